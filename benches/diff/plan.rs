@@ -70,7 +70,7 @@ fn make_words(seed: usize, count: usize) -> String {
             .wrapping_add(1_442_695_040_888_963_407);
         let word = WORDS[(state >> 33) as usize % WORDS.len()];
         if i == 0 {
-            res.push_str(&kehoach::language::capitalise_first(word));
+            res.push_str(&kehoach::language::capitalize_first(word));
         } else {
             let _ = write!(res, " {word}");
         }

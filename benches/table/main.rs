@@ -160,9 +160,10 @@ fn measure_case(case: &Case, rows: usize) -> Result<Duration> {
     let start = Instant::now();
     let (form, _) = form::read(&case.form);
     let form = form.ok_or("the form is no form")?;
-    let sheet = sheet::read(Path::new(case.file), bytes, sheet::Choice::default());
+    let sheet = sheet::read(Path::new(case.file), bytes, sheet::SheetChoice::default());
     let sheet = sheet.map_err(|error| format!("{error:?}"))?;
-    let computed = indicator::compute(&form, &vec![Some(Arc::new(sheet))].into(), &[]);
+    let computed =
+        indicator::compute_figures(&form, &vec![Some(Arc::new(sheet))].into(), &[]);
     let time = start.elapsed();
     assert!(computed.form.is_empty() && computed.files.is_empty(), "{:?}", computed.form);
     let figures = black_box(computed.figures);
@@ -181,7 +182,7 @@ fn measure_chain(indicators: usize, runs: usize) -> Result<f64> {
         let start = Instant::now();
         let (form, _) = form::read(&form);
         let form = form.ok_or("the form is no form")?;
-        let computed = indicator::compute(&form, &Vec::new().into(), &[]);
+        let computed = indicator::compute_figures(&form, &Vec::new().into(), &[]);
         times.push(start.elapsed());
         assert!(computed.form.is_empty(), "{:?}", computed.form);
         black_box(computed.figures);

@@ -12,8 +12,8 @@ use super::merged::MergedReports;
 use super::outcome::{Event, Observer};
 use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::RunPlan;
-use super::pool::{Pool, Typesetter, Unset};
-use super::record::{PaperFiles, PaperId, State, Told, UnitRecord};
+use super::pool::{Pool, TypesetFailure, Typesetter};
+use super::record::{PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState};
 use super::waiting::{ReadyPaper, WaitingPaper};
 
 /// All units, done as far as this run does them.
@@ -69,7 +69,7 @@ pub(super) fn build_papers(
             CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
             CheckedUnit::Settled(record) => {
                 // What is known to be faulty is no paper of this set any more.
-                if record.state == State::Faulty {
+                if record.state == UnitState::Faulty {
                     run.store.record(&record)?;
                 }
                 records.insert(unit, record);
@@ -112,8 +112,10 @@ fn add_cross_unit(
 ) -> Vec<UnitRecord> {
     let mut records: Vec<_> = records.collect();
     for (record, unit) in records.iter_mut().zip(&run.units) {
-        if record.state != State::Skipped {
-            record.findings.extend(Told::from_reports(&unit.cross_unit.reports));
+        if record.state != UnitState::Skipped {
+            record
+                .findings
+                .extend(SavedDiagnostic::from_reports(&unit.cross_unit.reports));
             record.silenced += unit.cross_unit.silenced;
         }
     }
@@ -136,10 +138,10 @@ pub(super) fn build_unit(
     // A paper of which nothing was written was not made.
     let is_written = !written.files.is_empty();
     let is_sound = is_written && !reports.iter().any(Report::has_errors);
-    let state = if is_sound { State::Built } else { State::Failed };
+    let state = if is_sound { UnitState::Built } else { UnitState::Failed };
     let written = if is_written { written } else { PaperFiles::default() };
     let mut examination = form.examination.clone();
-    examination.findings.extend(Told::from_reports(&reports));
+    examination.findings.extend(SavedDiagnostic::from_reports(&reports));
     BuiltUnit { record: UnitRecord::new(id, state, examination, written), reports }
 }
 
@@ -173,14 +175,16 @@ fn build_paper(
     let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(finding) => {
-            return PaperResult::failed(vec![Report::unreadable(&id.paper, *finding)]);
+            return PaperResult::failed(vec![Report::without_source(
+                &id.paper, *finding,
+            )]);
         }
     };
     let laid_out = match lay_out_paper(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
         Err(unset) => {
             let finding = *unset.diagnostic();
-            return PaperResult::failed(vec![Report::unreadable(&id.paper, finding)]);
+            return PaperResult::failed(vec![Report::without_source(&id.paper, finding)]);
         }
     };
     let mut res = PaperResult::default();
@@ -195,7 +199,7 @@ fn build_paper(
             Ok(file) => res.written.files.push(file),
             Err(unwritten) => {
                 res.written.files.extend(unwritten.kept);
-                res.reports.push(Report::unreadable(&id.paper, *unwritten.finding));
+                res.reports.push(Report::without_source(&id.paper, *unwritten.finding));
             }
         }
     }
@@ -207,7 +211,7 @@ fn lay_out_paper(
     run: &RunPlan<'_>,
     prepared: &Prepared,
     typesetter: &mut Typesetter<'_>,
-) -> Result<Option<LaidOut>, Unset> {
+) -> Result<Option<LaidOut>, TypesetFailure> {
     let formats = run.options.formats.as_slice();
     let paged = formats.iter().any(|format| format.has_pages());
     let Some(typst) = prepared.typst.as_ref().filter(|_| paged) else {

@@ -13,7 +13,9 @@ use super::merged::MergedReports;
 use super::outcome::{Event, Observer};
 use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::{RunPlan, UnitPlan};
-use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
+use super::record::{
+    Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
+};
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
 
@@ -52,7 +54,7 @@ impl CheckedUnit {
             Some(paper) => Self::Sound(SoundForm { examination, paper }),
             None => Self::Settled(UnitRecord::new(
                 id,
-                State::Faulty,
+                UnitState::Faulty,
                 examination,
                 PaperFiles::default(),
             )),
@@ -63,7 +65,12 @@ impl CheckedUnit {
     fn without_check(unit: &UnitPlan) -> Self {
         Self::Settled(unit.standing.clone().unwrap_or_else(|| {
             let not_examined = Examination::default();
-            UnitRecord::new(&unit.id, State::Skipped, not_examined, PaperFiles::default())
+            UnitRecord::new(
+                &unit.id,
+                UnitState::Skipped,
+                not_examined,
+                PaperFiles::default(),
+            )
         }))
     }
 
@@ -93,7 +100,7 @@ pub(super) fn check_units(
     let todo: Vec<usize> = todo.map(|(index, _)| index).collect();
     let inspections = inspect_units(run, &todo, observe);
     let keys: Vec<_> = run.set.units.iter().map(|unit| unit.key.clone()).collect();
-    findings.add_set_reports(&run.set.cache.strangers(&keys));
+    findings.add_set_reports(&run.set.cache.report_foreign_rows(&keys));
     for (index, inspection) in todo.iter().zip(&inspections) {
         findings.add_unit_reports(*index, &inspection.reports);
     }
@@ -156,13 +163,13 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     }
     let is_sound = !reports.iter().any(Report::has_errors);
     let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
-    let silenced = examined.report.silenced;
+    let silenced = examined.report.suppressed;
     Inspection { reports, silenced, figures: figures(&examined), paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
 fn figures(examined: &Examined) -> Vec<Option<String>> {
-    let probes = examined.figures.probes().iter();
+    let probes = examined.figures.rollup_values().iter();
     probes
         .map(|value| match value {
             Some(Value::Number(number)) => Some(number.ratio()),
@@ -183,7 +190,7 @@ impl Inspection {
         for Report { name, findings: found, .. } in &mut reports {
             found.retain(|finding| findings.contains(name, finding));
         }
-        let findings = Told::from_reports(&reports);
+        let findings = SavedDiagnostic::from_reports(&reports);
         let examination = Examination { findings, silenced, figures };
         CheckedUnit::new(&unit.id, examination, paper)
     }
@@ -200,7 +207,7 @@ pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R,
         let finding = Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
             .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
             .hint(words.unwrap_or("panic").to_owned());
-        Report::unreadable(paper, finding)
+        Report::without_source(paper, finding)
     })
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use crate::form::Table;
-use crate::source::sha256_of_file;
-use crate::yaml::{self, Node, Value};
+use crate::form::TableSpec;
+use crate::source::hash_file;
+use crate::yaml::{self, YamlNode, YamlValue};
 
 /// Hashes of files of data, each computed once.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ impl FileHashes {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = known.entry(path);
         // One that cannot be read is reported when the form is examined.
-        hash.or_insert_with_key(|path| sha256_of_file(path).unwrap_or_default()).clone()
+        hash.or_insert_with_key(|path| hash_file(path).unwrap_or_default()).clone()
     }
 }
 
@@ -32,12 +32,12 @@ pub(super) struct DataFiles {
     split: Vec<String>,
     /// The tables that take those rows; empty until the form is read, or where the form
     /// has other tables than the tree.
-    pub(super) by_unit: Vec<Table>,
+    pub(super) by_unit: Vec<TableSpec>,
 }
 
 impl DataFiles {
     /// The files that a tree names.
-    pub(super) fn from_tree(node: &Node) -> Self {
+    pub(super) fn from_tree(node: &YamlNode) -> Self {
         let mut res = Self::default();
         res.collect(node);
         res.shared.sort();
@@ -48,7 +48,7 @@ impl DataFiles {
     /// With the tables that take a unit's own rows: those of the same form that do.
     pub(super) fn with_tables<'t>(
         mut self,
-        tables: impl Iterator<Item = &'t Table>,
+        tables: impl Iterator<Item = &'t TableSpec>,
     ) -> Self {
         self.by_unit = tables.filter(|table| is_by_unit(table)).cloned().collect();
         // A table that the form does not have is not known well enough.
@@ -65,12 +65,12 @@ impl DataFiles {
         [shared, split].concat()
     }
 
-    fn collect(&mut self, node: &Node) {
+    fn collect(&mut self, node: &YamlNode) {
         match &node.value {
-            Value::Sequence { items, .. } => {
+            YamlValue::Sequence { items, .. } => {
                 items.iter().for_each(|item| self.collect(item));
             }
-            Value::Mapping { entries, .. } => {
+            YamlValue::Mapping { entries, .. } => {
                 // What is read in another way for each unit is read as a whole.
                 let is_split = entries.iter().any(|entry| entry.name == "theo_don_vi")
                     && !entries.iter().any(has_value);
@@ -83,16 +83,16 @@ impl DataFiles {
                     }
                 }
             }
-            Value::Empty | Value::Scalar(_) | Value::Broken => {}
+            YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
         }
     }
 }
 
 /// Whether the text of an entry has a value in it, which each unit fills in.
-fn has_value(entry: &yaml::Entry) -> bool {
+fn has_value(entry: &yaml::YamlEntry) -> bool {
     entry.value.scalar().is_some_and(|scalar| scalar.text.contains("{{"))
 }
 
-fn is_by_unit(table: &Table) -> bool {
+fn is_by_unit(table: &TableSpec) -> bool {
     table.file().is_some_and(|file| file.by_unit.is_some())
 }

@@ -9,7 +9,7 @@ use super::orphans::clean_up_orphans;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
 use super::record::UnitRecord;
-use super::report::{RunReport, Shared};
+use super::report::{RunReport, SharedDiagnostic};
 use super::rollup::Rollup;
 use super::run_files::RunFiles;
 
@@ -22,7 +22,7 @@ pub(super) struct StageResults {
     /// What the units come to.
     pub(super) rollup: Rollup,
     /// Findings of the set itself, as the report has them.
-    pub(super) shared: Vec<Shared>,
+    pub(super) shared: Vec<SharedDiagnostic>,
     /// What was found while papers were made.
     pub(super) findings: MergedReports,
     /// Papers of earlier runs whose units are at fault or were left out.

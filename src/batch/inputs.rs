@@ -6,10 +6,10 @@ use std::path::Path;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{self, UNIT};
-use crate::indicator::{self, Place, Totals, UnitRow};
-use crate::prose::{self, Piece, Plain};
-use crate::source::{Source, Span, fingerprint};
-use crate::yaml::{self, Node, Value};
+use crate::indicator::{self, RowPlace, UnitRow, UnitTotals};
+use crate::prose::{self, Plain, ProsePiece};
+use crate::source::{Source, Span, hash_parts};
+use crate::yaml::{self, YamlNode, YamlValue};
 
 use super::data_files::DataFiles;
 use super::paper_name::{self, NameRequest};
@@ -52,7 +52,7 @@ impl OpenSet {
     /// The name that the pattern of the set gives.
     fn file_name(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
-        let row = self.unit_row(unit, Totals::Left);
+        let row = self.unit_row(unit, UnitTotals::Left);
         self.fill_pattern(pattern, row)
     }
 
@@ -65,11 +65,12 @@ impl OpenSet {
 
     /// What is wrong with a piece that has no value for any unit, by the first of them. A
     /// column that is empty for all is no fault of the pattern.
-    fn value_faults(&self, piece: &Piece) -> Vec<Diagnostic> {
-        let Piece::Value { expression, span, .. } = piece else { return Vec::new() };
+    fn value_faults(&self, piece: &ProsePiece) -> Vec<Diagnostic> {
+        let ProsePiece::Value { expression, span, .. } = piece else { return Vec::new() };
         let mut first = None;
         for unit in &self.units {
-            let row = UnitRow::new(&self.units_spec, self.unit_row(unit, Totals::Left));
+            let row =
+                UnitRow::new(&self.units_spec, self.unit_row(unit, UnitTotals::Left));
             if row.reads_total(expression) {
                 return vec![refuse_value(*span)];
             }
@@ -85,24 +86,24 @@ impl OpenSet {
             }
             faults => {
                 let faults = faults.into_iter().flatten();
-                faults.map(|fault| expression.finding(fault)).collect()
+                faults.map(|fault| expression.to_diagnostic(fault)).collect()
             }
         }
     }
 
     /// A text with the values of a row in it; what has none is left out.
-    fn fill_pattern(&self, pattern: &Plain, row: indicator::Table) -> String {
+    fn fill_pattern(&self, pattern: &Plain, row: indicator::ComputedTable) -> String {
         let row = UnitRow::new(&self.units_spec, row);
         let mut res = String::new();
         for piece in &pattern.joined() {
             match piece {
-                Piece::Text { text, .. } => res += text,
-                Piece::Value { expression, .. } => {
+                ProsePiece::Text { text, .. } => res += text,
+                ProsePiece::Value { expression, .. } => {
                     if let Ok(printed) = row.printed(expression) {
                         res += &printed.to_string();
                     }
                 }
-                Piece::Note { .. } | Piece::Open => {}
+                ProsePiece::Note { .. } | ProsePiece::Pending => {}
             }
         }
         res
@@ -128,7 +129,7 @@ impl OpenSet {
         let probes = probes.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
         let (data, places) = self.describe_data(unit, override_.as_ref());
-        let content = fingerprint([
+        let content = hash_parts([
             ("master", self.master_hash.as_bytes()),
             ("override", text.as_bytes()),
             ("unreadable", if unreadable { b"1" } else { b"" }),
@@ -139,7 +140,7 @@ impl OpenSet {
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
         ]);
-        UnitInputs { content, places: fingerprint([("places", places.as_bytes())]) }
+        UnitInputs { content, places: hash_parts([("places", places.as_bytes())]) }
     }
 
     /// The row of a unit, with the totals of all where its form reads them.
@@ -148,10 +149,10 @@ impl OpenSet {
         let table = self.units_table();
         let mut res = String::new();
         for column in table.columns().ids() {
-            let total = totals.then_some(Place::Total);
-            for place in [Place::Row(unit.row)].into_iter().chain(total) {
+            let total = totals.then_some(RowPlace::Total);
+            for place in [RowPlace::Row(unit.row)].into_iter().chain(total) {
                 // Where the row stands says nothing of the unit.
-                let kind = place == Place::Total;
+                let kind = place == RowPlace::Total;
                 let (value, text) =
                     (table.value(place, column), table.text(place, column));
                 let column = column.index();
@@ -180,7 +181,7 @@ impl OpenSet {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
             let path = resolve_path(master, name);
-            let rows = self.cache.own_rows(&path, table, &unit.key);
+            let rows = self.cache.unit_rows(&path, table, &unit.key);
             let Some(rows) = rows.filter(|_| !is_overridden) else {
                 data += &self.describe_file(unit, master, name);
                 continue;
@@ -214,8 +215,8 @@ impl OpenSet {
         if !name.contains("{{") {
             return name.to_owned();
         }
-        let row = self.unit_row(unit, Totals::Kept);
-        self.fill_pattern(&prose::plain_text(name), row)
+        let row = self.unit_row(unit, UnitTotals::Kept);
+        self.fill_pattern(&prose::to_plain(name), row)
     }
 
     /// The files of data that the master names, and how it reads them.
@@ -269,17 +270,21 @@ fn is_yaml(file: &str) -> bool {
 
 /// A value of a name of a file that is of no unit.
 fn refuse_value(span: Span) -> Diagnostic {
-    Diagnostic::error(&code::form::VALUE_NOT_HERE, span, "ở đây không dùng được giá trị này")
-        .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
+    Diagnostic::error(
+        &code::form::VALUE_NOT_HERE,
+        span,
+        "ở đây không dùng được giá trị này",
+    )
+    .label(format!("tên tệp chỉ đọc được hàng của đơn vị: `{UNIT}.…`"))
 }
 
 /// Whether an override says anything of tables.
-fn has_tables(node: &Node) -> bool {
+fn has_tables(node: &YamlNode) -> bool {
     match &node.value {
-        Value::Sequence { items, .. } => items.iter().any(has_tables),
-        Value::Mapping { entries, .. } => {
+        YamlValue::Sequence { items, .. } => items.iter().any(has_tables),
+        YamlValue::Mapping { entries, .. } => {
             entries.iter().any(|entry| entry.name == "bang" || has_tables(&entry.value))
         }
-        Value::Empty | Value::Scalar(_) | Value::Broken => false,
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => false,
     }
 }

@@ -7,8 +7,8 @@ use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::source::Span;
 
-use super::record::{Told, UnitRecord};
-use super::report::Shared;
+use super::record::{SavedDiagnostic, UnitRecord};
+use super::report::SharedDiagnostic;
 
 /// Units named in a finding; more are counted.
 const MOST_NAMED: usize = 5;
@@ -89,7 +89,7 @@ impl MergedReports {
                     name: report.name.clone(),
                     source: report.source.clone(),
                     findings: Vec::new(),
-                    silenced: 0,
+                    suppressed: 0,
                 });
             }
             let mut counts = BTreeMap::new();
@@ -117,7 +117,9 @@ impl MergedReports {
     pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
         self.met.retain(|place, met| {
             let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !UNUSED.iter().any(|code| code.id == place.code) || is_own || met.units.len() >= all
+            !UNUSED.iter().any(|code| code.id == place.code)
+                || is_own
+                || met.units.len() >= all
         });
     }
 
@@ -143,14 +145,14 @@ impl MergedReports {
     }
 
     /// What concerns the set itself, for the report.
-    pub(super) fn shared(&self) -> Vec<Shared> {
+    pub(super) fn shared(&self) -> Vec<SharedDiagnostic> {
         let mut res = Vec::new();
         for (place, met) in self.met.iter().filter(|(_, met)| met.units.is_empty()) {
             let Some(file) = self.known.get(&place.file) else { continue };
             let findings = vec![met.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            for told in Told::from_reports(&[report]) {
-                res.push(Shared { told, units: Vec::new() });
+            for told in SavedDiagnostic::from_reports(&[report]) {
+                res.push(SharedDiagnostic { diagnostic: told, units: Vec::new() });
             }
         }
         res
@@ -159,13 +161,14 @@ impl MergedReports {
 
 /// What several units meet in one place, taken out of their own findings: also of units
 /// whose papers stand from an earlier run.
-pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<Shared> {
-    let mut merged: BTreeMap<SavedPlace, Shared> = BTreeMap::new();
+pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<SharedDiagnostic> {
+    let mut merged: BTreeMap<SavedPlace, SharedDiagnostic> = BTreeMap::new();
     for unit in units.iter() {
         for finding in &unit.findings {
-            let shared = merged
-                .entry(SavedPlace::from_finding(finding))
-                .or_insert_with(|| Shared { told: finding.clone(), units: Vec::new() });
+            let shared =
+                merged.entry(SavedPlace::from_finding(finding)).or_insert_with(|| {
+                    SharedDiagnostic { diagnostic: finding.clone(), units: Vec::new() }
+                });
             if shared.units.last() != Some(&unit.key) {
                 shared.units.push(unit.key.clone());
             }
@@ -192,7 +195,7 @@ struct SavedPlace {
 }
 
 impl SavedPlace {
-    fn from_finding(finding: &Told) -> Self {
+    fn from_finding(finding: &SavedDiagnostic) -> Self {
         Self {
             file: finding.file.clone(),
             line: finding.line,

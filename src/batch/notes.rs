@@ -7,7 +7,7 @@ use crate::source;
 
 use super::check::CheckedUnit;
 use super::plan::RunPlan;
-use super::record::{State, UnitRecord};
+use super::record::{UnitRecord, UnitState};
 
 /// Papers of earlier runs that stand though their units are at fault or were left out, by
 /// the names of their files. It is asked before a paper is made: a new one may take the
@@ -17,13 +17,13 @@ pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<S
     let mut keys = BTreeSet::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let CheckedUnit::Settled(record) = checked else { continue };
-        let is_left = matches!(record.state, State::Faulty | State::Skipped);
+        let is_left = matches!(record.state, UnitState::Faulty | UnitState::Skipped);
         if !is_left || !keys.insert(&unit.id.key) {
             continue;
         }
         let mut files = run.store.last_files(&unit.id.key);
         files.retain(|name| {
-            !name.contains("-typ/") && source::exists(&run.options.output.join(name))
+            !name.contains("-typ/") && source::is_present(&run.options.output.join(name))
         });
         res.append(&mut files);
     }
@@ -40,7 +40,7 @@ pub(super) fn note_outdated(outdated: &[String]) -> Option<String> {
 
 /// The note of the office's own paper, where it waits.
 pub(super) fn note_office(office: &UnitRecord, units: &[UnitRecord]) -> Option<String> {
-    if office.state != State::Skipped {
+    if office.state != UnitState::Skipped {
         return None;
     }
     let why = match units.iter().filter(|unit| !unit.state.is_done()).count() {

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::build::write_fault;
+use crate::build::explain_write_error;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
-use crate::output::{self, Hold, Lock, WriteError};
+use crate::output::{self, Lock, LockMode, WriteError};
 
 use super::ledger::{Ledger, NumberRequest};
 use super::parallel::map_in_order;
@@ -75,9 +75,9 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     let mark = compose_mark(&name);
     let beside = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
-        match output::lock(&beside, Hold::Alone) {
+        match output::lock_file(&beside, LockMode::Exclusive) {
             Ok(Some(lock)) => {
-                output::sweep(folder, &mark);
+                output::remove_unfinished(folder, &mark);
                 return Ok(Some(lock));
             }
             Ok(None) => std::thread::sleep(PAUSE),
@@ -89,7 +89,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     let finding =
         Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
             .hint("chờ lần chạy ấy xem xét xong các biểu rồi chạy lại");
-    Err(vec![Report::unreadable(&shown, finding)])
+    Err(vec![Report::without_source(&shown, finding)])
 }
 
 /// The finding of a ledger that could not be written; its place is not chosen by `-o`.
@@ -97,13 +97,14 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
     let shown = path.to_string_lossy().replace('\\', "/");
     let untouched = "chưa văn bản nào được làm; sổ cũ còn nguyên";
     let finding = match error {
-        WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => {
+        WriteError::CannotWrite { error, .. }
+        | WriteError::CannotCreate { error, .. } => {
             let message = "không ghi được sổ số văn bản";
             Diagnostic::new(&code::output::CANNOT_WRITE, Severity::Error, None, message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục của sổ không (máy báo: {error})"))
                 .hint(untouched)
         }
-        WriteError::Full { error, .. } => {
+        WriteError::DiskFull { error, .. } => {
             let message = "đĩa đầy: không còn chỗ để ghi sổ số văn bản";
             Diagnostic::new(&code::output::DISK_FULL, Severity::Error, None, message)
                 .hint(format!(
@@ -111,9 +112,9 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
                 ))
                 .hint(untouched)
         }
-        WriteError::Held { .. } => write_fault(error),
+        WriteError::InUse { .. } => explain_write_error(error),
     };
-    Report::unreadable(&shown, finding)
+    Report::without_source(&shown, finding)
 }
 
 /// Numbers the papers of all units, whatever is selected; `None` where the set gives no
@@ -163,10 +164,10 @@ fn read_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
     }
     let (outside, _) = set.set_context(unit, "");
     if !set.has_override(unit) {
-        return form::issuer(&set.sources.joined, &set.master, &outside);
+        return form::read_issuer(&set.sources.joined, &set.master, &outside);
     }
     let member = set.unit_form(unit).ok()?;
-    form::issuer(&member.sources.joined, &member.root, &outside)
+    form::read_issuer(&member.sources.joined, &member.root, &outside)
 }
 
 #[cfg(test)]
@@ -177,9 +178,9 @@ mod tests {
     fn a_ledger_is_had_by_one_run_at_a_time_and_cleaned_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("so.csv");
-        let left = output::write_in(folder.path(), ".so.csv.x.tam", b"").unwrap();
+        let left = output::write_in_folder(folder.path(), ".so.csv.x.tam", b"").unwrap();
         let first = lock_ledger(&path).unwrap();
-        assert!(first.is_some() && !crate::source::exists(&left));
+        assert!(first.is_some() && !crate::source::is_present(&left));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| lock_ledger(&path).unwrap().is_some());
             std::thread::sleep(PAUSE);
@@ -192,7 +193,7 @@ mod tests {
     #[test]
     fn a_ledger_that_cannot_be_written_is_told_as_such() {
         let error = std::io::ErrorKind::PermissionDenied.into();
-        let error = WriteError::of(Path::new("bo"), error);
+        let error = WriteError::from_io(Path::new("bo"), error);
         let report = report_unwritten_ledger(Path::new("bo/so.csv"), &error);
         assert_eq!(report.name, "bo/so.csv");
         let hints = format!("{:?}", report.findings);

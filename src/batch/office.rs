@@ -1,9 +1,9 @@
 //! The office's own paper: one more unit of the run, whose form reads the figures of all
 //! others. It waits until all of these are done and nothing fails to reconcile.
 
-use crate::build::{Examined, MemberForm, unreadable};
+use crate::build::{Examined, MemberForm, report_unreadable_file};
 use crate::diagnostic::Report;
-use crate::form::{Outside, Shared};
+use crate::form::{SetContext, SetInputs};
 use crate::source;
 use crate::yaml;
 
@@ -12,7 +12,9 @@ use super::check::CheckedUnit;
 use super::plan::RunPlan;
 use super::pool::Pool;
 use super::ready_tables::ReadyTables;
-use super::record::{Examination, PaperFiles, PaperId, State, Told, UnitRecord};
+use super::record::{
+    Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
+};
 use super::set::resolve_path;
 use super::sources::{JoinedSource, join_sources};
 use super::unit_form::split_reports;
@@ -42,7 +44,8 @@ pub(super) fn examine_office(
     let set = run.set;
     let Some(name) = &set.set.office else { return Ok(None) };
     let path = resolve_path(&set.path, &name.value);
-    let form = source::read(&path).map_err(|error| unreadable(&path, error))?;
+    let form =
+        source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
     let (root, found) = yaml::parse(&form);
     let JoinedSource { source, last } = join_sources(&set.sources.set, &form);
     let start = last.start();
@@ -53,11 +56,16 @@ pub(super) fn examine_office(
     };
     let assertions = set.set.assertions.clone();
     let ReadyTables { written, computed } = tables;
-    let shared = Shared { tables: computed.len(), assertions, ..Shared::default() };
-    let outside = Outside { tables: written, shared, ..Outside::default() };
+    let shared = SetInputs { tables: computed.len(), assertions, ..SetInputs::default() };
+    let outside = SetContext { tables: written, inputs: shared, ..SetContext::default() };
     let root = root.shifted(start);
-    let member =
-        MemberForm { source, root: &root, outside: &outside, ready: &computed, found };
+    let member = MemberForm {
+        source,
+        root: &root,
+        set_context: &outside,
+        computed_tables: &computed,
+        findings: found,
+    };
     Ok(Some(run.engine.examine_member(member, &set.cache)))
 }
 
@@ -66,8 +74,8 @@ impl CheckedOffice {
     pub(super) fn new(id: &PaperId, examined: Examined) -> Self {
         let reports = split_reports(&examined);
         let examination = Examination {
-            findings: Told::from_reports(&reports),
-            silenced: examined.report.silenced,
+            findings: SavedDiagnostic::from_reports(&reports),
+            silenced: examined.report.suppressed,
             figures: Vec::new(),
         };
         let paper = examined.plan.zip(examined.report.source);
@@ -91,7 +99,7 @@ impl CheckedOffice {
         BuiltUnit::without_paper(match self.checked {
             CheckedUnit::Sound(form) => {
                 let none = PaperFiles::default();
-                UnitRecord::new(&self.id, State::Skipped, form.examination, none)
+                UnitRecord::new(&self.id, UnitState::Skipped, form.examination, none)
             }
             CheckedUnit::Settled(record) => record,
         })

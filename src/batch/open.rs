@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::build::{DataCache, data, unreadable};
+use crate::build::{DataCache, data_file, report_unreadable_file};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{self, Form, SWITCH, Set, Shared, Table};
+use crate::form::{self, CONDITION, Form, Set, SetInputs, TableSpec};
 use crate::indicator::{self, Computed};
-use crate::source::{self, Source, Span, sha256};
-use crate::yaml::{self, Node, Value};
+use crate::source::{self, Source, Span, hash_bytes};
+use crate::yaml::{self, YamlNode, YamlValue};
 
 use super::data_files::{DataFiles, FileHashes};
 use super::overrides::find_overrides;
@@ -33,7 +33,7 @@ struct SetFiles {
     set: Set,
     sources: SetSources,
     /// The tree of the master, with places in both joined.
-    master: Node,
+    master: YamlNode,
     /// What was found in them.
     found: Vec<Diagnostic>,
 }
@@ -41,7 +41,7 @@ struct SetFiles {
 /// The table of units as it comes from its file, computed.
 struct UnitsTable {
     form: Form,
-    data: data::Data,
+    data: data_file::FormData,
     cache: DataCache,
     computed: Computed,
 }
@@ -63,7 +63,8 @@ pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
 /// the reading only where what comes next cannot be found or parsed; all others are
 /// collected and reported together.
 fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
-    let set_file = source::read(path).map_err(|error| vec![unreadable(path, error)])?;
+    let set_file =
+        source::read(path).map_err(|error| vec![report_unreadable_file(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
     let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
     let (set, of_set) = form::read_set(&set_file, &root);
@@ -78,7 +79,7 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
         }
         Err(error) => {
             let mut reports = Report::new(set_file, found, 0).split();
-            reports.push(unreadable(&master_path, error));
+            reports.push(report_unreadable_file(&master_path, error));
             return Err(reports);
         }
     };
@@ -100,7 +101,7 @@ fn compose_set(mut written: SetFiles) -> Result<OpenResult, Vec<Report>> {
     collect_conditions(joined, &written.master, &mut conditions, &mut written.found);
     let formulas = conditions.iter().map(|condition| condition.formula.clone()).collect();
     let mut table = compute_units_table(&written, formulas);
-    written.found.append(&mut table.data.found);
+    written.found.append(&mut table.data.findings);
     written.found.append(&mut table.computed.form);
     let office = written.set.office.as_ref();
     written
@@ -132,7 +133,7 @@ fn build_open_set(
         unit_rows::read_units(&written.set, &figures, rows, &mut written.found, joined);
     let overrides =
         find_overrides(&written.path, &written.set, &units, &mut written.found);
-    let met = conditions.iter().zip(figures.switches());
+    let met = conditions.iter().zip(figures.conditions_met());
     let switches = met
         .map(|(condition, met)| EvaluatedCondition {
             span: condition.span,
@@ -142,7 +143,7 @@ fn build_open_set(
     let SetFiles { path, set, sources, master, mut found } = written;
     let text = sources.master.text();
     let set = OpenSet {
-        master_hash: sha256(text.as_bytes()),
+        master_hash: hash_bytes(text.as_bytes()),
         data: DataFiles::default(),
         hashes: FileHashes::default(),
         master_reads_totals: has_total_in_tree(&master)
@@ -169,18 +170,19 @@ fn build_open_set(
 /// Computes the table of units, and which units meet each condition.
 fn compute_units_table(written: &SetFiles, switches: Vec<form::Formula>) -> UnitsTable {
     let Set { units, span, .. } = &written.set;
-    let shared = Shared { switches, ..Shared::default() };
-    let form = Form::of_tables(vec![units.clone()].into(), shared, *span);
+    let shared = SetInputs { conditions: switches, ..SetInputs::default() };
+    let form = Form::from_tables(vec![units.clone()].into(), shared, *span);
     let cache = DataCache::default();
-    let data = data::read(&form, &written.sources.joined, &cache);
-    let computed = indicator::compute(&form, &data.sheets, &[]);
+    let data = data_file::read_data_files(&form, &written.sources.joined, &cache);
+    let computed = indicator::compute_figures(&form, &data.sheets, &[]);
     UnitsTable { form, data, cache, computed }
 }
 
 /// Whether no unit can be looked at. That two rows have one key concerns these alone.
 fn is_unusable(written: &SetFiles, table: &UnitsTable) -> bool {
-    let is_grave =
-        |d: &Diagnostic| d.severity == Severity::Error && *d.code != code::indicator::ROW_TWICE;
+    let is_grave = |d: &Diagnostic| {
+        d.severity == Severity::Error && *d.code != code::indicator::ROW_TWICE
+    };
     written.found.iter().any(is_grave)
         || table.data.reports.iter().any(Report::has_errors)
 }
@@ -190,7 +192,7 @@ fn collect_refusal(written: SetFiles, table: UnitsTable) -> Vec<Report> {
     let UnitsTable { mut data, computed, .. } = table;
     let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
     let mut in_data = std::mem::take(&mut data.reports);
-    in_data.extend(data::reports(&data, in_files));
+    in_data.extend(data_file::report_data_findings(&data, in_files));
     let joined = written.sources.joined;
     [Report::new(joined, written.found, 0).split(), in_data].concat()
 }
@@ -202,7 +204,10 @@ fn report_missing_master(set: &Set) -> Diagnostic {
 }
 
 /// The office's own plan must be there before the papers of all units are made.
-fn check_office_exists(path: &Path, office: &form::At<String>) -> Option<Diagnostic> {
+fn check_office_exists(
+    path: &Path,
+    office: &form::Spanned<String>,
+) -> Option<Diagnostic> {
     let missing = matches!(
         source::read(&resolve_path(path, &office.value)),
         Err(source::ReadError::Missing)
@@ -217,8 +222,8 @@ fn check_office_exists(path: &Path, office: &form::At<String>) -> Option<Diagnos
 
 /// The table as a form has it that only reads it: what must hold in it is looked at once,
 /// for the set.
-fn strip_checks(table: &Table) -> Table {
-    Table { checks: Vec::new(), ..table.clone() }
+fn strip_checks(table: &TableSpec) -> TableSpec {
+    TableSpec { checks: Vec::new(), ..table.clone() }
 }
 
 /// A condition under `khi`, and where it stands.
@@ -235,17 +240,18 @@ struct WrittenCondition {
 /// form, which refuses it.
 fn collect_conditions(
     source: &Source,
-    node: &Node,
+    node: &YamlNode,
     conditions: &mut Vec<WrittenCondition>,
     found: &mut Vec<Diagnostic>,
 ) {
     match &node.value {
-        Value::Sequence { items, .. } => {
+        YamlValue::Sequence { items, .. } => {
             for item in items {
-                if let Value::Mapping { entries, .. } = &item.value {
-                    let switch = entries.iter().find(|entry| entry.name == SWITCH);
+                if let YamlValue::Mapping { entries, .. } = &item.value {
+                    let switch = entries.iter().find(|entry| entry.name == CONDITION);
                     if let Some(entry) = switch {
-                        let (formula, of_formula) = form::formula(source, &entry.value);
+                        let (formula, of_formula) =
+                            form::read_condition(source, &entry.value);
                         found.extend(of_formula);
                         let span = entry.value.span;
                         conditions.extend(
@@ -256,11 +262,11 @@ fn collect_conditions(
                 collect_conditions(source, item, conditions, found);
             }
         }
-        Value::Mapping { entries, .. } => {
-            for entry in entries.iter().filter(|entry| entry.name != SWITCH) {
+        YamlValue::Mapping { entries, .. } => {
+            for entry in entries.iter().filter(|entry| entry.name != CONDITION) {
                 collect_conditions(source, &entry.value, conditions, found);
             }
         }
-        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::build::write_fault;
+use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Format, WriteError};
 
@@ -38,11 +38,11 @@ impl Options {
     /// A finding that concerns the folder of the output.
     pub(super) fn on_output(&self, finding: Diagnostic) -> Report {
         let name = self.output.to_string_lossy().replace('\\', "/");
-        Report::unreadable(&name, finding)
+        Report::without_source(&name, finding)
     }
 
     /// The finding of what could not be written down there.
     pub(super) fn unwritten(&self, error: &WriteError) -> Report {
-        self.on_output(write_fault(error))
+        self.on_output(explain_write_error(error))
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{At, Set};
+use crate::form::{Set, Spanned};
 use crate::language;
 use crate::source;
 
@@ -65,7 +65,7 @@ pub(super) fn find_overrides(
 
 /// `a.yaml` and `a.yml`: it is not clear which of them is meant.
 fn report_two_overrides(
-    folder: &At<String>,
+    folder: &Spanned<String>,
     first: &std::ffi::OsStr,
     second: &str,
     unit: &Unit,
@@ -82,7 +82,7 @@ fn report_two_overrides(
 }
 
 fn report_orphan_override(
-    folder: &At<String>,
+    folder: &Spanned<String>,
     name: &str,
     stem: &str,
     units: &[Unit],
@@ -94,7 +94,7 @@ fn report_orphan_override(
         Some(folder.span),
         message,
     );
-    match language::nearest(stem, units.iter().map(|u| u.key.as_str())) {
+    match language::find_nearest(stem, units.iter().map(|u| u.key.as_str())) {
         Some(nearest) => finding.label(format!("có phải là {nearest}.yaml?")),
         None => finding.label("tên tệp phải là khóa của một đơn vị"),
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::build::portable;
-use crate::language::{clean, collapse};
-use crate::source::sha256;
+use crate::build::make_portable_name;
+use crate::language::{clean, normalize_spaces};
+use crate::source::hash_bytes;
 
 /// Names that the run itself writes under.
 const OWN: [&str; 3] = ["bao-cao", "tong-hop", "tat-ca"];
@@ -97,13 +97,13 @@ fn compose_name(unit: NameRequest<'_>, tail: KeyTail) -> String {
     let tail = match tail {
         KeyTail::None => String::new(),
         KeyTail::Key => format!("-{short_key}"),
-        KeyTail::Marked => format!("-{short_key}-{}", &sha256(key.as_bytes())[..8]),
-        KeyTail::Hash => format!("-{}", sha256(key.as_bytes())),
+        KeyTail::Marked => format!("-{short_key}-{}", &hash_bytes(key.as_bytes())[..8]),
+        KeyTail::Hash => format!("-{}", hash_bytes(key.as_bytes())),
     };
     let name = format!("{}{tail}", cut_to_bytes(&base, MAX_BYTES - tail.len()));
     // Reserved names such as `con.1` are recognised by all that stands before the first
     // dot, so this looks at the name with its tail.
-    let name = portable(&name);
+    let name = make_portable_name(&name);
     // `x.moi.pdf` is where a paper goes while `x.pdf` is open elsewhere.
     let split = name.len().checked_sub(4).and_then(|start| name.split_at_checked(start));
     match split {
@@ -117,7 +117,7 @@ fn compose_name(unit: NameRequest<'_>, tail: KeyTail) -> String {
 /// A text as a part of a name: composed, without what no system takes, without dots and
 /// spaces at its ends.
 fn clean_name_part(text: &str) -> String {
-    let text = collapse(&clean(text));
+    let text = normalize_spaces(&clean(text));
     let text: String =
         text.chars().map(|c| if is_reserved(c) { '-' } else { c }).collect();
     text.trim_matches(['.', ' ']).to_owned()
@@ -253,7 +253,7 @@ mod tests {
                 prop_assert!(!name.chars().any(is_reserved), "{name}");
                 prop_assert!(!name.ends_with(['.', ' ']) && !name.starts_with('.'));
                 prop_assert!(!name.to_lowercase().ends_with(".moi"), "{name}");
-                prop_assert_eq!(&portable(name), name);
+                prop_assert_eq!(&make_portable_name(name), name);
                 prop_assert_eq!(&clean(name), name);
             }
         }

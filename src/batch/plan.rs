@@ -133,8 +133,9 @@ fn select_asked(set: &OpenSet, selection: &Selection) -> Result<Vec<bool>, Vec<R
 
 fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
     let SelectionError { message, hint } = error;
-    let finding = Diagnostic::new(&code::batch::UNKNOWN_UNIT, Severity::Error, None, message);
-    Report::unreadable(set.sources.set.name(), finding.hint(hint))
+    let finding =
+        Diagnostic::new(&code::batch::UNKNOWN_UNIT, Severity::Error, None, message);
+    Report::without_source(set.sources.set.name(), finding.hint(hint))
 }
 
 /// The office's own paper, by its name: one more unit of the run.

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 
 use super::{wire, worker};
-use crate::build::{LaidOut, Timings, typeset_fault};
+use crate::build::{LaidOut, Timings, explain_typeset_error};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Page;
@@ -19,7 +19,7 @@ use crate::typeset::{Fonts, TypesetError};
 
 /// The command that makes this program a typesetting process. It is for us alone: no
 /// help shows it.
-pub const COMMAND: &str = "__typesetter";
+pub const TYPESETTER_COMMAND: &str = "__typesetter";
 
 /// Typst's own threads: one, since there are as many processes as there is work for.
 const THREADS: (&str, &str) = ("RAYON_NUM_THREADS", "1");
@@ -43,20 +43,20 @@ pub struct Typesetter<'a> {
 
 /// Why a paper could not be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unset {
+pub enum TypesetFailure {
     /// Typst refuses the paper, and would again.
-    Refused(TypesetError),
+    Rejected(TypesetError),
     /// The process died over it.
-    Lost(String),
+    ProcessDied(String),
 }
 
-impl Unset {
+impl TypesetFailure {
     /// The finding that the user reads.
     #[must_use]
     pub fn diagnostic(&self) -> Box<Diagnostic> {
         match self {
-            Self::Refused(error) => typeset_fault(&error.0),
-            Self::Lost(how) => Box::new(explain_lost_process(how)),
+            Self::Rejected(error) => explain_typeset_error(&error.0),
+            Self::ProcessDied(how) => Box::new(explain_lost_process(how)),
         }
     }
 }
@@ -103,21 +103,21 @@ impl Typesetter<'_> {
         page: &Page,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<LaidOut, Unset> {
+    ) -> Result<LaidOut, TypesetFailure> {
         let Some(process) = self.ensure_process(&source.library) else {
             let fonts = self.pool.fonts();
             return worker::lay_out_safely(source, page, formats, fonts, timings)
-                .map_err(Unset::Refused);
+                .map_err(TypesetFailure::Rejected);
         };
         match process.lay_out(&source.main, page, formats) {
             Ok(answer) => {
                 let stages = answer.timings.stages();
                 stages.for_each(|(name, time)| timings.add(name, time));
-                answer.laid_out.map_err(Unset::Refused)
+                answer.laid_out.map_err(TypesetFailure::Rejected)
             }
             Err(error) => {
                 let how = self.process.take().and_then(Process::wait_for_exit);
-                Err(Unset::Lost(how.unwrap_or_else(|| error.to_string())))
+                Err(TypesetFailure::ProcessDied(how.unwrap_or_else(|| error.to_string())))
             }
         }
     }
@@ -134,9 +134,11 @@ impl Typesetter<'_> {
         page: &Page,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<LaidOut, Unset> {
+    ) -> Result<LaidOut, TypesetFailure> {
         match self.typeset(source, page, formats, timings) {
-            Err(Unset::Lost(_)) => self.typeset(source, page, formats, timings),
+            Err(TypesetFailure::ProcessDied(_)) => {
+                self.typeset(source, page, formats, timings)
+            }
             set => set,
         }
     }
@@ -178,7 +180,7 @@ impl Process {
     #[expect(clippy::disallowed_methods, reason = "the one place that starts a process")]
     fn start(program: &PathBuf, library: &str, faces: &Faces) -> io::Result<Self> {
         let mut child = Command::new(program)
-            .arg(COMMAND)
+            .arg(TYPESETTER_COMMAND)
             .env(THREADS.0, THREADS.1)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

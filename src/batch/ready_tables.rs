@@ -2,7 +2,7 @@
 //! ready; which is which is known here alone.
 
 use crate::form::{self, ByTable, TableId, UNITS};
-use crate::indicator::{Figures, Table};
+use crate::indicator::{ComputedTable, Figures};
 
 /// Where the figures read out of the units' plans stand, in the office's own form.
 const ROLLUP: TableId = TableId::new(1);
@@ -10,19 +10,23 @@ const ROLLUP: TableId = TableId::new(1);
 /// Tables of a set, each as it is written and as it is computed.
 pub(super) struct ReadyTables {
     /// As the form has them.
-    pub(super) written: ByTable<form::Table>,
+    pub(super) written: ByTable<form::TableSpec>,
     /// The same with their figures.
-    pub(super) computed: Vec<Table>,
+    pub(super) computed: Vec<ComputedTable>,
 }
 
 impl ReadyTables {
     /// The table of units alone.
-    pub(super) fn with_units(written: form::Table, computed: Table) -> Self {
+    pub(super) fn with_units(written: form::TableSpec, computed: ComputedTable) -> Self {
         Self { written: vec![written].into(), computed: vec![computed] }
     }
 
     /// With the figures read out of the units' plans after it.
-    pub(super) fn with_rollup(mut self, written: form::Table, computed: Table) -> Self {
+    pub(super) fn with_rollup(
+        mut self,
+        written: form::TableSpec,
+        computed: ComputedTable,
+    ) -> Self {
         self.written.push(written);
         self.computed.push(computed);
         self
@@ -30,11 +34,11 @@ impl ReadyTables {
 }
 
 /// The table of units, in the figures of a set or of a form of it.
-pub(super) fn select_units_table(figures: &Figures) -> &Table {
+pub(super) fn select_units_table(figures: &Figures) -> &ComputedTable {
     figures.table(UNITS)
 }
 
 /// The figures read out of the units' plans, in those of the roll-up.
-pub(super) fn select_rollup_table(figures: &Figures) -> &Table {
+pub(super) fn select_rollup_table(figures: &Figures) -> &ComputedTable {
     figures.table(ROLLUP)
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 /// What became of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum UnitState {
     /// Its papers were made in this run.
     Built,
     /// Its papers stand from an earlier run, and nothing that they come from has changed.
@@ -23,7 +23,7 @@ pub enum State {
 
 /// A finding with its place resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct SavedDiagnostic {
     /// The file, as findings name it.
     pub file: String,
     /// Line, from 1; 0 where it concerns the file as a whole.
@@ -61,7 +61,7 @@ pub struct UnitRecord {
     /// Number of its paper, where the set gives numbers.
     pub number: Option<u32>,
     /// What became of it.
-    pub state: State,
+    pub state: UnitState,
     /// SHA-256 of all that its papers come from, in hexadecimal, and of where in files
     /// of data that stands.
     pub inputs: String,
@@ -70,7 +70,7 @@ pub struct UnitRecord {
     /// Number of pages; 0 where no pages were laid out.
     pub pages: usize,
     /// What was found, in the order of its files.
-    pub findings: Vec<Told>,
+    pub findings: Vec<SavedDiagnostic>,
     /// How many findings its form suppresses.
     pub silenced: usize,
     /// The figures that the set reads out of its plan (`tong_hop`), in the order of the
@@ -98,7 +98,7 @@ pub(super) struct PaperId {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Examination {
     /// What was found.
-    pub(super) findings: Vec<Told>,
+    pub(super) findings: Vec<SavedDiagnostic>,
     /// How many findings the form suppresses.
     pub(super) silenced: usize,
     /// The figures that the set reads out of the plan.
@@ -118,7 +118,7 @@ impl UnitRecord {
     /// What is known of a paper, from all that the stages of a run have to say.
     pub(super) fn new(
         id: &PaperId,
-        state: State,
+        state: UnitState,
         examination: Examination,
         written: PaperFiles,
     ) -> Self {
@@ -142,11 +142,11 @@ impl UnitRecord {
 
     /// The same of a unit whose papers stand; it may be called otherwise by now.
     pub(super) fn as_kept(&self, name: &str) -> Self {
-        Self { name: name.to_owned(), state: State::Kept, ..self.clone() }
+        Self { name: name.to_owned(), state: UnitState::Kept, ..self.clone() }
     }
 }
 
-impl State {
+impl UnitState {
     /// Whether the papers are there, and made from what the unit is now.
     pub(super) fn is_done(self) -> bool {
         matches!(self, Self::Built | Self::Kept)
@@ -158,7 +158,7 @@ impl State {
     }
 }
 
-impl Told {
+impl SavedDiagnostic {
     /// All findings of some reports.
     #[must_use]
     pub fn from_reports(reports: &[Report]) -> Vec<Self> {

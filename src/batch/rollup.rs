@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ByTable, ColumnId, Form, Formula, Shared, Table};
+use crate::form::{ByTable, ColumnId, Form, Formula, SetInputs, TableSpec};
 use crate::formula::Value;
-use crate::indicator::{self, Asserted, Figures, Holding, Place};
+use crate::indicator::{self, AssertionResult, AssertionStatus, Figures, RowPlace};
 use crate::language;
 use crate::quantity::Number;
 
@@ -16,7 +16,9 @@ use super::ledger::quote_field;
 use super::office::{self, CheckedOffice};
 use super::plan::RunPlan;
 use super::ready_tables::{self, ReadyTables};
-use super::report::{Check, Gap, Indicator, Measure, Outcome, choose_guard};
+use super::report::{
+    Check, CheckGap, CheckOutcome, HeadlineFigure, HeadlineIndicator, choose_guard,
+};
 use super::set::OpenSet;
 
 /// Name of the file of the merged table.
@@ -33,13 +35,13 @@ pub(super) struct Rollup {
     /// The merged table, for Excel.
     pub(super) table: String,
     /// The headline indicator.
-    pub(super) indicator: Option<Indicator>,
+    pub(super) indicator: Option<HeadlineIndicator>,
 }
 
 impl Rollup {
     /// Whether something fails to reconcile.
     pub(super) fn has_mismatch(&self) -> bool {
-        self.checks.iter().any(|check| check.outcome == Outcome::Fails)
+        self.checks.iter().any(|check| check.outcome == CheckOutcome::Fails)
     }
 }
 
@@ -85,7 +87,7 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
 
 /// The figures of both tables of the set. What must hold is looked at in the office's own
 /// form, where there is one.
-fn compute_set_figures(set: &OpenSet, rollup: &Table) -> indicator::Computed {
+fn compute_set_figures(set: &OpenSet, rollup: &TableSpec) -> indicator::Computed {
     let units = set.units_table().clone();
     let ReadyTables { mut written, computed } =
         ReadyTables::with_units(set.units_spec.clone(), units);
@@ -94,9 +96,9 @@ fn compute_set_figures(set: &OpenSet, rollup: &Table) -> indicator::Computed {
         Some(_) => Vec::new(),
         None => set.set.assertions.clone(),
     };
-    let shared = Shared { tables: computed.len(), assertions, ..Shared::default() };
-    let form = Form::of_tables(written, shared, set.set.span);
-    indicator::compute(&form, &ByTable::new(), &computed)
+    let shared = SetInputs { tables: computed.len(), assertions, ..SetInputs::default() };
+    let form = Form::from_tables(written, shared, set.set.span);
+    indicator::compute_figures(&form, &ByTable::new(), &computed)
 }
 
 /// The rows of `tong_hop`: key, name and figures. What a unit lacks is open.
@@ -114,7 +116,7 @@ fn collect_rollup_rows(
         for query in 0..run.set.set.rollup.len() {
             let text = figures.get(query).and_then(Option::as_deref);
             let number = text.and_then(Number::from_ratio);
-            row.push(Some(number.map_or(Value::Open, Value::Number)));
+            row.push(Some(number.map_or(Value::Pending, Value::Number)));
         }
         res.push(row);
     }
@@ -124,24 +126,24 @@ fn collect_rollup_rows(
 /// The reconciliation, with a finding for each thing that does not hold.
 fn evaluate_checks(
     assertions: &[Formula],
-    asserted: &[Asserted],
+    asserted: &[AssertionResult],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Check> {
     let mut res = Vec::new();
     for (index, assertion) in assertions.iter().enumerate() {
         let known = asserted.get(index);
-        let holding = known.map_or(Holding::Unknown, |known| known.holding);
+        let holding = known.map_or(AssertionStatus::Unknown, |known| known.status);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
         let gaps = known.map_or_else(Vec::new, |known| {
-            if holding == Holding::Yes { Vec::new() } else { list_gaps(known) }
+            if holding == AssertionStatus::Yes { Vec::new() } else { list_gaps(known) }
         });
-        if let Some(known) = known.filter(|_| holding == Holding::No) {
+        if let Some(known) = known.filter(|_| holding == AssertionStatus::No) {
             found.push(report_mismatch(assertion, known, &gaps));
         }
         let outcome = match holding {
-            Holding::Yes => Outcome::Holds,
-            Holding::No => Outcome::Fails,
-            Holding::Unknown => Outcome::Open,
+            AssertionStatus::Yes => CheckOutcome::Holds,
+            AssertionStatus::No => CheckOutcome::Fails,
+            AssertionStatus::Unknown => CheckOutcome::Open,
         };
         let text = assertion.text.trim().to_owned();
         res.push(Check { text, outcome, left, right, gaps });
@@ -149,9 +151,13 @@ fn evaluate_checks(
     res
 }
 
-fn report_mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagnostic {
+fn report_mismatch(
+    assertion: &Formula,
+    known: &AssertionResult,
+    gaps: &[CheckGap],
+) -> Diagnostic {
     const MOST: usize = 5;
-    let message = format!("cả bộ không khớp: {}", known.said);
+    let message = format!("cả bộ không khớp: {}", known.message);
     let finding = Diagnostic::new(
         &code::batch::SET_MISMATCH,
         Severity::Error,
@@ -174,9 +180,9 @@ fn report_mismatch(assertion: &Formula, known: &Asserted, gaps: &[Gap]) -> Diagn
     }
 }
 
-fn list_gaps(known: &Asserted) -> Vec<Gap> {
+fn list_gaps(known: &AssertionResult) -> Vec<CheckGap> {
     let mut res = Vec::new();
-    for gap in &known.gaps {
+    for gap in &known.differences {
         let [left, right] = &gap.sides;
         let difference = match (left, right) {
             (Some(left), Some(right)) => Value::Number(left - right).to_string(),
@@ -184,7 +190,7 @@ fn list_gaps(known: &Asserted) -> Vec<Gap> {
         };
         let unit = gap.unit.clone();
         let (left, right) = (show_side(left.as_ref()), show_side(right.as_ref()));
-        res.push(Gap { unit, left, right, difference });
+        res.push(CheckGap { unit, left, right, difference });
     }
     res
 }
@@ -199,12 +205,12 @@ fn show_side(side: Option<&Number>) -> String {
 /// A column of the merged table.
 struct MergedColumn<'a> {
     head: String,
-    table: &'a indicator::Table,
+    table: &'a indicator::ComputedTable,
     column: ColumnId,
 }
 
 impl MergedColumn<'_> {
-    fn cell(&self, place: Place) -> String {
+    fn cell(&self, place: RowPlace) -> String {
         let text = self.table.text(place, self.column);
         let text = text.unwrap_or_else(|| "chưa có".to_owned());
         // A figure below zero begins with a sign and is no formula.
@@ -220,12 +226,12 @@ fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
     let plans = ready_tables::select_rollup_table(figures);
     let of_units = set.units_spec.columns.enumerate();
     let of_units = of_units.map(|(column, written)| MergedColumn {
-        head: guard_text(&language::collapse(&written.label.words())),
+        head: guard_text(&language::normalize_spaces(&written.label.collect_words())),
         table: units,
         column,
     });
     let of_plans = set.set.rollup.iter().filter_map(|probe| {
-        let label = language::collapse(&probe.column.label.words());
+        let label = language::normalize_spaces(&probe.column.label.collect_words());
         let column = plans.column(&probe.column.id.as_ref()?.value)?;
         let head = guard_text(&format!("{label} (theo kế hoạch của đơn vị)"));
         Some(MergedColumn { head, table: plans, column })
@@ -234,9 +240,12 @@ fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
     let mut res = "\u{feff}".to_owned();
     append_line(&mut res, columns.iter().map(|column| column.head.clone()));
     for row in units.rows() {
-        append_line(&mut res, columns.iter().map(|column| column.cell(Place::Row(row))));
+        append_line(
+            &mut res,
+            columns.iter().map(|column| column.cell(RowPlace::Row(row))),
+        );
     }
-    let totals = columns.iter().skip(1).map(|column| column.cell(Place::Total));
+    let totals = columns.iter().skip(1).map(|column| column.cell(RowPlace::Total));
     append_line(&mut res, std::iter::once("Tổng".to_owned()).chain(totals));
     res
 }
@@ -253,17 +262,18 @@ fn guard_text(text: &str) -> String {
 }
 
 /// The headline indicator of every unit.
-fn read_headline(set: &OpenSet) -> Option<Indicator> {
+fn read_headline(set: &OpenSet) -> Option<HeadlineIndicator> {
     let id = set.set.headline.as_ref()?;
     let column = set.set.units.column(&id.value)?;
     let table = set.units_table();
     let values = set.units.iter().filter_map(|unit| {
-        let place = Place::Row(unit.row);
+        let place = RowPlace::Row(unit.row);
         let Value::Number(value) = table.value(place, column)? else { return None };
         let text = table.text(place, column)?;
-        Some((unit.key.clone(), Measure { text, value: value.clone() }))
+        Some((unit.key.clone(), HeadlineFigure { text, value: value.clone() }))
     });
     let values: BTreeMap<_, _> = values.collect();
-    let label = language::collapse(&set.set.units.columns[column].label.words());
-    Some(Indicator { label, unit: String::new(), values })
+    let label =
+        language::normalize_spaces(&set.set.units.columns[column].label.collect_words());
+    Some(HeadlineIndicator { label, unit: String::new(), values })
 }

@@ -27,7 +27,7 @@ use super::rollup::compute_rollup;
 ///
 /// What keeps the whole set from being run: faults of the set, of the command line or of
 /// the folder of the output. Nothing is written then.
-pub fn run(
+pub fn run_set(
     engine: &Engine,
     pool: &Pool,
     path: &Path,

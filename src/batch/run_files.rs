@@ -3,14 +3,14 @@
 
 use std::path::PathBuf;
 
-use crate::build::write_fault;
+use crate::build::explain_write_error;
 use crate::diagnostic::Report;
 use crate::source;
 
 use super::manifest::Manifest;
 use super::options::Options;
-use super::record::{State, UnitRecord};
-use super::report::{self, Companion, RunReport, Summary};
+use super::record::{UnitRecord, UnitState};
+use super::report::{self, Companion, RunReport, RunSummary};
 use super::{print, rollup};
 
 /// The files of a run that are no papers.
@@ -56,7 +56,7 @@ impl RunFiles {
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
         match print::join_papers(manifest, &options.output, &records) {
-            Err(error) => self.add_unwritten(print::PRINT, write_fault(&error)),
+            Err(error) => self.add_unwritten(print::PRINT, explain_write_error(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);
                 if printed.written {
@@ -78,30 +78,30 @@ impl RunFiles {
         report: RunReport<'_>,
         table: String,
     ) {
-        let summary = Summary::new(report);
+        let summary = RunSummary::new(report);
         let files = [
-            (report::HTML, report::html(&summary)),
-            (report::CSV, report::csv(&summary)),
-            (report::JSON, report::json(&summary)),
+            (report::HTML, report::render_html(&summary)),
+            (report::CSV, report::render_csv(&summary)),
+            (report::JSON, report::render_json(&summary)),
             (rollup::TABLE, table),
         ];
         for (name, text) in files {
             match manifest.write(name, text.as_bytes()) {
                 Ok(_) => self.written.push(options.output.join(name)),
-                Err(error) => self.add_unwritten(name, write_fault(&error)),
+                Err(error) => self.add_unwritten(name, explain_write_error(&error)),
             }
         }
     }
 
     fn add_unwritten(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
-        self.unwritten.push(Report::unreadable(name, finding));
+        self.unwritten.push(Report::without_source(name, finding));
     }
 }
 
 /// That the papers for the printer are those of an earlier run.
 fn note_old_print(options: &Options, units: &[UnitRecord]) -> Option<String> {
-    let made = units.iter().any(|unit| unit.state == State::Built);
-    let is_old = made && source::exists(&options.output.join(print::PRINT));
+    let made = units.iter().any(|unit| unit.state == UnitState::Built);
+    let is_old = made && source::is_present(&options.output.join(print::PRINT));
     is_old.then(|| {
         format!(
             "{} là của một lần chạy trước, chưa có các văn bản vừa làm; chạy lại với --print để gộp lại",

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::language::{clean, collapse, nearest};
+use crate::language::{clean, find_nearest, normalize_spaces};
 
 /// Most parts that a set can be run in.
 const MAX_SHARDS: usize = 100_000;
@@ -172,7 +172,7 @@ struct ComparableText {
 
 impl ComparableText {
     fn new(text: &str) -> Self {
-        let exact = collapse(&clean(text));
+        let exact = normalize_spaces(&clean(text));
         let lower = clean(&exact.to_lowercase());
         Self { exact, lower }
     }
@@ -211,9 +211,9 @@ fn filter_rows(
 }
 
 fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
-    let word = collapse(&clean(word));
+    let word = normalize_spaces(&clean(word));
     let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
-    let hint = match nearest(&word, among) {
+    let hint = match find_nearest(&word, among) {
         Some(nearest) => format!("có phải là “{nearest}” không?"),
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
     };

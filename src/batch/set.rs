@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use crate::build::DataCache;
 use crate::diagnostic::Report;
-use crate::form::{ByRow, Outside, RowId, Set, Shared, Table, UnitValues};
-use crate::indicator::{self, Figures, Totals, UnitRow};
+use crate::form::{ByRow, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues};
+use crate::indicator::{self, Figures, UnitRow, UnitTotals};
 use crate::language;
 use crate::prose;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::data_files::{DataFiles, FileHashes};
 use super::reading::{has_total_in_yaml, replace_values};
@@ -53,13 +53,13 @@ pub struct OpenSet {
     /// The texts of the set and of the master.
     pub(super) sources: SetSources,
     /// The tree of the master, with places in both joined.
-    pub(super) master: Node,
+    pub(super) master: YamlNode,
     /// The tables of the set, computed: that of the units.
     pub(super) figures: Arc<Figures>,
     /// The conditions of the master.
     pub(super) conditions: Vec<EvaluatedCondition>,
     /// The table of units as a form of a unit has it.
-    pub(super) units_spec: Table,
+    pub(super) units_spec: TableSpec,
     /// The overrides, by key of the unit.
     pub(super) overrides: BTreeMap<String, PathBuf>,
     /// Hash of the text of the master.
@@ -82,20 +82,24 @@ pub(super) fn resolve_path(set: &Path, name: &str) -> PathBuf {
 }
 
 /// The value under a key of a mapping.
-fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Mapping { entries, .. } = &node.value else { return None };
+fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+    let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
 }
 
 impl OpenSet {
     /// The table of units, computed.
-    pub(super) fn units_table(&self) -> &indicator::Table {
+    pub(super) fn units_table(&self) -> &indicator::ComputedTable {
         ready_tables::select_units_table(&self.figures)
     }
 
     /// The row of a unit, as a table of its own.
-    pub(super) fn unit_row(&self, unit: &Unit, totals: Totals) -> indicator::Table {
-        self.units_table().row_alone(unit.row, totals)
+    pub(super) fn unit_row(
+        &self,
+        unit: &Unit,
+        totals: UnitTotals,
+    ) -> indicator::ComputedTable {
+        self.units_table().single_row(unit.row, totals)
     }
 
     /// Whether another row has the key of a unit.
@@ -112,8 +116,10 @@ impl OpenSet {
     pub(super) fn title(&self) -> String {
         let head = find_value(&self.master, "van_ban");
         let subject = head.and_then(|head| find_value(head, "trich_yeu"));
-        let Some(subject) = subject.and_then(Node::scalar) else { return String::new() };
-        language::collapse(&replace_values(&prose::plain_text(&subject.text)))
+        let Some(subject) = subject.and_then(YamlNode::scalar) else {
+            return String::new();
+        };
+        language::normalize_spaces(&replace_values(&prose::to_plain(&subject.text)))
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its
@@ -129,24 +135,33 @@ impl OpenSet {
         &self,
         unit: &Unit,
         text: &str,
-    ) -> (Outside, Vec<indicator::Table>) {
-        let totals = if self.reads_totals(text) { Totals::Kept } else { Totals::Left };
+    ) -> (SetContext, Vec<indicator::ComputedTable>) {
+        let totals =
+            if self.reads_totals(text) { UnitTotals::Kept } else { UnitTotals::Left };
         let row = self.unit_row(unit, totals);
         let probes = self.set.rollup.iter().map(|probe| probe.from.clone()).collect();
         let values = UnitRow::new(&self.units_spec, row.clone());
         let scope = Some(UnitValues::new(move |expression| values.printed(expression)));
         let mut written = self.units_spec.clone();
-        if totals == Totals::Left {
+        if totals == UnitTotals::Left {
             // A row of totals without totals says nothing.
             written.total = None;
         }
         let ReadyTables { written, computed } = ReadyTables::with_units(written, row);
-        let shared = Shared {
+        let shared = SetInputs {
             tables: computed.len(),
             unit: Some(unit.key.clone()),
-            probes,
-            ..Shared::default()
+            rollup_queries: probes,
+            ..SetInputs::default()
         };
-        (Outside { tables: written, shared, scope, number: None }, computed)
+        (
+            SetContext {
+                tables: written,
+                inputs: shared,
+                unit_values: scope,
+                number: None,
+            },
+            computed,
+        )
     }
 }

@@ -1,6 +1,6 @@
 //! The texts that a form of a set is put together from, joined, each by its name.
 
-use crate::source::{Part, Source};
+use crate::source::{Source, SourcePart};
 
 /// Set, master and, in the form of a unit that has one, override. Places of trees and of
 /// findings count through all of them.
@@ -9,9 +9,9 @@ pub(super) struct SetSources {
     /// The text of the set file alone.
     pub(super) set: Source,
     /// The master, and where it begins.
-    pub(super) master: Part,
+    pub(super) master: SourcePart,
     /// The override of the unit, and where it begins.
-    pub(super) override_: Option<Part>,
+    pub(super) override_: Option<SourcePart>,
     /// All of them, one after the other.
     pub(super) joined: Source,
 }
@@ -21,7 +21,7 @@ pub(super) struct JoinedSource {
     /// All texts, one after the other.
     pub(super) source: Source,
     /// The one that came last, and where it begins.
-    pub(super) last: Part,
+    pub(super) last: SourcePart,
 }
 
 /// Joins a text to others, after them.
@@ -49,7 +49,7 @@ impl SetSources {
 
     /// The text of the override; empty where there is none.
     pub(super) fn override_text(&self) -> &str {
-        self.override_.as_ref().map_or("", Part::text)
+        self.override_.as_ref().map_or("", SourcePart::text)
     }
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use crate::build::{Engine, write_fault};
+use crate::build::{Engine, explain_write_error};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::WriteError;
 use crate::source;
@@ -76,7 +76,7 @@ impl PaperStore {
         let manifest = self.read();
         manifest.write(name, bytes).map_err(|error| UnwrittenFile {
             kept: manifest.kept_file(&error, bytes),
-            finding: Box::new(write_fault(&error)),
+            finding: Box::new(explain_write_error(&error)),
         })
     }
 
@@ -99,7 +99,7 @@ impl PaperStore {
 /// What distinguishes a set from others with the same output folder: its file and the
 /// name of its folder, which a copy on another machine has too.
 fn name_set(path: &Path) -> String {
-    let folder = source::absolute_parent(path).unwrap_or_default();
+    let folder = source::find_absolute_parent(path).unwrap_or_default();
     let parts = [folder.file_name(), path.file_name()].into_iter().flatten();
     parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -1,12 +1,12 @@
 //! The form of one unit: the master, with the override of the unit and without what its
 //! conditions switch off.
 
-use crate::build::{Engine, Examined, MemberForm, unreadable};
+use crate::build::{Engine, Examined, MemberForm, report_unreadable_file};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::form::{self, At, SWITCH};
+use crate::form::{self, CONDITION, Spanned};
 use crate::source::{self, Source};
-use crate::yaml::{self, Entry, Node, Value};
+use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
 use super::set::{OpenSet, Unit};
 use super::sources::SetSources;
@@ -16,7 +16,7 @@ pub(super) struct UnitForm {
     /// The texts that it is put together from.
     pub(super) sources: SetSources,
     /// Its tree.
-    pub(super) root: Node,
+    pub(super) root: YamlNode,
     /// What was found while it was put together.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -40,7 +40,7 @@ impl OpenSet {
             Some(tree) => {
                 let mut tree = tree.shifted(start);
                 refuse_conditions(&mut tree, &mut found);
-                yaml::merge(&self.master, tree, &mut found)
+                yaml::merge_trees(&self.master, tree, &mut found)
             }
             None => self.master.clone(),
         };
@@ -55,7 +55,7 @@ impl OpenSet {
     /// The text of the override of a unit, if it has one.
     pub(super) fn read_override(&self, unit: &Unit) -> Result<Option<Source>, Report> {
         let Some(path) = self.overrides.get(&unit.key) else { return Ok(None) };
-        source::read(path).map(Some).map_err(|error| unreadable(path, error))
+        source::read(path).map(Some).map_err(|error| report_unreadable_file(path, error))
     }
 
     /// Looks at the form of a unit, whose paper has this number.
@@ -68,23 +68,24 @@ impl OpenSet {
         let member = self.unit_form(unit)?;
         let (mut outside, ready) = self.set_context(unit, member.sources.override_text());
         let span = self.set.numbering.as_ref().map(|numbering| numbering.from.span);
-        outside.number =
-            number.zip(span).map(|(number, span)| At { value: number.to_string(), span });
+        outside.number = number
+            .zip(span)
+            .map(|(number, span)| Spanned { value: number.to_string(), span });
         let member = MemberForm {
             source: member.sources.joined,
             root: &member.root,
-            outside: &outside,
-            ready: &ready,
-            found: member.found,
+            set_context: &outside,
+            computed_tables: &ready,
+            findings: member.found,
         };
         Ok(engine.examine_member(member, &self.cache))
     }
 
     /// A tree without the items whose `khi` the unit does not meet, and without the `khi`
     /// of the others.
-    fn apply_conditions(&self, node: &Node, unit: &Unit) -> Node {
+    fn apply_conditions(&self, node: &YamlNode, unit: &Unit) -> YamlNode {
         let value = match &node.value {
-            Value::Sequence { items, flow } => Value::Sequence {
+            YamlValue::Sequence { items, flow } => YamlValue::Sequence {
                 items: items
                     .iter()
                     .filter(|item| self.is_kept(item, unit))
@@ -92,11 +93,11 @@ impl OpenSet {
                     .collect(),
                 flow: *flow,
             },
-            Value::Mapping { entries, flow } => Value::Mapping {
+            YamlValue::Mapping { entries, flow } => YamlValue::Mapping {
                 entries: entries
                     .iter()
                     .filter(|entry| !self.is_condition(entry))
-                    .map(|entry| Entry {
+                    .map(|entry| YamlEntry {
                         value: self.apply_conditions(&entry.value, unit),
                         ..entry.clone()
                     })
@@ -105,11 +106,11 @@ impl OpenSet {
             },
             value => value.clone(),
         };
-        Node { span: node.span, value }
+        YamlNode { span: node.span, value }
     }
 
-    fn is_kept(&self, item: &Node, unit: &Unit) -> bool {
-        let Value::Mapping { entries, .. } = &item.value else { return true };
+    fn is_kept(&self, item: &YamlNode, unit: &Unit) -> bool {
+        let YamlValue::Mapping { entries, .. } = &item.value else { return true };
         let switch = entries.iter().find(|entry| self.is_condition(entry));
         let known = switch.and_then(|entry| {
             self.conditions.iter().find(|s| s.span == entry.value.span)
@@ -119,8 +120,8 @@ impl OpenSet {
 
     /// Whether an entry is one of the conditions of the set. One that stands elsewhere
     /// stays, and is reported when the form is read.
-    fn is_condition(&self, entry: &Entry) -> bool {
-        entry.name == SWITCH
+    fn is_condition(&self, entry: &YamlEntry) -> bool {
+        entry.name == CONDITION
             && self.conditions.iter().any(|switch| switch.span == entry.value.span)
     }
 }
@@ -129,21 +130,21 @@ impl OpenSet {
 /// is told with it.
 pub(super) fn split_reports(examined: &Examined) -> Vec<Report> {
     let mut res = examined.report.clone().split();
-    res.extend(examined.data.iter().cloned());
+    res.extend(examined.data_reports.iter().cloned());
     res.retain(|report| !report.findings.is_empty());
     res
 }
 
 /// Conditions belong to the master; an override knows its unit. They are reported here,
 /// and taken out so that they are not reported again.
-fn refuse_conditions(node: &mut Node, found: &mut Vec<Diagnostic>) {
+fn refuse_conditions(node: &mut YamlNode, found: &mut Vec<Diagnostic>) {
     match &mut node.value {
-        Value::Sequence { items, .. } => {
+        YamlValue::Sequence { items, .. } => {
             items.iter_mut().for_each(|item| refuse_conditions(item, found));
         }
-        Value::Mapping { entries, .. } => {
+        YamlValue::Mapping { entries, .. } => {
             for entry in &mut *entries {
-                if entry.name == SWITCH {
+                if entry.name == CONDITION {
                     let message = format!("`{}` không dùng trong tệp riêng", entry.key);
                     found.push(
                         Diagnostic::error(
@@ -160,8 +161,8 @@ fn refuse_conditions(node: &mut Node, found: &mut Vec<Diagnostic>) {
                 }
                 refuse_conditions(&mut entry.value, found);
             }
-            entries.retain(|entry| entry.name != SWITCH);
+            entries.retain(|entry| entry.name != CONDITION);
         }
-        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::build::data::{self, Data};
+use crate::build::data_file::{self, FormData};
 use crate::check;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::form::{At, Form, RowId, Set};
-use crate::indicator::{Figures, InFile, Place, Table};
+use crate::form::{Form, RowId, Set, Spanned};
+use crate::indicator::{ComputedTable, Figures, FileFinding, RowPlace};
 use crate::language;
 use crate::source::Source;
 
@@ -25,15 +25,16 @@ impl RowReports {
     /// to `reports`.
     pub(super) fn add_file_findings(
         &mut self,
-        data: &Data,
-        found: Vec<InFile>,
+        data: &FormData,
+        found: Vec<FileFinding>,
         figures: &Figures,
         reports: &mut Vec<Report>,
     ) {
         let table = ready_tables::select_units_table(figures);
         for found in found {
             let row = table.row_of_origin(found.row);
-            let in_file = data::reports(data, vec![(found.table, found.finding)]);
+            let in_file =
+                data_file::report_data_findings(data, vec![(found.table, found.finding)]);
             match row {
                 Some(row) => self.0.entry(row).or_default().extend(in_file),
                 None => reports.extend(in_file),
@@ -49,13 +50,13 @@ impl RowReports {
         source: &Source,
         found: &mut Vec<Diagnostic>,
     ) {
-        for (place, finding) in check::of_units(form, figures) {
+        for (place, finding) in check::find_breaches_by_place(form, figures) {
             match place {
-                Place::Row(row) => {
+                RowPlace::Row(row) => {
                     let report = Report::new(source.clone(), vec![finding], 0);
                     self.0.entry(row).or_default().extend(report.split());
                 }
-                Place::Group(_) | Place::Total => found.push(finding),
+                RowPlace::Group(_) | RowPlace::Total => found.push(finding),
             }
         }
     }
@@ -90,7 +91,7 @@ pub(super) fn read_units(
     let mut res = Vec::new();
     for row in table.rows() {
         let key = table.name(row).to_owned();
-        let text = name_column.and_then(|c| table.text(Place::Row(row), c));
+        let text = name_column.and_then(|c| table.text(RowPlace::Row(row), c));
         let name = text.filter(|name| !name.is_empty()).unwrap_or_else(|| key.clone());
         let mut faults = rows.0.remove(&row).unwrap_or_default();
         if has_twin(table, row) {
@@ -103,7 +104,7 @@ pub(super) fn read_units(
 }
 
 /// Whether another row has the key of a row.
-fn has_twin(table: &Table, row: RowId) -> bool {
+fn has_twin(table: &ComputedTable, row: RowId) -> bool {
     table.row(table.name(row)).is_none()
 }
 
@@ -112,7 +113,7 @@ fn has_twin(table: &Table, row: RowId) -> bool {
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {
-    fn from_table(table: &Table) -> Self {
+    fn from_table(table: &ComputedTable) -> Self {
         let mut cells: HashMap<String, Vec<String>> = HashMap::new();
         for row in table.rows().filter(|row| has_twin(table, *row)) {
             let same = cells.entry(table.name(row).to_lowercase()).or_default();
@@ -140,11 +141,11 @@ fn report_twins(set: &Set, key: &str, cells: &str) -> Diagnostic {
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }
 
-fn report_unknown_column(set: &Set, id: &At<String>) -> Diagnostic {
+fn report_unknown_column(set: &Set, id: &Spanned<String>) -> Diagnostic {
     let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());
-    match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
+    match language::find_nearest(&id.value, ids.map(|id| id.value.as_str())) {
         Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
         None => finding.label("cần mã của một cột"),
     }

@@ -3,7 +3,7 @@
 
 use crate::build::{Engine, Examined, Prepared, PreparedWords, Timings};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::output::{Format, Slot, Spool};
+use crate::output::{Format, Spool, SpoolEntry};
 use crate::plan::Plan;
 use crate::source::Source;
 use crate::template::TypstSource;
@@ -34,7 +34,7 @@ pub(super) enum WaitingPaper {
 pub(super) struct SpooledPaper {
     /// All but its source.
     words: PreparedWords,
-    source: Slot,
+    source: SpoolEntry,
 }
 
 /// A paper that only needs to be laid out.
@@ -97,7 +97,7 @@ fn spool_paper(
     }
     let timings = &mut Timings::default();
     let Prepared { typst, words } = engine.prepare_paper(plan, formats, timings).ok()?;
-    let source = spool.put(&typst?.main)?;
+    let source = spool.store(&typst?.main)?;
     Some(SpooledPaper { words, source })
 }
 

@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn laid_out() -> LaidOut {
-        let overrun = Overrun { page: 2, text: "chữ dài".to_owned(), by: 31 };
+        let overrun = Overrun { page: 2, text: "chữ dài".to_owned(), excess: 31 };
         LaidOut {
             pages: 3,
             pdf: Some(vec![0, 10, 255]),

@@ -17,7 +17,7 @@ use crate::typeset::{Fonts, TypesetError};
 /// # Errors
 ///
 /// When a request is garbled or cut short, or an answer cannot be sent.
-pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
+pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;
     while let Some(frame) = wire::receive_frame(input)? {
@@ -57,7 +57,7 @@ pub(super) fn lay_out_safely(
     // What the panic leaves half-changed is not used again: `timings` alone outlives it,
     // and its times are only shown.
     let laid_out = panic::catch_unwind(AssertUnwindSafe(|| {
-        build::lay_out(source, page, formats, fonts, timings)
+        build::lay_out_paper(source, page, formats, fonts, timings)
     }));
     laid_out.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<&str>().copied();

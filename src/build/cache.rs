@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{DataFile, Table};
+use crate::form::{DataFile, TableSpec};
 use crate::indicator::UnitColumn;
-use crate::sheet::{self, Choice, Sheet, SheetError, Split};
+use crate::sheet::{self, Sheet, SheetChoice, SheetError, UnitRows};
 use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
 
 /// Most keys and rows that a finding names.
@@ -23,7 +23,7 @@ pub struct DataCache {
     files: Arc<dyn Files>,
     bytes: OnceMap<PathBuf, FileBytes>,
     sheets: OnceMap<SheetId, Result<Sheet, SheetFailure>>,
-    splits: OnceMap<(SheetId, UnitColumn), Split>,
+    splits: OnceMap<(SheetId, UnitColumn), UnitRows>,
 }
 
 /// Which sheet of which file, read in which way.
@@ -57,14 +57,14 @@ pub(super) enum SheetFailure {
 impl Default for DataCache {
     /// The data files of the disk.
     fn default() -> Self {
-        Self::reading(Arc::new(Disk))
+        Self::with_store(Arc::new(Disk))
     }
 }
 
 impl DataCache {
     /// The data files of a store.
     #[must_use]
-    pub fn reading(files: Arc<dyn Files>) -> Self {
+    pub fn with_store(files: Arc<dyn Files>) -> Self {
         Self {
             files,
             bytes: OnceMap::default(),
@@ -89,7 +89,7 @@ impl DataCache {
                 self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
             });
             let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
-            let choice = Choice {
+            let choice = SheetChoice {
                 sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
                 header: file.header_row.as_ref().map(|row| row.value - 1),
             };
@@ -105,20 +105,20 @@ impl DataCache {
         file: &DataFile,
         sheet: &Sheet,
         column: UnitColumn,
-    ) -> Arc<Split> {
+    ) -> Arc<UnitRows> {
         self.splits.get(&(SheetId::new(path, file), column), || column.split(sheet))
     }
 
     /// The rows of a unit in the file at `path`, of a table that takes the rows of each
     /// unit; `None` where they cannot be found, or there are none.
     #[must_use]
-    pub fn own_rows(&self, path: &Path, table: &Table, unit: &str) -> Option<Sheet> {
+    pub fn unit_rows(&self, path: &Path, table: &TableSpec, unit: &str) -> Option<Sheet> {
         let file = table.file()?;
         let label = file.by_unit.as_ref()?;
         let sheet = self.sheet(path, file);
         let sheet = sheet.as_ref().as_ref().ok()?;
         let column = UnitColumn::find(table, file, label, sheet).ok()??;
-        self.split(path, file, sheet, column).of(&sheet::key(unit))
+        self.split(path, file, sheet, column).unit_sheet(&sheet::normalize_unit_key(unit))
     }
 
     /// The bytes of a data file as this run has read them, if it has.
@@ -131,8 +131,9 @@ impl DataCache {
     /// each: a report for each file, once all units are looked at. `units` are the keys of
     /// all units of the set.
     #[must_use]
-    pub fn strangers(&self, units: &[String]) -> Vec<Report> {
-        let known: HashSet<String> = units.iter().map(|unit| sheet::key(unit)).collect();
+    pub fn report_foreign_rows(&self, units: &[String]) -> Vec<Report> {
+        let known: HashSet<String> =
+            units.iter().map(|unit| sheet::normalize_unit_key(unit)).collect();
         let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
         for ((_, unit_column), split) in self.splits.all() {
             let column = unit_column.column;
@@ -148,14 +149,14 @@ impl DataCache {
             }
         }
         res.into_values()
-            .map(|(sheet, found)| super::file_error::report(&sheet, found))
+            .map(|(sheet, found)| super::file_error::report_sheet_findings(&sheet, found))
             .collect()
     }
 }
 
 /// Rows with keys that no unit has.
 fn find_foreign_keys(
-    split: &Split,
+    split: &UnitRows,
     column: usize,
     known: &HashSet<String>,
 ) -> Option<Diagnostic> {
@@ -177,7 +178,7 @@ fn find_foreign_keys(
 }
 
 /// Rows that have figures and name no unit.
-fn find_rows_without_key(split: &Split, column: usize) -> Option<Diagnostic> {
+fn find_rows_without_key(split: &UnitRows, column: usize) -> Option<Diagnostic> {
     let sheet = split.sheet();
     let rows = split.unknown();
     let first = *rows.first()?;

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::GitError;
 use crate::output::WriteError;
 use crate::sheet::Sheet;
-use crate::source::{self, Instead, NotUtf8, ReadError, Span};
+use crate::source::{self, NonFile, NotUtf8, ReadError, Span};
 
 fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
@@ -16,10 +16,10 @@ fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnosti
 
 /// A report on a form that could not be read.
 #[must_use]
-pub fn unreadable(path: &Path, error: ReadError) -> Report {
-    let name = source::shown(path);
+pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
+    let name = source::show_path(path);
     let finding = match error {
-        ReadError::Instead(what) => {
+        ReadError::NotAFile(what) => {
             let (message, hint) = explain_substitute(what);
             make_file_error(&code::file::UNREADABLE_FILE, message).hint(hint)
         }
@@ -35,7 +35,7 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
             make_file_error(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
-        ReadError::NotUtf8(NotUtf8 { source, at, utf16 }) => {
+        ReadError::NotUtf8(NotUtf8 { source, offset: at, utf16 }) => {
             let finding = if utf16 {
                 make_file_error(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
@@ -49,21 +49,21 @@ pub fn unreadable(path: &Path, error: ReadError) -> Report {
             return Report::new(*source, vec![finding], 0);
         }
     };
-    Report::unreadable(&name, finding)
+    Report::without_source(&name, finding)
 }
 
 /// What stands in a revision in the place of a file, and what to do about it.
-pub(super) fn explain_substitute(what: Instead) -> (&'static str, &'static str) {
+pub(super) fn explain_substitute(what: NonFile) -> (&'static str, &'static str) {
     match what {
-        Instead::Link => (
+        NonFile::Link => (
             "ở phiên bản này, chỗ của tệp là một liên kết (symbolic link), máy không đi theo",
             "ghi đường dẫn của chính tệp mà liên kết dẫn đến",
         ),
-        Instead::Submodule => (
+        NonFile::Submodule => (
             "ở phiên bản này, tệp nằm trong một kho git khác (submodule)",
             "vào thư mục của kho ấy rồi chạy lại lệnh",
         ),
-        Instead::Pointer => (
+        NonFile::Pointer => (
             "git chỉ giữ địa chỉ của tệp này, nội dung do Git LFS giữ ở nơi khác",
             "lấy phiên bản ấy ra một thư mục riêng bằng `git worktree add`, rồi so sánh với thư mục ấy",
         ),
@@ -72,30 +72,33 @@ pub(super) fn explain_substitute(what: Instead) -> (&'static str, &'static str) 
 
 /// The finding of a paper that could not be written.
 #[must_use]
-pub fn write_fault(error: &WriteError) -> Diagnostic {
+pub fn explain_write_error(error: &WriteError) -> Diagnostic {
     match error {
-        WriteError::Folder { folder, error } => {
-            let message = format!("không ghi được vào thư mục {}", source::shown(folder));
+        WriteError::CannotWrite { folder, error } => {
+            let message =
+                format!("không ghi được vào thư mục {}", source::show_path(folder));
             make_file_error(&code::output::CANNOT_WRITE, message)
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
-        WriteError::Unmade { folder, error } => explain_missing_folder(folder, error),
-        WriteError::Full { folder, error } => {
+        WriteError::CannotCreate { folder, error } => {
+            explain_missing_folder(folder, error)
+        }
+        WriteError::DiskFull { folder, error } => {
             let message = format!(
                 "đĩa đầy: không còn chỗ để ghi vào thư mục {}",
-                source::shown(folder)
+                source::show_path(folder)
             );
             make_file_error(&code::output::DISK_FULL, message)
                 .hint(format!("xóa bớt tệp không dùng, hoặc chọn thư mục ở đĩa khác bằng `-o`, rồi chạy lại lệnh (máy báo: {error})"))
                 .hint("tệp đã có còn nguyên; không có tệp nào ghi dở")
         }
-        WriteError::Held { path, kept } => {
+        WriteError::InUse { path, kept } => {
             let message = format!(
                 "không thay được tệp {}: có thể đang mở ở chương trình khác",
-                source::shown(path)
+                source::show_path(path)
             );
             make_file_error(&code::output::OUTPUT_HELD, message)
-                .hint(format!("bản mới đã ghi vào {}", source::shown(kept)))
+                .hint(format!("bản mới đã ghi vào {}", source::show_path(kept)))
                 .hint("đóng tệp đang mở rồi làm lại")
         }
     }
@@ -103,7 +106,7 @@ pub fn write_fault(error: &WriteError) -> Diagnostic {
 
 /// A folder that cannot be made: most often its name is a file's.
 fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("không ghi được vào thư mục {}", source::shown(folder));
+    let message = format!("không ghi được vào thư mục {}", source::show_path(folder));
     let taken = matches!(
         error.kind(),
         io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory
@@ -121,7 +124,7 @@ fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
 
 /// The finding of what git does not give.
 #[must_use]
-pub fn git_fault(error: &GitError) -> Diagnostic {
+pub fn explain_git_error(error: &GitError) -> Diagnostic {
     match error {
         GitError::NoProgram => make_file_error(&code::git::NO_GIT, "máy này chưa có chương trình git")
             .hint("cài git từ https://git-scm.com, mở lại cửa sổ lệnh rồi chạy lại lệnh")
@@ -141,15 +144,15 @@ pub fn git_fault(error: &GitError) -> Diagnostic {
                 .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
         }
         GitError::NoWorkingTree(dir) => explain_no_repository(
-            format!("ở {} kho git không có thư mục làm việc", source::shown(dir)),
+            format!("ở {} kho git không có thư mục làm việc", source::show_path(dir)),
             "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
         ),
         GitError::Outside { path, top } => explain_no_repository(
-            format!("{} nằm ngoài kho git {}", source::shown(path), source::shown(top)),
+            format!("{} nằm ngoài kho git {}", source::show_path(path), source::show_path(top)),
             "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
         ),
         GitError::NoRepository(dir) => explain_no_repository(
-            format!("thư mục {} không nằm trong kho git nào", source::shown(dir)),
+            format!("thư mục {} không nằm trong kho git nào", source::show_path(dir)),
             "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
         ),
     }
@@ -160,13 +163,16 @@ fn explain_no_repository(message: String, hint: &str) -> Diagnostic {
 }
 
 /// The report of faults found in the cells of one file.
-pub(crate) fn report(sheet: &Sheet, mut findings: Vec<Diagnostic>) -> Report {
+pub(crate) fn report_sheet_findings(
+    sheet: &Sheet,
+    mut findings: Vec<Diagnostic>,
+) -> Report {
     match sheet.source() {
         Some(source) => Report::new(source.clone(), findings, 0),
         None => {
             findings.dedup();
             let name = sheet.name().to_owned();
-            Report { name, source: None, findings, silenced: 0 }
+            Report { name, source: None, findings, suppressed: 0 }
         }
     }
 }

@@ -26,8 +26,8 @@ pub struct Input {
 ///
 /// A report for each path that names no form, and for each paper that two forms would
 /// make.
-pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
-    inputs_in(&Disk, paths)
+pub fn find_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
+    find_inputs_in(&Disk, paths)
 }
 
 /// The forms of some paths of a store.
@@ -35,7 +35,7 @@ pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
 /// # Errors
 ///
 /// As [`inputs`].
-pub fn inputs_in(
+pub fn find_inputs_in(
     files: &dyn Files,
     paths: &[PathBuf],
 ) -> Result<Vec<Input>, Vec<Report>> {
@@ -90,11 +90,11 @@ fn name_paper(files: &dyn Files, form: &Path) -> String {
         folder.and_then(|folder| folder.file_name().map(OsStr::to_owned))
     };
     let name = name.map(|name| name.to_string_lossy().into_owned());
-    portable(&name.unwrap_or_else(|| "ke-hoach".to_owned()))
+    make_portable_name(&name.unwrap_or_else(|| "ke-hoach".to_owned()))
 }
 
 /// A name that every system takes: Windows keeps some for itself.
-pub(crate) fn portable(name: &str) -> String {
+pub(crate) fn make_portable_name(name: &str) -> String {
     const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
     let clean: String = name
         .chars()
@@ -117,7 +117,7 @@ fn is_port(stem: &str) -> bool {
 
 fn report_no_form(files: &dyn Files, path: &Path) -> Report {
     let shown = files.shown(path);
-    let name = source::shown(&shown);
+    let name = source::show_path(&shown);
     let message = format!("thư mục này không có biểu nào tên là {FORM_NAME}");
     let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message);
     // Notepad adds `.txt` to a name, and shows it without.
@@ -138,19 +138,19 @@ fn report_no_form(files: &dyn Files, path: &Path) -> Report {
             .hint(format!("lập biểu mẫu bằng lệnh: kehoach new {name}"))
             .hint("hoặc ghi thẳng tên tệp biểu sau lệnh"),
     };
-    Report::unreadable(&name, finding)
+    Report::without_source(&name, finding)
 }
 
 fn report_same_output(form: &Path, twin: &Path, name: &str) -> Report {
     let message = format!(
         "hai biểu cùng làm ra một văn bản tên là {name}: {} và {}",
-        source::shown(twin),
-        source::shown(form)
+        source::show_path(twin),
+        source::show_path(form)
     );
     let finding =
         Diagnostic::new(&code::output::SAME_OUTPUT, Severity::Error, None, message)
             .hint("đổi tên một trong hai thư mục, hoặc làm từng biểu với `-o` khác nhau");
-    Report::unreadable(&source::shown(form), finding)
+    Report::without_source(&source::show_path(form), finding)
 }
 
 #[cfg(test)]
@@ -168,9 +168,9 @@ mod tests {
 
     #[test]
     fn names_that_windows_keeps_are_not_used() {
-        assert_eq!(portable("con"), "ke-hoach-con");
-        assert_eq!(portable("Com1.2024"), "ke-hoach-Com1.2024");
-        assert_eq!(portable("a:b?"), "a-b-");
-        assert_eq!(portable("company"), "company");
+        assert_eq!(make_portable_name("con"), "ke-hoach-con");
+        assert_eq!(make_portable_name("Com1.2024"), "ke-hoach-Com1.2024");
+        assert_eq!(make_portable_name("a:b?"), "a-b-");
+        assert_eq!(make_portable_name("company"), "company");
     }
 }

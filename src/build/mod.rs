@@ -12,7 +12,7 @@
 //! | `file_error` | findings of files that cannot be read or written, and of git |
 
 mod cache;
-pub(crate) mod data;
+pub(crate) mod data_file;
 mod file_error;
 mod input;
 mod overrun;
@@ -29,20 +29,22 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document;
 use crate::fit;
 use crate::font::Faces;
-use crate::form::{self, Form, Outside};
+use crate::form::{self, Form, SetContext};
 use crate::indicator::{self, Figures};
 use crate::output::Format;
 use crate::plan::{Draft, Plan};
 use crate::source::{self, Disk, Files, Source};
 use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::Fonts;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 pub use cache::DataCache;
-pub use file_error::{git_fault, unreadable, write_fault};
-pub(crate) use input::portable;
-pub use input::{FORM_NAME, Input, inputs, inputs_in};
-pub use paper::{LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out};
+pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
+pub(crate) use input::make_portable_name;
+pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
+pub use paper::{
+    LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_paper,
+};
 pub use redline::WhichPages;
 
 /// What all papers of one run share.
@@ -58,9 +60,9 @@ pub struct Examined {
     /// What was found in the form.
     pub report: Report,
     /// What was found in its data files, one report for each that has findings.
-    pub data: Vec<Report>,
+    pub data_reports: Vec<Report>,
     /// The data files that it names.
-    pub files: Vec<PathBuf>,
+    pub data_files: Vec<PathBuf>,
     /// Its figures, as far as they could be computed.
     pub figures: Arc<Figures>,
     /// The plan, if the form has no error.
@@ -73,7 +75,7 @@ impl Examined {
     /// All reports: the form's, then those of its data files.
     #[must_use]
     pub fn reports(self) -> Vec<Report> {
-        std::iter::once(self.report).chain(self.data).collect()
+        std::iter::once(self.report).chain(self.data_reports).collect()
     }
 }
 
@@ -91,13 +93,13 @@ pub struct MemberForm<'a> {
     /// The texts in which it stands.
     pub source: Source,
     /// Its tree, an override laid over it.
-    pub root: &'a Node,
+    pub root: &'a YamlNode,
     /// What the set gives to it.
-    pub outside: &'a Outside,
+    pub set_context: &'a SetContext,
     /// The first of its tables, which the set has computed.
-    pub ready: &'a [indicator::Table],
+    pub computed_tables: &'a [indicator::ComputedTable],
     /// What reading the tree has found.
-    pub found: Vec<Diagnostic>,
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A form as read, if it could be, with what was found in it.
@@ -142,15 +144,15 @@ impl Engine {
         path: &Path,
         timings: &mut Timings,
     ) -> Examined {
-        match timings.stage("doc-tep", || source::read_in(&**files, path)) {
+        match timings.stage("doc-tep", || source::read_from_store(&**files, path)) {
             Ok(source) => {
-                let cache = DataCache::reading(Arc::clone(files));
+                let cache = DataCache::with_store(Arc::clone(files));
                 self.examine_alone(source, &cache, timings)
             }
             Err(error) => Examined {
-                report: unreadable(&files.shown(path), error),
-                data: Vec::new(),
-                files: Vec::new(),
+                report: report_unreadable_file(&files.shown(path), error),
+                data_reports: Vec::new(),
+                data_files: Vec::new(),
                 figures: Arc::default(),
                 plan: None,
                 draft: None,
@@ -178,7 +180,13 @@ impl Engine {
     /// Checks a form of a set.
     #[must_use]
     pub fn examine_member(&self, member: MemberForm<'_>, cache: &DataCache) -> Examined {
-        let MemberForm { source, root, outside, ready, mut found } = member;
+        let MemberForm {
+            source,
+            root,
+            set_context: outside,
+            computed_tables: ready,
+            findings: mut found,
+        } = member;
         let (form, found_in_form) = form::read_tree(&source, root, Some(outside));
         found.extend(found_in_form);
         let read = ReadForm { source, form, found };
@@ -191,35 +199,35 @@ impl Engine {
     fn examine_form(
         &self,
         read: ReadForm,
-        ready: &[indicator::Table],
+        ready: &[indicator::ComputedTable],
         cache: &DataCache,
         timings: &mut Timings,
     ) -> Examined {
         let ReadForm { source, form, mut found } = read;
         let mut data = timings.stage("doc-so-lieu", || match &form {
-            Some(form) => data::read(form, &source, cache),
-            None => data::Data::default(),
+            Some(form) => data_file::read_data_files(form, &source, cache),
+            None => data_file::FormData::default(),
         });
-        found.append(&mut data.found);
+        found.append(&mut data.findings);
         let figures = timings.stage("tinh-bang", || {
             let Some(form) = &form else { return Arc::<Figures>::default() };
-            let computed = indicator::compute(form, &data.sheets, ready);
+            let computed = indicator::compute_figures(form, &data.sheets, ready);
             found.extend(computed.form);
             let in_files =
                 computed.files.into_iter().map(|found| (found.table, found.finding));
-            let reports = data::reports(&data, in_files.collect());
+            let reports = data_file::report_data_findings(&data, in_files.collect());
             data.reports.extend(reports);
             Arc::new(computed.figures)
         });
         let checked = timings.stage("kiem-tra", || {
             check::check(form, &figures, &source, &self.faces, found)
         });
-        let report = Report::new(source, checked.findings, checked.silenced);
+        let report = Report::new(source, checked.findings, checked.suppressed);
         let has_sound_data = !data.reports.iter().any(Report::has_errors);
         Examined {
             report,
-            data: data.reports,
-            files: data.files,
+            data_reports: data.reports,
+            data_files: data.files,
             figures,
             plan: checked.plan.filter(|_| has_sound_data),
             draft: checked.draft,
@@ -244,8 +252,8 @@ impl Engine {
             Some(typst) if formats.iter().any(|format| format.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
                 let page = &prepared.words.page;
-                let laid_out = lay_out(typst, page, formats, fonts, timings);
-                Some(laid_out.map_err(|err| typeset_fault(&err.0))?)
+                let laid_out = lay_out_paper(typst, page, formats, fonts, timings);
+                Some(laid_out.map_err(|err| explain_typeset_error(&err.0))?)
             }
             _ => None,
         };
@@ -273,11 +281,12 @@ impl Engine {
         if !formats.iter().any(|format| format.needs_typst()) {
             return Ok(Prepared { typst: None, words });
         }
-        let fits = timings.stage("do-bang", || fit::fits(&document, &self.faces));
+        let fits =
+            timings.stage("do-bang", || fit::lay_out_tables(&document, &self.faces));
         let family = self.faces.family();
         let typst = timings
             .stage("ghep-mau", || self.templates.render(&document, &fits, family))
-            .map_err(|err| typeset_fault(&err.0))?;
+            .map_err(|err| explain_typeset_error(&err.0))?;
         words.findings = wide_table::report_wide_tables(&document, &fits);
         Ok(Prepared { typst: Some(typst), words })
     }
@@ -343,7 +352,7 @@ impl Engine {
 /// The finding of a paper that could not be laid out. A fault after `check` is ours, and
 /// says so.
 #[must_use]
-pub fn typeset_fault(detail: &str) -> Box<Diagnostic> {
+pub fn explain_typeset_error(detail: &str) -> Box<Diagnostic> {
     let message = "chương trình không dàn được trang; đây là lỗi của chương trình, không phải của biểu";
     let finding =
         Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)

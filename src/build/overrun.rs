@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::collapse;
+use crate::language::normalize_spaces;
 use crate::source::{Source, Span};
 use crate::typeset::Overrun;
 
@@ -14,15 +14,15 @@ pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diag
     let mut worst: BTreeMap<usize, &Overrun> = BTreeMap::new();
     for overrun in overruns {
         let of_page = worst.entry(overrun.page).or_insert(overrun);
-        if overrun.by > of_page.by {
+        if overrun.excess > of_page.excess {
             *of_page = overrun;
         }
     }
     let mut res = Vec::new();
     for (page, overrun) in worst {
-        let text = shorten_text(&collapse(&overrun.text));
-        let mm = overrun.by / 10;
-        let tenth = overrun.by % 10;
+        let text = shorten_text(&normalize_spaces(&overrun.text));
+        let mm = overrun.excess / 10;
+        let tenth = overrun.excess % 10;
         let message =
             format!("ở trang {page}, chữ “{text}” vượt ra ngoài lề {mm},{tenth} mm");
         let span = find_printed_text(source, &overrun.text);

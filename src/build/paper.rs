@@ -104,7 +104,7 @@ pub(super) fn write_texts(document: &Document, formats: &[Format]) -> Vec<Produc
 /// # Errors
 ///
 /// When Typst refuses the source, or cannot write a format.
-pub fn lay_out(
+pub fn lay_out_paper(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],
@@ -112,7 +112,7 @@ pub fn lay_out(
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
     let res = lay_out_formats(source, page, formats, fonts, timings);
-    typeset::forget();
+    typeset::forget_old_memos();
     res
 }
 
@@ -124,7 +124,7 @@ fn lay_out_formats(
     timings: &mut Timings,
 ) -> Result<LaidOut, TypesetError> {
     let [layout, pdf, png, margins] = STAGES;
-    let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
+    let pages = timings.stage(layout, || typeset::lay_out_pages(source, fonts))?;
     let mut res = LaidOut { pages: pages.count(), ..LaidOut::default() };
     for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
         match format {

@@ -8,7 +8,7 @@ use crate::template::TypstSource;
 use crate::typeset;
 use crate::typeset::{Pages, TypesetError};
 
-use super::{Engine, STAGES, Timings, typeset_fault};
+use super::{Engine, STAGES, Timings, explain_typeset_error};
 
 /// Which pages of a redline are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -33,15 +33,15 @@ impl Engine {
         which: WhichPages,
         timings: &mut Timings,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let whole = redline.whole();
-        let fits = timings.stage("do-bang", || fit::fits(&whole, &self.faces));
+        let whole = redline.combined();
+        let fits = timings.stage("do-bang", || fit::lay_out_tables(&whole, &self.faces));
         let family = self.faces.family();
         let source = timings
             .stage("ghep-mau", || self.templates.render_redline(redline, &fits, family))
-            .map_err(|err| typeset_fault(&err.0))?;
+            .map_err(|err| explain_typeset_error(&err.0))?;
         let pdf = self.redline_pages(&source, which, timings);
-        typeset::forget();
-        pdf.map_err(|err| typeset_fault(&err.0))
+        typeset::forget_old_memos();
+        pdf.map_err(|err| explain_typeset_error(&err.0))
     }
 
     fn redline_pages(
@@ -52,13 +52,13 @@ impl Engine {
     ) -> Result<Vec<u8>, TypesetError> {
         let fonts = timings.stage("doc-phong", || self.fonts());
         let [layout, pdf, ..] = STAGES;
-        let pages = timings.stage(layout, || typeset::typeset(source, fonts))?;
+        let pages = timings.stage(layout, || typeset::lay_out_pages(source, fonts))?;
         timings.stage(pdf, || match which {
             WhichPages::All => write_all_pages(&pages),
-            WhichPages::ChangedOnly => match &pages.changed()[..] {
-                [] => pages.pdf_of(&[1]),
+            WhichPages::ChangedOnly => match &pages.changed_pages()[..] {
+                [] => pages.pdf_of_pages(&[1]),
                 changed if changed.len() == pages.count() => write_all_pages(&pages),
-                changed => pages.pdf_of(changed),
+                changed => pages.pdf_of_pages(changed),
             },
         })
     }
@@ -68,5 +68,5 @@ impl Engine {
 /// footnotes that go on over several pages: a redline is for reading, not for keeping.
 fn write_all_pages(pages: &Pages) -> Result<Vec<u8>, TypesetError> {
     let all: Vec<usize> = (1..=pages.count()).collect();
-    pages.pdf().or_else(|_| pages.pdf_of(&all))
+    pages.pdf().or_else(|_| pages.pdf_of_pages(&all))
 }

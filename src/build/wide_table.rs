@@ -4,14 +4,17 @@
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Table};
-use crate::fit::{Fits, Lack};
+use crate::fit::{TableLayouts, WidthShortage};
 
 /// One finding for each table that is wider than its page.
-pub(super) fn report_wide_tables(document: &Document, fits: &Fits) -> Vec<Diagnostic> {
-    fits.lacks(document).map(|(table, lack)| report_wide_table(table, lack)).collect()
+pub(super) fn report_wide_tables(
+    document: &Document,
+    fits: &TableLayouts,
+) -> Vec<Diagnostic> {
+    fits.shortages(document).map(|(table, lack)| report_wide_table(table, lack)).collect()
 }
 
-fn report_wide_table(table: &Table, lack: &Lack) -> Diagnostic {
+fn report_wide_table(table: &Table, lack: &WidthShortage) -> Diagnostic {
     let name = match &table.caption {
         Some(caption) => format!("bảng “{caption}”"),
         None => "bảng này".to_owned(),

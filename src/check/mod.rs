@@ -23,8 +23,8 @@ use crate::rule::apply_rules;
 use crate::running_text::Context;
 use crate::source::Source;
 
-pub use page::{CodePage, code_pages};
-pub use units::of_units;
+pub use page::{CodePage, list_code_pages};
+pub use units::find_breaches_by_place;
 
 /// What a look at a form gives.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct Checked {
     /// What was found, the silenced apart.
     pub findings: Vec<Diagnostic>,
     /// How many findings the form silences.
-    pub silenced: usize,
+    pub suppressed: usize,
 }
 
 /// Checks a form and its figures against all rules; `found` is what reading and
@@ -50,18 +50,18 @@ pub fn check(
     mut found: Vec<Diagnostic>,
 ) -> Checked {
     let Some(form) = form else {
-        return Checked { plan: None, draft: None, findings: found, silenced: 0 };
+        return Checked { plan: None, draft: None, findings: found, suppressed: 0 };
     };
     let context = Context::new(&form, figures, source);
     integrity::validate(&context, faces, &mut found);
     let mut broken = apply_rules(&context);
-    let silenced = suppression::suppress(&form.silences, &mut broken, &mut found);
+    let silenced = suppression::suppress(&form.suppressions, &mut broken, &mut found);
     found.append(&mut broken);
     integrity::find_unused_tables(&context, &mut found);
     let failed = found.iter().any(|d| d.severity == Severity::Error);
     let draft = Arc::new(Draft::new(form, Arc::clone(figures)));
     let plan = if failed { None } else { Plan::new(&draft) };
-    Checked { plan, draft: Some(draft), findings: found, silenced }
+    Checked { plan, draft: Some(draft), findings: found, suppressed: silenced }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The page of a code: what `explain` shows.
 
 use crate::code::{Code, list_codes};
-use crate::rule::{GROUPS, Group, Rule};
+use crate::rule::{GROUPS, Rule, RuleGroup};
 
 /// A code as it is explained to the user.
 #[derive(Debug, Clone, Copy)]
@@ -11,11 +11,11 @@ pub struct CodePage {
     /// Its rule, where it is of one: clause, severity and examples.
     pub rule: Option<&'static Rule>,
     /// The group of that rule.
-    pub group: Option<&'static Group>,
+    pub group: Option<&'static RuleGroup>,
 }
 
 /// All codes: rules by their groups, then what no reason excuses, each by the alphabet.
-pub fn code_pages() -> impl Iterator<Item = CodePage> {
+pub fn list_code_pages() -> impl Iterator<Item = CodePage> {
     let rules = GROUPS.iter().copied().flat_map(|group| {
         group.rules.iter().map(|rule| CodePage {
             code: rule.code,

@@ -2,7 +2,7 @@
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Silence;
+use crate::form::Suppression;
 use crate::language;
 use crate::rule::list_rules;
 
@@ -12,7 +12,7 @@ use crate::rule::list_rules;
 /// A breach may be covered by several suppressions, as by one beside the value and one of
 /// the whole section: each of them is of use.
 pub(super) fn suppress(
-    suppressions: &[Silence],
+    suppressions: &[Suppression],
     breaches: &mut Vec<Diagnostic>,
     found: &mut Vec<Diagnostic>,
 ) -> usize {
@@ -34,22 +34,22 @@ pub(super) fn suppress(
 }
 
 /// Whether a suppression is of the rule that is broken, and of a place around the breach.
-fn is_covered(breach: &Diagnostic, suppression: &Silence) -> bool {
+fn is_covered(breach: &Diagnostic, suppression: &Suppression) -> bool {
     suppression.code == breach.code.id
         && breach
             .span
-            .is_some_and(|span| suppression.within.iter().any(|place| place.holds(span)))
+            .is_some_and(|span| suppression.scope.iter().any(|place| place.holds(span)))
 }
 
 /// What is wrong with a suppression: its rule is not there, or it suppresses nothing.
-fn check_suppression(suppression: &Silence, used: bool) -> Option<Diagnostic> {
-    let Silence { code, span, .. } = suppression;
+fn check_suppression(suppression: &Suppression, used: bool) -> Option<Diagnostic> {
+    let Suppression { code, span, .. } = suppression;
     let ids: Vec<_> = list_rules().iter().map(|rule| rule.code.id).collect();
     if !ids.contains(&code.as_str()) {
         let message = format!("không có quy tắc nào mang mã `{code}`");
         let diagnostic =
             Diagnostic::error(&code::suppression::UNKNOWN_RULE, *span, message);
-        return Some(match language::nearest(code, ids.iter().copied()) {
+        return Some(match language::find_nearest(code, ids.iter().copied()) {
             Some(near) => diagnostic.suggest(near),
             None => {
                 diagnostic.hint("mã của quy tắc in trong ngoặc vuông ở mỗi thông báo")

@@ -5,13 +5,13 @@ use std::path::Path;
 use super::*;
 use crate::base::{BASE, form_with};
 use crate::form::ByTable;
-use crate::indicator::compute;
+use crate::indicator::compute_figures;
 
 fn look(text: &str) -> Checked {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
     let (form, mut found) = crate::form::read(&source);
     let figures = form.as_ref().map(|form| {
-        let computed = compute(form, &ByTable::new(), &[]);
+        let computed = compute_figures(form, &ByTable::new(), &[]);
         found.extend(computed.form);
         computed.figures
     });
@@ -37,7 +37,7 @@ fn a_finding_is_silenced_with_a_reason_and_counted() {
         "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n  bo_qua: { ma: collective-signature, ly_do: Chủ tịch ban hành }\n",
     );
     let checked = look(&text);
-    assert_eq!((checked.findings.as_slice(), checked.silenced), (&[][..], 1));
+    assert_eq!((checked.findings.as_slice(), checked.suppressed), (&[][..], 1));
 }
 
 #[test]

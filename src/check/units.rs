@@ -2,12 +2,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::form::Form;
-use crate::indicator::{Figures, Place};
+use crate::indicator::{Figures, RowPlace};
 use crate::rule::figures::{check_failed, figure_differs};
 
 /// What breaks a rule in the tables of a set, with the place that it is about.
 #[must_use]
-pub fn of_units(form: &Form, figures: &Figures) -> Vec<(Place, Diagnostic)> {
+pub fn find_breaches_by_place(
+    form: &Form,
+    figures: &Figures,
+) -> Vec<(RowPlace, Diagnostic)> {
     let failed = figures.failures().iter();
     let failed = failed
         .map(|f| (f.place, check_failed::describe_failure(&check_failed::RULE, form, f)));

@@ -11,8 +11,8 @@ mod scan;
 
 use crate::quantity::{Day, Moment, OpenDate};
 
-pub use number::{Fault, Number};
-pub use scan::{FoundDate, FoundNumber, dates, numbers};
+pub use number::{PaperNumber, PaperNumberError};
+pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers};
 
 /// A legal paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct LegalPaper {
     /// `Kế hoạch`, `Nghị định`, `Luật`.
     pub kind: String,
     /// Number and symbol; a law has none.
-    pub number: Option<Number>,
+    pub number: Option<PaperNumber>,
     /// Name of a law or ordinance.
     pub name: Option<String>,
     /// Date of issue.

@@ -2,11 +2,11 @@
 
 /// Number and symbol as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number(String);
+pub struct PaperNumber(String);
 
 /// What is wrong with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum PaperNumberError {
     /// There are spaces in it: `91 /KH-UBND`.
     Spaced,
     /// A long dash stands where a hyphen belongs: `91/KH – UBND`.
@@ -15,7 +15,7 @@ pub enum Fault {
     Shape,
 }
 
-impl Number {
+impl PaperNumber {
     /// The number as it is typed.
     #[must_use]
     pub fn as_typed(text: &str) -> Self {
@@ -32,14 +32,14 @@ impl Number {
     /// `-` between the groups of the symbol, no spaces; papers of the Party:
     /// `77-NQ/TU`).
     #[must_use]
-    pub fn fault(&self) -> Option<Fault> {
+    pub fn error(&self) -> Option<PaperNumberError> {
         if self.0.contains(['–', '—', '−']) {
-            return Some(Fault::LongDash);
+            return Some(PaperNumberError::LongDash);
         }
         if self.0.chars().any(char::is_whitespace) {
-            return Some(Fault::Spaced);
+            return Some(PaperNumberError::Spaced);
         }
-        (!is_well_formed(&self.0)).then_some(Fault::Shape)
+        (!is_well_formed(&self.0)).then_some(PaperNumberError::Shape)
     }
 
     /// The number in the form that it should have, where that can be told.
@@ -144,20 +144,20 @@ mod tests {
             "89-NQ/ĐU",
             "12a/KH-UBND",
         ] {
-            assert_eq!(Number::as_typed(text).fault(), None, "{text}");
+            assert_eq!(PaperNumber::as_typed(text).error(), None, "{text}");
         }
     }
 
     #[test]
     fn malformed_numbers_are_told_and_mended() {
         for (text, fault, mended) in [
-            ("91/KH – UBND", Fault::LongDash, "91/KH-UBND"),
-            ("91 /KH-UBND", Fault::Spaced, "91/KH-UBND"),
-            ("89/NQ/ĐU", Fault::Shape, "89-NQ/ĐU"),
-            ("91/KH/UBND", Fault::Shape, "91/KH-UBND"),
+            ("91/KH – UBND", PaperNumberError::LongDash, "91/KH-UBND"),
+            ("91 /KH-UBND", PaperNumberError::Spaced, "91/KH-UBND"),
+            ("89/NQ/ĐU", PaperNumberError::Shape, "89-NQ/ĐU"),
+            ("91/KH/UBND", PaperNumberError::Shape, "91/KH-UBND"),
         ] {
-            let number = Number::as_typed(text);
-            assert_eq!(number.fault(), Some(fault));
+            let number = PaperNumber::as_typed(text);
+            assert_eq!(number.error(), Some(fault));
             assert_eq!(number.mended().unwrap().text(), mended);
         }
     }

@@ -1,6 +1,6 @@
 //! Numbers and dates of papers in running text.
 
-use super::Number;
+use super::PaperNumber;
 
 /// A number found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct FoundNumber {
     /// Byte after the last.
     pub end: usize,
     /// The number.
-    pub number: Number,
+    pub number: PaperNumber,
 }
 
 /// A date found in a text, as its three figures; it may be impossible.
@@ -30,13 +30,13 @@ pub struct FoundDate {
 
 /// Numbers of papers that follow the word `số`.
 #[must_use]
-pub fn numbers(text: &str) -> Vec<FoundNumber> {
+pub fn find_numbers(text: &str) -> Vec<FoundNumber> {
     let mut res = Vec::new();
     for (offset, word) in text.match_indices("số ").chain(text.match_indices("Số ")) {
         let start = offset + word.len();
         let end = start + measure_number(&text[start..]);
         if end > start {
-            let number = Number::as_typed(&text[start..end]);
+            let number = PaperNumber::as_typed(&text[start..end]);
             res.push(FoundNumber { start, end, number });
         }
     }
@@ -87,7 +87,7 @@ fn measure_number(text: &str) -> usize {
 
 /// Dates after the word `ngày`: `ngày 20/4/2023`, `ngày 20 tháng 4 năm 2023`.
 #[must_use]
-pub fn dates(text: &str) -> Vec<FoundDate> {
+pub fn find_dates(text: &str) -> Vec<FoundDate> {
     let mut res = Vec::new();
     for (offset, word) in text.match_indices("ngày ").chain(text.match_indices("Ngày "))
     {
@@ -135,8 +135,10 @@ mod tests {
     #[test]
     fn numbers_are_found_with_their_faults() {
         let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3";
-        let found: Vec<_> =
-            numbers(text).into_iter().map(|n| text[n.start..n.end].to_owned()).collect();
+        let found: Vec<_> = find_numbers(text)
+            .into_iter()
+            .map(|n| text[n.start..n.end].to_owned())
+            .collect();
         assert_eq!(found, ["91/KH – UBND", "77-NQ/TU", "89/NQ/ĐU"]);
     }
 
@@ -144,7 +146,7 @@ mod tests {
     fn dates_are_found_though_impossible() {
         let text = "ngày 0/12/2020 và ngày 29 tháng 12 năm 2024, ngày 5 tháng này";
         let found: Vec<_> =
-            dates(text).into_iter().map(|d| (d.day, d.month, d.year)).collect();
+            find_dates(text).into_iter().map(|d| (d.day, d.month, d.year)).collect();
         assert_eq!(found, [(0, 12, 2020), (29, 12, 2024)]);
     }
 }

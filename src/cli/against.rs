@@ -3,12 +3,12 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use crate::build::{Engine, Examined, Input, Timings, inputs_in};
+use crate::build::{Engine, Examined, Input, Timings, find_inputs_in};
 use crate::diagnostic::Report;
 use crate::diff;
 
-use super::diff::version;
-use super::side::{self, Side};
+use super::diff::extract_version;
+use super::side::{self, ComparedPath};
 
 /// The other version of what is checked.
 pub(super) struct Against {
@@ -21,7 +21,7 @@ pub(super) struct Against {
 
 /// The other side of a path.
 struct Other {
-    side: Side,
+    side: ComparedPath,
     forms: Vec<Input>,
 }
 
@@ -46,15 +46,16 @@ impl Against {
         let current = Path::new("");
         let mut sides = Vec::with_capacity(paths.len());
         for path in paths {
-            let side = side::other(word, paths, path, current)?;
+            let side = side::find_counterpart(word, paths, path, current)?;
             let other = side.map(|side| {
                 // A folder without forms has none to compare.
-                let forms = inputs_in(&*side.files, std::slice::from_ref(&side.path));
+                let forms =
+                    find_inputs_in(&*side.files, std::slice::from_ref(&side.path));
                 Other { forms: forms.unwrap_or_default(), side }
             });
             sides.push((path.clone(), other));
         }
-        Ok(Self { name: side::name(OsStr::new(word)), sides })
+        Ok(Self { name: side::show_word(OsStr::new(word)), sides })
     }
 
     /// What the user calls it.
@@ -77,22 +78,22 @@ impl Against {
             return Compared::Fine;
         };
         let old = engine.examine_in(&side.files, &old.path, &mut Timings::default());
-        let old = match version(old, &self.name) {
+        let old = match extract_version(old, &self.name) {
             Ok(old) => old,
             Err(faults) => return Compared::Unreadable(faults),
         };
-        let new = diff::Version::new("", source.clone(), draft, &[]);
-        let shifts = diff::compare(&old, &new).shifts;
-        let found = diff::unexplained(&old, &new, &shifts, &self.name);
+        let new = diff::PlanVersion::new("", source.clone(), draft, &[]);
+        let shifts = diff::compare_versions(&old, &new).watched;
+        let found = diff::report_unexplained(&old, &new, &shifts, &self.name);
         let report = &mut examined.report;
         let mut all = std::mem::take(&mut report.findings);
         all.extend(found);
-        *report = Report::new(source, all, report.silenced);
+        *report = Report::new(source, all, report.suppressed);
         Compared::Fine
     }
 
     /// The form of the other version that stands in the place of one.
-    fn other(&self, input: &Input) -> Option<(&Side, &Input)> {
+    fn other(&self, input: &Input) -> Option<(&ComparedPath, &Input)> {
         let (path, other) =
             self.sides.iter().find(|(path, _)| input.path.starts_with(path))?;
         let Other { side, forms } = other.as_ref()?;

@@ -267,7 +267,8 @@ fn describe_formats() -> String {
 }
 
 fn parse_format(word: &str) -> Result<Format, String> {
-    Format::of(word.trim()).ok_or_else(|| format!("chọn trong: {}", Format::words()))
+    Format::from_word(word.trim())
+        .ok_or_else(|| format!("chọn trong: {}", Format::words()))
 }
 
 fn parse_jobs(word: &str) -> Result<std::num::NonZeroUsize, String> {
@@ -276,6 +277,6 @@ fn parse_jobs(word: &str) -> Result<std::num::NonZeroUsize, String> {
 
 /// The command line, for completions and for tests of the guide.
 #[must_use]
-pub fn command() -> clap::Command {
+pub fn build_command() -> clap::Command {
     Cli::command()
 }

@@ -3,7 +3,9 @@
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use crate::batch::{self, Options, Outcome, Pool, Prune, Selection, State, UnitRecord};
+use crate::batch::{
+    self, Options, Outcome, Pool, Prune, Selection, UnitRecord, UnitState,
+};
 use crate::build::Engine;
 use crate::diagnostic::{self, Report};
 use crate::form::SET_NAME;
@@ -11,19 +13,19 @@ use crate::source;
 use crate::template::Templates;
 
 use super::args::{BatchArgs, ReportFormat};
-use super::progress::{Look, Progress};
-use super::{Ending, Streams, report, unread};
+use super::progress::{Progress, ProgressStyle};
+use super::{ExitStatus, Streams, ignore_broken_pipe, report};
 
-pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let Some(faces) = report::faces(&args.fonts, streams)? else {
-        return Ok(Ending::Misused);
+pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+        return Ok(ExitStatus::UsageError);
     };
     let path = resolve_set(&args.set);
     let templates = match &args.templates {
         Some(dir) => Templates::from_dir(dir),
         None => Templates::embedded(),
     };
-    let pool = Pool::new(source::program().ok(), faces.clone());
+    let pool = Pool::new(source::locate_program().ok(), faces.clone());
     let engine = Engine::new(faces, templates);
     let options = Options {
         output: args
@@ -44,18 +46,18 @@ pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<End
     let paint = streams.paint;
     let (outcome, progress) = {
         let mut progress = Progress::new(streams.err, choose_look());
-        let outcome = batch::run(&engine, &pool, &path, &options, &mut |event| {
+        let outcome = batch::run_set(&engine, &pool, &path, &options, &mut |event| {
             progress.take(event, paint);
         });
         (outcome, progress.finish())
     };
-    unread(progress)?;
+    ignore_broken_pipe(progress)?;
     let (printed, failed) = match outcome {
         Ok(outcome) => (print_outcome(&outcome, streams), outcome.failed),
         Err(reports) => (print_refusal(&path, &reports, streams), true),
     };
-    unread(printed)?;
-    Ok(if failed { Ending::Faulty } else { Ending::Fine })
+    ignore_broken_pipe(printed)?;
+    Ok(if failed { ExitStatus::Failure } else { ExitStatus::Success })
 }
 
 /// What keeps the set from being run.
@@ -64,9 +66,9 @@ fn print_refusal(
     reports: &[Report],
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    report::print(reports, ReportFormat::Human, streams)?;
-    let words = report::count(reports);
-    writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::shown(path))
+    report::print_reports(reports, ReportFormat::Human, streams)?;
+    let words = report::count_findings(reports);
+    writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::show_path(path))
 }
 
 /// A folder stands for the set in it.
@@ -79,7 +81,8 @@ fn name_folder(path: &Path) -> String {
     // The path as given says it best; `bo-ke-hoach.yaml` alone says nothing, and then the
     // folder is looked up.
     let parent = path.parent().filter(|parent| parent.file_name().is_some());
-    let parent = parent.map(Path::to_owned).or_else(|| source::absolute_parent(path));
+    let parent =
+        parent.map(Path::to_owned).or_else(|| source::find_absolute_parent(path));
     match parent.as_deref().and_then(Path::file_name) {
         Some(name) => name.to_string_lossy().into_owned(),
         None => "bo-ke-hoach".to_owned(),
@@ -87,8 +90,8 @@ fn name_folder(path: &Path) -> String {
 }
 
 /// A bar on a terminal, lines elsewhere.
-fn choose_look() -> Look {
-    if io::stderr().is_terminal() { Look::Bar } else { Look::Lines }
+fn choose_look() -> ProgressStyle {
+    if io::stderr().is_terminal() { ProgressStyle::Bar } else { ProgressStyle::Lines }
 }
 
 fn count_cores() -> usize {
@@ -99,7 +102,7 @@ fn count_cores() -> usize {
 /// script may want, to `out`.
 fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     let later: &[Report] = &outcome.reports;
-    write!(streams.err, "{}", diagnostic::human(later, streams.paint))?;
+    write!(streams.err, "{}", diagnostic::format_for_people(later, streams.paint))?;
     for note in &outcome.notes {
         writeln!(streams.err, "{note}")?;
     }
@@ -107,7 +110,7 @@ fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
     print_orphans(outcome, streams)?;
     writeln!(streams.err, "{}", format_summary(&outcome.units))?;
     for path in &outcome.written {
-        writeln!(streams.out, "{}", source::shown(path))?;
+        writeln!(streams.out, "{}", source::show_path(path))?;
     }
     Ok(())
 }
@@ -120,9 +123,9 @@ fn print_checks(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> 
             (left, right) => format!(" ({left} và {right})"),
         };
         let word = match check.outcome {
-            batch::report::Outcome::Holds => "khớp",
-            batch::report::Outcome::Fails => "KHÔNG KHỚP",
-            batch::report::Outcome::Open => "chưa đối chiếu được",
+            batch::report::CheckOutcome::Holds => "khớp",
+            batch::report::CheckOutcome::Fails => "KHÔNG KHỚP",
+            batch::report::CheckOutcome::Open => "chưa đối chiếu được",
         };
         writeln!(streams.err, "{word}: {}{sides}", check.text)?;
     }
@@ -153,11 +156,11 @@ fn print_orphans(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
 /// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.
 fn format_summary(units: &[UnitRecord]) -> String {
     let words = [
-        (State::Built, "đã làm"),
-        (State::Kept, "giữ nguyên"),
-        (State::Faulty, "có lỗi"),
-        (State::Failed, "không làm được"),
-        (State::Skipped, "không làm lần này"),
+        (UnitState::Built, "đã làm"),
+        (UnitState::Kept, "giữ nguyên"),
+        (UnitState::Faulty, "có lỗi"),
+        (UnitState::Failed, "không làm được"),
+        (UnitState::Skipped, "không làm lần này"),
     ];
     let mut counted = Vec::new();
     for (state, word) in words {

@@ -3,18 +3,21 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::build::{Engine, Input, Product, Timings, inputs, write_fault};
+use crate::build::{Engine, Input, Product, Timings, explain_write_error, find_inputs};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output;
 use crate::source;
 use crate::template::Templates;
 
 use super::args::{BuildArgs, ReportFormat};
-use super::{Ending, Streams, report, watch};
+use super::{ExitStatus, Streams, report, watch};
 
-pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let Some(faces) = report::faces(&args.fonts, streams)? else {
-        return Ok(Ending::Misused);
+pub(super) fn run_build(
+    args: &BuildArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
+    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+        return Ok(ExitStatus::UsageError);
     };
     let templates =
         args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
@@ -23,7 +26,7 @@ pub(super) fn run(args: &BuildArgs, streams: &mut Streams<'_>) -> io::Result<End
         engine.prepare();
     }
     if args.watch {
-        return watch::run(args, &engine, streams, build_all);
+        return watch::watch_forms(args, &engine, streams, build_all);
     }
     build_all(args, &engine, streams)
 }
@@ -33,18 +36,18 @@ pub(super) fn build_all(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
-    let inputs = match inputs(&args.paths) {
+) -> io::Result<ExitStatus> {
+    let inputs = match find_inputs(&args.paths) {
         Ok(inputs) => inputs,
         Err(faults) => {
-            report::print(&faults, ReportFormat::Human, streams)?;
-            return Ok(Ending::Faulty);
+            report::print_reports(&faults, ReportFormat::Human, streams)?;
+            return Ok(ExitStatus::Failure);
         }
     };
-    let mut ending = Ending::Fine;
+    let mut ending = ExitStatus::Success;
     for input in &inputs {
-        if build_one(input, args, engine, streams)? != Ending::Fine {
-            ending = Ending::Faulty;
+        if build_one(input, args, engine, streams)? != ExitStatus::Success {
+            ending = ExitStatus::Failure;
         }
     }
     Ok(ending)
@@ -55,17 +58,17 @@ fn build_one(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     let mut timings = Timings::default();
     let examined = engine.examine(&input.path, &mut timings);
     let plan = examined.plan.clone();
     let source = examined.report.source.clone();
     let mut reports = examined.reports();
-    report::print(&reports, ReportFormat::Human, streams)?;
+    report::print_reports(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {
-        let words = report::count(&reports);
+        let words = report::count_findings(&reports);
         writeln!(streams.err, "{}: chưa làm được văn bản: {words}", input.name)?;
-        return Ok(Ending::Faulty);
+        return Ok(ExitStatus::Failure);
     };
     let written =
         engine.produce(&plan, &source, &args.to, &mut timings).and_then(|made| {
@@ -75,25 +78,25 @@ fn build_one(
         });
     match written {
         Ok((paths, findings)) => {
-            report::print(
+            report::print_reports(
                 &[Report::new(source, findings, 0)],
                 ReportFormat::Human,
                 streams,
             )?;
             for path in paths {
-                writeln!(streams.out, "{}", source::shown(&path))?;
+                writeln!(streams.out, "{}", source::show_path(&path))?;
             }
         }
         Err(finding) => {
-            let name = source::shown(&input.path);
-            reports = vec![Report::unreadable(&name, *finding)];
-            report::print(&reports, ReportFormat::Human, streams)?;
+            let name = source::show_path(&input.path);
+            reports = vec![Report::without_source(&name, *finding)];
+            report::print_reports(&reports, ReportFormat::Human, streams)?;
         }
     }
     if args.timings {
         print_timings(&timings, streams)?;
     }
-    Ok(report::ending(&reports))
+    Ok(report::to_exit_status(&reports))
 }
 
 /// Writes the files of a paper; gives those that the user opens.
@@ -109,8 +112,8 @@ fn write_products(
             (Some(folder), Some(name)) => (folder, name.to_string_lossy()),
             _ => (args.output.as_path(), input.name.as_str().into()),
         };
-        let path = output::write_in(folder, &name, &product.bytes)
-            .map_err(|error| Box::new(write_fault(&error)))?;
+        let path = output::write_in_folder(folder, &name, &product.bytes)
+            .map_err(|error| Box::new(explain_write_error(&error)))?;
         let is_helper =
             product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");
         if !is_helper {

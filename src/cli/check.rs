@@ -3,13 +3,13 @@
 
 use std::io;
 
-use crate::build::{Engine, Input, Timings, inputs};
+use crate::build::{Engine, Input, Timings, find_inputs};
 use crate::diagnostic::Report;
 use crate::template::Templates;
 
 use super::against::{Against, Compared};
 use super::args::{CheckArgs, ReportFormat};
-use super::{Ending, Streams, report};
+use super::{ExitStatus, Streams, report};
 
 /// What was found in all forms.
 #[derive(Default)]
@@ -21,37 +21,40 @@ struct CheckedForms {
     unreadable: Vec<Report>,
 }
 
-pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let Some(faces) = report::faces(&args.fonts, streams)? else {
-        return Ok(Ending::Misused);
+pub(super) fn run_check(
+    args: &CheckArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
+    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+        return Ok(ExitStatus::UsageError);
     };
     let engine = Engine::new(faces, Templates::embedded());
     let against = match args.against.as_ref().map(|word| Against::new(word, &args.paths))
     {
         Some(Err(fault)) => {
-            report::print(&[*fault], ReportFormat::Human, streams)?;
-            return Ok(Ending::Misused);
+            report::print_reports(&[*fault], ReportFormat::Human, streams)?;
+            return Ok(ExitStatus::UsageError);
         }
         Some(Ok(against)) => Some(against),
         None => None,
     };
-    let (count, found) = match inputs(&args.paths) {
+    let (count, found) = match find_inputs(&args.paths) {
         Ok(inputs) => (inputs.len(), examine_all(&engine, &inputs, against.as_ref())),
         Err(faults) => {
             (faults.len(), CheckedForms { reports: faults, ..CheckedForms::default() })
         }
     };
-    report::print(&found.reports, args.format, streams)?;
+    report::print_reports(&found.reports, args.format, streams)?;
     if args.format == ReportFormat::Human {
         print_summary(count, &found, against.as_ref(), streams)?;
     }
     if !found.unreadable.is_empty() {
         let name = against.as_ref().map_or("", Against::name);
         writeln!(streams.err, "không so được với {name}: biểu ở bản ấy không đọc được")?;
-        report::print(&found.unreadable, ReportFormat::Human, streams)?;
-        return Ok(Ending::Misused);
+        report::print_reports(&found.unreadable, ReportFormat::Human, streams)?;
+        return Ok(ExitStatus::UsageError);
     }
-    Ok(report::ending(&found.reports))
+    Ok(report::to_exit_status(&found.reports))
 }
 
 fn examine_all(
@@ -84,7 +87,7 @@ fn print_summary(
         let absent = found.absent.join(", ");
         writeln!(streams.err, "{name} chưa có nên không so sánh: {absent}")?;
     }
-    let words = report::count(&found.reports);
+    let words = report::count_findings(&found.reports);
     let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
     writeln!(streams.err, "{count} biểu: {words}")?;
     if found.reports.iter().any(|r| !r.findings.is_empty()) {

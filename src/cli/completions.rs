@@ -3,15 +3,15 @@
 use std::io;
 
 use super::args::CompletionsArgs;
-use super::{Ending, Streams, command};
+use super::{ExitStatus, Streams, build_command};
 
-pub(super) fn run(
+pub(super) fn run_completions(
     args: &CompletionsArgs,
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     // The generator panics when it cannot write, so it writes to memory.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command(), "kehoach", &mut script);
+    clap_complete::generate(args.shell, &mut build_command(), "kehoach", &mut script);
     streams.out.write_all(&script)?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }

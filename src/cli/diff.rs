@@ -5,19 +5,20 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use crate::build::{
-    Engine, Examined, Input, Timings, WhichPages, inputs_in, portable, write_fault,
+    Engine, Examined, Input, Timings, WhichPages, explain_write_error, find_inputs_in,
+    make_portable_name,
 };
 use crate::diagnostic::{Paint, Report};
-use crate::diff::{self, Changes, Comparison, Version, report as reports};
+use crate::diff::{self, Changes, PlanComparison, PlanVersion, report as reports};
 use crate::font::Faces;
 use crate::output;
 use crate::source::Files;
 use crate::template::Templates;
 
 use super::args::{DiffArgs, DiffFormat, ReportFormat};
-use super::driver::{self, Places, Told};
-use super::side::{self, Side};
-use super::{Ending, Streams, report};
+use super::driver::{self, DriverCall, VersionFinder};
+use super::side::{self, ComparedPath};
+use super::{ExitStatus, Streams, report};
 
 /// Letters in a line where the output is no terminal, and so has no width.
 const WIDTH: usize = 100;
@@ -25,7 +26,7 @@ const WIDTH: usize = 100;
 /// A plan of one side, as it is named in messages and read.
 #[derive(Clone, Copy)]
 struct PlanInput<'a> {
-    side: &'a Side,
+    side: &'a ComparedPath,
     input: &'a Input,
     /// Whether others are compared beside it.
     several: bool,
@@ -39,8 +40,8 @@ struct InputPair {
 
 /// Two versions of a plan, both read as far as they can be.
 struct VersionPair {
-    old: Version,
-    new: Version,
+    old: PlanVersion,
+    new: PlanVersion,
 }
 
 /// Compares one pair of plans after another with one engine.
@@ -52,26 +53,29 @@ struct Comparer<'a> {
 /// A comparison of all plans of two sides, while it is made.
 struct ComparisonRun<'a> {
     run: &'a Comparer<'a>,
-    old: &'a Side,
-    new: &'a Side,
+    old: &'a ComparedPath,
+    new: &'a ComparedPath,
     /// Whether there is more than one plan.
     several: bool,
     /// Whether something was printed already.
     printed: bool,
     /// What is printed at the end, as JSON.
     json: Vec<Changes>,
-    ending: Ending,
+    ending: ExitStatus,
 }
 
-pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+pub(super) fn run_diff(
+    args: &DiffArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     if args.driver {
         return run_driver(args, streams);
     }
     let sides = match side::resolve_sides(&args.words, &args.paths, Path::new("")) {
         Ok(sides) => sides,
         Err(fault) => {
-            report::print(&[*fault], ReportFormat::Human, streams)?;
-            return Ok(Ending::Misused);
+            report::print_reports(&[*fault], ReportFormat::Human, streams)?;
+            return Ok(ExitStatus::UsageError);
         }
     };
     let (old, new) = sides;
@@ -79,16 +83,16 @@ pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Endi
 }
 
 /// As git's external driver: whatever happens, git must go on.
-fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let places = Places::around(Path::new(""));
-    let (old, new) = match driver::parse(&args.words) {
-        Some(Told::Change { old, new }) => (places.side(&old), places.side(&new)),
-        Some(Told::Unmerged(path)) => {
+fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    let places = VersionFinder::around(Path::new(""));
+    let (old, new) = match driver::parse_driver_words(&args.words) {
+        Some(DriverCall::Change { old, new }) => (places.side(&old), places.side(&new)),
+        Some(DriverCall::Unmerged(path)) => {
             let path = path.to_string_lossy().replace('\\', "/");
             writeln!(streams.out, "{path}: đang có xung đột, chưa gộp xong")?;
-            return Ok(Ending::Fine);
+            return Ok(ExitStatus::Success);
         }
-        None => return Ok(Ending::Misused),
+        None => return Ok(ExitStatus::UsageError),
     };
     let run = Comparer::new(args);
     match (old, new) {
@@ -103,7 +107,7 @@ fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Ending> 
         }
         (None, None) => {}
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
 impl<'a> Comparer<'a> {
@@ -118,15 +122,15 @@ impl<'a> Comparer<'a> {
     /// Compares every plan of two sides.
     fn compare_all(
         &self,
-        old: &Side,
-        new: &Side,
+        old: &ComparedPath,
+        new: &ComparedPath,
         streams: &mut Streams<'_>,
-    ) -> io::Result<Ending> {
+    ) -> io::Result<ExitStatus> {
         let pairs = match pair_inputs(old, new) {
             Ok(pairs) => pairs,
             Err(faults) => {
-                report::print(&faults, ReportFormat::Human, streams)?;
-                return Ok(Ending::Misused);
+                report::print_reports(&faults, ReportFormat::Human, streams)?;
+                return Ok(ExitStatus::UsageError);
             }
         };
         let mut all = ComparisonRun {
@@ -136,7 +140,7 @@ impl<'a> Comparer<'a> {
             several: pairs.len() > 1,
             printed: false,
             json: Vec::new(),
-            ending: Ending::Fine,
+            ending: ExitStatus::Success,
         };
         for pair in &pairs {
             match (&pair.old, &pair.new) {
@@ -163,11 +167,11 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn read_version(&self, plan: PlanInput<'_>) -> Result<Version, Vec<Report>> {
+    fn read_version(&self, plan: PlanInput<'_>) -> Result<PlanVersion, Vec<Report>> {
         let PlanInput { side, input, several: _ } = plan;
         let mut timings = Timings::default();
         let examined = self.engine.examine_in(&side.files, &input.path, &mut timings);
-        version(examined, &plan.name())
+        extract_version(examined, &plan.name())
     }
 
     /// Writes the redline of a plan.
@@ -176,24 +180,24 @@ impl<'a> Comparer<'a> {
         redline: &crate::redline::Redline,
         name: &str,
         streams: &mut Streams<'_>,
-    ) -> io::Result<Ending> {
+    ) -> io::Result<ExitStatus> {
         let which =
             if self.args.changed { WhichPages::ChangedOnly } else { WhichPages::All };
         let made = self.engine.redline(redline, which, &mut Timings::default());
-        let file = format!("{}-so-sanh.pdf", portable(name));
+        let file = format!("{}-so-sanh.pdf", make_portable_name(name));
         let written = made.and_then(|bytes| {
-            output::write_in(&self.args.output, &file, &bytes)
-                .map_err(|error| Box::new(write_fault(&error)))
+            output::write_in_folder(&self.args.output, &file, &bytes)
+                .map_err(|error| Box::new(explain_write_error(&error)))
         });
         match written {
             Ok(path) => {
                 writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
-                Ok(Ending::Fine)
+                Ok(ExitStatus::Success)
             }
             Err(finding) => {
-                let reports = [Report::unreadable(name, *finding)];
-                report::print(&reports, ReportFormat::Human, streams)?;
-                Ok(Ending::Misused)
+                let reports = [Report::without_source(name, *finding)];
+                report::print_reports(&reports, ReportFormat::Human, streams)?;
+                Ok(ExitStatus::UsageError)
             }
         }
     }
@@ -213,19 +217,20 @@ impl ComparisonRun<'_> {
         let versions = match self.run.read_versions(old_plan, new_plan) {
             Ok(versions) => versions,
             Err(faults) => {
-                report::print(&faults, ReportFormat::Human, streams)?;
+                report::print_reports(&faults, ReportFormat::Human, streams)?;
                 if self.run.args.to == DiffFormat::Json {
                     let (old, new) = (old_plan.name(), new_plan.name());
-                    self.json.push(Changes::of_unreadable(old, new, &faults));
+                    self.json.push(Changes::from_unreadable(old, new, &faults));
                 }
-                self.ending = Ending::Misused;
+                self.ending = ExitStatus::UsageError;
                 return Ok(());
             }
         };
-        let Comparison { changes, redline, .. } =
-            diff::compare(&versions.old, &versions.new);
-        let changes = if self.run.args.figures { changes.figures() } else { changes };
-        let is_same = changes.is_empty() && changes.unread.is_empty();
+        let PlanComparison { changes, redline, .. } =
+            diff::compare_versions(&versions.old, &versions.new);
+        let changes =
+            if self.run.args.figures { changes.into_figures() } else { changes };
+        let is_same = changes.is_empty() && changes.unreadable.is_empty();
         if several && is_same && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
@@ -246,8 +251,8 @@ impl ComparisonRun<'_> {
     ) -> io::Result<()> {
         let old = name_if_present(self.old, pair.old.as_ref());
         let new = name_if_present(self.new, pair.new.as_ref());
-        self.ending = pick_worst_status(self.ending, Ending::Faulty);
-        self.print(Changes::of_whole(old, new, pair.new.is_some()), streams)
+        self.ending = pick_worst_status(self.ending, ExitStatus::Failure);
+        self.print(Changes::from_one_sided(old, new, pair.new.is_some()), streams)
     }
 
     fn print(&mut self, changes: Changes, streams: &mut Streams<'_>) -> io::Result<()> {
@@ -255,12 +260,19 @@ impl ComparisonRun<'_> {
             DiffFormat::Json => self.json.push(changes),
             DiffFormat::Md => {
                 let rule = if self.printed { "\n---\n\n" } else { "" };
-                write!(streams.out, "{rule}{}", reports::markdown(&changes))?;
+                write!(
+                    streams.out,
+                    "{rule}{}",
+                    reports::format_changes_as_markdown(&changes)
+                )?;
             }
             DiffFormat::Human | DiffFormat::Pdf => {
                 let gap = if self.printed { "\n" } else { "" };
-                let text =
-                    reports::text(&changes, choose_paint(), measure_terminal_width());
+                let text = reports::format_changes_as_text(
+                    &changes,
+                    choose_paint(),
+                    measure_terminal_width(),
+                );
                 write!(streams.out, "{gap}{text}")?;
             }
         }
@@ -269,11 +281,11 @@ impl ComparisonRun<'_> {
     }
 
     /// Prints what stands after all plans, and says with what the command ends.
-    fn finish(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<Ending> {
+    fn finish(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
         if self.run.args.to == DiffFormat::Json {
-            write!(streams.out, "{}", reports::json(&self.json))?;
+            write!(streams.out, "{}", reports::format_changes_as_json(&self.json))?;
         } else if self.several
-            && self.ending == Ending::Fine
+            && self.ending == ExitStatus::Success
             && self.run.args.to != DiffFormat::Pdf
         {
             writeln!(streams.out, "{plans} kế hoạch: hai phiên bản như nhau")?;
@@ -284,35 +296,43 @@ impl ComparisonRun<'_> {
 
 /// Success for plans that are the same, failure for plans that differ; misuse where what
 /// could be read is the same but not all could be: then nothing is known.
-fn choose_exit_status(changes: &Changes) -> Ending {
-    match (changes.is_empty(), changes.unread.is_empty()) {
-        (false, _) => Ending::Faulty,
-        (true, false) => Ending::Misused,
-        (true, true) => Ending::Fine,
+fn choose_exit_status(changes: &Changes) -> ExitStatus {
+    match (changes.is_empty(), changes.unreadable.is_empty()) {
+        (false, _) => ExitStatus::Failure,
+        (true, false) => ExitStatus::UsageError,
+        (true, true) => ExitStatus::Success,
     }
 }
 
-fn pick_worst_status(first: Ending, second: Ending) -> Ending {
+fn pick_worst_status(first: ExitStatus, second: ExitStatus) -> ExitStatus {
     match (first, second) {
-        (Ending::Misused, _) | (_, Ending::Misused) => Ending::Misused,
-        (Ending::Faulty, _) | (_, Ending::Faulty) => Ending::Faulty,
-        (Ending::Fine, Ending::Fine) => Ending::Fine,
+        (ExitStatus::UsageError, _) | (_, ExitStatus::UsageError) => {
+            ExitStatus::UsageError
+        }
+        (ExitStatus::Failure, _) | (_, ExitStatus::Failure) => ExitStatus::Failure,
+        (ExitStatus::Success, ExitStatus::Success) => ExitStatus::Success,
     }
 }
 
 /// One version; its findings where it has no shape that could be compared.
-pub(super) fn version(examined: Examined, name: &str) -> Result<Version, Vec<Report>> {
+pub(super) fn extract_version(
+    examined: Examined,
+    name: &str,
+) -> Result<PlanVersion, Vec<Report>> {
     let draft = examined.draft.clone();
     let source = examined.report.source.clone();
     let (Some(draft), Some(source)) = (draft, source) else {
         return Err(examined.reports());
     };
-    Ok(Version::new(name, source, draft, &examined.reports()))
+    Ok(PlanVersion::new(name, source, draft, &examined.reports()))
 }
 
 /// The plans of two sides by where they stand in them: one with one, whatever their
 /// names.
-fn pair_inputs(old: &Side, new: &Side) -> Result<Vec<InputPair>, Vec<Report>> {
+fn pair_inputs(
+    old: &ComparedPath,
+    new: &ComparedPath,
+) -> Result<Vec<InputPair>, Vec<Report>> {
     let (mut old_inputs, mut new_inputs) = match (list_inputs(old), list_inputs(new)) {
         (Ok(old), Ok(new)) => (old, new),
         (Err(mut faults), Err(more)) => {
@@ -339,18 +359,18 @@ fn pair_inputs(old: &Side, new: &Side) -> Result<Vec<InputPair>, Vec<Report>> {
 }
 
 /// The forms of a side.
-fn list_inputs(side: &Side) -> Result<Vec<Input>, Vec<Report>> {
+fn list_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
     let path: PathBuf = side.path.clone();
-    inputs_in(&*side.files as &dyn Files, &[path])
+    find_inputs_in(&*side.files as &dyn Files, &[path])
 }
 
 /// Where a form stands below its side.
-fn locate_in_side(side: &Side, input: &Input) -> PathBuf {
+fn locate_in_side(side: &ComparedPath, input: &Input) -> PathBuf {
     input.path.strip_prefix(&side.path).unwrap_or(&input.path).to_owned()
 }
 
 /// How a plan is called that a side may lack.
-fn name_if_present(side: &Side, input: Option<&Input>) -> String {
+fn name_if_present(side: &ComparedPath, input: Option<&Input>) -> String {
     match input {
         Some(input) => PlanInput { side, input, several: true }.name(),
         None => "(không có)".to_owned(),
@@ -375,7 +395,7 @@ impl PlanInput<'_> {
 /// Colours where the output is a terminal, or a pager that git has started.
 fn choose_paint() -> Paint {
     let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|v| v == "true");
-    super::paint(io::stdout().is_terminal() || paged)
+    super::choose_paint(io::stdout().is_terminal() || paged)
 }
 
 fn measure_terminal_width() -> usize {

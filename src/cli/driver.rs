@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::git::{Repository, Snapshot};
-use crate::source::{self, Alone};
+use crate::source::{self, LoneFile};
 
-use super::side::Side;
+use super::side::ComparedPath;
 
 /// What git writes in the place of a file that is not there.
 const NOTHING: &str = "/dev/null";
@@ -22,13 +22,13 @@ const SHORT: usize = 10;
 
 /// What git says to an external driver.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum DriverCall {
     /// A file has two versions.
     Change {
         /// What git calls the old side.
-        old: Version,
+        old: FileVersion,
         /// What git calls the new side.
-        new: Version,
+        new: FileVersion,
     },
     /// A file is not merged yet.
     Unmerged(PathBuf),
@@ -36,7 +36,7 @@ pub(super) enum Told {
 
 /// One version of a file, as git gives it to a driver.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Version {
+pub(super) struct FileVersion {
     /// Where it stands in the repository.
     pub(super) path: PathBuf,
     /// The file to read: of the working tree, or a copy in a temporary folder; `None`
@@ -49,10 +49,10 @@ pub(super) struct Version {
 /// Reads the words that git gives a driver: `PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE
 /// NEW-HEX NEW-MODE`, and after them `NEW-PATH HOW` where the file has been renamed; or
 /// `PATH` alone, where it is not merged. `None` where they are something else.
-pub(super) fn parse(words: &[OsString]) -> Option<Told> {
+pub(super) fn parse_driver_words(words: &[OsString]) -> Option<DriverCall> {
     let (old_path, words) = words.split_first()?;
     let (old_file, old_blob, new_file, new_blob, new_path) = match words {
-        [] => return Some(Told::Unmerged(old_path.into())),
+        [] => return Some(DriverCall::Unmerged(old_path.into())),
         [file, blob, _, new_file, new_blob, _] => {
             (file, blob, new_file, new_blob, old_path)
         }
@@ -62,13 +62,13 @@ pub(super) fn parse(words: &[OsString]) -> Option<Told> {
         }
         _ => return None,
     };
-    Some(Told::Change {
-        old: Version::from_words(old_path, old_file, old_blob),
-        new: Version::from_words(new_path, new_file, new_blob),
+    Some(DriverCall::Change {
+        old: FileVersion::from_words(old_path, old_file, old_blob),
+        new: FileVersion::from_words(new_path, new_file, new_blob),
     })
 }
 
-impl Version {
+impl FileVersion {
     fn from_words(path: &OsStr, file: &OsStr, blob: &OsStr) -> Self {
         let blob = blob.to_str().filter(|blob| is_blob_number(blob));
         Self {
@@ -88,18 +88,18 @@ fn is_blob_number(blob: &str) -> bool {
 }
 
 /// Where versions of files are looked for.
-pub(super) struct Places {
+pub(super) struct VersionFinder {
     dir: PathBuf,
     repository: Option<Repository>,
     head: OnceCell<Option<Snapshot>>,
     index: OnceCell<Option<Snapshot>>,
 }
 
-impl Places {
+impl VersionFinder {
     /// The repository around a folder: for a driver the current one, which git has made
     /// the top of the working tree. Where git cannot be asked, versions have no data.
     pub(super) fn around(dir: &Path) -> Self {
-        let repository = Repository::around(dir).ok();
+        let repository = Repository::discover(dir).ok();
         let (head, index) = Default::default();
         Self { dir: dir.to_owned(), repository, head, index }
     }
@@ -110,12 +110,12 @@ impl Places {
     /// those beside the same content: in the working tree where git names a file of it,
     /// else in `HEAD`, in the index, in the last commit of any branch that had it. A form
     /// that is in none of them stands alone, and its lack of data is reported.
-    pub(super) fn side(&self, version: &Version) -> Option<Side> {
-        let Version { path, file, blob } = version;
+    pub(super) fn side(&self, version: &FileVersion) -> Option<ComparedPath> {
+        let FileVersion { path, file, blob } = version;
         let file = file.as_ref()?;
         // With `--relative`, git shortens the path and not the name of the file.
         if file == path || file.is_relative() && file.ends_with(path) {
-            return Some(Side::of_disk(&self.dir, file));
+            return Some(ComparedPath::from_disk(&self.dir, file));
         }
         let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, path));
         Some(kept.unwrap_or_else(|| make_lone_side(path, file, blob.as_deref())))
@@ -123,22 +123,22 @@ impl Places {
 
     /// A form of which nothing is known but its content, as git gives it to a text
     /// converter: a file of the working tree, or a copy of what git keeps.
-    pub(super) fn side_of_file(&self, file: &Path) -> Side {
+    pub(super) fn side_of_file(&self, file: &Path) -> ComparedPath {
         let repository = self.repository.as_ref();
-        let top = repository.map(Repository::top).and_then(source::whole);
-        let absolute = source::whole(&self.dir.join(file));
+        let top = repository.map(Repository::top).and_then(source::resolve_path);
+        let absolute = source::resolve_path(&self.dir.join(file));
         let is_below = top.zip(absolute).is_some_and(|(top, file)| file.starts_with(top));
         if is_below {
-            return Side::of_disk(&self.dir, file);
+            return ComparedPath::from_disk(&self.dir, file);
         }
-        let blob = repository.and_then(|r| r.blob_of(file).ok());
+        let blob = repository.and_then(|r| r.hash_content(file).ok());
         // Some versions of git put letters before the name of a copy, so any will do.
         let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, Path::new("")));
-        kept.unwrap_or_else(|| Side::of_disk(&self.dir, file))
+        kept.unwrap_or_else(|| ComparedPath::from_disk(&self.dir, file))
     }
 
     /// What git keeps around a content.
-    fn find_kept(&self, blob: &str, path: &Path) -> Option<Side> {
+    fn find_kept(&self, blob: &str, path: &Path) -> Option<ComparedPath> {
         let repository = self.repository.as_ref()?;
         let head = self.head.get_or_init(|| repository.revision(OsStr::new("HEAD")).ok());
         if let Some(side) = head.as_ref().and_then(|head| find_side(head, blob, path)) {
@@ -150,22 +150,22 @@ impl Places {
         {
             return Some(side);
         }
-        find_side(&repository.last_with(blob, SHORT)?, blob, path)
+        find_side(&repository.last_commit_with(blob, SHORT)?, blob, path)
     }
 }
 
 /// The file of a snapshot that has this content, best under this path.
-fn find_side(snapshot: &Snapshot, blob: &str, path: &Path) -> Option<Side> {
-    let path = snapshot.holding(blob, path)?;
-    Some(Side::of_snapshot(snapshot.clone(), path))
+fn find_side(snapshot: &Snapshot, blob: &str, path: &Path) -> Option<ComparedPath> {
+    let path = snapshot.find_content(blob, path)?;
+    Some(ComparedPath::from_snapshot(snapshot.clone(), path))
 }
 
 /// A version that nothing is beside.
-fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> Side {
-    let mut label = source::shown(path);
+fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> ComparedPath {
+    let mut label = source::show_path(path);
     if let Some(blob) = blob {
         label = format!("{}:{label}", &blob[..SHORT]);
     }
-    let files = Alone::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
-    Side { files: Arc::new(files), path: path.to_owned(), label }
+    let files = LoneFile::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
+    ComparedPath { files: Arc::new(files), path: path.to_owned(), label }
 }

@@ -2,33 +2,37 @@
 
 use std::io;
 
-use crate::check::{CodePage, code_pages};
+use crate::check::{CodePage, list_code_pages};
 use crate::code::Code;
 use crate::language;
 
 use super::args::ExplainArgs;
-use super::{Ending, Streams};
+use super::{ExitStatus, Streams};
 
-pub(super) fn run(args: &ExplainArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+pub(super) fn run_explain(
+    args: &ExplainArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     let Some(code) = &args.code else {
-        return print_list(streams).map(|()| Ending::Fine);
+        return print_list(streams).map(|()| ExitStatus::Success);
     };
-    if let Some(page) = code_pages().find(|p| p.code.id == code) {
+    if let Some(page) = list_code_pages().find(|p| p.code.id == code) {
         write!(streams.out, "{}", format_page(&page))?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Success);
     }
     writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
-    if let Some(near) = language::nearest(code, code_pages().map(|p| p.code.id)) {
+    if let Some(near) = language::find_nearest(code, list_code_pages().map(|p| p.code.id))
+    {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
     writeln!(streams.err, "\nXem mọi mã bằng: kehoach explain")?;
-    Ok(Ending::Misused)
+    Ok(ExitStatus::UsageError)
 }
 
 /// All codes in one line each, under the titles of their groups.
 fn print_list(streams: &mut Streams<'_>) -> io::Result<()> {
     let mut titles = Vec::new();
-    for page in code_pages() {
+    for page in list_code_pages() {
         let title = match page.group {
             Some(group) => format!("{} ({})", group.title, group.id),
             None => "Lỗi của biểu, của tệp".to_owned(),

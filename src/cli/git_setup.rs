@@ -15,7 +15,7 @@ mod setting;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::build::{git_fault, unreadable, write_fault};
+use crate::build::{explain_git_error, explain_write_error, report_unreadable_file};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::Repository;
@@ -23,7 +23,7 @@ use crate::output::{self, WriteError};
 use crate::source::{self, ReadError};
 
 use super::args::{GitSetupArgs, ReportFormat};
-use super::{Ending, Streams, report};
+use super::{ExitStatus, Streams, report};
 use block::{AttributesBlock, Unclosed};
 use setting::GitSetting;
 
@@ -32,16 +32,19 @@ const ATTRIBUTES: &str = ".gitattributes";
 
 type SetupResult<T> = Result<T, Box<Report>>;
 
-pub(super) fn run(args: &GitSetupArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+pub(super) fn run_git_setup(
+    args: &GitSetupArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     let words = if args.undo { remove_setup() } else { set_up() };
     match words {
         Ok(words) => {
             write!(streams.out, "{words}")?;
-            Ok(Ending::Fine)
+            Ok(ExitStatus::Success)
         }
         Err(fault) => {
-            report::print(&[*fault], ReportFormat::Human, streams)?;
-            Ok(Ending::Faulty)
+            report::print_reports(&[*fault], ReportFormat::Human, streams)?;
+            Ok(ExitStatus::Failure)
         }
     }
 }
@@ -56,8 +59,9 @@ struct Setup {
 
 impl Setup {
     fn load() -> SetupResult<Self> {
-        let repository = Repository::around(Path::new(""))
-            .map_err(|error| make_report("kehoach git-setup", git_fault(&error)))?;
+        let repository = Repository::discover(Path::new("")).map_err(|error| {
+            make_report("kehoach git-setup", explain_git_error(&error))
+        })?;
         let attributes = repository.top().join(ATTRIBUTES);
         if attributes.is_symlink() {
             let message =
@@ -69,7 +73,9 @@ impl Setup {
         let text = match source::read_bytes(&attributes) {
             Ok(text) => text,
             Err(ReadError::Missing) => Vec::new(),
-            Err(error) => return Err(Box::new(unreadable(&attributes, error))),
+            Err(error) => {
+                return Err(Box::new(report_unreadable_file(&attributes, error)));
+            }
         };
         Ok(Self { repository, attributes, text })
     }
@@ -77,7 +83,7 @@ impl Setup {
     /// The values of a setting, which are ours or others.
     fn values(&self, setting: &GitSetting) -> SetupResult<Vec<String>> {
         let values = self.repository.setting(setting.key);
-        values.map_err(|error| make_report(setting.key, git_fault(&error)))
+        values.map_err(|error| make_report(setting.key, explain_git_error(&error)))
     }
 
     /// Refuses to replace what somebody else has set.
@@ -100,10 +106,10 @@ impl Setup {
     fn write(&self, text: &[u8]) -> SetupResult<()> {
         let written = if text.is_empty() {
             // Of a file that holds nothing else, this program is the maker.
-            output::remove_in(self.repository.top(), ATTRIBUTES)
-                .map_err(|error| WriteError::of(self.repository.top(), error))
+            output::remove_in_folder(self.repository.top(), ATTRIBUTES)
+                .map_err(|error| WriteError::from_io(self.repository.top(), error))
         } else {
-            output::write(&self.attributes, text)
+            output::write_file(&self.attributes, text)
         };
         written.map_err(|error| make_report(ATTRIBUTES, describe_write_error(&error)))
     }
@@ -139,7 +145,7 @@ fn set_up() -> SetupResult<String> {
             continue;
         }
         let set = setup.repository.set(key, &value);
-        set.map_err(|error| make_report(key, git_fault(&error)))?;
+        set.map_err(|error| make_report(key, explain_git_error(&error)))?;
         lines.push(format!("  {key} = {value}\n"));
     }
     let kept = if text == setup.text { " (đã có)" } else { "" };
@@ -185,7 +191,7 @@ fn remove_setup() -> SetupResult<String> {
             continue;
         }
         let unset = setup.repository.unset(key);
-        unset.map_err(|error| make_report(key, git_fault(&error)))?;
+        unset.map_err(|error| make_report(key, explain_git_error(&error)))?;
         res += &format!("đã xóa {key} khỏi cấu hình git của bản kho này\n");
     }
     if text != setup.text {
@@ -204,14 +210,15 @@ fn remove_setup() -> SetupResult<String> {
 /// The finding of a file that could not be written; its place is not chosen by `-o`.
 fn describe_write_error(error: &WriteError) -> Diagnostic {
     let (code, message, hint, error) = match error {
-        WriteError::Held { .. } => return write_fault(error),
-        WriteError::Full { error, .. } => (
+        WriteError::InUse { .. } => return explain_write_error(error),
+        WriteError::DiskFull { error, .. } => (
             &code::output::DISK_FULL,
             format!("đĩa đầy: không còn chỗ để ghi {ATTRIBUTES}"),
             "xóa bớt tệp không dùng rồi chạy lại lệnh",
             error,
         ),
-        WriteError::Folder { error, .. } | WriteError::Unmade { error, .. } => (
+        WriteError::CannotWrite { error, .. }
+        | WriteError::CannotCreate { error, .. } => (
             &code::output::CANNOT_WRITE,
             format!("không ghi được {ATTRIBUTES}"),
             "xem tài khoản có quyền ghi vào thư mục của kho không, rồi chạy lại lệnh",
@@ -227,5 +234,5 @@ fn make_error(message: String) -> Diagnostic {
 }
 
 fn make_report(name: &str, finding: Diagnostic) -> Box<Report> {
-    Box::new(Report::unreadable(name, finding))
+    Box::new(Report::without_source(name, finding))
 }

@@ -51,17 +51,17 @@ use clap::FromArgMatches as _;
 use crate::diagnostic::Paint;
 use args::{Cli, Command};
 
-pub use args::command;
+pub use args::build_command;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub(crate) enum ExitStatus {
     /// All is well.
-    Fine,
+    Success,
     /// A form has errors, or a paper could not be written.
-    Faulty,
+    Failure,
     /// The command line itself is wrong.
-    Misused,
+    UsageError,
 }
 
 /// Where a command prints.
@@ -80,12 +80,13 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let mut streams = Streams { out, err, paint: paint(io::stderr().is_terminal()) };
+    let mut streams =
+        Streams { out, err, paint: choose_paint(io::stderr().is_terminal()) };
     let args: Vec<_> = args.into_iter().collect();
     let ending = if typesetter::is_asked(&args) {
-        typesetter::run(&mut streams)
+        typesetter::run_typesetter(&mut streams)
     } else {
-        match command().try_get_matches_from(args) {
+        match build_command().try_get_matches_from(args) {
             Ok(matches) => match Cli::from_arg_matches(&matches) {
                 Ok(cli) => run_command(cli.command, &mut streams),
                 Err(error) => usage::explain_usage_error(&error, &mut streams),
@@ -96,42 +97,42 @@ pub fn run(
     // A pipe may be closed by its reader; that is no fault of the paper.
     let ending = match ending {
         Ok(ending) => ending,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ending::Fine,
-        Err(_) => Ending::Faulty,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitStatus::Success,
+        Err(_) => ExitStatus::Failure,
     };
     match ending {
-        Ending::Fine => ExitCode::SUCCESS,
-        Ending::Faulty => ExitCode::from(1),
-        Ending::Misused => ExitCode::from(2),
+        ExitStatus::Success => ExitCode::SUCCESS,
+        ExitStatus::Failure => ExitCode::from(1),
+        ExitStatus::UsageError => ExitCode::from(2),
     }
 }
 
 /// The result of printing, with a pipe that its reader has closed as no error: how the
 /// run ended is known, and only the words about it are lost.
-pub(crate) fn unread(printed: io::Result<()>) -> io::Result<()> {
+pub(crate) fn ignore_broken_pipe(printed: io::Result<()>) -> io::Result<()> {
     match printed {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed,
     }
 }
 
-fn run_command(command: Command, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn run_command(command: Command, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     match command {
-        Command::New(args) => new::run(&args, streams),
-        Command::Check(args) => check::run(&args, streams),
-        Command::Build(args) => build::run(&args, streams),
+        Command::New(args) => new::run_new(&args, streams),
+        Command::Check(args) => check::run_check(&args, streams),
+        Command::Build(args) => build::run_build(&args, streams),
         Command::Batch(args) => batch::run(&args, streams),
-        Command::Diff(args) => diff::run(&args, streams),
-        Command::Text(args) => text::run(&args, streams),
-        Command::Trace(args) => trace::run(&args, streams),
-        Command::GitSetup(args) => git_setup::run(&args, streams),
-        Command::Explain(args) => explain::run(&args, streams),
-        Command::Completions(args) => completions::run(&args, streams),
+        Command::Diff(args) => diff::run_diff(&args, streams),
+        Command::Text(args) => text::run_text(&args, streams),
+        Command::Trace(args) => trace::run_trace(&args, streams),
+        Command::GitSetup(args) => git_setup::run_git_setup(&args, streams),
+        Command::Explain(args) => explain::run_explain(&args, streams),
+        Command::Completions(args) => completions::run_completions(&args, streams),
     }
 }
 
 /// Colours only where they show, and not where the user wants none (`NO_COLOR`).
-fn paint(shows: bool) -> Paint {
+fn choose_paint(shows: bool) -> Paint {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     if wanted && shows { Paint::Colour } else { Paint::Plain }
 }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::slice;
 
-use crate::build::{Engine, FORM_NAME, Timings, inputs, write_fault};
+use crate::build::{Engine, FORM_NAME, Timings, explain_write_error, find_inputs};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::font::Faces;
 use crate::language;
@@ -21,7 +21,7 @@ use crate::yaml;
 
 use self::carry::Carried;
 use super::args::{NewArgs, ReportFormat};
-use super::{Ending, Streams, report};
+use super::{ExitStatus, Streams, report};
 
 /// The skeletons: name, what it is, the form.
 const SKELETONS: &[(&str, &str, &str)] = &[
@@ -33,38 +33,45 @@ const SKELETONS: &[(&str, &str, &str)] = &[
     ("gon", "chỉ các phần chính", include_str!("../../skeletons/gon.yaml")),
 ];
 
-pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
+pub(super) fn run_new(
+    args: &NewArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
     let Some((_, _, skeleton)) = named else {
         return report_unknown_template(&args.template, streams);
     };
     let path = args.dir.join(FORM_NAME);
-    if source::exists(&path) {
-        let name = source::shown(&path);
+    if source::is_present(&path) {
+        let name = source::show_path(&path);
         writeln!(streams.err, "lỗi: đã có biểu {name}, máy không ghi đè")?;
         writeln!(streams.err, "  cách sửa: chọn một thư mục khác")?;
         writeln!(streams.err, "  cách sửa: hoặc đổi tên biểu cũ rồi làm lại")?;
-        return Ok(Ending::Faulty);
+        return Ok(ExitStatus::Failure);
     }
     let Some(old) = &args.from else {
         return write_form(&args.dir, skeleton, streams);
     };
     let Some((carried, data)) = read_carried(old, streams)? else {
-        return Ok(Ending::Faulty);
+        return Ok(ExitStatus::Failure);
     };
     if let Some(ending) = copy_data(&data, &args.dir, streams)? {
         return Ok(ending);
     }
     let ending = write_form(&args.dir, &carried.text, streams)?;
-    if ending == Ending::Fine {
+    if ending == ExitStatus::Success {
         print_remaining(&carried, streams)?;
     }
     Ok(ending)
 }
 
-fn report_unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
+fn report_unknown_template(
+    name: &str,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
-    if let Some(near) = language::nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
+    if let Some(near) =
+        language::find_nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
     {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
@@ -72,24 +79,30 @@ fn report_unknown_template(name: &str, streams: &mut Streams<'_>) -> io::Result<
     for (name, words, _) in SKELETONS {
         writeln!(streams.err, "  {name:<8} {words}")?;
     }
-    Ok(Ending::Misused)
+    Ok(ExitStatus::UsageError)
 }
 
 /// Writes the form and says what comes next.
-fn write_form(dir: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    match output::write_in(dir, FORM_NAME, text.as_bytes()) {
+fn write_form(
+    dir: &Path,
+    text: &str,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
+    match output::write_in_folder(dir, FORM_NAME, text.as_bytes()) {
         Ok(path) => {
             let dir = quote_path(dir);
-            writeln!(streams.out, "{}", source::shown(&path))?;
+            writeln!(streams.out, "{}", source::show_path(&path))?;
             writeln!(
                 streams.out,
                 "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:"
             )?;
             writeln!(streams.out, "  kehoach check {dir}")?;
             writeln!(streams.out, "  kehoach build {dir}")?;
-            Ok(Ending::Fine)
+            Ok(ExitStatus::Success)
         }
-        Err(error) => refuse_with(&source::shown(dir), write_fault(&error), streams),
+        Err(error) => {
+            refuse_with(&source::show_path(dir), explain_write_error(&error), streams)
+        }
     }
 }
 
@@ -106,7 +119,7 @@ fn list_data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
     for from in files {
         let Ok(to) = from.strip_prefix(folder).map(Path::to_owned) else { continue };
         let is_inside = to.components().all(|c| matches!(c, Component::Normal(_)));
-        if is_inside && source::exists(&from) {
+        if is_inside && source::is_present(&from) {
             res.push(DataCopy { from, to });
         }
     }
@@ -118,27 +131,31 @@ fn copy_data(
     data: &[DataCopy],
     dir: &Path,
     streams: &mut Streams<'_>,
-) -> io::Result<Option<Ending>> {
+) -> io::Result<Option<ExitStatus>> {
     for DataCopy { from, to } in data {
         let target = dir.join(to);
-        if source::exists(&target) {
-            writeln!(streams.out, "{}: đã có, để nguyên", source::shown(&target))?;
+        if source::is_present(&target) {
+            writeln!(streams.out, "{}: đã có, để nguyên", source::show_path(&target))?;
             continue;
         }
         let Ok(bytes) = source::read_data(from) else { continue };
         let folder = target.parent().unwrap_or(dir);
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        match output::write_in(folder, &name, &bytes) {
+        match output::write_in_folder(folder, &name, &bytes) {
             Ok(path) => {
-                let path = source::shown(&path);
+                let path = source::show_path(&path);
                 writeln!(
                     streams.out,
                     "{path} (còn là số liệu của năm cũ, cần cập nhật)"
                 )?;
             }
             Err(error) => {
-                return refuse_with(&source::shown(dir), write_fault(&error), streams)
-                    .map(Some);
+                return refuse_with(
+                    &source::show_path(dir),
+                    explain_write_error(&error),
+                    streams,
+                )
+                .map(Some);
             }
         }
     }
@@ -151,25 +168,25 @@ fn read_carried(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<(Carried, Vec<DataCopy>)>> {
-    let inputs = match inputs(slice::from_ref(&path.to_owned())) {
+    let inputs = match find_inputs(slice::from_ref(&path.to_owned())) {
         Ok(inputs) => inputs,
         Err(faults) => {
-            report::print(&faults, ReportFormat::Human, streams)?;
+            report::print_reports(&faults, ReportFormat::Human, streams)?;
             return Ok(None);
         }
     };
     let [input] = &inputs[..] else {
-        let name = source::shown(path);
+        let name = source::show_path(path);
         writeln!(streams.err, "lỗi: thư mục {name} có nhiều biểu")?;
         writeln!(streams.err, "  cách sửa: ghi rõ một biểu sau `--from`")?;
         return Ok(None);
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
-    let data = list_data_beside(&input.path, examined.files);
+    let data = list_data_beside(&input.path, examined.data_files);
     let examined = examined.report;
     let Some(old) = &examined.source else {
-        report::print(&[examined], ReportFormat::Human, streams)?;
+        report::print_reports(&[examined], ReportFormat::Human, streams)?;
         return Ok(None);
     };
     let carried =
@@ -178,8 +195,8 @@ fn read_carried(
         Ok(carried) => Ok(Some((carried, data))),
         Err(found) => {
             let reports = [Report::new(old.clone(), found, 0)];
-            report::print(&reports, ReportFormat::Human, streams)?;
-            let name = source::shown(&input.path);
+            report::print_reports(&reports, ReportFormat::Human, streams)?;
+            let name = source::show_path(&input.path);
             writeln!(
                 streams.err,
                 "{name}: chưa chép được: sửa các lỗi trên rồi làm lại"
@@ -190,7 +207,7 @@ fn read_carried(
 }
 
 /// The tree of a form without a fault of syntax.
-fn parse_readable(source: &Source) -> Result<yaml::Node, Vec<Diagnostic>> {
+fn parse_readable(source: &Source) -> Result<yaml::YamlNode, Vec<Diagnostic>> {
     let (root, found) = yaml::parse(source);
     let broken = found.iter().any(|d| d.severity == Severity::Error);
     root.filter(|_| !broken).ok_or(found)
@@ -216,13 +233,17 @@ fn refuse_with(
     name: &str,
     finding: Diagnostic,
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
-    report::print(&[Report::unreadable(name, finding)], ReportFormat::Human, streams)?;
-    Ok(Ending::Faulty)
+) -> io::Result<ExitStatus> {
+    report::print_reports(
+        &[Report::without_source(name, finding)],
+        ReportFormat::Human,
+        streams,
+    )?;
+    Ok(ExitStatus::Failure)
 }
 
 /// A path as it can be typed after a command.
 fn quote_path(path: &Path) -> String {
-    let name = source::shown(path);
+    let name = source::show_path(path);
     if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

@@ -4,12 +4,12 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use crate::batch::{Event, State};
+use crate::batch::{Event, UnitState};
 use crate::diagnostic::{self, Paint};
 
 /// How progress is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum ProgressStyle {
     /// One line that is written over.
     Bar,
     /// A line a paper.
@@ -25,7 +25,7 @@ const WIDTH: usize = 24;
 /// Progress on a stream.
 pub(super) struct Progress<'a> {
     to: &'a mut dyn Write,
-    look: Look,
+    look: ProgressStyle,
     /// What is being done, and since when.
     stage: (&'static str, Instant),
     drawn: Option<Instant>,
@@ -33,7 +33,7 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    pub(super) fn new(to: &'a mut dyn Write, look: Look) -> Self {
+    pub(super) fn new(to: &'a mut dyn Write, look: ProgressStyle) -> Self {
         Self { to, look, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
     }
 
@@ -42,8 +42,11 @@ impl<'a> Progress<'a> {
         let shown = match event {
             Event::Checked { done, total } => self.step("kiểm tra", done, total, None),
             Event::Made { done, total, unit } => {
-                let state =
-                    if unit.state == State::Failed { "không làm được" } else { "" };
+                let state = if unit.state == UnitState::Failed {
+                    "không làm được"
+                } else {
+                    ""
+                };
                 let pages = format!("{} trang", unit.pages);
                 let what = if state.is_empty() { pages.as_str() } else { state };
                 let line = match (state, unit.pages) {
@@ -52,9 +55,9 @@ impl<'a> Progress<'a> {
                 };
                 self.step("làm văn bản", done, total, Some(line))
             }
-            Event::Found(reports) => self
-                .clear()
-                .and_then(|()| write!(self.to, "{}", diagnostic::human(reports, paint))),
+            Event::Found(reports) => self.clear().and_then(|()| {
+                write!(self.to, "{}", diagnostic::format_for_people(reports, paint))
+            }),
         };
         if self.failed.is_ok() {
             self.failed = shown;
@@ -79,9 +82,9 @@ impl<'a> Progress<'a> {
             self.drawn = None;
         }
         match (self.look, line) {
-            (Look::Lines, Some(line)) => writeln!(self.to, "{line}"),
-            (Look::Lines, None) => Ok(()),
-            (Look::Bar, _) => self.bar(done, total),
+            (ProgressStyle::Lines, Some(line)) => writeln!(self.to, "{line}"),
+            (ProgressStyle::Lines, None) => Ok(()),
+            (ProgressStyle::Bar, _) => self.bar(done, total),
         }
     }
 
@@ -99,7 +102,7 @@ impl<'a> Progress<'a> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        if self.look == Look::Bar && self.drawn.take().is_some() {
+        if self.look == ProgressStyle::Bar && self.drawn.take().is_some() {
             write!(self.to, "\r\u{1b}[2K")?;
         }
         Ok(())

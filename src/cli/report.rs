@@ -8,26 +8,36 @@ use crate::font::{Faces, FontError};
 use crate::source;
 
 use super::args::{FontArgs, ReportFormat};
-use super::{Ending, Streams};
+use super::{ExitStatus, Streams};
 
 /// Prints findings in a format; machine formats go to the output.
-pub(super) fn print(
+pub(super) fn print_reports(
     reports: &[Report],
     format: ReportFormat,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     match format {
         ReportFormat::Human => {
-            write!(streams.err, "{}", diagnostic::human(reports, streams.paint))
+            write!(
+                streams.err,
+                "{}",
+                diagnostic::format_for_people(reports, streams.paint)
+            )
         }
-        ReportFormat::Short => write!(streams.out, "{}", diagnostic::short(reports)),
-        ReportFormat::Json => write!(streams.out, "{}", diagnostic::json(reports)),
-        ReportFormat::Github => write!(streams.out, "{}", diagnostic::github(reports)),
+        ReportFormat::Short => {
+            write!(streams.out, "{}", diagnostic::format_as_lines(reports))
+        }
+        ReportFormat::Json => {
+            write!(streams.out, "{}", diagnostic::format_as_json(reports))
+        }
+        ReportFormat::Github => {
+            write!(streams.out, "{}", diagnostic::format_for_github(reports))
+        }
     }
 }
 
 /// `3 lỗi, 1 cảnh báo`.
-pub(super) fn count(reports: &[Report]) -> String {
+pub(super) fn count_findings(reports: &[Report]) -> String {
     let mut words = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
         let count: usize = reports.iter().map(|report| report.count(severity)).sum();
@@ -35,7 +45,7 @@ pub(super) fn count(reports: &[Report]) -> String {
             words.push(format!("{count} {}", severity.vietnamese()));
         }
     }
-    let silenced: usize = reports.iter().map(|r| r.silenced).sum();
+    let silenced: usize = reports.iter().map(|r| r.suppressed).sum();
     if silenced > 0 {
         words.push(format!("{silenced} chỗ được bỏ qua, có nêu lý do"));
     }
@@ -43,12 +53,16 @@ pub(super) fn count(reports: &[Report]) -> String {
 }
 
 /// How a run ends by its findings.
-pub(super) fn ending(reports: &[Report]) -> Ending {
-    if reports.iter().any(Report::has_errors) { Ending::Faulty } else { Ending::Fine }
+pub(super) fn to_exit_status(reports: &[Report]) -> ExitStatus {
+    if reports.iter().any(Report::has_errors) {
+        ExitStatus::Failure
+    } else {
+        ExitStatus::Success
+    }
 }
 
 /// The faces that the user asks for. `None` where they cannot be had, which is said.
-pub(super) fn faces(
+pub(super) fn load_faces(
     args: &FontArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<Faces>> {
@@ -63,7 +77,11 @@ pub(super) fn faces(
     let finding = Diagnostic::new(&code::layout::FONTS, Severity::Error, None, message)
         .hint("cần đủ bốn tệp times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf; trên Windows là thư mục C:\\Windows\\Fonts")
         .hint("bỏ `--fonts` thì dùng Liberation Serif kèm sẵn, chữ rộng bằng Times New Roman");
-    let name = source::shown(dir);
-    print(&[Report::unreadable(&name, finding)], ReportFormat::Human, streams)?;
+    let name = source::show_path(dir);
+    print_reports(
+        &[Report::without_source(&name, finding)],
+        ReportFormat::Human,
+        streams,
+    )?;
     Ok(None)
 }

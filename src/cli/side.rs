@@ -8,14 +8,14 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::build::git_fault;
+use crate::build::explain_git_error;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository, Snapshot};
-use crate::source::{self, Disk, Files, ReadError, exists};
+use crate::source::{self, Disk, Files, ReadError, is_present};
 
 /// One side of a comparison.
-pub(super) struct Side {
+pub(super) struct ComparedPath {
     /// Where it is read from: its forms and all that they name.
     pub(super) files: Arc<dyn Files>,
     /// The file or the folder, as a path of `files`.
@@ -24,21 +24,21 @@ pub(super) struct Side {
     pub(super) label: String,
 }
 
-impl Side {
+impl ComparedPath {
     /// A file or a folder of the disk.
-    pub(super) fn of_disk(dir: &Path, path: &Path) -> Self {
-        let label = name(path);
+    pub(super) fn from_disk(dir: &Path, path: &Path) -> Self {
+        let label = show_word(path);
         Self { files: Arc::new(Disk), path: dir.join(path), label }
     }
 
     /// A file or a folder of a revision.
-    pub(super) fn of_snapshot(files: Snapshot, path: PathBuf) -> Self {
-        let label = name(files.shown(&path));
+    pub(super) fn from_snapshot(files: Snapshot, path: PathBuf) -> Self {
+        let label = show_word(files.shown(&path));
         Self { files: Arc::new(files), path, label }
     }
 }
 
-type ResolvedSides = Result<(Side, Side), Box<Report>>;
+type ResolvedSides = Result<(ComparedPath, ComparedPath), Box<Report>>;
 
 /// The sides that a command line names: two files, folders or `REV:path`; or, with a path
 /// after `--`, one or two revisions, or a range of them. `dir` is the folder in which the
@@ -57,7 +57,8 @@ pub(super) fn resolve_sides(
         ([word], []) => Err(report_single_side(word, dir)),
         ([_] | [_, _], [path]) => resolve_revisions(words, path, dir),
         ([], [path]) => {
-            let hint = format!("ghi tên phiên bản: kehoach diff HEAD -- {}", name(path));
+            let hint =
+                format!("ghi tên phiên bản: kehoach diff HEAD -- {}", show_word(path));
             let finding = describe_misuse("chưa ghi phiên bản nào trước `--`").hint(hint);
             Err(build_report(path, finding))
         }
@@ -80,50 +81,50 @@ pub(super) fn resolve_sides(
 /// # Errors
 ///
 /// A report where there is no such file and no such revision.
-pub(super) fn other(
+pub(super) fn find_counterpart(
     word: &OsStr,
     paths: &[PathBuf],
     path: &Path,
     dir: &Path,
-) -> Result<Option<Side>, Box<Report>> {
-    if exists(&dir.join(word)) || split_revision_path(word).is_some() {
+) -> Result<Option<ComparedPath>, Box<Report>> {
+    if is_present(&dir.join(word)) || split_revision_path(word).is_some() {
         if paths.len() > 1 {
             let message =
                 "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
             let hint = format!(
                 "kiểm tra từng đường dẫn: kehoach check --against {} {}",
-                name(word),
-                name(path)
+                show_word(word),
+                show_word(path)
             );
             return Err(build_report(word, describe_misuse(message).hint(hint)));
         }
         return resolve_side(word, dir).map(Some);
     }
-    let repository = Repository::around(dir)
+    let repository = Repository::discover(dir)
         .map_err(|error| report_unknown_counterpart(word, &error))?;
     let files = repository
         .revision(word)
         .map_err(|error| report_unknown_counterpart(word, &error))?;
     let from_top = repository
         .from_top(path)
-        .map_err(|error| build_report(path, git_fault(&error)))?;
+        .map_err(|error| build_report(path, explain_git_error(&error)))?;
     let is_there = ensure_path_exists(&files, &from_top).is_ok();
-    Ok(is_there.then(|| Side::of_snapshot(files, from_top)))
+    Ok(is_there.then(|| ComparedPath::from_snapshot(files, from_top)))
 }
 
 /// A word after `--against` that is no file, and that git does not know.
 fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<Report> {
     let hint = format!(
         "hoặc so với một tệp, một thư mục có ở đây: không có gì tên là `{}`",
-        name(word)
+        show_word(word)
     );
-    build_report(word, git_fault(error).hint(hint))
+    build_report(word, explain_git_error(error).hint(hint))
 }
 
 /// A file, a folder, or `REV:path`. What is there on the disk comes first.
-fn resolve_side(word: &OsStr, dir: &Path) -> Result<Side, Box<Report>> {
-    if exists(&dir.join(word)) {
-        return Ok(Side::of_disk(dir, Path::new(word)));
+fn resolve_side(word: &OsStr, dir: &Path) -> Result<ComparedPath, Box<Report>> {
+    if is_present(&dir.join(word)) {
+        return Ok(ComparedPath::from_disk(dir, Path::new(word)));
     }
     let Some((rev, path)) = split_revision_path(word) else {
         return Err(report_unresolved_word(word, dir));
@@ -145,7 +146,7 @@ enum RevisionError {
 impl RevisionError {
     fn diagnostic(&self) -> Diagnostic {
         match self {
-            Self::Git(error) => git_fault(error),
+            Self::Git(error) => explain_git_error(error),
             Self::Missing(finding) => (**finding).clone(),
         }
     }
@@ -158,8 +159,8 @@ fn resolve_revision_path(
     rev: &OsStr,
     path: &str,
     dir: &Path,
-) -> Result<Side, RevisionError> {
-    let repository = Repository::around(dir).map_err(RevisionError::Git)?;
+) -> Result<ComparedPath, RevisionError> {
+    let repository = Repository::discover(dir).map_err(RevisionError::Git)?;
     let files = repository.revision(rev).map_err(RevisionError::Git)?;
     let path_from_folder = repository.from_top(Path::new(path));
     let is_relative = [".", ".."].contains(&path)
@@ -167,11 +168,13 @@ fn resolve_revision_path(
     if is_relative {
         let path = path_from_folder.map_err(RevisionError::Git)?;
         return ensure_path_exists(&files, &path)
-            .map(|()| Side::of_snapshot(files, path));
+            .map(|()| ComparedPath::from_snapshot(files, path));
     }
     match ensure_path_exists(&files, Path::new(path)) {
         // The store of a revision knows no `.` and `..`.
-        Ok(()) => Ok(Side::of_snapshot(files, Path::new(path).components().collect())),
+        Ok(()) => {
+            Ok(ComparedPath::from_snapshot(files, Path::new(path).components().collect()))
+        }
         Err(RevisionError::Missing(finding))
             if path_from_folder.is_ok_and(|path| files.exists(&path)) =>
         {
@@ -187,13 +190,14 @@ fn resolve_revision_path(
 
 /// That a path is in a revision. A link is in it: reading it later reports the link.
 fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError> {
-    if files.exists(path) || matches!(files.read(path, 0), Err(ReadError::Instead(_))) {
+    if files.exists(path) || matches!(files.read(path, 0), Err(ReadError::NotAFile(_))) {
         return Ok(());
     }
-    let (rev, path) = (files.name(), name(path));
+    let (rev, path) = (files.name(), show_word(path));
     let message = format!("phiên bản `{rev}` không có `{path}`");
     let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
-    let finding = Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
+    let finding =
+        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(RevisionError::Missing(Box::new(finding.hint(hint))))
 }
 
@@ -209,16 +213,16 @@ struct PathHistory<'a> {
 
 impl<'a> PathHistory<'a> {
     fn new(path: &'a Path, dir: &'a Path) -> Result<Self, Box<Report>> {
-        let repository = Repository::around(dir)
-            .map_err(|error| build_report(path, git_fault(&error)))?;
+        let repository = Repository::discover(dir)
+            .map_err(|error| build_report(path, explain_git_error(&error)))?;
         let from_top = repository
             .from_top(path)
-            .map_err(|error| build_report(path, git_fault(&error)))?;
+            .map_err(|error| build_report(path, explain_git_error(&error)))?;
         Ok(Self { repository, path, from_top, dir })
     }
 
     /// The path in the revision of a name.
-    fn side_in(&self, word: &OsStr) -> Result<Side, Box<Report>> {
+    fn side_in(&self, word: &OsStr) -> Result<ComparedPath, Box<Report>> {
         self.side_of(self.repository.revision(word), word)
     }
 
@@ -227,11 +231,11 @@ impl<'a> PathHistory<'a> {
         &self,
         found: Result<Snapshot, GitError>,
         word: &OsStr,
-    ) -> Result<Side, Box<Report>> {
+    ) -> Result<ComparedPath, Box<Report>> {
         let files =
             found.map_err(|error| report_unknown_revision(word, &error, self.dir))?;
         match ensure_path_exists(&files, &self.from_top) {
-            Ok(()) => Ok(Side::of_snapshot(files, self.from_top.clone())),
+            Ok(()) => Ok(ComparedPath::from_snapshot(files, self.from_top.clone())),
             Err(error) => Err(build_report(self.path, error.diagnostic())),
         }
     }
@@ -256,7 +260,8 @@ fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSid
     {
         let message =
             "một khoảng phiên bản đã là hai bản, không ghi thêm phiên bản nào nữa";
-        let hint = format!("bỏ bớt: kehoach diff {} -- {}", name(word), name(path));
+        let hint =
+            format!("bỏ bớt: kehoach diff {} -- {}", show_word(word), show_word(path));
         return Err(build_report(word, describe_misuse(message).hint(hint)));
     }
     match words {
@@ -269,16 +274,17 @@ fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSid
     }
 }
 
-fn resolve_working_tree(path: &Path, dir: &Path) -> Result<Side, Box<Report>> {
-    if exists(&dir.join(path)) {
-        return Ok(Side::of_disk(dir, path));
+fn resolve_working_tree(path: &Path, dir: &Path) -> Result<ComparedPath, Box<Report>> {
+    if is_present(&dir.join(path)) {
+        return Ok(ComparedPath::from_disk(dir, path));
     }
-    let name = name(path);
+    let name = show_word(path);
     let message = format!("thư mục làm việc không còn `{name}`");
     let hint = format!(
         "so sánh hai phiên bản còn giữ nó: kehoach diff PHIÊN_BẢN PHIÊN_BẢN -- {name}"
     );
-    let finding = Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
+    let finding =
+        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(build_report(path, finding.hint(hint)))
 }
 
@@ -324,13 +330,14 @@ fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
 
 /// A word that is no file and names no file of a revision.
 fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
-    let found = Repository::around(dir).and_then(|repository| repository.commit(word));
-    if found.is_ok() || parse_range(word).is_some_and(|_| !name(word).contains('/')) {
+    let found = Repository::discover(dir).and_then(|repository| repository.commit(word));
+    if found.is_ok() || parse_range(word).is_some_and(|_| !show_word(word).contains('/'))
+    {
         return report_missing_path(word);
     }
     let git_hint = match found {
         Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
-            let finding = git_fault(&error);
+            let finding = explain_git_error(&error);
             let remedy = finding.hints.into_iter().next().unwrap_or_default();
             format!("{}; {remedy}", finding.message)
         }
@@ -338,7 +345,7 @@ fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     };
     let message = format!(
         "`{}` không phải là tệp hay thư mục có ở đây, cũng không phải là phiên bản trong git",
-        name(word)
+        show_word(word)
     );
     let finding = describe_misuse(message)
         .hint("nếu là tệp hay thư mục: xem lại tên, và thư mục đang đứng")
@@ -348,7 +355,7 @@ fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
 
 /// A revision, of which no path is named.
 fn report_missing_path(word: &OsStr) -> Box<Report> {
-    let name = name(word);
+    let name = show_word(word);
     let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
     let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");
     build_report(word, describe_misuse(message).hint(hint))
@@ -357,8 +364,8 @@ fn report_missing_path(word: &OsStr) -> Box<Report> {
 /// One word where two sides are wanted. The hint says what it could be compared with.
 fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
     let finding = describe_misuse("mới có một bản, cần hai bản để so sánh");
-    if exists(&dir.join(word)) {
-        let name = name(word);
+    if is_present(&dir.join(word)) {
+        let name = show_word(word);
         let finding = finding
             .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
             .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
@@ -373,9 +380,9 @@ fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
 
 /// A word before `--` that is no revision.
 fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
-    let mut finding = git_fault(error);
-    if matches!(error, GitError::UnknownRevision(_)) && exists(&dir.join(word)) {
-        let name = name(word);
+    let mut finding = explain_git_error(error);
+    if matches!(error, GitError::UnknownRevision(_)) && is_present(&dir.join(word)) {
+        let name = show_word(word);
         let hint =
             format!("`{name}` là tệp hoặc thư mục có ở đây: so sánh hai tệp thì bỏ `--`");
         finding = finding.hint(hint);
@@ -397,10 +404,10 @@ fn report_wrong_count(message: &str) -> Box<Report> {
 }
 
 fn build_report(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
-    Box::new(Report::unreadable(&name(word), finding))
+    Box::new(Report::without_source(&show_word(word), finding))
 }
 
 /// A word as findings show it.
-pub(super) fn name(word: impl AsRef<OsStr>) -> String {
-    source::shown(Path::new(word.as_ref()))
+pub(super) fn show_word(word: impl AsRef<OsStr>) -> String {
+    source::show_path(Path::new(word.as_ref()))
 }

@@ -12,20 +12,20 @@ use std::io;
 use std::path::Path;
 use std::slice;
 
-use crate::build::{Engine, Examined, Timings, inputs};
+use crate::build::{Engine, Examined, Timings, find_inputs};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Appearance};
 use crate::font::Faces;
 use crate::form::{self, Form};
-use crate::formula::{ExprKind, Expression, Fault, Ref, Tree};
-use crate::indicator::{Explanation, Figures, Subject};
+use crate::formula::{ExprKind, Expression, ExpressionTree, FormulaError, Ref};
+use crate::indicator::{Explanation, FigureId, Figures};
 use crate::source::{self, Source, Span};
 use crate::template::Templates;
-use crate::yaml::{Places, Style};
+use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
-use super::{Ending, Streams, report};
+use super::{ExitStatus, Streams, report};
 
 /// All that is shown of a number.
 struct Trace<'a> {
@@ -36,8 +36,11 @@ struct Trace<'a> {
     places: Vec<Appearance>,
 }
 
-pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<Ending> {
-    let inputs = match inputs(slice::from_ref(&args.path)) {
+pub(super) fn run_trace(
+    args: &TraceArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
+    let inputs = match find_inputs(slice::from_ref(&args.path)) {
         Ok(inputs) => inputs,
         Err(faults) => return fail_with_reports(&faults, streams),
     };
@@ -61,7 +64,8 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
             return fail_with_reports(&examined.reports(), streams);
         }
         Err(faults) => {
-            let findings = faults.into_iter().map(|fault| asked.finding(fault)).collect();
+            let findings =
+                faults.into_iter().map(|fault| asked.to_diagnostic(fault)).collect();
             let source = Source::new(Path::new("số cần xem"), asked.text());
             return fail_with_reports(&[Report::new(source, findings, 0)], streams);
         }
@@ -72,7 +76,7 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
         source,
         form: &form,
         figures,
-        places: document::appearances(&form, figures, plan, &subject),
+        places: document::find_appearances(&form, figures, plan, &subject),
         number: figures.explain(&form, subject),
     };
     match args.format {
@@ -80,7 +84,7 @@ pub(super) fn run(args: &TraceArgs, streams: &mut Streams<'_>) -> io::Result<End
         TraceFormat::Json => write!(streams.out, "{}", json::format_trace_json(&trace))?,
     }
     warn_of_errors(&examined, &args.path, streams)?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
 /// Says that the form has errors, so that the number may change.
@@ -89,28 +93,28 @@ fn warn_of_errors(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    let reports = std::iter::once(&examined.report).chain(&examined.data);
+    let reports = std::iter::once(&examined.report).chain(&examined.data_reports);
     let errors: usize = reports.map(|report| report.count(Severity::Error)).sum();
     if errors == 0 {
         return Ok(());
     }
-    let path = source::shown(path);
+    let path = source::show_path(path);
     writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
 }
 
 fn fail_with_reports(
     reports: &[Report],
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
-    report::print(reports, ReportFormat::Human, streams)?;
-    Ok(Ending::Faulty)
+) -> io::Result<ExitStatus> {
+    report::print_reports(reports, ReportFormat::Human, streams)?;
+    Ok(ExitStatus::Failure)
 }
 
 fn describe_several_forms(path: &Path, count: usize) -> Report {
     let message = format!("thư mục này có {count} biểu, chưa rõ xem số của biểu nào");
     let finding = Diagnostic::new(&code::file::NO_FORM, Severity::Error, None, message)
         .hint("ghi thẳng thư mục hoặc tệp của một biểu");
-    Report::unreadable(&source::shown(path), finding)
+    Report::without_source(&source::show_path(path), finding)
 }
 
 /// What is asked for, as it would stand between braces.
@@ -118,7 +122,8 @@ fn parse_name(value: &str) -> Expression {
     let value = value.trim();
     let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
     let text = inside.unwrap_or(value).trim();
-    let places = Places::new(text, Style::Plain, text, Span::new(0, text.len()));
+    let places =
+        ScalarPlaces::new(text, ScalarStyle::Plain, text, Span::new(0, text.len()));
     Expression::read(text, places)
 }
 
@@ -127,25 +132,25 @@ fn find_figure(
     form: &Form,
     figures: &Figures,
     asked: &Expression,
-) -> Result<Subject, Vec<Fault>> {
+) -> Result<FigureId, Vec<FormulaError>> {
     let found = figures.find(form, asked.text(), find_reference(asked)?);
     let (target, _) = found.map_err(|fault| fault.into_iter().collect::<Vec<_>>())?;
-    figures.subject(&target).ok_or_else(Vec::new)
+    figures.figure_id(&target).ok_or_else(Vec::new)
 }
 
 /// The name of a number; how it would print is of no matter.
-fn find_reference(asked: &Expression) -> Result<&Ref, Vec<Fault>> {
-    if let Some(Tree::Value { value, .. }) = asked.tree()
+fn find_reference(asked: &Expression) -> Result<&Ref, Vec<FormulaError>> {
+    if let Some(ExpressionTree::Value { value, .. }) = asked.tree()
         && let ExprKind::Ref(reference) = &value.kind
     {
         return Ok(reference);
     }
     if asked.tree().is_none() {
-        return Err(asked.faults().to_vec());
+        return Err(asked.errors().to_vec());
     }
     let text = asked.text();
     Err(vec![
-        Fault::new(0..text.len(), format!("`{text}` không phải là tên một con số"))
+        FormulaError::new(0..text.len(), format!("`{text}` không phải là tên một con số"))
             .label("cần một tên như trong lời văn")
             .hint("ví dụ: ngheo.tong.cuoi, ngheo[\"Mai Hà\"].dau, chi_tieu.giam_ngheo, kinh_phi.tong"),
     ])

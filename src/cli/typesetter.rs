@@ -3,15 +3,15 @@
 use std::ffi::OsString;
 use std::io;
 
-use crate::batch::{COMMAND, serve};
+use crate::batch::{TYPESETTER_COMMAND, serve_requests};
 
-use super::{Ending, Streams};
+use super::{ExitStatus, Streams};
 
 /// Whether a command line asks for it: only this word and nothing else.
 pub(super) fn is_asked(args: &[OsString]) -> bool {
-    matches!(args, [_, word] if word == COMMAND)
+    matches!(args, [_, word] if word == TYPESETTER_COMMAND)
 }
 
-pub(super) fn run(streams: &mut Streams<'_>) -> io::Result<Ending> {
-    serve(&mut io::stdin().lock(), streams.out).map(|()| Ending::Fine)
+pub(super) fn run_typesetter(streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    serve_requests(&mut io::stdin().lock(), streams.out).map(|()| ExitStatus::Success)
 }

@@ -5,23 +5,23 @@ use std::io;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Ending, Streams};
+use super::{ExitStatus, Streams};
 
 /// Prints help and version as asked, or says what is wrong.
 pub(super) fn explain_usage_error(
     error: &Error,
     streams: &mut Streams<'_>,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             write!(streams.out, "{}", error.render())?;
-            return Ok(Ending::Fine);
+            return Ok(ExitStatus::Success);
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
         | ErrorKind::MissingSubcommand => {
             writeln!(streams.err, "lỗi: chưa ghi lệnh\n")?;
-            write!(streams.err, "{}", super::command().render_help())?;
-            return Ok(Ending::Misused);
+            write!(streams.err, "{}", super::build_command().render_help())?;
+            return Ok(ExitStatus::UsageError);
         }
         _ => {}
     }
@@ -41,7 +41,7 @@ pub(super) fn explain_usage_error(
         writeln!(streams.err, "  cách sửa: chọn trong: {words}")?;
     }
     writeln!(streams.err, "\nXem hướng dẫn bằng: kehoach --help")?;
-    Ok(Ending::Misused)
+    Ok(ExitStatus::UsageError)
 }
 
 fn describe_error(error: &Error) -> String {

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::build::{Engine, Timings, inputs};
+use crate::build::{Engine, Timings, find_inputs};
 
 use super::args::BuildArgs;
-use super::{Ending, Streams};
+use super::{ExitStatus, Streams};
 
 /// Endings of forms and of data files.
 const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
@@ -19,18 +19,18 @@ const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
 const SETTLE: Duration = Duration::from_millis(150);
 
 /// Builds all forms once.
-type Build = fn(&BuildArgs, &Engine, &mut Streams<'_>) -> io::Result<Ending>;
+type Build = fn(&BuildArgs, &Engine, &mut Streams<'_>) -> io::Result<ExitStatus>;
 
 /// Builds, and builds again whenever a form changes.
-pub(super) fn run(
+pub(super) fn watch_forms(
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
     build: Build,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     // A path that names no form is reported at once; there is nothing to watch.
-    if inputs(&args.paths).is_err()
-        || args.paths.iter().any(|p| !crate::source::exists(p))
+    if find_inputs(&args.paths).is_err()
+        || args.paths.iter().any(|p| !crate::source::is_present(p))
     {
         return build(args, engine, streams);
     }
@@ -58,7 +58,7 @@ pub(super) fn run(
             streams.err.flush()?;
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Success)
 }
 
 /// Reading a form, as the build itself does, is no change of it.
@@ -85,11 +85,11 @@ fn find_folder(path: PathBuf) -> PathBuf {
 /// The folders of the forms and of their data files: an editor that replaces a file makes
 /// a new one, which a watch of the file itself would not see.
 fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
-    let forms = inputs(&args.paths).unwrap_or_default();
+    let forms = find_inputs(&args.paths).unwrap_or_default();
     let mut res = Vec::new();
     for input in forms {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        res.extend(examined.files.into_iter().map(find_folder));
+        res.extend(examined.data_files.into_iter().map(find_folder));
         res.push(find_folder(input.path));
     }
     res.retain(|folder| crate::source::is_dir(folder));

@@ -6,7 +6,7 @@ use super::{Report, Severity};
 
 /// Findings of all reports as workflow commands.
 #[must_use]
-pub fn github(reports: &[Report]) -> String {
+pub fn format_for_github(reports: &[Report]) -> String {
     let mut res = String::new();
     for report in reports {
         for finding in &report.findings {

@@ -21,7 +21,7 @@ const MAX_MARK: usize = 200;
 
 /// Findings of all reports, for people.
 #[must_use]
-pub fn human(reports: &[Report], paint: Paint) -> String {
+pub fn format_for_people(reports: &[Report], paint: Paint) -> String {
     let renderer = match paint {
         Paint::Plain => Renderer::plain(),
         Paint::Colour => Renderer::styled(),
@@ -82,9 +82,9 @@ fn mark_places<'a>(
     span: Span,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let mut marks =
-        vec![Mark::new(source, AnnotationKind::Primary, span, &diagnostic.label)];
+        vec![SnippetMark::new(source, AnnotationKind::Primary, span, &diagnostic.label)];
     let related = diagnostic.related.iter().filter(|related| related.source.is_none());
-    marks.extend(related.map(|related| Mark::related(source, related)));
+    marks.extend(related.map(|related| SnippetMark::related(source, related)));
     mark_lines(source, &marks)
 }
 
@@ -107,19 +107,19 @@ fn mark_other_file<'a>(
     let related = diagnostic.related.iter();
     let marks: Vec<_> = related
         .filter(|related| related.source.as_ref() == Some(source))
-        .map(|related| Mark::related(source, related))
+        .map(|related| SnippetMark::related(source, related))
         .collect();
     mark_lines(source, &marks)
 }
 
 /// A place to be marked, which stands on one line.
-struct Mark<'a> {
+struct SnippetMark<'a> {
     kind: AnnotationKind,
     span: Span,
     label: &'a str,
 }
 
-impl<'a> Mark<'a> {
+impl<'a> SnippetMark<'a> {
     fn new(source: &Source, kind: AnnotationKind, span: Span, label: &'a str) -> Self {
         Self { kind, span: shorten_mark(source, span), label }
     }
@@ -133,7 +133,7 @@ impl<'a> Mark<'a> {
 /// it is given no others than those from the first mark to the last.
 fn mark_lines<'a>(
     source: &'a Source,
-    marks: &[Mark<'a>],
+    marks: &[SnippetMark<'a>],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     build_snippet(source, find_lines(source.text(), marks), marks)
 }
@@ -142,7 +142,7 @@ fn mark_lines<'a>(
 fn build_snippet<'a>(
     source: &'a Source,
     lines: Span,
-    marks: &[Mark<'a>],
+    marks: &[SnippetMark<'a>],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let annotations = marks.iter().map(|mark| {
         let place = mark.span.start - lines.start..mark.span.end - lines.start;
@@ -158,7 +158,7 @@ fn build_snippet<'a>(
 /// From the line before the first mark to the line of the last. The renderer takes the
 /// width of its numbers from what stands before the last mark: without the line before,
 /// an empty mark at the start of line 10 would be counted as another line.
-fn find_lines(text: &str, marks: &[Mark<'_>]) -> Span {
+fn find_lines(text: &str, marks: &[SnippetMark<'_>]) -> Span {
     let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.span.end).max().unwrap_or(text.len());
     let line_before = find_line_start(text, first).saturating_sub(1);
@@ -212,7 +212,7 @@ mod tests {
                 .enumerate()
                 .map(|(nth, (from, letters))| {
                     let span = place(source.text(), *from, *letters);
-                    Mark::new(&source, kinds[nth.min(1)], span, "đây")
+                    SnippetMark::new(&source, kinds[nth.min(1)], span, "đây")
                 })
                 .collect();
             let printed = |snippet| {

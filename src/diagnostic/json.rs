@@ -58,7 +58,7 @@ struct JsonPlace {
 
 /// Findings of all reports as JSON, ending in a line end.
 #[must_use]
-pub fn json(reports: &[Report]) -> String {
+pub fn format_as_json(reports: &[Report]) -> String {
     let files = reports.iter().map(convert_report).collect();
     let text = serde_json::to_string_pretty(&JsonReports { version: VERSION, files });
     text.expect("strings and numbers always become JSON") + "\n"
@@ -68,7 +68,7 @@ fn convert_report(report: &Report) -> JsonReport<'_> {
     let source = report.source.as_ref();
     JsonReport {
         file: &report.name,
-        silenced: report.silenced,
+        silenced: report.suppressed,
         findings: report.findings.iter().map(|d| convert_diagnostic(source, d)).collect(),
     }
 }

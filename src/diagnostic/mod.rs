@@ -18,10 +18,10 @@ mod split;
 use crate::code::Code;
 use crate::source::{Source, Span};
 
-pub use github::github;
-pub use human::{Paint, human};
-pub use json::{VERSION as JSON_VERSION, json};
-pub use short::short;
+pub use github::format_for_github;
+pub use human::{Paint, format_for_people};
+pub use json::{VERSION as JSON_VERSION, format_as_json};
+pub use short::format_as_lines;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,7 +182,7 @@ pub struct Report {
     /// The findings, in the order of the file.
     pub findings: Vec<Diagnostic>,
     /// How many findings the form silences, with a reason for each.
-    pub silenced: usize,
+    pub suppressed: usize,
 }
 
 impl Report {
@@ -191,14 +191,19 @@ impl Report {
     pub fn new(source: Source, mut findings: Vec<Diagnostic>, silenced: usize) -> Self {
         findings.sort_by_key(|d| (d.span, d.severity));
         findings.dedup();
-        Self { name: source.name().to_owned(), source: Some(source), findings, silenced }
+        Self {
+            name: source.name().to_owned(),
+            source: Some(source),
+            findings,
+            suppressed: silenced,
+        }
     }
 
     /// A report on a path that could not be read as a form.
     #[must_use]
-    pub fn unreadable(name: &str, finding: Diagnostic) -> Self {
+    pub fn without_source(name: &str, finding: Diagnostic) -> Self {
         let findings = vec![finding];
-        Self { name: name.to_owned(), source: None, findings, silenced: 0 }
+        Self { name: name.to_owned(), source: None, findings, suppressed: 0 }
     }
 
     /// Number of findings of one severity.

@@ -7,7 +7,7 @@ use super::Report;
 
 /// Findings of all reports, a line each.
 #[must_use]
-pub fn short(reports: &[Report]) -> String {
+pub fn format_as_lines(reports: &[Report]) -> String {
     let mut res = String::new();
     for report in reports {
         for finding in &report.findings {

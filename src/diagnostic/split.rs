@@ -21,7 +21,7 @@ impl Report {
         let mut reports = Vec::new();
         for (file, findings) in by_file.into_iter().enumerate() {
             if file == last {
-                reports.push(Self::new(source.alone(file), findings, self.silenced));
+                reports.push(Self::new(source.alone(file), findings, self.suppressed));
             } else if !findings.is_empty() {
                 reports.push(Self::new(source.alone(file), findings, 0));
             }
@@ -34,10 +34,10 @@ impl Report {
 /// place in another file carries that file.
 fn move_to_file(mut diagnostic: Diagnostic, source: &Source, file: usize) -> Diagnostic {
     let parts = source.parts();
-    diagnostic.span = diagnostic.span.map(|span| parts[file].own(span));
+    diagnostic.span = diagnostic.span.map(|span| parts[file].local_span(span));
     for related in diagnostic.related.iter_mut().filter(|r| r.source.is_none()) {
         let other = source.file_at(related.span.start);
-        related.span = parts[other].own(related.span);
+        related.span = parts[other].local_span(related.span);
         related.source = (other != file).then(|| source.alone(other));
     }
     diagnostic

@@ -42,7 +42,7 @@ fn each_finding_goes_to_the_file_that_said_it() {
     let reports = reports();
     let of = |r: &Report| {
         let codes = r.findings.iter().map(|f| f.code.id).collect::<Vec<_>>();
-        (r.name.clone(), codes, r.silenced)
+        (r.name.clone(), codes, r.suppressed)
     };
     let told: Vec<_> = reports.iter().map(of).collect();
     assert_eq!(
@@ -65,7 +65,7 @@ fn each_finding_goes_to_the_file_that_said_it() {
 fn a_report_without_findings_stays_with_the_last_file() {
     let reports = Report::new(joined(), Vec::new(), 1).split();
     assert_eq!(reports.len(), 1);
-    assert_eq!((reports[0].name.as_str(), reports[0].silenced), ("rieng/a.yaml", 1));
+    assert_eq!((reports[0].name.as_str(), reports[0].suppressed), ("rieng/a.yaml", 1));
 }
 
 #[test]
@@ -76,14 +76,14 @@ fn a_report_of_one_file_is_split_into_itself() {
     let whole = Report::new(source, vec![finding], 2);
     let split = whole.clone().split();
     assert_eq!(split.len(), 1);
-    assert_eq!((&split[0].findings, split[0].silenced), (&whole.findings, 2));
-    assert_eq!(json(&split), json(&[whole]));
-    assert!(!json(&split).contains("\"file\": null"));
+    assert_eq!((&split[0].findings, split[0].suppressed), (&whole.findings, 2));
+    assert_eq!(format_as_json(&split), format_as_json(&[whole]));
+    assert!(!format_as_json(&split).contains("\"file\": null"));
 }
 
 #[test]
 fn people_see_the_place_in_the_other_file() {
-    let text = human(&reports()[1..], Paint::Plain);
+    let text = format_for_people(&reports()[1..], Paint::Plain);
     assert_eq!(
         text,
         "\
@@ -112,7 +112,7 @@ lỗi[twice]: hai tên
 #[test]
 fn a_line_says_where_the_other_place_is() {
     assert_eq!(
-        short(&reports()),
+        format_as_lines(&reports()),
         "mau.yaml:2:6: cảnh báo[year]: năm cũ\n\
          rieng/a.yaml:1:1: gợi ý[whole]: cả biểu\n\
          rieng/a.yaml:1:6: lỗi[twice]: hai tên (mau.yaml:1:6: tên chung)\n"
@@ -121,7 +121,7 @@ fn a_line_says_where_the_other_place_is() {
 
 #[test]
 fn github_is_told_where_the_other_place_is() {
-    let text = github(&reports()[1..]);
+    let text = format_for_github(&reports()[1..]);
     let line = "::error file=rieng/a.yaml,line=1,col=6,title=twice::\
                 hai tên%0Amau.yaml:1:6: tên chung%0Abỏ một tên";
     assert!(text.contains(line), "{text}");
@@ -129,7 +129,8 @@ fn github_is_told_where_the_other_place_is() {
 
 #[test]
 fn programs_are_told_the_file_of_the_other_place() {
-    let root: serde_json::Value = serde_json::from_str(&json(&reports())).unwrap();
+    let root: serde_json::Value =
+        serde_json::from_str(&format_as_json(&reports())).unwrap();
     assert_eq!(root["version"], JSON_VERSION);
     let related = &root["files"][1]["findings"][1]["related"];
     assert_eq!(related[0]["file"], "mau.yaml");

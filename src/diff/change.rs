@@ -4,7 +4,7 @@
 use crate::diagnostic::Report;
 use crate::redline::Runs;
 
-use super::version::{Unread, list_unreadable};
+use super::version::{UnreadableItem, list_unreadable};
 
 /// What was found when two versions were compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub struct Changes {
     /// All changes, in the order of the paper.
     pub changes: Vec<Change>,
     /// What could not be read, and so is not compared.
-    pub unread: Vec<Unread>,
+    pub unreadable: Vec<UnreadableItem>,
 }
 
 /// One change.
@@ -25,9 +25,9 @@ pub struct Change {
     /// What it is about.
     pub topic: Topic,
     /// What has happened to it.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Who made it: a person, or the engine because of another change.
-    pub cause: Cause,
+    pub cause: ChangeCause,
     /// How the paper calls the part in which it stands, in the new version where that
     /// has it: `Mục 2 Phần III`. Empty where the part has no name.
     pub place: String,
@@ -106,11 +106,11 @@ impl Topic {
 
 /// What has happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// The new version has it, the old one did not.
     Added,
     /// The old version had it, the new one does not.
-    Dropped,
+    Removed,
     /// Another stands in its place.
     Replaced,
     /// It is different.
@@ -119,13 +119,13 @@ pub enum Kind {
     Moved,
 }
 
-impl Kind {
+impl ChangeKind {
     /// Its name for programs.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Added => "added",
-            Self::Dropped => "dropped",
+            Self::Removed => "dropped",
             Self::Replaced => "replaced",
             Self::Changed => "changed",
             Self::Moved => "moved",
@@ -137,7 +137,7 @@ impl Kind {
     pub fn vietnamese(self) -> &'static str {
         match self {
             Self::Added => "thêm",
-            Self::Dropped => "bỏ",
+            Self::Removed => "bỏ",
             Self::Replaced => "thay",
             Self::Changed => "sửa",
             Self::Moved => "chuyển",
@@ -147,7 +147,7 @@ impl Kind {
 
 /// Who made a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
+pub enum ChangeCause {
     /// Somebody, in the form or in a file.
     Edit,
     /// The engine: the form says here what it said, and other values have come of it.
@@ -181,32 +181,32 @@ impl Changes {
 
     /// A plan that one side alone has: the new one, or the old one.
     #[must_use]
-    pub fn of_whole(old: String, new: String, is_new: bool) -> Self {
-        let kind = if is_new { Kind::Added } else { Kind::Dropped };
+    pub fn from_one_sided(old: String, new: String, is_new: bool) -> Self {
+        let kind = if is_new { ChangeKind::Added } else { ChangeKind::Removed };
         let what = if is_new { new.clone() } else { old.clone() };
         let change = Change {
             topic: Topic::Head,
             kind,
-            cause: Cause::Edit,
+            cause: ChangeCause::Edit,
             place: String::new(),
             what: format!("cả kế hoạch {what}"),
             details: Vec::new(),
             order: 0,
         };
-        Self { old, new, changes: vec![change], unread: Vec::new() }
+        Self { old, new, changes: vec![change], unreadable: Vec::new() }
     }
 
     /// A plan of which one version at least has nothing that could be compared.
     #[must_use]
-    pub fn of_unreadable(old: String, new: String, reports: &[Report]) -> Self {
+    pub fn from_unreadable(old: String, new: String, reports: &[Report]) -> Self {
         let unread =
             reports.iter().flat_map(|report| list_unreadable(&report.name, report));
-        Self { old, new, changes: Vec::new(), unread: unread.collect() }
+        Self { old, new, changes: Vec::new(), unreadable: unread.collect() }
     }
 
     /// The same with figures alone: indicators, cells, money.
     #[must_use]
-    pub fn figures(mut self) -> Self {
+    pub fn into_figures(mut self) -> Self {
         for change in &mut self.changes {
             change.details.retain(|detail| detail.figure);
         }
@@ -219,7 +219,7 @@ impl Change {
     /// Whether the engine made it.
     #[must_use]
     pub fn follows(&self) -> bool {
-        matches!(self.cause, Cause::Follows(_))
+        matches!(self.cause, ChangeCause::Follows(_))
     }
 }
 

@@ -2,9 +2,9 @@
 //! It is reported in general words, so that two papers that differ are never called the
 //! same.
 
-use crate::redline::{Block, Mark, Part, Redline, Runs};
+use crate::redline::{Block, BlockContent, Redline, Runs, TextMark};
 
-use super::change::{Cause, Change, Detail, Kind, Topic};
+use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 
 /// A change for each block that is marked.
 pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
@@ -24,20 +24,20 @@ pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
 /// A block in which something is different, in general words.
 fn describe_block(place: String, block: &Block, order: usize) -> Change {
     let (topic, what, detail) = match &block.part {
-        Part::Heading(heading) => {
+        BlockContent::Heading(heading) => {
             let mut runs: Runs = heading.title.clone();
             runs.extend(heading.run_in.clone().unwrap_or_default());
             (Topic::Section, String::new(), Detail::words(runs))
         }
-        Part::Paragraph(paragraph) => {
+        BlockContent::Paragraph(paragraph) => {
             (Topic::Wording, String::new(), Detail::words(paragraph.content.clone()))
         }
-        Part::Table(table) => {
+        BlockContent::Table(table) => {
             let name: String =
                 table.caption.runs.iter().map(super::words::get_run_text).collect();
             let remark =
                 "khác ở nhãn, thứ tự hoặc cách trình bày; xem bản đối chiếu (--to pdf)";
-            let detail = Detail::words(super::words::mark_text(remark, Mark::Kept));
+            let detail = Detail::words(super::words::mark_text(remark, TextMark::Kept));
             (
                 Topic::Table,
                 if name.is_empty() {
@@ -49,6 +49,6 @@ fn describe_block(place: String, block: &Block, order: usize) -> Change {
             )
         }
     };
-    let (kind, cause) = (Kind::Changed, Cause::Edit);
+    let (kind, cause) = (ChangeKind::Changed, ChangeCause::Edit);
     Change { topic, kind, cause, place, what, details: vec![detail], order }
 }

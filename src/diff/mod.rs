@@ -43,10 +43,10 @@ mod words;
 
 use crate::redline::Redline;
 
-pub use change::{Cause, Change, Changes, Detail, Kind, Topic};
-pub use unexplained::unexplained;
-pub use version::{Unread, Version};
-pub use watched::{Shift, Shifts};
+pub use change::{Change, ChangeCause, ChangeKind, Changes, Detail, Topic};
+pub use unexplained::report_unexplained;
+pub use version::{PlanVersion, UnreadableItem};
+pub use watched::{WatchedChange, WatchedChanges};
 
 use fact::CollectedChanges;
 use order::MergeStep;
@@ -56,13 +56,13 @@ use tree::{PaperTree, Vocabulary};
 
 /// What two versions have and have not in common.
 #[derive(Debug)]
-pub struct Comparison {
+pub struct PlanComparison {
     /// What has changed, in the plan's own terms.
     pub changes: Changes,
     /// Both papers in one, with marks.
     pub redline: Redline,
     /// Targets, totals and deadlines that have moved.
-    pub shifts: Shifts,
+    pub watched: WatchedChanges,
 }
 
 /// Two versions with everything paired that is in them.
@@ -95,7 +95,7 @@ impl MatchedVersions<'_> {
 
 /// Compares two versions.
 #[must_use]
-pub fn compare(old: &Version, new: &Version) -> Comparison {
+pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison {
     let mut vocabulary = Vocabulary::default();
     let old_tree = PaperTree::new(old.document(), &mut vocabulary);
     let new_tree = PaperTree::new(new.document(), &mut vocabulary);
@@ -115,5 +115,9 @@ pub fn compare(old: &Version, new: &Version) -> Comparison {
         changes = fallback::find_unreported(&redline);
     }
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
-    Comparison { changes: Changes { old, new, changes, unread }, redline, shifts }
+    PlanComparison {
+        changes: Changes { old, new, changes, unreadable: unread },
+        redline,
+        watched: shifts,
+    }
 }

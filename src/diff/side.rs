@@ -3,20 +3,21 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Origin, Role};
+use crate::document::{BlockRole, Origin};
 use crate::form::{
-    Budget, Field, Form, FundingSource, Part, Table, TableId, Task, TaskItem, parts,
+    Budget, Form, FundingSource, SectionPart, TableId, TableSpec, Task, TaskField,
+    TaskItem, collect_all_parts,
 };
 use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::source::Span;
 
 use super::tree::PaperTree;
-use super::version::Version;
+use super::version::PlanVersion;
 
 /// A version with all that is looked up in it.
 pub(super) struct Side<'a> {
-    pub(super) version: &'a Version,
+    pub(super) version: &'a PlanVersion,
     pub(super) tree: &'a PaperTree<'a>,
     /// Where each node of the tree stands in the common order of both papers, from 1.
     pub(super) places: Vec<usize>,
@@ -27,7 +28,7 @@ pub(super) struct Side<'a> {
 struct SideIndex<'a> {
     tasks: HashMap<Span, &'a Task>,
     /// The labels that the tasks around each task have in common.
-    labels: HashMap<Span, &'a [(Field, Plain)]>,
+    labels: HashMap<Span, &'a [(TaskField, Plain)]>,
     /// The budgets of its sections.
     budgets: HashMap<Span, &'a Budget>,
     /// The sources of those budgets.
@@ -39,7 +40,7 @@ struct SideIndex<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn new(
-        version: &'a Version,
+        version: &'a PlanVersion,
         tree: &'a PaperTree<'a>,
         places: Vec<usize>,
     ) -> Self {
@@ -70,7 +71,11 @@ impl<'a> Side<'a> {
     }
 
     /// The label that the tasks around one have in common for a part of each.
-    pub(super) fn common_label(&self, task: &Task, field: Field) -> Option<&'a Plain> {
+    pub(super) fn common_label(
+        &self,
+        task: &Task,
+        field: TaskField,
+    ) -> Option<&'a Plain> {
         let mut labels = self.index.labels.get(&task.span)?.iter();
         labels.find(|(labelled, _)| *labelled == field).map(|(_, label)| label)
     }
@@ -87,19 +92,20 @@ impl<'a> Side<'a> {
 
     /// The table of the form that a node prints.
     pub(super) fn table_of(&self, node: usize) -> Option<TableId> {
-        let origin = self.tree.origin(node).filter(|o| o.role == Role::Table)?;
+        let origin = self.tree.origin(node).filter(|o| o.role == BlockRole::Table)?;
         self.index.tables.get(&origin.span).copied()
     }
 
     /// The first node that prints a table of the form.
-    pub(super) fn node_of_table(&self, table: &Table) -> Option<usize> {
+    pub(super) fn node_of_table(&self, table: &TableSpec) -> Option<usize> {
         self.index.printed.get(&table.span).copied()
     }
 
     /// The words of a part of a task, as they print.
-    pub(super) fn field_text(&self, task: usize, field: Field) -> String {
+    pub(super) fn field_text(&self, task: usize, field: TaskField) -> String {
         let children = self.tree.nodes[task].children.iter();
-        let parts = children.filter(|node| self.tree.role(**node) == Role::Field(field));
+        let parts =
+            children.filter(|node| self.tree.role(**node) == BlockRole::Field(field));
         parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
     }
 
@@ -116,30 +122,31 @@ impl<'a> SideIndex<'a> {
         let mut labels = HashMap::new();
         let mut budgets = HashMap::new();
         let mut sources = HashMap::new();
-        for part in parts(draft.sections(), draft.appendices()) {
+        for part in collect_all_parts(draft.sections(), draft.appendices()) {
             match part {
-                Part::Budget(budget) => {
+                SectionPart::Budget(budget) => {
                     budgets.insert(budget.span, budget);
                     let by_place =
                         budget.sources.iter().map(|source| (source.span, source));
                     sources.extend(by_place);
                 }
-                Part::Tasks(tasks) => {
+                SectionPart::Tasks(tasks) => {
                     label_tasks(&tasks.items, &tasks.labels, &mut labels);
                 }
-                Part::Prose(_)
-                | Part::Numbered(_)
-                | Part::Sections(_)
-                | Part::Objectives(_)
-                | Part::Units(_)
-                | Part::Table(_)
-                | Part::FromTasks(_) => {}
+                SectionPart::Prose(_)
+                | SectionPart::Numbered(_)
+                | SectionPart::Sections(_)
+                | SectionPart::Objectives(_)
+                | SectionPart::Units(_)
+                | SectionPart::Table(_)
+                | SectionPart::FromTasks(_) => {}
             }
         }
         let tables = form.tables.enumerate();
         let mut printed = HashMap::new();
         for node in 0..tree.len() {
-            if let Some(origin) = tree.origin(node).filter(|o| o.role == Role::Table) {
+            if let Some(origin) = tree.origin(node).filter(|o| o.role == BlockRole::Table)
+            {
                 printed.entry(origin.span).or_insert(node);
             }
         }
@@ -157,8 +164,8 @@ impl<'a> SideIndex<'a> {
 /// Notes for each task the labels that it has in common with others.
 fn label_tasks<'a>(
     items: &'a [TaskItem],
-    labels: &'a [(Field, Plain)],
-    res: &mut HashMap<Span, &'a [(Field, Plain)]>,
+    labels: &'a [(TaskField, Plain)],
+    res: &mut HashMap<Span, &'a [(TaskField, Plain)]>,
 ) {
     for item in items {
         match item {

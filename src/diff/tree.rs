@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::document::{Appendix, Block, Document, Inline, Origin, Role, Table};
+use crate::document::{Appendix, Block, BlockRole, Document, Inline, Origin, Table};
 
 /// What a node stands for: the paper, its body, an appendix or a block.
 #[derive(Debug, Clone, Copy)]
@@ -128,7 +128,7 @@ impl<'d> PaperTree<'d> {
                 Block::Paragraph(_) | Block::Table(_) => u8::MAX,
             };
             open.retain(|title| title.level < level);
-            if get_origin(block).role == Role::Closing {
+            if get_origin(block).role == BlockRole::Closing {
                 // It stands after all sections, and not in the last of them.
                 open.clear();
             }
@@ -189,8 +189,8 @@ impl<'d> PaperTree<'d> {
         }
     }
 
-    pub(super) fn role(&self, node: usize) -> Role {
-        self.origin(node).map_or(Role::Words, |origin| origin.role)
+    pub(super) fn role(&self, node: usize) -> BlockRole {
+        self.origin(node).map_or(BlockRole::Words, |origin| origin.role)
     }
 
     pub(super) fn is_heading(&self, node: usize) -> bool {
@@ -286,7 +286,7 @@ fn extract_text(item: TreeItem<'_>) -> String {
         end = end.strip_suffix("./.").unwrap_or(end);
         end = end.strip_suffix('.').unwrap_or(end);
         if let TreeItem::Block(block) = item
-            && get_origin(block).role == Role::Basis
+            && get_origin(block).role == BlockRole::Basis
         {
             end = end.trim_end_matches([';', '.']);
         }

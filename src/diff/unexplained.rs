@@ -12,17 +12,17 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::ChangeNote;
 use crate::language;
 
-use super::change::{Detail, Kind};
-use super::version::Version;
-use super::watched::{Shift, Shifts};
+use super::change::{ChangeKind, Detail};
+use super::version::PlanVersion;
+use super::watched::{WatchedChange, WatchedChanges};
 
 /// What has moved without a note, and notes on nothing that has. `against` is what the
 /// user calls the old version.
 #[must_use]
-pub fn unexplained(
-    old: &Version,
-    new: &Version,
-    watched: &Shifts,
+pub fn report_unexplained(
+    old: &PlanVersion,
+    new: &PlanVersion,
+    watched: &WatchedChanges,
     against: &str,
 ) -> Vec<Diagnostic> {
     let notes = &new.draft().form().change_notes;
@@ -44,7 +44,7 @@ fn is_among(note: &ChangeNote, others: &[ChangeNote]) -> bool {
 
 /// The notes of the new version beside what has moved.
 struct ChangeNotes<'a> {
-    watched: &'a Shifts,
+    watched: &'a WatchedChanges,
     against: &'a str,
     /// The notes that count.
     fresh: Vec<&'a ChangeNote>,
@@ -55,7 +55,7 @@ struct ChangeNotes<'a> {
 /// A watched change for which a note is asked, with the names of others that the same note
 /// would explain.
 struct AskedNote<'a> {
-    change: &'a Shift,
+    change: &'a WatchedChange,
     also_explains: Vec<&'a str>,
 }
 
@@ -67,7 +67,7 @@ struct ExplainedEdits {
 
 impl ExplainedEdits {
     /// Takes in what a note on a name explains.
-    fn add_note(&mut self, name: &str, watched: &Shifts) {
+    fn add_note(&mut self, name: &str, watched: &WatchedChanges) {
         let edits = watched.edits.iter().enumerate();
         let named = edits.filter(|(_, named)| named.as_deref() == Some(name));
         self.edits.extend(named.map(|(index, _)| index));
@@ -75,7 +75,7 @@ impl ExplainedEdits {
         self.edits.extend(about.flat_map(|change| &change.edits));
     }
 
-    fn covers(&self, change: &Shift) -> bool {
+    fn covers(&self, change: &WatchedChange) -> bool {
         !change.typed && !change.edits.is_empty() && change.edits.is_subset(&self.edits)
     }
 }
@@ -152,9 +152,9 @@ impl ChangeNotes<'_> {
     }
 
     /// What has happened to it, in one sentence.
-    fn describe_change(&self, change: &Shift) -> String {
+    fn describe_change(&self, change: &WatchedChange) -> String {
         let (what, against) = (&change.what, self.against);
-        if change.kind == Kind::Dropped {
+        if change.kind == ChangeKind::Removed {
             let values: Vec<_> = change.details.iter().map(format_old_value).collect();
             let values = if values.is_empty() {
                 String::new()
@@ -186,7 +186,7 @@ impl ChangeNotes<'_> {
             }
             let message = format!("so với {against} thì `{name}` không có gì đổi");
             let finding = build_unused(note, message);
-            res.push(match language::nearest(name, known.iter().copied()) {
+            res.push(match language::find_nearest(name, known.iter().copied()) {
                 Some(near) => finding.label(format!("có phải là `{near}`?")),
                 None => finding.hint("sửa lại `ma`, hoặc xóa mục này"),
             });
@@ -225,7 +225,11 @@ fn format_move(detail: &Detail, several: bool) -> String {
 }
 
 /// Whether a note on one thing explains some edit that another follows from.
-fn has_shared_edit(noted: &Shift, other: &Shift, watched: &Shifts) -> bool {
+fn has_shared_edit(
+    noted: &WatchedChange,
+    other: &WatchedChange,
+    watched: &WatchedChanges,
+) -> bool {
     other.edits.iter().any(|edit| {
         let name = watched.edits.get(*edit).and_then(Option::as_deref);
         let is_named = name.is_some() && name == noted.name.as_deref();
@@ -258,6 +262,6 @@ fn show_value(text: &Option<String>) -> String {
         Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => {
             "chưa có".to_owned()
         }
-        Some(text) => language::collapse(text),
+        Some(text) => language::normalize_spaces(text),
     }
 }

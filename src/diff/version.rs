@@ -9,18 +9,18 @@ use crate::source::{Source, Span};
 
 /// A version of a plan, as far as it could be read.
 #[derive(Debug)]
-pub struct Version {
+pub struct PlanVersion {
     name: String,
     source: Source,
     draft: Arc<Draft>,
     document: Document,
-    unreadable: Vec<Unread>,
+    unreadable: Vec<UnreadableItem>,
     is_torn: bool,
 }
 
 /// What of a version could not be read, and so is not compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadableItem {
     /// The version, as the user calls it.
     pub version: String,
     /// Where: `ke-hoach.yaml:12`; the file alone for what has no line.
@@ -29,7 +29,7 @@ pub struct Unread {
     pub message: String,
 }
 
-impl Version {
+impl PlanVersion {
     /// A version called `name`. `reports` are all that was found in it: what they say
     /// could not be read is reported, what breaks a rule can be compared as it stands.
     #[must_use]
@@ -75,7 +75,7 @@ impl Version {
 
     /// What could not be read of it.
     #[must_use]
-    pub fn unreadable(&self) -> &[Unread] {
+    pub fn unreadable(&self) -> &[UnreadableItem] {
         &self.unreadable
     }
 
@@ -97,7 +97,7 @@ impl Version {
 }
 
 /// What a report says could not be read of a version.
-pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<Unread> {
+pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<UnreadableItem> {
     let mut res = Vec::new();
     for finding in &report.findings {
         if finding.severity != Severity::Error || finding.group.is_some() {
@@ -107,7 +107,7 @@ pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<Unread> {
             let part = source.part_at(span.start);
             format!("{}:{}", part.name(), source.position(span.start).line)
         });
-        res.push(Unread {
+        res.push(UnreadableItem {
             version: version.to_owned(),
             place: line.unwrap_or_else(|| report.name.clone()),
             message: finding.message.clone(),

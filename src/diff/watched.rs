@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::source::Span;
 
-use super::change::{Detail, Kind};
+use super::change::{ChangeKind, Detail};
 
 /// All watched figures and deadlines that have changed, and the edits that changed them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Shifts {
+pub struct WatchedChanges {
     /// In the order in which reasons are asked for: what was typed before what follows.
-    pub all: Vec<Shift>,
+    pub all: Vec<WatchedChange>,
     /// The edits that figures follow from, by the names by which a note may explain them;
     /// `None` for one that has no name, as a cell.
     pub edits: Vec<Option<String>>,
@@ -18,7 +18,7 @@ pub struct Shifts {
 
 /// A target, a total or a deadline that was one and is another now, or is gone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shift {
+pub struct WatchedChange {
     /// What it is, for people: `chỉ tiêu “Số hộ nghèo giảm”`.
     pub what: String,
     /// What the form calls it: `chi_tieu.giam_ngheo`; `None` where it has no id.
@@ -26,7 +26,7 @@ pub struct Shift {
     /// Where it stands in the new form; `None` for what is gone.
     pub span: Option<Span>,
     /// Changed, or dropped.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// What it was and is.
     pub details: Vec<Detail>,
     /// Whether somebody typed it, so that only a note of its own explains it.
@@ -35,9 +35,9 @@ pub struct Shift {
     pub edits: BTreeSet<usize>,
 }
 
-impl Shifts {
+impl WatchedChanges {
     /// Adds what has moved; another figure of the same thing joins it.
-    pub(super) fn add(&mut self, watched: Shift) {
+    pub(super) fn add(&mut self, watched: WatchedChange) {
         let same = self.all.iter_mut().find(|other| {
             other.name.is_some()
                 && (&other.name, other.kind) == (&watched.name, watched.kind)
@@ -60,7 +60,7 @@ impl Shifts {
     }
 }
 
-impl Shift {
+impl WatchedChange {
     /// Whether it is an indicator: these read the totals.
     fn is_indicator(&self) -> bool {
         self.name.as_ref().is_some_and(|name| name.starts_with("chi_tieu."))

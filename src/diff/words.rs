@@ -6,7 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::document::Inline;
-use crate::redline::{self, Mark, Run, Runs};
+use crate::redline::{self, MarkedRun, Runs, TextMark};
 
 /// What two tokens, the smallest parts of texts, must share to be one: letters, not
 /// emphasis; a note is any note.
@@ -49,10 +49,12 @@ pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
                 .zip(new)
                 .for_each(|(old, new)| push_run(&mut res, merge_inline(old, new)));
         } else {
-            old.iter()
-                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Deleted)));
-            new.iter()
-                .for_each(|token| push_run(&mut res, mark_inline(token, Mark::Added)));
+            old.iter().for_each(|token| {
+                push_run(&mut res, mark_inline(token, TextMark::Deleted))
+            });
+            new.iter().for_each(|token| {
+                push_run(&mut res, mark_inline(token, TextMark::Added))
+            });
         }
     }
     hide_final_stop(&mut res);
@@ -60,14 +62,14 @@ pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
 }
 
 /// A text that one version has.
-pub(super) fn mark_inlines(text: &[Inline], mark: Mark) -> Runs {
+pub(super) fn mark_inlines(text: &[Inline], mark: TextMark) -> Runs {
     let mut res = Runs::new();
     text.iter().for_each(|inline| push_run(&mut res, mark_inline(inline, mark)));
     res
 }
 
 /// A text of one version, plain.
-pub(super) fn mark_text(text: &str, mark: Mark) -> Runs {
+pub(super) fn mark_text(text: &str, mark: TextMark) -> Runs {
     if text.is_empty() {
         return Runs::new();
     }
@@ -82,10 +84,10 @@ pub(super) fn compare_texts(old: &str, new: &str) -> Runs {
 /// A number and the one that it has become: no change for a reader.
 pub(super) fn mark_renumbered(old: &str, new: &str) -> Runs {
     if old == new {
-        return mark_text(new, Mark::Kept);
+        return mark_text(new, TextMark::Kept);
     }
-    let mut res = mark_text(old, Mark::Renumbered);
-    res.extend(mark_text(new, Mark::Number));
+    let mut res = mark_text(old, TextMark::Renumbered);
+    res.extend(mark_text(new, TextMark::Number));
     res
 }
 
@@ -246,7 +248,7 @@ fn count_words(tokens: &[Inline]) -> usize {
 }
 
 /// A token that one version has, or both alike.
-fn mark_inline(inline: &Inline, mark: Mark) -> Run {
+fn mark_inline(inline: &Inline, mark: TextMark) -> MarkedRun {
     let inline = match inline {
         Inline::Text { text, bold, italic } => {
             redline::Inline::Text { text: text.clone(), bold: *bold, italic: *italic }
@@ -259,11 +261,11 @@ fn mark_inline(inline: &Inline, mark: Mark) -> Run {
         Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
         Inline::Dots => redline::Inline::Dots,
     };
-    Run { mark, inline }
+    MarkedRun { mark, inline }
 }
 
 /// A token that both texts have: as the new one looks. Of a note what it says is compared.
-fn merge_inline(old: &Inline, new: &Inline) -> Run {
+fn merge_inline(old: &Inline, new: &Inline) -> MarkedRun {
     match (old, new) {
         (
             Inline::Note { number: old_number, content: old },
@@ -274,16 +276,16 @@ fn merge_inline(old: &Inline, new: &Inline) -> Run {
                 new: Some(*new_number),
                 content: compare_inlines(old, new),
             };
-            Run { mark: Mark::Kept, inline }
+            MarkedRun { mark: TextMark::Kept, inline }
         }
-        (_, new) => mark_inline(new, Mark::Kept),
+        (_, new) => mark_inline(new, TextMark::Kept),
     }
 }
 
 /// Adds a run, joined to one of its mark and emphasis before it.
-fn push_run(runs: &mut Runs, run: Run) {
+fn push_run(runs: &mut Runs, run: MarkedRun) {
     if let (
-        Some(Run { mark, inline: redline::Inline::Text { text, bold, italic } }),
+        Some(MarkedRun { mark, inline: redline::Inline::Text { text, bold, italic } }),
         redline::Inline::Text { text: more, bold: more_bold, italic: more_italic },
     ) = (runs.last_mut(), &run.inline)
         && *mark == run.mark
@@ -304,7 +306,7 @@ fn hide_final_stop(runs: &mut Runs) {
 }
 
 /// Whether a run is nothing but signs that end a text.
-fn is_stop(run: &Run) -> bool {
+fn is_stop(run: &MarkedRun) -> bool {
     match &run.inline {
         redline::Inline::Text { text, .. } => {
             text.chars().all(|c| matches!(c, '.' | ';' | '/'))
@@ -314,16 +316,16 @@ fn is_stop(run: &Run) -> bool {
 }
 
 /// The mark of renumbering in place of one that a reader is to look at.
-fn hide_mark(mark: Mark) -> Mark {
+fn hide_mark(mark: TextMark) -> TextMark {
     match mark {
-        Mark::Deleted => Mark::Renumbered,
-        Mark::Added => Mark::Number,
-        Mark::Kept | Mark::Renumbered | Mark::Number => mark,
+        TextMark::Deleted => TextMark::Renumbered,
+        TextMark::Added => TextMark::Number,
+        TextMark::Kept | TextMark::Renumbered | TextMark::Number => mark,
     }
 }
 
 /// The text of a run, of whichever version.
-pub(super) fn get_run_text(run: &Run) -> &str {
+pub(super) fn get_run_text(run: &MarkedRun) -> &str {
     match &run.inline {
         redline::Inline::Text { text, .. } => text,
         redline::Inline::Note { .. }
@@ -333,7 +335,7 @@ pub(super) fn get_run_text(run: &Run) -> &str {
 }
 
 /// Whether there is something in the runs for a reader to look at.
-pub(super) fn has_change(runs: &[Run]) -> bool {
+pub(super) fn has_change(runs: &[MarkedRun]) -> bool {
     runs.iter().any(|run| {
         run.mark.is_change()
             || match &run.inline {
@@ -350,7 +352,7 @@ pub(super) fn has_change(runs: &[Run]) -> bool {
 /// part. Runs of both versions are mixed, so that the last word is remembered for each
 /// version apart; a kept run is in both. A number itself is passed over, so that a list of
 /// numbers goes on, and so is a marked blank.
-pub(super) fn hide_reference_changes(runs: &mut [Run]) {
+pub(super) fn hide_reference_changes(runs: &mut [MarkedRun]) {
     const NAMES: [&str; 5] = ["Mục", "Phần", "khoản", "điểm", "lục"];
     // Of the old version and of the new one.
     let mut is_named = [false, false];
@@ -360,7 +362,7 @@ pub(super) fn hide_reference_changes(runs: &mut [Run]) {
         let after_name = (0..2).any(|version| has_run[version] && is_named[version]);
         if run.mark.is_change() && after_name && is_number(text) {
             run.mark = hide_mark(run.mark);
-        } else if !text.trim().is_empty() || run.mark == Mark::Kept {
+        } else if !text.trim().is_empty() || run.mark == TextMark::Kept {
             let last = text.split_whitespace().last();
             let names_part = last.is_some_and(|word| NAMES.contains(&word));
             for version in 0..2 {
@@ -375,7 +377,7 @@ pub(super) fn hide_reference_changes(runs: &mut [Run]) {
 /// Turns marks on values that are blank in one version into those of renumbering: there
 /// the value could not be had. Neighbouring changed runs are one group, since what stands
 /// in place of a blank is marked beside it.
-pub(super) fn hide_blank_changes(runs: &mut [Run]) {
+pub(super) fn hide_blank_changes(runs: &mut [MarkedRun]) {
     let mut start = 0;
     while start < runs.len() {
         let end =
@@ -390,7 +392,7 @@ pub(super) fn hide_blank_changes(runs: &mut [Run]) {
 }
 
 /// Whether a run is a value that could not be had.
-fn is_blank(run: &Run) -> bool {
+fn is_blank(run: &MarkedRun) -> bool {
     match &run.inline {
         redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
         redline::Inline::Dots => true,
@@ -411,16 +413,16 @@ mod tests {
     use super::*;
 
     /// `[-old-]{+new+}` as it is read.
-    pub(crate) fn shown(runs: &[Run]) -> String {
+    pub(crate) fn shown(runs: &[MarkedRun]) -> String {
         let mut res = String::new();
         for run in runs {
             let redline::Inline::Text { text, .. } = &run.inline else { continue };
             res += &match run.mark {
-                Mark::Kept => text.clone(),
-                Mark::Deleted => format!("[-{text}-]"),
-                Mark::Added => format!("{{+{text}+}}"),
-                Mark::Renumbered => format!("<-{text}->"),
-                Mark::Number => format!("<+{text}+>"),
+                TextMark::Kept => text.clone(),
+                TextMark::Deleted => format!("[-{text}-]"),
+                TextMark::Added => format!("{{+{text}+}}"),
+                TextMark::Renumbered => format!("<-{text}->"),
+                TextMark::Number => format!("<+{text}+>"),
             };
         }
         res

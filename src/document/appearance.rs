@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, ColumnId, Form, Part, Section, SumPlace, Summary, TableId, texts,
+    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TaskSummary,
+    collect_texts,
 };
-use crate::indicator::{BudgetPick, Figures, Place, Printed, Subject};
+use crate::indicator::{BudgetPick, FigureId, Figures, PrintedExpression, RowPlace};
 use crate::plan::Plan;
-use crate::prose::{Piece, Plain};
+use crate::prose::{Plain, ProsePiece};
 use crate::quantity::{BLANK, Shown};
 use crate::source::Span;
 
@@ -46,11 +47,11 @@ pub enum ShownBy {
 /// Every place of the paper that shows a figure, in the order of the form. `plan` is what
 /// the form became, where it has no errors.
 #[must_use]
-pub fn appearances(
+pub fn find_appearances(
     form: &Form,
     figures: &Arc<Figures>,
     plan: Option<&Plan>,
-    subject: &Subject,
+    subject: &FigureId,
 ) -> Vec<Appearance> {
     let mut search = AppearanceSearch {
         form,
@@ -60,9 +61,9 @@ pub fn appearances(
         found: Vec::new(),
     };
     match subject {
-        Subject::Cell { table, place, column } => search.cell(*table, *place, *column),
-        Subject::Budget(pick) => search.money(pick),
-        Subject::Column { .. } | Subject::Indicator { .. } | Subject::Year => {}
+        FigureId::Cell { table, place, column } => search.cell(*table, *place, *column),
+        FigureId::Budget(pick) => search.money(pick),
+        FigureId::Column { .. } | FigureId::Indicator { .. } | FigureId::Year => {}
     }
     search.values(subject);
     search.found.sort_by_key(|place| place.span);
@@ -81,7 +82,7 @@ struct AppearanceSearch<'a> {
 
 impl AppearanceSearch<'_> {
     /// The parts that print the table of a cell.
-    fn cell(&mut self, table: TableId, place: Place, column: ColumnId) {
+    fn cell(&mut self, table: TableId, place: RowPlace, column: ColumnId) {
         let form = self.form;
         if !is_printed(&form.tables[table], place, column) {
             return;
@@ -89,7 +90,7 @@ impl AppearanceSearch<'_> {
         let text = self.figures.table(table).text(place, column);
         let text = text.unwrap_or_else(|| "……".to_owned());
         for part in form.parts() {
-            if let Part::Table(printed) = part
+            if let SectionPart::Table(printed) = part
                 && printed.value == table
             {
                 self.add(&ShownBy::Cell(table), printed.span, Some(&text));
@@ -107,8 +108,8 @@ impl AppearanceSearch<'_> {
             Shown::Date(_) | Shown::Text(_) | Shown::Pending => amount.to_string(),
         };
         for part in form.parts() {
-            if let Part::FromTasks(summary) = part
-                && summary.value == Summary::Budget
+            if let SectionPart::FromTasks(summary) = part
+                && summary.value == TaskSummary::Budget
             {
                 self.add(&ShownBy::Tasks, summary.span, Some(&text));
             }
@@ -124,17 +125,17 @@ impl AppearanceSearch<'_> {
     }
 
     /// Every `{{ … }}` that reads the figure.
-    fn values(&mut self, subject: &Subject) {
+    fn values(&mut self, subject: &FigureId) {
         let names = self.figures.names(self.form);
         let mut seen = BTreeSet::new();
-        for piece in texts(self.form).iter().flat_map(|text| text.pieces) {
-            let Piece::Value { expression, span, .. } = piece else { continue };
-            let read = self.figures.subjects(&names, expression);
+        for piece in collect_texts(self.form).iter().flat_map(|text| text.pieces) {
+            let ProsePiece::Value { expression, span, .. } = piece else { continue };
+            let read = self.figures.figure_ids(&names, expression);
             if read.contains(subject) && seen.insert(*span) {
                 let text = match self.figures.printed(&names, expression) {
-                    Ok(Printed::Text(text)) => Some(text),
-                    Ok(Printed::Pending) => Some(BLANK.to_owned()),
-                    Ok(Printed::Pointer { .. }) | Err(_) => None,
+                    Ok(PrintedExpression::Text(text)) => Some(text),
+                    Ok(PrintedExpression::Pending) => Some(BLANK.to_owned()),
+                    Ok(PrintedExpression::Pointer { .. }) | Err(_) => None,
                 };
                 let shown = ShownBy::Value(expression.text().to_owned());
                 self.add(&shown, *span, text.as_deref());
@@ -180,15 +181,15 @@ impl AppearanceSearch<'_> {
 }
 
 /// Whether a table prints a cell.
-fn is_printed(table: &form::Table, place: Place, column: ColumnId) -> bool {
+fn is_printed(table: &form::TableSpec, place: RowPlace, column: ColumnId) -> bool {
     let grouping = table.grouping.as_ref();
     let group_column = grouping.and_then(|grouping| table.column(&grouping.by.value));
     let has_row = match place {
-        Place::Row(_) => true,
-        Place::Group(_) => {
+        RowPlace::Row(_) => true,
+        RowPlace::Group(_) => {
             grouping.is_some_and(|grouping| grouping.sums != SumPlace::Nowhere)
         }
-        Place::Total => table.total.is_some(),
+        RowPlace::Total => table.total.is_some(),
     };
     has_row && !table.columns[column].hidden && group_column != Some(column)
 }
@@ -200,7 +201,7 @@ fn collect_titles(form: &Form) -> Vec<(Span, String)> {
         collect_section_titles(section, &mut res);
     }
     for appendix in &form.appendices {
-        let name = appendix.title.as_ref().map(Plain::words).unwrap_or_default();
+        let name = appendix.title.as_ref().map(Plain::collect_words).unwrap_or_default();
         res.push((appendix.span, format!("phụ lục “{name}”")));
         for part in &appendix.parts {
             collect_part_titles(part, &mut res);
@@ -211,15 +212,15 @@ fn collect_titles(form: &Form) -> Vec<(Span, String)> {
 
 fn collect_section_titles(section: &Section, res: &mut Vec<(Span, String)>) {
     if let Some(title) = &section.title {
-        res.push((section.span, format!("mục “{}”", title.text.words())));
+        res.push((section.span, format!("mục “{}”", title.text.collect_words())));
     }
     for part in &section.parts {
         collect_part_titles(part, res);
     }
 }
 
-fn collect_part_titles(part: &Part, res: &mut Vec<(Span, String)>) {
-    if let Part::Sections(sections) = part {
+fn collect_part_titles(part: &SectionPart, res: &mut Vec<(Span, String)>) {
+    if let SectionPart::Sections(sections) = part {
         for section in sections {
             collect_section_titles(section, res);
         }

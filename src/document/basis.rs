@@ -5,7 +5,7 @@ use crate::source::Span;
 
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
-use super::origin::{Origin, Role, cover_pieces};
+use super::origin::{BlockRole, Origin, cover_pieces};
 use super::text::{add_text, append_inlines, set_italic, strip_end_signs};
 use super::{Block, Inline, Paragraph};
 
@@ -34,7 +34,7 @@ impl Composer<'_> {
                     look: None,
                     join: TitleJoin::OwnLine,
                     below: self.numbering_below(level, None),
-                    origin: Origin::new(Role::Section, span),
+                    origin: Origin::new(BlockRole::Section, span),
                 };
                 self.heading(level, heading, |c, _| c.entries(bases, "-"));
             }
@@ -43,7 +43,7 @@ impl Composer<'_> {
 
     fn opening(&mut self, bases: &Bases) {
         if let Some(opening) = &bases.opening {
-            self.as_role(Role::Opening, |c| c.prose(opening));
+            self.as_role(BlockRole::Opening, |c| c.prose(opening));
         }
     }
 
@@ -99,7 +99,7 @@ impl Composer<'_> {
     }
 
     /// A paragraph a group, the last joined to the opening sentence.
-    fn running(&mut self, bases: &Bases, join: form::Join) {
+    fn running(&mut self, bases: &Bases, join: form::BasisJoin) {
         let mut paragraphs = Vec::new();
         for group in &bases.groups {
             let lead = self.lead(group);
@@ -133,7 +133,7 @@ impl Composer<'_> {
         };
         let lead = group.lead.as_ref().map(|lead| lead.span);
         let typed = lead.into_iter().chain(self.basis_places(basis));
-        Origin::with_id(Role::Basis, id, find_basis_span(basis)).typed_at(typed)
+        Origin::with_id(BlockRole::Basis, id, find_basis_span(basis)).typed_at(typed)
     }
 
     /// Where the form says a basis: a paper of the register there as well.
@@ -151,7 +151,8 @@ impl Composer<'_> {
 
     fn opening_paragraph(&mut self, paragraph: BasisParagraph, span: Span) {
         let BasisParagraph { content, typed } = paragraph;
-        let origin = self.with_place(Origin::new(Role::Opening, span).typed_at(typed));
+        let origin =
+            self.with_place(Origin::new(BlockRole::Opening, span).typed_at(typed));
         self.push(Block::Paragraph(Paragraph {
             marker: String::new(),
             content,
@@ -160,16 +161,16 @@ impl Composer<'_> {
         }));
     }
 
-    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: form::Join) {
+    fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: form::BasisJoin) {
         let Some(opening) = &bases.opening else {
             add_text(&mut last.content, ".");
             self.opening_paragraph(last, Span::default());
             return;
         };
         let sign = match join {
-            form::Join::Stop => ". ",
-            form::Join::Comma => ", ",
-            form::Join::NewParagraph => {
+            form::BasisJoin::Stop => ". ",
+            form::BasisJoin::Comma => ", ",
+            form::BasisJoin::NewParagraph => {
                 add_text(&mut last.content, ";");
                 self.opening_paragraph(last, Span::default());
                 self.opening(bases);
@@ -184,7 +185,7 @@ impl Composer<'_> {
         }
         self.opening_paragraph(last, opening.span);
         for para in paras {
-            self.as_role(Role::Opening, |c| c.para(para));
+            self.as_role(BlockRole::Opening, |c| c.para(para));
         }
     }
 }

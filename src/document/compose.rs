@@ -4,8 +4,8 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use crate::form::{self, Numbering, Part, Section};
-use crate::language::roman;
+use crate::form::{self, Numbering, Section, SectionPart};
+use crate::language::to_roman;
 use crate::plan::{Draft, Plan};
 use crate::prose::{Marker, Para, Prose};
 use crate::source::Span;
@@ -14,8 +14,10 @@ use super::composer::{
     ComposedPlace, Composer, HeadingInput, RunInText, TitleJoin, UnknownValues,
 };
 use super::level::{NumberingLevel, PartNumber};
-use super::origin::{Origin, Role, cover_pieces};
-use super::{Appendix, Block, Document, Heading, Inline, Look, Paragraph, Turn};
+use super::origin::{BlockRole, Origin, cover_pieces};
+use super::{
+    Appendix, Block, Document, Heading, HeadingStyle, Inline, Orientation, Paragraph,
+};
 
 /// Sets a plan as a numbered document.
 #[must_use]
@@ -88,7 +90,7 @@ impl Composer<'_> {
             }
             if let Some(closing) = plan.closing() {
                 c.in_part("câu kết", |c| {
-                    c.as_role(Role::Closing, |c| c.prose(closing));
+                    c.as_role(BlockRole::Closing, |c| c.prose(closing));
                 });
             }
         });
@@ -106,8 +108,9 @@ impl Composer<'_> {
         let label = label_appendix(number, many);
         let mut level = NumberingLevel::for_appendix(style, &label);
         let title = appendix.title.as_ref();
-        let origin = Origin::with_id(Role::Appendix, appendix.id.as_ref(), appendix.span)
-            .typed_at(title.map(|title| title.span));
+        let origin =
+            Origin::with_id(BlockRole::Appendix, appendix.id.as_ref(), appendix.span)
+                .typed_at(title.map(|title| title.span));
         self.in_appendix(&label, |c| {
             let mut body = c.collect_blocks(|c| {
                 for part in &appendix.parts {
@@ -119,7 +122,7 @@ impl Composer<'_> {
                 label: label.clone(),
                 title: title.map(|title| c.upper_lines(title)).unwrap_or_default(),
                 source: c.source_line(),
-                turn: appendix.turn.map(Turn::from),
+                orientation: appendix.orientation.map(Orientation::from),
                 body,
                 origin: c.with_place(origin),
             }
@@ -153,15 +156,15 @@ impl Composer<'_> {
         let id = section.id.as_ref();
         let heading = HeadingInput {
             text: self.inlines(&title.text.joined()),
-            look: title.look.map(Look::from),
+            look: title.emphasis.map(HeadingStyle::from),
             join: if title.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, section.numbering),
-            origin: Origin::with_id(Role::Section, id, title.text.span),
+            origin: Origin::with_id(BlockRole::Section, id, title.text.span),
         };
         self.heading(level, heading, |c, child| {
             let mut parts = section.parts.iter();
             if title.run_in
-                && let Some(Part::Prose(prose)) = parts.next()
+                && let Some(SectionPart::Prose(prose)) = parts.next()
             {
                 c.run_on_prose(prose);
             }
@@ -192,10 +195,12 @@ impl Composer<'_> {
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::capitalize_text(&mut title);
         }
-        let look = input.look.or_else(|| self.plan.look(level.depth).map(Look::from));
+        let look = input
+            .look
+            .or_else(|| self.plan.title_emphasis(level.depth).map(HeadingStyle::from));
         let look = match level.style {
-            Numbering::Part => Look::Part,
-            _ => look.unwrap_or_else(|| Look::from(level.style.look())),
+            Numbering::Part => HeadingStyle::Part,
+            _ => look.unwrap_or_else(|| HeadingStyle::from(level.style.emphasis())),
         };
         let run_in = match input.join {
             TitleJoin::OwnLine => None,
@@ -234,15 +239,15 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn part(&mut self, part: &Part, level: &mut NumberingLevel) {
+    pub(super) fn part(&mut self, part: &SectionPart, level: &mut NumberingLevel) {
         let name = level.name.clone();
         self.in_part(&name, |c| c.content(part, level));
     }
 
-    fn content(&mut self, part: &Part, level: &mut NumberingLevel) {
+    fn content(&mut self, part: &SectionPart, level: &mut NumberingLevel) {
         match part {
-            Part::Prose(prose) => self.prose(prose),
-            Part::Numbered(proses) => {
+            SectionPart::Prose(prose) => self.prose(prose),
+            SectionPart::Numbered(proses) => {
                 for prose in proses {
                     let number = level.next(false);
                     self.in_part(&level.part_name(&number), |c| {
@@ -250,20 +255,20 @@ impl Composer<'_> {
                     });
                 }
             }
-            Part::Sections(sections) => {
+            SectionPart::Sections(sections) => {
                 for section in sections {
                     self.section(section, level);
                 }
             }
-            Part::Objectives(objectives) => self.objectives(objectives, level),
-            Part::Tasks(tasks) => self.tasks(tasks, level),
-            Part::Units(units) => self.units(units, level),
-            Part::Budget(budget) => self.budget(budget),
-            Part::Table(table) => {
+            SectionPart::Objectives(objectives) => self.objectives(objectives, level),
+            SectionPart::Tasks(tasks) => self.tasks(tasks, level),
+            SectionPart::Units(units) => self.units(units, level),
+            SectionPart::Budget(budget) => self.budget(budget),
+            SectionPart::Table(table) => {
                 self.note_part(table.span);
                 self.table(table.value);
             }
-            Part::FromTasks(summary) => {
+            SectionPart::FromTasks(summary) => {
                 self.note_part(summary.span);
                 self.summary(*summary);
             }
@@ -302,5 +307,9 @@ impl Composer<'_> {
 
 fn label_appendix(number: usize, many: bool) -> String {
     // One alone has no number (Phụ lục I, Phần I, III.1.a).
-    if many { format!("Phụ lục {}", roman(number)) } else { "Phụ lục".to_owned() }
+    if many {
+        format!("Phụ lục {}", to_roman(number))
+    } else {
+        "Phụ lục".to_owned()
+    }
 }

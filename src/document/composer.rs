@@ -7,8 +7,8 @@ use crate::form::Numbering;
 use crate::plan::{Draft, Labels};
 use crate::source::Span;
 
-use super::origin::{Origin, Role};
-use super::{Block, Heading, Inline, Look};
+use super::origin::{BlockRole, Origin};
+use super::{Block, Heading, HeadingStyle, Inline};
 
 /// What becomes of a `{{ … }}` that has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) struct Composer<'p> {
     /// Footnotes so far: the last number given.
     pub(super) notes: u32,
     /// What the words at work are in the form.
-    role: Role,
+    role: BlockRole,
     /// How the part at work is called.
     part_name: String,
     /// Whether an appendix is at work, which has pages of its own.
@@ -78,7 +78,7 @@ impl<'p> Composer<'p> {
             labels: Labels::default(),
             blocks: Vec::new(),
             notes: 0,
-            role: Role::Words,
+            role: BlockRole::Words,
             part_name: String::new(),
             is_in_appendix: false,
             places: Vec::new(),
@@ -124,7 +124,7 @@ impl<'p> Composer<'p> {
     /// Sets words that are something else in the form than those around them.
     pub(super) fn as_role<T>(
         &mut self,
-        role: Role,
+        role: BlockRole,
         set: impl FnOnce(&mut Self) -> T,
     ) -> T {
         let around = std::mem::replace(&mut self.role, role);
@@ -199,7 +199,7 @@ pub(super) struct RunInText {
 pub(super) struct HeadingInput {
     pub(super) text: Vec<Inline>,
     /// Its look, where the form gives one.
-    pub(super) look: Option<Look>,
+    pub(super) look: Option<HeadingStyle>,
     pub(super) join: TitleJoin,
     /// How the level below is numbered.
     pub(super) below: Numbering,

@@ -2,24 +2,24 @@
 
 use crate::form;
 
-use super::{Look, Turn};
+use super::{HeadingStyle, Orientation};
 
-impl From<form::Turn> for Turn {
-    fn from(turn: form::Turn) -> Self {
+impl From<form::PageOrientation> for Orientation {
+    fn from(turn: form::PageOrientation) -> Self {
         match turn {
-            form::Turn::Portrait => Self::Portrait,
-            form::Turn::Landscape => Self::Landscape,
+            form::PageOrientation::Portrait => Self::Portrait,
+            form::PageOrientation::Landscape => Self::Landscape,
         }
     }
 }
 
-impl From<form::TitleLook> for Look {
-    fn from(look: form::TitleLook) -> Self {
+impl From<form::TitleEmphasis> for HeadingStyle {
+    fn from(look: form::TitleEmphasis) -> Self {
         match look {
-            form::TitleLook::Bold => Self::Bold,
-            form::TitleLook::Italic => Self::Italic,
-            form::TitleLook::BoldItalic => Self::BoldItalic,
-            form::TitleLook::Plain => Self::Plain,
+            form::TitleEmphasis::Bold => Self::Bold,
+            form::TitleEmphasis::Italic => Self::Italic,
+            form::TitleEmphasis::BoldItalic => Self::BoldItalic,
+            form::TitleEmphasis::Plain => Self::Plain,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::Datelike as _;
 
-use crate::form::{Behalf, Copy, Recipient, Signature};
+use crate::form::{Behalf, Medium, Recipient, Signature};
 use crate::language;
 use crate::prose::Plain;
 use crate::quantity::{Day, Moment, OpenDate, Pending};
@@ -38,14 +38,14 @@ impl Composer<'_> {
     fn name_lines(&mut self, name: &Plain) -> Vec<String> {
         let lines = self.lines(name);
         let [name] = &lines[..] else {
-            return lines.iter().map(|line| language::upper(line)).collect();
+            return lines.iter().map(|line| language::to_capitals(line)).collect();
         };
-        let (kind, place) = language::collective(name);
+        let (kind, place) = language::split_collective(name);
         let lines = match kind {
             Some(kind) if !place.is_empty() => vec![kind.to_owned(), place.to_owned()],
             _ => vec![name.clone()],
         };
-        lines.iter().map(|line| language::upper(line)).collect()
+        lines.iter().map(|line| language::to_capitals(line)).collect()
     }
 
     /// `05/KH-UBND`, with a blank where the number is not known yet.
@@ -68,12 +68,12 @@ impl Composer<'_> {
         }
         let name = self.string(&self.plan.agency().name);
         // A form whose agency has no abbreviation known here gives the symbol itself.
-        let body = language::collective_abbreviation(&name).unwrap_or_default();
+        let body = language::find_collective_abbreviation(&name).unwrap_or_default();
         format!("{}-{body}", self.plan.kind().abbreviation)
     }
 
     pub(super) fn title(&mut self) -> Title {
-        let kind = language::upper(self.plan.kind().name);
+        let kind = language::to_capitals(self.plan.kind().name);
         Title { kind, subject: self.lines(&self.plan.head().subject) }
     }
 
@@ -111,7 +111,7 @@ impl Composer<'_> {
             circulation: head
                 .circulation
                 .as_ref()
-                .map(|circulation| language::upper(&self.string(circulation))),
+                .map(|circulation| language::to_capitals(&self.string(circulation))),
         }
     }
 
@@ -122,7 +122,7 @@ impl Composer<'_> {
     /// `(Kèm theo Kế hoạch số … ngày … của …)`. An electronic paper leaves number and
     /// date blank (Phụ lục I, Phần I, III.1.c).
     pub(super) fn source_line(&mut self) -> Vec<Inline> {
-        let electronic = self.plan.copy() == Copy::Electronic;
+        let electronic = self.plan.medium() == Medium::Electronic;
         let mut res =
             vec![Inline::plain(format!("(Kèm theo {} số ", self.plan.kind().name))];
         if electronic {
@@ -144,7 +144,7 @@ impl Composer<'_> {
     pub(super) fn closing(&mut self) -> Closing {
         let head = self.plan.head();
         let drafter = head.drafter.as_ref().map(|sign| {
-            let sign = language::upper(&self.string(sign));
+            let sign = language::to_capitals(&self.string(sign));
             head.copies.map_or_else(|| sign.clone(), |count| format!("{sign}.({count})"))
         });
         let (authority, signer) = match self.plan.signature() {
@@ -180,7 +180,7 @@ impl Composer<'_> {
         match &signature.behalf {
             Some(Behalf::Agency) => {
                 let name = self.string(&self.plan.agency().name);
-                let collective = language::collective(&name).0.unwrap_or(&name);
+                let collective = language::split_collective(&name).0.unwrap_or(&name);
                 res.push(format!("TM. {collective}"));
             }
             Some(Behalf::Named(name)) => res.push(format!("TM. {}", self.string(name))),
@@ -198,22 +198,22 @@ impl Composer<'_> {
         }
         let post = self.string(&signature.post);
         res.push(if signature.acting { format!("Q. {post}") } else { post });
-        res.iter().map(|line| language::upper(line)).collect()
+        res.iter().map(|line| language::to_capitals(line)).collect()
     }
 
     /// Who signs is not known; on whose behalf, the agency's name says.
     fn open_authority(&mut self) -> Vec<String> {
         let name = self.string(&self.plan.agency().name);
         let mut res = Vec::new();
-        if let Some(collective) = language::collective(&name).0 {
-            res.push(format!("TM. {}", language::upper(collective)));
+        if let Some(collective) = language::split_collective(&name).0 {
+            res.push(format!("TM. {}", language::to_capitals(collective)));
         }
         res.push(DOTS.to_owned());
         res
     }
 
     fn signer(&mut self, signature: &Signature) -> Option<String> {
-        let is_unknown = Plain::is_open(&signature.name);
+        let is_unknown = Plain::is_pending(&signature.name);
         (!is_unknown).then(|| self.string(&signature.name))
     }
 }

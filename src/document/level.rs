@@ -1,7 +1,7 @@
 //! A level of numbering: where the count stands, and how a part of it is called.
 
 use crate::form::Numbering;
-use crate::language::{diem, roman};
+use crate::language::{to_diem, to_roman};
 
 /// The number of one part: its own, or that of a part above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,12 +143,12 @@ impl PartNumber {
     fn name(&self, has_parts: bool) -> Option<String> {
         let count = self.count;
         Some(match self.style {
-            Numbering::Roman if has_parts => format!("Mục {}", roman(count)),
-            Numbering::Part | Numbering::Roman => format!("Phần {}", roman(count)),
+            Numbering::Roman if has_parts => format!("Mục {}", to_roman(count)),
+            Numbering::Part | Numbering::Roman => format!("Phần {}", to_roman(count)),
             Numbering::Arabic if has_parts || !self.titled => format!("khoản {count}"),
             Numbering::Arabic => format!("Mục {count}"),
             Numbering::Decimal => format!("Mục {}", self.number.trim_end_matches('.')),
-            Numbering::Letter => match diem(count) {
+            Numbering::Letter => match to_diem(count) {
                 Some(letter) => format!("điểm {letter}"),
                 None => format!("điểm {count}"),
             },
@@ -163,13 +163,13 @@ impl PartNumber {
 /// number above, for [`Numbering::Decimal`].
 fn format_number(style: Numbering, count: usize, prefix: &str) -> String {
     match style {
-        Numbering::Part => format!("Phần {}", roman(count)),
-        Numbering::Roman => format!("{}.", roman(count)),
+        Numbering::Part => format!("Phần {}", to_roman(count)),
+        Numbering::Roman => format!("{}.", to_roman(count)),
         Numbering::Arabic => format!("{count}."),
         Numbering::Decimal => format!("{prefix}{count}."),
         // The alphabet ends after 23 points, which a rule reports; where that rule is
         // suppressed, figures go on.
-        Numbering::Letter => match diem(count) {
+        Numbering::Letter => match to_diem(count) {
             Some(letter) => format!("{letter})"),
             None => format!("{count})"),
         },

@@ -42,11 +42,11 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 use crate::form::ColumnId;
-use crate::indicator::Place;
+use crate::indicator::RowPlace;
 
-pub use appearance::{Appearance, ShownBy, appearances};
+pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
-pub use origin::{Origin, Role};
+pub use origin::{BlockRole, Origin};
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -157,7 +157,7 @@ pub struct Heading {
     /// Level in the structure of the PDF, from 1, without gaps.
     pub level: u8,
     /// Its weight and slant, and whether it is centred.
-    pub look: Look,
+    pub look: HeadingStyle,
     /// `I.`, `4.1.`, `a)`, `Phần I`; empty for none.
     pub number: String,
     /// The title; in capitals already where the look asks for them.
@@ -173,7 +173,7 @@ pub struct Heading {
 /// How a title looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Look {
+pub enum HeadingStyle {
     /// `Phần I`, and its title in capitals on a line below, both centred and bold.
     Part,
     /// Bold from the left margin, as the decree sets sections; the capitals of a section
@@ -248,7 +248,7 @@ pub struct Table {
     pub notes: Vec<Vec<Inline>>,
     /// Orientation of its page, where the author sets it.
     #[serde(rename = "turn")]
-    pub turn: Option<Turn>,
+    pub orientation: Option<Orientation>,
     /// What of the form it comes from: for findings of the layout and for comparisons,
     /// not on paper.
     #[serde(skip)]
@@ -291,13 +291,13 @@ impl Column {
 
     /// The column of the order numbers.
     fn order_numbers() -> Self {
-        Self { id: Some(ORDER.to_owned()), ..Self::made(Align::Center, 0) }
+        Self { id: Some(ORDER_COLUMN.to_owned()), ..Self::made(Align::Center, 0) }
     }
 }
 
 /// The id of a column of order numbers, which the engine makes: no column of a form can be
 /// called so.
-pub const ORDER: &str = "#";
+pub const ORDER_COLUMN: &str = "#";
 
 /// On which side the text of a column's cells stands, where the author does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -314,7 +314,7 @@ pub enum Align {
 /// Orientation of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Turn {
+pub enum Orientation {
     /// Upright, as all text.
     Portrait,
     /// Turned by a quarter, for a wide table.
@@ -339,7 +339,7 @@ pub struct Row {
     /// Which row of the form's table it is; `None` in a table that the engine makes. Not
     /// on paper.
     #[serde(skip)]
-    pub place: Option<Place>,
+    pub place: Option<RowPlace>,
 }
 
 /// What a row is among the rows.
@@ -397,7 +397,7 @@ pub struct Appendix {
     pub source: Vec<Inline>,
     /// Orientation of its pages, where the author sets it.
     #[serde(rename = "turn")]
-    pub turn: Option<Turn>,
+    pub orientation: Option<Orientation>,
     /// What stands under its head.
     pub body: Vec<Block>,
     /// What of the form it comes from: not on paper.

@@ -1,15 +1,15 @@
 //! What of the form a block of the paper comes from. It does not print: it gives findings
 //! of the layout their place, and comparisons of versions their pairs.
 
-use crate::form::{At, Field};
-use crate::prose::Piece;
+use crate::form::{Spanned, TaskField};
+use crate::prose::ProsePiece;
 use crate::source::Span;
 
 /// What of the form a block comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// What kind of entry of the form it is.
-    pub role: Role,
+    pub role: BlockRole,
     /// Its id (`ma`), where it has one.
     pub id: Option<String>,
     /// Where it stands in the form: what it is found by. Empty for words that the engine
@@ -25,7 +25,7 @@ pub struct Origin {
 
 /// What a block is in the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
+pub enum BlockRole {
     /// Words of the author that are nothing more particular.
     #[default]
     Words,
@@ -40,7 +40,7 @@ pub enum Role {
     /// The title of a task.
     Task,
     /// A labelled part of a task: what is done, by whom, until when, for how much.
-    Field(Field),
+    Field(TaskField),
     /// A legal basis that is an item of a list.
     Basis,
     /// The opening, with the bases in it where they are no list.
@@ -50,7 +50,7 @@ pub enum Role {
     /// A table that the form gives.
     Table,
     /// Made from the tasks: a table, its words and notes.
-    Made,
+    Generated,
     /// The closing sentence.
     Closing,
     /// An appendix: its head, of which its title is typed.
@@ -59,12 +59,16 @@ pub enum Role {
 
 impl Origin {
     /// An origin without an id, whose text is all that the form says at `span`.
-    pub(super) fn new(role: Role, span: Span) -> Self {
+    pub(super) fn new(role: BlockRole, span: Span) -> Self {
         Self { role, id: None, span, typed: collect_spans([span]), place: String::new() }
     }
 
     /// An origin with the id that it may have.
-    pub(super) fn with_id(role: Role, id: Option<&At<String>>, span: Span) -> Self {
+    pub(super) fn with_id(
+        role: BlockRole,
+        id: Option<&Spanned<String>>,
+        span: Span,
+    ) -> Self {
         Self { id: id.map(|id| id.value.clone()), ..Self::new(role, span) }
     }
 
@@ -85,14 +89,14 @@ fn collect_spans(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
 }
 
 /// From the first to the last of some pieces; empty where they say nothing.
-pub(super) fn cover_pieces(pieces: &[Piece]) -> Span {
+pub(super) fn cover_pieces(pieces: &[ProsePiece]) -> Span {
     pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Text { span, .. }
-            | Piece::Value { span, .. }
-            | Piece::Note { span, .. } => Some(*span),
-            Piece::Open => None,
+            ProsePiece::Text { span, .. }
+            | ProsePiece::Value { span, .. }
+            | ProsePiece::Note { span, .. } => Some(*span),
+            ProsePiece::Pending => None,
         })
         .reduce(Span::with)
         .unwrap_or_default()

@@ -2,8 +2,8 @@
 //! the rows that are no more than figures.
 
 use crate::form::{self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, TableId};
-use crate::indicator::{self, Place};
-use crate::language::{self, roman};
+use crate::indicator::{self, RowPlace};
+use crate::language::{self, to_roman};
 use crate::plan::Draft;
 
 use super::text::to_inlines;
@@ -11,8 +11,8 @@ use super::{Align, Cell, Column, Inline, Row, RowRole};
 
 /// A table of the form with its figures, and what is printed of it.
 pub(super) struct PrintedTable<'p> {
-    pub(super) written: &'p form::Table,
-    pub(super) figures: &'p indicator::Table,
+    pub(super) written: &'p form::TableSpec,
+    pub(super) figures: &'p indicator::ComputedTable,
     /// The printed columns, in order.
     pub(super) columns: Vec<ColumnId>,
     /// Whether a column of order numbers stands first.
@@ -44,7 +44,13 @@ impl<'p> PrintedTable<'p> {
                 .find(|column| figures.columns()[**column].kind == CellKind::Text)
                 .copied()
         });
-        Self { written, figures, columns, numbered: written.order.is_some(), naming }
+        Self {
+            written,
+            figures,
+            columns,
+            numbered: written.order_label.is_some(),
+            naming,
+        }
     }
 
     /// How many rows of the header a part of it takes.
@@ -97,11 +103,11 @@ impl<'p> PrintedTable<'p> {
     /// The row of a group's name, with its sums or without.
     pub(super) fn group_row(&self, index: usize, with_sums: bool) -> Row {
         let group = &self.figures.groups()[index];
-        let place = Place::Group(index);
+        let place = RowPlace::Group(index);
         let asked = self.written.grouping.as_ref().and_then(|g| g.numbers);
         let usual = if self.numbered { GroupNumbers::Roman } else { GroupNumbers::None };
         let number = match asked.unwrap_or(usual) {
-            GroupNumbers::Roman => roman(index + 1),
+            GroupNumbers::Roman => to_roman(index + 1),
             GroupNumbers::Letter => format_letters(index),
             GroupNumbers::None => String::new(),
         };
@@ -128,7 +134,7 @@ impl<'p> PrintedTable<'p> {
     pub(super) fn sum_row(
         &self,
         role: RowRole,
-        place: Place,
+        place: RowPlace,
         number: &str,
         label: &str,
     ) -> Row {

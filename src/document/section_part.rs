@@ -1,13 +1,13 @@
 //! The typed parts of a section: objectives, assignments by unit, money, tables.
 
-use crate::form::{Budget, Objective, Objectives, SourceName, Unit};
+use crate::form::{Budget, Objective, Objectives, SourceName, UnitAssignment};
 use crate::language;
-use crate::prose::Style;
+use crate::prose::TextStyle;
 use crate::quantity::Pending;
 
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
-use super::origin::{Origin, Role};
+use super::origin::{BlockRole, Origin};
 use super::text::{add_text, push_text, to_text};
 use super::{Block, Inline};
 
@@ -33,7 +33,7 @@ impl Composer<'_> {
             look: None,
             join: if item.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, None),
-            origin: Origin::new(Role::Objective, span),
+            origin: Origin::new(BlockRole::Objective, span),
         };
         self.heading(level, heading, |c, _| c.objective_text(item));
     }
@@ -57,7 +57,7 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn units(&mut self, units: &[Unit], level: &mut NumberingLevel) {
+    pub(super) fn units(&mut self, units: &[UnitAssignment], level: &mut NumberingLevel) {
         for unit in units {
             self.unit(unit, level);
         }
@@ -65,14 +65,14 @@ impl Composer<'_> {
 
     /// The name of a unit as a title, `Đề nghị Ủy ban Mặt trận Tổ quốc xã`, and under it
     /// what it is to do.
-    fn unit(&mut self, unit: &Unit, level: &mut NumberingLevel) {
+    fn unit(&mut self, unit: &UnitAssignment, level: &mut NumberingLevel) {
         let mut title = Vec::new();
         if let Some(lead) = &unit.lead {
             let lead = self.string(lead);
-            push_text(&mut title, &(lead + " "), Style::default());
+            push_text(&mut title, &(lead + " "), TextStyle::default());
         }
         let name = to_text(&self.inlines(&unit.name.joined()));
-        push_text(&mut title, &name, Style::default());
+        push_text(&mut title, &name, TextStyle::default());
         let name_span = unit.name.span;
         let lead_span = unit.lead.as_ref().map(|lead| lead.span);
         let span = lead_span.unwrap_or(name_span).with(name_span);
@@ -81,7 +81,7 @@ impl Composer<'_> {
             look: None,
             join: if unit.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, None),
-            origin: Origin::with_id(Role::Unit, unit.id.as_ref(), span)
+            origin: Origin::with_id(BlockRole::Unit, unit.id.as_ref(), span)
                 .typed_at(lead_span.into_iter().chain([name_span])),
         };
         self.heading(level, heading, |c, _| {
@@ -95,7 +95,7 @@ impl Composer<'_> {
 
     /// `Tổng kinh phí: 368.000.000 đồng (Bằng chữ: …).`, its sources, its words.
     pub(super) fn budget(&mut self, budget: &Budget) {
-        self.as_role(Role::Money, |c| c.amounts(budget));
+        self.as_role(BlockRole::Money, |c| c.amounts(budget));
         if let Some(words) = &budget.text {
             self.prose(words);
         }
@@ -134,7 +134,7 @@ impl Composer<'_> {
     /// The name of a source of money, the usual ones after what the issuer is.
     pub(super) fn source_name(&mut self, name: &SourceName) -> String {
         match name {
-            SourceName::Given(name) => self.string(name),
+            SourceName::Custom(name) => self.string(name),
             SourceName::Usual(kind) => {
                 kind.value.name(Some(self.plan.agency())).to_owned()
             }
@@ -147,6 +147,6 @@ fn format_total(money: crate::quantity::Money, in_words: bool) -> String {
     if !in_words {
         return money.to_string();
     }
-    let words = language::capitalise_first(&money.in_words());
+    let words = language::capitalize_first(&money.in_words());
     format!("{money} (Bằng chữ: {words})")
 }

@@ -12,21 +12,23 @@ mod budget;
 mod deadlines;
 mod fact;
 
-use crate::form::{At, Summary, Task, TaskGroup, TaskItem};
-use crate::language::{capitalise_first, roman};
+use crate::form::{Spanned, Task, TaskGroup, TaskItem, TaskSummary};
+use crate::language::{capitalize_first, to_roman};
 use crate::source::Span;
 
 use super::composer::Composer;
-use super::origin::{Origin, Role};
+use super::origin::{BlockRole, Origin};
 use super::text::{to_inlines, to_text};
-use super::{Align, Block, Cell, Column, HeaderCell, Inline, Row, RowRole, Table, Turn};
+use super::{
+    Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
+};
 
 impl Composer<'_> {
-    pub(super) fn summary(&mut self, summary: At<Summary>) {
-        self.as_role(Role::Made, |c| match summary.value {
-            Summary::Assignments => c.assignments(summary.span),
-            Summary::Budget => c.budget_table(summary.span),
-            Summary::Deadlines => c.deadlines(summary.span),
+    pub(super) fn summary(&mut self, summary: Spanned<TaskSummary>) {
+        self.as_role(BlockRole::Generated, |c| match summary.value {
+            TaskSummary::Assignments => c.assignments(summary.span),
+            TaskSummary::Budget => c.budget_table(summary.span),
+            TaskSummary::Deadlines => c.deadlines(summary.span),
         });
     }
 
@@ -36,7 +38,7 @@ impl Composer<'_> {
             SummaryEntry::Group(group, _) => &group.title,
             SummaryEntry::Task(task) => &task.title,
         };
-        to_inlines(&capitalise_first(&to_text(&self.inlines(&title.joined()))))
+        to_inlines(&capitalize_first(&to_text(&self.inlines(&title.joined()))))
     }
 
     fn push_summary_table(&mut self, table: SummaryTable, origin: Span) {
@@ -45,7 +47,7 @@ impl Composer<'_> {
         // of its own to turn.
         let words = columns.iter().filter(|column| column.share > 0).count();
         let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
-        let turn = is_wide.then_some(Turn::Landscape);
+        let turn = is_wide.then_some(Orientation::Landscape);
         self.push(Block::Table(Table {
             caption: None,
             unit,
@@ -53,8 +55,8 @@ impl Composer<'_> {
             columns,
             rows,
             notes,
-            turn,
-            origin: self.with_place(Origin::new(Role::Made, origin)),
+            orientation: turn,
+            origin: self.with_place(Origin::new(BlockRole::Generated, origin)),
         }));
     }
 }
@@ -106,7 +108,7 @@ impl<'p> SummaryEntry<'p> {
             Self::Group(group, _) => (&group.id, &group.title),
             Self::Task(task) => (&task.id, &task.title),
         };
-        id.as_ref().map_or_else(|| title.words(), |id| id.value.clone())
+        id.as_ref().map_or_else(|| title.collect_words(), |id| id.value.clone())
     }
 
     /// The tasks of an entry.
@@ -126,7 +128,7 @@ fn number_entries<'e, 'p>(
     let has_groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));
     let mut res = Vec::new();
     for (count, entry) in (1_usize..).zip(entries) {
-        let number = if has_groups { roman(count) } else { count.to_string() };
+        let number = if has_groups { to_roman(count) } else { count.to_string() };
         res.push((number, entry));
         if let SummaryEntry::Group(_, children) = entry {
             number_below(children, "", &mut res);

@@ -2,13 +2,13 @@
 //! notes.
 
 use crate::form::{CellKind, ColumnId, Header, RowId, Rows, SumPlace, TableId};
-use crate::indicator::Place;
-use crate::prose::Piece;
+use crate::indicator::RowPlace;
+use crate::prose::ProsePiece;
 
 use super::composer::Composer;
-use super::origin::{Origin, Role};
+use super::origin::{BlockRole, Origin};
 use super::printed_table::{PrintedTable, show_figure};
-use super::{Block, Cell, HeaderCell, Inline, Row, RowRole, Table, Turn};
+use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
 impl Composer<'_> {
     pub(super) fn table(&mut self, table: TableId) {
@@ -31,8 +31,8 @@ impl Composer<'_> {
             columns: layout.document_columns(),
             rows,
             notes,
-            turn: written.turn.map(Turn::from),
-            origin: self.with_place(Origin::with_id(Role::Table, id, written.span)),
+            orientation: written.orientation.map(Orientation::from),
+            origin: self.with_place(Origin::with_id(BlockRole::Table, id, written.span)),
         }));
     }
 
@@ -41,7 +41,7 @@ impl Composer<'_> {
         let depth = layout.written.header.iter().map(|h| layout.header_depth(h)).max();
         let depth = depth.unwrap_or(1).max(1);
         let mut rows = vec![Vec::new(); depth];
-        if let Some(order) = &layout.written.order {
+        if let Some(order) = &layout.written.order_label {
             let label = self.string(order);
             let rows_covered = u32::try_from(depth).unwrap_or(1);
             rows[0].push(HeaderCell { label, columns: 1, rows: rows_covered });
@@ -100,7 +100,7 @@ impl Composer<'_> {
             }
             if sums == Some(SumPlace::Below) {
                 let label = self.subtotal_label(layout);
-                let place = Place::Group(index);
+                let place = RowPlace::Group(index);
                 res.push(layout.sum_row(RowRole::Subtotal, place, "", &label));
             }
         }
@@ -121,7 +121,7 @@ impl Composer<'_> {
         let label = total.label.as_ref();
         let label =
             label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
-        Some(layout.sum_row(RowRole::Total, Place::Total, "", &label))
+        Some(layout.sum_row(RowRole::Total, RowPlace::Total, "", &label))
     }
 
     fn row(&mut self, layout: &PrintedTable<'_>, row: RowId, number: usize) -> Row {
@@ -132,10 +132,10 @@ impl Composer<'_> {
         for &column in &layout.columns {
             cells.push(Cell::single(match self.typed_pieces(layout, row, column) {
                 Some(pieces) => self.inlines(&pieces),
-                None => show_figure(layout.figures.text(Place::Row(row), column)),
+                None => show_figure(layout.figures.text(RowPlace::Row(row), column)),
             }));
         }
-        let place = Place::Row(row);
+        let place = RowPlace::Row(row);
         let key = layout.naming.and_then(|naming| layout.figures.text(place, naming));
         let key = key.unwrap_or_default();
         Row { role: RowRole::Plain, named: None, cells, key, place: Some(place) }
@@ -147,7 +147,7 @@ impl Composer<'_> {
         layout: &PrintedTable<'_>,
         row: RowId,
         column: ColumnId,
-    ) -> Option<Vec<Piece>> {
+    ) -> Option<Vec<ProsePiece>> {
         if layout.figures.columns()[column].kind != CellKind::Text {
             return None;
         }
@@ -177,13 +177,13 @@ mod tests {
     use crate::check::check;
     use crate::font::Faces;
     use crate::form::ByTable;
-    use crate::indicator::compute;
+    use crate::indicator::compute_figures;
     use crate::source::Source;
 
     fn paper(keys: &str) -> Document {
         let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(keys));
         let (form, found) = crate::form::read(&source);
-        let computed = compute(form.as_ref().unwrap(), &ByTable::new(), &[]);
+        let computed = compute_figures(form.as_ref().unwrap(), &ByTable::new(), &[]);
         let figures = Arc::new(computed.figures);
         let checked = check(form, &figures, &source, &Faces::embedded(), found);
         compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))

@@ -1,24 +1,24 @@
 //! Tasks: titles, and under each its labelled parts in the order of the paper.
 
 use crate::form::{
-    Assignment, Budget, Field, FundingSource, LabelledText, Numbering, Task, TaskItem,
-    TaskTime, Tasks, TitleLook,
+    Assignment, Budget, FundingSource, LabelledText, Numbering, Task, TaskField,
+    TaskItem, TaskTime, Tasks, TitleEmphasis,
 };
-use crate::language::{capitalise_first, lower_first};
-use crate::prose::{Marker, Plain, Prose, Style};
+use crate::language::{capitalize_first, lower_first};
+use crate::prose::{Marker, Plain, Prose, TextStyle};
 use crate::quantity::{BLANK, Pending};
 use crate::source::Span;
 
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
-use super::origin::{Origin, Role, cover_pieces};
+use super::origin::{BlockRole, Origin, cover_pieces};
 use super::text::{append_inlines, push_text};
-use super::{Block, Inline, Look, Paragraph};
+use super::{Block, HeadingStyle, Inline, Paragraph};
 
 /// The label of a part of a task, as it is set.
 struct FieldLabel {
     text: String,
-    look: TitleLook,
+    look: TitleEmphasis,
     /// Where the form says it; empty for the usual one.
     span: Span,
 }
@@ -60,7 +60,7 @@ impl Composer<'_> {
                         look: None,
                         join: TitleJoin::OwnLine,
                         below: self.numbering_below(level, group.numbering),
-                        origin: Origin::with_id(Role::Group, id, group.title.span),
+                        origin: Origin::with_id(BlockRole::Group, id, group.title.span),
                     };
                     self.heading(level, heading, |c, child| {
                         c.task_items(&group.items, tasks, child);
@@ -74,10 +74,10 @@ impl Composer<'_> {
     fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
         let heading = HeadingInput {
             text: self.inlines(&task.title.joined()),
-            look: task.look.map(Look::from),
+            look: task.emphasis.map(HeadingStyle::from),
             join: TitleJoin::OwnLine,
             below: task.marker.unwrap_or(tasks.marker),
-            origin: Origin::with_id(Role::Task, task.id.as_ref(), task.span)
+            origin: Origin::with_id(BlockRole::Task, task.id.as_ref(), task.span)
                 .typed_at([task.title.span]),
         };
         self.heading(level, heading, |c, labels| {
@@ -88,9 +88,9 @@ impl Composer<'_> {
 
     /// The labelled parts of a task, at their level.
     fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
-        let look = tasks.label_look.unwrap_or(match labels.style {
-            Numbering::Dash | Numbering::Plus | Numbering::None => TitleLook::Plain,
-            _ => TitleLook::Bold,
+        let look = tasks.label_emphasis.unwrap_or(match labels.style {
+            Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,
+            _ => TitleEmphasis::Bold,
         });
         for field in order_fields(tasks) {
             let Some(part) = self.labelled_field(task, field) else { continue };
@@ -107,7 +107,7 @@ impl Composer<'_> {
             };
             let number = labels.next(true);
             self.in_part(&labels.part_name(&number), |c| {
-                c.as_role(Role::Field(field), |c| {
+                c.as_role(BlockRole::Field(field), |c| {
                     c.push_field(&number.number, &label, part);
                 });
             });
@@ -115,19 +115,19 @@ impl Composer<'_> {
     }
 
     /// A field of a task; `None` where it is not given or not known yet.
-    fn labelled_field(&mut self, task: &Task, field: Field) -> Option<LabelledField> {
+    fn labelled_field(&mut self, task: &Task, field: TaskField) -> Option<LabelledField> {
         match field {
-            Field::Activities => {
+            TaskField::Activities => {
                 task.activities.as_ref().and_then(Pending::known).map(label_text)
             }
-            Field::Output => {
+            TaskField::Output => {
                 task.output.as_ref().and_then(Pending::known).map(label_text)
             }
-            Field::Time => {
+            TaskField::Time => {
                 task.time.as_ref().and_then(Pending::known).and_then(label_time)
             }
-            Field::Budget => self.money(task.budget.as_ref()?),
-            Field::Assignment => {
+            TaskField::Budget => self.money(task.budget.as_ref()?),
+            TaskField::Assignment => {
                 let assignment = task.assignment.as_ref().and_then(Pending::known)?;
                 Some(self.assignment(assignment))
             }
@@ -138,9 +138,12 @@ impl Composer<'_> {
     /// the form does not forbid it. Otherwise the label is a paragraph that stays with
     /// what follows.
     fn push_field(&mut self, marker: &str, label: &FieldLabel, part: LabelledField) {
-        let style = Style {
-            bold: matches!(label.look, TitleLook::Bold | TitleLook::BoldItalic),
-            italic: matches!(label.look, TitleLook::Italic | TitleLook::BoldItalic),
+        let style = TextStyle {
+            bold: matches!(label.look, TitleEmphasis::Bold | TitleEmphasis::BoldItalic),
+            italic: matches!(
+                label.look,
+                TitleEmphasis::Italic | TitleEmphasis::BoldItalic
+            ),
         };
         let mut content = Vec::new();
         push_text(&mut content, &format!("{}:", label.text), style);
@@ -159,7 +162,7 @@ impl Composer<'_> {
                 // Made of values that have no place of their own in it.
                 typed.clear();
                 let sentence = format!(" {}", begin_sentence(&words));
-                push_text(&mut content, &sentence, Style::default());
+                push_text(&mut content, &sentence, TextStyle::default());
             }
             FieldWords::Composed(words) => {
                 below.push(self.plain_block(vec![Inline::plain(begin_sentence(&words))]));
@@ -169,7 +172,7 @@ impl Composer<'_> {
                 if run_in && let Some(first) = paras.next() {
                     span = cover_pieces(&first.pieces);
                     typed.push(span);
-                    push_text(&mut content, " ", Style::default());
+                    push_text(&mut content, " ", TextStyle::default());
                     let text = self.inlines(&first.pieces);
                     append_inlines(&mut content, text);
                 }
@@ -258,13 +261,13 @@ impl Composer<'_> {
 
 /// Words at the beginning of a sentence. A blank has no capital to give.
 fn begin_sentence(words: &str) -> String {
-    if words.starts_with('…') { words.to_owned() } else { capitalise_first(words) }
+    if words.starts_with('…') { words.to_owned() } else { capitalize_first(words) }
 }
 
 /// The fields in the order of the labels, then those without a label of the paper's.
-fn order_fields(tasks: &Tasks) -> Vec<Field> {
-    let mut res: Vec<Field> = tasks.labels.iter().map(|(field, _)| *field).collect();
-    for (field, ..) in Field::ALL {
+fn order_fields(tasks: &Tasks) -> Vec<TaskField> {
+    let mut res: Vec<TaskField> = tasks.labels.iter().map(|(field, _)| *field).collect();
+    for (field, ..) in TaskField::ALL {
         if !res.contains(&field) {
             res.push(field);
         }
@@ -272,8 +275,11 @@ fn order_fields(tasks: &Tasks) -> Vec<Field> {
     res
 }
 
-fn find_default_label(field: Field) -> &'static str {
-    Field::ALL.iter().find(|(known, ..)| *known == field).map_or("", |(.., label)| label)
+fn find_default_label(field: TaskField) -> &'static str {
+    TaskField::ALL
+        .iter()
+        .find(|(known, ..)| *known == field)
+        .map_or("", |(.., label)| label)
 }
 
 fn label_text(text: &LabelledText) -> LabelledField {

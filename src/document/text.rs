@@ -1,9 +1,9 @@
 //! Pieces of a field as final text.
 
 use crate::formula::{CitationForm, Destination, Expression, Pointer};
-use crate::indicator::Printed;
+use crate::indicator::PrintedExpression;
 use crate::language;
-use crate::prose::{Piece, Plain, Style};
+use crate::prose::{Plain, ProsePiece, TextStyle};
 use crate::quantity::BLANK;
 use crate::source::Span;
 
@@ -13,18 +13,18 @@ use super::composer::{Composer, UnknownValues};
 impl Composer<'_> {
     /// Pieces as inlines: expressions evaluated, white space of any length one space,
     /// neighbours of one style joined.
-    pub(super) fn inlines(&mut self, pieces: &[Piece]) -> Vec<Inline> {
+    pub(super) fn inlines(&mut self, pieces: &[ProsePiece]) -> Vec<Inline> {
         let mut res = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Text { text, style, .. } => push_text(&mut res, text, *style),
-                Piece::Value { expression, style, span } => {
+                ProsePiece::Text { text, style, .. } => push_text(&mut res, text, *style),
+                ProsePiece::Value { expression, style, span } => {
                     let value = self.value(expression);
                     self.note_value(*span, &value);
                     push_text(&mut res, &value, *style);
                 }
-                Piece::Note { id, .. } => res.extend(self.note(id)),
-                Piece::Open => res.push(Inline::Dots),
+                ProsePiece::Note { id, .. } => res.extend(self.note(id)),
+                ProsePiece::Pending => res.push(Inline::Dots),
             }
         }
         trim_end(&mut res);
@@ -35,9 +35,9 @@ impl Composer<'_> {
     /// has none stands as written.
     fn value(&mut self, expression: &Expression) -> String {
         let (text, fault) = match self.plan.printed(expression) {
-            Ok(Printed::Text(text)) => (Some(text), None),
-            Ok(Printed::Pending) => (Some(BLANK.to_owned()), None),
-            Ok(Printed::Pointer { pointer, form }) => {
+            Ok(PrintedExpression::Text(text)) => (Some(text), None),
+            Ok(PrintedExpression::Pending) => (Some(BLANK.to_owned()), None),
+            Ok(PrintedExpression::Pointer { pointer, form }) => {
                 (self.pointer_text(pointer, form), None)
             }
             Err(faults) => (None, faults.into_iter().next()),
@@ -85,7 +85,7 @@ impl Composer<'_> {
         let text = text.unwrap_or_else(|| format!("{{{{ vb(\"{id}\") | day_du }}}}"));
         self.note_value(span, &text);
         let mut res = Vec::new();
-        push_text(&mut res, &text, Style::default());
+        push_text(&mut res, &text, TextStyle::default());
         trim_end(&mut res);
         res
     }
@@ -97,7 +97,7 @@ impl Composer<'_> {
         let mut content: Vec<Inline> = Vec::new();
         for para in &note.paras {
             if !content.is_empty() {
-                push_text(&mut content, " ", Style::default());
+                push_text(&mut content, " ", TextStyle::default());
             }
             content.extend(self.inlines(&para.pieces));
         }
@@ -122,7 +122,7 @@ impl Composer<'_> {
 
     /// The lines of a plain field in capitals.
     pub(super) fn upper_lines(&mut self, plain: &Plain) -> Vec<String> {
-        self.lines(plain).iter().map(|line| language::upper(line)).collect()
+        self.lines(plain).iter().map(|line| language::to_capitals(line)).collect()
     }
 }
 
@@ -136,13 +136,13 @@ impl Inline {
 /// A text of any length as inlines without style: none where there is nothing to print.
 pub(super) fn to_inlines(text: &str) -> Vec<Inline> {
     let mut res = Vec::new();
-    push_text(&mut res, text, Style::default());
+    push_text(&mut res, text, TextStyle::default());
     res
 }
 
 /// Adds text in a style, joined to what stands before where the style is the same: white
 /// space of any length becomes one space, also across the joint.
-pub(super) fn push_text(inlines: &mut Vec<Inline>, added: &str, style: Style) {
+pub(super) fn push_text(inlines: &mut Vec<Inline>, added: &str, style: TextStyle) {
     // White space after a blank of the inlines before, or at the start, does not print.
     let mut blank = match inlines.last() {
         None => true,
@@ -182,7 +182,7 @@ pub(super) fn append_inlines(content: &mut Vec<Inline>, more: Vec<Inline>) {
     for inline in more {
         match inline {
             Inline::Text { text, bold, italic } => {
-                push_text(content, &text, Style { bold, italic });
+                push_text(content, &text, TextStyle { bold, italic });
             }
             other => content.push(other),
         }
@@ -217,7 +217,7 @@ pub(super) fn to_text(inlines: &[Inline]) -> String {
 pub(super) fn capitalize_text(inlines: &mut [Inline]) {
     for inline in inlines {
         if let Inline::Text { text, .. } = inline {
-            *text = language::upper(text);
+            *text = language::to_capitals(text);
         }
     }
 }
@@ -253,8 +253,10 @@ pub(super) fn strip_end_signs(inlines: &mut Vec<Inline>, signs: &[char]) {
 /// Adds upright text at the end.
 pub(super) fn add_text(inlines: &mut Vec<Inline>, added: &str) {
     let style = match inlines.last() {
-        Some(Inline::Text { bold, italic, .. }) => Style { bold: *bold, italic: *italic },
-        _ => Style::default(),
+        Some(Inline::Text { bold, italic, .. }) => {
+            TextStyle { bold: *bold, italic: *italic }
+        }
+        _ => TextStyle::default(),
     };
     push_text(inlines, added, style);
 }

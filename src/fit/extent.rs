@@ -1,9 +1,9 @@
 //! How wide the content of a cell is: on one line, and at its widest piece.
 
 use crate::document::Inline;
-use crate::font::{EM, Faces, Style};
+use crate::font::{EM, Faces, FontStyle};
 
-use super::piece::{CellWord, Hold, WordJoint, count_chars, cut_into_words};
+use super::piece::{CellWord, KeepTogether, WordJoint, count_chars, cut_into_words};
 
 /// Width of a dotted blank in a cell: two ellipses.
 const DOTS: u32 = 2 * EM;
@@ -37,7 +37,7 @@ pub(super) struct UnbrokenRun {
 
 impl ContentWidth {
     pub(super) fn measure(content: &[Inline], bold: bool, faces: &Faces) -> Self {
-        let tied = cut_into_runs(content, bold, Hold::ALL, faces);
+        let tied = cut_into_runs(content, bold, KeepTogether::ALL, faces);
         let line = tied.iter().map(|run| run.width + run.space).sum();
         if let [only] = tied[..]
             && only.chain == 0
@@ -48,8 +48,8 @@ impl ContentWidth {
         Self {
             line,
             tied: find_widest(&tied),
-            some: find_widest(&cut_into_runs(content, bold, Hold::SOME, faces)),
-            word: find_widest(&cut_into_runs(content, bold, Hold::WORDS, faces)),
+            some: find_widest(&cut_into_runs(content, bold, KeepTogether::SOME, faces)),
+            word: find_widest(&cut_into_runs(content, bold, KeepTogether::WORDS, faces)),
         }
     }
 
@@ -72,7 +72,7 @@ fn find_widest(runs: &[UnbrokenRun]) -> u32 {
 pub(super) fn cut_into_runs(
     content: &[Inline],
     bold: bool,
-    hold: Hold,
+    hold: KeepTogether,
     faces: &Faces,
 ) -> Vec<UnbrokenRun> {
     let mut line = RunBuilder { hold, faces, done: Vec::new(), goes_on: false };
@@ -80,7 +80,7 @@ pub(super) fn cut_into_runs(
     for (index, inline) in content.iter().enumerate() {
         match inline {
             Inline::Text { text, bold: is_bold, italic } => {
-                let style = Style { bold: bold || *is_bold, italic: *italic };
+                let style = FontStyle { bold: bold || *is_bold, italic: *italic };
                 // A blank to be filled in by hand stays with the words beside it.
                 if text.starts_with(' ') && !after_gap {
                     line.space(faces.width(" ", style));
@@ -90,7 +90,9 @@ pub(super) fn cut_into_runs(
                 line.text(text, style, before_gap);
             }
             Inline::Note { number, .. } => {
-                line.solid(faces.width(&number.to_string(), Style::default()) * 2 / 3);
+                line.solid(
+                    faces.width(&number.to_string(), FontStyle::default()) * 2 / 3,
+                );
             }
             Inline::Gap { digits } => line.solid(digits * EM / 2 + EM / 4),
             Inline::Dots => line.solid(DOTS),
@@ -102,7 +104,7 @@ pub(super) fn cut_into_runs(
 
 /// The runs of one cell as they are found, from left to right.
 struct RunBuilder<'a> {
-    hold: Hold,
+    hold: KeepTogether,
     faces: &'a Faces,
     done: Vec<UnbrokenRun>,
     /// Whether the last run goes on.
@@ -110,7 +112,7 @@ struct RunBuilder<'a> {
 }
 
 impl RunBuilder<'_> {
-    fn text(&mut self, text: &str, style: Style, before_gap: bool) {
+    fn text(&mut self, text: &str, style: FontStyle, before_gap: bool) {
         let words = cut_into_words(text);
         let space = self.faces.width(" ", style);
         let last = words.len().saturating_sub(1);

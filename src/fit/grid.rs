@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Align, HeaderCell, Inline, Row, RowRole, Table};
-use crate::font::{EM, Faces, Style};
+use crate::font::{EM, Faces, FontStyle};
 
 use super::extent::ContentWidth;
 
@@ -102,7 +102,7 @@ impl TableNeeds {
                 let count = to_size(cell.columns);
                 let mut extent = ContentWidth::measure(&cell.content, bold, faces);
                 if named == Some(index) {
-                    let style = Style { bold: true, italic: false };
+                    let style = FontStyle { bold: true, italic: false };
                     extent.line += faces.width(AGAIN, style);
                     // A short name and what follows it stand on one line.
                     if extent.line <= SHORT_NAME {

@@ -23,14 +23,14 @@ mod width;
 
 use serde::Serialize;
 
-use crate::document::{Appendix, Block, Document, Page, Table, Turn};
+use crate::document::{Appendix, Block, Document, Orientation, Page, Table};
 use crate::font::Faces;
 
-pub use piece::{Held, Hold, held};
+pub use piece::{CellPiece, KeepTogether, break_cell_text};
 
 /// Which orientation the page of a table may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
+pub enum AllowedOrientation {
     /// Both: portrait where the table fits, else landscape.
     Either,
     /// Portrait only, because the author says so.
@@ -41,7 +41,7 @@ pub enum Room {
 
 /// The layout of one table. Templates are given it under these names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fit {
+pub struct TableLayout {
     /// Its number among the tables of the paper.
     pub number: u32,
     /// Its font size in half points.
@@ -53,29 +53,29 @@ pub struct Fit {
     /// Widths of the columns, in hundredths of a millimetre.
     pub widths: Vec<u32>,
     /// What stays together in the cells of each column.
-    pub columns: Vec<Hold>,
+    pub columns: Vec<KeepTogether>,
     /// What stays together in cells over several columns.
-    pub spans: Hold,
+    pub spans: KeepTogether,
     /// What stays together in each cell of the header.
-    pub header: Vec<Vec<Hold>>,
+    pub header: Vec<Vec<KeepTogether>>,
     /// Whether the header is repeated on every page.
     pub repeat: bool,
     /// Whether the table is so short that it stands on one page.
     pub whole: bool,
     /// The layout of each of its rows.
-    pub rows: Vec<RowFit>,
+    pub rows: Vec<RowLayout>,
     /// How many of the last rows stand on one page.
     pub foot: u32,
     /// Whether the notes stand on the page of the last row.
     pub notes_held: bool,
     /// The width that it lacks, where it does not fit at all.
     #[serde(rename = "lack")]
-    pub lack: Option<Lack>,
+    pub shortage: Option<WidthShortage>,
 }
 
 /// The layout of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct RowFit {
+pub struct RowLayout {
     /// Whether it is so tall that it may break.
     pub tall: bool,
     /// The cell with the name of a group that is repeated on the next page.
@@ -88,7 +88,7 @@ pub struct RowFit {
 
 /// A table wider than the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Lack {
+pub struct WidthShortage {
     /// The width that it needs at the smallest size, in tenths of a millimetre.
     pub need: u32,
     /// The width that there is, in tenths of a millimetre.
@@ -99,32 +99,37 @@ pub struct Lack {
 
 /// The layouts of all tables of a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fits {
+pub struct TableLayouts {
     /// One for each block of the body; `None` for what is no table.
-    pub body: Vec<Option<Fit>>,
+    pub body: Vec<Option<TableLayout>>,
     /// One for each appendix.
-    pub appendices: Vec<AppendixFit>,
+    pub appendices: Vec<AppendixLayout>,
 }
 
 /// The layout of an appendix, all whose pages have one orientation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AppendixFit {
+pub struct AppendixLayout {
     /// Whether its pages are landscape.
     pub landscape: bool,
     /// One for each block; `None` for what is no table.
-    pub body: Vec<Option<Fit>>,
+    pub body: Vec<Option<TableLayout>>,
 }
 
 /// The layout of a table on pages of this set-up.
 #[must_use]
-pub fn fit(table: &Table, page: &Page, room: Room, faces: &Faces) -> Fit {
+pub fn lay_out_table(
+    table: &Table,
+    page: &Page,
+    room: AllowedOrientation,
+    faces: &Faces,
+) -> TableLayout {
     preference::choose_layout(table, page, room, faces)
 }
 
 /// The layouts of all tables of a paper. Those of the body turn single pages; an appendix
 /// has one orientation.
 #[must_use]
-pub fn fits(document: &Document, faces: &Faces) -> Fits {
+pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
     let page = &document.page;
     let body = lay_out_blocks(&document.body, page, allow_by_table, faces);
     let appendices = document
@@ -132,7 +137,7 @@ pub fn fits(document: &Document, faces: &Faces) -> Fits {
         .iter()
         .map(|appendix| lay_out_appendix(appendix, page, faces))
         .collect();
-    let mut fits = Fits { body, appendices };
+    let mut fits = TableLayouts { body, appendices };
     fits.number();
     fits
 }
@@ -140,37 +145,46 @@ pub fn fits(document: &Document, faces: &Faces) -> Fits {
 /// The layout of an appendix. Where the author gives no orientation, the first layout shows
 /// whether a table needs a landscape page; one that does turns the whole appendix, so that
 /// its tables are laid out again.
-fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> AppendixFit {
+fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> AppendixLayout {
     let asks_for_landscape = appendix
         .body
         .iter()
         .filter_map(as_table)
-        .any(|table| table.turn == Some(Turn::Landscape));
-    let turn = appendix.turn.or(asks_for_landscape.then_some(Turn::Landscape));
-    let landscape = turn == Some(Turn::Landscape);
+        .any(|table| table.orientation == Some(Orientation::Landscape));
+    let turn =
+        appendix.orientation.or(asks_for_landscape.then_some(Orientation::Landscape));
+    let landscape = turn == Some(Orientation::Landscape);
     let body = match turn {
-        Some(turn) => lay_out_blocks(&appendix.body, page, |_| Room::from(turn), faces),
+        Some(turn) => lay_out_blocks(
+            &appendix.body,
+            page,
+            |_| AllowedOrientation::from(turn),
+            faces,
+        ),
         None => lay_out_blocks(&appendix.body, page, allow_by_table, faces),
     };
     if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
-        return AppendixFit { landscape, body };
+        return AppendixLayout { landscape, body };
     }
-    let body = lay_out_blocks(&appendix.body, page, |_| Room::Landscape, faces);
-    AppendixFit { landscape: true, body }
+    let body =
+        lay_out_blocks(&appendix.body, page, |_| AllowedOrientation::Landscape, faces);
+    AppendixLayout { landscape: true, body }
 }
 
-impl Fits {
+impl TableLayouts {
     /// The tables that do not fit, with the width that they lack.
-    pub fn lacks<'a>(
+    pub fn shortages<'a>(
         &'a self,
         document: &'a Document,
-    ) -> impl Iterator<Item = (&'a Table, &'a Lack)> {
+    ) -> impl Iterator<Item = (&'a Table, &'a WidthShortage)> {
         let body = document.body.iter().zip(&self.body);
         let appendices = document.appendices.iter().zip(&self.appendices);
         body.chain(
             appendices.flat_map(|(appendix, fit)| appendix.body.iter().zip(&fit.body)),
         )
-        .filter_map(|(block, fit)| Some((as_table(block)?, fit.as_ref()?.lack.as_ref()?)))
+        .filter_map(|(block, fit)| {
+            Some((as_table(block)?, fit.as_ref()?.shortage.as_ref()?))
+        })
     }
 
     fn number(&mut self) {
@@ -185,12 +199,14 @@ impl Fits {
 fn lay_out_blocks(
     blocks: &[Block],
     page: &Page,
-    room: impl Fn(&Table) -> Room,
+    room: impl Fn(&Table) -> AllowedOrientation,
     faces: &Faces,
-) -> Vec<Option<Fit>> {
+) -> Vec<Option<TableLayout>> {
     blocks
         .iter()
-        .map(|block| as_table(block).map(|table| fit(table, page, room(table), faces)))
+        .map(|block| {
+            as_table(block).map(|table| lay_out_table(table, page, room(table), faces))
+        })
         .collect()
 }
 
@@ -201,16 +217,16 @@ fn as_table(block: &Block) -> Option<&Table> {
     }
 }
 
-fn allow_by_table(table: &Table) -> Room {
-    table.turn.map_or(Room::Either, Room::from)
+fn allow_by_table(table: &Table) -> AllowedOrientation {
+    table.orientation.map_or(AllowedOrientation::Either, AllowedOrientation::from)
 }
 
-impl From<Turn> for Room {
+impl From<Orientation> for AllowedOrientation {
     /// Only what the author asks for.
-    fn from(turn: Turn) -> Self {
+    fn from(turn: Orientation) -> Self {
         match turn {
-            Turn::Portrait => Self::Portrait,
-            Turn::Landscape => Self::Landscape,
+            Orientation::Portrait => Self::Portrait,
+            Orientation::Landscape => Self::Landscape,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::language::{Piece, pieces};
+use crate::language::{TextPiece, split_pieces};
 
 /// Characters between two slashes of a code that is broken at all, without a break at a
 /// hyphen.
@@ -13,7 +13,7 @@ const LONGEST_PART: u32 = 12;
 /// ties of what is longer, and cuts a longer code after its slashes; a column that is
 /// too narrow for a word cuts it anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Hold {
+pub struct KeepTogether {
     /// The longest chain of words, or code, that stays whole.
     pub chain: u32,
     /// The longest word that stays whole.
@@ -22,7 +22,7 @@ pub struct Hold {
 
 /// A piece of a cell's text, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held<'a> {
+pub enum CellPiece<'a> {
     /// Ordinary text without a space; Typst knows where it may break.
     Word(&'a str),
     /// What must not break inside. A line may break between two of them.
@@ -67,7 +67,7 @@ pub(super) struct CellWord<'a> {
     pub(super) chain: u32,
 }
 
-impl Hold {
+impl KeepTogether {
     /// All that the language ties stays together.
     pub const ALL: Self = Self { chain: u32::MAX, word: u32::MAX };
 
@@ -84,7 +84,7 @@ impl<'a> CellWord<'a> {
     }
 
     /// Whether a line may break after the word.
-    pub(super) fn ends_line(&self, hold: Hold) -> bool {
+    pub(super) fn ends_line(&self, hold: KeepTogether) -> bool {
         match self.after {
             WordJoint::Space | WordJoint::Open => true,
             WordJoint::Tie => self.chain > hold.chain,
@@ -93,7 +93,7 @@ impl<'a> CellWord<'a> {
     }
 
     /// The parts between which the word itself may break.
-    pub(super) fn parts(&self, hold: Hold) -> Vec<&'a str> {
+    pub(super) fn parts(&self, hold: KeepTogether) -> Vec<&'a str> {
         if self.is_code() && self.chars() > hold.chain {
             let parts = self.text.split_inclusive('/');
             parts.flat_map(|part| cut_code(part, hold.chain.max(LONGEST_PART))).collect()
@@ -113,24 +113,24 @@ impl<'a> CellWord<'a> {
 
 /// A text in pieces, broken no more than `hold` asks.
 #[must_use]
-pub fn held(text: &str, hold: Hold) -> Vec<Held<'_>> {
+pub fn break_cell_text(text: &str, hold: KeepTogether) -> Vec<CellPiece<'_>> {
     let mut res = Vec::new();
     if text.starts_with(' ') {
-        res.push(Held::Space);
+        res.push(CellPiece::Space);
     }
     for word in cut_into_words(text) {
         for part in word.parts(hold) {
             res.push(if count_chars(part) > hold.word {
-                Held::Loose(part)
+                CellPiece::Loose(part)
             } else if word.fragile {
-                Held::Whole(part)
+                CellPiece::Whole(part)
             } else {
-                Held::Word(part)
+                CellPiece::Word(part)
             });
         }
         if word.after.has_space() {
             let tied = word.after == WordJoint::Tie && !word.ends_line(hold);
-            res.push(if tied { Held::Tie } else { Held::Space });
+            res.push(if tied { CellPiece::Tie } else { CellPiece::Space });
         }
     }
     res
@@ -142,10 +142,10 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
     if is_figure(text) {
         return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
-    for piece in pieces(text) {
+    for piece in split_pieces(text) {
         match piece {
-            Piece::Tie => set_joint(&mut res, WordJoint::Tie),
-            Piece::NoBreak(text) => {
+            TextPiece::Tie => set_joint(&mut res, WordJoint::Tie),
+            TextPiece::NoBreak(text) => {
                 if let Some(last) = res.last_mut()
                     && last.after == WordJoint::Firm
                 {
@@ -158,7 +158,7 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
                     chain: 0,
                 });
             }
-            Piece::Text(text) => {
+            TextPiece::Text(text) => {
                 for (index, text) in text.split(' ').enumerate() {
                     if index > 0 {
                         set_joint(&mut res, WordJoint::Space);
@@ -242,14 +242,14 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, chain: u32, word: u32) -> String {
-        let show = |held: &Held<'_>| match held {
-            Held::Word(text) => (*text).to_owned(),
-            Held::Whole(text) => format!("‹{text}›"),
-            Held::Loose(text) => format!("«{text}»"),
-            Held::Space => " ".to_owned(),
-            Held::Tie => "~".to_owned(),
+        let show = |held: &CellPiece<'_>| match held {
+            CellPiece::Word(text) => (*text).to_owned(),
+            CellPiece::Whole(text) => format!("‹{text}›"),
+            CellPiece::Loose(text) => format!("«{text}»"),
+            CellPiece::Space => " ".to_owned(),
+            CellPiece::Tie => "~".to_owned(),
         };
-        held(text, Hold { chain, word }).iter().map(show).collect()
+        break_cell_text(text, KeepTogether { chain, word }).iter().map(show).collect()
     }
 
     #[test]
@@ -283,11 +283,11 @@ mod tests {
             word in 1_u32..40,
         ) {
             for text in [text, any] {
-                let back: String = held(&text, Hold { chain, word })
+                let back: String = break_cell_text(&text, KeepTogether { chain, word })
                     .iter()
                     .map(|held| match held {
-                        Held::Word(t) | Held::Whole(t) | Held::Loose(t) => t,
-                        Held::Space | Held::Tie => " ",
+                        CellPiece::Word(t) | CellPiece::Whole(t) | CellPiece::Loose(t) => t,
+                        CellPiece::Space | CellPiece::Tie => " ",
                     })
                     .collect();
                 let spaces =

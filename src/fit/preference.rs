@@ -8,7 +8,7 @@ use crate::font::Faces;
 
 use super::grid::TableNeeds;
 use super::setting::{Comfort, LayoutSetting, widen_to_spans};
-use super::{Fit, Lack, Room, grid, rows, width};
+use super::{AllowedOrientation, TableLayout, WidthShortage, grid, rows, width};
 
 /// Settings that are tried one after the other.
 struct LayoutTry {
@@ -36,15 +36,15 @@ const TRIES: [LayoutTry; 7] = [
 pub(super) fn choose_layout(
     table: &Table,
     page: &Page,
-    room: Room,
+    room: AllowedOrientation,
     faces: &Faces,
-) -> Fit {
+) -> TableLayout {
     let grid = TableNeeds::measure(table, faces);
     for LayoutTry { landscape, comfort, sizes } in TRIES {
         let is_allowed = match room {
-            Room::Either => true,
-            Room::Portrait => !landscape,
-            Room::Landscape => landscape,
+            AllowedOrientation::Either => true,
+            AllowedOrientation::Portrait => !landscape,
+            AllowedOrientation::Landscape => landscape,
         };
         if !is_allowed {
             continue;
@@ -70,10 +70,10 @@ fn shrink_columns(
     table: &Table,
     grid: &TableNeeds,
     page: &Page,
-    room: Room,
+    room: AllowedOrientation,
     faces: &Faces,
-) -> Fit {
-    let landscape = room != Room::Portrait;
+) -> TableLayout {
+    let landscape = room != AllowedOrientation::Portrait;
     let mut setting = LayoutSetting::new(grid, page, landscape, 18, Comfort::Least);
     setting.inset = setting.inset.min(50);
     let mut need = vec![0; grid.columns.len()];
@@ -94,6 +94,6 @@ fn shrink_columns(
     let widest = too_wide.iter().take(3);
     let columns = widest.map(|column| labels[*column].to_owned()).collect();
     let need = need.iter().sum::<u32>().div_ceil(10);
-    let lack = Lack { need, have: setting.width / 10, columns };
+    let lack = WidthShortage { need, have: setting.width / 10, columns };
     rows::lay_out_rows(table, faces, &setting, widths, Some(lack))
 }

@@ -5,9 +5,9 @@ use crate::font::Faces;
 
 use super::extent::{ContentWidth, count_lines, cut_into_runs};
 use super::grid::place_header_cells;
-use super::piece::Hold;
+use super::piece::KeepTogether;
 use super::setting::LayoutSetting;
-use super::{Fit, Lack, RowFit, grid};
+use super::{RowLayout, TableLayout, WidthShortage, grid};
 
 /// Space above and below the text of a cell, in hundredths of a millimetre.
 const SPACE: u32 = 200;
@@ -31,13 +31,13 @@ struct RowMeasure<'a> {
 /// What stays together in the cells below the header.
 struct KeepTogetherByColumn {
     /// In those of each column.
-    columns: Vec<Hold>,
+    columns: Vec<KeepTogether>,
     /// In those over several columns.
-    spans: Hold,
+    spans: KeepTogether,
 }
 
 impl KeepTogetherByColumn {
-    fn for_cell(&self, cell: &LocatedCell<'_>) -> Hold {
+    fn for_cell(&self, cell: &LocatedCell<'_>) -> KeepTogether {
         let of_column = self.columns.get(cell.column).filter(|_| cell.count == 1);
         of_column.copied().unwrap_or(self.spans)
     }
@@ -71,8 +71,8 @@ pub(super) fn lay_out_rows(
     faces: &Faces,
     setting: &LayoutSetting,
     widths: Vec<u32>,
-    lack: Option<Lack>,
-) -> Fit {
+    lack: Option<WidthShortage>,
+) -> TableLayout {
     let measure = RowMeasure { table, faces, setting, widths: &widths };
     let keep = measure.keep_together();
     let header = measure.header_keep_together();
@@ -90,7 +90,7 @@ pub(super) fn lay_out_rows(
     } else {
         measure.foot(&heights, &rows, above, notes)
     };
-    Fit {
+    TableLayout {
         number: 0,
         size: setting.size,
         landscape: setting.landscape,
@@ -103,7 +103,7 @@ pub(super) fn lay_out_rows(
         rows,
         foot: u32::try_from(foot.rows).unwrap_or(0),
         notes_held: foot.notes_held,
-        lack,
+        shortage: lack,
         widths,
     }
 }
@@ -112,8 +112,8 @@ impl RowMeasure<'_> {
     /// What stays together in each column, and in cells over several: as much as all cells
     /// have room for.
     fn keep_together(&self) -> KeepTogetherByColumn {
-        let mut columns = vec![Hold::ALL; self.widths.len()];
-        let mut spans = Hold::ALL;
+        let mut columns = vec![KeepTogether::ALL; self.widths.len()];
+        let mut spans = KeepTogether::ALL;
         for row in &self.table.rows {
             let bold = row.role != RowRole::Plain;
             for located in locate_cells(row) {
@@ -129,12 +129,12 @@ impl RowMeasure<'_> {
     }
 
     /// The same for each cell of the header, by its rows.
-    fn header_keep_together(&self) -> Vec<Vec<Hold>> {
-        let mut res: Vec<Vec<Hold>> = vec![Vec::new(); self.table.header.len()];
+    fn header_keep_together(&self) -> Vec<Vec<KeepTogether>> {
+        let mut res: Vec<Vec<KeepTogether>> = vec![Vec::new(); self.table.header.len()];
         for placed in place_header_cells(self.table) {
             let room = self.room(placed.column, placed.columns);
             let content = [grid::make_label(placed.cell)];
-            res[placed.row].push(self.loosen(&content, true, room, Hold::ALL));
+            res[placed.row].push(self.loosen(&content, true, room, KeepTogether::ALL));
         }
         res
     }
@@ -151,7 +151,13 @@ impl RowMeasure<'_> {
     /// Each round looks at the runs that are too wide: a tied chain is opened before a code
     /// is cut, and a word is cut only where it is no code. The limit falls below the length
     /// of the run, so that it breaks in the next round, and each round makes it smaller.
-    fn loosen(&self, content: &[Inline], bold: bool, room: u32, mut hold: Hold) -> Hold {
+    fn loosen(
+        &self,
+        content: &[Inline],
+        bold: bool,
+        room: u32,
+        mut hold: KeepTogether,
+    ) -> KeepTogether {
         loop {
             let runs = cut_into_runs(content, bold, hold, self.faces);
             let mut next = hold;
@@ -173,7 +179,7 @@ impl RowMeasure<'_> {
     }
 
     /// Height of the header: of its rows, or of a cell that reaches down over them.
-    fn header_height(&self, keep: &[Vec<Hold>]) -> u32 {
+    fn header_height(&self, keep: &[Vec<KeepTogether>]) -> u32 {
         let mut rows = vec![0; self.table.header.len()];
         let mut seen = vec![0; rows.len()];
         let mut tall = 0;
@@ -207,7 +213,13 @@ impl RowMeasure<'_> {
             .unwrap_or(0)
     }
 
-    fn height(&self, content: &[Inline], bold: bool, hold: Hold, room: u32) -> u32 {
+    fn height(
+        &self,
+        content: &[Inline],
+        bold: bool,
+        hold: KeepTogether,
+        room: u32,
+    ) -> u32 {
         let runs = cut_into_runs(content, bold, hold, self.faces);
         self.line(self.setting.size) * count_lines(&runs, room) + SPACE
     }
@@ -238,7 +250,7 @@ impl RowMeasure<'_> {
         heights: &[u32],
         above: u32,
         keep: &KeepTogetherByColumn,
-    ) -> Vec<RowFit> {
+    ) -> Vec<RowLayout> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
         let group = if rows.iter().any(is_group) { 2 * self.line(NOTE_SIZE) } else { 0 };
@@ -252,7 +264,7 @@ impl RowMeasure<'_> {
             let again_wraps = named.is_some_and(|cell| self.again_wraps(row, cell, keep));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
             let line = self.is_line(row);
-            res.push(RowFit { tall, label, again_wraps, line });
+            res.push(RowLayout { tall, label, again_wraps, line });
         }
         res
     }
@@ -287,7 +299,7 @@ impl RowMeasure<'_> {
     fn foot(
         &self,
         heights: &[u32],
-        layouts: &[RowFit],
+        layouts: &[RowLayout],
         above: u32,
         notes: u32,
     ) -> TableFoot {

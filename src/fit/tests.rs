@@ -44,19 +44,19 @@ fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         columns: columns.collect(),
         rows: rows.iter().map(row).collect(),
         notes: Vec::new(),
-        turn: None,
+        orientation: None,
         origin: Origin::default(),
     }
 }
 
-fn lay_out(table: &Table, room: Room) -> Fit {
-    fit(table, &make_page(), room, &Faces::embedded())
+fn lay_out(table: &Table, room: AllowedOrientation) -> TableLayout {
+    lay_out_table(table, &make_page(), room, &Faces::embedded())
 }
 
 #[test]
 fn a_small_table_stands_upright_in_full_size_and_fills_the_page() {
     let table = make_table(&["Thôn", "Số hộ"], &[vec!["Mai Hà", "202"]]);
-    let fit = lay_out(&table, Room::Either);
+    let fit = lay_out(&table, AllowedOrientation::Either);
     assert_eq!((fit.size, fit.landscape, fit.whole), (26, false, true));
     assert_eq!(fit.widths.iter().sum::<u32>(), 16_000);
 }
@@ -65,7 +65,7 @@ fn a_small_table_stands_upright_in_full_size_and_fills_the_page() {
 fn columns_with_the_same_label_are_equally_wide() {
     let labels = ["Thôn", "TS", "%", "TS", "%"];
     let table = make_table(&labels, &[vec!["Mai Hà", "1.202", "3,33", "3", "0,33"]]);
-    let widths = lay_out(&table, Room::Either).widths;
+    let widths = lay_out(&table, AllowedOrientation::Either).widths;
     // What rounding leaves goes to one of them.
     assert!(widths[1].abs_diff(widths[3]) < 5, "{widths:?}");
     assert!(widths[2].abs_diff(widths[4]) < 5, "{widths:?}");
@@ -75,18 +75,18 @@ fn columns_with_the_same_label_are_equally_wide() {
 fn shares_of_the_author_are_kept() {
     let mut table = make_table(&["A", "B"], &[vec!["một hai ba bốn năm sáu", "x"]]);
     (table.columns[0].share, table.columns[1].share) = (1, 3);
-    assert_eq!(lay_out(&table, Room::Either).widths, [4000, 12_000]);
+    assert_eq!(lay_out(&table, AllowedOrientation::Either).widths, [4000, 12_000]);
 }
 
 #[test]
 fn a_wide_table_is_turned_unless_the_author_says_no() {
     let labels = ["Số tiền"; 14];
     let table = make_table(&labels, &[vec!["123.456.789"; 14]]);
-    let turned = lay_out(&table, Room::Either);
-    assert!(turned.landscape && turned.lack.is_none());
-    let upright = lay_out(&table, Room::Portrait);
+    let turned = lay_out(&table, AllowedOrientation::Either);
+    assert!(turned.landscape && turned.shortage.is_none());
+    let upright = lay_out(&table, AllowedOrientation::Portrait);
     assert!(!upright.landscape);
-    let lack = upright.lack.expect("14 sums do not fit upright");
+    let lack = upright.shortage.expect("14 sums do not fit upright");
     assert!(lack.need > lack.have && lack.have == 1600, "{lack:?}");
     assert_eq!(lack.columns, ["Số tiền"; 3]);
     assert!(upright.columns.iter().all(|hold| hold.word < 11));
@@ -96,7 +96,7 @@ fn a_wide_table_is_turned_unless_the_author_says_no() {
 fn a_row_taller_than_a_page_may_break_and_no_other() {
     let long = "hỗ trợ hộ nghèo phát triển sản xuất ".repeat(120);
     let table = make_table(&["Nội dung"], &[vec![long.trim()], vec!["ngắn"]]);
-    let rows = lay_out(&table, Room::Either).rows;
+    let rows = lay_out(&table, AllowedOrientation::Either).rows;
     assert_eq!(rows.iter().map(|row| row.tall).collect::<Vec<_>>(), [true, false]);
 }
 
@@ -104,9 +104,9 @@ fn a_row_taller_than_a_page_may_break_and_no_other() {
 fn a_last_total_keeps_the_row_before_it() {
     let mut table = make_table(&["Thôn", "Số hộ"], &vec![vec!["Mai Hà", "202"]; 12]);
     table.rows[11].role = RowRole::Total;
-    assert_eq!(lay_out(&table, Room::Either).foot, 2);
+    assert_eq!(lay_out(&table, AllowedOrientation::Either).foot, 2);
     (table.rows[9].role, table.rows[9].named) = (RowRole::Group, Some(0));
-    let fit = lay_out(&table, Room::Either);
+    let fit = lay_out(&table, AllowedOrientation::Either);
     assert_eq!(fit.foot, 3);
     assert_eq!(fit.rows[9].label, Some(0));
 }
@@ -131,8 +131,8 @@ proptest! {
         let rows: Vec<_> = texts.chunks(columns).map(<[&str]>::to_vec).collect();
         let table = make_table(&texts[..columns], &rows);
         let faces = Faces::embedded();
-        let room = if upright { Room::Portrait } else { Room::Either };
-        let fit = fit(&table, &make_page(), room, &faces);
+        let room = if upright { AllowedOrientation::Portrait } else { AllowedOrientation::Either };
+        let fit = lay_out_table(&table, &make_page(), room, &faces);
         let across = if fit.landscape { 24_700 } else { 16_000 };
         prop_assert_eq!(fit.widths.iter().sum::<u32>(), across);
         for row in &rows {
@@ -141,7 +141,7 @@ proptest! {
                 for run in cut_into_runs(&make_content(text), false, *hold, &faces) {
                     let wide = u64::from(run.width) * u64::from(fit.size) * 2540 / (2 * 72 * 2048);
                     prop_assert!(wide <= room || run.word > hold.word, "{text:?} in {width}");
-                    prop_assert!(fit.lack.is_some() || hold.word == u32::MAX);
+                    prop_assert!(fit.shortage.is_some() || hold.word == u32::MAX);
                 }
             }
         }

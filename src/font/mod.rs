@@ -18,7 +18,7 @@ use ttf_parser::{Face, name_id};
 use crate::source;
 use width::Advances;
 
-pub use width::{EM, Style};
+pub use width::{EM, FontStyle};
 
 /// The family that the decree asks for (Phụ lục I, Phần I, I.4).
 pub const TIMES: &str = "Times New Roman";
@@ -126,7 +126,7 @@ impl Faces {
     /// How wide a text on one line is, in parts of [`EM`]: never less than what the
     /// typesetter makes of it.
     #[must_use]
-    pub fn width(&self, text: &str, style: Style) -> u32 {
+    pub fn width(&self, text: &str, style: FontStyle) -> u32 {
         self.advances(style.index()).width(text)
     }
 
@@ -138,7 +138,7 @@ impl Faces {
     /// asked for.
     pub fn prepare(&self) {
         for bold in [false, true] {
-            self.advances(Style { bold, italic: false }.index());
+            self.advances(FontStyle { bold, italic: false }.index());
         }
     }
 
@@ -219,10 +219,10 @@ mod tests {
     #[test]
     fn a_text_is_as_wide_as_its_letters() {
         let faces = Faces::embedded();
-        let regular = |text| faces.width(text, Style::default());
+        let regular = |text| faces.width(text, FontStyle::default());
         assert_eq!(regular("0123456789"), 10 * EM / 2);
         assert_eq!(regular("ấ"), regular("a"));
-        let bold = Style { bold: true, italic: false };
+        let bold = FontStyle { bold: true, italic: false };
         assert!(faces.width("Tổng cộng", bold) > regular("Tổng cộng"));
         assert_eq!(regular("漢"), EM);
     }

@@ -15,14 +15,14 @@ const LIMIT: u32 = 0x2300;
 
 /// One of the four styles of a family.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct FontStyle {
     /// Whether the letters are bold, as in headings and in the heads of tables.
     pub bold: bool,
     /// Whether they are slanted, as in the date of a paper and in notes.
     pub italic: bool,
 }
 
-impl Style {
+impl FontStyle {
     /// Its index among regular, bold, italic, bold italic.
     pub(super) fn index(self) -> usize {
         usize::from(self.bold) + 2 * usize::from(self.italic)

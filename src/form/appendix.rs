@@ -2,16 +2,16 @@
 
 use crate::prose::Plain;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::budget::BUDGET;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
-use super::orientation::{self, TURNS, Turn};
+use super::orientation::{self, PageOrientation, TURNS};
 use super::reader::FormReader;
-use super::section::{self, Part, SECTION, UNIT};
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::section::{self, SECTION, SectionPart, UNIT};
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::summary::SUMMARIES;
 use super::table::TABLE;
 use super::table_collector::TableCollector;
@@ -22,49 +22,53 @@ pub(super) static APPENDIX: Shape = Shape {
     name: "phu_luc",
     doc: "Một phụ lục. Máy tự ghi “Phụ lục I”, dòng “(Kèm theo …)” và đánh số trang riêng.",
     keys: &[
-        Key::optional("ma", Kind::Id, "Mã, để nội dung viện dẫn: {{ phu_luc(\"mã\") }}."),
-        Key::optional(
+        KeySpec::optional(
+            "ma",
+            KeyKind::Id,
+            "Mã, để nội dung viện dẫn: {{ phu_luc(\"mã\") }}.",
+        ),
+        KeySpec::optional(
             "tieu_de",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "huong",
-            Kind::Choice(TURNS),
+            KeyKind::Choice(TURNS),
             "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "danh_so",
-            Kind::Plain,
+            KeyKind::Plain,
             "Kiểu đánh số các mục của phụ lục. Mặc định: \"I.\".",
         ),
-        Key::optional("doan", Kind::Prose, "Các đoạn văn."),
-        Key::optional(
+        KeySpec::optional("doan", KeyKind::Prose, "Các đoạn văn."),
+        KeySpec::optional(
             "doan_danh_so",
-            Kind::List(&Kind::Prose),
+            KeyKind::List(&KeyKind::Prose),
             "Các đoạn được đánh số, không có tiêu đề.",
         ),
-        Key::optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục."),
-        Key::optional(
+        KeySpec::optional("muc", KeyKind::List(&KeyKind::Map(&SECTION)), "Các mục."),
+        KeySpec::optional(
             "muc_tieu",
-            Kind::Map(&OBJECTIVES),
+            KeyKind::Map(&OBJECTIVES),
             "Mục tiêu chung và mục tiêu cụ thể.",
         ),
-        Key::optional("nhiem_vu", Kind::Map(&TASKS), "Các nhiệm vụ."),
-        Key::optional(
+        KeySpec::optional("nhiem_vu", KeyKind::Map(&TASKS), "Các nhiệm vụ."),
+        KeySpec::optional(
             "phan_cong",
-            Kind::List(&Kind::Map(&UNIT)),
+            KeyKind::List(&KeyKind::Map(&UNIT)),
             "Phân công theo từng đơn vị.",
         ),
-        Key::optional("kinh_phi", Kind::Map(&BUDGET), "Kinh phí."),
-        Key::optional(
+        KeySpec::optional("kinh_phi", KeyKind::Map(&BUDGET), "Kinh phí."),
+        KeySpec::optional(
             "bang",
-            Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
+            KeyKind::Either(&[KeyKind::Id, KeyKind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tu_nhiem_vu",
-            Kind::Choice(SUMMARIES),
+            KeyKind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
         ),
     ],
@@ -74,15 +78,15 @@ pub(super) static APPENDIX: Shape = Shape {
 #[derive(Debug, Clone)]
 pub struct Appendix {
     /// What references (`phu_luc("…")`) know it by.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Its title, set in capitals.
     pub title: Option<Plain>,
     /// Whether its pages are upright or turned, where the form says.
-    pub turn: Option<Turn>,
+    pub orientation: Option<PageOrientation>,
     /// Numbering of its sections, where given.
     pub numbering: Option<Numbering>,
     /// Its parts, in the order of the form.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SectionPart>,
     /// The whole appendix.
     pub span: Span,
 }
@@ -91,7 +95,7 @@ pub struct Appendix {
 pub(super) fn read_appendices(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<Appendix>> {
     r.list(node, |r, node| read_appendix(r, tables, node))
 }
@@ -99,7 +103,7 @@ pub(super) fn read_appendices(
 fn read_appendix(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", FormReader::id);
@@ -107,5 +111,5 @@ fn read_appendix(
     let turn = r.optional(&f, "huong", orientation::read_orientation);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let parts = section::read_parts(r, tables, &f);
-    Some(Appendix { id, title, turn, numbering, parts, span: f.span })
+    Some(Appendix { id, title, orientation: turn, numbering, parts, span: f.span })
 }

@@ -1,14 +1,14 @@
 //! Legal bases, and the register of legal papers that they and the text refer to.
 
-use crate::citation::{LegalPaper, Number};
+use crate::citation::{LegalPaper, PaperNumber};
 use crate::prose::{Plain, Prose};
 use crate::quantity::OpenDate;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::{FormReader, is_id_char};
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// The keys of `can_cu`.
@@ -16,33 +16,41 @@ pub(super) static BASES: Shape = Shape {
     name: "can_cu",
     doc: "Căn cứ ban hành, và câu mở đầu.",
     keys: &[
-        Key::optional("kieu", Kind::Choice(BASIS_STYLES), "Cách trình bày căn cứ."),
-        Key::optional(
+        KeySpec::optional(
+            "kieu",
+            KeyKind::Choice(BASIS_STYLES),
+            "Cách trình bày căn cứ.",
+        ),
+        KeySpec::optional(
             "tieu_de",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tiêu đề của mục căn cứ; chỉ dùng khi `kieu: muc`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nhom",
-            Kind::List(&Kind::Map(&GROUP)),
+            KeyKind::List(&KeyKind::Map(&GROUP)),
             "Các nhóm căn cứ, mỗi nhóm có lời dẫn riêng. Chỉ có một nhóm thì ghi thẳng `dan` và `van_ban`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "dan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Lời dẫn: Căn cứ (mặc định), Thực hiện, Theo đề nghị của …",
         ),
-        Key::optional(
+        KeySpec::optional(
             "van_ban",
-            Kind::List(&Kind::Plain),
+            KeyKind::List(&KeyKind::Plain),
             "Các văn bản: mã trong `van_ban_lien_quan`, hoặc viết thẳng tên văn bản.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "noi",
-            Kind::Plain,
+            KeyKind::Plain,
             "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn.",
         ),
-        Key::optional("ket", Kind::Prose, "Câu mở đầu, thường kết thúc bằng “như sau:”."),
+        KeySpec::optional(
+            "ket",
+            KeyKind::Prose,
+            "Câu mở đầu, thường kết thúc bằng “như sau:”.",
+        ),
     ],
 };
 
@@ -51,19 +59,23 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhom",
     doc: "Một nhóm căn cứ.",
     keys: &[
-        Key::optional("dan", Kind::Plain, "Lời dẫn của nhóm."),
-        Key::required("van_ban", Kind::List(&Kind::Plain), "Các văn bản của nhóm."),
+        KeySpec::optional("dan", KeyKind::Plain, "Lời dẫn của nhóm."),
+        KeySpec::required(
+            "van_ban",
+            KeyKind::List(&KeyKind::Plain),
+            "Các văn bản của nhóm.",
+        ),
     ],
 };
 
 /// The words under `kieu`.
-pub(super) static BASIS_STYLES: &[Choice] = &[
-    Choice::new(
+pub(super) static BASIS_STYLES: &[Keyword] = &[
+    Keyword::new(
         "danh_sach",
         "Mỗi căn cứ một dòng, chữ nghiêng; máy thêm dấu chấm phẩy và dấu chấm. Đây là mặc định.",
     ),
-    Choice::new("doan_van", "Đoạn văn nối liền với câu mở đầu."),
-    Choice::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
+    Keyword::new("doan_van", "Đoạn văn nối liền với câu mở đầu."),
+    Keyword::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
 
 /// One paper under which the plan is issued.
@@ -72,14 +84,14 @@ pub enum BasisStyle {
     /// Italic, one a line.
     List,
     /// A running opening, joined to the opening sentence by this.
-    Running(Join),
+    Running(BasisJoin),
     /// A numbered section, before the first one of the form.
     Section(Option<Plain>),
 }
 
 /// What stands between the last basis and the opening sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Join {
+pub enum BasisJoin {
     /// `. `
     Stop,
     /// `, `
@@ -112,16 +124,16 @@ pub struct BasisGroup {
 #[derive(Debug, Clone)]
 pub enum Basis {
     /// By its id in the register `van_ban_lien_quan`, which cites it in full.
-    Registered(At<String>),
+    Registered(Spanned<String>),
     /// As the form words it.
     Text(Plain),
 }
 
-pub(super) fn read_bases(r: &mut FormReader<'_>, node: &Node) -> Option<Bases> {
+pub(super) fn read_bases(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bases> {
     let f = r.fields(node, &BASES)?;
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);
     let title = r.optional(&f, "tieu_de", FormReader::plain);
-    let join = r.optional(&f, "noi", read_join).unwrap_or(Join::Stop);
+    let join = r.optional(&f, "noi", read_join).unwrap_or(BasisJoin::Stop);
     let mut groups =
         r.optional(&f, "nhom", |r, n| r.list(n, read_basis_group)).unwrap_or_default();
     let lead = r.optional(&f, "dan", FormReader::plain);
@@ -146,7 +158,7 @@ pub(super) fn read_bases(r: &mut FormReader<'_>, node: &Node) -> Option<Bases> {
     Some(Bases { style, groups, opening })
 }
 
-fn read_basis_group(r: &mut FormReader<'_>, node: &Node) -> Option<BasisGroup> {
+fn read_basis_group(r: &mut FormReader<'_>, node: &YamlNode) -> Option<BasisGroup> {
     let f = r.fields(node, &GROUP)?;
     let lead = r.optional(&f, "dan", FormReader::plain);
     let items = r.required(&f, "van_ban", |r, n| r.list(n, read_basis))?;
@@ -154,21 +166,21 @@ fn read_basis_group(r: &mut FormReader<'_>, node: &Node) -> Option<BasisGroup> {
 }
 
 /// A scalar of small letters, digits and hyphens is an id; anything else is text.
-fn read_basis(r: &mut FormReader<'_>, node: &Node) -> Option<Basis> {
+fn read_basis(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Basis> {
     let text = r.scalar(node)?.text.trim();
     if text.chars().all(is_id_char) && text.starts_with(|c: char| c.is_ascii_lowercase())
     {
         let value = text.to_owned();
-        return Some(Basis::Registered(At { value, span: node.span }));
+        return Some(Basis::Registered(Spanned { value, span: node.span }));
     }
     r.plain(node).map(Basis::Text)
 }
 
-fn read_join(r: &mut FormReader<'_>, node: &Node) -> Option<Join> {
+fn read_join(r: &mut FormReader<'_>, node: &YamlNode) -> Option<BasisJoin> {
     match r.scalar(node)?.text.trim() {
-        "." => Some(Join::Stop),
-        "," => Some(Join::Comma),
-        ";" => Some(Join::NewParagraph),
+        "." => Some(BasisJoin::Stop),
+        "," => Some(BasisJoin::Comma),
+        ";" => Some(BasisJoin::NewParagraph),
         _ => {
             r.report_wrong_type(node, "\". \", \", \" hoặc \";\"");
             None
@@ -181,30 +193,30 @@ pub(super) static PAPER: Shape = Shape {
     name: "van_ban_lien_quan",
     doc: "Một văn bản được viện dẫn.",
     keys: &[
-        Key::required(
+        KeySpec::required(
             "loai",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên loại: Kế hoạch, Nghị quyết, Nghị định, Luật …",
         ),
-        Key::optional(
+        KeySpec::optional(
             "so",
-            Kind::Plain,
+            KeyKind::Plain,
             "Số, ký hiệu, viết liền: 91/KH-UBND. Luật, Pháp lệnh không ghi.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ten",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên của Luật, Pháp lệnh, ví dụ: Bảo hiểm y tế.",
         ),
-        Key::optional("ngay", Kind::Date, "Ngày ban hành."),
-        Key::optional(
+        KeySpec::optional("ngay", KeyKind::Date, "Ngày ban hành."),
+        KeySpec::optional(
             "co_quan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Cơ quan ban hành, in sau chữ “của”. Luật, Pháp lệnh không ghi.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "trich_yeu",
-            Kind::Plain,
+            KeyKind::Plain,
             "Trích yếu, in nguyên như ghi ở đây, ví dụ: về việc …",
         ),
     ],
@@ -212,26 +224,26 @@ pub(super) static PAPER: Shape = Shape {
 
 /// A paper of the register.
 #[derive(Debug, Clone)]
-pub struct Paper {
+pub struct RegisteredPaper {
     /// Type, number, date, agency and subject, as citations need them.
     pub citation: LegalPaper,
     /// The number as typed, and where.
-    pub number: Option<At<String>>,
+    pub number: Option<Spanned<String>>,
     /// The date, and where.
-    pub date: Option<At<OpenDate>>,
+    pub date: Option<Spanned<OpenDate>>,
     /// Where the paper stands.
     pub span: Span,
 }
 
 pub(super) fn read_registered_paper(
     r: &mut FormReader<'_>,
-    node: &Node,
-) -> Option<Paper> {
+    node: &YamlNode,
+) -> Option<RegisteredPaper> {
     let f = r.fields(node, &PAPER)?;
     let kind = r.required(&f, "loai", FormReader::literal);
     let number = r.optional(&f, "so", |r, n| {
         let value = r.typed_text(n)?;
-        Some(At { value, span: n.span })
+        Some(Spanned { value, span: n.span })
     });
     let name = r.optional(&f, "ten", FormReader::literal);
     let date = r.optional(&f, "ngay", value::read_date);
@@ -239,11 +251,11 @@ pub(super) fn read_registered_paper(
     let subject = r.optional(&f, "trich_yeu", FormReader::literal);
     let citation = LegalPaper {
         kind: kind?,
-        number: number.as_ref().map(|n| Number::as_typed(&n.value)),
+        number: number.as_ref().map(|n| PaperNumber::as_typed(&n.value)),
         name,
         date: date.as_ref().map_or(OpenDate::Unknown, |d| d.value),
         agency,
         subject,
     };
-    Some(Paper { citation, number, date, span: f.span })
+    Some(RegisteredPaper { citation, number, date, span: f.span })
 }

@@ -1,15 +1,15 @@
 //! Money: an amount, its sources, or words where no figure is known.
 
-use crate::prose::{OPEN, Plain, Prose};
+use crate::prose::{PENDING, Plain, Prose};
 use crate::quantity::{Money, Pending};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::fields::Fields;
 use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// The keys of `kinh_phi`.
@@ -17,20 +17,31 @@ pub(super) static BUDGET: Shape = Shape {
     name: "kinh_phi",
     doc: "Kinh phí: số tiền, nguồn, hoặc lời văn khi chưa có con số.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Nhãn đứng trước số tiền."),
-        Key::optional("so_tien", Kind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
-        Key::optional(
+        KeySpec::optional("nhan", KeyKind::Plain, "Nhãn đứng trước số tiền."),
+        KeySpec::optional("so_tien", KeyKind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
+        KeySpec::optional(
             "nguon",
-            Kind::Either(&[Kind::List(&Kind::Map(&SOURCE)), Kind::Map(&SOURCES)]),
+            KeyKind::Either(&[
+                KeyKind::List(&KeyKind::Map(&SOURCE)),
+                KeyKind::Map(&SOURCES),
+            ]),
             "Các nguồn, mỗi nguồn một số tiền hoặc một phần trăm của `so_tien`; cộng lại phải bằng `so_tien`. Chỉ ghi nguồn thì máy tự cộng.",
         ),
-        Key::optional("bang_chu", Kind::YesNo, "`khong` thì không in số tiền bằng chữ."),
-        Key::optional(
+        KeySpec::optional(
+            "bang_chu",
+            KeyKind::YesNo,
+            "`khong` thì không in số tiền bằng chữ.",
+        ),
+        KeySpec::optional(
             "doan",
-            Kind::Prose,
+            KeyKind::Prose,
             "Lời văn; ở nhiệm vụ thì in thay cho câu máy tự đặt.",
         ),
-        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
+        KeySpec::optional(
+            "noi_lien",
+            KeyKind::YesNo,
+            "`khong` thì nhãn đứng riêng một dòng.",
+        ),
     ],
 };
 
@@ -41,7 +52,7 @@ pub struct Budget {
     pub label: Option<Plain>,
     /// The whole amount: typed, or the sum of the sources; `None` where there are words
     /// alone.
-    pub amount: Option<Pending<At<Money>>>,
+    pub amount: Option<Pending<Spanned<Money>>>,
     /// Where the money comes from, in the order of the form.
     pub sources: Vec<FundingSource>,
     /// Whether the amount is written in words as well.
@@ -69,13 +80,13 @@ impl Budget {
     }
 }
 
-pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget> {
+pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Budget> {
     let mut res = Budget { amount: None, ..Budget::pending(node.span) };
-    if !matches!(node.value, Value::Mapping { .. }) {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         // Words are words; what begins with a digit is meant as an amount.
         r.scalar(node)?;
         let text = r.peek_text(node).unwrap_or_default();
-        if text == OPEN {
+        if text == PENDING {
             res.amount = Some(Pending::Unknown);
         } else if text.starts_with(|c: char| c.is_ascii_digit()) {
             res.amount = Some(value::read_money(r, node).into());
@@ -100,7 +111,10 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &Node) -> Option<Budget>
 }
 
 /// What the shares of the sources are of.
-fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> ShareBase {
+fn find_share_base(
+    f: &Fields<'_>,
+    amount: Option<&Pending<Spanned<Money>>>,
+) -> ShareBase {
     let node = match (amount, f.get("so_tien")) {
         (Some(Pending::Known(amount)), _) => return ShareBase::Known(amount.value),
         (_, Some(entry)) => &entry.value,
@@ -108,7 +122,7 @@ fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> Share
         (None, None) => return ShareBase::Missing,
     };
     // What is there and not known is pending, or could not be read.
-    if node.scalar().is_some_and(|scalar| scalar.text.trim() == OPEN) {
+    if node.scalar().is_some_and(|scalar| scalar.text.trim() == PENDING) {
         ShareBase::Pending(node.span)
     } else {
         ShareBase::Unread
@@ -116,11 +130,11 @@ fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<At<Money>>>) -> Share
 }
 
 /// What the sources add up to, where the form does not say it.
-fn sum_sources(sources: &[FundingSource], span: Span) -> Option<Pending<At<Money>>> {
+fn sum_sources(sources: &[FundingSource], span: Span) -> Option<Pending<Spanned<Money>>> {
     if sources.is_empty() {
         return None;
     }
     let amounts = sources.iter().map(|source| source.amount.known().copied());
     let sum: Option<Money> = amounts.sum();
-    Some(Pending::from(sum).map(|value| At { value, span }))
+    Some(Pending::from(sum).map(|value| Spanned { value, span }))
 }

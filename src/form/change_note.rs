@@ -2,25 +2,25 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::language::collapse;
+use crate::language::normalize_spaces;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 
 /// The keys of `thay_doi`.
 pub(super) static CHANGE_NOTE: Shape = Shape {
     name: "thay_doi",
     doc: "Lý do của một thay đổi so với phiên bản trước, không in ra giấy. `kehoach check BIỂU --against BẢN` đòi lý do này khi một chỉ tiêu, một số tổng hoặc một thời hạn đã đổi.",
     keys: &[
-        Key::required(
+        KeySpec::required(
             "ma",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên của điều đã đổi, như biểu gọi: `chi_tieu.mã`, `mã_bảng.tong.cột`, `kinh_phi.tong`, `kinh_phi.nguon.xa`, hoặc mã của nhiệm vụ.",
         ),
-        Key::required("ly_do", Kind::Plain, "Vì sao đổi, để người duyệt hiểu."),
+        KeySpec::required("ly_do", KeyKind::Plain, "Vì sao đổi, để người duyệt hiểu."),
     ],
 };
 
@@ -28,7 +28,7 @@ pub(super) static CHANGE_NOTE: Shape = Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeNote {
     /// What it is about, as the form calls it.
-    pub about: At<String>,
+    pub about: Spanned<String>,
     /// Why it has changed, in one line.
     pub reason: String,
     /// Where the note stands.
@@ -37,17 +37,17 @@ pub struct ChangeNote {
 
 pub(super) fn read_change_notes(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<ChangeNote>> {
     r.list(node, read_change_note)
 }
 
-fn read_change_note(r: &mut FormReader<'_>, node: &Node) -> Option<ChangeNote> {
+fn read_change_note(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ChangeNote> {
     let f = r.fields(node, &CHANGE_NOTE)?;
     let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
     let reason = r.required(&f, "ly_do", FormReader::plain);
     let ((about, span), reason) = (about?, reason?);
-    if reason.is_open() || reason.words().trim().is_empty() {
+    if reason.is_pending() || reason.collect_words().trim().is_empty() {
         let message = "`thay_doi` phải nêu lý do";
         r.error(
             Diagnostic::error(&code::form::CHANGE_WITHOUT_REASON, reason.span, message)
@@ -56,6 +56,10 @@ fn read_change_note(r: &mut FormReader<'_>, node: &Node) -> Option<ChangeNote> {
         );
         return None;
     }
-    let about = At { value: collapse(&about.words()), span };
-    Some(ChangeNote { about, reason: collapse(&reason.words()), span: node.span })
+    let about = Spanned { value: normalize_spaces(&about.collect_words()), span };
+    Some(ChangeNote {
+        about,
+        reason: normalize_spaces(&reason.collect_words()),
+        span: node.span,
+    })
 }

@@ -3,18 +3,18 @@
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
+use super::shape::{KeyKind, KeySpec, Shape};
 
 /// The keys of an entry of `noi_nhan` that is a group.
 pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
     doc: "Dòng lưu, đứng cuối phần nơi nhận.",
-    keys: &[Key::required(
+    keys: &[KeySpec::required(
         "luu",
-        Kind::Plain,
+        KeyKind::Plain,
         "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
     )],
 };
@@ -39,11 +39,11 @@ pub struct Recipients {
 
 pub(super) fn read_recipients(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Pending<Recipients>> {
     r.pending(node, |r, node| {
         let items = r.list(node, |r, n| match n.value {
-            Value::Mapping { .. } => {
+            YamlValue::Mapping { .. } => {
                 if r.is_cut_by_colon(n) {
                     return None;
                 }
@@ -61,35 +61,35 @@ pub(super) static SIGNATURE: Shape = Shape {
     name: "ky",
     doc: "Quyền hạn, chức vụ và họ tên người ký.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "thay_mat",
-            Kind::Either(&[Kind::YesNo, Kind::Plain]),
+            KeyKind::Either(&[KeyKind::YesNo, KeyKind::Plain]),
             "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "quyen",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thua_lenh",
-            Kind::Plain,
+            KeyKind::Plain,
             "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thua_uy_quyen",
-            Kind::Plain,
+            KeyKind::Plain,
             "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ky_thay",
-            Kind::Plain,
+            KeyKind::Plain,
             "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
         ),
-        Key::required("chuc_vu", Kind::Plain, "Chức vụ của người ký."),
-        Key::required(
+        KeySpec::required("chuc_vu", KeyKind::Plain, "Chức vụ của người ký."),
+        KeySpec::required(
             "ho_ten",
-            Kind::Plain,
+            KeyKind::Plain,
             "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`.",
         ),
     ],
@@ -127,7 +127,7 @@ pub struct Signature {
 
 pub(super) fn read_signature(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Pending<Signature>> {
     r.pending(node, |r, node| {
         let f = r.fields(node, &SIGNATURE)?;
@@ -152,9 +152,9 @@ pub(super) fn read_signature(
 }
 
 /// `co`, `khong`, or the name of a collective.
-fn read_behalf(r: &mut FormReader<'_>, node: &Node) -> Option<Behalf> {
+fn read_behalf(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
-    match crate::language::key(&scalar.text).as_str() {
+    match crate::language::to_key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),
         "khong" | "false" => None,
         _ => r.plain(node).map(Behalf::Named),

@@ -2,11 +2,11 @@
 
 use crate::prose::Plain;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value::{self, Formula};
 
 /// The keys of a column or of columns with a name in common.
@@ -14,56 +14,64 @@ pub(super) static COLUMN: Shape = Shape {
     name: "cot",
     doc: "Một cột của bảng; có khóa `cot` bên trong thì là một nhóm cột có tên chung.",
     keys: &[
-        Key::required("nhan", Kind::Plain, "Tên cột, hoặc tên chung của nhóm cột."),
-        Key::optional(
+        KeySpec::required(
+            "nhan",
+            KeyKind::Plain,
+            "Tên cột, hoặc tên chung của nhóm cột.",
+        ),
+        KeySpec::optional(
             "ma",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của cột, để công thức và lời văn gọi. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "kieu",
-            Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&TYPE)]),
+            KeyKind::Either(&[KeyKind::Choice(TYPE_WORDS), KeyKind::Map(&TYPE)]),
             "Kiểu của các ô. Không ghi thì máy xét theo số liệu và tên cột: số, phần trăm, ngày, còn lại là chữ.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "cong_thuc",
-            Kind::Plain,
+            KeyKind::Plain,
             "Công thức tính các ô từ các cột khác, ví dụ: dau - giam. Viết không có dấu `=` ở đầu.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "an",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` thì cột không in ra, chỉ để cột khác tính.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "trong_tep",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tep_ghi",
-            Kind::Choice(SCALES),
+            KeyKind::Choice(SCALES),
             "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tong",
-            Kind::Plain,
+            KeyKind::Plain,
             "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ky_hieu",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`khong` thì ô phần trăm không in dấu %. Mặc định: không in khi tên cột đã có dấu %.",
         ),
-        Key::optional("can", Kind::Choice(ALIGNS), "Căn lề, nếu muốn khác với kiểu."),
-        Key::optional(
+        KeySpec::optional(
+            "can",
+            KeyKind::Choice(ALIGNS),
+            "Căn lề, nếu muốn khác với kiểu.",
+        ),
+        KeySpec::optional(
             "rong",
-            Kind::Number("số nguyên"),
+            KeyKind::Number("số nguyên"),
             "Phần chiều rộng của cột so với các cột khác; không ghi thì vừa với nội dung.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "cot",
-            Kind::List(&Kind::Map(&COLUMN)),
+            KeyKind::List(&KeyKind::Map(&COLUMN)),
             "Các cột của nhóm, hoặc các nhóm nhỏ hơn; đầu bảng có nhiều nhất ba tầng.",
         ),
     ],
@@ -88,19 +96,19 @@ pub(super) static TYPE: Shape = Shape {
     name: "kieu",
     doc: "Kiểu của cột, kèm số chữ số lẻ.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "phan_tram",
-            Kind::Number(PLACES_WORDS),
+            KeyKind::Number(PLACES_WORDS),
             "Phần trăm, với số chữ số lẻ này.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thap_phan",
-            Kind::Number(PLACES_WORDS),
+            KeyKind::Number(PLACES_WORDS),
             "Số thập phân, với số chữ số lẻ này.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tien",
-            Kind::Number(PLACES_WORDS),
+            KeyKind::Number(PLACES_WORDS),
             "Số tiền của bảng tính theo nghìn, triệu, tỷ đồng, in ra với số chữ số lẻ này.",
         ),
     ],
@@ -109,19 +117,19 @@ pub(super) static TYPE: Shape = Shape {
 const PLACES_WORDS: &str = "số nguyên từ 0 đến 6";
 
 /// The words under `kieu`.
-pub(super) static TYPE_WORDS: &[Choice] = &[
-    Choice::new("chu", "Chữ; căn trái."),
-    Choice::new("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
-    Choice::new("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
-    Choice::new(
+pub(super) static TYPE_WORDS: &[Keyword] = &[
+    Keyword::new("chu", "Chữ; căn trái."),
+    Keyword::new("so", "Số; căn phải. Số lẻ viết dấu phẩy: 3,5."),
+    Keyword::new("thap_phan", "Số thập phân; căn phải, mọi ô cùng số chữ số lẻ."),
+    Keyword::new(
         "phan_tram",
         "Phần trăm; căn phải. Công thức `giam / ho` in ra 3,30%, không nhân 100.",
     ),
-    Choice::new(
+    Keyword::new(
         "tien",
         "Số tiền; căn phải. Bảng tính theo nghìn, triệu, tỷ đồng thì chỉ ghi con số theo đơn vị ấy.",
     ),
-    Choice::new("ngay", "Ngày; căn giữa."),
+    Keyword::new("ngay", "Ngày; căn giữa."),
 ];
 
 const KINDS: [CellKind; 6] = [
@@ -134,23 +142,23 @@ const KINDS: [CellKind; 6] = [
 ];
 
 /// The words under `tep_ghi`.
-pub(super) static SCALES: &[Choice] = &[
-    Choice::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
-    Choice::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+pub(super) static SCALES: &[Keyword] = &[
+    Keyword::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
+    Keyword::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
 ];
 
 /// The words under `can`.
-pub(super) static ALIGNS: &[Choice] = &[
-    Choice::new("trai", "Căn trái."),
-    Choice::new("giua", "Căn giữa."),
-    Choice::new("phai", "Căn phải."),
+pub(super) static ALIGNS: &[Keyword] = &[
+    Keyword::new("trai", "Căn trái."),
+    Keyword::new("giua", "Căn giữa."),
+    Keyword::new("phai", "Căn phải."),
 ];
 
 /// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct ColumnSpec {
     /// Its id, where given.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// What stands in the header: `nhan`.
     pub label: Plain,
     /// What its cells hold, where given.
@@ -162,7 +170,7 @@ pub struct Column {
     /// Whether formulas may read it and no paper prints it.
     pub hidden: bool,
     /// Its name or letter in the data file, where it differs from `nhan`.
-    pub in_file: Option<At<String>>,
+    pub in_file: Option<Spanned<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
     /// Its cell of the total row.
@@ -234,7 +242,7 @@ pub(super) struct TypePattern {
     pub(super) places: Option<u32>,
 }
 
-pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column> {
+pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnSpec> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
     let id = r.optional(&f, "ma", FormReader::column_id);
@@ -252,7 +260,7 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column>
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
     let share = r.optional(&f, "rong", value::read_count);
     let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
-    Some(Column {
+    Some(ColumnSpec {
         id,
         label: label?,
         kind: kind.map(|k| k.kind),
@@ -269,14 +277,14 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &Node) -> Option<Column>
     })
 }
 
-impl Column {
+impl ColumnSpec {
     /// Whether its cells are computed, so that no row of the form has one for it.
     pub(super) fn is_computed(&self) -> bool {
         self.formula.is_some()
     }
 
     /// A column of a table that no form has written: what is given, and no more.
-    pub(super) fn new(id: At<String>, label: Plain, kind: CellKind) -> Self {
+    pub(super) fn new(id: Spanned<String>, label: Plain, kind: CellKind) -> Self {
         let span = id.span;
         Self {
             id: Some(id),
@@ -297,8 +305,8 @@ impl Column {
 }
 
 /// A type: a word, or a word with decimal places.
-pub(super) fn read_type(r: &mut FormReader<'_>, node: &Node) -> Option<TypePattern> {
-    if !matches!(node.value, Value::Mapping { .. }) {
+pub(super) fn read_type(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypePattern> {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         let kind = KINDS[r.choice(node, TYPE_WORDS)?];
         return Some(TypePattern { kind, places: None });
     }
@@ -320,7 +328,10 @@ pub(super) fn read_type(r: &mut FormReader<'_>, node: &Node) -> Option<TypePatte
 }
 
 /// A number of decimal places.
-pub(super) fn read_decimal_places(r: &mut FormReader<'_>, node: &Node) -> Option<u32> {
+pub(super) fn read_decimal_places(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<u32> {
     const MOST: u32 = 6;
     let count = value::read_count(r, node)?;
     let places = u32::try_from(count).ok().filter(|p| *p <= MOST);
@@ -330,9 +341,9 @@ pub(super) fn read_decimal_places(r: &mut FormReader<'_>, node: &Node) -> Option
     places
 }
 
-fn read_column_total(r: &mut FormReader<'_>, node: &Node) -> Option<ColumnTotal> {
+fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
     let none = r.scalar(node)?.text.trim();
-    if crate::language::key(none) == "khong" {
+    if crate::language::to_key(none) == "khong" {
         return Some(ColumnTotal::None);
     }
     value::read_formula(r, node).map(ColumnTotal::Formula)

@@ -2,22 +2,26 @@
 
 use crate::language;
 use crate::source::Span;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
-use super::shape::{Key, Shape};
+use super::shape::{KeySpec, Shape};
 
 /// The entries of a mapping whose keys are known.
 #[derive(Clone, Copy)]
 pub(super) struct Fields<'n> {
     shape: &'static Shape,
-    entries: &'n [Entry],
+    entries: &'n [YamlEntry],
     /// Where the mapping stands.
     pub(super) span: Span,
 }
 
 impl<'n> Fields<'n> {
     /// The entries of a mapping that stands at `span`, to be read by a shape.
-    pub(super) fn new(shape: &'static Shape, entries: &'n [Entry], span: Span) -> Self {
+    pub(super) fn new(
+        shape: &'static Shape,
+        entries: &'n [YamlEntry],
+        span: Span,
+    ) -> Self {
         Self { shape, entries, span }
     }
 
@@ -28,21 +32,22 @@ impl<'n> Fields<'n> {
     /// When the shape has no such key, which is a fault of the program that any
     /// reading of any form shows.
     #[must_use]
-    pub(super) fn get(&self, name: &str) -> Option<&'n Entry> {
+    pub(super) fn get(&self, name: &str) -> Option<&'n YamlEntry> {
         assert!(self.shape.names().any(|n| n == name), "{}: {name}", self.shape.name);
         self.entries.iter().find(|e| e.name == name)
     }
 
     /// Whether an entry that the shape does not know was meant as this key.
-    pub(super) fn has_misspelt(&self, key: &Key) -> bool {
+    pub(super) fn has_misspelt(&self, key: &KeySpec) -> bool {
         self.entries.iter().any(|entry| {
             self.shape.find(&entry.name).is_none()
-                && language::nearest(&entry.name, self.shape.names()) == Some(key.name)
+                && language::find_nearest(&entry.name, self.shape.names())
+                    == Some(key.name)
         })
     }
 
     /// The entry under `bo_qua`, which every mapping may have and no shape names.
-    pub(super) fn suppressions(&self) -> Option<&'n Entry> {
+    pub(super) fn suppressions(&self) -> Option<&'n YamlEntry> {
         self.entries.iter().find(|e| e.name == "bo_qua")
     }
 
@@ -52,7 +57,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The entries with the names of their keys, in the order of the file.
-    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'static str, &'n YamlNode)> {
         let shape = self.shape;
         self.entries
             .iter()
@@ -62,12 +67,12 @@ impl<'n> Fields<'n> {
 
 /// The value under a key of a mapping that is not read by a shape; `None` also where the
 /// node is no mapping.
-pub(super) fn find_key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
-    let Value::Mapping { entries, .. } = &node.value else { return None };
+pub(super) fn find_key<'n>(node: &'n YamlNode, name: &str) -> Option<&'n YamlNode> {
+    let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == name).map(|entry| &entry.value)
 }
 
 /// Whether a node is a mapping that has this key.
-pub(super) fn has_key(node: &Node, name: &str) -> bool {
+pub(super) fn has_key(node: &YamlNode, name: &str) -> bool {
     find_key(node, name).is_some()
 }

@@ -8,25 +8,27 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
+use super::shape::{KeyKind, KeySpec, Shape};
 use super::share;
 use super::source_kind::SourceKind;
-use super::spanned::At;
+use super::spanned::Spanned;
 use super::value;
 
-const PORTION: Kind =
-    Kind::Either(&[Kind::Money, Kind::Number("phần trăm của `so_tien`, ví dụ 70%")]);
+const PORTION: KeyKind = KeyKind::Either(&[
+    KeyKind::Money,
+    KeyKind::Number("phần trăm của `so_tien`, ví dụ 70%"),
+]);
 
 /// The keys of a source that the form names.
 pub(super) static SOURCE: Shape = Shape {
     name: "nguon",
     doc: "Một nguồn kinh phí.",
     keys: &[
-        Key::required("ten", Kind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
-        Key::required("so_tien", PORTION, "Số tiền từ nguồn này."),
+        KeySpec::required("ten", KeyKind::Plain, "Tên nguồn, ví dụ: Ngân sách xã."),
+        KeySpec::required("so_tien", PORTION, "Số tiền từ nguồn này."),
     ],
 };
 
@@ -35,20 +37,20 @@ pub(super) static SOURCES: Shape = Shape {
     name: "nguon",
     doc: "Các nguồn thường gặp. Mỗi nguồn ghi một số tiền, một phần trăm của `so_tien`, hoặc `chua_co`.",
     keys: &[
-        Key::optional("trung_uong", PORTION, "Ngân sách trung ương."),
-        Key::optional("tinh", PORTION, "Ngân sách tỉnh."),
-        Key::optional(
+        KeySpec::optional("trung_uong", PORTION, "Ngân sách trung ương."),
+        KeySpec::optional("tinh", PORTION, "Ngân sách tỉnh."),
+        KeySpec::optional(
             "huyen",
             PORTION,
             "Ngân sách huyện, chỉ cho văn bản trước ngày 01/7/2025.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "xa",
             PORTION,
             "Ngân sách xã; phường, đặc khu thì máy ghi ngân sách phường, đặc khu.",
         ),
-        Key::optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
-        Key::optional("khac", PORTION, "Nguồn khác."),
+        KeySpec::optional("xa_hoi_hoa", PORTION, "Xã hội hóa."),
+        KeySpec::optional("khac", PORTION, "Nguồn khác."),
     ],
 };
 
@@ -70,26 +72,26 @@ pub struct FundingSource {
 #[derive(Debug, Clone)]
 pub enum SourceName {
     /// A name that the form gives: `ten` of an item of the list.
-    Given(Plain),
+    Custom(Plain),
     /// One of the usual sources, by its key: `tinh`, `xa`.
-    Usual(At<SourceKind>),
+    Usual(Spanned<SourceKind>),
 }
 
 impl SourceName {
     /// The name that the form gives; `None` for one of the usual sources.
     #[must_use]
-    pub fn given(&self) -> Option<&Plain> {
+    pub fn custom_name(&self) -> Option<&Plain> {
         match self {
-            Self::Given(name) => Some(name),
+            Self::Custom(name) => Some(name),
             Self::Usual(_) => None,
         }
     }
 
     /// Which of the usual sources it is; `None` for one that the form names.
     #[must_use]
-    pub fn usual(&self) -> Option<SourceKind> {
+    pub fn usual_kind(&self) -> Option<SourceKind> {
         match self {
-            Self::Given(_) => None,
+            Self::Custom(_) => None,
             Self::Usual(kind) => Some(kind.value),
         }
     }
@@ -104,13 +106,13 @@ enum Portion {
 /// A source as typed: its share is not an amount yet.
 struct TypedSource {
     name: SourceName,
-    portion: At<Portion>,
+    portion: Spanned<Portion>,
 }
 
 /// The sources under `nguon`; their shares are shares of `base`.
 pub(super) fn read_sources(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
     base: &ShareBase,
 ) -> Option<Vec<FundingSource>> {
     let sources = if has_own_names(node) {
@@ -123,9 +125,9 @@ pub(super) fn read_sources(
 
 /// Whether the sources are called by names of the form's (`ten`, `so_tien`) and not by
 /// the keys of the usual ones.
-fn has_own_names(node: &Node) -> bool {
+fn has_own_names(node: &YamlNode) -> bool {
     match &node.value {
-        Value::Mapping { entries, .. } => {
+        YamlValue::Mapping { entries, .. } => {
             entries.iter().any(|entry| SOURCE.find(&entry.name).is_some())
         }
         _ => true,
@@ -144,13 +146,13 @@ pub(super) enum ShareBase {
     Missing,
 }
 
-fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<TypedSource> {
+fn read_named_source(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypedSource> {
     let unreadable = make_unreadable_source(node.span);
     let Some(f) = r.fields(node, &SOURCE) else { return Some(unreadable) };
     let name = r.required(&f, "ten", FormReader::plain);
     let portion = r.required(&f, "so_tien", |r, n| Some(read_portion(r, n)));
     Some(TypedSource {
-        name: name.map_or(unreadable.name, SourceName::Given),
+        name: name.map_or(unreadable.name, SourceName::Custom),
         portion: portion.unwrap_or(unreadable.portion),
     })
 }
@@ -158,12 +160,15 @@ fn read_named_source(r: &mut FormReader<'_>, node: &Node) -> Option<TypedSource>
 /// A source that is there and could not be read, which is reported already: it may be
 /// all that the others leave.
 fn make_unreadable_source(span: Span) -> TypedSource {
-    let name = SourceName::Usual(At { value: SourceKind::Other, span });
-    let portion = At { value: Portion::Amount(Pending::Unknown), span };
+    let name = SourceName::Usual(Spanned { value: SourceKind::Other, span });
+    let portion = Spanned { value: Portion::Amount(Pending::Unknown), span };
     TypedSource { name, portion }
 }
 
-fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<TypedSource>> {
+fn read_usual_sources(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Vec<TypedSource>> {
     let f = r.fields(node, &SOURCES)?;
     if f.is_empty() {
         r.report_wrong_type(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
@@ -175,11 +180,11 @@ fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<TypedSo
         let portion = r.optional(&f, key, |r, n| Some(read_portion(r, n)));
         let unreadable = make_unreadable_source(entry.key_span);
         res.push(TypedSource {
-            name: SourceName::Usual(At { value, span: entry.key_span }),
+            name: SourceName::Usual(Spanned { value, span: entry.key_span }),
             portion: portion.unwrap_or(unreadable.portion),
         });
     }
-    if let Value::Mapping { entries, .. } = &node.value {
+    if let YamlValue::Mapping { entries, .. } = &node.value {
         for entry in entries {
             // A misspelt key is a source all the same.
             if SOURCES.find(&entry.name).is_none() && entry.name != "bo_qua" {
@@ -192,7 +197,7 @@ fn read_usual_sources(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<TypedSo
 
 /// An amount or a share. One that cannot be read counts as pending: it is
 /// named already.
-fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
+fn read_portion(r: &mut FormReader<'_>, node: &YamlNode) -> Spanned<Portion> {
     let pending = Portion::Amount(Pending::Unknown);
     let is_share = node.scalar().is_some_and(|s| s.text.trim_end().ends_with('%'));
     let value = if is_share {
@@ -201,10 +206,10 @@ fn read_portion(r: &mut FormReader<'_>, node: &Node) -> At<Portion> {
         let amount = r.pending(node, value::read_money);
         amount.map_or(pending, |amount| Portion::Amount(amount.map(|money| money.value)))
     };
-    At { value, span: node.span }
+    Spanned { value, span: node.span }
 }
 
-fn read_share(r: &mut FormReader<'_>, node: &Node) -> Option<Percent> {
+fn read_share(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Percent> {
     let text = r.typed_text(node)?;
     let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
     match Percent::read(&text) {

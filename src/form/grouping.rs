@@ -2,45 +2,49 @@
 
 use crate::prose::Plain;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
 use super::rows::{self, TypedCell};
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 
 /// The keys of `nhom`.
 pub(super) static GROUPING: Shape = Shape {
     name: "nhom",
     doc: "Nhóm các hàng có cùng giá trị ở một cột. Cột ấy không in riêng: giá trị của nó là tên nhóm.",
     keys: &[
-        Key::required("theo", Kind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
-        Key::optional(
+        KeySpec::required("theo", KeyKind::Id, "Mã của cột để nhóm, ví dụ: huyen."),
+        KeySpec::optional(
             "tong",
-            Kind::Choice(PLACES_OF_SUMS),
+            KeyKind::Choice(PLACES_OF_SUMS),
             "Số cộng của nhóm đứng ở đâu.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nhan_tong",
-            Kind::Plain,
+            KeyKind::Plain,
             "Nhãn của dòng cộng, khi có dòng riêng. Mặc định: Cộng.",
         ),
-        Key::optional("danh_so", Kind::Choice(GROUP_NUMBERS), "Số thứ tự của các nhóm."),
+        KeySpec::optional(
+            "danh_so",
+            KeyKind::Choice(GROUP_NUMBERS),
+            "Số thứ tự của các nhóm.",
+        ),
     ],
 };
 
 /// The words under `tong` of a grouping.
-pub(super) static PLACES_OF_SUMS: &[Choice] = &[
-    Choice::new("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
-    Choice::new("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
-    Choice::new("khong", "Không có số cộng."),
+pub(super) static PLACES_OF_SUMS: &[Keyword] = &[
+    Keyword::new("cung_dong", "Trên dòng tên nhóm. Đây là mặc định."),
+    Keyword::new("dong_rieng", "Ở một dòng riêng, sau các hàng của nhóm."),
+    Keyword::new("khong", "Không có số cộng."),
 ];
 
 /// The words under `danh_so` of a grouping.
-pub(super) static GROUP_NUMBERS: &[Choice] = &[
-    Choice::new("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
-    Choice::new("chu_cai", "A, B, C …"),
-    Choice::new(
+pub(super) static GROUP_NUMBERS: &[Keyword] = &[
+    Keyword::new("la_ma", "I, II, III … Đây là mặc định khi bảng có cột số thứ tự."),
+    Keyword::new("chu_cai", "A, B, C …"),
+    Keyword::new(
         "khong",
         "Không đánh số. Đây là mặc định khi bảng không có cột số thứ tự.",
     ),
@@ -51,15 +55,15 @@ pub(super) static SORT: Shape = Shape {
     name: "sap_xep",
     doc: "Thứ tự các hàng.",
     keys: &[
-        Key::required("theo", Kind::Id, "Mã của cột."),
-        Key::optional("chieu", Kind::Choice(DIRECTIONS), "Chiều sắp xếp."),
+        KeySpec::required("theo", KeyKind::Id, "Mã của cột."),
+        KeySpec::optional("chieu", KeyKind::Choice(DIRECTIONS), "Chiều sắp xếp."),
     ],
 };
 
 /// The words under `chieu`.
-pub(super) static DIRECTIONS: &[Choice] = &[
-    Choice::new("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
-    Choice::new("giam", "Từ lớn đến nhỏ."),
+pub(super) static DIRECTIONS: &[Keyword] = &[
+    Keyword::new("tang", "Từ nhỏ đến lớn; chữ theo thứ tự tiếng Việt. Đây là mặc định."),
+    Keyword::new("giam", "Từ lớn đến nhỏ."),
 ];
 
 /// The keys of `tong` of a table.
@@ -67,31 +71,31 @@ pub(super) static TOTAL: Shape = Shape {
     name: "tong",
     doc: "Hàng tổng: cột số và cột tiền cộng lại; cột tỷ lệ tính lại từ các số tổng.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
-        Key::optional(
+        KeySpec::optional("nhan", KeyKind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
+        KeySpec::optional(
             "vi_tri",
-            Kind::Choice(PLACES),
+            KeyKind::Choice(PLACES),
             "Hàng tổng đứng trên hay dưới các hàng.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "gia_tri",
-            Kind::ById(&Kind::Plain),
+            KeyKind::ById(&KeyKind::Plain),
             "Ô của hàng tổng biết trước, theo mã cột. Ô nào máy cũng tính được thì được so với số ấy.",
         ),
     ],
 };
 
 /// The words under `vi_tri`.
-pub(super) static PLACES: &[Choice] = &[
-    Choice::new("duoi", "Dưới các hàng. Đây là mặc định."),
-    Choice::new("tren", "Trên các hàng."),
+pub(super) static PLACES: &[Keyword] = &[
+    Keyword::new("duoi", "Dưới các hàng. Đây là mặc định."),
+    Keyword::new("tren", "Trên các hàng."),
 ];
 
 /// How rows are grouped.
 #[derive(Debug, Clone)]
 pub struct Grouping {
     /// Id of the column whose values are the groups.
-    pub by: At<String>,
+    pub by: Spanned<String>,
     /// Where the sums of a group stand.
     pub sums: SumPlace,
     /// Label of a row of sums.
@@ -126,7 +130,7 @@ pub enum GroupNumbers {
 #[derive(Debug, Clone)]
 pub struct Sort {
     /// Id of the column.
-    pub by: At<String>,
+    pub by: Spanned<String>,
     /// Whether the largest comes first.
     pub descending: bool,
 }
@@ -139,12 +143,12 @@ pub struct TotalRow {
     /// Whether it stands above the rows.
     pub first: bool,
     /// Cells given by hand, by id of the column.
-    pub given: Vec<(At<String>, TypedCell)>,
+    pub given: Vec<(Spanned<String>, TypedCell)>,
     /// The group of keys under `tong`.
     pub span: Span,
 }
 
-pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &Node) -> Option<Grouping> {
+pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Grouping> {
     const SUMS: [SumPlace; 3] = [SumPlace::WithName, SumPlace::Below, SumPlace::Nowhere];
     const NUMBERS: [GroupNumbers; 3] =
         [GroupNumbers::Roman, GroupNumbers::Letter, GroupNumbers::None];
@@ -164,8 +168,8 @@ pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &Node) -> Option<Group
     })
 }
 
-pub(super) fn read_sort(r: &mut FormReader<'_>, node: &Node) -> Option<Sort> {
-    if !matches!(node.value, Value::Mapping { .. }) {
+pub(super) fn read_sort(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Sort> {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         return r.id(node).map(|by| Sort { by, descending: false });
     }
     let f = r.fields(node, &SORT)?;
@@ -174,7 +178,10 @@ pub(super) fn read_sort(r: &mut FormReader<'_>, node: &Node) -> Option<Sort> {
     Some(Sort { by: by?, descending: direction == Some(1) })
 }
 
-pub(super) fn read_total_row(r: &mut FormReader<'_>, node: &Node) -> Option<TotalRow> {
+pub(super) fn read_total_row(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<TotalRow> {
     let f = r.fields(node, &TOTAL)?;
     let label = r.optional(&f, "nhan", FormReader::plain);
     let place = r.optional(&f, "vi_tri", |r, n| r.choice(n, PLACES));

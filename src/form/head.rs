@@ -5,11 +5,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Plain;
 use crate::quantity::{OpenDate, Pending};
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::FormReader;
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// The keys of `co_quan`.
@@ -17,24 +17,24 @@ pub(super) static AGENCY: Shape = Shape {
     name: "co_quan",
     doc: "Cơ quan ban hành văn bản.",
     keys: &[
-        Key::required(
+        KeySpec::required(
             "ten",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chu_quan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ten_tat",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên ngắn dùng trong câu, ví dụ: UBND xã Cẩm Lương. Không ghi thì máy tự rút từ tên đầy đủ.",
         ),
-        Key::required(
+        KeySpec::required(
             "dia_danh",
-            Kind::Plain,
+            KeyKind::Plain,
             "Địa danh ghi trước ngày tháng, ví dụ: Cẩm Lương.",
         ),
     ],
@@ -62,7 +62,7 @@ impl Agency {
     }
 }
 
-pub(super) fn read_agency(r: &mut FormReader<'_>, node: &Node) -> Option<Agency> {
+pub(super) fn read_agency(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Agency> {
     let f = r.fields(node, &AGENCY)?;
     let name = r.required(&f, "ten", FormReader::plain);
     let parent = r.optional(&f, "chu_quan", FormReader::plain);
@@ -80,74 +80,78 @@ pub(super) static HEAD: Shape = Shape {
     name: "van_ban",
     doc: "Số, ngày, trích yếu và các dấu của văn bản.",
     keys: &[
-        Key::required(
+        KeySpec::required(
             "so",
-            Kind::Number("số do văn thư cấp"),
+            KeyKind::Number("số do văn thư cấp"),
             "Số của văn bản, ví dụ: 5. Chưa được cấp số thì ghi `chua_co`, giấy để trống chỗ ấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ky_hieu",
-            Kind::Plain,
+            KeyKind::Plain,
             "Ký hiệu đứng sau số. Không ghi thì máy lấy chữ viết tắt của loại văn bản và `UBND`: KH-UBND.",
         ),
-        Key::required(
+        KeySpec::required(
             "ngay",
-            Kind::Date,
+            KeyKind::Date,
             "Ngày ban hành: 2023-05-20 hoặc 20/5/2023. Mới biết tháng thì ghi 2023-05, mới biết năm thì ghi 2023, chưa biết gì thì ghi `chua_co`.",
         ),
-        Key::required(
+        KeySpec::required(
             "trich_yeu",
-            Kind::Plain,
+            KeyKind::Plain,
             "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
-        Key::optional("do_khan", Kind::Choice(URGENCY), "Dấu chỉ mức độ khẩn, nếu có."),
-        Key::optional("do_mat", Kind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
-        Key::optional(
+        KeySpec::optional(
+            "do_khan",
+            KeyKind::Choice(URGENCY),
+            "Dấu chỉ mức độ khẩn, nếu có.",
+        ),
+        KeySpec::optional("do_mat", KeyKind::Choice(SECRECY), "Dấu chỉ độ mật, nếu có."),
+        KeySpec::optional(
             "luu_hanh",
-            Kind::Plain,
+            KeyKind::Plain,
             "Chỉ dẫn phạm vi lưu hành, ví dụ: Lưu hành nội bộ.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nguoi_soan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Ký hiệu người soạn thảo, ví dụ: PL. In dưới phần nơi nhận.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "so_ban",
-            Kind::Number("số nguyên"),
+            KeyKind::Number("số nguyên"),
             "Số lượng bản phát hành, in trong ngoặc sau ký hiệu người soạn thảo.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "lien_he",
-            Kind::Plain,
+            KeyKind::Plain,
             "Địa chỉ, thư điện tử, trang thông tin, số điện thoại; in ở chân trang đầu.",
         ),
     ],
 };
 
 /// The words under `do_khan`.
-pub(super) static URGENCY: &[Choice] = &[
-    Choice::new("hoa_toc", "HỎA TỐC"),
-    Choice::new("thuong_khan", "THƯỢNG KHẨN"),
-    Choice::new("khan", "KHẨN"),
+pub(super) static URGENCY: &[Keyword] = &[
+    Keyword::new("hoa_toc", "HỎA TỐC"),
+    Keyword::new("thuong_khan", "THƯỢNG KHẨN"),
+    Keyword::new("khan", "KHẨN"),
 ];
 
 /// The words under `do_mat`.
-pub(super) static SECRECY: &[Choice] = &[
-    Choice::new("tuyet_mat", "TUYỆT MẬT"),
-    Choice::new("toi_mat", "TỐI MẬT"),
-    Choice::new("mat", "MẬT"),
+pub(super) static SECRECY: &[Keyword] = &[
+    Keyword::new("tuyet_mat", "TUYỆT MẬT"),
+    Keyword::new("toi_mat", "TỐI MẬT"),
+    Keyword::new("mat", "MẬT"),
 ];
 
 /// What the head of the paper says (`van_ban`).
 #[derive(Debug, Clone)]
 pub struct Head {
     /// The number as typed; pending until the office gives one.
-    pub number: Pending<At<String>>,
+    pub number: Pending<Spanned<String>>,
     /// What follows the number, where the form gives it: `KH-UBND`.
     pub symbol: Option<Plain>,
     /// The day of issue, or as much of it as is known.
-    pub date: At<OpenDate>,
+    pub date: Spanned<OpenDate>,
     /// `Trích yếu`: what the paper is about, in one sentence.
     pub subject: Plain,
     /// `HỎA TỐC` and the like.
@@ -173,7 +177,7 @@ impl Head {
         Self {
             number: Pending::Unknown,
             symbol: None,
-            date: At { value: OpenDate::Unknown, span },
+            date: Spanned { value: OpenDate::Unknown, span },
             subject: Plain::text("", span),
             urgency: None,
             secrecy: None,
@@ -189,14 +193,14 @@ impl Head {
 /// The head; `given` is the number that a set gives to the paper.
 pub(super) fn read_head(
     r: &mut FormReader<'_>,
-    node: &Node,
-    given: Option<&At<String>>,
+    node: &YamlNode,
+    given: Option<&Spanned<String>>,
 ) -> Option<Head> {
     let f = r.fields(node, &HEAD)?;
     let number = r.required(&f, "so", |r, n| {
         r.pending(n, |r, n| {
             let text = r.typed_text(n)?;
-            Some(At { value: text, span: n.span })
+            Some(Spanned { value: text, span: n.span })
         })
     });
     if let (Some(_), Some(Pending::Known(typed))) = (given, &number) {

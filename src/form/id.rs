@@ -17,35 +17,35 @@ pub struct Id<K> {
 
 /// Marks what has to do with the tables of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OfTables {}
+pub enum TableTag {}
 
 /// Marks what has to do with the columns of a table, printed or hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OfColumns {}
+pub enum ColumnTag {}
 
 /// Marks what has to do with the rows of a table, the total apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OfRows {}
+pub enum RowTag {}
 
 /// A table of a form, by its place in [`Form::tables`](super::Form::tables).
-pub type TableId = Id<OfTables>;
+pub type TableId = Id<TableTag>;
 
 /// A column of a table, by its place in [`Table::columns`](super::Table::columns). Neither
 /// a column of a sheet nor one of those that a paper prints.
-pub type ColumnId = Id<OfColumns>;
+pub type ColumnId = Id<ColumnTag>;
 
 /// A row of a computed table, as read: neither a row of a sheet, nor the order in which
 /// rows are printed.
-pub type RowId = Id<OfRows>;
+pub type RowId = Id<RowTag>;
 
 /// Something for each table of a form.
-pub type ByTable<T> = IdVec<OfTables, T>;
+pub type ByTable<T> = IdVec<TableTag, T>;
 
 /// Something for each column of a table.
-pub type ByColumn<T> = IdVec<OfColumns, T>;
+pub type ByColumn<T> = IdVec<ColumnTag, T>;
 
 /// Something for each row of a table.
-pub type ByRow<T> = IdVec<OfRows, T>;
+pub type ByRow<T> = IdVec<RowTag, T>;
 
 /// A list that is read by numbers of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]

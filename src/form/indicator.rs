@@ -6,32 +6,32 @@ use crate::language::{Reading, fold, read_decimal};
 use crate::prose::Plain;
 use crate::quantity::{Count, Money, NumberError, Pending, Percent, Quantity};
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::fields::Fields;
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::value::{self, Formula};
 
-const FIGURE: Kind = Kind::Number("con số theo đơn vị, hoặc công thức");
+const FIGURE: KeyKind = KeyKind::Number("con số theo đơn vị, hoặc công thức");
 
 /// The keys of an indicator.
 pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
     doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}.",
     keys: &[
-        Key::required("ten", Kind::Plain, "Tên chỉ tiêu."),
-        Key::optional(
+        KeySpec::required("ten", KeyKind::Plain, "Tên chỉ tiêu."),
+        KeySpec::optional(
             "gia_tri",
             FIGURE,
             "Giá trị: một con số, hoặc một công thức, ví dụ: ngheo.tong.giam.",
         ),
-        Key::optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
-        Key::optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
-        Key::optional(
+        KeySpec::optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
+        KeySpec::optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
+        KeySpec::optional(
             "don_vi",
-            Kind::Plain,
+            KeyKind::Plain,
             "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền.",
         ),
     ],
@@ -46,11 +46,11 @@ pub struct Indicator {
     /// What kind of figure it is, by its unit.
     pub kind: FigureKind,
     /// Its value; where there is none, it is the target.
-    pub value: Option<Pending<Figure>>,
+    pub value: Option<Pending<IndicatorValue>>,
     /// Its value at the start.
-    pub start: Option<Pending<Figure>>,
+    pub start: Option<Pending<IndicatorValue>>,
     /// Its value to be reached.
-    pub target: Option<Pending<Figure>>,
+    pub target: Option<Pending<IndicatorValue>>,
     /// Its unit, where the figure itself does not print one.
     pub unit: Option<String>,
 }
@@ -68,14 +68,17 @@ pub enum FigureKind {
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
-pub enum Figure {
+pub enum IndicatorValue {
     /// Typed in the form.
-    Given(At<Quantity>),
+    Given(Spanned<Quantity>),
     /// Computed from tables and other indicators.
     Formula(Formula),
 }
 
-pub(super) fn read_indicator(r: &mut FormReader<'_>, node: &Node) -> Option<Indicator> {
+pub(super) fn read_indicator(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
     let name = r.required(&f, "ten", FormReader::plain);
     let name = name.map(|plain| r.substitute(plain));
@@ -109,7 +112,7 @@ fn read_figure(
     f: &Fields<'_>,
     key: &str,
     kind: FigureKind,
-) -> Option<Pending<Figure>> {
+) -> Option<Pending<IndicatorValue>> {
     r.optional(f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)))
 }
 
@@ -126,7 +129,11 @@ fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
-fn read_value(r: &mut FormReader<'_>, node: &Node, kind: FigureKind) -> Option<Figure> {
+fn read_value(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    kind: FigureKind,
+) -> Option<IndicatorValue> {
     let text = r.typed_text(node)?;
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
@@ -134,16 +141,16 @@ fn read_value(r: &mut FormReader<'_>, node: &Node, kind: FigureKind) -> Option<F
     let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     if typed && !computes {
         return read_quantity(r, node, kind)
-            .map(|value| Figure::Given(At { value, span: node.span }));
+            .map(|value| IndicatorValue::Given(Spanned { value, span: node.span }));
     }
-    value::read_formula(r, node).map(Figure::Formula)
+    value::read_formula(r, node).map(IndicatorValue::Formula)
 }
 
 /// A figure of a kind; a number is whole, or has decimals where it is written with a
 /// comma.
 fn read_quantity(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
     kind: FigureKind,
 ) -> Option<Quantity> {
     let text = r.typed_text(node)?;

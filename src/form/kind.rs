@@ -1,6 +1,6 @@
 //! Types of paper that share one model (Phụ lục III, Mẫu 1.4). A type is a row.
 
-use super::shape::Choice;
+use super::shape::Keyword;
 
 /// A type of paper.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct DocumentKind {
     /// Abbreviation in the symbol (Phụ lục III, Mục I): `KH`.
     pub abbreviation: &'static str,
     /// The word under `loai`.
-    pub word: Choice,
+    pub word: Keyword,
 }
 
 /// All types of paper. The first is that of a form which names none.
@@ -20,36 +20,36 @@ const ROWS: &[DocumentKind] = &[
     DocumentKind {
         name: "Kế hoạch",
         abbreviation: "KH",
-        word: Choice::new("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
+        word: Keyword::new("ke_hoach", "Kế hoạch (KH). Không ghi gì thì là kế hoạch."),
     },
     DocumentKind {
         name: "Chương trình",
         abbreviation: "CTr",
-        word: Choice::new("chuong_trinh", "Chương trình (CTr)."),
+        word: Keyword::new("chuong_trinh", "Chương trình (CTr)."),
     },
     DocumentKind {
         name: "Phương án",
         abbreviation: "PA",
-        word: Choice::new("phuong_an", "Phương án (PA)."),
+        word: Keyword::new("phuong_an", "Phương án (PA)."),
     },
     DocumentKind {
         name: "Đề án",
         abbreviation: "ĐA",
-        word: Choice::new("de_an", "Đề án (ĐA)."),
+        word: Keyword::new("de_an", "Đề án (ĐA)."),
     },
     DocumentKind {
         name: "Báo cáo",
         abbreviation: "BC",
-        word: Choice::new("bao_cao", "Báo cáo (BC)."),
+        word: Keyword::new("bao_cao", "Báo cáo (BC)."),
     },
 ];
 
 /// The words under `loai`, of all rows.
-pub(super) static KIND_WORDS: &[Choice] = &{
-    let mut words = [const { Choice::new("", "") }; ROWS.len()];
+pub(super) static KIND_WORDS: &[Keyword] = &{
+    let mut words = [const { Keyword::new("", "") }; ROWS.len()];
     let mut row = 0;
     while row < ROWS.len() {
-        words[row] = Choice::new(ROWS[row].word.word, ROWS[row].word.doc);
+        words[row] = Keyword::new(ROWS[row].word.word, ROWS[row].word.doc);
         row += 1;
     }
     words
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn the_word_of_a_type_is_its_name_as_a_key() {
         for kind in KINDS {
-            assert_eq!(crate::language::key(kind.name), kind.word.word);
+            assert_eq!(crate::language::to_key(kind.name), kind.word.word);
         }
     }
 }

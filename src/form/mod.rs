@@ -85,48 +85,48 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Prose;
 use crate::quantity::Pending;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, YamlNode};
 
 pub use appendix::Appendix;
-pub use basis::{Bases, Basis, BasisGroup, BasisStyle, Join, Paper};
+pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper};
 pub use budget::Budget;
 pub use change_note::ChangeNote;
 pub use closing::{Behalf, Recipient, Recipients, Signature};
-pub use column::{CellAlign, CellKind, Column, ColumnTotal, PercentScale};
+pub use column::{CellAlign, CellKind, ColumnSpec, ColumnTotal, PercentScale};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
 pub use id::{
-    ByColumn, ByRow, ByTable, ColumnId, Id, IdVec, OfColumns, OfRows, OfTables, RowId,
-    TableColumn, TableId,
+    ByColumn, ByRow, ByTable, ColumnId, ColumnTag, Id, IdVec, RowId, RowTag, TableColumn,
+    TableId, TableTag,
 };
-pub use indicator::{Figure, FigureKind, Indicator};
+pub use indicator::{FigureKind, Indicator, IndicatorValue};
 pub use kind::{DocumentKind, KINDS};
-pub use numbering::{Numbering, TitleLook};
+pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
-pub use orientation::Turn;
-pub use page::{DateStyle, Measure, PageSetup};
-pub use parts::parts;
+pub use orientation::PageOrientation;
+pub use page::{DateStyle, PageMeasure, PageSetup};
+pub use parts::collect_all_parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
-pub use section::{Part, Section, Title, Unit};
+pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
 pub use set::{
-    PaperNumbers, Probe, ROLLUP_TABLE, SET, SET_NAME, Set, SetSilence, read_set,
+    PaperNumbers, ROLLUP_TABLE, RollupQuery, SET, SET_NAME, Set, SetSuppression, read_set,
 };
-pub use set_context::{Outside, Shared, UNITS, formula, issuer};
-pub use set_values::{DROP, SWITCH, UNIT, UnitValues};
+pub use set_context::{SetContext, SetInputs, UNITS, read_condition, read_issuer};
+pub use set_values::{CONDITION, DROP, UNIT, UnitValues};
 pub use source_kind::SourceKind;
-pub use spanned::{At, Silence};
-pub use summary::Summary;
-pub use table::{Header, Rounding, Table};
-pub use task::{Assignment, Field, LabelledText, Task, TaskGroup, TaskItem, Tasks};
+pub use spanned::{Spanned, Suppression};
+pub use summary::TaskSummary;
+pub use table::{Header, Rounding, TableSpec};
+pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};
 pub use time::TaskTime;
 pub use value::Formula;
-pub use visit::{Role, Text, texts};
+pub use visit::{Role, Text, collect_texts};
 
 use change_note::read_change_notes;
 use kind::KIND_WORDS;
 use reader::FormReader;
-use shape::{Choice, Key, Kind, Shape};
+use shape::{KeyKind, KeySpec, Keyword, Shape};
 use table_collector::TableCollector;
 
 /// The version of the form that this program reads.
@@ -137,91 +137,94 @@ pub static FORM: Shape = Shape {
     name: "",
     doc: "Biểu kế hoạch `ke-hoach.yaml`.",
     keys: &[
-        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        Key::optional("loai", Kind::Choice(KIND_WORDS), "Loại văn bản."),
-        Key::required(
+        KeySpec::required("kehoach", KeyKind::Number("1"), "Phiên bản của biểu: 1."),
+        KeySpec::optional("loai", KeyKind::Choice(KIND_WORDS), "Loại văn bản."),
+        KeySpec::required(
             "nam",
-            Kind::Number("năm, bốn chữ số"),
+            KeyKind::Number("năm, bốn chữ số"),
             "Năm của kế hoạch, ví dụ: 2026.",
         ),
-        Key::optional("ban", Kind::Choice(COPIES), "Bản giấy hay bản điện tử."),
-        Key::required(
+        KeySpec::optional("ban", KeyKind::Choice(COPIES), "Bản giấy hay bản điện tử."),
+        KeySpec::required(
             "co_quan",
-            Kind::Map(&head::AGENCY),
+            KeyKind::Map(&head::AGENCY),
             "Cơ quan ban hành: tên, địa danh.",
         ),
-        Key::required(
+        KeySpec::required(
             "van_ban",
-            Kind::Map(&head::HEAD),
+            KeyKind::Map(&head::HEAD),
             "Số, ngày, trích yếu của văn bản.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "trinh_bay",
-            Kind::Map(&page::PAGE),
+            KeyKind::Map(&page::PAGE),
             "Cách trình bày, nếu muốn khác mặc định.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "can_cu",
-            Kind::Map(&basis::BASES),
+            KeyKind::Map(&basis::BASES),
             "Căn cứ ban hành và câu mở đầu.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "van_ban_lien_quan",
-            Kind::ById(&Kind::Map(&basis::PAPER)),
+            KeyKind::ById(&KeyKind::Map(&basis::PAPER)),
             "Các văn bản được viện dẫn, mỗi văn bản một mã.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chi_tieu",
-            Kind::ById(&Kind::Map(&indicator::INDICATOR)),
+            KeyKind::ById(&KeyKind::Map(&indicator::INDICATOR)),
             "Các con số có tên, để lời văn đọc từ một chỗ. Mã gồm chữ không dấu, chữ số, dấu `_`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "bang",
-            Kind::ById(&Kind::Map(&table::TABLE)),
+            KeyKind::ById(&KeyKind::Map(&table::TABLE)),
             "Các bảng số liệu, mỗi bảng một mã; mục và phụ lục in bảng bằng `bang: <mã>`, lời văn đọc bằng {{ mã.tong.cột }}.",
         ),
-        Key::required(
+        KeySpec::required(
             "noi_dung",
-            Kind::List(&Kind::Map(&section::SECTION)),
+            KeyKind::List(&KeyKind::Map(&section::SECTION)),
             "Nội dung: danh sách các mục.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ket_thuc",
-            Kind::Prose,
+            KeyKind::Prose,
             "Câu kết. Máy thêm dấu `./.` vào cuối nội dung.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chu_thich",
-            Kind::ById(&Kind::Prose),
+            KeyKind::ById(&KeyKind::Prose),
             "Chú thích cuối trang, mỗi chú thích một mã; trong lời văn ghi [^mã].",
         ),
-        Key::optional(
+        KeySpec::optional(
             "phu_luc",
-            Kind::List(&Kind::Map(&appendix::APPENDIX)),
+            KeyKind::List(&KeyKind::Map(&appendix::APPENDIX)),
             "Các phụ lục.",
         ),
-        Key::required(
+        KeySpec::required(
             "noi_nhan",
-            Kind::List(&Kind::Either(&[Kind::Plain, Kind::Map(&closing::FILED)])),
+            KeyKind::List(&KeyKind::Either(&[
+                KeyKind::Plain,
+                KeyKind::Map(&closing::FILED),
+            ])),
             "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`.",
         ),
-        Key::required(
+        KeySpec::required(
             "ky",
-            Kind::Map(&closing::SIGNATURE),
+            KeyKind::Map(&closing::SIGNATURE),
             "Quyền hạn, chức vụ, họ tên người ký.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thay_doi",
-            Kind::List(&Kind::Map(&change_note::CHANGE_NOTE)),
+            KeyKind::List(&KeyKind::Map(&change_note::CHANGE_NOTE)),
             "Lý do của những điều đã đổi so với phiên bản trước; không in ra giấy.",
         ),
     ],
 };
 
 /// The words under `ban`.
-pub static COPIES: &[Choice] = &[
-    Choice::new("giay", "Bản giấy. Đây là mặc định."),
-    Choice::new(
+pub static COPIES: &[Keyword] = &[
+    Keyword::new("giay", "Bản giấy. Đây là mặc định."),
+    Keyword::new(
         "dien_tu",
         "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày.",
     ),
@@ -229,7 +232,7 @@ pub static COPIES: &[Choice] = &[
 
 /// What the paper is issued on (`ban`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Copy {
+pub enum Medium {
     /// `giay`: signed and stamped on paper.
     #[default]
     Paper,
@@ -243,9 +246,9 @@ pub struct Form {
     /// Type of paper.
     pub kind: &'static DocumentKind,
     /// Year of the plan.
-    pub year: Option<At<i32>>,
+    pub year: Option<Spanned<i32>>,
     /// What the paper is issued on.
-    pub copy: Copy,
+    pub medium: Medium,
     /// Who issues the paper; `None` where that could not be read.
     pub agency: Option<Agency>,
     /// Number, date, subject (`trích yếu`) and marks of the paper.
@@ -255,17 +258,17 @@ pub struct Form {
     /// The legal bases, with the opening sentence.
     pub bases: Option<Bases>,
     /// The register of legal papers that the text cites, by id.
-    pub papers: Vec<(At<String>, Paper)>,
+    pub papers: Vec<(Spanned<String>, RegisteredPaper)>,
     /// Named figures (`chi_tieu`), by id.
-    pub indicators: Vec<(At<String>, Indicator)>,
+    pub indicators: Vec<(Spanned<String>, Indicator)>,
     /// The tables: those of `bang`, then those that stand where they are printed.
-    pub tables: ByTable<Table>,
+    pub tables: ByTable<TableSpec>,
     /// The body (`noi_dung`): sections in their order.
     pub sections: Vec<Section>,
     /// The closing sentence, set after the body.
     pub closing: Option<Prose>,
     /// Footnotes, by the id that `[^id]` names.
-    pub notes: Vec<(At<String>, Prose)>,
+    pub notes: Vec<(Spanned<String>, Prose)>,
     /// The appendices, numbered in this order.
     pub appendices: Vec<Appendix>,
     /// Who gets the paper; `None` where that could not be read.
@@ -275,11 +278,11 @@ pub struct Form {
     /// Why something is another than in the version before.
     pub change_notes: Vec<ChangeNote>,
     /// Every `bo_qua` of the form; reasons are read and not kept.
-    pub silences: Vec<Silence>,
+    pub suppressions: Vec<Suppression>,
     /// Ids of entries that could not be read: a reference to one is no second fault.
-    pub broken: Vec<String>,
+    pub unreadable_ids: Vec<String>,
     /// What the form has from the set that it is of.
-    pub shared: Shared,
+    pub set_inputs: SetInputs,
     /// Where the form stands: the whole file.
     pub span: Span,
 }
@@ -308,8 +311,8 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
 #[must_use]
 pub fn read_tree(
     source: &Source,
-    root: &Node,
-    outside: Option<&Outside>,
+    root: &YamlNode,
+    outside: Option<&SetContext>,
 ) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = match outside {
         Some(outside) => FormReader::with(source, outside.values()),
@@ -336,8 +339,8 @@ fn describe_empty_form(source: &Source) -> Diagnostic {
 /// where they are printed.
 fn read_form(
     r: &mut FormReader<'_>,
-    root: &Node,
-    outside: Option<&Outside>,
+    root: &YamlNode,
+    outside: Option<&SetContext>,
 ) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
     let mut tables =
@@ -367,7 +370,7 @@ fn read_form(
     Some(Form {
         kind: &KINDS[kind],
         year,
-        copy: if copy == Some(1) { Copy::Electronic } else { Copy::Paper },
+        medium: if copy == Some(1) { Medium::Electronic } else { Medium::Paper },
         agency,
         head,
         page: page.unwrap_or_default(),
@@ -382,9 +385,9 @@ fn read_form(
         recipients: r.required(&f, "noi_nhan", closing::read_recipients),
         signature: r.required(&f, "ky", closing::read_signature),
         change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
-        silences: std::mem::take(&mut r.suppressions),
-        broken: std::mem::take(&mut r.unreadable_ids),
-        shared: outside.map(|outside| outside.shared.clone()).unwrap_or_default(),
+        suppressions: std::mem::take(&mut r.suppressions),
+        unreadable_ids: std::mem::take(&mut r.unreadable_ids),
+        set_inputs: outside.map(|outside| outside.inputs.clone()).unwrap_or_default(),
         span: f.span,
     })
 }

@@ -1,10 +1,10 @@
 //! How the parts of a level are numbered, and how their titles look.
 
 use crate::language;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::FormReader;
-use super::shape::Choice;
+use super::shape::Keyword;
 
 /// How the parts of a level are numbered (Phụ lục I, Phần I, II.6.d).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,19 +64,19 @@ impl Numbering {
     /// How a title of this level looks where the form does not say: bold for the
     /// sections and titled parts, upright for `a)` and below.
     #[must_use]
-    pub fn look(self) -> TitleLook {
+    pub fn emphasis(self) -> TitleEmphasis {
         match self {
             Self::Part | Self::Roman | Self::Arabic | Self::Decimal | Self::None => {
-                TitleLook::Bold
+                TitleEmphasis::Bold
             }
-            Self::Letter | Self::Dash | Self::Plus | Self::Star => TitleLook::Plain,
+            Self::Letter | Self::Dash | Self::Plus | Self::Star => TitleEmphasis::Plain,
         }
     }
 }
 
 /// The letters of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TitleLook {
+pub enum TitleEmphasis {
     /// `dam`.
     Bold,
     /// `nghieng`.
@@ -88,28 +88,32 @@ pub enum TitleLook {
 }
 
 /// The words for looks, in the order of [`LOOKS`].
-pub(super) static LOOK_WORDS: &[Choice] = &[
-    Choice::new("dam", "Chữ đậm."),
-    Choice::new("nghieng", "Chữ nghiêng."),
-    Choice::new("dam_nghieng", "Chữ đậm, nghiêng."),
-    Choice::new("thuong", "Chữ thường, đứng."),
+pub(super) static LOOK_WORDS: &[Keyword] = &[
+    Keyword::new("dam", "Chữ đậm."),
+    Keyword::new("nghieng", "Chữ nghiêng."),
+    Keyword::new("dam_nghieng", "Chữ đậm, nghiêng."),
+    Keyword::new("thuong", "Chữ thường, đứng."),
 ];
 
-const LOOKS: &[TitleLook] =
-    &[TitleLook::Bold, TitleLook::Italic, TitleLook::BoldItalic, TitleLook::Plain];
+const LOOKS: &[TitleEmphasis] = &[
+    TitleEmphasis::Bold,
+    TitleEmphasis::Italic,
+    TitleEmphasis::BoldItalic,
+    TitleEmphasis::Plain,
+];
 
 /// Reads a style of numbering.
 pub(super) fn read_numbering(
     reader: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Numbering> {
     let scalar = reader.scalar(node)?;
     let text = scalar.text.trim();
     // As it stands, or without marks and capitals: `phan i`.
     let exact = WRITTEN.iter().find(|(written, _)| *written == text);
     let found = exact.or_else(|| {
-        let key = language::key(text);
-        WRITTEN.iter().find(|(written, _)| language::key(written) == key)
+        let key = language::to_key(text);
+        WRITTEN.iter().find(|(written, _)| language::to_key(written) == key)
     });
     if found.is_none() {
         let words: Vec<_> = WRITTEN.iter().map(|(w, _)| format!("`\"{w}\"`")).collect();
@@ -122,7 +126,7 @@ pub(super) fn read_numbering(
 /// Reads how a title looks.
 pub(super) fn read_emphasis(
     reader: &mut FormReader<'_>,
-    node: &Node,
-) -> Option<TitleLook> {
+    node: &YamlNode,
+) -> Option<TitleEmphasis> {
     reader.choice(node, LOOK_WORDS).map(|i| LOOKS[i])
 }

@@ -1,39 +1,43 @@
 //! `muc_tieu`: general and specific objectives, under labels that the form may set.
 
 use crate::prose::{Plain, Prose};
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
+use super::shape::{KeyKind, KeySpec, Shape};
 
 /// The keys of `muc_tieu`.
 pub(super) static OBJECTIVES: Shape = Shape {
     name: "muc_tieu",
     doc: "Mục tiêu chung và mục tiêu cụ thể; mỗi phần thành một mục có đánh số.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "nhan_chung",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tiêu đề của mục tiêu chung. Mặc định: Mục tiêu chung.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chung",
-            Kind::Either(&[Kind::Prose, Kind::Map(&OBJECTIVE)]),
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&OBJECTIVE)]),
             "Mục tiêu chung.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nhan_cu_the",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tiêu đề của mục tiêu cụ thể. Mặc định: Mục tiêu cụ thể.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "cu_the",
-            Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose), Kind::Map(&OBJECTIVE)]),
+            KeyKind::Either(&[
+                KeyKind::Prose,
+                KeyKind::List(&KeyKind::Prose),
+                KeyKind::Map(&OBJECTIVE),
+            ]),
             "Mục tiêu cụ thể: đoạn văn, hoặc danh sách (mỗi mục thành một gạch đầu dòng).",
         ),
-        Key::optional(
+        KeySpec::optional(
             "noi_lien",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
         ),
     ],
@@ -44,15 +48,15 @@ pub(super) static OBJECTIVE: Shape = Shape {
     name: "muc_tieu",
     doc: "Một mục tiêu, có nhãn và cách nối riêng.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Tiêu đề riêng."),
-        Key::optional(
+        KeySpec::optional("nhan", KeyKind::Plain, "Tiêu đề riêng."),
+        KeySpec::optional(
             "noi_lien",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng.",
         ),
-        Key::required(
+        KeySpec::required(
             "doan",
-            Kind::Either(&[Kind::Prose, Kind::List(&Kind::Prose)]),
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::List(&KeyKind::Prose)]),
             "Nội dung của mục tiêu.",
         ),
     ],
@@ -98,7 +102,10 @@ impl Scope {
     }
 }
 
-pub(super) fn read_objectives(r: &mut FormReader<'_>, node: &Node) -> Option<Objectives> {
+pub(super) fn read_objectives(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Objectives> {
     let f = r.fields(node, &OBJECTIVES)?;
     let general = r.optional(&f, "nhan_chung", FormReader::plain);
     let specific = r.optional(&f, "nhan_cu_the", FormReader::plain);
@@ -118,10 +125,10 @@ pub(super) fn read_objectives(r: &mut FormReader<'_>, node: &Node) -> Option<Obj
 
 fn read_objective(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
     mut res: Objective,
 ) -> Option<Objective> {
-    let Value::Mapping { .. } = node.value else {
+    let YamlValue::Mapping { .. } = node.value else {
         res.text = r.list(node, FormReader::prose)?;
         return Some(res);
     };

@@ -1,26 +1,29 @@
 //! `huong`: pages upright or turned.
 
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::FormReader;
-use super::shape::Choice;
+use super::shape::Keyword;
 
 /// The words under `huong`.
-pub(super) static TURNS: &[Choice] = &[
-    Choice::new("doc", "Trang dọc."),
-    Choice::new("ngang", "Trang ngang, cho bảng rộng."),
+pub(super) static TURNS: &[Keyword] = &[
+    Keyword::new("doc", "Trang dọc."),
+    Keyword::new("ngang", "Trang ngang, cho bảng rộng."),
 ];
 
 /// How the pages of a table or of an appendix are turned (`huong`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum PageOrientation {
     /// `doc`.
     Portrait,
     /// `ngang`, for wide tables.
     Landscape,
 }
 
-pub(super) fn read_orientation(r: &mut FormReader<'_>, node: &Node) -> Option<Turn> {
+pub(super) fn read_orientation(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<PageOrientation> {
     let word = r.choice(node, TURNS)?;
-    Some(if word == 0 { Turn::Portrait } else { Turn::Landscape })
+    Some(if word == 0 { PageOrientation::Portrait } else { PageOrientation::Landscape })
 }

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::citation::DateWords;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
+use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// The keys of `trinh_bay`.
@@ -17,40 +17,40 @@ pub(super) static PAGE: Shape = Shape {
     name: "trinh_bay",
     doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định 30/2020/NĐ-CP.",
     keys: &[
-        Key::optional("le", Kind::Map(&MARGINS), "Lề trang, tính bằng mm."),
-        Key::optional(
+        KeySpec::optional("le", KeyKind::Map(&MARGINS), "Lề trang, tính bằng mm."),
+        KeySpec::optional(
             "co_chu",
-            Kind::Number("13; 13,5 hoặc 14"),
+            KeyKind::Number("13; 13,5 hoặc 14"),
             "Cỡ chữ của nội dung. Mặc định 14.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "gian_dong",
-            Kind::Number("từ 1 đến 1,5"),
+            KeyKind::Number("từ 1 đến 1,5"),
             "Cách dòng, tính bằng số dòng đơn. Mặc định 1.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "cach_doan",
-            Kind::Number("từ 6 pt"),
+            KeyKind::Number("từ 6 pt"),
             "Khoảng cách giữa các đoạn, tính bằng pt. Mặc định 6.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thut_dong",
-            Kind::Number("10 hoặc 12,7"),
+            KeyKind::Number("10 hoặc 12,7"),
             "Lùi đầu dòng của đoạn, tính bằng mm. Mặc định 10.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "vien_dan",
-            Kind::Choice(DATE_STYLES),
+            KeyKind::Choice(DATE_STYLES),
             "Cách ghi ngày khi viện dẫn văn bản.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "cap",
-            Kind::List(&Kind::Plain),
+            KeyKind::List(&KeyKind::Plain),
             "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"a)\", \"-\", \"+\", \"*\", khong.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chu_cap",
-            Kind::List(&Kind::Choice(LOOK_WORDS)),
+            KeyKind::List(&KeyKind::Choice(LOOK_WORDS)),
             "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ.",
         ),
     ],
@@ -61,17 +61,33 @@ pub(super) static MARGINS: Shape = Shape {
     name: "le",
     doc: "Lề trang, tính bằng mm.",
     keys: &[
-        Key::optional("tren", Kind::Number("20 đến 25 mm"), "Lề trên. Mặc định 20."),
-        Key::optional("duoi", Kind::Number("20 đến 25 mm"), "Lề dưới. Mặc định 20."),
-        Key::optional("trai", Kind::Number("30 đến 35 mm"), "Lề trái. Mặc định 30."),
-        Key::optional("phai", Kind::Number("15 đến 20 mm"), "Lề phải. Mặc định 20."),
+        KeySpec::optional(
+            "tren",
+            KeyKind::Number("20 đến 25 mm"),
+            "Lề trên. Mặc định 20.",
+        ),
+        KeySpec::optional(
+            "duoi",
+            KeyKind::Number("20 đến 25 mm"),
+            "Lề dưới. Mặc định 20.",
+        ),
+        KeySpec::optional(
+            "trai",
+            KeyKind::Number("30 đến 35 mm"),
+            "Lề trái. Mặc định 30.",
+        ),
+        KeySpec::optional(
+            "phai",
+            KeyKind::Number("15 đến 20 mm"),
+            "Lề phải. Mặc định 20.",
+        ),
     ],
 };
 
 /// The words under `vien_dan`.
-pub(super) static DATE_STYLES: &[Choice] = &[
-    Choice::new("day_du", "ngày 20 tháng 4 năm 2023. Đây là mặc định."),
-    Choice::new("ngan", "ngày 20/4/2023."),
+pub(super) static DATE_STYLES: &[Keyword] = &[
+    Keyword::new("day_du", "ngày 20 tháng 4 năm 2023. Đây là mặc định."),
+    Keyword::new("ngan", "ngày 20/4/2023."),
 ];
 
 /// How dates are written where a legal paper is cited.
@@ -96,38 +112,41 @@ impl DateStyle {
 }
 
 /// A measure as given.
-pub type Measure = Option<At<Decimal>>;
+pub type PageMeasure = Option<Spanned<Decimal>>;
 
 /// Page set-up as given.
 #[derive(Debug, Clone, Default)]
 pub struct PageSetup {
     /// Top margin in mm.
-    pub top: Measure,
+    pub top: PageMeasure,
     /// Bottom margin in mm.
-    pub bottom: Measure,
+    pub bottom: PageMeasure,
     /// Left margin in mm.
-    pub left: Measure,
+    pub left: PageMeasure,
     /// Right margin in mm.
-    pub right: Measure,
+    pub right: PageMeasure,
     /// Size of the text in points.
-    pub size: Measure,
+    pub size: PageMeasure,
     /// Line spacing in single lines.
-    pub line: Measure,
+    pub line: PageMeasure,
     /// Space between paragraphs in points.
-    pub gap: Measure,
+    pub gap: PageMeasure,
     /// First-line indent in mm.
-    pub indent: Measure,
+    pub indent: PageMeasure,
     /// How dates are written where papers are cited.
     pub dates: DateStyle,
     /// Numbering of the levels, where given.
     pub levels: Vec<Numbering>,
     /// Look of the titles of the levels, where given.
-    pub looks: Vec<TitleLook>,
+    pub emphases: Vec<TitleEmphasis>,
     /// Where `cap` stands, for what a rule finds in `levels`.
     pub levels_span: Option<Span>,
 }
 
-pub(super) fn read_page_setup(r: &mut FormReader<'_>, node: &Node) -> Option<PageSetup> {
+pub(super) fn read_page_setup(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<PageSetup> {
     let f = r.fields(node, &PAGE)?;
     let mut res = PageSetup {
         size: r.optional(&f, "co_chu", value::read_measure),
@@ -143,12 +162,16 @@ pub(super) fn read_page_setup(r: &mut FormReader<'_>, node: &Node) -> Option<Pag
     res.levels = levels.unwrap_or_default();
     res.levels_span = f.get("cap").map(|e| e.value.span);
     let looks = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
-    res.looks = looks.unwrap_or_default();
+    res.emphases = looks.unwrap_or_default();
     r.optional(&f, "le", |r, n| read_margins(r, n, &mut res));
     Some(res)
 }
 
-fn read_margins(r: &mut FormReader<'_>, node: &Node, page: &mut PageSetup) -> Option<()> {
+fn read_margins(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    page: &mut PageSetup,
+) -> Option<()> {
     let f = r.fields(node, &MARGINS)?;
     page.top = r.optional(&f, "tren", value::read_measure);
     page.bottom = r.optional(&f, "duoi", value::read_measure);

@@ -1,10 +1,13 @@
 //! The parts of a form, the tasks among them, and the ids by which references call them.
 
-use super::{Appendix, At, Form, Part, Section, Task, TaskItem};
+use super::{Appendix, Form, Section, SectionPart, Spanned, Task, TaskItem};
 
 /// Every part of these sections and appendices.
 #[must_use]
-pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f Part> {
+pub fn collect_all_parts<'f>(
+    sections: &'f [Section],
+    appendices: &'f [Appendix],
+) -> Vec<&'f SectionPart> {
     let mut res = Vec::new();
     sections.iter().for_each(|s| collect_parts(&s.parts, &mut res));
     appendices.iter().for_each(|a| collect_parts(&a.parts, &mut res));
@@ -14,8 +17,8 @@ pub fn parts<'f>(sections: &'f [Section], appendices: &'f [Appendix]) -> Vec<&'f
 impl Form {
     /// Every part of every section and appendix.
     #[must_use]
-    pub fn parts(&self) -> Vec<&Part> {
-        parts(&self.sections, &self.appendices)
+    pub fn parts(&self) -> Vec<&SectionPart> {
+        collect_all_parts(&self.sections, &self.appendices)
     }
 
     /// Every task, in order.
@@ -23,7 +26,7 @@ impl Form {
     pub fn tasks(&self) -> Vec<&Task> {
         let mut res = Vec::new();
         for part in self.parts() {
-            if let Part::Tasks(tasks) = part {
+            if let SectionPart::Tasks(tasks) = part {
                 collect_tasks(&tasks.items, &mut res);
             }
         }
@@ -31,7 +34,7 @@ impl Form {
     }
 
     /// The ids of sections, tasks and units, with their places.
-    pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f At<String>>) {
+    pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f Spanned<String>>) {
         self.sections.iter().for_each(|s| collect_section_ids(s, ids));
         self.appendices
             .iter()
@@ -40,7 +43,7 @@ impl Form {
     }
 }
 
-fn collect_section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) {
+fn collect_section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f Spanned<String>>) {
     // A section without a title has no number that a reference could name.
     if section.title.is_some() {
         ids.extend(&section.id);
@@ -48,21 +51,21 @@ fn collect_section_ids<'f>(section: &'f Section, ids: &mut Vec<&'f At<String>>) 
     section.parts.iter().for_each(|p| collect_part_ids(p, ids));
 }
 
-fn collect_parts<'f>(parts: &'f [Part], found: &mut Vec<&'f Part>) {
+fn collect_parts<'f>(parts: &'f [SectionPart], found: &mut Vec<&'f SectionPart>) {
     for part in parts {
         found.push(part);
         match part {
-            Part::Sections(sections) => {
+            SectionPart::Sections(sections) => {
                 sections.iter().for_each(|s| collect_parts(&s.parts, found));
             }
-            Part::Prose(_)
-            | Part::Numbered(_)
-            | Part::Objectives(_)
-            | Part::Tasks(_)
-            | Part::Units(_)
-            | Part::Budget(_)
-            | Part::Table(_)
-            | Part::FromTasks(_) => {}
+            SectionPart::Prose(_)
+            | SectionPart::Numbered(_)
+            | SectionPart::Objectives(_)
+            | SectionPart::Tasks(_)
+            | SectionPart::Units(_)
+            | SectionPart::Budget(_)
+            | SectionPart::Table(_)
+            | SectionPart::FromTasks(_) => {}
         }
     }
 }
@@ -76,23 +79,25 @@ fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
     }
 }
 
-fn collect_part_ids<'f>(part: &'f Part, ids: &mut Vec<&'f At<String>>) {
+fn collect_part_ids<'f>(part: &'f SectionPart, ids: &mut Vec<&'f Spanned<String>>) {
     match part {
-        Part::Sections(sections) => {
+        SectionPart::Sections(sections) => {
             sections.iter().for_each(|s| collect_section_ids(s, ids));
         }
-        Part::Tasks(tasks) => collect_task_ids(&tasks.items, ids),
-        Part::Units(units) => ids.extend(units.iter().filter_map(|u| u.id.as_ref())),
-        Part::Prose(_)
-        | Part::Numbered(_)
-        | Part::Objectives(_)
-        | Part::Budget(_)
-        | Part::Table(_)
-        | Part::FromTasks(_) => {}
+        SectionPart::Tasks(tasks) => collect_task_ids(&tasks.items, ids),
+        SectionPart::Units(units) => {
+            ids.extend(units.iter().filter_map(|u| u.id.as_ref()))
+        }
+        SectionPart::Prose(_)
+        | SectionPart::Numbered(_)
+        | SectionPart::Objectives(_)
+        | SectionPart::Budget(_)
+        | SectionPart::Table(_)
+        | SectionPart::FromTasks(_) => {}
     }
 }
 
-fn collect_task_ids<'f>(items: &'f [TaskItem], ids: &mut Vec<&'f At<String>>) {
+fn collect_task_ids<'f>(items: &'f [TaskItem], ids: &mut Vec<&'f Spanned<String>>) {
     for item in items {
         match item {
             TaskItem::Group(group) => {

@@ -4,15 +4,15 @@
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
-use crate::prose::OPEN;
+use crate::prose::PENDING;
 use crate::quantity::Pending;
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Node, Style, Value};
+use crate::yaml::{ScalarStyle, YamlEntry, YamlNode, YamlValue};
 
 use super::fields::Fields;
-use super::set_values::{SWITCH, SetValues};
-use super::shape::{Key, Need, Shape};
-use super::spanned::{At, Silence};
+use super::set_values::{CONDITION, SetValues};
+use super::shape::{KeySpec, Need, Shape};
+use super::spanned::{Spanned, Suppression};
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {
@@ -21,7 +21,7 @@ pub(super) struct FormReader<'a> {
     /// What has been found so far, in the order of reading.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The `bo_qua` of the whole tree.
-    pub(super) suppressions: Vec<Silence>,
+    pub(super) suppressions: Vec<Suppression>,
     /// Ids of what could not be read: a reference to one of them is no second fault.
     pub(super) unreadable_ids: Vec<String>,
     /// What `{{ … }}` of a field may take from the set.
@@ -53,7 +53,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// Notes that something else was expected.
-    pub(super) fn report_wrong_type(&mut self, node: &Node, wanted: &str) {
+    pub(super) fn report_wrong_type(&mut self, node: &YamlNode, wanted: &str) {
         let message = format!("ở đây cần {wanted}, nhưng có {}", self.describe(node));
         self.error(
             Diagnostic::error(&code::form::WRONG_TYPE, node.span, message)
@@ -61,7 +61,7 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    fn describe(&self, node: &Node) -> String {
+    fn describe(&self, node: &YamlNode) -> String {
         match node.scalar() {
             Some(scalar)
                 if scalar.text.chars().count() <= 40 && !scalar.text.contains('\n') =>
@@ -75,11 +75,11 @@ impl<'a> FormReader<'a> {
     /// The fields of a mapping: unknown keys and missing ones are named.
     pub(super) fn fields<'n>(
         &mut self,
-        node: &'n Node,
+        node: &'n YamlNode,
         shape: &'static Shape,
     ) -> Option<Fields<'n>> {
-        let Value::Mapping { entries, flow } = &node.value else {
-            if node.value != Value::Broken {
+        let YamlValue::Mapping { entries, flow } = &node.value else {
+            if node.value != YamlValue::Broken {
                 let names: Vec<_> =
                     shape.names().take(4).map(|n| format!("`{n}`")).collect();
                 self.report_wrong_type(
@@ -93,8 +93,8 @@ impl<'a> FormReader<'a> {
             return None;
         }
         for entry in entries {
-            let bare =
-                entry.value.value == Value::Empty && shape.find(&entry.name).is_none();
+            let bare = entry.value.value == YamlValue::Empty
+                && shape.find(&entry.name).is_none();
             if *flow && bare {
                 self.report_split_value(entry);
             } else {
@@ -112,11 +112,11 @@ impl<'a> FormReader<'a> {
     }
 
     /// `{{ x }}` without quotes arrives as a mapping; its fault is already named.
-    fn is_bare_template(&self, node: &Node, flow: bool) -> bool {
+    fn is_bare_template(&self, node: &YamlNode, flow: bool) -> bool {
         flow && self.source.slice(node.span).starts_with("{{")
     }
 
-    fn report_missing_key(&mut self, node: &Node, shape: &Shape, key: &Key) {
+    fn report_missing_key(&mut self, node: &YamlNode, shape: &Shape, key: &KeySpec) {
         // The mark stands at the start of the group, where the key can be added.
         let text = self.source.slice(node.span);
         let width = text.find(['\n', ':']).unwrap_or(text.len());
@@ -134,11 +134,11 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    fn check_key(&mut self, entry: &Entry, shape: &'static Shape) {
+    fn check_key(&mut self, entry: &YamlEntry, shape: &'static Shape) {
         if entry.name == "bo_qua" {
             return;
         }
-        if entry.name == SWITCH {
+        if entry.name == CONDITION {
             self.report_idle_condition(entry);
             return;
         }
@@ -150,7 +150,8 @@ impl<'a> FormReader<'a> {
             Diagnostic::error(&code::form::UNKNOWN_KEY, entry.key_span, message);
         let folded = &entry.name;
         // A guess from two letters would be no more than that.
-        let near = language::nearest(folded, shape.names()).filter(|_| folded.len() > 2);
+        let near =
+            language::find_nearest(folded, shape.names()).filter(|_| folded.len() > 2);
         finding = match near {
             Some(near) => finding.suggest(near),
             None => finding.label("khóa này không dùng được ở đây"),
@@ -162,7 +163,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// `khi` where nothing can be switched: a set takes it out where it can.
-    fn report_idle_condition(&mut self, entry: &Entry) {
+    fn report_idle_condition(&mut self, entry: &YamlEntry) {
         let message = format!("`{}` ở đây không có tác dụng", entry.key);
         self.error(
             Diagnostic::error(&code::form::ONLY_IN_SET, entry.key_span, message)
@@ -173,7 +174,7 @@ impl<'a> FormReader<'a> {
 
     /// In `{ gia_tri: 3,5, don_vi: hộ }` the comma splits the value, and its rest
     /// stands as a key without a value.
-    fn report_split_value(&mut self, entry: &Entry) {
+    fn report_split_value(&mut self, entry: &YamlEntry) {
         let message = format!(
             "dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước",
             entry.key
@@ -190,10 +191,10 @@ impl<'a> FormReader<'a> {
         &mut self,
         fields: &Fields<'_>,
         name: &str,
-        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+        read: impl FnOnce(&mut Self, &YamlNode) -> Option<T>,
     ) -> Option<T> {
         let entry = fields.get(name)?;
-        if entry.value.value == Value::Empty {
+        if entry.value.value == YamlValue::Empty {
             self.report_empty(entry);
             return None;
         }
@@ -206,18 +207,18 @@ impl<'a> FormReader<'a> {
         &mut self,
         fields: &Fields<'_>,
         name: &str,
-        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+        read: impl FnOnce(&mut Self, &YamlNode) -> Option<T>,
     ) -> Option<T> {
         self.required(fields, name, read)
     }
 
-    fn report_empty(&mut self, entry: &Entry) {
+    fn report_empty(&mut self, entry: &YamlEntry) {
         let message = format!("sau khóa `{}` chưa có gì", entry.key);
         let finding =
             Diagnostic::error(&code::form::EMPTY_VALUE, entry.key_span, message)
                 .label("cần một giá trị")
                 .hint(format!(
-                    "nếu chưa biết, ghi `{}: {OPEN}`; nếu không dùng, xóa dòng này",
+                    "nếu chưa biết, ghi `{}: {PENDING}`; nếu không dùng, xóa dòng này",
                     entry.key
                 ));
         self.error(finding);
@@ -242,12 +243,12 @@ impl<'a> FormReader<'a> {
     /// A list; one value alone is a list of one.
     pub(super) fn list<T>(
         &mut self,
-        node: &Node,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+        node: &YamlNode,
+        mut read: impl FnMut(&mut Self, &YamlNode) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let Value::Sequence { items, flow } = &node.value else {
+        let YamlValue::Sequence { items, flow } = &node.value else {
             return match node.value {
-                Value::Broken => None,
+                YamlValue::Broken => None,
                 _ => read(self, node).map(|item| vec![item]),
             };
         };
@@ -268,7 +269,7 @@ impl<'a> FormReader<'a> {
         }
         let mut res = Vec::with_capacity(items.len());
         for item in items {
-            if item.value == Value::Empty {
+            if item.value == YamlValue::Empty {
                 self.report_wrong_type(item, "một giá trị sau dấu gạch đầu dòng");
             } else {
                 res.extend(read(self, item));
@@ -279,12 +280,12 @@ impl<'a> FormReader<'a> {
 
     /// In `[Các phòng, ban, ngành]` the commas of a name split it: a later item that
     /// begins with a small letter gives that away.
-    fn report_split_names(&mut self, items: &[Node]) {
+    fn report_split_names(&mut self, items: &[YamlNode]) {
         for pair in items.windows(2) {
             let (Some(left), Some(right)) = (pair[0].scalar(), pair[1].scalar()) else {
                 continue;
             };
-            if right.style != Style::Plain
+            if right.style != ScalarStyle::Plain
                 || !right.text.starts_with(char::is_lowercase)
                 || !left.text.starts_with(char::is_alphabetic)
                 || right.text.chars().all(is_id_char)
@@ -308,11 +309,11 @@ impl<'a> FormReader<'a> {
     /// A field that may say `chua_co`.
     pub(super) fn pending<T>(
         &mut self,
-        node: &Node,
-        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+        node: &YamlNode,
+        read: impl FnOnce(&mut Self, &YamlNode) -> Option<T>,
     ) -> Option<Pending<T>> {
         // What stands there may be pending for one unit of a set alone.
-        if self.peek_text(node).is_some_and(|text| text == OPEN) {
+        if self.peek_text(node).is_some_and(|text| text == PENDING) {
             return Some(Pending::Unknown);
         }
         read(self, node).map(Pending::Known)
@@ -324,7 +325,7 @@ impl<'a> FormReader<'a> {
         &mut self,
         fields: &Fields<'_>,
         name: &str,
-        read: impl FnOnce(&mut Self, &Node) -> Option<T>,
+        read: impl FnOnce(&mut Self, &YamlNode) -> Option<T>,
     ) -> Option<Pending<T>> {
         let value = self.optional(fields, name, |r, n| r.pending(n, read));
         value.or_else(|| fields.get(name).map(|_| Pending::Unknown))
@@ -333,18 +334,18 @@ impl<'a> FormReader<'a> {
     /// A mapping from ids that the writer chooses.
     pub(super) fn by_id<T>(
         &mut self,
-        node: &Node,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
-    ) -> Option<Vec<(At<String>, T)>> {
-        let Value::Mapping { entries, .. } = &node.value else {
-            if node.value != Value::Broken {
+        node: &YamlNode,
+        mut read: impl FnMut(&mut Self, &YamlNode) -> Option<T>,
+    ) -> Option<Vec<(Spanned<String>, T)>> {
+        let YamlValue::Mapping { entries, .. } = &node.value else {
+            if node.value != YamlValue::Broken {
                 self.report_wrong_type(node, "các mã, mỗi mã một nhóm khóa");
             }
             return None;
         };
         let mut res = Vec::new();
         for entry in entries {
-            let id = At { value: entry.key.clone(), span: entry.key_span };
+            let id = Spanned { value: entry.key.clone(), span: entry.key_span };
             match read(self, &entry.value) {
                 Some(value) => res.push((id, value)),
                 None => self.unreadable_ids.push(id.value),

@@ -3,11 +3,11 @@
 use crate::formula::Value as Figured;
 use crate::prose::Plain;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// The keys of `du_lieu`.
@@ -15,20 +15,20 @@ pub(super) static DATA: Shape = Shape {
     name: "du_lieu",
     doc: "Tệp số liệu của bảng.",
     keys: &[
-        Key::required("tep", Kind::Plain, "Tên tệp, tính từ thư mục của biểu."),
-        Key::optional(
+        KeySpec::required("tep", KeyKind::Plain, "Tên tệp, tính từ thư mục của biểu."),
+        KeySpec::optional(
             "trang",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên trang tính, khi tệp có nhiều trang tính có số liệu.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "dong_tieu_de",
-            Kind::Number("số nguyên"),
+            KeyKind::Number("số nguyên"),
             "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "theo_don_vi",
-            Kind::Plain,
+            KeyKind::Plain,
             "Trong bộ kế hoạch: tên cột ghi mã đơn vị; bảng chỉ lấy các hàng của đơn vị đang làm.",
         ),
     ],
@@ -69,18 +69,21 @@ pub struct TypedCell {
 #[derive(Debug, Clone)]
 pub struct DataFile {
     /// Its name, from the folder of the form.
-    pub file: At<String>,
+    pub file: Spanned<String>,
     /// Name of the sheet, where given.
-    pub sheet: Option<At<String>>,
+    pub sheet: Option<Spanned<String>>,
     /// Row of the column names from 1, where given.
-    pub header_row: Option<At<usize>>,
+    pub header_row: Option<Spanned<usize>>,
     /// Name of the column that says whose a row is, where the table has only the rows of
     /// one unit of a set.
-    pub by_unit: Option<At<String>>,
+    pub by_unit: Option<Spanned<String>>,
 }
 
-pub(super) fn read_data_file(r: &mut FormReader<'_>, node: &Node) -> Option<DataFile> {
-    if !matches!(node.value, Value::Mapping { .. }) {
+pub(super) fn read_data_file(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<DataFile> {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         let file = r.literal_at(node)?;
         return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
     }
@@ -93,7 +96,7 @@ pub(super) fn read_data_file(r: &mut FormReader<'_>, node: &Node) -> Option<Data
         if row.is_none() {
             r.report_wrong_type(n, "số của một dòng, từ 1");
         }
-        row.map(|value| At { value, span: n.span })
+        row.map(|value| Spanned { value, span: n.span })
     });
     let by_unit = r.optional(&f, "theo_don_vi", FormReader::literal_at);
     Some(DataFile { file: file?, sheet, header_row, by_unit })
@@ -101,10 +104,10 @@ pub(super) fn read_data_file(r: &mut FormReader<'_>, node: &Node) -> Option<Data
 
 pub(super) fn read_typed_rows(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<TypedRow>> {
-    let Value::Sequence { items, .. } = &node.value else {
-        if node.value != Value::Broken {
+    let YamlValue::Sequence { items, .. } = &node.value else {
+        if node.value != YamlValue::Broken {
             r.report_wrong_type(node, "danh sách các hàng, mỗi hàng mở đầu bằng `- `");
         }
         return None;
@@ -112,9 +115,9 @@ pub(super) fn read_typed_rows(
     Some(items.iter().filter_map(|row| read_typed_row(r, row)).collect())
 }
 
-fn read_typed_row(r: &mut FormReader<'_>, node: &Node) -> Option<TypedRow> {
-    let Value::Sequence { items, .. } = &node.value else {
-        if node.value != Value::Broken {
+fn read_typed_row(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypedRow> {
+    let YamlValue::Sequence { items, .. } = &node.value else {
+        if node.value != YamlValue::Broken {
             r.report_wrong_type(node, "một hàng gồm các ô: [ô 1, ô 2, …]");
         }
         return None;
@@ -124,9 +127,12 @@ fn read_typed_row(r: &mut FormReader<'_>, node: &Node) -> Option<TypedRow> {
     Some(TypedRow { cells, span: node.span })
 }
 
-pub(super) fn read_typed_cell(r: &mut FormReader<'_>, node: &Node) -> Option<TypedCell> {
+pub(super) fn read_typed_cell(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<TypedCell> {
     let blank = TypedCell { plain: None, text: String::new(), span: node.span };
-    if node.value == Value::Empty {
+    if node.value == YamlValue::Empty {
         return Some(blank);
     }
     let text = r.typed_text(node)?;

@@ -2,16 +2,16 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::formula::{Fault, RESERVED};
+use crate::formula::{FormulaError, RESERVED};
 use crate::language;
-use crate::prose::{self, OPEN, Piece, Plain, Prose};
+use crate::prose::{self, PENDING, Plain, Prose, ProsePiece};
 use crate::source::Span;
-use crate::yaml::{Node, Scalar, Value};
+use crate::yaml::{Scalar, YamlNode, YamlValue};
 
 use super::reader::FormReader;
 use super::set_values::UNIT;
-use super::shape::Choice;
-use super::spanned::At;
+use super::shape::Keyword;
+use super::spanned::Spanned;
 
 /// Names that expressions and formulas read already.
 const TAKEN: [&str; 8] =
@@ -27,13 +27,13 @@ fn describe_missing_unit(span: Span) -> Diagnostic {
 
 impl FormReader<'_> {
     /// Text of any kind.
-    pub(super) fn scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn scalar<'n>(&mut self, node: &'n YamlNode) -> Option<&'n Scalar> {
         if let Some(scalar) = node.scalar() {
             return Some(scalar);
         }
-        let template = matches!(node.value, Value::Mapping { flow: true, .. })
+        let template = matches!(node.value, YamlValue::Mapping { flow: true, .. })
             && self.source.slice(node.span).starts_with("{{");
-        if node.value != Value::Broken && !template && !self.is_cut_by_colon(node) {
+        if node.value != YamlValue::Broken && !template && !self.is_cut_by_colon(node) {
             self.report_wrong_type(node, "chữ");
         }
         None
@@ -41,8 +41,10 @@ impl FormReader<'_> {
 
     /// `- UBND huyện: để báo cáo` arrives as a mapping whose key no form has. Notes
     /// the colon.
-    pub(super) fn is_cut_by_colon(&mut self, node: &Node) -> bool {
-        let Value::Mapping { entries, flow: false } = &node.value else { return false };
+    pub(super) fn is_cut_by_colon(&mut self, node: &YamlNode) -> bool {
+        let YamlValue::Mapping { entries, flow: false } = &node.value else {
+            return false;
+        };
         let [entry] = &entries[..] else { return false };
         if !entry.key.contains(' ') {
             return false;
@@ -58,7 +60,7 @@ impl FormReader<'_> {
     }
 
     /// Text in which something stands.
-    pub(super) fn filled_scalar<'n>(&mut self, node: &'n Node) -> Option<&'n Scalar> {
+    pub(super) fn filled_scalar<'n>(&mut self, node: &'n YamlNode) -> Option<&'n Scalar> {
         let scalar = self.scalar(node)?;
         if scalar.text.trim().is_empty() {
             self.error(
@@ -69,7 +71,7 @@ impl FormReader<'_> {
                 )
                 .label("cần một giá trị")
                 .hint(format!(
-                    "nếu chưa biết, ghi `{OPEN}`; nếu không dùng, xóa dòng này"
+                    "nếu chưa biết, ghi `{PENDING}`; nếu không dùng, xóa dòng này"
                 )),
             );
             return None;
@@ -79,47 +81,47 @@ impl FormReader<'_> {
 
     /// A plain field from which others are made, so that it must stand by itself.
     /// `None` where it cannot be read, and where it is pending.
-    pub(super) fn literal(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn literal(&mut self, node: &YamlNode) -> Option<String> {
         let plain = self.plain(node)?;
         let plain = self.substitute(plain);
-        (!plain.is_open()).then(|| language::collapse(&plain.words()))
+        (!plain.is_pending()).then(|| language::normalize_spaces(&plain.collect_words()))
     }
 
     /// The same with its place.
-    pub(super) fn literal_at(&mut self, node: &Node) -> Option<At<String>> {
-        self.literal(node).map(|value| At { value, span: node.span })
+    pub(super) fn literal_at(&mut self, node: &YamlNode) -> Option<Spanned<String>> {
+        self.literal(node).map(|value| Spanned { value, span: node.span })
     }
 
     /// The text of a field that is a figure, a date, a choice: trimmed, and with the
     /// values of the unit in it where the form is one of a set.
-    pub(super) fn typed_text(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn typed_text(&mut self, node: &YamlNode) -> Option<String> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         if !text.contains("{{") {
             return Some(text.to_owned());
         }
         let mut found = Vec::new();
-        let plain = prose::plain(scalar, node.span, self.source, &mut found);
+        let plain = prose::read_plain(scalar, node.span, self.source, &mut found);
         let mut pieces = plain.lines.iter().flatten();
         let settles = match self.values.is_alone() {
             true => pieces.any(|piece| piece.reads(UNIT)),
-            false => pieces.any(Piece::is_value),
+            false => pieces.any(ProsePiece::is_value),
         };
         if !settles {
             return Some(text.to_owned());
         }
         self.diagnostics.append(&mut found);
         let plain = self.substitute(plain);
-        if plain.is_open() {
-            return Some(OPEN.to_owned());
+        if plain.is_pending() {
+            return Some(PENDING.to_owned());
         }
-        let has_value = plain.lines.iter().flatten().any(Piece::is_value);
-        (!has_value).then(|| plain.words().trim().to_owned())
+        let has_value = plain.lines.iter().flatten().any(ProsePiece::is_value);
+        (!has_value).then(|| plain.collect_words().trim().to_owned())
     }
 
     /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`
     /// where it reads more than the unit has. Nothing is noted.
-    pub(super) fn peek_text(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn peek_text(&mut self, node: &YamlNode) -> Option<String> {
         let before = self.diagnostics.len();
         let text = node.scalar().and_then(|_| self.typed_text(node));
         self.diagnostics.truncate(before);
@@ -138,8 +140,8 @@ impl FormReader<'_> {
 
     /// Notes a `{{ … }}` of a field that other values are made from; `faults` is what is
     /// wrong with it as a value of the unit.
-    fn refuse_value(&mut self, piece: &Piece, faults: Vec<Fault>) {
-        let Piece::Value { expression, span, .. } = piece else { return };
+    fn refuse_value(&mut self, piece: &ProsePiece, faults: Vec<FormulaError>) {
+        let ProsePiece::Value { expression, span, .. } = piece else { return };
         if expression.tree().is_none() {
             // Why it could not be read is reported already.
             return;
@@ -149,7 +151,8 @@ impl FormReader<'_> {
             return self.error(describe_missing_unit(*span));
         }
         if of_unit && !faults.is_empty() {
-            let findings = faults.into_iter().map(|fault| expression.finding(fault));
+            let findings =
+                faults.into_iter().map(|fault| expression.to_diagnostic(fault));
             return self.diagnostics.extend(findings);
         }
         self.error(
@@ -164,21 +167,21 @@ impl FormReader<'_> {
     }
 
     /// A field of plain text: no paragraphs, no marks but `{{ … }}`.
-    pub(super) fn plain(&mut self, node: &Node) -> Option<Plain> {
+    pub(super) fn plain(&mut self, node: &YamlNode) -> Option<Plain> {
         let scalar = self.filled_scalar(node)?;
-        Some(prose::plain(scalar, node.span, self.source, &mut self.diagnostics))
+        Some(prose::read_plain(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
     /// A field of running text: paragraphs, marks and `{{ … }}`.
-    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
+    pub(super) fn prose(&mut self, node: &YamlNode) -> Option<Prose> {
         let scalar = self.filled_scalar(node)?;
-        Some(prose::prose(scalar, node.span, self.source, &mut self.diagnostics))
+        Some(prose::read_prose(scalar, node.span, self.source, &mut self.diagnostics))
     }
 
     /// `co` or `khong`.
-    pub(super) fn yes_no(&mut self, node: &Node) -> Option<bool> {
+    pub(super) fn yes_no(&mut self, node: &YamlNode) -> Option<bool> {
         let scalar = self.scalar(node)?;
-        match language::key(&scalar.text).as_str() {
+        match language::to_key(&scalar.text).as_str() {
             "co" | "true" | "yes" => Some(true),
             "khong" | "false" | "no" => Some(false),
             _ => {
@@ -191,11 +194,11 @@ impl FormReader<'_> {
     /// One of some words, as its index.
     pub(super) fn choice(
         &mut self,
-        node: &Node,
-        choices: &'static [Choice],
+        node: &YamlNode,
+        choices: &'static [Keyword],
     ) -> Option<usize> {
         let scalar = self.scalar(node)?;
-        let folded = language::key(&scalar.text);
+        let folded = language::to_key(&scalar.text);
         let found = choices.iter().position(|c| c.word == folded);
         if found.is_none() {
             let words: Vec<_> = choices.iter().map(|c| format!("`{}`", c.word)).collect();
@@ -203,7 +206,8 @@ impl FormReader<'_> {
             let mut finding =
                 Diagnostic::error(&code::form::WRONG_CHOICE, node.span, message)
                     .hint(format!("chọn một trong: {}", words.join(", ")));
-            if let Some(near) = language::nearest(&folded, choices.iter().map(|c| c.word))
+            if let Some(near) =
+                language::find_nearest(&folded, choices.iter().map(|c| c.word))
             {
                 finding = finding.suggest(near);
             }
@@ -213,19 +217,19 @@ impl FormReader<'_> {
     }
 
     /// An id of a column, which stands in formulas.
-    pub(super) fn column_id(&mut self, node: &Node) -> Option<At<String>> {
+    pub(super) fn column_id(&mut self, node: &YamlNode) -> Option<Spanned<String>> {
         let value = self.scalar(node)?.text.trim().to_owned();
-        let id = At { value, span: node.span };
+        let id = Spanned { value, span: node.span };
         self.is_usable_id(&id, RESERVED).then_some(id)
     }
 
     /// Whether an id of a table can stand in formulas and expressions.
-    pub(super) fn is_table_id(&mut self, id: &At<String>) -> bool {
+    pub(super) fn is_table_id(&mut self, id: &Spanned<String>) -> bool {
         self.is_usable_id(id, &[RESERVED, &TAKEN[..]].concat())
     }
 
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.
-    fn is_usable_id(&mut self, id: &At<String>, taken: &[&str]) -> bool {
+    fn is_usable_id(&mut self, id: &Spanned<String>, taken: &[&str]) -> bool {
         let text = &id.value;
         let is_taken = taken.contains(&text.as_str());
         if text.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -246,7 +250,7 @@ impl FormReader<'_> {
     }
 
     /// An id: letters without marks, digits, `-` and `_`.
-    pub(super) fn id(&mut self, node: &Node) -> Option<At<String>> {
+    pub(super) fn id(&mut self, node: &YamlNode) -> Option<Spanned<String>> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
         if text.is_empty()
@@ -259,6 +263,6 @@ impl FormReader<'_> {
             );
             return None;
         }
-        Some(At { value: text.to_owned(), span: node.span })
+        Some(Spanned { value: text.to_owned(), span: node.span })
     }
 }

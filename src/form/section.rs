@@ -3,17 +3,17 @@
 use crate::code;
 use crate::prose::{Plain, Prose};
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::budget::{self, BUDGET, Budget};
 use super::fields::Fields;
 use super::id::TableId;
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
+use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
-use super::summary::{SUMMARIES, Summary, read_task_summary};
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
+use super::summary::{SUMMARIES, TaskSummary, read_task_summary};
 use super::table::TABLE;
 use super::table_collector::TableCollector;
 use super::task::{self, TASKS, Tasks};
@@ -35,66 +35,70 @@ pub(super) static SECTION: Shape = Shape {
     name: "muc",
     doc: "Một mục của nội dung. Các phần của mục in ra theo đúng thứ tự ghi trong biểu. Mục không có `tieu_de` thì các phần của nó đứng tại chỗ, không đánh số.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "ma",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của mục, để chỗ khác viện dẫn: {{ muc(\"mã\") }}.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tieu_de",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tiêu đề, không gõ số thứ tự: máy tự đánh số.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "noi_lien",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` thì tiêu đề và đoạn đầu nằm trên một dòng, cách nhau bằng dấu hai chấm.",
         ),
-        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        Key::optional(
+        KeySpec::optional(
+            "chu",
+            KeyKind::Choice(LOOK_WORDS),
+            "Kiểu chữ của riêng tiêu đề này.",
+        ),
+        KeySpec::optional(
             "danh_so",
-            Kind::Plain,
+            KeyKind::Plain,
             "Kiểu đánh số các mục con, ví dụ: \"1.1.\".",
         ),
-        Key::optional(
+        KeySpec::optional(
             "doan",
-            Kind::Prose,
+            KeyKind::Prose,
             "Các đoạn văn: mỗi dòng một đoạn; mở đầu bằng `- ` hoặc `+ ` là gạch đầu dòng.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "doan_danh_so",
-            Kind::List(&Kind::Prose),
+            KeyKind::List(&KeyKind::Prose),
             "Các đoạn được đánh số, không có tiêu đề.",
         ),
-        Key::optional("muc", Kind::List(&Kind::Map(&SECTION)), "Các mục con."),
-        Key::optional(
+        KeySpec::optional("muc", KeyKind::List(&KeyKind::Map(&SECTION)), "Các mục con."),
+        KeySpec::optional(
             "muc_tieu",
-            Kind::Map(&OBJECTIVES),
+            KeyKind::Map(&OBJECTIVES),
             "Mục tiêu chung và mục tiêu cụ thể.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nhiem_vu",
-            Kind::Map(&TASKS),
+            KeyKind::Map(&TASKS),
             "Các nhiệm vụ: nội dung, thời gian, kinh phí, phân công.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "phan_cong",
-            Kind::List(&Kind::Map(&UNIT)),
+            KeyKind::List(&KeyKind::Map(&UNIT)),
             "Phân công theo từng đơn vị.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "kinh_phi",
-            Kind::Map(&BUDGET),
+            KeyKind::Map(&BUDGET),
             "Kinh phí thực hiện; viết thẳng đoạn văn cũng được.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "bang",
-            Kind::Either(&[Kind::Id, Kind::Map(&TABLE)]),
+            KeyKind::Either(&[KeyKind::Id, KeyKind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tu_nhiem_vu",
-            Kind::Choice(SUMMARIES),
+            KeyKind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
         ),
     ],
@@ -105,13 +109,21 @@ pub(super) static UNIT: Shape = Shape {
     name: "phan_cong",
     doc: "Việc của một đơn vị.",
     keys: &[
-        Key::optional("ma", Kind::Id, "Mã, để chỗ khác viện dẫn."),
-        Key::required("don_vi", Kind::Plain, "Tên đơn vị; thành tiêu đề có đánh số."),
-        Key::optional("dan", Kind::Plain, "Lời đứng trước tên đơn vị, ví dụ: Đề nghị."),
-        Key::required("noi_dung", Kind::Prose, "Việc được giao."),
-        Key::optional(
+        KeySpec::optional("ma", KeyKind::Id, "Mã, để chỗ khác viện dẫn."),
+        KeySpec::required(
+            "don_vi",
+            KeyKind::Plain,
+            "Tên đơn vị; thành tiêu đề có đánh số.",
+        ),
+        KeySpec::optional(
+            "dan",
+            KeyKind::Plain,
+            "Lời đứng trước tên đơn vị, ví dụ: Đề nghị.",
+        ),
+        KeySpec::required("noi_dung", KeyKind::Prose, "Việc được giao."),
+        KeySpec::optional(
             "noi_lien",
-            Kind::YesNo,
+            KeyKind::YesNo,
             "`co` thì tên đơn vị và việc được giao nằm trên một dòng.",
         ),
     ],
@@ -119,13 +131,13 @@ pub(super) static UNIT: Shape = Shape {
 
 /// The title of a section.
 #[derive(Debug, Clone)]
-pub struct Title {
+pub struct SectionTitle {
     /// The words of the title, without a number.
     pub text: Plain,
     /// Whether the first paragraph runs on after it.
     pub run_in: bool,
     /// Its look, where given.
-    pub look: Option<TitleLook>,
+    pub emphasis: Option<TitleEmphasis>,
 }
 
 /// A section (`muc`): an optional title that the engine numbers, and parts in the order
@@ -133,20 +145,20 @@ pub struct Title {
 #[derive(Debug, Clone)]
 pub struct Section {
     /// What references (`muc("…")`) and comparisons know it by.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Its title; without one its parts stand in place.
-    pub title: Option<Title>,
+    pub title: Option<SectionTitle>,
     /// Numbering of the level below, where given.
     pub numbering: Option<Numbering>,
     /// Its parts, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SectionPart>,
     /// The whole section, its parts included.
     pub span: Span,
 }
 
 /// A part of a section.
 #[derive(Debug, Clone)]
-pub enum Part {
+pub enum SectionPart {
     /// `doan`: paragraphs of running text.
     Prose(Prose),
     /// `doan_danh_so`: numbered paragraphs without titles.
@@ -158,20 +170,20 @@ pub enum Part {
     /// `nhiem_vu`: tasks with their activities, time, money and assignment.
     Tasks(Tasks),
     /// `phan_cong`: what each unit is to do.
-    Units(Vec<Unit>),
+    Units(Vec<UnitAssignment>),
     /// `kinh_phi`: the money of the section, as an amount or in words.
     Budget(Budget),
     /// `bang`: where a table is printed, by its number among the tables of the form.
-    Table(At<TableId>),
+    Table(Spanned<TableId>),
     /// `tu_nhiem_vu`: a table that is made from the tasks of the plan.
-    FromTasks(At<Summary>),
+    FromTasks(Spanned<TaskSummary>),
 }
 
 /// What one unit is to do.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub struct UnitAssignment {
     /// What references know it by.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Name of the unit; it becomes the title, with a number.
     pub name: Plain,
     /// Words before the name: `Đề nghị`.
@@ -186,7 +198,7 @@ pub struct Unit {
 pub(super) fn read_sections(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Vec<Section>> {
     r.list(node, |r, node| read_section(r, tables, node))
 }
@@ -194,7 +206,7 @@ pub(super) fn read_sections(
 fn read_section(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
-    node: &Node,
+    node: &YamlNode,
 ) -> Option<Section> {
     let f = r.fields(node, &SECTION)?;
     let id = r.optional(&f, "ma", FormReader::id);
@@ -208,7 +220,7 @@ fn read_section(
             r.report_idle_key(&f, key, "`tieu_de`");
         }
     }
-    let title = text.map(|text| Title { text, run_in, look });
+    let title = text.map(|text| SectionTitle { text, run_in, emphasis: look });
     let section = Section { id, title, numbering, parts, span: f.span };
     check_run_in_title(r, &section);
     Some(section)
@@ -219,7 +231,7 @@ pub(super) fn read_parts(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
     f: &Fields<'_>,
-) -> Vec<Part> {
+) -> Vec<SectionPart> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
         res.extend(r.required(f, name, |r, _| read_part(r, tables, name, node)));
@@ -231,24 +243,24 @@ fn read_part(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
     name: &str,
-    node: &Node,
-) -> Option<Part> {
+    node: &YamlNode,
+) -> Option<SectionPart> {
     match name {
-        "doan" => r.prose(node).map(Part::Prose),
-        "doan_danh_so" => r.list(node, FormReader::prose).map(Part::Numbered),
-        "muc" => read_sections(r, tables, node).map(Part::Sections),
-        "muc_tieu" => objective::read_objectives(r, node).map(Part::Objectives),
-        "nhiem_vu" => task::read_tasks(r, node).map(Part::Tasks),
-        "phan_cong" => r.list(node, read_unit_assignment).map(Part::Units),
-        "kinh_phi" => budget::read_budget(r, node).map(Part::Budget),
-        "tu_nhiem_vu" => read_task_summary(r, node).map(Part::FromTasks),
-        _ => tables.read_printed(r, node).map(Part::Table),
+        "doan" => r.prose(node).map(SectionPart::Prose),
+        "doan_danh_so" => r.list(node, FormReader::prose).map(SectionPart::Numbered),
+        "muc" => read_sections(r, tables, node).map(SectionPart::Sections),
+        "muc_tieu" => objective::read_objectives(r, node).map(SectionPart::Objectives),
+        "nhiem_vu" => task::read_tasks(r, node).map(SectionPart::Tasks),
+        "phan_cong" => r.list(node, read_unit_assignment).map(SectionPart::Units),
+        "kinh_phi" => budget::read_budget(r, node).map(SectionPart::Budget),
+        "tu_nhiem_vu" => read_task_summary(r, node).map(SectionPart::FromTasks),
+        _ => tables.read_printed(r, node).map(SectionPart::Table),
     }
 }
 
 fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     let Some(title) = section.title.as_ref().filter(|t| t.run_in) else { return };
-    if matches!(section.parts.first(), Some(Part::Prose(_))) {
+    if matches!(section.parts.first(), Some(SectionPart::Prose(_))) {
         return;
     }
     let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
@@ -263,7 +275,10 @@ fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     );
 }
 
-fn read_unit_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Unit> {
+fn read_unit_assignment(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<UnitAssignment> {
     let f = r.fields(node, &UNIT)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let name = r.required(&f, "don_vi", FormReader::plain);
@@ -273,5 +288,5 @@ fn read_unit_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Unit> {
     if name.is_none() || text.is_none() {
         r.unreadable_ids.extend(id.iter().map(|id| id.value.clone()));
     }
-    Some(Unit { id, name: name?, lead, text: text?, run_in })
+    Some(UnitAssignment { id, name: name?, lead, text: text?, run_in })
 }

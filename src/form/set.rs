@@ -6,18 +6,18 @@ use crate::diagnostic::Diagnostic;
 use crate::formula;
 use crate::prose::{self, Plain};
 use crate::source::{Source, Span};
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
-use super::column::{self, CellKind, Column, TYPE_WORDS};
+use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
 use super::fields::has_key;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::reader::FormReader;
 use super::rows::Rows;
 use super::set_values::UNIT;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
-use super::table::{self, Header, Rounding, TABLE, Table};
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
+use super::table::{self, Header, Rounding, TABLE, TableSpec};
 use super::value::{self, Formula};
 
 /// Name of a set in its folder.
@@ -28,60 +28,60 @@ pub static SET: Shape = Shape {
     name: "bo_ke_hoach",
     doc: "Bộ kế hoạch `bo-ke-hoach.yaml`: một biểu mẫu và một bảng đơn vị, làm ra mỗi đơn vị một văn bản.",
     keys: &[
-        Key::required("kehoach", Kind::Number("1"), "Phiên bản của biểu: 1."),
-        Key::required(
+        KeySpec::required("kehoach", KeyKind::Number("1"), "Phiên bản của biểu: 1."),
+        KeySpec::required(
             "bieu_mau",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tệp biểu mẫu, tính từ thư mục của bộ, ví dụ: ke-hoach-mau.yaml.",
         ),
-        Key::required(
+        KeySpec::required(
             "don_vi",
-            Kind::Map(&TABLE),
+            KeyKind::Map(&TABLE),
             "Bảng đơn vị, mỗi hàng một đơn vị; viết như một bảng dưới `bang`. Phải có `khoa`: cột phân biệt các đơn vị.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ten_don_vi",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của cột ghi tên đơn vị. Không ghi thì là cột `khoa`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "rieng",
-            Kind::Plain,
+            KeyKind::Plain,
             "Thư mục các tệp riêng: `<khóa>.yaml` ghi phần khác biểu mẫu của đơn vị ấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ten_tep",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên tệp của mỗi văn bản, ví dụ: \"{{ don_vi.ma }}\". Không ghi thì là khóa của đơn vị.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "danh_so",
-            Kind::Map(&NUMBERING),
+            KeyKind::Map(&NUMBERING),
             "Đánh số văn bản theo từng cơ quan ban hành.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "tong_hop",
-            Kind::List(&Kind::Map(&ROLLUP)),
+            KeyKind::List(&KeyKind::Map(&ROLLUP)),
             "Các số đọc từ kế hoạch đã lập của từng đơn vị; thành bảng `tong_hop`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "doi_chieu",
-            Kind::List(&Kind::Plain),
+            KeyKind::List(&KeyKind::Plain),
             "Các điều phải đúng trên cả bộ, ví dụ: tong(don_vi.giam) = 1595.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chung",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tệp biểu của kế hoạch chung của cơ quan lập bộ; trong đó đọc và in được bảng `don_vi`, `tong_hop`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chi_so",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của cột được vẽ thành thanh trong báo cáo.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "bo_qua",
-            Kind::List(&Kind::Map(&SET_SILENCE)),
+            KeyKind::List(&KeyKind::Map(&SET_SILENCE)),
             "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
         ),
     ],
@@ -92,10 +92,14 @@ static NUMBERING: Shape = Shape {
     name: "danh_so",
     doc: "Đánh số văn bản: mỗi cơ quan ban hành một dãy số trong năm.",
     keys: &[
-        Key::required("tu", Kind::Number("số nguyên"), "Số đầu tiên của mỗi cơ quan."),
-        Key::optional(
+        KeySpec::required(
+            "tu",
+            KeyKind::Number("số nguyên"),
+            "Số đầu tiên của mỗi cơ quan.",
+        ),
+        KeySpec::optional(
             "so_sach",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tệp CSV ghi các số đã cấp, đặt cạnh bộ. Không ghi thì là so-van-ban.csv.",
         ),
     ],
@@ -106,16 +110,16 @@ static ROLLUP: Shape = Shape {
     name: "tong_hop",
     doc: "Một số đọc từ kế hoạch của từng đơn vị.",
     keys: &[
-        Key::required("ma", Kind::Id, "Mã của cột trong bảng `tong_hop`."),
-        Key::required("nhan", Kind::Plain, "Tên của cột."),
-        Key::required(
+        KeySpec::required("ma", KeyKind::Id, "Mã của cột trong bảng `tong_hop`."),
+        KeySpec::required("nhan", KeyKind::Plain, "Tên của cột."),
+        KeySpec::required(
             "tu",
-            Kind::Plain,
+            KeyKind::Plain,
             "Số nào của kế hoạch: `chi_tieu.giam`, `kinh_phi.tong`, hoặc một công thức.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "kieu",
-            Kind::Either(&[Kind::Choice(TYPE_WORDS), Kind::Map(&column::TYPE)]),
+            KeyKind::Either(&[KeyKind::Choice(TYPE_WORDS), KeyKind::Map(&column::TYPE)]),
             "Kiểu của cột; không ghi thì là số.",
         ),
     ],
@@ -126,13 +130,13 @@ static SET_SILENCE: Shape = Shape {
     name: "bo_qua (bộ)",
     doc: "Bỏ qua một gợi ý, có nêu lý do.",
     keys: &[
-        Key::required("ma", Kind::Id, "Mã của gợi ý, ví dụ: outlier."),
-        Key::optional(
+        KeySpec::required("ma", KeyKind::Id, "Mã của gợi ý, ví dụ: outlier."),
+        KeySpec::optional(
             "don_vi",
-            Kind::Plain,
+            KeyKind::Plain,
             "Khóa của đơn vị. Không ghi thì là mọi đơn vị.",
         ),
-        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua."),
+        KeySpec::required("ly_do", KeyKind::Plain, "Lý do bỏ qua."),
     ],
 };
 
@@ -140,27 +144,27 @@ static SET_SILENCE: Shape = Shape {
 #[derive(Debug, Clone)]
 pub struct Set {
     /// The file of the master form, from the folder of the set.
-    pub master: At<String>,
+    pub master: Spanned<String>,
     /// The table of units.
-    pub units: Table,
+    pub units: TableSpec,
     /// The column with the names of the units, where given.
-    pub name_column: Option<At<String>>,
+    pub name_column: Option<Spanned<String>>,
     /// The folder of overrides.
-    pub overrides: Option<At<String>>,
+    pub overrides: Option<Spanned<String>>,
     /// The pattern of file names.
     pub file_name: Option<Plain>,
     /// How papers are numbered.
     pub numbering: Option<PaperNumbers>,
     /// Figures read out of each plan.
-    pub rollup: Vec<Probe>,
+    pub rollup: Vec<RollupQuery>,
     /// What must hold over the whole set.
     pub assertions: Vec<Formula>,
     /// The file of the plan of the office that makes the set.
-    pub office: Option<At<String>>,
+    pub office: Option<Spanned<String>>,
     /// Id of the column that the report draws as bars.
-    pub headline: Option<At<String>>,
+    pub headline: Option<Spanned<String>>,
     /// Hints that are suppressed, in the whole set or for one unit.
-    pub silences: Vec<SetSilence>,
+    pub suppressions: Vec<SetSuppression>,
     /// Where the set stands: the whole file.
     pub span: Span,
 }
@@ -169,29 +173,29 @@ pub struct Set {
 #[derive(Debug, Clone)]
 pub struct PaperNumbers {
     /// The first number of each agency.
-    pub from: At<u32>,
+    pub from: Spanned<u32>,
     /// The file of the numbers given.
-    pub ledger: Option<At<String>>,
+    pub ledger: Option<Spanned<String>>,
     /// The group of keys under `danh_so`.
     pub span: Span,
 }
 
 /// A figure read out of each plan.
 #[derive(Debug, Clone)]
-pub struct Probe {
+pub struct RollupQuery {
     /// Its column in the table `tong_hop`.
-    pub column: Column,
+    pub column: ColumnSpec,
     /// What it is of a plan.
     pub from: Formula,
 }
 
 /// A hint that a set suppresses.
 #[derive(Debug, Clone)]
-pub struct SetSilence {
+pub struct SetSuppression {
     /// Code of the hint.
-    pub code: At<String>,
+    pub code: Spanned<String>,
     /// Key of the unit; of all where none is given.
-    pub unit: Option<At<String>>,
+    pub unit: Option<Spanned<String>>,
 }
 
 /// Name of the table of the figures read out of each plan.
@@ -203,20 +207,20 @@ const OWN_COLUMNS: [&str; 2] = ["khoa", "don_vi"];
 impl Set {
     /// The table `tong_hop`: a row a unit with its key, its name and its figures.
     #[must_use]
-    pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> Table {
+    pub fn rollup_table(&self, rows: Vec<Vec<Option<formula::Value>>>) -> TableSpec {
         // Keys are for the office; its paper has names.
         let [key, name] = OWN_COLUMNS;
-        let key_column = Column { hidden: true, ..self.text_column(key, "Mã") };
+        let key_column = ColumnSpec { hidden: true, ..self.text_column(key, "Mã") };
         let mut columns =
             ByColumn::from(vec![key_column, self.text_column(name, "Đơn vị")]);
         columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
-        Table {
-            id: Some(At { value: ROLLUP_TABLE.to_owned(), span: self.span }),
+        TableSpec {
+            id: Some(Spanned { value: ROLLUP_TABLE.to_owned(), span: self.span }),
             caption: None,
             unit: None,
             rows: Rows::Ready(rows),
-            key: Some(At { value: key.to_owned(), span: self.span }),
-            order: self.units.order.clone(),
+            key: Some(Spanned { value: key.to_owned(), span: self.span }),
+            order_label: self.units.order_label.clone(),
             places: None,
             header: columns.ids().map(Header::Column).collect(),
             columns,
@@ -231,20 +235,20 @@ impl Set {
             checks: Vec::new(),
             notes: Vec::new(),
             rounding: Rounding::default(),
-            turn: None,
+            orientation: None,
             span: self.span,
         }
     }
 
     /// A column of words that the set has without writing it.
-    fn text_column(&self, id: &str, label: &str) -> Column {
-        let id = At { value: id.to_owned(), span: self.span };
-        Column::new(id, Plain::text(label, self.span), CellKind::Text)
+    fn text_column(&self, id: &str, label: &str) -> ColumnSpec {
+        let id = Spanned { value: id.to_owned(), span: self.span };
+        ColumnSpec::new(id, Plain::text(label, self.span), CellKind::Text)
     }
 }
 
 /// The finding of a tree that is no form by itself: a set, or a form of one.
-pub(super) fn refuse_set_member(root: &Node) -> Option<Diagnostic> {
+pub(super) fn refuse_set_member(root: &YamlNode) -> Option<Diagnostic> {
     if is_set(root) {
         return Some(describe_set_as_form(root));
     }
@@ -257,32 +261,32 @@ pub(super) fn refuse_set_member(root: &Node) -> Option<Diagnostic> {
 }
 
 /// Where a text first reads a table of a set.
-fn find_unit_reading(node: &Node) -> Option<Span> {
+fn find_unit_reading(node: &YamlNode) -> Option<Span> {
     match &node.value {
-        Value::Scalar(scalar) => {
-            let expressions = prose::expressions(&scalar.text);
+        YamlValue::Scalar(scalar) => {
+            let expressions = prose::find_expressions(&scalar.text);
             expressions
                 .iter()
                 .any(|e| e.reads(UNIT) || e.reads(ROLLUP_TABLE))
                 .then_some(node.span)
         }
-        Value::Sequence { items, .. } => items.iter().find_map(find_unit_reading),
-        Value::Mapping { entries, .. } => {
+        YamlValue::Sequence { items, .. } => items.iter().find_map(find_unit_reading),
+        YamlValue::Mapping { entries, .. } => {
             entries.iter().find_map(|entry| find_unit_reading(&entry.value))
         }
-        Value::Empty | Value::Broken => None,
+        YamlValue::Empty | YamlValue::Broken => None,
     }
 }
 
 /// Whether a tree is that of a set, and not of a form.
-fn is_set(root: &Node) -> bool {
+fn is_set(root: &YamlNode) -> bool {
     has_key(root, "bieu_mau") && has_key(root, "don_vi") && !has_key(root, "noi_dung")
 }
 
 /// The finding of a set that is taken for a form.
-fn describe_set_as_form(root: &Node) -> Diagnostic {
+fn describe_set_as_form(root: &YamlNode) -> Diagnostic {
     let span = match &root.value {
-        Value::Mapping { entries, .. } => entries.first().map(|entry| entry.key_span),
+        YamlValue::Mapping { entries, .. } => entries.first().map(|entry| entry.key_span),
         _ => None,
     };
     let message = "tệp này là một bộ kế hoạch, không phải một biểu";
@@ -293,13 +297,13 @@ fn describe_set_as_form(root: &Node) -> Diagnostic {
 
 /// Reads a set from its tree. Findings come either way.
 #[must_use]
-pub fn read_set(source: &Source, root: &Node) -> (Option<Set>, Vec<Diagnostic>) {
+pub fn read_set(source: &Source, root: &YamlNode) -> (Option<Set>, Vec<Diagnostic>) {
     let mut reader = FormReader::new(source);
     let set = read_set_tree(&mut reader, root);
     (set, reader.diagnostics)
 }
 
-fn read_set_tree(r: &mut FormReader<'_>, root: &Node) -> Option<Set> {
+fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let f = r.fields(root, &SET)?;
     r.required(&f, "kehoach", value::check_version);
     let master = r.required(&f, "bieu_mau", FormReader::literal_at);
@@ -326,13 +330,13 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &Node) -> Option<Set> {
         assertions: assertions.unwrap_or_default(),
         office,
         headline,
-        silences: silences.flatten().unwrap_or_default(),
+        suppressions: silences.flatten().unwrap_or_default(),
         span: f.span,
     })
 }
 
-fn read_units(r: &mut FormReader<'_>, node: &Node) -> Option<Table> {
-    let id = At { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
+fn read_units(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TableSpec> {
+    let id = Spanned { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
     let table = table::read_table(r, node, Some(id))?;
     if table.key.is_none() {
         let span = r.source.first_line(node.span);
@@ -346,7 +350,7 @@ fn read_units(r: &mut FormReader<'_>, node: &Node) -> Option<Table> {
     Some(table)
 }
 
-fn read_paper_numbers(r: &mut FormReader<'_>, node: &Node) -> Option<PaperNumbers> {
+fn read_paper_numbers(r: &mut FormReader<'_>, node: &YamlNode) -> Option<PaperNumbers> {
     let f = r.fields(node, &NUMBERING)?;
     let from = r.required(&f, "tu", |r, n| {
         let number = value::read_count(r, n)?;
@@ -354,26 +358,27 @@ fn read_paper_numbers(r: &mut FormReader<'_>, node: &Node) -> Option<PaperNumber
         if from.is_none() {
             r.report_wrong_type(n, "số văn bản, từ 1");
         }
-        from.map(|value| At { value, span: n.span })
+        from.map(|value| Spanned { value, span: n.span })
     });
     let ledger = r.optional(&f, "so_sach", FormReader::literal_at);
     Some(PaperNumbers { from: from?, ledger, span: f.span })
 }
 
-fn read_rollup_query(r: &mut FormReader<'_>, node: &Node) -> Option<Probe> {
+fn read_rollup_query(r: &mut FormReader<'_>, node: &YamlNode) -> Option<RollupQuery> {
     let f = r.fields(node, &ROLLUP)?;
     let id = r.required(&f, "ma", FormReader::column_id);
     let label = r.required(&f, "nhan", FormReader::plain);
     let from = r.required(&f, "tu", value::read_formula);
     let kind = r.optional(&f, "kieu", column::read_type);
     let (kind, places) = kind.map_or((CellKind::Number, None), |k| (k.kind, k.places));
-    let column = Column { places, span: f.span, ..Column::new(id?, label?, kind) };
-    Some(Probe { column, from: from? })
+    let column =
+        ColumnSpec { places, span: f.span, ..ColumnSpec::new(id?, label?, kind) };
+    Some(RollupQuery { column, from: from? })
 }
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has
 /// of itself.
-fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[Probe]) {
+fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[RollupQuery]) {
     let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
     for (index, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
@@ -393,10 +398,13 @@ fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[Probe]) {
     }
 }
 
-fn read_set_suppression(r: &mut FormReader<'_>, node: &Node) -> Option<SetSilence> {
+fn read_set_suppression(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<SetSuppression> {
     let f = r.fields(node, &SET_SILENCE)?;
     let code = r.required(&f, "ma", FormReader::id);
     let unit = r.optional(&f, "don_vi", FormReader::literal_at);
     r.required(&f, "ly_do", FormReader::literal_at);
-    Some(SetSilence { code: code?, unit })
+    Some(SetSuppression { code: code?, unit })
 }

@@ -1,7 +1,7 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
 use crate::source::Source;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::Form;
 use super::fields::find_key;
@@ -10,8 +10,8 @@ use super::kind::KINDS;
 use super::page::PageSetup;
 use super::reader::FormReader;
 use super::set_values::{SetValues, UnitValues};
-use super::spanned::At;
-use super::table::Table;
+use super::spanned::Spanned;
+use super::table::TableSpec;
 use super::value::{self, Formula};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -22,48 +22,52 @@ pub const UNITS: TableId = TableId::new(0);
 
 /// What a set gives to a form of it.
 #[derive(Debug, Default)]
-pub struct Outside {
+pub struct SetContext {
     /// Tables that are computed already; they become the first of the form.
-    pub tables: ByTable<Table>,
+    pub tables: ByTable<TableSpec>,
     /// What is asked of the form.
-    pub shared: Shared,
+    pub inputs: SetInputs,
     /// The values of the unit, for the fields that must be settled while the form is
     /// read. `None` in the plan of the office.
-    pub scope: Option<UnitValues>,
+    pub unit_values: Option<UnitValues>,
     /// The number that the set gives to the paper.
-    pub number: Option<At<String>>,
+    pub number: Option<Spanned<String>>,
 }
 
 /// What a form has from its set; nothing in a form that stands by itself.
 #[derive(Debug, Clone, Default)]
-pub struct Shared {
+pub struct SetInputs {
     /// How many of the first tables are the set's and computed already.
     pub tables: usize,
     /// Key of the unit: the name of the only row of the first table.
     pub unit: Option<String>,
     /// Figures that the set wants to know of the plan.
-    pub probes: Vec<Formula>,
+    pub rollup_queries: Vec<Formula>,
     /// What must hold over the whole set.
     pub assertions: Vec<Formula>,
     /// Conditions on each row of the first table.
-    pub switches: Vec<Formula>,
+    pub conditions: Vec<Formula>,
 }
 
-impl Outside {
+impl SetContext {
     /// What the texts of the form may take.
     pub(super) fn values(&self) -> SetValues<'_> {
-        self.scope.as_ref().map_or(SetValues::Office, SetValues::Unit)
+        self.unit_values.as_ref().map_or(SetValues::Office, SetValues::Unit)
     }
 }
 
 impl Form {
     /// A form that has nothing but tables, for what a set computes by itself.
     #[must_use]
-    pub fn of_tables(tables: ByTable<Table>, shared: Shared, span: Span) -> Self {
+    pub fn from_tables(
+        tables: ByTable<TableSpec>,
+        shared: SetInputs,
+        span: Span,
+    ) -> Self {
         Self {
             kind: &KINDS[0],
             year: None,
-            copy: super::Copy::Paper,
+            medium: super::Medium::Paper,
             agency: None,
             head: None,
             page: PageSetup::default(),
@@ -71,7 +75,7 @@ impl Form {
             papers: Vec::new(),
             indicators: Vec::new(),
             tables,
-            shared,
+            set_inputs: shared,
             sections: Vec::new(),
             closing: None,
             notes: Vec::new(),
@@ -79,31 +83,38 @@ impl Form {
             recipients: None,
             signature: None,
             change_notes: Vec::new(),
-            silences: Vec::new(),
-            broken: Vec::new(),
+            suppressions: Vec::new(),
+            unreadable_ids: Vec::new(),
             span,
         }
     }
 
     /// The tables of the form itself, with their numbers.
-    pub fn own_tables(&self) -> impl Iterator<Item = (TableId, &Table)> {
-        self.tables.enumerate().skip(self.shared.tables)
+    pub fn own_tables(&self) -> impl Iterator<Item = (TableId, &TableSpec)> {
+        self.tables.enumerate().skip(self.set_inputs.tables)
     }
 }
 
 /// Who issues the paper of a tree, by full name, and its year; `None` where the tree does
 /// not say so, which has findings when the form is read.
 #[must_use]
-pub fn issuer(source: &Source, root: &Node, outside: &Outside) -> Option<(String, i32)> {
+pub fn read_issuer(
+    source: &Source,
+    root: &YamlNode,
+    outside: &SetContext,
+) -> Option<(String, i32)> {
     let mut reader = FormReader::with(source, outside.values());
     let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
     let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
-    Some((crate::language::collapse(&agency.name.words()), year.value))
+    Some((crate::language::normalize_spaces(&agency.name.collect_words()), year.value))
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.
 #[must_use]
-pub fn formula(source: &Source, node: &Node) -> (Option<Formula>, Vec<Diagnostic>) {
+pub fn read_condition(
+    source: &Source,
+    node: &YamlNode,
+) -> (Option<Formula>, Vec<Diagnostic>) {
     let mut reader = FormReader::new(source);
     let formula = value::read_formula(&mut reader, node);
     (formula, reader.diagnostics)

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::formula::{Expression, Fault};
-use crate::prose::{Piece, Plain};
+use crate::formula::{Expression, FormulaError};
+use crate::prose::{Plain, ProsePiece};
 use crate::quantity::Shown;
 
 /// The key that switches an item of a list on or off for a unit.
-pub const SWITCH: &str = "khi";
+pub const CONDITION: &str = "khi";
 
 /// The key, in an override, that takes an entry out.
 pub const DROP: &str = "bo";
@@ -20,12 +20,12 @@ pub const UNIT: &str = "don_vi";
 pub struct UnitValues(Box<Evaluate>);
 
 /// What an expression prints, or everything that is wrong with it.
-type Evaluate = dyn Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync;
+type Evaluate = dyn Fn(&Expression) -> Result<Shown, Vec<FormulaError>> + Send + Sync;
 
 impl UnitValues {
     /// The values that `ask` finds.
     pub fn new(
-        ask: impl Fn(&Expression) -> Result<Shown, Vec<Fault>> + Send + Sync + 'static,
+        ask: impl Fn(&Expression) -> Result<Shown, Vec<FormulaError>> + Send + Sync + 'static,
     ) -> Self {
         Self(Box::new(ask))
     }
@@ -65,16 +65,16 @@ impl SetValues<'_> {
 
     /// Puts the unit's value in the place of a piece that reads nothing else; where it has
     /// none, gives what is wrong with it.
-    pub(super) fn substitute_piece(self, piece: &mut Piece) -> Vec<Fault> {
-        let (Self::Unit(values), Piece::Value { expression, style, span }) =
+    pub(super) fn substitute_piece(self, piece: &mut ProsePiece) -> Vec<FormulaError> {
+        let (Self::Unit(values), ProsePiece::Value { expression, style, span }) =
             (self, &*piece)
         else {
             return Vec::new();
         };
         let (style, span) = (*style, *span);
         *piece = match (values.0)(expression) {
-            Ok(Shown::Pending) => Piece::Open,
-            Ok(shown) => Piece::Text { text: shown.to_string(), style, span },
+            Ok(Shown::Pending) => ProsePiece::Pending,
+            Ok(shown) => ProsePiece::Text { text: shown.to_string(), style, span },
             Err(faults) => return faults,
         };
         Vec::new()

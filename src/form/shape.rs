@@ -9,18 +9,18 @@ pub struct Shape {
     /// What the mapping is for, in Vietnamese.
     pub doc: &'static str,
     /// Its keys, in the order of the reference.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeySpec],
 }
 
 /// One key of a mapping: its name, its meaning, what stands under it.
 #[derive(Debug)]
-pub struct Key {
+pub struct KeySpec {
     /// As typed: Vietnamese without marks.
     pub name: &'static str,
     /// What it means, in Vietnamese, one or two sentences.
     pub doc: &'static str,
     /// What stands under it.
-    pub kind: Kind,
+    pub kind: KeyKind,
     /// Whether a form without it is refused.
     pub need: Need,
 }
@@ -36,7 +36,7 @@ pub enum Need {
 
 /// What stands under a key.
 #[derive(Debug)]
-pub enum Kind {
+pub enum KeyKind {
     /// Text printed as it stands.
     Plain,
     /// Text with marks.
@@ -50,43 +50,43 @@ pub enum Kind {
     /// `co` or `khong`.
     YesNo,
     /// One of some words.
-    Choice(&'static [Choice]),
+    Choice(&'static [Keyword]),
     /// An id: letters without marks, digits, `-` and `_`.
     Id,
     /// A mapping whose keys another shape has.
     Map(&'static Shape),
     /// A list of one kind of items; one item alone is a list of one.
-    List(&'static Kind),
+    List(&'static KeyKind),
     /// A mapping from ids that the writer chooses.
-    ById(&'static Kind),
+    ById(&'static KeyKind),
     /// One of several kinds.
-    Either(&'static [Kind]),
+    Either(&'static [KeyKind]),
 }
 
 /// A word that may stand under a key.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Keyword {
     /// As it is typed: Vietnamese without marks.
     pub word: &'static str,
     /// What it means, in Vietnamese.
     pub doc: &'static str,
 }
 
-impl Key {
+impl KeySpec {
     /// A key without which a form is refused.
     #[must_use]
-    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+    pub const fn required(name: &'static str, kind: KeyKind, doc: &'static str) -> Self {
         Self { name, doc, kind, need: Need::Required }
     }
 
     /// A key that may be left out.
     #[must_use]
-    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+    pub const fn optional(name: &'static str, kind: KeyKind, doc: &'static str) -> Self {
         Self { name, doc, kind, need: Need::Optional }
     }
 }
 
-impl Choice {
+impl Keyword {
     /// A word as typed, with its meaning in Vietnamese.
     #[must_use]
     pub const fn new(word: &'static str, doc: &'static str) -> Self {
@@ -97,7 +97,7 @@ impl Choice {
 impl Shape {
     /// The key of a name already folded.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<&'static Key> {
+    pub fn find(&self, name: &str) -> Option<&'static KeySpec> {
         self.keys.iter().find(|k| k.name == name)
     }
 

@@ -91,7 +91,10 @@ fn find_unit_word(name: &Plain) -> Option<&'static str> {
         "tỉnh",
         "thành phố",
     ];
-    let name = format!(" {} ", crate::language::collapse(&name.words()).to_lowercase());
+    let name = format!(
+        " {} ",
+        crate::language::normalize_spaces(&name.collect_words()).to_lowercase()
+    );
     let found = UNITS.into_iter().filter_map(|unit| {
         let start = name.find(&format!(" {unit} "))?;
         Some((start, unit))

@@ -1,29 +1,29 @@
 //! `tu_nhiem_vu`: tables that are made from the tasks, so that nothing is typed twice.
 
 use crate::quantity::Pending;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
 use super::reader::FormReader;
-use super::shape::Choice;
-use super::spanned::At;
+use super::shape::Keyword;
+use super::spanned::Spanned;
 use super::task::Task;
 
 /// The words under `tu_nhiem_vu`.
-pub(super) static SUMMARIES: &[Choice] = &[
-    Choice::new(
+pub(super) static SUMMARIES: &[Keyword] = &[
+    Keyword::new(
         "phan_cong",
         "Bảng phân công: nhiệm vụ, đơn vị chủ trì, đơn vị phối hợp, thời hạn, sản phẩm.",
     ),
-    Choice::new(
+    Keyword::new(
         "kinh_phi",
         "Bảng tổng hợp kinh phí: nhiệm vụ, nguồn, số tiền, tổng cộng, tổng bằng chữ.",
     ),
-    Choice::new("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
+    Keyword::new("thoi_gian", "Bảng tiến độ: các nhiệm vụ theo thời hạn, từng tháng."),
 ];
 
 /// What a table made from the tasks is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Summary {
+pub enum TaskSummary {
     /// Who does what.
     Assignments,
     /// What it costs.
@@ -32,7 +32,7 @@ pub enum Summary {
     Deadlines,
 }
 
-impl Summary {
+impl TaskSummary {
     /// Whether it has a row for a task: one of money needs an amount, even if open; one
     /// of deadlines a time that is more than words.
     #[must_use]
@@ -50,9 +50,10 @@ impl Summary {
 
 pub(super) fn read_task_summary(
     r: &mut FormReader<'_>,
-    node: &Node,
-) -> Option<At<Summary>> {
-    const ALL: [Summary; 3] = [Summary::Assignments, Summary::Budget, Summary::Deadlines];
+    node: &YamlNode,
+) -> Option<Spanned<TaskSummary>> {
+    const ALL: [TaskSummary; 3] =
+        [TaskSummary::Assignments, TaskSummary::Budget, TaskSummary::Deadlines];
     let value = ALL[r.choice(node, SUMMARIES)?];
-    Some(At { value, span: node.span })
+    Some(Spanned { value, span: node.span })
 }

@@ -3,31 +3,39 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::Silence;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Suppression;
 
 /// The keys of `bo_qua`.
 pub(super) static SILENCE: Shape = Shape {
     name: "bo_qua",
     doc: "Bỏ qua một quy tắc ở chỗ này, có nêu lý do. Đặt trong bất kỳ nhóm khóa nào; chỉ có tác dụng trong nhóm ấy.",
     keys: &[
-        Key::required("ma", Kind::Id, "Mã của quy tắc, như máy in ra trong ngoặc vuông."),
-        Key::required("ly_do", Kind::Plain, "Lý do bỏ qua, để người xem lại hiểu."),
+        KeySpec::required(
+            "ma",
+            KeyKind::Id,
+            "Mã của quy tắc, như máy in ra trong ngoặc vuông.",
+        ),
+        KeySpec::required(
+            "ly_do",
+            KeyKind::Plain,
+            "Lý do bỏ qua, để người xem lại hiểu.",
+        ),
     ],
 };
 
 /// Finds every `bo_qua` of a tree.
-pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &Node) {
+pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode) {
     match &node.value {
-        Value::Sequence { items, .. } => {
+        YamlValue::Sequence { items, .. } => {
             for item in items {
                 collect_suppressions(reader, item);
             }
         }
-        Value::Mapping { entries, .. } => {
+        YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == "bo_qua" {
                     reader.list(&entry.value, |r, n| read_suppression(r, n, node));
@@ -36,20 +44,20 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &Node) {
                 }
             }
         }
-        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
     }
 }
 
 /// Reads one suppression; `mapping` is the group of keys in which it stands.
 fn read_suppression(
     reader: &mut FormReader<'_>,
-    node: &Node,
-    mapping: &Node,
+    node: &YamlNode,
+    mapping: &YamlNode,
 ) -> Option<()> {
     let fields = reader.fields(node, &SILENCE)?;
     let code = reader.required(&fields, "ma", FormReader::id)?;
     let reason = reader.required(&fields, "ly_do", FormReader::plain)?;
-    if reason.words().trim().is_empty() || reason.is_open() {
+    if reason.collect_words().trim().is_empty() || reason.is_pending() {
         let message = "`bo_qua` phải nêu lý do";
         reader.error(Diagnostic::error(
             &code::form::SILENCE_WITHOUT_REASON,
@@ -57,38 +65,38 @@ fn read_suppression(
             message,
         ));
     }
-    reader.suppressions.push(Silence {
+    reader.suppressions.push(Suppression {
         code: code.value,
         span: code.span,
-        within: collect_scope(mapping),
+        scope: collect_scope(mapping),
     });
     Some(())
 }
 
 /// The span of a mapping, and those of its parts that stand outside this span, as they do
 /// where the file of a unit says something over the master.
-fn collect_scope(node: &Node) -> Vec<Span> {
+fn collect_scope(node: &YamlNode) -> Vec<Span> {
     let mut res = vec![node.span];
     add_outside_spans(node, &mut res);
     res
 }
 
-fn add_outside_spans(node: &Node, res: &mut Vec<Span>) {
+fn add_outside_spans(node: &YamlNode, res: &mut Vec<Span>) {
     // All of one level before what is below it, so that a span that holds others is there
     // before them.
     match &node.value {
-        Value::Sequence { items, .. } => {
+        YamlValue::Sequence { items, .. } => {
             items.iter().for_each(|item| add_span(item.span, res));
             items.iter().for_each(|item| add_outside_spans(item, res));
         }
-        Value::Mapping { entries, .. } => {
+        YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 add_span(entry.key_span, res);
                 add_span(entry.value.span, res);
             }
             entries.iter().for_each(|entry| add_outside_spans(&entry.value, res));
         }
-        Value::Empty | Value::Scalar(_) | Value::Broken => {}
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
     }
 }
 
@@ -105,15 +113,15 @@ mod tests {
 
     use super::*;
     use crate::source::Source;
-    use crate::yaml::{merge, parse};
+    use crate::yaml::{merge_trees, parse};
 
     /// The silences of a master with a unit's own file over it.
-    fn silences(master: &str, over: &str) -> (Source, Vec<Silence>) {
+    fn silences(master: &str, over: &str) -> (Source, Vec<Suppression>) {
         let master = Source::new(Path::new("mau.yaml"), master);
         let over = Source::new(Path::new("rieng.yaml"), over);
         let source = Source::joined([&master, &over]);
         let above = parse(&over).0.unwrap().shifted(source.parts()[1].start());
-        let tree = merge(&parse(&master).0.unwrap(), above, &mut Vec::new());
+        let tree = merge_trees(&parse(&master).0.unwrap(), above, &mut Vec::new());
         let mut reader = FormReader::new(&source);
         collect_suppressions(&mut reader, &tree);
         let silences = std::mem::take(&mut reader.suppressions);
@@ -127,10 +135,10 @@ mod tests {
         let is_silent = |word: &&str| {
             let at = source.text().find(*word).unwrap();
             let span = Span::new(at, at + word.len());
-            silences[0].within.iter().any(|place| place.holds(span))
+            silences[0].scope.iter().any(|place| place.holds(span))
         };
-        assert!(inside.iter().all(is_silent), "{:?}", silences[0].within);
-        assert!(!beyond.iter().any(is_silent), "{:?}", silences[0].within);
+        assert!(inside.iter().all(is_silent), "{:?}", silences[0].scope);
+        assert!(!beyond.iter().any(is_silent), "{:?}", silences[0].scope);
     }
 
     const MASTER: &str = "muc:\n  tieu_de: chung\n  doan: { a: mẫu }\nkhac: ngoài\n";

@@ -5,19 +5,19 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
-use crate::quantity::Scale;
+use crate::quantity::MoneyScale;
 use crate::source::Span;
-use crate::yaml::Node;
+use crate::yaml::YamlNode;
 
-use super::column::{self, COLUMN, Column, TYPE_WORDS, TypePattern};
+use super::column::{self, COLUMN, ColumnSpec, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_key};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
-use super::orientation::{self, TURNS, Turn};
+use super::orientation::{self, PageOrientation, TURNS};
 use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value::{self, Formula};
 
 /// The keys of `bang`.
@@ -25,84 +25,88 @@ pub(super) static TABLE: Shape = Shape {
     name: "bang",
     doc: "Một bảng: các cột có kiểu; số liệu ghi ngay trong biểu (`hang`) hoặc lấy từ tệp (`du_lieu`); cột tính được thì ghi `cong_thuc`, không gõ số.",
     keys: &[
-        Key::optional("tieu_de", Kind::Plain, "Tên bảng, in phía trên."),
-        Key::optional(
+        KeySpec::optional("tieu_de", KeyKind::Plain, "Tên bảng, in phía trên."),
+        KeySpec::optional(
             "don_vi_tinh",
-            Kind::Plain,
+            KeyKind::Plain,
             "Đơn vị tính, in nghiêng bên phải phía trên bảng. Ghi nghìn đồng, triệu đồng hay tỷ đồng thì mọi cột tiền của bảng tính theo đơn vị ấy.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "du_lieu",
-            Kind::Either(&[Kind::Plain, Kind::Map(&DATA)]),
+            KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&DATA)]),
             "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "hang",
-            Kind::List(&Kind::List(&Kind::Plain)),
+            KeyKind::List(&KeyKind::List(&KeyKind::Plain)),
             "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "khoa",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của cột gọi tên mỗi hàng. Không ghi thì là cột chữ đầu tiên.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "so_thu_tu",
-            Kind::Plain,
+            KeyKind::Plain,
             "Tên cột số thứ tự đứng đầu bảng, ví dụ: TT. Máy tự đánh số các hàng.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "so_le",
-            Kind::Number("số nguyên từ 0 đến 6"),
+            KeyKind::Number("số nguyên từ 0 đến 6"),
             "Số chữ số lẻ của các cột phần trăm và số thập phân trong bảng.",
         ),
-        Key::required(
+        KeySpec::required(
             "cot",
-            Kind::List(&Kind::Map(&COLUMN)),
+            KeyKind::List(&KeyKind::Map(&COLUMN)),
             "Các cột, từ trái sang phải. Nhóm cột có tên chung thì ghi `nhan` và `cot` của nhóm.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "kieu",
-            Kind::ById(&Kind::Either(&[
-                Kind::Choice(TYPE_WORDS),
-                Kind::Map(&column::TYPE),
+            KeyKind::ById(&KeyKind::Either(&[
+                KeyKind::Choice(TYPE_WORDS),
+                KeyKind::Map(&column::TYPE),
             ])),
             "Kiểu của các cột theo mã; dấu `*` thay cho phần bất kỳ của mã: `\"tl_*\": phan_tram`.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "nhom",
-            Kind::Map(&GROUPING),
+            KeyKind::Map(&GROUPING),
             "Nhóm các hàng (theo huyện, theo dự án …), có dòng tên nhóm và số cộng của nhóm.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "sap_xep",
-            Kind::Either(&[Kind::Id, Kind::Map(&SORT)]),
+            KeyKind::Either(&[KeyKind::Id, KeyKind::Map(&SORT)]),
             "Sắp xếp các hàng theo một cột. Không ghi thì giữ thứ tự đã có.",
         ),
-        Key::optional("tong", Kind::Map(&TOTAL), "Hàng tổng."),
-        Key::optional(
+        KeySpec::optional("tong", KeyKind::Map(&TOTAL), "Hàng tổng."),
+        KeySpec::optional(
             "kiem_tra",
-            Kind::List(&Kind::Plain),
+            KeyKind::List(&KeyKind::Plain),
             "Các điều phải đúng ở mọi hàng và hàng tổng, ví dụ: giam <= dau.",
         ),
-        Key::optional("ghi_chu", Kind::List(&Kind::Plain), "Ghi chú, in dưới bảng."),
-        Key::optional(
+        KeySpec::optional(
+            "ghi_chu",
+            KeyKind::List(&KeyKind::Plain),
+            "Ghi chú, in dưới bảng.",
+        ),
+        KeySpec::optional(
             "lam_tron",
-            Kind::Choice(ROUNDINGS),
+            KeyKind::Choice(ROUNDINGS),
             "Khi các số đã làm tròn cộng lại không đúng bằng số tổng đã làm tròn.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "huong",
-            Kind::Choice(TURNS),
+            KeyKind::Choice(TURNS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
         ),
     ],
 };
 
 /// The words under `lam_tron`.
-pub(super) static ROUNDINGS: &[Choice] = &[
-    Choice::new("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
-    Choice::new(
+pub(super) static ROUNDINGS: &[Keyword] = &[
+    Keyword::new("ghi_chu", "In một ghi chú dưới bảng. Đây là mặc định."),
+    Keyword::new(
         "phan_bo",
         "Phân bổ phần chênh cho các số có phần dư lớn nhất, và ghi chú cách làm.",
     ),
@@ -110,9 +114,9 @@ pub(super) static ROUNDINGS: &[Choice] = &[
 
 /// A table as written, before any of its cells is computed.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct TableSpec {
     /// Its id, where it is one of the form's `bang`.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Its title, set above it.
     pub caption: Option<Plain>,
     /// `Đơn vị tính`.
@@ -120,13 +124,13 @@ pub struct Table {
     /// Where its rows come from.
     pub rows: Rows,
     /// The column that names a row, where given.
-    pub key: Option<At<String>>,
+    pub key: Option<Spanned<String>>,
     /// Label of the column of order numbers, where there is one.
-    pub order: Option<Plain>,
+    pub order_label: Option<Plain>,
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
     /// All columns in the order of the form, also those that no paper prints.
-    pub columns: ByColumn<Column>,
+    pub columns: ByColumn<ColumnSpec>,
     /// Its header, from left to right.
     pub header: Vec<Header>,
     /// How its rows are grouped.
@@ -142,7 +146,7 @@ pub struct Table {
     /// What is done where shown parts do not make the shown total.
     pub rounding: Rounding,
     /// Whether its page is upright or turned, where the form says.
-    pub turn: Option<Turn>,
+    pub orientation: Option<PageOrientation>,
     /// The group of keys that describes it.
     pub span: Span,
 }
@@ -168,13 +172,13 @@ pub enum Rounding {
     #[default]
     Note,
     /// The difference goes to the parts with the largest remainders.
-    Spread,
+    Distribute,
 }
 
 /// Rows of a header at most.
 const MOST_HEADER_ROWS: usize = 3;
 
-impl Table {
+impl TableSpec {
     /// The file that its rows come from.
     #[must_use]
     pub fn file(&self) -> Option<&DataFile> {
@@ -186,9 +190,10 @@ impl Table {
 
     /// In what its amounts are counted: đồng where its unit names no other.
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        let scale = self.unit.as_ref().and_then(|u| Scale::of_unit(&u.words()));
-        scale.unwrap_or(Scale::Dong)
+    pub fn scale(&self) -> MoneyScale {
+        let scale =
+            self.unit.as_ref().and_then(|u| MoneyScale::from_unit(&u.collect_words()));
+        scale.unwrap_or(MoneyScale::Dong)
     }
 
     /// The column of an id.
@@ -219,9 +224,9 @@ impl Table {
 /// A table, with the id under which it stands.
 pub(super) fn read_table(
     r: &mut FormReader<'_>,
-    node: &Node,
-    id: Option<At<String>>,
-) -> Option<Table> {
+    node: &YamlNode,
+    id: Option<Spanned<String>>,
+) -> Option<TableSpec> {
     let f = r.fields(node, &TABLE)?;
     let caption = r.optional(&f, "tieu_de", FormReader::plain);
     let unit = r.optional(&f, "don_vi_tinh", FormReader::plain);
@@ -249,13 +254,13 @@ pub(super) fn read_table(
         (None, Some(rows)) => Rows::Typed(rows),
         (None, None) => return None,
     };
-    Some(Table {
+    Some(TableSpec {
         id,
         caption,
         unit,
         rows,
         key,
-        order,
+        order_label: order,
         places,
         columns,
         header: header?,
@@ -265,13 +270,13 @@ pub(super) fn read_table(
         checks: checks.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
         rounding: rounding.unwrap_or_default(),
-        turn,
+        orientation: turn,
         span: f.span,
     })
 }
 
-fn read_rounding(r: &mut FormReader<'_>, node: &Node) -> Option<Rounding> {
-    const ALL: [Rounding; 2] = [Rounding::Note, Rounding::Spread];
+fn read_rounding(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Rounding> {
+    const ALL: [Rounding; 2] = [Rounding::Note, Rounding::Distribute];
     r.choice(node, ROUNDINGS).map(|index| ALL[index])
 }
 
@@ -299,8 +304,8 @@ fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
 
 fn read_header(
     r: &mut FormReader<'_>,
-    node: &Node,
-    columns: &mut ByColumn<Column>,
+    node: &YamlNode,
+    columns: &mut ByColumn<ColumnSpec>,
     depth: usize,
 ) -> Option<Vec<Header>> {
     r.list(node, |r, n| {
@@ -330,7 +335,7 @@ fn read_header(
 }
 
 /// No two columns are called by one id.
-fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
+fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<ColumnSpec>) {
     let ids: Vec<_> = columns.iter().filter_map(|c| c.id.as_ref()).collect();
     for (index, id) in ids.iter().enumerate() {
         let first = ids[..index].iter().find(|other| other.value == id.value);
@@ -347,8 +352,8 @@ fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<Column>) {
 /// Gives columns that name no type the type of the first pattern that matches their id.
 fn apply_type_patterns(
     r: &mut FormReader<'_>,
-    patterns: Vec<(At<String>, TypePattern)>,
-    columns: &mut ByColumn<Column>,
+    patterns: Vec<(Spanned<String>, TypePattern)>,
+    columns: &mut ByColumn<ColumnSpec>,
 ) {
     for (pattern, kind) in patterns {
         let mut used = false;
@@ -365,7 +370,8 @@ fn apply_type_patterns(
         }
         if !used {
             let ids = columns.iter().filter_map(|c| c.id.as_ref());
-            let near = language::nearest(&pattern.value, ids.map(|id| id.value.as_str()));
+            let near =
+                language::find_nearest(&pattern.value, ids.map(|id| id.value.as_str()));
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
             let finding =
                 Diagnostic::error(&code::form::UNKNOWN_COLUMN, pattern.span, message);

@@ -4,39 +4,39 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::id::{ByTable, TableId};
 use super::reader::FormReader;
-use super::spanned::At;
-use super::table::{Table, read_table};
+use super::spanned::Spanned;
+use super::table::{TableSpec, read_table};
 
 /// The tables so far, in the order of the form; those that a set gives come first.
 pub(super) struct TableCollector {
-    tables: ByTable<Table>,
+    tables: ByTable<TableSpec>,
 }
 
 impl TableCollector {
     /// A form's tables after those that its set gives.
-    pub(super) fn after(given: ByTable<Table>) -> Self {
+    pub(super) fn after(given: ByTable<TableSpec>) -> Self {
         Self { tables: given }
     }
 
     /// The tables in their order.
-    pub(super) fn into_all(self) -> ByTable<Table> {
+    pub(super) fn into_all(self) -> ByTable<TableSpec> {
         self.tables
     }
 
     /// Reads `bang` of the form: tables by id.
-    pub(super) fn read(&mut self, r: &mut FormReader<'_>, node: &Node) -> Option<()> {
-        let Value::Mapping { entries, .. } = &node.value else {
-            if node.value != Value::Broken {
+    pub(super) fn read(&mut self, r: &mut FormReader<'_>, node: &YamlNode) -> Option<()> {
+        let YamlValue::Mapping { entries, .. } = &node.value else {
+            if node.value != YamlValue::Broken {
                 r.report_wrong_type(node, "các mã bảng, mỗi mã một nhóm khóa");
             }
             return None;
         };
         for entry in entries {
-            let id = At { value: entry.key.clone(), span: entry.key_span };
+            let id = Spanned { value: entry.key.clone(), span: entry.key_span };
             let fits = r.is_table_id(&id);
             match read_table(r, &entry.value, Some(id.clone())).filter(|_| fits) {
                 Some(table) => {
@@ -52,11 +52,11 @@ impl TableCollector {
     pub(super) fn read_printed(
         &mut self,
         r: &mut FormReader<'_>,
-        node: &Node,
-    ) -> Option<At<TableId>> {
-        if matches!(node.value, Value::Mapping { .. }) {
+        node: &YamlNode,
+    ) -> Option<Spanned<TableId>> {
+        if matches!(node.value, YamlValue::Mapping { .. }) {
             let table = read_table(r, node, None)?;
-            return Some(At { value: self.tables.push(table), span: node.span });
+            return Some(Spanned { value: self.tables.push(table), span: node.span });
         }
         let id = r.id(node)?;
         let known = self
@@ -65,14 +65,14 @@ impl TableCollector {
         if known.is_none() && !r.unreadable_ids.contains(&id.value) {
             r.error(self.describe_unknown(&id));
         }
-        known.map(|value| At { value, span: id.span })
+        known.map(|value| Spanned { value, span: id.span })
     }
 
-    fn describe_unknown(&self, id: &At<String>) -> Diagnostic {
+    fn describe_unknown(&self, id: &Spanned<String>) -> Diagnostic {
         let message = format!("không có bảng nào mang mã `{}`", id.value);
         let finding = Diagnostic::error(&code::form::UNKNOWN_TABLE, id.span, message);
         let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
-        match language::nearest(&id.value, ids.map(|id| id.value.as_str())) {
+        match language::find_nearest(&id.value, ids.map(|id| id.value.as_str())) {
             Some(near) => finding.suggest(near),
             None => {
                 finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value))

@@ -4,14 +4,14 @@
 use crate::prose::{Plain, Prose};
 use crate::quantity::Pending;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::budget::{self, BUDGET, Budget};
 use super::fields::has_key;
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleLook};
+use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
-use super::shape::{Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.
@@ -19,24 +19,24 @@ pub(super) static TASKS: Shape = Shape {
     name: "nhiem_vu",
     doc: "Các nhiệm vụ. Có thể ghi thẳng danh sách nhiệm vụ, hoặc nhóm khóa này để đặt nhãn chung.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "nhan",
-            Kind::Map(&LABELS),
+            KeyKind::Map(&LABELS),
             "Nhãn của các phần, in theo thứ tự ghi ở đây.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "danh_so_nhan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Dấu trước các nhãn: \"-\" (mặc định), \"*\", \"+\", \"1.1.\", \"a)\", khong.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "chu_nhan",
-            Kind::Choice(LOOK_WORDS),
+            KeyKind::Choice(LOOK_WORDS),
             "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
         ),
-        Key::required(
+        KeySpec::required(
             "danh_sach",
-            Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
+            KeyKind::List(&KeyKind::Either(&[KeyKind::Map(&TASK), KeyKind::Map(&GROUP)])),
             "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
         ),
     ],
@@ -47,11 +47,11 @@ pub(super) static LABELS: Shape = Shape {
     name: "nhan",
     doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
     keys: &[
-        Key::optional("noi_dung", Kind::Plain, "Mặc định: Nội dung."),
-        Key::optional("thoi_gian", Kind::Plain, "Mặc định: Thời gian thực hiện."),
-        Key::optional("ket_qua", Kind::Plain, "Mặc định: Sản phẩm."),
-        Key::optional("kinh_phi", Kind::Plain, "Mặc định: Kinh phí thực hiện."),
-        Key::optional("phan_cong", Kind::Plain, "Mặc định: Phân công thực hiện."),
+        KeySpec::optional("noi_dung", KeyKind::Plain, "Mặc định: Nội dung."),
+        KeySpec::optional("thoi_gian", KeyKind::Plain, "Mặc định: Thời gian thực hiện."),
+        KeySpec::optional("ket_qua", KeyKind::Plain, "Mặc định: Sản phẩm."),
+        KeySpec::optional("kinh_phi", KeyKind::Plain, "Mặc định: Kinh phí thực hiện."),
+        KeySpec::optional("phan_cong", KeyKind::Plain, "Mặc định: Phân công thực hiện."),
     ],
 };
 
@@ -60,12 +60,20 @@ pub(super) static GROUP: Shape = Shape {
     name: "nhóm nhiệm vụ",
     doc: "Một nhóm nhiệm vụ: có tiêu đề và các nhiệm vụ bên trong.",
     keys: &[
-        Key::optional("ma", Kind::Id, "Mã của nhóm."),
-        Key::required("tieu_de", Kind::Plain, "Tiêu đề của nhóm, không gõ số thứ tự."),
-        Key::optional("danh_so", Kind::Plain, "Kiểu đánh số các nhiệm vụ trong nhóm."),
-        Key::required(
+        KeySpec::optional("ma", KeyKind::Id, "Mã của nhóm."),
+        KeySpec::required(
+            "tieu_de",
+            KeyKind::Plain,
+            "Tiêu đề của nhóm, không gõ số thứ tự.",
+        ),
+        KeySpec::optional(
+            "danh_so",
+            KeyKind::Plain,
+            "Kiểu đánh số các nhiệm vụ trong nhóm.",
+        ),
+        KeySpec::required(
             "nhiem_vu",
-            Kind::List(&Kind::Either(&[Kind::Map(&TASK), Kind::Map(&GROUP)])),
+            KeyKind::List(&KeyKind::Either(&[KeyKind::Map(&TASK), KeyKind::Map(&GROUP)])),
             "Các nhiệm vụ của nhóm.",
         ),
     ],
@@ -76,41 +84,45 @@ pub(super) static TASK: Shape = Shape {
     name: "nhiem_vu",
     doc: "Một nhiệm vụ.",
     keys: &[
-        Key::optional(
+        KeySpec::optional(
             "ma",
-            Kind::Id,
+            KeyKind::Id,
             "Mã của nhiệm vụ; giữ nguyên qua các lần sửa để so sánh được.",
         ),
-        Key::required("tieu_de", Kind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
-        Key::optional("chu", Kind::Choice(LOOK_WORDS), "Kiểu chữ của riêng tiêu đề này."),
-        Key::optional(
+        KeySpec::required("tieu_de", KeyKind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
+        KeySpec::optional(
+            "chu",
+            KeyKind::Choice(LOOK_WORDS),
+            "Kiểu chữ của riêng tiêu đề này.",
+        ),
+        KeySpec::optional(
             "danh_so_nhan",
-            Kind::Plain,
+            KeyKind::Plain,
             "Dấu trước các nhãn của riêng nhiệm vụ này.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "noi_dung",
-            Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&TEXT)]),
             "Nội dung, hoạt động.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "thoi_gian",
-            Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
+            KeyKind::Either(&[KeyKind::Date, KeyKind::Map(&TIME)]),
             "Thời gian thực hiện.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "ket_qua",
-            Kind::Either(&[Kind::Prose, Kind::Map(&TEXT)]),
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&TEXT)]),
             "Sản phẩm, kết quả phải có.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "kinh_phi",
-            Kind::Either(&[Kind::Money, Kind::Prose, Kind::Map(&BUDGET)]),
+            KeyKind::Either(&[KeyKind::Money, KeyKind::Prose, KeyKind::Map(&BUDGET)]),
             "Kinh phí: số tiền, hoặc lời văn.",
         ),
-        Key::optional(
+        KeySpec::optional(
             "phan_cong",
-            Kind::Either(&[Kind::Plain, Kind::Map(&ASSIGNMENT)]),
+            KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&ASSIGNMENT)]),
             "Đơn vị chủ trì và các đơn vị phối hợp.",
         ),
     ],
@@ -121,9 +133,13 @@ pub(super) static TEXT: Shape = Shape {
     name: "noi_dung",
     doc: "Lời văn có nhãn riêng.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
-        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        Key::required("doan", Kind::Prose, "Lời văn."),
+        KeySpec::optional("nhan", KeyKind::Plain, "Nhãn riêng."),
+        KeySpec::optional(
+            "noi_lien",
+            KeyKind::YesNo,
+            "`khong` thì nhãn đứng riêng một dòng.",
+        ),
+        KeySpec::required("doan", KeyKind::Prose, "Lời văn."),
     ],
 };
 
@@ -132,13 +148,21 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     name: "phan_cong",
     doc: "Phân công: ai chủ trì, ai phối hợp.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
-        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        Key::required("chu_tri", Kind::Plain, "Đơn vị, người chủ trì."),
-        Key::optional("phoi_hop", Kind::List(&Kind::Plain), "Các đơn vị phối hợp."),
-        Key::optional(
+        KeySpec::optional("nhan", KeyKind::Plain, "Nhãn riêng."),
+        KeySpec::optional(
+            "noi_lien",
+            KeyKind::YesNo,
+            "`khong` thì nhãn đứng riêng một dòng.",
+        ),
+        KeySpec::required("chu_tri", KeyKind::Plain, "Đơn vị, người chủ trì."),
+        KeySpec::optional(
+            "phoi_hop",
+            KeyKind::List(&KeyKind::Plain),
+            "Các đơn vị phối hợp.",
+        ),
+        KeySpec::optional(
             "doan",
-            Kind::Prose,
+            KeyKind::Prose,
             "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên.",
         ),
     ],
@@ -148,18 +172,18 @@ pub(super) static ASSIGNMENT: Shape = Shape {
 #[derive(Debug, Clone)]
 pub struct Tasks {
     /// Labels, in the order in which they are printed.
-    pub labels: Vec<(Field, Plain)>,
+    pub labels: Vec<(TaskField, Plain)>,
     /// What stands before the labels.
     pub marker: Numbering,
     /// Look of the labels, where given.
-    pub label_look: Option<TitleLook>,
+    pub label_emphasis: Option<TitleEmphasis>,
     /// Tasks and groups.
     pub items: Vec<TaskItem>,
 }
 
 /// A labelled part of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
+pub enum TaskField {
     /// `noi_dung`: what is done.
     Activities,
     /// `thoi_gian`: when it is done.
@@ -172,7 +196,7 @@ pub enum Field {
     Assignment,
 }
 
-impl Field {
+impl TaskField {
     /// All, in the order in which they are printed where the form names none, with
     /// their keys and labels.
     pub const ALL: [(Self, &'static str, &'static str); 5] = [
@@ -197,7 +221,7 @@ pub enum TaskItem {
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
     /// What references and comparisons know it by.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Its title, without a number.
     pub title: Plain,
     /// Numbering of its tasks, where given.
@@ -210,11 +234,11 @@ pub struct TaskGroup {
 #[derive(Debug, Clone)]
 pub struct Task {
     /// What references and comparisons know it by.
-    pub id: Option<At<String>>,
+    pub id: Option<Spanned<String>>,
     /// Its title, without a number.
     pub title: Plain,
     /// Look of its title, where given.
-    pub look: Option<TitleLook>,
+    pub emphasis: Option<TitleEmphasis>,
     /// What stands before its labels, where it differs.
     pub marker: Option<Numbering>,
     /// What is done.
@@ -257,13 +281,13 @@ pub struct Assignment {
     pub text: Option<Prose>,
 }
 
-pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &Node) -> Option<Tasks> {
-    if matches!(node.value, Value::Sequence { .. }) {
+pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
+    if matches!(node.value, YamlValue::Sequence { .. }) {
         let items = r.list(node, read_item)?;
         return Some(Tasks {
             labels: Vec::new(),
             marker: Numbering::Dash,
-            label_look: None,
+            label_emphasis: None,
             items,
         });
     }
@@ -273,28 +297,31 @@ pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &Node) -> Option<Tasks> {
     let label_look = r.optional(&f, "chu_nhan", numbering::read_emphasis);
     let items = r.required(&f, "danh_sach", |r, n| r.list(n, read_item))?;
     let marker = marker.unwrap_or(Numbering::Dash);
-    Some(Tasks { labels, marker, label_look, items })
+    Some(Tasks { labels, marker, label_emphasis: label_look, items })
 }
 
-fn read_labels(r: &mut FormReader<'_>, node: &Node) -> Option<Vec<(Field, Plain)>> {
+fn read_labels(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Vec<(TaskField, Plain)>> {
     let f = r.fields(node, &LABELS)?;
     let mut res = Vec::new();
     for (name, node) in f.in_order() {
-        let field = Field::ALL.iter().find(|(_, key, _)| *key == name);
+        let field = TaskField::ALL.iter().find(|(_, key, _)| *key == name);
         let label = r.required(&f, name, |r, _| r.plain(node));
         res.extend(field.zip(label).map(|((field, ..), label)| (*field, label)));
     }
     Some(res)
 }
 
-fn read_item(r: &mut FormReader<'_>, node: &Node) -> Option<TaskItem> {
+fn read_item(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskItem> {
     if has_key(node, "nhiem_vu") {
         return read_task_group(r, node).map(TaskItem::Group);
     }
     read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))
 }
 
-fn read_task_group(r: &mut FormReader<'_>, node: &Node) -> Option<TaskGroup> {
+fn read_task_group(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskGroup> {
     let f = r.fields(node, &GROUP)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.required(&f, "tieu_de", FormReader::plain);
@@ -303,7 +330,7 @@ fn read_task_group(r: &mut FormReader<'_>, node: &Node) -> Option<TaskGroup> {
     Some(TaskGroup { id, title: title?, numbering, items: items? })
 }
 
-fn read_task(r: &mut FormReader<'_>, node: &Node) -> Option<Task> {
+fn read_task(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task> {
     let f = r.fields(node, &TASK)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.required(&f, "tieu_de", FormReader::plain);
@@ -319,7 +346,7 @@ fn read_task(r: &mut FormReader<'_>, node: &Node) -> Option<Task> {
     Some(Task {
         id,
         title: title?,
-        look,
+        emphasis: look,
         marker,
         activities,
         time,
@@ -330,8 +357,8 @@ fn read_task(r: &mut FormReader<'_>, node: &Node) -> Option<Task> {
     })
 }
 
-fn read_labelled_text(r: &mut FormReader<'_>, node: &Node) -> Option<LabelledText> {
-    if !matches!(node.value, Value::Mapping { .. }) {
+fn read_labelled_text(r: &mut FormReader<'_>, node: &YamlNode) -> Option<LabelledText> {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         let text = r.prose(node)?;
         return Some(LabelledText { label: None, run_in: None, text });
     }
@@ -342,8 +369,8 @@ fn read_labelled_text(r: &mut FormReader<'_>, node: &Node) -> Option<LabelledTex
     Some(LabelledText { label, run_in, text })
 }
 
-fn read_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Assignment> {
-    let mut res = if matches!(node.value, Value::Mapping { .. }) {
+fn read_assignment(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Assignment> {
+    let mut res = if matches!(node.value, YamlValue::Mapping { .. }) {
         let f = r.fields(node, &ASSIGNMENT)?;
         let label = r.optional(&f, "nhan", FormReader::plain);
         let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
@@ -356,6 +383,6 @@ fn read_assignment(r: &mut FormReader<'_>, node: &Node) -> Option<Assignment> {
         let lead = r.plain(node)?;
         Assignment { label: None, run_in: None, lead, partners: Vec::new(), text: None }
     };
-    res.partners.retain(|p| !p.is_open());
+    res.partners.retain(|p| !p.is_pending());
     Some(res)
 }

@@ -4,12 +4,12 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
-use crate::yaml::{Node, Value};
+use crate::yaml::{YamlNode, YamlValue};
 
 use super::fields::Fields;
 use super::reader::FormReader;
-use super::shape::{Choice, Key, Kind, Shape};
-use super::spanned::At;
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
+use super::spanned::Spanned;
 use super::value::describe_date_error;
 
 /// The keys of `thoi_gian` written as a group.
@@ -17,29 +17,33 @@ pub(super) static TIME: Shape = Shape {
     name: "thoi_gian",
     doc: "Thời gian thực hiện. Ghi đúng một trong: `han`, `tu` và `den`, `quy`, `truoc`, `lap_lai`.",
     keys: &[
-        Key::optional("nhan", Kind::Plain, "Nhãn riêng."),
-        Key::optional("noi_lien", Kind::YesNo, "`khong` thì nhãn đứng riêng một dòng."),
-        Key::optional(
+        KeySpec::optional("nhan", KeyKind::Plain, "Nhãn riêng."),
+        KeySpec::optional(
+            "noi_lien",
+            KeyKind::YesNo,
+            "`khong` thì nhãn đứng riêng một dòng.",
+        ),
+        KeySpec::optional(
             "han",
-            Kind::Either(&[Kind::Date, Kind::Map(&TIME)]),
+            KeyKind::Either(&[KeyKind::Date, KeyKind::Map(&TIME)]),
             "Một ngày, tháng, quý hoặc năm: 2023-07, quý III/2023.",
         ),
-        Key::optional("tu", Kind::Date, "Bắt đầu; đi cùng `den`."),
-        Key::optional("den", Kind::Date, "Kết thúc; đi cùng `tu`."),
-        Key::optional("quy", Kind::Plain, "Quý: 3/2023 hoặc III/2023."),
-        Key::optional("truoc", Kind::Date, "Phải xong trước ngày này."),
-        Key::optional("lap_lai", Kind::Choice(RECURRENCES), "Việc làm đều."),
-        Key::optional("doan", Kind::Prose, "Lời văn in thay cho câu máy tự đặt."),
+        KeySpec::optional("tu", KeyKind::Date, "Bắt đầu; đi cùng `den`."),
+        KeySpec::optional("den", KeyKind::Date, "Kết thúc; đi cùng `tu`."),
+        KeySpec::optional("quy", KeyKind::Plain, "Quý: 3/2023 hoặc III/2023."),
+        KeySpec::optional("truoc", KeyKind::Date, "Phải xong trước ngày này."),
+        KeySpec::optional("lap_lai", KeyKind::Choice(RECURRENCES), "Việc làm đều."),
+        KeySpec::optional("doan", KeyKind::Prose, "Lời văn in thay cho câu máy tự đặt."),
     ],
 };
 
 /// The words under `lap_lai`.
-pub(super) static RECURRENCES: &[Choice] = &[
-    Choice::new("hang_tuan", "Hàng tuần."),
-    Choice::new("hang_thang", "Hàng tháng."),
-    Choice::new("hang_quy", "Hàng quý."),
-    Choice::new("hang_nam", "Hàng năm."),
-    Choice::new("thuong_xuyen", "Thường xuyên."),
+pub(super) static RECURRENCES: &[Keyword] = &[
+    Keyword::new("hang_tuan", "Hàng tuần."),
+    Keyword::new("hang_thang", "Hàng tháng."),
+    Keyword::new("hang_quy", "Hàng quý."),
+    Keyword::new("hang_nam", "Hàng năm."),
+    Keyword::new("thuong_xuyen", "Thường xuyên."),
 ];
 
 /// When a task is done.
@@ -50,13 +54,16 @@ pub struct TaskTime {
     /// Whether label and text share a line, where the form says.
     pub run_in: Option<bool>,
     /// The time as data; `None` where the form has words alone.
-    pub time: Option<At<PlanTime>>,
+    pub time: Option<Spanned<PlanTime>>,
     /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
 
-pub(super) fn read_task_time(r: &mut FormReader<'_>, node: &Node) -> Option<TaskTime> {
-    if !matches!(node.value, Value::Mapping { .. }) {
+pub(super) fn read_task_time(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<TaskTime> {
+    if !matches!(node.value, YamlValue::Mapping { .. }) {
         let time = read_time(r, node, PlanTime::read)?;
         return Some(TaskTime {
             label: None,
@@ -77,7 +84,7 @@ pub(super) fn read_task_time(r: &mut FormReader<'_>, node: &Node) -> Option<Task
 }
 
 /// The one time that a group gives.
-fn read_time_group(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+fn read_time_group(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<Spanned<PlanTime>> {
     const WAYS: [&str; 5] = ["han", "tu", "quy", "truoc", "lap_lai"];
     let given: Vec<_> = WAYS.iter().filter_map(|w| f.get(w)).collect();
     if let [first, second, ..] = given[..] {
@@ -97,28 +104,31 @@ fn read_time_group(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime
         .or_else(|| r.optional(f, "lap_lai", read_recurrence))
 }
 
-fn read_quarter(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+fn read_quarter(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<PlanTime>> {
     read_time(r, node, |text| Moment::read_quarter(text).map(PlanTime::At))
 }
 
-fn read_time_before(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+fn read_time_before(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Spanned<PlanTime>> {
     read_time(r, node, |text| Moment::read(text).map(PlanTime::Before))
 }
 
-fn read_moment(r: &mut FormReader<'_>, node: &Node) -> Option<At<Moment>> {
+fn read_moment(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<Moment>> {
     read_time(r, node, Moment::read)
 }
 
 /// `han`: a time by itself, or a group once more.
-fn read_deadline(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
-    if matches!(node.value, Value::Mapping { .. }) {
+fn read_deadline(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<PlanTime>> {
+    if matches!(node.value, YamlValue::Mapping { .. }) {
         let f = r.fields(node, &TIME)?;
         return read_time_group(r, &f);
     }
     read_time(r, node, PlanTime::read)
 }
 
-fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
+fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<Spanned<PlanTime>> {
     let from = r.optional(f, "tu", read_moment);
     let to = r.optional(f, "den", read_moment);
     let (entry, other) = match (f.get("tu"), f.get("den")) {
@@ -129,7 +139,7 @@ fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
                 to.span.end.max(from.span.end),
             );
             check_range_order(r, &from, &to);
-            return Some(At { value: PlanTime::Range(from.value, to.value), span });
+            return Some(Spanned { value: PlanTime::Range(from.value, to.value), span });
         }
         (Some(entry), None) => (entry, "den"),
         (None, Some(entry)) => (entry, "tu"),
@@ -144,7 +154,11 @@ fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<At<PlanTime>> {
 }
 
 /// A range that ends before it begins.
-fn check_range_order(r: &mut FormReader<'_>, from: &At<Moment>, to: &At<Moment>) {
+fn check_range_order(
+    r: &mut FormReader<'_>,
+    from: &Spanned<Moment>,
+    to: &Spanned<Moment>,
+) {
     let year = from.value.written_year().or(to.value.written_year()).unwrap_or(2000);
     let (start, end) = (from.value.start(year), to.value.end(year));
     if start.zip(end).is_some_and(|(start, end)| end < start) {
@@ -157,10 +171,12 @@ fn check_range_order(r: &mut FormReader<'_>, from: &At<Moment>, to: &At<Moment>)
     }
 }
 
-fn read_recurrence(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> {
+fn read_recurrence(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<PlanTime>> {
     let text = r.scalar(node)?.text.clone();
     match Recurrence::read(&text) {
-        Some(value) => Some(At { value: PlanTime::Recurring(value), span: node.span }),
+        Some(value) => {
+            Some(Spanned { value: PlanTime::Recurring(value), span: node.span })
+        }
         None => {
             r.choice(node, RECURRENCES);
             None
@@ -170,12 +186,12 @@ fn read_recurrence(r: &mut FormReader<'_>, node: &Node) -> Option<At<PlanTime>> 
 
 fn read_time<T>(
     r: &mut FormReader<'_>,
-    node: &Node,
+    node: &YamlNode,
     read: impl FnOnce(&str) -> Result<T, DateError>,
-) -> Option<At<T>> {
+) -> Option<Spanned<T>> {
     let text = r.typed_text(node)?;
     match read(&text) {
-        Ok(value) => Some(At { value, span: node.span }),
+        Ok(value) => Some(Spanned { value, span: node.span }),
         Err(error) => {
             r.error(describe_date_error(&text, node.span, error).hint(
                 "thời gian khác: { tu: 2023-07, den: 2023-09 }, { quy: 3/2023 }, { truoc: 2023-11-30 }, { lap_lai: hang_thang }; chỉ có lời văn thì ghi { doan: … }",

@@ -5,15 +5,15 @@ use rust_decimal::Decimal;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::language::{Reading, exact, read_decimal};
-use crate::prose::OPEN;
+use crate::language::{Reading, format_exact, read_decimal};
+use crate::prose::PENDING;
 use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
 use crate::source::Span;
-use crate::yaml::{Node, Places};
+use crate::yaml::{ScalarPlaces, YamlNode};
 
 use super::VERSION;
 use super::reader::FormReader;
-use super::spanned::At;
+use super::spanned::Spanned;
 
 /// A formula as written; what it says is read where its names are known.
 #[derive(Debug, Clone)]
@@ -21,20 +21,21 @@ pub struct Formula {
     /// The words of the formula, as YAML gives them.
     pub text: String,
     /// Where each byte of the text stands in the file, for findings inside it.
-    pub places: Places,
+    pub places: ScalarPlaces,
     /// The scalar in the form.
     pub span: Span,
 }
 
 /// A formula as text: nothing of it is parsed until its names are known.
-pub(super) fn read_formula(r: &mut FormReader<'_>, node: &Node) -> Option<Formula> {
+pub(super) fn read_formula(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Formula> {
     let scalar = r.filled_scalar(node)?;
-    let places = Places::new(&scalar.text, scalar.style, r.source.text(), node.span);
+    let places =
+        ScalarPlaces::new(&scalar.text, scalar.style, r.source.text(), node.span);
     Some(Formula { text: scalar.text.clone(), places, span: node.span })
 }
 
 /// A whole number, dots between its thousands or not.
-pub(super) fn read_count(r: &mut FormReader<'_>, node: &Node) -> Option<i64> {
+pub(super) fn read_count(r: &mut FormReader<'_>, node: &YamlNode) -> Option<i64> {
     let text = r.typed_text(node)?;
     match Count::read(&text) {
         Ok(count) => Some(count.0),
@@ -51,7 +52,10 @@ pub(super) fn read_count(r: &mut FormReader<'_>, node: &Node) -> Option<i64> {
 }
 
 /// An amount of money, which is not negative.
-pub(super) fn read_money(r: &mut FormReader<'_>, node: &Node) -> Option<At<Money>> {
+pub(super) fn read_money(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Spanned<Money>> {
     let text = r.typed_text(node)?;
     match Money::read(&text) {
         Ok(value) if value.dong() < 0 => {
@@ -62,7 +66,7 @@ pub(super) fn read_money(r: &mut FormReader<'_>, node: &Node) -> Option<At<Money
             );
             None
         }
-        Ok(value) => Some(At { value, span: node.span }),
+        Ok(value) => Some(Spanned { value, span: node.span }),
         Err(error) => {
             let wanted = "một số tiền, ví dụ 5.000.000 đồng hoặc 2,5 tỷ đồng";
             let finding = describe_number_error(&text, node.span, error, wanted);
@@ -79,10 +83,13 @@ pub(super) fn read_money(r: &mut FormReader<'_>, node: &Node) -> Option<At<Money
 }
 
 /// A number that may have decimals.
-pub(super) fn read_measure(r: &mut FormReader<'_>, node: &Node) -> Option<At<Decimal>> {
+pub(super) fn read_measure(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Spanned<Decimal>> {
     let text = r.typed_text(node)?;
     match read_decimal(&text) {
-        Reading::Exact(value) => Some(At { value, span: node.span }),
+        Reading::Exact(value) => Some(Spanned { value, span: node.span }),
         Reading::TwoReadings { thousands, decimal } => {
             let error = NumberError::TwoReadings { thousands, decimal };
             r.error(describe_number_error(&text, node.span, error, ""));
@@ -105,7 +112,7 @@ pub(super) fn describe_number_error(
 ) -> Diagnostic {
     match error {
         NumberError::TwoReadings { thousands, decimal } => {
-            let part = exact(&decimal);
+            let part = format_exact(&decimal);
             let plain = thousands.normalize();
             Diagnostic::error(
                 &code::form::TWO_READINGS,
@@ -138,13 +145,16 @@ pub(super) fn describe_number_error(
 }
 
 /// A date, whole or in part, or `chua_co`.
-pub(super) fn read_date(r: &mut FormReader<'_>, node: &Node) -> Option<At<OpenDate>> {
+pub(super) fn read_date(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Spanned<OpenDate>> {
     let text = r.typed_text(node)?;
-    if text == OPEN {
-        return Some(At { value: OpenDate::Unknown, span: node.span });
+    if text == PENDING {
+        return Some(Spanned { value: OpenDate::Unknown, span: node.span });
     }
     match OpenDate::read(&text) {
-        Ok(value) => Some(At { value, span: node.span }),
+        Ok(value) => Some(Spanned { value, span: node.span }),
         Err(error) => {
             r.error(describe_date_error(&text, node.span, error));
             None
@@ -178,7 +188,7 @@ pub(super) fn describe_date_error(
 }
 
 /// The version of the form.
-pub(super) fn check_version(r: &mut FormReader<'_>, node: &Node) -> Option<()> {
+pub(super) fn check_version(r: &mut FormReader<'_>, node: &YamlNode) -> Option<()> {
     let number = read_count(r, node)?;
     if number != VERSION {
         let message =
@@ -192,12 +202,12 @@ pub(super) fn check_version(r: &mut FormReader<'_>, node: &Node) -> Option<()> {
 }
 
 /// A year of four digits.
-pub(super) fn read_year(r: &mut FormReader<'_>, node: &Node) -> Option<At<i32>> {
+pub(super) fn read_year(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<i32>> {
     let text = r.typed_text(node)?;
     let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
     if year.is_none() {
         r.report_wrong_type(node, "một năm bốn chữ số, ví dụ 2026");
     }
-    year.map(|value| At { value, span: node.span })
+    year.map(|value| Spanned { value, span: node.span })
 }

@@ -4,16 +4,16 @@
 //! faces lack. So each struct is taken apart without `..`: a new field does not compile
 //! until it is said here whether it has a text.
 
-use crate::prose::{Piece, Plain, Prose};
+use crate::prose::{Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
     Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Behalf, Budget,
-    Column, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
-    Objective, Objectives, Part, Recipient, Recipients, Rows, Section, Signature,
-    SourceName, Table, Task, TaskGroup, TaskItem, TaskTime, Tasks, Title, TotalRow,
-    TypedCell, TypedRow, Unit,
+    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
+    Objective, Objectives, Recipient, Recipients, Rows, Section, SectionPart,
+    SectionTitle, Signature, SourceName, TableSpec, Task, TaskGroup, TaskItem, TaskTime,
+    Tasks, TotalRow, TypedCell, TypedRow, UnitAssignment,
 };
 
 /// What a text is for.
@@ -39,14 +39,14 @@ pub struct Text<'f> {
     /// What it is for.
     pub role: Role,
     /// Its parts: one paragraph or one line.
-    pub pieces: &'f [Piece],
+    pub pieces: &'f [ProsePiece],
     /// The field in which it stands.
     pub span: Span,
 }
 
 /// All texts of a form.
 #[must_use]
-pub fn texts(form: &Form) -> Vec<Text<'_>> {
+pub fn collect_texts(form: &Form) -> Vec<Text<'_>> {
     let mut walk = TextCollector { found: Vec::new() };
     walk.form(form);
     walk.found
@@ -89,7 +89,7 @@ impl<'f> TextCollector<'f> {
         let Form {
             kind: _,
             year: _,
-            copy: _,
+            medium: _,
             agency,
             head,
             page: _,
@@ -107,9 +107,9 @@ impl<'f> TextCollector<'f> {
             signature,
             // Reasons are compared and not printed.
             change_notes: _,
-            silences: _,
-            broken: _,
-            shared: _,
+            suppressions: _,
+            unreadable_ids: _,
+            set_inputs: _,
             span: _,
         } = form;
         agency.iter().for_each(|agency| self.agency(agency));
@@ -176,35 +176,38 @@ impl<'f> TextCollector<'f> {
     }
 
     fn appendix(&mut self, appendix: &'f Appendix) {
-        let Appendix { id: _, title, turn: _, numbering: _, parts, span: _ } = appendix;
+        let Appendix { id: _, title, orientation: _, numbering: _, parts, span: _ } =
+            appendix;
         title.iter().for_each(|title| self.plain(Role::Title, title));
         parts.iter().for_each(|part| self.part(part));
     }
 
     fn section(&mut self, section: &'f Section) {
         let Section { id: _, title, numbering: _, parts, span: _ } = section;
-        if let Some(Title { text, run_in: _, look: _ }) = title {
+        if let Some(SectionTitle { text, run_in: _, emphasis: _ }) = title {
             self.plain(Role::Title, text);
         }
         parts.iter().for_each(|part| self.part(part));
     }
 
-    fn part(&mut self, part: &'f Part) {
+    fn part(&mut self, part: &'f SectionPart) {
         match part {
-            Part::Prose(prose) => self.prose(prose),
-            Part::Numbered(proses) => self.proses(proses),
-            Part::Sections(sections) => sections.iter().for_each(|s| self.section(s)),
-            Part::Objectives(Objectives { items }) => {
+            SectionPart::Prose(prose) => self.prose(prose),
+            SectionPart::Numbered(proses) => self.proses(proses),
+            SectionPart::Sections(sections) => {
+                sections.iter().for_each(|s| self.section(s))
+            }
+            SectionPart::Objectives(Objectives { items }) => {
                 items.iter().for_each(|objective| self.objective(objective));
             }
-            Part::Tasks(Tasks { labels, marker: _, label_look: _, items }) => {
+            SectionPart::Tasks(Tasks { labels, marker: _, label_emphasis: _, items }) => {
                 self.others(labels.iter().map(|(_, label)| label));
                 self.items(items);
             }
-            Part::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
-            Part::Budget(budget) => self.budget(budget),
+            SectionPart::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
+            SectionPart::Budget(budget) => self.budget(budget),
             // Tables are walked where they are kept.
-            Part::Table(_) | Part::FromTasks(_) => {}
+            SectionPart::Table(_) | SectionPart::FromTasks(_) => {}
         }
     }
 
@@ -214,8 +217,8 @@ impl<'f> TextCollector<'f> {
         self.proses(text);
     }
 
-    fn unit(&mut self, unit: &'f Unit) {
-        let Unit { id: _, name, lead, text, run_in: _ } = unit;
+    fn unit(&mut self, unit: &'f UnitAssignment) {
+        let UnitAssignment { id: _, name, lead, text, run_in: _ } = unit;
         self.others(lead);
         self.plain(Role::Title, name);
         self.prose(text);
@@ -237,7 +240,7 @@ impl<'f> TextCollector<'f> {
         let Task {
             id: _,
             title,
-            look: _,
+            emphasis: _,
             marker: _,
             activities,
             time,
@@ -273,21 +276,21 @@ impl<'f> TextCollector<'f> {
         self.others(label);
         for FundingSource { name, amount: _, share: _, span: _ } in sources {
             match name {
-                SourceName::Given(name) => self.others([name]),
+                SourceName::Custom(name) => self.others([name]),
                 SourceName::Usual(_) => {}
             }
         }
         self.proses(text);
     }
 
-    fn table(&mut self, table: &'f Table) {
-        let Table {
+    fn table(&mut self, table: &'f TableSpec) {
+        let TableSpec {
             id: _,
             caption,
             unit,
             rows,
             key: _,
-            order,
+            order_label: order,
             places: _,
             columns,
             header,
@@ -297,7 +300,7 @@ impl<'f> TextCollector<'f> {
             checks: _,
             notes,
             rounding: _,
-            turn: _,
+            orientation: _,
             span: _,
         } = table;
         self.others(caption.iter().chain(unit));
@@ -323,8 +326,8 @@ impl<'f> TextCollector<'f> {
         self.others(notes);
     }
 
-    fn column(&mut self, column: &'f Column) {
-        let Column {
+    fn column(&mut self, column: &'f ColumnSpec) {
+        let ColumnSpec {
             id: _,
             label,
             kind: _,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::expr::{Choice, Expr, ExprKind, Ref};
-use super::fault::Fault;
+use super::expr::{Conditional, Expr, ExprKind, Ref};
+use super::fault::FormulaError;
 use super::function::{Aggregate, FUNCTIONS, ForeignFunction, Function, find_foreign};
 use super::lex::TokenKind;
 use super::parse::{ParsedPart, Parser};
-use crate::language::nearest;
+use crate::language::find_nearest;
 
 /// Most decimal places that a formula can round to.
 const MAX_PLACES: i128 = 12;
@@ -37,7 +37,7 @@ impl Parser<'_> {
             Function::Round => self.round(parts),
             Function::If => self.choice(parts),
         }?;
-        Some(Expr { kind, at })
+        Some(Expr { kind, range: at })
     }
 
     /// The parts between the brackets that open here, and where these end.
@@ -61,14 +61,16 @@ impl Parser<'_> {
         if let Some(function) = Function::named(&written) {
             return Some(function);
         }
-        let fault = Fault::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
+        let fault =
+            FormulaError::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
         let (fault, meant) = match find_foreign(&written) {
             Some(ForeignFunction::Same(function)) => (
                 fault.label(format!("ở đây gọi là `{}`", function.name())),
                 Some(function),
             ),
             Some(ForeignFunction::Advice(advice)) => (fault.hint(advice), None),
-            None => match nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name)) {
+            None => match find_nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name))
+            {
                 Some(near) => {
                     (fault.label(format!("có phải là `{near}`?")), Function::named(near))
                 }
@@ -120,14 +122,14 @@ impl Parser<'_> {
                 format!("`{name}` cần {wanted} giá trị trong ngoặc, nhưng có {count}")
             }
         };
-        self.fault(Fault::new(at.clone(), message).hint(hint));
+        self.fault(FormulaError::new(at.clone(), message).hint(hint));
     }
 
     /// `a + b` for the parts `a` and `b`.
     fn columns(&self, parts: &[ParsedPart]) -> Option<String> {
         let written: Option<Vec<_>> = parts
             .iter()
-            .map(|part| part.as_ref().map(|expr| self.quote(&expr.at)))
+            .map(|part| part.as_ref().map(|expr| self.quote(&expr.range)))
             .collect();
         Some(written?.join(" + "))
     }
@@ -141,8 +143,8 @@ impl Parser<'_> {
         if let ExprKind::Ref(column) = part.kind {
             return Some(ExprKind::Aggregate(function, column));
         }
-        let written = self.quote(&part.at);
-        let fault = Fault::new(part.at, format!("`{written}` không phải là một cột"))
+        let written = self.quote(&part.range);
+        let fault = FormulaError::new(part.range, format!("`{written}` không phải là một cột"))
             .label(format!("`{}` cần mã của một cột", function.name()))
             .hint("đặt phép tính này vào một cột riêng (có thể ẩn bằng `an: co`), rồi gọi cột ấy");
         self.fault(fault);
@@ -159,10 +161,10 @@ impl Parser<'_> {
         };
         let whole = whole.filter(|n| (0..=MAX_PLACES).contains(n));
         let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
-            let written = self.quote(&places.at);
+            let written = self.quote(&places.range);
             let message = format!("`{written}` không phải là số chữ số thập phân");
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
-            self.fault(Fault::new(places.at, message).label(label));
+            self.fault(FormulaError::new(places.range, message).label(label));
             return None;
         };
         Some(ExprKind::Round(Box::new(value?), places))
@@ -173,7 +175,8 @@ impl Parser<'_> {
         let condition = self.require_condition(parts.next()?);
         let then = self.require_value(parts.next()?);
         let otherwise = self.require_value(parts.next()?);
-        let choice = Choice { condition: condition?, then: then?, otherwise: otherwise? };
+        let choice =
+            Conditional { condition: condition?, then: then?, otherwise: otherwise? };
         Some(ExprKind::If(Box::new(choice)))
     }
 }

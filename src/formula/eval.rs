@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::expr::{Arithmetic, Comparison, Expr, ExprKind};
-use super::fault::{Fault, shorten_quote};
+use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind};
+use super::fault::{FormulaError, shorten_quote};
 use super::function::Aggregate;
-use super::truth::{Truth, holds};
+use super::truth::{Truth, evaluate_condition};
 use super::value::Value;
 use crate::quantity::Number;
 
 /// Where a formula finds what its references stand for.
 pub trait Env<R> {
     /// Why there is no value: a cell that is empty, or one whose own formula failed.
-    type Missing;
+    type NoValue;
 
     /// The value of a reference.
-    fn value(&self, reference: &R) -> Result<Value, Self::Missing>;
+    fn value(&self, reference: &R) -> Result<Value, Self::NoValue>;
 
     /// The values of a column; its empty cells are left out or are a fault, as `function`
     /// wants it.
@@ -26,32 +26,32 @@ pub trait Env<R> {
         &self,
         column: &R,
         function: Aggregate,
-    ) -> Result<Vec<Value>, Self::Missing>;
+    ) -> Result<Vec<Value>, Self::NoValue>;
 
     /// What a function makes of a column. To be overridden by whoever can remember it:
     /// a formula with `tong(dau)` asks once for every row.
-    fn aggregate(
+    fn evaluate_aggregate(
         &self,
         function: Aggregate,
         column: &R,
-    ) -> Result<Value, Cause<Self::Missing>> {
-        let values = self.column(column, function).map_err(Cause::Missing)?;
+    ) -> Result<Value, EvalCause<Self::NoValue>> {
+        let values = self.column(column, function).map_err(EvalCause::Missing)?;
         aggregate(function, values)
     }
 }
 
 /// Why a formula has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvalFault<M> {
+pub struct EvalError<M> {
     /// Where: bytes of the formula's text. A divisor, an operand, a reference.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
     /// Why.
-    pub cause: Cause<M>,
+    pub cause: EvalCause<M>,
 }
 
 /// Why there is no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause<M> {
+pub enum EvalCause<M> {
     /// The divisor is zero.
     DivisionByZero,
     /// What [`Env`] said.
@@ -71,64 +71,62 @@ pub enum Cause<M> {
 }
 
 /// The value of a formula.
-pub fn eval<R, E: Env<R>>(
+pub fn evaluate<R, E: Env<R>>(
     expr: &Expr<R>,
     env: &E,
-) -> Result<Value, EvalFault<E::Missing>> {
+) -> Result<Value, EvalError<E::NoValue>> {
     match &expr.kind {
         ExprKind::Number(number) => Ok(Value::Number(number.clone())),
         ExprKind::Text(text) => Ok(Value::Text(text.clone())),
         ExprKind::Date(date) => Ok(Value::Date(*date)),
-        ExprKind::Ref(reference) => {
-            env.value(reference).map_err(|missing| fail_at(expr, Cause::Missing(missing)))
-        }
-        ExprKind::Aggregate(function, column) => {
-            env.aggregate(*function, column).map_err(|cause| fail_at(expr, cause))
-        }
+        ExprKind::Ref(reference) => env
+            .value(reference)
+            .map_err(|missing| fail_at(expr, EvalCause::Missing(missing))),
+        ExprKind::Aggregate(function, column) => env
+            .evaluate_aggregate(*function, column)
+            .map_err(|cause| fail_at(expr, cause)),
         ExprKind::Binary(op, sides) => {
             let value = evaluate_binary(*op, &sides.left, &sides.right, env)?;
-            Ok(value.map_or(Value::Open, Value::Number))
+            Ok(value.map_or(Value::Pending, Value::Number))
         }
-        ExprKind::Negate(part) => {
-            Ok(evaluate_number(part, env)?
-                .map_or(Value::Open, |n| Value::Number(n.neg())))
-        }
+        ExprKind::Negate(part) => Ok(evaluate_number(part, env)?
+            .map_or(Value::Pending, |n| Value::Number(n.neg()))),
         ExprKind::Round(part, places) => {
             let rounded = evaluate_number(part, env)?.map(|n| n.rounded(*places));
-            Ok(rounded.map_or(Value::Open, Value::Number))
+            Ok(rounded.map_or(Value::Pending, Value::Number))
         }
-        ExprKind::If(choice) => match holds(&choice.condition, env)? {
-            Truth::Yes => eval(&choice.then, env),
-            Truth::No(_) => eval(&choice.otherwise, env),
-            Truth::Open => Ok(Value::Open),
+        ExprKind::If(choice) => match evaluate_condition(&choice.condition, env)? {
+            Truth::Yes => evaluate(&choice.then, env),
+            Truth::No(_) => evaluate(&choice.otherwise, env),
+            Truth::Pending => Ok(Value::Pending),
         },
         ExprKind::Compare(..) | ExprKind::And(_) | ExprKind::Or(_) | ExprKind::Not(_) => {
             // No formula has one of these where a value is wanted.
-            Ok(Value::Open)
+            Ok(Value::Pending)
         }
     }
 }
 
 /// The number that an operation gives; `None` where a side is open.
 fn evaluate_binary<R, E: Env<R>>(
-    op: Arithmetic,
+    op: ArithmeticOp,
     left: &Expr<R>,
     right: &Expr<R>,
     env: &E,
-) -> Result<Option<Number>, EvalFault<E::Missing>> {
+) -> Result<Option<Number>, EvalError<E::NoValue>> {
     let (a, b) = (evaluate_number(left, env)?, evaluate_number(right, env)?);
-    if op == Arithmetic::Divide && b.as_ref().is_some_and(Number::is_zero) {
-        return Err(fail_at(right, Cause::DivisionByZero));
+    if op == ArithmeticOp::Divide && b.as_ref().is_some_and(Number::is_zero) {
+        return Err(fail_at(right, EvalCause::DivisionByZero));
     }
     let (Some(a), Some(b)) = (a, b) else { return Ok(None) };
     let value = match op {
-        Arithmetic::Add => Some(a.checked_add(&b)),
-        Arithmetic::Subtract => Some(a.checked_sub(&b)),
-        Arithmetic::Multiply => Some(a.checked_mul(&b)),
-        Arithmetic::Divide => a.div(&b),
+        ArithmeticOp::Add => Some(a.checked_add(&b)),
+        ArithmeticOp::Subtract => Some(a.checked_sub(&b)),
+        ArithmeticOp::Multiply => Some(a.checked_mul(&b)),
+        ArithmeticOp::Divide => a.div(&b),
     };
     if value.as_ref().is_some_and(Number::is_huge) {
-        return Err(fail_at(left, Cause::TooLarge));
+        return Err(fail_at(left, EvalCause::TooLarge));
     }
     Ok(value)
 }
@@ -137,7 +135,7 @@ fn evaluate_binary<R, E: Env<R>>(
 fn evaluate_number<R, E: Env<R>>(
     part: &Expr<R>,
     env: &E,
-) -> Result<Option<Number>, EvalFault<E::Missing>> {
+) -> Result<Option<Number>, EvalError<E::NoValue>> {
     // What nearly every formula is made of takes no way around a `Value`.
     let value = match &part.kind {
         ExprKind::Number(number) => return Ok(Some(number.clone())),
@@ -146,20 +144,20 @@ fn evaluate_number<R, E: Env<R>>(
         }
         ExprKind::Ref(reference) => env
             .value(reference)
-            .map_err(|missing| fail_at(part, Cause::Missing(missing)))?,
-        _ => eval(part, env)?,
+            .map_err(|missing| fail_at(part, EvalCause::Missing(missing)))?,
+        _ => evaluate(part, env)?,
     };
     match value {
         Value::Number(number) => Ok(Some(number)),
-        Value::Open => Ok(None),
+        Value::Pending => Ok(None),
         other @ (Value::Text(_) | Value::Date(_)) => {
-            Err(fail_at(part, Cause::NotANumber(other)))
+            Err(fail_at(part, EvalCause::NotANumber(other)))
         }
     }
 }
 
-fn fail_at<R, M>(expr: &Expr<R>, cause: Cause<M>) -> EvalFault<M> {
-    EvalFault { at: expr.at.clone(), cause }
+fn fail_at<R, M>(expr: &Expr<R>, cause: EvalCause<M>) -> EvalError<M> {
+    EvalError { range: expr.range.clone(), cause }
 }
 
 /// What a function makes of values. One that is open makes all of it open, but for
@@ -167,40 +165,40 @@ fn fail_at<R, M>(expr: &Expr<R>, cause: Cause<M>) -> EvalFault<M> {
 pub fn aggregate<M>(
     function: Aggregate,
     values: impl IntoIterator<Item = Value>,
-) -> Result<Value, Cause<M>> {
+) -> Result<Value, EvalCause<M>> {
     let values = values.into_iter();
     match function {
         Aggregate::Count => Ok(Value::Number(to_number(values.count()))),
         Aggregate::Sum | Aggregate::Mean => total_values(function, values),
-        Aggregate::Greatest => find_outermost(function, Comparison::Greater, values),
-        Aggregate::Least => find_outermost(function, Comparison::Less, values),
+        Aggregate::Greatest => find_outermost(function, CompareOp::Greater, values),
+        Aggregate::Least => find_outermost(function, CompareOp::Less, values),
     }
 }
 
 fn total_values<M>(
     function: Aggregate,
     values: impl Iterator<Item = Value>,
-) -> Result<Value, Cause<M>> {
+) -> Result<Value, EvalCause<M>> {
     let mut numbers = Vec::new();
     let mut open = false;
     for value in values {
         match value {
             Value::Number(number) => numbers.push(number),
-            Value::Open => open = true,
+            Value::Pending => open = true,
             other @ (Value::Text(_) | Value::Date(_)) => {
-                return Err(Cause::NotANumberInColumn(other));
+                return Err(EvalCause::NotANumberInColumn(other));
             }
         }
     }
     if open {
-        return Ok(Value::Open);
+        return Ok(Value::Pending);
     }
     let sum: Number = numbers.iter().sum();
     if function == Aggregate::Sum {
         return Ok(Value::Number(sum));
     }
     let count = to_number(numbers.len());
-    sum.div(&count).map(Value::Number).ok_or(Cause::EmptyColumn(function))
+    sum.div(&count).map(Value::Number).ok_or(EvalCause::EmptyColumn(function))
 }
 
 fn to_number(count: usize) -> Number {
@@ -210,66 +208,77 @@ fn to_number(count: usize) -> Number {
 /// The value that is more (or less) than every other; days have a greatest one too.
 fn find_outermost<M>(
     function: Aggregate,
-    op: Comparison,
+    op: CompareOp,
     values: impl Iterator<Item = Value>,
-) -> Result<Value, Cause<M>> {
+) -> Result<Value, EvalCause<M>> {
     let mut best = None;
     let mut open = false;
     for value in values {
         if let Value::Text(_) = value {
-            return Err(Cause::NotANumberInColumn(value));
+            return Err(EvalCause::NotANumberInColumn(value));
         }
-        open |= value == Value::Open;
+        open |= value == Value::Pending;
         best = match best {
             None => Some(value),
             Some(best) => match value.compare(op, &best) {
                 Ok(more) => Some(if more == Some(true) { value } else { best }),
-                Err(_) => return Err(Cause::Unlike(Box::new([best, value]))),
+                Err(_) => return Err(EvalCause::Unlike(Box::new([best, value]))),
             },
         };
     }
-    let best = if open { Some(Value::Open) } else { best };
-    best.ok_or(Cause::EmptyColumn(function))
+    let best = if open { Some(Value::Pending) } else { best };
+    best.ok_or(EvalCause::EmptyColumn(function))
 }
 
-impl<M> EvalFault<M> {
+impl<M> EvalError<M> {
     /// The fault in words. `text` is the formula's; what the caller itself said to be
     /// missing it words itself, and its place is put in here.
-    pub fn told(&self, text: &str, missing: impl FnOnce(&M) -> Fault) -> Fault {
-        let at = self.at.clone();
+    pub fn describe(
+        &self,
+        text: &str,
+        missing: impl FnOnce(&M) -> FormulaError,
+    ) -> FormulaError {
+        let at = self.range.clone();
         let written = shorten_quote(text.get(at.clone()).unwrap_or_default());
         match &self.cause {
-            Cause::Missing(missed) => Fault { at, ..missing(missed) },
-            Cause::DivisionByZero => {
-                Fault::new(at, format!("`{written}` bằng 0, không chia được"))
+            EvalCause::Missing(missed) => FormulaError { range: at, ..missing(missed) },
+            EvalCause::DivisionByZero => {
+                FormulaError::new(at, format!("`{written}` bằng 0, không chia được"))
                     .label("số chia bằng 0")
                     .hint(format!("nếu có thể bằng 0, ghi `neu({written} = 0, 0, …)`"))
             }
-            Cause::NotANumber(value) => {
+            EvalCause::NotANumber(value) => {
                 let message = format!("`{written}` là {value}, không phải là số");
-                Fault::new(at, message).label("ở đây cần một số")
+                FormulaError::new(at, message).label("ở đây cần một số")
             }
-            Cause::NotANumberInColumn(value) => {
+            EvalCause::NotANumberInColumn(value) => {
                 let message = format!("trong cột có {value}, không phải là số");
-                Fault::new(at, message).label("cần một cột toàn số")
+                FormulaError::new(at, message).label("cần một cột toàn số")
             }
-            Cause::Unlike(values) => {
+            EvalCause::Unlike(values) => {
                 let [left, right] = &**values;
                 let (one, other) = (left.kind(), right.kind());
-                Fault::new(
+                FormulaError::new(
                     at,
                     format!(
                         "{left} là {one}, {right} là {other}, không so sánh với nhau được"
                     ),
                 )
             }
-            Cause::NoOrder => Fault::new(at, "hai đoạn chữ không so sánh hơn kém được")
-                .label("chữ chỉ so bằng `=` hoặc `<>`"),
-            Cause::TooLarge => Fault::new(at, "phép tính này cho ra một số quá dài")
-                .label("số có quá nhiều chữ số"),
-            Cause::EmptyColumn(function) => {
+            EvalCause::NoOrder => {
+                FormulaError::new(at, "hai đoạn chữ không so sánh hơn kém được")
+                    .label("chữ chỉ so bằng `=` hoặc `<>`")
+            }
+            EvalCause::TooLarge => {
+                FormulaError::new(at, "phép tính này cho ra một số quá dài")
+                    .label("số có quá nhiều chữ số")
+            }
+            EvalCause::EmptyColumn(function) => {
                 let name = function.name();
-                Fault::new(at, format!("cột chưa có số liệu, `{name}` không có giá trị"))
+                FormulaError::new(
+                    at,
+                    format!("cột chưa có số liệu, `{name}` không có giá trị"),
+                )
             }
         }
     }

@@ -13,7 +13,7 @@ pub struct Ident {
     /// In small letters, composed.
     pub name: String,
     /// Where it stands: bytes of the formula's text.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// A reference as written: `dau`, `dan_so[thon].ho`, `chi_tieu.ty_le.dau`.
@@ -22,9 +22,9 @@ pub struct Ref {
     /// The first name.
     pub head: Ident,
     /// What follows it.
-    pub steps: Vec<Step>,
+    pub steps: Vec<RefStep>,
     /// Where all of it stands.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
 impl Ref {
@@ -36,16 +36,16 @@ impl Ref {
 
 /// A step into what a reference has reached.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum RefStep {
     /// `.ho`
     Member(Ident),
     /// `[thon]` or `["Mai Hà"]`
-    Row(Key),
+    Row(RowSelector),
 }
 
 /// How a row of another table is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Key {
+pub enum RowSelector {
     /// By its own name: `["Mai Hà"]`.
     Text {
         /// The name as written between the quotes.
@@ -64,7 +64,7 @@ pub struct Expr<R> {
     /// What it is.
     pub kind: ExprKind<R>,
     /// Where it stands, brackets around it included: bytes of the formula's text.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// What a part of a formula is.
@@ -81,13 +81,13 @@ pub enum ExprKind<R> {
     /// `-x`
     Negate(Box<Expr<R>>),
     /// `x + y`
-    Binary(Arithmetic, Box<Sides<R>>),
+    Binary(ArithmeticOp, Box<Operands<R>>),
     /// `x <= y`
-    Compare(Comparison, Box<Sides<R>>),
+    Compare(CompareOp, Box<Operands<R>>),
     /// `x va y`
-    And(Box<Sides<R>>),
+    And(Box<Operands<R>>),
     /// `x hoac y`
-    Or(Box<Sides<R>>),
+    Or(Box<Operands<R>>),
     /// `khong x`
     Not(Box<Expr<R>>),
     /// `tong(x)`
@@ -95,12 +95,12 @@ pub enum ExprKind<R> {
     /// `lam_tron(x, 2)`
     Round(Box<Expr<R>>, u32),
     /// `neu(x, y, z)`
-    If(Box<Choice<R>>),
+    If(Box<Conditional<R>>),
 }
 
 /// The two sides of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sides<R> {
+pub struct Operands<R> {
     /// Before the sign.
     pub left: Expr<R>,
     /// After the sign.
@@ -109,7 +109,7 @@ pub struct Sides<R> {
 
 /// The three parts of `neu`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice<R> {
+pub struct Conditional<R> {
     /// What is asked.
     pub condition: Expr<R>,
     /// The value where it holds.
@@ -120,7 +120,7 @@ pub struct Choice<R> {
 
 /// An operation that gives a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Arithmetic {
+pub enum ArithmeticOp {
     /// `+`
     Add,
     /// `-`
@@ -131,7 +131,7 @@ pub enum Arithmetic {
     Divide,
 }
 
-impl Arithmetic {
+impl ArithmeticOp {
     /// The sign as it is best written.
     pub fn sign(self) -> &'static str {
         match self {
@@ -155,7 +155,7 @@ impl Arithmetic {
 
 /// A sign that compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparison {
+pub enum CompareOp {
     /// `=`
     Equal,
     /// `<>`
@@ -170,7 +170,7 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-impl Comparison {
+impl CompareOp {
     /// The sign as it is best written.
     pub fn sign(self) -> &'static str {
         match self {
@@ -216,7 +216,7 @@ impl Comparison {
 
 /// What a formula wants of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Use {
+pub enum RefContext {
     /// One value.
     Cell,
     /// All values of a column, for this function.
@@ -265,23 +265,23 @@ impl<R> Expr<R> {
     }
 
     /// Every reference in the order of the text, with what is wanted of it.
-    pub fn refs(&self) -> impl Iterator<Item = (&R, Use)> {
+    pub fn refs(&self) -> impl Iterator<Item = (&R, RefContext)> {
         self.reads().into_iter().map(|(reference, wanted, _)| (reference, wanted))
     }
 
     /// The same, with the place of each: of a function over a column, all of the call.
-    pub fn reads(&self) -> Vec<(&R, Use, Range<usize>)> {
+    pub fn reads(&self) -> Vec<(&R, RefContext, Range<usize>)> {
         let mut found = Vec::new();
         self.collect_reads(&mut found);
         found
     }
 
-    fn collect_reads<'e>(&'e self, found: &mut Vec<(&'e R, Use, Range<usize>)>) {
-        let at = self.at.clone();
+    fn collect_reads<'e>(&'e self, found: &mut Vec<(&'e R, RefContext, Range<usize>)>) {
+        let at = self.range.clone();
         match &self.kind {
-            ExprKind::Ref(reference) => found.push((reference, Use::Cell, at)),
+            ExprKind::Ref(reference) => found.push((reference, RefContext::Cell, at)),
             ExprKind::Aggregate(function, column) => {
-                found.push((column, Use::Column(*function), at));
+                found.push((column, RefContext::Column(*function), at));
             }
             _ => self.parts().into_iter().for_each(|part| part.collect_reads(found)),
         }
@@ -298,8 +298,8 @@ impl<R> Expr<R> {
     /// `giam / tong(giam)`.
     pub fn divides_by_ref(&self) -> bool {
         let here = match &self.kind {
-            ExprKind::Binary(Arithmetic::Divide, sides) => {
-                sides.right.refs().any(|(_, wanted)| wanted == Use::Cell)
+            ExprKind::Binary(ArithmeticOp::Divide, sides) => {
+                sides.right.refs().any(|(_, wanted)| wanted == RefContext::Cell)
             }
             _ => false,
         };
@@ -310,10 +310,14 @@ impl<R> Expr<R> {
     /// `giam / ho * 100`. Such a formula in a column of percents is 100 times too much.
     pub fn is_times_hundred(&self) -> bool {
         match &self.kind {
-            ExprKind::Binary(Arithmetic::Multiply, sides) => [&sides.left, &sides.right]
-                .into_iter()
-                .any(|side| side.is_hundred() || side.is_times_hundred()),
-            ExprKind::Binary(Arithmetic::Divide, sides) => sides.left.is_times_hundred(),
+            ExprKind::Binary(ArithmeticOp::Multiply, sides) => {
+                [&sides.left, &sides.right]
+                    .into_iter()
+                    .any(|side| side.is_hundred() || side.is_times_hundred())
+            }
+            ExprKind::Binary(ArithmeticOp::Divide, sides) => {
+                sides.left.is_times_hundred()
+            }
             ExprKind::Negate(part) | ExprKind::Round(part, _) => part.is_times_hundred(),
             ExprKind::If(choice) => {
                 choice.then.is_times_hundred() || choice.otherwise.is_times_hundred()

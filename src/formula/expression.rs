@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::expr::{Expr, Ref};
-use super::fault::Fault;
+use super::fault::FormulaError;
 use super::filter::{AnyFilter, Filter};
 use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::Parser;
@@ -12,21 +12,21 @@ use super::pointer::{CitationForm, Destination, Pointer};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::yaml::Places;
+use crate::yaml::ScalarPlaces;
 
 /// What stands between `{{` and `}}`: its text, and the tree that it is or what is wrong
 /// with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expression {
     text: String,
-    places: Places,
-    read: Result<Tree, Vec<Fault>>,
+    places: ScalarPlaces,
+    read: Result<ExpressionTree, Vec<FormulaError>>,
 }
 
 /// What an expression says. A pointer is printed and nothing else: it is no part of any
 /// value, so that nothing can be computed from it or compared with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tree {
+pub enum ExpressionTree {
     /// A value.
     Value {
         /// What is computed or read.
@@ -51,9 +51,9 @@ enum ExpressionRoot {
 
 impl Expression {
     /// Reads what stands between the braces. `places` says where each byte of it stands.
-    pub fn read(text: &str, places: Places) -> Self {
+    pub fn read(text: &str, places: ScalarPlaces) -> Self {
         let read = if text.trim().is_empty() {
-            Err(vec![Fault::new(0..text.len(), "giữa `{{` và `}}` chưa có gì")])
+            Err(vec![FormulaError::new(0..text.len(), "giữa `{{` và `}}` chưa có gì")])
         } else {
             parse_tree(text)
         };
@@ -66,28 +66,30 @@ impl Expression {
     }
 
     /// What it says; `None` where it could not be read.
-    pub fn tree(&self) -> Option<&Tree> {
+    pub fn tree(&self) -> Option<&ExpressionTree> {
         self.read.as_ref().ok()
     }
 
     /// Why it could not be read, all of it, in the order of the text.
-    pub fn faults(&self) -> &[Fault] {
+    pub fn errors(&self) -> &[FormulaError] {
         self.read.as_ref().err().map_or(&[], Vec::as_slice)
     }
 
     /// What it points to, if it is a pointer.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self.tree()? {
-            Tree::Pointer { pointer, .. } => Some(pointer),
-            Tree::Value { .. } => None,
+            ExpressionTree::Pointer { pointer, .. } => Some(pointer),
+            ExpressionTree::Value { .. } => None,
         }
     }
 
     /// Every reference in it, in the order of the text.
     pub fn refs(&self) -> Vec<&Ref> {
         match self.tree() {
-            Some(Tree::Value { value, .. }) => value.refs().map(|(r, _)| r).collect(),
-            Some(Tree::Pointer { .. }) | None => Vec::new(),
+            Some(ExpressionTree::Value { value, .. }) => {
+                value.refs().map(|(r, _)| r).collect()
+            }
+            Some(ExpressionTree::Pointer { .. }) | None => Vec::new(),
         }
     }
 
@@ -98,12 +100,12 @@ impl Expression {
 
     /// Where a part of its text stands in the file.
     pub fn span(&self, at: &Range<usize>) -> Span {
-        self.places.of(at.start, at.end)
+        self.places.span(at.start, at.end)
     }
 
     /// The finding of a fault in it, at its own place.
-    pub fn finding(&self, fault: Fault) -> Diagnostic {
-        let span = self.span(&fault.at);
+    pub fn to_diagnostic(&self, fault: FormulaError) -> Diagnostic {
+        let span = self.span(&fault.range);
         let mut finding =
             Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, fault.message)
                 .label(fault.label);
@@ -112,7 +114,7 @@ impl Expression {
     }
 }
 
-fn parse_tree(text: &str) -> Result<Tree, Vec<Fault>> {
+fn parse_tree(text: &str) -> Result<ExpressionTree, Vec<FormulaError>> {
     let mut parser = Parser::new(text, FormulaPlacement::Text)?;
     let root = parser.parse_root();
     if !matches!(parser.kind(), TokenKind::End | TokenKind::Pipe) {
@@ -146,7 +148,11 @@ impl Parser<'_> {
     }
 
     /// A value and the filters after it, none of which is for citations.
-    fn build_value(&mut self, value: Expr<Ref>, filters: Vec<AnyFilter>) -> Option<Tree> {
+    fn build_value(
+        &mut self,
+        value: Expr<Ref>,
+        filters: Vec<AnyFilter>,
+    ) -> Option<ExpressionTree> {
         let count = filters.len();
         let mut prints = Vec::with_capacity(count);
         for filter in filters {
@@ -155,7 +161,8 @@ impl Parser<'_> {
                 AnyFilter::Cite { at, .. } => self.report_only_after_paper(at),
             }
         }
-        (prints.len() == count).then_some(Tree::Value { value, filters: prints })
+        (prints.len() == count)
+            .then_some(ExpressionTree::Value { value, filters: prints })
     }
 
     /// A pointer and the filters after it: of a paper, how it is cited.
@@ -163,7 +170,7 @@ impl Parser<'_> {
         &mut self,
         pointer: Pointer,
         filters: Vec<AnyFilter>,
-    ) -> Option<Tree> {
+    ) -> Option<ExpressionTree> {
         let mut form = Some(CitationForm::Auto);
         for filter in filters {
             match filter {
@@ -182,6 +189,6 @@ impl Parser<'_> {
                 }
             }
         }
-        Some(Tree::Pointer { pointer, form: form? })
+        Some(ExpressionTree::Pointer { pointer, form: form? })
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::language::{fold, nearest};
+use crate::language::{find_nearest, fold};
 
 /// What is wrong, where in the text of the formula, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct FormulaError {
     /// Bytes of the formula's text.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
     /// One sentence in Vietnamese without full stop, clear by itself.
     pub message: String,
     /// What was expected, under the mark.
@@ -17,10 +17,10 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
-impl Fault {
+impl FormulaError {
     /// A fault at a place.
     pub fn new(at: Range<usize>, message: impl Into<String>) -> Self {
-        Self { at, message: message.into(), label: String::new(), hint: None }
+        Self { range: at, message: message.into(), label: String::new(), hint: None }
     }
 
     /// With what was expected, under the mark.
@@ -58,7 +58,7 @@ impl Fault {
                 id.replace('-', "_")
             ));
         }
-        let near = nearest(written, known.iter().copied());
+        let near = find_nearest(written, known.iter().copied());
         if near.is_none() && is_cell_address(written) {
             return Self::cell_address(written, at);
         }

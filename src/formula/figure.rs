@@ -7,9 +7,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fault::{Fault, shorten_quote};
+use super::fault::{FormulaError, shorten_quote};
 use super::lex::{Lexer, TokenKind, is_name_part};
-use crate::language::{Reading, exact, read_decimal};
+use crate::language::{Reading, format_exact, read_decimal};
 use crate::quantity::Number;
 
 impl Lexer<'_> {
@@ -26,14 +26,16 @@ impl Lexer<'_> {
         let written = &self.text[start..end];
         if self.at > end {
             let fault = explain_glued(&self.text[start..self.at], written);
-            self.faults.push(Fault { at: start..self.at, ..fault });
+            self.faults.push(FormulaError { range: start..self.at, ..fault });
             return self.push(TokenKind::Unknown, start);
         }
         let value = match read_decimal(written) {
             Reading::Exact(value) => value,
             wrong => {
-                self.faults
-                    .push(Fault { at: start..end, ..explain_unreadable(written, wrong) });
+                self.faults.push(FormulaError {
+                    range: start..end,
+                    ..explain_unreadable(written, wrong)
+                });
                 self.skip_percent_sign();
                 return self.push(TokenKind::Unknown, start);
             }
@@ -67,7 +69,7 @@ impl Lexer<'_> {
             Some(date) => self.push(TokenKind::Date(date), start),
             None => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
-                let fault = Fault::new(start..self.at, message)
+                let fault = FormulaError::new(start..self.at, message)
                     .hint("nếu là phép chia, ghi dấu cách hai bên dấu `/`");
                 self.faults.push(fault);
                 self.push(TokenKind::Unknown, start);
@@ -104,13 +106,13 @@ fn measure_date(text: &str) -> Option<usize> {
 }
 
 /// The fault of a figure with letters at its end.
-fn explain_glued(written: &str, figure: &str) -> Fault {
+fn explain_glued(written: &str, figure: &str) -> FormulaError {
     let letters = &written[figure.len()..];
     let (number, name) =
         (shorten_quote(figure), shorten_quote(letters.trim_matches('_')));
     let message =
         format!("`{}` không phải là số, cũng không phải là mã", shorten_quote(written));
-    let fault = Fault::new(0..0, message).label("mã bắt đầu bằng chữ cái");
+    let fault = FormulaError::new(0..0, message).label("mã bắt đầu bằng chữ cái");
     if letters.starts_with('_') {
         fault.hint(format!("đổi mã, ví dụ: `{name}_{number}`"))
     } else {
@@ -119,10 +121,10 @@ fn explain_glued(written: &str, figure: &str) -> Fault {
 }
 
 /// The fault of a figure that cannot be read.
-fn explain_unreadable(written: &str, reading: Reading) -> Fault {
+fn explain_unreadable(written: &str, reading: Reading) -> FormulaError {
     if let Reading::TwoReadings { thousands, decimal } = reading {
-        let (plain, part) = (thousands.normalize(), exact(&decimal));
-        return Fault::new(0..0, format!("số `{written}` đọc được hai cách"))
+        let (plain, part) = (thousands.normalize(), format_exact(&decimal));
+        return FormulaError::new(0..0, format!("số `{written}` đọc được hai cách"))
             .label(format!("là {plain} hay là {part}?"))
             .hint(format!(
                 "nếu là số nguyên, ghi {plain}; nếu là số thập phân, ghi {part}"
@@ -130,14 +132,14 @@ fn explain_unreadable(written: &str, reading: Reading) -> Fault {
     }
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
     let fault =
-        Fault::new(0..0, format!("`{}` không phải là số", shorten_quote(written)));
+        FormulaError::new(0..0, format!("`{}` không phải là số", shorten_quote(written)));
     if let Some(fraction) = written.strip_prefix(['.', ',']) {
         return fault
             .label("trước phần thập phân thiếu số 0")
             .hint(format!("ghi `0,{fraction}`"));
     }
     if digits > Decimal::MAX.to_string().len() - 1 {
-        return Fault::new(0..0, "số dài quá, máy không giữ đúng được")
+        return FormulaError::new(0..0, "số dài quá, máy không giữ đúng được")
             .label("cần không quá 28 chữ số");
     }
     if written.matches(',').count() > 1 {

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::expr::{Expr, ExprKind, Ref};
-use super::fault::Fault;
+use super::fault::FormulaError;
 use super::lex::TokenKind;
 use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
-use crate::language::{key, nearest};
-use crate::quantity::Scale;
+use crate::language::{find_nearest, to_key};
+use crate::quantity::MoneyScale;
 
 /// Most decimal places that a text can ask for.
 const MAX_PLACES: u32 = 6;
@@ -33,14 +33,14 @@ pub const FILTERS: &[(&str, &str)] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
     /// The way.
-    pub way: Way,
+    pub kind: FilterKind,
     /// Where it stands, its brackets included: bytes of the expression's text.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
 /// A way in which a value prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum FilterKind {
     /// `hai_chu_so`
     TwoDigits,
     /// `bang_chu`
@@ -52,12 +52,12 @@ pub enum Way {
     /// `thay_doi`
     Change,
     /// `theo("triệu đồng")`
-    Scale(Scale),
+    Scale(MoneyScale),
     /// `ngay_dai`
     LongDate,
 }
 
-impl Way {
+impl FilterKind {
     /// As it is written: `so_le`.
     pub fn name(self) -> &'static str {
         match self {
@@ -98,7 +98,8 @@ impl Parser<'_> {
 
     fn parse_filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
         if *self.kind() != TokenKind::Name {
-            let fault = Fault::new(pipe.clone(), "sau dấu `|` thiếu tên một cách in");
+            let fault =
+                FormulaError::new(pipe.clone(), "sau dấu `|` thiếu tên một cách in");
             self.fault(fault.hint(list_filters()));
             // What stands there instead is read, so that its faults are told too.
             if self.kind().begins_value() {
@@ -111,7 +112,7 @@ impl Parser<'_> {
             TokenKind::Open => self.parse_brackets(),
             _ => (Vec::new(), Some(name.end)),
         };
-        let written = key(&self.text[name.clone()]);
+        let written = to_key(&self.text[name.clone()]);
         if FILTERS.iter().all(|(known, _)| *known != written) {
             self.report_unknown_filter(name);
             return None;
@@ -123,25 +124,25 @@ impl Parser<'_> {
             "theo" => return self.scale(at, &parts).map(AnyFilter::Print),
             "day_du" => AnyFilter::Cite { form: CitationForm::Full, at: at.clone() },
             "ngan" => AnyFilter::Cite { form: CitationForm::Short, at: at.clone() },
-            "hai_chu_so" => make_print_filter(Way::TwoDigits, &at),
-            "bang_chu" => make_print_filter(Way::InWords, &at),
-            "co_don_vi" => make_print_filter(Way::WithUnit, &at),
-            "thay_doi" => make_print_filter(Way::Change, &at),
-            _ => make_print_filter(Way::LongDate, &at),
+            "hai_chu_so" => make_print_filter(FilterKind::TwoDigits, &at),
+            "bang_chu" => make_print_filter(FilterKind::InWords, &at),
+            "co_don_vi" => make_print_filter(FilterKind::WithUnit, &at),
+            "thay_doi" => make_print_filter(FilterKind::Change, &at),
+            _ => make_print_filter(FilterKind::LongDate, &at),
         };
         if parts.is_empty() {
             return Some(plain);
         }
         let message = format!("phép `{written}` không có gì trong ngoặc");
-        self.fault(Fault::new(at, message).label(format!("chỉ ghi `{written}`")));
+        self.fault(FormulaError::new(at, message).label(format!("chỉ ghi `{written}`")));
         None
     }
 
     fn report_unknown_filter(&mut self, name: Range<usize>) {
         let written = self.quote(&name);
         let message = format!("không có phép nào tên là `{written}` sau dấu `|`");
-        let fault = Fault::new(name, message);
-        let near = nearest(&written, FILTERS.iter().map(|(name, _)| *name));
+        let fault = FormulaError::new(name, message);
+        let near = find_nearest(&written, FILTERS.iter().map(|(name, _)| *name));
         self.fault(match near {
             Some(near) => {
                 fault.label(format!("có phải là `{near}`?")).hint(list_filters())
@@ -153,7 +154,7 @@ impl Parser<'_> {
     fn places(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
         let [part] = parts else {
             let message = "trong ngoặc của `so_le` cần số chữ số lẻ";
-            self.fault(Fault::new(at, message).hint("ví dụ: `so_le(2)`"));
+            self.fault(FormulaError::new(at, message).hint("ví dụ: `so_le(2)`"));
             return None;
         };
         let whole = match &part.kind {
@@ -162,37 +163,41 @@ impl Parser<'_> {
         };
         let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
             let message =
-                format!("`{}` không phải là số chữ số lẻ", self.quote(&part.at));
+                format!("`{}` không phải là số chữ số lẻ", self.quote(&part.range));
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
-            self.fault(Fault::new(part.at.clone(), message).label(label));
+            self.fault(FormulaError::new(part.range.clone(), message).label(label));
             return None;
         };
         if places > MAX_PLACES {
             let message = format!("phép `so_le` cho nhiều nhất {MAX_PLACES} chữ số lẻ");
-            self.fault(Fault::new(part.at.clone(), message));
+            self.fault(FormulaError::new(part.range.clone(), message));
             return None;
         }
-        Some(Filter { way: Way::Places(places), at })
+        Some(Filter { kind: FilterKind::Places(places), range: at })
     }
 
     fn scale(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
-        let names = Scale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
+        let names = MoneyScale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
         let [part] = parts else {
             let message = "trong ngoặc của `theo` cần tên một đơn vị tiền";
-            self.fault(Fault::new(at, message).hint(format!("dùng được: {names}")));
+            self.fault(
+                FormulaError::new(at, message).hint(format!("dùng được: {names}")),
+            );
             return None;
         };
         let fault = match &part.kind {
-            ExprKind::Text(unit) => match Scale::of_unit(unit) {
-                Some(scale) => return Some(Filter { way: Way::Scale(scale), at }),
+            ExprKind::Text(unit) => match MoneyScale::from_unit(unit) {
+                Some(scale) => {
+                    return Some(Filter { kind: FilterKind::Scale(scale), range: at });
+                }
                 None => format!("không có đơn vị tiền “{unit}”"),
             },
             _ => {
-                let written = self.quote(&part.at);
+                let written = self.quote(&part.range);
                 format!("`{written}` không phải là tên một đơn vị tiền trong dấu nháy")
             }
         };
-        let fault = Fault::new(part.at.clone(), fault);
+        let fault = FormulaError::new(part.range.clone(), fault);
         self.fault(fault.hint(format!("dùng được: {names}")));
         None
     }
@@ -209,7 +214,7 @@ impl Parser<'_> {
                 "sau dấu `|` không tính tiếp được, nhưng có `{}`",
                 self.quote(&self.at())
             );
-            let fault = Fault::new(self.at(), message);
+            let fault = FormulaError::new(self.at(), message);
             self.fault(fault.hint("phép tính đứng cả trước dấu `|`"));
         }
         self.stop();
@@ -218,7 +223,9 @@ impl Parser<'_> {
     /// `day_du` or `ngan` where no paper is cited.
     pub(super) fn report_only_after_paper(&mut self, at: Range<usize>) {
         let message = format!("phép `{}` chỉ dùng sau `vb(…)`", self.quote(&at));
-        self.fault(Fault::new(at, message).label("ở đây không viện dẫn văn bản nào"));
+        self.fault(
+            FormulaError::new(at, message).label("ở đây không viện dẫn văn bản nào"),
+        );
     }
 
     /// A filter of figures after a pointer.
@@ -227,9 +234,9 @@ impl Parser<'_> {
         filter: &Filter,
         pointer: &Pointer,
     ) {
-        let (name, function) = (filter.way.name(), pointer.to.function());
+        let (name, function) = (filter.kind.name(), pointer.to.function());
         let message = format!("phép `{name}` không dùng sau `{function}(…)`");
-        let fault = Fault::new(filter.at.clone(), message);
+        let fault = FormulaError::new(filter.range.clone(), message);
         self.fault(match pointer.to {
             Destination::Paper => fault.hint("sau `vb(…)` dùng được: `day_du`, `ngan`"),
             Destination::Section | Destination::Appendix => fault.label("bỏ chỗ này"),
@@ -237,8 +244,8 @@ impl Parser<'_> {
     }
 }
 
-fn make_print_filter(way: Way, at: &Range<usize>) -> AnyFilter {
-    AnyFilter::Print(Filter { way, at: at.clone() })
+fn make_print_filter(way: FilterKind, at: &Range<usize>) -> AnyFilter {
+    AnyFilter::Print(Filter { kind: way, range: at.clone() })
 }
 
 /// All filters, as advice.
@@ -254,16 +261,16 @@ mod tests {
     #[test]
     fn every_way_is_listed_under_its_name() {
         let ways = [
-            Way::TwoDigits,
-            Way::InWords,
-            Way::WithUnit,
-            Way::Places(1),
-            Way::Change,
-            Way::Scale(Scale::Million),
-            Way::LongDate,
+            FilterKind::TwoDigits,
+            FilterKind::InWords,
+            FilterKind::WithUnit,
+            FilterKind::Places(1),
+            FilterKind::Change,
+            FilterKind::Scale(MoneyScale::Million),
+            FilterKind::LongDate,
         ];
         let listed: Vec<_> = FILTERS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(ways.map(Way::name)[..], listed[..7]);
+        assert_eq!(ways.map(FilterKind::name)[..], listed[..7]);
         assert_eq!(listed[7..], ["day_du", "ngan"]);
     }
 }

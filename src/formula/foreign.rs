@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::fault::Fault;
+use super::fault::FormulaError;
 use super::lex::TokenKind;
 use super::parse::Parser;
 
@@ -44,7 +44,7 @@ impl Parser<'_> {
                 let message = format!("không có phép `{written}`");
                 let hint =
                     "so sánh bằng `=`, `<>`, `<`, `<=`, `>`, `>=`, ở phần đầu của `neu`";
-                Some(Fault::new(at, message).hint(hint))
+                Some(FormulaError::new(at, message).hint(hint))
             }
             _ => return false,
         };
@@ -71,7 +71,7 @@ impl Parser<'_> {
         let at = name.start..end.unwrap_or(name.end);
         let message =
             format!("không gọi được `{}(…)` sau một giá trị", self.quote(&name));
-        let fault = Fault::new(at, message).label("bỏ chỗ này");
+        let fault = FormulaError::new(at, message).label("bỏ chỗ này");
         self.fault(
             fault.hint(
                 "cách in ghi sau dấu `|`, ví dụ: `{{ chi_tieu.giam | hai_chu_so }}`",
@@ -101,7 +101,7 @@ impl Parser<'_> {
     pub(super) fn report_list(&mut self) {
         let at = self.skip_list();
         let message = format!("`{}` là một danh sách, không in ra được", self.quote(&at));
-        let fault = Fault::new(at, message);
+        let fault = FormulaError::new(at, message);
         self.fault(fault.hint("mỗi giá trị trong một cặp `{{ … }}` của nó"));
     }
 
@@ -126,8 +126,8 @@ impl Parser<'_> {
     }
 }
 
-fn report_ternary(at: Range<usize>) -> Fault {
-    Fault::new(at, TERNARY)
+fn report_ternary(at: Range<usize>) -> FormulaError {
+    FormulaError::new(at, TERNARY)
         .hint("chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`")
 }
 
@@ -137,7 +137,7 @@ fn report_foreign_word(
     what: &str,
     written: &str,
     right: &str,
-) -> Fault {
-    Fault::new(at, format!("“{what}” không viết là `{written}`"))
+) -> FormulaError {
+    FormulaError::new(at, format!("“{what}” không viết là `{written}`"))
         .label(format!("ghi `{right}`"))
 }

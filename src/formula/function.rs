@@ -1,6 +1,6 @@
 //! The functions of a formula, and what the functions of a spreadsheet are called here.
 
-use crate::language::key;
+use crate::language::to_key;
 
 /// The functions of a formula as they are written, and what they do, in Vietnamese.
 pub const FUNCTIONS: &[(&str, &str)] = &[
@@ -66,7 +66,7 @@ impl Function {
 
     /// Finds a function by its name, without case and marks: `tong`, `Tổng`.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let wanted = key(name);
+        let wanted = to_key(name);
         Self::ALL.into_iter().find(|function| function.name() == wanted)
     }
 
@@ -106,7 +106,7 @@ pub(super) enum ForeignFunction {
 /// Finds a function by the name that a spreadsheet has for it.
 pub(super) fn find_foreign(name: &str) -> Option<ForeignFunction> {
     use Aggregate::{Count, Greatest, Least, Mean, Sum};
-    let function = match key(name).as_str() {
+    let function = match to_key(name).as_str() {
         "sum" | "total" | "cong" | "tong_cong" => Function::Aggregate(Sum),
         "average" | "avg" | "mean" | "trung_binh" => Function::Aggregate(Mean),
         "max" | "lon" => Function::Aggregate(Greatest),
@@ -167,7 +167,7 @@ mod tests {
         for (name, description) in FUNCTIONS {
             let (_, example) = description.split_once(": ").unwrap();
             assert!(example.starts_with(&format!("{name}(")), "{name}");
-            assert!(super::super::formula(example).is_ok(), "{example}");
+            assert!(super::super::parse_formula(example).is_ok(), "{example}");
         }
     }
 }

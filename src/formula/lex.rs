@@ -9,8 +9,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use unicode_normalization::char::is_combining_mark;
 
-use super::expr::{Arithmetic, Comparison};
-use super::fault::{Fault, is_cell_address, shorten_quote};
+use super::expr::{ArithmeticOp, CompareOp};
+use super::fault::{FormulaError, is_cell_address, shorten_quote};
 use super::quote::{find_closing_quote, measure_quoted};
 use crate::quantity::Number;
 
@@ -28,12 +28,12 @@ pub(super) enum TokenKind {
     Text(String),
     Date(NaiveDate),
     Name,
-    Arithmetic(Arithmetic),
+    Arithmetic(ArithmeticOp),
     /// Something that joins two values, and has been told as a fault.
     Strange,
     /// Something that stands for a value, and has been told as a fault.
     Unknown,
-    Compare(Comparison),
+    Compare(CompareOp),
     And,
     Or,
     Not,
@@ -86,7 +86,7 @@ pub(super) enum FormulaPlacement {
 pub(super) fn lex_tokens(
     text: &str,
     setting: FormulaPlacement,
-) -> (Vec<Token>, Vec<Fault>) {
+) -> (Vec<Token>, Vec<FormulaError>) {
     let mut lexer =
         Lexer { text, setting, at: 0, tokens: Vec::new(), faults: Vec::new() };
     while let Some(c) = lexer.peek() {
@@ -108,7 +108,7 @@ pub(super) struct Lexer<'t> {
     pub(super) setting: FormulaPlacement,
     pub(super) at: usize,
     tokens: Vec<Token>,
-    pub(super) faults: Vec<Fault>,
+    pub(super) faults: Vec<FormulaError>,
 }
 
 impl Lexer<'_> {
@@ -154,7 +154,7 @@ impl Lexer<'_> {
     }
 
     fn lex_sign(&mut self, c: char) {
-        use Comparison::{Equal, GreaterOrEqual, LessOrEqual, Unequal};
+        use CompareOp::{Equal, GreaterOrEqual, LessOrEqual, Unequal};
         let pair: String = self.rest().chars().take(2).collect();
         let start = self.at;
         let (kind, length) = match (pair.as_str(), c) {
@@ -176,7 +176,7 @@ impl Lexer<'_> {
             ("**", _) => return self.report_no_such(TokenKind::Strange, 2),
             (_, ':') => {
                 return self.report_instead(
-                    TokenKind::Arithmetic(Arithmetic::Divide),
+                    TokenKind::Arithmetic(ArithmeticOp::Divide),
                     1,
                     "/",
                 );
@@ -215,8 +215,9 @@ impl Lexer<'_> {
             _ => format!("“{}”", if right == "va" { "và" } else { "hoặc" }),
         };
         let message = format!("{what} không viết là `{wrong}`");
-        self.faults
-            .push(Fault::new(start..self.at, message).label(format!("ghi `{right}`")));
+        self.faults.push(
+            FormulaError::new(start..self.at, message).label(format!("ghi `{right}`")),
+        );
         self.push(kind, start);
     }
 
@@ -239,7 +240,7 @@ impl Lexer<'_> {
                 "cách in số theo `kieu` của cột; làm tròn bằng `lam_tron(x, 2)`",
             ),
         };
-        self.faults.push(Fault::new(start..self.at, message).hint(hint));
+        self.faults.push(FormulaError::new(start..self.at, message).hint(hint));
         self.push(kind, start);
     }
 
@@ -248,10 +249,10 @@ impl Lexer<'_> {
         let (start, end) = (self.at, self.at + c.len_utf8());
         self.at = end;
         let fault = match c {
-            '%' => Fault::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
+            '%' => FormulaError::new(start..end, "dấu `%` chỉ viết ngay sau một con số")
                 .label("bỏ dấu này")
                 .hint("cột kiểu `phan_tram` tự nhân 100 và ghi dấu % khi in"),
-            _ => Fault::new(
+            _ => FormulaError::new(
                 start..end,
                 format!("dấu `{c}` không dùng {}", self.name_placement()),
             )
@@ -269,7 +270,7 @@ impl Lexer<'_> {
         let written = shorten_quote(&self.text[start..end]);
         let message =
             format!("giữa `{{{{` và `}}}}` không ghi thêm ngoặc nhọn: `{written}`");
-        self.faults.push(Fault::new(start..end, message).label("bỏ chỗ này"));
+        self.faults.push(FormulaError::new(start..end, message).label("bỏ chỗ này"));
         self.push(TokenKind::Unknown, start);
     }
 
@@ -299,7 +300,8 @@ impl Lexer<'_> {
             )
         };
         if !braces || self.faults.iter().all(|fault| fault.message != message) {
-            self.faults.push(Fault::new(start..self.at, message).label("bỏ chỗ này"));
+            self.faults
+                .push(FormulaError::new(start..self.at, message).label("bỏ chỗ này"));
         }
         self.push(TokenKind::Unknown, start);
     }
@@ -317,7 +319,7 @@ impl Lexer<'_> {
         let written = shorten_quote(&self.text[start..end]);
         let message = format!("`{written}` không dùng giữa `{{{{` và `}}}}`");
         self.faults.push(
-            Fault::new(start..self.at, message)
+            FormulaError::new(start..self.at, message)
                 .label("bỏ chỗ này")
                 .hint("lời văn không có lệnh; chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`"),
         );
@@ -337,7 +339,7 @@ impl Lexer<'_> {
         if address > 0 {
             self.at += address;
             let written = &self.text[start..self.at];
-            self.faults.push(Fault::cell_address(written, start..self.at));
+            self.faults.push(FormulaError::cell_address(written, start..self.at));
             return self.push(TokenKind::Unknown, start);
         }
         if self.peek() == Some('$') {
@@ -360,7 +362,7 @@ impl Lexer<'_> {
         let end = found.map_or(self.text.len(), |length| body + length);
         self.at = end + self.text[end..].chars().next().map_or(0, char::len_utf8);
         if found.is_none() {
-            let fault = Fault::new(start..body, "đoạn chữ chưa có dấu nháy đóng");
+            let fault = FormulaError::new(start..body, "đoạn chữ chưa có dấu nháy đóng");
             let close = find_closing_quote(open);
             self.faults.push(fault.label(format!("cần dấu {close} ở cuối đoạn chữ")));
             return self.push(TokenKind::Unknown, start);
@@ -380,16 +382,16 @@ fn is_stray(c: char) -> bool {
 /// Signs of one character that are right as they are.
 fn match_plain_sign(c: char) -> Option<TokenKind> {
     Some(match c {
-        '+' => TokenKind::Arithmetic(Arithmetic::Add),
-        '-' | '\u{2212}' | '\u{2013}' => TokenKind::Arithmetic(Arithmetic::Subtract),
-        '*' | '×' => TokenKind::Arithmetic(Arithmetic::Multiply),
-        '/' | '÷' => TokenKind::Arithmetic(Arithmetic::Divide),
-        '=' => TokenKind::Compare(Comparison::Equal),
-        '≠' => TokenKind::Compare(Comparison::Unequal),
-        '<' => TokenKind::Compare(Comparison::Less),
-        '≤' => TokenKind::Compare(Comparison::LessOrEqual),
-        '>' => TokenKind::Compare(Comparison::Greater),
-        '≥' => TokenKind::Compare(Comparison::GreaterOrEqual),
+        '+' => TokenKind::Arithmetic(ArithmeticOp::Add),
+        '-' | '\u{2212}' | '\u{2013}' => TokenKind::Arithmetic(ArithmeticOp::Subtract),
+        '*' | '×' => TokenKind::Arithmetic(ArithmeticOp::Multiply),
+        '/' | '÷' => TokenKind::Arithmetic(ArithmeticOp::Divide),
+        '=' => TokenKind::Compare(CompareOp::Equal),
+        '≠' => TokenKind::Compare(CompareOp::Unequal),
+        '<' => TokenKind::Compare(CompareOp::Less),
+        '≤' => TokenKind::Compare(CompareOp::LessOrEqual),
+        '>' => TokenKind::Compare(CompareOp::Greater),
+        '≥' => TokenKind::Compare(CompareOp::GreaterOrEqual),
         '(' => TokenKind::Open,
         ')' => TokenKind::Close,
         '[' => TokenKind::OpenRow,

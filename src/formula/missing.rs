@@ -1,6 +1,6 @@
 //! What is missing between, before and after the signs of a formula.
 
-use super::fault::Fault;
+use super::fault::FormulaError;
 use super::function::Function;
 use super::lex::TokenKind;
 use super::parse::Parser;
@@ -20,9 +20,9 @@ impl Parser<'_> {
         }
         if is_letter_x(self.kind(), &right) && self.kind_after().begins_value() {
             let message = format!("phép nhân không viết là `{right}`");
-            return self.fault(Fault::new(at, message).label("ghi `*`"));
+            return self.fault(FormulaError::new(at, message).label("ghi `*`"));
         }
-        let fault = Fault::new(
+        let fault = FormulaError::new(
             before.at.start..at.end,
             format!("giữa `{left}` và `{right}` thiếu phép tính"),
         );
@@ -57,25 +57,31 @@ impl Parser<'_> {
         let fault = match &before.kind {
             TokenKind::And | TokenKind::Or | TokenKind::Not => {
                 let sign = self.quote(&before.at);
-                Fault::new(before.at, format!("sau `{sign}` thiếu một so sánh"))
+                FormulaError::new(before.at, format!("sau `{sign}` thiếu một so sánh"))
                     .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`")
             }
             sign if sign.joins() => {
                 let sign = self.quote(&before.at);
-                Fault::new(before.at, format!("sau dấu `{sign}` thiếu một giá trị"))
+                FormulaError::new(
+                    before.at,
+                    format!("sau dấu `{sign}` thiếu một giá trị"),
+                )
             }
             _ if kind.joins() => return self.report_missing_left(),
             TokenKind::Open if *kind == TokenKind::Close => {
-                Fault::new(before.at.start..at.end, "trong ngoặc chưa có gì")
+                FormulaError::new(before.at.start..at.end, "trong ngoặc chưa có gì")
             }
             TokenKind::Open if *kind == TokenKind::End => return,
             TokenKind::Open => {
                 let sign = self.quote(&at);
-                Fault::new(at, format!("trước dấu `{sign}` thiếu một giá trị"))
+                FormulaError::new(at, format!("trước dấu `{sign}` thiếu một giá trị"))
             }
             _ => {
                 let sign = self.quote(&before.at);
-                Fault::new(before.at, format!("sau dấu `{sign}` thiếu một giá trị"))
+                FormulaError::new(
+                    before.at,
+                    format!("sau dấu `{sign}` thiếu một giá trị"),
+                )
             }
         };
         self.fault(fault);
@@ -95,7 +101,7 @@ impl Parser<'_> {
         }
         let at = first.at.start..end;
         let message = format!("trước `{}` thiếu một mã", self.quote(&at));
-        let fault = Fault::new(at, message).label("phải đứng liền sau một mã");
+        let fault = FormulaError::new(at, message).label("phải đứng liền sau một mã");
         self.fault(fault.hint("ví dụ: `dan_so[thon].ho`"));
     }
 
@@ -105,9 +111,9 @@ impl Parser<'_> {
         let sign = self.quote(&at);
         let fault = match self.kind() {
             TokenKind::And | TokenKind::Or => {
-                Fault::new(at, format!("trước `{sign}` thiếu một so sánh"))
+                FormulaError::new(at, format!("trước `{sign}` thiếu một so sánh"))
             }
-            _ => Fault::new(at, format!("trước dấu `{sign}` thiếu một giá trị")),
+            _ => FormulaError::new(at, format!("trước dấu `{sign}` thiếu một giá trị")),
         };
         self.fault(fault);
     }

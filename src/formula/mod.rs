@@ -50,17 +50,18 @@ mod truth;
 mod value;
 mod wanted;
 
-pub use eval::{Cause, Env, EvalFault, aggregate, eval};
+pub use eval::{Env, EvalCause, EvalError, aggregate, evaluate};
 pub use expr::{
-    Arithmetic, Choice, Comparison, Expr, ExprKind, Ident, Key, Ref, Sides, Step, Use,
+    ArithmeticOp, CompareOp, Conditional, Expr, ExprKind, Ident, Operands, Ref,
+    RefContext, RefStep, RowSelector,
 };
-pub use expression::{Expression, Tree};
-pub use fault::Fault;
-pub use filter::{FILTERS, Filter, Way};
+pub use expression::{Expression, ExpressionTree};
+pub use fault::FormulaError;
+pub use filter::{FILTERS, Filter, FilterKind};
 pub use function::{Aggregate, FUNCTIONS, RESERVED};
-pub use parse::{condition, formula};
+pub use parse::{parse_condition, parse_formula};
 pub use pointer::{CitationForm, Destination, POINTERS, Pointer};
-pub use print::{Change, Printable};
-pub use quote::length_to_braces;
-pub use truth::{Failed, Truth, holds};
+pub use print::{ChangeDirection, Printable};
+pub use quote::find_closing_braces;
+pub use truth::{FailedComparison, Truth, evaluate_condition};
 pub use value::Value;

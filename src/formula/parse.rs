@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::expr::{Arithmetic, Comparison, Expr, ExprKind, Ref, Sides};
-use super::fault::{Fault, shorten_quote};
+use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind, Operands, Ref};
+use super::fault::{FormulaError, shorten_quote};
 use super::lex::{FormulaPlacement, Token, TokenKind, lex_tokens};
 
 /// Longest formula, in bytes.
@@ -22,40 +22,44 @@ const MAX_DEPTH: usize = 40;
 pub(super) type ParsedPart = Option<Expr<Ref>>;
 
 /// Reads a formula: what gives a value.
-pub fn formula(text: &str) -> Result<Expr<Ref>, Vec<Fault>> {
+pub fn parse_formula(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
     parse_with(text, |parser, part| parser.require_whole_value(part))
 }
 
 /// Reads a condition: what is true or false, two sides compared.
-pub fn condition(text: &str) -> Result<Expr<Ref>, Vec<Fault>> {
+pub fn parse_condition(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
     parse_with(text, |parser, part| parser.require_condition(part))
 }
 
 fn parse_with(
     text: &str,
     wanted: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
-) -> Result<Expr<Ref>, Vec<Fault>> {
+) -> Result<Expr<Ref>, Vec<FormulaError>> {
     let mut parser = Parser::new(text, FormulaPlacement::Field)?;
     let whole = parser.parse_whole();
     let whole = wanted(&mut parser, whole);
     parser.finish(whole)
 }
 
-fn report_too_long(text: &str, setting: FormulaPlacement) -> Fault {
+fn report_too_long(text: &str, setting: FormulaPlacement) -> FormulaError {
     match setting {
-        FormulaPlacement::Field => Fault::new(0..text.len(), "công thức dài quá")
+        FormulaPlacement::Field => FormulaError::new(0..text.len(), "công thức dài quá")
             .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        FormulaPlacement::Text => Fault::new(0..text.len(), "phép tính này dài quá")
-            .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
+        FormulaPlacement::Text => {
+            FormulaError::new(0..text.len(), "phép tính này dài quá")
+                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
+        }
     }
 }
 
-fn report_too_deep(at: Range<usize>, setting: FormulaPlacement) -> Fault {
+fn report_too_deep(at: Range<usize>, setting: FormulaPlacement) -> FormulaError {
     match setting {
-        FormulaPlacement::Field => Fault::new(at, "công thức lồng nhau quá sâu")
+        FormulaPlacement::Field => FormulaError::new(at, "công thức lồng nhau quá sâu")
             .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        FormulaPlacement::Text => Fault::new(at, "phép tính này lồng nhau quá sâu")
-            .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy"),
+        FormulaPlacement::Text => {
+            FormulaError::new(at, "phép tính này lồng nhau quá sâu")
+                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
+        }
     }
 }
 
@@ -67,7 +71,7 @@ pub(super) struct Parser<'t> {
     next: usize,
     depth: usize,
     stopped: bool,
-    faults: Vec<Fault>,
+    faults: Vec<FormulaError>,
 }
 
 impl<'t> Parser<'t> {
@@ -75,7 +79,7 @@ impl<'t> Parser<'t> {
     pub(super) fn new(
         text: &'t str,
         setting: FormulaPlacement,
-    ) -> Result<Self, Vec<Fault>> {
+    ) -> Result<Self, Vec<FormulaError>> {
         if text.len() > MAX_LENGTH {
             return Err(vec![report_too_long(text, setting)]);
         }
@@ -88,16 +92,16 @@ impl<'t> Parser<'t> {
     }
 
     /// What was read, if nothing was told; else all that was told, in order.
-    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<Fault>> {
+    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<FormulaError>> {
         let mut faults = self.faults;
         match read {
             Some(read) if faults.is_empty() => Ok(read),
             _ => {
                 if faults.is_empty() {
                     let all = 0..self.text.len();
-                    faults.push(Fault::new(all, "công thức viết chưa đúng"));
+                    faults.push(FormulaError::new(all, "công thức viết chưa đúng"));
                 }
-                faults.sort_by_key(|fault| (fault.at.start, fault.at.end));
+                faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
                 faults.dedup();
                 Err(faults)
             }
@@ -151,7 +155,7 @@ impl Parser<'_> {
         shorten_quote(&self.text[at.clone()])
     }
 
-    pub(super) fn fault(&mut self, fault: Fault) {
+    pub(super) fn fault(&mut self, fault: FormulaError) {
         if !self.stopped {
             self.faults.push(fault);
         }
@@ -178,14 +182,15 @@ impl Parser<'_> {
             if self.faults.is_empty() {
                 let hint = "ví dụ: `dau - giam`";
                 self.fault(
-                    Fault::new(0..self.text.len(), "công thức chưa có gì").hint(hint),
+                    FormulaError::new(0..self.text.len(), "công thức chưa có gì")
+                        .hint(hint),
                 );
             }
             return None;
         }
-        if *self.kind() == TokenKind::Compare(Comparison::Equal) {
+        if *self.kind() == TokenKind::Compare(CompareOp::Equal) {
             let at = self.take().at;
-            let fault = Fault::new(at, "công thức không mở đầu bằng dấu `=`");
+            let fault = FormulaError::new(at, "công thức không mở đầu bằng dấu `=`");
             self.fault(fault.label("bỏ dấu `=` ở đầu"));
             if *self.kind() == TokenKind::End {
                 return None;
@@ -207,14 +212,15 @@ impl Parser<'_> {
                     "dấu `{}` này không ở trong ngoặc của hàm nào",
                     self.quote(&self.at())
                 );
-                self.fault(Fault::new(self.at(), message).hint(
+                self.fault(FormulaError::new(self.at(), message).hint(
                     "số thập phân viết liền, không có dấu cách: `2,5`; mỗi điều kiện ghi thành một mục riêng",
                 ));
             }
             _ => {
                 let message = format!("thừa dấu `{}`", self.quote(&self.at()));
                 self.fault(
-                    Fault::new(self.at(), message).label("chưa có dấu mở tương ứng"),
+                    FormulaError::new(self.at(), message)
+                        .label("chưa có dấu mở tương ứng"),
                 );
             }
         }
@@ -285,7 +291,7 @@ impl Parser<'_> {
         &mut self,
         left: ParsedPart,
         right: ParsedPart,
-        kind: impl FnOnce(Box<Sides<Ref>>) -> ExprKind<Ref>,
+        kind: impl FnOnce(Box<Operands<Ref>>) -> ExprKind<Ref>,
     ) -> ParsedPart {
         let (left, right) = (self.require_condition(left), self.require_condition(right));
         join_operands(left, right, kind)
@@ -298,8 +304,8 @@ impl Parser<'_> {
         let start = self.take().at.start;
         let part = self.deeper(Self::parse_not);
         let part = self.require_condition(part)?;
-        let at = start..part.at.end;
-        Some(Expr { kind: ExprKind::Not(Box::new(part)), at })
+        let at = start..part.range.end;
+        Some(Expr { kind: ExprKind::Not(Box::new(part)), range: at })
     }
 
     fn parse_comparison(&mut self) -> ParsedPart {
@@ -321,7 +327,9 @@ impl Parser<'_> {
         if comparison.is_order() && has_text {
             let message =
                 format!("chữ không so sánh được bằng dấu `{}`", comparison.sign());
-            self.fault(Fault::new(sign, message).label("chữ chỉ so bằng `=` hoặc `<>`"));
+            self.fault(
+                FormulaError::new(sign, message).label("chữ chỉ so bằng `=` hoặc `<>`"),
+            );
             return None;
         }
         join_operands(Some(left), Some(right), |sides| {
@@ -331,8 +339,9 @@ impl Parser<'_> {
 
     fn parse_sum(&mut self) -> ParsedPart {
         let mut left = self.parse_product();
-        while let TokenKind::Arithmetic(op @ (Arithmetic::Add | Arithmetic::Subtract)) =
-            *self.kind()
+        while let TokenKind::Arithmetic(
+            op @ (ArithmeticOp::Add | ArithmeticOp::Subtract),
+        ) = *self.kind()
         {
             self.take();
             let right = self.parse_product();
@@ -346,7 +355,7 @@ impl Parser<'_> {
         loop {
             match *self.kind() {
                 TokenKind::Arithmetic(
-                    op @ (Arithmetic::Multiply | Arithmetic::Divide),
+                    op @ (ArithmeticOp::Multiply | ArithmeticOp::Divide),
                 ) => {
                     self.take();
                     let right = self.parse_signed();
@@ -364,29 +373,29 @@ impl Parser<'_> {
 
     fn build_binary(
         &mut self,
-        op: Arithmetic,
+        op: ArithmeticOp,
         left: ParsedPart,
         right: ParsedPart,
     ) -> ParsedPart {
         let (left, right) = (self.require_number(left), self.require_number(right));
-        if let (Arithmetic::Divide, Some(divisor)) = (op, &right)
+        if let (ArithmeticOp::Divide, Some(divisor)) = (op, &right)
             && matches!(&divisor.kind, ExprKind::Number(n) if n.is_zero())
         {
-            self.fault(Fault::new(divisor.at.clone(), "không chia được cho 0"));
+            self.fault(FormulaError::new(divisor.range.clone(), "không chia được cho 0"));
             return None;
         }
         join_operands(left, right, |sides| ExprKind::Binary(op, sides))
     }
 
     pub(super) fn parse_signed(&mut self) -> ParsedPart {
-        if *self.kind() != TokenKind::Arithmetic(Arithmetic::Subtract) {
+        if *self.kind() != TokenKind::Arithmetic(ArithmeticOp::Subtract) {
             return self.parse_atom();
         }
         let start = self.take().at.start;
         let part = self.deeper(Self::parse_signed);
         let part = self.require_number(part)?;
-        let at = start..part.at.end;
-        Some(Expr { kind: ExprKind::Negate(Box::new(part)), at })
+        let at = start..part.range.end;
+        Some(Expr { kind: ExprKind::Negate(Box::new(part)), range: at })
     }
 }
 
@@ -394,9 +403,9 @@ impl Parser<'_> {
 fn join_operands(
     left: ParsedPart,
     right: ParsedPart,
-    kind: impl FnOnce(Box<Sides<Ref>>) -> ExprKind<Ref>,
+    kind: impl FnOnce(Box<Operands<Ref>>) -> ExprKind<Ref>,
 ) -> ParsedPart {
     let (left, right) = (left?, right?);
-    let at = left.at.start..right.at.end;
-    Some(Expr { kind: kind(Box::new(Sides { left, right })), at })
+    let at = left.range.start..right.range.end;
+    Some(Expr { kind: kind(Box::new(Operands { left, right })), range: at })
 }

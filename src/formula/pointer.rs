@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::expr::ExprKind;
-use super::fault::Fault;
+use super::fault::FormulaError;
 use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::Parser;
-use crate::language::key;
+use crate::language::to_key;
 
 /// The functions of a text that point somewhere, and what they do, in Vietnamese.
 pub const POINTERS: &[(&str, &str)] = &[
@@ -68,9 +68,9 @@ pub struct Pointer {
     /// The id.
     pub id: String,
     /// Where the id stands, quotes included: bytes of the expression's text.
-    pub id_at: Range<usize>,
+    pub id_range: Range<usize>,
     /// Where all of it stands.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
 }
 
 impl Parser<'_> {
@@ -81,7 +81,7 @@ impl Parser<'_> {
         if self.setting != FormulaPlacement::Text || !calls {
             return None;
         }
-        let name = key(&self.text[self.at()]);
+        let name = to_key(&self.text[self.at()]);
         Destination::ALL.into_iter().find(|to| to.function() == name)
     }
 
@@ -95,24 +95,26 @@ impl Parser<'_> {
         let fault = match &parts[..] {
             [part] => match &part.kind {
                 ExprKind::Text(id) => {
-                    let (id, id_at) = (id.clone(), part.at.clone());
-                    return Some(Pointer { to, id, id_at, at });
+                    let (id, id_at) = (id.clone(), part.range.clone());
+                    return Some(Pointer { to, id, id_range: id_at, range: at });
                 }
                 _ => {
-                    let written = self.quote(&part.at);
+                    let written = self.quote(&part.range);
                     let message = format!("`{written}` không đặt trong dấu nháy");
-                    Fault::new(part.at.clone(), message)
+                    FormulaError::new(part.range.clone(), message)
                         .label("cần một mã trong dấu nháy")
                         .hint(format!("ghi `{function}(\"{written}\")`"))
                 }
             },
-            [] => Fault::new(at, format!("trong ngoặc của `{function}` chưa có gì"))
-                .label("cần một mã trong dấu nháy"),
+            [] => {
+                FormulaError::new(at, format!("trong ngoặc của `{function}` chưa có gì"))
+                    .label("cần một mã trong dấu nháy")
+            }
             _ => {
                 let count = parts.len();
                 let message =
                     format!("`{function}` chỉ nhận một mã, nhưng trong ngoặc có {count}");
-                Fault::new(at, message)
+                FormulaError::new(at, message)
             }
         };
         self.fault(fault);
@@ -121,10 +123,10 @@ impl Parser<'_> {
 
     /// A pointer where something is to be computed or compared.
     pub(super) fn report_computed_pointer(&mut self, pointer: &Pointer) {
-        let written = self.quote(&pointer.at);
+        let written = self.quote(&pointer.range);
         let message =
             format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
-        let fault = Fault::new(pointer.at.clone(), message);
+        let fault = FormulaError::new(pointer.range.clone(), message);
         self.fault(
             fault
                 .label("phải đứng một mình")

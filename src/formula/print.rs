@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::fault::Fault;
-use super::filter::{Filter, Way};
-use crate::language::words;
-use crate::quantity::{Day, Number, Scale, Shown, Style};
+use super::fault::FormulaError;
+use super::filter::{Filter, FilterKind};
+use crate::language::spell_number;
+use crate::quantity::{Day, MoneyScale, Number, Shown, Style};
 
 /// A value as it is to print, and what some filters ask of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub struct Printable {
     /// Its unit, where it has one that the figure itself does not print.
     pub unit: Option<String>,
     /// Which way it counts, where it is a change of an indicator.
-    pub change: Option<Change>,
+    pub change: Option<ChangeDirection>,
 }
 
 /// Which way a change counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ChangeDirection {
     /// What grows is above nought.
     Rise,
     /// What falls is above nought.
@@ -46,32 +46,34 @@ impl Filter {
     /// # Errors
     ///
     /// The fault, at the filter, of a value that cannot print so.
-    pub fn apply(&self, value: Printable) -> Result<Printable, Fault> {
+    pub fn apply(&self, value: Printable) -> Result<Printable, FormulaError> {
         if value.shown == Shown::Pending {
-            return Ok(match (self.way, &value.unit) {
-                (Way::WithUnit, Some(unit)) => format!("{} {unit}", value.shown).into(),
+            return Ok(match (self.kind, &value.unit) {
+                (FilterKind::WithUnit, Some(unit)) => {
+                    format!("{} {unit}", value.shown).into()
+                }
                 _ => value,
             });
         }
-        let printed = match self.way {
-            Way::TwoDigits => print_two_digits(&value),
-            Way::InWords => print_in_words(&value),
-            Way::WithUnit => print_with_unit(&value),
-            Way::Places(places) => print_with_places(value, places),
-            Way::Change => print_change(&value),
-            Way::Scale(scale) => print_in_scale(value, scale),
-            Way::LongDate => print_long_date(&value),
+        let printed = match self.kind {
+            FilterKind::TwoDigits => print_two_digits(&value),
+            FilterKind::InWords => print_in_words(&value),
+            FilterKind::WithUnit => print_with_unit(&value),
+            FilterKind::Places(places) => print_with_places(value, places),
+            FilterKind::Change => print_change(&value),
+            FilterKind::Scale(scale) => print_in_scale(value, scale),
+            FilterKind::LongDate => print_long_date(&value),
         };
-        printed.map_err(|fault| Fault { at: self.at.clone(), ..fault })
+        printed.map_err(|fault| FormulaError { range: self.range.clone(), ..fault })
     }
 }
 
-fn make_error(message: impl Into<String>) -> Fault {
-    Fault::new(0..0, message)
+fn make_error(message: impl Into<String>) -> FormulaError {
+    FormulaError::new(0..0, message)
 }
 
 /// The whole number of a value as it prints.
-fn to_whole_number(value: &Printable) -> Result<i128, Fault> {
+fn to_whole_number(value: &Printable) -> Result<i128, FormulaError> {
     let number = value.shown.figure().and_then(|figure| match figure.style {
         Style::Number { .. } | Style::Year | Style::Money { .. } => {
             figure.shown().to_i128()
@@ -82,7 +84,7 @@ fn to_whole_number(value: &Printable) -> Result<i128, Fault> {
 }
 
 /// At least two digits.
-fn print_two_digits(value: &Printable) -> Result<Printable, Fault> {
+fn print_two_digits(value: &Printable) -> Result<Printable, FormulaError> {
     let number = to_whole_number(value)?;
     Ok(match number {
         0..10 => format!("0{number}"),
@@ -91,16 +93,16 @@ fn print_two_digits(value: &Printable) -> Result<Printable, Fault> {
     .into())
 }
 
-fn print_in_words(value: &Printable) -> Result<Printable, Fault> {
+fn print_in_words(value: &Printable) -> Result<Printable, FormulaError> {
     let in_words = value.shown.figure().and_then(|figure| figure.in_words());
     Ok(match in_words {
         Some(words) => words,
-        None => words(to_whole_number(value)?),
+        None => spell_number(to_whole_number(value)?),
     }
     .into())
 }
 
-fn print_with_unit(value: &Printable) -> Result<Printable, Fault> {
+fn print_with_unit(value: &Printable) -> Result<Printable, FormulaError> {
     let shown = &value.shown;
     let bare = match shown {
         Shown::Figure(figure) => {
@@ -119,7 +121,7 @@ fn print_with_unit(value: &Printable) -> Result<Printable, Fault> {
     }
 }
 
-fn print_with_places(value: Printable, places: u32) -> Result<Printable, Fault> {
+fn print_with_places(value: Printable, places: u32) -> Result<Printable, FormulaError> {
     match value.shown {
         Shown::Figure(figure) if figure.style != Style::Year => {
             Ok(Printable { shown: Shown::Figure(figure.with_places(places)), ..value })
@@ -129,7 +131,7 @@ fn print_with_places(value: Printable, places: u32) -> Result<Printable, Fault> 
 }
 
 /// `giảm 0,78 điểm phần trăm`, `tăng 5 hộ`, `không đổi`.
-fn print_change(value: &Printable) -> Result<Printable, Fault> {
+fn print_change(value: &Printable) -> Result<Printable, FormulaError> {
     let figure = value.shown.figure().ok_or_else(|| report_no_figure("thay_doi"))?;
     let Some(change) = value.change else {
         return Err(make_error(
@@ -139,8 +141,10 @@ fn print_change(value: &Printable) -> Result<Printable, Fault> {
     };
     let grows = match (figure.shown().cmp(&Number::ZERO), change) {
         (Ordering::Equal, _) => return Ok("không đổi".to_owned().into()),
-        (Ordering::Greater, Change::Rise) | (Ordering::Less, Change::Drop) => true,
-        (Ordering::Less, Change::Rise) | (Ordering::Greater, Change::Drop) => false,
+        (Ordering::Greater, ChangeDirection::Rise)
+        | (Ordering::Less, ChangeDirection::Drop) => true,
+        (Ordering::Less, ChangeDirection::Rise)
+        | (Ordering::Greater, ChangeDirection::Drop) => false,
     };
     let word = if grows { "tăng" } else { "giảm" };
     let amount = figure.changed_by(figure.value.abs());
@@ -149,10 +153,13 @@ fn print_change(value: &Printable) -> Result<Printable, Fault> {
 }
 
 /// An amount in another scale.
-fn print_in_scale(value: Printable, scale: Scale) -> Result<Printable, Fault> {
+fn print_in_scale(
+    value: Printable,
+    scale: MoneyScale,
+) -> Result<Printable, FormulaError> {
     match value.shown {
         Shown::Figure(mut figure) if matches!(figure.style, Style::Money { .. }) => {
-            let places = if scale == Scale::Dong { Some(0) } else { None };
+            let places = if scale == MoneyScale::Dong { Some(0) } else { None };
             figure.style = Style::Money { scale, places };
             Ok(Printable { shown: Shown::Figure(figure), ..value })
         }
@@ -161,13 +168,13 @@ fn print_in_scale(value: Printable, scale: Scale) -> Result<Printable, Fault> {
     }
 }
 
-fn print_long_date(value: &Printable) -> Result<Printable, Fault> {
+fn print_long_date(value: &Printable) -> Result<Printable, FormulaError> {
     match &value.shown {
         Shown::Date(date) => Ok(Day(*date).long().into()),
         other => Err(make_error(format!("“{other}” không phải là một ngày"))),
     }
 }
 
-fn report_no_figure(filter: &str) -> Fault {
+fn report_no_figure(filter: &str) -> FormulaError {
     make_error(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
 }

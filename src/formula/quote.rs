@@ -28,7 +28,7 @@ pub(super) fn measure_quoted(body: &str, open: char) -> Option<usize> {
 }
 
 /// Length of what stands after `{{`, up to its `}}`. One within quotes does not close it.
-pub fn length_to_braces(text: &str) -> Option<usize> {
+pub fn find_closing_braces(text: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -88,7 +88,11 @@ mod tests {
             ("vb(\"a}}\" b", None),
             ("nam", None),
         ] {
-            assert_eq!(length_to_braces(text).map(|len| &text[..len]), inside, "{text}");
+            assert_eq!(
+                find_closing_braces(text).map(|len| &text[..len]),
+                inside,
+                "{text}"
+            );
         }
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::expr::{Expr, ExprKind, Ident, Key, Ref, Step};
-use super::fault::Fault;
+use super::expr::{Expr, ExprKind, Ident, Ref, RefStep, RowSelector};
+use super::fault::FormulaError;
 use super::lex::{FormulaPlacement, TokenKind};
 use super::parse::{ParsedPart, Parser};
 
@@ -33,7 +33,9 @@ impl Parser<'_> {
             }
             TokenKind::Not => {
                 let message = format!("`{}` không đứng trong phép tính", self.quote(&at));
-                self.fault(Fault::new(at, message).label("chỉ đứng trước một so sánh"));
+                self.fault(
+                    FormulaError::new(at, message).label("chỉ đứng trước một so sánh"),
+                );
                 self.take();
                 self.deeper(Self::parse_signed);
                 return None;
@@ -44,7 +46,7 @@ impl Parser<'_> {
             }
         };
         self.take();
-        Some(Expr { kind, at })
+        Some(Expr { kind, range: at })
     }
 
     fn parse_bracketed(&mut self) -> ParsedPart {
@@ -53,7 +55,7 @@ impl Parser<'_> {
         if *self.kind() == TokenKind::Separator {
             let sign = self.quote(&self.at());
             let message = format!("dấu `{sign}` này không ở trong ngoặc của hàm nào");
-            let fault = Fault::new(self.at(), message);
+            let fault = FormulaError::new(self.at(), message);
             self.fault(fault.hint("số thập phân viết liền, không có dấu cách: `2,5`"));
         }
         while *self.kind() == TokenKind::Separator {
@@ -62,7 +64,7 @@ impl Parser<'_> {
             part = None;
         }
         let end = self.expect_close(&open)?;
-        Some(Expr { at: open.start..end, ..part? })
+        Some(Expr { range: open.start..end, ..part? })
     }
 
     /// The end of the bracket that closes the one at `open`.
@@ -72,18 +74,21 @@ impl Parser<'_> {
         }
         if *self.kind() == TokenKind::Pipe {
             let message = "dấu `|` chỉ đứng ở cuối, ngoài mọi ngoặc";
-            self.fault(Fault::new(self.at(), message).label("đưa phần này ra cuối"));
+            self.fault(
+                FormulaError::new(self.at(), message).label("đưa phần này ra cuối"),
+            );
             self.stop();
             return None;
         }
-        let fault = Fault::new(open.clone(), "dấu `(` này chưa có dấu `)` đóng lại");
+        let fault =
+            FormulaError::new(open.clone(), "dấu `(` này chưa có dấu `)` đóng lại");
         self.fault(fault.label("mở ở đây"));
         None
     }
 
     fn parse_reference(&mut self) -> ParsedPart {
         let head = self.parse_ident();
-        let mut at = head.at.clone();
+        let mut at = head.range.clone();
         let mut steps = Some(Vec::new());
         loop {
             let step = match self.kind() {
@@ -102,8 +107,8 @@ impl Parser<'_> {
         {
             self.report_method()?;
         }
-        let reference = Ref { head, steps: steps?, at: at.clone() };
-        Some(Expr { kind: ExprKind::Ref(reference), at })
+        let reference = Ref { head, steps: steps?, range: at.clone() };
+        Some(Expr { kind: ExprKind::Ref(reference), range: at })
     }
 
     /// The name that stands here.
@@ -115,14 +120,14 @@ impl Parser<'_> {
         } else {
             written.to_lowercase().nfc().collect()
         };
-        Ident { name, at }
+        Ident { name, range: at }
     }
 
-    fn parse_member(&mut self) -> Option<Step> {
+    fn parse_member(&mut self) -> Option<RefStep> {
         let dot = self.take().at;
         match self.kind() {
             TokenKind::Name | TokenKind::And | TokenKind::Or | TokenKind::Not => {
-                Some(Step::Member(self.parse_ident()))
+                Some(RefStep::Member(self.parse_ident()))
             }
             TokenKind::Unknown => {
                 self.take();
@@ -133,35 +138,36 @@ impl Parser<'_> {
                 let written = self.quote(&at);
                 let message = format!("sau dấu chấm cần một mã, nhưng có `{written}`");
                 let row = written.replace('"', "");
-                let fault = Fault::new(at, message).label("mã bắt đầu bằng chữ cái");
+                let fault =
+                    FormulaError::new(at, message).label("mã bắt đầu bằng chữ cái");
                 self.fault(fault.hint(format!("nếu là tên hàng, ghi `[\"{row}\"]`")));
                 None
             }
             _ => {
-                let fault = Fault::new(dot, "sau dấu chấm thiếu một mã");
+                let fault = FormulaError::new(dot, "sau dấu chấm thiếu một mã");
                 self.fault(fault.hint("ví dụ: `dan_so.tong.ho`"));
                 None
             }
         }
     }
 
-    fn parse_row(&mut self) -> Option<Step> {
+    fn parse_row(&mut self) -> Option<RefStep> {
         let open = self.take().at;
         let key = self.at();
         let closed = *self.kind_after() == TokenKind::CloseRow;
         let found = match self.kind().clone() {
-            TokenKind::Text(text) if closed => Some(Key::Text { text, at: key }),
+            TokenKind::Text(text) if closed => Some(RowSelector::Text { text, at: key }),
             TokenKind::Name if closed => {
                 let ident = self.parse_ident();
                 self.take();
-                return Some(Step::Row(Key::Column(ident)));
+                return Some(RefStep::Row(RowSelector::Column(ident)));
             }
             _ => None,
         };
         if found.is_some() {
             self.take();
             self.take();
-            return found.map(Step::Row);
+            return found.map(RefStep::Row);
         }
         self.report_row(open);
         None
@@ -176,12 +182,13 @@ impl Parser<'_> {
         let end = self.at();
         let inside = self.quote(&(open.end..end.start));
         let fault = if self.take().kind == TokenKind::End {
-            Fault::new(open, "dấu `[` này chưa có dấu `]` đóng lại").label("mở ở đây")
+            FormulaError::new(open, "dấu `[` này chưa có dấu `]` đóng lại")
+                .label("mở ở đây")
         } else if inside.is_empty() {
-            Fault::new(open.start..end.end, "trong dấu `[ ]` chưa có tên hàng")
+            FormulaError::new(open.start..end.end, "trong dấu `[ ]` chưa có tên hàng")
                 .hint("ghi mã của cột chứa tên hàng, hoặc tên hàng trong dấu nháy kép: `[thon]`, `[\"Mai Hà\"]`")
         } else {
-            Fault::new(
+            FormulaError::new(
                 open.end..end.start,
                 format!("`{inside}` không phải là tên một hàng"),
             )

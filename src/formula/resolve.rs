@@ -1,6 +1,6 @@
 //! From names to what they stand for.
 
-use super::expr::{Choice, Expr, ExprKind, Sides, Use};
+use super::expr::{Conditional, Expr, ExprKind, Operands, RefContext};
 
 impl<R> Expr<R> {
     /// The same formula with every reference as what `find` finds for it. All are looked
@@ -8,16 +8,17 @@ impl<R> Expr<R> {
     /// name is told at once. `None` if one was not found.
     pub fn resolve<S>(
         &self,
-        find: &mut impl FnMut(&R, Use) -> Option<S>,
+        find: &mut impl FnMut(&R, RefContext) -> Option<S>,
     ) -> Option<Expr<S>> {
         let kind = match &self.kind {
             ExprKind::Number(number) => ExprKind::Number(number.clone()),
             ExprKind::Text(text) => ExprKind::Text(text.clone()),
             ExprKind::Date(date) => ExprKind::Date(*date),
-            ExprKind::Ref(reference) => ExprKind::Ref(find(reference, Use::Cell)?),
-            ExprKind::Aggregate(function, column) => {
-                ExprKind::Aggregate(*function, find(column, Use::Column(*function))?)
-            }
+            ExprKind::Ref(reference) => ExprKind::Ref(find(reference, RefContext::Cell)?),
+            ExprKind::Aggregate(function, column) => ExprKind::Aggregate(
+                *function,
+                find(column, RefContext::Column(*function))?,
+            ),
             ExprKind::Negate(part) => ExprKind::Negate(Box::new(part.resolve(find)?)),
             ExprKind::Not(part) => ExprKind::Not(Box::new(part.resolve(find)?)),
             ExprKind::Round(part, places) => {
@@ -29,28 +30,28 @@ impl<R> Expr<R> {
             ExprKind::Or(sides) => ExprKind::Or(sides.resolve(find)?),
             ExprKind::If(choice) => ExprKind::If(choice.resolve(find)?),
         };
-        Some(Expr { kind, at: self.at.clone() })
+        Some(Expr { kind, range: self.range.clone() })
     }
 }
 
-impl<R> Sides<R> {
+impl<R> Operands<R> {
     fn resolve<S>(
         &self,
-        find: &mut impl FnMut(&R, Use) -> Option<S>,
-    ) -> Option<Box<Sides<S>>> {
+        find: &mut impl FnMut(&R, RefContext) -> Option<S>,
+    ) -> Option<Box<Operands<S>>> {
         let (left, right) = (self.left.resolve(find), self.right.resolve(find));
-        Some(Box::new(Sides { left: left?, right: right? }))
+        Some(Box::new(Operands { left: left?, right: right? }))
     }
 }
 
-impl<R> Choice<R> {
+impl<R> Conditional<R> {
     fn resolve<S>(
         &self,
-        find: &mut impl FnMut(&R, Use) -> Option<S>,
-    ) -> Option<Box<Choice<S>>> {
+        find: &mut impl FnMut(&R, RefContext) -> Option<S>,
+    ) -> Option<Box<Conditional<S>>> {
         let condition = self.condition.resolve(find);
         let (then, otherwise) = (self.then.resolve(find), self.otherwise.resolve(find));
-        Some(Box::new(Choice {
+        Some(Box::new(Conditional {
             condition: condition?,
             then: then?,
             otherwise: otherwise?,

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::eval::{Cause, Env, EvalFault, eval};
-use super::expr::{Comparison, Expr, ExprKind, Sides};
+use super::eval::{Env, EvalCause, EvalError, evaluate};
+use super::expr::{CompareOp, Expr, ExprKind, Operands};
 use super::value::{Unlike, Value};
 use crate::quantity::Number;
 
@@ -13,21 +13,21 @@ pub enum Truth {
     /// It does.
     Yes,
     /// It does not, because of these comparisons: one, or all that `hoac` joins.
-    No(Vec<Failed>),
+    No(Vec<FailedComparison>),
     /// It cannot be said yet.
-    Open,
+    Pending,
 }
 
 /// A comparison that should hold and does not. Under `khong` it is the one that would
 /// have to hold instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failed {
+pub struct FailedComparison {
     /// Where the comparison stands: bytes of the formula's text.
-    pub at: Range<usize>,
+    pub range: Range<usize>,
     /// Where its two sides stand.
     pub sides: [Range<usize>; 2],
     /// What was to hold between the sides.
-    pub wanted: Comparison,
+    pub wanted: CompareOp,
     /// The left side.
     pub left: Value,
     /// The right side.
@@ -38,10 +38,10 @@ pub struct Failed {
 
 /// Whether a condition holds. The right side of `va` and of `hoac` is looked at only
 /// where the left one does not settle it.
-pub fn holds<R, E: Env<R>>(
+pub fn evaluate_condition<R, E: Env<R>>(
     condition: &Expr<R>,
     env: &E,
-) -> Result<Truth, EvalFault<E::Missing>> {
+) -> Result<Truth, EvalError<E::NoValue>> {
     evaluate_truth(condition, true, env)
 }
 
@@ -51,30 +51,30 @@ fn evaluate_truth<R, E: Env<R>>(
     condition: &Expr<R>,
     should: bool,
     env: &E,
-) -> Result<Truth, EvalFault<E::Missing>> {
+) -> Result<Truth, EvalError<E::NoValue>> {
     match &condition.kind {
         ExprKind::Compare(op, sides) => {
             let wanted = if should { *op } else { op.negated() };
-            evaluate_comparison(&condition.at, wanted, sides, env)
+            evaluate_comparison(&condition.range, wanted, sides, env)
         }
         ExprKind::Not(part) => evaluate_truth(part, !should, env),
         ExprKind::And(sides) if should => evaluate_all(sides, should, env),
         ExprKind::Or(sides) if !should => evaluate_all(sides, should, env),
         ExprKind::And(sides) | ExprKind::Or(sides) => evaluate_any(sides, should, env),
         // No condition is any of the others.
-        _ => Ok(Truth::Open),
+        _ => Ok(Truth::Pending),
     }
 }
 
 fn evaluate_all<R, E: Env<R>>(
-    sides: &Sides<R>,
+    sides: &Operands<R>,
     should: bool,
     env: &E,
-) -> Result<Truth, EvalFault<E::Missing>> {
+) -> Result<Truth, EvalError<E::NoValue>> {
     match evaluate_truth(&sides.left, should, env)? {
         Truth::Yes => evaluate_truth(&sides.right, should, env),
-        Truth::Open => Ok(match evaluate_truth(&sides.right, should, env)? {
-            Truth::Yes => Truth::Open,
+        Truth::Pending => Ok(match evaluate_truth(&sides.right, should, env)? {
+            Truth::Yes => Truth::Pending,
             settled => settled,
         }),
         no @ Truth::No(_) => Ok(no),
@@ -82,14 +82,14 @@ fn evaluate_all<R, E: Env<R>>(
 }
 
 fn evaluate_any<R, E: Env<R>>(
-    sides: &Sides<R>,
+    sides: &Operands<R>,
     should: bool,
     env: &E,
-) -> Result<Truth, EvalFault<E::Missing>> {
+) -> Result<Truth, EvalError<E::NoValue>> {
     match evaluate_truth(&sides.left, should, env)? {
         Truth::Yes => Ok(Truth::Yes),
-        Truth::Open => Ok(match evaluate_truth(&sides.right, should, env)? {
-            Truth::No(_) => Truth::Open,
+        Truth::Pending => Ok(match evaluate_truth(&sides.right, should, env)? {
+            Truth::No(_) => Truth::Pending,
             settled => settled,
         }),
         Truth::No(mut failed) => Ok(match evaluate_truth(&sides.right, should, env)? {
@@ -104,29 +104,36 @@ fn evaluate_any<R, E: Env<R>>(
 
 fn evaluate_comparison<R, E: Env<R>>(
     at: &Range<usize>,
-    wanted: Comparison,
-    sides: &Sides<R>,
+    wanted: CompareOp,
+    sides: &Operands<R>,
     env: &E,
-) -> Result<Truth, EvalFault<E::Missing>> {
-    let (left, right) = (eval(&sides.left, env)?, eval(&sides.right, env)?);
+) -> Result<Truth, EvalError<E::NoValue>> {
+    let (left, right) = (evaluate(&sides.left, env)?, evaluate(&sides.right, env)?);
     match left.compare(wanted, &right) {
         Ok(Some(true)) => Ok(Truth::Yes),
-        Ok(None) => Ok(Truth::Open),
+        Ok(None) => Ok(Truth::Pending),
         Ok(Some(false)) => {
             let difference = match (&left, &right) {
                 (Value::Number(a), Value::Number(b)) => Some(a.checked_sub(b).abs()),
                 _ => None,
             };
-            let sides = [sides.left.at.clone(), sides.right.at.clone()];
-            let at = at.clone();
-            Ok(Truth::No(vec![Failed { at, sides, wanted, left, right, difference }]))
+            let sides = [sides.left.range.clone(), sides.right.range.clone()];
+            let range = at.clone();
+            Ok(Truth::No(vec![FailedComparison {
+                range,
+                sides,
+                wanted,
+                left,
+                right,
+                difference,
+            }]))
         }
         Err(why) => {
             let cause = match why {
-                Unlike::NoOrder => Cause::NoOrder,
-                Unlike::Kinds => Cause::Unlike(Box::new([left, right])),
+                Unlike::NoOrder => EvalCause::NoOrder,
+                Unlike::Kinds => EvalCause::Unlike(Box::new([left, right])),
             };
-            Err(EvalFault { at: at.clone(), cause })
+            Err(EvalError { range: at.clone(), cause })
         }
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::NaiveDate;
 
-use super::expr::Comparison;
-use crate::language::{clean, collapse};
+use super::expr::CompareOp;
+use crate::language::{clean, normalize_spaces};
 use crate::quantity::{Day, Number};
 
 /// A value.
@@ -19,7 +19,7 @@ pub enum Value {
     /// A day.
     Date(NaiveDate),
     /// Known to be open: whatever is computed from it is open too.
-    Open,
+    Pending,
 }
 
 /// Why two values do not compare.
@@ -35,11 +35,11 @@ impl Value {
     /// Whether `self op other` holds; `None` where one of them is open.
     pub(super) fn compare(
         &self,
-        op: Comparison,
+        op: CompareOp,
         other: &Self,
     ) -> Result<Option<bool>, Unlike> {
         let order = match (self, other) {
-            (Self::Open, _) | (_, Self::Open) => return Ok(None),
+            (Self::Pending, _) | (_, Self::Pending) => return Ok(None),
             (Self::Number(left), Self::Number(right)) => left.cmp(right),
             (Self::Date(left), Self::Date(right)) => left.cmp(right),
             (Self::Text(_), Self::Text(_)) if op.is_order() => {
@@ -55,12 +55,12 @@ impl Value {
             _ => return Err(Unlike::Kinds),
         };
         Ok(Some(match op {
-            Comparison::Equal => order.is_eq(),
-            Comparison::Unequal => order.is_ne(),
-            Comparison::Less => order.is_lt(),
-            Comparison::LessOrEqual => order.is_le(),
-            Comparison::Greater => order.is_gt(),
-            Comparison::GreaterOrEqual => order.is_ge(),
+            CompareOp::Equal => order.is_eq(),
+            CompareOp::Unequal => order.is_ne(),
+            CompareOp::Less => order.is_lt(),
+            CompareOp::LessOrEqual => order.is_le(),
+            CompareOp::Greater => order.is_gt(),
+            CompareOp::GreaterOrEqual => order.is_ge(),
         }))
     }
 
@@ -70,7 +70,7 @@ impl Value {
             Self::Number(_) => "số",
             Self::Text(_) => "chữ",
             Self::Date(_) => "ngày",
-            Self::Open => "số liệu chưa có",
+            Self::Pending => "số liệu chưa có",
         }
     }
 }
@@ -90,7 +90,7 @@ impl Display for Value {
             },
             Self::Text(text) => write!(f, "“{text}”"),
             Self::Date(date) => Day(*date).fmt(f),
-            Self::Open => f.write_str("chưa có"),
+            Self::Pending => f.write_str("chưa có"),
         }
     }
 }
@@ -107,5 +107,5 @@ fn is_same_text(left: &str, right: &str) -> bool {
 }
 
 fn to_comparable(text: &str) -> String {
-    collapse(&clean(text)).to_lowercase()
+    normalize_spaces(&clean(text)).to_lowercase()
 }

@@ -1,7 +1,7 @@
 //! Whether a part is of the kind that its place wants: a value, a number, a truth.
 
-use super::expr::{Comparison, ExprKind};
-use super::fault::{Fault, shorten_quote};
+use super::expr::{CompareOp, ExprKind};
+use super::fault::{FormulaError, shorten_quote};
 use super::lex::FormulaPlacement;
 use super::parse::{ParsedPart, Parser};
 
@@ -23,13 +23,13 @@ impl Parser<'_> {
                 "giữa `{{` và `}}` cần một giá trị, không phải một so sánh"
             }
         };
-        let fault = Fault::new(expr.at.clone(), message);
+        let fault = FormulaError::new(expr.range.clone(), message);
         let fault = match &expr.kind {
             _ if self.setting == FormulaPlacement::Text => fault.hint(COMPARISONS),
-            ExprKind::Compare(Comparison::Equal, sides)
+            ExprKind::Compare(CompareOp::Equal, sides)
                 if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
             {
-                let right = self.quote(&sides.right.at);
+                let right = self.quote(&sides.right.range);
                 fault.label(format!("chỉ ghi vế phải: `{right}`"))
             }
             _ => fault.hint(COMPARISONS),
@@ -44,10 +44,14 @@ impl Parser<'_> {
         if !expr.is_truth() {
             return Some(expr);
         }
-        let message =
-            format!("`{}` là một so sánh, không phải một giá trị", self.quote(&expr.at));
+        let message = format!(
+            "`{}` là một so sánh, không phải một giá trị",
+            self.quote(&expr.range)
+        );
         self.fault(
-            Fault::new(expr.at, message).label("ở đây cần một giá trị").hint(COMPARISONS),
+            FormulaError::new(expr.range, message)
+                .label("ở đây cần một giá trị")
+                .hint(COMPARISONS),
         );
         None
     }
@@ -60,11 +64,11 @@ impl Parser<'_> {
                 format!("“{}” là chữ, không tính toán được", shorten_quote(text))
             }
             ExprKind::Date(_) => {
-                format!("{} là ngày, không tính toán được", self.quote(&expr.at))
+                format!("{} là ngày, không tính toán được", self.quote(&expr.range))
             }
             _ => return Some(expr),
         };
-        self.fault(Fault::new(expr.at, message).label("ở đây cần một số"));
+        self.fault(FormulaError::new(expr.range, message).label("ở đây cần một số"));
         None
     }
 
@@ -74,10 +78,11 @@ impl Parser<'_> {
         if expr.is_truth() {
             return Some(expr);
         }
-        let written = self.quote(&expr.at);
-        let fault = Fault::new(expr.at, format!("`{written}` chưa so sánh với gì"))
-            .label("ở đây cần một so sánh")
-            .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`");
+        let written = self.quote(&expr.range);
+        let fault =
+            FormulaError::new(expr.range, format!("`{written}` chưa so sánh với gì"))
+                .label("ở đây cần một so sánh")
+                .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`");
         self.fault(fault);
         None
     }
@@ -86,20 +91,20 @@ impl Parser<'_> {
     pub(super) fn report_chained(
         &mut self,
         first: ParsedPart,
-        links: Vec<(Comparison, ParsedPart)>,
+        links: Vec<(CompareOp, ParsedPart)>,
     ) -> ParsedPart {
-        let start = first.as_ref().map_or(0, |first| first.at.start);
+        let start = first.as_ref().map_or(0, |first| first.range.start);
         let mut end = start;
         let mut left = first;
         let mut pairs = Vec::new();
         for (comparison, right) in links {
             let (one, other) = (left?, right?);
-            let (l, r) = (self.quote(&one.at), self.quote(&other.at));
+            let (l, r) = (self.quote(&one.range), self.quote(&other.range));
             pairs.push(format!("{l} {} {r}", comparison.sign()));
-            end = other.at.end;
+            end = other.range.end;
             left = Some(other);
         }
-        let fault = Fault::new(start..end, "không so sánh liền ba vế được")
+        let fault = FormulaError::new(start..end, "không so sánh liền ba vế được")
             .label("mỗi so sánh có hai vế")
             .hint(format!("ghi `{}`", pairs.join(" va ")));
         self.fault(fault);

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
-use crate::source::{exists, whole};
+use crate::source::{is_present, resolve_path};
 
 use super::run::{run_git, strip_line_end, to_path};
 use super::{GitError, Snapshot};
@@ -24,7 +24,7 @@ impl Repository {
     /// # Errors
     ///
     /// When there is no git, no repository, or no working tree around the folder.
-    pub fn around(dir: &Path) -> Result<Self, GitError> {
+    pub fn discover(dir: &Path) -> Result<Self, GitError> {
         let dir = if dir.as_os_str().is_empty() { Path::new(".") } else { dir };
         let top = run_git(dir, ["rev-parse", "--show-toplevel"])?;
         if top.code != Some(0) {
@@ -72,9 +72,9 @@ impl Repository {
         if let Ok(below) = path.strip_prefix(&self.top) {
             return normalize_path(below);
         }
-        let top = whole(&self.top)?;
+        let top = resolve_path(&self.top)?;
         path.ancestors().find_map(|above| {
-            let same = whole(above).is_some_and(|above| above == top);
+            let same = resolve_path(above).is_some_and(|above| above == top);
             let below = path.strip_prefix(above).ok().filter(|_| same)?;
             normalize_path(below)
         })
@@ -113,7 +113,7 @@ impl Repository {
     /// What the last commit of any branch held that has this content somewhere; it goes
     /// by the first `letters` of its number.
     #[must_use]
-    pub fn last_with(&self, blob: &str, letters: usize) -> Option<Snapshot> {
+    pub fn last_commit_with(&self, blob: &str, letters: usize) -> Option<Snapshot> {
         // The last commit that changes where the content stands: it brings it, or its
         // parent was the last that had it.
         let object = format!("--find-object={blob}");
@@ -123,7 +123,7 @@ impl Repository {
         ids.split_whitespace().find_map(|id| {
             let name = id.get(..letters).unwrap_or(id).to_owned();
             let snapshot = Snapshot::from_commit(self.clone(), name, id).ok()?;
-            snapshot.holding(blob, Path::new("")).is_some().then_some(snapshot)
+            snapshot.find_content(blob, Path::new("")).is_some().then_some(snapshot)
         })
     }
 
@@ -203,7 +203,7 @@ impl Repository {
     /// # Errors
     ///
     /// When the file cannot be read.
-    pub fn blob_of(&self, file: &Path) -> Result<String, GitError> {
+    pub fn hash_content(&self, file: &Path) -> Result<String, GitError> {
         let mut path = OsString::from("--path=");
         path.push(file.file_name().unwrap_or_default());
         let file = file.as_os_str().to_owned();
@@ -218,12 +218,12 @@ impl Repository {
 /// Git's message is in the language of its user, so it is never read: what is wrong is
 /// asked again, from the surest to the least sure.
 fn explain_no_repository(dir: &Path, message: String) -> GitError {
-    let folder = whole(dir).unwrap_or_else(|| dir.to_owned());
+    let folder = resolve_path(dir).unwrap_or_else(|| dir.to_owned());
     let has_git_dir = run_git(dir, ["rev-parse", "--git-dir"])
         .is_ok_and(|output| output.code == Some(0));
     if has_git_dir {
         GitError::NoWorkingTree(folder)
-    } else if folder.ancestors().any(|above| exists(&above.join(".git"))) {
+    } else if folder.ancestors().any(|above| is_present(&above.join(".git"))) {
         // There is one, and git will not read it: of another owner, or broken.
         GitError::Refused(message)
     } else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::{self, Files, Instead, ReadError};
+use crate::source::{self, Files, NonFile, ReadError};
 
 use super::repository::normalize_path;
 use super::run::{GitOutput, run_git, strip_line_end, to_path};
@@ -53,11 +53,11 @@ impl GitEntryKind {
         }
     }
 
-    fn as_non_file(self) -> Option<Instead> {
+    fn as_non_file(self) -> Option<NonFile> {
         match self {
             Self::File => None,
-            Self::Link => Some(Instead::Link),
-            Self::Submodule => Some(Instead::Submodule),
+            Self::Link => Some(NonFile::Link),
+            Self::Submodule => Some(NonFile::Submodule),
         }
     }
 }
@@ -108,7 +108,7 @@ impl Snapshot {
     /// Where a file stands that has this content, and a path that ends with `path`: at
     /// the path itself, before all.
     #[must_use]
-    pub fn holding(&self, blob: &str, path: &Path) -> Option<PathBuf> {
+    pub fn find_content(&self, blob: &str, path: &Path) -> Option<PathBuf> {
         let mut same = self.entries.iter().filter(|(known, entry)| {
             entry.kind == GitEntryKind::File
                 && entry.blob == blob
@@ -127,7 +127,7 @@ impl Snapshot {
             path.ancestors().find_map(|above| Some((above, self.entries.get(above)?)));
         let (entry_path, entry) = found.ok_or_else(|| self.no_file(&path))?;
         match entry.kind.as_non_file() {
-            Some(non_file) => Err(ReadError::Instead(non_file)),
+            Some(non_file) => Err(ReadError::NotAFile(non_file)),
             None if entry_path == path => Ok(entry),
             None => Err(ReadError::Missing),
         }
@@ -169,7 +169,7 @@ impl Files for Snapshot {
         }
         let res = self.read_object("blob", blob)?;
         if res.starts_with(POINTER) {
-            return Err(ReadError::Instead(Instead::Pointer));
+            return Err(ReadError::NotAFile(NonFile::Pointer));
         }
         Ok(res)
     }
@@ -208,7 +208,7 @@ impl Files for Snapshot {
 
     fn shown(&self, path: &Path) -> PathBuf {
         let path = normalize_path(path).unwrap_or_else(|| path.to_owned());
-        PathBuf::from(format!("{}:{}", self.name, source::shown(&path)))
+        PathBuf::from(format!("{}:{}", self.name, source::show_path(&path)))
     }
 }
 

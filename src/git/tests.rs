@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::*;
-use crate::source::{Files, Instead, MAX_BYTES, ReadError};
+use crate::source::{Files, MAX_BYTES, NonFile, ReadError};
 
 /// A repository in a folder of its own, without the settings of whoever runs the tests.
 pub(crate) struct Scratch(tempfile::TempDir);
@@ -55,7 +55,7 @@ impl Scratch {
     }
 
     pub(crate) fn repository(&self) -> Repository {
-        Repository::around(self.path()).unwrap()
+        Repository::discover(self.path()).unwrap()
     }
 
     pub(crate) fn revision(&self, name: &str) -> Snapshot {
@@ -158,15 +158,15 @@ fn links_and_other_repositories_are_told_and_not_followed() {
     scratch.git(["commit", "-q", "-m", "sub"]);
     let head = scratch.revision("HEAD");
     let cases = [
-        ("link", Instead::Link),
-        ("link/a", Instead::Link),
-        ("sub", Instead::Submodule),
-        ("sub/x/y", Instead::Submodule),
-        ("lfs", Instead::Pointer),
+        ("link", NonFile::Link),
+        ("link/a", NonFile::Link),
+        ("sub", NonFile::Submodule),
+        ("sub/x/y", NonFile::Submodule),
+        ("lfs", NonFile::Pointer),
     ];
     for (path, what) in cases {
         let read = head.read(Path::new(path), 1000);
-        assert!(matches!(read, Err(ReadError::Instead(w)) if w == what), "{read:?}");
+        assert!(matches!(read, Err(ReadError::NotAFile(w)) if w == what), "{read:?}");
     }
     let all = ["lfs", "real/a"].map(PathBuf::from);
     assert_eq!(head.list_files(Path::new("")), all);
@@ -193,9 +193,9 @@ fn the_index_is_what_is_put_by() {
     let index = scratch.repository().index().unwrap();
     assert_eq!((text(&index, "a"), index.commit()), ("2".to_owned(), None));
     let blob = scratch.git(["rev-parse", ":a"]);
-    assert_eq!(index.holding(&blob, Path::new("a")), Some(PathBuf::from("a")));
-    assert_eq!(scratch.revision("HEAD").holding(&blob, Path::new("a")), None);
-    let own = scratch.repository().blob_of(Path::new("a")).unwrap();
+    assert_eq!(index.find_content(&blob, Path::new("a")), Some(PathBuf::from("a")));
+    assert_eq!(scratch.revision("HEAD").find_content(&blob, Path::new("a")), None);
+    let own = scratch.repository().hash_content(Path::new("a")).unwrap();
     scratch.git(["add", "a"]);
     assert_eq!(own, scratch.git(["rev-parse", ":a"]));
 }
@@ -223,7 +223,7 @@ fn a_merge_base_is_found_or_told() {
 fn paths_are_told_from_the_folder_in_which_one_stands() {
     let scratch = Scratch::new();
     scratch.put("a/b/x", "1").commit();
-    let below = Repository::around(&scratch.path().join("a/b")).unwrap();
+    let below = Repository::discover(&scratch.path().join("a/b")).unwrap();
     let from_top = |path: &str| below.from_top(Path::new(path));
     assert_eq!(from_top("x").unwrap(), Path::new("a/b/x"));
     assert_eq!(from_top("../gone/y").unwrap(), Path::new("a/gone/y"));
@@ -241,14 +241,14 @@ fn paths_are_told_from_the_folder_in_which_one_stands() {
 #[ignore = "needs git"]
 fn a_folder_without_a_repository_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let found = Repository::around(folder.path()).unwrap_err();
+    let found = Repository::discover(folder.path()).unwrap_err();
     assert!(matches!(found, GitError::NoRepository(_)), "{found:?}");
     let scratch = Scratch::new();
-    let found = Repository::around(&scratch.path().join(".git")).unwrap_err();
+    let found = Repository::discover(&scratch.path().join(".git")).unwrap_err();
     assert!(matches!(found, GitError::NoWorkingTree(_)), "{found:?}");
     // A repository that git will not read is no missing one.
     scratch.put(".git/config", "[core\n");
-    let found = Repository::around(scratch.path()).unwrap_err();
+    let found = Repository::discover(scratch.path()).unwrap_err();
     assert!(matches!(found, GitError::Refused(_)), "{found:?}");
 }
 

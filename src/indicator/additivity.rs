@@ -2,9 +2,9 @@
 //! is that of the totals.
 
 use crate::form::{ByColumn, ColumnId};
-use crate::formula::{Arithmetic, Expr, ExprKind};
+use crate::formula::{ArithmeticOp, Expr, ExprKind};
 
-use super::names::{RowName, Target};
+use super::names::{ResolvedRef, RowKey};
 
 /// Whether values of a column add up from row to row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +23,14 @@ pub(super) enum Additivity {
 /// nothing, so many times a rate is an amount, and what is divided by something that
 /// differs from row to row is a rate.
 pub(super) fn classify_formula(
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
     columns: &ByColumn<Additivity>,
 ) -> Additivity {
     use Additivity::{Additive, Constant, Ratio};
     match &expr.kind {
-        ExprKind::Ref(Target::Own(column)) => columns[*column],
+        ExprKind::Ref(ResolvedRef::OwnColumn(column)) => columns[*column],
         // The row of another table that belongs to this row.
-        ExprKind::Ref(Target::Cell { row: RowName::ByOwn(_), .. }) => Additive,
+        ExprKind::Ref(ResolvedRef::Cell { row: RowKey::FromColumn(_), .. }) => Additive,
         ExprKind::Negate(part) | ExprKind::Round(part, _) => {
             classify_formula(part, columns)
         }
@@ -50,12 +50,14 @@ pub(super) fn classify_formula(
                 classify_formula(&sides.right, columns),
             );
             match (op, left, right) {
-                (Arithmetic::Add | Arithmetic::Subtract, a, b) => combine_terms(a, b),
-                (Arithmetic::Multiply, Constant, other)
-                | (Arithmetic::Multiply | Arithmetic::Divide, other, Constant) => other,
-                (Arithmetic::Multiply, Ratio, Ratio) => Ratio,
-                (Arithmetic::Multiply, _, _) => Additive,
-                (Arithmetic::Divide, _, _) => Ratio,
+                (ArithmeticOp::Add | ArithmeticOp::Subtract, a, b) => combine_terms(a, b),
+                (ArithmeticOp::Multiply, Constant, other)
+                | (ArithmeticOp::Multiply | ArithmeticOp::Divide, other, Constant) => {
+                    other
+                }
+                (ArithmeticOp::Multiply, Ratio, Ratio) => Ratio,
+                (ArithmeticOp::Multiply, _, _) => Additive,
+                (ArithmeticOp::Divide, _, _) => Ratio,
             }
         }
         _ => Constant,
@@ -63,7 +65,7 @@ pub(super) fn classify_formula(
 }
 
 /// Whether a formula reads what differs from row to row.
-fn is_row_dependent(expr: &Expr<Target>) -> bool {
+fn is_row_dependent(expr: &Expr<ResolvedRef>) -> bool {
     expr.refs().any(|(target, _)| target.is_of_row())
 }
 
@@ -79,13 +81,13 @@ fn combine_terms(a: Additivity, b: Additivity) -> Additivity {
 /// Whether a formula is nothing but rates added or taken from each other, so that it is
 /// one too.
 pub(super) fn is_of_rates(
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
     rates: &impl Fn(ColumnId) -> bool,
 ) -> bool {
     match &expr.kind {
-        ExprKind::Ref(Target::Own(column)) => rates(*column),
+        ExprKind::Ref(ResolvedRef::OwnColumn(column)) => rates(*column),
         ExprKind::Negate(part) | ExprKind::Round(part, _) => is_of_rates(part, rates),
-        ExprKind::Binary(Arithmetic::Add | Arithmetic::Subtract, sides) => {
+        ExprKind::Binary(ArithmeticOp::Add | ArithmeticOp::Subtract, sides) => {
             is_of_rates(&sides.left, rates) && is_of_rates(&sides.right, rates)
         }
         _ => false,

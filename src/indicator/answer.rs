@@ -2,25 +2,25 @@
 //! the tasks' money.
 
 use crate::form::{ColumnId, Form, TableId};
-use crate::formula::{Fault, Ref, Use, Value};
+use crate::formula::{FormulaError, Ref, RefContext, Value};
 use crate::quantity::{Figure, Pending, Shown, Style};
 
 use super::Figures;
 use super::fault;
-use super::names::{BudgetPick, Part, RowName, Target};
-use super::table::Place;
+use super::names::{BudgetPick, IndicatorPart, ResolvedRef, RowKey};
+use super::table::RowPlace;
 
 impl Figures {
     /// A figure of an indicator, by the indicator's index.
     #[must_use]
-    pub fn indicator(&self, index: usize, part: Part) -> Option<Shown> {
+    pub fn indicator(&self, index: usize, part: IndicatorPart) -> Option<Shown> {
         let indicator = self.indicators.get(index)?;
         let (lower, upper) = match part {
-            Part::Value => return indicator.value.as_ref().map(show_figure),
-            Part::Start => return indicator.start.as_ref().map(show_figure),
-            Part::Goal => return indicator.goal.as_ref().map(show_figure),
-            Part::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
-            Part::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
+            IndicatorPart::Value => return indicator.value.as_ref().map(show_figure),
+            IndicatorPart::Start => return indicator.start.as_ref().map(show_figure),
+            IndicatorPart::Goal => return indicator.goal.as_ref().map(show_figure),
+            IndicatorPart::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
+            IndicatorPart::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
         };
         Some(match (lower, upper) {
             (Pending::Known(lower), Pending::Known(upper)) => {
@@ -42,48 +42,56 @@ impl Figures {
         form: &Form,
         text: &str,
         reference: &Ref,
-    ) -> Result<(Target, Shown), Option<Fault>> {
-        let target = self.names(form).find(text, reference, None, Use::Cell)?;
+    ) -> Result<(ResolvedRef, Shown), Option<FormulaError>> {
+        let target = self.names(form).find(text, reference, None, RefContext::Cell)?;
         if target.table().is_some_and(|table| self.tables[table].is_broken()) {
             return Err(None);
         }
-        let answer = self
-            .answer(form, &target)
-            .map_err(|fault| Some(Fault { at: reference.at.clone(), ..fault }))?;
+        let answer = self.answer(form, &target).map_err(|fault| {
+            Some(FormulaError { range: reference.range.clone(), ..fault })
+        })?;
         Ok((target, answer))
     }
 
     /// The value of a reference.
-    pub(super) fn answer(&self, form: &Form, target: &Target) -> Result<Shown, Fault> {
+    pub(super) fn answer(
+        &self,
+        form: &Form,
+        target: &ResolvedRef,
+    ) -> Result<Shown, FormulaError> {
         match target {
-            Target::Cell { table, row: RowName::Literal(name), column } => {
+            ResolvedRef::Cell { table, row: RowKey::Literal(name), column } => {
                 let computed = &self.tables[*table];
                 let row = computed.row(name).ok_or_else(|| {
                     fault::explain_unknown_row(computed, get_table_id(form, *table), name)
                 })?;
-                self.answer_cell(*table, Place::Row(row), *column)
+                self.answer_cell(*table, RowPlace::Row(row), *column)
             }
-            Target::Group { table, name, column } => {
+            ResolvedRef::Group { table, name, column } => {
                 let group = self.tables[*table].group(name).ok_or_else(|| {
                     let id = get_table_id(form, *table);
-                    Fault::new(0..0, format!("bảng `{id}` không có nhóm “{name}”"))
+                    FormulaError::new(0..0, format!("bảng `{id}` không có nhóm “{name}”"))
                 })?;
-                self.answer_cell(*table, Place::Group(group), *column)
+                self.answer_cell(*table, RowPlace::Group(group), *column)
             }
-            Target::Total { table, column } => {
-                self.answer_cell(*table, Place::Total, *column)
+            ResolvedRef::Total { table, column } => {
+                self.answer_cell(*table, RowPlace::Total, *column)
             }
-            Target::Indicator { index, part } => self
-                .indicator(*index, *part)
-                .ok_or_else(|| Fault::new(0..0, "chỉ tiêu này chưa có giá trị ấy")),
-            Target::Budget(pick) => {
+            ResolvedRef::Indicator { index, part } => {
+                self.indicator(*index, *part).ok_or_else(|| {
+                    FormulaError::new(0..0, "chỉ tiêu này chưa có giá trị ấy")
+                })
+            }
+            ResolvedRef::Budget(pick) => {
                 self.money(pick).ok_or_else(|| fault::explain_no_money(&pick.to_string()))
             }
-            Target::Year => Ok(form.year.map_or(Shown::Pending, |year| {
+            ResolvedRef::Year => Ok(form.year.map_or(Shown::Pending, |year| {
                 Shown::Figure(Figure { value: year.value.into(), style: Style::Year })
             })),
-            Target::Own(_) | Target::Column { .. } | Target::Cell { .. } => {
-                Err(Fault::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
+            ResolvedRef::OwnColumn(_)
+            | ResolvedRef::Column { .. }
+            | ResolvedRef::Cell { .. } => {
+                Err(FormulaError::new(0..0, "chỗ này cần nói rõ một ô của bảng"))
             }
         }
     }
@@ -92,12 +100,12 @@ impl Figures {
     fn answer_cell(
         &self,
         table: TableId,
-        place: Place,
+        place: RowPlace,
         column: ColumnId,
-    ) -> Result<Shown, Fault> {
+    ) -> Result<Shown, FormulaError> {
         self.tables[table]
             .shown(place, column)
-            .ok_or_else(|| Fault::new(0..0, "ô này để trống, không có gì để đọc"))
+            .ok_or_else(|| FormulaError::new(0..0, "ô này để trống, không có gì để đọc"))
     }
 
     /// A sum of the tasks' money; `None` where no task gives an amount to it.
@@ -105,7 +113,7 @@ impl Figures {
     pub fn money(&self, pick: &BudgetPick) -> Option<Shown> {
         Some(match self.budgets.value(pick)? {
             Value::Number(value) => Shown::Figure(Figure { value, style: Style::DONG }),
-            Value::Open | Value::Text(_) | Value::Date(_) => Shown::Pending,
+            Value::Pending | Value::Text(_) | Value::Date(_) => Shown::Pending,
         })
     }
 }

@@ -24,7 +24,7 @@ pub struct Budgets {
 impl Budgets {
     /// The money of the tasks of a form.
     #[must_use]
-    pub fn of(form: &Form) -> Self {
+    pub fn from_form(form: &Form) -> Self {
         let names = collect_usual_names(form.agency.as_ref());
         let mut res = Self { names, ..Self::default() };
         for task in form.tasks() {
@@ -44,7 +44,7 @@ impl Budgets {
         }
         for source in &budget.sources {
             let name = match &source.name {
-                SourceName::Given(name) => self.source(&name.words()),
+                SourceName::Custom(name) => self.source(&name.collect_words()),
                 SourceName::Usual(kind) => self.source(kind.value.key()),
             };
             let old = self.sources.get(&name).copied();
@@ -86,7 +86,7 @@ fn add_amount(sum: Option<Pending<Money>>, amount: Pending<Money>) -> Pending<Mo
 fn to_value(sum: Pending<Money>) -> Value {
     match sum {
         Pending::Known(money) => Value::Number(Number::from(money.dong())),
-        Pending::Unknown => Value::Open,
+        Pending::Unknown => Value::Pending,
     }
 }
 

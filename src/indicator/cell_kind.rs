@@ -1,7 +1,7 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{ByColumn, CellKind, Column, ColumnId, Table as Written};
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec as Written};
 use crate::language::{self, Reading, read_count, read_decimal};
 use crate::quantity::Number;
 
@@ -39,16 +39,16 @@ pub(super) fn infer_kinds(
 }
 
 /// Whether the form says that a column names the rows, or their groups.
-fn is_key_or_group(table: &Written, column: &Column) -> bool {
+fn is_key_or_group(table: &Written, column: &ColumnSpec) -> bool {
     let Some(id) = &column.id else { return false };
     table.key.as_ref().is_some_and(|key| key.value == id.value)
         || table.grouping.as_ref().is_some_and(|g| g.by.value == id.value)
 }
 
 /// The type of a column by its cells; its label makes percents of numbers, or words.
-fn infer_kind(column: &Column, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
+fn infer_kind(column: &ColumnSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
     let cells = rows.iter().filter_map(|row| row.cells.get(id));
-    let label = column.label.words();
+    let label = column.label.collect_words();
     match guess_kind(cells.clone()) {
         CellKind::Number if is_rate_label(&label) => CellKind::Percent,
         CellKind::Number if is_label_column(&label, cells) => CellKind::Text,

@@ -3,34 +3,34 @@
 use std::ops::Range;
 
 use crate::form::{CellKind, Formula, TableColumn, TableId};
-use crate::formula::{Expr, Failed, Truth, Value, holds};
+use crate::formula::{Expr, FailedComparison, Truth, Value, evaluate_condition};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::fault::{FormulaFaults, name_place};
 use super::missing_value::is_no_total;
-use super::names::Target;
-use super::table::{Place, TablePlace};
+use super::names::ResolvedRef;
+use super::table::{RowPlace, TablePlace};
 
 /// A condition that does not hold in a row.
 #[derive(Debug, Clone)]
-pub struct Failure {
+pub struct CheckFailure {
     /// The table of the form that has the condition.
     pub table: TableId,
     /// Index of the condition among those of the table.
     pub check: usize,
     /// The row, group sums or total in which it fails.
-    pub place: Place,
+    pub place: RowPlace,
     /// How a message names the place: `hàng “Mai Hà”`.
     pub row: String,
     /// What is said of it: both sides and how far they are apart.
-    pub said: String,
+    pub message: String,
     /// Where the failing comparison stands in the condition: bytes of its text.
     pub at: Range<usize>,
 }
 
 /// Looks at every condition of every table.
-pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<Failure> {
+pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<CheckFailure> {
     let (form, mut res) = (computation.form, Vec::new());
     for (table, written) in form.own_tables() {
         for (check, formula) in written.checks.iter().enumerate() {
@@ -49,22 +49,24 @@ struct TableCondition<'f> {
     /// Its index among those of the table.
     check: usize,
     formula: &'f Formula,
-    expr: Expr<Target>,
+    expr: Expr<ResolvedRef>,
 }
 
 impl TableCondition<'_> {
     /// Looks at it in every row, and in the total where the table has one. A condition
     /// that reads no cell of its row is looked at once, for the whole table.
-    fn check(&self, computation: &mut Computation<'_>, res: &mut Vec<Failure>) {
+    fn check(&self, computation: &mut Computation<'_>, res: &mut Vec<CheckFailure>) {
         let is_table_wide = !self.expr.refs().any(|(target, _)| target.is_of_row());
         let rows = computation.tables[self.table].rows().filter(|_| !is_table_wide);
         let total = is_table_wide || computation.form.tables[self.table].total.is_some();
         let mut faults = FormulaFaults::default();
-        for place in rows.map(Place::Row).chain(total.then_some(Place::Total)) {
+        for place in rows.map(RowPlace::Row).chain(total.then_some(RowPlace::Total)) {
             let position = TablePlace { table: self.table, place };
-            match holds(&self.expr, &EvalContext::in_table(computation.known(), position))
-            {
-                Ok(Truth::Yes | Truth::Open) => {}
+            match evaluate_condition(
+                &self.expr,
+                &EvalContext::in_table(computation.known(), position),
+            ) {
+                Ok(Truth::Yes | Truth::Pending) => {}
                 Ok(Truth::No(failed)) => {
                     let row = if is_table_wide {
                         "cả bảng".to_owned()
@@ -84,20 +86,20 @@ impl TableCondition<'_> {
     fn failure(
         &self,
         computation: &Computation<'_>,
-        place: Place,
+        place: RowPlace,
         row: String,
-        failed: &[Failed],
-    ) -> Failure {
+        failed: &[FailedComparison],
+    ) -> CheckFailure {
         let rates = has_only_rates(computation, self.table, &self.expr);
         let failures: Vec<_> =
             failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
-        Failure {
+        CheckFailure {
             table: self.table,
             check: self.check,
             place,
             row,
-            said: failures.join("; và "),
-            at: failed.first().map_or(0..0, |f| f.at.clone()),
+            message: failures.join("; và "),
+            at: failed.first().map_or(0..0, |f| f.range.clone()),
         }
     }
 }
@@ -106,7 +108,7 @@ impl TableCondition<'_> {
 fn has_only_rates(
     computation: &Computation<'_>,
     table: TableId,
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
 ) -> bool {
     let mut refs = expr.refs().peekable();
     refs.peek().is_some()
@@ -131,7 +133,7 @@ fn format_value(value: &Value, is_rate: bool) -> String {
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
 pub(super) fn describe_failure(
     formula: &Formula,
-    failed: &Failed,
+    failed: &FailedComparison,
     are_rates: bool,
 ) -> String {
     let [left, right] = &failed.sides;

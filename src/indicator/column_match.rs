@@ -3,9 +3,9 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByColumn, CellKind, Column, DataFile, Table};
+use crate::form::{ByColumn, CellKind, ColumnSpec, DataFile, TableSpec};
 use crate::language;
-use crate::sheet::{Cell, Sheet};
+use crate::sheet::{DataCell, Sheet};
 use crate::source::Span;
 
 use super::cell_kind;
@@ -29,7 +29,7 @@ pub(super) struct MatchedColumns {
 /// The findings, at their places in the form, where some column is not there or is not
 /// distinguished from another.
 pub(super) fn match_columns(
-    table: &Table,
+    table: &TableSpec,
     file: &DataFile,
     sheet: &Sheet,
 ) -> Result<MatchedColumns, Vec<Diagnostic>> {
@@ -54,7 +54,7 @@ pub(super) fn match_columns(
 }
 
 /// Whether the file must have a column: one that is not computed.
-fn is_needed(column: &Column) -> bool {
+fn is_needed(column: &ColumnSpec) -> bool {
     column.formula.is_none()
 }
 
@@ -65,7 +65,7 @@ fn is_needed(column: &Column) -> bool {
 ///
 /// The finding where there is none.
 pub(super) fn find_header_row(
-    table: &Table,
+    table: &TableSpec,
     file: &DataFile,
     sheet: &Sheet,
 ) -> Result<usize, Vec<Diagnostic>> {
@@ -74,7 +74,8 @@ pub(super) fn find_header_row(
             return Ok(row.value - 1);
         }
         let message = format!("tệp {} chỉ có {} dòng", sheet.file_name(), sheet.rows());
-        let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, row.span, message);
+        let finding =
+            Diagnostic::error(&code::indicator::SHEET_COLUMN, row.span, message);
         return Err(vec![finding.label("tệp không có dòng này")]);
     }
     let row = guess_header_row(table, sheet);
@@ -95,7 +96,7 @@ pub(super) fn find_header_row(
 ///
 /// The first step is left out where it would say nothing: a column that the form names by
 /// its letters is in every row, and so a single column may be by chance.
-fn guess_header_row(table: &Table, sheet: &Sheet) -> usize {
+fn guess_header_row(table: &TableSpec, sheet: &Sheet) -> usize {
     let rows = 0..sheet.head().min(DEPTH);
     let wanted = table.columns.iter().filter(|c| is_needed(c)).count();
     let has_letters = table.columns.iter().any(is_by_letters);
@@ -116,7 +117,7 @@ fn guess_header_row(table: &Table, sheet: &Sheet) -> usize {
 
 /// How well a row names the wanted columns: two for each that is named in the row itself,
 /// one for each that is named in a second row below it.
-fn score_header_row(table: &Table, sheet: &Sheet, row: usize) -> usize {
+fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let mut score = 0;
     for column in table.columns.iter().filter(|c| is_needed(c)) {
         score += match match_in_row(column, sheet, row) {
@@ -132,7 +133,7 @@ fn score_header_row(table: &Table, sheet: &Sheet, row: usize) -> usize {
 
 /// The rows that name columns of the table, from the top of the sheet on: the row of the
 /// names and, where one stands only there, the second one below it.
-pub(super) fn find_end_of_names(table: &Table, sheet: &Sheet, row: usize) -> usize {
+pub(super) fn find_end_of_names(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let has_second = table.columns.iter().any(|column| {
         matches!(match_in_row(column, sheet, row), ColumnMatch::Missing)
             && matches!(match_column(column, sheet, row), ColumnMatch::Found(_))
@@ -180,7 +181,7 @@ enum ColumnMatch {
 
 /// Where a column of the table stands: named in the row, or in a second row of names
 /// below it, where the names in common stand above, merged.
-fn match_column(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
     match match_in_row(column, sheet, row) {
         ColumnMatch::Missing
             if !is_by_letters(column) && is_second_header(sheet, row + 1) =>
@@ -194,7 +195,7 @@ fn match_column(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
 /// Where a row names a column of the table. The form's `trong_tep` is the only name where
 /// there is one; else the id is looked for, then the label. A name that several columns
 /// have is no match yet: the other one may be one column's alone.
-fn match_in_row(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_in_row(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
     if let Some(name) = &column.in_file {
         return match parse_letters(&name.value) {
             Some(letters) if letters < sheet.width() => ColumnMatch::Found(letters),
@@ -202,7 +203,7 @@ fn match_in_row(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
             None => match_name(&name.value, sheet, row),
         };
     }
-    let label = column.label.words();
+    let label = column.label.collect_words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
     let mut res = ColumnMatch::Missing;
     for name in names {
@@ -219,9 +220,9 @@ fn match_in_row(column: &Column, sheet: &Sheet, row: usize) -> ColumnMatch {
 fn is_second_header(sheet: &Sheet, row: usize) -> bool {
     row < sheet.head()
         && (0..sheet.width()).all(|column| match sheet.cell(row, column) {
-            Cell::Empty => true,
-            Cell::Text(text) => cell_kind::classify_text(text) == CellKind::Text,
-            Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => false,
+            DataCell::Empty => true,
+            DataCell::Text(text) => cell_kind::classify_text(text) == CellKind::Text,
+            DataCell::Number(_) | DataCell::Date(_) | DataCell::Error(_) => false,
         })
 }
 
@@ -269,7 +270,7 @@ fn fold_name(name: &str) -> String {
 }
 
 /// Whether the form names a column of the file by its letters.
-fn is_by_letters(column: &Column) -> bool {
+fn is_by_letters(column: &ColumnSpec) -> bool {
     column.in_file.as_ref().is_some_and(|name| parse_letters(&name.value).is_some())
 }
 
@@ -287,7 +288,7 @@ fn parse_letters(name: &str) -> Option<usize> {
 }
 
 /// Where a column of the form says its name in the file.
-fn locate_column(column: &Column) -> Span {
+fn locate_column(column: &ColumnSpec) -> Span {
     match (&column.in_file, &column.id) {
         (Some(name), _) => name.span,
         (None, Some(id)) => id.span,
@@ -320,13 +321,14 @@ fn report_no_header(file: &DataFile, sheet: &Sheet, row: usize) -> Diagnostic {
 }
 
 /// No column of the file has the name of a column that the table needs.
-fn report_missing_column(column: &Column, sheet: &Sheet, row: usize) -> Diagnostic {
+fn report_missing_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> Diagnostic {
     let wanted = column.in_file.as_ref().map(|name| name.value.clone());
-    let wanted = wanted.unwrap_or_else(|| column.label.words());
+    let wanted = wanted.unwrap_or_else(|| column.label.collect_words());
     let message = format!("tệp {} không có cột “{wanted}”", sheet.file_name());
-    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, locate_column(column), message);
+    let finding =
+        Diagnostic::error(&code::indicator::SHEET_COLUMN, locate_column(column), message);
     let names = collect_names(sheet, row);
-    match language::nearest(&wanted, names.iter().map(String::as_str)) {
+    match language::find_nearest(&wanted, names.iter().map(String::as_str)) {
         Some(nearest) => finding
             .label(format!("có phải là “{nearest}”?"))
             .hint(format!("ghi thêm ở cột này: `trong_tep: {nearest}`")),
@@ -339,7 +341,7 @@ fn report_missing_column(column: &Column, sheet: &Sheet, row: usize) -> Diagnost
 
 /// Several columns of the file have the name of a column of the table.
 fn report_several_columns(
-    column: &Column,
+    column: &ColumnSpec,
     sheet: &Sheet,
     row: usize,
     indices: &[usize],

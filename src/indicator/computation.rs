@@ -7,23 +7,23 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Value};
 
-use super::InFile;
+use super::FileFinding;
 use super::budget::Budgets;
 use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use super::formula_style::Years;
 use super::ingest::LoadedTable;
-use super::names::{Names, Target};
+use super::names::{FormNames, ResolvedRef};
 use super::raw_cell::CellDiagnostic;
 use super::resolve::{self, FormulaKind};
-use super::table::{Place, Table};
+use super::table::{ComputedTable, RowPlace};
 
 /// The computing of a form: everything that its steps read and write. Each step is a file;
 /// [`schedule`](super::schedule) says in what order they compute.
 pub(super) struct Computation<'f> {
     pub(super) form: &'f Form,
-    pub(super) tables: ByTable<Table>,
+    pub(super) tables: ByTable<ComputedTable>,
     pub(super) loaded: ByTable<LoadedTable>,
-    pub(super) names: Names<'f>,
+    pub(super) names: FormNames<'f>,
     pub(super) indicators: IndicatorValues,
     /// Which of them are years.
     pub(super) years: Years,
@@ -31,11 +31,11 @@ pub(super) struct Computation<'f> {
     /// Findings in the form.
     pub(super) in_form: Vec<Diagnostic>,
     /// Findings in the files of tables.
-    pub(super) in_files: Vec<InFile>,
+    pub(super) in_files: Vec<FileFinding>,
     pub(super) cache: AggregateCache,
     pub(super) budgets: Budgets,
     /// The conditions of each table, where they could be read.
-    pub(super) conditions: ByTable<Vec<Option<Expr<Target>>>>,
+    pub(super) conditions: ByTable<Vec<Option<Expr<ResolvedRef>>>>,
     /// Columns of tables that some formula or check reads.
     pub(super) read_columns: HashSet<TableColumn>,
 }
@@ -46,7 +46,7 @@ pub struct Disagreement {
     /// The table of the form that has the cell.
     pub table: TableId,
     /// Its row, or the total.
-    pub place: Place,
+    pub place: RowPlace,
     /// Its column.
     pub column: ColumnId,
     /// As typed in the form or read from a file; this prints.
@@ -58,21 +58,21 @@ pub struct Disagreement {
 impl<'f> Computation<'f> {
     pub(super) fn new(
         form: &'f Form,
-        tables: ByTable<Table>,
+        tables: ByTable<ComputedTable>,
         loaded: ByTable<LoadedTable>,
     ) -> Self {
         Self {
             form,
             tables,
             loaded,
-            names: Names::new(form),
+            names: FormNames::new(form),
             indicators: IndicatorValues::new(),
             years: Years::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_files: Vec::new(),
             cache: AggregateCache::default(),
-            budgets: Budgets::of(form),
+            budgets: Budgets::from_form(form),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
         }
@@ -94,7 +94,7 @@ impl<'f> Computation<'f> {
         let CellDiagnostic { filed, diagnostic } = finding;
         match filed {
             Some(row) => {
-                self.in_files.push(InFile { table, row, finding: diagnostic });
+                self.in_files.push(FileFinding { table, row, finding: diagnostic });
             }
             None => self.in_form.push(diagnostic),
         }
@@ -107,7 +107,7 @@ impl<'f> Computation<'f> {
         formula: &Formula,
         table: Option<TableId>,
         kind: FormulaKind,
-    ) -> Option<Expr<Target>> {
+    ) -> Option<Expr<ResolvedRef>> {
         let (expr, faults) = resolve::read_formula(&self.names, formula, table, kind);
         self.in_form.extend(faults);
         expr

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Figure as Written, Formula, RowId, TableId,
+    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue as Written, RowId, TableId,
 };
-use crate::formula::{Expr, Value, eval};
+use crate::formula::{Expr, Value, evaluate};
 use crate::quantity::{Figure, Pending};
 
 use super::computation::Computation;
@@ -13,10 +13,10 @@ use super::eval_context::EvalContext;
 use super::fault::{FormulaFaults, report_fault};
 use super::formula_style::{is_possible_year, is_year};
 use super::missing_value::is_no_total;
-use super::names::{Part, Target};
+use super::names::{IndicatorPart, ResolvedRef};
 use super::reconcile;
 use super::resolve::{self, FormulaKind};
-use super::table::{Place, TablePlace, TotalKind};
+use super::table::{RowPlace, TablePlace, TotalKind};
 
 /// The cells of a column: as typed, or by its formula in every row. Typed cells of a
 /// computed column are compared with what is computed.
@@ -36,13 +36,13 @@ pub(super) fn compute_column(
     let mut faults = FormulaFaults::default();
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
-        let position = TablePlace { table, place: Place::Row(row) };
+        let position = TablePlace { table, place: RowPlace::Row(row) };
         cells.push(
-            match eval(&expr, &EvalContext::in_table(computation.known(), position)) {
+            match evaluate(&expr, &EvalContext::in_table(computation.known(), position)) {
                 Ok(value) => Some(value),
                 Err(fault) => {
                     faults.add(fault, Some(position));
-                    Some(Value::Open)
+                    Some(Value::Pending)
                 }
             },
         );
@@ -63,10 +63,10 @@ pub(super) fn compute_totals(
     column: ColumnId,
 ) {
     for group in 0..computation.tables[table].groups.len() {
-        let sum = compute_total_at(computation, table, column, Place::Group(group));
+        let sum = compute_total_at(computation, table, column, RowPlace::Group(group));
         computation.tables[table].groups[group].sums[column] = sum;
     }
-    let computed = compute_total_at(computation, table, column, Place::Total);
+    let computed = compute_total_at(computation, table, column, RowPlace::Total);
     let typed = computation.loaded[table].typed_totals[column].take();
     let total = reconcile::compare_total(computation, table, column, typed, computed);
     computation.tables[table].totals[column] = total;
@@ -77,7 +77,7 @@ fn compute_total_at(
     computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
-    place: Place,
+    place: RowPlace,
 ) -> Option<Value> {
     let computed = &computation.tables[table].columns[column];
     let written = &computation.form.tables[table].columns[column];
@@ -89,14 +89,14 @@ fn compute_total_at(
         (TotalKind::Other(expr), _) => {
             let ColumnTotal::Formula(formula) = &written.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
-            if let Place::Group(index) = place {
+            if let RowPlace::Group(index) = place {
                 group = Some(index);
             }
             (expr.clone(), Some(formula))
         }
     };
     let position = TablePlace { table, place };
-    match eval(
+    match evaluate(
         &expr,
         &EvalContext { group, ..EvalContext::in_table(computation.known(), position) },
     ) {
@@ -107,7 +107,7 @@ fn compute_total_at(
             if let Some(formula) = formula {
                 report_fault(computation, formula, fault, Some(position));
             }
-            Some(Value::Open)
+            Some(Value::Pending)
         }
     }
 }
@@ -120,12 +120,12 @@ fn sum_rows(
     computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
-    place: Place,
+    place: RowPlace,
 ) -> Option<Value> {
     let table = &computation.tables[table];
     let rows: Cow<'_, [RowId]> = match place {
-        Place::Group(group) => Cow::Borrowed(&table.groups[group].rows),
-        Place::Row(_) | Place::Total => table.rows().collect(),
+        RowPlace::Group(group) => Cow::Borrowed(&table.groups[group].rows),
+        RowPlace::Row(_) | RowPlace::Total => table.rows().collect(),
     };
     let cells = &table.cells[column];
     let mut numbers = Vec::with_capacity(rows.len());
@@ -139,7 +139,7 @@ fn sum_rows(
         }
     }
     if is_pending {
-        return Some(Value::Open);
+        return Some(Value::Pending);
     }
     (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
 }
@@ -148,12 +148,12 @@ fn sum_rows(
 pub(super) fn compute_indicator(
     computation: &mut Computation<'_>,
     index: usize,
-    part: Part,
+    part: IndicatorPart,
 ) {
     let written = resolve::find_figure(&computation.form.indicators[index].1, part);
     let value = match written {
         None => None,
-        Some(Pending::Unknown) => Some(Value::Open),
+        Some(Pending::Unknown) => Some(Value::Pending),
         Some(Pending::Known(Written::Given(quantity))) => {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
@@ -168,13 +168,13 @@ pub(super) fn compute_indicator(
 fn evaluate_figure(
     computation: &mut Computation<'_>,
     index: usize,
-    part: Part,
+    part: IndicatorPart,
     formula: &Formula,
 ) -> Value {
     let Some(expr) = computation.read(formula, None, FormulaKind::Value) else {
-        return Value::Open;
+        return Value::Pending;
     };
-    let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Open);
+    let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Pending);
     let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
     if may_be_year && is_year(&expr, &computation.years) {
         computation.years.insert((index, part));
@@ -187,9 +187,9 @@ fn evaluate_figure(
 pub(super) fn evaluate_alone(
     computation: &mut Computation<'_>,
     formula: &Formula,
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
 ) -> Option<Value> {
-    match eval(expr, &EvalContext::alone(computation.known())) {
+    match evaluate(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
         Err(fault) => {
             report_fault(computation, formula, fault, None);

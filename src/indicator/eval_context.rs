@@ -4,16 +4,16 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
-use crate::formula::{Aggregate, Cause, Env, Value, aggregate};
+use crate::formula::{Aggregate, Env, EvalCause, Value, aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
 use super::missing_value::MissingValue;
-use super::names::{Part, RowName, Target};
-use super::table::{Place, Table, TablePlace};
+use super::names::{IndicatorPart, ResolvedRef, RowKey};
+use super::table::{ComputedTable, RowPlace, TablePlace};
 
 /// The figures of the indicators by index; `None` where the form has none.
-pub(super) type IndicatorValues = HashMap<(usize, Part), Option<Value>>;
+pub(super) type IndicatorValues = HashMap<(usize, IndicatorPart), Option<Value>>;
 
 /// What functions over columns have given before: a formula with `tong(dau)` asks once for
 /// every row.
@@ -23,13 +23,13 @@ pub(super) struct AggregateCache(
 );
 
 /// What a function over a column gives, or why it gives nothing.
-type AggregateResult = Result<Value, Cause<MissingValue>>;
+type AggregateResult = Result<Value, EvalCause<MissingValue>>;
 
 /// All that is computed, or is so far: what any formula can read.
 #[derive(Clone, Copy)]
 pub(super) struct KnownFigures<'w> {
     pub(super) form: &'w Form,
-    pub(super) tables: &'w ByTable<Table>,
+    pub(super) tables: &'w ByTable<ComputedTable>,
     pub(super) indicators: &'w IndicatorValues,
     pub(super) budgets: &'w Budgets,
     pub(super) cache: &'w AggregateCache,
@@ -57,7 +57,7 @@ impl<'w> EvalContext<'w> {
 }
 
 impl EvalContext<'_> {
-    fn table(&self, table: TableId) -> &Table {
+    fn table(&self, table: TableId) -> &ComputedTable {
         &self.known.tables[table]
     }
 
@@ -66,13 +66,13 @@ impl EvalContext<'_> {
     fn cell(
         &self,
         table: TableId,
-        place: Place,
+        place: RowPlace,
         column: ColumnId,
     ) -> Result<Value, MissingValue> {
         match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
-            None if self.table(table).broken => Ok(Value::Open),
-            None if place == Place::Total || matches!(place, Place::Group(_)) => {
+            None if self.table(table).broken => Ok(Value::Pending),
+            None if place == RowPlace::Total || matches!(place, RowPlace::Group(_)) => {
                 Err(MissingValue::NoTotal)
             }
             None => Err(MissingValue::Empty { table, place, column }),
@@ -81,14 +81,14 @@ impl EvalContext<'_> {
 
     /// The row that a name stands for. `None` where that is not known: the name is pending,
     /// or the rows of the table have no names.
-    fn row(&self, table: TableId, name: &RowName) -> Result<Option<RowId>, MissingValue> {
+    fn row(&self, table: TableId, name: &RowKey) -> Result<Option<RowId>, MissingValue> {
         let name = match name {
-            RowName::Literal(name) => name.clone(),
-            RowName::ByOwn(column) => {
+            RowKey::Literal(name) => name.clone(),
+            RowKey::FromColumn(column) => {
                 // Only a formula in a row names rows by what its own row holds.
                 let Some(position) = self.place else { return Ok(None) };
                 match self.cell(position.table, position.place, *column)? {
-                    Value::Open => return Ok(None),
+                    Value::Pending => return Ok(None),
                     Value::Text(text) => text,
                     other => other.to_string(),
                 }
@@ -102,11 +102,11 @@ impl EvalContext<'_> {
     }
 
     /// A figure of an indicator; a change is computed from the two that it lies between.
-    fn indicator(&self, index: usize, part: Part) -> Value {
+    fn indicator(&self, index: usize, part: IndicatorPart) -> Value {
         let (lower, upper) = match part {
-            Part::Drop => (Part::Goal, Part::Start),
-            Part::Rise => (Part::Start, Part::Goal),
-            Part::Value | Part::Start | Part::Goal => {
+            IndicatorPart::Drop => (IndicatorPart::Goal, IndicatorPart::Start),
+            IndicatorPart::Rise => (IndicatorPart::Start, IndicatorPart::Goal),
+            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
                 return self.written_figure(index, part);
             }
         };
@@ -114,18 +114,22 @@ impl EvalContext<'_> {
             (Value::Number(lower), Value::Number(upper)) => {
                 Value::Number(upper.checked_sub(&lower))
             }
-            _ => Value::Open,
+            _ => Value::Pending,
         }
     }
 
     /// A figure that an indicator has itself; changes are computed from those.
-    fn written_figure(&self, index: usize, part: Part) -> Value {
+    fn written_figure(&self, index: usize, part: IndicatorPart) -> Value {
         let value = self.known.indicators.get(&(index, part));
-        value.cloned().flatten().unwrap_or(Value::Open)
+        value.cloned().flatten().unwrap_or(Value::Pending)
     }
 
-    fn compute_aggregate(&self, function: Aggregate, column: &Target) -> AggregateResult {
-        aggregate(function, self.column(column, function).map_err(Cause::Missing)?)
+    fn compute_aggregate(
+        &self,
+        function: Aggregate,
+        column: &ResolvedRef,
+    ) -> AggregateResult {
+        aggregate(function, self.column(column, function).map_err(EvalCause::Missing)?)
     }
 
     /// The group over whose rows functions go in a table: only in the table that has the group.
@@ -134,61 +138,63 @@ impl EvalContext<'_> {
     }
 }
 
-impl Env<Target> for EvalContext<'_> {
-    type Missing = MissingValue;
+impl Env<ResolvedRef> for EvalContext<'_> {
+    type NoValue = MissingValue;
 
-    fn value(&self, reference: &Target) -> Result<Value, MissingValue> {
+    fn value(&self, reference: &ResolvedRef) -> Result<Value, MissingValue> {
         match reference {
-            Target::Own(column) => match self.place {
+            ResolvedRef::OwnColumn(column) => match self.place {
                 Some(position) => self.cell(position.table, position.place, *column),
-                None => Ok(Value::Open),
+                None => Ok(Value::Pending),
             },
-            Target::Cell { table, row, column } => match self.row(*table, row)? {
-                Some(row) => self.cell(*table, Place::Row(row), *column),
-                None => Ok(Value::Open),
+            ResolvedRef::Cell { table, row, column } => match self.row(*table, row)? {
+                Some(row) => self.cell(*table, RowPlace::Row(row), *column),
+                None => Ok(Value::Pending),
             },
-            Target::Group { table, name, column } => {
+            ResolvedRef::Group { table, name, column } => {
                 if self.table(*table).broken || self.table(*table).unnamed {
-                    return Ok(Value::Open);
+                    return Ok(Value::Pending);
                 }
                 let group = self.table(*table).group(name);
                 let group = group.ok_or_else(|| MissingValue::NoRow {
                     table: *table,
                     name: name.clone(),
                 })?;
-                self.cell(*table, Place::Group(group), *column)
+                self.cell(*table, RowPlace::Group(group), *column)
             }
-            Target::Total { table, column } => {
-                match self.table(*table).computed(Place::Total, *column) {
+            ResolvedRef::Total { table, column } => {
+                match self.table(*table).computed(RowPlace::Total, *column) {
                     Some(value) => Ok(value.clone()),
-                    None if self.table(*table).broken => Ok(Value::Open),
+                    None if self.table(*table).broken => Ok(Value::Pending),
                     None => {
                         let (table, column) = (*table, *column);
-                        Err(MissingValue::Empty { table, place: Place::Total, column })
+                        Err(MissingValue::Empty { table, place: RowPlace::Total, column })
                     }
                 }
             }
-            Target::Column { table, column } => {
-                let place = self.place.map_or(Place::Total, |position| position.place);
+            ResolvedRef::Column { table, column } => {
+                let place = self.place.map_or(RowPlace::Total, |position| position.place);
                 Err(MissingValue::Empty { table: *table, place, column: *column })
             }
-            Target::Indicator { index, part } => Ok(self.indicator(*index, *part)),
-            Target::Budget(pick) => {
+            ResolvedRef::Indicator { index, part } => Ok(self.indicator(*index, *part)),
+            ResolvedRef::Budget(pick) => {
                 let value = self.known.budgets.value(pick);
                 value.ok_or_else(|| MissingValue::NoMoney(pick.to_string()))
             }
-            Target::Year => Ok(self.known.form.year.map_or(Value::Open, |year| {
-                Value::Number(Number::from(i64::from(year.value)))
-            })),
+            ResolvedRef::Year => {
+                Ok(self.known.form.year.map_or(Value::Pending, |year| {
+                    Value::Number(Number::from(i64::from(year.value)))
+                }))
+            }
         }
     }
 
     fn column(
         &self,
-        column: &Target,
+        column: &ResolvedRef,
         function: Aggregate,
     ) -> Result<Vec<Value>, MissingValue> {
-        let Target::Column { table, column } = column else { return Ok(Vec::new()) };
+        let ResolvedRef::Column { table, column } = column else { return Ok(Vec::new()) };
         let cells = &self.table(*table).cells[*column];
         let rows: Box<dyn Iterator<Item = RowId>> = match self.group_in(*table) {
             Some(group) => {
@@ -206,7 +212,7 @@ impl Env<Target> for EvalContext<'_> {
                     let (table, column) = (*table, *column);
                     return Err(MissingValue::Empty {
                         table,
-                        place: Place::Row(row),
+                        place: RowPlace::Row(row),
                         column,
                     });
                 }
@@ -215,13 +221,13 @@ impl Env<Target> for EvalContext<'_> {
         Ok(res)
     }
 
-    fn aggregate(
+    fn evaluate_aggregate(
         &self,
         function: Aggregate,
-        column: &Target,
-    ) -> Result<Value, Cause<MissingValue>> {
-        let Target::Column { table, column: id } = column else {
-            return Ok(Value::Open);
+        column: &ResolvedRef,
+    ) -> Result<Value, EvalCause<MissingValue>> {
+        let ResolvedRef::Column { table, column: id } = column else {
+            return Ok(Value::Pending);
         };
         // The cells of a group are not those of the column.
         if self.group_in(*table).is_some() {

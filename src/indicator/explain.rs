@@ -15,24 +15,24 @@ mod tests;
 mod walk;
 
 use crate::form::{ColumnId, Form, TableId};
-use crate::formula::{Aggregate, Use, Value};
+use crate::formula::{Aggregate, RefContext, Value};
 use crate::quantity::{Number, Style};
 use crate::source::Span;
 
 use super::Figures;
-use super::names::{BudgetPick, Part, RowName, Target};
-use super::table::{Place, TablePlace};
+use super::names::{BudgetPick, IndicatorPart, ResolvedRef, RowKey};
+use super::table::{RowPlace, TablePlace};
 use walk::Explainer;
 
 /// A figure that can be asked for: each has one, however it is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Subject {
+pub enum FigureId {
     /// A cell of a table.
     Cell {
         /// The table of the form.
         table: TableId,
         /// Its row, a group sum or the total.
-        place: Place,
+        place: RowPlace,
         /// Its column.
         column: ColumnId,
     },
@@ -50,7 +50,7 @@ pub enum Subject {
         /// Index of the indicator in the form.
         index: usize,
         /// Which of its figures.
-        part: Part,
+        part: IndicatorPart,
     },
     /// A sum of the tasks' money.
     Budget(BudgetPick),
@@ -62,7 +62,7 @@ pub enum Subject {
 #[derive(Debug, Clone)]
 pub struct Explanation {
     /// The figure that is explained.
-    pub subject: Subject,
+    pub figure: FigureId,
     /// As `{{ … }}` reads it: `ngheo.tong.cuoi`.
     pub name: String,
     /// The exact value, as computed where it can be; `None` for an empty cell.
@@ -72,29 +72,29 @@ pub struct Explanation {
     /// As it prints in a sentence; `None` for an empty cell.
     pub shown: Option<String>,
     /// How it came about.
-    pub how: How,
+    pub derivation: Derivation,
     /// The same figure as given, where it is given and computed.
-    pub given: Option<Given>,
+    pub given: Option<GivenCell>,
 }
 
 /// Where a figure comes from.
 #[derive(Debug, Clone)]
-pub enum How {
+pub enum Derivation {
     /// It is typed in the form or read from a file.
-    Typed(Origin),
+    Typed(ValueOrigin),
     /// It is computed by a formula.
-    Formula(Worked),
+    Formula(WorkedFormula),
     /// It is made of the cells of rows, or of the amounts of tasks.
-    Rows(Parts),
+    Rows(SumParts),
     /// It has been explained before in the tree.
-    Told,
+    Repeated,
     /// Nowhere: nothing stands there.
     Nowhere,
 }
 
 /// Where a figure stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// Typed in the form, at these bytes.
     Form(Span),
     /// Read from a data file.
@@ -110,7 +110,7 @@ pub enum Origin {
 
 /// A formula with its numbers put in.
 #[derive(Debug, Clone)]
-pub struct Worked {
+pub struct WorkedFormula {
     /// As written, in one line.
     pub formula: String,
     /// Its position in the form; `None` for a change, which is target less start and which
@@ -124,7 +124,7 @@ pub struct Worked {
 
 /// The parts of a sum.
 #[derive(Debug, Clone)]
-pub struct Parts {
+pub struct SumParts {
     /// What is made of them; mostly their sum.
     pub function: Aggregate,
     /// The first of them.
@@ -135,9 +135,9 @@ pub struct Parts {
 
 /// A given cell of which there is a computed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct GivenCell {
     /// Where it stands.
-    pub origin: Origin,
+    pub origin: ValueOrigin,
     /// What is given, where it is not what is computed.
     pub differs: Option<Value>,
 }
@@ -146,32 +146,32 @@ impl Figures {
     /// The figure that a reference names. `None` for a whole column, and for a row or
     /// group that the table does not have.
     #[must_use]
-    pub fn subject(&self, target: &Target) -> Option<Subject> {
-        self.subject_at(target, Use::Cell, None)
+    pub fn figure_id(&self, target: &ResolvedRef) -> Option<FigureId> {
+        self.subject_at(target, RefContext::Cell, None)
     }
 
     /// Where a figure comes from. `form` is the form from which all was computed.
     #[must_use]
-    pub fn explain(&self, form: &Form, subject: Subject) -> Explanation {
+    pub fn explain(&self, form: &Form, subject: FigureId) -> Explanation {
         Explainer::new(self, form).explain(subject)
     }
 
     /// The figure of a reference in a formula; `position` is where the formula stands.
     fn subject_at(
         &self,
-        target: &Target,
-        wanted: Use,
+        target: &ResolvedRef,
+        wanted: RefContext,
         position: Option<TablePlace>,
-    ) -> Option<Subject> {
+    ) -> Option<FigureId> {
         Some(match target {
-            Target::Own(column) => {
+            ResolvedRef::OwnColumn(column) => {
                 let TablePlace { table, place } = position?;
-                Subject::Cell { table, place, column: *column }
+                FigureId::Cell { table, place, column: *column }
             }
-            Target::Cell { table, row, column } => {
+            ResolvedRef::Cell { table, row, column } => {
                 let row = match row {
-                    RowName::Literal(name) => self.table(*table).row(name)?,
-                    RowName::ByOwn(key) => {
+                    RowKey::Literal(name) => self.table(*table).row(name)?,
+                    RowKey::FromColumn(key) => {
                         let own_row = position?;
                         let value =
                             self.table(own_row.table).computed(own_row.place, *key);
@@ -182,31 +182,35 @@ impl Figures {
                         self.table(*table).row(&name)?
                     }
                 };
-                Subject::Cell { table: *table, place: Place::Row(row), column: *column }
+                FigureId::Cell {
+                    table: *table,
+                    place: RowPlace::Row(row),
+                    column: *column,
+                }
             }
-            Target::Group { table, name, column } => {
-                let place = Place::Group(self.table(*table).group(name)?);
-                Subject::Cell { table: *table, place, column: *column }
+            ResolvedRef::Group { table, name, column } => {
+                let place = RowPlace::Group(self.table(*table).group(name)?);
+                FigureId::Cell { table: *table, place, column: *column }
             }
-            Target::Total { table, column } => {
-                Subject::Cell { table: *table, place: Place::Total, column: *column }
+            ResolvedRef::Total { table, column } => {
+                FigureId::Cell { table: *table, place: RowPlace::Total, column: *column }
             }
-            Target::Column { table, column } => {
-                let Use::Column(function) = wanted else { return None };
-                Subject::Column { table: *table, column: *column, function }
+            ResolvedRef::Column { table, column } => {
+                let RefContext::Column(function) = wanted else { return None };
+                FigureId::Column { table: *table, column: *column, function }
             }
-            Target::Indicator { index, part } => {
-                Subject::Indicator { index: *index, part: *part }
+            ResolvedRef::Indicator { index, part } => {
+                FigureId::Indicator { index: *index, part: *part }
             }
-            Target::Budget(pick) => Subject::Budget(pick.clone()),
-            Target::Year => Subject::Year,
+            ResolvedRef::Budget(pick) => FigureId::Budget(pick.clone()),
+            ResolvedRef::Year => FigureId::Year,
         })
     }
 }
 
 /// A number with all its decimal places, or with the first of many and `…` after them.
 #[must_use]
-pub fn exactly(number: &Number) -> String {
+pub fn format_exactly(number: &Number) -> String {
     const MOST_PLACES: u32 = 9;
     if let Some(places) =
         (0..=MOST_PLACES).find(|places| number.rounded(*places) == *number)

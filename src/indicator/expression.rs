@@ -2,21 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::form::{Agency, FigureKind, Form, RowId, Shared, Table as Written};
+use crate::form::{Agency, FigureKind, Form, RowId, SetInputs, TableSpec as Written};
 use crate::formula::{
-    Aggregate, Cause, Change, CitationForm, Env as _, EvalFault, Expr, ExprKind,
-    Expression, Fault, Filter, Pointer, Printable, Ref, Tree, Use, Value, Way, eval,
+    Aggregate, ChangeDirection, CitationForm, Env as _, EvalCause, EvalError, Expr,
+    ExprKind, Expression, ExpressionTree, Filter, FilterKind, FormulaError, Pointer,
+    Printable, Ref, RefContext, Value, evaluate,
 };
 use crate::language;
-use crate::quantity::{Figure, Number, Shown, Style, needed_places};
+use crate::quantity::{Figure, Number, Shown, Style, count_needed_places};
 
 use super::Figures;
 use super::eval_context::{AggregateCache, EvalContext};
-use super::explain::Subject;
+use super::explain::FigureId;
 use super::fault::explain_missing;
 use super::missing_value::MissingValue;
-use super::names::{Names, Part, RowName, Target, Words};
-use super::table::{Place, Table};
+use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
+use super::table::{ComputedTable, RowPlace};
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -25,16 +26,16 @@ const MAX_PRINTED: usize = 20_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meaning {
     /// A figure or a cell, as it stands.
-    Read(Target),
+    Read(ResolvedRef),
     /// Words of the form, which nothing is computed from.
-    Words(Words),
+    Words(FormWords),
     /// A formula over figures and cells.
-    Computed(Expr<Target>),
+    Computed(Expr<ResolvedRef>),
 }
 
 /// What an expression prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Printed<'e> {
+pub enum PrintedExpression<'e> {
     /// The text that stands on the paper.
     Text(String),
     /// A dotted blank: the value is not known yet.
@@ -48,7 +49,7 @@ pub enum Printed<'e> {
     },
 }
 
-impl Names<'_> {
+impl FormNames<'_> {
     /// What the value of an expression stands for; `None` for a pointer.
     ///
     /// # Errors
@@ -58,11 +59,11 @@ impl Names<'_> {
     pub fn meaning(
         &self,
         expression: &Expression,
-    ) -> Result<Option<Meaning>, Vec<Fault>> {
+    ) -> Result<Option<Meaning>, Vec<FormulaError>> {
         let text = expression.text();
         let value = match expression.tree() {
-            Some(Tree::Value { value, .. }) => value,
-            Some(Tree::Pointer { .. }) => return Ok(None),
+            Some(ExpressionTree::Value { value, .. }) => value,
+            Some(ExpressionTree::Pointer { .. }) => return Ok(None),
             None => return Err(Vec::new()),
         };
         if let ExprKind::Ref(reference) = &value.kind {
@@ -82,10 +83,16 @@ impl Names<'_> {
     }
 
     /// A reference that is the whole expression: it may be one of words.
-    fn alone(&self, text: &str, reference: &Ref) -> Result<Meaning, Option<Fault>> {
+    fn alone(
+        &self,
+        text: &str,
+        reference: &Ref,
+    ) -> Result<Meaning, Option<FormulaError>> {
         match self.find_words(text, reference)? {
             Some(words) => Ok(Meaning::Words(words)),
-            None => self.find_in_text(text, reference, Use::Cell).map(Meaning::Read),
+            None => {
+                self.find_in_text(text, reference, RefContext::Cell).map(Meaning::Read)
+            }
         }
     }
 
@@ -94,33 +101,37 @@ impl Names<'_> {
         &self,
         text: &str,
         reference: &Ref,
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         if self.find_words(text, reference)?.is_none() {
             return self.find_in_text(text, reference, wanted);
         }
-        let written = text.get(reference.at.clone()).unwrap_or_default();
+        let written = text.get(reference.range.clone()).unwrap_or_default();
         let message =
             format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
-        let fault = Fault::new(reference.at.clone(), message);
+        let fault = FormulaError::new(reference.range.clone(), message);
         Err(Some(fault.label("phải đứng một mình trong `{{ … }}`")))
     }
 
     /// Words of the form as they print.
-    fn words(&self, words: Words) -> String {
+    fn words(&self, words: FormWords) -> String {
         let form = self.form();
         let agency = form.agency.as_ref();
         match words {
-            Words::AgencyName => collapse_name(agency),
-            Words::AgencyShortName => {
+            FormWords::AgencyName => collapse_name(agency),
+            FormWords::AgencyShortName => {
                 match agency.and_then(|agency| agency.short.as_ref()) {
-                    Some(short) => short.words(),
-                    None => language::short_name(&collapse_name(agency)),
+                    Some(short) => short.collect_words(),
+                    None => language::shorten_agency_name(&collapse_name(agency)),
                 }
             }
-            Words::AgencyPlace => agency.map(|a| a.place.words()).unwrap_or_default(),
-            Words::IndicatorName(index) => form.indicators[index].1.name.words(),
-            Words::IndicatorUnit(index) => {
+            FormWords::AgencyPlace => {
+                agency.map(|a| a.place.collect_words()).unwrap_or_default()
+            }
+            FormWords::IndicatorName(index) => {
+                form.indicators[index].1.name.collect_words()
+            }
+            FormWords::IndicatorUnit(index) => {
                 form.indicators[index].1.unit.clone().unwrap_or_default()
             }
         }
@@ -137,14 +148,14 @@ impl Figures {
     /// where what it names has findings of its own, or where it could not be read.
     pub fn printed<'e>(
         &self,
-        names: &Names<'_>,
+        names: &FormNames<'_>,
         expression: &'e Expression,
-    ) -> Result<Printed<'e>, Vec<Fault>> {
+    ) -> Result<PrintedExpression<'e>, Vec<FormulaError>> {
         let filters = match expression.tree() {
-            Some(Tree::Pointer { pointer, form }) => {
-                return Ok(Printed::Pointer { pointer, form: *form });
+            Some(ExpressionTree::Pointer { pointer, form }) => {
+                return Ok(PrintedExpression::Pointer { pointer, form: *form });
             }
-            Some(Tree::Value { filters, .. }) => filters,
+            Some(ExpressionTree::Value { filters, .. }) => filters,
             None => return Err(Vec::new()),
         };
         let Some(meaning) = names.meaning(expression)? else { return Err(Vec::new()) };
@@ -160,22 +171,26 @@ impl Figures {
             .try_fold(value, |value, filter| filter.apply(value))
             .map_err(|fault| vec![fault])?;
         if value.shown == Shown::Pending {
-            return Ok(Printed::Pending);
+            return Ok(PrintedExpression::Pending);
         }
         let text = value.shown.to_string();
         if text.len() > MAX_PRINTED {
             let message = "giá trị này dài quá, không in trong lời văn được";
-            return Err(vec![Fault::new(0..expression.text().len(), message)]);
+            return Err(vec![FormulaError::new(0..expression.text().len(), message)]);
         }
-        Ok(Printed::Text(language::clean(&text)))
+        Ok(PrintedExpression::Text(language::clean(&text)))
     }
 
     /// The figures that an expression reads, each once, in the order of its text.
     #[must_use]
-    pub fn subjects(&self, names: &Names<'_>, expression: &Expression) -> Vec<Subject> {
+    pub fn figure_ids(
+        &self,
+        names: &FormNames<'_>,
+        expression: &Expression,
+    ) -> Vec<FigureId> {
         match names.meaning(expression) {
             Ok(Some(Meaning::Read(target))) => {
-                self.subject(&target).into_iter().collect()
+                self.figure_id(&target).into_iter().collect()
             }
             Ok(Some(Meaning::Computed(expr))) => self.expr_reads(&expr, None),
             Ok(Some(Meaning::Words(_)) | None) | Err(_) => Vec::new(),
@@ -185,40 +200,42 @@ impl Figures {
     /// A figure or a cell as it stands.
     fn read(
         &self,
-        names: &Names<'_>,
-        target: &Target,
+        names: &FormNames<'_>,
+        target: &ResolvedRef,
         expression: &Expression,
-    ) -> Result<Printable, Vec<Fault>> {
+    ) -> Result<Printable, Vec<FormulaError>> {
         if self.is_lost(target) {
             return Err(Vec::new());
         }
         let form = names.form();
         let shown = self.answer(form, target).map_err(|fault| {
-            let place = expression.refs().first().map_or(0..0, |r| r.at.clone());
-            vec![Fault { at: place, ..fault }]
+            let place = expression.refs().first().map_or(0..0, |r| r.range.clone());
+            vec![FormulaError { range: place, ..fault }]
         })?;
-        let Target::Indicator { index, part } = target else { return Ok(shown.into()) };
+        let ResolvedRef::Indicator { index, part } = target else {
+            return Ok(shown.into());
+        };
         let change = match part {
-            Part::Rise => Some(Change::Rise),
-            Part::Drop => Some(Change::Drop),
-            Part::Value | Part::Start | Part::Goal => None,
+            IndicatorPart::Rise => Some(ChangeDirection::Rise),
+            IndicatorPart::Drop => Some(ChangeDirection::Drop),
+            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => None,
         };
         Ok(Printable { shown, unit: form.indicators[*index].1.unit.clone(), change })
     }
 
     /// Whether the table of a reference could not be read.
-    fn is_lost(&self, target: &Target) -> bool {
+    fn is_lost(&self, target: &ResolvedRef) -> bool {
         target.table().is_some_and(|table| self.tables[table].is_broken())
     }
 
     /// The value of something computed, as an indicator of the same formula prints it.
     fn computed(
         &self,
-        names: &Names<'_>,
-        expr: &Expr<Target>,
+        names: &FormNames<'_>,
+        expr: &Expr<ResolvedRef>,
         expression: &Expression,
         filters: &[Filter],
-    ) -> Result<Shown, Vec<Fault>> {
+    ) -> Result<Shown, Vec<FormulaError>> {
         if expr.refs().any(|(target, _)| self.is_lost(target)) {
             return Err(Vec::new());
         }
@@ -230,7 +247,7 @@ impl Figures {
         let cache = AggregateCache::default();
         let known = self.known(names.form(), &cache);
         let context = EvalContext::alone(known);
-        let value = eval(expr, &context)
+        let value = evaluate(expr, &context)
             .map_err(|fault| explain_faults(expr, expression, &context, fault))?;
         Ok(match value {
             Value::Number(value) => {
@@ -240,7 +257,7 @@ impl Figures {
                 let style = match expr.kind {
                     // What a filter is put to stays as exact as it is typed.
                     ExprKind::Number(_) => {
-                        Style::Number { places: needed_places(&value) }
+                        Style::Number { places: count_needed_places(&value) }
                     }
                     _ => self.styles().computed(FigureKind::Number, Some(expr), &value),
                 };
@@ -248,7 +265,7 @@ impl Figures {
             }
             Value::Date(date) => Shown::Date(date),
             Value::Text(text) => Shown::Text(text),
-            Value::Open => Shown::Pending,
+            Value::Pending => Shown::Pending,
         })
     }
 }
@@ -256,16 +273,17 @@ impl Figures {
 /// Everything that is wrong with an expression without a value. Evaluation ends at the
 /// first cell that is not there, so the others are looked for.
 fn explain_faults(
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
     expression: &Expression,
     context: &EvalContext<'_>,
-    first: EvalFault<MissingValue>,
-) -> Vec<Fault> {
+    first: EvalError<MissingValue>,
+) -> Vec<FormulaError> {
     let mut all = find_missing_cells(expr, context);
     all.push(first);
-    let mut res: Vec<Fault> = Vec::with_capacity(all.len());
+    let mut res: Vec<FormulaError> = Vec::with_capacity(all.len());
     for fault in all {
-        let fault = fault.told(expression.text(), |m| explain_missing(context.known, m));
+        let fault =
+            fault.describe(expression.text(), |m| explain_missing(context.known, m));
         if !res.contains(&fault) {
             res.push(fault);
         }
@@ -275,17 +293,17 @@ fn explain_faults(
 
 /// The name of the agency in one line; empty where the form has none.
 fn collapse_name(agency: Option<&Agency>) -> String {
-    let name = agency.map(|agency| agency.name.words());
-    language::collapse(&name.unwrap_or_default())
+    let name = agency.map(|agency| agency.name.collect_words());
+    language::normalize_spaces(&name.unwrap_or_default())
 }
 
 /// A figure of the text itself, as it is typed, with or without a sign before it.
-fn as_typed(expr: &Expr<Target>, text: &str) -> Option<String> {
+fn as_typed(expr: &Expr<ResolvedRef>, text: &str) -> Option<String> {
     match &expr.kind {
-        ExprKind::Number(_) => Some(format_typed_figure(text.get(expr.at.clone())?)),
+        ExprKind::Number(_) => Some(format_typed_figure(text.get(expr.range.clone())?)),
         ExprKind::Negate(part) => match &part.kind {
             ExprKind::Number(number) if !number.is_zero() => {
-                Some(format!("-{}", format_typed_figure(text.get(part.at.clone())?)))
+                Some(format!("-{}", format_typed_figure(text.get(part.range.clone())?)))
             }
             _ => None,
         },
@@ -309,27 +327,27 @@ fn format_typed_figure(text: &str) -> String {
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
 /// wanted, so that what the other lacks is no fault.
 fn find_missing_cells(
-    expr: &Expr<Target>,
+    expr: &Expr<ResolvedRef>,
     context: &EvalContext<'_>,
-) -> Vec<EvalFault<MissingValue>> {
+) -> Vec<EvalError<MissingValue>> {
     let mut res = Vec::new();
     for (target, wanted, range) in expr.reads() {
-        if let (Use::Cell, Err(cause)) = (wanted, context.value(target))
+        if let (RefContext::Cell, Err(cause)) = (wanted, context.value(target))
             && !expr.chooses()
         {
-            res.push(EvalFault { at: range, cause: Cause::Missing(cause) });
+            res.push(EvalError { range, cause: EvalCause::Missing(cause) });
         }
     }
     res
 }
 
 fn is_places_filter(filter: &Filter) -> bool {
-    matches!(filter.way, Way::Places(_))
+    matches!(filter.kind, FilterKind::Places(_))
 }
 
 /// Whether the decimals of something computed never end. A cell that was only chosen
 /// prints as its column does.
-fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
+fn is_endless(expr: &Expr<ResolvedRef>, value: &Number) -> bool {
     let chosen = matches!(
         expr.kind,
         ExprKind::Aggregate(Aggregate::Greatest | Aggregate::Least, _)
@@ -338,16 +356,19 @@ fn is_endless(expr: &Expr<Target>, value: &Number) -> bool {
 }
 
 /// A value whose decimals never end, printed without saying how many are wanted.
-fn explain_endless(expr: &Expr<Target>, expression: &Expression) -> Fault {
+fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> FormulaError {
     const MOST: usize = 40;
-    let written = expression.text().get(expr.at.clone()).unwrap_or_default();
+    let written = expression.text().get(expr.range.clone()).unwrap_or_default();
     let named = match written.chars().count() {
         ..=MOST => format!("`{written}`"),
         _ => "phép tính này".to_owned(),
     };
-    Fault::new(expr.at.clone(), format!("{named} cho ra số lẻ không bao giờ hết"))
-        .label("cần nói rõ mấy chữ số lẻ")
-        .hint("ghi thêm ở cuối: `| so_le(2)`")
+    FormulaError::new(
+        expr.range.clone(),
+        format!("{named} cho ra số lẻ không bao giờ hết"),
+    )
+    .label("cần nói rõ mấy chữ số lẻ")
+    .hint("ghi thêm ở cuối: `| so_le(2)`")
 }
 
 /// The row of a unit, for what must be settled before the form of the unit is read.
@@ -360,36 +381,38 @@ pub struct UnitRow {
 impl UnitRow {
     /// The row `row` of the table `written`.
     #[must_use]
-    pub fn new(written: &Written, row: Table) -> Self {
+    pub fn new(written: &Written, row: ComputedTable) -> Self {
         let unit = (!row.is_empty()).then(|| row.name(RowId::new(0)).to_owned());
-        let shared = Shared { tables: 1, unit, ..Shared::default() };
-        let form = Form::of_tables(vec![written.clone()].into(), shared, written.span);
-        let mut figures = Figures::of_tables(vec![row]);
-        figures.names = Some(Arc::clone(Names::new(&form).index()));
+        let shared = SetInputs { tables: 1, unit, ..SetInputs::default() };
+        let form = Form::from_tables(vec![written.clone()].into(), shared, written.span);
+        let mut figures = Figures::from_tables(vec![row]);
+        figures.names = Some(Arc::clone(FormNames::new(&form).index()));
         Self { form, figures }
     }
 
     /// Whether an expression reads a total of all units.
     #[must_use]
     pub fn reads_total(&self, expression: &Expression) -> bool {
-        self.reads(expression).iter().any(|target| matches!(target, Target::Total { .. }))
+        self.reads(expression)
+            .iter()
+            .any(|target| matches!(target, ResolvedRef::Total { .. }))
     }
 
     /// Whether an expression reads an empty cell of the row.
     #[must_use]
     pub fn is_empty(&self, expression: &Expression) -> bool {
         self.reads(expression).iter().any(|target| match target {
-            Target::Cell { table, row: RowName::Literal(name), column } => {
+            ResolvedRef::Cell { table, row: RowKey::Literal(name), column } => {
                 let table = &self.figures.tables[*table];
                 let row = table.row(name);
-                row.is_some_and(|row| table.shown(Place::Row(row), *column).is_none())
+                row.is_some_and(|row| table.shown(RowPlace::Row(row), *column).is_none())
             }
             _ => false,
         })
     }
 
     /// What an expression reads; nothing where a name in it is unknown.
-    fn reads(&self, expression: &Expression) -> Vec<Target> {
+    fn reads(&self, expression: &Expression) -> Vec<ResolvedRef> {
         match self.figures.names(&self.form).meaning(expression) {
             Ok(Some(Meaning::Read(target))) => vec![target],
             Ok(Some(Meaning::Computed(expr))) => {
@@ -404,12 +427,12 @@ impl UnitRow {
     /// # Errors
     ///
     /// As [`Figures::printed`]; a pointer points to nothing as yet.
-    pub fn printed(&self, expression: &Expression) -> Result<Shown, Vec<Fault>> {
+    pub fn printed(&self, expression: &Expression) -> Result<Shown, Vec<FormulaError>> {
         let names = self.figures.names(&self.form);
         match self.figures.printed(&names, expression)? {
-            Printed::Text(text) => Ok(Shown::Text(text)),
-            Printed::Pending => Ok(Shown::Pending),
-            Printed::Pointer { .. } => Err(Vec::new()),
+            PrintedExpression::Text(text) => Ok(Shown::Text(text)),
+            PrintedExpression::Pending => Ok(Shown::Pending),
+            PrintedExpression::Pointer { .. } => Err(Vec::new()),
         }
     }
 }

@@ -1,11 +1,10 @@
 //! Faults of formulas at their place in the formula, reported once for all rows that have
 //! them.
 
-
 use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Formula, TableId};
-use crate::formula::{Cause, EvalFault, Fault};
+use crate::formula::{EvalCause, EvalError, FormulaError};
 use crate::language;
 
 use super::computation::Computation;
@@ -13,7 +12,7 @@ use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
 use super::names::BudgetPick;
 use super::resolve::locate_fault;
-use super::table::{Place, Table, TablePlace};
+use super::table::{ComputedTable, RowPlace, TablePlace};
 
 /// The faults of one formula over its rows.
 #[derive(Debug, Default)]
@@ -22,7 +21,7 @@ pub(super) struct FormulaFaults(Vec<CountedFault>);
 /// A fault where it was met first.
 #[derive(Debug)]
 struct CountedFault {
-    fault: EvalFault<MissingValue>,
+    fault: EvalError<MissingValue>,
     /// Where in a table; `None` for a formula that stands in none.
     place: Option<TablePlace>,
     /// How many more rows have it.
@@ -34,12 +33,12 @@ impl FormulaFaults {
     /// counted.
     pub(super) fn add(
         &mut self,
-        fault: EvalFault<MissingValue>,
+        fault: EvalError<MissingValue>,
         place: Option<TablePlace>,
     ) {
         let code = choose_code(&fault.cause);
         let same = self.0.iter_mut().find(|met| {
-            met.fault.at == fault.at && choose_code(&met.fault.cause) == code
+            met.fault.range == fault.range && choose_code(&met.fault.cause) == code
         });
         match same {
             Some(met) => met.more += 1,
@@ -59,12 +58,13 @@ impl FormulaFaults {
 impl CountedFault {
     fn finding(self, computation: &Computation<'_>, formula: &Formula) -> Diagnostic {
         let code = choose_code(&self.fault.cause);
-        let mut fault =
-            self.fault.told(&formula.text, |m| explain_missing(computation.known(), m));
+        let mut fault = self
+            .fault
+            .describe(&formula.text, |m| explain_missing(computation.known(), m));
         // What is wrong with a whole column is so in every row.
         let is_of_row = !matches!(
             self.fault.cause,
-            Cause::NotANumberInColumn(_) | Cause::EmptyColumn(_)
+            EvalCause::NotANumberInColumn(_) | EvalCause::EmptyColumn(_)
         );
         if is_of_row && let Some(place) = self.place {
             let row = name_place(computation.known(), place);
@@ -83,7 +83,7 @@ impl CountedFault {
 pub(super) fn report_fault(
     computation: &mut Computation<'_>,
     formula: &Formula,
-    fault: EvalFault<MissingValue>,
+    fault: EvalError<MissingValue>,
     place: Option<TablePlace>,
 ) {
     let mut faults = FormulaFaults::default();
@@ -97,78 +97,88 @@ pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
 }
 
 /// The code under which a fault is reported.
-fn choose_code(cause: &Cause<MissingValue>) -> &'static Code {
+fn choose_code(cause: &EvalCause<MissingValue>) -> &'static Code {
     match cause {
-        Cause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
-        Cause::Missing(MissingValue::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
-        Cause::Missing(MissingValue::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
-        Cause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
+        EvalCause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
+        EvalCause::Missing(MissingValue::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
+        EvalCause::Missing(MissingValue::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
+        EvalCause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
             &code::indicator::EMPTY_CELL
         }
-        Cause::NotANumber(_)
-        | Cause::NotANumberInColumn(_)
-        | Cause::Unlike(_)
-        | Cause::NoOrder => &code::formula::FORMULA_TYPE,
-        Cause::TooLarge => &code::formula::NUMBER_TOO_LONG,
-        Cause::EmptyColumn(_) => &code::indicator::EMPTY_CELL,
+        EvalCause::NotANumber(_)
+        | EvalCause::NotANumberInColumn(_)
+        | EvalCause::Unlike(_)
+        | EvalCause::NoOrder => &code::formula::FORMULA_TYPE,
+        EvalCause::TooLarge => &code::formula::NUMBER_TOO_LONG,
+        EvalCause::EmptyColumn(_) => &code::indicator::EMPTY_CELL,
     }
 }
 
 /// The fault of a reference without a value; where it stands in the formula is not known
 /// here.
-pub(super) fn explain_missing(known: KnownFigures<'_>, missing: &MissingValue) -> Fault {
+pub(super) fn explain_missing(
+    known: KnownFigures<'_>,
+    missing: &MissingValue,
+) -> FormulaError {
     let nowhere = 0..0;
     match missing {
         MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
             let row = name_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
-                Place::Row(row) => known.tables[*table].address(*row, *column),
-                Place::Group(_) | Place::Total => None,
+                RowPlace::Row(row) => known.tables[*table].address(*row, *column),
+                RowPlace::Group(_) | RowPlace::Total => None,
             };
             let address = match address {
                 Some((file, cell)) => format!(" (tệp {file}, {cell})"),
                 None => String::new(),
             };
-            Fault::new(nowhere, format!("ô `{column_name}` của {row}{address} để trống"))
-                .label("cần số của ô này để tính")
-                .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
+            FormulaError::new(
+                nowhere,
+                format!("ô `{column_name}` của {row}{address} để trống"),
+            )
+            .label("cần số của ô này để tính")
+            .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
-        MissingValue::NoTotal => Fault::new(nowhere, "cột này không có số tổng"),
+        MissingValue::NoTotal => FormulaError::new(nowhere, "cột này không có số tổng"),
         MissingValue::NoRow { table, name } => explain_no_row(known, *table, name),
         MissingValue::NoMoney(name) => explain_no_money(name),
     }
 }
 
 /// Money of which no task says anything.
-pub(super) fn explain_no_money(name: &str) -> Fault {
+pub(super) fn explain_no_money(name: &str) -> FormulaError {
     if name == BudgetPick::Total.to_string() {
-        return Fault::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
+        return FormulaError::new(0..0, "chưa nhiệm vụ nào ghi số tiền ở `kinh_phi`")
             .label("chưa có gì để cộng");
     }
     let message = format!(
         "không có nhiệm vụ hay nguồn kinh phí nào là “{name}”, hoặc chưa ghi số tiền"
     );
-    Fault::new(0..0, message)
+    FormulaError::new(0..0, message)
         .hint("một nhiệm vụ gọi theo `ma` của nó: `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn gọi theo tên: `kinh_phi.nguon[\"tên nguồn\"]`")
 }
 
-fn explain_no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> Fault {
+fn explain_no_row(known: KnownFigures<'_>, table: TableId, name: &str) -> FormulaError {
     let id = known.form.tables[table].id.as_ref().map_or("", |id| id.value.as_str());
     explain_unknown_row(&known.tables[table], id, name)
 }
 
 /// A name that no row, or more than one row, of a table has.
-pub(super) fn explain_unknown_row(table: &Table, id: &str, name: &str) -> Fault {
-    let rows = table.by_name.get(&language::collapse(name).to_lowercase());
+pub(super) fn explain_unknown_row(
+    table: &ComputedTable,
+    id: &str,
+    name: &str,
+) -> FormulaError {
+    let rows = table.by_name.get(&language::normalize_spaces(name).to_lowercase());
     if let Some(rows) = rows.filter(|rows| rows.len() > 1) {
         let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
-        return Fault::new(0..0, message)
+        return FormulaError::new(0..0, message)
             .label("chưa rõ lấy hàng nào")
             .hint("thêm phần phân biệt vào tên hàng, hoặc chọn cột khác ở `khoa`");
     }
-    let fault = Fault::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
-    match language::nearest(name, table.names.iter().map(String::as_str)) {
+    let fault = FormulaError::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
+    match language::find_nearest(name, table.names.iter().map(String::as_str)) {
         Some(nearest) => fault.label(format!("có phải là “{nearest}”?")),
         None => fault.label("không có hàng này"),
     }

@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 
 use crate::form::{ByTable, FigureKind};
-use crate::formula::{Aggregate, Arithmetic, Expr, ExprKind};
-use crate::quantity::{Number, Style, needed_places};
+use crate::formula::{Aggregate, ArithmeticOp, Expr, ExprKind};
+use crate::quantity::{Number, Style, count_needed_places};
 
-use super::names::{Part, Target};
-use super::table::Table;
+use super::names::{IndicatorPart, ResolvedRef};
+use super::table::ComputedTable;
 
 /// The figures of indicators that are years.
-pub(super) type Years = HashSet<(usize, Part)>;
+pub(super) type Years = HashSet<(usize, IndicatorPart)>;
 
 /// What says how a value prints.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Styles<'w> {
-    pub(super) tables: &'w ByTable<Table>,
+    pub(super) tables: &'w ByTable<ComputedTable>,
     pub(super) years: &'w Years,
 }
 
@@ -25,7 +25,7 @@ impl Styles<'_> {
     pub(super) fn computed(
         self,
         kind: FigureKind,
-        expr: Option<&Expr<Target>>,
+        expr: Option<&Expr<ResolvedRef>>,
         value: &Number,
     ) -> Style {
         match (kind, expr.and_then(|expr| self.of_cell(expr))) {
@@ -37,14 +37,14 @@ impl Styles<'_> {
                 let year = expr.is_some_and(|expr| is_year(expr, self.years));
                 match year && is_possible_year(value) {
                     true => Style::Year,
-                    false => Style::Number { places: needed_places(value).min(2) },
+                    false => Style::Number { places: count_needed_places(value).min(2) },
                 }
             }
         }
     }
 
     /// The style of the cell that a formula is, where it is nothing but a cell.
-    fn of_cell(self, expr: &Expr<Target>) -> Option<Style> {
+    fn of_cell(self, expr: &Expr<ResolvedRef>) -> Option<Style> {
         let target = match &expr.kind {
             // How many there are is no figure of the column.
             ExprKind::Aggregate(Aggregate::Count, _) => return None,
@@ -52,16 +52,16 @@ impl Styles<'_> {
             _ => return None,
         };
         match target {
-            Target::Cell { table, column, .. }
-            | Target::Group { table, column, .. }
-            | Target::Total { table, column }
-            | Target::Column { table, column } => {
+            ResolvedRef::Cell { table, column, .. }
+            | ResolvedRef::Group { table, column, .. }
+            | ResolvedRef::Total { table, column }
+            | ResolvedRef::Column { table, column } => {
                 self.tables[*table].columns[*column].style
             }
-            Target::Own(_)
-            | Target::Indicator { .. }
-            | Target::Budget(_)
-            | Target::Year => None,
+            ResolvedRef::OwnColumn(_)
+            | ResolvedRef::Indicator { .. }
+            | ResolvedRef::Budget(_)
+            | ResolvedRef::Year => None,
         }
     }
 }
@@ -73,20 +73,20 @@ pub(super) fn is_possible_year(value: &Number) -> bool {
 
 /// Whether a formula gives a year: the one of the plan, so many before or after it, or an
 /// indicator that is such a one.
-pub(super) fn is_year(expr: &Expr<Target>, years: &Years) -> bool {
+pub(super) fn is_year(expr: &Expr<ResolvedRef>, years: &Years) -> bool {
     match &expr.kind {
-        ExprKind::Ref(Target::Indicator { index, part }) => {
+        ExprKind::Ref(ResolvedRef::Indicator { index, part }) => {
             years.contains(&(*index, *part))
         }
-        ExprKind::Ref(target) => *target == Target::Year,
+        ExprKind::Ref(target) => *target == ResolvedRef::Year,
         ExprKind::Round(part, _) => is_year(part, years),
         ExprKind::If(choice) => {
             is_year(&choice.then, years) && is_year(&choice.otherwise, years)
         }
-        ExprKind::Binary(Arithmetic::Add, sides) => {
+        ExprKind::Binary(ArithmeticOp::Add, sides) => {
             is_year(&sides.left, years) != is_year(&sides.right, years)
         }
-        ExprKind::Binary(Arithmetic::Subtract, sides) => {
+        ExprKind::Binary(ArithmeticOp::Subtract, sides) => {
             is_year(&sides.left, years) && !is_year(&sides.right, years)
         }
         _ => false,

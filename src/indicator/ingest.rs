@@ -7,12 +7,12 @@ use std::rc::Rc;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    At, ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows,
-    Table as Written, TypedRow, UNIT,
+    ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows, Spanned,
+    TableSpec as Written, TypedRow, UNIT,
 };
 use crate::formula::Value;
 use crate::language;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
@@ -154,7 +154,7 @@ fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable
             let RawCell::FromForm(cell) = raw else { continue };
             let mut pieces =
                 cell.plain.iter().flat_map(|plain| plain.lines.iter().flatten());
-            if pieces.any(|piece| matches!(piece, Piece::Value { .. })) {
+            if pieces.any(|piece| matches!(piece, ProsePiece::Value { .. })) {
                 let message = "tên hàng, tên nhóm không dùng được {{ … }}";
                 let mut finding = raw.error(&code::form::VALUE_NOT_HERE, message);
                 finding.diagnostic.label = "cần chữ viết sẵn".to_owned();
@@ -256,16 +256,17 @@ fn find_key(
     texts.retain(|c| kinds[*c] == Some(CellKind::Text) && Some(*c) != grouping);
     let name = texts
         .iter()
-        .find(|c| !cell_kind::is_order_label(&table.columns[**c].label.words()));
+        .find(|c| !cell_kind::is_order_label(&table.columns[**c].label.collect_words()));
     name.or(texts.first()).copied()
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn report_unknown_column(table: &Written, id: &At<String>) -> Diagnostic {
+pub(super) fn report_unknown_column(table: &Written, id: &Spanned<String>) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
-    let nearest = language::nearest(&id.value, ids.iter().map(|id| id.value.as_str()));
+    let nearest =
+        language::find_nearest(&id.value, ids.iter().map(|id| id.value.as_str()));
     match nearest {
         Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
         None => {
@@ -323,7 +324,7 @@ fn read_or_pend(
 ) -> Option<Value> {
     parse_cell::read_cell(raw?, column_type).unwrap_or_else(|fault| {
         faults.push(*fault);
-        Some(Value::Open)
+        Some(Value::Pending)
     })
 }
 
@@ -375,7 +376,8 @@ pub(super) fn index_names(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> 
 /// A name that two rows share, where rows are asked for by name.
 pub(super) fn report_repeated_name(name: &str, span: Span, rows: usize) -> Diagnostic {
     let message = format!("bảng có {rows} hàng cùng tên “{name}”");
-    Diagnostic::new(&code::indicator::ROW_TWICE, Severity::Error, Some(span), message).hint(
-        "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
-    )
+    Diagnostic::new(&code::indicator::ROW_TWICE, Severity::Error, Some(span), message)
+        .hint(
+            "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",
+        )
 }

@@ -1,9 +1,9 @@
 //! Why a reference has no value.
 
 use crate::form::{ColumnId, TableId};
-use crate::formula::Cause;
+use crate::formula::EvalCause;
 
-use super::table::Place;
+use super::table::RowPlace;
 
 /// Why a reference has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum MissingValue {
         /// The table.
         table: TableId,
         /// The row.
-        place: Place,
+        place: RowPlace,
         /// The column.
         column: ColumnId,
     },
@@ -31,6 +31,6 @@ pub(super) enum MissingValue {
 }
 
 /// Whether a cause is a column without a total.
-pub(super) fn is_no_total(cause: &Cause<MissingValue>) -> bool {
-    matches!(cause, Cause::Missing(MissingValue::NoTotal))
+pub(super) fn is_no_total(cause: &EvalCause<MissingValue>) -> bool {
+    matches!(cause, EvalCause::Missing(MissingValue::NoTotal))
 }

@@ -71,7 +71,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, ByTable, Figure as WrittenFigure, FigureKind, Form, Table as Written, TableId,
+    ByRow, ByTable, FigureKind, Form, IndicatorValue as WrittenFigure, TableId,
+    TableSpec as Written,
 };
 use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style};
@@ -79,13 +80,18 @@ use crate::sheet::Sheet;
 
 pub use budget::Budgets;
 pub use cell_kind::is_order_label;
-pub use check::Failure;
+pub use check::CheckFailure;
 pub use computation::Disagreement;
-pub use explain::{Explanation, Given, How, Origin, Parts, Subject, Worked, exactly};
-pub use expression::{Meaning, Printed, UnitRow};
-pub use names::{BudgetPick, Names, Part, RowName, Target, Words};
-pub use set_queries::{Asserted, Gap, Holding};
-pub use table::{Column, Group, Place, Table, TablePlace, Totals};
+pub use explain::{
+    Derivation, Explanation, FigureId, GivenCell, SumParts, ValueOrigin, WorkedFormula,
+    format_exactly,
+};
+pub use expression::{Meaning, PrintedExpression, UnitRow};
+pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
+pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
+pub use table::{
+    ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
+};
 pub use unit_rows::UnitColumn;
 
 use computation::Computation;
@@ -97,14 +103,14 @@ use presentation::SortBy;
 /// All figures of a plan.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
-    tables: ByTable<Table>,
+    tables: ByTable<ComputedTable>,
     indicators: Vec<IndicatorFigures>,
     budgets: Budgets,
-    failures: Vec<Failure>,
+    failures: Vec<CheckFailure>,
     disagreements: Vec<Disagreement>,
     probes: Vec<Option<Value>>,
     switches: Vec<ByRow<bool>>,
-    assertions: Vec<Asserted>,
+    assertions: Vec<AssertionResult>,
     /// Values of the indicators, as computed.
     values: IndicatorValues,
     /// Which of those values are years.
@@ -130,12 +136,12 @@ pub struct Computed {
     /// Findings in the form.
     pub form: Vec<Diagnostic>,
     /// Findings in the files of the tables.
-    pub files: Vec<InFile>,
+    pub files: Vec<FileFinding>,
 }
 
 /// A finding in the file from which a table takes its rows.
 #[derive(Debug)]
-pub struct InFile {
+pub struct FileFinding {
     /// The table that reads the file.
     pub table: TableId,
     /// Row of the file, from 0.
@@ -147,10 +153,10 @@ pub struct InFile {
 /// Computes all figures of a form. `sheets` has the file of each table, where it has one
 /// that could be read; `ready` the tables that its set has computed.
 #[must_use]
-pub fn compute(
+pub fn compute_figures(
     form: &Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
-    ready: &[Table],
+    ready: &[ComputedTable],
 ) -> Computed {
     let mut computation = setup::prepare_computation(form, sheets, ready);
     schedule::compute_all(&mut computation);
@@ -203,9 +209,9 @@ fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
     let mut res = Vec::with_capacity(computation.form.indicators.len());
     for index in 0..computation.form.indicators.len() {
         res.push(IndicatorFigures {
-            value: style_figure(computation, index, Part::Value),
-            start: style_figure(computation, index, Part::Start),
-            goal: style_figure(computation, index, Part::Goal),
+            value: style_figure(computation, index, IndicatorPart::Value),
+            start: style_figure(computation, index, IndicatorPart::Start),
+            goal: style_figure(computation, index, IndicatorPart::Goal),
         });
     }
     res
@@ -216,7 +222,7 @@ fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
 fn style_figure(
     computation: &Computation<'_>,
     index: usize,
-    part: Part,
+    part: IndicatorPart,
 ) -> Option<Pending<Figure>> {
     let indicator = &computation.form.indicators[index].1;
     let written = resolve::find_figure(indicator, part)?;
@@ -254,16 +260,16 @@ fn choose_style(
 impl Figures {
     /// Figures of tables that are computed already, and no others.
     #[must_use]
-    pub fn of_tables(tables: Vec<Table>) -> Self {
+    pub fn from_tables(tables: Vec<ComputedTable>) -> Self {
         Self { tables: tables.into(), ..Self::default() }
     }
 
     /// The names of the form from which all was computed.
     #[must_use]
-    pub fn names<'f>(&self, form: &'f Form) -> Names<'f> {
+    pub fn names<'f>(&self, form: &'f Form) -> FormNames<'f> {
         match &self.names {
-            Some(index) => Names::indexed(form, Arc::clone(index)),
-            None => Names::new(form),
+            Some(index) => FormNames::indexed(form, Arc::clone(index)),
+            None => FormNames::new(form),
         }
     }
 
@@ -289,25 +295,25 @@ impl Figures {
 
     /// What the set has asked for, by its order there.
     #[must_use]
-    pub fn probes(&self) -> &[Option<Value>] {
+    pub fn rollup_values(&self) -> &[Option<Value>] {
         &self.probes
     }
 
     /// For each condition `khi` whether each unit meets it.
     #[must_use]
-    pub fn switches(&self) -> &[ByRow<bool>] {
+    pub fn conditions_met(&self) -> &[ByRow<bool>] {
         &self.switches
     }
 
     /// What holds over the whole set, by its order there.
     #[must_use]
-    pub fn assertions(&self) -> &[Asserted] {
+    pub fn assertions(&self) -> &[AssertionResult] {
         &self.assertions
     }
 
     /// A table, by its number in the form.
     #[must_use]
-    pub fn table(&self, table: TableId) -> &Table {
+    pub fn table(&self, table: TableId) -> &ComputedTable {
         &self.tables[table]
     }
 
@@ -319,7 +325,7 @@ impl Figures {
 
     /// The conditions that do not hold.
     #[must_use]
-    pub fn failures(&self) -> &[Failure] {
+    pub fn failures(&self) -> &[CheckFailure] {
         &self.failures
     }
 

@@ -13,24 +13,24 @@ mod words;
 use std::sync::Arc;
 
 use crate::form::{ColumnId, Form, TableColumn, TableId};
-use crate::formula::{Fault, Ref, Use};
+use crate::formula::{FormulaError, Ref, RefContext};
 
 use resolver::Resolver;
 
 pub(super) use index::NameIndex;
-pub use words::Words;
+pub use words::FormWords;
 
 /// What a reference refers to, its names found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum ResolvedRef {
     /// A column of the formula's own table: its cell in the row of the formula.
-    Own(ColumnId),
+    OwnColumn(ColumnId),
     /// A cell of a table.
     Cell {
         /// The table that it stands in.
         table: TableId,
         /// How the reference names its row.
-        row: RowName,
+        row: RowKey,
         /// Its column.
         column: ColumnId,
     },
@@ -62,7 +62,7 @@ pub enum Target {
         /// Index of the indicator in the form.
         index: usize,
         /// Which of its figures.
-        part: Part,
+        part: IndicatorPart,
     },
     /// The money of the tasks.
     Budget(BudgetPick),
@@ -70,12 +70,14 @@ pub enum Target {
     Year,
 }
 
-impl Target {
+impl ResolvedRef {
     /// The column that it reads, with its table; `own_table` is that of the formula.
     #[must_use]
     pub fn column_in(&self, own_table: TableId) -> Option<TableColumn> {
         match self {
-            Self::Own(column) => Some(TableColumn { table: own_table, column: *column }),
+            Self::OwnColumn(column) => {
+                Some(TableColumn { table: own_table, column: *column })
+            }
             Self::Cell { table, column, .. }
             | Self::Group { table, column, .. }
             | Self::Total { table, column }
@@ -88,7 +90,7 @@ impl Target {
 
     /// Whether what it refers to differs from row to row.
     pub(super) fn is_of_row(&self) -> bool {
-        matches!(self, Self::Own(_) | Self::Cell { row: RowName::ByOwn(_), .. })
+        matches!(self, Self::OwnColumn(_) | Self::Cell { row: RowKey::FromColumn(_), .. })
     }
 
     /// The table that it names; `None` where it reads none, or the formula's own.
@@ -99,23 +101,26 @@ impl Target {
             | Self::Group { table, .. }
             | Self::Total { table, .. }
             | Self::Column { table, .. } => Some(*table),
-            Self::Own(_) | Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+            Self::OwnColumn(_)
+            | Self::Indicator { .. }
+            | Self::Budget(_)
+            | Self::Year => None,
         }
     }
 }
 
 /// How a row of a table is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RowName {
+pub enum RowKey {
     /// By its name, as the formula writes it.
     Literal(String),
     /// By what the row of the formula holds in this column of the formula's table.
-    ByOwn(ColumnId),
+    FromColumn(ColumnId),
 }
 
 /// Which figure of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
+pub enum IndicatorPart {
     /// Its value (`gia_tri`); the target where it has no other.
     Value,
     /// Its value at the start of the plan (`dau`).
@@ -128,7 +133,7 @@ pub enum Part {
     Rise,
 }
 
-impl Part {
+impl IndicatorPart {
     /// All but the value itself, with the names that read them.
     pub const NAMED: [(Self, &'static str); 4] = [
         (Self::Start, "dau"),
@@ -152,12 +157,12 @@ pub enum BudgetPick {
 /// The names of a form, each folded once: a form may have thousands, and every formula
 /// looks some up.
 #[derive(Debug, Clone)]
-pub struct Names<'f> {
+pub struct FormNames<'f> {
     form: &'f Form,
     index: Arc<NameIndex>,
 }
 
-impl<'f> Names<'f> {
+impl<'f> FormNames<'f> {
     /// The names of a form.
     #[must_use]
     pub fn new(form: &'f Form) -> Self {
@@ -195,8 +200,8 @@ impl<'f> Names<'f> {
         &self,
         text: &str,
         reference: &Ref,
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         Resolver { names: self, text, table: None, prints: true }
             .resolve(reference, wanted)
     }
@@ -213,8 +218,8 @@ impl<'f> Names<'f> {
         text: &str,
         reference: &Ref,
         table: Option<TableId>,
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         Resolver { names: self, text, table, prints: false }.resolve(reference, wanted)
     }
 }

@@ -6,8 +6,10 @@ use rust_decimal::Decimal;
 use crate::code;
 use crate::form::{CellKind, PercentScale};
 use crate::formula::Value;
-use crate::language::{Reading, exact, read_count, read_decimal};
-use crate::quantity::{DateError, Money, Number, NumberError, OpenDate, Percent, Scale};
+use crate::language::{Reading, format_exact, read_count, read_decimal};
+use crate::quantity::{
+    DateError, Money, MoneyScale, Number, NumberError, OpenDate, Percent,
+};
 
 use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 
@@ -21,7 +23,7 @@ pub(super) struct ColumnType {
     /// How a file writes percents, where the form says.
     pub(super) percent: Option<PercentScale>,
     /// In what amounts without a unit are counted.
-    pub(super) scale: Scale,
+    pub(super) scale: MoneyScale,
 }
 
 /// Reads a cell; `None` for an empty one.
@@ -39,7 +41,7 @@ pub(super) fn read_cell(
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let value = match raw.content() {
         CellContent::Empty => return Ok(None),
-        CellContent::Open => Value::Open,
+        CellContent::Open => Value::Pending,
         CellContent::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
@@ -50,7 +52,7 @@ pub(super) fn read_cell(
             return Err(Box::new(finding));
         }
         CellContent::Text(text) if column.kind == CellKind::Text => {
-            Value::Text(crate::language::collapse(&raw.words(text)))
+            Value::Text(crate::language::normalize_spaces(&raw.words(text)))
         }
         CellContent::Number(_) | CellContent::Date(_)
             if column.kind == CellKind::Text =>
@@ -114,7 +116,7 @@ fn format_percent(number: &Number) -> String {
 fn convert_amount(
     raw: RawCell<'_>,
     number: &Number,
-    scale: Scale,
+    scale: MoneyScale,
 ) -> Result<Number, Box<CellDiagnostic>> {
     let power = scale.power();
     let dong = number.times_pow10(power);
@@ -198,7 +200,7 @@ fn parse_money(
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
     let has_unit = text.contains(char::is_alphabetic);
     let scale = column.scale;
-    if !has_unit && scale != Scale::Dong {
+    if !has_unit && scale != MoneyScale::Dong {
         let value = match parse_count(text) {
             Ok(value) if !column.fractional => Ok(value),
             _ => parse_decimal(text),
@@ -208,7 +210,7 @@ fn parse_money(
     }
     let money =
         Money::read(text).map_err(|error| report_unreadable(raw, text, error, wanted))?;
-    convert_amount(raw, &Number::from(money.dong()), Scale::Dong)
+    convert_amount(raw, &Number::from(money.dong()), MoneyScale::Dong)
 }
 
 /// A whole number: a dot before three digits is thousands.
@@ -236,8 +238,7 @@ pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
 /// A cell that does not hold what its column holds.
 fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
     let is_date = wanted.starts_with("ngày");
-    let code =
-        if is_date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
+    let code = if is_date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
     let mut finding = raw.error(code, why);
     finding.diagnostic.label = format!("cần {wanted}");
     Box::new(finding)
@@ -270,7 +271,7 @@ fn report_unreadable(
         };
         return report_wrong_type(raw, wanted, &why);
     };
-    let (whole, part) = (thousands.normalize(), exact(&decimal));
+    let (whole, part) = (thousands.normalize(), format_exact(&decimal));
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");

@@ -4,14 +4,14 @@
 use std::cmp::Ordering;
 
 use crate::form::{
-    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, Table as Written,
+    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec as Written,
 };
-use crate::formula::{Arithmetic, Expr, ExprKind, Value};
+use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::language;
-use crate::quantity::{Number, Scale, Style, needed_places};
+use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
 
-use super::names::Target;
-use super::table::{Place, Table, TotalKind};
+use super::names::ResolvedRef;
+use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// Decimal places of computed rates and decimals of which the form says nothing.
 const USUAL_PLACES: u32 = 2;
@@ -25,7 +25,11 @@ const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần
 
 /// How the figures of each column print; `typed` has the most decimal places typed in
 /// each.
-pub(super) fn choose_styles(table: &mut Table, written: &Written, typed: &ByColumn<u32>) {
+pub(super) fn choose_styles(
+    table: &mut ComputedTable,
+    written: &Written,
+    typed: &ByColumn<u32>,
+) {
     for (column, typed) in typed.enumerate() {
         table.columns[column].style = choose_column_style(table, written, column, *typed);
     }
@@ -35,7 +39,7 @@ pub(super) fn choose_styles(table: &mut Table, written: &Written, typed: &ByColu
 /// (`le` of the column, then of the table), else as many as are typed, else the usual
 /// ones; a column of whole numbers prints none of them.
 fn choose_column_style(
-    table: &Table,
+    table: &ComputedTable,
     written: &Written,
     id: ColumnId,
     typed: u32,
@@ -63,7 +67,7 @@ fn choose_column_style(
         CellKind::Money => {
             let scale = written.scale();
             let places = match (asked, scale) {
-                (_, Scale::Dong) => 0,
+                (_, MoneyScale::Dong) => 0,
                 (Some(places), _) => places,
                 (None, _) => count_column_places(table, id, scale.power()),
             };
@@ -73,31 +77,34 @@ fn choose_column_style(
 }
 
 /// The decimal places that the numbers of a column need, counted in 10 to `power`.
-fn count_column_places(table: &Table, column: ColumnId, power: i32) -> u32 {
+fn count_column_places(table: &ComputedTable, column: ColumnId, power: i32) -> u32 {
     list_numbers(table, column)
         .map(|number| match power {
-            0 => needed_places(number),
-            _ => needed_places(&number.times_pow10(-power)),
+            0 => count_needed_places(number),
+            _ => count_needed_places(&number.times_pow10(-power)),
         })
         .max()
         .unwrap_or(0)
 }
 
 /// Every number of a column: of its rows, its groups and its total.
-fn list_numbers(table: &Table, column: ColumnId) -> impl Iterator<Item = &Number> {
+fn list_numbers(
+    table: &ComputedTable,
+    column: ColumnId,
+) -> impl Iterator<Item = &Number> {
     let sums = table.groups.iter().filter_map(move |g| g.sums[column].as_ref());
     let all = table.cells[column].iter().flatten().chain(&table.totals[column]);
     all.chain(sums).filter_map(|value| match value {
         Value::Number(number) => Some(number),
-        Value::Text(_) | Value::Date(_) | Value::Open => None,
+        Value::Text(_) | Value::Date(_) | Value::Pending => None,
     })
 }
 
 /// Whether a column is one rate less another: `tl_dau - tl_cuoi`.
-fn is_change_of_rates(table: &Table, column: ColumnId) -> bool {
+fn is_change_of_rates(table: &ComputedTable, column: ColumnId) -> bool {
     let Some(formula) = &table.columns[column].formula else { return false };
     match &formula.kind {
-        ExprKind::Binary(Arithmetic::Subtract, sides) => {
+        ExprKind::Binary(ArithmeticOp::Subtract, sides) => {
             is_rate(table, &sides.left) && is_rate(table, &sides.right)
         }
         _ => false,
@@ -105,9 +112,9 @@ fn is_change_of_rates(table: &Table, column: ColumnId) -> bool {
 }
 
 /// Whether an expression is a column of rates.
-fn is_rate(table: &Table, expr: &Expr<Target>) -> bool {
+fn is_rate(table: &ComputedTable, expr: &Expr<ResolvedRef>) -> bool {
     match expr.kind {
-        ExprKind::Ref(Target::Own(column)) => {
+        ExprKind::Ref(ResolvedRef::OwnColumn(column)) => {
             table.columns[column].kind == CellKind::Percent
         }
         _ => false,
@@ -121,7 +128,7 @@ pub(super) struct SortBy {
 }
 
 /// The order of the rows: sorted where the form asks for it, and by groups.
-pub(super) fn order_rows(table: &mut Table, sort: Option<SortBy>) {
+pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
     let mut order: Vec<RowId> = table.rows().collect();
     if let Some(SortBy { column, descending }) = sort {
         let cells = &table.cells[column];
@@ -152,7 +159,7 @@ fn compare_values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
         (Some(Value::Number(a)), Some(Value::Number(b))) => a.cmp(b),
         (Some(Value::Date(a)), Some(Value::Date(b))) => a.cmp(b),
-        (Some(Value::Text(a)), Some(Value::Text(b))) => language::compare(a, b),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => language::compare_names(a, b),
         _ => rank_value(a).cmp(&rank_value(b)),
     }
 }
@@ -163,14 +170,14 @@ fn rank_value(value: Option<&Value>) -> u8 {
         Some(Value::Number(_)) => 0,
         Some(Value::Date(_)) => 1,
         Some(Value::Text(_)) => 2,
-        Some(Value::Open) => 3,
+        Some(Value::Pending) => 3,
         None => 4,
     }
 }
 
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference distributed.
-pub(super) fn balance_rounding(table: &mut Table, written: &Written) {
+pub(super) fn balance_rounding(table: &mut ComputedTable, written: &Written) {
     if written.total.is_none() && written.grouping.is_none() {
         return;
     }
@@ -186,7 +193,7 @@ pub(super) fn balance_rounding(table: &mut Table, written: &Written) {
     if is_off {
         table.rounding_notes.push(match written.rounding {
             Rounding::Note => ROUNDED,
-            Rounding::Spread => SPREAD,
+            Rounding::Distribute => SPREAD,
         });
     }
 }
@@ -196,21 +203,25 @@ pub(super) fn balance_rounding(table: &mut Table, written: &Written) {
 /// With groups it goes from the top down: first the group sums against the total, then the
 /// rows of each group against its sum as it is shown after the first step. The other way
 /// round, moving a sum would undo what its rows were balanced to.
-fn balance_column(table: &mut Table, column: ColumnId, rounding: Rounding) -> bool {
-    let total = RoundedTotal { place: Place::Total, as_shown: None };
+fn balance_column(
+    table: &mut ComputedTable,
+    column: ColumnId,
+    rounding: Rounding,
+) -> bool {
+    let total = RoundedTotal { place: RowPlace::Total, as_shown: None };
     if table.groups.is_empty() {
-        let rows: Vec<Place> = table.rows().map(Place::Row).collect();
+        let rows: Vec<RowPlace> = table.rows().map(RowPlace::Row).collect();
         return balance_parts(table, column, &rows, total, rounding).is_some();
     }
-    let groups: Vec<Place> = (0..table.groups.len()).map(Place::Group).collect();
+    let groups: Vec<RowPlace> = (0..table.groups.len()).map(RowPlace::Group).collect();
     let shown = balance_parts(table, column, &groups, total, rounding);
     let mut is_off = shown.is_some();
     let shown = shown.unwrap_or_default();
     for group in 0..table.groups.len() {
-        let rows: Vec<Place> =
-            table.groups[group].rows.iter().copied().map(Place::Row).collect();
+        let rows: Vec<RowPlace> =
+            table.groups[group].rows.iter().copied().map(RowPlace::Row).collect();
         let as_shown = shown.get(group).copied();
-        let sum = RoundedTotal { place: Place::Group(group), as_shown };
+        let sum = RoundedTotal { place: RowPlace::Group(group), as_shown };
         is_off |= balance_parts(table, column, &rows, sum, rounding).is_some();
     }
     is_off
@@ -219,7 +230,7 @@ fn balance_column(table: &mut Table, column: ColumnId, rounding: Rounding) -> bo
 /// The total or group sum that parts are to make.
 #[derive(Clone, Copy)]
 struct RoundedTotal {
-    place: Place,
+    place: RowPlace,
     /// As it is shown, where a difference was distributed over it and others.
     as_shown: Option<i128>,
 }
@@ -229,9 +240,9 @@ struct RoundedTotal {
 /// shown. `None` where nothing is off. The total may itself be shown with a unit more or
 /// less.
 fn balance_parts(
-    table: &mut Table,
+    table: &mut ComputedTable,
     column: ColumnId,
-    parts: &[Place],
+    parts: &[RowPlace],
     total: RoundedTotal,
     rounding: Rounding,
 ) -> Option<Vec<i128>> {
@@ -266,7 +277,11 @@ fn balance_parts(
 }
 
 /// The exact number at a place of a column, if one is known.
-fn get_number(table: &Table, place: Place, column: ColumnId) -> Option<&Number> {
+fn get_number(
+    table: &ComputedTable,
+    place: RowPlace,
+    column: ColumnId,
+) -> Option<&Number> {
     match table.computed(place, column) {
         Some(Value::Number(number)) => Some(number),
         _ => None,
@@ -282,7 +297,7 @@ fn count_shown_units(number: &Number, style: Style) -> Option<i128> {
         Style::Percent { places } | Style::Points { places } => {
             count_units(number, places + 2)
         }
-        Style::Money { scale: Scale::Dong, places } => count_units(number, places?),
+        Style::Money { scale: MoneyScale::Dong, places } => count_units(number, places?),
         Style::Money { scale, places } => {
             count_units(&number.times_pow10(-scale.power()), places?)
         }
@@ -319,7 +334,12 @@ fn distribute_units(exact: &[&Number], total: i128, style: Style) -> Option<Vec<
 }
 
 /// Parts as they are shown after the difference was distributed.
-fn store_parts(table: &mut Table, column: ColumnId, parts: &[Place], units: &[i128]) {
+fn store_parts(
+    table: &mut ComputedTable,
+    column: ColumnId,
+    parts: &[RowPlace],
+    units: &[i128],
+) {
     let Some(unit) = table.columns[column].style.and_then(get_smallest_unit) else {
         return;
     };

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, ColumnId, TypedCell};
-use crate::prose::OPEN;
+use crate::prose::PENDING;
 use crate::quantity::Number;
-use crate::sheet::{Cell, Sheet};
+use crate::sheet::{DataCell, Sheet};
 
 /// A cell before its type is known, with all that a finding on it needs.
 #[derive(Debug, Clone, Copy)]
@@ -45,16 +45,16 @@ impl<'a> RawCell<'a> {
         let text = match self {
             Self::FromForm(cell) => &cell.text,
             Self::FromSheet(sheet, row, column) => match sheet.cell(row, column) {
-                Cell::Empty => return CellContent::Empty,
-                Cell::Number(number) => return CellContent::Number(number),
-                Cell::Date(date) => return CellContent::Date(*date),
-                Cell::Error(error) => return CellContent::Error(error),
-                Cell::Text(text) => text,
+                DataCell::Empty => return CellContent::Empty,
+                DataCell::Number(number) => return CellContent::Number(number),
+                DataCell::Date(date) => return CellContent::Date(*date),
+                DataCell::Error(error) => return CellContent::Error(error),
+                DataCell::Text(text) => text,
             },
         };
         match text.as_str() {
             "" | "-" | "–" | "—" => CellContent::Empty,
-            OPEN => CellContent::Open,
+            PENDING => CellContent::Open,
             _ => CellContent::Text(text),
         }
     }
@@ -71,7 +71,7 @@ impl<'a> RawCell<'a> {
     pub(super) fn words(self, text: &'a str) -> Cow<'a, str> {
         match self {
             Self::FromForm(cell) => {
-                let plain = cell.plain.as_ref().map(crate::prose::Plain::words);
+                let plain = cell.plain.as_ref().map(crate::prose::Plain::collect_words);
                 plain.map_or(Cow::Borrowed(text), Cow::Owned)
             }
             Self::FromSheet(..) => Cow::Borrowed(text),

@@ -3,18 +3,18 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, CellKind, ColumnId, RowId, Rows, Table as Written, TableColumn, TableId,
+    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec as Written,
 };
 use crate::formula::Value;
 use crate::language;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::quantity::Number;
 use crate::source::Span;
 
 use super::computation::{Computation, Disagreement};
-use super::names::Target;
+use super::names::ResolvedRef;
 use super::raw_cell::{CellDiagnostic, RawCell};
-use super::table::{Place, Table, TotalKind};
+use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.
 struct ComparedCell<'a> {
@@ -36,7 +36,7 @@ pub(super) fn compare_column(
     for (row, given) in cells.ids().zip(given) {
         if let Some(given) = given {
             let sides = ComparedCell { given, computed: cells[row].as_ref() };
-            compare_cell(computation, table, column, Place::Row(row), sides);
+            compare_cell(computation, table, column, RowPlace::Row(row), sides);
         }
     }
 }
@@ -53,10 +53,10 @@ pub(super) fn compare_total(
     match computed {
         Some(computed @ Value::Number(_)) => {
             let sides = ComparedCell { given, computed: Some(&computed) };
-            compare_cell(computation, table, column, Place::Total, sides);
+            compare_cell(computation, table, column, RowPlace::Total, sides);
             Some(computed)
         }
-        Some(Value::Open | Value::Text(_) | Value::Date(_)) | None => Some(given),
+        Some(Value::Pending | Value::Text(_) | Value::Date(_)) | None => Some(given),
     }
 }
 
@@ -66,7 +66,7 @@ fn compare_cell(
     computation: &mut Computation<'_>,
     table: TableId,
     column: ColumnId,
-    place: Place,
+    place: RowPlace,
     sides: ComparedCell<'_>,
 ) {
     let ComparedCell { given, computed: Some(computed) } = sides else { return };
@@ -79,7 +79,7 @@ fn compare_cell(
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column is a finding of where it was read.
-        (Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Open, _) => true,
+        (Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Pending, _) => true,
     };
     if is_same {
         return;
@@ -120,8 +120,8 @@ fn is_same_number(
 
 /// Whether two texts say the same; capitals depend on where a text stands.
 fn is_same_text(given: &str, computed: &str) -> bool {
-    language::collapse(given).to_lowercase()
-        == language::collapse(computed).to_lowercase()
+    language::normalize_spaces(given).to_lowercase()
+        == language::normalize_spaces(computed).to_lowercase()
 }
 
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it
@@ -130,10 +130,10 @@ fn has_values(
     computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
-    place: Place,
+    place: RowPlace,
 ) -> bool {
     let written = &computation.form.tables[table];
-    let (Rows::Typed(rows), Place::Row(row)) = (&written.rows, place) else {
+    let (Rows::Typed(rows), RowPlace::Row(row)) = (&written.rows, place) else {
         return false;
     };
     let row = computation.tables[table].typed_row(row).and_then(|index| rows.get(index));
@@ -141,18 +141,18 @@ fn has_values(
     let read = collect_columns_read(&computation.tables[table], column);
     let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
     let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
-    pieces.any(|piece| matches!(piece, Piece::Value { .. }))
+    pieces.any(|piece| matches!(piece, ProsePiece::Value { .. }))
 }
 
 /// A column and those of its table that it reads in its row, one through another.
-fn collect_columns_read(table: &Table, column: ColumnId) -> Vec<ColumnId> {
+fn collect_columns_read(table: &ComputedTable, column: ColumnId) -> Vec<ColumnId> {
     let mut res = vec![column];
     let mut next = 0;
     while let Some(formula) = res.get(next).map(|column| &table.columns[*column].formula)
     {
         let read = formula.iter().flat_map(|formula| formula.refs());
         for (target, _) in read {
-            if let Target::Own(column) = target
+            if let ResolvedRef::OwnColumn(column) = target
                 && !res.contains(column)
             {
                 res.push(*column);
@@ -178,7 +178,7 @@ pub(super) fn fill_needed(
     let [first, others @ ..] = &empty[..] else { return };
     let finding = report_empty_cell(computation, table, column, *first, others.len());
     computation.note(table, finding);
-    empty.into_iter().for_each(|row| cells[row] = Some(Value::Open));
+    empty.into_iter().for_each(|row| cells[row] = Some(Value::Pending));
 }
 
 /// Whether every cell of a column must have a figure: something reads it, or the paper
@@ -216,13 +216,16 @@ fn report_empty_cell(
     if more > 0 {
         message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
     }
-    let mut finding = match computed.filed(row, column) {
-        Some((sheet, origin, filed)) => {
-            RawCell::FromSheet(sheet, origin, filed).error(&code::indicator::EMPTY_CELL, &message)
-        }
+    let mut finding = match computed.sheet_cell(row, column) {
+        Some((sheet, origin, filed)) => RawCell::FromSheet(sheet, origin, filed)
+            .error(&code::indicator::EMPTY_CELL, &message),
         None => {
             let span = locate_cell(written, computed, row, column);
-            CellDiagnostic::in_form(Diagnostic::error(&code::indicator::EMPTY_CELL, span, message))
+            CellDiagnostic::in_form(Diagnostic::error(
+                &code::indicator::EMPTY_CELL,
+                span,
+                message,
+            ))
         }
     };
     finding.diagnostic.label = "cần số của ô này để tính".to_owned();
@@ -236,7 +239,7 @@ fn report_empty_cell(
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.
 pub(super) fn locate_cell(
     written: &Written,
-    table: &Table,
+    table: &ComputedTable,
     row: RowId,
     column: ColumnId,
 ) -> Span {

@@ -4,11 +4,11 @@
 use crate::code;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{Figure as Written, Formula, Indicator, TableId};
-use crate::formula::{Expr, Fault, condition, formula};
+use crate::form::{Formula, Indicator, IndicatorValue as Written, TableId};
+use crate::formula::{Expr, FormulaError, parse_condition, parse_formula};
 use crate::quantity::Pending;
 
-use super::names::{Names, Part, Target};
+use super::names::{FormNames, IndicatorPart, ResolvedRef};
 
 /// What a formula is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +23,15 @@ pub(super) enum FormulaKind {
 /// stands, if it stands in one. All faults of syntax are given, or all names that are not
 /// found.
 pub(super) fn read_formula(
-    names: &Names<'_>,
+    names: &FormNames<'_>,
     written: &Formula,
     table: Option<TableId>,
     kind: FormulaKind,
-) -> (Option<Expr<Target>>, Vec<Diagnostic>) {
+) -> (Option<Expr<ResolvedRef>>, Vec<Diagnostic>) {
     let text = &written.text;
     let parsed = match kind {
-        FormulaKind::Value => formula(text),
-        FormulaKind::Truth => condition(text),
+        FormulaKind::Value => parse_formula(text),
+        FormulaKind::Truth => parse_condition(text),
     };
     let expr = match parsed {
         Ok(expr) => expr,
@@ -47,7 +47,9 @@ pub(super) fn read_formula(
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
         Err(fault) => {
-            found.extend(fault.map(|f| locate_fault(&code::formula::UNKNOWN_NAME, written, f)));
+            found.extend(
+                fault.map(|f| locate_fault(&code::formula::UNKNOWN_NAME, written, f)),
+            );
             None
         }
     });
@@ -58,9 +60,9 @@ pub(super) fn read_formula(
 pub(super) fn locate_fault(
     code: &'static Code,
     formula: &Formula,
-    fault: Fault,
+    fault: FormulaError,
 ) -> Diagnostic {
-    let span = formula.places.of(fault.at.start, fault.at.end);
+    let span = formula.places.span(fault.range.start, fault.range.end);
     let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
     diagnostic.hints.extend(fault.hint);
     diagnostic
@@ -70,12 +72,12 @@ pub(super) fn locate_fault(
 /// changes are written nowhere.
 pub(super) fn find_figure(
     indicator: &Indicator,
-    part: Part,
+    part: IndicatorPart,
 ) -> Option<&Pending<Written>> {
     match part {
-        Part::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
-        Part::Start => indicator.start.as_ref(),
-        Part::Goal => indicator.target.as_ref(),
-        Part::Drop | Part::Rise => None,
+        IndicatorPart::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
+        IndicatorPart::Start => indicator.start.as_ref(),
+        IndicatorPart::Goal => indicator.target.as_ref(),
+        IndicatorPart::Drop | IndicatorPart::Rise => None,
     }
 }

@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, ColumnTotal, Figure as Written, Formula};
+use crate::form::{ByRow, ColumnTotal, Formula, IndicatorValue as Written};
 use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
 use super::computation::Computation;
 use super::compute;
 use super::compute_unit::{ComputeUnit, collect_needs};
-use super::names::{Part, Target};
+use super::names::{IndicatorPart, ResolvedRef};
 use super::resolve;
 use super::table::TotalKind;
 
@@ -42,7 +42,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     /// The tables that a set has computed are done.
     fn new(computation: &'w mut Computation<'f>) -> Self {
         let mut states = HashMap::new();
-        let ready = computation.form.shared.tables;
+        let ready = computation.form.set_inputs.tables;
         for (table, computed) in computation.tables.enumerate().take(ready) {
             for column in computed.columns.ids() {
                 states.insert(ComputeUnit::Column(table, column), UnitState::Done);
@@ -64,7 +64,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             }
         }
         for index in 0..self.computation.form.indicators.len() {
-            for part in [Part::Value, Part::Start, Part::Goal] {
+            for part in [IndicatorPart::Value, IndicatorPart::Start, IndicatorPart::Goal]
+            {
                 self.require(ComputeUnit::Indicator(index, part));
             }
         }
@@ -129,16 +130,16 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
     }
 
-    fn figure(&self, index: usize, part: Part) -> Option<&'f Written> {
+    fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f Written> {
         let indicator = &self.computation.form.indicators[index].1;
         resolve::find_figure(indicator, part).and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; faults are reported where it
     /// is computed.
-    fn read_figure(&self, figure: &Written) -> Option<Expr<Target>> {
+    fn read_figure(&self, figure: &Written) -> Option<Expr<ResolvedRef>> {
         let Written::Formula(formula) = figure else { return None };
-        let expr = crate::formula::formula(&formula.text).ok()?;
+        let expr = crate::formula::parse_formula(&formula.text).ok()?;
         let names = &self.computation.names;
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
     }
@@ -171,15 +172,18 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         match unit {
             ComputeUnit::Column(table, column) => {
                 let table = &mut self.computation.tables[table];
-                table.cells[column] = ByRow::filled(Some(Value::Open), table.len());
+                table.cells[column] = ByRow::filled(Some(Value::Pending), table.len());
             }
             ComputeUnit::Totals(table, column) => {
                 let table = &mut self.computation.tables[table];
-                table.totals[column] = Some(Value::Open);
-                table.groups.iter_mut().for_each(|g| g.sums[column] = Some(Value::Open));
+                table.totals[column] = Some(Value::Pending);
+                table
+                    .groups
+                    .iter_mut()
+                    .for_each(|g| g.sums[column] = Some(Value::Pending));
             }
             ComputeUnit::Indicator(index, part) => {
-                self.computation.indicators.insert((index, part), Some(Value::Open));
+                self.computation.indicators.insert((index, part), Some(Value::Pending));
             }
         }
     }

@@ -2,7 +2,9 @@
 //! must hold over all.
 
 use crate::form::{ByRow, Formula, TableColumn, UNITS};
-use crate::formula::{Aggregate, Expr, ExprKind, Truth, Value, eval, holds};
+use crate::formula::{
+    Aggregate, Expr, ExprKind, Truth, Value, evaluate, evaluate_condition,
+};
 use crate::quantity::Number;
 
 use super::check::describe_failure;
@@ -10,13 +12,13 @@ use super::computation::Computation;
 use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
 use super::fault::{FormulaFaults, report_fault};
-use super::names::Target;
+use super::names::ResolvedRef;
 use super::resolve::FormulaKind;
-use super::table::{Place, TablePlace};
+use super::table::{RowPlace, TablePlace};
 
 /// Whether something that must hold over a set does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holding {
+pub enum AssertionStatus {
     /// The assertion holds.
     Yes,
     /// It could be computed and does not hold.
@@ -27,22 +29,22 @@ pub enum Holding {
 
 /// One of the things that must hold over a set.
 #[derive(Debug, Clone)]
-pub struct Asserted {
+pub struct AssertionResult {
     /// Whether it holds.
-    pub holding: Holding,
+    pub status: AssertionStatus,
     /// Where it does not: both sides, and how far they are apart.
-    pub said: String,
+    pub message: String,
     /// Both sides as they print; empty where they are pending, or where it is no
     /// comparison.
     pub sides: [String; 2],
     /// Where it does not and both sides are sums over units: the units in which they
     /// differ.
-    pub gaps: Vec<Gap>,
+    pub differences: Vec<UnitDifference>,
 }
 
 /// A unit in which two sums over units differ.
 #[derive(Debug, Clone)]
-pub struct Gap {
+pub struct UnitDifference {
     /// Key of the unit.
     pub unit: String,
     /// What the left and the right side have for it; `None` where one has nothing.
@@ -52,7 +54,11 @@ pub struct Gap {
 /// The value of each query of the set; `None` where it could not be computed.
 pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = computation.form;
-    form.shared.probes.iter().map(|probe| evaluate_query(computation, probe)).collect()
+    form.set_inputs
+        .rollup_queries
+        .iter()
+        .map(|probe| evaluate_query(computation, probe))
+        .collect()
 }
 
 fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
@@ -63,7 +69,7 @@ fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<
 /// For each row of the table of units whether it meets each condition; what cannot be
 /// computed counts as met, and has findings.
 pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRow<bool>> {
-    let conditions = &computation.form.shared.switches;
+    let conditions = &computation.form.set_inputs.conditions;
     conditions.iter().map(|formula| evaluate_over_units(computation, formula)).collect()
 }
 
@@ -79,33 +85,43 @@ fn evaluate_over_units(
     let mut res = ByRow::with_capacity(rows.len());
     let mut faults = FormulaFaults::default();
     for row in rows {
-        let unit = TablePlace { table: UNITS, place: Place::Row(row) };
-        res.push(match holds(&expr, &EvalContext::in_table(computation.known(), unit)) {
-            Ok(truth) => !matches!(truth, Truth::No(_)),
-            Err(fault) => {
-                faults.add(fault, Some(unit));
-                true
-            }
-        });
+        let unit = TablePlace { table: UNITS, place: RowPlace::Row(row) };
+        res.push(
+            match evaluate_condition(
+                &expr,
+                &EvalContext::in_table(computation.known(), unit),
+            ) {
+                Ok(truth) => !matches!(truth, Truth::No(_)),
+                Err(fault) => {
+                    faults.add(fault, Some(unit));
+                    true
+                }
+            },
+        );
     }
     faults.report(computation, condition);
     res
 }
 
 /// What holds over the whole set and what does not.
-pub(super) fn check_assertions(computation: &mut Computation<'_>) -> Vec<Asserted> {
-    let assertions = &computation.form.shared.assertions;
+pub(super) fn check_assertions(
+    computation: &mut Computation<'_>,
+) -> Vec<AssertionResult> {
+    let assertions = &computation.form.set_inputs.assertions;
     assertions.iter().map(|formula| check_assertion(computation, formula)).collect()
 }
 
 /// Sides and differences are computed before it is known whether the assertion holds: the
 /// report shows the sides of what holds too, and the differences of what is pending.
-fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> Asserted {
-    let unknown = Asserted {
-        holding: Holding::Unknown,
-        said: String::new(),
+fn check_assertion(
+    computation: &mut Computation<'_>,
+    assertion: &Formula,
+) -> AssertionResult {
+    let unknown = AssertionResult {
+        status: AssertionStatus::Unknown,
+        message: String::new(),
         sides: Default::default(),
-        gaps: Vec::new(),
+        differences: Vec::new(),
     };
     let Some(expr) = computation.read(assertion, None, FormulaKind::Truth) else {
         return unknown;
@@ -118,15 +134,22 @@ fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> As
         ),
         _ => Default::default(),
     };
-    match holds(&expr, &context) {
-        Ok(Truth::Yes) => Asserted { holding: Holding::Yes, sides, ..unknown },
-        Ok(Truth::Open) => Asserted { sides, gaps, ..unknown },
+    match evaluate_condition(&expr, &context) {
+        Ok(Truth::Yes) => {
+            AssertionResult { status: AssertionStatus::Yes, sides, ..unknown }
+        }
+        Ok(Truth::Pending) => AssertionResult { sides, differences: gaps, ..unknown },
         Ok(Truth::No(failed)) => {
             let failures: Vec<_> = failed
                 .iter()
                 .map(|failed| describe_failure(assertion, failed, false))
                 .collect();
-            Asserted { holding: Holding::No, said: failures.join("; và "), sides, gaps }
+            AssertionResult {
+                status: AssertionStatus::No,
+                message: failures.join("; và "),
+                sides,
+                differences: gaps,
+            }
         }
         Err(fault) => {
             report_fault(computation, assertion, fault, None);
@@ -136,18 +159,18 @@ fn check_assertion(computation: &mut Computation<'_>, assertion: &Formula) -> As
 }
 
 /// A side of a comparison as it prints; empty where it is pending or has no value.
-fn format_side(side: &Expr<Target>, context: &EvalContext<'_>) -> String {
-    match eval(side, context) {
-        Ok(Value::Open) | Err(_) => String::new(),
+fn format_side(side: &Expr<ResolvedRef>, context: &EvalContext<'_>) -> String {
+    match evaluate(side, context) {
+        Ok(Value::Pending) | Err(_) => String::new(),
         Ok(value) => value.to_string(),
     }
 }
 
 /// The column that an expression adds up, with its table.
-fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
+fn find_summed_column(expr: &Expr<ResolvedRef>) -> Option<TableColumn> {
     match &expr.kind {
-        ExprKind::Aggregate(Aggregate::Sum, Target::Column { table, column })
-        | ExprKind::Ref(Target::Total { table, column }) => {
+        ExprKind::Aggregate(Aggregate::Sum, ResolvedRef::Column { table, column })
+        | ExprKind::Ref(ResolvedRef::Total { table, column }) => {
             Some(TableColumn { table: *table, column: *column })
         }
         _ => None,
@@ -159,9 +182,9 @@ fn find_summed_column(expr: &Expr<Target>) -> Option<TableColumn> {
 /// it is not known to agree.
 fn compare_by_unit(
     computation: &Computation<'_>,
-    left: &Expr<Target>,
-    right: &Expr<Target>,
-) -> Vec<Gap> {
+    left: &Expr<ResolvedRef>,
+    right: &Expr<ResolvedRef>,
+) -> Vec<UnitDifference> {
     let (Some(left), Some(right)) = (find_summed_column(left), find_summed_column(right))
     else {
         return Vec::new();
@@ -172,7 +195,7 @@ fn compare_by_unit(
         let unit = units.name(row).to_owned();
         let sides = [left, right].map(|side| find_number(computation, side, &unit));
         if sides[0] != sides[1] || sides[0].is_none() {
-            res.push(Gap { unit, sides });
+            res.push(UnitDifference { unit, sides });
         }
     }
     res
@@ -185,8 +208,8 @@ fn find_number(
     name: &str,
 ) -> Option<Number> {
     let table = &computation.tables[side.table];
-    match table.computed(Place::Row(table.row(name)?), side.column)? {
+    match table.computed(RowPlace::Row(table.row(name)?), side.column)? {
         Value::Number(number) => Some(number.clone()),
-        Value::Text(_) | Value::Date(_) | Value::Open => None,
+        Value::Text(_) | Value::Date(_) | Value::Pending => None,
     }
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    ByColumn, ByRow, ByTable, CellKind, Column as WrittenColumn, ColumnId, ColumnTotal,
-    Form, Formula, Header, RowId, Table as Written, TableId,
+    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec as WrittenColumn,
+    ColumnTotal, Form, Formula, Header, RowId, TableId, TableSpec as Written,
 };
 use crate::formula::{Expr, Value};
 use crate::language;
@@ -20,9 +20,9 @@ use super::additivity::{self, Additivity};
 use super::cell_kind;
 use super::computation::Computation;
 use super::ingest::{self, LoadedTable};
-use super::names::Target;
+use super::names::ResolvedRef;
 use super::resolve::FormulaKind;
-use super::table::{Column, Group, Table, TotalKind};
+use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
 ///
@@ -33,12 +33,12 @@ use super::table::{Column, Group, Table, TotalKind};
 pub(super) fn prepare_computation<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
-    ready: &[Table],
+    ready: &[ComputedTable],
 ) -> Computation<'f> {
     let mut loads = ByTable::with_capacity(form.tables.len());
     let mut tables = ByTable::with_capacity(form.tables.len());
     let mut found = Vec::new();
-    for table in ready.iter().take(form.shared.tables) {
+    for table in ready.iter().take(form.set_inputs.tables) {
         loads.push(LoadedTable::ready(table.columns.len()));
         tables.push(table.clone());
     }
@@ -53,7 +53,7 @@ pub(super) fn prepare_computation<'f>(
     for (table, findings) in found {
         findings.into_iter().for_each(|finding| computation.note(table, finding));
     }
-    computation.conditions.extend((0..form.shared.tables).map(|_| Vec::new()));
+    computation.conditions.extend((0..form.set_inputs.tables).map(|_| Vec::new()));
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
         decide_totals(&mut computation, id);
@@ -68,10 +68,11 @@ fn build_table(
     written: &Written,
     loaded: &mut LoadedTable,
     sheet: Option<Arc<Sheet>>,
-) -> Table {
+) -> ComputedTable {
     let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
     written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
-    let unit_is_percent = written.unit.as_ref().is_some_and(|u| u.words().contains('%'));
+    let unit_is_percent =
+        written.unit.as_ref().is_some_and(|u| u.collect_words().contains('%'));
     let columns: ByColumn<_> = written
         .columns
         .ids()
@@ -82,7 +83,7 @@ fn build_table(
         })
         .collect();
     let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
-    Table {
+    ComputedTable {
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
@@ -95,7 +96,7 @@ fn build_table(
         unnamed: written.key.is_some() && loaded.key.is_none(),
         sheet,
         filed: std::mem::take(&mut loaded.filed),
-        ..Table::default()
+        ..ComputedTable::default()
     }
 }
 
@@ -106,9 +107,9 @@ fn build_column(
     kind: CellKind,
     labels: Vec<String>,
     unit_is_percent: bool,
-) -> Column {
+) -> ComputedColumn {
     let is_said_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
-    Column {
+    ComputedColumn {
         id: written.id.as_ref().map(|id| id.value.clone()),
         labels,
         kind,
@@ -124,7 +125,7 @@ fn name_row(loaded: &LoadedTable, row: RowId) -> String {
     let cells = loaded.key.and_then(|key| loaded.typed[key].as_ref());
     match cells.and_then(|cells| cells[row].as_ref()) {
         Some(Value::Text(text)) => text.clone(),
-        Some(Value::Open) | None => (row.index() + 1).to_string(),
+        Some(Value::Pending) | None => (row.index() + 1).to_string(),
         Some(value) => value.to_string(),
     }
 }
@@ -149,7 +150,7 @@ fn collect_labels(
 
 fn append_label(above: &[String], label: &Plain) -> Vec<String> {
     let mut labels = above.to_vec();
-    labels.push(language::collapse(&label.words()));
+    labels.push(language::normalize_spaces(&label.collect_words()));
     labels
 }
 
@@ -182,8 +183,13 @@ fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
 /// A percent that its formula multiplies by 100, which printing does already.
 fn report_times_hundred(formula: &Formula) -> Diagnostic {
     let message = "cột phần trăm tự nhân 100; công thức này nhân 100 lần nữa";
-    Diagnostic::new(&code::indicator::PERCENT_TIMES_100, Severity::Warning, Some(formula.span), message)
-        .label("bỏ phần nhân 100")
+    Diagnostic::new(
+        &code::indicator::PERCENT_TIMES_100,
+        Severity::Warning,
+        Some(formula.span),
+        message,
+    )
+    .label("bỏ phần nhân 100")
 }
 
 /// Decides which columns are rates, and what the total of each column is where the form
@@ -208,7 +214,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
             };
             let column = &written.columns[id];
             if column.kind.is_none()
-                && is_rate_column(computed, &column.label.words(), expr)
+                && is_rate_column(computed, &column.label.collect_words(), expr)
             {
                 computed.columns[id].kind = CellKind::Percent;
                 additivity_of[id] = Additivity::Ratio;
@@ -229,7 +235,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
 
 /// Whether a computed column of which the form gives no type is one of rates: its label
 /// says so, or it is nothing but rates added or taken from each other.
-fn is_rate_column(table: &Table, label: &str, expr: &Expr<Target>) -> bool {
+fn is_rate_column(table: &ComputedTable, label: &str, expr: &Expr<ResolvedRef>) -> bool {
     cell_kind::is_rate_label(label) && !expr.is_times_hundred()
         || additivity::is_of_rates(expr, &|column| {
             table.columns[column].kind == CellKind::Percent
@@ -285,7 +291,7 @@ fn record_reads(computation: &mut Computation<'_>, table: TableId) {
 /// their first rows; rows of one group need not follow each other.
 fn group_rows(computation: &mut Computation<'_>, table: TableId) {
     let Some(column) = find_grouping_column(computation, table) else { return };
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<RowGroup> = Vec::new();
     let mut positions: HashMap<String, usize> = HashMap::new();
     let mut above = None;
     let columns = computation.tables[table].columns.len();
@@ -293,7 +299,7 @@ fn group_rows(computation: &mut Computation<'_>, table: TableId) {
     for row in computation.tables[table].rows() {
         let name = match cells.and_then(|cells| cells[row].as_ref()) {
             Some(Value::Text(text)) => Cow::Borrowed(text.as_str()),
-            Some(Value::Open) => Cow::Borrowed("……"),
+            Some(Value::Pending) => Cow::Borrowed("……"),
             Some(value) => Cow::Owned(value.to_string()),
             // An empty cell under a name belongs to it, as in a merged column.
             None => above.take().unwrap_or_default(),
@@ -304,7 +310,7 @@ fn group_rows(computation: &mut Computation<'_>, table: TableId) {
                 positions.insert(name.to_string(), groups.len());
                 let name = name.to_string();
                 let sums = ByColumn::filled(None, columns);
-                groups.push(Group { name, rows: vec![row], sums });
+                groups.push(RowGroup { name, rows: vec![row], sums });
             }
         }
         above = Some(name);
@@ -334,8 +340,9 @@ fn find_grouping_column(
     if written.columns[column].formula.is_some() {
         let message =
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
-        let diagnostic = Diagnostic::error(&code::form::UNKNOWN_COLUMN, grouping.by.span, message)
-            .label("cần một cột ghi sẵn");
+        let diagnostic =
+            Diagnostic::error(&code::form::UNKNOWN_COLUMN, grouping.by.span, message)
+                .label("cần một cột ghi sẵn");
         computation.in_form.push(diagnostic);
         return None;
     }

@@ -9,19 +9,19 @@ use crate::language;
 use crate::quantity::{Day, Figure, Shown, Style};
 use crate::sheet::Sheet;
 
-use super::names::Target;
+use super::names::ResolvedRef;
 
 /// A computed table. Cells stand by column and row; `None` is an empty one.
 #[derive(Debug, Clone, Default)]
-pub struct Table {
-    pub(super) columns: ByColumn<Column>,
+pub struct ComputedTable {
+    pub(super) columns: ByColumn<ComputedColumn>,
     pub(super) names: ByRow<String>,
     pub(super) by_name: HashMap<String, Vec<RowId>>,
     /// Row of the form or of the sheet, for each row.
     pub(super) origins: ByRow<usize>,
     pub(super) cells: ByColumn<ByRow<Option<Value>>>,
     pub(super) totals: ByColumn<Option<Value>>,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<RowGroup>,
     /// Rows in the order in which they are printed.
     pub(super) order: Vec<RowId>,
     pub(super) key: Option<ColumnId>,
@@ -32,7 +32,7 @@ pub struct Table {
     pub(super) filed: ByColumn<Option<usize>>,
     /// Figures that print in place of what is computed: given ones that differ, and those
     /// that rounding has moved so that parts make the total. Nothing is computed from them.
-    pub(super) printed_override: BTreeMap<(Place, ColumnId), Value>,
+    pub(super) printed_override: BTreeMap<(RowPlace, ColumnId), Value>,
     /// Whether its rows could not be read, which has findings of its own.
     pub(super) broken: bool,
     /// Whether the column that names the rows is unknown, which has a finding of its own.
@@ -45,7 +45,7 @@ pub struct Table {
 
 /// A column of a computed table.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct ComputedColumn {
     /// Its id, where it has one.
     pub id: Option<String>,
     /// Its names in the header, from the outermost group to its own.
@@ -57,7 +57,7 @@ pub struct Column {
     /// Whether the sign of a percent prints in its cells.
     pub sign: bool,
     /// How it is computed, if it is.
-    pub(super) formula: Option<Expr<Target>>,
+    pub(super) formula: Option<Expr<ResolvedRef>>,
     /// What its total is.
     pub(super) sum: TotalKind,
 }
@@ -73,12 +73,12 @@ pub(super) enum TotalKind {
     /// column.
     Own,
     /// A formula that the form writes for the total alone.
-    Other(Expr<Target>),
+    Other(Expr<ResolvedRef>),
 }
 
 /// Rows with something in common.
 #[derive(Debug, Clone)]
-pub struct Group {
+pub struct RowGroup {
     /// What they have in common.
     pub name: String,
     /// The rows, as printed.
@@ -89,7 +89,7 @@ pub struct Group {
 
 /// A row, the sums of a group or the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum RowPlace {
     /// A row of the data.
     Row(RowId),
     /// The sums of a group, by the index of the group.
@@ -104,12 +104,12 @@ pub struct TablePlace {
     /// The table, by its number in the form.
     pub table: TableId,
     /// The row, group sums or total in it.
-    pub place: Place,
+    pub place: RowPlace,
 }
 
 /// Whether a unit's row keeps the totals of all units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Totals {
+pub enum UnitTotals {
     /// They stay in the row's table: the form of the unit reads them.
     Kept,
     /// They are left out, so that a change of another unit does not change this one.
@@ -119,7 +119,7 @@ pub enum Totals {
 /// The only row of a table with one of its rows alone.
 const ALONE: RowId = RowId::new(0);
 
-impl Column {
+impl ComputedColumn {
     /// How a message or a formula calls it: by its id, else by its names in the header.
     #[must_use]
     pub fn name(&self) -> String {
@@ -127,20 +127,22 @@ impl Column {
     }
 }
 
-impl Table {
+impl ComputedTable {
     /// The table with one of its rows alone.
     #[must_use]
-    pub fn row_alone(&self, row: RowId, totals: Totals) -> Self {
+    pub fn single_row(&self, row: RowId, totals: UnitTotals) -> Self {
         let name = self.names[row].clone();
         let mut printed_override = BTreeMap::new();
         for column in self.columns.ids() {
-            if let Some(value) = self.printed_override.get(&(Place::Row(row), column)) {
-                printed_override.insert((Place::Row(ALONE), column), value.clone());
+            if let Some(value) = self.printed_override.get(&(RowPlace::Row(row), column))
+            {
+                printed_override.insert((RowPlace::Row(ALONE), column), value.clone());
             }
         }
         Self {
             columns: self.columns.clone(),
-            by_name: [(language::collapse(&name).to_lowercase(), vec![ALONE])].into(),
+            by_name: [(language::normalize_spaces(&name).to_lowercase(), vec![ALONE])]
+                .into(),
             names: vec![name].into(),
             origins: vec![self.origins[row]].into(),
             cells: self
@@ -149,8 +151,8 @@ impl Table {
                 .map(|cells| vec![cells[row].clone()].into())
                 .collect(),
             totals: match totals {
-                Totals::Kept => self.totals.clone(),
-                Totals::Left => ByColumn::filled(None, self.columns.len()),
+                UnitTotals::Kept => self.totals.clone(),
+                UnitTotals::Left => ByColumn::filled(None, self.columns.len()),
             },
             order: vec![ALONE],
             key: self.key,
@@ -165,7 +167,7 @@ impl Table {
 
     /// Its columns, those included that no paper shows.
     #[must_use]
-    pub fn columns(&self) -> &ByColumn<Column> {
+    pub fn columns(&self) -> &ByColumn<ComputedColumn> {
         &self.columns
     }
 
@@ -202,7 +204,7 @@ impl Table {
 
     /// Its groups, in the order in which they are printed.
     #[must_use]
-    pub fn groups(&self) -> &[Group] {
+    pub fn groups(&self) -> &[RowGroup] {
         &self.groups
     }
 
@@ -213,10 +215,10 @@ impl Table {
     }
 
     /// The rows that the sums at a place go over, as printed: those of a group, or all.
-    pub(super) fn rows_at(&self, place: Place) -> &[RowId] {
+    pub(super) fn rows_at(&self, place: RowPlace) -> &[RowId] {
         match place {
-            Place::Group(group) => &self.groups[group].rows,
-            Place::Row(_) | Place::Total => &self.order,
+            RowPlace::Group(group) => &self.groups[group].rows,
+            RowPlace::Row(_) | RowPlace::Total => &self.order,
         }
     }
 
@@ -228,18 +230,18 @@ impl Table {
 
     /// How a message names a place: `hàng “Mai Hà”`, `nhóm “Huyện A”`, `hàng tổng`.
     #[must_use]
-    pub fn place_name(&self, place: Place) -> String {
+    pub fn place_name(&self, place: RowPlace) -> String {
         match place {
-            Place::Row(row) => format!("hàng “{}”", self.name(row)),
-            Place::Group(group) => format!("nhóm “{}”", self.groups[group].name),
-            Place::Total => "hàng tổng".to_owned(),
+            RowPlace::Row(row) => format!("hàng “{}”", self.name(row)),
+            RowPlace::Group(group) => format!("nhóm “{}”", self.groups[group].name),
+            RowPlace::Total => "hàng tổng".to_owned(),
         }
     }
 
     /// The row of a name, without case; `None` where no row or more than one has it.
     #[must_use]
     pub fn row(&self, name: &str) -> Option<RowId> {
-        match self.by_name.get(&language::collapse(name).to_lowercase())?[..] {
+        match self.by_name.get(&language::normalize_spaces(name).to_lowercase())?[..] {
             [row] => Some(row),
             _ => None,
         }
@@ -248,57 +250,57 @@ impl Table {
     /// The group of a name, without case.
     #[must_use]
     pub fn group(&self, name: &str) -> Option<usize> {
-        let wanted = language::collapse(name).to_lowercase();
+        let wanted = language::normalize_spaces(name).to_lowercase();
         self.by_group.get(&wanted).copied()
     }
 
     /// What stands in a cell; `None` for an empty one. A figure that is given and not
     /// what can be computed stands as given.
     #[must_use]
-    pub fn value(&self, place: Place, column: ColumnId) -> Option<&Value> {
+    pub fn value(&self, place: RowPlace, column: ColumnId) -> Option<&Value> {
         let printed = self.printed_override.get(&(place, column));
         printed.or_else(|| self.computed(place, column))
     }
 
     /// What a cell is computed to be, or holds where it is not computed.
     #[must_use]
-    pub fn computed(&self, place: Place, column: ColumnId) -> Option<&Value> {
+    pub fn computed(&self, place: RowPlace, column: ColumnId) -> Option<&Value> {
         match place {
-            Place::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
-            Place::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
-            Place::Total => self.totals.get(column)?.as_ref(),
+            RowPlace::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
+            RowPlace::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
+            RowPlace::Total => self.totals.get(column)?.as_ref(),
         }
     }
 
     /// The figure of a cell; `None` where it holds none.
     #[must_use]
-    pub fn figure(&self, place: Place, column: ColumnId) -> Option<Figure> {
+    pub fn figure(&self, place: RowPlace, column: ColumnId) -> Option<Figure> {
         match self.value(place, column)? {
             Value::Number(value) => {
                 Some(Figure { value: value.clone(), style: self.columns[column].style? })
             }
-            Value::Text(_) | Value::Date(_) | Value::Open => None,
+            Value::Text(_) | Value::Date(_) | Value::Pending => None,
         }
     }
 
     /// What a text shows of a cell; `None` for an empty one.
     #[must_use]
-    pub fn shown(&self, place: Place, column: ColumnId) -> Option<Shown> {
+    pub fn shown(&self, place: RowPlace, column: ColumnId) -> Option<Shown> {
         match self.value(place, column)? {
             Value::Number(_) => self.figure(place, column).map(Shown::Figure),
             Value::Date(date) => Some(Shown::Date(*date)),
             Value::Text(text) => Some(Shown::Text(text.clone())),
-            Value::Open => Some(Shown::Pending),
+            Value::Pending => Some(Shown::Pending),
         }
     }
 
     /// A cell as it prints in its column; `None` where it is known to be pending.
     #[must_use]
-    pub fn text(&self, place: Place, column: ColumnId) -> Option<String> {
+    pub fn text(&self, place: RowPlace, column: ColumnId) -> Option<String> {
         let Some(value) = self.value(place, column) else { return Some(String::new()) };
         let column = &self.columns[column];
         match value {
-            Value::Open => None,
+            Value::Pending => None,
             Value::Text(text) => Some(text.clone()),
             Value::Date(date) => Some(Day(*date).short()),
             Value::Number(number) => {
@@ -319,10 +321,10 @@ impl Table {
 
     /// Whether a cell is computed, and not typed or read from a file.
     #[must_use]
-    pub fn is_computed(&self, place: Place, column: ColumnId) -> bool {
+    pub fn is_computed(&self, place: RowPlace, column: ColumnId) -> bool {
         match place {
-            Place::Row(_) => self.columns[column].formula.is_some(),
-            Place::Group(_) | Place::Total => {
+            RowPlace::Row(_) => self.columns[column].formula.is_some(),
+            RowPlace::Group(_) | RowPlace::Total => {
                 !matches!(self.columns[column].sum, TotalKind::None)
             }
         }
@@ -338,13 +340,17 @@ impl Table {
     /// computed one.
     #[must_use]
     pub fn address(&self, row: RowId, column: ColumnId) -> Option<(String, String)> {
-        let (sheet, origin, filed) = self.filed(row, column)?;
+        let (sheet, origin, filed) = self.sheet_cell(row, column)?;
         Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
     }
 
     /// The sheet from which a cell was read, with its row and its column there.
     #[must_use]
-    pub fn filed(&self, row: RowId, column: ColumnId) -> Option<(&Sheet, usize, usize)> {
+    pub fn sheet_cell(
+        &self,
+        row: RowId,
+        column: ColumnId,
+    ) -> Option<(&Sheet, usize, usize)> {
         let sheet = self.sheet.as_deref()?;
         Some((sheet, *self.origins.get(row)?, (*self.filed.get(column)?)?))
     }
@@ -365,7 +371,7 @@ impl Table {
 
     /// The formula of a column, if it is computed.
     #[must_use]
-    pub fn formula(&self, column: ColumnId) -> Option<&Expr<Target>> {
+    pub fn formula(&self, column: ColumnId) -> Option<&Expr<ResolvedRef>> {
         self.columns[column].formula.as_ref()
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, Table as Written};
+use crate::form::{ColumnId, TableSpec as Written};
 use crate::language;
 
 use super::cell_kind::has_figure;
@@ -45,7 +45,8 @@ pub(super) fn split_total_row<'a>(
 ) -> SplitRows<'a> {
     let Some(key) = key else { return SplitRows { rows: all, total: None } };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
-    let label = label.map(|l| language::collapse(&l.words()).to_lowercase());
+    let label =
+        label.map(|l| language::normalize_spaces(&l.collect_words()).to_lowercase());
     let mut rows = Vec::with_capacity(all.len());
     let mut total = None;
     let mut has_several = false;
@@ -85,7 +86,7 @@ pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
     if !may_be_label && !matches!(first, Some('t' | 'c')) {
         return false;
     }
-    let name = language::collapse(name).to_lowercase();
+    let name = language::normalize_spaces(name).to_lowercase();
     let name = name.trim_end_matches([':', '.', ' ']);
     Some(name) == label
         || TOTALS.contains(&name)
@@ -115,7 +116,7 @@ fn report_nameless_row(
 ) -> CellDiagnostic {
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error(&code::indicator::ROW_WITHOUT_NAME, message);
-    let name = language::collapse(&table.columns[key].label.words());
+    let name = language::normalize_spaces(&table.columns[key].label.collect_words());
     finding.diagnostic.label = format!("ô của cột “{name}” để trống");
     finding.diagnostic.hints.push(format!(
         "ghi tên hàng vào cột “{name}” của tệp; không phải số liệu của bảng thì xóa hàng này"

@@ -2,9 +2,9 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{At, DataFile, Table};
+use crate::form::{DataFile, Spanned, TableSpec};
 use crate::language;
-use crate::sheet::{Sheet, Split, Whose, key};
+use crate::sheet::{RowOwner, Sheet, UnitRows, normalize_unit_key};
 
 use super::cell_kind::has_figure;
 use super::column_match;
@@ -28,9 +28,9 @@ impl UnitColumn {
     ///
     /// The finding, in the form, where no column or more than one has this name.
     pub fn find(
-        table: &Table,
+        table: &TableSpec,
         file: &DataFile,
-        label: &At<String>,
+        label: &Spanned<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
         let Ok(row) = column_match::find_header_row(table, file, sheet) else {
@@ -50,31 +50,31 @@ impl UnitColumn {
 
     /// The rows of the sheet by unit.
     #[must_use]
-    pub fn split(self, sheet: &Sheet) -> Split {
+    pub fn split(self, sheet: &Sheet) -> UnitRows {
         sheet.split(self.head, |row| self.find_unit(sheet, row))
     }
 
     /// The unit of a row. A row with figures and without a unit is a mistake,
     /// unless it is one of totals; a row without either is a title, a signature.
-    fn find_unit(self, sheet: &Sheet, row: usize) -> Whose {
-        let text = key(&sheet.text(row, self.column));
+    fn find_unit(self, sheet: &Sheet, row: usize) -> RowOwner {
+        let text = normalize_unit_key(&sheet.text(row, self.column));
         if is_total_name(&text, None) || is_column_number(&text) {
-            return Whose::Nobody;
+            return RowOwner::Nobody;
         }
         if !text.is_empty() {
-            return Whose::Unit(text);
+            return RowOwner::Unit(text);
         }
         let cells =
             (0..sheet.width()).map(|column| RawCell::FromSheet(sheet, row, column));
         let has_figures = cells.clone().any(has_figure);
         let has_total = cells.clone().any(|raw| is_total_name(&raw.text(), None));
-        if has_figures && !has_total { Whose::Unknown } else { Whose::Nobody }
+        if has_figures && !has_total { RowOwner::Unknown } else { RowOwner::Nobody }
     }
 }
 
 /// The column that is to say the unit of each row is not there, or there several times.
 fn report_unit_column(
-    label: &At<String>,
+    label: &Spanned<String>,
     sheet: &Sheet,
     row: usize,
     several: &[usize],
@@ -91,7 +91,7 @@ fn report_unit_column(
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
     let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
     let names = column_match::collect_names(sheet, row);
-    match language::nearest(name, names.iter().map(String::as_str)) {
+    match language::find_nearest(name, names.iter().map(String::as_str)) {
         Some(nearest) => finding.label(format!("có phải là “{nearest}”?")),
         None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(
             "dòng {} của tệp có các cột: {}",

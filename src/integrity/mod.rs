@@ -11,11 +11,13 @@ mod table;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
-use crate::form::{At, Basis, Form, Indicator, Paper, Part, Summary};
-use crate::indicator::Printed;
+use crate::form::{
+    Basis, Form, Indicator, RegisteredPaper, SectionPart, Spanned, TaskSummary,
+};
+use crate::indicator::PrintedExpression;
 use crate::language;
 use crate::plan::Register;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::source::Span;
 
 use crate::running_text::Context;
@@ -28,7 +30,7 @@ pub(crate) fn validate(
     faces: &Faces,
     found: &mut Vec<Diagnostic>,
 ) {
-    let register = Register::of(context.form);
+    let register = Register::from_form(context.form);
     check_expressions(context, &register, found);
     check_notes(context, found);
     check_bases(context.form, &register, found);
@@ -47,19 +49,21 @@ fn check_expressions(
 ) {
     let names = context.figures.names(context.form);
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
-        let Piece::Value { expression, .. } = piece else { continue };
+        let ProsePiece::Value { expression, .. } = piece else { continue };
         let faults = match context.figures.printed(&names, expression) {
-            Ok(Printed::Text(_) | Printed::Pending) => Vec::new(),
+            Ok(PrintedExpression::Text(_) | PrintedExpression::Pending) => Vec::new(),
             // What could not be read has findings of its own.
-            Ok(Printed::Pointer { pointer, .. }) if names.is_broken(&pointer.id) => {
+            Ok(PrintedExpression::Pointer { pointer, .. })
+                if names.is_broken(&pointer.id) =>
+            {
                 Vec::new()
             }
-            Ok(Printed::Pointer { pointer, .. }) => {
+            Ok(PrintedExpression::Pointer { pointer, .. }) => {
                 register.check_pointer(pointer).err().into_iter().collect()
             }
             Err(faults) => faults,
         };
-        found.extend(faults.into_iter().map(|fault| expression.finding(fault)));
+        found.extend(faults.into_iter().map(|fault| expression.to_diagnostic(fault)));
     }
 }
 
@@ -70,9 +74,9 @@ fn check_notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for text in &context.texts {
         let is_in_note = notes.iter().any(|(_, note)| note.span == text.span);
         for piece in text.pieces {
-            let Piece::Note { id, span } = piece else { continue };
+            let ProsePiece::Note { id, span } = piece else { continue };
             asked.push(id);
-            if context.form.broken.contains(id) {
+            if context.form.unreadable_ids.contains(id) {
                 continue;
             }
             if !notes.iter().any(|(known, _)| known.value == *id) {
@@ -103,7 +107,7 @@ fn describe_unknown_note<'a>(
 ) -> Diagnostic {
     let message = format!("không có chú thích nào mang mã `{id}`");
     let finding = Diagnostic::error(&code::integrity::UNKNOWN_NOTE, span, message);
-    match language::nearest(id, ids) {
+    match language::find_nearest(id, ids) {
         Some(near) => finding.label(format!("có phải là `{near}`?")),
         None => finding.hint(format!("thêm `{id}: …` vào `chu_thich`")),
     }
@@ -115,14 +119,14 @@ fn check_bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
     for item in groups.flat_map(|g| &g.items) {
         let Basis::Registered(id) = item else { continue };
         // What could not be read has its own finding.
-        if register.has_paper(&id.value) || form.broken.contains(&id.value) {
+        if register.has_paper(&id.value) || form.unreadable_ids.contains(&id.value) {
             continue;
         }
         let message =
             format!("`van_ban_lien_quan` không có văn bản nào mang mã `{}`", id.value);
         let finding =
             Diagnostic::error(&code::integrity::UNKNOWN_PAPER, id.span, message);
-        found.push(match language::nearest(&id.value, register.papers()) {
+        found.push(match language::find_nearest(&id.value, register.papers()) {
             Some(near) => finding.label(format!("có phải là `{near}`?")),
             None => finding.hint(format!("thêm `{}:` vào `van_ban_lien_quan`", id.value)),
         });
@@ -152,7 +156,7 @@ fn check_ids(form: &Form, found: &mut Vec<Diagnostic>) {
 }
 
 /// Of ids that must differ, each that stands again; `what` is what they are of.
-fn report_duplicates(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic>) {
+fn report_duplicates(ids: &[&Spanned<String>], what: &str, found: &mut Vec<Diagnostic>) {
     for (i, id) in ids.iter().enumerate() {
         if let Some(first) = ids[..i].iter().find(|first| first.value == id.value) {
             let message = format!("hai {what} cùng mang mã `{}`", id.value);
@@ -169,7 +173,7 @@ fn report_duplicates(ids: &[&At<String>], what: &str, found: &mut Vec<Diagnostic
 fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
     let tasks = form.tasks();
     for part in form.parts() {
-        let Part::FromTasks(summary) = part else { continue };
+        let SectionPart::FromTasks(summary) = part else { continue };
         if tasks.iter().any(|task| summary.value.shows(task)) {
             continue;
         }
@@ -178,11 +182,11 @@ fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
                 "chưa có nhiệm vụ nào để lập bảng này",
                 "ghi các nhiệm vụ ở `nhiem_vu` của một mục; máy lập bảng từ đó",
             ),
-            Summary::Budget => (
+            TaskSummary::Budget => (
                 "không nhiệm vụ nào có số tiền để tổng hợp kinh phí",
                 "ghi số tiền ở `kinh_phi` của các nhiệm vụ; chưa biết số tiền thì ghi `chua_co`",
             ),
-            Summary::Assignments | Summary::Deadlines => (
+            TaskSummary::Assignments | TaskSummary::Deadlines => (
                 "không nhiệm vụ nào có thời hạn để lập bảng tiến độ",
                 "ghi `thoi_gian: 2023-07`, `thoi_gian: quý III/2023` …; thời gian chỉ có lời văn thì máy không xếp được",
             ),
@@ -248,7 +252,7 @@ fn is_visible(c: char) -> bool {
 }
 
 /// The texts of a citation; only of its number is it known where it stands.
-fn list_paper_texts(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
+fn list_paper_texts(paper: &RegisteredPaper) -> impl Iterator<Item = (&str, Span)> {
     let citation = &paper.citation;
     let optional = [&citation.name, &citation.agency, &citation.subject];
     let texts = optional.into_iter().flatten().chain([&citation.kind]);
@@ -256,6 +260,9 @@ fn list_paper_texts(paper: &Paper) -> impl Iterator<Item = (&str, Span)> {
     texts.map(|text| (text.as_str(), paper.span)).chain(number)
 }
 
-fn find_unit<'f>(id: &At<String>, indicator: &'f Indicator) -> Option<(&'f str, Span)> {
+fn find_unit<'f>(
+    id: &Spanned<String>,
+    indicator: &'f Indicator,
+) -> Option<(&'f str, Span)> {
     Some((indicator.unit.as_deref()?, id.span))
 }

@@ -4,10 +4,11 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{
-    CellKind, ColumnId, ColumnTotal, Figure, Form, Part, RowId, Table, TableId,
+    CellKind, ColumnId, ColumnTotal, Form, IndicatorValue, RowId, SectionPart, TableId,
+    TableSpec,
 };
-use crate::formula::{Ref, condition, formula};
-use crate::indicator::Place;
+use crate::formula::{Ref, parse_condition, parse_formula};
+use crate::indicator::RowPlace;
 use crate::quantity::Pending;
 
 use crate::running_text::Context;
@@ -58,7 +59,10 @@ pub(super) fn check_characters(
 
 /// The characters of a table beyond ASCII. Each may be there many times, but not so many
 /// that a large file fills the memory.
-fn collect_odd_characters(written: &Table, table: &crate::indicator::Table) -> String {
+fn collect_odd_characters(
+    written: &TableSpec,
+    table: &crate::indicator::ComputedTable,
+) -> String {
     const MOST_KEPT: usize = 4096;
     let mut odd: Vec<char> = Vec::new();
     for (_, _, text) in list_texts(written, table) {
@@ -73,8 +77,8 @@ fn collect_odd_characters(written: &Table, table: &crate::indicator::Table) -> S
 
 /// The printed words of a table: row, column, text.
 fn list_texts<'a>(
-    written: &'a Table,
-    table: &'a crate::indicator::Table,
+    written: &'a TableSpec,
+    table: &'a crate::indicator::ComputedTable,
 ) -> impl Iterator<Item = (RowId, ColumnId, String)> + 'a {
     table
         .columns()
@@ -85,7 +89,7 @@ fn list_texts<'a>(
         })
         .flat_map(move |(column, _)| {
             table.rows().filter_map(move |row| {
-                Some((row, column, table.text(Place::Row(row), column)?))
+                Some((row, column, table.text(RowPlace::Row(row), column)?))
             })
         })
 }
@@ -101,7 +105,7 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
         .parts()
         .iter()
         .filter_map(|part| match part {
-            Part::Table(at) => Some(at.value),
+            SectionPart::Table(at) => Some(at.value),
             _ => None,
         })
         .collect();
@@ -133,7 +137,7 @@ fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
         || list_formulas(context.form, index)
             .into_iter()
             // A condition is no formula, and a formula no condition.
-            .flat_map(|text| [formula(text), condition(text)])
+            .flat_map(|text| [parse_formula(text), parse_condition(text)])
             .flatten()
             .any(|expr| expr.refs().any(|(r, _)| is_of_table(r, &name)))
 }
@@ -160,7 +164,7 @@ fn list_formulas(form: &Form, but: TableId) -> Vec<&str> {
     }
     for (_, indicator) in &form.indicators {
         for part in [&indicator.value, &indicator.start, &indicator.target] {
-            if let Some(Pending::Known(Figure::Formula(formula))) = part {
+            if let Some(Pending::Known(IndicatorValue::Formula(formula))) = part {
                 res.push(&formula.text);
             }
         }

@@ -9,7 +9,7 @@ const COLLECTIVES: [(&str, &str); 2] =
 
 /// The type of a collective body, as it is written, and the rest of its name. Both
 /// spellings of the tone mark and capitals are taken: `Uỷ ban nhân dân xã Kim Liên`.
-pub fn collective(name: &str) -> (Option<&str>, &str) {
+pub fn split_collective(name: &str) -> (Option<&str>, &str) {
     match find_body_type(name) {
         Some((end, _)) => (Some(&name[..end]), name[end..].trim()),
         None => (None, name),
@@ -17,12 +17,12 @@ pub fn collective(name: &str) -> (Option<&str>, &str) {
 }
 
 /// The abbreviation of a collective body: `UBND`.
-pub fn collective_abbreviation(name: &str) -> Option<&'static str> {
+pub fn find_collective_abbreviation(name: &str) -> Option<&'static str> {
     find_body_type(name).map(|(_, short)| short)
 }
 
 /// The short name of an agency in a sentence: `UBND xã Kim Liên`.
-pub fn short_name(name: &str) -> String {
+pub fn shorten_agency_name(name: &str) -> String {
     match find_body_type(name) {
         Some((end, short)) => format!("{short}{}", &name[end..]),
         None => name.to_owned(),
@@ -51,14 +51,14 @@ mod tests {
     fn a_collective_is_known_in_every_spelling() {
         for name in ["Ủy ban nhân dân xã Kim Liên", "Uỷ ban nhân dân xã Kim Liên"]
         {
-            assert_eq!(collective(name).1, "xã Kim Liên");
-            assert_eq!(short_name(name), "UBND xã Kim Liên");
+            assert_eq!(split_collective(name).1, "xã Kim Liên");
+            assert_eq!(shorten_agency_name(name), "UBND xã Kim Liên");
         }
-        assert_eq!(collective("ỦY BAN NHÂN DÂN").0, Some("ỦY BAN NHÂN DÂN"));
-        assert_eq!(collective_abbreviation("Hội đồng nhân dân tỉnh"), Some("HĐND"));
+        assert_eq!(split_collective("ỦY BAN NHÂN DÂN").0, Some("ỦY BAN NHÂN DÂN"));
+        assert_eq!(find_collective_abbreviation("Hội đồng nhân dân tỉnh"), Some("HĐND"));
         for name in ["Ủy ban nhân dânxã", "Ban Quản lý dự án", "Ủy ban nhân", ""]
         {
-            assert_eq!(collective(name), (None, name));
+            assert_eq!(split_collective(name), (None, name));
         }
     }
 }

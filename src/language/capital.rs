@@ -1,13 +1,13 @@
 //! Capitals of Vietnamese text.
 
 /// The text in capitals: `Kế hoạch năm 2023` → `KẾ HOẠCH NĂM 2023`.
-pub fn upper(text: &str) -> String {
+pub fn to_capitals(text: &str) -> String {
     text.to_uppercase()
 }
 
 /// The text with its first letter as a capital, quotes and brackets before it skipped:
 /// `(năm triệu đồng)` → `(Năm triệu đồng)`. A text that begins with a figure stays.
-pub fn capitalise_first(text: &str) -> String {
+pub fn capitalize_first(text: &str) -> String {
     replace_first_letter(text, |letter, _| letter.to_uppercase().collect())
 }
 
@@ -47,16 +47,16 @@ mod tests {
 
     #[test]
     fn every_vietnamese_letter_has_its_capital() {
-        assert_eq!(upper(SMALL), LARGE);
+        assert_eq!(to_capitals(SMALL), LARGE);
     }
 
     #[test]
     fn the_first_letter_is_found_behind_quotes_and_brackets() {
-        assert_eq!(capitalise_first("đồng chí"), "Đồng chí");
-        assert_eq!(capitalise_first("(“ủy ban”)"), "(“Ủy ban”)");
-        assert_eq!(capitalise_first("5 triệu"), "5 triệu");
-        assert_eq!(capitalise_first(""), "");
-        assert_eq!(capitalise_first("…"), "…");
+        assert_eq!(capitalize_first("đồng chí"), "Đồng chí");
+        assert_eq!(capitalize_first("(“ủy ban”)"), "(“Ủy ban”)");
+        assert_eq!(capitalize_first("5 triệu"), "5 triệu");
+        assert_eq!(capitalize_first(""), "");
+        assert_eq!(capitalize_first("…"), "…");
     }
 
     #[test]
@@ -69,12 +69,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_capital_taken_back_gives_the_text(text in "[a-zàđếưỷ ]{0,20}") {
-            prop_assert_eq!(lower_first(&capitalise_first(&text)), text);
+            prop_assert_eq!(lower_first(&capitalize_first(&text)), text);
         }
 
         #[test]
         fn any_text_is_taken(text in any::<String>()) {
-            prop_assert_eq!(capitalise_first(&capitalise_first(&text)), capitalise_first(&text));
+            prop_assert_eq!(capitalize_first(&capitalize_first(&text)), capitalize_first(&text));
             prop_assert_eq!(lower_first(&text).is_empty(), text.is_empty());
         }
     }

@@ -20,7 +20,7 @@ pub fn clean(text: &str) -> String {
 
 /// Turns every run of white space, no-break spaces and line ends included, into one
 /// space, and trims both ends.
-pub fn collapse(text: &str) -> String {
+pub fn normalize_spaces(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !res.is_empty() {
@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn white_space_collapses_and_is_trimmed() {
-        assert_eq!(collapse(" \u{A0}một \n\t hai\u{A0}\u{A0}ba "), "một hai ba");
-        assert_eq!(collapse(" \n "), "");
+        assert_eq!(normalize_spaces(" \u{A0}một \n\t hai\u{A0}\u{A0}ba "), "một hai ba");
+        assert_eq!(normalize_spaces(" \n "), "");
     }
 
     proptest! {
@@ -100,7 +100,7 @@ mod tests {
 
         #[test]
         fn collapsed_text_has_the_same_words(text in any::<String>()) {
-            let flat = collapse(&text);
+            let flat = normalize_spaces(&text);
             prop_assert!(!flat.contains("  "));
             prop_assert!(text.split_whitespace().eq(flat.split(' ').filter(|w| !w.is_empty())));
         }

@@ -15,7 +15,7 @@ pub fn fold(text: &str) -> String {
 
 /// The key that a heading or a field name stands for: folded, with every run of spaces,
 /// hyphens and underscores as one `_`: `Căn cứ`, `can-cu` and `CĂN_CỨ` → `can_cu`.
-pub fn key(text: &str) -> String {
+pub fn to_key(text: &str) -> String {
     // Nearly every key is typed as it is meant.
     if text.split('_').all(is_plain_key_part) {
         return text.to_owned();
@@ -37,14 +37,14 @@ fn is_plain_key_part(part: &str) -> bool {
 /// one more for every six letters; else a key that `wanted`, of three letters or more,
 /// begins. Of equally near keys the first in the alphabet is taken, whatever the order
 /// of `among`.
-pub fn nearest<'a>(
+pub fn find_nearest<'a>(
     wanted: &str,
     among: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let wanted = key(wanted);
+    let wanted = to_key(wanted);
     among
         .filter_map(|candidate| {
-            Some((measure_distance(&wanted, &key(candidate))?, candidate))
+            Some((measure_distance(&wanted, &to_key(candidate))?, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -73,7 +73,7 @@ mod tests {
         ["can_cu", "muc_tieu", "nhiem_vu", "phan_cong", "kinh_phi", "phoi_hop", "ma"];
 
     fn near(wanted: &str) -> Option<&'static str> {
-        nearest(wanted, KEYS.into_iter())
+        find_nearest(wanted, KEYS.into_iter())
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         for typed in
             ["Căn cứ", "can-cu", "CĂN_CỨ", " căn  cứ ", "can - cu", "ca\u{306}n cứ"]
         {
-            assert_eq!(key(typed), "can_cu", "{typed}");
+            assert_eq!(to_key(typed), "can_cu", "{typed}");
         }
     }
 
@@ -109,16 +109,16 @@ mod tests {
 
     #[test]
     fn the_order_of_the_keys_does_not_matter() {
-        let there = nearest("cat", ["bat", "rat"].into_iter());
-        let back = nearest("cat", ["rat", "bat"].into_iter());
+        let there = find_nearest("cat", ["bat", "rat"].into_iter());
+        let back = find_nearest("cat", ["rat", "bat"].into_iter());
         assert_eq!((there, back), (Some("bat"), Some("bat")));
     }
 
     proptest! {
         #[test]
         fn a_key_is_its_own_key(text in any::<String>()) {
-            let once = key(&text);
-            prop_assert_eq!(key(&once), once);
+            let once = to_key(&text);
+            prop_assert_eq!(to_key(&once), once);
         }
 
         #[test]

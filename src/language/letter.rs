@@ -28,17 +28,17 @@ const ROMAN_MAX: usize = 3999;
 
 /// The letter of the `n`th điểm, from 1. `None` for 0 and after `y`: the decree knows no
 /// twenty-fourth điểm.
-pub fn diem(n: usize) -> Option<&'static str> {
+pub fn to_diem(n: usize) -> Option<&'static str> {
     DIEM.get(n.checked_sub(1)?).copied()
 }
 
 /// The place of a điểm letter, from 1: `đ` → 5. Capitals are no điểm letters.
-pub fn diem_index(letter: &str) -> Option<usize> {
+pub fn from_diem(letter: &str) -> Option<usize> {
     DIEM.iter().position(|known| *known == letter).map(|index| index + 1)
 }
 
 /// `n` as a Roman numeral; 0, and what is above 3999, in figures.
-pub fn roman(n: usize) -> String {
+pub fn to_roman(n: usize) -> String {
     if n == 0 || n > ROMAN_MAX {
         return n.to_string();
     }
@@ -55,7 +55,7 @@ pub fn roman(n: usize) -> String {
 
 /// The value of a Roman numeral in capitals, written as [`roman`] writes it: `IIII` and
 /// `iv` are none.
-pub fn roman_value(text: &str) -> Option<usize> {
+pub fn from_roman(text: &str) -> Option<usize> {
     let mut unread = text;
     let mut value = 0;
     for (step, sign) in ROMAN {
@@ -65,7 +65,7 @@ pub fn roman_value(text: &str) -> Option<usize> {
         }
     }
     // Writing the value again refuses what adds up and is written in no order: `IIX`.
-    (unread.is_empty() && (1..=ROMAN_MAX).contains(&value) && roman(value) == text)
+    (unread.is_empty() && (1..=ROMAN_MAX).contains(&value) && to_roman(value) == text)
         .then_some(value)
 }
 
@@ -79,18 +79,18 @@ mod tests {
 
     #[test]
     fn diem_letters_follow_the_vietnamese_alphabet() {
-        let all: Vec<_> = (1..).map_while(diem).collect();
+        let all: Vec<_> = (1..).map_while(to_diem).collect();
         assert_eq!(all.join(" "), "a b c d đ e g h i k l m n o p q r s t u v x y");
-        assert_eq!((diem(0), diem(24)), (None, None));
+        assert_eq!((to_diem(0), to_diem(24)), (None, None));
     }
 
     #[test]
     fn every_diem_letter_knows_its_place() {
         for n in 1..=23 {
-            assert_eq!(diem(n).and_then(diem_index), Some(n));
+            assert_eq!(to_diem(n).and_then(from_diem), Some(n));
         }
         for other in ["f", "j", "w", "z", "ă", "A", "", "ab"] {
-            assert_eq!(diem_index(other), None, "{other}");
+            assert_eq!(from_diem(other), None, "{other}");
         }
     }
 
@@ -99,26 +99,26 @@ mod tests {
         let cases =
             [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (1994, "MCMXCIV")];
         for (n, text) in cases {
-            assert_eq!(roman(n), text);
+            assert_eq!(to_roman(n), text);
         }
-        assert_eq!((roman(0), roman(4000)), ("0".to_owned(), "4000".to_owned()));
+        assert_eq!((to_roman(0), to_roman(4000)), ("0".to_owned(), "4000".to_owned()));
     }
 
     #[test]
     fn every_roman_numeral_reads_back_and_odd_ones_do_not() {
         for n in 1..=ROMAN_MAX {
-            assert_eq!(roman_value(&roman(n)), Some(n));
+            assert_eq!(from_roman(&to_roman(n)), Some(n));
         }
         for odd in ["", "IIII", "VX", "iv", "IC", "0", "V ", "MMMM"] {
-            assert_eq!(roman_value(odd), None, "{odd}");
+            assert_eq!(from_roman(odd), None, "{odd}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_is_taken(text in any::<String>()) {
-            prop_assert!(roman_value(&text).is_none_or(|n| roman(n) == text));
-            prop_assert!(diem_index(&text).is_none_or(|n| diem(n) == Some(text.as_str())));
+            prop_assert!(from_roman(&text).is_none_or(|n| to_roman(n) == text));
+            prop_assert!(from_diem(&text).is_none_or(|n| to_diem(n) == Some(text.as_str())));
         }
     }
 }

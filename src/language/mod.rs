@@ -26,14 +26,15 @@ mod number;
 mod order;
 mod words;
 
-pub use agency::{collective, collective_abbreviation, short_name};
-pub use capital::{capitalise_first, lower_first, upper};
-pub use clean::{clean, collapse};
-pub use fold::{fold, key, nearest};
-pub use letter::{diem, diem_index, roman, roman_value};
-pub use line_break::{Piece, pieces};
+pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
+pub use capital::{capitalize_first, lower_first, to_capitals};
+pub use clean::{clean, normalize_spaces};
+pub use fold::{find_nearest, fold, to_key};
+pub use letter::{from_diem, from_roman, to_diem, to_roman};
+pub use line_break::{TextPiece, split_pieces};
 pub use number::{
-    Reading, decimal, exact, grouped, read_count, read_decimal, round_half_up,
+    Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,
+    round_half_up,
 };
-pub use order::compare;
-pub use words::{read_words, words};
+pub use order::compare_names;
+pub use words::{read_number_words, spell_number};

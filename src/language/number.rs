@@ -26,7 +26,7 @@ pub fn round_half_up(value: &Decimal, places: u32) -> Decimal {
 }
 
 /// A whole number with dots: `1.545`, `-12.000`.
-pub fn grouped(n: impl Into<i128>) -> String {
+pub fn group_digits(n: impl Into<i128>) -> String {
     let n = n.into();
     format!(
         "{}{}",
@@ -36,7 +36,7 @@ pub fn grouped(n: impl Into<i128>) -> String {
 }
 
 /// A number with exactly `places` decimal places, rounded half-up: `4,08`, `1.545,50`.
-pub fn decimal(value: &Decimal, places: u32) -> String {
+pub fn format_decimal(value: &Decimal, places: u32) -> String {
     let rounded = round_half_up(value, places);
     let plain = rounded.abs().to_string();
     let (integer, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
@@ -47,8 +47,8 @@ pub fn decimal(value: &Decimal, places: u32) -> String {
 }
 
 /// A number with the decimal places that it has: `3,30` stays `3,30`.
-pub fn exact(value: &Decimal) -> String {
-    decimal(value, value.scale())
+pub fn format_exact(value: &Decimal) -> String {
+    format_decimal(value, value.scale())
 }
 
 /// Reads a whole number: digits, or groups of three with dots. `1.545` is 1545; a comma
@@ -171,10 +171,10 @@ mod tests {
     fn whole_numbers_are_grouped_by_three() {
         let cases = [(0, "0"), (999, "999"), (1545, "1.545"), (-12_000, "-12.000")];
         for (n, text) in cases {
-            assert_eq!(grouped(n), text);
+            assert_eq!(group_digits(n), text);
         }
-        assert_eq!(grouped(26_000_000_i64), "26.000.000");
-        assert!(grouped(i128::MIN).starts_with("-170.141."));
+        assert_eq!(group_digits(26_000_000_i64), "26.000.000");
+        assert!(group_digits(i128::MIN).starts_with("-170.141."));
     }
 
     #[test]
@@ -186,19 +186,19 @@ mod tests {
             ("0.125", "0,13"),
         ];
         for (value, text) in cases {
-            assert_eq!(decimal(&number(value), 2), text);
+            assert_eq!(format_decimal(&number(value), 2), text);
         }
     }
 
     #[test]
     fn decimals_are_padded_grouped_and_never_minus_zero() {
-        assert_eq!(decimal(&number("4.08"), 2), "4,08");
-        assert_eq!(decimal(&number("1545.5"), 2), "1.545,50");
-        assert_eq!(decimal(&number("999.996"), 2), "1.000,00");
-        assert_eq!(decimal(&number("-0.004"), 2), "0,00");
-        assert_eq!(decimal(&number("1545.5"), 0), "1.546");
-        assert_eq!(exact(&number("3.30")), "3,30");
-        assert_eq!(exact(&number("80")), "80");
+        assert_eq!(format_decimal(&number("4.08"), 2), "4,08");
+        assert_eq!(format_decimal(&number("1545.5"), 2), "1.545,50");
+        assert_eq!(format_decimal(&number("999.996"), 2), "1.000,00");
+        assert_eq!(format_decimal(&number("-0.004"), 2), "0,00");
+        assert_eq!(format_decimal(&number("1545.5"), 0), "1.546");
+        assert_eq!(format_exact(&number("3.30")), "3,30");
+        assert_eq!(format_exact(&number("80")), "80");
     }
 
     #[test]
@@ -282,17 +282,17 @@ mod tests {
     proptest! {
         #[test]
         fn a_grouped_number_reads_back(n in any::<i64>()) {
-            prop_assert_eq!(read_count(&grouped(n)), Reading::Exact(Decimal::from(n)));
+            prop_assert_eq!(read_count(&group_digits(n)), Reading::Exact(Decimal::from(n)));
         }
 
         #[test]
         fn a_decimal_reads_back_with_its_places(n in any::<i64>(), places in 1_u32..10) {
             let value = Decimal::new(n, places);
-            let Reading::Exact(back) = read_decimal(&exact(&value)) else {
+            let Reading::Exact(back) = read_decimal(&format_exact(&value)) else {
                 panic!("{value}");
             };
             prop_assert_eq!(back, value);
-            prop_assert_eq!(exact(&back), exact(&value));
+            prop_assert_eq!(format_exact(&back), format_exact(&value));
         }
 
         #[test]

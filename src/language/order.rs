@@ -30,7 +30,7 @@ enum Letter {
 /// `â`), then tones (none, huyền, hỏi, ngã, sắc, nặng), then small letters before
 /// capitals. Numbers within compare as numbers.
 #[must_use]
-pub fn compare(a: &str, b: &str) -> Ordering {
+pub fn compare_names(a: &str, b: &str) -> Ordering {
     let (left, right) = (weigh_letters(a), weigh_letters(b));
     left.cmp(&right).then_with(|| b.cmp(a))
 }
@@ -110,15 +110,15 @@ mod tests {
             "Tư",
         ];
         for pair in sorted.windows(2) {
-            assert_eq!(compare(pair[0], pair[1]), Ordering::Less, "{pair:?}");
+            assert_eq!(compare_names(pair[0], pair[1]), Ordering::Less, "{pair:?}");
         }
     }
 
     proptest! {
         #[test]
         fn the_order_is_one_order(a in "[aâăđôơư bồộ0-9]{0,6}", b in "[aâăđôơư bồộ0-9]{0,6}") {
-            prop_assert_eq!(compare(&a, &b), compare(&b, &a).reverse());
-            prop_assert_eq!(compare(&a, &a), Ordering::Equal);
+            prop_assert_eq!(compare_names(&a, &b), compare_names(&b, &a).reverse());
+            prop_assert_eq!(compare_names(&a, &a), Ordering::Equal);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whole numbers in words, as an office writes amounts, and back.
 
-use crate::language::clean::collapse;
+use crate::language::clean::normalize_spaces;
 
 const DIGITS: [&str; 10] =
     ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -12,7 +12,7 @@ const BILLION: u128 = 1_000_000_000;
 ///
 /// Writes `linh`, `nghìn`, `tỷ`, and `tư`, `mốt`, `lăm` after `mươi`. From 10^18 on `tỷ`
 /// is said twice: `một tỷ tỷ`.
-pub fn words(n: i128) -> String {
+pub fn spell_number(n: i128) -> String {
     if n == 0 {
         return DIGITS[0].to_owned();
     }
@@ -24,7 +24,7 @@ pub fn words(n: i128) -> String {
 /// Reads a whole number in words, in any case. Besides what [`words`] writes it takes
 /// `lẻ`, `ngàn`, `tỉ`, `bốn` after `mươi` and `tư` after `linh`; shortened speech (`hai
 /// lăm`, `một triệu hai`) and wrong words (`hai mươi năm`) give `None`.
-pub fn read_words(text: &str) -> Option<i128> {
+pub fn read_number_words(text: &str) -> Option<i128> {
     let standard = normalize_words(text);
     let (negative, unsigned) = match standard.strip_prefix("âm ") {
         Some(unsigned) => (true, unsigned),
@@ -33,7 +33,7 @@ pub fn read_words(text: &str) -> Option<i128> {
     let value = i128::try_from(sum_words(unsigned)?).ok()?;
     let value = if negative { -value } else { value };
     // The sum trusts the order of the words; writing it again proves them.
-    (words(value) == standard).then_some(value)
+    (spell_number(value) == standard).then_some(value)
 }
 
 /// Where a group of three digits stands in its number.
@@ -90,7 +90,7 @@ fn spell_group(group: usize, position: GroupPosition, words: &mut Vec<&'static s
 /// The text in the words that [`words`] writes, accepted variants replaced.
 fn normalize_words(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
-    let text = collapse(&text.to_lowercase());
+    let text = normalize_spaces(&text.to_lowercase());
     for word in text.split(' ') {
         words.push(match (words.last().copied(), word) {
             (_, "lẻ") => "linh",
@@ -234,28 +234,28 @@ mod tests {
     #[test]
     fn the_examples_of_the_norm_come_out_word_for_word() {
         for (n, text) in EXAMPLES {
-            assert_eq!(words(n), text);
-            assert_eq!(read_words(text), Some(n), "{text}");
+            assert_eq!(spell_number(n), text);
+            assert_eq!(read_number_words(text), Some(n), "{text}");
         }
     }
 
     #[test]
     fn each_rule_of_the_words_holds_at_every_place() {
         for (rule, n, text) in RULES {
-            assert_eq!(words(n), text, "{rule}");
-            assert_eq!(read_words(text), Some(n), "{rule}: {text}");
+            assert_eq!(spell_number(n), text, "{rule}");
+            assert_eq!(read_number_words(text), Some(n), "{rule}: {text}");
         }
     }
 
     #[test]
     fn large_and_negative_numbers_have_words() {
-        assert_eq!(words(10_i128.pow(18)), "một tỷ tỷ");
+        assert_eq!(spell_number(10_i128.pow(18)), "một tỷ tỷ");
         assert_eq!(
-            words(10_i128.pow(18) + 5_000_000_000),
+            spell_number(10_i128.pow(18) + 5_000_000_000),
             "một tỷ không trăm linh năm tỷ"
         );
-        assert_eq!(words(-14), "âm mười bốn");
-        assert!(words(i128::MIN).starts_with("âm một trăm bảy mươi"));
+        assert_eq!(spell_number(-14), "âm mười bốn");
+        assert!(spell_number(i128::MIN).starts_with("âm một trăm bảy mươi"));
     }
 
     #[test]
@@ -266,7 +266,7 @@ mod tests {
             ("HAI TỈ NĂM TRĂM TRIỆU", 2_500_000_000),
             ("  một   trăm linh tư ", 104),
         ] {
-            assert_eq!(read_words(text), Some(n), "{text}");
+            assert_eq!(read_number_words(text), Some(n), "{text}");
         }
     }
 
@@ -290,20 +290,20 @@ mod tests {
             "một nghìn linh năm",
             "năm triệu đồng",
         ] {
-            assert_eq!(read_words(text), None, "{text}");
+            assert_eq!(read_number_words(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn words_read_back(n in -1_000_000_000_000_000_000_i128..=1_000_000_000_000_000_000) {
-            prop_assert_eq!(read_words(&words(n)), Some(n));
+            prop_assert_eq!(read_number_words(&spell_number(n)), Some(n));
         }
 
         #[test]
         fn words_of_round_numbers_read_back(n in 0_i128..1_000_000, zeros in 0_u32..13) {
             let n = n * 10_i128.pow(zeros);
-            prop_assert_eq!(read_words(&words(n)), Some(n));
+            prop_assert_eq!(read_number_words(&spell_number(n)), Some(n));
         }
 
         #[test]
@@ -313,7 +313,7 @@ mod tests {
         ) {
             let n = groups.iter().fold(0, |n, group| n * 1000 + group);
             let n = if negative { -n } else { n };
-            prop_assert_eq!(read_words(&words(n)), Some(n));
+            prop_assert_eq!(read_number_words(&spell_number(n)), Some(n));
         }
 
         #[test]
@@ -321,8 +321,8 @@ mod tests {
             text in any::<String>(),
             said in "((một|năm|tư|mươi|trăm|nghìn|tỷ|linh|âm|không) ){0,40}",
         ) {
-            prop_assert!(read_words(&text).is_none());
-            prop_assert!(read_words(&said).is_none_or(|n| read_words(&words(n)) == Some(n)));
+            prop_assert!(read_number_words(&text).is_none());
+            prop_assert!(read_number_words(&said).is_none_or(|n| read_number_words(&spell_number(n)) == Some(n)));
         }
     }
 }

@@ -18,8 +18,8 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 
 pub use journal::Journal;
-pub use lock::{Hold, Lock, lock};
-pub use spool::{Slot, Spool};
+pub use lock::{Lock, LockMode, lock_file};
+pub use spool::{Spool, SpoolEntry};
 
 /// The beginning of the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
@@ -31,28 +31,28 @@ const UNFINISHED: &str = ".tam";
 #[derive(Debug)]
 pub enum WriteError {
     /// Nothing can be written in the folder.
-    Folder {
+    CannotWrite {
         /// The folder that refused.
         folder: PathBuf,
         /// The message of the system.
         error: io::Error,
     },
     /// The folder is not there and cannot be made.
-    Unmade {
+    CannotCreate {
         /// The folder that should have been made.
         folder: PathBuf,
         /// The message of the system.
         error: io::Error,
     },
     /// There is no room: the disk is full, or what the account may use of it.
-    Full {
+    DiskFull {
         /// The folder in which there is no room.
         folder: PathBuf,
         /// The message of the system.
         error: io::Error,
     },
     /// The file is there and cannot be replaced: a viewer holds it open.
-    Held {
+    InUse {
         /// The file that stays as it was.
         path: PathBuf,
         /// Where the new one was written instead.
@@ -63,19 +63,19 @@ pub enum WriteError {
 impl WriteError {
     /// Why something could not be written in a folder.
     #[must_use]
-    pub fn of(folder: &Path, error: io::Error) -> Self {
+    pub fn from_io(folder: &Path, error: io::Error) -> Self {
         let folder = folder.to_owned();
         match error.kind() {
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
-            | io::ErrorKind::FileTooLarge => Self::Full { folder, error },
-            _ => Self::Folder { folder, error },
+            | io::ErrorKind::FileTooLarge => Self::DiskFull { folder, error },
+            _ => Self::CannotWrite { folder, error },
         }
     }
 
     /// Why a file could not be written.
     fn for_file(path: &Path, error: io::Error) -> Self {
-        Self::of(find_folder(path), error)
+        Self::from_io(find_folder(path), error)
     }
 }
 
@@ -85,8 +85,10 @@ impl WriteError {
 ///
 /// When it is not there and cannot be made.
 pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
-    fs::create_dir_all(folder).map_err(|error| match WriteError::of(folder, error) {
-        WriteError::Folder { folder, error } => WriteError::Unmade { folder, error },
+    fs::create_dir_all(folder).map_err(|error| match WriteError::from_io(folder, error) {
+        WriteError::CannotWrite { folder, error } => {
+            WriteError::CannotCreate { folder, error }
+        }
         full => full,
     })
 }
@@ -96,10 +98,14 @@ pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
 /// # Errors
 ///
 /// When the folder or the file cannot be written. Nothing half-written is left.
-pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+pub fn write_in_folder(
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, WriteError> {
     make_folder(folder)?;
     let path = folder.join(name);
-    write(&path, bytes)?;
+    write_file(&path, bytes)?;
     Ok(path)
 }
 
@@ -108,7 +114,7 @@ pub fn write_in(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Writ
 /// # Errors
 ///
 /// When the file cannot be written. Nothing half-written is left.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     replace_file(find_folder(path), MARK, path, &mut |to| to.write_all(bytes))
 }
 
@@ -125,7 +131,7 @@ pub fn write_marked(
     bytes: &[u8],
     mark: &str,
 ) -> Result<PathBuf, WriteError> {
-    stream_marked(folder, name, mark, &mut |to| to.write_all(bytes))
+    write_marked_by(folder, name, mark, &mut |to| to.write_all(bytes))
 }
 
 /// As [`write_marked`], for a file that is too large to be held in memory: `fill` writes
@@ -134,7 +140,7 @@ pub fn write_marked(
 /// # Errors
 ///
 /// As [`write_marked`], and when `fill` gives up.
-pub fn stream_marked(
+pub fn write_marked_by(
     folder: &Path,
     name: &str,
     mark: &str,
@@ -151,7 +157,7 @@ pub type Fill<'f> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'f;
 
 /// Removes what a killed process left half-written in a folder under this mark. No other
 /// process may be writing under it.
-pub fn sweep(folder: &Path, mark: &str) {
+pub fn remove_unfinished(folder: &Path, mark: &str) {
     for name in crate::source::list_beside(folder) {
         if name.starts_with(mark) && name.ends_with(UNFINISHED) {
             // What cannot be removed does no harm, and is tried again by the next run.
@@ -167,8 +173,8 @@ pub fn sweep(folder: &Path, mark: &str) {
 /// # Errors
 ///
 /// What the system says.
-pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
-    if !stays_within(name) {
+pub fn remove_in_folder(folder: &Path, name: &str) -> io::Result<()> {
+    if !is_within_folder(name) {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let path = folder.join(name);
@@ -196,7 +202,7 @@ pub fn remove_in(folder: &Path, name: &str) -> io::Result<()> {
 
 /// Whether a name of a file, joined to a folder, stays in it on every system.
 #[must_use]
-pub fn stays_within(name: &str) -> bool {
+pub fn is_within_folder(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(['\\', ':', '\0'])
         && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
@@ -219,12 +225,12 @@ fn replace_file(
     fill: &mut Fill<'_>,
 ) -> Result<(), WriteError> {
     let unfinished = write_unfinished(folder, mark, fill)
-        .map_err(|err| WriteError::of(folder, err))?;
+        .map_err(|err| WriteError::from_io(folder, err))?;
     let Err(failed) = unfinished.persist(path) else { return Ok(()) };
     let kept = name_kept_copy(path);
     match failed.file.persist(&kept) {
-        Ok(_) => Err(WriteError::Held { path: path.to_owned(), kept }),
-        Err(failed) => Err(WriteError::of(folder, failed.error)),
+        Ok(_) => Err(WriteError::InUse { path: path.to_owned(), kept }),
+        Err(failed) => Err(WriteError::from_io(folder, failed.error)),
     }
 }
 
@@ -270,8 +276,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         // A folder of that name cannot be replaced by a file on any system.
         fs::create_dir_all(folder.path().join("a.pdf/x")).unwrap();
-        let written = write_in(folder.path(), "a.pdf", b"new");
-        let Err(WriteError::Held { kept, .. }) = written else { panic!("{written:?}") };
+        let written = write_in_folder(folder.path(), "a.pdf", b"new");
+        let Err(WriteError::InUse { kept, .. }) = written else { panic!("{written:?}") };
         assert_eq!(kept, folder.path().join("a.moi.pdf"));
         assert_eq!(crate::source::read_bytes(&kept).unwrap(), b"new");
         let left = fs::read_dir(folder.path()).unwrap().count();
@@ -285,7 +291,7 @@ mod tests {
         for name in names {
             write_marked(folder.path(), name, b"x", ".m").unwrap();
         }
-        sweep(folder.path(), ".a.");
+        remove_unfinished(folder.path(), ".a.");
         let left: Vec<_> = crate::source::list_files(folder.path())
             .iter()
             .map(|path| path.strip_prefix(folder.path()).unwrap().to_owned())
@@ -301,11 +307,11 @@ mod tests {
         for name in ["a-typ/fonts/b.ttf", "a-typ/main.typ", "c/d"] {
             write_marked(root, name, b"x", ".m").unwrap();
         }
-        remove_in(root, "a-typ/fonts/b.ttf").unwrap();
+        remove_in_folder(root, "a-typ/fonts/b.ttf").unwrap();
         assert!(!root.join("a-typ/fonts").exists() && root.join("a-typ").exists());
-        remove_in(root, "a-typ/main.typ").unwrap();
+        remove_in_folder(root, "a-typ/main.typ").unwrap();
         assert!(!root.join("a-typ").exists());
-        remove_in(root, "a-typ/main.typ").unwrap();
+        remove_in_folder(root, "a-typ/main.typ").unwrap();
         assert!(root.join("c/d").exists());
     }
 
@@ -313,33 +319,34 @@ mod tests {
     fn nothing_is_removed_outside_the_folder() {
         let folder = tempfile::tempdir().unwrap();
         let (inside, outside) = (folder.path().join("in"), folder.path().join("out"));
-        write_in(&inside, "a", b"x").unwrap();
-        write_in(&outside, "a", b"x").unwrap();
+        write_in_folder(&inside, "a", b"x").unwrap();
+        write_in_folder(&outside, "a", b"x").unwrap();
         for name in ["../out/a", "/etc/passwd", "", "a/../../out/a", "..\\out\\a"] {
-            assert!(remove_in(&inside, name).is_err(), "{name}");
+            assert!(remove_in_folder(&inside, name).is_err(), "{name}");
         }
         #[cfg(unix)]
         {
             std::os::unix::fs::symlink(&outside, inside.join("link")).unwrap();
-            assert!(remove_in(&inside, "link/a").is_err());
+            assert!(remove_in_folder(&inside, "link/a").is_err());
         }
         assert!(outside.join("a").exists() && inside.join("a").exists());
     }
 
     #[test]
     fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
-        let error = |kind: io::ErrorKind| WriteError::of(Path::new("out"), kind.into());
+        let error =
+            |kind: io::ErrorKind| WriteError::from_io(Path::new("out"), kind.into());
         for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
-            assert!(matches!(error(kind), WriteError::Full { .. }), "{kind}");
+            assert!(matches!(error(kind), WriteError::DiskFull { .. }), "{kind}");
         }
         assert!(matches!(
             error(io::ErrorKind::PermissionDenied),
-            WriteError::Folder { .. }
+            WriteError::CannotWrite { .. }
         ));
         let folder = tempfile::tempdir().unwrap();
-        write_in(folder.path(), "ra", b"x").unwrap();
-        let written = write_in(&folder.path().join("ra/bo"), "a.pdf", b"x");
-        assert!(matches!(written, Err(WriteError::Unmade { .. })), "{written:?}");
+        write_in_folder(folder.path(), "ra", b"x").unwrap();
+        let written = write_in_folder(&folder.path().join("ra/bo"), "a.pdf", b"x");
+        assert!(matches!(written, Err(WriteError::CannotCreate { .. })), "{written:?}");
     }
 
     /// A disk of 64 KB, mounted for a test.
@@ -374,15 +381,15 @@ mod tests {
     fn a_disk_that_fills_up_keeps_what_was_there() {
         let disk = TinyDisk::mount();
         let root = disk.0.path();
-        write_in(root, "a.pdf", b"old").unwrap();
-        let written = write_in(root, "a.pdf", &vec![1; 1 << 20]);
-        assert!(matches!(written, Err(WriteError::Full { .. })), "{written:?}");
+        write_in_folder(root, "a.pdf", b"old").unwrap();
+        let written = write_in_folder(root, "a.pdf", &vec![1; 1 << 20]);
+        assert!(matches!(written, Err(WriteError::DiskFull { .. })), "{written:?}");
         assert_eq!(crate::source::read_bytes(&root.join("a.pdf")).unwrap(), b"old");
         assert_eq!(crate::source::list_files(root).len(), 1, "nothing half-written");
         let mut journal = Journal::begin(&root.join("nhat-ky")).unwrap();
         let full = journal.push(&"x".repeat(1 << 20));
-        assert!(matches!(full, Err(WriteError::Full { .. })), "{full:?}");
-        write_in(root, "b.pdf", b"new").unwrap_err();
+        assert!(matches!(full, Err(WriteError::DiskFull { .. })), "{full:?}");
+        write_in_folder(root, "b.pdf", b"new").unwrap_err();
         journal.push("y").unwrap_err();
     }
 }

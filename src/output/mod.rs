@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 
 pub use file::{
-    Fill, Hold, Journal, Lock, Slot, Spool, WriteError, lock, make_folder, remove_in,
-    stays_within, stream_marked, sweep, write, write_in, write_marked,
+    Fill, Journal, Lock, LockMode, Spool, SpoolEntry, WriteError, is_within_folder,
+    lock_file, make_folder, remove_in_folder, remove_unfinished, write_file,
+    write_in_folder, write_marked, write_marked_by,
 };
-pub use plain_text::text;
+pub use plain_text::render_text;
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
 /// does not compile without its row.
@@ -71,7 +72,7 @@ impl Format {
             Self::Png => FormatRow { word: "png", made_from: Pages },
             Self::Text => FormatRow {
                 word: "txt",
-                made_from: Document { suffix: ".txt", write: text },
+                made_from: Document { suffix: ".txt", write: render_text },
             },
             Self::Typst => FormatRow { word: "typ", made_from: Source },
         }
@@ -97,7 +98,7 @@ impl Format {
 
     /// The format of a word.
     #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.word() == word)
     }
 
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn each_format_has_a_word_of_its_own() {
         for format in Format::ALL {
-            assert_eq!(Format::of(format.word()), Some(format));
+            assert_eq!(Format::from_word(format.word()), Some(format));
         }
     }
 

@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 
 use crate::document::{
-    Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, Inline, Letterhead,
-    Look, Marks, Paragraph, Row, Table, Title,
+    Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, HeadingStyle, Inline,
+    Letterhead, Marks, Paragraph, Row, Table, Title,
 };
 
 /// The text of a document, ending in a line end.
 #[must_use]
-pub fn text(document: &Document) -> String {
+pub fn render_text(document: &Document) -> String {
     let Document {
         meta: _,
         page: _,
@@ -93,7 +93,7 @@ impl TextWriter {
     fn heading(&mut self, heading: &Heading) {
         let Heading { level: _, look, number, title, run_in, origin: _ } = heading;
         let title = self.inlines(title);
-        let between = if *look == Look::Part { "\n" } else { " " };
+        let between = if *look == HeadingStyle::Part { "\n" } else { " " };
         let mut line = number.clone();
         if !line.is_empty() {
             line.push_str(between);
@@ -114,8 +114,16 @@ impl TextWriter {
     }
 
     fn table(&mut self, table: &Table) {
-        let Table { caption, unit, header, columns, rows, notes, turn: _, origin: _ } =
-            table;
+        let Table {
+            caption,
+            unit,
+            header,
+            columns,
+            rows,
+            notes,
+            orientation: _,
+            origin: _,
+        } = table;
         for line in caption.iter().chain(unit) {
             self.para(line);
         }
@@ -168,7 +176,7 @@ impl TextWriter {
     }
 
     fn appendix(&mut self, appendix: &Appendix) {
-        let Appendix { label, title, source, turn: _, body, origin: _ } = appendix;
+        let Appendix { label, title, source, orientation: _, body, origin: _ } = appendix;
         self.para(label);
         self.lines(title);
         let source = self.inlines(source);

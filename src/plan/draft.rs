@@ -5,16 +5,16 @@
 use std::sync::Arc;
 
 use crate::form::{
-    Agency, Appendix, At, Bases, Copy, DocumentKind, Form, Head, Indicator, Numbering,
-    Paper, Part, Recipients, Section, Signature, Table, TableId, TaskItem, TitleLook,
-    parts,
+    Agency, Appendix, Bases, DocumentKind, Form, Head, Indicator, Medium, Numbering,
+    Recipients, RegisteredPaper, Section, SectionPart, Signature, Spanned, TableId,
+    TableSpec, TaskItem, TitleEmphasis, collect_all_parts,
 };
-use crate::formula::{Expression, Fault};
-use crate::indicator::{Figures, Printed};
+use crate::formula::{Expression, FormulaError};
+use crate::indicator::{Figures, PrintedExpression};
 use crate::prose::Prose;
 use crate::quantity::Pending;
 
-use super::{LEVELS, Page, Register};
+use super::{LEVELS, PageDimensions, Register};
 
 /// A form as it can be set.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Draft {
     head: Head,
     recipients: Pending<Recipients>,
     signature: Pending<Signature>,
-    page: Page,
+    page: PageDimensions,
     figures: Arc<Figures>,
     register: Register,
 }
@@ -34,7 +34,7 @@ impl Draft {
     /// The draft of a form. What it must have and lacks is blank.
     #[must_use]
     pub fn new(form: Form, figures: Arc<Figures>) -> Self {
-        let register = Register::of(&form);
+        let register = Register::from_form(&form);
         let agency = form.agency.clone();
         let head = form.head.clone();
         Self {
@@ -43,7 +43,7 @@ impl Draft {
             head: head.unwrap_or_else(|| Head::blank(form.span)),
             recipients: form.recipients.clone().unwrap_or(Pending::Unknown),
             signature: form.signature.clone().unwrap_or(Pending::Unknown),
-            page: Page::of(&form.page),
+            page: PageDimensions::from_setup(&form.page),
             figures,
             register,
             form,
@@ -80,8 +80,8 @@ impl Draft {
 
     /// Paper or electronic.
     #[must_use]
-    pub fn copy(&self) -> Copy {
-        self.form.copy
+    pub fn medium(&self) -> Medium {
+        self.form.medium
     }
 
     /// Who issues the paper; blank where the form does not say.
@@ -98,7 +98,7 @@ impl Draft {
 
     /// Margins and sizes in the units of a document, defaults filled in.
     #[must_use]
-    pub fn page(&self) -> &Page {
+    pub fn page(&self) -> &PageDimensions {
         &self.page
     }
 
@@ -113,8 +113,8 @@ impl Draft {
 
     /// Look of the titles of a level, where the form sets it.
     #[must_use]
-    pub fn look(&self, depth: usize) -> Option<TitleLook> {
-        self.form.page.looks.get(depth).copied()
+    pub fn title_emphasis(&self, depth: usize) -> Option<TitleEmphasis> {
+        self.form.page.emphases.get(depth).copied()
     }
 
     /// The legal bases, with the opening sentence.
@@ -125,19 +125,19 @@ impl Draft {
 
     /// The register of legal papers.
     #[must_use]
-    pub fn papers(&self) -> &[(At<String>, Paper)] {
+    pub fn papers(&self) -> &[(Spanned<String>, RegisteredPaper)] {
         &self.form.papers
     }
 
     /// Named figures as written; [`Draft::figures`] has their values.
     #[must_use]
-    pub fn indicators(&self) -> &[(At<String>, Indicator)] {
+    pub fn indicators(&self) -> &[(Spanned<String>, Indicator)] {
         &self.form.indicators
     }
 
     /// A table as written, by its number; [`Figures::table`] has its figures.
     #[must_use]
-    pub fn table(&self, table: TableId) -> &Table {
+    pub fn table(&self, table: TableId) -> &TableSpec {
         &self.form.tables[table]
     }
 
@@ -175,8 +175,8 @@ impl Draft {
     #[must_use]
     pub fn tasks(&self) -> Vec<&TaskItem> {
         let mut res = Vec::new();
-        for part in parts(&self.form.sections, &self.form.appendices) {
-            if let Part::Tasks(tasks) = part {
+        for part in collect_all_parts(&self.form.sections, &self.form.appendices) {
+            if let SectionPart::Tasks(tasks) = part {
                 res.extend(&tasks.items);
             }
         }
@@ -209,7 +209,7 @@ impl Draft {
     pub fn printed<'e>(
         &self,
         expression: &'e Expression,
-    ) -> Result<Printed<'e>, Vec<Fault>> {
+    ) -> Result<PrintedExpression<'e>, Vec<FormulaError>> {
         self.figures.printed(&self.figures.names(&self.form), expression)
     }
 }

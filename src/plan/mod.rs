@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::form::Numbering;
 
 pub use draft::Draft;
-pub use page::{PAGE_RANGES, Page, PageRange};
+pub use page::{PAGE_RANGES, PageDimensions, PageRange};
 pub use register::{Labels, Register};
 
 /// A plan that can be put on paper: a draft without errors, and read as one.

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::form::{Measure, PageSetup};
+use crate::form::{PageMeasure, PageSetup};
 
 /// Page set-up. Units as in [`crate::document::Page`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct PageDimensions {
     /// Margins in tenths of a millimetre: top, bottom, left, right.
     pub margins: [u32; 4],
     /// Size of the text in half points.
@@ -27,7 +27,7 @@ pub struct PageRange {
     /// `mm`, `pt` or `dòng`.
     pub unit: &'static str,
     /// Takes the measure out of a page set-up.
-    pub get: fn(&PageSetup) -> Measure,
+    pub get: fn(&PageSetup) -> PageMeasure,
     /// Whether the decree allows a value.
     pub allows: fn(Decimal) -> bool,
     /// What is allowed, in Vietnamese.
@@ -111,9 +111,9 @@ pub const PAGE_RANGES: &[PageRange] = &[
 const MARGIN: &str = "khoản 3 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
 const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
 
-impl Page {
+impl PageDimensions {
     /// The measures of a form, with the defaults for those it leaves out.
-    pub(super) fn of(setup: &PageSetup) -> Self {
+    pub(super) fn from_setup(setup: &PageSetup) -> Self {
         Self {
             margins: [
                 scale_measure(setup.top, 10, 200),
@@ -131,7 +131,7 @@ impl Page {
 
 /// A measure in units of which `factor` make one of the form's; `default`, in those units
 /// already, where the form gives none.
-fn scale_measure(given: Measure, factor: i64, default: u32) -> u32 {
+fn scale_measure(given: PageMeasure, factor: i64, default: u32) -> u32 {
     let scaled = given.map(|measure| measure.value * Decimal::from(factor));
     scaled.and_then(|value| value.round().to_u32()).unwrap_or(default)
 }

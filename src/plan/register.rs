@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::{DateWords, LegalPaper};
 use crate::form::Form;
-use crate::formula::{CitationForm, Destination, Fault, Pointer};
+use crate::formula::{CitationForm, Destination, FormulaError, Pointer};
 use crate::language;
 
 /// How a section or an appendix is called: `Mục 5 Phần II`, `Phụ lục II`.
@@ -28,7 +28,7 @@ pub struct Register {
 impl Register {
     /// The ids of a form.
     #[must_use]
-    pub fn of(form: &Form) -> Self {
+    pub fn from_form(form: &Form) -> Self {
         let mut sections = Vec::new();
         form.section_ids(&mut sections);
         let appendices = form.appendices.iter().filter_map(|a| a.id.as_ref());
@@ -48,7 +48,7 @@ impl Register {
     /// # Errors
     ///
     /// The fault, at the id, of one that does not.
-    pub fn check_pointer(&self, pointer: &Pointer) -> Result<(), Fault> {
+    pub fn check_pointer(&self, pointer: &Pointer) -> Result<(), FormulaError> {
         let ids: Vec<&str> = match pointer.to {
             Destination::Section => self.sections.iter().map(String::as_str).collect(),
             Destination::Appendix => self.appendices.iter().map(String::as_str).collect(),
@@ -60,8 +60,8 @@ impl Register {
         let thing = pointer.to.vietnamese();
         let id = &pointer.id;
         let message = format!("không có {thing} nào mang mã `{id}`");
-        let fault = Fault::new(pointer.id_at.clone(), message);
-        Err(match language::nearest(id, ids.iter().copied()) {
+        let fault = FormulaError::new(pointer.id_range.clone(), message);
+        Err(match language::find_nearest(id, ids.iter().copied()) {
             Some(near) => fault.label(format!("có phải là `{near}`?")),
             None if ids.is_empty() => {
                 fault.hint(format!("biểu chưa đặt mã cho {thing} nào"))

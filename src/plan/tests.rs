@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use super::{Draft, Plan};
 use crate::base::form_with;
+use crate::check;
 use crate::font::Faces;
 use crate::form::{self, ByTable, Numbering};
-use crate::formula::{CitationForm, Expression, Tree};
-use crate::indicator::{Printed, compute};
+use crate::formula::{CitationForm, Expression, ExpressionTree};
+use crate::indicator::{PrintedExpression, compute_figures};
 use crate::quantity::{OpenDate, Pending};
-use crate::check;
 use crate::source::{Source, Span};
-use crate::yaml::{Places, Style};
+use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 /// The draft of a form, whatever is wrong with it.
 fn draft_of(text: &str) -> Arc<Draft> {
     let source = Source::new(Path::new("a.yaml"), text);
     let form = form::read(&source).0.unwrap();
-    let figures = Arc::new(compute(&form, &ByTable::new(), &[]).figures);
+    let figures = Arc::new(compute_figures(&form, &ByTable::new(), &[]).figures);
     Arc::new(Draft::new(form, figures))
 }
 
@@ -26,7 +26,8 @@ fn draft_of(text: &str) -> Arc<Draft> {
 fn checked(text: &str) -> check::Checked {
     let source = Source::new(Path::new("a.yaml"), text);
     let (form, found) = form::read(&source);
-    let figures = form.as_ref().map(|form| compute(form, &ByTable::new(), &[]).figures);
+    let figures =
+        form.as_ref().map(|form| compute_figures(form, &ByTable::new(), &[]).figures);
     let figures = Arc::new(figures.unwrap_or_default());
     check::check(form, &figures, &source, &Faces::embedded(), found)
 }
@@ -35,16 +36,16 @@ fn checked(text: &str) -> check::Checked {
 fn expression(text: &str) -> Expression {
     Expression::read(
         text,
-        Places::new(text, Style::Plain, text, Span::new(0, text.len())),
+        ScalarPlaces::new(text, ScalarStyle::Plain, text, Span::new(0, text.len())),
     )
 }
 
 /// What an expression of a form prints; a pointer as the id that it names.
 fn printed(draft: &Draft, text: &str) -> String {
     match draft.printed(&expression(text)) {
-        Ok(Printed::Text(text)) => text,
-        Ok(Printed::Pending) => "(chưa có)".to_owned(),
-        Ok(Printed::Pointer { pointer, .. }) => format!("→ {}", pointer.id),
+        Ok(PrintedExpression::Text(text)) => text,
+        Ok(PrintedExpression::Pending) => "(chưa có)".to_owned(),
+        Ok(PrintedExpression::Pointer { pointer, .. }) => format!("→ {}", pointer.id),
         Err(faults) => format!("{} lỗi", faults.len()),
     }
 }
@@ -69,7 +70,7 @@ fn form_without(key: &str) -> String {
 fn a_whole_form_shows_all_that_it_says() {
     let draft = draft_of(&form_with(""));
     assert_eq!(draft.year(), 2023);
-    assert_eq!(draft.agency().name.words(), "Ủy ban nhân dân xã Kim Liên");
+    assert_eq!(draft.agency().name.collect_words(), "Ủy ban nhân dân xã Kim Liên");
     assert_eq!(draft.head().number.known().unwrap().value, "5");
     assert_eq!(draft.sections().len(), 1);
     assert!(draft.recipients().known().is_some());
@@ -82,15 +83,15 @@ fn what_a_form_lacks_is_blank_in_its_draft() {
     let draft = draft_of("kehoach: 1\nnoi_dung: [{ tieu_de: A, doan: B }]\n");
     assert!(!draft.is_whole());
     assert_eq!(draft.year(), 0);
-    assert_eq!(draft.agency().name.words(), "");
-    assert_eq!(draft.agency().parent.as_ref().map(|p| p.words()), None);
-    assert_eq!(draft.head().subject.words(), "");
+    assert_eq!(draft.agency().name.collect_words(), "");
+    assert_eq!(draft.agency().parent.as_ref().map(|p| p.collect_words()), None);
+    assert_eq!(draft.head().subject.collect_words(), "");
     assert!(matches!(draft.head().number, Pending::Unknown));
     assert_eq!(draft.head().date.value, OpenDate::Unknown);
     assert!(matches!(draft.recipients(), Pending::Unknown));
     assert!(matches!(draft.signature(), Pending::Unknown));
     // What it does say is there.
-    assert_eq!(draft.sections()[0].title.as_ref().unwrap().text.words(), "A");
+    assert_eq!(draft.sections()[0].title.as_ref().unwrap().text.collect_words(), "A");
 }
 
 #[test]
@@ -99,8 +100,8 @@ fn a_form_that_lacks_one_part_keeps_the_others() {
         let draft = draft_of(&form_without(key));
         assert!(!draft.is_whole(), "{key}");
         assert_eq!(draft.year() == 0, key == "nam");
-        assert_eq!(draft.agency().name.words().is_empty(), key == "co_quan");
-        assert_eq!(draft.head().subject.words().is_empty(), key == "van_ban");
+        assert_eq!(draft.agency().name.collect_words().is_empty(), key == "co_quan");
+        assert_eq!(draft.head().subject.collect_words().is_empty(), key == "van_ban");
         assert_eq!(draft.recipients().known().is_none(), key == "noi_nhan");
         assert_eq!(draft.signature().known().is_none(), key == "ky");
     }
@@ -215,7 +216,9 @@ phu_luc:
 /// The fault of a pointer, with its advice; `None` where it points to something.
 fn pointer_fault(draft: &Draft, text: &str) -> Option<String> {
     let expression = expression(text);
-    let Some(Tree::Pointer { pointer, .. }) = expression.tree() else { panic!("{text}") };
+    let Some(ExpressionTree::Pointer { pointer, .. }) = expression.tree() else {
+        panic!("{text}")
+    };
     let fault = draft.register().check_pointer(pointer).err()?;
     Some(format!("{fault:?}"))
 }

@@ -2,35 +2,35 @@
 
 use std::sync::Arc;
 
-use super::{Piece, Style};
+use super::{ProsePiece, TextStyle};
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::formula::{Expression, length_to_braces};
-use crate::yaml::Places;
+use crate::formula::{Expression, find_closing_braces};
+use crate::yaml::ScalarPlaces;
 
 /// A reader of one line.
 struct InlineReader<'a> {
     text: &'a str,
     /// Byte of the line in the scalar's text.
     base: usize,
-    places: &'a Places,
+    places: &'a ScalarPlaces,
     found: &'a mut Vec<Diagnostic>,
     /// Byte in the line.
     offset: usize,
-    pieces: Vec<Piece>,
+    pieces: Vec<ProsePiece>,
     /// Text read so far, not yet a piece, and where it began.
     pending: String,
     pending_start: usize,
-    style: Style,
+    style: TextStyle,
 }
 
 /// Reads a line of a plain field: only `{{ … }}` means something.
 pub(super) fn read_plain_line(
     text: &str,
     base: usize,
-    places: &Places,
+    places: &ScalarPlaces,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Piece> {
+) -> Vec<ProsePiece> {
     let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
         if reader.unread().starts_with("\\{{") {
@@ -48,9 +48,9 @@ pub(super) fn read_plain_line(
 pub(super) fn read_prose_line(
     text: &str,
     base: usize,
-    places: &Places,
+    places: &ScalarPlaces,
     found: &mut Vec<Diagnostic>,
-) -> Vec<Piece> {
+) -> Vec<ProsePiece> {
     let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
         let next = reader.unread()[c.len_utf8()..].chars().next();
@@ -72,7 +72,7 @@ impl<'a> InlineReader<'a> {
     fn new(
         text: &'a str,
         base: usize,
-        places: &'a Places,
+        places: &'a ScalarPlaces,
         found: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl<'a> InlineReader<'a> {
             pieces: Vec::new(),
             pending: String::new(),
             pending_start: 0,
-            style: Style::default(),
+            style: TextStyle::default(),
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a> InlineReader<'a> {
     }
 
     fn span(&self, start: usize, end: usize) -> crate::source::Span {
-        self.places.of(self.base + start, self.base + end)
+        self.places.span(self.base + start, self.base + end)
     }
 
     /// Takes a character as it stands; white space of any length is one space.
@@ -127,7 +127,7 @@ impl<'a> InlineReader<'a> {
         }
         let span = self.span(self.pending_start, self.offset);
         let text = std::mem::take(&mut self.pending);
-        self.pieces.push(Piece::Text { text, style: self.style, span });
+        self.pieces.push(ProsePiece::Text { text, style: self.style, span });
     }
 
     /// `{{ … }}`. A `}}` within quotes does not close it. What is between the braces is
@@ -135,7 +135,7 @@ impl<'a> InlineReader<'a> {
     fn value(&mut self) {
         self.flush();
         let start = self.offset;
-        let Some(len) = length_to_braces(&self.unread()[2..]) else {
+        let Some(len) = find_closing_braces(&self.unread()[2..]) else {
             let span = self.span(start, start + 2);
             self.found.push(
                 Diagnostic::error(
@@ -156,8 +156,8 @@ impl<'a> InlineReader<'a> {
         let span = self.span(start, self.offset);
         let places = self.places.part(from, from + text.len());
         let expression = Expression::read(text, places);
-        for fault in expression.faults() {
-            let mut finding = expression.finding(fault.clone());
+        for fault in expression.errors() {
+            let mut finding = expression.to_diagnostic(fault.clone());
             // That there is nothing is reported at the braces.
             if text.is_empty() {
                 finding.span = Some(span);
@@ -165,7 +165,7 @@ impl<'a> InlineReader<'a> {
             self.found.push(finding);
         }
         let expression = Arc::new(expression);
-        self.pieces.push(Piece::Value { expression, style: self.style, span });
+        self.pieces.push(ProsePiece::Value { expression, style: self.style, span });
     }
 
     /// `[^id]`.
@@ -182,7 +182,7 @@ impl<'a> InlineReader<'a> {
         let start = self.offset;
         self.offset += id.len() + 3;
         let span = self.span(start, self.offset);
-        self.pieces.push(Piece::Note { id, span });
+        self.pieces.push(ProsePiece::Note { id, span });
     }
 
     /// `*` and `**`. One that stands between spaces is a star.
@@ -246,7 +246,7 @@ impl<'a> InlineReader<'a> {
         false
     }
 
-    fn finish(mut self) -> Vec<Piece> {
+    fn finish(mut self) -> Vec<ProsePiece> {
         self.flush();
         self.pieces
     }

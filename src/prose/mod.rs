@@ -18,14 +18,14 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::formula::Expression;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Places, Scalar};
+use crate::yaml::{self, Scalar, ScalarPlaces};
 
 /// The word for what is known to be open.
-pub const OPEN: &str = "chua_co";
+pub const PENDING: &str = "chua_co";
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct TextStyle {
     /// Whether it stands between `**`.
     pub bold: bool,
     /// Whether it stands between `*`.
@@ -34,13 +34,13 @@ pub struct Style {
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum ProsePiece {
     /// Characters that print as they are.
     Text {
         /// The characters, escapes resolved, white space as single spaces.
         text: String,
         /// How it looks.
-        style: Style,
+        style: TextStyle,
         /// Where it stands.
         span: Span,
     },
@@ -49,7 +49,7 @@ pub enum Piece {
         /// What is between the braces.
         expression: Arc<Expression>,
         /// How its result looks.
-        style: Style,
+        style: TextStyle,
         /// Where it stands, braces included.
         span: Span,
     },
@@ -61,10 +61,10 @@ pub enum Piece {
         span: Span,
     },
     /// `chua_co`: a dotted blank.
-    Open,
+    Pending,
 }
 
-impl Piece {
+impl ProsePiece {
     /// Whether it is `{{ … }}`.
     #[must_use]
     pub fn is_value(&self) -> bool {
@@ -107,7 +107,7 @@ pub struct Para {
     /// What stands before it.
     pub marker: Marker,
     /// Its parts.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<ProsePiece>,
 }
 
 /// A prose field.
@@ -123,7 +123,7 @@ pub struct Prose {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plain {
     /// Its parts, by the lines that the author has set; at least one line.
-    pub lines: Vec<Vec<Piece>>,
+    pub lines: Vec<Vec<ProsePiece>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -132,18 +132,18 @@ impl Plain {
     /// A field that says just this.
     #[must_use]
     pub fn text(text: &str, span: Span) -> Self {
-        let (text, style) = (text.to_owned(), Style::default());
-        Self { lines: vec![vec![Piece::Text { text, style, span }]], span }
+        let (text, style) = (text.to_owned(), TextStyle::default());
+        Self { lines: vec![vec![ProsePiece::Text { text, style, span }]], span }
     }
 
     /// Its parts in one line.
     #[must_use]
-    pub fn joined(&self) -> Vec<Piece> {
+    pub fn joined(&self) -> Vec<ProsePiece> {
         let mut res = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {
-                let (text, style) = (" ".to_owned(), Style::default());
-                res.push(Piece::Text { text, style, span: self.span });
+                let (text, style) = (" ".to_owned(), TextStyle::default());
+                res.push(ProsePiece::Text { text, style, span: self.span });
             }
             res.extend(line.iter().cloned());
         }
@@ -152,20 +152,20 @@ impl Plain {
 
     /// Its text with `{{ … }}` left out, for rules that look at words.
     #[must_use]
-    pub fn words(&self) -> String {
+    pub fn collect_words(&self) -> String {
         words(&self.joined())
     }
 
     /// Whether it says `chua_co`.
     #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.lines.iter().flatten().any(|p| *p == Piece::Open)
+    pub fn is_pending(&self) -> bool {
+        self.lines.iter().flatten().any(|p| *p == ProsePiece::Pending)
     }
 }
 
 impl Prose {
     /// All parts of all paragraphs.
-    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+    pub fn pieces(&self) -> impl Iterator<Item = &ProsePiece> {
         self.paras.iter().flat_map(|p| &p.pieces)
     }
 
@@ -178,12 +178,12 @@ impl Prose {
 
 /// The text of parts, `{{ … }}` and notes left out.
 #[must_use]
-pub fn words(pieces: &[Piece]) -> String {
+pub fn words(pieces: &[ProsePiece]) -> String {
     let mut words = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text { text, .. } => words.push_str(text),
-            Piece::Value { .. } | Piece::Note { .. } | Piece::Open => {}
+            ProsePiece::Text { text, .. } => words.push_str(text),
+            ProsePiece::Value { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {}
         }
     }
     words
@@ -191,17 +191,17 @@ pub fn words(pieces: &[Piece]) -> String {
 
 /// Reads a plain field.
 #[must_use]
-pub fn plain(
+pub fn read_plain(
     scalar: &Scalar,
     span: Span,
     source: &Source,
     found: &mut Vec<Diagnostic>,
 ) -> Plain {
-    if scalar.text.trim() == OPEN {
-        return Plain { lines: vec![vec![Piece::Open]], span };
+    if scalar.text.trim() == PENDING {
+        return Plain { lines: vec![vec![ProsePiece::Pending]], span };
     }
-    let places = Places::new(&scalar.text, scalar.style, source.text(), span);
-    let fixed = scalar.style == yaml::Style::Literal;
+    let places = ScalarPlaces::new(&scalar.text, scalar.style, source.text(), span);
+    let fixed = scalar.style == yaml::ScalarStyle::Literal;
     let mut lines = Vec::new();
     for (start, text) in split_lines(&scalar.text) {
         lines.push(inline::read_plain_line(text, start, &places, found));
@@ -218,17 +218,18 @@ pub fn plain(
 
 /// Reads a prose field.
 #[must_use]
-pub fn prose(
+pub fn read_prose(
     scalar: &Scalar,
     span: Span,
     source: &Source,
     found: &mut Vec<Diagnostic>,
 ) -> Prose {
-    if scalar.text.trim() == OPEN {
-        let paras = vec![Para { marker: Marker::None, pieces: vec![Piece::Open] }];
+    if scalar.text.trim() == PENDING {
+        let paras =
+            vec![Para { marker: Marker::None, pieces: vec![ProsePiece::Pending] }];
         return Prose { paras, span };
     }
-    let places = Places::new(&scalar.text, scalar.style, source.text(), span);
+    let places = ScalarPlaces::new(&scalar.text, scalar.style, source.text(), span);
     let mut paras = Vec::new();
     for (start, text) in split_lines(&scalar.text) {
         let (marker, skip) = match text.get(..2) {
@@ -247,25 +248,25 @@ pub fn prose(
 /// A plain field that says this, whatever file it comes from: its places are those of
 /// the text itself.
 #[must_use]
-pub fn plain_text(text: &str) -> Plain {
+pub fn to_plain(text: &str) -> Plain {
     let span = Span::new(0, text.len());
     let source = Source::new(Path::new(""), text);
-    let scalar = Scalar { text: text.to_owned(), style: yaml::Style::Literal };
-    plain(&scalar, span, &source, &mut Vec::new())
+    let scalar = Scalar { text: text.to_owned(), style: yaml::ScalarStyle::Literal };
+    read_plain(&scalar, span, &source, &mut Vec::new())
 }
 
 /// Every `{{ … }}` of a text that may be a field of any kind.
 #[must_use]
-pub fn expressions(text: &str) -> Vec<Arc<Expression>> {
+pub fn find_expressions(text: &str) -> Vec<Arc<Expression>> {
     if !text.contains("{{") {
         return Vec::new();
     }
-    let lines = plain_text(text).lines;
+    let lines = to_plain(text).lines;
     let mut expressions = Vec::new();
     for piece in lines.into_iter().flatten() {
         match piece {
-            Piece::Value { expression, .. } => expressions.push(expression),
-            Piece::Text { .. } | Piece::Note { .. } | Piece::Open => {}
+            ProsePiece::Value { expression, .. } => expressions.push(expression),
+            ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {}
         }
     }
     expressions

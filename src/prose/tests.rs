@@ -2,7 +2,7 @@ use proptest::prelude::any;
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::*;
-use crate::formula::Tree;
+use crate::formula::ExpressionTree;
 
 /// The pieces of a prose field of one line that is a file of its own, as they are best
 /// compared, and the findings with the text that each is at.
@@ -15,9 +15,10 @@ fn read(text: &str) -> (String, Vec<(&'static str, String)>) {
 fn read_field(text: &str) -> (Prose, Vec<(&'static str, String)>) {
     let source = Source::new(Path::new("a.yaml"), text);
     let span = Span::new(0, source.text().len());
-    let scalar = Scalar { text: source.text().to_owned(), style: yaml::Style::Literal };
+    let scalar =
+        Scalar { text: source.text().to_owned(), style: yaml::ScalarStyle::Literal };
     let mut found = Vec::new();
-    let prose = prose(&scalar, span, &source, &mut found);
+    let prose = read_prose(&scalar, span, &source, &mut found);
     (prose, findings(&source, &found))
 }
 
@@ -31,22 +32,24 @@ fn findings(source: &Source, found: &[Diagnostic]) -> Vec<(&'static str, String)
 }
 
 /// `b<…>` is bold, `i<…>` italic, `bi<…>` both, `{…}` a value, `^…` a note, `…` a blank.
-fn show(pieces: &[Piece]) -> String {
+fn show(pieces: &[ProsePiece]) -> String {
     let mut res = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text { text, style, .. } => res.push_str(&show_styled(text, *style)),
-            Piece::Value { expression, style, .. } => {
+            ProsePiece::Text { text, style, .. } => {
+                res.push_str(&show_styled(text, *style))
+            }
+            ProsePiece::Value { expression, style, .. } => {
                 res.push_str(&show_styled(&format!("{{{}}}", expression.text()), *style));
             }
-            Piece::Note { id, .. } => res.push_str(&format!("^{id}")),
-            Piece::Open => res.push('…'),
+            ProsePiece::Note { id, .. } => res.push_str(&format!("^{id}")),
+            ProsePiece::Pending => res.push('…'),
         }
     }
     res
 }
 
-fn show_styled(text: &str, style: Style) -> String {
+fn show_styled(text: &str, style: TextStyle) -> String {
     match (style.bold, style.italic) {
         (false, false) => text.to_owned(),
         (true, false) => format!("b<{text}>"),
@@ -132,8 +135,8 @@ fn a_value_is_read_once_with_the_style_that_it_stands_in() {
     let values: Vec<_> = prose.pieces().filter(|piece| piece.is_value()).collect();
     assert_eq!(values.len(), 1);
     assert!(values[0].reads("giam") && !values[0].reads("tong"));
-    let Piece::Value { expression, .. } = values[0] else { unreachable!() };
-    assert!(matches!(expression.tree(), Some(Tree::Value { .. })));
+    let ProsePiece::Value { expression, .. } = values[0] else { unreachable!() };
+    assert!(matches!(expression.tree(), Some(ExpressionTree::Value { .. })));
 }
 
 #[test]
@@ -174,9 +177,9 @@ fn the_place_of_a_piece_is_where_it_stands_in_the_file() {
     let (prose, _) = read_field(text);
     let mut places = Vec::new();
     for piece in prose.pieces() {
-        let (Piece::Text { span, .. }
-        | Piece::Value { span, .. }
-        | Piece::Note { span, .. }) = piece
+        let (ProsePiece::Text { span, .. }
+        | ProsePiece::Value { span, .. }
+        | ProsePiece::Note { span, .. }) = piece
         else {
             unreachable!()
         };
@@ -189,35 +192,38 @@ fn the_place_of_a_piece_is_where_it_stands_in_the_file() {
 fn chua_co_alone_is_a_blank_and_text_among_other_words() {
     reads_as(" chua_co ", "…");
     reads_as("kinh phí chua_co", "kinh phí chua_co");
-    assert!(plain_text("chua_co").is_open() && !plain_text("chua_co rõ").is_open());
+    assert!(to_plain("chua_co").is_pending() && !to_plain("chua_co rõ").is_pending());
 }
 
 #[test]
 fn in_a_plain_field_only_braces_mean_something() {
-    let plain = plain_text("*Hộ* [^1] \\* {{ ho }} \\{{ x }}");
+    let plain = to_plain("*Hộ* [^1] \\* {{ ho }} \\{{ x }}");
     assert_eq!(show(&plain.joined()), "*Hộ* [^1] \\* {ho} {{ x }}");
-    assert_eq!(plain.words(), "*Hộ* [^1] \\*  {{ x }}");
+    assert_eq!(plain.collect_words(), "*Hộ* [^1] \\*  {{ x }}");
 }
 
 #[test]
 fn lines_of_a_plain_field_stay_in_a_block_and_are_joined_elsewhere() {
     let text = "UBND xã\nKim Liên";
-    assert_eq!(plain_text(text).lines.len(), 2);
+    assert_eq!(to_plain(text).lines.len(), 2);
     let source = Source::new(Path::new("a.yaml"), text);
-    let scalar = Scalar { text: text.to_owned(), style: yaml::Style::Folded };
-    let folded = plain(&scalar, Span::new(0, text.len()), &source, &mut Vec::new());
-    assert_eq!((folded.lines.len(), folded.words()), (1, "UBND xã Kim Liên".to_owned()));
-    assert_eq!(plain_text("").lines, [Vec::new()]);
+    let scalar = Scalar { text: text.to_owned(), style: yaml::ScalarStyle::Folded };
+    let folded = read_plain(&scalar, Span::new(0, text.len()), &source, &mut Vec::new());
+    assert_eq!(
+        (folded.lines.len(), folded.collect_words()),
+        (1, "UBND xã Kim Liên".to_owned())
+    );
+    assert_eq!(to_plain("").lines, [Vec::new()]);
 }
 
 #[test]
 fn every_expression_of_a_text_is_found_whatever_field_it_is_for() {
-    let texts: Vec<_> = expressions("*{{ a }}* và {{ b | bang_chu }}\n\\{{ c }}")
+    let texts: Vec<_> = find_expressions("*{{ a }}* và {{ b | bang_chu }}\n\\{{ c }}")
         .iter()
         .map(|expression| expression.text().to_owned())
         .collect();
     assert_eq!(texts, ["a", "b | bang_chu"]);
-    assert!(expressions("không có").is_empty());
+    assert!(find_expressions("không có").is_empty());
 }
 
 proptest! {
@@ -226,7 +232,7 @@ proptest! {
         let words: Vec<_> = text.split_whitespace().collect();
         let words = words.join(" ");
         let escaped = words.strip_prefix("- ").map_or(words.clone(), |_| format!("\\{words}"));
-        if escaped != OPEN {
+        if escaped != PENDING {
             prop_assert_eq!(read(&escaped), (words, Vec::new()));
         }
     }
@@ -251,23 +257,23 @@ proptest! {
             let (field, _) = read_field(&text);
             for piece in field.pieces() {
                 let span = match piece {
-                    Piece::Text { span, text, .. } => {
+                    ProsePiece::Text { span, text, .. } => {
                         prop_assert!(!text.is_empty());
                         *span
                     }
-                    Piece::Value { span, .. } => {
+                    ProsePiece::Value { span, .. } => {
                         prop_assert!(source.slice(*span).starts_with("{{"));
                         *span
                     }
-                    Piece::Note { span, id } => {
+                    ProsePiece::Note { span, id } => {
                         prop_assert_eq!(source.slice(*span), format!("[^{id}]"));
                         *span
                     }
-                    Piece::Open => continue,
+                    ProsePiece::Pending => continue,
                 };
                 prop_assert!(source.text().get(span.range()).is_some());
             }
-            let _ = plain_text(&text);
+            let _ = to_plain(&text);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::language::{Reading, grouped, read_count, read_decimal};
+use crate::language::{Reading, group_digits, read_count, read_decimal};
 use crate::quantity::NumberError;
 
 /// A whole number of things; the unit stands in the sentence or the table head. Negative
@@ -31,7 +31,7 @@ impl Count {
 
 impl Display for Count {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
-        f.pad(&grouped(self.0))
+        f.pad(&group_digits(self.0))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use crate::language::words;
+use crate::language::spell_number;
 use crate::quantity::{Number, Quantity};
 
 /// How a figure prints. Rounding is half-up, and only here.
@@ -28,7 +28,7 @@ pub enum Style {
     /// Đồng, printed in a scale: `5.000.000 đồng`, `12,5 triệu đồng`.
     Money {
         /// In what it is counted.
-        scale: Scale,
+        scale: MoneyScale,
         /// Decimal places in that scale; `None` for just those that are needed.
         places: Option<u32>,
     },
@@ -36,7 +36,7 @@ pub enum Style {
 
 /// In what an amount is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scale {
+pub enum MoneyScale {
     /// `đồng`, the unit itself.
     Dong,
     /// `nghìn đồng`, 10³ đồng.
@@ -47,7 +47,7 @@ pub enum Scale {
     Billion,
 }
 
-impl Scale {
+impl MoneyScale {
     /// All scales with the names that print.
     pub const ALL: [(Self, &'static str); 4] = [
         (Self::Dong, "đồng"),
@@ -72,7 +72,7 @@ impl Scale {
     }
 
     /// The scale that a unit names: `triệu đồng`, `Triệu đồng`, `tr. đồng` is none.
-    pub fn of_unit(unit: &str) -> Option<Self> {
+    pub fn from_unit(unit: &str) -> Option<Self> {
         let unit = crate::language::fold(unit);
         let unit = unit.trim_start_matches("don vi tinh").trim_start_matches([':', ' ']);
         Some(match unit {
@@ -108,7 +108,7 @@ impl Figure {
             }
             Style::Money { scale, places } => {
                 let value = self.value.times_pow10(-scale.power());
-                let places = places.unwrap_or_else(|| needed_places(&value));
+                let places = places.unwrap_or_else(|| count_needed_places(&value));
                 value.text(places)
             }
         }
@@ -125,7 +125,7 @@ impl Figure {
             Style::Money { scale, places } => {
                 let power = scale.power();
                 let value = self.value.times_pow10(-power);
-                let places = places.unwrap_or_else(|| needed_places(&value));
+                let places = places.unwrap_or_else(|| count_needed_places(&value));
                 value.rounded(places).times_pow10(power)
             }
         }
@@ -134,9 +134,11 @@ impl Figure {
     /// In words, where it is whole as it prints: `sáu mươi ba`, `năm triệu đồng`.
     pub fn in_words(&self) -> Option<String> {
         match self.style {
-            Style::Number { .. } | Style::Year => Some(words(self.shown().to_i128()?)),
+            Style::Number { .. } | Style::Year => {
+                Some(spell_number(self.shown().to_i128()?))
+            }
             Style::Money { .. } => {
-                Some(format!("{} đồng", words(self.shown().rounded(0).to_i128()?)))
+                Some(format!("{} đồng", spell_number(self.shown().rounded(0).to_i128()?)))
             }
             Style::Percent { .. } | Style::Points { .. } => None,
         }
@@ -181,7 +183,7 @@ impl Figure {
 
 impl Style {
     /// Of an amount in đồng as such: `5.000.000 đồng`.
-    pub const DONG: Self = Self::Money { scale: Scale::Dong, places: Some(0) };
+    pub const DONG: Self = Self::Money { scale: MoneyScale::Dong, places: Some(0) };
 
     /// Whether a figure of this style can be more or less than one of the other: a number
     /// is neither a rate nor an amount.
@@ -210,7 +212,7 @@ impl Style {
 }
 
 /// The decimal places that a value needs, few at most.
-pub fn needed_places(value: &Number) -> u32 {
+pub fn count_needed_places(value: &Number) -> u32 {
     (0..MOST_PLACES).find(|&p| value.rounded(p) == *value).unwrap_or(MOST_PLACES)
 }
 
@@ -294,17 +296,23 @@ mod tests {
             let style = Style::Money { scale, places: None };
             Figure { value: Number::from(dong), style }
         };
-        assert_eq!(amount(12_500_000, Scale::Million).to_string(), "12,5 triệu đồng");
-        assert_eq!(amount(12_000_000, Scale::Million).to_string(), "12 triệu đồng");
-        assert_eq!(amount(1_234_567, Scale::Billion).to_string(), "0,001 tỷ đồng");
-        let words = amount(26_000_000, Scale::Million).in_words();
+        assert_eq!(
+            amount(12_500_000, MoneyScale::Million).to_string(),
+            "12,5 triệu đồng"
+        );
+        assert_eq!(amount(12_000_000, MoneyScale::Million).to_string(), "12 triệu đồng");
+        assert_eq!(amount(1_234_567, MoneyScale::Billion).to_string(), "0,001 tỷ đồng");
+        let words = amount(26_000_000, MoneyScale::Million).in_words();
         assert_eq!(words.as_deref(), Some("hai mươi sáu triệu đồng"));
     }
 
     #[test]
     fn a_unit_names_its_scale() {
-        assert_eq!(Scale::of_unit("Triệu đồng"), Some(Scale::Million));
-        assert_eq!(Scale::of_unit("Đơn vị tính: nghìn đồng"), Some(Scale::Thousand));
-        assert_eq!(Scale::of_unit("hộ"), None);
+        assert_eq!(MoneyScale::from_unit("Triệu đồng"), Some(MoneyScale::Million));
+        assert_eq!(
+            MoneyScale::from_unit("Đơn vị tính: nghìn đồng"),
+            Some(MoneyScale::Thousand)
+        );
+        assert_eq!(MoneyScale::from_unit("hộ"), None);
     }
 }

@@ -40,7 +40,7 @@ use rust_decimal::Decimal;
 pub use count::Count;
 pub use day::Day;
 pub use error::{DateError, NumberError};
-pub use figure::{Figure, Scale, Style, needed_places};
+pub use figure::{Figure, MoneyScale, Style, count_needed_places};
 pub use moment::Moment;
 pub use money::Money;
 pub use number::Number;
@@ -50,7 +50,7 @@ pub use percent::Percent;
 pub use plan_time::{PlanTime, Recurrence};
 pub use shown::{BLANK, Shown};
 
-use crate::language::{exact, words};
+use crate::language::{format_exact, spell_number};
 
 /// A figure with its kind, which says how it prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,7 +79,7 @@ impl Quantity {
     /// In words, for the kinds that are whole numbers: `năm triệu đồng`.
     pub fn in_words(&self) -> Option<String> {
         match self {
-            Self::Count(count) => Some(words(i128::from(count.0))),
+            Self::Count(count) => Some(spell_number(i128::from(count.0))),
             Self::Money(money) => Some(money.in_words()),
             Self::Decimal(_) | Self::Percent(_) => None,
         }
@@ -90,7 +90,7 @@ impl Display for Quantity {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Count(count) => count.fmt(f),
-            Self::Decimal(value) => f.pad(&exact(value)),
+            Self::Decimal(value) => f.pad(&format_exact(value)),
             Self::Percent(percent) => percent.fmt(f),
             Self::Money(money) => money.fmt(f),
         }

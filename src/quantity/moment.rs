@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::language::{collapse, roman, roman_value};
+use crate::language::{from_roman, normalize_spaces, to_roman};
 use crate::quantity::day::{build_date, find_last_of_month, format_month};
 use crate::quantity::{DateError, Day};
 
@@ -34,7 +34,7 @@ impl Moment {
     /// Reads `2023-05-20`, `20/5/2023`, `ngày 20 tháng 5 năm 2023`, `2023-05`,
     /// `05/2023`, `tháng 5/2023`, `tháng 5`, `quý III/2023`, `quý 3`, `2023`, `năm 2023`.
     pub fn read(text: &str) -> Result<Self, DateError> {
-        let text = collapse(&text.to_lowercase());
+        let text = normalize_spaces(&text.to_lowercase());
         // The long form is the short one with words for its slashes.
         let text = text.replace(" năm ", "/");
         if let Some(quarter) = text.strip_prefix("quý ") {
@@ -54,10 +54,10 @@ impl Moment {
 
     /// Reads a quarter: `3/2023`, `III/2023`, `3`, `III`, with or without `quý`.
     pub fn read_quarter(text: &str) -> Result<Self, DateError> {
-        let text = collapse(&text.to_uppercase());
+        let text = normalize_spaces(&text.to_uppercase());
         let text = text.strip_prefix("QUÝ ").unwrap_or(&text).replace(" NĂM ", "/");
         let (name, year) = split_year(&text)?;
-        let roman = roman_value(name).and_then(|n| u32::try_from(n).ok());
+        let roman = from_roman(name).and_then(|n| u32::try_from(n).ok());
         let quarter =
             roman.or_else(|| parse_digits(name, 1..=2)).ok_or(DateError::NotADate)?;
         match quarter {
@@ -74,7 +74,7 @@ impl Moment {
             Self::Day(date) => format!("ngày {}", Day(date).short()),
             Self::Month { month, .. } => format!("tháng {}{year}", format_month(month)),
             Self::Quarter { quarter, .. } => {
-                format!("quý {}{year}", roman(quarter as usize))
+                format!("quý {}{year}", to_roman(quarter as usize))
             }
             Self::Year(year) => format!("năm {year}"),
         }

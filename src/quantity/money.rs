@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::language::{
-    Reading, collapse, grouped, read_count, read_decimal, read_words, round_half_up,
-    words,
+    Reading, group_digits, normalize_spaces, read_count, read_decimal, read_number_words,
+    round_half_up, spell_number,
 };
 use crate::quantity::NumberError;
 
@@ -52,7 +52,7 @@ impl Money {
     /// A dot before three digits is thousands, before `triệu` too; a comma is a decimal
     /// sign. A part of a đồng is a [`NumberError::Fraction`].
     pub fn read(text: &str) -> Result<Self, NumberError> {
-        let text = collapse(&text.to_lowercase());
+        let text = normalize_spaces(&text.to_lowercase());
         let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
         let (figure, unit) = text.split_at(end);
         let factor = parse_unit(unit.trim_start()).ok_or(NumberError::NotANumber)?;
@@ -66,20 +66,20 @@ impl Money {
 
     /// Reads an amount in words: `Năm triệu đồng`, `năm triệu đồng chẵn`.
     pub fn read_words(text: &str) -> Option<Self> {
-        let text = collapse(&text.to_lowercase());
+        let text = normalize_spaces(&text.to_lowercase());
         let amount = text.strip_suffix(" chẵn").unwrap_or(&text).strip_suffix(" đồng")?;
-        read_words(amount).filter(|dong| dong.abs() <= LARGEST).map(Self)
+        read_number_words(amount).filter(|dong| dong.abs() <= LARGEST).map(Self)
     }
 
     /// The amount in words, small letters: `năm triệu đồng`.
     pub fn in_words(self) -> String {
-        format!("{} đồng", words(self.0))
+        format!("{} đồng", spell_number(self.0))
     }
 }
 
 impl Display for Money {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
-        f.pad(&format!("{} đồng", grouped(self.0)))
+        f.pad(&format!("{} đồng", group_digits(self.0)))
     }
 }
 

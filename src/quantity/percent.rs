@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use rust_decimal::Decimal;
 
-use crate::language::{Reading, exact, read_decimal, round_half_up};
+use crate::language::{Reading, format_exact, read_decimal, round_half_up};
 use crate::quantity::NumberError;
 
 /// A rate in percent: 3.30 is `3,30%`. Equal rates are equal whatever their places
@@ -40,7 +40,7 @@ impl Percent {
 
 impl Display for Percent {
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
-        f.pad(&format!("{}%", exact(&self.0)))
+        f.pad(&format!("{}%", format_exact(&self.0)))
     }
 }
 

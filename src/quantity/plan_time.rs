@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::language::{collapse, key};
+use crate::language::{normalize_spaces, to_key};
 use crate::quantity::{DateError, Moment};
 
 /// When a task is done.
@@ -40,7 +40,7 @@ impl PlanTime {
         if let Some(recurrence) = Recurrence::read(text) {
             return Ok(Self::Recurring(recurrence));
         }
-        let text = collapse(&text.to_lowercase());
+        let text = normalize_spaces(&text.to_lowercase());
         if let Some(moment) = text.strip_prefix("trước ") {
             return Moment::read(moment).map(Self::Before);
         }
@@ -91,8 +91,8 @@ impl Recurrence {
 
     /// Reads `hang_thang`, `hàng tháng`, `hằng tháng`, `thường xuyên` and the like.
     pub fn read(text: &str) -> Option<Self> {
-        let wanted = key(text);
-        Self::ALL.into_iter().find(|recurrence| key(recurrence.to_text()) == wanted)
+        let wanted = to_key(text);
+        Self::ALL.into_iter().find(|recurrence| to_key(recurrence.to_text()) == wanted)
     }
 
     /// The official wording: `hàng tháng`.

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use touched::Touched;
 
-use crate::document::{Align, Look, Meta, Page, RowRole, Turn};
+use crate::document::{Align, HeadingStyle, Meta, Orientation, Page, RowRole};
 
 /// A paper with marks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,7 +43,7 @@ pub struct Redline {
     /// Recipients and signature.
     pub closing: Closing,
     /// The contact line at the foot of page 1.
-    pub contact: Line,
+    pub contact: MarkedLine,
     /// Appendices, old and new.
     pub appendices: Vec<Appendix>,
 }
@@ -51,7 +51,7 @@ pub struct Redline {
 /// What a version has of a piece of text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mark {
+pub enum TextMark {
     /// Both versions have it.
     #[default]
     Kept,
@@ -66,7 +66,7 @@ pub enum Mark {
     Number,
 }
 
-impl Mark {
+impl TextMark {
     /// Whether the old version has it.
     #[must_use]
     pub fn is_old(self) -> bool {
@@ -88,16 +88,16 @@ impl Mark {
 
 /// A piece of text with its mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Run {
+pub struct MarkedRun {
     /// Who has it.
-    pub mark: Mark,
+    pub mark: TextMark,
     /// What it is.
     #[serde(flatten)]
     pub inline: Inline,
 }
 
 /// Text with marks.
-pub type Runs = Vec<Run>;
+pub type Runs = Vec<MarkedRun>;
 
 /// A piece of a paragraph, as [`document::Inline`](crate::document::Inline).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -132,9 +132,9 @@ pub enum Inline {
 
 /// One line of a list of lines, or a whole entry of a list: `mark` is of all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct MarkedLine {
     /// Who has the line. A kept one has marks within.
-    pub mark: Mark,
+    pub mark: TextMark,
     /// What stands in it; empty for no line at all.
     pub runs: Runs,
 }
@@ -143,9 +143,9 @@ pub struct Line {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Letterhead {
     /// The parent agency, by lines.
-    pub parent: Vec<Line>,
+    pub parent: Vec<MarkedLine>,
     /// The issuing agency, by lines.
-    pub agency: Vec<Line>,
+    pub agency: Vec<MarkedLine>,
     /// Number and symbol.
     pub number: Runs,
     /// Place and date.
@@ -156,11 +156,11 @@ pub struct Letterhead {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Marks {
     /// `HỎA TỐC`.
-    pub urgency: Vec<Line>,
+    pub urgency: Vec<MarkedLine>,
     /// `MẬT`.
-    pub secrecy: Vec<Line>,
+    pub secrecy: Vec<MarkedLine>,
     /// `LƯU HÀNH NỘI BỘ`.
-    pub circulation: Vec<Line>,
+    pub circulation: Vec<MarkedLine>,
 }
 
 /// Type of the paper and its summary.
@@ -169,20 +169,20 @@ pub struct Title {
     /// `KẾ HOẠCH`.
     pub kind: Runs,
     /// The summary, by the lines that the author has set.
-    pub subject: Vec<Line>,
+    pub subject: Vec<MarkedLine>,
 }
 
 /// Recipients and signature.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Closing {
     /// Recipients, without hyphen.
-    pub recipients: Vec<Line>,
+    pub recipients: Vec<MarkedLine>,
     /// The drafter's sign and the number of copies; no runs for none.
-    pub drafter: Line,
+    pub drafter: MarkedLine,
     /// Authority and post, by lines.
-    pub authority: Vec<Line>,
+    pub authority: Vec<MarkedLine>,
     /// Name of the signer; no runs where it is open.
-    pub signer: Line,
+    pub signer: MarkedLine,
 }
 
 /// A part of the body or of an appendix.
@@ -198,7 +198,7 @@ pub struct Block {
     /// beside it.
     pub changed: bool,
     /// What it is.
-    pub part: Part,
+    pub part: BlockContent,
 }
 
 /// Who has a block.
@@ -236,7 +236,7 @@ impl BlockMark {
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
-pub enum Part {
+pub enum BlockContent {
     /// A title, with the text that runs on after it.
     Heading(Heading),
     /// A paragraph of prose, a legal basis, an item of a list.
@@ -251,7 +251,7 @@ pub struct Heading {
     /// Level in the structure of the PDF, from 1.
     pub level: u8,
     /// With what emphasis it is set.
-    pub look: Look,
+    pub look: HeadingStyle,
     /// Its number, `II.`; where the part is only renumbered, both numbers.
     pub number: Runs,
     /// What it says, without the number.
@@ -275,9 +275,9 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// The caption above it; no runs for none.
-    pub caption: Line,
+    pub caption: MarkedLine,
     /// `Đơn vị tính: đồng`.
-    pub unit: Line,
+    pub unit: MarkedLine,
     /// Rows of the header.
     pub header: Vec<Vec<HeaderCell>>,
     /// The columns of both, those of the old version alone where they stood.
@@ -285,9 +285,9 @@ pub struct Table {
     /// The rows of both, in the common order.
     pub rows: Vec<Row>,
     /// Notes under the table.
-    pub notes: Vec<Line>,
+    pub notes: Vec<MarkedLine>,
     /// Orientation of its page in the new version, where the author sets it.
-    pub turn: Option<Turn>,
+    pub turn: Option<Orientation>,
 }
 
 /// A cell of the header.
@@ -307,7 +307,7 @@ pub struct HeaderCell {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Who has it: kept, deleted or added.
-    pub mark: Mark,
+    pub mark: TextMark,
     /// How its cells are set.
     pub align: Align,
     /// Share of the width, in parts; zero for as wide as its content.
@@ -348,11 +348,11 @@ pub struct Appendix {
     /// `Phụ lục II`.
     pub label: Runs,
     /// Title in capitals, by the lines that the author has set.
-    pub title: Vec<Line>,
+    pub title: Vec<MarkedLine>,
     /// `(Kèm theo Kế hoạch số …)`.
     pub source: Runs,
     /// Orientation of its pages, where the author sets it.
-    pub turn: Option<Turn>,
+    pub turn: Option<Orientation>,
     /// What stands in it.
     pub body: Vec<Block>,
 }

@@ -10,8 +10,8 @@ mod table;
 use crate::document::{self, Document, Origin};
 
 use super::{
-    Appendix, Block, BlockMark, Closing, Heading, Inline, Letterhead, Line, Mark, Marks,
-    Paragraph, Part, Redline, Run, Title,
+    Appendix, Block, BlockContent, BlockMark, Closing, Heading, Inline, Letterhead,
+    MarkedLine, MarkedRun, Marks, Paragraph, Redline, TextMark, Title,
 };
 
 /// Which paper is taken out of a redline.
@@ -43,7 +43,7 @@ impl Redline {
     /// Everything that stands on the pages of the redline, as one paper: block by block
     /// and row by row as here, to be measured.
     #[must_use]
-    pub fn whole(&self) -> Document {
+    pub fn combined(&self) -> Document {
         self.document(Projection::Both)
     }
 
@@ -77,7 +77,7 @@ impl Redline {
 }
 
 impl Projection {
-    fn has(self, mark: Mark) -> bool {
+    fn has(self, mark: TextMark) -> bool {
         match self {
             Self::Old => mark.is_old(),
             Self::New => mark.is_new(),
@@ -96,9 +96,9 @@ impl Projection {
     /// The pieces of the side; neighbours of one style are one text, as they were before
     /// they were compared. Where what is gone touches what has come, the redline leaves a
     /// blank between them.
-    fn inlines(self, runs: &[Run]) -> Vec<document::Inline> {
+    fn inlines(self, runs: &[MarkedRun]) -> Vec<document::Inline> {
         let mut res = Vec::new();
-        let mut before = Mark::Kept;
+        let mut before = TextMark::Kept;
         for run in runs.iter().filter(|run| self.has(run.mark)) {
             let mut next = self.inline(&run.inline);
             if self == Self::Both
@@ -137,7 +137,7 @@ impl Projection {
     }
 
     /// The text of what has no styles in a paper.
-    fn text(self, runs: &[Run]) -> String {
+    fn text(self, runs: &[MarkedRun]) -> String {
         let kept = runs.iter().filter(|run| self.has(run.mark));
         kept.filter_map(|run| match &run.inline {
             Inline::Text { text, .. } => Some(text.as_str()),
@@ -147,13 +147,13 @@ impl Projection {
     }
 
     /// A line, if the side has it.
-    fn line(self, line: &Line) -> Option<String> {
+    fn line(self, line: &MarkedLine) -> Option<String> {
         let is_kept =
             self.has(line.mark) && line.runs.iter().any(|run| self.has(run.mark));
         is_kept.then(|| self.text(&line.runs))
     }
 
-    fn lines(self, lines: &[Line]) -> Vec<String> {
+    fn lines(self, lines: &[MarkedLine]) -> Vec<String> {
         lines.iter().filter_map(|line| self.line(line)).collect()
     }
 
@@ -177,7 +177,7 @@ impl Projection {
     }
 
     /// Lines as one text, if the side has any.
-    fn joined_lines(self, lines: &[Line]) -> Option<String> {
+    fn joined_lines(self, lines: &[MarkedLine]) -> Option<String> {
         let lines = self.lines(lines);
         (!lines.is_empty()).then(|| lines.join(" "))
     }
@@ -209,7 +209,7 @@ impl Projection {
             label: self.text(label),
             title: self.lines(title),
             source: self.inlines(source),
-            turn: *turn,
+            orientation: *turn,
             body: self.blocks(body),
             origin: Origin::default(),
         }
@@ -222,9 +222,13 @@ impl Projection {
 
     fn block(self, block: &Block) -> document::Block {
         match &block.part {
-            Part::Heading(heading) => document::Block::Heading(self.heading(heading)),
-            Part::Paragraph(text) => document::Block::Paragraph(self.paragraph(text)),
-            Part::Table(table) => document::Block::Table(self.table(table)),
+            BlockContent::Heading(heading) => {
+                document::Block::Heading(self.heading(heading))
+            }
+            BlockContent::Paragraph(text) => {
+                document::Block::Paragraph(self.paragraph(text))
+            }
+            BlockContent::Table(table) => document::Block::Table(self.table(table)),
         }
     }
 

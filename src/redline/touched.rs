@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Appendix, BlockMark, Closing, Letterhead, Line, Mark, Marks, Redline, Run, Title,
+    Appendix, BlockMark, Closing, Letterhead, MarkedLine, MarkedRun, Marks, Redline,
+    TextMark, Title,
 };
 
 /// The parts beside which a bar stands, though they are no blocks and do not say so
@@ -71,17 +72,17 @@ fn is_appendix_changed(appendix: &Appendix) -> bool {
         || has_changed_run(source)
 }
 
-fn has_changed_line(lines: &[Line]) -> bool {
+fn has_changed_line(lines: &[MarkedLine]) -> bool {
     lines.iter().any(is_line_changed)
 }
 
 /// Whether a line is marked, or something in it. An empty line is no line, whatever its
 /// mark.
-fn is_line_changed(line: &Line) -> bool {
-    let is_marked = line.mark != Mark::Kept && !line.runs.is_empty();
+fn is_line_changed(line: &MarkedLine) -> bool {
+    let is_marked = line.mark != TextMark::Kept && !line.runs.is_empty();
     is_marked || has_changed_run(&line.runs)
 }
 
-fn has_changed_run(runs: &[Run]) -> bool {
+fn has_changed_run(runs: &[MarkedRun]) -> bool {
     runs.iter().any(|run| run.mark.is_change())
 }

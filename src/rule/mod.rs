@@ -49,9 +49,9 @@ impl Rule {
     /// The group in whose folder it stands. `None` only where that folder has no row in
     /// [`GROUPS`], which a test names.
     #[must_use]
-    pub fn group(&self) -> Option<&'static Group> {
+    pub fn group(&self) -> Option<&'static RuleGroup> {
         let is_of =
-            |group: &&&Group| group.rules.iter().any(|rule| rule.code == self.code);
+            |group: &&&RuleGroup| group.rules.iter().any(|rule| rule.code == self.code);
         GROUPS.iter().find(is_of).copied()
     }
 
@@ -67,7 +67,7 @@ impl Rule {
 
 /// Rules that look at one thing: a folder here.
 #[derive(Debug)]
-pub struct Group {
+pub struct RuleGroup {
     /// Its word for users and in machine formats: `the-thuc`.
     pub id: &'static str,
     /// Its title in the guide, in Vietnamese.
@@ -77,7 +77,7 @@ pub struct Group {
 }
 
 /// All groups, in the order of the guide.
-pub static GROUPS: &[&Group] = &[
+pub static GROUPS: &[&RuleGroup] = &[
     &format::GROUP,
     &legal::GROUP,
     &figures::GROUP,

@@ -15,7 +15,7 @@ use super::*;
 use crate::base::form_with;
 use crate::font::Faces;
 use crate::form::{ByTable, Form};
-use crate::indicator::{Figures, compute};
+use crate::indicator::{Figures, compute_figures};
 use crate::integrity;
 use crate::source::{self, Source};
 
@@ -24,7 +24,7 @@ fn examine(text: &str) -> Vec<Diagnostic> {
     let source = Source::new(Path::new("ke-hoach.yaml"), text);
     let (form, mut found) = crate::form::read(&source);
     let Some(form) = form else { return found };
-    let computed = compute(&form, &ByTable::new(), &[]);
+    let computed = compute_figures(&form, &ByTable::new(), &[]);
     found.extend(computed.form);
     found.extend(check(&form, &computed.figures, &source));
     let context = Context::new(&form, &computed.figures, &source);
@@ -59,7 +59,7 @@ fn every_rule_file_is_in_the_table_in_order_and_explained() {
             .filter_map(|path| Some(path.file_stem()?.to_str()?.replace('_', "-")))
             .filter(|stem| stem != "mod")
             .collect();
-        let is_of_folder = |group: &&&Group| {
+        let is_of_folder = |group: &&&RuleGroup| {
             group
                 .rules
                 .iter()

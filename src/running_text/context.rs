@@ -1,11 +1,11 @@
 //! What a rule looks at.
 
-use crate::form::{Budget, Form, Part, Role, Text, texts};
+use crate::form::{Budget, Form, Role, SectionPart, Text, collect_texts};
 use crate::indicator::Figures;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::source::{Source, Span};
 
-use super::line::Line;
+use super::line::TextLine;
 
 /// A form and its texts.
 #[derive(Debug)]
@@ -24,27 +24,29 @@ impl<'a> Context<'a> {
     /// A look at a form.
     #[must_use]
     pub fn new(form: &'a Form, figures: &'a Figures, source: &'a Source) -> Self {
-        Self { form, figures, source, texts: texts(form) }
+        Self { form, figures, source, texts: collect_texts(form) }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
     pub fn runs(&self) -> impl Iterator<Item = (&'a str, Span)> {
         self.texts.iter().flat_map(|t| t.pieces).filter_map(|piece| match piece {
-            Piece::Text { text, span, .. } => Some((text.as_str(), *span)),
-            Piece::Value { .. } | Piece::Note { .. } | Piece::Open => None,
+            ProsePiece::Text { text, span, .. } => Some((text.as_str(), *span)),
+            ProsePiece::Value { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {
+                None
+            }
         })
     }
 
     /// Every paragraph and line with its role, as one text.
-    pub fn lines(&self) -> impl Iterator<Item = (Role, Line<'a>)> {
-        self.texts.iter().map(|t| (t.role, Line::of(t.pieces, t.span)))
+    pub fn lines(&self) -> impl Iterator<Item = (Role, TextLine<'a>)> {
+        self.texts.iter().map(|t| (t.role, TextLine::from_pieces(t.pieces, t.span)))
     }
 
     /// Every budget of the form: of sections and of tasks.
     #[must_use]
     pub fn budgets(&self) -> Vec<&'a Budget> {
         let of_parts = self.form.parts().into_iter().filter_map(|part| match part {
-            Part::Budget(budget) => Some(budget),
+            SectionPart::Budget(budget) => Some(budget),
             _ => None,
         });
         of_parts
@@ -79,7 +81,7 @@ impl<'a> Context<'a> {
 }
 
 /// The first words of a text, for a message.
-pub(crate) fn brief(text: &str) -> String {
+pub(crate) fn shorten_text(text: &str) -> String {
     const MOST: usize = 10;
     let words: Vec<_> = text.split_whitespace().collect();
     if words.len() <= MOST {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::formula::Expression;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::source::Span;
 
 use super::Context;
@@ -14,7 +14,7 @@ use super::Context;
 /// `{{ … }}` stands in it as itself, so that no rule takes what is before and after it
 /// for one phrase; notes leave nothing behind.
 #[derive(Debug, Clone)]
-pub struct Line<'a> {
+pub struct TextLine<'a> {
     /// The text.
     pub text: String,
     /// The field in which it stands.
@@ -25,25 +25,25 @@ pub struct Line<'a> {
     values: Vec<(usize, &'a Expression)>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> TextLine<'a> {
     /// The parts of a paragraph as one text.
     #[must_use]
-    pub fn of(pieces: &'a [Piece], span: Span) -> Self {
+    pub fn from_pieces(pieces: &'a [ProsePiece], span: Span) -> Self {
         let mut res =
             Self { text: String::new(), span, runs: Vec::new(), values: Vec::new() };
         for piece in pieces {
             match piece {
-                Piece::Text { text, span, .. } => {
+                ProsePiece::Text { text, span, .. } => {
                     res.runs.push((res.text.len(), text, *span));
                     res.text.push_str(text);
                 }
-                Piece::Value { expression, .. } => {
+                ProsePiece::Value { expression, .. } => {
                     res.values.push((res.text.len(), expression));
                     res.text.push_str("{{");
                     res.text.push_str(expression.text());
                     res.text.push_str("}}");
                 }
-                Piece::Note { .. } | Piece::Open => {}
+                ProsePiece::Note { .. } | ProsePiece::Pending => {}
             }
         }
         res

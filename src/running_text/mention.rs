@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::citation::{Number, numbers as numbers_in};
+use crate::citation::{PaperNumber, find_numbers as numbers_in};
 use crate::formula::Destination;
 use crate::language;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 
 use super::Context;
 
@@ -44,7 +44,7 @@ pub(crate) struct Mention {
     /// Byte after the last.
     pub(crate) end: usize,
     /// Which it names.
-    pub(crate) named: Named,
+    pub(crate) named: AppendixName,
     /// Whether the sentence says that it goes with a paper.
     pub(crate) announced: bool,
     /// Whether the paper is another one.
@@ -53,7 +53,7 @@ pub(crate) struct Mention {
 
 /// How an appendix is named.
 #[derive(Debug)]
-pub(crate) enum Named {
+pub(crate) enum AppendixName {
     /// By numbers.
     Numbers(Vec<usize>),
     /// By words, maybe none.
@@ -61,10 +61,10 @@ pub(crate) enum Named {
 }
 
 /// The ids that stand in `phu_luc("…")` anywhere in the form.
-pub(crate) fn expressions(context: &Context<'_>) -> BTreeSet<String> {
+pub(crate) fn collect_appendix_pointers(context: &Context<'_>) -> BTreeSet<String> {
     let mut res = BTreeSet::new();
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
-        let Piece::Value { expression, .. } = piece else { continue };
+        let ProsePiece::Value { expression, .. } = piece else { continue };
         let appendix = expression.pointer().filter(|p| p.to == Destination::Appendix);
         res.extend(appendix.map(|pointer| pointer.id.clone()));
     }
@@ -72,7 +72,7 @@ pub(crate) fn expressions(context: &Context<'_>) -> BTreeSet<String> {
 }
 
 /// The mentions in a text, with the capital that a name has.
-pub(crate) fn mentions(text: &str) -> Vec<Mention> {
+pub(crate) fn find_mentions(text: &str) -> Vec<Mention> {
     text.match_indices(WORD).map(|(start, _)| read_mention(text, start)).collect()
 }
 
@@ -92,8 +92,8 @@ fn read_mention(text: &str, start: usize) -> Mention {
         || OTHER_PAPERS.iter().any(|p| rest.contains(p));
     let end = if numbers.is_some() { numbers_end } else { after };
     let named = match numbers {
-        Some((numbers, _)) => Named::Numbers(numbers),
-        None => Named::Words(describe_appendix(rest)),
+        Some((numbers, _)) => AppendixName::Numbers(numbers),
+        None => AppendixName::Words(describe_appendix(rest)),
     };
     Mention { start, end, named, announced, of_other_paper }
 }
@@ -102,7 +102,8 @@ fn read_mention(text: &str, start: usize) -> Mention {
 fn has_paper_number(text: &str) -> bool {
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '.'));
     let mut long = words.filter(|w| w.contains('/') && w.contains('-'));
-    long.any(|w| Number::as_typed(w).fault().is_none()) || !numbers_in(text).is_empty()
+    long.any(|w| PaperNumber::as_typed(w).error().is_none())
+        || !numbers_in(text).is_empty()
 }
 
 /// The sentence or the bracket around a place.
@@ -134,7 +135,7 @@ fn describe_appendix(rest: &str) -> String {
     let cut = ANNOUNCING.iter().filter_map(|a| lower.find(a)).min();
     // Lower case may be of another length; then the whole rest is the description.
     let words = cut.and_then(|cut| rest.get(..cut)).unwrap_or(rest);
-    language::collapse(words.trim_matches(|c: char| !c.is_alphanumeric()))
+    language::normalize_spaces(words.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Numbers right after the word: ` I`, ` số 02`, ` I, II và IV`, ` I đến IV`; with how
@@ -171,7 +172,7 @@ fn read_number(text: &str) -> Option<(usize, usize)> {
     let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = &text[..len];
     let value = if word.bytes().all(|b| b"IVXL".contains(&b)) {
-        language::roman_value(word)
+        language::from_roman(word)
     } else {
         word.parse().ok().filter(|_| len <= 2)
     };

@@ -15,5 +15,5 @@ pub(crate) mod named;
 pub(crate) mod scan;
 
 pub use context::Context;
-pub(crate) use context::brief;
-pub use line::Line;
+pub(crate) use context::shorten_text;
+pub use line::TextLine;

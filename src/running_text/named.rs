@@ -3,23 +3,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{ColumnId, FigureKind, Table as Written, TableId};
-use crate::indicator::{BudgetPick, Part, Place};
-use crate::language::{collapse, fold};
+use crate::form::{ColumnId, FigureKind, TableId, TableSpec as Written};
+use crate::indicator::{BudgetPick, IndicatorPart, RowPlace};
+use crate::language::{fold, normalize_spaces};
 use crate::quantity::{Figure, Number, Shown, Style};
 
 use super::Context;
-use super::scan::{Kind, Typed, is_year};
+use super::scan::{MeasureKind, TypedFigure, is_year};
 
 /// A figure that has a name.
 #[derive(Debug)]
-pub(crate) struct Named {
+pub(crate) struct NamedFigure {
     /// How a text reads it: `ngheo.tong.dau`.
     pub(crate) reference: String,
     /// The figure.
     pub(crate) figure: Figure,
     /// What it measures.
-    pub(crate) kind: Kind,
+    pub(crate) kind: MeasureKind,
     /// Its name as it is written.
     pub(crate) title: String,
     /// The words of its name, folded.
@@ -27,12 +27,12 @@ pub(crate) struct Named {
     /// Other words that may follow its number: of the unit, the caption, the header.
     pub(crate) around: BTreeSet<String>,
     /// Where it comes from.
-    pub(crate) of: Of,
+    pub(crate) origin: FigureOrigin,
 }
 
 /// Where a named figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Of {
+pub(crate) enum FigureOrigin {
     /// The total of a column.
     Total {
         /// The table.
@@ -45,7 +45,7 @@ pub(crate) enum Of {
         /// Its index.
         index: usize,
         /// Which part.
-        part: Part,
+        part: IndicatorPart,
     },
     /// The money of the tasks.
     Budget,
@@ -78,7 +78,7 @@ const EMPTY: &[&str] = &[
     "ban", "den", "do", "duoc", "tu", "voi", "cho", "o", "tai", "dong", "chi", "tieu",
 ];
 
-impl Named {
+impl NamedFigure {
     /// The words of its name that say what is counted.
     pub(crate) fn telling(&self) -> impl Iterator<Item = &str> {
         self.name.iter().map(String::as_str).filter(|word| is_telling(word))
@@ -100,12 +100,12 @@ impl Named {
     }
 
     /// Whether a typed figure is this one, as far as it is written out.
-    pub(crate) fn is(&self, typed: &Typed) -> bool {
+    pub(crate) fn is(&self, typed: &TypedFigure) -> bool {
         is_written_as(&self.figure.value, typed) || self.figure.shown() == typed.value
     }
 
     /// How a text reads it so that it prints as typed.
-    pub(crate) fn written_as(&self, typed: &Typed) -> String {
+    pub(crate) fn written_as(&self, typed: &TypedFigure) -> String {
         let reference = &self.reference;
         match self.figure.style {
             Style::Percent { places } | Style::Points { places }
@@ -126,7 +126,7 @@ fn is_telling(word: &str) -> bool {
 }
 
 /// Whether a typed figure is this value, as far as it is written out.
-pub(crate) fn is_written_as(value: &Number, typed: &Typed) -> bool {
+pub(crate) fn is_written_as(value: &Number, typed: &TypedFigure) -> bool {
     value.times_pow10(-typed.power).rounded(0) == typed.value.times_pow10(-typed.power)
 }
 
@@ -136,17 +136,17 @@ pub(crate) fn fold_words(text: &str) -> Vec<String> {
     words.map(fold).collect()
 }
 
-fn classify_style(style: Style) -> Kind {
+fn classify_style(style: Style) -> MeasureKind {
     match style {
-        Style::Number { .. } | Style::Year => Kind::Count,
-        Style::Percent { .. } => Kind::Percent,
-        Style::Points { .. } => Kind::Points,
-        Style::Money { .. } => Kind::Money,
+        Style::Number { .. } | Style::Year => MeasureKind::Count,
+        Style::Percent { .. } => MeasureKind::Percent,
+        Style::Points { .. } => MeasureKind::Points,
+        Style::Money { .. } => MeasureKind::Money,
     }
 }
 
 /// All named figures of a plan, the indicators first.
-pub(crate) fn named(context: &Context<'_>) -> Vec<Named> {
+pub(crate) fn list_named_figures(context: &Context<'_>) -> Vec<NamedFigure> {
     let mut res = Vec::new();
     for index in 0..context.form.indicators.len() {
         add_indicator(context, index, &mut res);
@@ -156,43 +156,43 @@ pub(crate) fn named(context: &Context<'_>) -> Vec<Named> {
     }
     if let Some(Shown::Figure(figure)) = context.figures.money(&BudgetPick::Total) {
         let title = "Tổng kinh phí".to_owned();
-        res.push(Named {
+        res.push(NamedFigure {
             reference: "kinh_phi.tong".to_owned(),
             kind: classify_style(figure.style),
             figure,
             name: fold_words(&title),
             title,
             around: BTreeSet::new(),
-            of: Of::Budget,
+            origin: FigureOrigin::Budget,
         });
     }
     res
 }
 
 /// The parts of an indicator that have a figure.
-fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<Named>) {
+fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<NamedFigure>) {
     let (id, indicator) = &context.form.indicators[index];
-    let title = indicator.name.words();
+    let title = indicator.name.collect_words();
     let mut around: BTreeSet<_> =
         indicator.unit.iter().flat_map(|unit| fold_words(unit)).collect();
     if indicator.kind == FigureKind::Number && around.is_empty() {
         around.extend(fold_words(&title));
     }
     // Without a value of its own, an indicator is its target.
-    let value = indicator.value.is_some().then_some((Part::Value, ""));
-    for (part, name) in value.into_iter().chain(Part::NAMED) {
+    let value = indicator.value.is_some().then_some((IndicatorPart::Value, ""));
+    for (part, name) in value.into_iter().chain(IndicatorPart::NAMED) {
         let Some(Shown::Figure(figure)) = context.figures.indicator(index, part) else {
             continue;
         };
         let dot = if name.is_empty() { "" } else { "." };
-        found.push(Named {
+        found.push(NamedFigure {
             reference: format!("chi_tieu.{}{dot}{name}", id.value),
             kind: classify_style(figure.style),
             figure,
             title: title.clone(),
             name: fold_words(&title),
             around: around.clone(),
-            of: Of::Indicator { index, part },
+            origin: FigureOrigin::Indicator { index, part },
         });
     }
 }
@@ -202,26 +202,27 @@ fn add_totals(
     context: &Context<'_>,
     table_id: TableId,
     written: &Written,
-    found: &mut Vec<Named>,
+    found: &mut Vec<NamedFigure>,
 ) {
     let Some(id) = &written.id else { return };
     let table = context.figures.table(table_id);
-    let plains = written.caption.iter().chain(&written.unit).map(|plain| plain.words());
+    let plains =
+        written.caption.iter().chain(&written.unit).map(|plain| plain.collect_words());
     let labels = table.columns().iter().flat_map(|c| c.labels.iter().cloned());
     let around: BTreeSet<_> =
         plains.chain(labels).flat_map(|text| fold_words(&text)).collect();
     for (column_id, column) in table.columns().enumerate() {
-        let Some(figure) = table.figure(Place::Total, column_id) else { continue };
+        let Some(figure) = table.figure(RowPlace::Total, column_id) else { continue };
         let Some(column_name) = &column.id else { continue };
         let title = join_labels(&column.labels);
-        found.push(Named {
+        found.push(NamedFigure {
             reference: format!("{}.tong.{column_name}", id.value),
             kind: classify_style(figure.style),
             figure,
             name: split_name(&title),
             title,
             around: around.clone(),
-            of: Of::Total { table: table_id, column: column_id },
+            origin: FigureOrigin::Total { table: table_id, column: column_id },
         });
     }
 }
@@ -236,7 +237,7 @@ fn join_labels(labels: &[String]) -> String {
 /// Whether a label says how a column counts, not what.
 fn is_counting(label: &str) -> bool {
     let bare = fold(&label.replace(['%', '(', ')', '.'], " "));
-    COUNTING.contains(&collapse(&bare).as_str())
+    COUNTING.contains(&normalize_spaces(&bare).as_str())
 }
 
 /// The words of a column's name; what stands in brackets is a remark.

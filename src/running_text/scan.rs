@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use crate::formula::length_to_braces;
+use crate::formula::find_closing_braces;
 use crate::language::{Reading, fold, read_count, read_decimal};
-use crate::quantity::{Money, Number, Scale};
+use crate::quantity::{Money, MoneyScale, Number};
 
 /// A figure typed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Typed {
+pub(crate) struct TypedFigure {
     /// First byte in the text.
     pub(crate) start: usize,
     /// Byte after the last; a sign of percent or an amount's unit is part of it.
@@ -23,16 +23,16 @@ pub(crate) struct Typed {
     /// The power of ten of its last digit: 0 for `63`, −4 for `3,30%`, 6 for `5 triệu`.
     pub(crate) power: i32,
     /// What it measures.
-    pub(crate) kind: Kind,
+    pub(crate) kind: MeasureKind,
     /// The scale of an amount.
-    pub(crate) scale: Scale,
+    pub(crate) scale: MoneyScale,
     /// Whether it stands for itself.
-    pub(crate) bound: Bound,
+    pub(crate) bound: FigureBound,
 }
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum MeasureKind {
     /// A number of things.
     Count,
     /// A rate.
@@ -45,7 +45,7 @@ pub(crate) enum Kind {
 
 /// Whether a figure stands for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bound {
+pub(crate) enum FigureBound {
     /// It does.
     Exact,
     /// At least so much is meant: `ít nhất 80%`, `17 hộ trở lên`.
@@ -56,7 +56,7 @@ pub(crate) enum Bound {
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct FoldedWord {
     /// Without case and marks.
     pub(crate) folded: String,
     /// First byte in the text.
@@ -141,9 +141,9 @@ const ROUGH: &[&str] = &["trên", "dưới", "hơn", "quá", "gần", "khoảng"
 const NO_MONEY: &[&str] = &["chí", "bào", "đội", "đều", "thời", "loạt", "bộ", "nghiệp"];
 
 /// The figures of a text.
-pub(crate) fn figures(text: &str) -> Vec<Typed> {
-    let values = values(text);
-    let mut res: Vec<Typed> = Vec::new();
+pub(crate) fn find_figures(text: &str) -> Vec<TypedFigure> {
+    let values = find_values(text);
+    let mut res: Vec<TypedFigure> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + found;
@@ -171,7 +171,7 @@ fn measure_token(text: &str) -> usize {
     end
 }
 
-fn read_figure(text: &str, start: usize, end: usize) -> Option<Typed> {
+fn read_figure(text: &str, start: usize, end: usize) -> Option<TypedFigure> {
     if is_name(text, start, end) {
         return None;
     }
@@ -185,16 +185,16 @@ fn read_figure(text: &str, start: usize, end: usize) -> Option<Typed> {
         return None;
     }
     let (value, power) = match kind {
-        Kind::Count => read_count_of_things(token)?,
-        Kind::Money => read_money(&text[start..close], token, scale)?,
-        Kind::Percent | Kind::Points => {
+        MeasureKind::Count => read_count_of_things(token)?,
+        MeasureKind::Money => read_money(&text[start..close], token, scale)?,
+        MeasureKind::Percent | MeasureKind::Points => {
             let Reading::Exact(rate) = read_decimal(token) else { return None };
             let power = -2 - i32::try_from(rate.scale()).ok()?;
             (Number::from(rate).times_pow10(-2), power)
         }
     };
     let bound = classify_bound(text, start, close);
-    Some(Typed { start, end: close, value, power, kind, scale, bound })
+    Some(TypedFigure { start, end: close, value, power, kind, scale, bound })
 }
 
 /// Whether digits are part of a name, a date, a range or a word.
@@ -252,26 +252,26 @@ fn is_digits(word: &str) -> bool {
 
 /// Kind and length of the unit that a text begins with; `None` where a number is said to
 /// be in thousands or millions of something that is no money.
-fn read_unit(text: &str) -> Option<(Kind, Scale, usize)> {
+fn read_unit(text: &str) -> Option<(MeasureKind, MoneyScale, usize)> {
     for (unit, kind) in [
-        ("%", Kind::Percent),
-        ("phần trăm", Kind::Percent),
-        ("điểm phần trăm", Kind::Points),
-        ("điểm %", Kind::Points),
+        ("%", MeasureKind::Percent),
+        ("phần trăm", MeasureKind::Percent),
+        ("điểm phần trăm", MeasureKind::Points),
+        ("điểm %", MeasureKind::Points),
     ] {
         if text.starts_with(unit) {
-            return Some((kind, Scale::Dong, unit.len()));
+            return Some((kind, MoneyScale::Dong, unit.len()));
         }
     }
     let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let first = word(text);
     let scale = match text[..first].to_lowercase().as_str() {
-        "nghìn" | "ngàn" => Scale::Thousand,
-        "triệu" => Scale::Million,
-        "tỷ" | "tỉ" => Scale::Billion,
-        _ => Scale::Dong,
+        "nghìn" | "ngàn" => MoneyScale::Thousand,
+        "triệu" => MoneyScale::Million,
+        "tỷ" | "tỉ" => MoneyScale::Billion,
+        _ => MoneyScale::Dong,
     };
-    let skip = if scale == Scale::Dong {
+    let skip = if scale == MoneyScale::Dong {
         0
     } else {
         first + text[first..].len() - text[first..].trim_start().len()
@@ -285,8 +285,8 @@ fn read_unit(text: &str) -> Option<(Kind, Scale, usize)> {
         _ => false,
     };
     match (money, scale) {
-        (true, _) => Some((Kind::Money, scale, skip + length)),
-        (false, Scale::Dong) => Some((Kind::Count, scale, 0)),
+        (true, _) => Some((MeasureKind::Money, scale, skip + length)),
+        (false, MoneyScale::Dong) => Some((MeasureKind::Count, scale, 0)),
         (false, _) => None,
     }
 }
@@ -303,7 +303,7 @@ fn read_count_of_things(token: &str) -> Option<(Number, i32)> {
 }
 
 /// An amount, and the power of ten of its last digit.
-fn read_money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
+fn read_money(text: &str, token: &str, scale: MoneyScale) -> Option<(Number, i32)> {
     let amount = Money::read(text).ok()?;
     let places = match read_count(token) {
         Reading::Exact(_) => 0,
@@ -313,7 +313,7 @@ fn read_money(text: &str, token: &str, scale: Scale) -> Option<(Number, i32)> {
     Some((Number::from(amount.dong()), power))
 }
 
-fn classify_bound(text: &str, start: usize, end: usize) -> Bound {
+fn classify_bound(text: &str, start: usize, end: usize) -> FigureBound {
     let before = text[..start].trim_end();
     let before = before.rsplit([',', ';', '(']).next().unwrap_or_default().to_lowercase();
     let last = before.rsplit(' ').next().unwrap_or_default();
@@ -322,27 +322,27 @@ fn classify_bound(text: &str, start: usize, end: usize) -> Bound {
     if ["ít nhất", "tối thiểu"].iter().any(|word| before.ends_with(word))
         || after.contains("trở lên")
     {
-        return Bound::Least;
+        return FigureBound::Least;
     }
     if ROUGH.contains(&last) || after.contains("trở xuống") {
-        return Bound::Rough;
+        return FigureBound::Rough;
     }
-    Bound::Exact
+    FigureBound::Exact
 }
 
 /// The clauses of a text: what commas, stops, colons, brackets and dashes leave whole.
-pub(crate) fn clauses(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn split_clauses(text: &str) -> Vec<Range<usize>> {
     split_at_signs(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
 }
 
 /// The sentences of a text.
-pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn split_sentences(text: &str) -> Vec<Range<usize>> {
     split_at_signs(text, |c| matches!(c, ';' | '.' | '\n'))
 }
 
 /// The parts between signs; a sign between digits or inside `{{ … }}` parts nothing.
 fn split_at_signs(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let values = values(text);
+    let values = find_values(text);
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut res = Vec::new();
     let mut start = 0;
@@ -361,11 +361,11 @@ fn split_at_signs(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> 
 }
 
 /// The places of `{{ … }}`.
-pub(crate) fn values(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn find_values(text: &str) -> Vec<Range<usize>> {
     let mut res: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     while let Some(at) = text[from..].find("{{").map(|at| from + at) {
-        let length = length_to_braces(&text[at + 2..]);
+        let length = find_closing_braces(&text[at + 2..]);
         from = length.map_or(text.len(), |length| at + length + 4);
         res.push(at..from);
     }
@@ -373,8 +373,8 @@ pub(crate) fn values(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The words of a part of a text; `{{ … }}` is none.
-pub(crate) fn words(text: &str, part: Range<usize>) -> Vec<Word> {
-    let values = values(text);
+pub(crate) fn split_words(text: &str, part: Range<usize>) -> Vec<FoldedWord> {
+    let values = find_values(text);
     let mut res = Vec::new();
     let mut at = part.start;
     for word in text[part].split(|c: char| !c.is_alphanumeric()) {
@@ -383,7 +383,7 @@ pub(crate) fn words(text: &str, part: Range<usize>) -> Vec<Word> {
         let end = start + word.len();
         at = end + text[end..].chars().next().map_or(0, char::len_utf8);
         if !word.is_empty() && !values.iter().any(|value| value.contains(&start)) {
-            res.push(Word { folded: fold(word), start, end });
+            res.push(FoldedWord { folded: fold(word), start, end });
         }
     }
     res

@@ -1,7 +1,7 @@
 //! Which sheet of a workbook is meant.
 
 use super::{Excess, MAX_SHEETS, SheetError};
-use crate::language::{clean, key, nearest};
+use crate::language::{clean, find_nearest, to_key};
 
 /// A sheet as its workbook lists it.
 #[derive(Debug)]
@@ -43,7 +43,8 @@ pub(super) fn find_sheet(
     }
     let names: Vec<_> =
         sheets.iter().filter(|s| s.visible).map(|s| show_name(&s.name)).collect();
-    let nearest = nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned);
+    let nearest =
+        find_nearest(wanted, names.iter().map(String::as_str)).map(str::to_owned);
     Err(SheetError::UnknownSheet { wanted: wanted.to_owned(), nearest, names })
 }
 
@@ -88,7 +89,7 @@ fn strip_case(name: &str) -> String {
 }
 
 fn strip_marks(name: &str) -> String {
-    key(name).replace('_', "")
+    to_key(name).replace('_', "")
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use super::{
-    Cell, Choice, CountedRow, CsvText, Disguise, Excess, MAX_CELLS, MAX_COLUMNS,
-    MAX_ROWS, Sheet, SheetError, archive,
+    CountedRow, CsvText, DataCell, Disguise, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
+    Sheet, SheetChoice, SheetError, archive,
 };
 use crate::source::{NotUtf8, Source, Span, decode};
 
@@ -39,7 +39,7 @@ enum FieldEnd {
 pub(super) fn read_csv(
     path: &Path,
     bytes: Vec<u8>,
-    choice: Choice<'_>,
+    choice: SheetChoice<'_>,
 ) -> Result<Sheet, SheetError> {
     if choice.sheet.is_some() {
         return Err(SheetError::NoSheets);
@@ -53,7 +53,7 @@ pub(super) fn read_csv(
     if utf16 {
         let at = source.text().find('\0').unwrap_or(0);
         let source = Box::new(source);
-        return Err(SheetError::NotUtf8(NotUtf8 { source, at, utf16 }));
+        return Err(SheetError::NotUtf8(NotUtf8 { source, offset: at, utf16 }));
     }
     let separator = detect_separator(source.text(), choice.header);
     let records = match read_records(source.text(), separator) {
@@ -69,14 +69,14 @@ pub(super) fn read_csv(
     Ok(Sheet::new(path, None, rows, Some(CsvText { source, places })))
 }
 
-fn to_cells(text: &str, record: &[CsvField]) -> Vec<Cell> {
+fn to_cells(text: &str, record: &[CsvField]) -> Vec<DataCell> {
     let mut cells = Vec::with_capacity(record.len());
     for field in record {
         let written = text.get(field.span.range()).unwrap_or_default();
         cells.push(if field.doubled {
-            Cell::text(&written.replace("\"\"", "\""))
+            DataCell::text(&written.replace("\"\"", "\""))
         } else {
-            Cell::text(written)
+            DataCell::text(written)
         });
     }
     cells
@@ -290,5 +290,5 @@ fn count_filled(row: &[CsvField]) -> usize {
 fn count_fields(row: &[CsvField]) -> CountedRow {
     let start = row.first().map_or(0, |field| field.span.start);
     let end = row.last().map_or(start, |field| field.span.end);
-    CountedRow { place: Span::new(start, end), fields: row.len() }
+    CountedRow { span: Span::new(start, end), fields: row.len() }
 }

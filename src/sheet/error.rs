@@ -72,7 +72,7 @@ pub enum SheetError {
 #[derive(Debug, Clone, Copy)]
 pub struct CountedRow {
     /// Where it stands.
-    pub place: Span,
+    pub span: Span,
     /// How many fields it has.
     pub fields: usize,
 }

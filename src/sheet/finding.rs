@@ -2,7 +2,7 @@
 
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::grouped;
+use crate::language::group_digits;
 use crate::source::{NotUtf8, Source, Span};
 
 use super::{
@@ -94,8 +94,10 @@ fn report_unknown_sheet(
     nearest: Option<&str>,
     names: &[String],
 ) -> Diagnostic {
-    let finding =
-        report_whole_file(&code::sheet::SHEET_UNKNOWN, format!("tệp không có trang “{wanted}”"));
+    let finding = report_whole_file(
+        &code::sheet::SHEET_UNKNOWN,
+        format!("tệp không có trang “{wanted}”"),
+    );
     let finding = match nearest {
         Some(nearest) => finding.hint(format!("có phải “{nearest}” không?")),
         None => finding,
@@ -122,8 +124,8 @@ fn report_too_large(excess: Excess) -> Diagnostic {
             format!("{} trang", group_size(MAX_SHEETS)),
         ),
         Excess::Unpacked(bytes) => (
-            format!("mở nén ra {} MB", grouped(bytes.div_ceil(mega))),
-            format!("{} MB", grouped(MAX_UNPACKED / mega)),
+            format!("mở nén ra {} MB", group_digits(bytes.div_ceil(mega))),
+            format!("{} MB", group_digits(MAX_UNPACKED / mega)),
         ),
     };
     report_whole_file(&code::sheet::SHEET_TOO_LARGE, format!("bảng số liệu quá lớn: {found}"))
@@ -132,10 +134,13 @@ fn report_too_large(excess: Excess) -> Diagnostic {
 
 fn report_not_utf8(fault: &NotUtf8) -> Diagnostic {
     let finding = if fault.utf16 {
-        report_whole_file(&code::file::NOT_UTF8, "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8")
+        report_whole_file(
+            &code::file::NOT_UTF8,
+            "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8",
+        )
     } else {
-        let line = fault.source.position(fault.at).line;
-        let span = Span::new(fault.at, fault.at + '\u{fffd}'.len_utf8());
+        let line = fault.source.position(fault.offset).line;
+        let span = Span::new(fault.offset, fault.offset + '\u{fffd}'.len_utf8());
         let message = format!("từ dòng {line} tệp CSV không phải là mã UTF-8");
         Diagnostic::error(&code::file::NOT_UTF8, span, message)
             .label("ký tự này không đọc được")
@@ -166,13 +171,13 @@ fn report_uneven_fields(
     header: CountedRow,
 ) -> Diagnostic {
     let (found, expected) = (row.fields, header.fields);
-    let line = source.position(row.place.start).line;
-    let top = source.position(header.place.start).line;
+    let line = source.position(row.span.start).line;
+    let top = source.position(header.span.start).line;
     let message =
         format!("dòng {line} có {found} ô, hàng tiêu đề (dòng {top}) có {expected} ô");
-    let finding = Diagnostic::error(&code::sheet::CSV_FIELDS, row.place, message)
+    let finding = Diagnostic::error(&code::sheet::CSV_FIELDS, row.span, message)
         .label(format!("cần {expected} ô"))
-        .related(header.place, "hàng tiêu đề");
+        .related(header.span, "hàng tiêu đề");
     let finding = if found > expected {
         finding.hint("ô có dấu ngăn cách bên trong (như 4,08) phải đặt trong ngoặc kép; hoặc lưu tệp với dấu chấm phẩy giữa các ô")
     } else {
@@ -194,7 +199,7 @@ fn report_empty(title: Option<&str>) -> Diagnostic {
 
 /// A number of rows, columns or sheets with its dots.
 fn group_size(size: usize) -> String {
-    grouped(i64::try_from(size).unwrap_or(i64::MAX))
+    group_digits(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
 /// Names as a message lists them.

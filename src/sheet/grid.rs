@@ -1,12 +1,12 @@
 //! Rows of cells as they are filled, within the limits.
 
-use super::{Cell, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetError};
+use super::{DataCell, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetError};
 
 /// Rows of cells from the first row and the first column of the sheet; a row ends with
 /// its last filled cell, the whole with the last filled row.
 #[derive(Debug, Default)]
 pub(super) struct CellGrid {
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<DataCell>>,
     cells: usize,
 }
 
@@ -16,9 +16,9 @@ impl CellGrid {
         &mut self,
         row: usize,
         column: usize,
-        cell: Cell,
+        cell: DataCell,
     ) -> Result<(), SheetError> {
-        if cell == Cell::Empty {
+        if cell == DataCell::Empty {
             return Ok(());
         }
         if row >= MAX_ROWS {
@@ -40,14 +40,14 @@ impl CellGrid {
             if self.cells > MAX_CELLS {
                 return Err(Excess::Cells.into());
             }
-            cells.resize(column + 1, Cell::Empty);
+            cells.resize(column + 1, DataCell::Empty);
         }
         cells[column] = cell;
         Ok(())
     }
 
     /// The rows.
-    pub(super) fn into_rows(self) -> Vec<Vec<Cell>> {
+    pub(super) fn into_rows(self) -> Vec<Vec<DataCell>> {
         self.rows
     }
 }
@@ -56,8 +56,8 @@ impl CellGrid {
 mod tests {
     use super::*;
 
-    fn text(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
+    fn text(text: &str) -> DataCell {
+        DataCell::Text(text.to_owned())
     }
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
         let mut grid = CellGrid::default();
         grid.put(2, 1, text("b")).unwrap();
         grid.put(0, 0, text("a")).unwrap();
-        grid.put(7, 9, Cell::Empty).unwrap();
+        grid.put(7, 9, DataCell::Empty).unwrap();
         grid.put(2, 0, text("c")).unwrap();
         let rows = grid.into_rows();
         assert_eq!(rows, [vec![text("a")], vec![], vec![text("c"), text("b")]]);

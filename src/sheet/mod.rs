@@ -39,7 +39,7 @@ use chrono::NaiveDate;
 
 pub use error::{CountedRow, Disguise, Excess, SheetError};
 pub use limit::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_UNPACKED};
-pub use split::{Split, Whose, key};
+pub use split::{RowOwner, UnitRows, normalize_unit_key};
 
 use crate::language::clean;
 use crate::quantity::{Day, Number};
@@ -48,7 +48,7 @@ use crate::source::{Source, Span};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum DataCell {
     /// Nothing, or white space only.
     Empty,
     /// Text, NFC and trimmed; line ends inside stay. A truth value is `TRUE` or `FALSE`.
@@ -61,7 +61,7 @@ pub enum Cell {
     Error(String),
 }
 
-impl Cell {
+impl DataCell {
     /// The cell of a text as it stands in a file.
     fn text(text: &str) -> Self {
         let text = clean(text.trim());
@@ -75,7 +75,7 @@ impl Cell {
 
 /// What of a file is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choice<'a> {
+pub struct SheetChoice<'a> {
     /// Name of the sheet. None: the only visible one with data.
     pub sheet: Option<&'a str>,
     /// Row of the column names, from 0. None: the first row that is not blank. A CSV
@@ -100,7 +100,7 @@ pub struct Sheet {
 struct SheetData {
     name: String,
     title: Option<String>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<DataCell>>,
     width: usize,
     written: Option<CsvText>,
 }
@@ -124,17 +124,17 @@ impl Sheet {
     fn new(
         path: &Path,
         title: Option<String>,
-        mut rows: Vec<Vec<Cell>>,
+        mut rows: Vec<Vec<DataCell>>,
         written: Option<CsvText>,
     ) -> Self {
         for row in &mut rows {
-            let filled = row.iter().rposition(|cell| *cell != Cell::Empty);
+            let filled = row.iter().rposition(|cell| *cell != DataCell::Empty);
             row.truncate(filled.map_or(0, |last| last + 1));
         }
         let filled = rows.iter().rposition(|row| !row.is_empty());
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let name = source::shown(path);
+        let name = source::show_path(path);
         let file = Arc::new(SheetData { name, title, rows, width, written });
         Self { file, picked: None }
     }
@@ -186,9 +186,9 @@ impl Sheet {
 
     /// A cell; [`Cell::Empty`] where the sheet has none.
     #[must_use]
-    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+    pub fn cell(&self, row: usize, column: usize) -> &DataCell {
         let row = self.in_file(row).and_then(|row| self.file.rows.get(row));
-        row.and_then(|row| row.get(column)).unwrap_or(&Cell::Empty)
+        row.and_then(|row| row.get(column)).unwrap_or(&DataCell::Empty)
     }
 
     /// Whether no cell of a row is filled.
@@ -203,12 +203,12 @@ impl Sheet {
     #[must_use]
     pub fn text(&self, row: usize, column: usize) -> Cow<'_, str> {
         match self.cell(row, column) {
-            Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
-            Cell::Number(number) => {
+            DataCell::Empty => Cow::Borrowed(""),
+            DataCell::Text(text) | DataCell::Error(text) => Cow::Borrowed(text),
+            DataCell::Number(number) => {
                 Cow::Owned(number.exact_text().unwrap_or_default().replace('.', ""))
             }
-            Cell::Date(date) => Cow::Owned(Day(*date).short()),
+            DataCell::Date(date) => Cow::Owned(Day(*date).short()),
         }
     }
 
@@ -250,7 +250,7 @@ impl Sheet {
 pub fn read(
     path: &Path,
     bytes: Vec<u8>,
-    choice: Choice<'_>,
+    choice: SheetChoice<'_>,
 ) -> Result<Sheet, SheetError> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let sheet = match extension.to_lowercase().as_str() {

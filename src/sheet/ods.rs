@@ -22,7 +22,7 @@ use super::choice::ListedSheet;
 use super::exact;
 use super::grid::CellGrid;
 use super::xlsx::read_iso_date;
-use super::{Cell, Sheet, SheetError, archive};
+use super::{DataCell, Sheet, SheetError, archive};
 
 /// Spaces that one `text:s` stands for at most.
 const MAX_SPACES: usize = 100;
@@ -68,7 +68,7 @@ fn list_sheets(
         let index = sheets.len();
         sheets.push(sheet);
         content.cells(|_, cell| {
-            if cell == Cell::Empty {
+            if cell == DataCell::Empty {
                 return Ok(ControlFlow::Continue(()));
             }
             filled.insert(index);
@@ -91,9 +91,9 @@ impl CellRepeat {
     fn fill(
         self,
         grid: &mut CellGrid,
-        cell: &Cell,
+        cell: &DataCell,
     ) -> Result<ControlFlow<()>, SheetError> {
-        if *cell == Cell::Empty {
+        if *cell == DataCell::Empty {
             return Ok(ControlFlow::Continue(()));
         }
         for row in self.row..self.row.saturating_add(self.rows) {
@@ -182,7 +182,7 @@ impl<'a> OdsContent<'a> {
     /// is empty is never multiplied, and what is filled only as far as the limits allow.
     fn cells(
         &mut self,
-        mut take: impl FnMut(CellRepeat, Cell) -> Result<ControlFlow<()>, SheetError>,
+        mut take: impl FnMut(CellRepeat, DataCell) -> Result<ControlFlow<()>, SheetError>,
     ) -> Result<(), SheetError> {
         let mut place = CellRepeat { row: 0, rows: 0, column: 0, columns: 0 };
         loop {
@@ -204,7 +204,7 @@ impl<'a> OdsContent<'a> {
                     let (kind, columns) = OdsValue::from_start(&start)?;
                     place.columns = columns;
                     let text = self.text()?;
-                    let cell = if covered { Cell::Empty } else { kind.cell(&text) };
+                    let cell = if covered { DataCell::Empty } else { kind.cell(&text) };
                     if take(place, cell)?.is_break() {
                         return self.skip("table:table");
                     }
@@ -307,16 +307,15 @@ impl OdsValue {
         Ok((kind, columns))
     }
 
-    fn cell(self, shown: &str) -> Cell {
+    fn cell(self, shown: &str) -> DataCell {
         match self {
-            Self::Error => Cell::Error(shown.trim().to_owned()),
-            Self::Number(text) => {
-                exact::from_text(&text).map_or_else(|| Cell::text(&text), Cell::Number)
-            }
-            Self::Truth(text) => Cell::Text(text.to_uppercase()),
+            Self::Error => DataCell::Error(shown.trim().to_owned()),
+            Self::Number(text) => exact::from_text(&text)
+                .map_or_else(|| DataCell::text(&text), DataCell::Number),
+            Self::Truth(text) => DataCell::Text(text.to_uppercase()),
             Self::Date(text) => read_iso_date(&text),
-            Self::Kept(text) => Cell::text(&text),
-            Self::Shown => Cell::text(shown),
+            Self::Kept(text) => DataCell::text(&text),
+            Self::Shown => DataCell::text(shown),
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{PickedRows, Sheet};
-use crate::language::{clean, collapse};
+use crate::language::{clean, normalize_spaces};
 
 /// The unit that a row belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
+pub enum RowOwner {
     /// That of the unit with this key.
     Unit(String),
     /// That of a unit, but the row does not say of which.
@@ -18,7 +18,7 @@ pub enum Whose {
 
 /// The rows of a sheet by the units that they belong to.
 #[derive(Debug)]
-pub struct Split {
+pub struct UnitRows {
     sheet: Sheet,
     head: usize,
     units: BTreeMap<String, Vec<usize>>,
@@ -28,24 +28,24 @@ pub struct Split {
 impl Sheet {
     /// The sheet by units; its first `head` rows are shared by all of them.
     #[must_use]
-    pub fn split(&self, head: usize, whose: impl Fn(usize) -> Whose) -> Split {
+    pub fn split(&self, head: usize, whose: impl Fn(usize) -> RowOwner) -> UnitRows {
         let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for row in head..self.rows() {
             match whose(row) {
-                Whose::Unit(key) => units.entry(key).or_default().push(row),
-                Whose::Unknown => unknown.push(row),
-                Whose::Nobody => {}
+                RowOwner::Unit(key) => units.entry(key).or_default().push(row),
+                RowOwner::Unknown => unknown.push(row),
+                RowOwner::Nobody => {}
             }
         }
-        Split { sheet: self.clone(), head, units, unknown }
+        UnitRows { sheet: self.clone(), head, units, unknown }
     }
 }
 
-impl Split {
+impl UnitRows {
     /// The sheet of a unit: the head and the rows of its own. `None` where it has none.
     #[must_use]
-    pub fn of(&self, key: &str) -> Option<Sheet> {
+    pub fn unit_sheet(&self, key: &str) -> Option<Sheet> {
         let unit_rows = self.units.get(key)?;
         let rows = (0..self.head).chain(unit_rows.iter().copied());
         let in_file = rows.filter_map(|row| self.sheet.in_file(row)).collect();
@@ -74,6 +74,6 @@ impl Split {
 /// A key as keys are compared: what a person sees, in one Unicode form, with single
 /// spaces.
 #[must_use]
-pub fn key(text: &str) -> String {
-    collapse(&clean(text))
+pub fn normalize_unit_key(text: &str) -> String {
+    normalize_spaces(&clean(text))
 }

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 
 /// Reads a file without any choice.
 fn plain(name: &str, bytes: impl Into<Vec<u8>>) -> Result<Sheet, SheetError> {
-    read(Path::new(name), bytes.into(), Choice::default())
+    read(Path::new(name), bytes.into(), SheetChoice::default())
 }
 
 /// The finding on a file that gives no table.
@@ -35,12 +35,12 @@ fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
     (0..sheet.rows()).map(row).collect()
 }
 
-fn number(text: &str) -> Cell {
-    Cell::Number(Number::from(&Decimal::from_str_exact(text).unwrap()))
+fn number(text: &str) -> DataCell {
+    DataCell::Number(Number::from(&Decimal::from_str_exact(text).unwrap()))
 }
 
-fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
+fn text(text: &str) -> DataCell {
+    DataCell::Text(text.to_owned())
 }
 
 /// An XLSX with the sheets that `fill` makes.

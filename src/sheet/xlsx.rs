@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::choice::ListedSheet;
 use super::exact;
 use super::grid::CellGrid;
-use super::{Cell, Sheet, SheetError, archive, choice};
+use super::{DataCell, Sheet, SheetError, archive, choice};
 
 /// The day that a time of day alone falls on.
 const FIRST_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(1899, 12, 31);
@@ -66,7 +66,7 @@ fn has_filled_cell(workbook: &mut Workbook, name: &str) -> Result<bool, SheetErr
         cells => cells.map_err(|err| to_sheet_error(&err))?,
     };
     while let Some(found) = cells.next_cell().map_err(|err| to_sheet_error(&err))? {
-        if to_cell(found.get_value()) != Cell::Empty {
+        if to_cell(found.get_value()) != DataCell::Empty {
             return Ok(true);
         }
     }
@@ -87,39 +87,39 @@ fn read_grid(workbook: &mut Workbook, name: &str) -> Result<CellGrid, SheetError
     Ok(grid)
 }
 
-fn to_cell(value: &DataRef<'_>) -> Cell {
+fn to_cell(value: &DataRef<'_>) -> DataCell {
     match value {
-        DataRef::Empty => Cell::Empty,
-        DataRef::Int(integer) => Cell::Number(i128::from(*integer).into()),
+        DataRef::Empty => DataCell::Empty,
+        DataRef::Int(integer) => DataCell::Number(i128::from(*integer).into()),
         DataRef::Float(float) => match exact::from_float(*float) {
-            Some(number) => Cell::Number(number),
-            None => Cell::Text(float.to_string()),
+            Some(number) => DataCell::Number(number),
+            None => DataCell::Text(float.to_string()),
         },
-        DataRef::String(text) => Cell::text(text),
-        DataRef::SharedString(text) => Cell::text(text),
-        DataRef::Bool(true) => Cell::Text("TRUE".to_owned()),
-        DataRef::Bool(false) => Cell::Text("FALSE".to_owned()),
+        DataRef::String(text) => DataCell::text(text),
+        DataRef::SharedString(text) => DataCell::text(text),
+        DataRef::Bool(true) => DataCell::Text("TRUE".to_owned()),
+        DataRef::Bool(false) => DataCell::Text("FALSE".to_owned()),
         DataRef::DateTime(moment) => to_date_cell(moment),
         DataRef::DateTimeIso(text) => read_iso_date(text),
-        DataRef::DurationIso(text) => Cell::text(text),
-        DataRef::Error(error) => Cell::Error(error.to_string()),
+        DataRef::DurationIso(text) => DataCell::text(text),
+        DataRef::Error(error) => DataCell::Error(error.to_string()),
     }
 }
 
 /// The day of a cell with a date; a time of day alone is text.
-fn to_date_cell(moment: &ExcelDateTime) -> Cell {
+fn to_date_cell(moment: &ExcelDateTime) -> DataCell {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
     match day {
-        Some(date) if !moment.is_duration() && day > FIRST_DAY => Cell::Date(date),
-        _ => Cell::Text(format!("{hour:02}:{minute:02}:{second:02}")),
+        Some(date) if !moment.is_duration() && day > FIRST_DAY => DataCell::Date(date),
+        _ => DataCell::Text(format!("{hour:02}:{minute:02}:{second:02}")),
     }
 }
 
 /// The day of `2023-07-01` or `2023-07-01T08:00:00`; else the text as it stands.
-pub(super) fn read_iso_date(text: &str) -> Cell {
+pub(super) fn read_iso_date(text: &str) -> DataCell {
     let day = text.get(..10).and_then(|day| day.parse().ok());
-    day.map_or_else(|| Cell::text(text), Cell::Date)
+    day.map_or_else(|| DataCell::text(text), DataCell::Date)
 }
 
 fn to_sheet_error(err: &XlsxError) -> SheetError {

@@ -49,7 +49,7 @@ impl Files for Disk {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        read::exists(path)
+        read::is_present(path)
     }
 
     fn is_dir(&self, path: &Path) -> bool {
@@ -65,20 +65,20 @@ impl Files for Disk {
     }
 
     fn absolute_parent(&self, path: &Path) -> Option<PathBuf> {
-        read::absolute_parent(path)
+        read::find_absolute_parent(path)
     }
 }
 
 /// One file of the disk under another path, and nothing beside it: a copy made without the
 /// files that belong to it, as git makes for its drivers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alone {
+pub struct LoneFile {
     path: PathBuf,
     copy: PathBuf,
     shown: PathBuf,
 }
 
-impl Alone {
+impl LoneFile {
     /// The file at `copy`, which is called `path` here; findings show it as `shown`.
     #[must_use]
     pub fn new(path: PathBuf, copy: PathBuf, shown: PathBuf) -> Self {
@@ -86,7 +86,7 @@ impl Alone {
     }
 }
 
-impl Files for Alone {
+impl Files for LoneFile {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         if path != self.path {
             return Err(ReadError::Missing);
@@ -126,7 +126,7 @@ impl Files for Alone {
 /// # Errors
 ///
 /// When the file is not there, cannot be read, is too large or is not UTF-8.
-pub fn read_in(files: &dyn Files, path: &Path) -> Result<Source, ReadError> {
+pub fn read_from_store(files: &dyn Files, path: &Path) -> Result<Source, ReadError> {
     let bytes = files.read(path, super::MAX_BYTES)?;
     read::decode_shown(path, &files.shown(path), bytes).map_err(ReadError::NotUtf8)
 }
@@ -142,8 +142,8 @@ mod tests {
         std::fs::File::create(&copy).unwrap();
         let (path, shown) =
             (Path::new("x/ke-hoach.yaml"), Path::new("a:x/ke-hoach.yaml"));
-        let alone = Alone::new(path.to_owned(), copy, shown.to_owned());
-        let source = read_in(&alone, path).unwrap();
+        let alone = LoneFile::new(path.to_owned(), copy, shown.to_owned());
+        let source = read_from_store(&alone, path).unwrap();
         assert_eq!((source.path(), source.name()), (path, "a:x/ke-hoach.yaml"));
         let data = alone.read(Path::new("x/a.csv"), 10);
         assert!(matches!(data, Err(ReadError::Missing)), "{data:?}");
@@ -157,7 +157,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         std::fs::File::create(&path).unwrap();
-        let source = read_in(&Disk, &path).unwrap();
+        let source = read_from_store(&Disk, &path).unwrap();
         assert_eq!(source, super::super::read(&path).unwrap());
         assert_eq!(source.path(), path);
     }

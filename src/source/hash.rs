@@ -15,14 +15,14 @@ const BLOCK: usize = 256 * 1024;
 
 /// SHA-256 of bytes, in hexadecimal.
 #[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
+pub fn hash_bytes(bytes: &[u8]) -> String {
     format_hex(Sha256::new_with_prefix(bytes))
 }
 
 /// SHA-256 of named parts, in hexadecimal. Each is preceded by its length, so that no two
 /// different lists of parts are the same bytes.
 #[must_use]
-pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
+pub fn hash_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut hash = Sha256::new();
     for (name, bytes) in parts {
         for part in [name.as_bytes(), bytes] {
@@ -38,7 +38,7 @@ pub fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> 
 /// # Errors
 ///
 /// When the file is not there or cannot be read to its end.
-pub fn sha256_of_file(path: &Path) -> Result<String, ReadError> {
+pub fn hash_file(path: &Path) -> Result<String, ReadError> {
     let mut file = File::open(path).map_err(to_read_error)?;
     let mut hash = Sha256::new();
     let mut block = vec![0; BLOCK];
@@ -58,7 +58,7 @@ pub fn sha256_of_file(path: &Path) -> Result<String, ReadError> {
 /// # Errors
 ///
 /// When the system does not say.
-pub fn program() -> io::Result<PathBuf> {
+pub fn locate_program() -> io::Result<PathBuf> {
     let running = Path::new("/proc/self/exe");
     if cfg!(target_os = "linux") && running.exists() {
         return Ok(running.to_owned());
@@ -83,13 +83,13 @@ mod tests {
     #[test]
     fn a_file_has_the_hash_of_its_bytes() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(sha256(b"abc"), abc);
+        assert_eq!(hash_bytes(b"abc"), abc);
         let folder = tempfile::tempdir().unwrap();
         let bytes = vec![7; 2 * BLOCK + 1];
         let path = folder.path().join("a");
         File::create(&path).unwrap().write_all(&bytes).unwrap();
-        assert_eq!(sha256_of_file(&path).unwrap(), sha256(&bytes));
-        let missing = sha256_of_file(&folder.path().join("b"));
+        assert_eq!(hash_file(&path).unwrap(), hash_bytes(&bytes));
+        let missing = hash_file(&folder.path().join("b"));
         assert!(matches!(missing, Err(ReadError::Missing)), "{missing:?}");
     }
 
@@ -105,7 +105,7 @@ mod tests {
             &[("a", "b"), ("", "")],
         ];
         let all = lists.map(|parts| {
-            fingerprint(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
+            hash_parts(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
         });
         let distinct: std::collections::BTreeSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
@@ -113,8 +113,8 @@ mod tests {
 
     #[test]
     fn the_running_program_can_be_hashed() {
-        let running = program().unwrap();
-        let hash = sha256_of_file(&running).unwrap();
-        assert_eq!(hash, sha256_of_file(&std::env::current_exe().unwrap()).unwrap());
+        let running = locate_program().unwrap();
+        let hash = hash_file(&running).unwrap();
+        assert_eq!(hash, hash_file(&std::env::current_exe().unwrap()).unwrap());
     }
 }

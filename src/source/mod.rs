@@ -24,13 +24,13 @@ use std::sync::Arc;
 
 use part::FileText;
 
-pub use files::{Alone, Disk, Files, read_in};
-pub use hash::{fingerprint, program, sha256, sha256_of_file};
-pub use part::Part;
+pub use files::{Disk, Files, LoneFile, read_from_store};
+pub use hash::{hash_bytes, hash_file, hash_parts, locate_program};
+pub use part::SourcePart;
 pub use read::{
-    Instead, MAX_BYTES, MAX_DATA_BYTES, NotUtf8, ReadError, absolute_parent, decode,
-    exists, is_dir, is_program, list_beside, list_files, read, read_bytes, read_data,
-    read_state, whole,
+    MAX_BYTES, MAX_DATA_BYTES, NonFile, NotUtf8, ReadError, decode, find_absolute_parent,
+    is_dir, is_present, is_program, list_beside, list_files, read, read_bytes, read_data,
+    read_state, resolve_path,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.
@@ -77,7 +77,7 @@ impl Span {
 /// A path as findings and messages show it, and as other programs compare it: written in
 /// one way on every system.
 #[must_use]
-pub fn shown(path: &Path) -> String {
+pub fn show_path(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
@@ -97,21 +97,21 @@ pub struct Position {
 pub struct Source {
     text: Arc<str>,
     /// At least one.
-    parts: Arc<[Part]>,
+    parts: Arc<[SourcePart]>,
 }
 
 impl Source {
     /// A source of a text already at hand.
     #[must_use]
     pub fn new(path: &Path, text: &str) -> Self {
-        Self::shown(path, path, text)
+        Self::with_shown_path(path, path, text)
     }
 
     /// A source that findings name after another path than its own.
     #[must_use]
-    pub fn shown(path: &Path, shown: &Path, text: &str) -> Self {
+    pub fn with_shown_path(path: &Path, shown: &Path, text: &str) -> Self {
         let file = Arc::new(FileText::new(path, shown, text));
-        Self { text: file.text(), parts: Arc::new([Part::new(file, 0)]) }
+        Self { text: file.text(), parts: Arc::new([SourcePart::new(file, 0)]) }
     }
 
     /// The files of these sources, one after the other; where one lacks a line end, one
@@ -120,7 +120,7 @@ impl Source {
     #[must_use]
     pub fn joined<'a>(sources: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut text = String::new();
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<SourcePart> = Vec::new();
         for part in sources.into_iter().flat_map(|source| source.parts.iter()) {
             // An empty file lacks one too, and so has a place of its own.
             if parts.last().is_some_and(|last| !last.text().ends_with('\n')) {
@@ -143,7 +143,7 @@ impl Source {
 
     /// The files, in their order; one, unless it is joined.
     #[must_use]
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[SourcePart] {
         &self.parts
     }
 
@@ -155,7 +155,7 @@ impl Source {
 
     /// The file in which a byte stands.
     #[must_use]
-    pub fn part_at(&self, offset: usize) -> &Part {
+    pub fn part_at(&self, offset: usize) -> &SourcePart {
         &self.parts[self.file_at(offset)]
     }
 
@@ -167,7 +167,7 @@ impl Source {
     }
 
     /// The last file, which is the most particular of joined ones.
-    fn last(&self) -> &Part {
+    fn last(&self) -> &SourcePart {
         &self.parts[self.parts.len() - 1]
     }
 

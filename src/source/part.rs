@@ -21,7 +21,7 @@ impl FileText {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
             .collect();
-        let name = super::shown(shown);
+        let name = super::show_path(shown);
         Self { path: path.to_owned(), name, text: text.into(), lines }
     }
 
@@ -32,12 +32,12 @@ impl FileText {
 
 /// A file of a source and where in its text it begins.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct SourcePart {
     file: Arc<FileText>,
     start: usize,
 }
 
-impl Part {
+impl SourcePart {
     pub(super) fn new(file: Arc<FileText>, start: usize) -> Self {
         Self { file, start }
     }
@@ -77,7 +77,7 @@ impl Part {
 
     /// A span of the source, which starts in this file, as a span of the file alone.
     #[must_use]
-    pub fn own(&self, span: Span) -> Span {
+    pub fn local_span(&self, span: Span) -> Span {
         let end = self.file.text.len();
         let [start, end] = [span.start, span.end]
             .map(|offset| offset.saturating_sub(self.start).min(end));
@@ -106,7 +106,7 @@ impl Part {
     }
 }
 
-impl fmt::Debug for Part {
+impl fmt::Debug for SourcePart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}@{}", self.name(), self.start)
     }

@@ -36,12 +36,12 @@ pub enum ReadError {
     /// Its bytes are not UTF-8.
     NotUtf8(NotUtf8),
     /// Its place is taken by something that is not followed.
-    Instead(Instead),
+    NotAFile(NonFile),
 }
 
 /// What may stand in a store in the place of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instead {
+pub enum NonFile {
     /// A symbolic link, at the path or at a folder of it.
     Link,
     /// Another repository, at the path or at a folder of it.
@@ -57,7 +57,7 @@ pub struct NotUtf8 {
     /// The text with the marks of replacement.
     pub source: Box<Source>,
     /// Byte in that text.
-    pub at: usize,
+    pub offset: usize,
     /// Whether it looks like UTF-16, which some editors of Windows write.
     pub utf16: bool,
 }
@@ -68,7 +68,7 @@ pub struct NotUtf8 {
 ///
 /// When the file is not there, cannot be opened, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
-    super::read_in(&super::Disk, path)
+    super::read_from_store(&super::Disk, path)
 }
 
 /// The text of bytes already read.
@@ -87,14 +87,14 @@ pub(super) fn decode_shown(
     bytes: Vec<u8>,
 ) -> Result<Source, NotUtf8> {
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Source::shown(path, shown, &text)),
+        Ok(text) => return Ok(Source::with_shown_path(path, shown, &text)),
         Err(err) => err.into_bytes(),
     };
     let utf16 =
         matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]);
-    let source = Source::shown(path, shown, &String::from_utf8_lossy(&bytes));
+    let source = Source::with_shown_path(path, shown, &String::from_utf8_lossy(&bytes));
     let at = source.text().find('\u{fffd}').unwrap_or(0);
-    Err(NotUtf8 { source: Box::new(source), at, utf16 })
+    Err(NotUtf8 { source: Box::new(source), offset: at, utf16 })
 }
 
 /// Reads the bytes of a file of the program's own kinds: a form, a template, a font.
@@ -142,7 +142,7 @@ pub(super) fn to_read_error(err: io::Error) -> ReadError {
 
 /// Whether something has this path.
 #[must_use]
-pub fn exists(path: &Path) -> bool {
+pub fn is_present(path: &Path) -> bool {
     path.exists()
 }
 
@@ -178,13 +178,13 @@ pub fn list_beside(dir: &Path) -> Vec<String> {
 
 /// The folder of a file as a whole path, for a file named without its folder.
 #[must_use]
-pub fn absolute_parent(path: &Path) -> Option<PathBuf> {
-    whole(path)?.parent().map(Path::to_owned)
+pub fn find_absolute_parent(path: &Path) -> Option<PathBuf> {
+    resolve_path(path)?.parent().map(Path::to_owned)
 }
 
 /// A path of something that is there as a whole path without links.
 #[must_use]
-pub fn whole(path: &Path) -> Option<PathBuf> {
+pub fn resolve_path(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 

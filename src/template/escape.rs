@@ -1,19 +1,19 @@
 //! Text as Typst markup, and as a Typst string.
 
-use crate::fit::{Held, Hold, held as held_pieces};
-use crate::language::{Piece, pieces};
+use crate::fit::{CellPiece, KeepTogether, break_cell_text as held_pieces};
+use crate::language::{TextPiece, split_pieces};
 
 /// Text as markup that prints just this text: a backslash before every ASCII
 /// punctuation mark, `~` where a line must not break at a space, and a box around what
 /// must not break at all.
 #[must_use]
-pub fn markup(text: &str) -> String {
+pub fn escape_text(text: &str) -> String {
     let mut res = String::with_capacity(text.len() * 2);
-    for piece in pieces(text) {
+    for piece in split_pieces(text) {
         match piece {
-            Piece::Text(text) => escape_into(text, &mut res),
-            Piece::Tie => res.push('~'),
-            Piece::NoBreak(text) => {
+            TextPiece::Text(text) => escape_into(text, &mut res),
+            TextPiece::Tie => res.push('~'),
+            TextPiece::NoBreak(text) => {
                 res.push_str("#box[");
                 escape_into(text, &mut res);
                 res.push(']');
@@ -26,7 +26,7 @@ pub fn markup(text: &str) -> String {
 /// Text as markup, with a tie for a space at its start or end where a blank for a hand
 /// to fill stands there.
 #[must_use]
-pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
+pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -> String {
     let mut body = text;
     let mut start = "";
     let mut end = "";
@@ -38,28 +38,33 @@ pub fn tied(text: &str, after_blank: bool, before_blank: bool) -> String {
         body = stripped;
         end = "~";
     }
-    format!("{start}{}{end}", markup(body))
+    format!("{start}{}{end}", escape_text(body))
 }
 
 /// Text of a cell of a table as markup: as [`tied`], but broken where its column is so
 /// narrow that it must be.
 #[must_use]
-pub fn held(text: &str, hold: Hold, after_blank: bool, before_blank: bool) -> String {
+pub fn escape_cell_text(
+    text: &str,
+    hold: KeepTogether,
+    after_blank: bool,
+    before_blank: bool,
+) -> String {
     let mut res = String::with_capacity(text.len() * 2);
     let pieces = held_pieces(text, hold);
     let last = pieces.len().saturating_sub(1);
     for (index, piece) in pieces.into_iter().enumerate() {
         let by_blank = (index == 0 && after_blank) || (index == last && before_blank);
         match piece {
-            Held::Word(text) => escape_into(text, &mut res),
-            Held::Whole(text) => {
+            CellPiece::Word(text) => escape_into(text, &mut res),
+            CellPiece::Whole(text) => {
                 res.push_str("#box[");
                 escape_into(text, &mut res);
                 res.push(']');
             }
-            Held::Loose(text) => escape_breakable(text, &mut res),
-            Held::Space if !by_blank => res.push(' '),
-            Held::Space | Held::Tie => res.push('~'),
+            CellPiece::Loose(text) => escape_breakable(text, &mut res),
+            CellPiece::Space if !by_blank => res.push(' '),
+            CellPiece::Space | CellPiece::Tie => res.push('~'),
         }
     }
     res
@@ -97,7 +102,7 @@ fn escape_into(text: &str, res: &mut String) {
 
 /// Text as a string literal.
 #[must_use]
-pub fn literal(text: &str) -> String {
+pub fn quote_literal(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 2);
     res.push('"');
     for c in text.chars() {
@@ -120,12 +125,12 @@ mod tests {
 
     #[test]
     fn codes_are_boxed_and_spaces_tied() {
-        let res = markup("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
+        let res = escape_text("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
         assert_eq!(res, r"Kế hoạch số~#box[68\/KH\-UBND] ngày~#box[01\/02\/2024]");
     }
 
     #[test]
     fn a_string_ends_where_it_should() {
-        assert_eq!(literal(r#"a "b" \"#), r#""a \"b\" \\""#);
+        assert_eq!(quote_literal(r#"a "b" \"#), r#""a \"b\" \\""#);
     }
 }

@@ -17,10 +17,10 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
 
 use crate::document::Document;
-use crate::fit::{Fits, Hold};
+use crate::fit::{KeepTogether, TableLayouts};
 use crate::source;
 
-pub use escape::{held, literal, markup, tied};
+pub use escape::{escape_beside_blanks, escape_cell_text, escape_text, quote_literal};
 pub use redline::{MARKS, REDLINE};
 
 /// Name of the template of a paper.
@@ -115,7 +115,7 @@ impl Templates {
     pub fn render(
         &self,
         document: &Document,
-        fits: &Fits,
+        fits: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
@@ -154,21 +154,28 @@ fn make_environment() -> Environment<'static> {
         }
         match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-            Some(text) => out.write_str(&markup(text)).map_err(Error::from),
+            Some(text) => out.write_str(&escape_text(text)).map_err(Error::from),
             None => Err(Error::new(
                 minijinja::ErrorKind::BadSerialization,
                 format!("only text and whole numbers are printed, not {}", value.kind()),
             )),
         }
     });
-    env.add_filter("literal", |text: String| Value::from_safe_string(literal(&text)));
+    env.add_filter("literal", |text: String| {
+        Value::from_safe_string(quote_literal(&text))
+    });
     env.add_filter("tied", |text: String, after: bool, before: bool| {
-        Value::from_safe_string(tied(&text, after, before))
+        Value::from_safe_string(escape_beside_blanks(&text, after, before))
     });
     env.add_filter(
         "held",
         |text: String, chain: u32, word: u32, after: bool, before: bool| {
-            Value::from_safe_string(held(&text, Hold { chain, word }, after, before))
+            Value::from_safe_string(escape_cell_text(
+                &text,
+                KeepTogether { chain, word },
+                after,
+                before,
+            ))
         },
     );
     env

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 
-use crate::fit::Fits;
+use crate::fit::TableLayouts;
 use crate::redline::Redline;
 
 use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parsed};
@@ -52,7 +52,7 @@ impl Templates {
     pub fn render_redline(
         &self,
         redline: &Redline,
-        fits: &Fits,
+        fits: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let texts = &self.redline;

@@ -14,7 +14,7 @@ pub struct Overrun {
     /// The text that passes, as far as it has one style.
     pub text: String,
     /// How far it passes, in tenths of a millimetre.
-    pub by: u32,
+    pub excess: u32,
 }
 
 /// Millimetres up to which an excess is a matter of rounding.
@@ -41,7 +41,7 @@ pub(super) fn find_overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Ov
             // The figure is for a message, rounded up to a tenth.
             let tenths = (excess * 10.0).ceil();
             let by = format!("{tenths:.0}").parse().unwrap_or(u32::MAX);
-            res.push(Overrun { page: number, text: text.text.to_string(), by });
+            res.push(Overrun { page: number, text: text.text.to_string(), excess: by });
         }
     });
     res

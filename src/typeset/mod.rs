@@ -71,7 +71,7 @@ impl Fonts {
 ///
 /// When Typst refuses the source, or warns of anything: a right template draws no
 /// warning.
-pub fn typeset(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
+pub fn lay_out_pages(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
     let ident = hash_source(source);
     // A paper that fails is laid out again, slower, to find the lines of its faults.
     let result = compile_paper(&PaperWorld::new(source, &fonts.0));
@@ -91,7 +91,7 @@ fn compile_paper(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> 
 
 /// Forgets what was memoised longer than one paper ago, also after a failure: it would
 /// pile up. Papers of one kind share much with the one before.
-pub fn forget() {
+pub fn forget_old_memos() {
     typst::comemo::evict(1);
 }
 
@@ -126,7 +126,7 @@ impl Pages {
 
     /// The pages, from 1, that carry a mark of a change, which only a redline has.
     #[must_use]
-    pub fn changed(&self) -> Vec<usize> {
+    pub fn changed_pages(&self) -> Vec<usize> {
         changed_pages::find_changed_pages(
             self.document.pages().iter().map(|page| &page.frame),
         )
@@ -138,7 +138,7 @@ impl Pages {
     /// # Errors
     ///
     /// When something in the paper breaks the standard.
-    pub fn pdf_of(&self, pages: &[usize]) -> Result<Vec<u8>, TypesetError> {
+    pub fn pdf_of_pages(&self, pages: &[usize]) -> Result<Vec<u8>, TypesetError> {
         let pages: Vec<_> = pages.iter().copied().filter_map(NonZeroUsize::new).collect();
         let ident = format!("{} {pages:?}", self.ident);
         let ranges = pages.into_iter().map(|page| Some(page)..=Some(page)).collect();

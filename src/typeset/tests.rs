@@ -15,8 +15,8 @@ const BODY_LINE: usize = 4;
 fn lay_out_with(library: &str, body: &str) -> Result<Pages, TypesetError> {
     let main = format!("{HEAD}{body}");
     let source = TypstSource { main, library: library.to_owned() };
-    let pages = typeset(&source, &Fonts::new(&Faces::embedded()));
-    forget();
+    let pages = lay_out_pages(&source, &Fonts::new(&Faces::embedded()));
+    forget_old_memos();
     pages
 }
 
@@ -105,7 +105,7 @@ fn one_source_gives_the_same_bytes_and_another_does_not() {
 #[test]
 fn some_pages_become_a_pdf_of_those_pages() {
     let pages = lay_out("Một.\n#pagebreak()\nHai.\n#pagebreak()\nBa.");
-    let pdf = lopdf::Document::load_mem(&pages.pdf_of(&[1, 3]).unwrap()).unwrap();
+    let pdf = lopdf::Document::load_mem(&pages.pdf_of_pages(&[1, 3]).unwrap()).unwrap();
     assert_eq!(pdf.get_pages().len(), 2);
 }
 
@@ -121,7 +121,7 @@ fn a_text_past_the_margin_is_found_and_white_space_is_not() {
     let wide = lay_out("Vừa.\n#pagebreak()\n#box(width: 70mm)[#h(1fr)Quá]");
     let overruns = wide.overruns(&make_setup());
     let found: Vec<_> =
-        overruns.iter().map(|o| (o.page, o.text.as_str(), o.by)).collect();
+        overruns.iter().map(|o| (o.page, o.text.as_str(), o.excess)).collect();
     assert_eq!(found, [(2, "Quá", 100)]);
     let blank = lay_out("#box(width: 70mm)[Vừa#h(1fr)#sym.space.nobreak]");
     assert_eq!(blank.overruns(&make_setup()), []);
@@ -132,11 +132,11 @@ fn pages_of_a_redline_with_a_mark_on_them_are_those_that_changed() {
     let mark = |what: &str| format!("#metadata(\"{what}\") <thay-doi>\n");
     let turn = "Chữ.\n#pagebreak()\n";
     let at_a_place = [turn, &mark("here"), turn, "Hết."].concat();
-    assert_eq!(lay_out(&at_a_place).changed(), [2]);
+    assert_eq!(lay_out(&at_a_place).changed_pages(), [2]);
     let over_pages =
         [turn, &mark("from"), turn, turn, &mark("to"), turn, "Hết."].concat();
-    assert_eq!(lay_out(&over_pages).changed(), [2, 3, 4]);
-    assert!(lay_out("#metadata(\"here\") <khac>\nChữ.").changed().is_empty());
+    assert_eq!(lay_out(&over_pages).changed_pages(), [2, 3, 4]);
+    assert!(lay_out("#metadata(\"here\") <khac>\nChữ.").changed_pages().is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
-use super::{Entry, Node, Value};
+use super::{YamlEntry, YamlNode, YamlValue};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
@@ -26,18 +26,22 @@ const SILENCE: &str = "bo_qua";
 
 /// A tree with another laid over it; what cannot be done is noted.
 #[must_use]
-pub fn merge(master: &Node, mut overlay: Node, found: &mut Vec<Diagnostic>) -> Node {
+pub fn merge_trees(
+    master: &YamlNode,
+    mut overlay: YamlNode,
+    found: &mut Vec<Diagnostic>,
+) -> YamlNode {
     if let Some(removal) = RemovalMark::find(&overlay) {
         found.push(report_whole_form(removal.span));
     }
     drop_mark(&mut overlay);
     let merged = TreeMerge { found }.value(master, overlay);
-    let nothing = Value::Mapping { entries: Vec::new(), flow: false };
-    merged.unwrap_or(Node { span: master.span, value: nothing })
+    let nothing = YamlValue::Mapping { entries: Vec::new(), flow: false };
+    merged.unwrap_or(YamlNode { span: master.span, value: nothing })
 }
 
 /// An item without an id, among others that have one.
-fn report_missing_id(item: &Node) -> Diagnostic {
+fn report_missing_id(item: &YamlNode) -> Diagnostic {
     let message = "mục này không có `ma`, các mục khác của danh sách thì có";
     Diagnostic::error(&code::form::MISSING_KEY, item.span, message)
         .label("không rõ ghép vào hay thay cả danh sách của biểu mẫu")
@@ -54,7 +58,7 @@ impl TreeMerge<'_> {
     /// Lists come first: what merges by `ma` is not asked for a `bo` as a whole, since the
     /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
     /// replaced.
-    fn value(&mut self, master: &Node, overlay: Node) -> Option<Node> {
+    fn value(&mut self, master: &YamlNode, overlay: YamlNode) -> Option<YamlNode> {
         let overlay = match self.merge_without_removal(master, overlay) {
             ControlFlow::Break(merged) => return merged,
             ControlFlow::Continue(overlay) => overlay,
@@ -70,8 +74,8 @@ impl TreeMerge<'_> {
         };
         match (&master.value, overlay) {
             (
-                Value::Mapping { entries, .. },
-                Node { value: Value::Mapping { entries: overlay, .. }, .. },
+                YamlValue::Mapping { entries, .. },
+                YamlNode { value: YamlValue::Mapping { entries: overlay, .. }, .. },
             ) => self.map(master, entries, overlay),
             (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
         }
@@ -80,36 +84,37 @@ impl TreeMerge<'_> {
     /// Lists by `ma`, and what changes nothing; anything else is given back.
     fn merge_without_removal(
         &mut self,
-        master: &Node,
-        overlay: Node,
-    ) -> ControlFlow<Option<Node>, Node> {
+        master: &YamlNode,
+        overlay: YamlNode,
+    ) -> ControlFlow<Option<YamlNode>, YamlNode> {
         let merged = match (&master.value, &overlay.value) {
-            (_, Value::Empty | Value::Broken) => Some(master.clone()),
-            (Value::Sequence { items, .. }, Value::Mapping { .. })
+            (_, YamlValue::Empty | YamlValue::Broken) => Some(master.clone()),
+            (YamlValue::Sequence { items, .. }, YamlValue::Mapping { .. })
                 if has_id(&overlay) =>
             {
                 self.list(master, items, vec![overlay])
             }
-            (Value::Sequence { items, .. }, Value::Sequence { .. })
+            (YamlValue::Sequence { items, .. }, YamlValue::Sequence { .. })
                 if is_by_id(&overlay) =>
             {
                 self.list(master, items, into_items(overlay))
             }
-            (Value::Mapping { .. }, Value::Sequence { .. })
+            (YamlValue::Mapping { .. }, YamlValue::Sequence { .. })
                 if has_id(master) && is_by_id(&overlay) =>
             {
                 self.list(master, std::slice::from_ref(master), into_items(overlay))
             }
-            (Value::Sequence { items: below, .. }, Value::Sequence { items, .. })
-                if below.iter().any(has_id) && items.iter().any(has_id) =>
-            {
+            (
+                YamlValue::Sequence { items: below, .. },
+                YamlValue::Sequence { items, .. },
+            ) if below.iter().any(has_id) && items.iter().any(has_id) => {
                 // Some are to be merged, and some are not: that replaces nothing.
                 for item in items.iter().filter(|item| !has_id(item)) {
                     self.found.push(report_missing_id(item));
                 }
                 Some(master.clone())
             }
-            (Value::Scalar(old), Value::Scalar(new)) if old.text == new.text => {
+            (YamlValue::Scalar(old), YamlValue::Scalar(new)) if old.text == new.text => {
                 Some(master.clone())
             }
             _ => return ControlFlow::Continue(overlay),
@@ -121,7 +126,7 @@ impl TreeMerge<'_> {
     /// `ma` beside it, where there is nothing to take out.
     fn unless_removed(
         &mut self,
-        mut overlay: Node,
+        mut overlay: YamlNode,
         refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
     ) -> Overlay {
         let Some(RemovalMark { span, beside }) = RemovalMark::find(&overlay) else {
@@ -144,7 +149,12 @@ impl TreeMerge<'_> {
 
     /// Entries over those of a map: those of the master in their order, then the new ones.
     /// A map all of whose entries are taken out goes too.
-    fn map(&mut self, master: &Node, below: &[Entry], above: Vec<Entry>) -> Option<Node> {
+    fn map(
+        &mut self,
+        master: &YamlNode,
+        below: &[YamlEntry],
+        above: Vec<YamlEntry>,
+    ) -> Option<YamlNode> {
         let mut above: Vec<_> = above.into_iter().map(Some).collect();
         let mut entries = Vec::with_capacity(below.len() + above.len());
         for old in below {
@@ -156,7 +166,7 @@ impl TreeMerge<'_> {
                 None => entries.push(old.clone()),
             }
         }
-        for Entry { key, name, key_span, value } in above.into_iter().flatten() {
+        for YamlEntry { key, name, key_span, value } in above.into_iter().flatten() {
             let names = below.iter().map(|entry| entry.name.as_str());
             let overlay = self.unless_removed(value, |_, _| {
                 Some(report_no_entry(&key, key_span, names))
@@ -164,18 +174,18 @@ impl TreeMerge<'_> {
             if let Overlay::Stays(value) = overlay
                 && let Some(value) = self.fresh(value)
             {
-                entries.push(Entry { key, name, key_span, value });
+                entries.push(YamlEntry { key, name, key_span, value });
             }
         }
         if entries.is_empty() && !below.is_empty() {
             return None;
         }
-        let flow = matches!(master.value, Value::Mapping { flow: true, .. });
-        Some(Node { span: master.span, value: Value::Mapping { entries, flow } })
+        let flow = matches!(master.value, YamlValue::Mapping { flow: true, .. });
+        Some(YamlNode { span: master.span, value: YamlValue::Mapping { entries, flow } })
     }
 
     /// An entry that both say.
-    fn entry(&mut self, old: &Entry, new: Entry) -> Option<Entry> {
+    fn entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
         let two_silences = old.name == SILENCE
             && has_id(&old.value)
             && has_id(&new.value)
@@ -188,15 +198,20 @@ impl TreeMerge<'_> {
         };
         // The key stands beside its value.
         if value.span == old.value.span {
-            return Some(Entry { value, ..old.clone() });
+            return Some(YamlEntry { value, ..old.clone() });
         }
-        Some(Entry { key: new.key, name: new.name, key_span: new.key_span, value })
+        Some(YamlEntry { key: new.key, name: new.name, key_span: new.key_span, value })
     }
 
     /// Items over a list, by their `ma`. An item whose `ma` is new goes to the end; the
     /// order of the master stays.
-    fn list(&mut self, master: &Node, below: &[Node], above: Vec<Node>) -> Option<Node> {
-        let mut items: Vec<Option<Node>> = below.iter().cloned().map(Some).collect();
+    fn list(
+        &mut self,
+        master: &YamlNode,
+        below: &[YamlNode],
+        above: Vec<YamlNode>,
+    ) -> Option<YamlNode> {
+        let mut items: Vec<Option<YamlNode>> = below.iter().cloned().map(Some).collect();
         let mut seen = HashSet::new();
         for overlay in above {
             let Some(id) = find_id(&overlay).map(str::to_owned) else { continue };
@@ -222,12 +237,12 @@ impl TreeMerge<'_> {
         if items.is_empty() && !below.is_empty() {
             return None;
         }
-        let flow = matches!(master.value, Value::Sequence { flow: true, .. });
-        Some(Node { span: master.span, value: Value::Sequence { items, flow } })
+        let flow = matches!(master.value, YamlValue::Sequence { flow: true, .. });
+        Some(YamlNode { span: master.span, value: YamlValue::Sequence { items, flow } })
     }
 
     /// A value of which the master has nothing; `None` where nothing is left of it.
-    fn fresh(&mut self, node: Node) -> Option<Node> {
+    fn fresh(&mut self, node: YamlNode) -> Option<YamlNode> {
         let node =
             match self.unless_removed(node, |span, _| Some(report_nothing_here(span))) {
                 Overlay::Stays(node) => node,
@@ -235,35 +250,35 @@ impl TreeMerge<'_> {
             };
         let span = node.span;
         let (value, emptied) = match node.value {
-            Value::Mapping { entries, flow } => {
+            YamlValue::Mapping { entries, flow } => {
                 let had = entries.len();
                 let entries: Vec<_> = entries
                     .into_iter()
                     .filter_map(|entry| {
                         let value = self.fresh(entry.value)?;
-                        Some(Entry { value, ..entry })
+                        Some(YamlEntry { value, ..entry })
                     })
                     .collect();
                 let emptied = entries.is_empty() && had > 0;
-                (Value::Mapping { entries, flow }, emptied)
+                (YamlValue::Mapping { entries, flow }, emptied)
             }
-            Value::Sequence { items, flow } => {
+            YamlValue::Sequence { items, flow } => {
                 let had = items.len();
                 let items: Vec<_> =
                     items.into_iter().filter_map(|item| self.fresh(item)).collect();
                 let emptied = items.is_empty() && had > 0;
-                (Value::Sequence { items, flow }, emptied)
+                (YamlValue::Sequence { items, flow }, emptied)
             }
             value => (value, false),
         };
-        (!emptied).then_some(Node { span, value })
+        (!emptied).then_some(YamlNode { span, value })
     }
 }
 
 /// What a value of the file above does, once its `bo` is looked at.
 enum Overlay {
     /// A value to be merged, its `bo` dropped.
-    Stays(Node),
+    Stays(YamlNode),
     /// The value of the master under it is to be taken out.
     Removed,
     /// `bo` where there is nothing to take out; a finding says so.
@@ -279,7 +294,7 @@ struct RemovalMark {
 }
 
 impl RemovalMark {
-    fn find(node: &Node) -> Option<Self> {
+    fn find(node: &YamlNode) -> Option<Self> {
         let entries = get_entries(node);
         let mark = entries.iter().find(|entry| read_mark(entry) == Some(true))?;
         let span = Span::new(mark.key_span.start, mark.value.span.end);
@@ -289,56 +304,56 @@ impl RemovalMark {
 }
 
 /// What an entry `bo` says, if it is one.
-fn read_mark(entry: &Entry) -> Option<bool> {
+fn read_mark(entry: &YamlEntry) -> Option<bool> {
     let text = entry.value.scalar().filter(|_| entry.name == REMOVE)?;
-    match language::key(&text.text).as_str() {
+    match language::to_key(&text.text).as_str() {
         "true" | "co" | "yes" => Some(true),
         "false" | "khong" | "no" => Some(false),
         _ => None,
     }
 }
 
-fn drop_mark(node: &mut Node) {
-    if let Value::Mapping { entries, .. } = &mut node.value {
+fn drop_mark(node: &mut YamlNode) {
+    if let YamlValue::Mapping { entries, .. } = &mut node.value {
         entries.retain(|entry| read_mark(entry).is_none());
     }
 }
 
-fn get_entries(node: &Node) -> &[Entry] {
+fn get_entries(node: &YamlNode) -> &[YamlEntry] {
     match &node.value {
-        Value::Mapping { entries, .. } => entries,
+        YamlValue::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn into_items(node: Node) -> Vec<Node> {
+fn into_items(node: YamlNode) -> Vec<YamlNode> {
     match node.value {
-        Value::Sequence { items, .. } => items,
+        YamlValue::Sequence { items, .. } => items,
         _ => Vec::new(),
     }
 }
 
 /// The `ma` of a map.
-fn find_id(node: &Node) -> Option<&str> {
+fn find_id(node: &YamlNode) -> Option<&str> {
     let entry = get_entries(node).iter().find(|entry| entry.name == ID)?;
     let text = entry.value.scalar()?.text.trim();
     (!text.is_empty()).then_some(text)
 }
 
-fn locate_id(node: &Node) -> Span {
+fn locate_id(node: &YamlNode) -> Span {
     let entry = get_entries(node).iter().find(|entry| entry.name == ID);
     entry.map_or(node.span, |entry| entry.value.span)
 }
 
-fn has_id(node: &Node) -> bool {
+fn has_id(node: &YamlNode) -> bool {
     find_id(node).is_some()
 }
 
 /// Whether all items that could be read are maps with `ma`, and there are some.
-fn is_by_id(node: &Node) -> bool {
-    let Value::Sequence { items, .. } = &node.value else { return false };
+fn is_by_id(node: &YamlNode) -> bool {
+    let YamlValue::Sequence { items, .. } = &node.value else { return false };
     items.iter().any(has_id)
-        && items.iter().all(|item| has_id(item) || item.value == Value::Broken)
+        && items.iter().all(|item| has_id(item) || item.value == YamlValue::Broken)
 }
 
 fn report_whole_form(span: Span) -> Diagnostic {
@@ -355,7 +370,7 @@ fn report_no_entry<'a>(
 ) -> Diagnostic {
     let message = format!("biểu mẫu không có khóa `{key}` ở nhóm này để bỏ");
     let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
-    match language::nearest(key, names) {
+    match language::find_nearest(key, names) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
     }
@@ -365,12 +380,12 @@ fn report_no_entry<'a>(
 fn report_no_item<'a>(
     id: &str,
     span: Span,
-    below: impl IntoIterator<Item = &'a Node>,
+    below: impl IntoIterator<Item = &'a YamlNode>,
 ) -> Diagnostic {
     let message =
         format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
     let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
-    match language::nearest(id, below.into_iter().filter_map(find_id)) {
+    match language::find_nearest(id, below.into_iter().filter_map(find_id)) {
         Some(near) => finding.suggest(near),
         None => finding.label("không có gì để bỏ"),
     }

@@ -19,22 +19,22 @@ mod trap;
 
 use crate::source::Span;
 
-pub use merge::merge;
+pub use merge::merge_trees;
 pub use parse::parse;
-pub use place::Places;
+pub use place::ScalarPlaces;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub struct YamlNode {
     /// Where it stands.
     pub span: Span,
     /// What it is.
-    pub value: Value,
+    pub value: YamlValue,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum YamlValue {
     /// Nothing after the colon.
     Empty,
     /// Text.
@@ -42,14 +42,14 @@ pub enum Value {
     /// A list.
     Sequence {
         /// Its items.
-        items: Vec<Node>,
+        items: Vec<YamlNode>,
         /// Whether it is written `[a, b]`.
         flow: bool,
     },
     /// A mapping.
     Mapping {
         /// Its entries, in the order of the file.
-        entries: Vec<Entry>,
+        entries: Vec<YamlEntry>,
         /// Whether it is written `{a: b}`.
         flow: bool,
     },
@@ -59,7 +59,7 @@ pub enum Value {
 
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct YamlEntry {
     /// The key as typed.
     pub key: String,
     /// The key as it is meant: without marks, spaces and hyphens as `_`.
@@ -67,7 +67,7 @@ pub struct Entry {
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
-    pub value: Node,
+    pub value: YamlNode,
 }
 
 /// Text as YAML gives it.
@@ -76,12 +76,12 @@ pub struct Scalar {
     /// The text.
     pub text: String,
     /// How it is written.
-    pub style: Style,
+    pub style: ScalarStyle,
 }
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     /// Without quotes.
     Plain,
     /// In quotes.
@@ -92,7 +92,7 @@ pub enum Style {
     Folded,
 }
 
-impl Node {
+impl YamlNode {
     /// The same tree of a text that stands `distance` bytes into another.
     #[must_use]
     pub fn shifted(mut self, distance: usize) -> Self {
@@ -103,16 +103,16 @@ impl Node {
     fn shift(&mut self, distance: usize) {
         self.span = self.span.shifted(distance);
         match &mut self.value {
-            Value::Sequence { items, .. } => {
+            YamlValue::Sequence { items, .. } => {
                 items.iter_mut().for_each(|item| item.shift(distance));
             }
-            Value::Mapping { entries, .. } => {
+            YamlValue::Mapping { entries, .. } => {
                 for entry in entries {
                     entry.key_span = entry.key_span.shifted(distance);
                     entry.value.shift(distance);
                 }
             }
-            Value::Empty | Value::Scalar(_) | Value::Broken => {}
+            YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
         }
     }
 
@@ -120,7 +120,7 @@ impl Node {
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.value {
-            Value::Scalar(scalar) => Some(scalar),
+            YamlValue::Scalar(scalar) => Some(scalar),
             _ => None,
         }
     }
@@ -129,11 +129,11 @@ impl Node {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self.value {
-            Value::Empty => "chỗ trống",
-            Value::Scalar(_) => "chữ",
-            Value::Sequence { .. } => "danh sách",
-            Value::Mapping { .. } => "nhóm khóa",
-            Value::Broken => "chỗ chưa đọc được",
+            YamlValue::Empty => "chỗ trống",
+            YamlValue::Scalar(_) => "chữ",
+            YamlValue::Sequence { .. } => "danh sách",
+            YamlValue::Mapping { .. } => "nhóm khóa",
+            YamlValue::Broken => "chỗ chưa đọc được",
         }
     }
 }

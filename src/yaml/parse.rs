@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, StructureStyle, options};
 
 use super::trap::{self, ParseStop};
-use super::{Entry, Node, Scalar, Style, Value};
+use super::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
@@ -20,7 +20,7 @@ const MAX_FAULTS: usize = 20;
 /// After a fault the place is masked, with as many bytes as it had so that no other
 /// place moves, and the file is read again. What was masked is [`Value::Broken`].
 #[must_use]
-pub fn parse(source: &Source) -> (Option<Node>, Vec<Diagnostic>) {
+pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let mut found = trap::find_tab_indents(source);
     let mut masked = Vec::new();
     let mut text = trap::mask_tab_lines(source.text());
@@ -73,7 +73,7 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    fn run(mut self) -> ParseResult<(Option<Node>, Vec<Diagnostic>)> {
+    fn run(mut self) -> ParseResult<(Option<YamlNode>, Vec<Diagnostic>)> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
@@ -129,7 +129,7 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> ParseResult<Node> {
+    fn node(&mut self, event: Event<'a>, span: Span) -> ParseResult<YamlNode> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let kind = granit_parser::ErrorKind::RecursionLimitExceeded;
@@ -150,7 +150,7 @@ impl<'a> TreeBuilder<'a> {
             }
             _ => {
                 self.found.push(trap::report_alias(self.source, span));
-                Node { span, value: Value::Broken }
+                YamlNode { span, value: YamlValue::Broken }
             }
         };
         self.depth -= 1;
@@ -168,70 +168,79 @@ impl<'a> TreeBuilder<'a> {
         text: &str,
         style: granit_parser::ScalarStyle,
         span: Span,
-    ) -> Node {
+    ) -> YamlNode {
         let raw = self.source.slice(span);
         let style = match style {
-            granit_parser::ScalarStyle::Plain => Style::Plain,
+            granit_parser::ScalarStyle::Plain => ScalarStyle::Plain,
             granit_parser::ScalarStyle::SingleQuoted
-            | granit_parser::ScalarStyle::DoubleQuoted => Style::Quoted,
-            granit_parser::ScalarStyle::Literal => Style::Literal,
-            granit_parser::ScalarStyle::Folded => Style::Folded,
+            | granit_parser::ScalarStyle::DoubleQuoted => ScalarStyle::Quoted,
+            granit_parser::ScalarStyle::Literal => ScalarStyle::Literal,
+            granit_parser::ScalarStyle::Folded => ScalarStyle::Folded,
         };
         let trimmed = Span::new(span.start, span.start + raw.trim_end().len());
-        self.plain_end = (style == Style::Plain).then_some(trimmed.end);
+        self.plain_end = (style == ScalarStyle::Plain).then_some(trimmed.end);
         let broken = self.masked.iter().any(|m| m.start < span.end && span.start < m.end);
         let value = if broken {
-            Value::Broken
-        } else if style == Style::Plain && raw.is_empty() {
-            Value::Empty
+            YamlValue::Broken
+        } else if style == ScalarStyle::Plain && raw.is_empty() {
+            YamlValue::Empty
         } else {
             // An escape can bring in what the file itself was cleaned of.
-            Value::Scalar(Scalar { text: crate::language::clean(text), style })
+            YamlValue::Scalar(Scalar { text: crate::language::clean(text), style })
         };
-        Node { span: trimmed, value }
+        YamlNode { span: trimmed, value }
     }
 
-    fn sequence(&mut self, start: Span, flow: bool) -> ParseResult<Node> {
+    fn sequence(&mut self, start: Span, flow: bool) -> ParseResult<YamlNode> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
                 None => break,
                 Some((Event::SequenceEnd, end)) => {
                     let span = cover_collection(start, end, items.last(), flow);
-                    return Ok(Node { span, value: Value::Sequence { items, flow } });
+                    return Ok(YamlNode {
+                        span,
+                        value: YamlValue::Sequence { items, flow },
+                    });
                 }
                 Some((event, span)) => items.push(self.node(event, span)?),
             }
         }
-        Ok(Node { span: start, value: Value::Sequence { items, flow } })
+        Ok(YamlNode { span: start, value: YamlValue::Sequence { items, flow } })
     }
 
-    fn mapping(&mut self, start: Span, flow: bool) -> ParseResult<Node> {
+    fn mapping(&mut self, start: Span, flow: bool) -> ParseResult<YamlNode> {
         let mut entries = EntryList::default();
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::MappingEnd) {
                 let entries = entries.list;
                 let last = entries.last().map(|e| &e.value);
                 let span = cover_collection(start, span, last, flow);
-                return Ok(Node { span, value: Value::Mapping { entries, flow } });
+                return Ok(YamlNode {
+                    span,
+                    value: YamlValue::Mapping { entries, flow },
+                });
             }
             let key = self.node(event, span)?;
             let Some((event, span)) = self.next()? else { break };
             let value = self.node(event, span)?;
             self.entry(&mut entries, &key, value);
         }
-        Ok(Node { span: start, value: Value::Mapping { entries: entries.list, flow } })
+        Ok(YamlNode {
+            span: start,
+            value: YamlValue::Mapping { entries: entries.list, flow },
+        })
     }
 
-    fn entry(&mut self, entries: &mut EntryList, key: &Node, value: Node) {
+    fn entry(&mut self, entries: &mut EntryList, key: &YamlNode, value: YamlNode) {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
-            if key.value != Value::Broken && key.value != Value::Empty {
+            if key.value != YamlValue::Broken && key.value != YamlValue::Empty {
                 self.found.push(trap::report_key_not_text(self.source, key.span));
             }
             return;
         };
-        let folded = crate::language::key(&scalar.text);
+        let folded = crate::language::to_key(&scalar.text);
         match entries.find(&folded) {
             Some(first) => {
                 let first = first.key_span;
@@ -241,7 +250,7 @@ impl<'a> TreeBuilder<'a> {
                     first,
                 ));
             }
-            None => entries.push(Entry {
+            None => entries.push(YamlEntry {
                 key: scalar.text.clone(),
                 name: folded,
                 key_span: key.span,
@@ -255,7 +264,7 @@ impl<'a> TreeBuilder<'a> {
 /// so that each is not to be compared with all before it.
 #[derive(Default)]
 struct EntryList {
-    list: Vec<Entry>,
+    list: Vec<YamlEntry>,
     /// Index of each by its name, once they are many.
     by_name: HashMap<String, usize>,
 }
@@ -264,14 +273,14 @@ impl EntryList {
     /// So many are looked through.
     const FEW: usize = 32;
 
-    fn find(&self, name: &str) -> Option<&Entry> {
+    fn find(&self, name: &str) -> Option<&YamlEntry> {
         if self.list.len() < Self::FEW {
             return self.list.iter().find(|entry| entry.name == name);
         }
         self.by_name.get(name).map(|index| &self.list[*index])
     }
 
-    fn push(&mut self, entry: Entry) {
+    fn push(&mut self, entry: YamlEntry) {
         self.list.push(entry);
         if self.list.len() < Self::FEW {
             return;
@@ -284,7 +293,7 @@ impl EntryList {
 
 /// The span of a collection: its own brackets, or from its start to the end of its
 /// last value.
-fn cover_collection(start: Span, end: Span, last: Option<&Node>, flow: bool) -> Span {
+fn cover_collection(start: Span, end: Span, last: Option<&YamlNode>, flow: bool) -> Span {
     let end = if flow { end.end } else { last.map_or(start.end, |n| n.span.end) };
     Span::new(start.start, end.max(start.start))
 }

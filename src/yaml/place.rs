@@ -1,12 +1,12 @@
 //! From a place in a scalar's text back to its place in the file: indentation,
 //! folding, quotes and escapes lie between the two.
 
-use super::Style;
+use super::ScalarStyle;
 use crate::source::Span;
 
 /// Where each part of a scalar's text stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct ScalarPlaces {
     span: Span,
     map: PlaceMap,
 }
@@ -20,10 +20,10 @@ enum PlaceMap {
     Bytes(Vec<usize>),
 }
 
-impl Places {
+impl ScalarPlaces {
     /// Aligns a scalar's text with the bytes of the file that it was read from.
     #[must_use]
-    pub fn new(text: &str, style: Style, file: &str, span: Span) -> Self {
+    pub fn new(text: &str, style: ScalarStyle, file: &str, span: Span) -> Self {
         let raw = file.get(span.range()).unwrap_or_default();
         let start = find_content_start(raw, style);
         let map = match map_by_lines(text, &raw[start..], span.start + start) {
@@ -35,7 +35,7 @@ impl Places {
 
     /// The place of a part of the text.
     #[must_use]
-    pub fn of(&self, start: usize, end: usize) -> Span {
+    pub fn span(&self, start: usize, end: usize) -> Span {
         match &self.map {
             PlaceMap::Lines(lines) => {
                 let first = find_line(lines, start);
@@ -53,7 +53,7 @@ impl Places {
     #[must_use]
     pub fn part(&self, start: usize, end: usize) -> Self {
         let map = match &self.map {
-            PlaceMap::Lines(_) => PlaceMap::Lines(vec![(0, self.of(start, end).start)]),
+            PlaceMap::Lines(_) => PlaceMap::Lines(vec![(0, self.span(start, end).start)]),
             PlaceMap::Bytes(map) => {
                 let last = map.len().saturating_sub(1);
                 PlaceMap::Bytes(map[start.min(last)..=end.min(last)].to_vec())
@@ -114,10 +114,10 @@ fn map_by_bytes(
     text: &str,
     raw: &str,
     start: usize,
-    style: Style,
+    style: ScalarStyle,
     span: Span,
 ) -> Vec<usize> {
-    let quoted = style == Style::Quoted;
+    let quoted = style == ScalarStyle::Quoted;
     let raw = RawScalar { text: raw, quoted, escapes: quoted && raw.starts_with('"') };
     let mut offset = start;
     let mut map = Vec::with_capacity(text.len() + 1);
@@ -135,11 +135,11 @@ fn map_by_bytes(
 
 /// Where the text begins: after the quote, after the line of `|` where the place of the
 /// block begins with it.
-fn find_content_start(raw: &str, style: Style) -> usize {
+fn find_content_start(raw: &str, style: ScalarStyle) -> usize {
     match style {
-        Style::Plain => 0,
-        Style::Quoted => 1.min(raw.len()),
-        Style::Literal | Style::Folded => {
+        ScalarStyle::Plain => 0,
+        ScalarStyle::Quoted => 1.min(raw.len()),
+        ScalarStyle::Literal | ScalarStyle::Folded => {
             let (header, _) = raw.split_once('\n').unwrap_or((raw, ""));
             let sign = header.split([' ', '#']).next().unwrap_or_default();
             let is_header = sign.strip_prefix(['|', '>']).is_some_and(|indicators| {
@@ -215,10 +215,10 @@ mod tests {
         let file = "doan: |\n  Một hai\n\n  ba {{ x }} bốn\n";
         let span = Span::new(6, file.len());
         let text = "Một hai\n\nba {{ x }} bốn\n";
-        let places = Places::new(text, Style::Literal, file, span);
+        let places = ScalarPlaces::new(text, ScalarStyle::Literal, file, span);
         for word in ["Một", "hai", "{{ x }}", "bốn"] {
             let at = text.find(word).unwrap();
-            let found = places.of(at, at + word.len());
+            let found = places.span(at, at + word.len());
             assert_eq!(&file[found.range()], word);
         }
     }
@@ -228,21 +228,22 @@ mod tests {
         let file = "doan: |\n  Một hai\n  ba\n";
         let start = file.find("Một").unwrap();
         let span = Span::new(start, file.len() - 1);
-        let places = Places::new("Một hai\nba\n", Style::Literal, file, span);
-        assert_eq!(&file[places.of(0, "Một hai".len()).range()], "Một hai");
+        let places = ScalarPlaces::new("Một hai\nba\n", ScalarStyle::Literal, file, span);
+        assert_eq!(&file[places.span(0, "Một hai".len()).range()], "Một hai");
     }
 
     #[test]
     fn a_part_of_a_line_has_the_places_that_it_has_in_the_whole() {
-        let block = ("doan: |\n  Một hai\n\n  ba {{ x }} bốn\n", 6, Style::Literal);
-        let quoted = ("a: \"x \\\"y {{ x }}\\\" z\"\n", 3, Style::Quoted);
+        let block = ("doan: |\n  Một hai\n\n  ba {{ x }} bốn\n", 6, ScalarStyle::Literal);
+        let quoted = ("a: \"x \\\"y {{ x }}\\\" z\"\n", 3, ScalarStyle::Quoted);
         for ((file, start, style), text) in
             [(block, "Một hai\n\nba {{ x }} bốn\n"), (quoted, "x \"y {{ x }}\" z")]
         {
-            let places = Places::new(text, style, file, Span::new(start, file.len()));
+            let places =
+                ScalarPlaces::new(text, style, file, Span::new(start, file.len()));
             let at = text.find("{{ x").unwrap() + 3;
-            let found = places.part(at, at + 1).of(0, 1);
-            assert_eq!(found, places.of(at, at + 1));
+            let found = places.part(at, at + 1).span(0, 1);
+            assert_eq!(found, places.span(at, at + 1));
             assert_eq!(&file[found.range()], "x");
         }
     }
@@ -251,10 +252,11 @@ mod tests {
     fn an_escape_is_one_character() {
         let file = r#"a: "x\ty \u00A0{{ z }}""#;
         let text = "x\ty \u{A0}{{ z }}";
-        let places = Places::new(text, Style::Quoted, file, Span::new(3, file.len()));
+        let places =
+            ScalarPlaces::new(text, ScalarStyle::Quoted, file, Span::new(3, file.len()));
         for word in ["x", "y", "{{", "z", "}}"] {
             let at = text.find(word).unwrap();
-            let found = places.of(at, at + word.len());
+            let found = places.span(at, at + word.len());
             assert_eq!(&file[found.range()], word);
         }
     }
@@ -263,8 +265,8 @@ mod tests {
     fn quotes_and_folds_are_passed_over() {
         let file = "a: \"x \\\"y\\\" z\"\n";
         let text = "x \"y\" z";
-        let places = Places::new(text, Style::Quoted, file, Span::new(3, 14));
+        let places = ScalarPlaces::new(text, ScalarStyle::Quoted, file, Span::new(3, 14));
         let at = text.find('z').unwrap();
-        assert_eq!(&file[places.of(at, at + 1).range()], "z");
+        assert_eq!(&file[places.span(at, at + 1).range()], "z");
     }
 }

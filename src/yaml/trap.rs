@@ -8,7 +8,6 @@ use crate::source::{Source, Span};
 
 /// Code of a tab used as indentation. Such a line cannot be read: a search for what
 /// is missing has to allow for it.
-pub const TABS: &str = "yaml-tab";
 
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
 
@@ -322,8 +321,12 @@ fn is_key(text: &str) -> bool {
 
 /// `---` within the file.
 pub(super) fn report_second_document(span: Span) -> Diagnostic {
-    Diagnostic::error(&code::yaml::YAML_SECOND_DOCUMENT, span, "biểu có hai phần ngăn bởi dấu `---`")
-        .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
+    Diagnostic::error(
+        &code::yaml::YAML_SECOND_DOCUMENT,
+        span,
+        "biểu có hai phần ngăn bởi dấu `---`",
+    )
+    .hint("mỗi tệp là một biểu: xóa dòng `---`, hoặc tách thành hai tệp")
 }
 
 /// ` #` that touches the next letter.
@@ -382,13 +385,19 @@ fn report_braces(start: usize) -> Diagnostic {
 
 /// A text that needs quotes for the sign that it begins with.
 fn report_unquoted(span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(&code::yaml::YAML_UNQUOTED, span, message).label("cần dấu nháy").hint(QUOTE)
+    Diagnostic::error(&code::yaml::YAML_UNQUOTED, span, message)
+        .label("cần dấu nháy")
+        .hint(QUOTE)
 }
 
 /// The same key twice in one mapping.
 pub(super) fn report_duplicate_key(key: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(&code::yaml::DUPLICATE_KEY, span, format!("khóa `{key}` có hai lần"))
-        .label("lần thứ hai")
-        .related(first, "lần thứ nhất")
-        .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
+    Diagnostic::error(
+        &code::yaml::DUPLICATE_KEY,
+        span,
+        format!("khóa `{key}` có hai lần"),
+    )
+    .label("lần thứ hai")
+    .related(first, "lần thứ nhất")
+    .hint("gộp hai chỗ làm một, hoặc xóa một chỗ")
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use kehoach::build::Timings;
-use kehoach::diff::{self, Comparison, Version};
+use kehoach::diff::{self, PlanComparison, PlanVersion};
 use kehoach::output;
 use kehoach::source::Source;
 use proptest::collection::vec;
@@ -133,22 +133,32 @@ fn undoing_an_edit_is_told_as_its_reverse() {
 }
 
 /// A form as one side of a comparison; `None` where it has no shape at all.
-pub(crate) fn version(path: &Path, text: &str) -> Option<Version> {
+pub(crate) fn version(path: &Path, text: &str) -> Option<PlanVersion> {
     let source = Source::new(path, text);
     let examined = engine().examine_source(source, &mut Timings::default());
     let (draft, source) = (examined.draft.clone()?, examined.report.source.clone()?);
-    Some(Version::new(&path.to_string_lossy(), source, draft, &examined.reports()))
+    Some(PlanVersion::new(&path.to_string_lossy(), source, draft, &examined.reports()))
 }
 
 /// Accepting all marks gives the new paper's text, rejecting all the old one's.
 #[track_caller]
-fn marks_lead_to_both(old: &Version, new: &Version) {
+fn marks_lead_to_both(old: &PlanVersion, new: &PlanVersion) {
     for (from, to) in [(old, new), (new, old)] {
-        let Comparison { changes, redline, .. } = diff::compare(from, to);
-        let (a, b) = (output::text(from.document()), output::text(to.document()));
-        assert!(a == b || !changes.is_empty() || !changes.unread.is_empty(), "not told");
-        same(&output::text(to.document()), &output::text(&redline.accepted()));
-        same(&output::text(from.document()), &output::text(&redline.rejected()));
+        let PlanComparison { changes, redline, .. } = diff::compare_versions(from, to);
+        let (a, b) =
+            (output::render_text(from.document()), output::render_text(to.document()));
+        assert!(
+            a == b || !changes.is_empty() || !changes.unreadable.is_empty(),
+            "not told"
+        );
+        same(
+            &output::render_text(to.document()),
+            &output::render_text(&redline.accepted()),
+        );
+        same(
+            &output::render_text(from.document()),
+            &output::render_text(&redline.rejected()),
+        );
     }
 }
 

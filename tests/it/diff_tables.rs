@@ -4,9 +4,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use kehoach::diff::{self, Change, Comparison, Detail, Kind, Topic, Version};
-use kehoach::document::{Block, Document, Role, RowRole};
-use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline, Row, Run, Table};
+use kehoach::diff::{
+    self, Change, ChangeKind, Detail, PlanComparison, PlanVersion, Topic,
+};
+use kehoach::document::{Block, BlockRole, Document, RowRole};
+use kehoach::redline::{
+    BlockContent, BlockMark, Inline, MarkedRun, Redline, Row, Table, TextMark,
+};
 
 use crate::diff::{cases, version, versions};
 
@@ -14,7 +18,7 @@ use crate::diff::{cases, version, versions};
 type Said = BTreeSet<String>;
 
 /// The text that one version has of some runs.
-fn text(runs: &[Run], has: fn(Mark) -> bool) -> String {
+fn text(runs: &[MarkedRun], has: fn(TextMark) -> bool) -> String {
     let runs = runs.iter().filter(|run| has(run.mark));
     runs.map(|run| match &run.inline {
         Inline::Text { text, .. } => text.as_str(),
@@ -23,12 +27,12 @@ fn text(runs: &[Run], has: fn(Mark) -> bool) -> String {
     .collect()
 }
 
-fn is_changed(runs: &[Run]) -> bool {
+fn is_changed(runs: &[MarkedRun]) -> bool {
     runs.iter().any(|run| run.mark.is_change())
 }
 
 /// The labels over a column in one version, as they are told.
-fn label(table: &Table, column: u32, has: fn(Mark) -> bool) -> String {
+fn label(table: &Table, column: u32, has: fn(TextMark) -> bool) -> String {
     let cells = table.header.iter().flatten();
     let over = cells.filter(|cell| (cell.at..cell.at + cell.columns).contains(&column));
     let labels =
@@ -41,13 +45,13 @@ fn label(table: &Table, column: u32, has: fn(Mark) -> bool) -> String {
 fn tables<'a>(redline: &'a Redline, new: &Document) -> Vec<&'a Table> {
     let blocks = new.body.iter().chain(new.appendices.iter().flat_map(|a| &a.body));
     let of_form = blocks.filter_map(|block| match block {
-        Block::Table(table) => Some(table.origin.role == Role::Table),
+        Block::Table(table) => Some(table.origin.role == BlockRole::Table),
         Block::Heading(_) | Block::Paragraph(_) => None,
     });
     let appendices = redline.appendices.iter().filter(|a| a.mark.is_new());
     let blocks = redline.body.iter().chain(appendices.flat_map(|a| &a.body));
     let marked = blocks.filter(|block| block.mark.is_new()).filter_map(|block| {
-        let Part::Table(table) = &block.part else { return None };
+        let BlockContent::Table(table) = &block.part else { return None };
         Some((table, matches!(block.mark, BlockMark::Kept | BlockMark::MovedTo)))
     });
     of_form
@@ -61,10 +65,11 @@ fn tables<'a>(redline: &'a Redline, new: &Document) -> Vec<&'a Table> {
 fn marked(table: &Table) -> Said {
     let mut res = Said::new();
     for (at, column) in (0..).zip(&table.columns) {
-        let (old, new) = (label(table, at, Mark::is_old), label(table, at, Mark::is_new));
+        let (old, new) =
+            (label(table, at, TextMark::is_old), label(table, at, TextMark::is_new));
         match column.mark {
-            Mark::Deleted => res.insert(format!("bỏ cột {old}")),
-            Mark::Added => res.insert(format!("thêm cột {new}")),
+            TextMark::Deleted => res.insert(format!("bỏ cột {old}")),
+            TextMark::Added => res.insert(format!("thêm cột {new}")),
             _ if old != new => res.insert(format!("đổi tên cột {old} thành {new}")),
             _ => continue,
         };
@@ -72,10 +77,10 @@ fn marked(table: &Table) -> Said {
     for row in &table.rows {
         match (row.mark, row.role) {
             (BlockMark::Deleted, RowRole::Plain) => {
-                res.insert(format!("bỏ hàng {}", name(row, Mark::is_old)));
+                res.insert(format!("bỏ hàng {}", name(row, TextMark::is_old)));
             }
             (BlockMark::Added, RowRole::Plain) => {
-                res.insert(format!("thêm hàng {}", name(row, Mark::is_new)));
+                res.insert(format!("thêm hàng {}", name(row, TextMark::is_new)));
             }
             (BlockMark::Kept | BlockMark::MovedTo, _) => {
                 res.extend(changed_cells(table, row));
@@ -87,7 +92,7 @@ fn marked(table: &Table) -> Said {
 }
 
 /// The name of a row: its first cell that is no number of order.
-fn name(row: &Row, has: fn(Mark) -> bool) -> String {
+fn name(row: &Row, has: fn(TextMark) -> bool) -> String {
     let texts = row.cells.iter().map(|cell| text(&cell.content, has));
     let mut names = texts.filter(|text| !text.bytes().all(|byte| byte.is_ascii_digit()));
     names.next().unwrap_or_default()
@@ -96,15 +101,15 @@ fn name(row: &Row, has: fn(Mark) -> bool) -> String {
 fn changed_cells(table: &Table, row: &Row) -> Said {
     let mut res = Said::new();
     let mut at = 0;
-    let (old_name, new_name) = (name(row, Mark::is_old), name(row, Mark::is_new));
+    let (old_name, new_name) = (name(row, TextMark::is_old), name(row, TextMark::is_new));
     if row.role == RowRole::Plain && old_name != new_name {
         res.insert(format!("đổi tên hàng {old_name} thành {new_name}"));
     }
     for cell in &row.cells {
         let column = at;
         at += cell.columns;
-        let is_name = text(&cell.content, Mark::is_new) == new_name;
-        let kept = table.columns[column as usize].mark == Mark::Kept;
+        let is_name = text(&cell.content, TextMark::is_new) == new_name;
+        let kept = table.columns[column as usize].mark == TextMark::Kept;
         if !kept || !is_changed(&cell.content) || row.role == RowRole::Plain && is_name {
             continue;
         }
@@ -115,12 +120,12 @@ fn changed_cells(table: &Table, row: &Row) -> Said {
             RowRole::Total => "tổng".to_owned(),
         };
         // The label of a sum is the table's, and told with it.
-        let has_figure = text(&cell.content, Mark::is_new).contains(char::is_numeric)
-            || text(&cell.content, Mark::is_old).contains(char::is_numeric);
+        let has_figure = text(&cell.content, TextMark::is_new).contains(char::is_numeric)
+            || text(&cell.content, TextMark::is_old).contains(char::is_numeric);
         if is_sum && !has_figure {
             continue;
         }
-        res.insert(format!("ô {row} · {}", label(table, column, Mark::is_new)));
+        res.insert(format!("ô {row} · {}", label(table, column, TextMark::is_new)));
     }
     res
 }
@@ -165,11 +170,13 @@ fn listed_column(change: &Change, column: &str) -> Said {
         return [format!("{} cột {column}", if is_new { "thêm" } else { "bỏ" })].into();
     }
     match change.kind {
-        Kind::Added => [format!("thêm cột {column}")].into(),
-        Kind::Dropped => [format!("bỏ cột {column}")].into(),
+        ChangeKind::Added => [format!("thêm cột {column}")].into(),
+        ChangeKind::Removed => [format!("bỏ cột {column}")].into(),
         // The redline has it twice, where it stood and where it stands.
-        Kind::Moved => [format!("bỏ cột {column}"), format!("thêm cột {column}")].into(),
-        Kind::Changed | Kind::Replaced => renamed.collect(),
+        ChangeKind::Moved => {
+            [format!("bỏ cột {column}"), format!("thêm cột {column}")].into()
+        }
+        ChangeKind::Changed | ChangeKind::Replaced => renamed.collect(),
     }
 }
 
@@ -193,8 +200,8 @@ fn listed_row(change: &Change, row: &str) -> Said {
         format!("đổi tên hàng {old} thành {new}")
     });
     match change.kind {
-        Kind::Added => [format!("thêm hàng {row}")].into(),
-        Kind::Dropped => [format!("bỏ hàng {row}")].into(),
+        ChangeKind::Added => [format!("thêm hàng {row}")].into(),
+        ChangeKind::Removed => [format!("bỏ hàng {row}")].into(),
         _ => renamed.collect(),
     }
 }
@@ -210,8 +217,8 @@ fn listed_cell(label: &str) -> String {
 
 /// Compares what both say; gives how much that is.
 #[track_caller]
-fn both_say_the_same(name: &str, old: &Version, new: &Version) -> usize {
-    let Comparison { changes, redline, .. } = diff::compare(old, new);
+fn both_say_the_same(name: &str, old: &PlanVersion, new: &PlanVersion) -> usize {
+    let PlanComparison { changes, redline, .. } = diff::compare_versions(old, new);
     let tables = tables(&redline, new.document());
     let set = set_otherwise(&changes.changes);
     let is_told_once = |said: &String| {

@@ -7,11 +7,11 @@ use std::thread;
 
 use kehoach::build::Timings;
 use kehoach::diagnostic::Paint;
-use kehoach::diff::{self, Change, Changes, Detail, Kind, Version};
-use kehoach::form::texts;
+use kehoach::diff::{self, Change, ChangeKind, Changes, Detail, PlanVersion};
+use kehoach::form::collect_texts;
 use kehoach::output;
-use kehoach::prose::Piece;
-use kehoach::redline::{Inline, Mark, Run};
+use kehoach::prose::ProsePiece;
+use kehoach::redline::{Inline, MarkedRun, TextMark};
 use kehoach::source::{Source, Span};
 
 use crate::driver::{Form, PLANS, data_form, engine, root};
@@ -25,7 +25,7 @@ const SECTION: [&str; 2] = ["- tieu_de: Mở đầu", "  doan: Một đoạn m�
 /// A form in which every text is edited, one at a time.
 struct Subject {
     form: Form,
-    old: Version,
+    old: PlanVersion,
     /// The words that are edited: one of each text.
     words: Vec<Span>,
 }
@@ -39,12 +39,12 @@ enum Besides {
     Much,
 }
 
-fn version(path: &Path, text: &str) -> Version {
+fn version(path: &Path, text: &str) -> PlanVersion {
     let source = Source::new(path, text);
     let examined = engine().examine_source(source, &mut Timings::default());
     let draft = examined.draft.clone().unwrap();
     let source = examined.report.source.clone().unwrap();
-    Version::new("bản", source, draft, &examined.reports())
+    PlanVersion::new("bản", source, draft, &examined.reports())
 }
 
 /// The plans of `data/` and the forms that show every part of a paper.
@@ -57,7 +57,7 @@ fn subjects() -> Vec<Subject> {
 
 fn subject(form: Form) -> Subject {
     let old = version(&form.path, &form.text);
-    let words: Vec<Span> = texts(old.draft().form())
+    let words: Vec<Span> = collect_texts(old.draft().form())
         .iter()
         .filter_map(|text| text.pieces.iter().find_map(|piece| word(&form.text, piece)))
         .collect();
@@ -65,8 +65,8 @@ fn subject(form: Form) -> Subject {
 }
 
 /// The first word of a piece: letters alone, two at least.
-fn word(form: &str, piece: &Piece) -> Option<Span> {
-    let Piece::Text { span, .. } = piece else { return None };
+fn word(form: &str, piece: &ProsePiece) -> Option<Span> {
+    let ProsePiece::Text { span, .. } = piece else { return None };
     let mut start = span.start;
     for part in form[span.start..span.end].split_inclusive(|c: char| !c.is_alphanumeric())
     {
@@ -80,7 +80,7 @@ fn word(form: &str, piece: &Piece) -> Option<Span> {
 }
 
 /// The form with a word in place of another, and with what else differs.
-fn edited(form: &Form, word: Span, besides: Besides) -> Version {
+fn edited(form: &Form, word: Span, besides: Besides) -> PlanVersion {
     let mut text = form.text.clone();
     text.replace_range(word.start..word.end, WORD);
     if let Besides::Much = besides {
@@ -118,22 +118,22 @@ fn with_other_values(line: &str) -> String {
 }
 
 /// Whether an edit says that the word is new, or was there; or that its line is not read.
-fn is_told(changes: &Changes, mark: Mark, line: usize) -> bool {
+fn is_told(changes: &Changes, mark: TextMark, line: usize) -> bool {
     // The section that is put in may stand before it.
     let lines = [line, line + SECTION.len()].map(|line| format!(":{line}"));
     let is_there = |place: &str| lines.iter().any(|line| place.ends_with(line));
-    changes.unread.iter().any(|unread| is_there(&unread.place))
+    changes.unreadable.iter().any(|unread| is_there(&unread.place))
         || changes.changes.iter().any(|change| !change.follows() && says(change, mark))
 }
 
-fn says(change: &Change, mark: Mark) -> bool {
-    let is_whole = !matches!(change.kind, Kind::Changed | Kind::Moved);
+fn says(change: &Change, mark: TextMark) -> bool {
+    let is_whole = !matches!(change.kind, ChangeKind::Changed | ChangeKind::Moved);
     is_whole && has(&change.what) || change.details.iter().any(|d| detail_says(d, mark))
 }
 
-fn detail_says(detail: &Detail, mark: Mark) -> bool {
+fn detail_says(detail: &Detail, mark: TextMark) -> bool {
     let (value, other) = match mark {
-        Mark::Added => (&detail.new, &detail.old),
+        TextMark::Added => (&detail.new, &detail.old),
         _ => (&detail.old, &detail.new),
     };
     // What is called so has a value in one version alone: `Ngân sách xã: thêm 2 đồng`.
@@ -143,7 +143,7 @@ fn detail_says(detail: &Detail, mark: Mark) -> bool {
         || detail.words.iter().any(|run| run.mark == mark && run_has(run))
 }
 
-fn run_has(run: &Run) -> bool {
+fn run_has(run: &MarkedRun) -> bool {
     matches!(&run.inline, Inline::Text { text, .. } if has(text))
 }
 
@@ -177,14 +177,14 @@ impl Edit<'_> {
     fn faults(self) -> Vec<String> {
         let Self { subject: Subject { form, old, .. }, word, besides } = self;
         let new = edited(form, word, besides);
-        let is_printed = has(&output::text(new.document()));
-        let there = diff::compare(old, &new);
-        let back = diff::compare(&new, old);
+        let is_printed = has(&output::render_text(new.document()));
+        let there = diff::compare_versions(old, &new);
+        let back = diff::compare_versions(&new, old);
         let line = form.text[..word.start].lines().count();
         let text = form.text.lines().nth(line - 1).unwrap();
         let mut res = Vec::new();
         for (found, mark, name) in
-            [(there, Mark::Added, "added"), (back, Mark::Deleted, "deleted")]
+            [(there, TextMark::Added, "added"), (back, TextMark::Deleted, "deleted")]
         {
             let redline = serde_json::to_value(&found.redline).unwrap();
             let place = format!("{}:{line}: {besides:?} {name}", form.path.display());
@@ -192,7 +192,11 @@ impl Edit<'_> {
                 res.push(format!("{place}, not marked: {text}"));
             }
             if !is_told(&found.changes, mark, line) {
-                let report = diff::report::text(&found.changes, Paint::Plain, 100);
+                let report = diff::report::format_changes_as_text(
+                    &found.changes,
+                    Paint::Plain,
+                    100,
+                );
                 res.push(format!("{place}, not told: {text}\n{report}"));
             }
         }

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use kehoach::build::Timings;
 use kehoach::code::{Code, list_codes};
-use kehoach::diagnostic::short;
-use kehoach::form::shape::{Kind, Need, Shape};
+use kehoach::diagnostic::format_as_lines;
+use kehoach::form::shape::{KeyKind, Need, Shape};
 use kehoach::form::{FORM, SET, SET_NAME};
 use kehoach::rule::GROUPS;
 use kehoach::source::Source;
@@ -101,7 +101,7 @@ fn every_form_in_the_guide_checks_clean() {
         for (line, _, body) in blocks(text).iter().filter(|(_, l, _)| l == "yaml") {
             let source = Source::new(&folder.path("ke-hoach.yaml"), &whole(body));
             let examined = engine().examine_source(source, &mut Timings::default());
-            let found = short(&examined.reports());
+            let found = format_as_lines(&examined.reports());
             assert!(found.is_empty(), "docs/{name}:{line}\n{found}{body}");
             count += 1;
         }
@@ -143,7 +143,8 @@ fn every_command_in_the_guide_is_one_of_the_program() {
             .flat_map(|(_, _, body)| body.lines().map(str::to_owned).collect::<Vec<_>>());
         let inline = text.split('`').skip(1).step_by(2).map(str::to_owned);
         for line in shown.chain(inline).filter(|l| l.starts_with("kehoach ")) {
-            let parsed = kehoach::cli::command().try_get_matches_from(line.split(' '));
+            let parsed =
+                kehoach::cli::build_command().try_get_matches_from(line.split(' '));
             let help = ["--help", "--version"].iter().any(|o| line.ends_with(o));
             let bare = !line.contains(" -") && line.split(' ').count() == 2;
             assert!(
@@ -187,7 +188,7 @@ fn the_first_steps_work_in_their_order() {
 
 fn is_command(line: &str) -> bool {
     let name = line.split(' ').nth(1).unwrap();
-    kehoach::cli::command().get_subcommands().any(|c| c.get_name() == name)
+    kehoach::cli::build_command().get_subcommands().any(|c| c.get_name() == name)
 }
 
 #[test]
@@ -284,11 +285,11 @@ fn below(res: &mut Vec<Section>, mut next: usize) {
 }
 
 /// The shapes that may stand under a key.
-fn shapes_of(kind: &'static Kind) -> Vec<&'static Shape> {
+fn shapes_of(kind: &'static KeyKind) -> Vec<&'static Shape> {
     match kind {
-        Kind::Map(shape) => vec![shape],
-        Kind::List(kind) | Kind::ById(kind) => shapes_of(kind),
-        Kind::Either(kinds) => kinds.iter().flat_map(shapes_of).collect(),
+        KeyKind::Map(shape) => vec![shape],
+        KeyKind::List(kind) | KeyKind::ById(kind) => shapes_of(kind),
+        KeyKind::Either(kinds) => kinds.iter().flat_map(shapes_of).collect(),
         _ => Vec::new(),
     }
 }
@@ -333,38 +334,40 @@ fn reference() -> String {
     res
 }
 
-fn choices(kind: &'static Kind) -> &'static [kehoach::form::shape::Choice] {
+fn choices(kind: &'static KeyKind) -> &'static [kehoach::form::shape::Keyword] {
     match kind {
-        Kind::Choice(choices) => choices,
-        Kind::List(kind) => choices_of_list(kind),
+        KeyKind::Choice(choices) => choices,
+        KeyKind::List(kind) => choices_of_list(kind),
         _ => &[],
     }
 }
 
-fn choices_of_list(kind: &'static Kind) -> &'static [kehoach::form::shape::Choice] {
-    if let Kind::Choice(choices) = kind { choices } else { &[] }
+fn choices_of_list(kind: &'static KeyKind) -> &'static [kehoach::form::shape::Keyword] {
+    if let KeyKind::Choice(choices) = kind { choices } else { &[] }
 }
 
 /// What stands under a key, in words.
-fn described(kind: &'static Kind, sections: &[Section]) -> String {
+fn described(kind: &'static KeyKind, sections: &[Section]) -> String {
     match kind {
-        Kind::Plain => "chữ".to_owned(),
-        Kind::Prose => "lời văn".to_owned(),
-        Kind::Number(words) if words.starts_with("số") => (*words).to_owned(),
-        Kind::Number(words) => format!("số: {words}"),
-        Kind::Money => "số tiền".to_owned(),
-        Kind::Date => "ngày tháng".to_owned(),
-        Kind::YesNo => "`co` hoặc `khong`".to_owned(),
-        Kind::Choice(_) => "một trong các từ bên".to_owned(),
-        Kind::Id => "mã".to_owned(),
-        Kind::Map(shape) => {
+        KeyKind::Plain => "chữ".to_owned(),
+        KeyKind::Prose => "lời văn".to_owned(),
+        KeyKind::Number(words) if words.starts_with("số") => (*words).to_owned(),
+        KeyKind::Number(words) => format!("số: {words}"),
+        KeyKind::Money => "số tiền".to_owned(),
+        KeyKind::Date => "ngày tháng".to_owned(),
+        KeyKind::YesNo => "`co` hoặc `khong`".to_owned(),
+        KeyKind::Choice(_) => "một trong các từ bên".to_owned(),
+        KeyKind::Id => "mã".to_owned(),
+        KeyKind::Map(shape) => {
             let section =
                 sections.iter().find(|s| std::ptr::eq(s.shape, *shape)).unwrap();
             format!("[nhóm khóa](#{})", section.anchor)
         }
-        Kind::List(kind) => format!("danh sách, mỗi mục: {}", described(kind, sections)),
-        Kind::ById(kind) => format!("các mã, mỗi mã: {}", described(kind, sections)),
-        Kind::Either(kinds) => {
+        KeyKind::List(kind) => {
+            format!("danh sách, mỗi mục: {}", described(kind, sections))
+        }
+        KeyKind::ById(kind) => format!("các mã, mỗi mã: {}", described(kind, sections)),
+        KeyKind::Either(kinds) => {
             let words: Vec<_> = kinds.iter().map(|k| described(k, sections)).collect();
             words.join(" hoặc ")
         }
@@ -409,5 +412,5 @@ fn codes() -> String {
 
 /// With a capital.
 fn sentence(text: &str) -> String {
-    kehoach::language::capitalise_first(text)
+    kehoach::language::capitalize_first(text)
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use kehoach::build::{Engine, Timings};
-use kehoach::diagnostic::{Report, short};
+use kehoach::diagnostic::{Report, format_as_lines};
 use kehoach::document;
 use kehoach::font::Faces;
 use kehoach::output::{self, Format};
@@ -43,8 +43,10 @@ pub(crate) struct Paper {
 pub(crate) fn try_paper(form: &(impl AsForm + ?Sized)) -> Result<Paper, String> {
     let source = Source::new(form.path(), form.text());
     let examined = engine().examine_source(source, &mut Timings::default());
-    let Some(plan) = examined.plan else { return Err(short(&examined.reports())) };
-    let text = output::text(&document::compose(&plan));
+    let Some(plan) = examined.plan else {
+        return Err(format_as_lines(&examined.reports()));
+    };
+    let text = output::render_text(&document::compose(&plan));
     let source = examined.report.source.as_ref().unwrap();
     let made = engine().produce(&plan, source, &[Format::Pdf], &mut Timings::default());
     let pdf = made.map_err(|finding| format!("{finding:?}"))?.products.remove(0).bytes;

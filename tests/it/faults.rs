@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 
 use kehoach::batch::{self, Event, Options, Pool, Prune, Selection};
 use kehoach::build::Timings;
-use kehoach::check::code_pages;
+use kehoach::check::list_code_pages;
 use kehoach::diagnostic::{
-    Diagnostic, Paint, Report, Severity, github, human, json, short,
+    Diagnostic, Paint, Report, Severity, format_as_json, format_as_lines,
+    format_for_github, format_for_people,
 };
 use kehoach::font::Faces;
 use kehoach::form::SET_NAME;
@@ -121,7 +122,7 @@ fn of_set(path: &Path, set: &str) -> Vec<Report> {
         }
     };
     let outcome =
-        batch::run(engine(), &pool, &folder.path(SET_NAME), &options, &mut observe);
+        batch::run_set(engine(), &pool, &folder.path(SET_NAME), &options, &mut observe);
     found.extend(outcome.map_or_else(|reports| reports, |outcome| outcome.reports));
     let temporary = folder.path("").to_string_lossy().replace('\\', "/");
     for report in &mut found {
@@ -215,7 +216,7 @@ fn every_code_has_a_form_that_shows_it() {
             shown.extend(report.findings.iter().map(|f| f.code.id));
         }
     }
-    let known: BTreeSet<&str> = code_pages().map(|page| page.code.id).collect();
+    let known: BTreeSet<&str> = list_code_pages().map(|page| page.code.id).collect();
     let missing: Vec<_> = known.difference(&shown).collect();
     assert!(missing.is_empty(), "no form in tests/faults shows {missing:?}");
     let unknown: Vec<_> = shown.difference(&known).collect();
@@ -264,7 +265,7 @@ fn the_program_says_of_a_file_what_its_head_says() {
         .into_iter()
         .chain(names.iter().map(String::as_str));
     let run = run_in(root(), args).code(1);
-    let said = |path: &PathBuf| short(&reports(path, &text_of(path)));
+    let said = |path: &PathBuf| format_as_lines(&reports(path, &text_of(path)));
     let expected: String = forms().iter().map(said).collect();
     same(&expected, &run.out);
 }
@@ -290,18 +291,18 @@ ky:
 
 #[test]
 fn people_get_the_line_a_mark_under_it_and_advice() {
-    golden("goldens/faults.human.txt", &human(&[faulty()], Paint::Plain));
+    golden("goldens/faults.human.txt", &format_for_people(&[faulty()], Paint::Plain));
 }
 
 #[test]
 fn programs_get_the_same_as_json_and_for_github() {
-    golden("goldens/faults.json", &json(&[faulty()]));
-    golden("goldens/faults.github.txt", &github(&[faulty()]));
+    golden("goldens/faults.json", &format_as_json(&[faulty()]));
+    golden("goldens/faults.github.txt", &format_for_github(&[faulty()]));
 }
 
 #[test]
 fn the_mark_stands_under_the_letters_that_it_means() {
-    let text = human(&[faulty()], Paint::Plain);
+    let text = format_for_people(&[faulty()], Paint::Plain);
     let lines: Vec<_> = text.lines().collect();
     let at = lines.iter().position(|l| l.contains("chi_tieu.ngheo }}")).unwrap();
     let named = lines[at].find("ngheo }}").unwrap();

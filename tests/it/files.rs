@@ -281,7 +281,7 @@ fn help_and_version_are_in_vietnamese_and_no_fault() {
 #[test]
 fn every_code_is_explained() {
     let list = Folder::new().run(["explain"]).code(0);
-    for code in kehoach::check::code_pages().map(|page| page.code.id) {
+    for code in kehoach::check::list_code_pages().map(|page| page.code.id) {
         assert!(list.out.contains(code), "{code}");
         let page = Folder::new().run(["explain", code]).code(0).err("");
         assert!(page.out.contains(code), "{}", page.out);

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use kehoach::form::shape::{Key, Kind, Shape};
+use kehoach::form::shape::{KeyKind, KeySpec, Shape};
 use kehoach::source::{Source, Span};
-use kehoach::yaml::{self, Node, Value};
+use kehoach::yaml::{self, YamlNode, YamlValue};
 
 use super::driver::{
     Form, OF_SETS, PLANS, data_form, examine, golden, paper, root, run_in,
@@ -55,15 +55,15 @@ fn every_key_stands_in_some_form() {
 }
 
 /// Every key of a shape and of those under it; sections hold sections.
-fn walk(shape: &'static Shape, see: &mut dyn FnMut(&'static Key)) {
-    fn kind(of: &'static Kind, seen: &mut Vec<&'static Shape>) {
+fn walk(shape: &'static Shape, see: &mut dyn FnMut(&'static KeySpec)) {
+    fn kind(of: &'static KeyKind, seen: &mut Vec<&'static Shape>) {
         match of {
-            Kind::Map(shape) if !seen.iter().any(|s| std::ptr::eq(*s, *shape)) => {
+            KeyKind::Map(shape) if !seen.iter().any(|s| std::ptr::eq(*s, *shape)) => {
                 seen.push(shape);
                 shape.keys.iter().for_each(|k| kind(&k.kind, seen));
             }
-            Kind::List(inner) | Kind::ById(inner) => kind(inner, seen),
-            Kind::Either(kinds) => kinds.iter().for_each(|k| kind(k, seen)),
+            KeyKind::List(inner) | KeyKind::ById(inner) => kind(inner, seen),
+            KeyKind::Either(kinds) => kinds.iter().for_each(|k| kind(k, seen)),
             _ => {}
         }
     }
@@ -100,17 +100,17 @@ fn every_key_of_the_forms_is_read() {
 }
 
 /// The texts of a form that stand on one line, each with the keys above it.
-fn scalars(node: &Node, path: &str, see: &mut dyn FnMut(&str, Span)) {
+fn scalars(node: &YamlNode, path: &str, see: &mut dyn FnMut(&str, Span)) {
     match &node.value {
-        Value::Mapping { entries, .. } => {
+        YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 scalars(&entry.value, &format!("{path}/{}", entry.name), see);
             }
         }
-        Value::Sequence { items, .. } => {
+        YamlValue::Sequence { items, .. } => {
             items.iter().for_each(|item| scalars(item, path, see));
         }
-        Value::Scalar(_) => see(path, node.span),
-        Value::Empty | Value::Broken => {}
+        YamlValue::Scalar(_) => see(path, node.span),
+        YamlValue::Empty | YamlValue::Broken => {}
     }
 }

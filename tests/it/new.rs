@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use kehoach::diagnostic::{Severity, short};
+use kehoach::diagnostic::{Severity, format_as_lines};
 use kehoach::form::FORM;
-use kehoach::form::shape::{Choice, Kind, Shape};
+use kehoach::form::shape::{KeyKind, Keyword, Shape};
 use kehoach::source::Source;
-use kehoach::yaml::{self, Node, Value};
+use kehoach::yaml::{self, YamlNode, YamlValue};
 
 use super::driver::{Folder, Form, OF_SETS, PLANS, data_form, examine, root};
 
@@ -17,7 +17,7 @@ fn skeleton(name: &str) -> String {
     std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
 }
 
-fn tree(text: &str) -> Node {
+fn tree(text: &str) -> YamlNode {
     let source = Source::new("ke-hoach.yaml".as_ref(), text);
     let (root, found) = yaml::parse(&source);
     assert!(found.iter().all(|d| d.severity != Severity::Error), "{found:?}");
@@ -156,7 +156,7 @@ fn every_plan_is_carried_over_and_can_still_be_read() {
         );
         let report = examine(&Form { path: folder.path("moi/ke-hoach.yaml"), text: new });
         // What is left is for the clerk: the year in the summary.
-        let found = short(std::slice::from_ref(&report));
+        let found = format_as_lines(std::slice::from_ref(&report));
         assert!(report.findings.iter().all(|d| d.code.id == "year-mismatch"), "{found}");
     }
 }
@@ -239,7 +239,7 @@ fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
             &["idle-key"]
         };
         report.findings.retain(|finding| !idle.contains(&finding.code.id));
-        let found = short(std::slice::from_ref(&report));
+        let found = format_as_lines(std::slice::from_ref(&report));
         assert!(report.count(Severity::Error) == 0, "{line}\n{found}");
     }
 }
@@ -279,11 +279,11 @@ fn the_full_skeleton_names_every_choice() {
     assert!(missing.is_empty(), "not in skeletons/day-du.yaml:\n{}", missing.join("\n"));
 }
 
-fn choices(kind: &'static Kind) -> Vec<&'static Choice> {
+fn choices(kind: &'static KeyKind) -> Vec<&'static Keyword> {
     match kind {
-        Kind::Choice(choices) => choices.iter().collect(),
-        Kind::List(kind) | Kind::ById(kind) => choices(kind),
-        Kind::Either(kinds) => kinds.iter().flat_map(choices).collect(),
+        KeyKind::Choice(choices) => choices.iter().collect(),
+        KeyKind::List(kind) | KeyKind::ById(kind) => choices(kind),
+        KeyKind::Either(kinds) => kinds.iter().flat_map(choices).collect(),
         _ => Vec::new(),
     }
 }
@@ -298,39 +298,43 @@ fn all_shapes(shape: &'static Shape, res: &mut Vec<&'static Shape>) {
     }
 }
 
-fn below(kind: &'static Kind, visit: &mut dyn FnMut(&'static Shape)) {
+fn below(kind: &'static KeyKind, visit: &mut dyn FnMut(&'static Shape)) {
     match kind {
-        Kind::Map(shape) => visit(shape),
-        Kind::List(kind) | Kind::ById(kind) => below(kind, visit),
-        Kind::Either(kinds) => kinds.iter().for_each(|k| below(k, visit)),
+        KeyKind::Map(shape) => visit(shape),
+        KeyKind::List(kind) | KeyKind::ById(kind) => below(kind, visit),
+        KeyKind::Either(kinds) => kinds.iter().for_each(|k| below(k, visit)),
         _ => {}
     }
 }
 
 /// Notes the keys of a tree with the shapes by which they are read.
-fn walk(kind: &'static Kind, node: &Node, seen: &mut BTreeSet<(usize, &'static str)>) {
+fn walk(
+    kind: &'static KeyKind,
+    node: &YamlNode,
+    seen: &mut BTreeSet<(usize, &'static str)>,
+) {
     match (kind, &node.value) {
-        (Kind::Map(shape), Value::Mapping { .. }) => keys(shape, node, seen),
+        (KeyKind::Map(shape), YamlValue::Mapping { .. }) => keys(shape, node, seen),
         // Tasks may be written as the list that the group has.
-        (Kind::Map(shape), Value::Sequence { .. }) => {
+        (KeyKind::Map(shape), YamlValue::Sequence { .. }) => {
             if let Some(list) = shape.find("danh_sach") {
                 walk(&list.kind, node, seen);
             }
         }
-        (Kind::List(kind), Value::Sequence { items, .. }) => {
+        (KeyKind::List(kind), YamlValue::Sequence { items, .. }) => {
             items.iter().for_each(|item| walk(kind, item, seen));
         }
-        (Kind::List(kind), _) => walk(kind, node, seen),
-        (Kind::ById(kind), Value::Mapping { entries, .. }) => {
+        (KeyKind::List(kind), _) => walk(kind, node, seen),
+        (KeyKind::ById(kind), YamlValue::Mapping { entries, .. }) => {
             entries.iter().for_each(|e| walk(kind, &e.value, seen));
         }
-        (Kind::Either(kinds), _) => {
+        (KeyKind::Either(kinds), _) => {
             // The one that knows all keys.
-            let fits = |k: &&Kind| match (k, &node.value) {
-                (Kind::Map(shape), Value::Mapping { entries, .. }) => {
+            let fits = |k: &&KeyKind| match (k, &node.value) {
+                (KeyKind::Map(shape), YamlValue::Mapping { entries, .. }) => {
                     entries.iter().all(|e| shape.find(&e.name).is_some())
                 }
-                (Kind::List(_), Value::Sequence { .. }) => true,
+                (KeyKind::List(_), YamlValue::Sequence { .. }) => true,
                 _ => false,
             };
             kinds.iter().find(fits).into_iter().for_each(|k| walk(k, node, seen));
@@ -339,8 +343,12 @@ fn walk(kind: &'static Kind, node: &Node, seen: &mut BTreeSet<(usize, &'static s
     }
 }
 
-fn keys(shape: &'static Shape, node: &Node, seen: &mut BTreeSet<(usize, &'static str)>) {
-    let Value::Mapping { entries, .. } = &node.value else { return };
+fn keys(
+    shape: &'static Shape,
+    node: &YamlNode,
+    seen: &mut BTreeSet<(usize, &'static str)>,
+) {
+    let YamlValue::Mapping { entries, .. } = &node.value else { return };
     for entry in entries {
         let Some(key) = shape.find(&entry.name) else { continue };
         seen.insert((std::ptr::from_ref(shape) as usize, key.name));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use kehoach::rule::list_rules;
 use kehoach::source::{Source, list_files};
-use kehoach::yaml::{self, Node, Value};
+use kehoach::yaml::{self, YamlNode, YamlValue};
 
 use crate::driver::root;
 
@@ -91,7 +91,7 @@ fn items() -> Vec<Item> {
     let groups = tree.unwrap();
     let mut res = Vec::new();
     for group in entries(&groups) {
-        let Value::Sequence { items, .. } = &group.value.value else {
+        let YamlValue::Sequence { items, .. } = &group.value.value else {
             panic!("{} is no list", group.key)
         };
         res.extend(items.iter().map(item));
@@ -99,7 +99,7 @@ fn items() -> Vec<Item> {
     res
 }
 
-fn item(node: &Node) -> Item {
+fn item(node: &YamlNode) -> Item {
     let keys: Vec<_> = entries(node).iter().map(|e| e.key.as_str()).collect();
     assert_eq!(keys, ["id", "dieu_khoan", "noi_dung", "bao_dam", "boi"]);
     let mut texts = entries(node).iter().map(|e| e.value.scalar().unwrap().text.clone());
@@ -107,9 +107,9 @@ fn item(node: &Node) -> Item {
     Item { id: next(), clause: next(), words: next(), keeper: next(), by: next() }
 }
 
-fn entries(node: &Node) -> &[yaml::Entry] {
+fn entries(node: &YamlNode) -> &[yaml::YamlEntry] {
     match &node.value {
-        Value::Mapping { entries, .. } => entries,
+        YamlValue::Mapping { entries, .. } => entries,
         _ => panic!("no mapping: {node:?}"),
     }
 }

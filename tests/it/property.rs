@@ -232,7 +232,7 @@ fn look(form: &(impl AsForm + ?Sized)) -> bool {
     }
     match &checked.plan {
         Some(plan) => {
-            let _ = kehoach::output::text(&document::compose(plan));
+            let _ = kehoach::output::render_text(&document::compose(plan));
             true
         }
         None => {

@@ -11,7 +11,12 @@ use super::driver::{Folder, engine, root};
 /// A form of a folder with its data files, looked at.
 fn checked(path: &Path) -> (Source, Examined) {
     let examined = engine().examine(path, &mut Timings::default());
-    assert!(examined.data.is_empty(), "{}: {:?}", path.display(), examined.data);
+    assert!(
+        examined.data_reports.is_empty(),
+        "{}: {:?}",
+        path.display(),
+        examined.data_reports
+    );
     (examined.report.source.clone().unwrap(), examined)
 }
 

@@ -1,8 +1,10 @@
 //! The report on a run, as text: what the page, the CSV and the JSON say.
 
-use kehoach::batch::report::{RunReport, Summary, csv, html, json};
-use kehoach::batch::{State, UnitRecord};
-use kehoach::language::compare;
+use kehoach::batch::report::{
+    RunReport, RunSummary, render_csv, render_html, render_json,
+};
+use kehoach::batch::{UnitRecord, UnitState};
+use kehoach::language::compare_names;
 use proptest::prelude::{Strategy, any};
 use proptest::{prop_assert, proptest};
 
@@ -34,7 +36,7 @@ fn the_page_says_what_it_said() {
 
 #[test]
 fn the_csv_says_what_it_said() {
-    let text = csv(&districts().summary());
+    let text = render_csv(&districts().summary());
     assert!(text.starts_with("\u{feff}\"STT\";"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
     golden("goldens/bao-cao.csv", &text.replace("\r\n", "\n"));
@@ -42,20 +44,21 @@ fn the_csv_says_what_it_said() {
 
 #[test]
 fn the_json_says_what_it_said() {
-    golden("goldens/bao-cao.json", &json(&districts().summary()));
+    golden("goldens/bao-cao.json", &render_json(&districts().summary()));
 }
 
 #[test]
 fn the_same_run_gives_the_same_bytes() {
     let (one, other) = (districts(), districts());
     assert_eq!(one.html(), other.html());
-    assert_eq!(json(&one.summary()), json(&other.summary()));
-    assert_eq!(csv(&one.summary()), csv(&other.summary()));
+    assert_eq!(render_json(&one.summary()), render_json(&other.summary()));
+    assert_eq!(render_csv(&one.summary()), render_csv(&other.summary()));
 }
 
 #[test]
 fn the_page_is_one_file_that_asks_for_no_other() {
-    for page in [districts().html(), html(&Summary::new(RunReport::default()))] {
+    for page in [districts().html(), render_html(&RunSummary::new(RunReport::default()))]
+    {
         for outside in ["http:", "https:", " src=", "<link", "@import", "url(", "fetch("]
         {
             assert!(!page.contains(outside), "{outside}");
@@ -102,7 +105,7 @@ fn calm(sample: &mut Sample) {
     }
     calm(&mut sample.title);
     for shared in &mut sample.shared {
-        calm(&mut shared.told.message);
+        calm(&mut shared.diagnostic.message);
         shared.units = sample.units.iter().map(|u| u.key.clone()).collect();
     }
     for check in &mut sample.checks {
@@ -165,7 +168,7 @@ proptest! {
         // Pairs of backquotes make code of a message, which is an element more.
         let text = format!("{text}{signs}").replace('`', "");
         let sample = |text: &str| {
-            let mut unit = unit(text, text, 1, State::Built);
+            let mut unit = unit(text, text, 1, UnitState::Built);
             unit.findings = vec![told("error", "code", text, text)];
             Sample { title: text.to_owned(), units: vec![unit], ..Sample::default() }
         };
@@ -175,9 +178,9 @@ proptest! {
 
     #[test]
     fn the_csv_reads_back_cell_by_cell(names in names()) {
-        let units: Vec<_> = names.iter().map(|n| unit(n, n, 7, State::Built)).collect();
+        let units: Vec<_> = names.iter().map(|n| unit(n, n, 7, UnitState::Built)).collect();
         let run = RunReport { units: &units, ..RunReport::default() };
-        let text = csv(&Summary::new(run));
+        let text = render_csv(&RunSummary::new(run));
         let bytes = text.strip_prefix('\u{feff}').unwrap().as_bytes();
         let mut reader = csv_reader(bytes);
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
@@ -201,7 +204,7 @@ fn csv_reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
 
 #[test]
 fn the_csv_of_hostile_texts_holds_no_formula() {
-    let text = csv(&hostile().summary());
+    let text = render_csv(&hostile().summary());
     for row in csv_reader(text.trim_start_matches('\u{feff}').as_bytes()).records() {
         for cell in &row.unwrap() {
             assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
@@ -216,7 +219,7 @@ fn columns_are_sorted_by_the_alphabet_and_equals_share_a_place() {
     let mut rows: Vec<_> = summary.rows.iter().collect();
     rows.sort_by_key(|r| r.name_rank);
     for pair in rows.windows(2) {
-        let order = compare(&pair[0].unit.name, &pair[1].unit.name);
+        let order = compare_names(&pair[0].unit.name, &pair[1].unit.name);
         assert_eq!(order, pair[0].name_rank.cmp(&pair[1].name_rank));
     }
 }
@@ -235,7 +238,7 @@ fn a_finding_of_the_master_is_told_once_and_counted_in_its_units() {
 
 #[test]
 fn an_empty_set_and_a_set_without_figures_have_a_report_too() {
-    let empty = Summary::new(RunReport::default());
+    let empty = RunSummary::new(RunReport::default());
     assert_eq!(empty.reconciles, None);
     let bare: Vec<UnitRecord> = large(3)
         .units
@@ -243,12 +246,12 @@ fn an_empty_set_and_a_set_without_figures_have_a_report_too() {
         .map(|unit| UnitRecord { number: None, ..unit })
         .collect();
     let run = RunReport { units: &bare, ..RunReport::default() };
-    let page = html(&Summary::new(run));
+    let page = render_html(&RunSummary::new(run));
     for lacking in ["<svg", "data-cot=\"3\"", "data-cot=\"7\"", "doi-chieu"] {
         assert!(!page.split_once("</script>").unwrap().1.contains(lacking), "{lacking}");
     }
-    assert!(json(&empty).contains("\"reconciles\": null"));
-    assert_eq!(csv(&empty).lines().count(), 1);
+    assert!(render_json(&empty).contains("\"reconciles\": null"));
+    assert_eq!(render_csv(&empty).lines().count(), 1);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //! and every kind of finding, a set whose texts are hostile, and a set of any size.
 
 use kehoach::batch::report::{
-    Check, Companion, Gap, Indicator, Measure, Outcome, RunReport, Shared, Summary,
+    Check, CheckGap, CheckOutcome, Companion, HeadlineFigure, HeadlineIndicator,
+    RunReport, RunSummary, SharedDiagnostic,
 };
-use kehoach::batch::{FileRecord, State, Told, UnitRecord};
+use kehoach::batch::{FileRecord, SavedDiagnostic, UnitRecord, UnitState};
 use kehoach::quantity::Number;
 
 /// What a [`RunReport`] borrows.
@@ -12,9 +13,9 @@ use kehoach::quantity::Number;
 pub(crate) struct Sample {
     pub(crate) title: String,
     pub(crate) units: Vec<UnitRecord>,
-    pub(crate) shared: Vec<Shared>,
+    pub(crate) shared: Vec<SharedDiagnostic>,
     pub(crate) checks: Vec<Check>,
-    pub(crate) indicator: Option<Indicator>,
+    pub(crate) indicator: Option<HeadlineIndicator>,
     pub(crate) common: Option<UnitRecord>,
     pub(crate) companions: Vec<Companion>,
     pub(crate) leftovers: Vec<String>,
@@ -36,31 +37,31 @@ impl Sample {
         }
     }
 
-    pub(crate) fn summary(&self) -> Summary<'_> {
-        Summary::new(self.run())
+    pub(crate) fn summary(&self) -> RunSummary<'_> {
+        RunSummary::new(self.run())
     }
 
     pub(crate) fn html(&self) -> String {
-        kehoach::batch::report::html(&self.summary())
+        kehoach::batch::report::render_html(&self.summary())
     }
 }
 
 /// Key, name, state, pages, figure of a district.
-const DISTRICTS: [(&str, &str, State, usize, i32); 9] = [
-    ("hue", "Thành phố Huế", State::Built, 14, 103),
-    ("huong-thuy", "Thị xã Hương Thủy", State::Built, 14, 16),
-    ("huong-tra", "Thị xã Hương Trà", State::Kept, 14, 28),
-    ("phong-dien", "Huyện Phong Điền", State::Built, 15, 54),
-    ("quang-dien", "Huyện Quảng Điền", State::Faulty, 0, 33),
-    ("phu-loc", "Huyện Phú Lộc", State::Failed, 0, 67),
-    ("phu-vang", "Huyện Phú Vang", State::Built, 14, 67),
-    ("nam-dong", "Huyện Nam Đông", State::Built, 9, 31),
-    ("a-luoi", "Huyện A Lưới", State::Built, 16, 1196),
+const DISTRICTS: [(&str, &str, UnitState, usize, i32); 9] = [
+    ("hue", "Thành phố Huế", UnitState::Built, 14, 103),
+    ("huong-thuy", "Thị xã Hương Thủy", UnitState::Built, 14, 16),
+    ("huong-tra", "Thị xã Hương Trà", UnitState::Kept, 14, 28),
+    ("phong-dien", "Huyện Phong Điền", UnitState::Built, 15, 54),
+    ("quang-dien", "Huyện Quảng Điền", UnitState::Faulty, 0, 33),
+    ("phu-loc", "Huyện Phú Lộc", UnitState::Failed, 0, 67),
+    ("phu-vang", "Huyện Phú Vang", UnitState::Built, 14, 67),
+    ("nam-dong", "Huyện Nam Đông", UnitState::Built, 9, 31),
+    ("a-luoi", "Huyện A Lưới", UnitState::Built, 16, 1196),
 ];
 
 /// A unit in which nothing was found.
-pub(crate) fn unit(key: &str, name: &str, number: u32, state: State) -> UnitRecord {
-    let made = matches!(state, State::Built | State::Kept);
+pub(crate) fn unit(key: &str, name: &str, number: u32, state: UnitState) -> UnitRecord {
+    let made = matches!(state, UnitState::Built | UnitState::Kept);
     let file =
         FileRecord { name: format!("{number}-{name}.pdf"), sha256: "5e".repeat(32) };
     UnitRecord {
@@ -79,8 +80,13 @@ pub(crate) fn unit(key: &str, name: &str, number: u32, state: State) -> UnitReco
 }
 
 /// A finding.
-pub(crate) fn told(severity: &str, code: &str, file: &str, message: &str) -> Told {
-    Told {
+pub(crate) fn told(
+    severity: &str,
+    code: &str,
+    file: &str,
+    message: &str,
+) -> SavedDiagnostic {
+    SavedDiagnostic {
         file: file.to_owned(),
         line: 12,
         column: 9,
@@ -91,9 +97,9 @@ pub(crate) fn told(severity: &str, code: &str, file: &str, message: &str) -> Tol
     }
 }
 
-fn measure(value: i32) -> Measure {
+fn measure(value: i32) -> HeadlineFigure {
     let value = Number::from(value);
-    Measure { text: value.text(0), value }
+    HeadlineFigure { text: value.text(0), value }
 }
 
 /// Nine districts.
@@ -109,7 +115,7 @@ pub(crate) fn districts() -> Sample {
         .collect();
     district_findings(&mut units);
     let values = DISTRICTS.iter().map(|d| (d.0.to_owned(), measure(d.4))).collect();
-    let mut common = unit("ke-hoach-tinh", "Kế hoạch của tỉnh", 14, State::Built);
+    let mut common = unit("ke-hoach-tinh", "Kế hoạch của tỉnh", 14, UnitState::Built);
     common.pages = 21;
     Sample {
         title: "Giảm nghèo bền vững trên địa bàn các huyện, thị xã, thành phố năm 2024"
@@ -117,7 +123,7 @@ pub(crate) fn districts() -> Sample {
         units,
         shared: shared(),
         checks: checks(),
-        indicator: Some(Indicator {
+        indicator: Some(HeadlineIndicator {
             label: "Số hộ nghèo giảm".to_owned(),
             unit: "hộ".to_owned(),
             values,
@@ -161,7 +167,7 @@ fn district_findings(units: &mut [UnitRecord]) {
     units[8].silenced = 1;
 }
 
-fn shared() -> Vec<Shared> {
+fn shared() -> Vec<SharedDiagnostic> {
     let warning = told(
         "warning",
         "literal-figure",
@@ -171,7 +177,10 @@ fn shared() -> Vec<Shared> {
     let mut hint = told("hint", "unused", "bo-ke-hoach.yaml", "cột `cuoi` không dùng");
     hint.line = 8;
     let keys = DISTRICTS.iter().take(2).map(|d| d.0.to_owned()).collect();
-    vec![Shared { told: warning, units: keys }, Shared { told: hint, units: Vec::new() }]
+    vec![
+        SharedDiagnostic { diagnostic: warning, units: keys },
+        SharedDiagnostic { diagnostic: hint, units: Vec::new() },
+    ]
 }
 
 fn checks() -> Vec<Check> {
@@ -184,20 +193,20 @@ fn checks() -> Vec<Check> {
     };
     let mut failing = check(
         "tong(tong_hop.giam) = tong(don_vi.giam)",
-        Outcome::Fails,
+        CheckOutcome::Fails,
         "1.559",
         "1.595",
     );
-    failing.gaps.push(Gap {
+    failing.gaps.push(CheckGap {
         unit: "a-luoi".to_owned(),
         left: "1.160".to_owned(),
         right: "1.196".to_owned(),
         difference: "-36".to_owned(),
     });
     vec![
-        check("tong(don_vi.giam) = 1595", Outcome::Holds, "1.595", "1.595"),
+        check("tong(don_vi.giam) = 1595", CheckOutcome::Holds, "1.595", "1.595"),
         failing,
-        check("tong(tong_hop.cuoi) = tong(don_vi.cuoi)", Outcome::Open, "", "5.945"),
+        check("tong(tong_hop.cuoi) = tong(don_vi.cuoi)", CheckOutcome::Open, "", "5.945"),
     ]
 }
 
@@ -229,7 +238,7 @@ pub(crate) fn hostile() -> Sample {
     let mut all = HOSTILE.join(" ");
     sample.title.clone_from(&all);
     for shared in &mut sample.shared {
-        shared.told.message.clone_from(&all);
+        shared.diagnostic.message.clone_from(&all);
         shared.units = sample.units.iter().map(|u| u.key.clone()).collect();
     }
     for check in &mut sample.checks {
@@ -254,18 +263,18 @@ pub(crate) fn large(size: u32) -> Sample {
     let mut values = Vec::new();
     for at in 0..size {
         let name = format!("Xã {} {}", names[at as usize % names.len()], at % 100);
-        let state = if at % 40 == 7 { State::Faulty } else { State::Built };
+        let state = if at % 40 == 7 { UnitState::Faulty } else { UnitState::Built };
         let mut unit = unit(&format!("{:05}", at * 3 + 1), &name, at + 1, state);
         if at % 4 == 3 {
             let code = ["literal-figure", "outlier", "check-failed"][at as usize % 3];
-            let severity = if state == State::Faulty { "error" } else { "warning" };
+            let severity = if state == UnitState::Faulty { "error" } else { "warning" };
             unit.findings = vec![told(severity, code, "ke-hoach-mau.yaml", &name)];
         }
         let value = i32::try_from(at * 7919 % 1000).unwrap() - 20;
         values.push((unit.key.clone(), measure(value)));
         sample.units.push(unit);
     }
-    sample.indicator = Some(Indicator {
+    sample.indicator = Some(HeadlineIndicator {
         label: "Số hộ giảm".to_owned(),
         unit: "hộ".to_owned(),
         values: values.into_iter().collect(),

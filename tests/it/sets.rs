@@ -54,5 +54,5 @@ fn the_rows_of_each_district_make_its_target() {
 }
 
 fn capital(text: &str) -> String {
-    kehoach::language::capitalise_first(text)
+    kehoach::language::capitalize_first(text)
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 
 #[cfg(target_os = "linux")]
 use kehoach::batch::{self, Options, Prune, Selection};
-use kehoach::batch::{COMMAND, Pool, Typesetter, Unset};
+use kehoach::batch::{Pool, TYPESETTER_COMMAND, TypesetFailure, Typesetter};
 use kehoach::build::{LaidOut, Prepared, Timings};
 use kehoach::document::Page;
 use kehoach::font::Faces;
@@ -41,7 +41,7 @@ fn set(
     typesetter: &mut Typesetter<'_>,
     (source, page): (&TypstSource, &Page),
     formats: &[Format],
-) -> Result<LaidOut, Unset> {
+) -> Result<LaidOut, TypesetFailure> {
     typesetter.typeset(source, page, formats, &mut Timings::default())
 }
 
@@ -94,7 +94,9 @@ fn pictures_overruns_and_times_come_back_as_well() {
     let expected = set(&mut own, paper, &both).unwrap();
     assert!(own.process_id().is_none());
     assert_eq!(expected.pictures.len(), expected.pages);
-    assert!(expected.overruns.iter().any(|o| o.text.starts_with("DàiDài") && o.by > 100));
+    assert!(
+        expected.overruns.iter().any(|o| o.text.starts_with("DàiDài") && o.excess > 100)
+    );
     let mut timings = Timings::default();
     let (source, page) = paper;
     let laid_out = pool.typesetter().typeset(source, page, &both, &mut timings).unwrap();
@@ -131,7 +133,7 @@ fn a_paper_that_typst_refuses_stops_no_other() {
     let process = typesetter.process_id();
     let wrong = saying(&made, "#import \"nd30.typ\": *\n\n#missing-name");
     match set(&mut typesetter, (&wrong, page), &[Format::Pdf]) {
-        Err(Unset::Refused(error)) => {
+        Err(TypesetFailure::Rejected(error)) => {
             assert!(error.0.starts_with("main.typ:3: unknown variable"), "{error:?}");
         }
         other => panic!("{other:?}"),
@@ -195,7 +197,8 @@ fn a_set_as_text_starts_no_process() {
         };
         let pool = Pool::new(Some(program.clone()), Faces::embedded());
         let set = folder.path(communes_set::SET);
-        let outcome = batch::run(engine(), &pool, &set, &options, &mut |_| ()).unwrap();
+        let outcome =
+            batch::run_set(engine(), &pool, &set, &options, &mut |_| ()).unwrap();
         assert!(!outcome.failed, "{:?}", outcome.reports);
         assert_eq!(started.exists(), is_started, "{format:?}");
     }
@@ -241,7 +244,7 @@ mod killed {
             set(&mut typesetter, (&endless, page), &[Format::Pdf])
         });
         match &lost {
-            Err(lost @ Unset::Lost(how)) => {
+            Err(lost @ TypesetFailure::ProcessDied(how)) => {
                 assert!(how.contains("signal: 9"), "{how}");
                 assert_eq!(lost.diagnostic().code.id, "internal");
             }
@@ -273,7 +276,7 @@ mod killed {
 
     fn process() -> Child {
         let mut command = Command::new(program());
-        command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::null());
+        command.arg(TYPESETTER_COMMAND).stdin(Stdio::piped()).stdout(Stdio::null());
         command.spawn().unwrap()
     }
 
@@ -314,9 +317,11 @@ mod killed {
 #[test]
 fn the_command_is_shown_to_nobody() {
     let help = Folder::new().run(["--help"]).code(0);
-    assert!(!help.out.contains(COMMAND) && !help.err.contains(COMMAND));
+    assert!(
+        !help.out.contains(TYPESETTER_COMMAND) && !help.err.contains(TYPESETTER_COMMAND)
+    );
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = Folder::new().run(["completions", shell]).code(0);
-        assert!(!script.out.contains(COMMAND), "{shell}");
+        assert!(!script.out.contains(TYPESETTER_COMMAND), "{shell}");
     }
 }

@@ -11,7 +11,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use kehoach::language::capitalise_first;
+use kehoach::language::capitalize_first;
 use words::Province;
 
 /// Number of communes in the register.
@@ -125,7 +125,7 @@ impl Communes {
         row.extend(counts.map(Cell::Count));
         self.units.rows.push(row);
         for v in &villages {
-            let name = capitalise_first(&v.name);
+            let name = capitalize_first(&v.name);
             let mut row = vec![Cell::text(&code), Cell::Text(name)];
             row.extend([v.households, v.poor, v.fewer].map(Cell::Count));
             self.villages.rows.push(row);
@@ -332,7 +332,7 @@ fn paragraph(commune: &Commune, villages: &[Village], chance: &mut Chance) -> St
          yếu {work}; {hard} là khó khăn lớn nhất, và {poorest} là nơi còn nhiều hộ nghèo \
          nhất. Năm 2026, {name} chọn {model} làm mô hình sinh kế chính, giao từng đoàn \
          thể giúp đỡ từng hộ đăng ký thoát nghèo.",
-        capitalise_first(&name),
+        capitalize_first(&name),
         commune.province.name
     )
 }

@@ -1,6 +1,6 @@
 //! Where a cell of the table of units stands: in its CSV, in its workbook, or in the set.
 
-use crate::build::data;
+use crate::build::data_file;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{ColumnId, RowId, Rows};
@@ -35,7 +35,8 @@ pub(super) fn report_at_cell(
     let UnitCell { unit, column } = cell;
     let FindingKind { code, severity } = kind;
     let row = set.units[unit].row;
-    let Some((sheet, sheet_row, sheet_column)) = set.units_table().filed(row, column)
+    let Some((sheet, sheet_row, sheet_column)) =
+        set.units_table().sheet_cell(row, column)
     else {
         let span = Some(locate_in_set(set, row, column));
         let finding = finish(Diagnostic::new(code, severity, span, message));
@@ -46,7 +47,10 @@ pub(super) fn report_at_cell(
         None => format!("{}: {message}", sheet.address(sheet_row, sheet_column)),
     };
     let span = sheet.place(sheet_row, sheet_column);
-    data::report(sheet, vec![finish(Diagnostic::new(code, severity, span, message))])
+    data_file::report_sheet_findings(
+        sheet,
+        vec![finish(Diagnostic::new(code, severity, span, message))],
+    )
 }
 
 /// The cell as typed in the set; where it is computed, its formula.
@@ -63,5 +67,7 @@ fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
 
 /// The head of a column.
 pub(super) fn name_column(set: &OpenSet, column: ColumnId) -> String {
-    crate::language::collapse(&set.set.units.columns[column].label.words())
+    crate::language::normalize_spaces(
+        &set.set.units.columns[column].label.collect_words(),
+    )
 }

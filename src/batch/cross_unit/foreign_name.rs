@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::build::data_file;
 use crate::code::{self, Code};
-use crate::build::data;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::formula::Value;
-use crate::indicator::Place;
-use crate::sheet::{Cell, Sheet, key};
+use crate::indicator::RowPlace;
+use crate::sheet::{DataCell, Sheet, normalize_unit_key};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node, Places};
+use crate::yaml::{self, ScalarPlaces, YamlNode};
 
 use super::OpenSet;
 use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
@@ -85,9 +85,13 @@ fn find_names_in_texts<'a>(
                 continue;
             }
             let scalar = text.scalar;
-            let places =
-                Places::new(&scalar.text, scalar.style, texts.source.text(), text.span);
-            let span = places.of(hit.range.start, hit.range.end);
+            let places = ScalarPlaces::new(
+                &scalar.text,
+                scalar.style,
+                texts.source.text(),
+                text.span,
+            );
+            let span = places.span(hit.range.start, hit.range.end);
             res.push(FoundName { text, hit, span });
         }
     }
@@ -206,7 +210,7 @@ fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnosti
     let mut met: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
     for column in set.set.units.columns.ids() {
         for unit in 0..set.units.len() {
-            let row = Place::Row(set.units[unit].row);
+            let row = RowPlace::Row(set.units[unit].row);
             let value = table.value(row, column);
             let Some(Value::Text(text)) = value else { continue };
             for name in find_in_cell(names, unit, text) {
@@ -230,8 +234,12 @@ fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnosti
 
 /// The names in the rows that units have in other files.
 fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
-    let units: BTreeMap<String, usize> =
-        set.units.iter().enumerate().map(|(i, unit)| (key(&unit.key), i)).collect();
+    let units: BTreeMap<String, usize> = set
+        .units
+        .iter()
+        .enumerate()
+        .map(|(i, unit)| (normalize_unit_key(&unit.key), i))
+        .collect();
     let mut res = Vec::new();
     for split in load_splits(set) {
         let sheet = split.sheet();
@@ -266,7 +274,7 @@ fn check_data_cell(
     names: &UnitNames,
 ) -> Vec<CrossUnitDiagnostic> {
     let SheetCell { sheet, row, column } = cell;
-    let Cell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
+    let DataCell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
     let mut res = Vec::new();
     for name in find_in_cell(names, unit, text) {
         let message = match sheet.source() {
@@ -277,14 +285,15 @@ fn check_data_cell(
         };
         let place = sheet.place(row, column);
         let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
-        let report = data::report(sheet, vec![add_advice(finding, set, unit)]);
+        let report =
+            data_file::report_sheet_findings(sheet, vec![add_advice(finding, set, unit)]);
         res.push(CrossUnitDiagnostic::new(unit, report));
     }
     res
 }
 
 /// The files that have rows of each unit.
-fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
+fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::UnitRows>> {
     let bare = set.units.iter().find(|unit| !set.has_override(unit));
     let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
     let Ok(member) = set.unit_form(unit) else { return Vec::new() };
@@ -294,17 +303,21 @@ fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::Split>> {
     let joined = &member.sources.joined;
     let (outside, _) = set.set_context(unit, joined.text());
     let (form, _) = form::read_tree(joined, &member.root, Some(&outside));
-    form.map_or_else(Vec::new, |form| data::splits(&form, joined, &set.cache))
+    form.map_or_else(Vec::new, |form| {
+        data_file::split_data_files(&form, joined, &set.cache)
+    })
 }
 
 /// Whether a tree has a table with rows of each unit at all.
-fn has_unit_rows(node: &Node) -> bool {
+fn has_unit_rows(node: &YamlNode) -> bool {
     match &node.value {
-        yaml::Value::Mapping { entries, .. } => entries
+        yaml::YamlValue::Mapping { entries, .. } => entries
             .iter()
             .any(|entry| entry.name == "theo_don_vi" || has_unit_rows(&entry.value)),
-        yaml::Value::Sequence { items, .. } => items.iter().any(has_unit_rows),
-        yaml::Value::Empty | yaml::Value::Scalar(_) | yaml::Value::Broken => false,
+        yaml::YamlValue::Sequence { items, .. } => items.iter().any(has_unit_rows),
+        yaml::YamlValue::Empty | yaml::YamlValue::Scalar(_) | yaml::YamlValue::Broken => {
+            false
+        }
     }
 }
 

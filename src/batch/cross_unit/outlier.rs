@@ -4,7 +4,7 @@ use crate::code::{self, Code};
 use crate::diagnostic::Severity;
 use crate::form::ColumnId;
 use crate::formula::Value;
-use crate::indicator::Place;
+use crate::indicator::RowPlace;
 use crate::language;
 use crate::quantity::{Figure, Number};
 
@@ -43,7 +43,8 @@ fn find_column_outliers(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnos
     let table = set.units_table();
     let mut figures = Vec::new();
     for (unit, of_set) in set.units.iter().enumerate() {
-        if let Some(Value::Number(value)) = table.value(Place::Row(of_set.row), column) {
+        if let Some(Value::Number(value)) = table.value(RowPlace::Row(of_set.row), column)
+        {
             figures.push(UnitFigure { unit, value: value.clone() });
         }
     }
@@ -72,7 +73,7 @@ fn report_outlier(
     let times = count_times(&figure.value, median)?;
     let table = set.units_table();
     let unit = &set.units[figure.unit];
-    let shown = table.text(Place::Row(unit.row), column)?;
+    let shown = table.text(RowPlace::Row(unit.row), column)?;
     let middle = match table.columns()[column].style {
         Some(style) => Figure { value: median.clone(), style }.bare(),
         None => median.exact_text().unwrap_or_else(|| median.text(2)),

@@ -3,7 +3,7 @@
 
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::SetSilence;
+use crate::form::SetSuppression;
 use crate::language;
 
 use super::OpenSet;
@@ -22,7 +22,7 @@ pub(super) fn apply_suppressions(
     codes: &[&Code],
     met: Vec<CrossUnitDiagnostic>,
 ) -> Result<CrossUnitFindings, Vec<Report>> {
-    let silences = &set.set.silences;
+    let silences = &set.set.suppressions;
     let wrong: Vec<_> = silences
         .iter()
         .filter_map(|s| report_unknown_suppression(set, codes, s))
@@ -56,7 +56,11 @@ pub(super) fn apply_suppressions(
     Ok(res)
 }
 
-fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic) -> bool {
+fn is_suppressed(
+    set: &OpenSet,
+    silence: &SetSuppression,
+    met: &CrossUnitDiagnostic,
+) -> bool {
     if silence.code.value != met.code() {
         return false;
     }
@@ -70,14 +74,15 @@ fn is_suppressed(set: &OpenSet, silence: &SetSilence, met: &CrossUnitDiagnostic)
 fn report_unknown_suppression(
     set: &OpenSet,
     codes: &[&Code],
-    silence: &SetSilence,
+    silence: &SetSuppression,
 ) -> Option<Diagnostic> {
     let code = &silence.code;
     let ids: Vec<_> = codes.iter().map(|code| code.id).collect();
     if !ids.contains(&code.value.as_str()) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
-        let finding = Diagnostic::error(&code::suppression::UNKNOWN_RULE, code.span, message);
-        let finding = match language::nearest(&code.value, ids.iter().copied()) {
+        let finding =
+            Diagnostic::error(&code::suppression::UNKNOWN_RULE, code.span, message);
+        let finding = match language::find_nearest(&code.value, ids.iter().copied()) {
             Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
             None => finding.label(format!("cần một trong: {}", ids.join(", "))),
         };
@@ -94,13 +99,13 @@ fn report_unknown_suppression(
     let keys = set.units.iter().map(|unit| unit.key.as_str());
     let by_name = set.units.iter().find(|unit| unit.name == key.value);
     let meant = by_name.map(|unit| unit.key.as_str());
-    Some(match meant.or_else(|| language::nearest(&key.value, keys)) {
+    Some(match meant.or_else(|| language::find_nearest(&key.value, keys)) {
         Some(nearest) => finding.label(format!("có phải là {nearest}?")),
         None => finding.label("cần khóa của một đơn vị"),
     })
 }
 
-fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic {
+fn report_unused_suppression(set: &OpenSet, silence: &SetSuppression) -> Diagnostic {
     let code = &silence.code;
     let key = silence
         .unit
@@ -109,6 +114,11 @@ fn report_unused_suppression(set: &OpenSet, silence: &SetSilence) -> Diagnostic 
     let place =
         key.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
     let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);
-    Diagnostic::new(&code::suppression::SILENCE_UNUSED, Severity::Hint, Some(code.span), message)
-        .hint("xóa mục này nếu số liệu đã sửa xong")
+    Diagnostic::new(
+        &code::suppression::SILENCE_UNUSED,
+        Severity::Hint,
+        Some(code.span),
+        message,
+    )
+    .hint("xóa mục này nếu số liệu đã sửa xong")
 }

@@ -3,8 +3,8 @@
 use crate::code::{self, Code};
 use crate::diagnostic::Severity;
 use crate::form::ColumnId;
-use crate::formula::{Arithmetic, Expr, ExprKind, Value};
-use crate::indicator::{Place, Target};
+use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
+use crate::indicator::{ResolvedRef, RowPlace};
 
 use super::OpenSet;
 use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
@@ -28,7 +28,7 @@ fn find_below_zero(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> 
     let difference = Difference { result: column, start, taken };
     let mut below_zero = Vec::new();
     for (unit, row) in set.units.iter().enumerate() {
-        let value = table.value(Place::Row(row.row), column);
+        let value = table.value(RowPlace::Row(row.row), column);
         if matches!(value, Some(Value::Number(number)) if number.is_negative()) {
             below_zero.push(unit);
         }
@@ -55,7 +55,7 @@ fn report_below_zero(
 ) -> CrossUnitDiagnostic {
     let Difference { result, start, taken } = difference;
     let [result_text, start_text, taken_text] = [result, start, taken].map(|column| {
-        let row = Place::Row(set.units[unit].row);
+        let row = RowPlace::Row(set.units[unit].row);
         set.units_table().text(row, column).unwrap_or_default()
     });
     let message = format!(
@@ -75,12 +75,13 @@ fn report_below_zero(
 
 /// The two columns of a difference. What stands after its subtrahend is a later state
 /// less an earlier one, a change, which may be below zero.
-fn match_difference(expr: &Expr<Target>) -> Option<(ColumnId, ColumnId)> {
-    let ExprKind::Binary(Arithmetic::Subtract, sides) = &expr.kind else { return None };
+fn match_difference(expr: &Expr<ResolvedRef>) -> Option<(ColumnId, ColumnId)> {
+    let ExprKind::Binary(ArithmeticOp::Subtract, sides) = &expr.kind else { return None };
     match (&sides.left.kind, &sides.right.kind) {
-        (ExprKind::Ref(Target::Own(start)), ExprKind::Ref(Target::Own(taken))) => {
-            (start < taken).then_some((*start, *taken))
-        }
+        (
+            ExprKind::Ref(ResolvedRef::OwnColumn(start)),
+            ExprKind::Ref(ResolvedRef::OwnColumn(taken)),
+        ) => (start < taken).then_some((*start, *taken)),
         _ => None,
     }
 }

@@ -18,12 +18,12 @@ mod tests;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::code;
 use crate::batch::report::choose_guard;
 use crate::build;
+use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::language::{clean, collapse, key};
-use crate::sheet::{self, Choice, Sheet};
+use crate::language::{clean, normalize_spaces, to_key};
+use crate::sheet::{self, Sheet, SheetChoice};
 use crate::source::{self, ReadError, Source, Span};
 use row::{LedgerEntry, RowFault};
 
@@ -83,7 +83,7 @@ impl Ledger {
         match source::read_data(path) {
             Ok(bytes) => Self::read(path, bytes),
             Err(ReadError::Missing) => Ok(Self::new(path)),
-            Err(error) => Err(Box::new(build::unreadable(path, error))),
+            Err(error) => Err(Box::new(build::report_unreadable_file(path, error))),
         }
     }
 
@@ -95,14 +95,14 @@ impl Ledger {
     /// twice. All faults are reported.
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
         let name = path.to_string_lossy().replace('\\', "/");
-        let sheet = match sheet::read(path, bytes, Choice::default()) {
+        let sheet = match sheet::read(path, bytes, SheetChoice::default()) {
             Ok(sheet) => sheet,
             Err(error) => return Err(Box::new(report_unreadable_ledger(&name, &error))),
         };
         let Some(source) = sheet.source().cloned() else {
             let finding = report_broken_ledger(None, "sổ số văn bản phải là tệp .csv")
                 .hint("trong Excel chọn Lưu thành (Save as), kiểu CSV UTF-8");
-            return Err(Box::new(Report::unreadable(&name, finding)));
+            return Err(Box::new(Report::without_source(&name, finding)));
         };
         let LedgerHeader { row: header, columns } = find_ledger_header(&sheet)
             .map_err(|fault| Box::new(Report::new(source.clone(), vec![*fault], 0)))?;
@@ -196,7 +196,7 @@ impl Ledger {
                 name: self.name.clone(),
                 source: None,
                 findings: faults,
-                silenced: 0,
+                suppressed: 0,
             },
         }
     }
@@ -245,9 +245,9 @@ fn find_ledger_header(sheet: &Sheet) -> Result<LedgerHeader, Box<Diagnostic>> {
 /// The columns of a row that are headed as each of [`COLUMNS`].
 fn find_columns(sheet: &Sheet, row: usize) -> [Vec<usize>; COLUMNS.len()] {
     let width = 0..sheet.width();
-    let heads: Vec<_> = width.map(|column| key(&sheet.text(row, column))).collect();
+    let heads: Vec<_> = width.map(|column| to_key(&sheet.text(row, column))).collect();
     COLUMNS.map(|name| {
-        let name = key(name);
+        let name = to_key(name);
         (0..heads.len()).filter(|column| heads[*column] == name).collect()
     })
 }
@@ -276,7 +276,7 @@ fn report_duplicate(
 fn report_unreadable_ledger(name: &str, error: &sheet::SheetError) -> Report {
     match error.source() {
         Some(source) => Report::new(source.clone(), vec![error.diagnostic()], 0),
-        None => Report::unreadable(name, error.diagnostic()),
+        None => Report::without_source(name, error.diagnostic()),
     }
 }
 
@@ -301,7 +301,7 @@ fn strip_guard(cell: &str) -> &str {
 
 /// A text as it is compared: spaces and Unicode forms do not matter.
 fn normalize_cell(text: &str) -> String {
-    collapse(&clean(text))
+    normalize_spaces(&clean(text))
 }
 
 /// A text as names are compared: nor does case, nor whether an agency is written in

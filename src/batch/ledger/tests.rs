@@ -170,7 +170,7 @@ fn a_ledger_that_is_not_there_is_new_and_one_that_is_no_file_is_told() {
     let path = folder.path().join("so-van-ban.csv");
     let mut ledger = Ledger::open(&path).unwrap();
     assert_eq!(ledger.assign(3, &[paper("a", "A")]).unwrap(), [3]);
-    crate::output::write(&path, ledger.text().as_bytes()).unwrap();
+    crate::output::write_file(&path, ledger.text().as_bytes()).unwrap();
     assert_eq!(Ledger::open(&path).unwrap().text(), ledger.text());
     assert_eq!(Ledger::open(folder.path()).unwrap_err().findings.len(), 1);
 }

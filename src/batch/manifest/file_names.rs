@@ -95,7 +95,7 @@ mod tests {
             ".kehoach-bo.cu.json",
             "kehoach-bo.json",
         ] {
-            crate::output::write_in(folder.path(), name, b"").unwrap();
+            crate::output::write_in_folder(folder.path(), name, b"").unwrap();
         }
         let found = ManifestFiles::in_folder(folder.path());
         let stems: Vec<_> = found.iter().map(|names| names.stem.as_str()).collect();

@@ -26,11 +26,11 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+use crate::build::explain_write_error;
 use crate::code;
-use crate::build::write_fault;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{self, Hold, Journal, Lock, WriteError};
-use crate::source::{self, ReadError, sha256, sha256_of_file};
+use crate::output::{self, Journal, Lock, LockMode, WriteError};
+use crate::source::{self, ReadError, hash_bytes, hash_file};
 
 use super::record::{FileRecord, UnitRecord};
 use super::select::Shard;
@@ -87,7 +87,7 @@ impl OpenError {
     #[must_use]
     pub fn diagnostic(&self) -> Diagnostic {
         let (folder, shard) = match self {
-            Self::Write(error) => return write_fault(error),
+            Self::Write(error) => return explain_write_error(error),
             Self::Running { folder, shard } => (folder, shard),
         };
         let folder = folder.to_string_lossy().replace('\\', "/");
@@ -122,7 +122,7 @@ impl Manifest {
         output::make_folder(folder)?;
         let names = ManifestFiles::from_shard(shard);
         let locks = lock_folder(folder, &names, shard)?;
-        output::sweep(folder, &names.mark());
+        output::remove_unfinished(folder, &names.mark());
         let mut notes = Vec::new();
         let mut own = ManifestPart::default();
         let mut all = shard.map(|_| ManifestPart::default());
@@ -190,7 +190,7 @@ impl Manifest {
 
     /// Whether a file has the very bytes that were written.
     fn is_intact(&self, file: &FileRecord) -> bool {
-        let hash = sha256_of_file(&self.folder.join(&file.name));
+        let hash = hash_file(&self.folder.join(&file.name));
         hash.is_ok_and(|hash| hash == file.sha256)
     }
 
@@ -209,7 +209,7 @@ impl Manifest {
     /// another name: [`Manifest::kept`] gives its record.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<FileRecord, WriteError> {
         output::write_marked(&self.folder, name, bytes, &self.names.mark())?;
-        Ok(FileRecord { name: name.to_owned(), sha256: sha256(bytes) })
+        Ok(FileRecord { name: name.to_owned(), sha256: hash_bytes(bytes) })
     }
 
     /// As [`Manifest::write`], for a file that is too large to be held in memory: `fill`
@@ -223,7 +223,7 @@ impl Manifest {
         name: &str,
         fill: &mut output::Fill<'_>,
     ) -> Result<(), WriteError> {
-        output::stream_marked(&self.folder, name, &self.names.mark(), fill)?;
+        output::write_marked_by(&self.folder, name, &self.names.mark(), fill)?;
         Ok(())
     }
 
@@ -231,9 +231,9 @@ impl Manifest {
     /// written down with its unit: so it is found again when it is of no use.
     #[must_use]
     pub fn kept_file(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
-        let WriteError::Held { kept, .. } = error else { return None };
+        let WriteError::InUse { kept, .. } = error else { return None };
         let name = kept.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/");
-        Some(FileRecord { name, sha256: sha256(bytes) })
+        Some(FileRecord { name, sha256: hash_bytes(bytes) })
     }
 
     /// Writes down what became of a unit, after its files are in place. Only what was
@@ -293,7 +293,7 @@ impl Manifest {
         done.extend(others.iter().flat_map(ManifestFiles::all));
         for name in done {
             // What stays is read again, and says nothing new.
-            let _ = output::remove_in(&self.folder, &name);
+            let _ = output::remove_in_folder(&self.folder, &name);
         }
         self.changed = false;
         Ok(())
@@ -314,9 +314,9 @@ fn lock_folder(
     let mut locks = Vec::new();
     if shard.is_some() {
         let whole_set = ManifestFiles::from_shard(None);
-        locks.push(lock_manifest(folder, &whole_set, Hold::Shared, None)?);
+        locks.push(lock_manifest(folder, &whole_set, LockMode::Shared, None)?);
     }
-    locks.push(lock_manifest(folder, names, Hold::Alone, shard)?);
+    locks.push(lock_manifest(folder, names, LockMode::Exclusive, shard)?);
     Ok(locks)
 }
 
@@ -324,10 +324,10 @@ fn lock_folder(
 fn lock_manifest(
     folder: &Path,
     names: &ManifestFiles,
-    hold: Hold,
+    hold: LockMode,
     shard: Option<Shard>,
 ) -> Result<Lock, OpenError> {
-    let lock = output::lock(&folder.join(names.lock()), hold)?;
+    let lock = output::lock_file(&folder.join(names.lock()), hold)?;
     lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::record::{FileRecord, UnitRecord};
-use crate::output::stays_within;
+use crate::output::is_within_folder;
 
 /// Version of the manifest and of the journal. It changes with any change to what is
 /// written down.
@@ -190,7 +190,7 @@ impl ManifestPart {
             res.take(entry);
         }
         for left in written.left {
-            if stays_within(&left.file.name) {
+            if is_within_folder(&left.file.name) {
                 res.leave(left);
             }
         }
@@ -222,7 +222,7 @@ impl ManifestPart {
 
 /// Whether all files of an entry stand in the folder: the manifest may be anybody's.
 fn is_sound(entry: &ManifestEntry) -> bool {
-    entry.unit.files.iter().all(|file| stays_within(&file.name))
+    entry.unit.files.iter().all(|file| is_within_folder(&file.name))
 }
 
 fn to_json_line(value: &impl Serialize) -> String {

@@ -2,7 +2,7 @@
 
 use crate::font::Faces;
 use crate::output::Format;
-use crate::source::{ReadError, fingerprint, program, sha256_of_file};
+use crate::source::{ReadError, hash_file, hash_parts, locate_program};
 use crate::template::Templates;
 
 /// What all papers of a set come from, as hashes; where one changes, all papers are made
@@ -29,8 +29,8 @@ impl RunInputs {
         faces: &Faces,
         formats: &[Format],
     ) -> Result<Self, ReadError> {
-        let program = program().map_err(ReadError::Refused)?;
-        let hash = sha256_of_file(&program)?;
+        let program = locate_program().map_err(ReadError::Refused)?;
+        let hash = hash_file(&program)?;
         Ok(Self::with_program(hash, templates, faces, formats))
     }
 
@@ -41,12 +41,12 @@ impl RunInputs {
         formats: &[Format],
     ) -> Self {
         let texts = templates.texts();
-        let templates = fingerprint(texts.map(|(name, text)| (name, text.as_bytes())));
-        let fonts = fingerprint(faces.files().map(|(name, data)| (name, &data[..])));
+        let templates = hash_parts(texts.map(|(name, text)| (name, text.as_bytes())));
+        let fonts = hash_parts(faces.files().map(|(name, data)| (name, &data[..])));
         let mut formats = formats.to_vec();
         formats.sort_unstable();
         formats.dedup();
-        let formats = fingerprint(formats.iter().map(|format| (format.word(), &[][..])));
+        let formats = hash_parts(formats.iter().map(|format| (format.word(), &[][..])));
         Self { program, templates, fonts, formats }
     }
 
@@ -59,7 +59,7 @@ impl RunInputs {
             ("fonts", &self.fonts),
             ("formats", &self.formats),
         ];
-        fingerprint(parts.map(|(name, hash)| (name, hash.as_bytes())))
+        hash_parts(parts.map(|(name, hash)| (name, hash.as_bytes())))
     }
 }
 
@@ -70,7 +70,8 @@ mod tests {
     #[test]
     fn a_change_of_any_part_is_a_change_of_the_whole() {
         let folder = tempfile::tempdir().unwrap();
-        crate::output::write_in(folder.path(), crate::template::LIBRARY, b"x").unwrap();
+        crate::output::write_in_folder(folder.path(), crate::template::LIBRARY, b"x")
+            .unwrap();
         let own = Templates::from_dir(folder.path());
         let (templates, faces) = (Templates::embedded(), Faces::embedded());
         let of = |program: &str, templates: &Templates, formats: &[Format]| {

@@ -6,8 +6,8 @@ mod orphan;
 use std::fs;
 
 use super::*;
-use crate::batch::record::{State, Told};
-use crate::output::write_in;
+use crate::batch::record::{SavedDiagnostic, UnitState};
+use crate::output::write_in_folder;
 use crate::source::{list_beside, read_bytes};
 
 const SET: &str = "bo-ke-hoach.yaml";
@@ -25,10 +25,15 @@ fn open_shard(folder: &Path, shard: &str) -> Result<Manifest, OpenError> {
 fn build(manifest: &mut Manifest, key: &str, inputs: &str, files: &[&str]) {
     let write = |name: &&str| manifest.write(name, inputs.as_bytes()).unwrap();
     let files = files.iter().map(write).collect();
-    manifest.append(&record(key, inputs, State::Built, files), SHARED).unwrap();
+    manifest.append(&record(key, inputs, UnitState::Built, files), SHARED).unwrap();
 }
 
-fn record(key: &str, inputs: &str, state: State, files: Vec<FileRecord>) -> UnitRecord {
+fn record(
+    key: &str,
+    inputs: &str,
+    state: UnitState,
+    files: Vec<FileRecord>,
+) -> UnitRecord {
     UnitRecord {
         key: key.to_owned(),
         name: format!("Đơn vị {key}"),
@@ -38,7 +43,7 @@ fn record(key: &str, inputs: &str, state: State, files: Vec<FileRecord>) -> Unit
         inputs: inputs.to_owned(),
         files,
         pages: 2,
-        findings: vec![Told {
+        findings: vec![SavedDiagnostic {
             file: "a.yaml".to_owned(),
             line: 1,
             column: 2,
@@ -78,13 +83,13 @@ fn a_unit_stands_while_its_inputs_and_its_papers_are_the_same() {
     drop(first);
     let second = open(root);
     let known = second.current_record("a", "1", SHARED).unwrap();
-    assert_eq!(known, &record("a", "1", State::Built, known.files.clone()));
+    assert_eq!(known, &record("a", "1", UnitState::Built, known.files.clone()));
     assert!(second.current_record("a", "2", SHARED).is_none());
     assert!(second.current_record("a", "1", "other").is_none());
     assert!(second.current_record("b", "1", SHARED).is_none());
-    write_in(root, "a-typ/main.typ", b"changed").unwrap();
+    write_in_folder(root, "a-typ/main.typ", b"changed").unwrap();
     assert!(!is_current(&second, "a", "1"), "changed by hand");
-    write_in(root, "a-typ/main.typ", b"1").unwrap();
+    write_in_folder(root, "a-typ/main.typ", b"1").unwrap();
     assert!(is_current(&second, "a", "1"));
     fs::remove_file(root.join("a.pdf")).unwrap();
     assert!(!is_current(&second, "a", "1"), "gone");
@@ -96,7 +101,7 @@ fn a_unit_that_failed_is_not_current() {
     let folder = tempfile::tempdir().unwrap();
     let mut manifest = open(folder.path());
     build(&mut manifest, "a", "1", &["a.pdf"]);
-    for state in [State::Faulty, State::Failed, State::Skipped] {
+    for state in [UnitState::Faulty, UnitState::Failed, UnitState::Skipped] {
         manifest.append(&record("a", "1", state, Vec::new()), SHARED).unwrap();
         assert!(!is_current(&manifest, "a", "1"), "{state:?}");
     }
@@ -129,7 +134,7 @@ fn what_a_killed_run_finished_stands() {
     build(&mut killed, "b", "1", &["b.pdf"]);
     build(&mut killed, "a", "2", &["a.pdf"]);
     drop(killed);
-    write_in(root, ".kehoach-bo.abc123.tam", b"half").unwrap();
+    write_in_folder(root, ".kehoach-bo.abc123.tam", b"half").unwrap();
     assert!(files(root).contains(&".kehoach-bo.nhat-ky".to_owned()));
     let next = open(root);
     assert!(is_current(&next, "a", "2") && is_current(&next, "b", "1"));
@@ -150,7 +155,7 @@ fn a_journal_may_be_torn_at_any_byte() {
     let whole = |end: usize| journal[..end].iter().filter(|b| **b == b'\n').count();
     for end in 0..=journal.len() {
         let _ = fs::remove_file(root.join(".kehoach-bo.json"));
-        write_in(root, ".kehoach-bo.nhat-ky", &journal[..end]).unwrap();
+        write_in_folder(root, ".kehoach-bo.nhat-ky", &journal[..end]).unwrap();
         let next = open(root);
         let current = ["a", "b", "c"].map(|key| is_current(&next, key, "1"));
         let count = current.iter().filter(|current| **current).count();
@@ -172,7 +177,7 @@ fn a_kill_between_manifest_and_journal_says_nothing_twice() {
     run.finish().unwrap();
     drop(run);
     let manifest = read_bytes(&root.join(".kehoach-bo.json")).unwrap();
-    write_in(root, ".kehoach-bo.nhat-ky", &journal).unwrap();
+    write_in_folder(root, ".kehoach-bo.nhat-ky", &journal).unwrap();
     let next = open(root);
     assert!(is_current(&next, "a", "2"));
     assert_eq!(orphans(&next, &["a"]), ["cũ.pdf"]);
@@ -192,14 +197,14 @@ fn a_manifest_of_no_use_is_told_and_is_none() {
     let other = sound.replace("\"kehoach_bo\":1", "\"kehoach_bo\":2");
     for (text, why) in [(&other[..], "phiên bản khác"), (&sound[..50], "tệp hỏng")]
     {
-        write_in(root, ".kehoach-bo.json", text.as_bytes()).unwrap();
+        write_in_folder(root, ".kehoach-bo.json", text.as_bytes()).unwrap();
         let next = open(root);
         assert!(!is_current(&next, "a", "1"));
         assert!(next.notes().len() == 1 && next.notes()[0].contains(why), "{why}");
     }
-    write_in(root, ".kehoach-bo.json", sound.as_bytes()).unwrap();
+    write_in_folder(root, ".kehoach-bo.json", sound.as_bytes()).unwrap();
     let journal = "{\"kehoach_bo\":9}\n{}\n";
-    write_in(root, ".kehoach-bo.nhat-ky", journal.as_bytes()).unwrap();
+    write_in_folder(root, ".kehoach-bo.nhat-ky", journal.as_bytes()).unwrap();
     let next = open(root);
     assert!(is_current(&next, "a", "1") && next.notes().len() == 1);
 }
@@ -235,7 +240,7 @@ fn shards_of_one_folder_become_one_manifest() {
     shards[0].finish().unwrap();
     // The second is killed.
     drop(shards);
-    write_in(root, ".kehoach-bo.2-2.x.tam", b"half").unwrap();
+    write_in_folder(root, ".kehoach-bo.2-2.x.tam", b"half").unwrap();
     let third = open_shard(root, "1/3").unwrap();
     assert!(is_current(&third, "a", "1") && is_current(&third, "b", "1"));
     assert!(root.join(".kehoach-bo.2-2.x.tam").exists(), "another may be at work");
@@ -303,7 +308,7 @@ fn the_manifest_does_not_depend_on_the_order_of_work() {
 #[test]
 fn a_folder_that_cannot_be_made_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    write_in(folder.path(), "ra", b"x").unwrap();
+    write_in_folder(folder.path(), "ra", b"x").unwrap();
     let error = Manifest::open(&folder.path().join("ra"), SET, None).unwrap_err();
     assert!(matches!(error, OpenError::Write(_)), "{error:?}");
     assert_eq!(error.diagnostic().code.id, "cannot-write");

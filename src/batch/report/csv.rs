@@ -9,8 +9,8 @@
 //! itself. The apostrophe is seen, stays when the file is saved again, and a program can
 //! take it off. Figures are written bare by this module alone, so that `-5` stays one.
 
-use super::{Measure, Summary, SummaryRow, words};
-use crate::batch::Told;
+use super::{HeadlineFigure, RunSummary, SummaryRow, words};
+use crate::batch::SavedDiagnostic;
 
 /// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
@@ -26,7 +26,7 @@ const PLACES: u32 = 6;
 
 /// The report as CSV.
 #[must_use]
-pub fn csv(summary: &Summary<'_>) -> String {
+pub fn render_csv(summary: &RunSummary<'_>) -> String {
     let mut res = String::from(MARK);
     append_row(&mut res, &list_heads(summary));
     for row in &summary.rows {
@@ -35,7 +35,7 @@ pub fn csv(summary: &Summary<'_>) -> String {
     res
 }
 
-fn list_heads(summary: &Summary<'_>) -> Vec<String> {
+fn list_heads(summary: &RunSummary<'_>) -> Vec<String> {
     let mut cells = vec![
         "STT",
         "Mã",
@@ -57,7 +57,7 @@ fn list_heads(summary: &Summary<'_>) -> Vec<String> {
     cells
 }
 
-fn list_cells(summary: &Summary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
+fn list_cells(summary: &RunSummary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
     let unit = row.unit;
     let mut cells = vec![
         row.ordinal.to_string(),
@@ -82,7 +82,7 @@ fn list_cells(summary: &Summary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
 }
 
 /// `Lỗi: a-luoi.yaml:12: …`
-fn describe_finding(finding: &Told) -> String {
+fn describe_finding(finding: &SavedDiagnostic) -> String {
     format!(
         "{}: {}: {}",
         words::name_severity(finding),
@@ -92,7 +92,7 @@ fn describe_finding(finding: &Told) -> String {
 }
 
 /// A figure as Excel reads it: no dots, decimal comma.
-fn format_figure(measure: &Measure) -> String {
+fn format_figure(measure: &HeadlineFigure) -> String {
     let value = &measure.value;
     let text = value.exact_text().unwrap_or_else(|| value.text(PLACES));
     text.replace('.', "")
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn figures_are_figures_in_excel() {
-        let of = |value| format_figure(&Measure { text: String::new(), value });
+        let of = |value| format_figure(&HeadlineFigure { text: String::new(), value });
         assert_eq!(of(Number::from(-1_234_567)), "-1234567");
         assert_eq!(of(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
         assert_eq!(of(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");

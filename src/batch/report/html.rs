@@ -15,7 +15,7 @@ use minijinja::{
 use sha2::Digest as _;
 use sha2::Sha256;
 
-use super::Summary;
+use super::RunSummary;
 use super::view::ReportView;
 
 const NAME: &str = "bao-cao.html.jinja";
@@ -26,7 +26,7 @@ const SCRIPT: &str = include_str!("../../../templates/bao-cao.js");
 
 /// The report as a page.
 #[must_use]
-pub fn html(summary: &Summary<'_>) -> String {
+pub fn render_html(summary: &RunSummary<'_>) -> String {
     static ENVIRONMENT: OnceLock<Environment<'static>> = OnceLock::new();
     let env = ENVIRONMENT.get_or_init(build_page_environment);
     let context = context! {

@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::{
-    Check, Companion, Gap, Measure, SeverityCounts, Shared, Summary, SummaryRow, words,
+    Check, CheckGap, Companion, HeadlineFigure, RunSummary, SeverityCounts,
+    SharedDiagnostic, SummaryRow, words,
 };
-use crate::batch::{FileRecord, Told, UnitRecord};
+use crate::batch::{FileRecord, SavedDiagnostic, UnitRecord};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
@@ -135,12 +136,12 @@ struct ReportCompanion<'a> {
 
 /// The report as JSON, ending in a line end.
 #[must_use]
-pub fn json(summary: &Summary<'_>) -> String {
+pub fn render_json(summary: &RunSummary<'_>) -> String {
     let text = serde_json::to_string_pretty(&build_root(summary));
     text.expect("strings and whole numbers always become JSON") + "\n"
 }
 
-fn build_root<'a>(summary: &'a Summary<'a>) -> ReportRoot<'a> {
+fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {
     let run = &summary.run;
     ReportRoot {
         version: VERSION,
@@ -184,17 +185,17 @@ fn convert_check(check: &Check) -> ReportCheck<'_> {
     }
 }
 
-fn convert_gap(gap: &Gap) -> ReportGap<'_> {
-    let Gap { unit, left, right, difference } = gap;
+fn convert_gap(gap: &CheckGap) -> ReportGap<'_> {
+    let CheckGap { unit, left, right, difference } = gap;
     ReportGap { unit, left, right, difference }
 }
 
-fn convert_shared(shared: &Shared) -> ReportShared<'_> {
-    ReportShared { finding: convert_finding(&shared.told), units: &shared.units }
+fn convert_shared(shared: &SharedDiagnostic) -> ReportShared<'_> {
+    ReportShared { finding: convert_finding(&shared.diagnostic), units: &shared.units }
 }
 
-fn convert_finding(finding: &Told) -> ReportFinding<'_> {
-    let Told { file, line, column, severity, code, message, hints } = finding;
+fn convert_finding(finding: &SavedDiagnostic) -> ReportFinding<'_> {
+    let SavedDiagnostic { file, line, column, severity, code, message, hints } = finding;
     ReportFinding { file, line: *line, column: *column, severity, code, message, hints }
 }
 
@@ -239,7 +240,7 @@ fn convert_companion(companion: &Companion) -> ReportCompanion<'_> {
     ReportCompanion { label, file }
 }
 
-fn convert_figure(measure: &Measure) -> ReportFigure<'_> {
+fn convert_figure(measure: &HeadlineFigure) -> ReportFigure<'_> {
     ReportFigure { text: &measure.text, value: measure.value.to_string() }
 }
 

@@ -23,18 +23,18 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use super::{Told, UnitRecord};
+use super::{SavedDiagnostic, UnitRecord};
 use crate::quantity::Number;
 
 pub(in crate::batch) use csv::choose_guard;
-pub use csv::csv;
-pub use html::html;
+pub use csv::render_csv;
+pub use html::render_html;
 pub use json::VERSION as JSON_VERSION;
-pub use json::json;
+pub use json::render_json;
 pub use summary::Bar;
+pub use summary::RunSummary;
 pub use summary::SeverityCounts;
 pub use summary::StateCounts;
-pub use summary::Summary;
 pub use summary::SummaryRow;
 
 /// Name of the page in the folder of the output.
@@ -58,11 +58,11 @@ pub struct RunReport<'a> {
     /// Every unit of the set, in the order of its table.
     pub units: &'a [UnitRecord],
     /// Findings of the set itself and of the master, each once.
-    pub shared: &'a [Shared],
+    pub shared: &'a [SharedDiagnostic],
     /// What must hold over the whole set, in its order.
     pub checks: &'a [Check],
     /// The figure of which every unit has a bar.
-    pub indicator: Option<&'a Indicator>,
+    pub indicator: Option<&'a HeadlineIndicator>,
     /// The office's own paper, where the set has one.
     pub common: Option<&'a UnitRecord>,
     /// Other files that the run wrote beside the report.
@@ -73,9 +73,9 @@ pub struct RunReport<'a> {
 
 /// A finding that stands in the set or in the master.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shared {
+pub struct SharedDiagnostic {
     /// The finding, with its place resolved.
-    pub told: Told,
+    pub diagnostic: SavedDiagnostic,
     /// Keys of the units in which it was met, in the order of the table; none where it
     /// concerns the set itself.
     pub units: Vec<String>,
@@ -83,7 +83,7 @@ pub struct Shared {
 
 /// What came of one line of `doi_chieu`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CheckOutcome {
     /// The sides agree.
     Holds,
     /// The sides differ.
@@ -98,18 +98,18 @@ pub struct Check {
     /// As written: `tong(don_vi.giam) = 1595`.
     pub text: String,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: CheckOutcome,
     /// The left side, as it prints; empty where it is open.
     pub left: String,
     /// The right side, as it prints; empty where it is open.
     pub right: String,
     /// Where it does not hold and both sides are sums over units: the units that differ.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<CheckGap>,
 }
 
 /// A unit in which the sides of a check differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+pub struct CheckGap {
     /// Key of the unit.
     pub unit: String,
     /// The left side, as it prints.
@@ -122,16 +122,16 @@ pub struct Gap {
 
 /// A figure that every unit has, by which they are seen side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Indicator {
+pub struct HeadlineIndicator {
     /// Head of its column: `Số hộ giảm`.
     pub label: String,
     /// What it is counted in, empty where the set does not say it: `hộ`, `%`.
     pub unit: String,
     /// By key of the unit; a unit without one has no bar.
-    pub values: BTreeMap<String, Measure>,
+    pub values: BTreeMap<String, HeadlineFigure>,
 }
 
-impl Indicator {
+impl HeadlineIndicator {
     /// The head of its column: `Số hộ giảm (hộ)`.
     fn head(&self) -> String {
         match self.unit.as_str() {
@@ -143,7 +143,7 @@ impl Indicator {
 
 /// A figure of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Measure {
+pub struct HeadlineFigure {
     /// As it prints: `1.595`, `3,30%`.
     pub text: String,
     /// Exact, counted in the indicator's unit: 3.3 where that is `%`.

@@ -4,10 +4,10 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::{Check, Measure, Outcome, RunReport, Shared};
-use crate::batch::{State, Told, UnitRecord};
+use super::{Check, CheckOutcome, HeadlineFigure, RunReport, SharedDiagnostic};
+use crate::batch::{SavedDiagnostic, UnitRecord, UnitState};
 use crate::diagnostic::Severity;
-use crate::language::compare;
+use crate::language::compare_names;
 use crate::quantity::Number;
 
 /// How long the picture of a bar is: the widest is this wide.
@@ -15,7 +15,7 @@ const BAR: i32 = 1000;
 
 /// What the formats print.
 #[derive(Debug)]
-pub struct Summary<'a> {
+pub struct RunSummary<'a> {
     /// What it was made from.
     pub run: RunReport<'a>,
     /// How many units there are of each state.
@@ -70,11 +70,11 @@ pub struct SummaryRow<'a> {
     /// How many findings its own files have.
     pub found: SeverityCounts,
     /// Findings of the set and the master that were met in it.
-    pub met: Vec<&'a Told>,
+    pub met: Vec<&'a SavedDiagnostic>,
     /// How many findings of `met` there are.
     pub shared: SeverityCounts,
     /// Its headline figure (`chi_so`), where it has one.
-    pub measure: Option<&'a Measure>,
+    pub measure: Option<&'a HeadlineFigure>,
     /// The picture of that figure.
     pub bar: Option<Bar>,
     /// Its place among all names, in the order of the alphabet; equal names share one.
@@ -98,7 +98,7 @@ pub struct Bar {
     pub negative: bool,
 }
 
-impl<'a> Summary<'a> {
+impl<'a> RunSummary<'a> {
     /// Computes what all formats show: counts, ranks and bars.
     #[must_use]
     pub fn new(run: RunReport<'a>) -> Self {
@@ -111,8 +111,9 @@ impl<'a> Summary<'a> {
             silenced += record.silenced;
             pages += record.pages;
         }
-        found =
-            found.plus(SeverityCounts::from_findings(run.shared.iter().map(|s| &s.told)));
+        found = found.plus(SeverityCounts::from_findings(
+            run.shared.iter().map(|s| &s.diagnostic),
+        ));
         Self {
             counts: StateCounts::from_units(run.units),
             found,
@@ -127,7 +128,7 @@ impl<'a> Summary<'a> {
     /// How many checks hold.
     #[must_use]
     pub fn held(&self) -> usize {
-        self.run.checks.iter().filter(|c| c.outcome == Outcome::Holds).count()
+        self.run.checks.iter().filter(|c| c.outcome == CheckOutcome::Holds).count()
     }
 }
 
@@ -136,11 +137,11 @@ impl StateCounts {
         let mut counts = Self { total: units.len(), ..Self::default() };
         for unit in units {
             *match unit.state {
-                State::Built => &mut counts.built,
-                State::Kept => &mut counts.kept,
-                State::Faulty => &mut counts.faulty,
-                State::Failed => &mut counts.failed,
-                State::Skipped => &mut counts.skipped,
+                UnitState::Built => &mut counts.built,
+                UnitState::Kept => &mut counts.kept,
+                UnitState::Faulty => &mut counts.faulty,
+                UnitState::Failed => &mut counts.failed,
+                UnitState::Skipped => &mut counts.skipped,
             } += 1;
         }
         counts
@@ -148,20 +149,22 @@ impl StateCounts {
 
     /// How many there are of one state.
     #[must_use]
-    pub fn of_state(&self, state: State) -> usize {
+    pub fn of_state(&self, state: UnitState) -> usize {
         match state {
-            State::Built => self.built,
-            State::Kept => self.kept,
-            State::Faulty => self.faulty,
-            State::Failed => self.failed,
-            State::Skipped => self.skipped,
+            UnitState::Built => self.built,
+            UnitState::Kept => self.kept,
+            UnitState::Faulty => self.faulty,
+            UnitState::Failed => self.failed,
+            UnitState::Skipped => self.skipped,
         }
     }
 }
 
 impl SeverityCounts {
     /// Counts findings by their severity.
-    pub fn from_findings<'b>(findings: impl IntoIterator<Item = &'b Told>) -> Self {
+    pub fn from_findings<'b>(
+        findings: impl IntoIterator<Item = &'b SavedDiagnostic>,
+    ) -> Self {
         let mut found = Self::default();
         for finding in findings {
             if finding.is_error() {
@@ -193,8 +196,8 @@ impl SeverityCounts {
 }
 
 fn judge_checks(checks: &[Check]) -> Option<bool> {
-    let holds = checks.iter().all(|c| c.outcome == Outcome::Holds);
-    let fails = checks.iter().any(|c| c.outcome == Outcome::Fails);
+    let holds = checks.iter().all(|c| c.outcome == CheckOutcome::Holds);
+    let fails = checks.iter().any(|c| c.outcome == CheckOutcome::Fails);
     // What is open is neither.
     (holds != fails && !checks.is_empty()).then_some(holds)
 }
@@ -202,8 +205,8 @@ fn judge_checks(checks: &[Check]) -> Option<bool> {
 fn build_rows<'a>(run: &RunReport<'a>) -> Vec<SummaryRow<'a>> {
     let mut shared = group_by_unit(run.shared);
     let units = run.units;
-    let names = rank_items(units, |a, b| compare(&a.name, &b.name));
-    let keys = rank_items(units, |a, b| compare(&a.key, &b.key));
+    let names = rank_items(units, |a, b| compare_names(&a.name, &b.name));
+    let keys = rank_items(units, |a, b| compare_names(&a.key, &b.key));
     let mut rows = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
         let met = shared.remove(unit.key.as_str()).unwrap_or_default();
@@ -248,11 +251,11 @@ fn rank_by_measure(rows: &mut [SummaryRow<'_>]) {
     }
 }
 
-fn group_by_unit(shared: &[Shared]) -> HashMap<&str, Vec<&Told>> {
-    let mut by_unit: HashMap<&str, Vec<&Told>> = HashMap::new();
+fn group_by_unit(shared: &[SharedDiagnostic]) -> HashMap<&str, Vec<&SavedDiagnostic>> {
+    let mut by_unit: HashMap<&str, Vec<&SavedDiagnostic>> = HashMap::new();
     for finding in shared {
         for key in &finding.units {
-            by_unit.entry(key).or_default().push(&finding.told);
+            by_unit.entry(key).or_default().push(&finding.diagnostic);
         }
     }
     by_unit

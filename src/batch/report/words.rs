@@ -1,70 +1,75 @@
 //! States, findings and counts in Vietnamese.
 
-use super::{Outcome, SeverityCounts};
-use crate::batch::{State, Told};
+use super::{CheckOutcome, SeverityCounts};
+use crate::batch::{SavedDiagnostic, UnitState};
 use crate::diagnostic::Severity;
-use crate::language::{capitalise_first, grouped};
+use crate::language::{capitalize_first, group_digits};
 
 /// All states, in the order in which they are counted.
-pub(super) const STATES: [State; 5] =
-    [State::Built, State::Kept, State::Faulty, State::Failed, State::Skipped];
+pub(super) const STATES: [UnitState; 5] = [
+    UnitState::Built,
+    UnitState::Kept,
+    UnitState::Faulty,
+    UnitState::Failed,
+    UnitState::Skipped,
+];
 
 /// A state in words.
-pub(super) fn name_state(state: State) -> &'static str {
+pub(super) fn name_state(state: UnitState) -> &'static str {
     match state {
-        State::Built => "Đã làm",
-        State::Kept => "Giữ nguyên",
-        State::Faulty => "Có lỗi",
-        State::Failed => "Không làm được",
-        State::Skipped => "Chưa làm",
+        UnitState::Built => "Đã làm",
+        UnitState::Kept => "Giữ nguyên",
+        UnitState::Faulty => "Có lỗi",
+        UnitState::Failed => "Không làm được",
+        UnitState::Skipped => "Chưa làm",
     }
 }
 
 /// A state as the page and the JSON name it.
-pub(super) fn identify_state(state: State) -> &'static str {
+pub(super) fn identify_state(state: UnitState) -> &'static str {
     match state {
-        State::Built => "built",
-        State::Kept => "kept",
-        State::Faulty => "faulty",
-        State::Failed => "failed",
-        State::Skipped => "skipped",
+        UnitState::Built => "built",
+        UnitState::Kept => "kept",
+        UnitState::Faulty => "faulty",
+        UnitState::Failed => "failed",
+        UnitState::Skipped => "skipped",
     }
 }
 
 /// What came of a check.
-pub(super) fn name_outcome(outcome: Outcome) -> &'static str {
+pub(super) fn name_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
-        Outcome::Holds => "Khớp",
-        Outcome::Fails => "Không khớp",
-        Outcome::Open => "Chưa tính được",
+        CheckOutcome::Holds => "Khớp",
+        CheckOutcome::Fails => "Không khớp",
+        CheckOutcome::Open => "Chưa tính được",
     }
 }
 
 /// The same as the page and the JSON name it.
-pub(super) fn identify_outcome(outcome: Outcome) -> &'static str {
+pub(super) fn identify_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
-        Outcome::Holds => "holds",
-        Outcome::Fails => "fails",
-        Outcome::Open => "open",
+        CheckOutcome::Holds => "holds",
+        CheckOutcome::Fails => "fails",
+        CheckOutcome::Open => "open",
     }
 }
 
 /// The sign before it, for the eye.
-pub(super) fn mark_outcome(outcome: Outcome) -> &'static str {
+pub(super) fn mark_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
-        Outcome::Holds => "✓",
-        Outcome::Fails => "✗",
-        Outcome::Open => "?",
+        CheckOutcome::Holds => "✓",
+        CheckOutcome::Fails => "✗",
+        CheckOutcome::Open => "?",
     }
 }
 
 /// `Lỗi`, `Cảnh báo`, `Gợi ý`.
-pub(super) fn name_severity(finding: &Told) -> String {
-    capitalise_first(parse_severity(finding).vietnamese())
+pub(super) fn name_severity(finding: &SavedDiagnostic) -> String {
+    capitalize_first(parse_severity(finding).vietnamese())
 }
 
 /// The severity of a finding; whatever is neither error nor warning is a hint.
-pub(super) fn parse_severity(finding: &Told) -> Severity {
+pub(super) fn parse_severity(finding: &SavedDiagnostic) -> Severity {
     let known = [Severity::Error, Severity::Warning];
     known.into_iter().find(|s| s.id() == finding.severity).unwrap_or(Severity::Hint)
 }
@@ -82,7 +87,7 @@ pub(super) fn describe_severities(found: SeverityCounts) -> String {
 }
 
 /// Where a finding stands: `a-luoi.yaml:12`, or the file alone.
-pub(super) fn describe_place(finding: &Told) -> String {
+pub(super) fn describe_place(finding: &SavedDiagnostic) -> String {
     match finding.line {
         0 => finding.file.clone(),
         line => format!("{}:{line}", finding.file),
@@ -92,5 +97,5 @@ pub(super) fn describe_place(finding: &Told) -> String {
 /// A count with dots: `3.321`.
 pub(super) fn format_count(n: usize) -> String {
     // No count of what lies in memory is beyond it.
-    grouped(i128::try_from(n).unwrap_or(i128::MAX))
+    group_digits(i128::try_from(n).unwrap_or(i128::MAX))
 }

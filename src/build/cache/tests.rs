@@ -8,8 +8,8 @@ use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
 
 use super::*;
-use crate::build::data::{self, Data};
-use crate::diagnostic::{Paint, human, short};
+use crate::build::data_file::{self, FormData};
+use crate::diagnostic::{Paint, format_as_lines, format_for_people};
 use crate::form::{self, Form, TableId};
 use crate::indicator;
 use crate::source::Source;
@@ -43,7 +43,7 @@ bang:
 }
 
 /// The rows of a table by its name column, and their addresses.
-fn list_rows(data: &Data, table: usize) -> Vec<(String, String)> {
+fn list_rows(data: &FormData, table: usize) -> Vec<(String, String)> {
     let sheet = data.sheets[TableId::new(table)].as_ref().unwrap();
     let row = |row| (sheet.text(row, 1).into_owned(), sheet.address(row, 1));
     (sheet.head()..sheet.rows()).map(row).collect()
@@ -74,10 +74,10 @@ fn read_data(
     source: &Source,
     cache: &DataCache,
     unit: Option<&str>,
-) -> Data {
+) -> FormData {
     let mut form = form.clone();
-    form.shared.unit = unit.map(str::to_owned);
-    data::read(&form, source, cache)
+    form.set_inputs.unit = unit.map(str::to_owned);
+    data_file::read_data_files(&form, source, cache)
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_unit_has_its_own_rows_with_the_lines_of_the_file() {
     let data = read_data(&form, &source, &cache, Some("046"));
     let at = |name: &str, line: usize| (name.to_owned(), format!("dòng {line}, cột 2"));
     assert_eq!(list_rows(&data, 0), [at("Đường", 4), at("Cầu", 7)]);
-    let computed = indicator::compute(&form, &data.sheets, &[]);
+    let computed = indicator::compute_figures(&form, &data.sheets, &[]);
     assert!(computed.form.is_empty() && computed.files.is_empty());
 }
 
@@ -149,8 +149,8 @@ fn rows_of_no_unit_are_told_once_for_the_set() {
         let _ = read_data(&form, &source, &cache, Some(unit));
     }
     let units = ["046".to_owned(), "048".to_owned()];
-    let reports = cache.strangers(&units);
-    let line = short(&reports);
+    let reports = cache.report_foreign_rows(&units);
+    let line = format_as_lines(&reports);
     let name = folder.path().join("a.csv").to_string_lossy().replace('\\', "/");
     assert_eq!(
         line,
@@ -159,9 +159,9 @@ fn rows_of_no_unit_are_told_once_for_the_set() {
              {name}:8:1: cảnh báo[row-without-unit]: 1 hàng có số liệu mà không ghi mã đơn vị, không ai lấy: dòng 8, cột 1\n"
         )
     );
-    assert!(human(&reports, Paint::Plain).contains("047;Trường;200"));
+    assert!(format_for_people(&reports, Paint::Plain).contains("047;Trường;200"));
     let complete = ["046".to_owned(), " 047".to_owned()];
-    assert_eq!(short(&cache.strangers(&complete)).lines().count(), 1);
+    assert_eq!(format_as_lines(&cache.report_foreign_rows(&complete)).lines().count(), 1);
 }
 
 #[test]
@@ -184,7 +184,8 @@ fn rows_of_a_workbook_have_their_cells() {
     let data = read_data(&form, &source, &cache, Some("7"));
     let at = |cell: &str| ("Đường".to_owned(), format!("ô {cell}"));
     assert_eq!(list_rows(&data, 0), [at("B2"), at("B4")]);
-    let [report] = &cache.strangers(&["7".to_owned(), "9".to_owned()])[..] else {
+    let [report] = &cache.report_foreign_rows(&["7".to_owned(), "9".to_owned()])[..]
+    else {
         panic!("one file");
     };
     let told = "7 hàng mang mã không có trong bảng đơn vị, không ai lấy: “10” (ô A7); “11” (ô A8); “12” (ô A9); “13” (ô A10); “14” (ô A11); …";
@@ -201,7 +202,7 @@ fn names_in_a_second_row_belong_to_everybody() {
     let data = read_data(&form, &source, &DataCache::default(), Some("047"));
     assert_eq!(data.sheets[TableId::new(0)].as_ref().unwrap().head(), 2);
     assert_eq!(list_rows(&data, 0), [("Cầu".to_owned(), "dòng 4, cột 2".to_owned())]);
-    let computed = indicator::compute(&form, &data.sheets, &[]);
+    let computed = indicator::compute_figures(&form, &data.sheets, &[]);
     assert!(computed.form.is_empty(), "{:?}", computed.form);
 }
 
@@ -214,20 +215,20 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
     let cache = DataCache::default();
     let data = read_data(&form, &source, &cache, Some("050"));
     assert_eq!(
-        list_codes(&data.found),
+        list_codes(&data.findings),
         [
             ("table-rows", "tệp a.csv không có hàng nào của đơn vị “050”"),
             ("sheet-column", "tệp a.csv không có cột “Mã đơn” ghi mã đơn vị"),
         ]
     );
-    assert_eq!(data.found[1].label, "có phải là “Mã đơn vị”?");
+    assert_eq!(data.findings[1].label, "có phải là “Mã đơn vị”?");
     assert!(data.sheets.iter().all(Option::is_none));
     let data = read_data(&form, &source, &cache, None);
     let outside = ("only-in-set", "`theo_don_vi` chỉ dùng trong bộ kế hoạch");
-    assert_eq!(list_codes(&data.found), [outside, outside]);
+    assert_eq!(list_codes(&data.findings), [outside, outside]);
     let marked = |f: &Diagnostic| source.slice(f.span.unwrap()).to_owned();
     assert_eq!(
-        data.found.iter().map(marked).collect::<Vec<_>>(),
+        data.findings.iter().map(marked).collect::<Vec<_>>(),
         ["Mã đơn vị", "Mã đơn"]
     );
 }
@@ -242,7 +243,7 @@ fn a_fault_of_a_file_is_told_once_for_all_its_tables() {
     assert_eq!(data.reports[0].findings[0].code.id, "csv-quote");
     // Where the form names it, each place is told.
     assert_eq!(
-        list_codes(&data.found),
+        list_codes(&data.findings),
         [("missing-file", "không có tệp số liệu b.csv"); 2]
     );
 }

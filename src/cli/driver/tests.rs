@@ -7,13 +7,13 @@ use crate::source::{MAX_BYTES, ReadError};
 const A: &str = "61780798228d17af2d34fce4cfbdf35556832472";
 const ZEROS: &str = "0000000000000000000000000000000000000000";
 
-fn told(words: &[&str]) -> Option<Told> {
-    parse(&words.iter().map(OsString::from).collect::<Vec<_>>())
+fn told(words: &[&str]) -> Option<DriverCall> {
+    parse_driver_words(&words.iter().map(OsString::from).collect::<Vec<_>>())
 }
 
-fn version(path: &str, file: Option<&str>, blob: Option<&str>) -> Version {
+fn version(path: &str, file: Option<&str>, blob: Option<&str>) -> FileVersion {
     let blob = blob.map(str::to_owned);
-    Version { path: path.into(), file: file.map(PathBuf::from), blob }
+    FileVersion { path: path.into(), file: file.map(PathBuf::from), blob }
 }
 
 #[test]
@@ -21,15 +21,15 @@ fn a_change_is_read_as_git_tells_it() {
     let changed = ["x/a", "/tmp/1/a", A, "100644", "x/a", ZEROS, "100644"];
     let old = || version("x/a", Some("/tmp/1/a"), Some(A));
     let new = version("x/a", Some("x/a"), None);
-    assert_eq!(told(&changed), Some(Told::Change { old: old(), new }));
+    assert_eq!(told(&changed), Some(DriverCall::Change { old: old(), new }));
     let removed = ["x/a", "/tmp/1/a", A, "100644", "/dev/null", ".", "."];
     let new = version("x/a", None, None);
-    assert_eq!(told(&removed), Some(Told::Change { old: old(), new }));
+    assert_eq!(told(&removed), Some(DriverCall::Change { old: old(), new }));
     let how = "similarity index 90%\nrename from x/a\nrename to y/b";
     let renamed = ["x/a", "/tmp/1/a", A, "100644", "/tmp/2/b", A, "100644", "y/b", how];
     let new = version("y/b", Some("/tmp/2/b"), Some(A));
-    assert_eq!(told(&renamed), Some(Told::Change { old: old(), new }));
-    assert_eq!(told(&["x/a"]), Some(Told::Unmerged("x/a".into())));
+    assert_eq!(told(&renamed), Some(DriverCall::Change { old: old(), new }));
+    assert_eq!(told(&["x/a"]), Some(DriverCall::Unmerged("x/a".into())));
     for count in [0, 2, 3, 6] {
         assert_eq!(told(&changed[..count]), None, "{count}");
     }
@@ -59,12 +59,12 @@ fn history() -> Scratch {
     scratch
 }
 
-fn text(side: &Side, path: &Path) -> Result<String, ReadError> {
+fn text(side: &ComparedPath, path: &Path) -> Result<String, ReadError> {
     let bytes = side.files.read(path, MAX_BYTES)?;
     Ok(String::from_utf8(bytes).unwrap())
 }
 
-fn data(side: &Side) -> Result<String, ReadError> {
+fn data(side: &ComparedPath) -> Result<String, ReadError> {
     text(side, &side.path.with_file_name("a.csv"))
 }
 
@@ -72,7 +72,7 @@ fn data(side: &Side) -> Result<String, ReadError> {
 #[ignore = "needs git"]
 fn a_version_is_read_with_the_data_beside_it() {
     let scratch = history();
-    let places = Places::around(scratch.path());
+    let places = VersionFinder::around(scratch.path());
     let copy = scratch.path().join(".git/copy");
     let short = |name: &str| scratch.git(["rev-parse", name])[..SHORT].to_owned();
     let kept = [
@@ -108,7 +108,7 @@ fn a_version_that_git_does_not_keep_stands_alone() {
     let lost = version("x/ke-hoach.yaml", copy.to_str(), Some(A));
     let outside = tempfile::tempdir().unwrap();
     for dir in [scratch.path(), outside.path()] {
-        let side = Places::around(dir).side(&lost).unwrap();
+        let side = VersionFinder::around(dir).side(&lost).unwrap();
         assert_eq!(text(&side, &side.path).unwrap(), "form 9");
         assert!(matches!(data(&side), Err(ReadError::Missing)));
         assert_eq!(side.label, format!("{}:x/ke-hoach.yaml", &A[..SHORT]));
@@ -119,15 +119,15 @@ fn a_version_that_git_does_not_keep_stands_alone() {
 #[ignore = "needs git"]
 fn a_copy_without_a_name_is_known_by_its_content() {
     let scratch = history();
-    let places = Places::around(scratch.path());
+    let places = VersionFinder::around(scratch.path());
     let outside = tempfile::tempdir().unwrap();
     let copy = outside.path().join("Ab1_ke-hoach.yaml");
     for state in ["0", "2", "3"] {
-        crate::output::write(&copy, format!("form {state}").as_bytes()).unwrap();
+        crate::output::write_file(&copy, format!("form {state}").as_bytes()).unwrap();
         let side = places.side_of_file(&copy);
         assert_eq!(data(&side).unwrap(), format!("data {state}"));
     }
-    crate::output::write(&copy, b"form 9").unwrap();
+    crate::output::write_file(&copy, b"form 9").unwrap();
     let side = places.side_of_file(&copy);
     assert_eq!(text(&side, &side.path).unwrap(), "form 9");
     let side = places.side_of_file(Path::new("x/ke-hoach.yaml"));

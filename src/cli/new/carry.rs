@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::prose::OPEN;
+use crate::prose::PENDING;
 use crate::quantity::{Moment, PlanTime};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Entry, Node, Value};
+use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
 /// Longest part of a line that is shown.
 const SHOWN: usize = 90;
@@ -30,14 +30,14 @@ pub(super) struct Carried {
 /// When the form names no year.
 pub(super) fn move_to_next_year(
     source: &Source,
-    root: &Node,
+    root: &YamlNode,
 ) -> Result<Carried, Vec<Diagnostic>> {
     let (place, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
     let mut edits = vec![(place, next.clone())];
     if let Some(head) = find_value(root, "van_ban") {
         let number = find_value(head, "so").filter(|node| node.scalar().is_some());
-        edits.extend(number.map(|node| (node.span, OPEN.to_owned())));
+        edits.extend(number.map(|node| (node.span, PENDING.to_owned())));
         let date = find_value(head, "ngay").filter(|node| node.scalar().is_some());
         edits.extend(date.map(|node| (node.span, next)));
     }
@@ -52,7 +52,7 @@ pub(super) fn move_to_next_year(
     Ok(Carried { text, year, remaining })
 }
 
-fn find_year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic>> {
+fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
     let node = find_value(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
         let finding = Diagnostic::error(
@@ -72,28 +72,30 @@ fn find_year(source: &Source, root: &Node) -> Result<(Span, i32), Vec<Diagnostic
 }
 
 /// The value of a key.
-fn find_value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
-fn list_entries(node: &Node) -> &[Entry] {
+fn list_entries(node: &YamlNode) -> &[YamlEntry] {
     match &node.value {
-        Value::Mapping { entries, .. } => entries,
+        YamlValue::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn list_children(node: &Node) -> Box<dyn Iterator<Item = &Node> + '_> {
+fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
     match &node.value {
-        Value::Sequence { items, .. } => Box::new(items.iter()),
-        Value::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
-        Value::Empty | Value::Scalar(_) | Value::Broken => Box::new(std::iter::empty()),
+        YamlValue::Sequence { items, .. } => Box::new(items.iter()),
+        YamlValue::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
+        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {
+            Box::new(std::iter::empty())
+        }
     }
 }
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn shift_deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
     for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
             shift_time(source, &entry.value, edits);
@@ -102,7 +104,7 @@ fn shift_deadlines(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>
     list_children(node).for_each(|child| shift_deadlines(source, child, edits));
 }
 
-fn shift_time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
+fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
     edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
@@ -123,7 +125,7 @@ fn shift_time(source: &Source, node: &Node, edits: &mut Vec<(Span, String)>) {
 /// The same time a year on; `None` for what is no time, or names no year.
 fn shift_year(
     source: &Source,
-    node: &Node,
+    node: &YamlNode,
     fits: impl Fn(&str) -> bool,
 ) -> Option<(Span, String)> {
     let text = node.scalar()?.text.as_str();
@@ -203,7 +205,7 @@ fn find_remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
 
 fn collect_mentions(
     source: &Source,
-    node: &Node,
+    node: &YamlNode,
     year: i32,
     lines: &mut BTreeSet<usize>,
 ) {

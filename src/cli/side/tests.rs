@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::*;
-use crate::build::{Engine, Timings, inputs_in};
-use crate::diagnostic::short;
+use crate::build::{Engine, Timings, find_inputs_in};
+use crate::diagnostic::format_as_lines;
 use crate::font::Faces;
 use crate::git::tests::Scratch;
 use crate::source::MAX_BYTES;
@@ -19,7 +19,7 @@ fn asked(words: &[&str], paths: &[&str], dir: &Path) -> ResolvedSides {
 /// Labels and texts of both sides, which are files.
 #[track_caller]
 fn read(words: &[&str], paths: &[&str], dir: &Path) -> [(String, String); 2] {
-    let found = asked(words, paths, dir).map_err(|report| short(&[*report]));
+    let found = asked(words, paths, dir).map_err(|report| format_as_lines(&[*report]));
     let (old, new) = found.unwrap();
     [old, new].map(|side| {
         let bytes = side.files.read(&side.path, MAX_BYTES).unwrap();
@@ -36,7 +36,7 @@ fn pair(old: (&str, &str), new: (&str, &str)) -> [(String, String); 2] {
 fn told_of(words: &[&str], paths: &[&str], dir: &Path) -> String {
     let Err(report) = asked(words, paths, dir) else { panic!("two sides") };
     let hints = report.findings[0].hints.join("\n");
-    format!("{}{hints}", short(&[*report]))
+    format!("{}{hints}", format_as_lines(&[*report]))
 }
 
 /// `a/x` is 1, then 2, then 3 in the working tree; `side` parted after 1.
@@ -185,7 +185,7 @@ fn two_files_need_no_repository() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path();
     for name in ["a", "b"] {
-        crate::output::write(&dir.join(name), name.as_bytes()).unwrap();
+        crate::output::write_file(&dir.join(name), name.as_bytes()).unwrap();
     }
     assert_eq!(read(&["a", "b"], &[], dir), pair(("a", "a"), ("b", "b")));
     assert!(told_of(&["main"], &["a"], dir).contains("không nằm trong kho git nào"));
@@ -220,18 +220,18 @@ fn a_plan_is_checked_with_the_data_of_its_revision() {
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let checked = |name: &str| {
         let files: Arc<dyn Files> = Arc::new(scratch.revision(name));
-        let inputs = inputs_in(&*files, &[PathBuf::new()]).unwrap();
+        let inputs = find_inputs_in(&*files, &[PathBuf::new()]).unwrap();
         assert_eq!((inputs[0].name.as_str(), inputs.len()), ("x", 1));
         let path = &inputs[0].path;
         let examined = engine.examine_in(&files, path, &mut Timings::default());
         assert_eq!(examined.report.name, format!("{name}:x/ke-hoach.yaml"));
-        assert_eq!(examined.files, [PathBuf::from("x/ho-ngheo.csv")]);
+        assert_eq!(examined.data_files, [PathBuf::from("x/ho-ngheo.csv")]);
         (examined.plan.is_some(), examined.reports())
     };
     let (sound, _) = checked("HEAD~1");
     assert!(sound);
     let (sound, reports) = checked("HEAD");
-    let said = short(&reports);
+    let said = format_as_lines(&reports);
     assert!(!sound && said.starts_with("HEAD:x/ke-hoach.yaml:"), "{said}");
     assert!(said.contains("lỗi[missing-file]: không có tệp số liệu ho-ngheo.csv"));
     let missing =

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::document::{Appearance, ShownBy};
 use crate::formula::Value;
-use crate::indicator::{Explanation, How, Origin, exactly};
+use crate::indicator::{Derivation, Explanation, ValueOrigin, format_exactly};
 use crate::source::Span;
 
 use super::Trace;
@@ -83,7 +83,7 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
     let root = TraceJson {
         version: VERSION,
         file: trace.source.name().to_owned(),
-        what: trace.describe(&trace.number.subject),
+        what: trace.describe(&trace.number.figure),
         number: convert_number(trace, &trace.number),
         places: trace.places.iter().map(|p| convert_appearance(trace, p)).collect(),
     };
@@ -93,27 +93,27 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
 
 fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
     let exact = match &number.value {
-        Some(Value::Number(value)) => Some(exactly(value)),
+        Some(Value::Number(value)) => Some(format_exactly(value)),
         _ => None,
     };
     let given = number.given.as_ref();
-    let (from, typed) = match &number.how {
-        How::Typed(origin) => ("typed", Some(origin)),
-        How::Formula(_) => ("formula", None),
-        How::Rows(_) => ("rows", None),
-        How::Told => ("told", None),
-        How::Nowhere => ("none", None),
+    let (from, typed) = match &number.derivation {
+        Derivation::Typed(origin) => ("typed", Some(origin)),
+        Derivation::Formula(_) => ("formula", None),
+        Derivation::Rows(_) => ("rows", None),
+        Derivation::Repeated => ("told", None),
+        Derivation::Nowhere => ("none", None),
     };
-    let formula = match &number.how {
-        How::Formula(worked) => Some(FormulaJson {
+    let formula = match &number.derivation {
+        Derivation::Formula(worked) => Some(FormulaJson {
             text: worked.formula.clone(),
             with_numbers: worked.numbers.clone(),
             place: worked.span.map(|span| locate_span(trace, span)),
         }),
         _ => None,
     };
-    let rows = match &number.how {
-        How::Rows(parts) => Some(parts.count),
+    let rows = match &number.derivation {
+        Derivation::Rows(parts) => Some(parts.count),
         _ => None,
     };
     NumberJson {
@@ -133,13 +133,13 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
     }
 }
 
-fn convert_origin(trace: &Trace<'_>, origin: &Origin) -> OriginJson {
+fn convert_origin(trace: &Trace<'_>, origin: &ValueOrigin) -> OriginJson {
     match origin {
-        Origin::Form(span) => {
+        ValueOrigin::Form(span) => {
             let PlaceJson { line, column } = locate_span(trace, *span);
             OriginJson::Form { file: trace.source.name().to_owned(), line, column }
         }
-        Origin::File { file, sheet, cell } => OriginJson::Data {
+        ValueOrigin::File { file, sheet, cell } => OriginJson::Data {
             file: file.clone(),
             sheet: sheet.clone(),
             cell: cell.clone(),

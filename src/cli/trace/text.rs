@@ -6,8 +6,8 @@ use crate::document::{Appearance, ShownBy};
 use crate::form::{ColumnId, TableId};
 use crate::formula::{Aggregate, Value};
 use crate::indicator::{
-    BudgetPick, Explanation, Given, How, Origin, Part, Parts, Place, Subject, Worked,
-    exactly,
+    BudgetPick, Derivation, Explanation, FigureId, GivenCell, IndicatorPart, RowPlace,
+    SumParts, ValueOrigin, WorkedFormula, format_exactly,
 };
 use crate::language;
 use crate::prose::Plain;
@@ -44,24 +44,26 @@ impl TraceText<'_> {
         let number = &self.trace.number;
         self.line(0, &format!("{} = {}", number.name, format_value(number)));
         self.line(0, "");
-        self.line(0, &format!("Là: {}", self.trace.describe(&number.subject)));
-        match &number.how {
-            How::Typed(origin) => {
+        self.line(0, &format!("Là: {}", self.trace.describe(&number.figure)));
+        match &number.derivation {
+            Derivation::Typed(origin) => {
                 let origin = self.origin(origin);
                 self.line(0, &format!("Ghi sẵn: {origin}"));
             }
-            How::Formula(worked) => {
+            Derivation::Formula(worked) => {
                 let place = self.formula_place(worked);
                 self.line(0, &format!("Công thức: {}{place}", worked.formula));
                 let result = self.result();
                 self.line(0, &format!("Thay số: {}{result}", worked.numbers));
             }
-            How::Rows(parts) => {
+            Derivation::Rows(parts) => {
                 let result = self.result();
-                let made = describe_parts(&number.subject, parts);
+                let made = describe_parts(&number.figure, parts);
                 self.line(0, &format!("Cách tính: {made}{result}"));
             }
-            How::Told | How::Nowhere => self.line(0, "Chưa có số liệu."),
+            Derivation::Repeated | Derivation::Nowhere => {
+                self.line(0, "Chưa có số liệu.")
+            }
         }
         if let Some(given) = &number.given {
             let line = self.given(given);
@@ -75,22 +77,22 @@ impl TraceText<'_> {
         let Some(Value::Number(value)) = &number.value else {
             return format!(" = {}", format_value(number));
         };
-        let exact = exactly(value);
+        let exact = format_exactly(value);
         match describe_rounding(number) {
             Some(rounded) => format!(" = {exact}; {rounded}"),
             None => format!(" = {exact}"),
         }
     }
 
-    fn given(&self, given: &Given) -> String {
+    fn given(&self, given: &GivenCell) -> String {
         let origin = self.origin(&given.origin);
         let number = &self.trace.number;
         let what = match number.value {
             Some(Value::Text(_)) => "chữ",
             Some(Value::Date(_)) => "ngày",
-            Some(Value::Number(_) | Value::Open) | None => "số",
+            Some(Value::Number(_) | Value::Pending) | None => "số",
         };
-        let subject = language::capitalise_first(what);
+        let subject = language::capitalize_first(what);
         match (&given.differs, &number.value) {
             (Some(differs), Some(computed)) => format!(
                 "{subject} này cũng được ghi sẵn là {}, khác {what} tính được {} ({origin})",
@@ -117,46 +119,48 @@ impl TraceText<'_> {
         for input in list_inputs(number) {
             self.input(input, depth);
         }
-        if let How::Rows(parts) = &number.how
+        if let Derivation::Rows(parts) = &number.derivation
             && parts.count > parts.first.len()
         {
             let more = parts.count - parts.first.len();
-            self.line(depth, &format!("… và {more} {} nữa", name_unit(&number.subject)));
+            self.line(depth, &format!("… và {more} {} nữa", name_unit(&number.figure)));
         }
     }
 
     /// A number of the tree in one line, and what it is computed from below it.
     fn input(&mut self, input: &Explanation, depth: usize) {
         let value = format_value(input);
-        let how = match &input.how {
-            How::Typed(origin) => format!(" ({})", self.origin(origin)),
-            How::Formula(worked) => {
+        let how = match &input.derivation {
+            Derivation::Typed(origin) => format!(" ({})", self.origin(origin)),
+            Derivation::Formula(worked) => {
                 let place = self.formula_place(worked);
                 format!(": {} = {}{place}", worked.formula, worked.numbers)
             }
-            How::Rows(parts) => format!(": {}", describe_parts(&input.subject, parts)),
-            How::Told => " (đã nêu ở trên)".to_owned(),
-            How::Nowhere => String::new(),
+            Derivation::Rows(parts) => {
+                format!(": {}", describe_parts(&input.figure, parts))
+            }
+            Derivation::Repeated => " (đã nêu ở trên)".to_owned(),
+            Derivation::Nowhere => String::new(),
         };
         self.line(depth, &format!("{} = {value}{how}", input.name));
         self.inputs(input, depth + 1);
     }
 
     /// Where a formula stands, the first time it is shown.
-    fn formula_place(&mut self, worked: &Worked) -> String {
+    fn formula_place(&mut self, worked: &WorkedFormula) -> String {
         match worked.span.filter(|span| self.described.insert(*span)) {
             Some(span) => format!(" ({})", self.trace.place(span)),
             None => String::new(),
         }
     }
 
-    fn origin(&self, origin: &Origin) -> String {
+    fn origin(&self, origin: &ValueOrigin) -> String {
         match origin {
-            Origin::Form(span) => self.trace.place(*span),
-            Origin::File { file, sheet: Some(sheet), cell } => {
+            ValueOrigin::Form(span) => self.trace.place(*span),
+            ValueOrigin::File { file, sheet: Some(sheet), cell } => {
                 format!("{file}, trang “{sheet}”, {cell}")
             }
-            Origin::File { file, sheet: None, cell } => format!("{file}, {cell}"),
+            ValueOrigin::File { file, sheet: None, cell } => format!("{file}, {cell}"),
         }
     }
 
@@ -180,7 +184,9 @@ impl TraceText<'_> {
                 let table = &self.trace.form.tables[*table];
                 let id = table.id.as_ref().map_or("", |id| id.value.as_str());
                 match &table.caption {
-                    Some(caption) => format!("ở bảng `{id}` “{}”", caption.words()),
+                    Some(caption) => {
+                        format!("ở bảng `{id}` “{}”", caption.collect_words())
+                    }
                     None => format!("ở bảng `{id}`"),
                 }
             }
@@ -190,7 +196,7 @@ impl TraceText<'_> {
         };
         let label = match place.label.as_str() {
             "" => String::new(),
-            label => format!("{}: ", language::capitalise_first(label)),
+            label => format!("{}: ", language::capitalize_first(label)),
         };
         let text = match &place.text {
             Some(text) => format!("in {text} "),
@@ -208,52 +214,52 @@ impl Trace<'_> {
     }
 
     /// What a number is, in words.
-    pub(super) fn describe(&self, subject: &Subject) -> String {
+    pub(super) fn describe(&self, subject: &FigureId) -> String {
         match subject {
-            Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
-            Subject::Column { .. } => "một phép tính trên cả cột".to_owned(),
-            Subject::Indicator { index, part } => {
-                let name = self.form.indicators[*index].1.name.words();
+            FigureId::Cell { table, place, column } => self.cell(*table, *place, *column),
+            FigureId::Column { .. } => "một phép tính trên cả cột".to_owned(),
+            FigureId::Indicator { index, part } => {
+                let name = self.form.indicators[*index].1.name.collect_words();
                 let part = match part {
-                    Part::Value => "",
-                    Part::Start => ", giá trị đầu kỳ",
-                    Part::Goal => ", giá trị phải đạt",
-                    Part::Drop => ", mức giảm",
-                    Part::Rise => ", mức tăng",
+                    IndicatorPart::Value => "",
+                    IndicatorPart::Start => ", giá trị đầu kỳ",
+                    IndicatorPart::Goal => ", giá trị phải đạt",
+                    IndicatorPart::Drop => ", mức giảm",
+                    IndicatorPart::Rise => ", mức tăng",
                 };
                 format!("chỉ tiêu “{name}”{part}")
             }
-            Subject::Budget(BudgetPick::Total) => "kinh phí của mọi nhiệm vụ".to_owned(),
-            Subject::Budget(BudgetPick::Task(id)) => {
+            FigureId::Budget(BudgetPick::Total) => "kinh phí của mọi nhiệm vụ".to_owned(),
+            FigureId::Budget(BudgetPick::Task(id)) => {
                 let tasks = self.form.tasks();
                 let task = tasks
                     .iter()
                     .find(|task| task.id.as_ref().is_some_and(|own| own.value == *id));
-                let title = task.map(|task| task.title.words());
+                let title = task.map(|task| task.title.collect_words());
                 format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
             }
-            Subject::Budget(BudgetPick::Source(name)) => {
+            FigureId::Budget(BudgetPick::Source(name)) => {
                 format!("kinh phí từ nguồn “{name}” của mọi nhiệm vụ")
             }
-            Subject::Year => "năm của kế hoạch".to_owned(),
+            FigureId::Year => "năm của kế hoạch".to_owned(),
         }
     }
 
     /// A cell by its table, row and column.
-    fn cell(&self, table: TableId, place: Place, column: ColumnId) -> String {
+    fn cell(&self, table: TableId, place: RowPlace, column: ColumnId) -> String {
         let computed = self.figures.table(table);
         let written = &self.form.tables[table];
         let id = written.id.as_ref().map_or("", |id| id.value.as_str());
         let row = match (place, &written.total) {
-            (Place::Row(row), _) => format!("hàng “{}”", computed.name(row)),
-            (Place::Group(group), _) => {
+            (RowPlace::Row(row), _) => format!("hàng “{}”", computed.name(row)),
+            (RowPlace::Group(group), _) => {
                 format!("hàng cộng của nhóm “{}”", computed.groups()[group].name)
             }
-            (Place::Total, Some(total)) => {
-                let label = total.label.as_ref().map(Plain::words);
+            (RowPlace::Total, Some(total)) => {
+                let label = total.label.as_ref().map(Plain::collect_words);
                 format!("hàng “{}”", label.as_deref().unwrap_or("Tổng cộng"))
             }
-            (Place::Total, None) => "hàng tổng (bảng không in hàng này)".to_owned(),
+            (RowPlace::Total, None) => "hàng tổng (bảng không in hàng này)".to_owned(),
         };
         let column = computed.columns()[column].labels.join(" / ");
         format!("bảng `{id}`, {row}, cột “{column}”")
@@ -262,16 +268,16 @@ impl Trace<'_> {
 
 /// What a number is directly made of.
 pub(super) fn list_inputs(number: &Explanation) -> &[Explanation] {
-    match &number.how {
-        How::Formula(worked) => &worked.inputs,
-        How::Rows(parts) => &parts.first,
-        How::Typed(_) | How::Told | How::Nowhere => &[],
+    match &number.derivation {
+        Derivation::Formula(worked) => &worked.inputs,
+        Derivation::Rows(parts) => &parts.first,
+        Derivation::Typed(_) | Derivation::Repeated | Derivation::Nowhere => &[],
     }
 }
 
 fn format_value(number: &Explanation) -> &str {
     match number.value {
-        Some(Value::Open) => "chưa có",
+        Some(Value::Pending) => "chưa có",
         _ => number.shown.as_deref().unwrap_or("(để trống)"),
     }
 }
@@ -282,15 +288,15 @@ fn format_as_typed(value: &Value, style: Option<Style>) -> String {
         (Value::Number(value), Some(style)) => {
             Figure { value: value.clone(), style }.to_string()
         }
-        (Value::Number(value), None) => exactly(value),
+        (Value::Number(value), None) => format_exactly(value),
         (Value::Text(text), _) => format!("“{text}”"),
         (Value::Date(date), _) => Day(*date).short(),
-        (Value::Open, _) => BLANK.to_owned(),
+        (Value::Pending, _) => BLANK.to_owned(),
     }
 }
 
 /// `cộng 11 hàng`
-fn describe_parts(subject: &Subject, parts: &Parts) -> String {
+fn describe_parts(subject: &FigureId, parts: &SumParts) -> String {
     let count = parts.count;
     let unit = name_unit(subject);
     match parts.function {
@@ -302,9 +308,9 @@ fn describe_parts(subject: &Subject, parts: &Parts) -> String {
     }
 }
 
-fn name_unit(subject: &Subject) -> &'static str {
+fn name_unit(subject: &FigureId) -> &'static str {
     match subject {
-        Subject::Budget(_) => "khoản",
+        FigureId::Budget(_) => "khoản",
         _ => "hàng",
     }
 }
@@ -317,8 +323,8 @@ pub(super) fn describe_rounding(number: &Explanation) -> Option<String> {
     let figure = Figure { value: value.clone(), style };
     if figure.shown() == *value {
         // A rate, and an amount in a scale, print as another number than they are.
-        let plain =
-            figure.bare() == exactly(value) || matches!(style, Style::Number { .. });
+        let plain = figure.bare() == format_exactly(value)
+            || matches!(style, Style::Number { .. });
         return (!plain).then(|| format!("in là {figure}"));
     }
     Some(match get_decimal_places(style) {

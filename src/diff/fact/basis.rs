@@ -2,12 +2,12 @@
 //! words.
 
 use crate::citation::{self, DateWords};
-use crate::document::Role;
-use crate::form::{Bases, Basis, BasisStyle, Join, Paper};
+use crate::document::BlockRole;
+use crate::form::{Bases, Basis, BasisJoin, BasisStyle, RegisteredPaper};
 use crate::plan::Draft;
 use crate::prose::Prose;
 
-use super::super::change::{Detail, Kind, Topic};
+use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::super::side::Side;
 use super::super::words;
@@ -55,7 +55,7 @@ impl ChangeCollector<'_> {
             let (old, new) = (&old[pair.old], &new[pair.new]);
             let mut res = build_change(
                 Topic::Basis,
-                Kind::Changed,
+                ChangeKind::Changed,
                 shorten_citation(&new.text),
                 order,
             );
@@ -67,7 +67,7 @@ impl ChangeCollector<'_> {
             let new_lead = Some(new.lead.clone());
             res.details.extend(super::compare_values("lời dẫn", old_lead, new_lead));
             if moved.contains(&pair) {
-                res.kind = Kind::Moved;
+                res.kind = ChangeKind::Moved;
             }
             self.push_edit(res);
         }
@@ -90,7 +90,7 @@ impl ChangeCollector<'_> {
                 matching.pairs.push(Pair { old: removed, new: added });
                 continue;
             }
-            let mut change = build_change(Topic::Basis, Kind::Replaced, "", order);
+            let mut change = build_change(Topic::Basis, ChangeKind::Replaced, "", order);
             let (old, new) = (old[removed].text.clone(), new[added].text.clone());
             change.details.push(Detail::value("", Some(old), Some(new)));
             self.changes.push(change);
@@ -107,18 +107,23 @@ impl ChangeCollector<'_> {
     ) {
         for removed in &matching.removed {
             let text = old[*removed].text.clone();
-            self.changes.push(build_change(Topic::Basis, Kind::Dropped, text, order));
+            self.changes.push(build_change(
+                Topic::Basis,
+                ChangeKind::Removed,
+                text,
+                order,
+            ));
         }
         for added in &matching.added {
             let text = new[*added].text.clone();
-            self.changes.push(build_change(Topic::Basis, Kind::Added, text, order));
+            self.changes.push(build_change(Topic::Basis, ChangeKind::Added, text, order));
         }
     }
 
     /// Where the bases stand.
     fn basis_place(&self) -> usize {
         let first = (2..self.new.tree.len()).find(|node| {
-            matches!(self.new.tree.role(*node), Role::Basis | Role::Opening)
+            matches!(self.new.tree.role(*node), BlockRole::Basis | BlockRole::Opening)
         });
         first.map_or(1, |node| self.new.places[node])
     }
@@ -129,8 +134,12 @@ impl ChangeCollector<'_> {
         else {
             return;
         };
-        let mut change =
-            build_change(Topic::Basis, Kind::Changed, "Cách trình bày căn cứ", order);
+        let mut change = build_change(
+            Topic::Basis,
+            ChangeKind::Changed,
+            "Cách trình bày căn cứ",
+            order,
+        );
         change.details.extend(super::compare_values(
             "",
             Some(describe_basis_style(old)),
@@ -150,7 +159,7 @@ impl ChangeCollector<'_> {
         let (old, new) = (get_typed_opening(self.old), get_typed_opening(self.new));
         if old != new {
             let mut change =
-                build_change(Topic::Wording, Kind::Changed, "Câu mở đầu", order);
+                build_change(Topic::Wording, ChangeKind::Changed, "Câu mở đầu", order);
             change.details.push(Detail::words(words::compare_texts(&old, &new)));
             self.changes.push(change);
         }
@@ -182,7 +191,8 @@ impl ChangeCollector<'_> {
                 (format_citation(old_draft, old), format_citation(new_draft, new));
             if old != new {
                 let what = format!("Văn bản viện dẫn `{}`", id.value);
-                let mut change = build_change(Topic::Basis, Kind::Changed, what, order);
+                let mut change =
+                    build_change(Topic::Basis, ChangeKind::Changed, what, order);
                 change.details.push(Detail::words(words::compare_texts(&old, &new)));
                 self.changes.push(change);
             }
@@ -203,9 +213,9 @@ fn describe_basis_style(bases: &Bases) -> String {
         BasisStyle::Section(_) => "một mục riêng".to_owned(),
         BasisStyle::Running(join) => {
             let sign = match join {
-                Join::Stop => "dấu chấm",
-                Join::Comma => "dấu phẩy",
-                Join::NewParagraph => "xuống dòng",
+                BasisJoin::Stop => "dấu chấm",
+                BasisJoin::Comma => "dấu phẩy",
+                BasisJoin::NewParagraph => "xuống dòng",
             };
             format!("{groups} đoạn văn, nối câu mở đầu bằng {sign}")
         }
@@ -215,7 +225,7 @@ fn describe_basis_style(bases: &Bases) -> String {
 /// The paragraphs of the opening as they print.
 fn list_printed_opening(side: &Side<'_>) -> Vec<String> {
     let nodes = 2..side.tree.len();
-    let opening = nodes.filter(|node| side.tree.role(*node) == Role::Opening);
+    let opening = nodes.filter(|node| side.tree.role(*node) == BlockRole::Opening);
     opening.map(|node| side.tree.text(node)).collect()
 }
 
@@ -225,7 +235,7 @@ fn get_typed_opening(side: &Side<'_>) -> String {
     opening.map(Prose::words).unwrap_or_default()
 }
 
-fn format_citation(draft: &Draft, paper: &Paper) -> String {
+fn format_citation(draft: &Draft, paper: &RegisteredPaper) -> String {
     paper.citation.full(get_date_words(draft))
 }
 
@@ -239,7 +249,7 @@ fn list_cited(draft: &Draft) -> Vec<CitedBasis> {
     let mut res = Vec::new();
     for group in &bases.groups {
         let lead = group.lead.as_ref();
-        let lead = lead.map_or_else(|| "Căn cứ".to_owned(), |lead| lead.words());
+        let lead = lead.map_or_else(|| "Căn cứ".to_owned(), |lead| lead.collect_words());
         res.extend(group.items.iter().map(|basis| describe_basis(draft, basis, &lead)));
     }
     res
@@ -256,9 +266,9 @@ fn describe_basis(draft: &Draft, basis: &Basis, lead: &str) -> CitedBasis {
             CitedBasis { key: Some(id.value.clone()), text, lead }
         }
         Basis::Text(plain) => {
-            let text = crate::language::collapse(&plain.words());
+            let text = crate::language::normalize_spaces(&plain.collect_words());
             let text = text.trim_end_matches([';', '.', ',', ' ']).to_owned();
-            let number = citation::numbers(&text).into_iter().next();
+            let number = citation::find_numbers(&text).into_iter().next();
             let key = number.map(|found| found.number.text().to_owned());
             CitedBasis { key, text, lead }
         }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::document::Origin;
 use crate::form::{Budget, FundingSource};
-use crate::indicator::{BudgetPick, Subject};
-use crate::language::{collapse, lower_first};
+use crate::indicator::{BudgetPick, FigureId};
+use crate::language::{lower_first, normalize_spaces};
 use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::quantity::{Pending, Shown};
 
-use super::super::change::{Cause, Detail, Kind, Topic};
+use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
 use super::super::side::Side;
 use super::cause::FigureChanges;
 use super::{ChangeCollector, build_change, compare_values, figure};
@@ -35,12 +35,16 @@ impl ChangeCollector<'_> {
             let (old, new) = (old.figures().money(&pick), new.figures().money(&pick));
             if let Some(detail) = figure::compare_figures("", old.as_ref(), new.as_ref())
             {
-                let mut change =
-                    build_change(Topic::Money, Kind::Changed, label, self.end_place());
-                change.cause = Cause::Follows(Vec::new());
-                moved.watch(&Subject::Budget(pick.clone()), &detail);
+                let mut change = build_change(
+                    Topic::Money,
+                    ChangeKind::Changed,
+                    label,
+                    self.end_place(),
+                );
+                change.cause = ChangeCause::Follows(Vec::new());
+                moved.watch(&FigureId::Budget(pick.clone()), &detail);
                 change.details.push(detail);
-                moved.add_following(Subject::Budget(pick), change);
+                moved.add_following(FigureId::Budget(pick), change);
             }
         }
     }
@@ -58,7 +62,7 @@ impl ChangeCollector<'_> {
                     amount.map_or("(không)".to_owned(), |amount| amount.to_string())
                 });
                 let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
-                moved.add_typed(Subject::Budget(pick), reason);
+                moved.add_typed(FigureId::Budget(pick), reason);
             }
         }
     }
@@ -75,8 +79,8 @@ impl ChangeCollector<'_> {
             let (old_amount, new_amount) = (get_amount(old), get_amount(new));
             let amounts =
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
-            let old_label = old.label.as_ref().map(Plain::words);
-            let new_label = new.label.as_ref().map(Plain::words);
+            let old_label = old.label.as_ref().map(Plain::collect_words);
+            let new_label = new.label.as_ref().map(Plain::collect_words);
             let labels = compare_values("nhãn", old_label, new_label);
             // Where the label alone is another, the words tell it.
             return match amounts {
@@ -172,7 +176,7 @@ fn list_sources(draft: &Draft) -> Vec<&FundingSource> {
 
 /// The sum to which the money of a source belongs.
 pub(super) fn pick_source_sum(draft: &Draft, source: &FundingSource) -> BudgetPick {
-    BudgetPick::Source(match source.name.usual() {
+    BudgetPick::Source(match source.name.usual_kind() {
         Some(kind) => kind.key().to_owned(),
         None => name_source(draft, source),
     })
@@ -180,11 +184,11 @@ pub(super) fn pick_source_sum(draft: &Draft, source: &FundingSource) -> BudgetPi
 
 /// How a source is called: as the form says it, else by its usual name.
 pub(super) fn name_source(draft: &Draft, source: &FundingSource) -> String {
-    match source.name.given() {
-        Some(plain) => collapse(&plain.words()),
+    match source.name.custom_name() {
+        Some(plain) => normalize_spaces(&plain.collect_words()),
         None => source
             .name
-            .usual()
+            .usual_kind()
             .map_or("", |kind| kind.name(Some(draft.agency())))
             .to_owned(),
     }

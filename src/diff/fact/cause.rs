@@ -3,60 +3,60 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::form::TableId;
-use crate::indicator::{BudgetPick, Place, Subject};
+use crate::indicator::{BudgetPick, FigureId, RowPlace};
 
-use super::super::change::{Cause, Change, Detail};
-use super::super::version::Version;
+use super::super::change::{Change, ChangeCause, Detail};
+use super::super::version::PlanVersion;
 
 /// The edits behind each sum of the tasks' money.
-pub(super) type MoneyEdits = HashMap<Subject, BTreeSet<usize>>;
+pub(super) type MoneyEdits = HashMap<FigureId, BTreeSet<usize>>;
 
 /// The figures that have moved, those of the new version.
 #[derive(Debug, Default)]
 pub(super) struct FigureChanges {
     /// Typed ones, with how they are named as a reason.
-    typed: HashMap<Subject, usize>,
+    typed: HashMap<FigureId, usize>,
     /// What names the reasons.
     reasons: Vec<String>,
     /// The typed figure of each reason; `None` for rows and formulas.
-    subjects: Vec<Option<Subject>>,
+    subjects: Vec<Option<FigureId>>,
     /// Rows that were added and removed, by table.
     rows: HashMap<TableId, Vec<usize>>,
     /// Computed ones, with the changes that report them.
-    following: Vec<(Subject, Change)>,
+    following: Vec<(FigureId, Change)>,
     /// All that may need a reason, with what it was and is.
-    watched: Vec<(Subject, Detail)>,
+    watched: Vec<(FigureId, Detail)>,
 }
 
 impl FigureChanges {
     /// Notes a figure that somebody has changed.
-    pub(super) fn add_typed(&mut self, subject: Subject, reason: String) {
+    pub(super) fn add_typed(&mut self, subject: FigureId, reason: String) {
         self.typed.insert(subject.clone(), self.reasons.len());
         self.reasons.push(reason);
         self.subjects.push(Some(subject));
     }
 
     /// Notes a figure that is another, for the caller that asks for reasons.
-    pub(super) fn watch(&mut self, subject: &Subject, detail: &Detail) {
+    pub(super) fn watch(&mut self, subject: &FigureId, detail: &Detail) {
         self.watched.push((subject.clone(), detail.clone()));
     }
 
     /// All figures that were watched, in the order of the form.
-    pub(super) fn watched(&self) -> impl Iterator<Item = &(Subject, Detail)> {
+    pub(super) fn watched(&self) -> impl Iterator<Item = &(FigureId, Detail)> {
         self.watched.iter()
     }
 
     /// The names by which a note may explain each edit; `None` for one without.
-    pub(super) fn edit_names(&self, new: &Version) -> Vec<Option<String>> {
+    pub(super) fn edit_names(&self, new: &PlanVersion) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
         for (name, subject) in res.iter_mut().zip(&self.subjects) {
             let Some(subject) = subject else { continue };
             *name = match subject {
-                Subject::Indicator { index, .. } => {
+                FigureId::Indicator { index, .. } => {
                     let (id, _) = &new.draft().indicators()[*index];
                     Some(format!("chi_tieu.{}", id.value))
                 }
-                Subject::Budget(BudgetPick::Task(id)) => Some(id.clone()),
+                FigureId::Budget(BudgetPick::Task(id)) => Some(id.clone()),
                 _ => None,
             };
         }
@@ -68,7 +68,7 @@ impl FigureChanges {
         let edits = self.typed.iter();
         edits
             .filter_map(|(subject, edit)| match subject {
-                Subject::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *edit)),
+                FigureId::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *edit)),
                 _ => None,
             })
             .collect()
@@ -76,7 +76,11 @@ impl FigureChanges {
 
     /// For each figure that is watched whether somebody typed it, and the edits that it
     /// follows from; `money` has those of the sums of money.
-    pub(super) fn origins(&self, new: &Version, money: &MoneyEdits) -> Vec<FigureOrigin> {
+    pub(super) fn origins(
+        &self,
+        new: &PlanVersion,
+        money: &MoneyEdits,
+    ) -> Vec<FigureOrigin> {
         let mut search = ReasonSearch { moved: self, new, known: money.clone() };
         let mut res = Vec::with_capacity(self.watched.len());
         for (subject, _) in &self.watched {
@@ -95,18 +99,18 @@ impl FigureChanges {
     }
 
     /// Notes a figure that is computed, and has moved.
-    pub(super) fn add_following(&mut self, subject: Subject, change: Change) {
+    pub(super) fn add_following(&mut self, subject: FigureId, change: Change) {
         self.following.push((subject, change));
     }
 
     /// The changes that follow, each with its reasons.
-    pub(super) fn explain_following(self, new: &Version) -> Vec<Change> {
+    pub(super) fn explain_following(self, new: &PlanVersion) -> Vec<Change> {
         let mut search = ReasonSearch { moved: &self, new, known: HashMap::new() };
         let mut res = Vec::with_capacity(self.following.len());
         for (subject, change) in &self.following {
             let found = search.find_reasons(subject);
             let reasons = found.iter().map(|i| self.reasons[*i].clone()).collect();
-            res.push(Change { cause: Cause::Follows(reasons), ..change.clone() });
+            res.push(Change { cause: ChangeCause::Follows(reasons), ..change.clone() });
         }
         res
     }
@@ -130,10 +134,10 @@ pub(super) fn format_reason(name: &str, detail: &Detail) -> String {
 /// A walk from figures down to the edits that they follow from.
 struct ReasonSearch<'a> {
     moved: &'a FigureChanges,
-    new: &'a Version,
+    new: &'a PlanVersion,
     /// What is known already; nothing while a figure is being looked at, so that a circle
     /// ends.
-    known: HashMap<Subject, BTreeSet<usize>>,
+    known: HashMap<FigureId, BTreeSet<usize>>,
 }
 
 impl ReasonSearch<'_> {
@@ -142,7 +146,7 @@ impl ReasonSearch<'_> {
     ///
     /// Each figure is walked once and its edits are kept. It is noted with none before the
     /// figures that it reads are looked at, so that a walk that comes back to it ends.
-    fn find_reasons(&mut self, subject: &Subject) -> BTreeSet<usize> {
+    fn find_reasons(&mut self, subject: &FigureId) -> BTreeSet<usize> {
         if let Some(known) = self.known.get(subject) {
             return known.clone();
         }
@@ -150,8 +154,10 @@ impl ReasonSearch<'_> {
         let mut res: BTreeSet<usize> =
             self.moved.typed.get(subject).into_iter().copied().collect();
         let row_edits = match subject {
-            Subject::Cell { table, place: Place::Total | Place::Group(_), .. }
-            | Subject::Column { table, .. } => self.moved.rows.get(table),
+            FigureId::Cell {
+                table, place: RowPlace::Total | RowPlace::Group(_), ..
+            }
+            | FigureId::Column { table, .. } => self.moved.rows.get(table),
             _ => None,
         };
         res.extend(row_edits.into_iter().flatten());

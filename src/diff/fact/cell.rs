@@ -1,17 +1,17 @@
 //! Cells of two tables that are one.
 
 use crate::form::{ColumnId, RowId, TableId};
-use crate::indicator::{Place, Subject, Table};
+use crate::indicator::{ComputedTable, FigureId, RowPlace};
 
-use super::super::change::{Cause, Change, Detail, Kind};
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail};
 use super::super::pair::{Pair, TableMatch};
 use super::cause::{FigureChanges, format_reason};
 use super::figure;
 
 /// Two tables with their columns and rows paired.
 pub(super) struct CellComparison<'a> {
-    pub(super) old: &'a Table,
-    pub(super) new: &'a Table,
+    pub(super) old: &'a ComputedTable,
+    pub(super) new: &'a ComputedTable,
     pub(super) matched: &'a TableMatch,
     /// The new table.
     pub(super) table: TableId,
@@ -30,24 +30,24 @@ pub(super) struct CellComparison<'a> {
 /// A row of both tables, the sums of a group or the total.
 #[derive(Debug, Clone, Copy)]
 struct CellPlaces {
-    old: Place,
-    new: Place,
+    old: RowPlace,
+    new: RowPlace,
 }
 
 impl CellComparison<'_> {
     /// A change of a row, without details.
-    pub(super) fn row_change(&self, kind: Kind, name: &str) -> Change {
+    pub(super) fn row_change(&self, kind: ChangeKind, name: &str) -> Change {
         let what = format!("{} · hàng “{name}”", self.about.what);
         Change { kind, what, ..self.about.clone() }
     }
 
     /// What the typed cells of a row say that only one version has.
-    pub(super) fn row_details(&self, row: RowId, kind: Kind) -> Vec<Detail> {
-        let table = if kind == Kind::Added { self.new } else { self.old };
+    pub(super) fn row_details(&self, row: RowId, kind: ChangeKind) -> Vec<Detail> {
+        let table = if kind == ChangeKind::Added { self.new } else { self.old };
         let mut res = Vec::new();
         for column in table.columns().ids() {
             let typed = table.formula(column).is_none() && Some(column) != table.key();
-            let Some(answer) = table.shown(Place::Row(row), column).filter(|_| typed)
+            let Some(answer) = table.shown(RowPlace::Row(row), column).filter(|_| typed)
             else {
                 continue;
             };
@@ -62,17 +62,19 @@ impl CellComparison<'_> {
     pub(super) fn collect_changes(&self, moved: &mut FigureChanges) -> Vec<Change> {
         let mut res = Vec::new();
         for Pair { old, new } in &self.matched.rows.pairs {
-            let places = CellPlaces { old: Place::Row(*old), new: Place::Row(*new) };
+            let places =
+                CellPlaces { old: RowPlace::Row(*old), new: RowPlace::Row(*new) };
             res.extend(self.compare_row(places, moved));
         }
         let mut groups = self.matched.groups.pairs.clone();
         groups.sort_by_key(|pair| pair.new);
         for Pair { old, new } in groups {
-            let places = CellPlaces { old: Place::Group(old), new: Place::Group(new) };
+            let places =
+                CellPlaces { old: RowPlace::Group(old), new: RowPlace::Group(new) };
             res.extend(self.compare_row(places, moved));
         }
         if self.old_total || self.new_total {
-            let places = CellPlaces { old: Place::Total, new: Place::Total };
+            let places = CellPlaces { old: RowPlace::Total, new: RowPlace::Total };
             res.extend(self.compare_row(places, moved));
         }
         res
@@ -83,7 +85,7 @@ impl CellComparison<'_> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
             let is_key = Some(column.new) == self.new.key();
-            if is_key && matches!(places.new, Place::Row(_)) {
+            if is_key && matches!(places.new, RowPlace::Row(_)) {
                 // It names the row, and another name is a change of the row.
                 continue;
             }
@@ -114,10 +116,11 @@ impl CellComparison<'_> {
         }
         let name = self.cell_name(places.new, column.new);
         let (table, place) = (self.table, places.new);
-        let subject = Subject::Cell { table, place, column: column.new };
+        let subject = FigureId::Cell { table, place, column: column.new };
         detail.label.clone_from(&name);
         moved.watch(&subject, &detail);
-        let is_one_sided = places.new == Place::Total && self.old_total != self.new_total;
+        let is_one_sided =
+            places.new == RowPlace::Total && self.old_total != self.new_total;
         if is_one_sided {
             if self.is_computed(places, column) {
                 // The row is reported as a whole, and one version prints no such sum.
@@ -130,7 +133,7 @@ impl CellComparison<'_> {
         let mut change = self.about.clone();
         // One that says the same takes its decimals from others of its column.
         if is_same || self.is_computed(places, column) {
-            change.cause = Cause::Follows(Vec::new());
+            change.cause = ChangeCause::Follows(Vec::new());
             change.details.push(detail);
             moved.add_following(subject, change);
             return None;
@@ -142,7 +145,7 @@ impl CellComparison<'_> {
 
     /// Whether nobody has typed what a cell says: neither the cell nor its total.
     fn is_computed(&self, places: CellPlaces, column: &Pair<ColumnId>) -> bool {
-        let is_given = places.new == Place::Total
+        let is_given = places.new == RowPlace::Total
             && (self.given.contains(column)
                 || is_overridden(self.old, column.old)
                 || is_overridden(self.new, column.new));
@@ -150,17 +153,17 @@ impl CellComparison<'_> {
     }
 
     /// How a cell of the new table is called: `Mai Hà · Hộ nghèo`.
-    fn cell_name(&self, place: Place, column: ColumnId) -> String {
+    fn cell_name(&self, place: RowPlace, column: ColumnId) -> String {
         let row = match place {
-            Place::Total => "tổng".to_owned(),
-            Place::Row(row) => self.new.name(row).to_owned(),
-            Place::Group(_) => self.new.place_name(place),
+            RowPlace::Total => "tổng".to_owned(),
+            RowPlace::Row(row) => self.new.name(row).to_owned(),
+            RowPlace::Group(_) => self.new.place_name(place),
         };
         format!("{row} · {}", self.new.columns()[column].labels.join(" / "))
     }
 }
 
 /// Whether a total prints as it is given, and not as it is computed.
-fn is_overridden(table: &Table, column: ColumnId) -> bool {
-    table.value(Place::Total, column) != table.computed(Place::Total, column)
+fn is_overridden(table: &ComputedTable, column: ColumnId) -> bool {
+    table.value(RowPlace::Total, column) != table.computed(RowPlace::Total, column)
 }

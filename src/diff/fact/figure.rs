@@ -2,7 +2,7 @@
 
 use crate::quantity::{Figure, Money, Number, Shown, Style};
 
-use super::super::change::{Detail, Kind};
+use super::super::change::{ChangeKind, Detail};
 
 /// A figure that was one and is another now; `None` where it is the same to the last
 /// decimal place.
@@ -41,14 +41,15 @@ pub(super) fn is_same_value(old: Option<&Shown>, new: Option<&Shown>) -> bool {
 /// A figure that one version alone has.
 pub(super) fn build_one_sided_figure(
     label: &str,
-    kind: Kind,
+    kind: ChangeKind,
     figure: Option<&Shown>,
 ) -> Option<Detail> {
     match kind {
-        Kind::Added => compare_figures(label, None, figure),
-        Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
-            compare_figures(label, figure, None)
-        }
+        ChangeKind::Added => compare_figures(label, None, figure),
+        ChangeKind::Removed
+        | ChangeKind::Replaced
+        | ChangeKind::Changed
+        | ChangeKind::Moved => compare_figures(label, figure, None),
     }
 }
 
@@ -84,7 +85,7 @@ pub(super) fn build_money_figure(amount: Money) -> Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Scale;
+    use crate::quantity::MoneyScale;
 
     fn figure(value: Number, style: Style) -> Figure {
         Figure { value, style }
@@ -126,11 +127,15 @@ mod tests {
                 true,
             ),
             (
-                money(5_000_000, Scale::Million),
-                money(5_000_000_000, Scale::Billion),
+                money(5_000_000, MoneyScale::Million),
+                money(5_000_000_000, MoneyScale::Billion),
                 true,
             ),
-            (money(5_000_000, Scale::Million), money(6_000_000, Scale::Million), false),
+            (
+                money(5_000_000, MoneyScale::Million),
+                money(6_000_000, MoneyScale::Million),
+                false,
+            ),
         ];
         for (old, new, same) in pairs {
             let [old, new] = [old, new].map(Shown::Figure);

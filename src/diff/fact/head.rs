@@ -3,9 +3,9 @@
 use crate::document::{Closing, Document, Letterhead, Marks, Title};
 use crate::form::Form;
 use crate::prose::Plain;
-use crate::redline::{Inline, Line, Mark};
+use crate::redline::{Inline, MarkedLine, TextMark};
 
-use super::super::change::{Cause, Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::merge;
 use super::super::side::Side;
 use super::super::tree::render_plain;
@@ -23,9 +23,9 @@ impl ChangeCollector<'_> {
                 continue;
             }
             let Some(detail) = compare_values("", old.text, new.text) else { continue };
-            let mut change = build_change(Topic::Head, Kind::Changed, new.name, 0);
+            let mut change = build_change(Topic::Head, ChangeKind::Changed, new.name, 0);
             if old.typed.is_some() && old.typed == new.typed {
-                change.cause = Cause::Follows(Vec::new());
+                change.cause = ChangeCause::Follows(Vec::new());
             }
             change.details.push(compare_long_values(detail));
             self.changes.push(change);
@@ -61,7 +61,7 @@ impl ChangeCollector<'_> {
         ];
         for (what, old, new) in fields {
             let mut change =
-                build_change(Topic::Signature, Kind::Changed, what, order + 1);
+                build_change(Topic::Signature, ChangeKind::Changed, what, order + 1);
             change.details.extend(compare_values("", old, new));
             self.push_edit(change);
         }
@@ -143,7 +143,7 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         HeadField::new(
             "Tên viết tắt của cơ quan",
             FieldSource::Agency,
-            short.map(Plain::words),
+            short.map(Plain::collect_words),
         ),
         HeadField::new("Số, ký hiệu", FieldSource::Both, Some(render_plain(number))),
         HeadField::new(
@@ -161,24 +161,26 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
 }
 
 /// A recipient that differs; `None` for one that is the same.
-fn describe_recipient(line: &Line, order: usize) -> Option<Change> {
+fn describe_recipient(line: &MarkedLine, order: usize) -> Option<Change> {
     let (kind, what) = match line.mark {
-        Mark::Deleted => (Kind::Dropped, extract_line_text(line, Mark::is_old)),
-        Mark::Added => (Kind::Added, extract_line_text(line, Mark::is_new)),
+        TextMark::Deleted => {
+            (ChangeKind::Removed, extract_line_text(line, TextMark::is_old))
+        }
+        TextMark::Added => (ChangeKind::Added, extract_line_text(line, TextMark::is_new)),
         _ if words::has_change(&line.runs) => {
-            (Kind::Changed, extract_line_text(line, Mark::is_new))
+            (ChangeKind::Changed, extract_line_text(line, TextMark::is_new))
         }
         _ => return None,
     };
     let mut res = build_change(Topic::Recipient, kind, what, order);
-    if kind == Kind::Changed {
+    if kind == ChangeKind::Changed {
         res.details.push(Detail::words(line.runs.clone()));
     }
     Some(res)
 }
 
 /// A line as one version has it, without the sign at its end.
-fn extract_line_text(line: &Line, keeps: fn(Mark) -> bool) -> String {
+fn extract_line_text(line: &MarkedLine, keeps: fn(TextMark) -> bool) -> String {
     let runs = line.runs.iter().filter(|run| keeps(run.mark));
     let text: String = runs
         .map(|run| match &run.inline {

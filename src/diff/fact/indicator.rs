@@ -1,18 +1,21 @@
 //! Named figures.
 
-use crate::form::{At, Figure as Written, Indicator};
-use crate::indicator::{Part, Subject};
+use crate::form::{Indicator, IndicatorValue as Written, Spanned};
+use crate::indicator::{FigureId, IndicatorPart};
 use crate::plan::Draft;
 use crate::quantity::Pending;
 
-use super::super::change::{Cause, Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::cause::{FigureChanges, format_reason};
 use super::{ChangeCollector, build_change, compare_values, figure};
 
 /// The figures of an indicator that the form gives, and what they are called.
-const PARTS: [(Part, &str); 3] =
-    [(Part::Start, "đầu kỳ"), (Part::Goal, "mục tiêu"), (Part::Value, "")];
+const PARTS: [(IndicatorPart, &str); 3] = [
+    (IndicatorPart::Start, "đầu kỳ"),
+    (IndicatorPart::Goal, "mục tiêu"),
+    (IndicatorPart::Value, ""),
+];
 
 /// Named figures stand before all parts of the paper.
 const ORDER: usize = 1;
@@ -27,27 +30,34 @@ impl ChangeCollector<'_> {
         for (index, pair) in by_new.into_iter().enumerate() {
             match pair {
                 Some(pair) => self.collect_indicator(pair, moved),
-                None => {
-                    self.changes.push(build_one_sided_indicator(new, index, Kind::Added))
-                }
+                None => self.changes.push(build_one_sided_indicator(
+                    new,
+                    index,
+                    ChangeKind::Added,
+                )),
             }
         }
         for index in matching.removed {
-            self.changes.push(build_one_sided_indicator(old, index, Kind::Dropped));
+            self.changes.push(build_one_sided_indicator(old, index, ChangeKind::Removed));
         }
     }
 
     fn collect_indicator(&mut self, pair: Pair, moved: &mut FigureChanges) {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
-        let name = new.name.words();
+        let name = new.name.collect_words();
         let ids = (Some(old_id.value.clone()), Some(new_id.value.clone()));
         let mut edits = Vec::new();
         edits.extend(compare_values("mã", ids.0, ids.1));
-        edits.extend(compare_values("tên", Some(old.name.words()), Some(name.clone())));
+        edits.extend(compare_values(
+            "tên",
+            Some(old.name.collect_words()),
+            Some(name.clone()),
+        ));
         edits.extend(compare_values("đơn vị", old.unit.clone(), new.unit.clone()));
         for (part, label) in PARTS {
-            if part == Part::Value && new.value.is_none() && old.value.is_none() {
+            if part == IndicatorPart::Value && new.value.is_none() && old.value.is_none()
+            {
                 // The goal is the value.
                 continue;
             }
@@ -64,7 +74,7 @@ impl ChangeCollector<'_> {
             let Some(detail) = self.compare_indicator_figure(pair, part, label) else {
                 continue;
             };
-            let subject = Subject::Indicator { index: pair.new, part };
+            let subject = FigureId::Indicator { index: pair.new, part };
             moved.watch(&subject, &detail);
             if new_formula.is_some() && !rewritten {
                 moved.add_following(subject, build_following_change(&name, detail));
@@ -73,7 +83,7 @@ impl ChangeCollector<'_> {
                 edits.push(detail);
             }
         }
-        let mut change = build_change(Topic::Indicator, Kind::Changed, name, ORDER);
+        let mut change = build_change(Topic::Indicator, ChangeKind::Changed, name, ORDER);
         change.details = edits;
         self.push_edit(change);
     }
@@ -82,7 +92,7 @@ impl ChangeCollector<'_> {
     fn compare_indicator_figure(
         &self,
         pair: Pair,
-        part: Part,
+        part: IndicatorPart,
         label: &str,
     ) -> Option<Detail> {
         let old = self.old.draft().figures().indicator(pair.old, part);
@@ -92,31 +102,32 @@ impl ChangeCollector<'_> {
 }
 
 /// An indicator that one version alone has.
-fn build_one_sided_indicator(draft: &Draft, index: usize, kind: Kind) -> Change {
+fn build_one_sided_indicator(draft: &Draft, index: usize, kind: ChangeKind) -> Change {
     let (_, indicator) = &draft.indicators()[index];
-    let mut res = build_change(Topic::Indicator, kind, indicator.name.words(), ORDER);
-    let value = draft.figures().indicator(index, Part::Value);
+    let mut res =
+        build_change(Topic::Indicator, kind, indicator.name.collect_words(), ORDER);
+    let value = draft.figures().indicator(index, IndicatorPart::Value);
     res.details.extend(figure::build_one_sided_figure("", kind, value.as_ref()));
     res
 }
 
 fn build_following_change(name: &str, detail: Detail) -> Change {
-    let mut res = build_change(Topic::Indicator, Kind::Changed, name, ORDER);
-    res.cause = Cause::Follows(Vec::new());
+    let mut res = build_change(Topic::Indicator, ChangeKind::Changed, name, ORDER);
+    res.cause = ChangeCause::Follows(Vec::new());
     res.details.push(detail);
     res
 }
 
 /// Indicators that are one: by id, else by name.
 fn match_indicators(
-    old: &[(At<String>, Indicator)],
-    new: &[(At<String>, Indicator)],
+    old: &[(Spanned<String>, Indicator)],
+    new: &[(Spanned<String>, Indicator)],
 ) -> Matching {
     let mut res = Pairing::new(old.len(), new.len());
     res.pair_by_key(|index| Some(&old[index].0.value), |index| Some(&new[index].0.value));
     res.pair_by_key(
-        |index| Some(old[index].1.name.words()),
-        |index| Some(new[index].1.name.words()),
+        |index| Some(old[index].1.name.collect_words()),
+        |index| Some(new[index].1.name.collect_words()),
     );
     res.matching()
 }
@@ -126,10 +137,10 @@ fn join_label(label: &str, more: &str) -> String {
 }
 
 /// The formula of one figure of an indicator, where it has one.
-fn find_formula(indicator: &Indicator, part: Part) -> Option<&str> {
+fn find_formula(indicator: &Indicator, part: IndicatorPart) -> Option<&str> {
     let written = match part {
-        Part::Start => indicator.start.as_ref(),
-        Part::Goal => indicator.target.as_ref(),
+        IndicatorPart::Start => indicator.start.as_ref(),
+        IndicatorPart::Goal => indicator.target.as_ref(),
         _ => indicator.value.as_ref().or(indicator.target.as_ref()),
     };
     match written {

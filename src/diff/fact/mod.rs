@@ -37,18 +37,18 @@ mod wording;
 use crate::document::Origin;
 
 use super::MatchedVersions;
-use super::change::{Cause, Change, Detail, Kind, Topic};
+use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::order::MergeStep;
 use super::pair::{NodePairs, TableMatches};
 use super::side::{self, Side};
-use super::watched::Shifts;
+use super::watched::WatchedChanges;
 
 /// All changes of two versions, and those of them that need a reason.
 pub(super) struct CollectedChanges {
     /// All changes, in the order of the paper; those that follow from others after them.
     pub(super) changes: Vec<Change>,
     /// What needs a reason.
-    pub(super) shifts: Shifts,
+    pub(super) shifts: WatchedChanges,
 }
 
 /// All that two versions do not have in common.
@@ -61,7 +61,7 @@ pub(super) fn collect_changes(both: &MatchedVersions<'_>) -> CollectedChanges {
         moved: &both.moved,
         tables: &both.tables,
         changes: Vec::new(),
-        shifts: Shifts::default(),
+        shifts: WatchedChanges::default(),
     };
     facts.collect_head();
     facts.collect_bases();
@@ -84,7 +84,7 @@ struct ChangeCollector<'a> {
     moved: &'a [bool],
     tables: &'a TableMatches,
     changes: Vec<Change>,
-    shifts: Shifts,
+    shifts: WatchedChanges,
 }
 
 impl ChangeCollector<'_> {
@@ -101,11 +101,11 @@ impl ChangeCollector<'_> {
         let new_is_torn = self.new.version.is_torn();
         let Self { changes: mut res, mut shifts, .. } = self;
         res.retain(|change| match change.kind {
-            Kind::Dropped => !new_is_torn,
-            Kind::Added => !old_is_torn,
-            Kind::Moved | Kind::Replaced => !old_is_torn && !new_is_torn,
+            ChangeKind::Removed => !new_is_torn,
+            ChangeKind::Added => !old_is_torn,
+            ChangeKind::Moved | ChangeKind::Replaced => !old_is_torn && !new_is_torn,
             // One title in place of another may be that of a part that has slipped up.
-            Kind::Changed => {
+            ChangeKind::Changed => {
                 change.topic != Topic::Section || !old_is_torn && !new_is_torn
             }
         });
@@ -117,8 +117,8 @@ impl ChangeCollector<'_> {
         }
         if res.iter().all(Change::follows) {
             for change in &mut res {
-                if change.cause == Cause::Follows(Vec::new()) {
-                    change.cause = Cause::Edit;
+                if change.cause == ChangeCause::Follows(Vec::new()) {
+                    change.cause = ChangeCause::Edit;
                 }
             }
         }
@@ -129,7 +129,7 @@ impl ChangeCollector<'_> {
 
     /// Adds a change that somebody made; one that is only different needs details.
     fn push_edit(&mut self, change: Change) {
-        if change.kind != Kind::Changed || !change.details.is_empty() {
+        if change.kind != ChangeKind::Changed || !change.details.is_empty() {
             self.changes.push(change);
         }
     }
@@ -147,11 +147,11 @@ impl ChangeCollector<'_> {
     }
 
     /// Who made a change of a text: the engine, where both forms say the text alike.
-    fn cause(&self, old: &Origin, new: &Origin) -> Cause {
+    fn cause(&self, old: &Origin, new: &Origin) -> ChangeCause {
         if side::is_typed_alike(self.old, old, self.new, new) {
-            Cause::Follows(Vec::new())
+            ChangeCause::Follows(Vec::new())
         } else {
-            Cause::Edit
+            ChangeCause::Edit
         }
     }
 }
@@ -172,8 +172,8 @@ fn merge_neighbours(changes: Vec<Change>) -> Vec<Change> {
 
 /// Whether a task has moved, and what it says has changed on the way.
 fn is_same_move(last: &Change, next: &Change) -> bool {
-    last.kind == Kind::Moved
-        && next.kind == Kind::Changed
+    last.kind == ChangeKind::Moved
+        && next.kind == ChangeKind::Changed
         && next.topic == Topic::Task
         && (last.topic, &last.what, &last.cause) == (next.topic, &next.what, &next.cause)
 }
@@ -181,7 +181,7 @@ fn is_same_move(last: &Change, next: &Change) -> bool {
 /// Whether two changes of a table or a task are about one thing.
 fn is_same_edit(last: &Change, next: &Change) -> bool {
     matches!(next.topic, Topic::Table | Topic::Task)
-        && next.kind == Kind::Changed
+        && next.kind == ChangeKind::Changed
         && (last.topic, last.kind) == (next.topic, next.kind)
         && (&last.what, &last.place, &last.cause)
             == (&next.what, &next.place, &next.cause)
@@ -198,14 +198,14 @@ fn is_value_lost(detail: &Detail) -> bool {
 /// A change without details; `order` is where it stands in the common order.
 fn build_change(
     topic: Topic,
-    kind: Kind,
+    kind: ChangeKind,
     what: impl Into<String>,
     order: usize,
 ) -> Change {
     Change {
         topic,
         kind,
-        cause: Cause::Edit,
+        cause: ChangeCause::Edit,
         place: String::new(),
         what: what.into(),
         details: Vec::new(),
@@ -227,13 +227,14 @@ fn compare_values(
 /// A value that one version alone has.
 fn build_one_sided_value(
     label: &str,
-    kind: Kind,
+    kind: ChangeKind,
     text: Option<String>,
 ) -> Option<Detail> {
     match kind {
-        Kind::Added => compare_values(label, None, text),
-        Kind::Dropped | Kind::Replaced | Kind::Changed | Kind::Moved => {
-            compare_values(label, text, None)
-        }
+        ChangeKind::Added => compare_values(label, None, text),
+        ChangeKind::Removed
+        | ChangeKind::Replaced
+        | ChangeKind::Changed
+        | ChangeKind::Moved => compare_values(label, text, None),
     }
 }

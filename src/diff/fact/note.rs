@@ -2,7 +2,7 @@
 
 use crate::document::{Block, Inline};
 
-use super::super::change::{Cause, Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::{Pair, find_common_subsequence};
 use super::super::side::Side;
 use super::super::tree::{BODY, PaperTree, TreeItem, hash_text, render_plain};
@@ -36,10 +36,10 @@ impl ChangeCollector<'_> {
                 self.push_reworded_note(&old[old_from + i], &new[new_from + i], follows);
             }
             for note in &old[old_from + count..bound.old] {
-                self.push_one_sided_note(self.old, note, Kind::Dropped);
+                self.push_one_sided_note(self.old, note, ChangeKind::Removed);
             }
             for note in &new[new_from + count..bound.new] {
-                self.push_one_sided_note(self.new, note, Kind::Added);
+                self.push_one_sided_note(self.new, note, ChangeKind::Added);
             }
             (old_from, new_from) = (bound.old + 1, bound.new + 1);
         }
@@ -53,16 +53,21 @@ impl ChangeCollector<'_> {
         follows: bool,
     ) {
         let runs = words::compare_inlines(&old.content, &new.content);
-        let mut found = build_note_change(Kind::Changed, self.new.places[new.node]);
+        let mut found = build_note_change(ChangeKind::Changed, self.new.places[new.node]);
         found.details.push(Detail::words(runs));
         if follows {
-            found.cause = Cause::Follows(Vec::new());
+            found.cause = ChangeCause::Follows(Vec::new());
         }
         self.changes.push(found);
     }
 
     /// A note that one version alone has.
-    fn push_one_sided_note(&mut self, side: &Side<'_>, note: &PrintedNote, kind: Kind) {
+    fn push_one_sided_note(
+        &mut self,
+        side: &Side<'_>,
+        note: &PrintedNote,
+        kind: ChangeKind,
+    ) {
         let mut found = build_note_change(kind, side.places[note.node]);
         found.details.extend(build_one_sided_value(
             "",
@@ -74,7 +79,7 @@ impl ChangeCollector<'_> {
 }
 
 /// A change of a note without details.
-fn build_note_change(kind: Kind, order: usize) -> Change {
+fn build_note_change(kind: ChangeKind, order: usize) -> Change {
     let mut res = build_change(Topic::Wording, kind, "Chú thích", order);
     "chú thích cuối trang".clone_into(&mut res.place);
     res

@@ -1,9 +1,9 @@
 //! How the pages look, and what else of the form a reviewer must know of.
 
 use crate::document::Page;
-use crate::form::Copy;
+use crate::form::Medium;
 
-use super::super::change::{Detail, Kind, Topic};
+use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
 use super::super::side::Side;
 use super::{ChangeCollector, build_change, compare_values};
@@ -12,7 +12,7 @@ impl ChangeCollector<'_> {
     pub(super) fn collect_layout(&mut self) {
         let order = self.end_place() + 2;
         let mut looks =
-            build_change(Topic::Layout, Kind::Changed, "Trình bày trang", order);
+            build_change(Topic::Layout, ChangeKind::Changed, "Trình bày trang", order);
         let old_page = &self.old.version.document().page;
         looks.details = compare_pages(old_page, &self.new.version.document().page);
         looks.details.extend(compare_values(
@@ -23,7 +23,7 @@ impl ChangeCollector<'_> {
         looks.details.extend(self.compare_numbering());
         self.push_edit(looks);
         let what = "Quy tắc được bỏ qua (`bo_qua`)";
-        let mut rules = build_change(Topic::Layout, Kind::Changed, what, order);
+        let mut rules = build_change(Topic::Layout, ChangeKind::Changed, what, order);
         rules.details.extend(compare_values(
             "",
             list_silenced_rules(self.old),
@@ -48,13 +48,13 @@ impl ChangeCollector<'_> {
 
 /// On paper or as a file.
 fn describe_copy(side: &Side<'_>) -> Option<String> {
-    let is_paper = side.draft().copy() == Copy::Paper;
+    let is_paper = side.draft().medium() == Medium::Paper;
     Some(if is_paper { "bản giấy" } else { "bản điện tử" }.to_owned())
 }
 
 /// The rules that the form silences.
 fn list_silenced_rules(side: &Side<'_>) -> Option<String> {
-    let silences = side.form().silences.iter();
+    let silences = side.form().suppressions.iter();
     let mut codes: Vec<_> =
         silences.map(|silence| format!("`{}`", silence.code)).collect();
     codes.sort();

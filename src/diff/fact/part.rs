@@ -1,8 +1,8 @@
 //! Sections, tasks, appendices and paragraphs that were added, removed or moved as a whole.
 
-use crate::document::{Block, Role};
+use crate::document::{Block, BlockRole};
 
-use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::side::Side;
 use super::super::tree::{BODY, TreeItem};
 use super::super::words;
@@ -25,7 +25,7 @@ impl ChangeCollector<'_> {
         changed: Option<Change>,
     ) -> Change {
         let topic = self.find_topic(self.new, new).unwrap_or(Topic::Wording);
-        let mut res = build_change(topic, Kind::Moved, name_part(self.new, new), 0);
+        let mut res = build_change(topic, ChangeKind::Moved, name_part(self.new, new), 0);
         res.place = name_surroundings(self.new, new);
         let old_place = name_surroundings(self.old, old);
         res.details.push(if old_place == res.place {
@@ -53,16 +53,16 @@ impl ChangeCollector<'_> {
         &self,
         side: &Side<'_>,
         node: usize,
-        kind: Kind,
+        kind: ChangeKind,
     ) -> Option<Change> {
         let pairs = match kind {
-            Kind::Added => &self.nodes.old,
+            ChangeKind::Added => &self.nodes.old,
             _ => &self.nodes.new,
         };
         let tree = side.tree;
         let parent = tree.nodes[node].parent;
         let is_below = parent > BODY && pairs[parent].is_none();
-        if is_below && tree.role(node) != Role::Task {
+        if is_below && tree.role(node) != BlockRole::Task {
             return None;
         }
         let topic = self.find_topic(side, node)?;
@@ -77,7 +77,7 @@ impl ChangeCollector<'_> {
         };
         res.details = if is_paragraph {
             build_one_sided_value("", kind, Some(tree.text(node))).into_iter().collect()
-        } else if origin.role == Role::Task {
+        } else if origin.role == BlockRole::Task {
             self.describe_one_sided_task(side, origin.span, kind)
         } else {
             list_contents(side, node, kind)
@@ -110,7 +110,7 @@ fn name_surroundings(side: &Side<'_>, node: usize) -> String {
         TreeItem::Appendix(appendix) => appendix.label.clone(),
         TreeItem::Block(_) => {
             let place = side.place(parent);
-            if side.tree.role(parent) != Role::Unit {
+            if side.tree.role(parent) != BlockRole::Unit {
                 return place;
             }
             let unit = side.tree.title(parent);
@@ -131,7 +131,7 @@ fn extract_run_in(side: &Side<'_>, node: usize) -> Option<String> {
 }
 
 /// The first words of what runs on after a title, and of the parts below it.
-fn list_contents(side: &Side<'_>, node: usize, kind: Kind) -> Vec<Detail> {
+fn list_contents(side: &Side<'_>, node: usize, kind: ChangeKind) -> Vec<Detail> {
     let tree = side.tree;
     let mut below: Vec<_> = (node + 1..tree.nodes[node].end).collect();
     if below.iter().any(|node| tree.is_heading(*node)) {

@@ -1,15 +1,15 @@
 //! How tables and their columns are set up: what is said of them that is no cell.
 
 use crate::form::{
-    CellKind, Column, ColumnId, ColumnTotal, Formula, GroupNumbers, Grouping, Rounding,
-    RowId, Sort, SumPlace, Table as Written, TotalRow,
+    CellKind, ColumnId, ColumnSpec, ColumnTotal, Formula, GroupNumbers, Grouping,
+    Rounding, RowId, Sort, SumPlace, TableSpec as Written, TotalRow,
 };
 use crate::formula::Value;
-use crate::indicator::{Place, Table};
+use crate::indicator::{ComputedTable, RowPlace};
 use crate::prose::Plain;
 use crate::quantity::Style;
 
-use super::super::change::{Change, Detail, Kind};
+use super::super::change::{Change, ChangeKind, Detail};
 use super::super::pair::Matching;
 use super::compare_values;
 
@@ -77,7 +77,7 @@ pub(super) fn compare_column_setup(
 /// Whether a change of a column may make other figures of it.
 pub(super) fn is_figure_making(change: &Change) -> bool {
     let mut labels = change.details.iter().map(|detail| detail.label.as_str());
-    matches!(change.kind, Kind::Added | Kind::Dropped)
+    matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
         || labels.any(|label| [KIND, FORMULA, TOTAL].contains(&label))
 }
 
@@ -122,12 +122,12 @@ pub(super) fn find_given_total(column: SideColumn<'_>) -> Option<&str> {
 #[derive(Clone, Copy)]
 pub(super) struct SideColumn<'a> {
     pub(super) table: &'a Written,
-    pub(super) figures: &'a Table,
+    pub(super) figures: &'a ComputedTable,
     pub(super) column: ColumnId,
 }
 
 impl<'a> SideColumn<'a> {
-    fn written(self) -> &'a Column {
+    fn written(self) -> &'a ColumnSpec {
         &self.table.columns[self.column]
     }
 
@@ -175,7 +175,7 @@ impl<'a> SideColumn<'a> {
     }
 
     fn value(self, row: RowId) -> Option<&'a Value> {
-        self.figures.value(Place::Row(row), self.column)
+        self.figures.value(RowPlace::Row(row), self.column)
     }
 
     fn sign(self) -> String {
@@ -203,7 +203,7 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
         // Rows and columns are compared one by one.
         rows: _,
         key: _,
-        order,
+        order_label: order,
         places,
         columns: _,
         header: _,
@@ -214,16 +214,16 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
         notes,
         rounding,
         // The orientation of its page is no word of it.
-        turn: _,
+        orientation: _,
         span: _,
     } = table;
     let tables = [names, table];
-    let notes: Vec<_> = notes.iter().map(Plain::words).collect();
+    let notes: Vec<_> = notes.iter().map(Plain::collect_words).collect();
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
     [
-        SetupItem::new("tên bảng", caption.as_ref().map(Plain::words)),
-        SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::words)),
-        SetupItem::new(ORDER, order.as_ref().map(Plain::words)),
+        SetupItem::new("tên bảng", caption.as_ref().map(Plain::collect_words)),
+        SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::collect_words)),
+        SetupItem::new(ORDER, order.as_ref().map(Plain::collect_words)),
         SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
         SetupItem::new(
             "nhóm các hàng",
@@ -244,7 +244,7 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
 
 /// What a column says of itself.
 fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
-    let Column {
+    let ColumnSpec {
         // Reported where both have one.
         id: _,
         // Reported with the names over it.
@@ -283,7 +283,7 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
 }
 
 /// The names over a column, in one line.
-pub(super) fn join_column_labels(figures: &Table, column: ColumnId) -> String {
+pub(super) fn join_column_labels(figures: &ComputedTable, column: ColumnId) -> String {
     figures.columns()[column].labels.join(" / ")
 }
 
@@ -295,7 +295,7 @@ fn spell_yes_no(yes: bool) -> String {
 fn find_column_name(tables: [&Written; 2], id: &str) -> String {
     let mut having =
         tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
-    let name = having.next().map(|column| column.label.words());
+    let name = having.next().map(|column| column.label.collect_words());
     name.unwrap_or_else(|| format!("`{id}`"))
 }
 
@@ -318,7 +318,7 @@ fn describe_grouping(tables: [&Written; 2], grouping: &Grouping) -> String {
 /// What a row of sums is called, where groups have one.
 fn name_sums(grouping: &Grouping) -> Option<String> {
     let is_printed = grouping.sums == SumPlace::Below;
-    let label = grouping.sums_label.as_ref().map(Plain::words);
+    let label = grouping.sums_label.as_ref().map(Plain::collect_words);
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
@@ -332,7 +332,7 @@ fn describe_sort(tables: [&Written; 2], sort: &Sort) -> String {
 fn name_total(total: &TotalRow) -> String {
     // Its place and its cells are told apart.
     let TotalRow { label, first: _, given: _, span: _ } = total;
-    label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::words)
+    label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::collect_words)
 }
 
 fn describe_total_place(total: &TotalRow) -> String {
@@ -342,6 +342,6 @@ fn describe_total_place(total: &TotalRow) -> String {
 fn describe_rounding(rounding: Rounding) -> Option<String> {
     match rounding {
         Rounding::Note => None,
-        Rounding::Spread => Some("phân bổ phần chênh".to_owned()),
+        Rounding::Distribute => Some("phân bổ phần chênh".to_owned()),
     }
 }

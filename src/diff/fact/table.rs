@@ -1,10 +1,10 @@
 //! Tables: what is said of them as a whole, their columns and their rows.
 
-use crate::form::{ColumnId, Table as Written, TableId};
-use crate::indicator::Table;
+use crate::form::{ColumnId, TableId, TableSpec as Written};
+use crate::indicator::ComputedTable;
 use crate::prose::Plain;
 
-use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::pair::{Pair, TableMatch, TypedOrder};
 use super::super::side::Side;
 use super::cause::FigureChanges;
@@ -20,11 +20,11 @@ impl ChangeCollector<'_> {
         let matching = &self.tables.matching;
         self.watch_removed_figures(&matching.removed);
         for table in &matching.removed {
-            let found = self.build_table_change(self.old, *table, Kind::Dropped);
+            let found = self.build_table_change(self.old, *table, ChangeKind::Removed);
             self.changes.push(found);
         }
         for table in &matching.added {
-            let found = self.build_table_change(self.new, *table, Kind::Added);
+            let found = self.build_table_change(self.new, *table, ChangeKind::Added);
             self.changes.push(found);
         }
         for pair in &matching.pairs {
@@ -37,7 +37,12 @@ impl ChangeCollector<'_> {
     }
 
     /// A change of a table, where it is first printed.
-    fn build_table_change(&self, side: &Side<'_>, table: TableId, kind: Kind) -> Change {
+    fn build_table_change(
+        &self,
+        side: &Side<'_>,
+        table: TableId,
+        kind: ChangeKind,
+    ) -> Change {
         let written = &side.form().tables[table];
         let node = side.node_of_table(written);
         let order = node.map_or(self.end_place(), |node| side.places[node]);
@@ -48,7 +53,7 @@ impl ChangeCollector<'_> {
 
     fn collect_table(&mut self, pair: Pair<TableId>, moved: &mut FigureChanges) {
         let Some(matched) = self.tables.match_of(pair) else { return };
-        let about = self.build_table_change(self.new, pair.new, Kind::Changed);
+        let about = self.build_table_change(self.new, pair.new, ChangeKind::Changed);
         let tables = ComparedTables {
             old: &self.old.form().tables[pair.old],
             new: &self.new.form().tables[pair.new],
@@ -93,7 +98,7 @@ impl ChangeCollector<'_> {
 /// How a table is called: by its title, else its id.
 pub(super) fn name_table(table: &Written, index: TableId) -> String {
     match (&table.caption, &table.id) {
-        (Some(caption), _) => format!("Bảng “{}”", caption.words().trim()),
+        (Some(caption), _) => format!("Bảng “{}”", caption.collect_words().trim()),
         (None, Some(id)) => format!("Bảng `{}`", id.value),
         (None, None) => format!("Bảng thứ {}", index.index() + 1),
     }
@@ -103,8 +108,8 @@ pub(super) fn name_table(table: &Written, index: TableId) -> String {
 struct ComparedTables<'a> {
     old: &'a Written,
     new: &'a Written,
-    old_figures: &'a Table,
-    new_figures: &'a Table,
+    old_figures: &'a ComputedTable,
+    new_figures: &'a ComputedTable,
     matched: &'a TableMatch,
     /// A change of the table without details.
     about: &'a Change,
@@ -129,11 +134,11 @@ impl ComparedTables<'_> {
         let mut res = Vec::new();
         for column in &columns.removed {
             let what = self.column_name(self.old_figures, *column);
-            res.push(Change { kind: Kind::Dropped, what, ..self.about.clone() });
+            res.push(Change { kind: ChangeKind::Removed, what, ..self.about.clone() });
         }
         for column in &columns.added {
             let what = self.column_name(self.new_figures, *column);
-            res.push(Change { kind: Kind::Added, what, ..self.about.clone() });
+            res.push(Change { kind: ChangeKind::Added, what, ..self.about.clone() });
         }
         res.extend(self.compare_order_column());
         let staying = columns.staying();
@@ -143,7 +148,7 @@ impl ComparedTables<'_> {
             if details.is_empty() && !is_moved {
                 continue;
             }
-            let kind = if is_moved { Kind::Moved } else { Kind::Changed };
+            let kind = if is_moved { ChangeKind::Moved } else { ChangeKind::Changed };
             let what = self.column_name(self.new_figures, pair.new);
             res.push(Change { kind, what, details, ..self.about.clone() });
         }
@@ -173,10 +178,10 @@ impl ComparedTables<'_> {
         let numbers = compare_values("số thứ tự", old_numbers, new_numbers);
         let labels = compare_values("tên cột", Some(old_label), Some(new_label));
         let details = labels.into_iter().chain(numbers).collect();
-        Some(Change { kind: Kind::Changed, what, details, ..self.about.clone() })
+        Some(Change { kind: ChangeKind::Changed, what, details, ..self.about.clone() })
     }
 
-    fn column_name(&self, figures: &Table, column: ColumnId) -> String {
+    fn column_name(&self, figures: &ComputedTable, column: ColumnId) -> String {
         format!(
             "{} · cột “{}”",
             self.about.what,
@@ -219,7 +224,7 @@ fn is_order_number(name: &str) -> bool {
 
 /// The label of the column of order numbers that the engine makes for a table.
 fn name_order_column(table: &Written) -> String {
-    table.order.as_ref().map_or(String::new(), Plain::words)
+    table.order_label.as_ref().map_or(String::new(), Plain::collect_words)
 }
 
 /// Rows that were added, removed, renamed or put elsewhere.
@@ -232,14 +237,14 @@ fn collect_row_changes(
     for row in &rows.removed {
         let name = cells.old.name(*row);
         moved.add_row(cells.table, format!("bỏ hàng “{name}”"));
-        let details = cells.row_details(*row, Kind::Dropped);
-        res.push(Change { details, ..cells.row_change(Kind::Dropped, name) });
+        let details = cells.row_details(*row, ChangeKind::Removed);
+        res.push(Change { details, ..cells.row_change(ChangeKind::Removed, name) });
     }
     for row in &rows.added {
         let name = cells.new.name(*row);
         moved.add_row(cells.table, format!("thêm hàng “{name}”"));
-        let details = cells.row_details(*row, Kind::Added);
-        res.push(Change { details, ..cells.row_change(Kind::Added, name) });
+        let details = cells.row_details(*row, ChangeKind::Added);
+        res.push(Change { details, ..cells.row_change(ChangeKind::Added, name) });
     }
     for pair in &rows.pairs {
         let (old, new) = (cells.old.name(pair.old), cells.new.name(pair.new));
@@ -247,12 +252,12 @@ fn collect_row_changes(
             let names =
                 compare_values("tên hàng", Some(old.to_owned()), Some(new.to_owned()));
             let details = names.into_iter().collect();
-            res.push(Change { details, ..cells.row_change(Kind::Changed, new) });
+            res.push(Change { details, ..cells.row_change(ChangeKind::Changed, new) });
         }
     }
     let staying = rows.staying();
     for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
-        res.push(cells.row_change(Kind::Moved, cells.new.name(pair.new)));
+        res.push(cells.row_change(ChangeKind::Moved, cells.new.name(pair.new)));
     }
     res
 }

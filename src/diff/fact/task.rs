@@ -1,14 +1,14 @@
 //! Tasks: what each says of its deadline, its units, its output and its money.
 
-use crate::document::Role;
-use crate::form::{Assignment, Field, Task};
-use crate::language::collapse;
+use crate::document::BlockRole;
+use crate::form::{Assignment, Task, TaskField};
+use crate::language::normalize_spaces;
 use crate::prose::Plain;
 use crate::quantity::Pending;
-use crate::redline::Run;
+use crate::redline::MarkedRun;
 use crate::source::Span;
 
-use super::super::change::{Cause, Detail, Kind, Topic};
+use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::Pair;
 use super::super::side::{self, Side};
 use super::super::words;
@@ -41,8 +41,8 @@ impl<'a> ChangeCollector<'a> {
 
     /// The task whose title two nodes are.
     pub(super) fn task_pair(&self, old: usize, new: usize) -> Option<TaskPair<'a>> {
-        let are_tasks = self.old.tree.role(old) == Role::Task
-            && self.new.tree.role(new) == Role::Task;
+        let are_tasks = self.old.tree.role(old) == BlockRole::Task
+            && self.new.tree.role(new) == BlockRole::Task;
         let nodes = Pair { old, new };
         let (old, new) = (self.old.task(old)?, self.new.task(new)?);
         are_tasks.then_some(TaskPair { nodes, old, new })
@@ -53,11 +53,11 @@ impl<'a> ChangeCollector<'a> {
         let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
         let order = self.new.places[new];
         let mut change =
-            build_change(Topic::Task, Kind::Changed, new_title.clone(), order);
+            build_change(Topic::Task, ChangeKind::Changed, new_title.clone(), order);
         change.place = self.new.place(new);
         if old_title != new_title {
             if side::is_effect(self.old, old, self.new, new) {
-                change.cause = Cause::Follows(Vec::new());
+                change.cause = ChangeCause::Follows(Vec::new());
             }
             change.details.push(Detail {
                 label: "tên nhiệm vụ".to_owned(),
@@ -67,7 +67,7 @@ impl<'a> ChangeCollector<'a> {
         self.watch_deadline(task);
         let facts = self.compare_fields(task);
         if !facts.is_empty() {
-            change.cause = Cause::Edit;
+            change.cause = ChangeCause::Edit;
         }
         change.details.extend(facts);
         self.push_edit(change);
@@ -79,12 +79,13 @@ impl<'a> ChangeCollector<'a> {
         let new_budget = SideBudget { side: self.new, budget: task.new.budget.as_ref() };
         let time =
             compare_values("thời gian", format_time(task.old), format_time(task.new));
-        let mut res = self.compare_field(task, Field::Time, time.into_iter().collect());
+        let mut res =
+            self.compare_field(task, TaskField::Time, time.into_iter().collect());
         let units = compare_assignments(task.old, task.new);
-        res.extend(self.compare_field(task, Field::Assignment, units));
-        res.extend(self.compare_field(task, Field::Output, Vec::new()));
+        res.extend(self.compare_field(task, TaskField::Assignment, units));
+        res.extend(self.compare_field(task, TaskField::Output, Vec::new()));
         let amounts = budget::compare_amounts(old_budget, new_budget);
-        res.extend(self.compare_field(task, Field::Budget, amounts));
+        res.extend(self.compare_field(task, TaskField::Budget, amounts));
         res
     }
 
@@ -93,7 +94,7 @@ impl<'a> ChangeCollector<'a> {
     fn compare_field(
         &self,
         task: TaskPair<'_>,
-        field: Field,
+        field: TaskField,
         mut values: Vec<Detail>,
     ) -> Vec<Detail> {
         let old = self.old.field_text(task.nodes.old, field);
@@ -110,7 +111,7 @@ impl<'a> ChangeCollector<'a> {
 
     /// Whether the form says the label or the words of a part of a task otherwise; so it
     /// does where it has words in place of a value, or the other way round.
-    fn is_reworded(&self, task: TaskPair<'_>, field: Field) -> bool {
+    fn is_reworded(&self, task: TaskPair<'_>, field: TaskField) -> bool {
         find_typed_words(self.old, task.old, field)
             != find_typed_words(self.new, task.new, field)
     }
@@ -120,7 +121,7 @@ impl<'a> ChangeCollector<'a> {
         &self,
         side: &Side<'_>,
         span: Span,
-        kind: Kind,
+        kind: ChangeKind,
     ) -> Vec<Detail> {
         let Some(task) = side.task_at(span) else { return Vec::new() };
         let lead = task.assignment.as_ref().and_then(Pending::known);
@@ -140,7 +141,7 @@ impl<'a> ChangeCollector<'a> {
 
 /// Whether values that differ have every word that differs: of the old version in their old
 /// values, of the new one in their new ones.
-fn is_all_covered(values: &[Detail], runs: &[Run]) -> bool {
+fn is_all_covered(values: &[Detail], runs: &[MarkedRun]) -> bool {
     runs.iter().filter(|run| run.mark.is_change()).all(|run| {
         let is_old = run.mark.is_old();
         let known: Vec<String> = values
@@ -166,25 +167,25 @@ fn split_bare_words(text: &str) -> impl Iterator<Item = String> {
 fn find_typed_words<'a>(
     side: &'a Side<'_>,
     task: &Task,
-    field: Field,
+    field: TaskField,
 ) -> [Option<&'a str>; 2] {
     let (label, text) = match field {
-        Field::Time => {
+        TaskField::Time => {
             let time = task.time.as_ref().and_then(Pending::known);
             time.map_or((None, None), |time| (time.label.as_ref(), time.text.as_ref()))
         }
-        Field::Assignment => {
+        TaskField::Assignment => {
             let assignment = task.assignment.as_ref().and_then(Pending::known);
             assignment
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
-        Field::Budget => {
+        TaskField::Budget => {
             let budget = task.budget.as_ref();
             budget
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
         // Compared by their words alone.
-        Field::Activities | Field::Output => (None, None),
+        TaskField::Activities | TaskField::Output => (None, None),
     };
     let label = label.or_else(|| side.common_label(task, field)).map(|label| label.span);
     let text = text.map(|text| text.span);
@@ -192,7 +193,11 @@ fn find_typed_words<'a>(
 }
 
 fn format_unit_name(plain: &Plain) -> String {
-    if plain.is_open() { "chưa có".to_owned() } else { collapse(&plain.words()) }
+    if plain.is_pending() {
+        "chưa có".to_owned()
+    } else {
+        normalize_spaces(&plain.collect_words())
+    }
 }
 
 /// When a task is due, where the form says it as a time.

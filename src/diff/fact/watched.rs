@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::document::Role;
-use crate::form::{Field, FundingSource, TableId, Task};
-use crate::indicator::{BudgetPick, Part, Place, Subject};
-use crate::language::{collapse, lower_first};
+use crate::document::BlockRole;
+use crate::form::{FundingSource, TableId, Task, TaskField};
+use crate::indicator::{BudgetPick, FigureId, IndicatorPart, RowPlace};
+use crate::language::{lower_first, normalize_spaces};
 use crate::plan::Draft;
 use crate::quantity::{Pending, Shown};
 use crate::source::Span;
 
-use super::super::change::{Detail, Kind};
+use super::super::change::{ChangeKind, Detail};
 use super::super::pair::Pair;
-use super::super::watched::Shift;
+use super::super::watched::WatchedChange;
 use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
 use super::cause::{FigureChanges, FigureOrigin, MoneyEdits};
 use super::task::{TaskPair, format_time};
@@ -34,7 +34,7 @@ impl ChangeCollector<'_> {
         let mut known = moved.task_edits();
         for pick in picks {
             let edits = self.money_edits(&pick, &mut known);
-            money.insert(Subject::Budget(pick), edits);
+            money.insert(FigureId::Budget(pick), edits);
         }
         let mut found = Vec::new();
         let origins = moved.origins(self.new.version, &money);
@@ -43,26 +43,33 @@ impl ChangeCollector<'_> {
                 && let Some(shift) = self.build_figure_watch(subject, detail)
             {
                 let FigureOrigin { typed, edits } = origin;
-                found.push(Shift { typed, edits, ..shift });
+                found.push(WatchedChange { typed, edits, ..shift });
             }
         }
         found.into_iter().for_each(|shift| self.shifts.add(shift));
     }
 
-    fn build_figure_watch(&self, subject: &Subject, detail: &Detail) -> Option<Shift> {
+    fn build_figure_watch(
+        &self,
+        subject: &FigureId,
+        detail: &Detail,
+    ) -> Option<WatchedChange> {
         let draft = self.new.draft();
         let mut detail = detail.clone();
         let (what, name, span) = match subject {
-            Subject::Indicator { index, part: Part::Goal | Part::Value } => {
+            FigureId::Indicator {
+                index,
+                part: IndicatorPart::Goal | IndicatorPart::Value,
+            } => {
                 let (id, indicator) = &draft.indicators()[*index];
                 let name = format!("chi_tieu.{}", id.value);
                 (
-                    format!("chỉ tiêu “{}”", indicator.name.words()),
+                    format!("chỉ tiêu “{}”", indicator.name.collect_words()),
                     Some(name),
                     Some(id.span),
                 )
             }
-            Subject::Cell { table, place: Place::Total, column } => {
+            FigureId::Cell { table, place: RowPlace::Total, column } => {
                 let written = &draft.form().tables[*table];
                 let title = lower_first(&super::table::name_table(written, *table));
                 let label =
@@ -76,17 +83,17 @@ impl ChangeCollector<'_> {
                 detail.label.clear();
                 (format!("tổng “{label}” của {title}"), name, Some(span))
             }
-            Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
+            FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
                 (self.describe_money(pick), Some(name_money(pick)), self.money_span(pick))
             }
             _ => return None,
         };
         let span = span.map(|span| self.new.version.first_line(span));
-        Some(Shift {
+        Some(WatchedChange {
             what,
             name,
             span,
-            kind: Kind::Changed,
+            kind: ChangeKind::Changed,
             details: vec![detail],
             typed: false,
             edits: BTreeSet::new(),
@@ -147,12 +154,12 @@ impl ChangeCollector<'_> {
         let (old, new) = (self.old.draft(), self.new.draft());
         let mut found = Vec::new();
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
-            let value = old.figures().indicator(index, Part::Value);
+            let value = old.figures().indicator(index, IndicatorPart::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
             let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
                 continue;
             };
-            let what = format!("chỉ tiêu “{}”", indicator.name.words());
+            let what = format!("chỉ tiêu “{}”", indicator.name.collect_words());
             let name = format!("chi_tieu.{}", id.value);
             found.push(build_removed(
                 what,
@@ -167,7 +174,7 @@ impl ChangeCollector<'_> {
             }
             let title = super::table::name_table(table, *index);
             let name = table.id.as_ref().map(|id| id.value.clone());
-            let name = name.unwrap_or_else(|| collapse(&title));
+            let name = name.unwrap_or_else(|| normalize_spaces(&title));
             found.push(build_removed(lower_first(&title), name, None));
         }
         found.into_iter().for_each(|shift| self.shifts.add(shift));
@@ -180,11 +187,11 @@ impl ChangeCollector<'_> {
         let known = task.new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
         let span = time.map_or(task.new.title.span, |time| time.span);
-        let shift = Shift {
+        let shift = WatchedChange {
             what: format!("thời gian của nhiệm vụ “{}”", trim_title(&title)),
             name: task.new.id.as_ref().map(|id| id.value.clone()),
             span: Some(self.new.version.first_line(span)),
-            kind: Kind::Changed,
+            kind: ChangeKind::Changed,
             details: vec![detail],
             typed: true,
             edits: BTreeSet::new(),
@@ -204,15 +211,15 @@ impl ChangeCollector<'_> {
             return compare_values("", old, new);
         }
         let Pair { old, new } = task.nodes;
-        let old = self.old.field_text(old, Field::Time);
-        let new = self.new.field_text(new, Field::Time);
+        let old = self.old.field_text(old, TaskField::Time);
+        let new = self.new.field_text(new, TaskField::Time);
         compare_values("", Some(old), Some(new))
     }
 
     /// Tasks that were removed, and had a deadline or money.
     pub(super) fn watch_removed_tasks(&mut self) {
         for node in 2..self.old.tree.len() {
-            let is_task = self.old.tree.role(node) == Role::Task;
+            let is_task = self.old.tree.role(node) == BlockRole::Task;
             if !is_task || self.nodes.new[node].is_some() {
                 continue;
             }
@@ -238,12 +245,12 @@ impl ChangeCollector<'_> {
 }
 
 /// What the old version alone has.
-fn build_removed(what: String, name: String, detail: Option<Detail>) -> Shift {
-    Shift {
+fn build_removed(what: String, name: String, detail: Option<Detail>) -> WatchedChange {
+    WatchedChange {
         what,
-        name: Some(collapse(&name)),
+        name: Some(normalize_spaces(&name)),
         span: None,
-        kind: Kind::Dropped,
+        kind: ChangeKind::Removed,
         details: detail.into_iter().collect(),
         typed: true,
         edits: BTreeSet::new(),
@@ -274,9 +281,9 @@ fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
 }
 
 /// The sum of money that a subject is.
-fn find_money_pick(subject: &Subject) -> Option<BudgetPick> {
+fn find_money_pick(subject: &FigureId) -> Option<BudgetPick> {
     match subject {
-        Subject::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
+        FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
             Some(pick.clone())
         }
         _ => None,

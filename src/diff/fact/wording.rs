@@ -1,11 +1,11 @@
 //! Sections, appendices and words that both versions have, by the blocks of both papers
 //! and how they pair.
 
-use crate::document::{Block, Inline, Role};
-use crate::form::Field;
+use crate::document::{Block, BlockRole, Inline};
+use crate::form::TaskField;
 use crate::redline::Runs;
 
-use super::super::change::{Change, Detail, Kind, Topic};
+use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
 use super::super::side::{self, Side};
 use super::super::tree::{BODY, TreeItem};
@@ -49,10 +49,10 @@ impl ChangeCollector<'_> {
                 }
                 MergeStep::MovedTo { old, new } => self.compare_part(old, new),
                 MergeStep::Removed(old) => {
-                    self.describe_one_sided_part(self.old, old, Kind::Dropped)
+                    self.describe_one_sided_part(self.old, old, ChangeKind::Removed)
                 }
                 MergeStep::Added(new) => {
-                    self.describe_one_sided_part(self.new, new, Kind::Added)
+                    self.describe_one_sided_part(self.new, new, ChangeKind::Added)
                 }
                 MergeStep::MovedFrom { .. } => None,
             };
@@ -77,7 +77,7 @@ impl ChangeCollector<'_> {
         let runs = self.compare_words(old, new)?;
         let (old_origin, new_origin) =
             (self.old.tree.origin(old)?, self.new.tree.origin(new)?);
-        let is_activity = new_origin.role == Role::Field(Field::Activities);
+        let is_activity = new_origin.role == BlockRole::Field(TaskField::Activities);
         let what = match self.new.tree.nodes[new].item {
             _ if is_activity => self.new.tree.title(self.new.tree.nodes[new].parent),
             TreeItem::Block(Block::Heading(_)) | TreeItem::Appendix(_) => {
@@ -85,9 +85,9 @@ impl ChangeCollector<'_> {
             }
             _ => String::new(),
         };
-        let mut res = build_change(topic, Kind::Changed, what, 0);
+        let mut res = build_change(topic, ChangeKind::Changed, what, 0);
         res.place.clone_from(&new_origin.place);
-        if new_origin.role == Role::Money {
+        if new_origin.role == BlockRole::Money {
             res.details = self.compare_section_money(old_origin, new_origin);
             if !res.details.is_empty() {
                 return Some(res);
@@ -128,22 +128,27 @@ impl ChangeCollector<'_> {
             return None;
         }
         Some(match side.tree.role(node) {
-            Role::Section | Role::Objective | Role::Group => Topic::Section,
-            Role::Task | Role::Field(Field::Activities) => Topic::Task,
-            Role::Unit => Topic::Assignment,
-            Role::Appendix => Topic::Appendix,
-            Role::Money => Topic::Money,
-            Role::Opening if self.has_running_bases() => return None,
-            Role::Field(
-                Field::Time | Field::Output | Field::Budget | Field::Assignment,
+            BlockRole::Section | BlockRole::Objective | BlockRole::Group => {
+                Topic::Section
+            }
+            BlockRole::Task | BlockRole::Field(TaskField::Activities) => Topic::Task,
+            BlockRole::Unit => Topic::Assignment,
+            BlockRole::Appendix => Topic::Appendix,
+            BlockRole::Money => Topic::Money,
+            BlockRole::Opening if self.has_running_bases() => return None,
+            BlockRole::Field(
+                TaskField::Time
+                | TaskField::Output
+                | TaskField::Budget
+                | TaskField::Assignment,
             )
-            | Role::Basis
-            | Role::Table
-            | Role::Made => return None,
-            Role::Opening | Role::Closing => Topic::Wording,
-            Role::Words => {
+            | BlockRole::Basis
+            | BlockRole::Table
+            | BlockRole::Generated => return None,
+            BlockRole::Opening | BlockRole::Closing => Topic::Wording,
+            BlockRole::Words => {
                 let parent = side.tree.nodes[node].parent;
-                if side.tree.role(parent) == Role::Unit {
+                if side.tree.role(parent) == BlockRole::Unit {
                     Topic::Assignment
                 } else {
                     Topic::Wording
@@ -197,7 +202,7 @@ fn strip_notes(inlines: &[Inline]) -> Vec<Inline> {
 /// after another are one change.
 fn is_continuation(last: &Change, next: &Change) -> bool {
     last.kind == next.kind
-        && matches!(last.kind, Kind::Added | Kind::Dropped)
+        && matches!(last.kind, ChangeKind::Added | ChangeKind::Removed)
         && (last.topic, &last.place) == (next.topic, &next.place)
         && is_nameless_text(last)
         && is_nameless_text(next)

@@ -1,7 +1,7 @@
 //! Appendices with their marks, without what stands in them.
 
 use crate::document;
-use crate::redline::{Appendix, BlockMark, Mark};
+use crate::redline::{Appendix, BlockMark, TextMark};
 
 use super::super::MatchedVersions;
 use super::super::order::MergeStep;
@@ -29,13 +29,18 @@ pub(super) fn merge_appendix_step(
         MergeStep::MovedFrom { old, new } => {
             let (old, new) = (get_appendix(old_tree, old)?, get_appendix(new_tree, new)?);
             let remark = Some(new.label.clone());
-            Appendix { remark, ..mark_appendix(old, BlockMark::MovedFrom, Mark::Kept) }
+            Appendix {
+                remark,
+                ..mark_appendix(old, BlockMark::MovedFrom, TextMark::Kept)
+            }
         }
-        MergeStep::Removed(old) => {
-            mark_appendix(get_appendix(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
-        }
+        MergeStep::Removed(old) => mark_appendix(
+            get_appendix(old_tree, old)?,
+            BlockMark::Deleted,
+            TextMark::Deleted,
+        ),
         MergeStep::Added(new) => {
-            mark_appendix(get_appendix(new_tree, new)?, BlockMark::Added, Mark::Added)
+            mark_appendix(get_appendix(new_tree, new)?, BlockMark::Added, TextMark::Added)
         }
     })
 }
@@ -51,9 +56,16 @@ fn get_appendix<'d>(tree: &PaperTree<'d>, node: usize) -> Option<&'d document::A
 fn mark_appendix(
     appendix: &document::Appendix,
     block: BlockMark,
-    mark: Mark,
+    mark: TextMark,
 ) -> Appendix {
-    let document::Appendix { label, title, source, turn, body: _, origin: _ } = appendix;
+    let document::Appendix {
+        label,
+        title,
+        source,
+        orientation: turn,
+        body: _,
+        origin: _,
+    } = appendix;
     Appendix {
         mark: block,
         remark: None,
@@ -72,7 +84,14 @@ fn merge_appendices(
     new: &document::Appendix,
     mark: BlockMark,
 ) -> Appendix {
-    let document::Appendix { label, title, source, turn, body: _, origin: _ } = new;
+    let document::Appendix {
+        label,
+        title,
+        source,
+        orientation: turn,
+        body: _,
+        origin: _,
+    } = new;
     Appendix {
         mark,
         remark: None,

@@ -1,7 +1,7 @@
 //! Titles and paragraphs with their marks.
 
 use crate::document::{Block, Heading, Paragraph};
-use crate::redline::{self, BlockMark, Mark, Part};
+use crate::redline::{self, BlockContent, BlockMark, TextMark};
 
 use super::super::MatchedVersions;
 use super::super::order::MergeStep;
@@ -23,15 +23,18 @@ pub(super) fn merge_block_step(
             redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
         MergeStep::Removed(old) => {
-            mark_block(get_block(old_tree, old)?, BlockMark::Deleted, Mark::Deleted)
+            mark_block(get_block(old_tree, old)?, BlockMark::Deleted, TextMark::Deleted)
         }
         MergeStep::Added(new) => {
-            mark_block(get_block(new_tree, new)?, BlockMark::Added, Mark::Added)
+            mark_block(get_block(new_tree, new)?, BlockMark::Added, TextMark::Added)
         }
         MergeStep::MovedFrom { old, new } => {
             let remark = get_block(new_tree, new).map(name_place);
             let old = get_block(old_tree, old)?;
-            redline::Block { remark, ..mark_block(old, BlockMark::MovedFrom, Mark::Kept) }
+            redline::Block {
+                remark,
+                ..mark_block(old, BlockMark::MovedFrom, TextMark::Kept)
+            }
         }
         MergeStep::MovedTo { old, new } => {
             let part = merge_blocks(both, old, new)?;
@@ -49,22 +52,28 @@ fn get_block<'d>(tree: &PaperTree<'d>, node: usize) -> Option<&'d Block> {
 }
 
 /// A block of both versions.
-fn merge_blocks(both: &MatchedVersions<'_>, old: usize, new: usize) -> Option<Part> {
+fn merge_blocks(
+    both: &MatchedVersions<'_>,
+    old: usize,
+    new: usize,
+) -> Option<BlockContent> {
     let (old_block, new_block) =
         (get_block(both.old.tree, old)?, get_block(both.new.tree, new)?);
     let mut part = match (old_block, new_block) {
         (Block::Heading(old), Block::Heading(new)) => {
-            Part::Heading(merge_headings(old, new))
+            BlockContent::Heading(merge_headings(old, new))
         }
         (Block::Paragraph(old), Block::Paragraph(new)) => {
-            Part::Paragraph(merge_paragraphs(old, new))
+            BlockContent::Paragraph(merge_paragraphs(old, new))
         }
         (Block::Table(old_table), Block::Table(new_table)) => {
             let matched = both.printed_match(old, new)?;
-            Part::Table(table::merge_tables(old_table, new_table, &matched))
+            BlockContent::Table(table::merge_tables(old_table, new_table, &matched))
         }
         // Nodes of different kinds are never paired.
-        (_, other) => return Some(mark_block(other, BlockMark::Added, Mark::Added).part),
+        (_, other) => {
+            return Some(mark_block(other, BlockMark::Added, TextMark::Added).part);
+        }
     };
     if side::is_effect(&both.old, old, &both.new, new) {
         hide_renumbering(&mut part);
@@ -73,27 +82,27 @@ fn merge_blocks(both: &MatchedVersions<'_>, old: usize, new: usize) -> Option<Pa
 }
 
 /// Where the form says the same in both versions, other numbers of parts are the engine's.
-fn hide_renumbering(part: &mut Part) {
+fn hide_renumbering(part: &mut BlockContent) {
     match part {
-        Part::Heading(heading) => {
+        BlockContent::Heading(heading) => {
             words::hide_reference_changes(&mut heading.title);
             if let Some(text) = &mut heading.run_in {
                 words::hide_reference_changes(text);
             }
         }
-        Part::Paragraph(paragraph) => {
+        BlockContent::Paragraph(paragraph) => {
             words::hide_reference_changes(&mut paragraph.content)
         }
-        Part::Table(_) => {}
+        BlockContent::Table(_) => {}
     }
 }
 
 /// A block of one version.
-fn mark_block(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Block {
+fn mark_block(block: &Block, block_mark: BlockMark, mark: TextMark) -> redline::Block {
     let part = match block {
         Block::Heading(heading) => {
             let Heading { level, look, number, title, run_in, origin: _ } = heading;
-            Part::Heading(redline::Heading {
+            BlockContent::Heading(redline::Heading {
                 level: *level,
                 look: *look,
                 number: words::mark_text(number, mark),
@@ -103,13 +112,13 @@ fn mark_block(block: &Block, block_mark: BlockMark, mark: Mark) -> redline::Bloc
         }
         Block::Paragraph(paragraph) => {
             let Paragraph { marker, content, keep, origin: _ } = paragraph;
-            Part::Paragraph(redline::Paragraph {
+            BlockContent::Paragraph(redline::Paragraph {
                 marker: words::mark_text(marker, mark),
                 content: words::mark_inlines(content, mark),
                 keep: *keep,
             })
         }
-        Block::Table(table) => Part::Table(table::mark_table(table, mark)),
+        Block::Table(table) => BlockContent::Table(table::mark_table(table, mark)),
     };
     redline::Block { mark: block_mark, remark: None, changed: true, part }
 }
@@ -140,13 +149,13 @@ fn merge_paragraphs(old: &Paragraph, new: &Paragraph) -> redline::Paragraph {
 }
 
 /// Whether there is something in a block for a reader to look at.
-fn is_content_changed(part: &Part) -> bool {
+fn is_content_changed(part: &BlockContent) -> bool {
     match part {
-        Part::Heading(heading) => {
+        BlockContent::Heading(heading) => {
             words::has_change(&heading.title)
                 || heading.run_in.as_deref().is_some_and(words::has_change)
         }
-        Part::Paragraph(paragraph) => words::has_change(&paragraph.content),
-        Part::Table(table) => table::is_table_changed(table),
+        BlockContent::Paragraph(paragraph) => words::has_change(&paragraph.content),
+        BlockContent::Table(table) => table::is_table_changed(table),
     }
 }

@@ -2,7 +2,7 @@
 //! part is taken apart by name, so that a new one cannot be forgotten.
 
 use crate::document::{self, Document};
-use crate::redline::{Closing, Letterhead, Line, Marks, Redline, Title};
+use crate::redline::{Closing, Letterhead, MarkedLine, Marks, Redline, Title};
 
 use super::super::side::Side;
 use super::super::words;
@@ -75,7 +75,7 @@ fn merge_titles(old: &document::Title, new: &document::Title) -> Title {
 fn merge_closings(
     old: &document::Closing,
     new: &document::Closing,
-    recipients: Vec<Line>,
+    recipients: Vec<MarkedLine>,
 ) -> Closing {
     let document::Closing { recipients: _, drafter, authority, signer } = new;
     Closing {
@@ -87,11 +87,11 @@ fn merge_closings(
 }
 
 /// A line that each version may have.
-fn merge_optional_lines(old: &Option<String>, new: &Option<String>) -> Line {
+fn merge_optional_lines(old: &Option<String>, new: &Option<String>) -> MarkedLine {
     line::merge_line(old.as_deref(), new.as_deref())
 }
 
 /// None, one or, where they differ, two lines.
-fn merge_single_lines(old: &Option<String>, new: &Option<String>) -> Vec<Line> {
+fn merge_single_lines(old: &Option<String>, new: &Option<String>) -> Vec<MarkedLine> {
     merge_lines(old.as_slice(), new.as_slice())
 }

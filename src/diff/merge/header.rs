@@ -1,14 +1,17 @@
 //! The header of two tables laid one over the other.
 
 use crate::document::Table;
-use crate::redline::{self, Mark};
+use crate::redline::{self, TextMark};
 
 use super::super::header::{PlacedHeaderCell, place_header_cells};
 use super::super::pair::ColumnMatch;
 use super::super::words;
 
 /// The header of one version.
-pub(super) fn mark_header(table: &Table, mark: Mark) -> Vec<Vec<redline::HeaderCell>> {
+pub(super) fn mark_header(
+    table: &Table,
+    mark: TextMark,
+) -> Vec<Vec<redline::HeaderCell>> {
     let mut res = vec![Vec::new(); table.header.len()];
     for placed in place_header_cells(table) {
         res[placed.level].push(redline::HeaderCell {
@@ -129,10 +132,12 @@ impl HeaderPair<'_> {
             (Some(old), Some(new)) => {
                 (words::compare_texts(&old.label, &new.label), new.rows)
             }
-            (Some(old), None) => (words::mark_text(&old.label, Mark::Deleted), old.rows),
+            (Some(old), None) => {
+                (words::mark_text(&old.label, TextMark::Deleted), old.rows)
+            }
             (None, new) => {
                 let new = new?;
-                (words::mark_text(&new.label, Mark::Added), new.rows)
+                (words::mark_text(&new.label, TextMark::Added), new.rows)
             }
         };
         let at = u32::try_from(column).ok()?;

@@ -3,32 +3,32 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::form::Recipient;
-use crate::redline::{Line, Mark};
+use crate::redline::{MarkedLine, TextMark};
 use crate::source::Span;
 
 use super::super::side::Side;
 use super::super::words;
 
 /// A line of one version.
-pub(super) fn mark_line(text: &str, mark: Mark) -> Line {
-    Line { mark, runs: words::mark_text(text, mark) }
+pub(super) fn mark_line(text: &str, mark: TextMark) -> MarkedLine {
+    MarkedLine { mark, runs: words::mark_text(text, mark) }
 }
 
 /// A line that each version may have.
-pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> Line {
+pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> MarkedLine {
     match (old, new) {
-        (None, None) => Line::default(),
-        (Some(old), None) => mark_line(old, Mark::Deleted),
-        (None, Some(new)) => mark_line(new, Mark::Added),
+        (None, None) => MarkedLine::default(),
+        (Some(old), None) => mark_line(old, TextMark::Deleted),
+        (None, Some(new)) => mark_line(new, TextMark::Added),
         (Some(old), Some(new)) => {
-            Line { mark: Mark::Kept, runs: words::compare_texts(old, new) }
+            MarkedLine { mark: TextMark::Kept, runs: words::compare_texts(old, new) }
         }
     }
 }
 
 /// Lines of both versions: those that say the same are kept, and of the others those that
 /// stand in one place and are like are changed within.
-pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<Line> {
+pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<MarkedLine> {
     let old_keys = strip_final_signs(old);
     let new_keys = strip_final_signs(new);
     let mut res = Vec::new();
@@ -42,8 +42,8 @@ pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<Line> {
                 old.iter().zip(new).map(|(old, new)| merge_line(Some(old), Some(new))),
             );
         } else {
-            res.extend(old.iter().map(|line| mark_line(line, Mark::Deleted)));
-            res.extend(new.iter().map(|line| mark_line(line, Mark::Added)));
+            res.extend(old.iter().map(|line| mark_line(line, TextMark::Deleted)));
+            res.extend(new.iter().map(|line| mark_line(line, TextMark::Added)));
         }
     }
     res
@@ -56,7 +56,10 @@ fn strip_final_signs(lines: &[String]) -> Vec<&str> {
 
 /// The recipients of both versions. Where the form says of one what it said, other numbers
 /// of parts in it are the engine's.
-pub(in crate::diff) fn merge_recipients(old: &Side<'_>, new: &Side<'_>) -> Vec<Line> {
+pub(in crate::diff) fn merge_recipients(
+    old: &Side<'_>,
+    new: &Side<'_>,
+) -> Vec<MarkedLine> {
     let mut res = merge_lines(
         &old.version.document().closing.recipients,
         &new.version.document().closing.recipients,

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::document::{Cell, ORDER, Row, Table};
-use crate::redline::{self, BlockMark, Mark, Runs};
+use crate::document::{Cell, ORDER_COLUMN, Row, Table};
+use crate::redline::{self, BlockMark, Runs, TextMark};
 
 use super::super::pair::{ColumnMatch, Matching, Pair};
 use super::super::tree::render_plain;
@@ -161,8 +161,8 @@ impl MergedTables<'_> {
                 )
             }
             (Some(old), Some(new)) => words::compare_inlines(&old.content, &new.content),
-            (Some(old), None) => words::mark_inlines(&old.content, Mark::Deleted),
-            (None, Some(new)) => words::mark_inlines(&new.content, Mark::Added),
+            (Some(old), None) => words::mark_inlines(&old.content, TextMark::Deleted),
+            (None, Some(new)) => words::mark_inlines(&new.content, TextMark::Added),
             (None, None) => Runs::new(),
         }
     }
@@ -175,9 +175,9 @@ impl MergedTables<'_> {
     /// A row as it stood in the old table, alone or moved.
     fn mark_old_row(self, row: usize, moved: bool) -> redline::Row {
         let (block, mark) = if moved {
-            (BlockMark::MovedFrom, Mark::Kept)
+            (BlockMark::MovedFrom, TextMark::Kept)
         } else {
-            (BlockMark::Deleted, Mark::Deleted)
+            (BlockMark::Deleted, TextMark::Deleted)
         };
         let cells = self.mark_cells(&self.old.rows[row], mark, RowVersion::Old);
         build_row(&self.old.rows[row], block, cells)
@@ -185,7 +185,8 @@ impl MergedTables<'_> {
 
     /// A row that the new table alone has.
     fn mark_new_row(self, row: usize) -> redline::Row {
-        let cells = self.mark_cells(&self.new.rows[row], Mark::Added, RowVersion::New);
+        let cells =
+            self.mark_cells(&self.new.rows[row], TextMark::Added, RowVersion::New);
         build_row(&self.new.rows[row], BlockMark::Added, cells)
     }
 
@@ -198,7 +199,7 @@ impl MergedTables<'_> {
     fn mark_cells(
         self,
         row: &Row,
-        mark: Mark,
+        mark: TextMark,
         version: RowVersion,
     ) -> Vec<redline::Cell> {
         let cells_by_column = map_columns_to_cells(&row.cells);
@@ -233,7 +234,7 @@ impl MergedTables<'_> {
 
 /// Whether a column has the order numbers that the engine makes.
 fn has_order_numbers(table: &Table, column: Option<usize>) -> bool {
-    column.is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER))
+    column.is_some_and(|column| table.columns[column].id.as_deref() == Some(ORDER_COLUMN))
 }
 
 /// A cell of a column that the row's version does not have.

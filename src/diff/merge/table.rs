@@ -1,19 +1,28 @@
 //! Tables with their marks: columns and rows as they are paired, cells word by word.
 
 use crate::document::{self, Align, Cell, Column, Row, Table};
-use crate::redline::{self, BlockMark, Mark};
+use crate::redline::{self, BlockMark, TextMark};
 
 use super::super::pair::{ColumnMatch, PrintedMatch};
 use super::super::words;
 use super::{header, line, row};
 
 /// A table of one version.
-pub(super) fn mark_table(table: &Table, mark: Mark) -> redline::Table {
-    let Table { caption, unit, header: _, columns, rows, notes, turn, origin: _ } = table;
+pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
+    let Table {
+        caption,
+        unit,
+        header: _,
+        columns,
+        rows,
+        notes,
+        orientation: turn,
+        origin: _,
+    } = table;
     let block = match mark {
-        Mark::Added => BlockMark::Added,
-        Mark::Deleted | Mark::Renumbered => BlockMark::Deleted,
-        Mark::Kept | Mark::Number => BlockMark::Kept,
+        TextMark::Added => BlockMark::Added,
+        TextMark::Deleted | TextMark::Renumbered => BlockMark::Deleted,
+        TextMark::Kept | TextMark::Number => BlockMark::Kept,
     };
     redline::Table {
         caption: mark_if_present(caption.as_deref(), mark),
@@ -27,32 +36,32 @@ pub(super) fn mark_table(table: &Table, mark: Mark) -> redline::Table {
 }
 
 /// A line that a table may lack.
-fn mark_if_present(text: Option<&str>, mark: Mark) -> redline::Line {
-    text.map_or_else(redline::Line::default, |text| line::mark_line(text, mark))
+fn mark_if_present(text: Option<&str>, mark: TextMark) -> redline::MarkedLine {
+    text.map_or_else(redline::MarkedLine::default, |text| line::mark_line(text, mark))
 }
 
 /// A column; its id and index are not on paper.
-fn mark_column(column: &Column, mark: Mark) -> redline::Column {
+fn mark_column(column: &Column, mark: TextMark) -> redline::Column {
     let Column { align, share, id: _, index: _ } = column;
     redline::Column { mark, align: *align, share: *share }
 }
 
 /// A row of one version; what tells it from others is not on paper.
-fn mark_row(row: &Row, block: BlockMark, mark: Mark) -> redline::Row {
+fn mark_row(row: &Row, block: BlockMark, mark: TextMark) -> redline::Row {
     let Row { role, named, cells, key: _, place: _ } = row;
     let cells = cells.iter().map(|cell| mark_cell(cell, mark)).collect();
     redline::Row { mark: block, role: *role, named: *named, cells }
 }
 
-fn mark_cell(cell: &Cell, mark: Mark) -> redline::Cell {
+fn mark_cell(cell: &Cell, mark: TextMark) -> redline::Cell {
     redline::Cell {
         content: words::mark_inlines(&cell.content, mark),
         columns: cell.columns,
     }
 }
 
-fn mark_note(note: &[document::Inline], mark: Mark) -> redline::Line {
-    redline::Line { mark, runs: words::mark_inlines(note, mark) }
+fn mark_note(note: &[document::Inline], mark: TextMark) -> redline::MarkedLine {
+    redline::MarkedLine { mark, runs: words::mark_inlines(note, mark) }
 }
 
 /// A table of both versions.
@@ -73,11 +82,17 @@ pub(super) fn merge_tables(
 
 fn merge_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Column {
     match (column.old, column.new) {
-        (Some(_), Some(new_column)) => mark_column(&new.columns[new_column], Mark::Kept),
-        (None, Some(new_column)) => mark_column(&new.columns[new_column], Mark::Added),
-        (Some(old_column), None) => mark_column(&old.columns[old_column], Mark::Deleted),
+        (Some(_), Some(new_column)) => {
+            mark_column(&new.columns[new_column], TextMark::Kept)
+        }
+        (None, Some(new_column)) => {
+            mark_column(&new.columns[new_column], TextMark::Added)
+        }
+        (Some(old_column), None) => {
+            mark_column(&old.columns[old_column], TextMark::Deleted)
+        }
         (None, None) => {
-            redline::Column { mark: Mark::Kept, align: Align::Left, share: 0 }
+            redline::Column { mark: TextMark::Kept, align: Align::Left, share: 0 }
         }
     }
 }
@@ -91,7 +106,7 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
         columns: _,
         rows: _,
         notes: _,
-        turn,
+        orientation: turn,
         origin: _,
     } = new;
     redline::Table {
@@ -108,7 +123,8 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
 /// Both tables side by side in one, where their headers cannot be laid over each other:
 /// all columns of the old one are removed, all of the new one added.
 fn join_side_by_side(old: &Table, new: &Table) -> redline::Table {
-    let (removed, added) = (mark_table(old, Mark::Deleted), mark_table(new, Mark::Added));
+    let (removed, added) =
+        (mark_table(old, TextMark::Deleted), mark_table(new, TextMark::Added));
     let (old_width, new_width) = (old.columns.len(), new.columns.len());
     let depth = removed.header.len().max(added.header.len());
     let mut header = vec![Vec::new(); depth];
@@ -153,18 +169,18 @@ fn widen_row(row: &redline::Row, left: usize, right: usize) -> redline::Row {
     redline::Row { named: row.named.map(|cell| cell + left), cells, ..row.clone() }
 }
 
-fn merge_notes(old: &Table, new: &Table) -> Vec<redline::Line> {
+fn merge_notes(old: &Table, new: &Table) -> Vec<redline::MarkedLine> {
     if old.notes.len() == new.notes.len() {
         let pairs = old.notes.iter().zip(&new.notes);
         return pairs
-            .map(|(old, new)| redline::Line {
-                mark: Mark::Kept,
+            .map(|(old, new)| redline::MarkedLine {
+                mark: TextMark::Kept,
                 runs: words::compare_inlines(old, new),
             })
             .collect();
     }
-    let removed = old.notes.iter().map(|note| mark_note(note, Mark::Deleted));
-    let added = new.notes.iter().map(|note| mark_note(note, Mark::Added));
+    let removed = old.notes.iter().map(|note| mark_note(note, TextMark::Deleted));
+    let added = new.notes.iter().map(|note| mark_note(note, TextMark::Added));
     removed.chain(added).collect()
 }
 

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::document::Role;
+use crate::document::BlockRole;
 
 mod matching;
 mod printed;
@@ -189,7 +189,7 @@ impl NodePairing<'_, '_> {
 
     /// The parts of a task are known by what they are.
     fn pair_fields(&mut self, nodes: NodeLists<'_>) {
-        let mut by_role: BTreeMap<Role, FreeNodes> = BTreeMap::new();
+        let mut by_role: BTreeMap<BlockRole, FreeNodes> = BTreeMap::new();
         for node in self.free_old(nodes.old) {
             by_role.entry(self.old.role(node)).or_default().old.push(node);
         }
@@ -197,7 +197,9 @@ impl NodePairing<'_, '_> {
             by_role.entry(self.new.role(node)).or_default().new.push(node);
         }
         for (role, free) in by_role {
-            if let (Role::Field(_), [old], [new]) = (role, &free.old[..], &free.new[..]) {
+            if let (BlockRole::Field(_), [old], [new]) =
+                (role, &free.old[..], &free.new[..])
+            {
                 self.join(*old, *new);
             }
         }
@@ -328,22 +330,22 @@ fn has_id(tree: &PaperTree<'_>, node: usize) -> bool {
 
 /// Whether a node of this role is only ever one of the same role: a part of a task, what
 /// the engine makes, a legal basis.
-fn is_bound(role: Role) -> bool {
-    matches!(role, Role::Field(_) | Role::Made | Role::Basis)
+fn is_bound(role: BlockRole) -> bool {
+    matches!(role, BlockRole::Field(_) | BlockRole::Generated | BlockRole::Basis)
 }
 
 /// Whether a part is looked for all over the other paper.
 fn is_relocatable(tree: &PaperTree<'_>, node: usize) -> bool {
     let has_place_of_its_own = matches!(
         tree.role(node),
-        Role::Words
-            | Role::Section
-            | Role::Objective
-            | Role::Unit
-            | Role::Group
-            | Role::Task
-            | Role::Table
-            | Role::Appendix
+        BlockRole::Words
+            | BlockRole::Section
+            | BlockRole::Objective
+            | BlockRole::Unit
+            | BlockRole::Group
+            | BlockRole::Task
+            | BlockRole::Table
+            | BlockRole::Appendix
     );
     has_place_of_its_own && (tree.is_heading(node) || tree.nodes[node].weight >= TELLING)
 }
@@ -356,7 +358,8 @@ fn index_telling_nodes(
 ) -> HashMap<u64, Option<usize>> {
     let mut res: HashMap<u64, Option<usize>> = HashMap::new();
     for (node, found) in tree.nodes.iter().enumerate().skip(BODY + 1) {
-        let in_place = matches!(tree.role(node), Role::Field(_) | Role::Made);
+        let in_place =
+            matches!(tree.role(node), BlockRole::Field(_) | BlockRole::Generated);
         if pairs[node].is_none() && found.weight >= TELLING && !in_place {
             res.entry(found.subtree_hash)
                 .and_modify(|node| *node = None)
@@ -379,7 +382,7 @@ fn index_ids(tree: &PaperTree<'_>) -> BTreeMap<(u8, String), Option<usize>> {
     for node in BODY + 1..tree.len() {
         let Some(id) = tree.origin(node).and_then(|o| o.id.clone()) else { continue };
         let class = match tree.role(node) {
-            Role::Basis => 10,
+            BlockRole::Basis => 10,
             // A table of the form may be printed more than once.
             _ => classify_item(tree.nodes[node].item),
         };

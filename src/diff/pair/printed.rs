@@ -3,7 +3,7 @@
 
 use crate::document::{self, RowRole};
 use crate::form::ColumnId;
-use crate::indicator::Place;
+use crate::indicator::RowPlace;
 
 use super::super::header;
 use super::matching::{Matching, Pairing};
@@ -73,11 +73,11 @@ impl TableMatch {
     }
 
     /// Where a row of the old table is in the new one.
-    fn place(&self, old: Place) -> Option<Place> {
+    fn place(&self, old: RowPlace) -> Option<RowPlace> {
         Some(match old {
-            Place::Row(row) => Place::Row(self.rows.new_of(row)?),
-            Place::Group(group) => Place::Group(self.groups.new_of(group)?),
-            Place::Total => Place::Total,
+            RowPlace::Row(row) => RowPlace::Row(self.rows.new_of(row)?),
+            RowPlace::Group(group) => RowPlace::Group(self.groups.new_of(group)?),
+            RowPlace::Total => RowPlace::Total,
         })
     }
 }

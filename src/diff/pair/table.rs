@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use crate::form::{self, ColumnId, RowId, TableId};
-use crate::indicator::{Column, Place, Table, is_order_label};
+use crate::indicator::{ComputedColumn, ComputedTable, RowPlace, is_order_label};
 use crate::language;
 
 use super::super::side::Side;
@@ -111,8 +111,8 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
 
 /// A table of a form with its figures.
 struct FormTable<'a> {
-    written: &'a form::Table,
-    figures: &'a Table,
+    written: &'a form::TableSpec,
+    figures: &'a ComputedTable,
 }
 
 impl<'a> FormTable<'a> {
@@ -129,7 +129,7 @@ impl<'a> FormTable<'a> {
         self.column(column).labels.join("\u{1f}")
     }
 
-    fn column(&self, column: ColumnId) -> &'a Column {
+    fn column(&self, column: ColumnId) -> &'a ComputedColumn {
         &self.figures.columns()[column]
     }
 
@@ -153,7 +153,7 @@ impl<'a> FormTable<'a> {
             return false;
         }
         let texts = self.figures.rows().filter_map(|row| {
-            let text = self.figures.text(Place::Row(row), column)?;
+            let text = self.figures.text(RowPlace::Row(row), column)?;
             Some(text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
         });
         let mut count = 0_usize;
@@ -212,7 +212,7 @@ impl FormTables<'_> {
     /// the engine numbers the rows of the other.
     fn match_order_column(&self, columns: &Pairing) -> Option<TypedOrder> {
         let Self { old, new } = self;
-        match (&old.written.order, &new.written.order) {
+        match (&old.written.order_label, &new.written.order_label) {
             (None, Some(_)) => {
                 old.counting_column(columns.free_old()).map(TypedOrder::Old)
             }
@@ -299,8 +299,8 @@ impl FormTables<'_> {
         let mut filled = 0;
         let mut shared = 0;
         for row in &rows.pairs {
-            let old_cell = old.figures.value(Place::Row(row.old), pair.old);
-            let new_cell = new.figures.value(Place::Row(row.new), pair.new);
+            let old_cell = old.figures.value(RowPlace::Row(row.old), pair.old);
+            let new_cell = new.figures.value(RowPlace::Row(row.new), pair.new);
             filled += usize::from(old_cell.is_some() || new_cell.is_some());
             shared += usize::from(old_cell.is_some() && old_cell == new_cell);
         }
@@ -349,8 +349,8 @@ impl FormTables<'_> {
     /// In how many of some columns two rows say the same.
     fn count_shared_cells(&self, row: Pair<RowId>, columns: &[Pair<ColumnId>]) -> usize {
         let shared = columns.iter().filter(|column| {
-            let old_cell = self.old.figures.value(Place::Row(row.old), column.old);
-            let new_cell = self.new.figures.value(Place::Row(row.new), column.new);
+            let old_cell = self.old.figures.value(RowPlace::Row(row.old), column.old);
+            let new_cell = self.new.figures.value(RowPlace::Row(row.new), column.new);
             old_cell.is_some() && old_cell == new_cell
         });
         shared.count()
@@ -375,7 +375,11 @@ fn fold_label(label: &str) -> Option<String> {
 }
 
 /// Groups are one by their names; then those whose rows are mostly the same.
-fn match_groups(old: &Table, new: &Table, rows: &Matching<RowId>) -> Matching {
+fn match_groups(
+    old: &ComputedTable,
+    new: &ComputedTable,
+    rows: &Matching<RowId>,
+) -> Matching {
     let mut res = Pairing::new(old.groups().len(), new.groups().len());
     for (new_group, group) in new.groups().iter().enumerate() {
         if let Some(old_group) = old.group(&group.name)

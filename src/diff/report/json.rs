@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::super::change::{Cause, Change, Changes, Detail};
-use crate::redline::{Inline, Mark, Run};
+use super::super::change::{Change, ChangeCause, Changes, Detail};
+use crate::redline::{Inline, MarkedRun, TextMark};
 
 #[derive(Serialize)]
 struct JsonChanges<'a> {
@@ -54,7 +54,7 @@ struct JsonUnread<'a> {
 
 /// The comparisons of a run as JSON: a list, one for each plan.
 #[must_use]
-pub fn json(all: &[Changes]) -> String {
+pub fn format_changes_as_json(all: &[Changes]) -> String {
     let all: Vec<_> = all.iter().map(build_json_changes).collect();
     let mut res = serde_json::to_string_pretty(&all)
         .expect("texts and numbers are always written as JSON");
@@ -64,7 +64,7 @@ pub fn json(all: &[Changes]) -> String {
 
 fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
     let following = changes.changes.iter().filter(|c| c.follows()).count();
-    let unread = changes.unread.iter().map(|unread| JsonUnread {
+    let unread = changes.unreadable.iter().map(|unread| JsonUnread {
         version: &unread.version,
         place: &unread.place,
         message: &unread.message,
@@ -73,7 +73,7 @@ fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
         version: 1,
         old: &changes.old,
         new: &changes.new,
-        same: changes.is_empty() && changes.unread.is_empty(),
+        same: changes.is_empty() && changes.unreadable.is_empty(),
         edits: changes.changes.len() - following,
         following,
         changes: changes.changes.iter().map(build_json_change).collect(),
@@ -83,8 +83,8 @@ fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
 
 fn build_json_change(change: &Change) -> JsonChange<'_> {
     let (cause, because) = match &change.cause {
-        Cause::Edit => ("edit", &[][..]),
-        Cause::Follows(reasons) => ("follows", reasons.as_slice()),
+        ChangeCause::Edit => ("edit", &[][..]),
+        ChangeCause::Follows(reasons) => ("follows", reasons.as_slice()),
     };
     JsonChange {
         topic: change.topic.code(),
@@ -108,13 +108,13 @@ fn build_json_detail(detail: &Detail) -> JsonDetail<'_> {
     }
 }
 
-fn build_json_run(run: &Run) -> JsonRun {
+fn build_json_run(run: &MarkedRun) -> JsonRun {
     let mark = match run.mark {
-        Mark::Kept => "kept",
-        Mark::Deleted => "deleted",
-        Mark::Added => "added",
-        Mark::Renumbered => "old_number",
-        Mark::Number => "new_number",
+        TextMark::Kept => "kept",
+        TextMark::Deleted => "deleted",
+        TextMark::Added => "added",
+        TextMark::Renumbered => "old_number",
+        TextMark::Number => "new_number",
     };
     JsonRun { mark, text: get_inline_text(&run.inline) }
 }

@@ -1,8 +1,8 @@
 //! One change as one line, and its details as lines, for terminal and Markdown alike.
 
-use crate::redline::{Inline, Mark, Run};
+use crate::redline::{Inline, MarkedRun, TextMark};
 
-use super::super::change::{Change, Detail, Kind};
+use super::super::change::{Change, ChangeKind, Detail};
 use super::super::words::cut_to_words;
 
 /// How a format writes text, and what was deleted and added in it.
@@ -50,7 +50,7 @@ pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
 /// around the changes.
 pub(super) fn format_detail(
     detail: &Detail,
-    kind: Kind,
+    kind: ChangeKind,
     pen: &dyn Pen,
     short: bool,
 ) -> String {
@@ -63,14 +63,19 @@ pub(super) fn format_detail(
     if label.is_empty() { text } else { format!("{label}: {text}") }
 }
 
-fn format_values(detail: &Detail, kind: Kind, pen: &dyn Pen, short: bool) -> String {
+fn format_values(
+    detail: &Detail,
+    kind: ChangeKind,
+    pen: &dyn Pen,
+    short: bool,
+) -> String {
     let old = detail.old.as_deref().map(|text| cut_if(short, text));
     let new = detail.new.as_deref().map(|text| cut_if(short, text));
     let mut res = match (&old, &new) {
         (Some(old), Some(new)) => pen.change(old, new),
         // The line says already that all of it was added or removed.
         (Some(value), None) | (None, Some(value))
-            if matches!(kind, Kind::Added | Kind::Dropped) =>
+            if matches!(kind, ChangeKind::Added | ChangeKind::Removed) =>
         {
             pen.plain(value)
         }
@@ -90,26 +95,26 @@ fn cut_if(short: bool, text: &str) -> String {
 }
 
 /// Words of both versions in one text.
-pub(super) fn format_words(runs: &[Run], pen: &dyn Pen, short: bool) -> String {
+pub(super) fn format_words(runs: &[MarkedRun], pen: &dyn Pen, short: bool) -> String {
     let mut res = String::new();
     let count = runs.len();
     for (i, run) in runs.iter().enumerate() {
         let text = render_run(run);
         res.push_str(&match run.mark {
-            Mark::Deleted => pen.removed(&text),
-            Mark::Added => pen.added(&text),
+            TextMark::Deleted => pen.removed(&text),
+            TextMark::Added => pen.added(&text),
             // The old number of a part that has another now says nothing here.
-            Mark::Renumbered => String::new(),
-            Mark::Kept | Mark::Number if short => {
+            TextMark::Renumbered => String::new(),
+            TextMark::Kept | TextMark::Number if short => {
                 pen.plain(&shorten_context(&text, i == 0, i + 1 == count))
             }
-            Mark::Kept | Mark::Number => pen.plain(&text),
+            TextMark::Kept | TextMark::Number => pen.plain(&text),
         });
     }
     res.trim().to_owned()
 }
 
-fn render_run(run: &Run) -> String {
+fn render_run(run: &MarkedRun) -> String {
     match &run.inline {
         Inline::Text { text, .. } => text.clone(),
         Inline::Note { content, .. } => {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::change::{Cause, Changes};
+use super::super::change::{ChangeCause, Changes};
 use super::line::{Pen, format_detail, format_line};
 use super::text::{MOST_UNREAD, join_reasons};
 use super::{TopicEdits, build_summary, describe_counts};
@@ -30,7 +30,7 @@ impl Pen for Markdown {
 
 /// The changes as Markdown: the summary in sight, the detail folded.
 #[must_use]
-pub fn markdown(changes: &Changes) -> String {
+pub fn format_changes_as_markdown(changes: &Changes) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -93,7 +93,7 @@ fn write_details(changes: &Changes, out: &mut String) {
                 format_detail(detail, change.kind, &Markdown, false).replace('\n', " ");
             let _ = writeln!(out, "  - {text}");
         }
-        if let Cause::Follows(reasons) = &change.cause
+        if let ChangeCause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
         {
             let _ = writeln!(out, "  - vì {}", escape_markdown(&join_reasons(reasons)));
@@ -103,11 +103,11 @@ fn write_details(changes: &Changes, out: &mut String) {
 }
 
 fn write_unreadable(changes: &Changes, out: &mut String) {
-    if changes.unread.is_empty() {
+    if changes.unreadable.is_empty() {
         return;
     }
     out.push_str("\nKhông so sánh được, vì biểu có lỗi ở đó:\n\n");
-    for unread in changes.unread.iter().take(MOST_UNREAD) {
+    for unread in changes.unreadable.iter().take(MOST_UNREAD) {
         let _ = writeln!(
             out,
             "- {}: {}",
@@ -115,8 +115,9 @@ fn write_unreadable(changes: &Changes, out: &mut String) {
             escape_markdown(&unread.message)
         );
     }
-    if changes.unread.len() > MOST_UNREAD {
-        let _ = writeln!(out, "- … và {} lỗi nữa", changes.unread.len() - MOST_UNREAD);
+    if changes.unreadable.len() > MOST_UNREAD {
+        let _ =
+            writeln!(out, "- … và {} lỗi nữa", changes.unreadable.len() - MOST_UNREAD);
     }
 }
 

@@ -13,9 +13,9 @@ mod line;
 mod markdown;
 mod text;
 
-pub use json::json;
-pub use markdown::markdown;
-pub use text::text;
+pub use json::format_changes_as_json;
+pub use markdown::format_changes_as_markdown;
+pub use text::format_changes_as_text;
 
 use super::change::{Change, Changes, Topic};
 
@@ -114,7 +114,7 @@ fn describe_counts(changes: &Changes) -> String {
     let following = changes.changes.iter().filter(|c| c.follows());
     let following: usize = following.map(|c| c.details.len().max(1)).sum();
     match (edits, following) {
-        (0, 0) if !changes.unread.is_empty() => {
+        (0, 0) if !changes.unreadable.is_empty() => {
             "những chỗ đọc được của hai phiên bản như nhau".to_owned()
         }
         (0, 0) => "hai phiên bản như nhau".to_owned(),

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::super::change::{Cause, Change, Changes, Kind};
+use super::super::change::{Change, ChangeCause, ChangeKind, Changes};
 use super::line::{Pen, format_detail, format_line};
 use super::{TopicEdits, build_summary, describe_counts};
 use crate::diagnostic::Paint;
@@ -52,7 +52,7 @@ impl Pen for Terminal {
 
 /// The changes as text, in lines of `width` letters.
 #[must_use]
-pub fn text(changes: &Changes, paint: Paint, width: usize) -> String {
+pub fn format_changes_as_text(changes: &Changes, paint: Paint, width: usize) -> String {
     let mut out = TextReport {
         pen: Terminal(paint),
         width: width.clamp(NARROW, WIDE),
@@ -183,7 +183,7 @@ impl TextReport {
             let text = format_detail(detail, change.kind, &self.pen, false);
             self.push_line(8, "", &text);
         }
-        if let Cause::Follows(reasons) = &change.cause
+        if let ChangeCause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
         {
             self.push_line(8, "vì", &join_reasons(reasons));
@@ -191,14 +191,14 @@ impl TextReport {
     }
 
     fn push_unreadable(&mut self, changes: &Changes) {
-        if changes.unread.is_empty() {
+        if changes.unreadable.is_empty() {
             return;
         }
         self.push_title("Không so sánh được, vì biểu có lỗi ở đó");
-        for unread in changes.unread.iter().take(MOST_UNREAD) {
+        for unread in changes.unreadable.iter().take(MOST_UNREAD) {
             self.push_line(2, &format!("{}:", unread.place), &unread.message);
         }
-        let more = changes.unread.len().saturating_sub(MOST_UNREAD);
+        let more = changes.unreadable.len().saturating_sub(MOST_UNREAD);
         if more > 0 {
             self.push_line(2, "", &format!("… và {more} lỗi nữa"));
         }
@@ -221,10 +221,10 @@ pub(super) fn join_reasons(reasons: &[String]) -> String {
 fn choose_sign(change: &Change) -> &'static str {
     match (change.follows(), change.kind) {
         (true, _) => "=",
-        (_, Kind::Added) => "+",
-        (_, Kind::Dropped) => "-",
-        (_, Kind::Replaced | Kind::Changed) => "~",
-        (_, Kind::Moved) => ">",
+        (_, ChangeKind::Added) => "+",
+        (_, ChangeKind::Removed) => "-",
+        (_, ChangeKind::Replaced | ChangeKind::Changed) => "~",
+        (_, ChangeKind::Moved) => ">",
     }
 }
 

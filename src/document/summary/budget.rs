@@ -1,8 +1,8 @@
 //! `kinh_phi`: what the tasks cost, by source, in all and in words.
 
-use crate::form::{Budget, SourceKind, Summary, Task};
-use crate::language::{capitalise_first, fold, grouped};
-use crate::prose::{Prose, Style};
+use crate::form::{Budget, SourceKind, Task, TaskSummary};
+use crate::language::{capitalize_first, fold, group_digits};
+use crate::prose::{Prose, TextStyle};
 use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
@@ -36,7 +36,7 @@ impl SourceDisplay {
             return Self::None;
         }
         let usual: Option<Vec<_>> =
-            sources.iter().map(|source| source.name.usual()).collect();
+            sources.iter().map(|source| source.name.usual_kind()).collect();
         let Some(usual) = usual else { return Self::Words };
         let kinds: Vec<_> = SourceKind::ALL
             .into_iter()
@@ -62,7 +62,7 @@ impl Composer<'_> {
     pub(super) fn budget_table(&mut self, origin: Span) {
         let plan = self.plan;
         let entries =
-            SummaryEntry::all(plan.tasks(), &|task| Summary::Budget.shows(task));
+            SummaryEntry::all(plan.tasks(), &|task| TaskSummary::Budget.shows(task));
         let tasks: Vec<_> = entries.iter().flat_map(SummaryEntry::tasks).collect();
         let sources = SourceDisplay::from_tasks(&tasks);
         let mut rows = Vec::new();
@@ -147,10 +147,14 @@ impl Composer<'_> {
         for source in sources {
             let before = if res.is_empty() { "" } else { "; " };
             let name = self.source_name(&source.name);
-            push_text(&mut res, &format!("{before}{name}: "), Style::default());
+            push_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
             match &source.amount {
                 Pending::Known(money) => {
-                    push_text(&mut res, &grouped(money.dong()), Style::default());
+                    push_text(
+                        &mut res,
+                        &group_digits(money.dong()),
+                        TextStyle::default(),
+                    );
                 }
                 Pending::Unknown => res.push(Inline::Dots),
             }
@@ -163,9 +167,9 @@ impl Composer<'_> {
         let mut content = vec![Inline::plain("(Bằng chữ: ")];
         match total {
             Some(Pending::Known(money)) => {
-                let words = capitalise_first(&money.in_words());
-                push_text(&mut content, &words, Style::default());
-                push_text(&mut content, ")", Style::default());
+                let words = capitalize_first(&money.in_words());
+                push_text(&mut content, &words, TextStyle::default());
+                push_text(&mut content, ")", TextStyle::default());
             }
             Some(Pending::Unknown) | None => {
                 content.extend([Inline::Dots, Inline::plain(")")]);
@@ -179,7 +183,7 @@ impl Composer<'_> {
     fn left_out(&mut self, shown: &[&Task], sources: &SourceDisplay) {
         let plan = self.plan;
         let hidden =
-            SummaryEntry::all(plan.tasks(), &|task| !Summary::Budget.shows(task));
+            SummaryEntry::all(plan.tasks(), &|task| !TaskSummary::Budget.shows(task));
         let without_amount = hidden
             .iter()
             .flat_map(SummaryEntry::tasks)
@@ -241,7 +245,8 @@ fn read_amount(budget: &Budget) -> AmountSum {
 
 /// What a budget takes from a usual source.
 fn read_source_amount(budget: &Budget, kind: SourceKind) -> AmountSum {
-    let source = budget.sources.iter().find(|source| source.name.usual() == Some(kind));
+    let source =
+        budget.sources.iter().find(|source| source.name.usual_kind() == Some(kind));
     source.map(|source| source.amount)
 }
 
@@ -262,7 +267,7 @@ fn make_sum_cells(tasks: &[&Task], sources: &SourceDisplay) -> Vec<Cell> {
 
 fn show_sum(sum: AmountSum) -> Cell {
     Cell::single(match sum {
-        Some(Pending::Known(money)) => to_inlines(&grouped(money.dong())),
+        Some(Pending::Known(money)) => to_inlines(&group_digits(money.dong())),
         Some(Pending::Unknown) => vec![Inline::Dots],
         None => Vec::new(),
     })

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::form::{Summary, Task};
-use crate::language::capitalise_first;
+use crate::form::{Task, TaskSummary};
+use crate::language::capitalize_first;
 use crate::quantity::{Moment, Pending, PlanTime};
 use crate::source::Span;
 
@@ -51,7 +51,7 @@ impl Composer<'_> {
         let all = SummaryEntry::all(plan.tasks(), &|_| true);
         let all: Vec<_> = all.iter().flat_map(SummaryEntry::tasks).collect();
         let (shown, left): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|task| Summary::Deadlines.shows(task));
+            all.into_iter().partition(|task| TaskSummary::Deadlines.shows(task));
         let dues = order_by_time(
             shown.into_iter().filter_map(|task| find_due(task, plan.year())),
         );
@@ -133,7 +133,7 @@ fn group_by_moment(moment: Moment, end: NaiveDate) -> (DueGroup, String) {
         Moment::Year(_) => (2, moment),
     };
     let group = DueGroup { year, month: end.month(), rank };
-    (group, capitalise_first(&named.to_text()))
+    (group, capitalize_first(&named.to_text()))
 }
 
 /// The group of the month of this day, and its name.
@@ -141,7 +141,7 @@ fn group_by_month(end: NaiveDate) -> (DueGroup, String) {
     let year = end.year();
     let month = end.month();
     let named = Moment::Month { month, year: Some(year) };
-    (DueGroup { year, month, rank: 0 }, capitalise_first(&named.to_text()))
+    (DueGroup { year, month, rank: 0 }, capitalize_first(&named.to_text()))
 }
 
 /// What the table leaves out, by why it does.

@@ -1,8 +1,8 @@
 //! What a task says of itself, as cells of a table.
 
 use crate::form::Task;
-use crate::language::capitalise_first;
-use crate::prose::{Piece, Plain, Prose, Style};
+use crate::language::capitalize_first;
+use crate::prose::{Plain, Prose, ProsePiece, TextStyle};
 use crate::quantity::Pending;
 
 use super::super::composer::Composer;
@@ -101,7 +101,7 @@ impl Composer<'_> {
             TaskFact::Due => match &task.time {
                 Some(Pending::Known(time)) => match (&time.time, &time.text) {
                     (Some(time), _) => {
-                        to_inlines(&capitalise_first(&time.value.to_text()))
+                        to_inlines(&capitalize_first(&time.value.to_text()))
                     }
                     (None, Some(text)) => self.prose_cell(text),
                     (None, None) => Vec::new(),
@@ -125,7 +125,7 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for name in names {
             if !res.is_empty() {
-                push_text(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", TextStyle::default());
             }
             let name = self.name(name);
             append_inlines(&mut res, name);
@@ -141,13 +141,13 @@ impl Composer<'_> {
             let pieces: Vec<_> = para
                 .pieces
                 .iter()
-                .filter(|piece| !matches!(piece, Piece::Note { .. }))
+                .filter(|piece| !matches!(piece, ProsePiece::Note { .. }))
                 .cloned()
                 .collect();
             let mut words = self.inlines(&pieces);
             strip_end_signs(&mut words, &['.', ';', ',']);
             if !res.is_empty() {
-                push_text(&mut res, "; ", Style::default());
+                push_text(&mut res, "; ", TextStyle::default());
             }
             append_inlines(&mut res, words);
         }

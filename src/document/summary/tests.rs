@@ -7,7 +7,7 @@ use crate::check::check;
 use crate::document::{Block, Document, Table, compose};
 use crate::font::Faces;
 use crate::form::ByTable;
-use crate::indicator::compute;
+use crate::indicator::compute_figures;
 use crate::source::Source;
 
 use super::super::text::to_text;
@@ -21,7 +21,8 @@ fn compose_form(tasks: &str, summary: &str) -> Document {
     );
     let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(&keys));
     let (form, found) = crate::form::read(&source);
-    let figures = Arc::new(compute(form.as_ref().unwrap(), &ByTable::new(), &[]).figures);
+    let figures =
+        Arc::new(compute_figures(form.as_ref().unwrap(), &ByTable::new(), &[]).figures);
     let checked = check(form, &figures, &source, &Faces::embedded(), found);
     compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
 }

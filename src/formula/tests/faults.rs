@@ -1,15 +1,15 @@
 //! What is said about formulas that are wrong: `faults.txt`, a formula a line, and under
 //! it what is said about each of its faults.
 
-use crate::formula::{Fault, condition, formula};
+use crate::formula::{FormulaError, parse_condition, parse_formula};
 
 /// The table. A line that begins with `?` is a condition.
 const TABLE: &str = include_str!("faults.txt");
 
-fn told(text: &str, faults: &[Fault]) -> String {
+fn told(text: &str, faults: &[FormulaError]) -> String {
     let mut lines = String::new();
     for fault in faults {
-        lines += &format!("    ‹{}› {}", &text[fault.at.clone()], fault.message);
+        lines += &format!("    ‹{}› {}", &text[fault.range.clone()], fault.message);
         if !fault.label.is_empty() {
             lines += &format!(" ⟶ {}", fault.label);
         }
@@ -33,8 +33,8 @@ fn every_fault_is_told_at_its_place() {
             continue;
         }
         let (text, read) = match line.strip_prefix("? ") {
-            Some(text) => (text, condition(text)),
-            None => (line, formula(line)),
+            Some(text) => (text, parse_condition(text)),
+            None => (line, parse_formula(line)),
         };
         right += &told(text, &read.expect_err(text));
     }
@@ -67,7 +67,7 @@ fn an_unknown_name_gets_the_advice_that_fits() {
         ),
     ] {
         let at = text.find(name).unwrap();
-        let fault = Fault::unknown_name(text, at..at + name.len(), "cột", known);
+        let fault = FormulaError::unknown_name(text, at..at + name.len(), "cột", known);
         assert_eq!(told(text, &[fault]).trim(), wanted, "{text}");
     }
 }
@@ -86,17 +86,17 @@ fn what_is_too_long_or_too_deep_is_told_once() {
         (deep("khong (", ""), "công thức lồng nhau quá sâu"),
         (deep("a = khong ", ""), "công thức dài quá"),
     ] {
-        let faults = formula(&text).unwrap_err();
+        let faults = parse_formula(&text).unwrap_err();
         let said: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
         assert_eq!(said, [wanted], "{text}");
     }
     let long = format!("a{}", " + a".repeat(190));
-    assert!(formula(&long).is_ok());
+    assert!(parse_formula(&long).is_ok());
 }
 
 #[test]
 fn a_formula_without_a_sign_is_told() {
     for text in ["", "  "] {
-        assert_eq!(formula(text).unwrap_err()[0].message, "công thức chưa có gì");
+        assert_eq!(parse_formula(text).unwrap_err()[0].message, "công thức chưa có gì");
     }
 }

@@ -5,11 +5,11 @@ mod random;
 mod trees;
 mod values;
 
-use super::{Expr, ExprKind, Key, Ref, Step};
+use super::{Expr, ExprKind, Ref, RefStep, RowSelector};
 
 /// A tree as one line: `(- dau giam)`.
 fn tree(expr: &Expr<Ref>) -> String {
-    let two = |sign: &str, sides: &super::Sides<Ref>| {
+    let two = |sign: &str, sides: &super::Operands<Ref>| {
         format!("({sign} {} {})", tree(&sides.left), tree(&sides.right))
     };
     match &expr.kind {
@@ -40,9 +40,9 @@ fn path(reference: &Ref) -> String {
     let mut path = reference.head.name.clone();
     for step in &reference.steps {
         path += &match step {
-            Step::Member(ident) => format!(".{}", ident.name),
-            Step::Row(Key::Column(ident)) => format!("[{}]", ident.name),
-            Step::Row(Key::Text { text, .. }) => format!("[{text:?}]"),
+            RefStep::Member(ident) => format!(".{}", ident.name),
+            RefStep::Row(RowSelector::Column(ident)) => format!("[{}]", ident.name),
+            RefStep::Row(RowSelector::Text { text, .. }) => format!("[{text:?}]"),
         };
     }
     path

@@ -11,10 +11,12 @@ use rust_decimal::Decimal;
 
 use super::tree;
 use super::values::Columns;
-use crate::formula::{Expression, Tree, Value, condition, eval, formula};
+use crate::formula::{
+    Expression, ExpressionTree, Value, evaluate, parse_condition, parse_formula,
+};
 use crate::quantity::Number;
 use crate::source::Span;
-use crate::yaml::{Places, Style};
+use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 /// A formula fully bracketed, and the tree it is.
 type Written = (String, String);
@@ -291,7 +293,7 @@ const OF_TEXTS: &[&str] = &[
 proptest! {
     #[test]
     fn a_written_tree_reads_back((text, wanted) in value()) {
-        match formula(&text) {
+        match parse_formula(&text) {
             Ok(read) => prop_assert_eq!(tree(&read), wanted),
             // A divisor that is plainly zero is told when read.
             Err(faults) => prop_assert!(
@@ -303,7 +305,7 @@ proptest! {
 
     #[test]
     fn a_written_condition_reads_back((text, wanted) in truth(figure().boxed())) {
-        prop_assert_eq!(condition(&text).map(|read| tree(&read)), Ok(wanted));
+        prop_assert_eq!(parse_condition(&text).map(|read| tree(&read)), Ok(wanted));
     }
 
     #[test]
@@ -312,7 +314,7 @@ proptest! {
         columns in [-20_i64..20, -2_000_000..2_000_000, 0..3],
     ) {
         let wanted = by_stacks(&text, &columns);
-        let got = formula(&text).ok().and_then(|read| eval(&read, &Columns(columns)).ok());
+        let got = parse_formula(&text).ok().and_then(|read| evaluate(&read, &Columns(columns)).ok());
         let got = got.map(|value| match value {
             Value::Number(number) => number,
             other => panic!("{text}: {other}"),
@@ -327,13 +329,13 @@ proptest! {
             vec(select(PIECES.to_vec()), 0..25).prop_map(|pieces| pieces.concat()),
         ],
     ) {
-        for read in [formula(&text), condition(&text)] {
+        for read in [parse_formula(&text), parse_condition(&text)] {
             match read {
-                Ok(expr) => prop_assert!(text.get(expr.at).is_some()),
+                Ok(expr) => prop_assert!(text.get(expr.range).is_some()),
                 Err(faults) => {
                     prop_assert!(!faults.is_empty());
                     for fault in faults {
-                        prop_assert!(text.get(fault.at).is_some());
+                        prop_assert!(text.get(fault.range).is_some());
                         prop_assert!(!fault.message.is_empty() && !fault.message.contains("viết chưa đúng"),"{}", text);
                     }
                 }
@@ -349,11 +351,11 @@ proptest! {
             vec(select(OF_TEXTS.to_vec()), 0..9).prop_map(|pieces| pieces.concat()),
         ],
     ) {
-        let places = Places::new(&text, Style::Plain, &text, Span::new(0, text.len()));
+        let places = ScalarPlaces::new(&text, ScalarStyle::Plain, &text, Span::new(0, text.len()));
         let read = Expression::read(&text, places);
-        prop_assert_eq!(read.tree().is_some(), read.faults().is_empty());
-        for fault in read.faults() {
-            prop_assert!(text.get(fault.at.clone()).is_some(), "{:?} in {}", fault, text);
+        prop_assert_eq!(read.tree().is_some(), read.errors().is_empty());
+        for fault in read.errors() {
+            prop_assert!(text.get(fault.range.clone()).is_some(), "{:?} in {}", fault, text);
             let message = &fault.message;
             prop_assert!(
                 !message.is_empty() && !message.contains("viết chưa đúng"),
@@ -361,12 +363,12 @@ proptest! {
             );
         }
         let parts = match read.tree() {
-            Some(Tree::Value { value, filters }) => {
-                let filters = filters.iter().map(|filter| filter.at.clone());
-                filters.chain([value.at.clone()]).collect()
+            Some(ExpressionTree::Value { value, filters }) => {
+                let filters = filters.iter().map(|filter| filter.range.clone());
+                filters.chain([value.range.clone()]).collect()
             }
-            Some(Tree::Pointer { pointer, .. }) => {
-                vec![pointer.at.clone(), pointer.id_at.clone()]
+            Some(ExpressionTree::Pointer { pointer, .. }) => {
+                vec![pointer.range.clone(), pointer.id_range.clone()]
             }
             None => Vec::new(),
         };

@@ -1,7 +1,7 @@
 //! What formulas are read as.
 
 use super::tree;
-use crate::formula::{Aggregate, Expr, Ref, Use, condition, formula};
+use crate::formula::{Aggregate, Expr, Ref, RefContext, parse_condition, parse_formula};
 
 /// Formulas and their trees.
 const FORMULAS: &[(&str, &str)] = &[
@@ -68,7 +68,7 @@ const CONDITIONS: &[(&str, &str)] = &[
 ];
 
 fn read(text: &str) -> Expr<Ref> {
-    formula(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
+    parse_formula(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
 }
 
 #[test]
@@ -81,7 +81,8 @@ fn formulas_are_read_as_in_school() {
 #[test]
 fn conditions_are_read_as_they_are_said() {
     for (text, wanted) in CONDITIONS {
-        let read = condition(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"));
+        let read =
+            parse_condition(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"));
         assert_eq!(tree(&read), *wanted, "{text}");
     }
 }
@@ -90,8 +91,8 @@ fn conditions_are_read_as_they_are_said() {
 fn every_part_knows_its_place() {
     let text = "lam_tron((dau - giam) / dan_so[\"Mai Hà\"].ho, 2)";
     let whole = read(text);
-    assert_eq!(&text[whole.at.clone()], text);
-    let places: Vec<_> = whole.refs().map(|(r, _)| &text[r.at.clone()]).collect();
+    assert_eq!(&text[whole.range.clone()], text);
+    let places: Vec<_> = whole.refs().map(|(r, _)| &text[r.range.clone()]).collect();
     assert_eq!(places, ["dau", "giam", "dan_so[\"Mai Hà\"].ho"]);
 }
 
@@ -100,11 +101,11 @@ fn references_come_in_order_with_what_is_wanted_of_them() {
     let read = read("neu(a = tong(b), c[d].e, lam_tron(f / dem(g), 1))");
     let found: Vec<_> = read.refs().map(|(r, wanted)| (super::path(r), wanted)).collect();
     let wanted = [
-        ("a", Use::Cell),
-        ("b", Use::Column(Aggregate::Sum)),
-        ("c[d].e", Use::Cell),
-        ("f", Use::Cell),
-        ("g", Use::Column(Aggregate::Count)),
+        ("a", RefContext::Cell),
+        ("b", RefContext::Column(Aggregate::Sum)),
+        ("c[d].e", RefContext::Cell),
+        ("f", RefContext::Cell),
+        ("g", RefContext::Column(Aggregate::Count)),
     ];
     assert_eq!(found, wanted.map(|(path, wanted)| (path.to_owned(), wanted)));
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::formula::{
-    Aggregate, Cause, Env, Expr, Fault, Ref, Truth, Value, condition, eval, formula,
-    holds,
+    Aggregate, Env, EvalCause, Expr, FormulaError, Ref, Truth, Value, evaluate,
+    evaluate_condition, parse_condition, parse_formula,
 };
 use crate::quantity::Number;
 
@@ -12,7 +12,7 @@ use crate::quantity::Number;
 pub(super) struct Columns(pub(super) [i64; 3]);
 
 impl Env<Ref> for Columns {
-    type Missing = ();
+    type NoValue = ();
 
     fn value(&self, reference: &Ref) -> Result<Value, ()> {
         let at = ["a", "b", "c"].iter().position(|name| *name == reference.head.name);
@@ -29,14 +29,14 @@ impl Env<Ref> for Columns {
 struct Row;
 
 impl Env<Ref> for Row {
-    type Missing = String;
+    type NoValue = String;
 
     fn value(&self, reference: &Ref) -> Result<Value, String> {
         Ok(match reference.head.name.as_str() {
             "ho" => Number::from(202_i64).into(),
             "dau" => Number::from(3_i64).into(),
             "khong_ho" => Number::ZERO.into(),
-            "mo" => Value::Open,
+            "mo" => Value::Pending,
             "thon" => Value::Text("Mai  Hà".to_owned()),
             "ngay" => Value::Date(NaiveDate::from_ymd_opt(2023, 11, 30).unwrap()),
             name => return Err(name.to_owned()),
@@ -47,7 +47,7 @@ impl Env<Ref> for Row {
         let number = |n: i64| Value::from(Number::from(n));
         Ok(match column.head.name.as_str() {
             "so" => vec![number(4), number(-1), number(6)],
-            "so_mo" => vec![number(4), Value::Open],
+            "so_mo" => vec![number(4), Value::Pending],
             "chu" => vec![number(4), Value::Text("Mai Hà".to_owned())],
             "rong" => vec![],
             name => return Err(format!("{name} for {}", function.name())),
@@ -56,16 +56,17 @@ impl Env<Ref> for Row {
 }
 
 fn read(text: &str) -> Expr<Ref> {
-    formula(text).or_else(|_| condition(text)).unwrap()
+    parse_formula(text).or_else(|_| parse_condition(text)).unwrap()
 }
 
 fn shown(text: &str) -> String {
-    match eval(&read(text), &Row) {
+    match evaluate(&read(text), &Row) {
         Ok(value) => value.to_string(),
         Err(fault) => {
-            let missing = |name: &String| Fault::new(0..0, format!("thiếu {name}"));
-            let told = fault.told(text, missing);
-            format!("‹{}› {}", &text[told.at], told.message)
+            let missing =
+                |name: &String| FormulaError::new(0..0, format!("thiếu {name}"));
+            let told = fault.describe(text, missing);
+            format!("‹{}› {}", &text[told.range], told.message)
         }
     }
 }
@@ -150,9 +151,11 @@ fn what_has_no_value_is_told_at_its_place() {
 #[test]
 fn a_condition_that_fails_says_which_comparison_and_by_how_much() {
     let text = "ho > 1 va dau + 300 <= ho va ho < 1";
-    let Ok(Truth::No(failed)) = holds(&read(text), &Row) else { panic!("{text}") };
+    let Ok(Truth::No(failed)) = evaluate_condition(&read(text), &Row) else {
+        panic!("{text}")
+    };
     let [only] = &failed[..] else { panic!("{failed:?}") };
-    assert_eq!(&text[only.at.clone()], "dau + 300 <= ho");
+    assert_eq!(&text[only.range.clone()], "dau + 300 <= ho");
     assert_eq!(only.sides.clone().map(|side| &text[side]), ["dau + 300", "ho"]);
     assert_eq!(
         (only.left.to_string(), only.right.to_string()),
@@ -169,7 +172,9 @@ fn every_way_out_that_fails_is_given() {
         ("khong (ho = 1 hoac dau > 2)", "dau <= 2"),
         ("khong khong ho < 5", "ho < 5"),
     ] {
-        let Ok(Truth::No(failed)) = holds(&read(text), &Row) else { panic!("{text}") };
+        let Ok(Truth::No(failed)) = evaluate_condition(&read(text), &Row) else {
+            panic!("{text}")
+        };
         let said = failed.iter().map(|one| {
             let [left, right] = one.sides.clone().map(|side| &text[side]);
             format!("{left} {} {right}", one.wanted.sign())
@@ -195,10 +200,10 @@ fn a_condition_holds_fails_or_is_open() {
         ("dau / ho = 3 / 202", "Yes"),
         ("khong_ho <> 0 va ho / khong_ho > 1", "No"),
     ] {
-        let truth = match holds(&read(text), &Row).unwrap() {
+        let truth = match evaluate_condition(&read(text), &Row).unwrap() {
             Truth::Yes => "Yes",
             Truth::No(_) => "No",
-            Truth::Open => "Open",
+            Truth::Pending => "Open",
         };
         assert_eq!(truth, wanted, "{text}");
     }
@@ -206,6 +211,6 @@ fn a_condition_holds_fails_or_is_open() {
 
 #[test]
 fn the_cause_carries_what_the_caller_said() {
-    let fault = eval(&read("ho + trong_o"), &Row).unwrap_err();
-    assert_eq!(fault.cause, Cause::Missing("trong_o".to_owned()));
+    let fault = evaluate(&read("ho + trong_o"), &Row).unwrap_err();
+    assert_eq!(fault.cause, EvalCause::Missing("trong_o".to_owned()));
 }

@@ -1,52 +1,52 @@
 //! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
-    ColumnId, Form, FundingSource, Rows, SourceName, Table as Written, TableId, Task,
+    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec as Written, Task,
 };
 use crate::formula::Value;
 use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
-use crate::sheet::Cell;
+use crate::sheet::DataCell;
 use crate::source::Span;
 
 use super::super::Figures;
 use super::super::answer::get_table_id;
-use super::super::names::{BudgetPick, Part};
-use super::super::table::{Place, Table};
-use super::{Explanation, Given, How, Origin, Subject};
+use super::super::names::{BudgetPick, IndicatorPart};
+use super::super::table::{ComputedTable, RowPlace};
+use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
 
 /// A figure as `{{ … }}` reads it.
-pub(super) fn name_figure(figures: &Figures, form: &Form, subject: &Subject) -> String {
+pub(super) fn name_figure(figures: &Figures, form: &Form, subject: &FigureId) -> String {
     match subject {
-        Subject::Cell { table, place, column } => {
+        FigureId::Cell { table, place, column } => {
             let id = get_table_id(form, *table);
             let table = &figures.tables[*table];
             let row = match place {
-                Place::Row(row) => format!("[\"{}\"]", table.name(*row)),
-                Place::Group(group) => {
+                RowPlace::Row(row) => format!("[\"{}\"]", table.name(*row)),
+                RowPlace::Group(group) => {
                     format!(".nhom[\"{}\"]", table.groups[*group].name)
                 }
-                Place::Total => ".tong".to_owned(),
+                RowPlace::Total => ".tong".to_owned(),
             };
             format!("{id}{row}.{}", table.columns[*column].name())
         }
-        Subject::Column { table, column, function } => {
+        FigureId::Column { table, column, function } => {
             let id = get_table_id(form, *table);
             let column = figures.tables[*table].columns[*column].name();
             format!("{}({id}.{column})", function.name())
         }
-        Subject::Indicator { index, part } => {
+        FigureId::Indicator { index, part } => {
             let id = &form.indicators[*index].0.value;
-            match Part::NAMED.iter().find(|(named, _)| named == part) {
+            match IndicatorPart::NAMED.iter().find(|(named, _)| named == part) {
                 Some((_, key)) => format!("chi_tieu.{id}.{key}"),
                 None => format!("chi_tieu.{id}"),
             }
         }
-        Subject::Budget(BudgetPick::Total) => "kinh_phi.tong".to_owned(),
-        Subject::Budget(BudgetPick::Task(id)) => format!("kinh_phi[\"{id}\"]"),
-        Subject::Budget(BudgetPick::Source(name)) => {
+        FigureId::Budget(BudgetPick::Total) => "kinh_phi.tong".to_owned(),
+        FigureId::Budget(BudgetPick::Task(id)) => format!("kinh_phi[\"{id}\"]"),
+        FigureId::Budget(BudgetPick::Source(name)) => {
             format!("kinh_phi.nguon[\"{name}\"]")
         }
-        Subject::Year => "nam".to_owned(),
+        FigureId::Year => "nam".to_owned(),
     }
 }
 
@@ -55,21 +55,21 @@ pub(super) fn find_cell_origin(
     figures: &Figures,
     form: &Form,
     table: TableId,
-    place: Place,
+    place: RowPlace,
     column: ColumnId,
-) -> Option<Origin> {
+) -> Option<ValueOrigin> {
     let computed = &figures.tables[table];
     let written = &form.tables[table];
     let row = match place {
-        Place::Row(row) => *computed.origins.get(row)?,
-        Place::Group(_) => return None,
-        Place::Total => match find_given_total(written, column) {
-            Some(span) => return Some(Origin::Form(span)),
+        RowPlace::Row(row) => *computed.origins.get(row)?,
+        RowPlace::Group(_) => return None,
+        RowPlace::Total => match find_given_total(written, column) {
+            Some(span) => return Some(ValueOrigin::Form(span)),
             None => computed.total_origin?,
         },
     };
     match &written.rows {
-        Rows::Typed(_) => find_form_cell(written, row, column).map(Origin::Form),
+        Rows::Typed(_) => find_form_cell(written, row, column).map(ValueOrigin::Form),
         Rows::File(_) => find_sheet_cell(computed, row, column),
         // What a set has made comes from its plans, which are no part of this form.
         Rows::Ready(_) => None,
@@ -91,13 +91,17 @@ fn find_form_cell(written: &Written, row: usize, column: ColumnId) -> Option<Spa
 }
 
 /// The cell of a row of a file.
-fn find_sheet_cell(table: &Table, row: usize, column: ColumnId) -> Option<Origin> {
+fn find_sheet_cell(
+    table: &ComputedTable,
+    row: usize,
+    column: ColumnId,
+) -> Option<ValueOrigin> {
     let sheet = table.sheet.as_ref()?;
     let filed = (*table.filed.get(column)?)?;
-    if *sheet.cell(row, filed) == Cell::Empty {
+    if *sheet.cell(row, filed) == DataCell::Empty {
         return None;
     }
-    Some(Origin::File {
+    Some(ValueOrigin::File {
         file: sheet.file_name().to_owned(),
         sheet: sheet.title().map(str::to_owned),
         cell: sheet.address(row, filed),
@@ -108,19 +112,19 @@ fn find_sheet_cell(table: &Table, row: usize, column: ColumnId) -> Option<Origin
 pub(super) fn find_given_cell(
     figures: &Figures,
     form: &Form,
-    subject: &Subject,
-) -> Option<Given> {
-    let Subject::Cell { table, place, column } = subject else { return None };
+    subject: &FigureId,
+) -> Option<GivenCell> {
+    let FigureId::Cell { table, place, column } = subject else { return None };
     let computed = &figures.tables[*table];
     // Group sums are given nowhere.
     let may_be_both =
-        !matches!(place, Place::Group(_)) && computed.is_computed(*place, *column);
+        !matches!(place, RowPlace::Group(_)) && computed.is_computed(*place, *column);
     if !may_be_both {
         return None;
     }
     let origin = find_cell_origin(figures, form, *table, *place, *column)?;
     let differs = computed.printed_override.get(&(*place, *column)).cloned();
-    Some(Given { origin, differs })
+    Some(GivenCell { origin, differs })
 }
 
 /// The amounts of which a sum of the tasks' money is made.
@@ -161,7 +165,7 @@ pub(super) fn list_amounts(
 /// The key of a source among the sums.
 fn find_source_key(figures: &Figures, source: &FundingSource) -> String {
     match &source.name {
-        SourceName::Given(name) => figures.budgets.source(&name.words()),
+        SourceName::Custom(name) => figures.budgets.source(&name.collect_words()),
         SourceName::Usual(kind) => figures.budgets.source(kind.value.key()),
     }
 }
@@ -173,15 +177,15 @@ fn explain_amount(task: &Task, money: Option<Money>, span: Span) -> Explanation 
     let shown = value.clone().map(|value| Figure { value, style }.to_string());
     let (pick, name) = match &task.id {
         Some(id) => (id.value.clone(), format!("kinh_phi[\"{}\"]", id.value)),
-        None => (String::new(), format!("“{}”", task.title.words())),
+        None => (String::new(), format!("“{}”", task.title.collect_words())),
     };
     Explanation {
-        subject: Subject::Budget(BudgetPick::Task(pick)),
+        figure: FigureId::Budget(BudgetPick::Task(pick)),
         name,
-        value: Some(value.map_or(Value::Open, Value::Number)),
+        value: Some(value.map_or(Value::Pending, Value::Number)),
         style: Some(style),
         shown: Some(shown.unwrap_or_else(|| BLANK.to_owned())),
-        how: How::Typed(Origin::Form(span)),
+        derivation: Derivation::Typed(ValueOrigin::Form(span)),
         given: None,
     }
 }

@@ -1,45 +1,50 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Figure as Written, Form, TableId};
+use crate::form::{ColumnId, Form, IndicatorValue as Written, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
 use super::super::Figures;
-use super::super::names::{BudgetPick, Part, Target};
+use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
 use super::super::resolve::{self, FormulaKind};
-use super::super::table::{Place, TablePlace, TotalKind};
-use super::Subject;
+use super::super::table::{RowPlace, TablePlace, TotalKind};
+use super::FigureId;
 
 impl Figures {
     /// The figures from which a figure is computed; none for one that is typed. A sum of
     /// the tasks' money reads the tasks that have an id.
     #[must_use]
-    pub fn reads(&self, form: &Form, subject: &Subject) -> Vec<Subject> {
+    pub fn reads(&self, form: &Form, subject: &FigureId) -> Vec<FigureId> {
         match subject {
-            Subject::Cell { table, place, column } => {
+            FigureId::Cell { table, place, column } => {
                 self.cell_reads(*table, *place, *column)
             }
-            Subject::Column { table, column, .. } => {
-                self.rows_read(*table, Place::Total, *column)
+            FigureId::Column { table, column, .. } => {
+                self.rows_read(*table, RowPlace::Total, *column)
             }
-            Subject::Indicator { index, part } => {
+            FigureId::Indicator { index, part } => {
                 self.indicator_reads(form, *index, *part)
             }
-            Subject::Budget(BudgetPick::Task(_)) | Subject::Year => Vec::new(),
-            Subject::Budget(BudgetPick::Total | BudgetPick::Source(_)) => self
+            FigureId::Budget(BudgetPick::Task(_)) | FigureId::Year => Vec::new(),
+            FigureId::Budget(BudgetPick::Total | BudgetPick::Source(_)) => self
                 .budgets
                 .tasks()
-                .map(|id| Subject::Budget(BudgetPick::Task(id.to_owned())))
+                .map(|id| FigureId::Budget(BudgetPick::Task(id.to_owned())))
                 .collect(),
         }
     }
 
-    fn cell_reads(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
+    fn cell_reads(
+        &self,
+        table: TableId,
+        place: RowPlace,
+        column: ColumnId,
+    ) -> Vec<FigureId> {
         let computed = self.tables.get(table).and_then(|t| t.columns.get(column));
         let Some(computed) = computed else { return Vec::new() };
         let expr = match (place, &computed.sum) {
-            (Place::Row(_), _) | (_, TotalKind::Own) => computed.formula.as_ref(),
+            (RowPlace::Row(_), _) | (_, TotalKind::Own) => computed.formula.as_ref(),
             (_, TotalKind::Other(expr)) => Some(expr),
             (_, TotalKind::Rows) => return self.rows_read(table, place, column),
             (_, TotalKind::None) => None,
@@ -48,25 +53,36 @@ impl Figures {
         expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, position))
     }
 
-    fn rows_read(&self, table: TableId, place: Place, column: ColumnId) -> Vec<Subject> {
+    fn rows_read(
+        &self,
+        table: TableId,
+        place: RowPlace,
+        column: ColumnId,
+    ) -> Vec<FigureId> {
         let Some(computed) = self.tables.get(table) else { return Vec::new() };
         let mut res = Vec::new();
         for row in computed.rows_at(place) {
-            res.push(Subject::Cell { table, place: Place::Row(*row), column });
+            res.push(FigureId::Cell { table, place: RowPlace::Row(*row), column });
         }
         res
     }
 
-    fn indicator_reads(&self, form: &Form, index: usize, part: Part) -> Vec<Subject> {
+    fn indicator_reads(
+        &self,
+        form: &Form,
+        index: usize,
+        part: IndicatorPart,
+    ) -> Vec<FigureId> {
         let Some((_, indicator)) = form.indicators.get(index) else { return Vec::new() };
-        if matches!(part, Part::Drop | Part::Rise) {
-            let ends = [Part::Start, Part::Goal];
-            return ends.map(|part| Subject::Indicator { index, part }).into();
+        if matches!(part, IndicatorPart::Drop | IndicatorPart::Rise) {
+            let ends = [IndicatorPart::Start, IndicatorPart::Goal];
+            return ends.map(|part| FigureId::Indicator { index, part }).into();
         }
         let written = resolve::find_figure(indicator, part);
         // What the form gives as its goal is its value as well.
-        if part == Part::Value && indicator.value.is_none() && written.is_some() {
-            return vec![Subject::Indicator { index, part: Part::Goal }];
+        if part == IndicatorPart::Value && indicator.value.is_none() && written.is_some()
+        {
+            return vec![FigureId::Indicator { index, part: IndicatorPart::Goal }];
         }
         let Some(Pending::Known(Written::Formula(formula))) = written else {
             return Vec::new();
@@ -78,9 +94,9 @@ impl Figures {
 
     pub(in crate::indicator) fn expr_reads(
         &self,
-        expr: &Expr<Target>,
+        expr: &Expr<ResolvedRef>,
         position: Option<TablePlace>,
-    ) -> Vec<Subject> {
+    ) -> Vec<FigureId> {
         let mut res = Vec::new();
         for (target, wanted, _) in expr.reads() {
             if let Some(subject) = self.subject_at(target, wanted, position)

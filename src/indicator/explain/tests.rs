@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::*;
 use crate::form;
-use crate::formula::{ExprKind, formula};
-use crate::indicator::compute;
+use crate::formula::{ExprKind, parse_formula};
+use crate::indicator::compute_figures;
 use crate::source::Source;
 
 const TABLES: &str = "\
@@ -37,27 +37,33 @@ chi_tieu:
 fn explained(keys: &str, name: &str) -> Explanation {
     let source = Source::new(Path::new("ke-hoach.yaml"), keys);
     let form = form::read(&source).0.unwrap();
-    let figures = compute(&form, &form::ByTable::new(), &[]).figures;
-    let ExprKind::Ref(reference) = formula(name).unwrap().kind else { panic!("{name}") };
+    let figures = compute_figures(&form, &form::ByTable::new(), &[]).figures;
+    let ExprKind::Ref(reference) = parse_formula(name).unwrap().kind else {
+        panic!("{name}")
+    };
     let (target, _) = figures.find(&form, name, &reference).unwrap();
-    figures.explain(&form, figures.subject(&target).unwrap())
+    figures.explain(&form, figures.figure_id(&target).unwrap())
 }
 
 /// The tree with a figure a line: `name = shown: formula = numbers`.
 fn told(of: &Explanation, depth: usize, res: &mut Vec<String>) {
     let shown = of.shown.as_deref().unwrap_or("-");
-    let how = match &of.how {
-        How::Typed(_) => String::new(),
-        How::Formula(worked) => format!(": {} = {}", worked.formula, worked.numbers),
-        How::Rows(parts) => format!(": {} of {}", parts.function.name(), parts.count),
-        How::Told => ": told".to_owned(),
-        How::Nowhere => ": nowhere".to_owned(),
+    let how = match &of.derivation {
+        Derivation::Typed(_) => String::new(),
+        Derivation::Formula(worked) => {
+            format!(": {} = {}", worked.formula, worked.numbers)
+        }
+        Derivation::Rows(parts) => {
+            format!(": {} of {}", parts.function.name(), parts.count)
+        }
+        Derivation::Repeated => ": told".to_owned(),
+        Derivation::Nowhere => ": nowhere".to_owned(),
     };
     res.push(format!("{}{} = {shown}{how}", "  ".repeat(depth), of.name));
-    let inputs = match &of.how {
-        How::Formula(worked) => &worked.inputs[..],
-        How::Rows(parts) => &parts.first,
-        How::Typed(_) | How::Told | How::Nowhere => &[],
+    let inputs = match &of.derivation {
+        Derivation::Formula(worked) => &worked.inputs[..],
+        Derivation::Rows(parts) => &parts.first,
+        Derivation::Typed(_) | Derivation::Repeated | Derivation::Nowhere => &[],
     };
     inputs.iter().for_each(|input| told(input, depth + 1, res));
 }
@@ -106,20 +112,24 @@ fn a_figure_that_stands_twice_in_the_tree_is_told_once() {
 #[test]
 fn a_change_is_its_two_ends() {
     let of = explained(TABLES, "chi_tieu.ho_ngheo.giam");
-    let How::Formula(worked) = &of.how else { panic!("{of:?}") };
+    let Derivation::Formula(worked) = &of.derivation else { panic!("{of:?}") };
     assert_eq!((of.shown.as_deref(), worked.span), (Some("-2"), None));
     assert_eq!(worked.formula, "dau - muc_tieu");
     assert_eq!(worked.numbers, "6 - 8");
     let names: Vec<_> = worked.inputs.iter().map(|input| input.name.as_str()).collect();
     assert_eq!(names, ["chi_tieu.ho_ngheo.dau", "chi_tieu.ho_ngheo.muc_tieu"]);
-    let How::Formula(goal) = &worked.inputs[1].how else { panic!("{of:?}") };
+    let Derivation::Formula(goal) = &worked.inputs[1].derivation else {
+        panic!("{of:?}")
+    };
     assert_eq!(goal.numbers, "9 - 1");
 }
 
 #[test]
 fn a_typed_figure_has_the_place_of_its_cell() {
     let of = explained(TABLES, "ngheo[\"Mai Hà\"].giam");
-    let How::Typed(Origin::Form(span)) = of.how else { panic!("{of:?}") };
+    let Derivation::Typed(ValueOrigin::Form(span)) = of.derivation else {
+        panic!("{of:?}")
+    };
     assert_eq!(span.start, TABLES.find("1]").unwrap());
     assert_eq!(of.given, None);
 }
@@ -131,7 +141,7 @@ fn of_a_long_sum_the_first_rows_are_told_and_the_rest_counted() {
         "kehoach: 1\nbang:\n  b:\n    cot: [{{ ma: t, nhan: T }}, {{ ma: n, nhan: N }}]\n    hang:\n{rows}"
     );
     let of = explained(&keys, "b.tong.n");
-    let How::Rows(parts) = &of.how else { panic!("{of:?}") };
+    let Derivation::Rows(parts) = &of.derivation else { panic!("{of:?}") };
     assert_eq!((parts.first.len(), parts.count), (20, 25));
     assert_eq!(of.shown.as_deref(), Some("325"));
 }
@@ -142,7 +152,7 @@ fn a_given_figure_is_told_beside_the_computed_one() {
     let with = |total: &str| format!("{tables}      - [Tổng cộng, {total}]\n");
     let same = explained(&with("6, -3"), "ngheo.tong.dau");
     let given = same.given.unwrap();
-    assert!(matches!(given.origin, Origin::Form(_)) && given.differs.is_none());
+    assert!(matches!(given.origin, ValueOrigin::Form(_)) && given.differs.is_none());
     let other = explained(&with("5, -3"), "ngheo.tong.dau");
     assert_eq!(other.given.unwrap().differs, Some(Value::Number(Number::from(5_i64))));
     assert_eq!(other.value, Some(Value::Number(Number::from(6_i64))));
@@ -154,7 +164,9 @@ fn a_total_that_cannot_be_computed_is_where_it_is_given() {
     let keys = TABLES
         .replace("tong: { nhan: Tổng cộng }", "tong: { gia_tri: { tl: \"2,27\" } }");
     let of = explained(&keys, "ngheo.tong.tl");
-    let How::Typed(Origin::Form(span)) = of.how else { panic!("{of:?}") };
+    let Derivation::Typed(ValueOrigin::Form(span)) = of.derivation else {
+        panic!("{of:?}")
+    };
     assert_eq!(span.start, keys.find("\"2,27").unwrap());
     assert_eq!(of.shown.as_deref(), Some("2,27%"));
 }
@@ -177,12 +189,12 @@ fn what_is_open_is_told_as_open() {
 fn a_long_number_is_cut_off_not_rounded() {
     let number =
         |over: i64, under: i64| Number::from(over).div(&Number::from(under)).unwrap();
-    assert_eq!(exactly(&number(51, 1545)), "0,033009708…");
-    assert_eq!(exactly(&number(2, 3)), "0,666666666…");
-    assert_eq!(exactly(&number(-2, 3)), "-0,666666666…");
-    assert_eq!(exactly(&number(-1, 4_000_000_000)), "-0,000000000…");
-    assert_eq!(exactly(&number(1545, 2)), "772,5");
-    assert_eq!(exactly(&number(12_360, 8)), "1.545");
+    assert_eq!(format_exactly(&number(51, 1545)), "0,033009708…");
+    assert_eq!(format_exactly(&number(2, 3)), "0,666666666…");
+    assert_eq!(format_exactly(&number(-2, 3)), "-0,666666666…");
+    assert_eq!(format_exactly(&number(-1, 4_000_000_000)), "-0,000000000…");
+    assert_eq!(format_exactly(&number(1545, 2)), "772,5");
+    assert_eq!(format_exactly(&number(12_360, 8)), "1.545");
 }
 
 #[test]

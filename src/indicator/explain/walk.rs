@@ -2,17 +2,22 @@
 
 use std::collections::HashSet;
 
-use crate::form::{ColumnId, ColumnTotal, Figure as Written, Form, Formula, TableId};
+use crate::form::{
+    ColumnId, ColumnTotal, Form, Formula, IndicatorValue as Written, TableId,
+};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
-use crate::language::collapse;
+use crate::language::normalize_spaces;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
 use super::super::Figures;
-use super::super::names::{BudgetPick, Part, Target};
+use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
 use super::super::resolve::{self, FormulaKind};
-use super::super::table::{Place, TablePlace, TotalKind};
+use super::super::table::{RowPlace, TablePlace, TotalKind};
 use super::origin;
-use super::{Explanation, How, Origin, Parts, Subject, Worked, exactly};
+use super::{
+    Derivation, Explanation, FigureId, SumParts, ValueOrigin, WorkedFormula,
+    format_exactly,
+};
 
 /// Rows of a sum that are explained one by one.
 const MOST_ROWS: usize = 20;
@@ -22,7 +27,7 @@ pub(super) struct Explainer<'a> {
     figures: &'a Figures,
     form: &'a Form,
     /// Figures that stand in the tree already.
-    explained: HashSet<Subject>,
+    explained: HashSet<FigureId>,
 }
 
 impl<'a> Explainer<'a> {
@@ -35,18 +40,18 @@ impl<'a> Explainer<'a> {
     /// A figure that stands in the tree already is not explained again, so that the tree
     /// grows with the figures and not with the ways to them. What is typed is a leaf and is
     /// named each time.
-    pub(super) fn explain(&mut self, subject: Subject) -> Explanation {
+    pub(super) fn explain(&mut self, subject: FigureId) -> Explanation {
         let is_first = self.explained.insert(subject.clone());
         let how = match self.typed(&subject) {
             Some(how) => how,
             None if is_first => self.how(&subject),
-            None => How::Told,
+            None => Derivation::Repeated,
         };
         let given = origin::find_given_cell(self.figures, self.form, &subject);
         let (how, given) = match given {
             // Nothing could be computed: what is given stands for itself.
             Some(given) if !self.is_computable(&subject, &how) => {
-                (How::Typed(given.origin), None)
+                (Derivation::Typed(given.origin), None)
             }
             given => (how, given),
         };
@@ -56,18 +61,18 @@ impl<'a> Explainer<'a> {
             style: self.style(&subject),
             shown: self.shown(&subject),
             given,
-            how,
-            subject,
+            derivation: how,
+            figure: subject,
         }
     }
 
     /// Whether all is known that a figure is computed from.
-    fn is_computable(&self, subject: &Subject, how: &How) -> bool {
+    fn is_computable(&self, subject: &FigureId, how: &Derivation) -> bool {
         match (how, subject) {
-            (How::Formula(worked), _) => {
+            (Derivation::Formula(worked), _) => {
                 worked.inputs.iter().all(|input| is_number(input.value.as_ref()))
             }
-            (How::Rows(_), Subject::Cell { table, column, .. }) => {
+            (Derivation::Rows(_), FigureId::Cell { table, column, .. }) => {
                 let cells = &self.figures.tables[*table].cells[*column];
                 cells.iter().all(|cell| is_number(cell.as_ref()))
             }
@@ -76,9 +81,9 @@ impl<'a> Explainer<'a> {
     }
 
     /// Where a figure stands that is not computed.
-    fn typed(&self, subject: &Subject) -> Option<How> {
+    fn typed(&self, subject: &FigureId) -> Option<Derivation> {
         let origin = match subject {
-            Subject::Cell { table, place, column } => {
+            FigureId::Cell { table, place, column } => {
                 let computed = &self.figures.tables[*table];
                 let has_value = computed.computed(*place, *column).is_some();
                 match (computed.is_computed(*place, *column), has_value) {
@@ -93,45 +98,47 @@ impl<'a> Explainer<'a> {
                     ),
                 }
             }
-            Subject::Indicator { index, part } => match self.written(*index, *part)? {
-                Pending::Known(Written::Given(given)) => Some(Origin::Form(given.span)),
+            FigureId::Indicator { index, part } => match self.written(*index, *part)? {
+                Pending::Known(Written::Given(given)) => {
+                    Some(ValueOrigin::Form(given.span))
+                }
                 Pending::Known(Written::Formula(_)) => return None,
                 Pending::Unknown => {
-                    Some(Origin::Form(self.form.indicators[*index].0.span))
+                    Some(ValueOrigin::Form(self.form.indicators[*index].0.span))
                 }
             },
-            Subject::Year => self.form.year.map(|year| Origin::Form(year.span)),
-            Subject::Column { .. } | Subject::Budget(_) => return None,
+            FigureId::Year => self.form.year.map(|year| ValueOrigin::Form(year.span)),
+            FigureId::Column { .. } | FigureId::Budget(_) => return None,
         };
-        Some(origin.map_or(How::Nowhere, How::Typed))
+        Some(origin.map_or(Derivation::Nowhere, Derivation::Typed))
     }
 
     /// How a figure is computed.
-    fn how(&mut self, subject: &Subject) -> How {
+    fn how(&mut self, subject: &FigureId) -> Derivation {
         match subject {
-            Subject::Cell { table, place, column } => self.cell(*table, *place, *column),
-            Subject::Column { table, column, function } => {
-                self.rows(*table, Place::Total, *column, *function)
+            FigureId::Cell { table, place, column } => self.cell(*table, *place, *column),
+            FigureId::Column { table, column, function } => {
+                self.rows(*table, RowPlace::Total, *column, *function)
             }
-            Subject::Indicator { index, part } => self.indicator(*index, *part),
-            Subject::Budget(pick) => {
+            FigureId::Indicator { index, part } => self.indicator(*index, *part),
+            FigureId::Budget(pick) => {
                 let parts = origin::list_amounts(self.figures, self.form, pick);
                 if let (BudgetPick::Task(_), [one]) = (pick, &parts[..]) {
-                    return one.how.clone();
+                    return one.derivation.clone();
                 }
                 let (function, count) = (Aggregate::Sum, parts.len());
                 let first = parts.into_iter().take(MOST_ROWS).collect();
-                How::Rows(Parts { function, first, count })
+                Derivation::Rows(SumParts { function, first, count })
             }
-            Subject::Year => How::Nowhere,
+            FigureId::Year => Derivation::Nowhere,
         }
     }
 
-    fn cell(&mut self, table: TableId, place: Place, column: ColumnId) -> How {
+    fn cell(&mut self, table: TableId, place: RowPlace, column: ColumnId) -> Derivation {
         let computed = &self.figures.tables[table].columns[column];
         let written = &self.form.tables[table].columns[column];
         let formula = match (place, &computed.sum) {
-            (Place::Row(_), _) | (_, TotalKind::Own) => {
+            (RowPlace::Row(_), _) | (_, TotalKind::Own) => {
                 written.formula.as_ref().zip(computed.formula.as_ref())
             }
             (_, TotalKind::Other(expr)) => match &written.total {
@@ -146,9 +153,9 @@ impl<'a> Explainer<'a> {
         match formula {
             Some((formula, expr)) => {
                 let position = Some(TablePlace { table, place });
-                How::Formula(self.worked(formula, expr, position))
+                Derivation::Formula(self.worked(formula, expr, position))
             }
-            None => How::Nowhere,
+            None => Derivation::Nowhere,
         }
     }
 
@@ -156,27 +163,31 @@ impl<'a> Explainer<'a> {
     fn rows(
         &mut self,
         table: TableId,
-        place: Place,
+        place: RowPlace,
         column: ColumnId,
         function: Aggregate,
-    ) -> How {
+    ) -> Derivation {
         let rows = self.figures.tables[table].rows_at(place);
         let mut first = Vec::with_capacity(rows.len().min(MOST_ROWS));
         for row in rows.iter().take(MOST_ROWS) {
-            let place = Place::Row(*row);
-            first.push(self.explain(Subject::Cell { table, place, column }));
+            let place = RowPlace::Row(*row);
+            first.push(self.explain(FigureId::Cell { table, place, column }));
         }
-        How::Rows(Parts { function, first, count: rows.len() })
+        Derivation::Rows(SumParts { function, first, count: rows.len() })
     }
 
-    fn indicator(&mut self, index: usize, part: Part) -> How {
+    fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
         let ends = match part {
-            Part::Drop => [(Part::Start, "dau"), (Part::Goal, "muc_tieu")],
-            Part::Rise => [(Part::Goal, "muc_tieu"), (Part::Start, "dau")],
-            Part::Value | Part::Start | Part::Goal => {
+            IndicatorPart::Drop => {
+                [(IndicatorPart::Start, "dau"), (IndicatorPart::Goal, "muc_tieu")]
+            }
+            IndicatorPart::Rise => {
+                [(IndicatorPart::Goal, "muc_tieu"), (IndicatorPart::Start, "dau")]
+            }
+            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
                 let written = self.written(index, part).and_then(Pending::known);
                 let Some(Written::Formula(formula)) = written else {
-                    return How::Nowhere;
+                    return Derivation::Nowhere;
                 };
                 let (expr, _) = resolve::read_formula(
                     &self.figures.names(self.form),
@@ -185,13 +196,13 @@ impl<'a> Explainer<'a> {
                     FormulaKind::Value,
                 );
                 let worked = expr.map(|expr| self.worked(formula, &expr, None));
-                return worked.map_or(How::Nowhere, How::Formula);
+                return worked.map_or(Derivation::Nowhere, Derivation::Formula);
             }
         };
         let inputs =
-            ends.map(|(part, _)| self.explain(Subject::Indicator { index, part }));
+            ends.map(|(part, _)| self.explain(FigureId::Indicator { index, part }));
         let numbers = inputs.each_ref().map(|input| format_input(input.value.as_ref()));
-        How::Formula(Worked {
+        Derivation::Formula(WorkedFormula {
             formula: format!("{} - {}", ends[0].1, ends[1].1),
             span: None,
             numbers: numbers.join(" - "),
@@ -205,9 +216,9 @@ impl<'a> Explainer<'a> {
     fn worked(
         &mut self,
         formula: &Formula,
-        expr: &Expr<Target>,
+        expr: &Expr<ResolvedRef>,
         position: Option<TablePlace>,
-    ) -> Worked {
+    ) -> WorkedFormula {
         let text = formula.text.as_str();
         let mut numbers = String::new();
         let mut end = 0;
@@ -219,68 +230,68 @@ impl<'a> Explainer<'a> {
             numbers.push_str(text.get(end..range.start).unwrap_or_default());
             numbers.push_str(&format_input(self.value(&subject).as_ref()));
             end = range.end;
-            if inputs.iter().all(|input| input.subject != subject) {
+            if inputs.iter().all(|input| input.figure != subject) {
                 inputs.push(self.explain(subject));
             }
         }
         numbers.push_str(text.get(end..).unwrap_or_default());
-        Worked {
-            formula: collapse(text),
+        WorkedFormula {
+            formula: normalize_spaces(text),
             span: Some(formula.span),
-            numbers: collapse(&numbers),
+            numbers: normalize_spaces(&numbers),
             inputs,
         }
     }
 
-    fn written(&self, index: usize, part: Part) -> Option<&'a Pending<Written>> {
+    fn written(&self, index: usize, part: IndicatorPart) -> Option<&'a Pending<Written>> {
         resolve::find_figure(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.
-    fn value(&self, subject: &Subject) -> Option<Value> {
+    fn value(&self, subject: &FigureId) -> Option<Value> {
         match subject {
-            Subject::Cell { table, place, column } => {
+            FigureId::Cell { table, place, column } => {
                 self.figures.tables[*table].computed(*place, *column).cloned()
             }
-            Subject::Column { table, column, function } => {
+            FigureId::Column { table, column, function } => {
                 let cells = self.figures.tables[*table].cells[*column].iter().flatten();
                 aggregate::<()>(*function, cells.cloned()).ok()
             }
-            Subject::Indicator { index, part } => {
+            FigureId::Indicator { index, part } => {
                 self.figures.indicator(*index, *part).map(to_exact_value)
             }
-            Subject::Budget(pick) => self.figures.money(pick).map(to_exact_value),
-            Subject::Year => {
+            FigureId::Budget(pick) => self.figures.money(pick).map(to_exact_value),
+            FigureId::Year => {
                 let year = self.form.year?.value;
                 Some(Value::Number(Number::from(i64::from(year))))
             }
         }
     }
 
-    fn style(&self, subject: &Subject) -> Option<Style> {
+    fn style(&self, subject: &FigureId) -> Option<Style> {
         match subject {
-            Subject::Cell { table, column, .. } => {
+            FigureId::Cell { table, column, .. } => {
                 self.figures.tables[*table].columns[*column].style
             }
-            Subject::Column { table, column, function } => match function {
+            FigureId::Column { table, column, function } => match function {
                 Aggregate::Count => None,
                 _ => self.figures.tables[*table].columns[*column].style,
             },
-            Subject::Indicator { index, part } => {
+            FigureId::Indicator { index, part } => {
                 get_shown_style(self.figures.indicator(*index, *part)?)
             }
-            Subject::Budget(pick) => get_shown_style(self.figures.money(pick)?),
-            Subject::Year => None,
+            FigureId::Budget(pick) => get_shown_style(self.figures.money(pick)?),
+            FigureId::Year => None,
         }
     }
 
     /// A figure as it prints in a sentence.
-    fn shown(&self, subject: &Subject) -> Option<String> {
-        if let Subject::Cell { table, place, column } = subject {
+    fn shown(&self, subject: &FigureId) -> Option<String> {
+        if let FigureId::Cell { table, place, column } = subject {
             let table = &self.figures.tables[*table];
             return match table.value(*place, *column)? {
                 Value::Number(_) => table.figure(*place, *column).map(|f| f.to_string()),
-                Value::Open => Some(BLANK.to_owned()),
+                Value::Pending => Some(BLANK.to_owned()),
                 Value::Text(_) | Value::Date(_) => table.text(*place, *column),
             };
         }
@@ -290,7 +301,7 @@ impl<'a> Explainer<'a> {
             }
             // A year has no dots.
             (Value::Number(value), None) => value.to_i128().map(|n| n.to_string()),
-            (Value::Open, _) => Some(BLANK.to_owned()),
+            (Value::Pending, _) => Some(BLANK.to_owned()),
             (other, _) => Some(other.to_string()),
         }
     }
@@ -305,7 +316,7 @@ fn to_exact_value(shown: Shown) -> Value {
         Shown::Figure(figure) => Value::Number(figure.value),
         Shown::Date(date) => Value::Date(date),
         Shown::Text(text) => Value::Text(text),
-        Shown::Pending => Value::Open,
+        Shown::Pending => Value::Pending,
     }
 }
 
@@ -320,9 +331,9 @@ fn get_shown_style(shown: Shown) -> Option<Style> {
 fn format_input(value: Option<&Value>) -> String {
     match value {
         Some(Value::Number(number)) if number.is_negative() => {
-            format!("({})", exactly(number))
+            format!("({})", format_exactly(number))
         }
-        Some(Value::Number(number)) => exactly(number),
+        Some(Value::Number(number)) => format_exactly(number),
         Some(other) => other.to_string(),
         None => "(để trống)".to_owned(),
     }

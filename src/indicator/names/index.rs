@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::form::{At, ByTable, ColumnId, Form, Table, TableId};
+use crate::form::{ByTable, ColumnId, Form, Spanned, TableId, TableSpec};
 use crate::language;
 
 /// What each name of a form stands for, by the name as it is compared. Of two alike the
@@ -26,20 +26,20 @@ impl NameIndex {
             tables: index_by_name(tables),
             columns: form.tables.iter().map(index_columns).collect(),
             indicators: index_by_name(indicators),
-            broken: form.broken.iter().map(|id| normalize_name(id)).collect(),
+            broken: form.unreadable_ids.iter().map(|id| normalize_name(id)).collect(),
         }
     }
 }
 
 /// The columns of a table by their names.
-fn index_columns(table: &Table) -> HashMap<String, ColumnId> {
+fn index_columns(table: &TableSpec) -> HashMap<String, ColumnId> {
     let columns = table.columns.enumerate();
     index_by_name(columns.filter_map(|(id, column)| Some((column.id.as_ref()?, id))))
 }
 
 /// Things by their names; of two alike the first.
 fn index_by_name<'n, T>(
-    things: impl Iterator<Item = (&'n At<String>, T)>,
+    things: impl Iterator<Item = (&'n Spanned<String>, T)>,
 ) -> HashMap<String, T> {
     let mut res = HashMap::new();
     for (id, thing) in things {
@@ -50,5 +50,5 @@ fn index_by_name<'n, T>(
 
 /// A name as it is compared: without case.
 pub(super) fn normalize_name(name: &str) -> String {
-    language::collapse(name).to_lowercase()
+    language::normalize_spaces(name).to_lowercase()
 }

@@ -1,14 +1,14 @@
 //! One reference of one formula → what it refers to, or a fault at the part that names
 //! nothing.
 
-use crate::form::{ColumnId, Form, Table, TableId, UNIT, UNITS};
-use crate::formula::{Fault, Ident, Key, Ref, Step, Use};
+use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS};
+use crate::formula::{FormulaError, Ident, Ref, RefContext, RefStep, RowSelector};
 
-use super::{BudgetPick, Names, Part, RowName, Target, words};
+use super::{BudgetPick, FormNames, IndicatorPart, ResolvedRef, RowKey, words};
 
 /// A reference of a formula is asked for: where it stands decides what its names mean.
 pub(super) struct Resolver<'n, 'f> {
-    pub(super) names: &'n Names<'f>,
+    pub(super) names: &'n FormNames<'f>,
     /// The whole formula, or the whole expression of a text.
     pub(super) text: &'n str,
     /// The table in whose rows the formula stands, if it stands in one.
@@ -22,7 +22,7 @@ impl Resolver<'_, '_> {
         self.names.form
     }
 
-    fn written(&self, table: TableId) -> &Table {
+    fn written(&self, table: TableId) -> &TableSpec {
         &self.form().tables[table]
     }
 
@@ -34,8 +34,8 @@ impl Resolver<'_, '_> {
     pub(super) fn resolve(
         &self,
         reference: &Ref,
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         let head = &reference.head;
         let steps = &reference.steps[..];
         if steps.is_empty()
@@ -43,13 +43,13 @@ impl Resolver<'_, '_> {
             && let Some(column) = self.column_of(table, &head.name)
         {
             return Ok(match wanted {
-                Use::Cell => Target::Own(column),
-                Use::Column(_) => Target::Column { table, column },
+                RefContext::Cell => ResolvedRef::OwnColumn(column),
+                RefContext::Column(_) => ResolvedRef::Column { table, column },
             });
         }
         match head.name.as_str() {
             "nam" if steps.is_empty() && self.is_without_year() => Err(None),
-            "nam" if steps.is_empty() => Ok(Target::Year),
+            "nam" if steps.is_empty() => Ok(ResolvedRef::Year),
             "chi_tieu" => self.indicator(head, steps),
             "kinh_phi" => resolve_budget(head, steps),
             UNIT if self.table_of(UNIT).is_none() => Err(Some(explain_no_set(head))),
@@ -74,7 +74,7 @@ impl Resolver<'_, '_> {
         self.prints && self.form().year.is_none()
     }
 
-    fn unknown_head(&self, head: &Ident, steps: &[Step]) -> Fault {
+    fn unknown_head(&self, head: &Ident, steps: &[RefStep]) -> FormulaError {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> =
@@ -83,9 +83,9 @@ impl Resolver<'_, '_> {
             return self.unknown_value(head, &tables);
         }
         if steps.is_empty() && self.table.is_none() {
-            let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
-            return Fault::new(
-                head.at.clone(),
+            let word = self.text.get(head.range.clone()).unwrap_or(&head.name);
+            return FormulaError::new(
+                head.range.clone(),
                 format!("“{word}” không phải là số, cũng không phải là công thức"),
             )
             .label("cần một con số, hoặc công thức")
@@ -98,11 +98,11 @@ impl Resolver<'_, '_> {
             let groups = ["chi_tieu", "kinh_phi"].into_iter().chain(agency);
             ("bảng", tables.into_iter().chain(groups).collect())
         };
-        Fault::unknown_name(self.text, head.at.clone(), thing, known)
+        FormulaError::unknown_name(self.text, head.range.clone(), thing, known)
     }
 
     /// The index of an indicator.
-    pub(super) fn indicator_of(&self, id: &Ident) -> Result<usize, Option<Fault>> {
+    pub(super) fn indicator_of(&self, id: &Ident) -> Result<usize, Option<FormulaError>> {
         if let Some(index) = self.names.index.indicators.get(&id.name) {
             return Ok(*index);
         }
@@ -110,7 +110,12 @@ impl Resolver<'_, '_> {
             return Err(None);
         }
         let known = self.form().indicators.iter().map(|(id, _)| id.value.as_str());
-        Err(Some(Fault::unknown_name(self.text, id.at.clone(), "chỉ tiêu", known)))
+        Err(Some(FormulaError::unknown_name(
+            self.text,
+            id.range.clone(),
+            "chỉ tiêu",
+            known,
+        )))
     }
 
     /// What a reference to a table refers to, by its steps: a column within a function,
@@ -119,46 +124,50 @@ impl Resolver<'_, '_> {
         &self,
         head: &Ident,
         table: TableId,
-        steps: &[Step],
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        steps: &[RefStep],
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         match steps {
-            [Step::Member(column)]
+            [RefStep::Member(column)]
                 if column.name != "tong"
                     && let Some(unit) = self.unit_of(table) =>
             {
                 self.in_unit_row(column, unit, wanted)
             }
-            [Step::Member(column)] if matches!(wanted, Use::Column(_)) => {
+            [RefStep::Member(column)] if matches!(wanted, RefContext::Column(_)) => {
                 let column = self.column(table, column)?;
-                Ok(Target::Column { table, column })
+                Ok(ResolvedRef::Column { table, column })
             }
-            [Step::Member(total), Step::Member(column)] if total.name == "tong" => {
+            [RefStep::Member(total), RefStep::Member(column)] if total.name == "tong" => {
                 let column = self.column(table, column)?;
-                Ok(Target::Total { table, column })
+                Ok(ResolvedRef::Total { table, column })
             }
             [
-                Step::Member(group),
-                Step::Row(Key::Text { text, .. }),
-                Step::Member(column),
+                RefStep::Member(group),
+                RefStep::Row(RowSelector::Text { text, .. }),
+                RefStep::Member(column),
             ] if group.name == "nhom" => {
                 let column = self.column(table, column)?;
-                Ok(Target::Group { table, name: text.clone(), column })
+                Ok(ResolvedRef::Group { table, name: text.clone(), column })
             }
-            [Step::Row(key), Step::Member(column)] => {
+            [RefStep::Row(key), RefStep::Member(column)] => {
                 let column = self.column(table, column)?;
                 let row = match key {
-                    Key::Text { text, .. } => RowName::Literal(text.clone()),
-                    Key::Column(name) => RowName::ByOwn(self.own_column(name)?),
+                    RowSelector::Text { text, .. } => RowKey::Literal(text.clone()),
+                    RowSelector::Column(name) => {
+                        RowKey::FromColumn(self.own_column(name)?)
+                    }
                 };
-                Ok(Target::Cell { table, row, column })
+                Ok(ResolvedRef::Cell { table, row, column })
             }
             _ => {
                 let name = &head.name;
-                let fault =
-                    Fault::new(head.at.clone(), format!("`{name}` là cả một bảng"))
-                        .label("cần nói rõ ô nào của bảng")
-                        .hint(self.ways(name, table));
+                let fault = FormulaError::new(
+                    head.range.clone(),
+                    format!("`{name}` là cả một bảng"),
+                )
+                .label("cần nói rõ ô nào của bảng")
+                .hint(self.ways(name, table));
                 Err(Some(fault))
             }
         }
@@ -166,7 +175,7 @@ impl Resolver<'_, '_> {
 
     /// The unit whose form this is, where a table is that of the units.
     fn unit_of(&self, table: TableId) -> Option<&str> {
-        let shared = &self.form().shared;
+        let shared = &self.form().set_inputs;
         let is_units = table == UNITS && shared.tables > 0;
         shared.unit.as_deref().filter(|_| is_units)
     }
@@ -176,20 +185,20 @@ impl Resolver<'_, '_> {
         &self,
         column: &Ident,
         unit: &str,
-        wanted: Use,
-    ) -> Result<Target, Option<Fault>> {
+        wanted: RefContext,
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         let index = self.column(UNITS, column)?;
-        if matches!(wanted, Use::Column(_)) {
+        if matches!(wanted, RefContext::Column(_)) {
             return Err(Some(self.of_all_units(column)));
         }
-        let row = RowName::Literal(unit.to_owned());
-        Ok(Target::Cell { table: UNITS, row, column: index })
+        let row = RowKey::Literal(unit.to_owned());
+        Ok(ResolvedRef::Cell { table: UNITS, row, column: index })
     }
 
     /// In the form of a unit, `don_vi` is its own row: it has nothing to add up.
-    fn of_all_units(&self, column: &Ident) -> Fault {
+    fn of_all_units(&self, column: &Ident) -> FormulaError {
         let message = "trong biểu mẫu, `don_vi` là hàng của một đơn vị, không cộng được";
-        Fault::new(column.at.clone(), message)
+        FormulaError::new(column.range.clone(), message)
             .label("cần số của đơn vị, hoặc tổng của mọi đơn vị")
             .hint(format!("tổng của mọi đơn vị là `{UNIT}.tong.{}`", column.name))
     }
@@ -203,74 +212,92 @@ impl Resolver<'_, '_> {
     }
 
     /// A column of the formula's own table, as the name of a row of another one.
-    fn own_column(&self, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
+    fn own_column(&self, ident: &Ident) -> Result<ColumnId, Option<FormulaError>> {
         if let Some(table) = self.table {
             return self.column(table, ident);
         }
         let known: [&str; 0] = [];
-        let fault = Fault::unknown_name(self.text, ident.at.clone(), "cột", known);
+        let fault =
+            FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known);
         let hint = format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name);
         Err(Some(fault.hint(hint)))
     }
 
-    fn column(&self, table: TableId, ident: &Ident) -> Result<ColumnId, Option<Fault>> {
+    fn column(
+        &self,
+        table: TableId,
+        ident: &Ident,
+    ) -> Result<ColumnId, Option<FormulaError>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
             let known = list_ids(self.written(table));
-            Some(Fault::unknown_name(self.text, ident.at.clone(), "cột", known))
+            Some(FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known))
         })
     }
 
     /// A figure of an indicator: `chi_tieu.ma`, `chi_tieu.ma.dau`.
-    fn indicator(&self, head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
+    fn indicator(
+        &self,
+        head: &Ident,
+        steps: &[RefStep],
+    ) -> Result<ResolvedRef, Option<FormulaError>> {
         let (id, part) = match steps {
-            [Step::Member(id)] => (id, None),
-            [Step::Member(id), Step::Member(part)] => (id, Some(part)),
+            [RefStep::Member(id)] => (id, None),
+            [RefStep::Member(id), RefStep::Member(part)] => (id, Some(part)),
             _ => {
-                let fault =
-                    Fault::new(head.at.clone(), "sau `chi_tieu` cần mã của một chỉ tiêu")
-                        .label("ví dụ: chi_tieu.giam_ngheo");
+                let fault = FormulaError::new(
+                    head.range.clone(),
+                    "sau `chi_tieu` cần mã của một chỉ tiêu",
+                )
+                .label("ví dụ: chi_tieu.giam_ngheo");
                 return Err(Some(fault));
             }
         };
         let index = self.indicator_of(id)?;
         let Some(named) = part else {
-            return Ok(Target::Indicator { index, part: Part::Value });
+            return Ok(ResolvedRef::Indicator { index, part: IndicatorPart::Value });
         };
-        let part = Part::NAMED.iter().find(|(_, name)| *name == named.name);
+        let part = IndicatorPart::NAMED.iter().find(|(_, name)| *name == named.name);
         let Some((part, _)) = part else {
             let words = words::INDICATOR_WORDS.iter().copied().filter(|_| self.prints);
-            let known = words.chain(Part::NAMED.iter().map(|(_, name)| *name));
-            return Err(Some(Fault::unknown_name(
+            let known = words.chain(IndicatorPart::NAMED.iter().map(|(_, name)| *name));
+            return Err(Some(FormulaError::unknown_name(
                 self.text,
-                named.at.clone(),
+                named.range.clone(),
                 "giá trị",
                 known,
             )));
         };
         self.require_part(index, *part, named)?;
-        Ok(Target::Indicator { index, part: *part })
+        Ok(ResolvedRef::Indicator { index, part: *part })
     }
 
     /// Makes sure that the form gives an indicator what a figure of it is computed from.
     fn require_part(
         &self,
         index: usize,
-        part: Part,
+        part: IndicatorPart,
         named: &Ident,
-    ) -> Result<(), Option<Fault>> {
+    ) -> Result<(), Option<FormulaError>> {
         let (id, indicator) = &self.form().indicators[index];
         let lacks = match part {
-            Part::Value => None,
-            Part::Start if indicator.start.is_none() => Some("dau"),
-            Part::Goal if indicator.target.is_none() => Some("muc_tieu"),
-            Part::Drop | Part::Rise if indicator.start.is_none() => Some("dau"),
-            Part::Drop | Part::Rise if indicator.target.is_none() => Some("muc_tieu"),
-            Part::Start | Part::Goal | Part::Drop | Part::Rise => None,
+            IndicatorPart::Value => None,
+            IndicatorPart::Start if indicator.start.is_none() => Some("dau"),
+            IndicatorPart::Goal if indicator.target.is_none() => Some("muc_tieu"),
+            IndicatorPart::Drop | IndicatorPart::Rise if indicator.start.is_none() => {
+                Some("dau")
+            }
+            IndicatorPart::Drop | IndicatorPart::Rise if indicator.target.is_none() => {
+                Some("muc_tieu")
+            }
+            IndicatorPart::Start
+            | IndicatorPart::Goal
+            | IndicatorPart::Drop
+            | IndicatorPart::Rise => None,
         };
         let Some(key) = lacks else { return Ok(()) };
         let message = format!("chỉ tiêu `{}` chưa có `{key}`", id.value);
         Err(Some(
-            Fault::new(named.at.clone(), message)
+            FormulaError::new(named.range.clone(), message)
                 .label("chưa tính được giá trị này")
                 .hint(format!("thêm `{key}:` vào chỉ tiêu `{}`", id.value)),
         ))
@@ -278,29 +305,32 @@ impl Resolver<'_, '_> {
 }
 
 /// `don_vi` in a form that belongs to no set.
-fn explain_no_set(head: &Ident) -> Fault {
+fn explain_no_set(head: &Ident) -> FormulaError {
     let message = format!("`{UNIT}` chỉ có trong biểu mẫu của một bộ kế hoạch");
-    Fault::new(head.at.clone(), message)
+    FormulaError::new(head.range.clone(), message)
         .label("biểu này đứng riêng, không có đơn vị nào")
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
 /// A sum of the tasks' money: `kinh_phi.tong`, `kinh_phi.nguon.ten`, `kinh_phi["ma"]`.
-fn resolve_budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>> {
-    Ok(Target::Budget(match steps {
-        [Step::Member(total)] if total.name == "tong" => BudgetPick::Total,
-        [Step::Member(nguon), Step::Member(source)] if nguon.name == "nguon" => {
+fn resolve_budget(
+    head: &Ident,
+    steps: &[RefStep],
+) -> Result<ResolvedRef, Option<FormulaError>> {
+    Ok(ResolvedRef::Budget(match steps {
+        [RefStep::Member(total)] if total.name == "tong" => BudgetPick::Total,
+        [RefStep::Member(nguon), RefStep::Member(source)] if nguon.name == "nguon" => {
             BudgetPick::Source(source.name.clone())
         }
-        [Step::Member(nguon), Step::Row(Key::Text { text, .. })]
+        [RefStep::Member(nguon), RefStep::Row(RowSelector::Text { text, .. })]
             if nguon.name == "nguon" =>
         {
             BudgetPick::Source(text.clone())
         }
-        [Step::Row(Key::Text { text, .. })] => BudgetPick::Task(text.clone()),
+        [RefStep::Row(RowSelector::Text { text, .. })] => BudgetPick::Task(text.clone()),
         _ => {
             return Err(Some(
-                Fault::new(head.at.clone(), "`kinh_phi` là kinh phí của mọi nhiệm vụ")
+                FormulaError::new(head.range.clone(), "`kinh_phi` là kinh phí của mọi nhiệm vụ")
                     .label("cần nói rõ số nào")
                     .hint("tổng là `kinh_phi.tong`; một nhiệm vụ là `kinh_phi[\"mã nhiệm vụ\"]`; một nguồn là `kinh_phi.nguon[\"tên nguồn\"]`"),
             ));
@@ -309,7 +339,7 @@ fn resolve_budget(head: &Ident, steps: &[Step]) -> Result<Target, Option<Fault>>
 }
 
 /// The ids of the columns of a table.
-fn list_ids(table: &Table) -> Vec<&str> {
+fn list_ids(table: &TableSpec) -> Vec<&str> {
     table
         .columns
         .iter()

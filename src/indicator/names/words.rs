@@ -1,15 +1,15 @@
 //! Words of the form that a text can print, and that nothing is computed from:
 //! `co_quan.ten`, `chi_tieu.giam.don_vi`.
 
-use crate::form::At;
-use crate::formula::{Fault, Ident, Ref, Step};
+use crate::form::Spanned;
+use crate::formula::{FormulaError, Ident, Ref, RefStep};
 use crate::language;
 
-use super::{Names, Resolver};
+use super::{FormNames, Resolver};
 
 /// Words of the form that a text can print, by what they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Words {
+pub enum FormWords {
     /// Name of the agency (`co_quan.ten`).
     AgencyName,
     /// Short name of the agency (`co_quan.ten_tat`).
@@ -23,16 +23,16 @@ pub enum Words {
 }
 
 /// The words of the agency, with the names that read them.
-const AGENCY: [(&str, Words); 3] = [
-    ("ten", Words::AgencyName),
-    ("ten_tat", Words::AgencyShortName),
-    ("dia_danh", Words::AgencyPlace),
+const AGENCY: [(&str, FormWords); 3] = [
+    ("ten", FormWords::AgencyName),
+    ("ten_tat", FormWords::AgencyShortName),
+    ("dia_danh", FormWords::AgencyPlace),
 ];
 
 /// The names that read words of an indicator.
 pub(super) const INDICATOR_WORDS: [&str; 2] = ["ten", "don_vi"];
 
-impl Names<'_> {
+impl FormNames<'_> {
     /// The words that a reference of a text stands for; `None` where it stands for
     /// something else, or for nothing.
     ///
@@ -43,11 +43,11 @@ impl Names<'_> {
         &self,
         text: &str,
         reference: &Ref,
-    ) -> Result<Option<Words>, Option<Fault>> {
+    ) -> Result<Option<FormWords>, Option<FormulaError>> {
         let resolver = Resolver { names: self, text, table: None, prints: true };
         match (reference.head.name.as_str(), &reference.steps[..]) {
             ("co_quan", steps) => resolver.agency(&reference.head, steps).map(Some),
-            ("chi_tieu", [Step::Member(id), Step::Member(part)])
+            ("chi_tieu", [RefStep::Member(id), RefStep::Member(part)])
                 if INDICATOR_WORDS.contains(&&*part.name) =>
             {
                 resolver.words_of_indicator(id, part).map(Some)
@@ -59,13 +59,15 @@ impl Names<'_> {
 
 impl Resolver<'_, '_> {
     /// The first name of what a text reads, where it is none.
-    pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> Fault {
+    pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> FormulaError {
         let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];
         let known = groups.iter().chain(tables).copied();
-        let word = self.text.get(head.at.clone()).unwrap_or(&head.name);
-        let fault =
-            Fault::new(head.at.clone(), format!("không có giá trị nào tên là `{word}`"));
-        match language::nearest(word, known.clone()) {
+        let word = self.text.get(head.range.clone()).unwrap_or(&head.name);
+        let fault = FormulaError::new(
+            head.range.clone(),
+            format!("không có giá trị nào tên là `{word}`"),
+        );
+        match language::find_nearest(word, known.clone()) {
             Some(nearest) => fault.label(format!("có phải là `{nearest}`?")),
             None => {
                 let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
@@ -75,20 +77,29 @@ impl Resolver<'_, '_> {
     }
 
     /// The words of the agency.
-    fn agency(&self, head: &Ident, steps: &[Step]) -> Result<Words, Option<Fault>> {
+    fn agency(
+        &self,
+        head: &Ident,
+        steps: &[RefStep],
+    ) -> Result<FormWords, Option<FormulaError>> {
         let known = AGENCY.iter().map(|(name, _)| *name);
-        let [Step::Member(asked)] = steps else {
+        let [RefStep::Member(asked)] = steps else {
             let ways: Vec<_> = known.map(|name| format!("`co_quan.{name}`")).collect();
             return Err(Some(
-                Fault::new(head.at.clone(), "`co_quan` là cả một nhóm giá trị")
+                FormulaError::new(head.range.clone(), "`co_quan` là cả một nhóm giá trị")
                     .label("cần nói rõ giá trị nào")
                     .hint(format!("đọc được: {}", ways.join(", "))),
             ));
         };
         let found = AGENCY.iter().find(|(name, _)| *name == asked.name);
         let Some((_, words)) = found else {
-            let place = asked.at.clone();
-            return Err(Some(Fault::unknown_name(self.text, place, "giá trị", known)));
+            let place = asked.range.clone();
+            return Err(Some(FormulaError::unknown_name(
+                self.text,
+                place,
+                "giá trị",
+                known,
+            )));
         };
         // That the form has no agency is a finding there.
         self.form().agency.as_ref().map(|_| *words).ok_or(None)
@@ -99,20 +110,20 @@ impl Resolver<'_, '_> {
         &self,
         id: &Ident,
         part: &Ident,
-    ) -> Result<Words, Option<Fault>> {
+    ) -> Result<FormWords, Option<FormulaError>> {
         let index = self.indicator_of(id)?;
         let (id, indicator) = &self.form().indicators[index];
         match part.name.as_str() {
-            "ten" => Ok(Words::IndicatorName(index)),
-            _ if indicator.unit.is_some() => Ok(Words::IndicatorUnit(index)),
+            "ten" => Ok(FormWords::IndicatorName(index)),
+            _ if indicator.unit.is_some() => Ok(FormWords::IndicatorUnit(index)),
             _ => Err(Some(self.lacks_unit(id, part))),
         }
     }
 
     /// The unit of an indicator that prints it with every figure, or has none.
-    fn lacks_unit(&self, id: &At<String>, part: &Ident) -> Fault {
+    fn lacks_unit(&self, id: &Spanned<String>, part: &Ident) -> FormulaError {
         let message = format!("chỉ tiêu `{}` không có đơn vị để in riêng", id.value);
-        Fault::new(part.at.clone(), message)
+        FormulaError::new(part.range.clone(), message)
             .hint("số phần trăm và số tiền tự in đơn vị của nó")
     }
 }

@@ -16,7 +16,7 @@ use no_break::Bond;
 /// A line may break at the spaces of a [`Piece::Text`], and between two
 /// [`Piece::NoBreak`] that stand side by side; nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum TextPiece<'a> {
     /// Ordinary text, spaces included; the typesetter breaks it as it does any text.
     Text(&'a str),
     /// A word, punctuation included, inside which the line must not break: `68/KH-UBND`,
@@ -26,7 +26,7 @@ pub enum Piece<'a> {
     Tie,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> TextPiece<'a> {
     /// What the piece stands for in the text.
     pub fn as_str(&self) -> &'a str {
         match self {
@@ -38,7 +38,7 @@ impl<'a> Piece<'a> {
 
 /// Cuts a paragraph of [clean](crate::language::clean) text into pieces. No text is lost or changed; no two [`Piece::Text`] stand side
 /// by side; no piece is empty.
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
     let words = word::split_words(text);
     let bonds = no_break::find_bonds(text, &words);
     let mut pieces = Vec::new();
@@ -46,12 +46,14 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     for (word, bond) in words.iter().zip(bonds) {
         if word.is_fragile() {
             push_text(&mut pieces, &text[written..word.start]);
-            pieces.extend(word::split_fragile(word.text).into_iter().map(Piece::NoBreak));
+            pieces.extend(
+                word::split_fragile(word.text).into_iter().map(TextPiece::NoBreak),
+            );
             written = word.end();
         }
         if bond != Bond::Free {
             push_text(&mut pieces, &text[written..word.end()]);
-            pieces.push(Piece::Tie);
+            pieces.push(TextPiece::Tie);
             written = word.end() + 1;
         }
     }
@@ -59,9 +61,9 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn push_text<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str) {
+fn push_text<'a>(pieces: &mut Vec<TextPiece<'a>>, text: &'a str) {
     if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+        pieces.push(TextPiece::Text(text));
     }
 }
 
@@ -76,12 +78,12 @@ mod tests {
 
     /// The text with `~` for a tie, `‹…›` for a word that must not break.
     fn shown(text: &str) -> String {
-        let show = |piece: &Piece<'_>| match piece {
-            Piece::Text(text) => (*text).to_owned(),
-            Piece::NoBreak(text) => format!("‹{text}›"),
-            Piece::Tie => "~".to_owned(),
+        let show = |piece: &TextPiece<'_>| match piece {
+            TextPiece::Text(text) => (*text).to_owned(),
+            TextPiece::NoBreak(text) => format!("‹{text}›"),
+            TextPiece::Tie => "~".to_owned(),
         };
-        pieces(text).iter().map(show).collect()
+        split_pieces(text).iter().map(show).collect()
     }
 
     #[track_caller]
@@ -201,13 +203,13 @@ mod tests {
     fn longest_run(text: &str) -> usize {
         let (mut longest, mut run) = (0, 0);
         let mut may_break = false;
-        for piece in pieces(text) {
-            if may_break && matches!(piece, Piece::NoBreak(_)) {
+        for piece in split_pieces(text) {
+            if may_break && matches!(piece, TextPiece::NoBreak(_)) {
                 run = 0;
             }
-            may_break = matches!(piece, Piece::NoBreak(_));
+            may_break = matches!(piece, TextPiece::NoBreak(_));
             for c in piece.as_str().chars() {
-                let opens = c == ' ' && matches!(piece, Piece::Text(_));
+                let opens = c == ' ' && matches!(piece, TextPiece::Text(_));
                 run = if opens { 0 } else { run + 1 };
                 longest = longest.max(run);
             }
@@ -222,8 +224,8 @@ mod tests {
             near in "((số|ngày|tháng|điểm|a|đồng|ông|A|20/4|5|II|-|–|%|TM\\.|,| |\n|dự|án) ?){0,30}",
         ) {
             for text in [text, near] {
-                let pieces = pieces(&text);
-                let back: String = pieces.iter().map(Piece::as_str).collect();
+                let pieces = split_pieces(&text);
+                let back: String = pieces.iter().map(TextPiece::as_str).collect();
                 prop_assert_eq!(&back, &text);
                 prop_assert!(pieces.iter().all(|piece| !piece.as_str().is_empty()));
             }

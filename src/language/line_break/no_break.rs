@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::word::LineWord;
-use crate::language::letter::{diem_index, roman_value};
+use crate::language::letter::{from_diem, from_roman};
 
 /// The most characters that ties may hold together, so that a line can still be filled.
 pub(super) const LONGEST_CHAIN: usize = 40;
@@ -174,7 +174,7 @@ impl WordRow<'_> {
         }
         let head = word.strip_suffix('.').filter(|head| {
             let figures = head.split('.').all(|n| is_figures(n) && n.len() <= 2);
-            figures || roman_value(head).is_some()
+            figures || from_roman(head).is_some()
         });
         index == 0 && (head.is_some() || matches!(word, "+" | "*" | "•"))
     }
@@ -287,8 +287,8 @@ impl WordRow<'_> {
         let head = core.split(['/', '-', '–']).next().unwrap_or(core);
         core.starts_with(|c: char| c.is_ascii_digit())
             || is_blank(word.text)
-            || roman_value(head).is_some()
-            || (keyword == "điểm" && diem_index(core).is_some())
+            || from_roman(head).is_some()
+            || (keyword == "điểm" && from_diem(core).is_some())
             || (keyword == "số" && core.contains('/'))
     }
 }
@@ -364,7 +364,7 @@ fn is_figures(text: &str) -> bool {
 
 /// `a`, `12`, `iv`: what a bracket after it makes a list mark.
 fn is_mark(mark: &str) -> bool {
-    diem_index(mark).is_some()
+    from_diem(mark).is_some()
         || (is_figures(mark) && mark.len() <= 2)
-        || (mark.len() <= 4 && roman_value(&mark.to_uppercase()).is_some())
+        || (mark.len() <= 4 && from_roman(&mark.to_uppercase()).is_some())
 }

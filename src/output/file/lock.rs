@@ -8,9 +8,9 @@ use super::WriteError;
 
 /// Whether others may have a lock at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hold {
+pub enum LockMode {
     /// No other process: for one that writes.
-    Alone,
+    Exclusive,
     /// Any number of processes that ask for it in this mode.
     Shared,
 }
@@ -38,13 +38,13 @@ impl Drop for Lock {
 /// # Errors
 ///
 /// When the file cannot be made.
-pub fn lock(path: &Path, hold: Hold) -> Result<Option<Lock>, WriteError> {
+pub fn lock_file(path: &Path, hold: LockMode) -> Result<Option<Lock>, WriteError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.open(path).map_err(|error| WriteError::for_file(path, error))?;
     let tried = match hold {
-        Hold::Alone => file.try_lock(),
-        Hold::Shared => file.try_lock_shared(),
+        LockMode::Exclusive => file.try_lock(),
+        LockMode::Shared => file.try_lock_shared(),
     };
     match tried {
         Err(TryLockError::WouldBlock) => Ok(None),
@@ -60,13 +60,18 @@ mod tests {
     fn a_lock_is_held_alone_or_with_others() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("khoa");
-        let taken = |hold| lock(&path, hold).unwrap();
-        let (first, second) = (taken(Hold::Shared), taken(Hold::Shared));
-        assert!(first.is_some() && second.is_some() && taken(Hold::Alone).is_none());
+        let taken = |hold| lock_file(&path, hold).unwrap();
+        let (first, second) = (taken(LockMode::Shared), taken(LockMode::Shared));
+        assert!(
+            first.is_some() && second.is_some() && taken(LockMode::Exclusive).is_none()
+        );
         drop((first, second));
-        let alone = taken(Hold::Alone);
-        assert!(alone.is_some() && taken(Hold::Shared).is_none());
+        let alone = taken(LockMode::Exclusive);
+        assert!(alone.is_some() && taken(LockMode::Shared).is_none());
         drop(alone);
-        assert!(taken(Hold::Alone).is_some(), "a file that is left holds nobody up");
+        assert!(
+            taken(LockMode::Exclusive).is_some(),
+            "a file that is left holds nobody up"
+        );
     }
 }

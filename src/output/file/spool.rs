@@ -16,7 +16,7 @@ pub struct Spool {
 
 /// Where a text is in a [`Spool`].
 #[derive(Debug, Clone, Copy)]
-pub struct Slot {
+pub struct SpoolEntry {
     start: u64,
     length: usize,
 }
@@ -40,7 +40,7 @@ impl Spool {
 
     /// Adds a text; `None` where there is no room for it.
     #[must_use]
-    pub fn put(&self, text: &str) -> Option<Slot> {
+    pub fn store(&self, text: &str) -> Option<SpoolEntry> {
         let mut held = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, end) = &mut *held;
         let start = *end;
@@ -52,12 +52,12 @@ impl Spool {
         file.seek(SeekFrom::Start(start)).ok()?;
         file.write_all(text.as_bytes()).ok()?;
         *end = next;
-        Some(Slot { start, length })
+        Some(SpoolEntry { start, length })
     }
 
     /// The text of a slot; `None` where it cannot be read back.
     #[must_use]
-    pub fn get(&self, slot: Slot) -> Option<String> {
+    pub fn get(&self, slot: SpoolEntry) -> Option<String> {
         let mut held = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
         held.0.seek(SeekFrom::Start(slot.start)).ok()?;
         let mut bytes = vec![0; slot.length];
@@ -74,8 +74,8 @@ mod tests {
     #[test]
     fn texts_come_back_in_any_order_until_it_is_full() {
         let spool = Spool::new(12);
-        let (first, second) = (spool.put("một").unwrap(), spool.put("hai").unwrap());
-        assert!(spool.put("bốn nữa").is_none());
+        let (first, second) = (spool.store("một").unwrap(), spool.store("hai").unwrap());
+        assert!(spool.store("bốn nữa").is_none());
         assert_eq!(spool.get(second).unwrap(), "hai");
         assert_eq!(spool.get(first).unwrap(), "một");
     }

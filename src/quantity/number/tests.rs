@@ -10,7 +10,7 @@ use proptest::{prop_assert, prop_assert_eq, prop_oneof, proptest};
 use rust_decimal::Decimal;
 
 use super::{Number, Repr};
-use crate::language::{Reading, decimal, read_count, read_decimal, round_half_up};
+use crate::language::{Reading, format_decimal, read_count, read_decimal, round_half_up};
 
 fn n(text: &str) -> Number {
     let parts = text.split_once('/').unwrap_or((text, "1"));
@@ -285,9 +285,9 @@ proptest! {
     ) {
         let value = Decimal::from_parts(low, mid, high, negative, scale);
         let number = Number::from(value);
-        prop_assert_eq!(number.text(places), decimal(&value, places));
+        prop_assert_eq!(number.text(places), format_decimal(&value, places));
         prop_assert_eq!(number.rounded(places), round_half_up(&value, places).into());
-        prop_assert_eq!(number.exact_text(), Some(decimal(&value, value.normalize().scale())));
+        prop_assert_eq!(number.exact_text(), Some(format_decimal(&value, value.normalize().scale())));
         prop_assert_eq!(number.decimal(scale), Some(value));
     }
 

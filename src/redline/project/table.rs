@@ -18,13 +18,13 @@ impl Projection {
             columns: columns.map(project_column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
             notes: notes.iter().filter_map(|line| self.note(line)).collect(),
-            turn: *turn,
+            orientation: *turn,
             origin: Origin::default(),
         }
     }
 
     /// A note below a table, if the side has it.
-    fn note(self, line: &redline::Line) -> Option<Vec<document::Inline>> {
+    fn note(self, line: &redline::MarkedLine) -> Option<Vec<document::Inline>> {
         let inlines = self.inlines(&line.runs);
         (self.has(line.mark) && !inlines.is_empty()).then_some(inlines)
     }
@@ -111,23 +111,26 @@ fn count_kept<'a>(kept: impl Iterator<Item = &'a bool>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::redline::{Inline, Mark, Run};
+    use crate::redline::{Inline, MarkedRun, TextMark};
 
-    fn cell(mark: Mark, label: &str, at: u32, columns: u32, rows: u32) -> HeaderCell {
+    fn cell(mark: TextMark, label: &str, at: u32, columns: u32, rows: u32) -> HeaderCell {
         let text = label.to_owned();
         let inline = Inline::Text { text, bold: false, italic: false };
-        HeaderCell { label: vec![Run { mark, inline }], at, columns, rows }
+        HeaderCell { label: vec![MarkedRun { mark, inline }], at, columns, rows }
     }
 
     #[test]
     fn a_row_of_the_header_goes_with_the_columns_of_its_cells() {
         let header = [
             vec![
-                cell(Mark::Kept, "TT", 0, 1, 2),
-                cell(Mark::Added, "Số hộ", 1, 2, 1),
-                cell(Mark::Kept, "Ghi chú", 3, 1, 2),
+                cell(TextMark::Kept, "TT", 0, 1, 2),
+                cell(TextMark::Added, "Số hộ", 1, 2, 1),
+                cell(TextMark::Kept, "Ghi chú", 3, 1, 2),
             ],
-            vec![cell(Mark::Added, "Đầu", 1, 1, 1), cell(Mark::Added, "Cuối", 2, 1, 1)],
+            vec![
+                cell(TextMark::Added, "Đầu", 1, 1, 1),
+                cell(TextMark::Added, "Cuối", 2, 1, 1),
+            ],
         ];
         let old = Projection::Old.header(&header, &[true, false, false, true]);
         let shape = |cells: &Vec<document::HeaderCell>| {

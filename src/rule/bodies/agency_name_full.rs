@@ -29,7 +29,7 @@ const SHORT: [(&str, &str); 4] = [
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agency) = &context.form.agency else { return };
-    let name = language::collapse(&agency.name.words());
+    let name = language::normalize_spaces(&agency.name.collect_words());
     let Some((short, long)) = find_short_form(&name) else { return };
     let place = context.place(&name, agency.name.span, 0, short.len());
     let full = long.to_owned() + &name[short.len()..];
@@ -43,7 +43,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// The abbreviation with which a name begins, and the words that it stands for.
 pub(in crate::rule) fn find_short_form(name: &str) -> Option<(&str, &'static str)> {
     let first = name.split(' ').next().unwrap_or_default();
-    let letters = language::upper(first).replace('.', "");
+    let letters = language::to_capitals(first).replace('.', "");
     let (_, long) = SHORT.iter().find(|(short, _)| *short == letters)?;
     Some((first, long))
 }

@@ -28,17 +28,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     else {
         return;
     };
-    let name = language::collapse(&agency.name.words());
-    let Some(body) = language::collective(&name).0 else { return };
+    let name = language::normalize_spaces(&agency.name.collect_words());
+    let Some(body) = language::split_collective(&name).0 else { return };
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
     // While nobody knows who signs, nobody knows with what authority.
-    if signature.behalf.is_some() || by_other || signature.post.is_open() {
+    if signature.behalf.is_some() || by_other || signature.post.is_pending() {
         return;
     }
     let message = format!("ký văn bản của {body} mà không có dòng TM.");
     found.push(
         rule.finding(signature.post.span, message)
-            .label(format!("thiếu TM. {} ở trên", language::upper(body)))
+            .label(format!("thiếu TM. {} ở trên", language::to_capitals(body)))
             .hint("thêm `thay_mat: co` vào nhóm `ky`"),
     );
 }

@@ -31,7 +31,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut filed = None;
     for (i, item) in items.iter().enumerate() {
         match item {
-            Recipient::Name(name) if is_filing(&name.words()) => {
+            Recipient::Name(name) if is_filing(&name.collect_words()) => {
                 found.push(
                     rule.finding(name.span, "dòng lưu gõ như một nơi nhận")
                         .label("cần khóa `luu`")
@@ -48,7 +48,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 filed = Some(place.span);
                 let last =
                     !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
-                let with_office = place.is_open() || has_office(&place.words());
+                let with_office =
+                    place.is_pending() || has_office(&place.collect_words());
                 found.extend(describe_place(rule, place.span, last, with_office));
             }
         }
@@ -95,7 +96,7 @@ fn describe_place(
 }
 
 fn is_filing(text: &str) -> bool {
-    let text = language::key(text.trim_start_matches(['-', ' ']));
+    let text = language::to_key(text.trim_start_matches(['-', ' ']));
     text.starts_with("luu:") || text.starts_with("luu_:") || text.starts_with("luu_vt")
 }
 

@@ -17,11 +17,11 @@ mod recipient_form;
 mod signature_form;
 mod signer_name;
 
-use super::Group;
+use super::RuleGroup;
 
 pub(super) use agency_name_full::find_short_form;
 
-pub(super) static GROUP: Group = Group {
+pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "don-vi",
     title: "Cơ quan, đơn vị, người ký",
     rules: &[

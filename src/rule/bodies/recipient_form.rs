@@ -36,7 +36,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let known = context.form.recipients.as_ref().and_then(Pending::known);
     for recipient in known.into_iter().flat_map(|r| &r.items) {
         let Recipient::Name(name) = recipient else { continue };
-        let text = language::fold(name.words().trim_start_matches(['-', ' ']));
+        let text = language::fold(name.collect_words().trim_start_matches(['-', ' ']));
         let Some((_, words)) = WRONG.iter().find(|(start, _)| text.starts_with(start))
         else {
             continue;

@@ -64,7 +64,7 @@ fn list_posts(signature: &Signature) -> impl Iterator<Item = &Plain> {
 
 /// `KT. Chủ tịch`, `K/T Chủ tịch`, `Quyền Chủ tịch` in a post.
 fn check_typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
-    let words = post.words();
+    let words = post.collect_words();
     let sign = words.trim_start().split([' ', '\u{a0}']).next().unwrap_or_default();
     let bare =
         |s: &str| s.chars().filter(|c| !matches!(c, '.' | '/')).collect::<String>();
@@ -85,7 +85,7 @@ fn check_typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
 
 /// `ky_thay: co`: the key takes a post.
 fn check_post_answer(rule: &Rule, key: &str, post: &Plain) -> Option<Diagnostic> {
-    let word = language::key(&post.words());
+    let word = language::to_key(&post.collect_words());
     matches!(word.as_str(), "co" | "khong" | "true" | "false").then(|| {
         rule.finding(
             post.span,
@@ -108,12 +108,12 @@ fn check_acting_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic>
 
 fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     let post = &signature.post;
-    let name = language::collapse(&post.words());
+    let name = language::normalize_spaces(&post.collect_words());
     let lower = name.to_lowercase();
     let is_deputy =
         lower.split(' ').any(|w| w == "phó") || lower.starts_with("thứ trưởng");
     if let Some(head) = &signature.in_place {
-        let head_name = language::collapse(&head.words());
+        let head_name = language::normalize_spaces(&head.collect_words());
         let right = is_deputy && lower != head_name.to_lowercase();
         return (!right && !name.is_empty()).then(|| {
             rule.finding(
@@ -129,7 +129,7 @@ fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     (lower.starts_with("phó ") && !by_other).then(|| {
         let head = name_head(&name);
         rule.finding(post.span, format!("{name} ký mà không ghi ký thay cấp trưởng"))
-            .label(format!("ở trên cần KT. {}", language::upper(&head)))
+            .label(format!("ở trên cần KT. {}", language::to_capitals(&head)))
             .hint(format!("thêm `ky_thay: {head}` vào nhóm `ky`"))
     })
 }
@@ -137,5 +137,5 @@ fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
 /// `Phó Chủ tịch` → `Chủ tịch`.
 fn name_head(deputy: &str) -> String {
     let rest = deputy.split_once(' ').map_or(deputy, |(_, rest)| rest);
-    language::capitalise_first(rest)
+    language::capitalize_first(rest)
 }

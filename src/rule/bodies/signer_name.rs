@@ -67,12 +67,12 @@ const SECTORS: [&str; 9] = [
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(Pending::Known(signature)) = &context.form.signature else { return };
-    let name = language::collapse(&signature.name.words());
-    if name.is_empty() || signature.name.is_open() {
+    let name = language::normalize_spaces(&signature.name.collect_words());
+    if name.is_empty() || signature.name.is_pending() {
         return;
     }
     let own_rules = context.form.agency.as_ref().is_some_and(|agency| {
-        let agency = language::fold(&agency.name.words());
+        let agency = language::fold(&agency.name.collect_words());
         SECTORS.iter().any(|s| agency.starts_with(s))
     });
     let title = if own_rules { None } else { find_academic_title(&name) }

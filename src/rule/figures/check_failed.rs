@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Form;
-use crate::indicator::Failure;
+use crate::indicator::CheckFailure;
 
 use crate::rule::{Context, Rule};
 
@@ -27,13 +27,13 @@ const MOST: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // A file that gave no rows has a fault of its own.
-    let is_read = |failure: &&Failure| {
+    let is_read = |failure: &&CheckFailure| {
         context.form.tables[failure.table].file().is_none()
             || !context.figures.table(failure.table).is_empty()
     };
     let failures = context.figures.failures();
-    let failures: Vec<&Failure> = failures.iter().filter(is_read).collect();
-    let condition = |failure: &Failure| (failure.table, failure.check);
+    let failures: Vec<&CheckFailure> = failures.iter().filter(is_read).collect();
+    let condition = |failure: &CheckFailure| (failure.table, failure.check);
     let mut all: BTreeMap<_, usize> = BTreeMap::new();
     for failure in &failures {
         *all.entry(condition(failure)).or_default() += 1;
@@ -58,10 +58,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 pub(crate) fn describe_failure(
     rule: &Rule,
     form: &Form,
-    failure: &Failure,
+    failure: &CheckFailure,
 ) -> Diagnostic {
     let formula = &form.tables[failure.table].checks[failure.check];
-    let span = formula.places.of(failure.at.start, failure.at.end);
-    let message = format!("{}: {}", failure.row, failure.said);
+    let span = formula.places.span(failure.at.start, failure.at.end);
+    let message = format!("{}: {}", failure.row, failure.message);
     rule.finding(span, message).label(format!("không đúng ở {}", failure.row))
 }

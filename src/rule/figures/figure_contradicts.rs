@@ -14,16 +14,19 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-use crate::formula::{Expression, Ref, Step};
-use crate::indicator::Part;
-use crate::language::{collapse, fold};
+use crate::formula::{Expression, Ref, RefStep};
+use crate::indicator::IndicatorPart;
+use crate::language::{fold, normalize_spaces};
 
 use super::literal_figure::{is_read_by_name, name_figure};
 use crate::rule::{Context, Rule};
-use crate::running_text::Line;
-use crate::running_text::named::{Named, Of, is_written_as, named};
+use crate::running_text::TextLine;
+use crate::running_text::named::{
+    FigureOrigin, NamedFigure, is_written_as, list_named_figures,
+};
 use crate::running_text::scan::{
-    Bound, Kind, Typed, Word, clauses, figures, is_year, words,
+    FigureBound, FoldedWord, MeasureKind, TypedFigure, find_figures, is_year,
+    split_clauses, split_words,
 };
 use row::Row;
 use vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
@@ -44,11 +47,11 @@ pub(super) static RULE: Rule = Rule {
 /// Figures with one name: what a number beside that name may be.
 struct Subject<'n> {
     name: &'n [String],
-    figures: Vec<&'n Named>,
+    figures: Vec<&'n NamedFigure>,
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let named = named(context);
+    let named = list_named_figures(context);
     let subjects = group_by_name(&named);
     if subjects.is_empty() {
         return;
@@ -57,15 +60,15 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !matches!(role, Role::Body | Role::Title) {
             continue;
         }
-        let typed = figures(&line.text);
+        let typed = find_figures(&line.text);
         if typed.is_empty() {
             continue;
         }
-        for clause in clauses(&line.text) {
+        for clause in split_clauses(&line.text) {
             let typed = typed.iter().filter(|t| clause.contains(&t.start));
             let typed: Vec<_> = typed.collect();
             if !typed.is_empty() {
-                let words = words(&line.text, clause.clone());
+                let words = split_words(&line.text, clause.clone());
                 let (part, named) = (clause, &named);
                 let text = &line.text[part.clone()];
                 let clause = Clause { line: &line, part, words, typed, text, named };
@@ -81,21 +84,21 @@ fn is_of(reference: &Ref, other: &str) -> bool {
     let mut parts = other.split('.');
     let same_head = parts.next() == Some(reference.head.name.as_str());
     let same_indicator = match reference.steps.first() {
-        Some(Step::Member(id)) => parts.next() == Some(id.name.as_str()),
-        Some(Step::Row(_)) | None => false,
+        Some(RefStep::Member(id)) => parts.next() == Some(id.name.as_str()),
+        Some(RefStep::Row(_)) | None => false,
     };
     same_head && (same_indicator || reference.head.name != "chi_tieu")
 }
 
 /// The figures by name. A name of one word, or one that says nothing of what it counts,
 /// stands in many a sentence that is not about the figure.
-fn group_by_name(named: &[Named]) -> Vec<Subject<'_>> {
+fn group_by_name(named: &[NamedFigure]) -> Vec<Subject<'_>> {
     let mut res: Vec<Subject<'_>> = Vec::new();
     for figure in named {
-        let least = match figure.of {
-            Of::Total { .. } => 3,
-            Of::Indicator { .. } => 2,
-            Of::Budget => continue,
+        let least = match figure.origin {
+            FigureOrigin::Total { .. } => 3,
+            FigureOrigin::Indicator { .. } => 2,
+            FigureOrigin::Budget => continue,
         };
         if figure.name.len() < least || figure.telling().next().is_none() {
             continue;
@@ -110,13 +113,13 @@ fn group_by_name(named: &[Named]) -> Vec<Subject<'_>> {
 
 /// A clause with figures in it.
 struct Clause<'a> {
-    line: &'a Line<'a>,
+    line: &'a TextLine<'a>,
     /// Its place in the line.
     part: Range<usize>,
-    words: Vec<Word>,
-    typed: Vec<&'a Typed>,
+    words: Vec<FoldedWord>,
+    typed: Vec<&'a TypedFigure>,
     text: &'a str,
-    named: &'a [Named],
+    named: &'a [NamedFigure],
 }
 
 impl Clause<'_> {
@@ -150,14 +153,14 @@ impl Clause<'_> {
 
     /// Whether a figure is one of several of its kind, or of a change told from end to
     /// end: `từ 3,38% xuống còn 2,5%`. Which of them the name has cannot be told.
-    fn tells_change(&self, typed: &Typed) -> bool {
-        let said = |w: &Word| self.line.text[w.start..w.end].to_lowercase();
+    fn tells_change(&self, typed: &TypedFigure) -> bool {
+        let said = |w: &FoldedWord| self.line.text[w.start..w.end].to_lowercase();
         let mut rest = self.words.iter().map(said).skip_while(|word| word != "từ");
-        let unit = |typed: &Typed| {
+        let unit = |typed: &TypedFigure| {
             let next = self.words.iter().find(|w| w.start >= typed.end);
-            next.filter(|_| typed.kind == Kind::Count).map(|w| &w.folded)
+            next.filter(|_| typed.kind == MeasureKind::Count).map(|w| &w.folded)
         };
-        let same = |t: &&&Typed| t.kind == typed.kind && unit(t) == unit(typed);
+        let same = |t: &&&TypedFigure| t.kind == typed.kind && unit(t) == unit(typed);
         self.typed.iter().filter(same).count() > 1
             || rest.any(|word| matches!(word.as_str(), "xuống" | "lên" | "còn"))
     }
@@ -189,15 +192,15 @@ impl Clause<'_> {
 
     /// Whether another year, time or place is spoken of.
     fn is_elsewhere(&self, context: &Context<'_>, subject: &Subject<'_>) -> bool {
-        let folded = format!(" {} ", collapse(&fold(self.text)));
+        let folded = format!(" {} ", normalize_spaces(&fold(self.text)));
         let plan = context.form.year.as_ref().map(|year| year.value.to_string());
         let own = subject.name.iter().any(|w| is_year(w));
-        let other_year = |word: &Word| {
+        let other_year = |word: &FoldedWord| {
             is_year(&word.folded)
                 && !subject.name.contains(&word.folded)
                 && (own || plan.as_ref() != Some(&word.folded))
         };
-        let agency = context.form.agency.as_ref().map(|a| fold(&a.name.words()));
+        let agency = context.form.agency.as_ref().map(|a| fold(&a.name.collect_words()));
         let agency = agency.unwrap_or_default();
         let other_level = |level: &&&str| {
             let said = [format!(" toan {level} "), format!(" cua {level} ")];
@@ -218,7 +221,7 @@ impl Clause<'_> {
 
     /// The figures that the name governs: those after it, with nothing between but words
     /// that join; and a count right before it.
-    fn beside(&self, subject: &Subject<'_>, place: &Range<usize>) -> Vec<&Typed> {
+    fn beside(&self, subject: &Subject<'_>, place: &Range<usize>) -> Vec<&TypedFigure> {
         let start = place.start;
         let before =
             |nth| start.checked_sub(nth).map(|at| self.words[at].folded.as_str());
@@ -240,7 +243,8 @@ impl Clause<'_> {
             match typed {
                 Some(typed) => {
                     at = self.after(typed, at);
-                    let fits = typed.kind != Kind::Count || self.fits(subject, typed);
+                    let fits =
+                        typed.kind != MeasureKind::Count || self.fits(subject, typed);
                     let next = self.unit_end(subject, at);
                     if fits && !self.is_one_of(next, NARROWING) {
                         res.push(*typed);
@@ -258,7 +262,7 @@ impl Clause<'_> {
     }
 
     /// The count of which the name is the unit: `có 65 hộ nghèo cuối năm 2022`.
-    fn counted(&self, start: usize) -> Option<&Typed> {
+    fn counted(&self, start: usize) -> Option<&TypedFigure> {
         let name = self.words.get(start)?;
         let typed = self.typed.iter().rev().find(|t| t.end <= name.start)?;
         let last = self.words.get(start.checked_sub(1)?)?;
@@ -267,27 +271,28 @@ impl Clause<'_> {
             .checked_sub(1)
             .is_some_and(|at| self.is_one_of(at, &["co", "con", "la"]));
         let near = last.end <= typed.end && last.start >= typed.start;
-        (typed.kind == Kind::Count && near && said).then_some(*typed)
+        (typed.kind == MeasureKind::Count && near && said).then_some(*typed)
     }
 
     /// The word after a figure.
-    fn after(&self, typed: &Typed, at: usize) -> usize {
+    fn after(&self, typed: &TypedFigure, at: usize) -> usize {
         let rest = self.words[at..].iter().position(|w| w.start >= typed.end);
         rest.map_or(self.words.len(), |skip| at + skip)
     }
 
     /// The word after the unit of a figure.
     fn unit_end(&self, subject: &Subject<'_>, at: usize) -> usize {
-        let of_unit = |w: &&Word| {
-            let of =
-                |f: &&Named| f.around.contains(&w.folded) || f.name.contains(&w.folded);
+        let of_unit = |w: &&FoldedWord| {
+            let of = |f: &&NamedFigure| {
+                f.around.contains(&w.folded) || f.name.contains(&w.folded)
+            };
             subject.figures.iter().any(of) && !NARROWING.contains(&w.folded.as_str())
         };
         at + self.words[at..].iter().take_while(of_unit).count()
     }
 
     /// Whether what a count counts may be what the figure counts.
-    fn fits(&self, subject: &Subject<'_>, typed: &Typed) -> bool {
+    fn fits(&self, subject: &Subject<'_>, typed: &TypedFigure) -> bool {
         let Some(next) = self.words.iter().find(|w| w.start >= typed.end) else {
             return true;
         };
@@ -298,7 +303,7 @@ impl Clause<'_> {
     }
 
     /// Whether a word is part of the name of a place: with a capital, or the word for one.
-    fn names_row(&self, word: &Word) -> bool {
+    fn names_row(&self, word: &FoldedWord) -> bool {
         let first = self.line.text[word.start..].chars().next();
         first.is_some_and(char::is_uppercase)
             || ["thon", "xom", "ban", "ap", "o", "tai", "cua"]
@@ -311,15 +316,16 @@ impl Clause<'_> {
         context: &Context<'_>,
         subject: &Subject<'_>,
         at: &Range<usize>,
-        typed: &Typed,
+        typed: &TypedFigure,
     ) -> Option<Diagnostic> {
-        if typed.bound != Bound::Exact {
+        if typed.bound != FigureBound::Exact {
             return None;
         }
         let part = self.part(at, typed);
-        let rates = |kind| matches!(kind, Kind::Percent | Kind::Points);
-        let same_kind =
-            |f: &&&Named| f.kind == typed.kind || rates(f.kind) && rates(typed.kind);
+        let rates = |kind| matches!(kind, MeasureKind::Percent | MeasureKind::Points);
+        let same_kind = |f: &&&NamedFigure| {
+            f.kind == typed.kind || rates(f.kind) && rates(typed.kind)
+        };
         let figures: Vec<_> = subject.figures.iter().filter(same_kind).copied().collect();
         let wanted = Self::wanted(&figures, part)?;
         if figures.iter().any(|f| f.is(typed)) {
@@ -349,29 +355,35 @@ impl Clause<'_> {
 
     /// What of an indicator a figure is told as: by how much it falls, `từ` what, or what
     /// it comes to. `giảm 1,5%` is a change, `giảm còn 3,5%` is none.
-    fn part(&self, place: &Range<usize>, typed: &Typed) -> Part {
+    fn part(&self, place: &Range<usize>, typed: &TypedFigure) -> IndicatorPart {
         let last = self.words.iter().rposition(|w| w.end <= typed.start);
         let last =
             last.filter(|at| *at >= place.end).or_else(|| place.start.checked_sub(1));
         match last.and_then(|at| self.words.get(at)).map(|w| w.folded.as_str()) {
-            Some("giam") => Part::Drop,
-            Some("tang" | "them") => Part::Rise,
-            Some("tu") => Part::Start,
-            _ => Part::Goal,
+            Some("giam") => IndicatorPart::Drop,
+            Some("tang" | "them") => IndicatorPart::Rise,
+            Some("tu") => IndicatorPart::Start,
+            _ => IndicatorPart::Goal,
         }
     }
 
     /// The figure that a number should be: a change is held against a change alone.
-    fn wanted<'n>(figures: &[&'n Named], told: Part) -> Option<&'n Named> {
-        let part = |f: &Named| match f.of {
-            Of::Indicator { part, .. } => part,
-            Of::Total { .. } | Of::Budget => Part::Value,
+    fn wanted<'n>(
+        figures: &[&'n NamedFigure],
+        told: IndicatorPart,
+    ) -> Option<&'n NamedFigure> {
+        let part = |f: &NamedFigure| match f.origin {
+            FigureOrigin::Indicator { part, .. } => part,
+            FigureOrigin::Total { .. } | FigureOrigin::Budget => IndicatorPart::Value,
         };
-        let of = |wanted: Part| figures.iter().find(|f| part(f) == wanted).copied();
+        let of =
+            |wanted: IndicatorPart| figures.iter().find(|f| part(f) == wanted).copied();
         match told {
-            Part::Drop | Part::Rise => of(told),
-            Part::Start => of(told).or_else(|| of(Part::Value)),
-            Part::Value | Part::Goal => of(Part::Value).or_else(|| of(Part::Goal)),
+            IndicatorPart::Drop | IndicatorPart::Rise => of(told),
+            IndicatorPart::Start => of(told).or_else(|| of(IndicatorPart::Value)),
+            IndicatorPart::Value | IndicatorPart::Goal => {
+                of(IndicatorPart::Value).or_else(|| of(IndicatorPart::Goal))
+            }
         }
     }
 }

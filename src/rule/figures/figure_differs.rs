@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Form, Rows, Table, TableId};
+use crate::form::{Form, Rows, TableId, TableSpec};
 use crate::formula::Value;
-use crate::indicator::{Disagreement, Figures, Place};
+use crate::indicator::{Disagreement, Figures, RowPlace};
 use crate::quantity::{BLANK, Day, Figure, Style};
 use crate::source::Span;
 
@@ -78,8 +78,8 @@ pub(crate) fn describe_disagreement(
     let computed = show_value(&differs.computed, column.style);
     let name = column.labels.join(" / ");
     let address = match differs.place {
-        Place::Row(row) => table.address(row, differs.column),
-        Place::Group(_) | Place::Total => None,
+        RowPlace::Row(row) => table.address(row, differs.column),
+        RowPlace::Group(_) | RowPlace::Total => None,
     };
     let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
     let message = format!(
@@ -102,7 +102,7 @@ fn show_value(value: &Value, style: Option<Style>) -> String {
         (Value::Number(value), None) => value.text(0),
         (Value::Text(text), _) => format!("“{text}”"),
         (Value::Date(date), _) => Day(*date).short(),
-        (Value::Open, _) => BLANK.to_owned(),
+        (Value::Pending, _) => BLANK.to_owned(),
     }
 }
 
@@ -114,8 +114,8 @@ fn show_all_places(figure: &Figure) -> String {
 
 /// The cell in the form; where it stands in a file, the column.
 fn find_place(
-    written: &Table,
-    table: &crate::indicator::Table,
+    written: &TableSpec,
+    table: &crate::indicator::ComputedTable,
     differs: &Disagreement,
 ) -> Span {
     let column = &written.columns[differs.column];
@@ -127,16 +127,16 @@ fn find_place(
     };
     let Rows::Typed(rows) = &written.rows else { return given().unwrap_or(own) };
     let row = match differs.place {
-        Place::Row(row) => table.typed_row(row).and_then(|index| rows.get(index)),
-        Place::Total if given().is_some() => return given().unwrap_or(own),
+        RowPlace::Row(row) => table.typed_row(row).and_then(|index| rows.get(index)),
+        RowPlace::Total if given().is_some() => return given().unwrap_or(own),
         // The total row is the one that is no row of the table.
-        Place::Total => {
+        RowPlace::Total => {
             let used: Vec<_> =
                 table.rows().filter_map(|row| table.typed_row(row)).collect();
             let unused = |index: &usize| !used.contains(index);
             (0..rows.len()).find(unused).and_then(|index| rows.get(index))
         }
-        Place::Group(_) => None,
+        RowPlace::Group(_) => None,
     };
     let Some(row) = row else { return own };
     written.typed_cell(row, differs.column).map_or(row.span, |cell| cell.span)

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines() {
-        for date in citation::dates(&line.text) {
+        for date in citation::find_dates(&line.text) {
             if NaiveDate::from_ymd_opt(date.year, date.month, date.day).is_some() {
                 continue;
             }

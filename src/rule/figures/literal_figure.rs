@@ -5,15 +5,16 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-use crate::indicator::Part;
+use crate::indicator::IndicatorPart;
 use crate::language::fold;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::Line;
-use crate::running_text::named::{Named, Of, named};
-use crate::running_text::scan::clauses;
+use crate::running_text::TextLine;
+use crate::running_text::named::{FigureOrigin, NamedFigure, list_named_figures};
+use crate::running_text::scan::split_clauses;
 use crate::running_text::scan::{
-    Bound, Kind, Typed, Word, figures, is_year, sentences, words,
+    FigureBound, FoldedWord, MeasureKind, TypedFigure, find_figures, is_year,
+    split_sentences, split_words,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -39,7 +40,7 @@ const LONG: i64 = 1000;
 const APART: &[&str] = &["giam", "tang", "thoat", "can", "tai", "moi", "phat"];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let named = named(context);
+    let named = list_named_figures(context);
     if named.is_empty() {
         return;
     }
@@ -47,24 +48,28 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !matches!(role, Role::Body | Role::Title) {
             continue;
         }
-        for typed in figures(&line.text) {
+        for typed in find_figures(&line.text) {
             found.extend(describe_rewrite(rule, context, &named, &line, &typed));
         }
     }
 }
 
 /// Whether a typed figure is one of the plan's, and is spoken of as such.
-pub(super) fn is_read_by_name(named: &[Named], line: &Line<'_>, typed: &Typed) -> bool {
+pub(super) fn is_read_by_name(
+    named: &[NamedFigure],
+    line: &TextLine<'_>,
+    typed: &TypedFigure,
+) -> bool {
     !find_equal_figures(named, line, typed).is_empty()
 }
 
 /// The figures that a typed one may be, the best first.
 fn find_equal_figures<'n>(
-    named: &'n [Named],
-    line: &Line<'_>,
-    typed: &Typed,
-) -> Vec<&'n Named> {
-    if typed.bound == Bound::Rough || is_round(typed) {
+    named: &'n [NamedFigure],
+    line: &TextLine<'_>,
+    typed: &TypedFigure,
+) -> Vec<&'n NamedFigure> {
+    if typed.bound == FigureBound::Rough || is_round(typed) {
         return Vec::new();
     }
     let equal = named.iter().filter(|n| is_this(n, typed));
@@ -79,9 +84,9 @@ fn find_equal_figures<'n>(
 fn describe_rewrite(
     rule: &Rule,
     context: &Context<'_>,
-    named: &[Named],
-    line: &Line<'_>,
-    typed: &Typed,
+    named: &[NamedFigure],
+    line: &TextLine<'_>,
+    typed: &TypedFigure,
 ) -> Option<Diagnostic> {
     let fitting = find_equal_figures(named, line, typed);
     let best = fitting.first()?;
@@ -101,17 +106,17 @@ fn describe_rewrite(
 }
 
 /// A named figure in words: `số tổng của cột “Hộ nghèo cuối năm 2022”`.
-pub(super) fn name_figure(named: &Named) -> String {
+pub(super) fn name_figure(named: &NamedFigure) -> String {
     let title = &named.title;
-    match named.of {
-        Of::Total { .. } => format!("số tổng của cột “{title}”"),
-        Of::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
-        Of::Indicator { part, .. } => {
+    match named.origin {
+        FigureOrigin::Total { .. } => format!("số tổng của cột “{title}”"),
+        FigureOrigin::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
+        FigureOrigin::Indicator { part, .. } => {
             let part = match part {
-                Part::Value | Part::Goal => "",
-                Part::Start => "giá trị đầu kỳ của ",
-                Part::Drop => "mức giảm của ",
-                Part::Rise => "mức tăng của ",
+                IndicatorPart::Value | IndicatorPart::Goal => "",
+                IndicatorPart::Start => "giá trị đầu kỳ của ",
+                IndicatorPart::Drop => "mức giảm của ",
+                IndicatorPart::Rise => "mức tăng của ",
             };
             format!("{part}chỉ tiêu “{title}”")
         }
@@ -119,27 +124,27 @@ pub(super) fn name_figure(named: &Named) -> String {
 }
 
 /// Small counts and round rates stand in every plan.
-fn is_round(typed: &Typed) -> bool {
+fn is_round(typed: &TypedFigure) -> bool {
     let tenth = typed.value.times_pow10(1);
     match typed.kind {
-        Kind::Count => typed.power >= 0 && typed.value < LEAST.into(),
-        Kind::Percent => tenth.is_whole(),
-        Kind::Points | Kind::Money => typed.value.is_zero(),
+        MeasureKind::Count => typed.power >= 0 && typed.value < LEAST.into(),
+        MeasureKind::Percent => tenth.is_whole(),
+        MeasureKind::Points | MeasureKind::Money => typed.value.is_zero(),
     }
 }
 
 /// Whether a typed figure is a named one and of its kind.
-fn is_this(named: &Named, typed: &Typed) -> bool {
+fn is_this(named: &NamedFigure, typed: &TypedFigure) -> bool {
     // A rate cut to a whole number may be anything.
     let cut = typed.power == -2 && named.figure.shown() != typed.value;
-    let change = named.kind == Kind::Points && typed.kind == Kind::Percent;
+    let change = named.kind == MeasureKind::Points && typed.kind == MeasureKind::Percent;
     (named.kind == typed.kind || change) && !cut && named.is(typed)
 }
 
 /// What is said around a figure.
 struct Spoken {
-    clause: Vec<Word>,
-    sentence: Vec<Word>,
+    clause: Vec<FoldedWord>,
+    sentence: Vec<FoldedWord>,
     /// The word right before the figure.
     before: Option<String>,
     /// The words after it, in its clause.
@@ -147,20 +152,20 @@ struct Spoken {
 }
 
 impl Spoken {
-    fn around(typed: &Typed, text: &str) -> Self {
-        let clause = split_part_around(typed, text, clauses(text));
+    fn around(typed: &TypedFigure, text: &str) -> Self {
+        let clause = split_part_around(typed, text, split_clauses(text));
         let before = clause.iter().rev().find(|w| w.end <= typed.start);
         let after = clause.iter().filter(|w| w.start >= typed.end);
         Self {
             before: before.map(|w| w.folded.clone()),
             after: after.map(|w| w.folded.clone()).collect(),
-            sentence: split_part_around(typed, text, sentences(text)),
+            sentence: split_part_around(typed, text, split_sentences(text)),
             clause,
         }
     }
 
     /// How well a figure fits what is said; `None` where it does not.
-    fn fit(&self, named: &Named, typed: &Typed) -> Option<(usize, usize)> {
+    fn fit(&self, named: &NamedFigure, typed: &TypedFigure) -> Option<(usize, usize)> {
         if self.says_other_year(named) || !self.says_same_change(named) {
             return None;
         }
@@ -170,16 +175,16 @@ impl Spoken {
         // How many telling words are said where the kind of figure asks for them, and how
         // many have to be.
         let (spoken, wanted) = match typed.kind {
-            Kind::Count => {
+            MeasureKind::Count => {
                 let first = self.after.first()?;
                 let fits = named.around.contains(first) || named.name.contains(first);
                 let long = typed.value >= LONG.into();
                 (if fits { near } else { 0 }, if long { 1 } else { 2 })
             }
-            Kind::Percent | Kind::Points if typed.power == -2 => (near, 2),
-            Kind::Percent | Kind::Points | Kind::Money => (far, 2),
+            MeasureKind::Percent | MeasureKind::Points if typed.power == -2 => (near, 2),
+            MeasureKind::Percent | MeasureKind::Points | MeasureKind::Money => (far, 2),
         };
-        if named.of == Of::Budget {
+        if named.origin == FigureOrigin::Budget {
             let total = self.sentence.iter().any(|w| w.folded == "tong");
             return (total && far == all).then_some((near, far));
         }
@@ -188,7 +193,7 @@ impl Spoken {
     }
 
     /// Whether another year is spoken of than the name has.
-    fn says_other_year(&self, named: &Named) -> bool {
+    fn says_other_year(&self, named: &NamedFigure) -> bool {
         let mut spoken = list_years(&self.clause);
         if spoken.is_empty() {
             spoken = list_years(&self.sentence);
@@ -200,7 +205,7 @@ impl Spoken {
     }
 
     /// Whether a change is spoken of as one, and a state as none.
-    fn says_same_change(&self, named: &Named) -> bool {
+    fn says_same_change(&self, named: &NamedFigure) -> bool {
         let before = self.before.as_deref().unwrap_or_default();
         let is_near_poor = self.after.iter().take(3).any(|word| word == "can");
         APART.iter().all(|word| {
@@ -212,29 +217,38 @@ impl Spoken {
 }
 
 /// The words of the part of a text in which a figure stands.
-fn split_part_around(typed: &Typed, text: &str, parts: Vec<Range<usize>>) -> Vec<Word> {
+fn split_part_around(
+    typed: &TypedFigure,
+    text: &str,
+    parts: Vec<Range<usize>>,
+) -> Vec<FoldedWord> {
     let part = parts.into_iter().find(|part| part.contains(&typed.start));
-    words(text, part.unwrap_or(0..text.len()))
+    split_words(text, part.unwrap_or(0..text.len()))
 }
 
-fn list_years(words: &[Word]) -> Vec<&str> {
+fn list_years(words: &[FoldedWord]) -> Vec<&str> {
     words.iter().map(|word| word.folded.as_str()).filter(|word| is_year(word)).collect()
 }
 
-fn has_word(named: &Named, word: &str) -> bool {
+fn has_word(named: &NamedFigure, word: &str) -> bool {
     named.name.iter().any(|of_name| of_name == word)
 }
 
 /// Whether a figure is of what this word says: by its name, or as the fall or rise of an
 /// indicator.
-fn is_of_change(named: &Named, word: &str) -> bool {
-    let Of::Indicator { part, .. } = named.of else { return has_word(named, word) };
+fn is_of_change(named: &NamedFigure, word: &str) -> bool {
+    let FigureOrigin::Indicator { part, .. } = named.origin else {
+        return has_word(named, word);
+    };
     has_word(named, word)
-        || matches!((part, word), (Part::Drop, "giam") | (Part::Rise, "tang"))
+        || matches!(
+            (part, word),
+            (IndicatorPart::Drop, "giam") | (IndicatorPart::Rise, "tang")
+        )
 }
 
 /// How many telling words of a name are said.
-fn count_shared_words(named: &Named, words: &[Word]) -> usize {
+fn count_shared_words(named: &NamedFigure, words: &[FoldedWord]) -> usize {
     let initials: String = words.iter().filter_map(|w| w.folded.chars().next()).collect();
     let telling = named.speaking();
     let shared = telling.iter().filter(|telling| {
@@ -245,7 +259,7 @@ fn count_shared_words(named: &Named, words: &[Word]) -> usize {
 }
 
 /// Whether a name has this word as initials: `CN` for cận nghèo.
-fn has_letters(named: &Named, word: &str) -> bool {
+fn has_letters(named: &NamedFigure, word: &str) -> bool {
     let mut words = named.title.split(|c: char| !c.is_alphanumeric());
     words.any(|w| w.len() > 1 && w.chars().all(char::is_uppercase) && fold(w) == word)
 }

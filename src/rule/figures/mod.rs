@@ -19,9 +19,9 @@ mod literal_figure;
 mod sum_mismatch;
 mod words_mismatch;
 
-use super::Group;
+use super::RuleGroup;
 
-pub(super) static GROUP: Group = Group {
+pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "so-lieu",
     title: "Số liệu",
     rules: &[

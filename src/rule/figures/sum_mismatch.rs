@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{At, FundingSource};
+use crate::form::{FundingSource, Spanned};
 use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 
@@ -65,7 +65,7 @@ fn of_shares(
 fn of_amounts(
     rule: &Rule,
     sources: &[FundingSource],
-    amount: At<Money>,
+    amount: Spanned<Money>,
 ) -> Option<Diagnostic> {
     let open = sources.iter().any(|s| s.amount == Pending::Unknown);
     let sum: Money = sources.iter().filter_map(|s| s.amount.known().copied()).sum();
@@ -78,7 +78,7 @@ fn of_amounts(
     let message = format!(
         "các nguồn cộng lại là {sum}, không bằng số tiền {}: {side} {} đồng",
         amount.value,
-        crate::language::grouped(apart),
+        crate::language::group_digits(apart),
     );
     let finding = rule.finding(amount.span, message);
     let shares = sources.iter().any(|s| s.share.is_some());

@@ -8,8 +8,10 @@ use crate::form::Role;
 use crate::source::Span;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::brief;
-use crate::running_text::mention::{Named, expressions, mentions};
+use crate::running_text::mention::{
+    AppendixName, collect_appendix_pointers, find_mentions,
+};
+use crate::running_text::shorten_text;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -32,16 +34,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if role != Role::Body {
             continue;
         }
-        for mention in mentions(&line.text).iter().filter(|m| !m.of_other_paper) {
+        for mention in find_mentions(&line.text).iter().filter(|m| !m.of_other_paper) {
             let place = line.place(context, mention.start, mention.end);
             match &mention.named {
-                Named::Numbers(numbers) => {
+                AppendixName::Numbers(numbers) => {
                     known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
                     if let Some(number) = numbers.iter().find(|n| **n > count) {
                         found.push(describe_number(rule, place, *number, count));
                     }
                 }
-                Named::Words(words) if mention.announced => {
+                AppendixName::Words(words) if mention.announced => {
                     match by_title(context, words) {
                         Some(index) => {
                             known.insert(index);
@@ -49,7 +51,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                         None => unknown.push((words.clone(), place)),
                     }
                 }
-                Named::Words(_) => {}
+                AppendixName::Words(_) => {}
             }
         }
     }
@@ -82,7 +84,7 @@ fn find_unmatched(
 }
 
 fn announced_by_expression(context: &Context<'_>) -> BTreeSet<usize> {
-    let asked = expressions(context);
+    let asked = collect_appendix_pointers(context);
     let ids = context.form.appendices.iter().map(|a| a.id.as_ref());
     ids.enumerate()
         .filter(|(_, id)| id.is_some_and(|id| asked.contains(&id.value)))
@@ -96,7 +98,7 @@ fn by_title(context: &Context<'_>, words: &str) -> Option<usize> {
     let shared = |title: &str| word_set(title).intersection(&said).count();
     let titles = context.form.appendices.iter().enumerate();
     let (best, index) = titles
-        .filter_map(|(i, a)| Some((shared(&a.title.as_ref()?.words()), i)))
+        .filter_map(|(i, a)| Some((shared(&a.title.as_ref()?.collect_words()), i)))
         .max_by_key(|(n, i)| (*n, usize::MAX - i))?;
     (best > 0 && best * 2 >= said.len()).then_some(index)
 }
@@ -108,7 +110,7 @@ fn word_set(text: &str) -> BTreeSet<String> {
 }
 
 fn describe_number(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
-    let roman = crate::language::roman(number);
+    let roman = crate::language::to_roman(number);
     let message = format!(
         "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}",
         count_appendices(count)
@@ -119,7 +121,7 @@ fn describe_number(rule: &Rule, place: Span, number: usize, count: usize) -> Dia
 }
 
 fn describe_missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diagnostic {
-    let name = match brief(words) {
+    let name = match shorten_text(words) {
         words if words.is_empty() => "phụ lục kèm theo".to_owned(),
         words => format!("“Phụ lục {words}”"),
     };

@@ -7,7 +7,9 @@ use crate::language;
 use crate::source::Span;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::mention::{Named, expressions, mentions};
+use crate::running_text::mention::{
+    AppendixName, collect_appendix_pointers, find_mentions,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -24,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let appendices = &context.form.appendices;
-    let asked = expressions(context);
+    let asked = collect_appendix_pointers(context);
     for (i, appendix) in appendices.iter().enumerate() {
         let by_id = appendix.id.as_ref().is_some_and(|id| asked.contains(&id.value));
         if by_id || is_mentioned(context, appendix, i + 1, appendices.len() == 1) {
@@ -32,7 +34,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let name = match appendices.len() {
             1 => "phụ lục kèm theo".to_owned(),
-            _ => format!("Phụ lục {}", language::roman(i + 1)),
+            _ => format!("Phụ lục {}", language::to_roman(i + 1)),
         };
         let message = format!("nội dung không có chỗ nào nhắc đến {name}");
         let id = appendix.id.as_ref().map_or("mã", |id| id.value.as_str());
@@ -65,10 +67,10 @@ fn is_mentioned(
         if text.contains("các phụ lục") || (alone && goes_with(&text)) {
             return true;
         }
-        mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
+        find_mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
             match &m.named {
-                Named::Numbers(numbers) => numbers.contains(&number),
-                Named::Words(words) => alone || is_named_by(appendix, words),
+                AppendixName::Numbers(numbers) => numbers.contains(&number),
+                AppendixName::Words(words) => alone || is_named_by(appendix, words),
             }
         })
     })
@@ -85,9 +87,12 @@ fn goes_with(text: &str) -> bool {
 
 /// Whether these words begin the title of the appendix, or the title begins them.
 fn is_named_by(appendix: &Appendix, words: &str) -> bool {
-    let title =
-        appendix.title.as_ref().map(|t| language::key(&t.words())).unwrap_or_default();
-    let words = language::key(words);
+    let title = appendix
+        .title
+        .as_ref()
+        .map(|t| language::to_key(&t.collect_words()))
+        .unwrap_or_default();
+    let words = language::to_key(words);
     !title.is_empty()
         && !words.is_empty()
         && (title.starts_with(&words) || words.starts_with(&title))

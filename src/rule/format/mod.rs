@@ -19,9 +19,9 @@ mod subject_form;
 mod too_many_points;
 mod typed_number;
 
-use super::Group;
+use super::RuleGroup;
 
-pub(super) static GROUP: Group = Group {
+pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "the-thuc",
     title: "Thể thức văn bản",
     rules: &[

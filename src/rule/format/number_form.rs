@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Head;
 use crate::language;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::quantity::Pending;
 
 use crate::rule::bodies::find_short_form;
@@ -57,8 +57,9 @@ fn check_number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
 
 fn check_symbol(rule: &Rule, head: &Head, kind: &str) -> Option<Diagnostic> {
     let symbol = head.symbol.as_ref()?;
-    let plain = symbol.lines.iter().flatten().all(|p| matches!(p, Piece::Text { .. }));
-    let text = symbol.words();
+    let plain =
+        symbol.lines.iter().flatten().all(|p| matches!(p, ProsePiece::Text { .. }));
+    let text = symbol.collect_words();
     let body = text.strip_prefix(kind).and_then(|rest| rest.strip_prefix('-'));
     if !plain || body.is_some_and(|body| body.split('-').all(is_group)) {
         return None;
@@ -80,9 +81,9 @@ fn is_group(text: &str) -> bool {
 
 fn no_symbol(rule: &Rule, context: &Context<'_>, kind: &str) -> Option<Diagnostic> {
     let agency = context.form.agency.as_ref()?;
-    let name = language::collapse(&agency.name.words());
+    let name = language::normalize_spaces(&agency.name.collect_words());
     // A name that is find_short_form is a finding of its own.
-    let known = language::collective_abbreviation(&name).is_some();
+    let known = language::find_collective_abbreviation(&name).is_some();
     if name.is_empty() || known || find_short_form(&name).is_some() {
         return None;
     }

@@ -28,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if (range.allows)(measure.value) {
             continue;
         }
-        let value = language::exact(&measure.value);
+        let value = language::format_exact(&measure.value);
         let message = format!("{} {value} {} nằm ngoài quy định", range.name, range.unit);
         let mut finding = rule
             .finding(measure.span, message)

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 
 use crate::rule::{Context, Rule};
 
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(head) = &context.form.head else { return };
     let span = head.subject.span;
-    let text = crate::language::collapse(&head.subject.words());
+    let text = crate::language::normalize_spaces(&head.subject.collect_words());
     if text.to_lowercase().starts_with("v/v") {
         let place = context.place(&text, span, 0, "v/v".len());
         let finding = rule.finding(place, "trích yếu của kế hoạch không dùng “V/v”");
@@ -30,7 +30,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             finding.label("chỉ công văn mới ghi V/v").hint("viết `Về …`, hoặc bỏ hẳn"),
         );
     }
-    let kind = crate::language::upper(context.form.kind.name);
+    let kind = crate::language::to_capitals(context.form.kind.name);
     if text.starts_with(&format!("{kind} ")) {
         let place = context.place(&text, span, 0, kind.len());
         let finding = rule.finding(place, format!("trích yếu nhắc lại tên loại {kind}"));
@@ -49,7 +49,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let body = text.trim_end_matches(['.', '/']);
     let last = head.subject.lines.last().and_then(|line| line.last());
-    let written = matches!(last, Some(Piece::Text { .. }));
+    let written = matches!(last, Some(ProsePiece::Text { .. }));
     if written && text.ends_with('.') && !text.ends_with("..") {
         let at = body.len();
         let place = context.place(&text, span, at, text.len());

@@ -3,9 +3,9 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    Appendix, BasisStyle, Form, Numbering, Objectives, Part, Section, TaskItem,
+    Appendix, BasisStyle, Form, Numbering, Objectives, Section, SectionPart, TaskItem,
 };
-use crate::language::diem;
+use crate::language::to_diem;
 use crate::plan::LEVELS;
 use crate::source::Span;
 
@@ -68,7 +68,7 @@ impl Level {
 
     fn next(&mut self, place: Span) {
         self.count += 1;
-        if self.style == Numbering::Letter && diem(self.count).is_none() {
+        if self.style == Numbering::Letter && to_diem(self.count).is_none() {
             self.beyond.get_or_insert(place);
         }
     }
@@ -119,16 +119,23 @@ impl<'f> Walk<'f> {
         self.close(&child);
     }
 
-    fn part(&mut self, part: &'f Part, level: &mut Level) {
+    fn part(&mut self, part: &'f SectionPart, level: &mut Level) {
         match part {
-            Part::Numbered(proses) => proses.iter().for_each(|p| level.next(p.span)),
-            Part::Sections(sections) => {
+            SectionPart::Numbered(proses) => {
+                proses.iter().for_each(|p| level.next(p.span))
+            }
+            SectionPart::Sections(sections) => {
                 sections.iter().for_each(|s| self.section(s, level));
             }
-            Part::Objectives(objectives) => count_objectives(objectives, level),
-            Part::Tasks(tasks) => self.items(&tasks.items, level),
-            Part::Units(units) => units.iter().for_each(|u| level.next(u.name.span)),
-            Part::Prose(_) | Part::Budget(_) | Part::Table(_) | Part::FromTasks(_) => {}
+            SectionPart::Objectives(objectives) => count_objectives(objectives, level),
+            SectionPart::Tasks(tasks) => self.items(&tasks.items, level),
+            SectionPart::Units(units) => {
+                units.iter().for_each(|u| level.next(u.name.span))
+            }
+            SectionPart::Prose(_)
+            | SectionPart::Budget(_)
+            | SectionPart::Table(_)
+            | SectionPart::FromTasks(_) => {}
         }
     }
 

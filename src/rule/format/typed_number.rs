@@ -2,11 +2,11 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Part, Role};
+use crate::form::{Role, SectionPart};
 use crate::language;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::Line;
+use crate::running_text::TextLine;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -28,9 +28,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for part in context.form.parts() {
-        let Part::Numbered(proses) = part else { continue };
+        let SectionPart::Numbered(proses) = part else { continue };
         for prose in proses {
-            let line = prose.paras.first().map(|p| Line::of(&p.pieces, prose.span));
+            let line =
+                prose.paras.first().map(|p| TextLine::from_pieces(&p.pieces, prose.span));
             found.extend(line.and_then(|l| describe_number(rule, context, &l, "đoạn")));
         }
     }
@@ -39,7 +40,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn describe_number(
     rule: &Rule,
     context: &Context<'_>,
-    line: &Line<'_>,
+    line: &TextLine<'_>,
     what: &str,
 ) -> Option<Diagnostic> {
     let len = measure_typed_number(&line.text)?;
@@ -146,10 +147,10 @@ fn is_figures(text: &str) -> bool {
 fn is_roman(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|b| b"IVX".contains(&b))
-        && language::roman_value(text).is_some()
+        && language::from_roman(text).is_some()
 }
 
 fn is_letter(text: &str) -> bool {
     let one = text.chars().count() == 1;
-    one && language::diem_index(&text.to_lowercase()).is_some()
+    one && language::from_diem(&text.to_lowercase()).is_some()
 }

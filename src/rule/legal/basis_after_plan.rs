@@ -7,12 +7,12 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
 use crate::formula::Destination;
-use crate::prose::Piece;
+use crate::prose::ProsePiece;
 use crate::quantity::{Moment, OpenDate};
 use crate::source::Span;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::Line;
+use crate::running_text::TextLine;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -80,7 +80,12 @@ fn list_bases(context: &Context<'_>) -> Vec<Dated> {
             Basis::Text(text) => {
                 for pieces in &text.lines {
                     collect_cited(pieces, &mut ids);
-                    collect_typed(context, &Line::of(pieces, text.span), true, &mut res);
+                    collect_typed(
+                        context,
+                        &TextLine::from_pieces(pieces, text.span),
+                        true,
+                        &mut res,
+                    );
                 }
             }
         }
@@ -90,7 +95,7 @@ fn list_bases(context: &Context<'_>) -> Vec<Dated> {
             collect_cited(&para.pieces, &mut ids);
             collect_typed(
                 context,
-                &Line::of(&para.pieces, opening.span),
+                &TextLine::from_pieces(&para.pieces, opening.span),
                 false,
                 &mut res,
             );
@@ -116,9 +121,9 @@ fn describe_date(date: OpenDate) -> String {
 }
 
 /// Papers cited by `{{ vb("…") }}`.
-fn collect_cited(pieces: &[Piece], ids: &mut Vec<String>) {
+fn collect_cited(pieces: &[ProsePiece], ids: &mut Vec<String>) {
     for piece in pieces {
-        let Piece::Value { expression, .. } = piece else { continue };
+        let ProsePiece::Value { expression, .. } = piece else { continue };
         let paper = expression.pointer().filter(|p| p.to == Destination::Paper);
         ids.extend(paper.map(|pointer| pointer.id.clone()));
     }
@@ -127,13 +132,13 @@ fn collect_cited(pieces: &[Piece], ids: &mut Vec<String>) {
 /// Papers written out: a number and right after it a date; a law has its date alone.
 fn collect_typed(
     context: &Context<'_>,
-    line: &Line<'_>,
+    line: &TextLine<'_>,
     whole: bool,
     found: &mut Vec<Dated>,
 ) {
-    let numbers = citation::numbers(&line.text);
+    let numbers = citation::find_numbers(&line.text);
     let law = whole && numbers.is_empty();
-    for date in citation::dates(&line.text) {
+    for date in citation::find_dates(&line.text) {
         let numbered = numbers.iter().find(|n| {
             let between = line.text.get(n.end..date.start).unwrap_or("…");
             matches!(between.trim_start_matches(','), " ngày " | "ngày ")

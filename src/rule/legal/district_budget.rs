@@ -54,8 +54,8 @@ fn of_district(name: &SourceName) -> Option<Span> {
         SourceName::Usual(kind) => {
             (kind.value == SourceKind::District).then_some(kind.span)
         }
-        SourceName::Given(name) => {
-            let words = crate::language::fold(&name.words());
+        SourceName::Custom(name) => {
+            let words = crate::language::fold(&name.collect_words());
             let words = words.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
             (words == "ngan sach huyen").then_some(name.span)
         }

@@ -1,6 +1,6 @@
 //! `document-number-form`: numbers of papers are written as numbers are.
 
-use crate::citation::{self, Fault, Number};
+use crate::citation::{self, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
@@ -29,13 +29,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(number) = &paper.number {
             found.extend(describe_number(
                 rule,
-                &Number::as_typed(&number.value),
+                &PaperNumber::as_typed(&number.value),
                 number.span,
             ));
         }
     }
     for (_, line) in context.lines() {
-        for number in citation::numbers(&line.text) {
+        for number in citation::find_numbers(&line.text) {
             if is_of_paper(&line.text[..number.start]) {
                 let place = line.place(context, number.start, number.end);
                 found.extend(describe_number(rule, &number.number, place));
@@ -50,19 +50,19 @@ fn is_of_paper(before: &str) -> bool {
     !OTHER_NUMBERED.contains(&word.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
-fn describe_number(rule: &Rule, number: &Number, place: Span) -> Option<Diagnostic> {
+fn describe_number(rule: &Rule, number: &PaperNumber, place: Span) -> Option<Diagnostic> {
     let text = number.text();
-    if text == crate::prose::OPEN {
+    if text == crate::prose::PENDING {
         let message = "số của văn bản được viện dẫn còn để ngỏ";
         let finding = rule.finding(place, message).label("cần số, ký hiệu");
         return Some(finding.hint("chưa biết số thì xóa dòng `so`"));
     }
-    let message = match number.fault()? {
-        Fault::LongDash => {
+    let message = match number.error()? {
+        PaperNumberError::LongDash => {
             format!("số văn bản “{text}” dùng dấu gạch dài thay cho gạch nối")
         }
-        Fault::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
-        Fault::Shape => format!("số văn bản “{text}” không đúng dạng"),
+        PaperNumberError::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
+        PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
     };
     let mut finding = rule.finding(place, message);
     // Papers of the Party follow the Party's own rules, not the decree.

@@ -11,9 +11,9 @@ mod basis_after_plan;
 mod district_budget;
 mod document_number_form;
 
-use super::Group;
+use super::RuleGroup;
 
-pub(super) static GROUP: Group = Group {
+pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "van-ban",
     title: "Văn bản viện dẫn, căn cứ",
     rules: &[

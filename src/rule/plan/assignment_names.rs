@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
-use crate::prose::{Piece, Plain, Prose};
+use crate::prose::{Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
 
 use crate::rule::{Context, Rule};
@@ -31,13 +31,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         };
         let said = fold_spaces(&text.words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
-            let name = fold_spaces(&unit.words());
+            let name = fold_spaces(&unit.collect_words());
             if name.is_empty() || has_value(unit) || said.contains(&name) {
                 continue;
             }
             let message = format!(
                 "câu phân công không nêu “{}”",
-                language::collapse(&unit.words())
+                language::normalize_spaces(&unit.collect_words())
             );
             found.push(
                 rule.finding(unit.span, message)
@@ -50,13 +50,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn fold_spaces(text: &str) -> String {
-    language::collapse(&language::fold(text))
+    language::normalize_spaces(&language::fold(text))
 }
 
 fn is_text(prose: &Prose) -> bool {
-    !prose.pieces().any(|p| matches!(p, Piece::Value { .. } | Piece::Open))
+    !prose.pieces().any(|p| matches!(p, ProsePiece::Value { .. } | ProsePiece::Pending))
 }
 
 fn has_value(plain: &Plain) -> bool {
-    plain.lines.iter().flatten().any(|p| matches!(p, Piece::Value { .. } | Piece::Open))
+    plain
+        .lines
+        .iter()
+        .flatten()
+        .any(|p| matches!(p, ProsePiece::Value { .. } | ProsePiece::Pending))
 }

@@ -10,9 +10,9 @@ mod assignment_names;
 mod task_incomplete;
 mod year_mismatch;
 
-use super::Group;
+use super::RuleGroup;
 
-pub(super) static GROUP: Group = Group {
+pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "ke-hoach",
     title: "Nội dung kế hoạch",
     rules: &[&assignment_names::RULE, &task_incomplete::RULE, &year_mismatch::RULE],

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Task;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::brief;
+use crate::running_text::shorten_text;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -28,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
         let keys: Vec<_> = missing.iter().map(|(_, key)| format!("`{key}`")).collect();
-        let title = brief(&task.title.words());
+        let title = shorten_text(&task.title.collect_words());
         let message = format!("nhiệm vụ “{title}” thiếu {}", join_names(&names));
         found.push(
             rule.finding(task.title.span, message)

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::scan::values;
+use crate::running_text::scan::find_values;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -24,7 +24,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.form.year else { return };
     let mut named = Vec::new();
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
-        let read = values(&line.text);
+        let read = find_values(&line.text);
         let typed = |at: &usize| !read.iter().any(|value| value.contains(at));
         for (at, value) in find_years(&line.text).into_iter().filter(|(at, _)| typed(at))
         {

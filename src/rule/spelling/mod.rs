@@ -1,6 +1,6 @@
 //! Rules on the spelling of Vietnamese. None so far.
 
-use super::Group;
+use super::RuleGroup;
 
-pub(super) static GROUP: Group =
-    Group { id: "chinh-ta", title: "Chính tả", rules: &[] };
+pub(super) static GROUP: RuleGroup =
+    RuleGroup { id: "chinh-ta", title: "Chính tả", rules: &[] };

@@ -6,7 +6,9 @@ use proptest::prop_assert;
 use proptest::proptest;
 
 use super::{Diagnostic, check, examine, form_with};
-use crate::running_text::scan::{Bound, Kind, clauses, figures, sentences, words};
+use crate::running_text::scan::{
+    FigureBound, MeasureKind, find_figures, split_clauses, split_sentences, split_words,
+};
 
 /// A table and indicators, with a paragraph beside them.
 fn beside(text: &str) -> Vec<Diagnostic> {
@@ -53,7 +55,7 @@ fn said(text: &str) -> Vec<String> {
 
 #[test]
 fn figures_of_running_text_are_read_with_their_kind() {
-    use Kind::{Count, Money, Percent, Points};
+    use MeasureKind::{Count, Money, Percent, Points};
     for (text, wanted) in [
         ("có 63 hộ nghèo, có: 113 khẩu", &[("63", Count), ("113", Count)][..]),
         ("chiếm tỷ lệ: 4,08 %.", &[("4,08 %", Percent)]),
@@ -85,13 +87,13 @@ fn figures_of_running_text_are_read_with_their_kind() {
         ("1,545 hộ, 1.250%, 1.54.5 hộ, 2 triệu hộ, mức -5%", &[]),
         ("{{ ngheo.tong.tl_dau | so_le(1) }} và {{ ngheo[\"Tổ 12\"].dau }}", &[]),
     ] {
-        let found = figures(text);
+        let found = find_figures(text);
         let found: Vec<_> =
             found.iter().map(|f| (&text[f.start..f.end], f.kind)).collect();
         assert_eq!(found, wanted, "{text}");
     }
     for text in ["1. Có", "1.1. Có", "12) Có", "nội dung (1) và"] {
-        assert_eq!(figures(text), [], "{text}");
+        assert_eq!(find_figures(text), [], "{text}");
     }
 }
 
@@ -105,34 +107,34 @@ fn a_figure_has_its_value_whatever_its_writing() {
         ("3,30%", "3,3%"),
         ("0,5 tỷ đồng", "500 triệu VNĐ"),
     ] {
-        assert_eq!(figures(left)[0].value, figures(right)[0].value, "{left}");
+        assert_eq!(find_figures(left)[0].value, find_figures(right)[0].value, "{left}");
     }
 }
 
 #[test]
 fn a_threshold_is_no_figure_of_its_own() {
     for (text, bound) in [
-        ("còn 12 hộ", Bound::Exact),
-        ("trên 25%", Bound::Rough),
-        ("khoảng 60 hộ", Bound::Rough),
-        ("không quá 3%", Bound::Rough),
-        ("ít nhất 80%", Bound::Least),
-        ("giảm 17 hộ nghèo trở lên", Bound::Least),
+        ("còn 12 hộ", FigureBound::Exact),
+        ("trên 25%", FigureBound::Rough),
+        ("khoảng 60 hộ", FigureBound::Rough),
+        ("không quá 3%", FigureBound::Rough),
+        ("ít nhất 80%", FigureBound::Least),
+        ("giảm 17 hộ nghèo trở lên", FigureBound::Least),
     ] {
-        assert_eq!(figures(text)[0].bound, bound, "{text}");
+        assert_eq!(find_figures(text)[0].bound, bound, "{text}");
     }
 }
 
 #[test]
 fn clauses_end_at_signs_but_not_within_numbers_and_values() {
     let text = "Có 1.545 hộ, còn 4,08%; {{ a.tong.b }} hộ.Trong đó: 63 (hộ)";
-    let parts: Vec<_> = clauses(text).into_iter().map(|c| text[c].trim()).collect();
+    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
     assert_eq!(
         parts,
         ["Có 1.545 hộ", "còn 4,08%", "{{ a.tong.b }} hộ", "Trong đó", "63", "hộ", ""]
     );
     let text = "Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ, còn 7 hộ";
-    let parts: Vec<_> = clauses(text).into_iter().map(|c| text[c].trim()).collect();
+    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
     assert_eq!(parts, ["Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ", "còn 7 hộ"]);
 }
 
@@ -288,14 +290,14 @@ fn every_text_of_a_table_is_looked_at() {
 fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
     let csv = "thon;ho;ghi_chu\nMai Hà;5;✓\nHồ Sơn 漢;6;tốt\n";
     let path = std::path::Path::new("so-lieu.csv");
-    let choice = crate::sheet::Choice { sheet: None, header: None };
+    let choice = crate::sheet::SheetChoice { sheet: None, header: None };
     let sheet = crate::sheet::read(path, csv.as_bytes().to_vec(), choice).unwrap();
     let form = form_with(
         "bang:\n  a:\n    du_lieu: so-lieu.csv\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }, { ma: ghi_chu, nhan: Ghi chú, an: co } ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
     );
     let source = crate::source::Source::new(std::path::Path::new("ke-hoach.yaml"), &form);
     let form = crate::form::read(&source).0.unwrap();
-    let computed = crate::indicator::compute(
+    let computed = crate::indicator::compute_figures(
         &form,
         &vec![Some(std::sync::Arc::new(sheet))].into(),
         &[],
@@ -315,11 +317,11 @@ proptest! {
         text in "((hộ|tỷ|triệu|đồng|đ|điểm|%|số|\\{\\{|\\}\\}|\\(|\\)|:|;|,|\\.|/|-|–|ế| |[0-9]{1,4}){1,3}){0,16}",
     ) {
         for text in [odd, text] {
-            for figure in figures(&text) {
+            for figure in find_figures(&text) {
                 prop_assert!(text[figure.start..figure.end].starts_with(|c: char| c.is_ascii_digit()));
             }
-            for part in clauses(&text).into_iter().chain(sentences(&text)) {
-                for word in words(&text, part.clone()) {
+            for part in split_clauses(&text).into_iter().chain(split_sentences(&text)) {
+                for word in split_words(&text, part.clone()) {
                     prop_assert!(part.start <= word.start && word.end <= part.end);
                     prop_assert!(!text[word.start..word.end].is_empty());
                 }

@@ -39,7 +39,7 @@ fn a_comma_in_a_file_of_semicolons_is_a_decimal_sign() {
 fn nothing_is_guessed_to_be_a_number() {
     let sheet = csv("a;b;c;d\n1.250;05;3,30%;01/7/2023\n");
     assert_eq!(texts(&sheet)[1], ["1.250", "05", "3,30%", "01/7/2023"]);
-    assert!((0..4).all(|at| matches!(sheet.cell(1, at), Cell::Text(_))));
+    assert!((0..4).all(|at| matches!(sheet.cell(1, at), DataCell::Text(_))));
 }
 
 #[test]
@@ -95,11 +95,11 @@ fn a_row_with_another_number_of_fields_is_named() {
 fn rows_above_the_header_may_be_anything() {
     let written =
         "BIỂU SỐ 1, NĂM 2023\n(Kèm theo Kế hoạch, số 30)\nThôn;Hộ\nMai Hà;202\n";
-    let choice = Choice { header: Some(2), sheet: None };
+    let choice = SheetChoice { header: Some(2), sheet: None };
     let sheet = read(Path::new("a.csv"), written.into(), choice).unwrap();
     assert_eq!(texts(&sheet)[2..], [["Thôn", "Hộ"], ["Mai Hà", "202"]]);
     for beyond in [3, 4, 99] {
-        let choice = Choice { header: Some(beyond), sheet: None };
+        let choice = SheetChoice { header: Some(beyond), sheet: None };
         assert!(read(Path::new("a.csv"), written.into(), choice).is_ok());
     }
 }
@@ -154,7 +154,7 @@ fn another_code_is_told_how_to_save() {
 
 #[test]
 fn a_csv_has_no_sheets() {
-    let choice = Choice { sheet: Some("Hộ"), header: None };
+    let choice = SheetChoice { sheet: Some("Hộ"), header: None };
     let result = read(Path::new("a.csv"), "a;b".into(), choice);
     assert_eq!(fault(result).code.id, "sheet-unknown");
 }
@@ -219,7 +219,7 @@ proptest! {
         header in proptest::option::of(0_usize..4),
     ) {
         for text in [wild, near] {
-            let choice = Choice { sheet: None, header };
+            let choice = SheetChoice { sheet: None, header };
             match read(Path::new("a.csv"), text.into_bytes(), choice) {
                 Ok(sheet) => {
                     let source = sheet.source().unwrap();

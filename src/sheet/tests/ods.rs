@@ -31,12 +31,12 @@ fn each_kind_of_cell_is_read() {
     let row: Vec<_> = (0..8).map(|column| sheet.cell(2, column).clone()).collect();
     let wanted = [
         text("BIỂU  & số  1\ndòng hai"),
-        Cell::Empty,
+        DataCell::Empty,
         number("0.3"),
         number("0.033"),
-        Cell::Date(NaiveDate::from_ymd_opt(2023, 7, 1).unwrap()),
+        DataCell::Date(NaiveDate::from_ymd_opt(2023, 7, 1).unwrap()),
         text("TRUE"),
-        Cell::Error("#DIV/0!".to_owned()),
+        DataCell::Error("#DIV/0!".to_owned()),
         text("08:05"),
     ];
     assert_eq!(row, wanted);
@@ -56,7 +56,7 @@ fn sheets_are_chosen_as_in_excel() {
     assert_eq!(plain("a.ods", ods(HIDDEN, &tables)).unwrap().title(), Some("Dân số"));
     let finding = fault(plain("a.ods", ods("", &tables)));
     assert_eq!(finding.hints, ["chọn một trang bằng `trang`: “Dân số”, “Nháp”"]);
-    let choice = Choice { sheet: Some("nhap"), header: None };
+    let choice = SheetChoice { sheet: Some("nhap"), header: None };
     let sheet = read(Path::new("a.ods"), ods("", &tables), choice).unwrap();
     assert_eq!(sheet.text(0, 0), "Nháp");
 }

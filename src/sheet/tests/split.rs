@@ -3,11 +3,11 @@
 use super::*;
 
 /// The file by the texts of its second column, below two rows.
-fn by_second(sheet: &Sheet) -> Split {
-    sheet.split(2, |row| match key(&sheet.text(row, 1)).as_str() {
-        "" if sheet.is_blank(row) => Whose::Nobody,
-        "" => Whose::Unknown,
-        key => Whose::Unit(key.to_owned()),
+fn by_second(sheet: &Sheet) -> UnitRows {
+    sheet.split(2, |row| match normalize_unit_key(&sheet.text(row, 1)).as_str() {
+        "" if sheet.is_blank(row) => RowOwner::Nobody,
+        "" => RowOwner::Unknown,
+        key => RowOwner::Unit(key.to_owned()),
     })
 }
 
@@ -30,11 +30,11 @@ fn a_unit_has_the_head_and_its_own_rows_with_their_addresses() {
     });
     let whole = plain("a.xlsx", book).unwrap();
     let split = by_second(&whole);
-    let own = split.of("7").unwrap();
+    let own = split.unit_sheet("7").unwrap();
     assert_eq!(texts(&own), [["Biểu 1", ""], ["Dự án", "Mã"], ["a", "7"], ["c", "7"]]);
     assert_eq!((own.head(), whole.head()), (2, 7));
     assert_eq!(own.address(3, 0), "ô A6");
-    assert!(split.of("8").is_none());
+    assert!(split.unit_sheet("8").is_none());
     assert_eq!(split.units().collect::<Vec<_>>(), [("7", &[2, 5][..]), ("x", &[3])]);
     assert_eq!(split.unknown(), [6]);
     assert!(own.is_blank(4) && own.text(4, 0).is_empty());
@@ -44,7 +44,7 @@ fn a_unit_has_the_head_and_its_own_rows_with_their_addresses() {
 fn a_row_of_a_csv_keeps_its_line_and_its_place() {
     let text = "Biểu;\nTên;Mã\n\"a\nb\";x\nc;y\nd; x \n";
     let whole = plain("a.csv", text).unwrap();
-    let own = by_second(&whole).of("x").unwrap();
+    let own = by_second(&whole).unit_sheet("x").unwrap();
     assert_eq!(own.rows(), 4);
     assert_eq!(own.address(3, 0), "dòng 6, cột 1");
     let place = own.place(3, 0).unwrap();
@@ -54,6 +54,6 @@ fn a_row_of_a_csv_keeps_its_line_and_its_place() {
 
 #[test]
 fn keys_are_compared_as_a_person_sees_them() {
-    assert_eq!(key(" Thu\u{1ef7} \u{a0}Xuân\u{200b}\n"), "Thuỷ Xuân");
-    assert_eq!(key("Thu\u{309}y"), key("Thủy"));
+    assert_eq!(normalize_unit_key(" Thu\u{1ef7} \u{a0}Xuân\u{200b}\n"), "Thuỷ Xuân");
+    assert_eq!(normalize_unit_key("Thu\u{309}y"), normalize_unit_key("Thủy"));
 }

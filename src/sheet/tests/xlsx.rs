@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 use super::*;
 
 fn chosen(bytes: Vec<u8>, sheet: &str) -> Result<Sheet, SheetError> {
-    read(Path::new("a.xlsx"), bytes, Choice { sheet: Some(sheet), header: None })
+    read(Path::new("a.xlsx"), bytes, SheetChoice { sheet: Some(sheet), header: None })
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn each_kind_of_cell_is_read() {
         sheet.write(0, 7, Formula::new("=A1+1").set_result("4.5")).unwrap();
     });
     let sheet = plain("a.xlsx", bytes).unwrap();
-    let day = Cell::Date(NaiveDate::from_ymd_opt(2023, 7, 1).unwrap());
+    let day = DataCell::Date(NaiveDate::from_ymd_opt(2023, 7, 1).unwrap());
     let row: Vec<_> = (0..8).map(|column| sheet.cell(0, column).clone()).collect();
-    let error = Cell::Error("#DIV/0!".to_owned());
+    let error = DataCell::Error("#DIV/0!".to_owned());
     let wanted = [
         day.clone(),
         day,
@@ -60,7 +60,7 @@ fn each_kind_of_cell_is_read() {
         text("TRUE"),
         error,
         text("Thôn Mai"),
-        Cell::Empty,
+        DataCell::Empty,
         number("4.5"),
     ];
     assert_eq!(row, wanted);
@@ -82,7 +82,10 @@ fn a_table_that_begins_further_down_keeps_its_addresses() {
     let sheet = plain("a.xlsx", bytes).unwrap();
     assert_eq!((sheet.rows(), sheet.width()), (7, 2));
     assert_eq!(sheet.cell(2, 1), &text("BIỂU SỐ 1"));
-    assert_eq!((sheet.cell(2, 2), sheet.cell(0, 0)), (&Cell::Empty, &Cell::Empty));
+    assert_eq!(
+        (sheet.cell(2, 2), sheet.cell(0, 0)),
+        (&DataCell::Empty, &DataCell::Empty)
+    );
     assert_eq!(
         (sheet.text(6, 1), sheet.address(6, 1)),
         ("Mai Hà".into(), "ô B7".to_owned())

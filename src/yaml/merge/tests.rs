@@ -9,10 +9,10 @@ use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use super::*;
 use crate::source::Source;
-use crate::yaml::{Scalar, Style, parse};
+use crate::yaml::{Scalar, ScalarStyle, parse};
 
 /// The two texts as one source, the merged tree and what was found.
-fn merged(master: &str, overlay: &str) -> (Source, Node, Vec<Diagnostic>) {
+fn merged(master: &str, overlay: &str) -> (Source, YamlNode, Vec<Diagnostic>) {
     let master = Source::new(Path::new("mau.yaml"), master);
     let overlay = Source::new(Path::new("rieng/a.yaml"), overlay);
     let source = Source::joined([&master, &overlay]);
@@ -23,21 +23,21 @@ fn merged(master: &str, overlay: &str) -> (Source, Node, Vec<Diagnostic>) {
     };
     let above = tree(&overlay).shifted(source.parts()[1].start());
     let mut found = Vec::new();
-    let node = merge(&tree(&master), above, &mut found);
+    let node = merge_trees(&tree(&master), above, &mut found);
     (source, node, found)
 }
 
 /// A tree in one line, without its places.
-fn shown(node: &Node) -> String {
+fn shown(node: &YamlNode) -> String {
     match &node.value {
-        Value::Empty => "~".to_owned(),
-        Value::Broken => "?".to_owned(),
-        Value::Scalar(scalar) => scalar.text.clone(),
-        Value::Sequence { items, .. } => {
+        YamlValue::Empty => "~".to_owned(),
+        YamlValue::Broken => "?".to_owned(),
+        YamlValue::Scalar(scalar) => scalar.text.clone(),
+        YamlValue::Sequence { items, .. } => {
             format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", "))
         }
-        Value::Mapping { entries, .. } => {
-            let entry = |e: &Entry| format!("{}: {}", e.key, shown(&e.value));
+        YamlValue::Mapping { entries, .. } => {
+            let entry = |e: &YamlEntry| format!("{}: {}", e.key, shown(&e.value));
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
     }
@@ -110,7 +110,7 @@ fn a_list_of_which_only_some_items_have_an_id_is_refused() {
     let (master, _) = parse(&source("a", "a: [{ ma: x }, { ma: y }]\n"));
     let (overlay, _) = parse(&source("b", "a: [{ ma: x, so: 1 }, { ten: z }]\n"));
     let mut found = Vec::new();
-    let node = merge(&master.unwrap(), overlay.unwrap(), &mut found);
+    let node = merge_trees(&master.unwrap(), overlay.unwrap(), &mut found);
     assert_eq!(shown(&node), "{a: [{ma: x}, {ma: y}]}");
     assert_eq!(found.iter().map(|d| d.code.id).collect::<Vec<_>>(), ["missing-key"]);
 }
@@ -126,7 +126,7 @@ fn what_could_not_be_read_leaves_what_is_there() {
     let (overlay, found) =
         parse(&Source::new(Path::new("b"), "a: *x\nb:\n  - ma: x\n    c: 2\n  - *y\n"));
     assert_eq!(found.len(), 2);
-    let node = merge(&master.unwrap(), overlay.unwrap(), &mut Vec::new());
+    let node = merge_trees(&master.unwrap(), overlay.unwrap(), &mut Vec::new());
     assert_eq!(shown(&node), "{a: 1, b: [{ma: x, c: 2}]}");
 }
 
@@ -254,7 +254,7 @@ fn silences_of_both_files_stay() {
 fn each_value_stands_in_the_file_that_said_it() {
     let (source, node, _) =
         merged("a: một\nb: { c: hai, d: ba }\n", "b: { d: bốn, c: hai }\ne: năm\n");
-    fn look(source: &Source, node: &Node, res: &mut Vec<(String, String)>) {
+    fn look(source: &Source, node: &YamlNode, res: &mut Vec<(String, String)>) {
         for entry in get_entries(node) {
             let at = |span: Span| source.part_at(span.start).name().to_owned();
             assert_eq!(at(entry.key_span), at(entry.value.span), "{}", entry.key);
@@ -279,13 +279,13 @@ fn each_value_stands_in_the_file_that_said_it() {
 }
 
 /// Trees whose ids are unique in each list; `remove` mixes `bo: true` in.
-fn tree(remove: bool) -> BoxedStrategy<Node> {
-    let node = |value| Node { span: Span::new(1, 2), value };
+fn tree(remove: bool) -> BoxedStrategy<YamlNode> {
+    let node = |value| YamlNode { span: Span::new(1, 2), value };
     let text = move |text: &str| {
-        let (text, style) = (text.to_owned(), Style::Plain);
-        node(Value::Scalar(Scalar { text, style }))
+        let (text, style) = (text.to_owned(), ScalarStyle::Plain);
+        node(YamlValue::Scalar(Scalar { text, style }))
     };
-    let entry = move |(key, value): (String, Node)| Entry {
+    let entry = move |(key, value): (String, YamlNode)| YamlEntry {
         name: key.clone(),
         key,
         key_span: Span::new(0, 1),
@@ -294,26 +294,26 @@ fn tree(remove: bool) -> BoxedStrategy<Node> {
     let mark = move || entry((REMOVE.to_owned(), text("true")));
     let leaf = prop_oneof![
         4 => "[x-z]".prop_map(move |t| text(&t)),
-        1 => Just(node(Value::Empty)),
-        1 => Just(node(Value::Broken)),
-        1 => Just(node(Value::Sequence { items: Vec::new(), flow: true })),
+        1 => Just(node(YamlValue::Empty)),
+        1 => Just(node(YamlValue::Broken)),
+        1 => Just(node(YamlValue::Sequence { items: Vec::new(), flow: true })),
         u32::from(remove) * 2 => Just(()).prop_map(move |()| {
-            node(Value::Mapping { entries: vec![mark()], flow: true })
+            node(YamlValue::Mapping { entries: vec![mark()], flow: true })
         }),
     ];
     let inner = leaf.prop_recursive(4, 40, 5, move |inner| {
         let map = btree_map("[a-e]", inner.clone(), 0..5);
-        let mapped = move |of: Vec<(String, Node)>| {
+        let mapped = move |of: Vec<(String, YamlNode)>| {
             let entries = of.into_iter().map(entry).collect();
-            node(Value::Mapping { entries, flow: false })
+            node(YamlValue::Mapping { entries, flow: false })
         };
         let list = vec(inner.clone(), 0..4);
         let by_id = btree_map("[m-p]", (map.clone(), 0..4_u8), 1..4);
         let item = move |(id, (entries, chance)): (String, (_, u8))| {
             let id = (ID.to_owned(), text(&id));
-            let entries: std::collections::BTreeMap<String, Node> = entries;
+            let entries: std::collections::BTreeMap<String, YamlNode> = entries;
             let mut item = mapped(std::iter::once(id).chain(entries).collect());
-            if let Value::Mapping { entries, .. } = &mut item.value
+            if let YamlValue::Mapping { entries, .. } = &mut item.value
                 && remove
                 && chance == 0
             {
@@ -323,17 +323,17 @@ fn tree(remove: bool) -> BoxedStrategy<Node> {
         };
         prop_oneof![
             2 => map.prop_map(move |of| mapped(of.into_iter().collect())),
-            1 => list.prop_map(move |items| node(Value::Sequence { items, flow: false })),
+            1 => list.prop_map(move |items| node(YamlValue::Sequence { items, flow: false })),
             2 => by_id.prop_map(move |of| {
                 let items = of.into_iter().map(item).collect();
-                node(Value::Sequence { items, flow: false })
+                node(YamlValue::Sequence { items, flow: false })
             }),
         ]
     });
     btree_map("[a-e]", inner, 0..6)
         .prop_map(move |of| {
             let entries = of.into_iter().map(entry).collect();
-            node(Value::Mapping { entries, flow: false })
+            node(YamlValue::Mapping { entries, flow: false })
         })
         .boxed()
 }
@@ -341,18 +341,18 @@ fn tree(remove: bool) -> BoxedStrategy<Node> {
 proptest! {
     #[test]
     fn an_empty_map_changes_nothing(master in tree(false)) {
-        let empty = Value::Mapping { entries: Vec::new(), flow: true };
+        let empty = YamlValue::Mapping { entries: Vec::new(), flow: true };
         let mut found = Vec::new();
-        let overlay = Node { span: Span::new(100, 102), value: empty };
-        prop_assert_eq!(merge(&master, overlay, &mut found), master);
+        let overlay = YamlNode { span: Span::new(100, 102), value: empty };
+        prop_assert_eq!(merge_trees(&master, overlay, &mut found), master);
         prop_assert!(found.is_empty());
     }
 
     #[test]
     fn a_tree_over_itself_changes_nothing(master in tree(false)) {
         let mut found = Vec::new();
-        prop_assert_eq!(&merge(&master, master.clone(), &mut found), &master);
-        let moved = merge(&master, master.clone().shifted(100), &mut found);
+        prop_assert_eq!(&merge_trees(&master, master.clone(), &mut found), &master);
+        let moved = merge_trees(&master, master.clone().shifted(100), &mut found);
         prop_assert_eq!(shown(&moved), shown(&master));
         prop_assert!(found.is_empty());
     }
@@ -362,14 +362,14 @@ proptest! {
         master in tree(false),
         overlay in tree(true),
     ) {
-        let once = merge(&master, overlay.clone().shifted(100), &mut Vec::new());
-        let twice = merge(&once, overlay.shifted(100), &mut Vec::new());
+        let once = merge_trees(&master, overlay.clone().shifted(100), &mut Vec::new());
+        let twice = merge_trees(&once, overlay.shifted(100), &mut Vec::new());
         prop_assert_eq!(shown(&twice), shown(&once));
     }
 
     #[test]
     fn no_removal_is_left_in_a_merged_tree(master in tree(false), overlay in tree(true)) {
-        let merged = merge(&master, overlay, &mut Vec::new());
+        let merged = merge_trees(&master, overlay, &mut Vec::new());
         prop_assert!(!shown(&merged).contains("bo: true"), "{}", shown(&merged));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use kehoach::form::ColumnId;
 use kehoach::formula::Value;
-use kehoach::indicator::Place;
+use kehoach::indicator::RowPlace;
 use num_rational::BigRational;
 use proptest::prelude::{Just, Strategy};
 use proptest::{collection, option, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -286,7 +286,7 @@ proptest! {
             rows = rows.zip(wanted.clone()).map(|(a, b)| a + b);
             let found = match table.value(super::row(row), ColumnId::new(1 + WIDTH)) {
                 Some(Value::Number(number)) => Some(ratio(number)),
-                Some(Value::Open) => None,
+                Some(Value::Pending) => None,
                 other => panic!("{other:?}"),
             };
             prop_assert_eq!(found, wanted, "{} in row {}", formula, row);
@@ -296,9 +296,9 @@ proptest! {
             false => Ok(rows),
         };
         by_zero |= total == Err(Fault::ByZero);
-        let found = match table.value(Place::Total, ColumnId::new(1 + WIDTH)) {
+        let found = match table.value(RowPlace::Total, ColumnId::new(1 + WIDTH)) {
             Some(Value::Number(number)) => Ok(Some(ratio(number))),
-            Some(Value::Open) => Ok(None),
+            Some(Value::Pending) => Ok(None),
             _ => Err(Fault::NoTotal),
         };
         let wanted = if total == Err(Fault::ByZero) { Ok(None) } else { total };

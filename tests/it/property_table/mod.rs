@@ -12,7 +12,7 @@ use std::sync::Arc;
 use kehoach::diagnostic::Severity;
 use kehoach::form::{self, ColumnId, RowId, TableId};
 use kehoach::formula::Value;
-use kehoach::indicator::{self, Computed, Place, Table};
+use kehoach::indicator::{self, Computed, ComputedTable, RowPlace};
 use kehoach::quantity::Number;
 use kehoach::sheet::Sheet;
 use kehoach::source::Source;
@@ -34,15 +34,15 @@ fn computed(tables: &str, sheets: &[Option<Arc<Sheet>>]) -> Computed {
     let (form, found) = form::read(&Source::new(Path::new("ke-hoach.yaml"), &text));
     let errors: Vec<_> = found.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}\n{text}");
-    indicator::compute(&form.unwrap(), &sheets.to_vec().into(), &[])
+    indicator::compute_figures(&form.unwrap(), &sheets.to_vec().into(), &[])
 }
 
 /// The first table of a form.
 const FIRST: TableId = TableId::new(0);
 
 /// A row, by its index.
-fn row(index: usize) -> Place {
-    Place::Row(RowId::new(index))
+fn row(index: usize) -> RowPlace {
+    RowPlace::Row(RowId::new(index))
 }
 
 /// The rows of a table as `hang` writes them.
@@ -92,10 +92,10 @@ fn whole(n: i64) -> BigRational {
 
 /// The number of a cell; `None` for an open one. An empty one fails.
 #[track_caller]
-fn cell(table: &Table, place: Place, column: usize) -> Option<BigRational> {
+fn cell(table: &ComputedTable, place: RowPlace, column: usize) -> Option<BigRational> {
     match table.value(place, ColumnId::new(column)) {
         Some(Value::Number(number)) => Some(ratio(number)),
-        Some(Value::Open) => None,
+        Some(Value::Pending) => None,
         other => panic!("{other:?} at {place:?}, column {column}"),
     }
 }
@@ -173,7 +173,7 @@ proptest! {
             let of_group = || rows.iter().filter(|(d, _)| group.name == format!("Huyện {d}"));
             prop_assert_eq!(group.rows.len(), of_group().count());
             for (column, part) in parts.iter_mut().enumerate() {
-                let at = Place::Group(index);
+                let at = RowPlace::Group(index);
                 let found = cell(table, at, 2 + column);
                 prop_assert_eq!(&found, &sum(of_group(), column));
                 *part = part.take().zip(found).map(|(a, b)| a + b);
@@ -182,13 +182,13 @@ proptest! {
             }
         }
         for (column, part) in parts.iter().enumerate() {
-            let total = cell(table, Place::Total, 2 + column);
+            let total = cell(table, RowPlace::Total, 2 + column);
             prop_assert_eq!(&total, &sum(&rows, column));
             if grouped {
                 prop_assert_eq!(&total, part);
             }
             let rate = rate(sum(&rows, column), sum(&rows, 0));
-            prop_assert_eq!(cell(table, Place::Total, 2 + width + column), rate);
+            prop_assert_eq!(cell(table, RowPlace::Total, 2 + width + column), rate);
         }
     }
 
@@ -202,12 +202,12 @@ proptest! {
         let (one, other) = (one.figures.table(FIRST), other.figures.table(FIRST));
         for column in one.columns().ids().skip(2) {
             prop_assert_eq!(
-                one.text(Place::Total, column),
-                other.text(Place::Total, column)
+                one.text(RowPlace::Total, column),
+                other.text(RowPlace::Total, column)
             );
             for (index, group) in one.groups().iter().enumerate() {
-                let there = Place::Group(other.group(&group.name).unwrap());
-                let here = Place::Group(index);
+                let there = RowPlace::Group(other.group(&group.name).unwrap());
+                let here = RowPlace::Group(index);
                 prop_assert_eq!(one.value(here, column), other.value(there, column));
             }
         }

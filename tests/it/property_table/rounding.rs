@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use kehoach::form::{ColumnId, RowId};
-use kehoach::indicator::{Place, Table};
+use kehoach::indicator::{ComputedTable, RowPlace};
 use num_rational::BigRational;
 use proptest::prelude::{Strategy, any};
 use proptest::{collection, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -92,7 +92,7 @@ fn read(text: &str, kind: &Kind) -> (BigRational, usize) {
     (value * by * whole(kind.scale), places)
 }
 
-fn text(table: &Table, place: Place) -> String {
+fn text(table: &ComputedTable, place: RowPlace) -> String {
     table.text(place, ColumnId::new(4)).unwrap()
 }
 
@@ -157,14 +157,14 @@ proptest! {
         let computed = computed(&table(&kind, &rows, &formula, &more), &[None]);
         prop_assert!(computed.form.is_empty(), "{:?}", computed.form);
         let table = computed.figures.table(FIRST);
-        let groups: Vec<_> = (0..table.groups().len()).map(Place::Group).collect();
-        let places = |rows: &[RowId]| rows.iter().copied().map(Place::Row).collect::<Vec<_>>();
-        let mut levels = vec![(Place::Total, groups)];
+        let groups: Vec<_> = (0..table.groups().len()).map(RowPlace::Group).collect();
+        let places = |rows: &[RowId]| rows.iter().copied().map(RowPlace::Row).collect::<Vec<_>>();
+        let mut levels = vec![(RowPlace::Total, groups)];
         for (index, group) in table.groups().iter().enumerate() {
-            levels.push((Place::Group(index), places(&group.rows)));
+            levels.push((RowPlace::Group(index), places(&group.rows)));
         }
         if !grouped {
-            levels = vec![(Place::Total, places(table.order()))];
+            levels = vec![(RowPlace::Total, places(table.order()))];
         }
         for (whole_place, parts) in levels {
             let mut sum = whole(0);

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use kehoach::form::{self, Form};
-use kehoach::formula::Fault;
-use kehoach::indicator::{self, Figures, Part, Printed};
-use kehoach::prose::{Piece, plain_text};
+use kehoach::formula::FormulaError;
+use kehoach::indicator::{self, Figures, IndicatorPart, PrintedExpression};
+use kehoach::prose::{ProsePiece, to_plain};
 use kehoach::quantity::Style;
 use kehoach::source::Source;
 use proptest::prelude::{Just, Strategy, any};
@@ -77,22 +77,26 @@ chi_tieu:
     ));
     let (form, _) = form::read(&Source::new(Path::new("ke-hoach.yaml"), &text));
     let form = form.unwrap();
-    let figures = indicator::compute(&form, &vec![None].into(), &[]).figures;
+    let figures = indicator::compute_figures(&form, &vec![None].into(), &[]).figures;
     (form, figures)
 }
 
 /// What a text prints of this, or what is wrong with it.
-fn printed(form: &Form, figures: &Figures, text: &str) -> Result<String, Vec<Fault>> {
-    let plain = plain_text(&format!("{{{{ {text} }}}}"));
-    let Some(Piece::Value { expression, .. }) = plain.lines.iter().flatten().next()
+fn printed(
+    form: &Form,
+    figures: &Figures,
+    text: &str,
+) -> Result<String, Vec<FormulaError>> {
+    let plain = to_plain(&format!("{{{{ {text} }}}}"));
+    let Some(ProsePiece::Value { expression, .. }) = plain.lines.iter().flatten().next()
     else {
         return Ok(String::new());
     };
-    let faults = || expression.faults().to_vec();
+    let faults = || expression.errors().to_vec();
     match figures.printed(&figures.names(form), expression) {
-        Ok(Printed::Text(text)) => Ok(text),
-        Ok(Printed::Pending) => Ok("chưa có".to_owned()),
-        Ok(Printed::Pointer { pointer, .. }) => Ok(pointer.id.clone()),
+        Ok(PrintedExpression::Text(text)) => Ok(text),
+        Ok(PrintedExpression::Pending) => Ok("chưa có".to_owned()),
+        Ok(PrintedExpression::Pointer { pointer, .. }) => Ok(pointer.id.clone()),
         Err(found) => Err([found, faults()].concat()),
     }
 }
@@ -107,7 +111,7 @@ proptest! {
     ) {
         let (form, figures) = form_of(&formula, &cells);
         let formula = format!("0 + ({formula})");
-        let of_indicator = figures.indicator(1, Part::Value).unwrap();
+        let of_indicator = figures.indicator(1, IndicatorPart::Value).unwrap();
         let shown = match of_indicator.figure() {
             Some(figure) => figure.to_string(),
             None => "chưa có".to_owned(),
@@ -155,7 +159,7 @@ proptest! {
         if let Err(faults) = printed(&form, &figures, &text) {
             prop_assert!(!faults.is_empty(), "{}", text);
             for fault in faults {
-                prop_assert!(text.trim().get(fault.at.clone()).is_some(), "{:?} in {}", fault, text);
+                prop_assert!(text.trim().get(fault.range.clone()).is_some(), "{:?} in {}", fault, text);
             }
         }
     }

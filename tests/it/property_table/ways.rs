@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kehoach::indicator::{InFile, Place, Table};
-use kehoach::sheet::{self, Choice, Sheet};
+use kehoach::indicator::{ComputedTable, FileFinding, RowPlace};
+use kehoach::sheet::{self, Sheet, SheetChoice};
 use proptest::prelude::{Just, Strategy, any};
 use proptest::test_runner::TestCaseError;
 use proptest::{
@@ -133,18 +133,18 @@ fn workbook(rows: &[Row], order: &[usize]) -> Vec<u8> {
 }
 
 fn sheet(name: &str, bytes: Vec<u8>) -> Arc<Sheet> {
-    match sheet::read(Path::new(name), bytes, Choice::default()) {
+    match sheet::read(Path::new(name), bytes, SheetChoice::default()) {
         Ok(sheet) => Arc::new(sheet),
         Err(error) => panic!("{name}: {error:?}"),
     }
 }
 
 /// Whether two tables hold and show the same.
-fn same(one: &Table, other: &Table) -> Result<(), TestCaseError> {
+fn same(one: &ComputedTable, other: &ComputedTable) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.len(), other.len());
     prop_assert_eq!(one.groups().len(), other.groups().len());
-    let groups = (0..one.groups().len()).map(Place::Group);
-    for place in one.rows().map(Place::Row).chain(groups).chain([Place::Total]) {
+    let groups = (0..one.groups().len()).map(RowPlace::Group);
+    for place in one.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total]) {
         for column in one.columns().ids() {
             prop_assert_eq!(one.value(place, column), other.value(place, column));
             prop_assert_eq!(one.text(place, column), other.text(place, column));
@@ -224,7 +224,7 @@ const FORMS: [&str; 4] = [
 /// Reads a file that may be anything, by a form. No panic; a file that gives no table and
 /// a cell that gives no figure are told.
 fn look(name: &str, bytes: Vec<u8>, form: &str) {
-    let sheet = match sheet::read(Path::new(name), bytes, Choice::default()) {
+    let sheet = match sheet::read(Path::new(name), bytes, SheetChoice::default()) {
         Ok(sheet) => Arc::new(sheet),
         Err(error) => {
             assert!(!error.diagnostic().message.is_empty());
@@ -233,7 +233,7 @@ fn look(name: &str, bytes: Vec<u8>, form: &str) {
     };
     let yaml = format!("  thu:\n    du_lieu: {name}\n    {form}\n");
     let computed = computed(&yaml, &[Some(Arc::clone(&sheet))]);
-    for InFile { finding, .. } in &computed.files {
+    for FileFinding { finding, .. } in &computed.files {
         assert!(!finding.message.is_empty());
         if let (Some(span), Some(source)) = (finding.span, sheet.source()) {
             assert!(source.text().get(span.range()).is_some(), "{finding:?}");
@@ -242,8 +242,8 @@ fn look(name: &str, bytes: Vec<u8>, form: &str) {
     let table = computed.figures.table(FIRST);
     let told = !computed.form.is_empty() || !computed.files.is_empty();
     assert!(!table.is_empty() || told, "no row and no word of it");
-    let groups = (0..table.groups().len()).map(Place::Group);
-    for place in table.rows().map(Place::Row).chain(groups).chain([Place::Total]) {
+    let groups = (0..table.groups().len()).map(RowPlace::Group);
+    for place in table.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total]) {
         for column in table.columns().ids() {
             let _ = table.text(place, column);
         }

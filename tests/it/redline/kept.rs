@@ -3,9 +3,9 @@
 use kehoach::document;
 use kehoach::document::Document;
 use kehoach::redline::{
-    Appendix, Block, BlockMark, Cell, Closing, Column, HeaderCell, Heading, Inline,
-    Letterhead, Line, Mark, Marks, Paragraph, Part, Redline, Row, Run, Runs, Table,
-    Title,
+    Appendix, Block, BlockContent, BlockMark, Cell, Closing, Column, HeaderCell, Heading,
+    Inline, Letterhead, MarkedLine, MarkedRun, Marks, Paragraph, Redline, Row, Runs,
+    Table, TextMark, Title,
 };
 
 /// A redline of two versions that are the same.
@@ -29,7 +29,7 @@ pub(crate) fn kept(document: &Document) -> Redline {
             circulation: marks.circulation.iter().map(|text| line(text)).collect(),
         },
         title: Title {
-            kind: vec![run(Mark::Kept, &document.title.kind)],
+            kind: vec![run(TextMark::Kept, &document.title.kind)],
             subject: lines(&document.title.subject),
         },
         body: document.body.iter().map(block).collect(),
@@ -45,42 +45,43 @@ pub(crate) fn kept(document: &Document) -> Redline {
 }
 
 /// A run of plain text.
-pub(crate) fn run(mark: Mark, text: &str) -> Run {
+pub(crate) fn run(mark: TextMark, text: &str) -> MarkedRun {
     let text = text.to_owned();
-    Run { mark, inline: Inline::Text { text, bold: false, italic: false } }
+    MarkedRun { mark, inline: Inline::Text { text, bold: false, italic: false } }
 }
 
 /// A kept line of plain text.
-pub(crate) fn line(text: &str) -> Line {
-    Line { mark: Mark::Kept, runs: plain(text) }
+pub(crate) fn line(text: &str) -> MarkedLine {
+    MarkedLine { mark: TextMark::Kept, runs: plain(text) }
 }
 
 /// A line of one version.
-pub(crate) fn line_of(mark: Mark, text: &str) -> Line {
-    Line { mark, runs: vec![run(mark, text)] }
+pub(crate) fn line_of(mark: TextMark, text: &str) -> MarkedLine {
+    MarkedLine { mark, runs: vec![run(mark, text)] }
 }
 
 /// A paragraph of one version.
 pub(crate) fn paragraph_of(mark: BlockMark, text: &str) -> Block {
     let run_mark = match mark {
-        BlockMark::Deleted => Mark::Deleted,
-        BlockMark::Added => Mark::Added,
-        BlockMark::Kept | BlockMark::MovedFrom | BlockMark::MovedTo => Mark::Kept,
+        BlockMark::Deleted => TextMark::Deleted,
+        BlockMark::Added => TextMark::Added,
+        BlockMark::Kept | BlockMark::MovedFrom | BlockMark::MovedTo => TextMark::Kept,
     };
     let content = vec![run(run_mark, text)];
-    let part = Part::Paragraph(Paragraph { marker: Vec::new(), content, keep: false });
+    let part =
+        BlockContent::Paragraph(Paragraph { marker: Vec::new(), content, keep: false });
     Block { mark, remark: None, changed: mark != BlockMark::Kept, part }
 }
 
 /// Puts a mark on every run of a block.
-pub(crate) fn mark_block(block: &mut Block, block_mark: BlockMark, mark: Mark) {
+pub(crate) fn mark_block(block: &mut Block, block_mark: BlockMark, mark: TextMark) {
     block.mark = block_mark;
     block.changed = true;
     each_runs(block, &mut |runs| mark_runs(runs, mark));
 }
 
 /// Puts a mark on runs, and on those of their notes.
-pub(crate) fn mark_runs(runs: &mut Runs, mark: Mark) {
+pub(crate) fn mark_runs(runs: &mut Runs, mark: TextMark) {
     for run in runs {
         run.mark = mark;
         if let Inline::Note { content, .. } = &mut run.inline {
@@ -92,16 +93,16 @@ pub(crate) fn mark_runs(runs: &mut Runs, mark: Mark) {
 /// Every run of a block.
 pub(crate) fn each_runs(block: &mut Block, see: &mut dyn FnMut(&mut Runs)) {
     match &mut block.part {
-        Part::Heading(heading) => {
+        BlockContent::Heading(heading) => {
             see(&mut heading.number);
             see(&mut heading.title);
             heading.run_in.iter_mut().for_each(&mut *see);
         }
-        Part::Paragraph(paragraph) => {
+        BlockContent::Paragraph(paragraph) => {
             see(&mut paragraph.marker);
             see(&mut paragraph.content);
         }
-        Part::Table(table) => {
+        BlockContent::Table(table) => {
             let lines = [&mut table.caption, &mut table.unit].into_iter();
             lines.chain(&mut table.notes).for_each(|line| see(&mut line.runs));
             let labels = table.header.iter_mut().flatten().map(|cell| &mut cell.label);
@@ -114,7 +115,7 @@ pub(crate) fn each_runs(block: &mut Block, see: &mut dyn FnMut(&mut Runs)) {
 /// A word of the new version in place of one of the old, in the first run that has it.
 pub(crate) fn replace(runs: &mut Runs, old: &str, new: &str) -> bool {
     let found = runs.iter().position(|run| {
-        matches!(&run.inline, Inline::Text { text, .. } if run.mark == Mark::Kept && text.contains(old))
+        matches!(&run.inline, Inline::Text { text, .. } if run.mark == TextMark::Kept && text.contains(old))
     });
     let Some(at) = found else { return false };
     let Inline::Text { text, bold, italic } = runs[at].inline.clone() else {
@@ -124,27 +125,27 @@ pub(crate) fn replace(runs: &mut Runs, old: &str, new: &str) -> bool {
     let piece = |mark, text: &str| {
         let text = text.to_owned();
         (!text.is_empty())
-            .then_some(Run { mark, inline: Inline::Text { text, bold, italic } })
+            .then_some(MarkedRun { mark, inline: Inline::Text { text, bold, italic } })
     };
     let pieces = [
-        piece(Mark::Kept, before),
-        piece(Mark::Deleted, old),
-        piece(Mark::Added, new),
-        piece(Mark::Kept, after),
+        piece(TextMark::Kept, before),
+        piece(TextMark::Deleted, old),
+        piece(TextMark::Added, new),
+        piece(TextMark::Kept, after),
     ];
     runs.splice(at..=at, pieces.into_iter().flatten());
     true
 }
 
 fn plain(text: &str) -> Runs {
-    if text.is_empty() { Vec::new() } else { vec![run(Mark::Kept, text)] }
+    if text.is_empty() { Vec::new() } else { vec![run(TextMark::Kept, text)] }
 }
 
-fn lines(texts: &[String]) -> Vec<Line> {
+fn lines(texts: &[String]) -> Vec<MarkedLine> {
     texts.iter().map(|text| line(text)).collect()
 }
 
-fn maybe(text: Option<&String>) -> Line {
+fn maybe(text: Option<&String>) -> MarkedLine {
     text.map(|text| line(text)).unwrap_or_default()
 }
 
@@ -160,32 +161,32 @@ fn runs(inlines: &[document::Inline]) -> Runs {
         document::Inline::Gap { digits } => Inline::Gap { digits: *digits },
         document::Inline::Dots => Inline::Dots,
     };
-    let run = |of| Run { mark: Mark::Kept, inline: inline(of) };
+    let run = |of| MarkedRun { mark: TextMark::Kept, inline: inline(of) };
     inlines.iter().map(run).collect()
 }
 
 fn block(block: &document::Block) -> Block {
     let part = match block {
-        document::Block::Heading(heading) => Part::Heading(Heading {
+        document::Block::Heading(heading) => BlockContent::Heading(Heading {
             level: heading.level,
             look: heading.look,
             number: plain(&heading.number),
             title: runs(&heading.title),
             run_in: heading.run_in.as_deref().map(runs),
         }),
-        document::Block::Paragraph(paragraph) => Part::Paragraph(Paragraph {
+        document::Block::Paragraph(paragraph) => BlockContent::Paragraph(Paragraph {
             marker: plain(&paragraph.marker),
             content: runs(&paragraph.content),
             keep: paragraph.keep,
         }),
-        document::Block::Table(of) => Part::Table(table(of)),
+        document::Block::Table(of) => BlockContent::Table(table(of)),
     };
     Block { mark: BlockMark::Kept, remark: None, changed: false, part }
 }
 
 fn table(table: &document::Table) -> Table {
     let column = |column: &document::Column| Column {
-        mark: Mark::Kept,
+        mark: TextMark::Kept,
         align: column.align,
         share: column.share,
     };
@@ -199,7 +200,10 @@ fn table(table: &document::Table) -> Table {
         named: row.named,
         cells: row.cells.iter().map(cell).collect(),
     };
-    let note = |note: &Vec<document::Inline>| Line { mark: Mark::Kept, runs: runs(note) };
+    let note = |note: &Vec<document::Inline>| MarkedLine {
+        mark: TextMark::Kept,
+        runs: runs(note),
+    };
     Table {
         caption: maybe(table.caption.as_ref()),
         unit: maybe(table.unit.as_ref()),
@@ -207,7 +211,7 @@ fn table(table: &document::Table) -> Table {
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(row).collect(),
         notes: table.notes.iter().map(note).collect(),
-        turn: table.turn,
+        turn: table.orientation,
     }
 }
 
@@ -240,7 +244,7 @@ fn appendix(appendix: &document::Appendix) -> Appendix {
         label: plain(&appendix.label),
         title: lines(&appendix.title),
         source: runs(&appendix.source),
-        turn: appendix.turn,
+        turn: appendix.orientation,
         body: appendix.body.iter().map(block).collect(),
     }
 }

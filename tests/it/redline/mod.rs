@@ -9,7 +9,7 @@ use kehoach::build::{Timings, WhichPages};
 use kehoach::document::{self, Document};
 use kehoach::fit;
 use kehoach::output;
-use kehoach::redline::{BlockMark, Inline, Mark, Part, Redline};
+use kehoach::redline::{BlockContent, BlockMark, Inline, Redline, TextMark};
 use kehoach::source::Source;
 use proptest::prelude::*;
 
@@ -46,16 +46,16 @@ fn read_documents() -> Vec<(String, Document)> {
 fn a_paper_without_a_change_is_itself_in_both_versions() {
     for (name, document) in documents() {
         let redline = kept(document);
-        let text = output::text(document);
-        same(&text, &output::text(&redline.accepted()));
-        same(&text, &output::text(&redline.rejected()));
-        let fits = fit::fits(&redline.whole(), engine().faces());
-        assert_eq!(fits, fit::fits(document, engine().faces()), "{name}");
+        let text = output::render_text(document);
+        same(&text, &output::render_text(&redline.accepted()));
+        same(&text, &output::render_text(&redline.rejected()));
+        let fits = fit::lay_out_tables(&redline.combined(), engine().faces());
+        assert_eq!(fits, fit::lay_out_tables(document, engine().faces()), "{name}");
     }
 }
 
 /// Puts a piece with one of these marks into every text, somewhere.
-fn strew(redline: &mut Redline, marks: [Mark; 2], mut at: usize) {
+fn strew(redline: &mut Redline, marks: [TextMark; 2], mut at: usize) {
     let appendices = redline.appendices.iter_mut().flat_map(|a| &mut a.body);
     for block in redline.body.iter_mut().chain(appendices) {
         each_runs(block, &mut |runs| {
@@ -83,15 +83,15 @@ proptest! {
     #[test]
     fn what_only_the_other_version_has_is_never_in_the_text(at in 0usize..10_000) {
         for (_, document) in documents() {
-            let text = output::text(document);
+            let text = output::render_text(document);
             let mut redline = kept(document);
-            strew(&mut redline, [Mark::Added, Mark::Number], at);
-            prop_assert_eq!(&text, &output::text(&redline.rejected()));
-            prop_assert_ne!(&text, &output::text(&redline.accepted()));
+            strew(&mut redline, [TextMark::Added, TextMark::Number], at);
+            prop_assert_eq!(&text, &output::render_text(&redline.rejected()));
+            prop_assert_ne!(&text, &output::render_text(&redline.accepted()));
             let mut redline = kept(document);
-            strew(&mut redline, [Mark::Deleted, Mark::Renumbered], at);
-            prop_assert_eq!(&text, &output::text(&redline.accepted()));
-            prop_assert_ne!(&text, &output::text(&redline.rejected()));
+            strew(&mut redline, [TextMark::Deleted, TextMark::Renumbered], at);
+            prop_assert_eq!(&text, &output::render_text(&redline.accepted()));
+            prop_assert_ne!(&text, &output::render_text(&redline.rejected()));
         }
     }
 }
@@ -100,8 +100,8 @@ proptest! {
 fn marks_of_all_kinds_are_accepted_and_rejected() {
     let old = document(&sample::form());
     let redline = sample::changed(&old);
-    same(&output::text(&old), &output::text(&redline.rejected()));
-    let accepted = output::text(&redline.accepted());
+    same(&output::render_text(&old), &output::render_text(&redline.rejected()));
+    let accepted = output::render_text(&redline.accepted());
     for there in sample::NEW {
         assert!(accepted.contains(there), "{there}\n{accepted}");
     }
@@ -114,7 +114,7 @@ fn marks_of_all_kinds_are_accepted_and_rejected() {
 fn every_text_of_a_paper_stands_on_the_pages_of_its_redline() {
     for (name, document) in documents() {
         let bytes = pdf(&kept(document), WhichPages::All);
-        says_all(name, &bytes, &output::text(document));
+        says_all(name, &bytes, &output::render_text(document));
     }
 }
 
@@ -128,10 +128,10 @@ fn a_paper_with_marks_of_all_kinds_becomes_a_pdf() {
 #[test]
 fn a_paper_whose_blocks_are_all_of_one_mark_becomes_a_pdf() {
     let marks = [
-        (BlockMark::Deleted, Mark::Deleted),
-        (BlockMark::Added, Mark::Added),
-        (BlockMark::MovedFrom, Mark::Kept),
-        (BlockMark::MovedTo, Mark::Kept),
+        (BlockMark::Deleted, TextMark::Deleted),
+        (BlockMark::Added, TextMark::Added),
+        (BlockMark::MovedFrom, TextMark::Kept),
+        (BlockMark::MovedTo, TextMark::Kept),
     ];
     for (at, (name, document)) in documents().iter().enumerate() {
         let (block_mark, mark) = marks[at % marks.len()];
@@ -194,7 +194,7 @@ fn only_the_page_of_a_changed_cell_has_a_change() {
     let mut redline = kept(&document(&crate::driver::form_with(&keys)));
     let block = &mut redline.appendices[0].body[0];
     block.changed = true;
-    let Part::Table(table) = &mut block.part else { panic!("{block:?}") };
+    let BlockContent::Table(table) = &mut block.part else { panic!("{block:?}") };
     assert!(replace(&mut table.rows[60].cells[1].content, "Thôn 61", "Bản 61"));
     assert!(Pdf::read(&pdf(&redline, WhichPages::All)).pages.len() > 3);
     let pages = Pdf::read(&pdf(&redline, WhichPages::ChangedOnly)).pages;

@@ -2,8 +2,8 @@
 
 use kehoach::document::{Align, Document};
 use kehoach::redline::{
-    Block, BlockMark, Cell, Column, HeaderCell, Inline, Line, Mark, Part, Redline, Row,
-    Run, Table,
+    Block, BlockContent, BlockMark, Cell, Column, HeaderCell, Inline, MarkedLine,
+    MarkedRun, Redline, Row, Table, TextMark,
 };
 
 use super::kept::{
@@ -51,7 +51,7 @@ pub(super) fn changed(old: &Document) -> Redline {
     body(&mut r.body);
     note(&mut r);
     r.body.iter_mut().for_each(|block| {
-        if let Part::Table(table) = &mut block.part {
+        if let BlockContent::Table(table) = &mut block.part {
             columns(table);
             rows(table);
             block.changed = true;
@@ -63,13 +63,13 @@ pub(super) fn changed(old: &Document) -> Redline {
 
 fn head(r: &mut Redline) {
     let agency = &mut r.letterhead.agency;
-    agency.last_mut().unwrap().runs.push(run(Mark::Added, " MỚI"));
+    agency.last_mut().unwrap().runs.push(run(TextMark::Added, " MỚI"));
     assert!(replace(&mut r.letterhead.number, "05", "07"));
     assert!(replace(&mut r.letterhead.place_date, "20 tháng 5", "01 tháng 6"));
     let subject = &mut r.title.subject[0].runs;
     assert!(replace(subject, "bền vững", "nhanh và bền vững cho mọi hộ nghèo"));
-    r.marks.urgency[0] = line_of(Mark::Deleted, "KHẨN");
-    r.marks.urgency.push(line_of(Mark::Added, "HỎA TỐC"));
+    r.marks.urgency[0] = line_of(TextMark::Deleted, "KHẨN");
+    r.marks.urgency.push(line_of(TextMark::Added, "HỎA TỐC"));
 }
 
 /// Every block in which a text stands.
@@ -103,17 +103,17 @@ fn body(body: &mut Vec<Block>) {
     change(body, "02 lớp", "05 lớp dạy nghề cho lao động nông thôn và 02 lớp");
     change(body, "Đối tượng".to_uppercase().as_str(), "NGƯỜI HƯỞNG");
     change(body, "NHỮNG VẤN ĐỀ CHUNG", "VẤN ĐỀ CHUNG");
-    mark_block(with(body, "Ưu tiên thôn"), BlockMark::Deleted, Mark::Deleted);
+    mark_block(with(body, "Ưu tiên thôn"), BlockMark::Deleted, TextMark::Deleted);
     let long = "Đoạn thêm vào này dài hơn một dòng, để thấy nét gạch chân theo chữ xuống dòng dưới, kể cả chữ có dấu nặng như một, việc, ngại. ".repeat(3);
-    let at = body.iter().position(|b| matches!(b.part, Part::Table(_))).unwrap();
+    let at = body.iter().position(|b| matches!(b.part, BlockContent::Table(_))).unwrap();
     body.insert(at, paragraph_of(BlockMark::Added, long.trim()));
     // The paragraph on the wild characters moves down, with a word changed.
     let wild =
         body.iter().position(|b| *b == *with(&mut body.clone(), "Dấu *sao*")).unwrap();
     let mut there = body[wild].clone();
-    mark_block(&mut body[wild], BlockMark::MovedFrom, Mark::Kept);
+    mark_block(&mut body[wild], BlockMark::MovedFrom, TextMark::Kept);
     body[wild].remark = Some("Mục III Phần II".to_owned());
-    mark_block(&mut there, BlockMark::MovedTo, Mark::Kept);
+    mark_block(&mut there, BlockMark::MovedTo, TextMark::Kept);
     there.remark = Some("Mục II Phần I".to_owned());
     each_runs(&mut there, &mut |runs| {
         replace(runs, "ngoặc", "ngoặc nhọn");
@@ -121,8 +121,9 @@ fn body(body: &mut Vec<Block>) {
     body.insert(at + 1, there);
     // A number that follows from another change is quiet.
     let heading = with(body, "KINH PHÍ");
-    let Part::Heading(heading) = &mut heading.part else { panic!("a heading") };
-    heading.number = vec![run(Mark::Renumbered, "II."), run(Mark::Number, "III.")];
+    let BlockContent::Heading(heading) = &mut heading.part else { panic!("a heading") };
+    heading.number =
+        vec![run(TextMark::Renumbered, "II."), run(TextMark::Number, "III.")];
 }
 
 /// The first note is deleted, so that the second is the first.
@@ -137,8 +138,8 @@ fn note(r: &mut Redline) {
                 };
                 seen += 1;
                 if seen == 1 {
-                    (*old, *new, run.mark) = (Some(1), None, Mark::Deleted);
-                    mark_runs(content, Mark::Deleted);
+                    (*old, *new, run.mark) = (Some(1), None, TextMark::Deleted);
+                    mark_runs(content, TextMark::Deleted);
                 } else {
                     (*old, *new) = (Some(2), Some(1));
                     replace(content, "Việt Nam", "Việt Nam năm 2015");
@@ -150,26 +151,26 @@ fn note(r: &mut Redline) {
     assert_eq!(seen, 2);
 }
 
-fn text_cell(mark: Mark, text: &str) -> Cell {
+fn text_cell(mark: TextMark, text: &str) -> Cell {
     Cell { content: vec![run(mark, text)], columns: 1 }
 }
 
 /// The third column is gone, and one has come behind the first.
 fn columns(table: &mut Table) {
-    table.columns[2].mark = Mark::Deleted;
-    let column = Column { mark: Mark::Added, align: Align::Left, share: 0 };
+    table.columns[2].mark = TextMark::Deleted;
+    let column = Column { mark: TextMark::Added, align: Align::Left, share: 0 };
     table.columns.insert(1, column);
     assert_eq!(table.header.len(), 1);
     let header = &mut table.header[0];
-    mark_runs(&mut header[2].label, Mark::Deleted);
-    let label = vec![run(Mark::Added, "Dân tộc")];
+    mark_runs(&mut header[2].label, TextMark::Deleted);
+    let label = vec![run(TextMark::Added, "Dân tộc")];
     header.insert(1, HeaderCell { label, at: 1, columns: 1, rows: 1 });
     for (at, cell) in (0..).zip(header) {
         cell.at = at;
     }
     for (at, row) in table.rows.iter_mut().enumerate() {
-        mark_runs(&mut row.cells[2].content, Mark::Deleted);
-        row.cells.insert(1, text_cell(Mark::Added, ["Kinh", "Thái", "Kinh"][at % 3]));
+        mark_runs(&mut row.cells[2].content, TextMark::Deleted);
+        row.cells.insert(1, text_cell(TextMark::Added, ["Kinh", "Thái", "Kinh"][at % 3]));
     }
 }
 
@@ -178,13 +179,13 @@ fn rows(table: &mut Table) {
     let first = &mut table.rows[0];
     first.mark = BlockMark::Deleted;
     for cell in &mut first.cells {
-        mark_runs(&mut cell.content, Mark::Deleted);
+        mark_runs(&mut cell.content, TextMark::Deleted);
     }
     // A column of the other version has an empty cell.
     first.cells[1].content.clear();
     let mut cells: Vec<Cell> = ["Sen 3", "Kinh", "7", "", "30/9/2023", ""]
         .iter()
-        .map(|text| text_cell(Mark::Added, text))
+        .map(|text| text_cell(TextMark::Added, text))
         .collect();
     cells[3].content.clear();
     cells[5].content.clear();
@@ -196,26 +197,26 @@ fn rows(table: &mut Table) {
 fn end(r: &mut Redline) {
     let closing = &mut r.closing;
     let first = closing.recipients[0].runs.clone();
-    closing.recipients[0] = Line { mark: Mark::Deleted, runs: first };
-    closing.recipients.insert(1, line_of(Mark::Added, "Đảng ủy xã (để báo cáo);"));
-    closing.authority[1] = line_of(Mark::Deleted, "KT. CHỦ TỊCH");
-    closing.authority[2] = line_of(Mark::Deleted, "PHÓ CHỦ TỊCH");
-    closing.authority.push(line_of(Mark::Added, "CHỦ TỊCH"));
+    closing.recipients[0] = MarkedLine { mark: TextMark::Deleted, runs: first };
+    closing.recipients.insert(1, line_of(TextMark::Added, "Đảng ủy xã (để báo cáo);"));
+    closing.authority[1] = line_of(TextMark::Deleted, "KT. CHỦ TỊCH");
+    closing.authority[2] = line_of(TextMark::Deleted, "PHÓ CHỦ TỊCH");
+    closing.authority.push(line_of(TextMark::Added, "CHỦ TỊCH"));
     assert!(replace(&mut closing.signer.runs, "Văn An", "Thị Bình"));
     let appendix = &mut r.appendices[0];
     appendix.mark = BlockMark::Deleted;
-    mark_runs(&mut appendix.label, Mark::Deleted);
+    mark_runs(&mut appendix.label, TextMark::Deleted);
     appendix.title.iter_mut().for_each(|line| {
-        line.mark = Mark::Deleted;
-        mark_runs(&mut line.runs, Mark::Deleted);
+        line.mark = TextMark::Deleted;
+        mark_runs(&mut line.runs, TextMark::Deleted);
     });
-    mark_runs(&mut appendix.source, Mark::Deleted);
+    mark_runs(&mut appendix.source, TextMark::Deleted);
     for block in &mut appendix.body {
-        mark_block(block, BlockMark::Deleted, Mark::Deleted);
+        mark_block(block, BlockMark::Deleted, TextMark::Deleted);
     }
     let label = &mut r.appendices[1].label;
     *label = vec![
-        run(Mark::Kept, "Phụ lục"),
-        Run { mark: Mark::Renumbered, ..run(Mark::Kept, " II") },
+        run(TextMark::Kept, "Phụ lục"),
+        MarkedRun { mark: TextMark::Renumbered, ..run(TextMark::Kept, " II") },
     ];
 }

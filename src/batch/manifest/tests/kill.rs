@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::*;
-use crate::source::exists;
+use crate::source::is_present;
 
 /// Units of the set.
 const UNITS: usize = 150;
@@ -27,7 +27,7 @@ fn current(manifest: &Manifest) -> usize {
 #[test]
 #[ignore = "started, and killed, by the test below"]
 fn a_run_to_be_killed() {
-    if !exists(Path::new(STARTED)) {
+    if !is_present(Path::new(STARTED)) {
         return;
     }
     let mut manifest = open(Path::new(OUT));
@@ -37,7 +37,9 @@ fn a_run_to_be_killed() {
             continue;
         }
         let file = manifest.write(&format!("{key}.pdf"), &paper(unit)).unwrap();
-        manifest.append(&record(&key, "1", State::Built, vec![file]), SHARED).unwrap();
+        manifest
+            .append(&record(&key, "1", UnitState::Built, vec![file]), SHARED)
+            .unwrap();
     }
     manifest.finish().unwrap();
 }
@@ -49,7 +51,7 @@ fn a_run_to_be_killed() {
 )]
 fn a_run_that_is_killed_at_any_moment_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    write_in(folder.path(), STARTED, b"").unwrap();
+    write_in_folder(folder.path(), STARTED, b"").unwrap();
     let run = || {
         Command::new(std::env::current_exe().unwrap())
             .args([

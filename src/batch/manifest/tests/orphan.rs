@@ -17,7 +17,7 @@ fn files_of_no_unit_are_named_and_removed_only_when_asked() {
     build(&mut first, "c", "1", &["c.pdf"]);
     first.finish().unwrap();
     drop(first);
-    write_in(root, "của tôi.pdf", b"1").unwrap();
+    write_in_folder(root, "của tôi.pdf", b"1").unwrap();
     let mut second = open(root);
     assert_eq!(orphans(&second, &["a", "b", "c"]), [""; 0]);
     build(&mut second, "a", "2", &["a.pdf", "a-1.png"]);
@@ -48,7 +48,7 @@ fn the_last_paper_of_a_unit_that_has_a_fault_is_no_orphan() {
     let folder = tempfile::tempdir().unwrap();
     let mut manifest = open(folder.path());
     build(&mut manifest, "a", "1", &["a.pdf"]);
-    manifest.append(&record("a", "2", State::Faulty, Vec::new()), SHARED).unwrap();
+    manifest.append(&record("a", "2", UnitState::Faulty, Vec::new()), SHARED).unwrap();
     assert!(orphans(&manifest, &["a"]).is_empty());
     assert_eq!(orphans(&manifest, &[]), ["a.pdf"]);
     build(&mut manifest, "a", "3", &["a.pdf"]);
@@ -62,11 +62,11 @@ fn only_the_very_bytes_that_were_written_are_removed() {
     let mut manifest = open(root);
     build(&mut manifest, "a", "1", &["a.pdf"]);
     build(&mut manifest, "b", "1", &["b.pdf", "b-1.png"]);
-    write_in(root, "b.pdf", "chữ ký số".as_bytes()).unwrap();
+    write_in_folder(root, "b.pdf", "chữ ký số".as_bytes()).unwrap();
     let found = manifest.orphans(&["a"].into());
     assert_eq!(found.iter().map(Orphan::is_changed).collect::<Vec<_>>(), [false, true]);
     // Changed after it was named.
-    write_in(root, "b-1.png", b"mine").unwrap();
+    write_in_folder(root, "b-1.png", b"mine").unwrap();
     let removal = manifest.remove_orphans(&found);
     assert!(removal.removed.is_empty() && removal.changed == ["b-1.png", "b.pdf"]);
     assert!(root.join("b.pdf").exists() && root.join("b-1.png").exists());
@@ -99,12 +99,12 @@ fn a_manifest_of_a_stranger_names_nothing_outside() {
     build(&mut run, "a", "1", &["a.pdf"]);
     run.finish().unwrap();
     drop(run);
-    write_in(folder.path(), "x.pdf", b"1").unwrap();
+    write_in_folder(folder.path(), "x.pdf", b"1").unwrap();
     let path = root.join(".kehoach-bo.json");
     let text = String::from_utf8(read_bytes(&path).unwrap()).unwrap();
     for name in ["../x.pdf", "/tmp/x.pdf", "..\\\\x.pdf", ""] {
         let text = text.replace("\"a.pdf\"", &format!("\"{name}\""));
-        write_in(&root, ".kehoach-bo.json", text.as_bytes()).unwrap();
+        write_in_folder(&root, ".kehoach-bo.json", text.as_bytes()).unwrap();
         let mut next = open(&root);
         assert!(!is_current(&next, "a", "1"), "{name}");
         assert!(remove(&mut next, &[]).removed.is_empty() && outside.exists(), "{name}");
@@ -121,7 +121,7 @@ fn a_paper_that_is_held_is_known_by_the_name_it_got() {
     let error = manifest.write("a.pdf", b"2").unwrap_err();
     let kept = manifest.kept_file(&error, b"2").unwrap();
     assert_eq!(kept.name, "a.moi.pdf");
-    manifest.append(&record("a", "2", State::Failed, vec![kept]), SHARED).unwrap();
+    manifest.append(&record("a", "2", UnitState::Failed, vec![kept]), SHARED).unwrap();
     assert!(orphans(&manifest, &["a"]).is_empty(), "nothing better is there");
     fs::remove_dir_all(root.join("a.pdf")).unwrap();
     build(&mut manifest, "a", "2", &["a.pdf"]);

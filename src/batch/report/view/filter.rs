@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::{Summary, SummaryRow, words};
+use super::super::{RunSummary, SummaryRow, words};
 use crate::diagnostic::Severity;
 
 /// A choice of a filter, with how many units it leaves.
@@ -18,7 +18,7 @@ pub(super) struct FilterChoice {
 /// The mark of a row in which nothing was found. A colon stands in no code.
 const NOTHING: &str = ":none";
 
-pub(super) fn list_states(summary: &Summary<'_>) -> Vec<FilterChoice> {
+pub(super) fn list_states(summary: &RunSummary<'_>) -> Vec<FilterChoice> {
     let mut res = Vec::new();
     for state in words::STATES {
         let count = summary.counts.of_state(state);

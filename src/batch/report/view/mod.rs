@@ -14,8 +14,11 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{CSV, Check, Companion, Gap, JSON, Outcome, Shared, Summary, words};
-use crate::batch::State;
+use super::{
+    CSV, Check, CheckGap, CheckOutcome, Companion, JSON, RunSummary, SharedDiagnostic,
+    words,
+};
+use crate::batch::UnitState;
 use filter::{FilterChoice, list_choices, list_states};
 use paper::{FileLink, FindingView, PaperView, show_finding, show_paper};
 use row::{RowView, show_row};
@@ -65,7 +68,7 @@ struct Verdict {
 }
 
 impl Verdict {
-    fn new(outcome: Outcome, text: String) -> Self {
+    fn new(outcome: CheckOutcome, text: String) -> Self {
         let id = words::identify_outcome(outcome);
         Self { id, mark: words::mark_outcome(outcome), text }
     }
@@ -115,7 +118,7 @@ struct SharedView {
 }
 
 impl ReportView {
-    pub(super) fn new(summary: &Summary<'_>) -> Self {
+    pub(super) fn new(summary: &RunSummary<'_>) -> Self {
         let run = &summary.run;
         let rows: Vec<_> = summary.rows.iter().map(show_row).collect();
         let (severities, codes) = list_choices(&summary.rows);
@@ -151,36 +154,39 @@ impl ReportView {
     }
 }
 
-fn list_verdicts(summary: &Summary<'_>) -> Vec<Verdict> {
+fn list_verdicts(summary: &RunSummary<'_>) -> Vec<Verdict> {
     let mut res = vec![judge_papers(summary)];
     if let Some(fine) = summary.reconciles {
         let checks = words::format_count(summary.run.checks.len());
         res.push(if fine {
             let text = format!("Số liệu khớp ở cả {checks} phép đối chiếu");
-            Verdict::new(Outcome::Holds, text)
+            Verdict::new(CheckOutcome::Holds, text)
         } else {
             let held = words::format_count(summary.held());
             let text =
                 format!("Số liệu chưa khớp: {held} trên {checks} phép đối chiếu khớp");
-            Verdict::new(Outcome::Fails, text)
+            Verdict::new(CheckOutcome::Fails, text)
         });
     }
     res
 }
 
 /// How many units have their papers, and what became of the others.
-fn judge_papers(summary: &Summary<'_>) -> Verdict {
+fn judge_papers(summary: &RunSummary<'_>) -> Verdict {
     let counts = &summary.counts;
     let there = counts.built + counts.kept;
     let total = words::format_count(counts.total);
     if counts.total == 0 {
-        return Verdict::new(Outcome::Open, "Bộ chưa có đơn vị nào".to_owned());
+        return Verdict::new(CheckOutcome::Open, "Bộ chưa có đơn vị nào".to_owned());
     }
     if there == counts.total {
-        return Verdict::new(Outcome::Holds, format!("Đủ văn bản của {total} đơn vị"));
+        return Verdict::new(
+            CheckOutcome::Holds,
+            format!("Đủ văn bản của {total} đơn vị"),
+        );
     }
     let mut lacking = Vec::new();
-    for state in [State::Faulty, State::Failed, State::Skipped] {
+    for state in [UnitState::Faulty, UnitState::Failed, UnitState::Skipped] {
         let count = counts.of_state(state);
         if count > 0 {
             let word = words::name_state(state).to_lowercase();
@@ -190,16 +196,16 @@ fn judge_papers(summary: &Summary<'_>) -> Verdict {
     let made = words::format_count(there);
     let lacking = lacking.join(", ");
     let is_wrong = counts.faulty + counts.failed > 0;
-    let outcome = if is_wrong { Outcome::Fails } else { Outcome::Open };
+    let outcome = if is_wrong { CheckOutcome::Fails } else { CheckOutcome::Open };
     Verdict::new(outcome, format!("Có văn bản của {made} trên {total} đơn vị; {lacking}"))
 }
 
-fn list_tiles(summary: &Summary<'_>) -> Vec<Tile> {
+fn list_tiles(summary: &RunSummary<'_>) -> Vec<Tile> {
     let mut res = vec![Tile::new("total", "Tổng số đơn vị", summary.counts.total)];
     for state in words::STATES {
         let count = summary.counts.of_state(state);
         // Only a run on a part leaves units undone: elsewhere the word would puzzle.
-        if count > 0 || state != State::Skipped {
+        if count > 0 || state != UnitState::Skipped {
             let id = words::identify_state(state);
             res.push(Tile::new(id, words::name_state(state), count));
         }
@@ -234,7 +240,7 @@ fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
     }
 }
 
-fn show_gap(gap: &Gap, names: &HashMap<&str, &str>) -> GapView {
+fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
     GapView {
         name: name_unit(&gap.unit, names),
         left: gap.left.clone(),
@@ -243,7 +249,7 @@ fn show_gap(gap: &Gap, names: &HashMap<&str, &str>) -> GapView {
     }
 }
 
-fn show_shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
+fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> SharedView {
     let n = shared.units.len();
     let first = shared.units.iter().take(NAMED).map(|key| name_unit(key, names));
     let first = first.collect::<Vec<_>>().join(", ");
@@ -259,7 +265,7 @@ fn show_shared(shared: &Shared, names: &HashMap<&str, &str>) -> SharedView {
         }
         n => format!("Gặp ở {} đơn vị: {first}", words::format_count(n)),
     };
-    SharedView { finding: show_finding(&shared.told), units }
+    SharedView { finding: show_finding(&shared.diagnostic), units }
 }
 
 /// The name of a unit with its key, for names may be shared.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::link::encode_href;
 use super::super::{SeverityCounts, words};
-use crate::batch::{FileRecord, Told, UnitRecord};
+use crate::batch::{FileRecord, SavedDiagnostic, UnitRecord};
 
 /// What the table of units and the office's own paper have in common.
 #[derive(Debug, Serialize)]
@@ -72,7 +72,7 @@ pub(super) fn format_paper_number(unit: &UnitRecord) -> String {
     unit.number.map_or_else(String::new, |n| n.to_string())
 }
 
-pub(super) fn show_finding(finding: &Told) -> FindingView {
+pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
     FindingView {
         id: words::parse_severity(finding).id(),
         severity: words::name_severity(finding),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::{SummaryRow, words};
 use super::filter::collect_marks;
 use super::paper::{PaperView, format_paper_number, show_paper};
-use crate::batch::State;
+use crate::batch::UnitState;
 use crate::language::fold;
 
 #[derive(Debug, Serialize)]
@@ -59,11 +59,11 @@ fn join_places(row: &SummaryRow<'_>) -> String {
     let unit = row.unit;
     // What needs a hand comes first.
     let state = match unit.state {
-        State::Failed => 0,
-        State::Faulty => 1,
-        State::Skipped => 2,
-        State::Built => 3,
-        State::Kept => 4,
+        UnitState::Failed => 0,
+        UnitState::Faulty => 1,
+        UnitState::Skipped => 2,
+        UnitState::Built => 3,
+        UnitState::Kept => 4,
     };
     let places = [
         Some(row.ordinal),

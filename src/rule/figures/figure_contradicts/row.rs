@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::form::RowId;
-use crate::indicator::{Place, Table};
+use crate::indicator::{ComputedTable, RowPlace};
 use crate::quantity::Figure;
 
 use crate::rule::Context;
-use crate::running_text::named::{Named, Of, is_written_as};
-use crate::running_text::scan::Typed;
+use crate::running_text::named::{FigureOrigin, NamedFigure, is_written_as};
+use crate::running_text::scan::TypedFigure;
 
 /// What row a clause is about.
 pub(super) enum Row {
@@ -24,14 +24,15 @@ pub(super) enum Row {
 /// leaves it unclear.
 pub(super) fn find_row(
     context: &Context<'_>,
-    named: &Named,
+    named: &NamedFigure,
     clause: &str,
     line: &str,
 ) -> Row {
     let mut res = Row::None;
     for (index, _) in context.form.own_tables() {
         let table = context.figures.table(index);
-        let own = matches!(named.of, Of::Total { table, .. } if table == index);
+        let own =
+            matches!(named.origin, FigureOrigin::Total { table, .. } if table == index);
         let here = list_named_rows(table, clause);
         let one = matches!(here[..], [_]) && own;
         match here[..] {
@@ -47,7 +48,7 @@ pub(super) fn find_row(
 
 /// The rows whose names stand in a text, with the capital that a name has;
 /// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
-fn list_named_rows(table: &Table, text: &str) -> Vec<RowId> {
+fn list_named_rows(table: &ComputedTable, text: &str) -> Vec<RowId> {
     let letters = |c: char| !c.is_alphanumeric();
     let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
     let longest = 8.min(words.len());
@@ -78,16 +79,16 @@ fn list_named_rows(table: &Table, text: &str) -> Vec<RowId> {
 /// The figure of a row, how a text reads it, and what it is.
 pub(super) fn read_row_figure(
     context: &Context<'_>,
-    named: &Named,
+    named: &NamedFigure,
     row: RowId,
 ) -> Option<(Figure, String, String)> {
-    let Of::Total { table, column } = named.of else { return None };
+    let FigureOrigin::Total { table, column } = named.origin else { return None };
     let id = &context.form.tables[table].id.as_ref()?.value;
     let table = context.figures.table(table);
     let own = table.columns()[column].id.as_ref()?;
     // No text can read a row whose name has a quote in it.
     let name = Some(table.name(row)).filter(|name| !name.contains('"'))?;
-    let figure = table.figure(Place::Row(row), column)?;
+    let figure = table.figure(RowPlace::Row(row), column)?;
     let what = format!("cột “{}” ở hàng “{name}”", named.title);
     Some((figure, format!("{id}[\"{name}\"].{own}"), what))
 }
@@ -96,14 +97,14 @@ pub(super) fn read_row_figure(
 /// may well say of which.
 pub(super) fn is_of_a_part(
     context: &Context<'_>,
-    figures: &[&Named],
-    typed: &Typed,
+    figures: &[&NamedFigure],
+    typed: &TypedFigure,
 ) -> bool {
     figures.iter().any(|named| {
-        let Of::Total { table, column } = named.of else { return false };
+        let FigureOrigin::Total { table, column } = named.origin else { return false };
         let table = context.figures.table(table);
-        let rows = table.rows().map(Place::Row);
-        let mut places = rows.chain((0..table.groups().len()).map(Place::Group));
+        let rows = table.rows().map(RowPlace::Row);
+        let mut places = rows.chain((0..table.groups().len()).map(RowPlace::Group));
         places.any(|at| {
             table.figure(at, column).is_some_and(|f| is_written_as(&f.value, typed))
         })

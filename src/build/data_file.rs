@@ -5,24 +5,24 @@ use std::sync::Arc;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::form::{At, ByTable, DataFile, Form, Table, TableId};
+use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::language;
-use crate::sheet::{self, Sheet, SheetError, Split};
+use crate::sheet::{self, Sheet, SheetError, UnitRows};
 use crate::source::{Files, ReadError, Source, Span};
 
 use super::cache::{DataCache, SheetFailure};
 use super::file_error::explain_substitute;
 
-pub(crate) use super::file_error::report;
+pub(crate) use super::file_error::report_sheet_findings;
 
 /// The files of a form's tables, as far as they could be read.
 #[derive(Default)]
-pub(crate) struct Data {
+pub(crate) struct FormData {
     /// The sheet of each table, where it has one.
     pub(crate) sheets: ByTable<Option<Arc<Sheet>>>,
     /// Faults with a place in the form.
-    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) findings: Vec<Diagnostic>,
     /// Faults with a place in a data file.
     pub(crate) reports: Vec<Report>,
     /// The files, read or not.
@@ -31,11 +31,15 @@ pub(crate) struct Data {
 
 /// Reads the data files of a form: each from the folder of the file that names it. In
 /// the form of a unit, tables take the rows of the unit.
-pub(crate) fn read(form: &Form, source: &Source, cache: &DataCache) -> Data {
-    let files = FormFiles { cache, unit: form.shared.unit.as_deref() };
+pub(crate) fn read_data_files(
+    form: &Form,
+    source: &Source,
+    cache: &DataCache,
+) -> FormData {
+    let files = FormFiles { cache, unit: form.set_inputs.unit.as_deref() };
     // The set has read the files of its tables.
-    let sheets = ByTable::filled(None, form.shared.tables);
-    let mut res = Data { sheets, ..Data::default() };
+    let sheets = ByTable::filled(None, form.set_inputs.tables);
+    let mut res = FormData { sheets, ..FormData::default() };
     for (_, table) in form.own_tables() {
         let sheet = table.file().and_then(|file| {
             let folder = locate_folder(source, file);
@@ -58,10 +62,10 @@ impl FormFiles<'_> {
     /// that are the unit's.
     fn sheet(
         &self,
-        table: &Table,
+        table: &TableSpec,
         file: &DataFile,
         folder: &Path,
-        res: &mut Data,
+        res: &mut FormData,
     ) -> Option<Sheet> {
         let path = join_path(folder, file);
         if !res.files.contains(&path) {
@@ -73,7 +77,8 @@ impl FormFiles<'_> {
             Err(SheetFailure::Unread(bytes)) => {
                 if let Err(error) = &**bytes {
                     let files = self.cache.files();
-                    res.found.push(explain_unreadable_data(file, folder, error, files));
+                    res.findings
+                        .push(explain_unreadable_data(file, folder, error, files));
                 }
                 return None;
             }
@@ -84,22 +89,22 @@ impl FormFiles<'_> {
         };
         let Some(label) = &file.by_unit else { return Some(sheet.clone()) };
         let Some(unit) = self.unit else {
-            res.found.push(refuse_outside_set(label));
+            res.findings.push(refuse_outside_set(label));
             return None;
         };
         match UnitColumn::find(table, file, label, sheet) {
             Ok(Some(column)) => {
                 let split = self.cache.split(&path, file, sheet, column);
-                let unit_rows = split.of(&sheet::key(unit));
+                let unit_rows = split.unit_sheet(&sheet::normalize_unit_key(unit));
                 if unit_rows.is_none() {
-                    res.found.push(report_no_rows(label, sheet, unit));
+                    res.findings.push(report_no_rows(label, sheet, unit));
                 }
                 unit_rows
             }
             // Reading the table reports that it does not name its columns.
             Ok(None) => Some(sheet.clone()),
             Err(fault) => {
-                res.found.push(*fault);
+                res.findings.push(*fault);
                 None
             }
         }
@@ -108,8 +113,12 @@ impl FormFiles<'_> {
 
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
 /// read is reported by [`read`].
-pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc<Split>> {
-    let mut res: Vec<Arc<Split>> = Vec::new();
+pub(crate) fn split_data_files(
+    form: &Form,
+    source: &Source,
+    cache: &DataCache,
+) -> Vec<Arc<UnitRows>> {
+    let mut res: Vec<Arc<UnitRows>> = Vec::new();
     for (_, table) in form.own_tables() {
         if let Some(split) = find_split(table, source, cache)
             && !res.iter().any(|known| Arc::ptr_eq(known, &split))
@@ -120,7 +129,11 @@ pub(crate) fn splits(form: &Form, source: &Source, cache: &DataCache) -> Vec<Arc
     res
 }
 
-fn find_split(table: &Table, source: &Source, cache: &DataCache) -> Option<Arc<Split>> {
+fn find_split(
+    table: &TableSpec,
+    source: &Source,
+    cache: &DataCache,
+) -> Option<Arc<UnitRows>> {
     let file = table.file()?;
     let label = file.by_unit.as_ref()?;
     let path = locate_file(source, file);
@@ -146,14 +159,14 @@ fn join_path(folder: &Path, file: &DataFile) -> PathBuf {
     folder.join(file.file.value.replace('\\', "/"))
 }
 
-fn refuse_outside_set(label: &At<String>) -> Diagnostic {
+fn refuse_outside_set(label: &Spanned<String>) -> Diagnostic {
     let message = "`theo_don_vi` chỉ dùng trong bộ kế hoạch";
     Diagnostic::error(&code::form::ONLY_IN_SET, label.span, message)
         .label("ở đây không có đơn vị nào đang làm")
         .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
 }
 
-fn report_no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
+fn report_no_rows(label: &Spanned<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
     let file = sheet.file_name();
     let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
     Diagnostic::error(&code::form::TABLE_ROWS, label.span, message)
@@ -162,7 +175,12 @@ fn report_no_rows(label: &At<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
 }
 
 /// A fault of the file: in its own text where it has one, else where the form names it.
-fn report_refused_file(file: &DataFile, path: &Path, error: &SheetError, res: &mut Data) {
+fn report_refused_file(
+    file: &DataFile,
+    path: &Path,
+    error: &SheetError,
+    res: &mut FormData,
+) {
     let mut finding = error.diagnostic();
     if let Some(source) = error.source() {
         // Several tables may ask for one file.
@@ -182,7 +200,7 @@ fn report_refused_file(file: &DataFile, path: &Path, error: &SheetError, res: &m
         Some(message) => format!("tệp {name} {message}"),
         None => format!("tệp {name}: {}", finding.message),
     };
-    res.found.push(finding);
+    res.findings.push(finding);
 }
 
 fn explain_unreadable_data(
@@ -197,7 +215,7 @@ fn explain_unreadable_data(
         ReadError::Missing => {
             explain_missing_data(name, &files.list_beside(folder), span)
         }
-        ReadError::Instead(what) => {
+        ReadError::NotAFile(what) => {
             let (message, hint) = explain_substitute(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
             Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(hint)
@@ -227,7 +245,7 @@ fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic
     let finding = Diagnostic::error(&code::file::MISSING_FILE, span, message);
     let beside: Vec<&str> =
         beside.iter().map(String::as_str).filter(|name| is_data_file(name)).collect();
-    let finding = match language::nearest(name, beside.iter().copied()) {
+    let finding = match language::find_nearest(name, beside.iter().copied()) {
         Some(nearest) => finding.label(format!("có phải là {nearest}?")),
         None => finding.label("cần tệp này đặt cùng thư mục"),
     };
@@ -244,7 +262,10 @@ fn is_data_file(name: &str) -> bool {
 }
 
 /// The reports of faults found in the cells of files, one for each file.
-pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Report> {
+pub(crate) fn report_data_findings(
+    data: &FormData,
+    found: Vec<(TableId, Diagnostic)>,
+) -> Vec<Report> {
     let mut res: Vec<(&Sheet, Vec<Diagnostic>)> = Vec::new();
     for (table, finding) in found {
         let Some(Some(sheet)) = data.sheets.get(table) else { continue };
@@ -253,5 +274,7 @@ pub(crate) fn reports(data: &Data, found: Vec<(TableId, Diagnostic)>) -> Vec<Rep
             None => res.push((sheet, vec![finding])),
         }
     }
-    res.into_iter().map(|(sheet, findings)| report(sheet, findings)).collect()
+    res.into_iter()
+        .map(|(sheet, findings)| report_sheet_findings(sheet, findings))
+        .collect()
 }
