@@ -270,7 +270,7 @@ impl ComparisonRun<'_> {
                 let gap = if self.printed { "\n" } else { "" };
                 let text = reports::format_changes_as_text(
                     &changes,
-                    choose_paint(),
+                    choose_paged_paint(),
                     measure_terminal_width(),
                 );
                 write!(streams.out, "{gap}{text}")?;
@@ -333,14 +333,15 @@ fn pair_inputs(
     old: &ComparedPath,
     new: &ComparedPath,
 ) -> Result<Vec<InputPair>, Vec<Report>> {
-    let (mut old_inputs, mut new_inputs) = match (list_inputs(old), list_inputs(new)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(mut faults), Err(more)) => {
-            faults.extend(more);
-            return Err(faults);
-        }
-        (Err(faults), _) | (_, Err(faults)) => return Err(faults),
-    };
+    let (mut old_inputs, mut new_inputs) =
+        match (list_side_inputs(old), list_side_inputs(new)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (Err(mut faults), Err(more)) => {
+                faults.extend(more);
+                return Err(faults);
+            }
+            (Err(faults), _) | (_, Err(faults)) => return Err(faults),
+        };
     if old_inputs.len() == 1 && new_inputs.len() == 1 {
         return Ok(vec![InputPair { old: old_inputs.pop(), new: new_inputs.pop() }]);
     }
@@ -359,7 +360,7 @@ fn pair_inputs(
 }
 
 /// The forms of a side.
-fn list_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
+fn list_side_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
     let path: PathBuf = side.path.clone();
     find_inputs_in(&*side.files as &dyn Files, &[path])
 }
@@ -393,7 +394,7 @@ impl PlanInput<'_> {
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.
-fn choose_paint() -> Paint {
+fn choose_paged_paint() -> Paint {
     let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|v| v == "true");
     super::choose_paint(io::stdout().is_terminal() || paged)
 }

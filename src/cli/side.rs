@@ -222,12 +222,12 @@ impl<'a> PathHistory<'a> {
     }
 
     /// The path in the revision of a name.
-    fn side_in(&self, word: &OsStr) -> Result<ComparedPath, Box<Report>> {
-        self.side_of(self.repository.revision(word), word)
+    fn resolve_word(&self, word: &OsStr) -> Result<ComparedPath, Box<Report>> {
+        self.resolve_found(self.repository.revision(word), word)
     }
 
     /// The path in a revision that was looked up for a word of the command line.
-    fn side_of(
+    fn resolve_found(
         &self,
         found: Result<Snapshot, GitError>,
         word: &OsStr,
@@ -241,14 +241,17 @@ impl<'a> PathHistory<'a> {
     }
 
     /// Both ends of a range.
-    fn sides_of(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
+    fn resolve_range(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
         let old = OsStr::new(&range.old);
         let new = OsStr::new(&range.new);
         let old = match range.from_base {
             true => self.repository.merge_base(old, new),
             false => self.repository.revision(old),
         };
-        Ok((self.side_of(old, word)?, self.side_of(self.repository.revision(new), word)?))
+        Ok((
+            self.resolve_found(old, word)?,
+            self.resolve_found(self.repository.revision(new), word)?,
+        ))
     }
 }
 
@@ -265,10 +268,10 @@ fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSid
         return Err(build_report(word, describe_misuse(message).hint(hint)));
     }
     match words {
-        [old, new] => Ok((history.side_in(old)?, history.side_in(new)?)),
+        [old, new] => Ok((history.resolve_word(old)?, history.resolve_word(new)?)),
         [word] => match parse_range(word) {
-            Some(range) => history.sides_of(&range, word),
-            None => Ok((history.side_in(word)?, resolve_working_tree(path, dir)?)),
+            Some(range) => history.resolve_range(&range, word),
+            None => Ok((history.resolve_word(word)?, resolve_working_tree(path, dir)?)),
         },
         _ => Err(report_wrong_count("mỗi lần chỉ so sánh hai bản")),
     }

@@ -110,7 +110,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
         MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
     let redline = merge::build_redline(&matched);
     let unread = [old.unreadable(), new.unreadable()].concat();
-    let CollectedChanges { mut changes, shifts } = fact::collect_changes(&matched);
+    let CollectedChanges { mut changes, watched } = fact::collect_changes(&matched);
     if changes.is_empty() && unread.is_empty() {
         changes = fallback::find_unreported(&redline);
     }
@@ -118,6 +118,6 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     PlanComparison {
         changes: Changes { old, new, changes, unreadable: unread },
         redline,
-        watched: shifts,
+        watched,
     }
 }

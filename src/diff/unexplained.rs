@@ -219,8 +219,8 @@ fn format_move(detail: &Detail, several: bool) -> String {
         label => &format!("{label} "),
     };
     let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-    let old = show_value(&detail.old);
-    let new = show_value(&detail.new);
+    let old = spell_value(&detail.old);
+    let new = spell_value(&detail.new);
     format!("{label}đổi từ {old} thành {new}{by}")
 }
 
@@ -251,12 +251,12 @@ fn format_note_item(name: &str) -> String {
 
 /// What something had that was removed.
 fn format_old_value(detail: &Detail) -> String {
-    let old = show_value(&detail.old);
+    let old = spell_value(&detail.old);
     if detail.label.is_empty() { old } else { format!("{} {old}", detail.label) }
 }
 
 /// A value in a sentence.
-fn show_value(text: &Option<String>) -> String {
+fn spell_value(text: &Option<String>) -> String {
     match text {
         None => "không có".to_owned(),
         Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => {

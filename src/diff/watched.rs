@@ -31,7 +31,7 @@ pub struct WatchedChange {
     pub details: Vec<Detail>,
     /// Whether somebody typed it, so that only a note of its own explains it.
     pub typed: bool,
-    /// The edits that it follows from, as indices of [`Shifts::edits`].
+    /// The edits that it follows from, as indices of [`WatchedChanges::edits`].
     pub edits: BTreeSet<usize>,
 }
 

@@ -116,7 +116,7 @@ fn split_into_tokens(inlines: &[Inline]) -> Vec<Inline> {
     for inline in inlines {
         match inline {
             Inline::Text { text, bold, italic } => {
-                let words = split_words(text).into_iter();
+                let words = split_text(text).into_iter();
                 res.extend(words.map(|word| Inline::Text {
                     text: word.to_owned(),
                     bold: *bold,
@@ -131,7 +131,7 @@ fn split_into_tokens(inlines: &[Inline]) -> Vec<Inline> {
 
 /// A text as blanks, words and the signs around them: `(1.545 hộ)` is `(`, `1.545`, a
 /// blank, `hộ`, `)`. Signs within a word stay in it, so that no date, figure or code is cut.
-fn split_words(text: &str) -> Vec<&str> {
+fn split_text(text: &str) -> Vec<&str> {
     let mut res = Vec::new();
     for word in text.split_inclusive(' ') {
         let (word, blank) = match word.strip_suffix(' ') {
@@ -301,7 +301,7 @@ fn push_run(runs: &mut Runs, run: MarkedRun) {
 /// of all: where only it differs, nobody need look at it.
 fn hide_final_stop(runs: &mut Runs) {
     for run in runs.iter_mut().rev().take_while(|run| is_stop(run)) {
-        run.mark = hide_mark(run.mark);
+        run.mark = hide_change(run.mark);
     }
 }
 
@@ -316,7 +316,7 @@ fn is_stop(run: &MarkedRun) -> bool {
 }
 
 /// The mark of renumbering in place of one that a reader is to look at.
-fn hide_mark(mark: TextMark) -> TextMark {
+fn hide_change(mark: TextMark) -> TextMark {
     match mark {
         TextMark::Deleted => TextMark::Renumbered,
         TextMark::Added => TextMark::Number,
@@ -360,8 +360,8 @@ pub(super) fn hide_reference_changes(runs: &mut [MarkedRun]) {
         let redline::Inline::Text { text, .. } = &run.inline else { continue };
         let has_run = [run.mark.is_old(), run.mark.is_new()];
         let after_name = (0..2).any(|version| has_run[version] && is_named[version]);
-        if run.mark.is_change() && after_name && is_number(text) {
-            run.mark = hide_mark(run.mark);
+        if run.mark.is_change() && after_name && is_part_number(text) {
+            run.mark = hide_change(run.mark);
         } else if !text.trim().is_empty() || run.mark == TextMark::Kept {
             let last = text.split_whitespace().last();
             let names_part = last.is_some_and(|word| NAMES.contains(&word));
@@ -382,9 +382,9 @@ pub(super) fn hide_blank_changes(runs: &mut [MarkedRun]) {
     while start < runs.len() {
         let end =
             start + runs[start..].iter().take_while(|run| run.mark.is_change()).count();
-        if runs[start..end].iter().any(is_blank) {
+        if runs[start..end].iter().any(is_blank_run) {
             for run in &mut runs[start..end] {
-                run.mark = hide_mark(run.mark);
+                run.mark = hide_change(run.mark);
             }
         }
         start = end.max(start + 1);
@@ -392,7 +392,7 @@ pub(super) fn hide_blank_changes(runs: &mut [MarkedRun]) {
 }
 
 /// Whether a run is a value that could not be had.
-fn is_blank(run: &MarkedRun) -> bool {
+fn is_blank_run(run: &MarkedRun) -> bool {
     match &run.inline {
         redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
         redline::Inline::Dots => true,
@@ -401,7 +401,7 @@ fn is_blank(run: &MarkedRun) -> bool {
 }
 
 /// Whether a text is the number of a part: `5`, `II`, `4.1`, `đ`.
-fn is_number(text: &str) -> bool {
+fn is_part_number(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty()
         && (text.chars().all(|c| c.is_ascii_digit() || c == '.' || "IVXLC".contains(c))

@@ -40,7 +40,7 @@ impl ChangeCollector<'_> {
         }
         let old = list_cited(self.old.draft());
         let new = list_cited(self.new.draft());
-        let order = self.basis_place();
+        let order = self.find_basis_place();
         let mut matching = match_bases(&old, &new);
         let staying = matching.staying();
         let mut moved = matching.pairs.clone();
@@ -65,7 +65,7 @@ impl ChangeCollector<'_> {
             }
             let old_lead = Some(old.lead.clone());
             let new_lead = Some(new.lead.clone());
-            res.details.extend(super::compare_values("lời dẫn", old_lead, new_lead));
+            res.details.extend(super::describe_difference("lời dẫn", old_lead, new_lead));
             if moved.contains(&pair) {
                 res.kind = ChangeKind::Moved;
             }
@@ -121,7 +121,7 @@ impl ChangeCollector<'_> {
     }
 
     /// Where the bases stand.
-    fn basis_place(&self) -> usize {
+    fn find_basis_place(&self) -> usize {
         let first = (2..self.new.tree.len()).find(|node| {
             matches!(self.new.tree.role(*node), BlockRole::Basis | BlockRole::Opening)
         });
@@ -140,7 +140,7 @@ impl ChangeCollector<'_> {
             "Cách trình bày căn cứ",
             order,
         );
-        change.details.extend(super::compare_values(
+        change.details.extend(super::describe_difference(
             "",
             Some(describe_basis_style(old)),
             Some(describe_basis_style(new)),

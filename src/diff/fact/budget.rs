@@ -13,13 +13,13 @@ use crate::quantity::{Pending, Shown};
 use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
 use super::super::side::Side;
 use super::cause::FigureChanges;
-use super::{ChangeCollector, build_change, compare_values, figure};
+use super::{ChangeCollector, build_change, describe_difference, figure};
 
 impl ChangeCollector<'_> {
     /// The money of all tasks, and by source.
-    pub(super) fn collect_money_sums(&mut self, moved: &mut FigureChanges) {
+    pub(super) fn collect_money_sums(&mut self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        self.record_task_money(moved);
+        self.record_task_money(figure_changes);
         let mut picks =
             vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
         for draft in [old, new] {
@@ -42,15 +42,15 @@ impl ChangeCollector<'_> {
                     self.end_place(),
                 );
                 change.cause = ChangeCause::Follows(Vec::new());
-                moved.watch(&FigureId::Budget(pick.clone()), &detail);
+                figure_changes.watch(&FigureId::Budget(pick.clone()), &detail);
                 change.details.push(detail);
-                moved.add_following(FigureId::Budget(pick), change);
+                figure_changes.add_following(FigureId::Budget(pick), change);
             }
         }
     }
 
     /// Amounts of tasks are reasons of their sums.
-    fn record_task_money(&self, moved: &mut FigureChanges) {
+    fn record_task_money(&self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft().figures(), self.new.draft().figures());
         let all: BTreeSet<&str> =
             old.budgets().tasks().chain(new.budgets().tasks()).collect();
@@ -62,7 +62,7 @@ impl ChangeCollector<'_> {
                     amount.map_or("(không)".to_owned(), |amount| amount.to_string())
                 });
                 let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
-                moved.add_typed(FigureId::Budget(pick), reason);
+                figure_changes.add_typed(FigureId::Budget(pick), reason);
             }
         }
     }
@@ -81,7 +81,7 @@ impl ChangeCollector<'_> {
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
             let old_label = old.label.as_ref().map(Plain::collect_words);
             let new_label = new.label.as_ref().map(Plain::collect_words);
-            let labels = compare_values("nhãn", old_label, new_label);
+            let labels = describe_difference("nhãn", old_label, new_label);
             // Where the label alone is another, the words tell it.
             return match amounts {
                 Some(amounts) => [amounts].into_iter().chain(labels).collect(),
@@ -94,7 +94,7 @@ impl ChangeCollector<'_> {
             let new_name = name_source(self.new.draft(), new);
             let (old, new) = (get_source_amount(old), get_source_amount(new));
             let amounts = figure::compare_figures(&new_name, Some(&old), Some(&new));
-            let names = compare_values("nguồn", Some(old_name), Some(new_name));
+            let names = describe_difference("nguồn", Some(old_name), Some(new_name));
             return names.into_iter().chain(amounts).collect();
         }
         Vec::new()

@@ -10,7 +10,7 @@ use super::super::merge;
 use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
-use super::{ChangeCollector, build_change, compare_values};
+use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     pub(super) fn collect_head(&mut self) {
@@ -22,7 +22,9 @@ impl ChangeCollector<'_> {
             {
                 continue;
             }
-            let Some(detail) = compare_values("", old.text, new.text) else { continue };
+            let Some(detail) = describe_difference("", old.text, new.text) else {
+                continue;
+            };
             let mut change = build_change(Topic::Head, ChangeKind::Changed, new.name, 0);
             if old.typed.is_some() && old.typed == new.typed {
                 change.cause = ChangeCause::Follows(Vec::new());
@@ -62,7 +64,7 @@ impl ChangeCollector<'_> {
         for (what, old, new) in fields {
             let mut change =
                 build_change(Topic::Signature, ChangeKind::Changed, what, order + 1);
-            change.details.extend(compare_values("", old, new));
+            change.details.extend(describe_difference("", old, new));
             self.push_edit(change);
         }
     }

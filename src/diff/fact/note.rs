@@ -100,7 +100,7 @@ fn hash_notes(notes: &[PrintedNote]) -> Vec<u64> {
 fn list_printed_notes(tree: &PaperTree<'_>) -> Vec<PrintedNote> {
     let mut res = Vec::new();
     for node in BODY + 1..tree.len() {
-        for inline in list_texts(tree.nodes[node].item).into_iter().flatten() {
+        for inline in list_note_texts(tree.nodes[node].item).into_iter().flatten() {
             if let Inline::Note { content, .. } = inline {
                 res.push(PrintedNote { node, content: content.clone() });
             }
@@ -110,7 +110,7 @@ fn list_printed_notes(tree: &PaperTree<'_>) -> Vec<PrintedNote> {
 }
 
 /// The texts of a part of the paper in which a note may stand.
-fn list_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
+fn list_note_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
     match item {
         TreeItem::Paper | TreeItem::Body | TreeItem::Appendix(_) => Vec::new(),
         TreeItem::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],

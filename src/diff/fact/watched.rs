@@ -15,9 +15,9 @@ use super::super::change::{ChangeKind, Detail};
 use super::super::pair::Pair;
 use super::super::watched::WatchedChange;
 use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
-use super::cause::{FigureChanges, FigureOrigin, MoneyEdits};
+use super::cause::{FigureChanges, MoneyEdits, WatchedOrigin};
 use super::task::{TaskPair, format_time};
-use super::{ChangeCollector, compare_values, figure};
+use super::{ChangeCollector, describe_difference, figure};
 
 impl ChangeCollector<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
@@ -26,37 +26,39 @@ impl ChangeCollector<'_> {
     /// up here and not by the walk over the figures, since a task without an id has no
     /// figure of its own. Indices go into one list of edits: first those of the walk, then
     /// the tasks that it does not know.
-    pub(super) fn watch_figures(&mut self, moved: &FigureChanges) {
-        self.shifts.edits = moved.edit_names(self.new.version);
-        let picks: Vec<_> =
-            moved.watched().filter_map(|(subject, _)| find_money_pick(subject)).collect();
+    pub(super) fn watch_figures(&mut self, figure_changes: &FigureChanges) {
+        self.watched.edits = figure_changes.edit_names(self.new.version);
+        let picks: Vec<_> = figure_changes
+            .watched()
+            .filter_map(|(figure_id, _)| find_money_pick(figure_id))
+            .collect();
         let mut money = MoneyEdits::new();
-        let mut known = moved.task_edits();
+        let mut known = figure_changes.task_edits();
         for pick in picks {
             let edits = self.money_edits(&pick, &mut known);
             money.insert(FigureId::Budget(pick), edits);
         }
         let mut found = Vec::new();
-        let origins = moved.origins(self.new.version, &money);
-        for ((subject, detail), origin) in moved.watched().zip(origins) {
+        let origins = figure_changes.origins(self.new.version, &money);
+        for ((figure_id, detail), origin) in figure_changes.watched().zip(origins) {
             if has_moved(detail)
-                && let Some(shift) = self.build_figure_watch(subject, detail)
+                && let Some(change) = self.build_figure_watch(figure_id, detail)
             {
-                let FigureOrigin { typed, edits } = origin;
-                found.push(WatchedChange { typed, edits, ..shift });
+                let WatchedOrigin { typed, edits } = origin;
+                found.push(WatchedChange { typed, edits, ..change });
             }
         }
-        found.into_iter().for_each(|shift| self.shifts.add(shift));
+        found.into_iter().for_each(|change| self.watched.add(change));
     }
 
     fn build_figure_watch(
         &self,
-        subject: &FigureId,
+        figure_id: &FigureId,
         detail: &Detail,
     ) -> Option<WatchedChange> {
         let draft = self.new.draft();
         let mut detail = detail.clone();
-        let (what, name, span) = match subject {
+        let (what, name, span) = match figure_id {
             FigureId::Indicator {
                 index,
                 part: IndicatorPart::Goal | IndicatorPart::Value,
@@ -83,9 +85,11 @@ impl ChangeCollector<'_> {
                 detail.label.clear();
                 (format!("tổng “{label}” của {title}"), name, Some(span))
             }
-            FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
-                (self.describe_money(pick), Some(name_money(pick)), self.money_span(pick))
-            }
+            FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => (
+                self.describe_money(pick),
+                Some(format_money_id(pick)),
+                self.money_span(pick),
+            ),
             _ => return None,
         };
         let span = span.map(|span| self.new.version.first_line(span));
@@ -139,7 +143,7 @@ impl ChangeCollector<'_> {
         let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
         let mut res = BTreeSet::new();
         for id in edited {
-            let edits = &mut self.shifts.edits;
+            let edits = &mut self.watched.edits;
             let index = *known.entry(id.clone()).or_insert_with(|| {
                 edits.push(id);
                 edits.len() - 1
@@ -177,7 +181,7 @@ impl ChangeCollector<'_> {
             let name = name.unwrap_or_else(|| normalize_spaces(&title));
             found.push(build_removed(lower_first(&title), name, None));
         }
-        found.into_iter().for_each(|shift| self.shifts.add(shift));
+        found.into_iter().for_each(|change| self.watched.add(change));
     }
 
     /// A deadline that both versions have, and that is another now.
@@ -187,7 +191,7 @@ impl ChangeCollector<'_> {
         let known = task.new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
         let span = time.map_or(task.new.title.span, |time| time.span);
-        let shift = WatchedChange {
+        let change = WatchedChange {
             what: format!("thời gian của nhiệm vụ “{}”", trim_title(&title)),
             name: task.new.id.as_ref().map(|id| id.value.clone()),
             span: Some(self.new.version.first_line(span)),
@@ -196,7 +200,7 @@ impl ChangeCollector<'_> {
             typed: true,
             edits: BTreeSet::new(),
         };
-        self.shifts.add(shift);
+        self.watched.add(change);
     }
 
     /// How a deadline differs that the old version has: as a time, else in its words.
@@ -208,12 +212,12 @@ impl ChangeCollector<'_> {
         let in_words =
             old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
         if !in_words {
-            return compare_values("", old, new);
+            return describe_difference("", old, new);
         }
         let Pair { old, new } = task.nodes;
         let old = self.old.field_text(old, TaskField::Time);
         let new = self.new.field_text(new, TaskField::Time);
-        compare_values("", Some(old), Some(new))
+        describe_difference("", Some(old), Some(new))
     }
 
     /// Tasks that were removed, and had a deadline or money.
@@ -230,15 +234,15 @@ impl ChangeCollector<'_> {
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = trim_title(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
-            let mut shift = build_removed(format!("nhiệm vụ “{title}”"), name, None);
-            shift.details.extend(compare_values("thời gian", due, None));
-            shift.details.extend(figure::compare_figures(
+            let mut change = build_removed(format!("nhiệm vụ “{title}”"), name, None);
+            change.details.extend(describe_difference("thời gian", due, None));
+            change.details.extend(figure::compare_figures(
                 "kinh phí",
                 money.as_ref(),
                 None,
             ));
-            if !shift.details.is_empty() {
-                self.shifts.add(shift);
+            if !change.details.is_empty() {
+                self.watched.add(change);
             }
         }
     }
@@ -280,9 +284,9 @@ fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
     found.map(|source| lower_first(&name_source(draft, source)))
 }
 
-/// The sum of money that a subject is.
-fn find_money_pick(subject: &FigureId) -> Option<BudgetPick> {
-    match subject {
+/// The sum of money that a figure_id is.
+fn find_money_pick(figure_id: &FigureId) -> Option<BudgetPick> {
+    match figure_id {
         FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
             Some(pick.clone())
         }
@@ -291,7 +295,7 @@ fn find_money_pick(subject: &FigureId) -> Option<BudgetPick> {
 }
 
 /// A sum of money as the form calls it.
-fn name_money(pick: &BudgetPick) -> String {
+fn format_money_id(pick: &BudgetPick) -> String {
     match pick {
         BudgetPick::Source(name)
             if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>

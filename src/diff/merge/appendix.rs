@@ -11,10 +11,10 @@ use super::line;
 
 /// The appendix of a step; `None` where it is none.
 pub(super) fn merge_appendix_step(
-    both: &MatchedVersions<'_>,
+    matched: &MatchedVersions<'_>,
     step: &MergeStep,
 ) -> Option<Appendix> {
-    let (old_tree, new_tree) = (both.old.tree, both.new.tree);
+    let (old_tree, new_tree) = (matched.old.tree, matched.new.tree);
     Some(match *step {
         MergeStep::Both { old, new } => merge_appendices(
             get_appendix(old_tree, old)?,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Cell, ORDER_COLUMN, Row, Table};
 use crate::redline::{self, BlockMark, Runs, TextMark};
 
-use super::super::pair::{ColumnMatch, Matching, Pair};
+use super::super::pair::{Matching, Pair, PrintedColumn};
 use super::super::tree::render_plain;
 use super::super::words;
 
@@ -14,7 +14,7 @@ use super::super::words;
 pub(super) struct MergedTables<'a> {
     pub(super) old: &'a Table,
     pub(super) new: &'a Table,
-    pub(super) columns: &'a [ColumnMatch],
+    pub(super) columns: &'a [PrintedColumn],
 }
 
 /// The rows of both tables: the new one's, with those of the old one alone where they
@@ -59,7 +59,7 @@ enum RowVersion {
 }
 
 impl RowVersion {
-    fn column(self, column: &ColumnMatch) -> Option<usize> {
+    fn column(self, column: &PrintedColumn) -> Option<usize> {
         match self {
             Self::Old => column.old,
             Self::New => column.new,
@@ -149,7 +149,7 @@ impl MergedTables<'_> {
         self,
         pair: Pair,
         overlap: CellOverlap,
-        column: &ColumnMatch,
+        column: &PrintedColumn,
     ) -> Runs {
         let old = overlap.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
         let new = overlap.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
@@ -168,7 +168,7 @@ impl MergedTables<'_> {
     }
 
     /// Whether a column has the order numbers of the rows.
-    fn is_order(self, column: &ColumnMatch) -> bool {
+    fn is_order(self, column: &PrintedColumn) -> bool {
         has_order_numbers(self.old, column.old) || has_order_numbers(self.new, column.new)
     }
 

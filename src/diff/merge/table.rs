@@ -3,7 +3,7 @@
 use crate::document::{self, Align, Cell, Column, Row, Table};
 use crate::redline::{self, BlockMark, TextMark};
 
-use super::super::pair::{ColumnMatch, PrintedMatch};
+use super::super::pair::{PrintedColumn, PrintedMatch};
 use super::super::words;
 use super::{header, line, row};
 
@@ -80,7 +80,7 @@ pub(super) fn merge_tables(
     redline::Table { header, columns, rows, ..merge_surroundings(old, new) }
 }
 
-fn merge_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Column {
+fn merge_column(old: &Table, new: &Table, column: PrintedColumn) -> redline::Column {
     match (column.old, column.new) {
         (Some(_), Some(new_column)) => {
             mark_column(&new.columns[new_column], TextMark::Kept)

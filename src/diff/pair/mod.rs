@@ -27,7 +27,7 @@ use super::likeness::{Candidate, Likeness, find_candidates};
 use super::tree::{BODY, PAPER, PaperTree, classify_item};
 
 pub(super) use matching::{Matching, Pair, Pairing};
-pub(super) use printed::{ColumnMatch, PrintedMatch};
+pub(super) use printed::{PrintedColumn, PrintedMatch};
 pub(super) use table::{TableMatch, TableMatches, TypedOrder};
 
 /// Pairs of nodes: each in at most one.
@@ -266,7 +266,7 @@ impl NodePairing<'_, '_> {
         let new_role = self.new.role(new);
         let do_roles_fit =
             old_role == new_role || !is_bound(old_role) && !is_bound(new_role);
-        let have_both_ids = has_id(self.old, old) && has_id(self.new, new);
+        let have_both_ids = has_node_id(self.old, old) && has_node_id(self.new, new);
         is_same_kind && do_roles_fit && !have_both_ids
     }
 
@@ -324,7 +324,7 @@ struct FreeNodes {
 }
 
 /// Whether a node is of a part that has an id.
-fn has_id(tree: &PaperTree<'_>, node: usize) -> bool {
+fn has_node_id(tree: &PaperTree<'_>, node: usize) -> bool {
     tree.origin(node).is_some_and(|origin| origin.id.is_some())
 }
 
