@@ -38,6 +38,7 @@ impl ComparedPath {
     }
 }
 
+/// The old side and the new one, or why there are none.
 type ResolvedSides = Result<(ComparedPath, ComparedPath), Box<Report>>;
 
 /// The sides that a command line names: two files, folders or `REV:path`; or, with a path
@@ -112,7 +113,7 @@ pub(super) fn find_counterpart(
     Ok(is_there.then(|| ComparedPath::from_snapshot(files, from_top)))
 }
 
-/// A word after `--against` that is no file, and that git does not know.
+/// The report on a word after `--against` that is no file, and that git does not know.
 fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<Report> {
     let hint = format!(
         "hoặc so với một tệp, một thư mục có ở đây: không có gì tên là `{}`",
@@ -331,7 +332,8 @@ fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
     (!rev.is_empty() && !is_drive).then_some((rev, path))
 }
 
-/// A word that is no file and names no file of a revision.
+/// The report on a word that is no file and names no file of a revision: what it may have
+/// been meant for is found out by asking git.
 fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     let found = Repository::discover(dir).and_then(|repository| repository.commit(word));
     if found.is_ok() || parse_range(word).is_some_and(|_| !show_word(word).contains('/'))
@@ -356,7 +358,7 @@ fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     build_report(word, finding)
 }
 
-/// A revision, of which no path is named.
+/// The report on a revision of which no path is named.
 fn report_missing_path(word: &OsStr) -> Box<Report> {
     let name = show_word(word);
     let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
@@ -364,7 +366,8 @@ fn report_missing_path(word: &OsStr) -> Box<Report> {
     build_report(word, describe_misuse(message).hint(hint))
 }
 
-/// One word where two sides are wanted. The hint says what it could be compared with.
+/// The report on one word where two sides are wanted. The hint says what it could be
+/// compared with.
 fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
     let finding = describe_misuse("mới có một bản, cần hai bản để so sánh");
     if is_present(&dir.join(word)) {
@@ -381,7 +384,7 @@ fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
     build_report(word, finding.hint(hint))
 }
 
-/// A word before `--` that is no revision.
+/// The report on a word before `--` that is no revision.
 fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
     let mut finding = explain_git_error(error);
     if matches!(error, GitError::UnknownRevision(_)) && is_present(&dir.join(word)) {
@@ -398,7 +401,7 @@ fn describe_misuse(message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(&code::cli::DIFF_SIDES, Severity::Error, None, message)
 }
 
-/// Too few words, or too many.
+/// The report on too few words, or too many.
 fn report_wrong_count(message: &str) -> Box<Report> {
     let finding = describe_misuse(message)
         .hint("ghi hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI")
@@ -410,7 +413,7 @@ fn build_report(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
     Box::new(Report::without_source(&show_word(word), finding))
 }
 
-/// A word as findings show it.
+/// A word of the command line as findings show it, with `/` between folders.
 pub(super) fn show_word(word: impl AsRef<OsStr>) -> String {
     source::show_path(Path::new(word.as_ref()))
 }

@@ -230,8 +230,7 @@ impl Detail {
         old: Option<String>,
         new: Option<String>,
     ) -> Self {
-        let (by, words, figure) = (None, Runs::new(), false);
-        Self { label: label.into(), old, new, by, words, figure }
+        Self { label: label.into(), old, new, ..Self::default() }
     }
 
     /// Words that were some and are others now.

@@ -112,6 +112,7 @@ impl MergeOrder<'_, '_> {
                 self.push_removed(old_child);
                 continue;
             }
+            // New children before the partner of this one were not here.
             let partner = self.pairs.new[old_child];
             for &new_child in new_children.by_ref() {
                 if Some(new_child) == partner {

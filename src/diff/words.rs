@@ -45,16 +45,16 @@ pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
     for segment in &segments {
         let (old, new) = (&old[segment.old.clone()], &new[segment.new.clone()]);
         if segment.kept {
-            old.iter()
-                .zip(new)
-                .for_each(|(old, new)| push_run(&mut res, merge_inline(old, new)));
-        } else {
-            old.iter().for_each(|token| {
-                push_run(&mut res, mark_inline(token, TextMark::Deleted))
-            });
-            new.iter().for_each(|token| {
-                push_run(&mut res, mark_inline(token, TextMark::Added))
-            });
+            for (old, new) in old.iter().zip(new) {
+                push_run(&mut res, merge_inline(old, new));
+            }
+            continue;
+        }
+        for token in old {
+            push_run(&mut res, mark_inline(token, TextMark::Deleted));
+        }
+        for token in new {
+            push_run(&mut res, mark_inline(token, TextMark::Added));
         }
     }
     hide_final_stop(&mut res);

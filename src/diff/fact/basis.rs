@@ -31,10 +31,10 @@ impl ChangeCollector<'_> {
     ///
     /// Where as many were removed as added, and few, they are taken one for one in their
     /// order: a paper put in place of another, or, where most words are the same, one that
-    /// was reworded. More than that is told as removed and added. Pairs made so have not
-    /// moved, so that what has moved is found before.
+    /// was reworded. More than that is reported as removed and added.
     pub(super) fn collect_bases(&mut self) {
         let is_lacking = self.old.draft().bases().is_none();
+        // The bases of one version could not be read at all, which is reported apart.
         if self.is_partly_unread() && is_lacking != self.new.draft().bases().is_none() {
             return;
         }
@@ -43,6 +43,7 @@ impl ChangeCollector<'_> {
         let order = self.find_basis_place();
         let mut matching = match_bases(&old, &new);
         let staying = matching.staying();
+        // Before replaced papers are made pairs: these have not moved.
         let mut moved = matching.pairs.clone();
         moved.retain(|pair| !staying.contains(pair));
         let count = matching.removed.len();

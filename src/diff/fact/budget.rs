@@ -19,6 +19,7 @@ impl ChangeCollector<'_> {
     /// The money of all tasks, and by source.
     pub(super) fn collect_money_sums(&mut self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
+        // First, since sums are explained by the amounts of tasks.
         self.record_task_money(figure_changes);
         let mut picks =
             vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
@@ -26,6 +27,7 @@ impl ChangeCollector<'_> {
             for source in list_sources(draft) {
                 let pick = pick_source_sum(draft, source);
                 let name = lower_first(&name_source(draft, source));
+                // A source that both versions have is called as the old one calls it.
                 if picks.iter().all(|(known, _)| *known != pick) {
                     picks.push((pick, format!("Tổng kinh phí từ {name}")));
                 }
@@ -49,7 +51,7 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Amounts of tasks are reasons of their sums.
+    /// Notes the amounts of tasks that differ, as reasons of their sums.
     fn record_task_money(&self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft().figures(), self.new.draft().figures());
         let all: BTreeSet<&str> =
@@ -82,7 +84,7 @@ impl ChangeCollector<'_> {
             let old_label = old.label.as_ref().map(Plain::collect_words);
             let new_label = new.label.as_ref().map(Plain::collect_words);
             let labels = describe_difference("nhãn", old_label, new_label);
-            // Where the label alone is another, the words tell it.
+            // Where the label alone is another, the words show it.
             return match amounts {
                 Some(amounts) => [amounts].into_iter().chain(labels).collect(),
                 None => Vec::new(),

@@ -144,12 +144,12 @@ impl ReasonSearch<'_> {
     /// The edits that a figure follows from: its own, if somebody typed it; those of the rows
     /// of its table, if it is a sum over them; and those of all figures that it reads.
     ///
-    /// Each figure is walked once and its edits are kept. It is noted with none before the
-    /// figures that it reads are looked at, so that a walk that comes back to it ends.
+    /// Each figure is walked once and its edits are kept.
     fn find_reasons(&mut self, figure_id: &FigureId) -> BTreeSet<usize> {
         if let Some(known) = self.known.get(figure_id) {
             return known.clone();
         }
+        // A walk that comes back here finds nothing more, and ends.
         self.known.insert(figure_id.clone(), BTreeSet::new());
         let mut res: BTreeSet<usize> =
             self.moved.typed.get(figure_id).into_iter().copied().collect();

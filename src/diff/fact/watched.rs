@@ -22,10 +22,8 @@ use super::{ChangeCollector, describe_difference, figure};
 impl ChangeCollector<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
     ///
-    /// The edits of a sum of money are those of the tasks that give to it. They are looked
-    /// up here and not by the walk over the figures, since a task without an id has no
-    /// figure of its own. Indices go into one list of edits: first those of the walk, then
-    /// the tasks that it does not know.
+    /// Edits are indices into one list: first those that the comparison of figures has
+    /// named, then tasks without an id, which have no figure that it could name.
     pub(super) fn watch_figures(&mut self, figure_changes: &FigureChanges) {
         self.watched.edits = figure_changes.edit_names(self.new.version);
         let picks: Vec<_> = figure_changes
@@ -34,6 +32,8 @@ impl ChangeCollector<'_> {
             .collect();
         let mut money = MoneyEdits::new();
         let mut known = figure_changes.task_edits();
+        // A sum of money has no tree of figures below it: its edits are those of the
+        // tasks that give to it.
         for pick in picks {
             let edits = self.money_edits(&pick, &mut known);
             money.insert(FigureId::Budget(pick), edits);
@@ -41,6 +41,7 @@ impl ChangeCollector<'_> {
         let mut found = Vec::new();
         let origins = figure_changes.origins(self.new.version, &money);
         for ((figure_id, detail), origin) in figure_changes.watched().zip(origins) {
+            // A figure is noted as watched before it is known whether it has moved.
             if has_moved(detail)
                 && let Some(change) = self.build_figure_watch(figure_id, detail)
             {
@@ -51,6 +52,8 @@ impl ChangeCollector<'_> {
         found.into_iter().for_each(|change| self.watched.add(change));
     }
 
+    /// What a figure is called and where it stands; `None` for one that needs no reason:
+    /// cells that are no totals, values at the start of a period, money of one task.
     fn build_figure_watch(
         &self,
         figure_id: &FigureId,
@@ -76,12 +79,15 @@ impl ChangeCollector<'_> {
                 let title = lower_first(&super::table::name_table(written, *table));
                 let label =
                     draft.figures().table(*table).columns()[*column].labels.join(" / ");
+                // A note can name the total only by an id of the table; the column
+                // goes by its id, else by the names over it.
                 let name = written.id.as_ref().map(|id| {
                     let column = written.columns[*column].id.as_ref();
                     let column = column.map_or(label.as_str(), |id| id.value.as_str());
                     format!("{}.tong.{column}", id.value)
                 });
                 let span = written.id.as_ref().map_or(written.span, |id| id.span);
+                // The label names row and column, which the sentence has already.
                 detail.label.clear();
                 (format!("tổng “{label}” của {title}"), name, Some(span))
             }
@@ -104,6 +110,7 @@ impl ChangeCollector<'_> {
         })
     }
 
+    /// A sum of money in a sentence.
     fn describe_money(&self, pick: &BudgetPick) -> String {
         let BudgetPick::Source(_) = pick else {
             return "tổng kinh phí các nhiệm vụ".to_owned();
@@ -122,6 +129,7 @@ impl ChangeCollector<'_> {
             .iter()
             .filter(|task| !format_task_amount(self.new.draft(), task, pick).is_empty())
             .collect();
+        // Without an id tasks are known by their amounts alone, as one group.
         let edited = giving.iter().find(|task| {
             let gives = format_task_amount(self.new.draft(), task, pick);
             old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&gives))
@@ -141,6 +149,7 @@ impl ChangeCollector<'_> {
         let new = group_amounts(self.new.draft(), pick);
         let ids: BTreeSet<_> = old.keys().chain(new.keys()).cloned().collect();
         let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
+        // A task has one edit for all sums that its money is in.
         let mut res = BTreeSet::new();
         for id in edited {
             let edits = &mut self.watched.edits;
@@ -160,6 +169,7 @@ impl ChangeCollector<'_> {
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             let value = old.figures().indicator(index, IndicatorPart::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
+            // An indicator that was pending has promised nothing.
             let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
                 continue;
             };
@@ -209,6 +219,8 @@ impl ChangeCollector<'_> {
             return None;
         }
         let (old, new) = (format_time(task.old), format_time(task.new));
+        // As words where either version says the deadline in words alone, or the time
+        // is the same and only the words around it may differ.
         let in_words =
             old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
         if !in_words {
@@ -228,6 +240,7 @@ impl ChangeCollector<'_> {
                 continue;
             }
             let Some(task) = self.old.task(node) else { continue };
+            // Only what was known is missed.
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(get_amount);

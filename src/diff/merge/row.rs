@@ -30,6 +30,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
     let (mut old_from, mut new_from) = (0, 0);
     let mut res = Vec::new();
     for pair in rows.staying().into_iter().chain([end]) {
+        // An old row of a pair that does not stay has moved away from here.
         for old in old_from..pair.old {
             res.push(tables.mark_old_row(old, rows.new_of(old).is_some()));
         }
@@ -43,6 +44,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
                 None => res.push(tables.mark_new_row(new)),
             }
         }
+        // The end of both tables bounds the last gap and is no row.
         if pair != end {
             res.extend(tables.merge_row(pair, BlockMark::Kept));
         }
@@ -128,10 +130,12 @@ impl MergedTables<'_> {
                 old: column.old.and_then(|column| old_cells.get(column).copied()),
                 new: column.new.and_then(|column| new_cells.get(column).copied()),
             };
+            // Both versions go on below the cells of the column before.
             if let Some(cell) = cells.last_mut().filter(|_| overlap.goes_on(before)) {
                 cell.columns += 1;
                 continue;
             }
+            // One version goes on in a wide cell where the other begins a new one.
             if overlap.touches(last) {
                 return None;
             }
@@ -219,6 +223,8 @@ impl MergedTables<'_> {
                 }
             };
             match (cell, res.last_mut()) {
+                // An empty cell is never widened: behind it no cell of the row goes
+                // on.
                 (_, Some(last)) if goes_on => last.columns += 1,
                 (Some(cell), _) => {
                     let content = words::mark_inlines(&row.cells[cell].content, mark);
