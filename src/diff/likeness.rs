@@ -1,4 +1,4 @@
-//! How like two parts of two papers are, and which are worth a look.
+//! How much two parts of two papers have in common, and which pairs are worth a look.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) struct Candidate {
     pub(super) likeness: Likeness,
 }
 
-/// A feature that more parts than this share tells none of them from the others.
+/// A feature that more parts than this share does not help to find one of them.
 const COMMON: usize = 24;
 
 /// Up to so many pairs are all compared.

@@ -30,7 +30,7 @@ pub(super) struct TreeNode<'d> {
     pub(super) subtree_hash: u64,
     /// Words in it and below it.
     pub(super) weight: usize,
-    /// Features by which likeness is told: its words and pairs of words, sorted.
+    /// What it is compared by for likeness: its words and pairs of words, sorted.
     pub(super) features: Vec<u32>,
 }
 

@@ -264,7 +264,8 @@ fn mark_inline(inline: &Inline, mark: TextMark) -> MarkedRun {
     MarkedRun { mark, inline }
 }
 
-/// A token that both texts have: as the new one looks. Of a note what it says is compared.
+/// A token that both texts have, with the emphasis of the new one. Of a note what it says
+/// is compared.
 fn merge_inline(old: &Inline, new: &Inline) -> MarkedRun {
     match (old, new) {
         (
@@ -298,7 +299,7 @@ fn push_run(runs: &mut Runs, run: MarkedRun) {
 }
 
 /// The stop at the end of a text is the engine's, `;` within a list and `./.` at the end
-/// of all: where only it differs, nobody need look at it.
+/// of all: where only it differs, a reader need not look at it.
 fn hide_final_stop(runs: &mut Runs) {
     for run in runs.iter_mut().rev().take_while(|run| is_stop(run)) {
         run.mark = hide_change(run.mark);

@@ -86,17 +86,17 @@ impl TextMark {
     }
 }
 
-/// A piece of text with its mark.
+/// A piece of text that has one mark throughout.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MarkedRun {
     /// Who has it.
     pub mark: TextMark,
-    /// What it is.
+    /// The piece itself; its fields stand beside `mark` in what templates are given.
     #[serde(flatten)]
     pub inline: Inline,
 }
 
-/// Text with marks.
+/// Text of both versions, in the common order of their words.
 pub type Runs = Vec<MarkedRun>;
 
 /// A piece of a paragraph, as [`document::Inline`](crate::document::Inline).
@@ -190,18 +190,18 @@ pub struct Closing {
 pub struct Block {
     /// Who has it.
     pub mark: BlockMark,
-    /// Where it has gone, or come from, as the paper calls the place: `Mục 2 Phần III`.
+    /// Where it was moved to, or from, as the paper calls the place: `Mục 2 Phần III`.
     /// Where a part has moved with all below it, its first block alone says so. It is a
     /// remark, not text of either version.
     pub remark: Option<String>,
     /// Whether there is something in it for a reader to look at: then a bar stands
     /// beside it.
     pub changed: bool,
-    /// What it is.
+    /// The block itself.
     pub part: BlockContent,
 }
 
-/// Who has a block.
+/// Which version has a block, a row or an appendix in this place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockMark {
@@ -233,7 +233,7 @@ impl BlockMark {
     }
 }
 
-/// What a block is.
+/// The content of a block, as [`document::Block`](crate::document::Block).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum BlockContent {
@@ -343,7 +343,7 @@ pub struct Cell {
 pub struct Appendix {
     /// Who has it in this place. All blocks of a deleted or added one are so too.
     pub mark: BlockMark,
-    /// Where it has gone, or come from.
+    /// The label that it has in the other version, where it was moved.
     pub remark: Option<String>,
     /// `Phụ lục II`.
     pub label: Runs,

@@ -11,7 +11,8 @@ use super::super::version::PlanVersion;
 /// The edits behind each sum of the tasks' money.
 pub(super) type MoneyEdits = HashMap<FigureId, BTreeSet<usize>>;
 
-/// The figures that have moved, those of the new version.
+/// The figures that differ, by what they are in the new version: typed ones with the reasons
+/// that they are for others, computed ones with their changes.
 #[derive(Debug, Default)]
 pub(super) struct FigureChanges {
     /// Typed ones, with how they are named as a reason.
@@ -116,7 +117,7 @@ impl FigureChanges {
     }
 }
 
-/// Where a figure that has moved comes from.
+/// What a watched figure follows from.
 pub(super) struct WatchedOrigin {
     /// Whether somebody typed it.
     pub(super) typed: bool,

@@ -17,8 +17,8 @@ pub(super) struct CellComparison<'a> {
     pub(super) table: TableId,
     /// A change of the table without details.
     pub(super) about: &'a Change,
-    /// The columns whose figures are set otherwise: that is told of each, and not of all
-    /// its cells.
+    /// The columns whose figures are set otherwise: that is reported once for each, and not
+    /// for all its cells.
     pub(super) set_otherwise: Vec<Pair<ColumnId>>,
     /// The columns whose total is given by hand, otherwise in each.
     pub(super) given: Vec<Pair<ColumnId>>,
@@ -150,7 +150,7 @@ impl CellComparison<'_> {
         Some(change)
     }
 
-    /// Whether nobody has typed what a cell says: neither the cell nor its total.
+    /// Whether what a cell says is computed: neither the cell nor its total is typed.
     fn is_computed(&self, places: CellPlaces, column: &Pair<ColumnId>) -> bool {
         let is_given = places.new == RowPlace::Total
             && (self.given.contains(column)

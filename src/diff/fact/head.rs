@@ -117,13 +117,13 @@ impl FieldSource {
 /// taken apart by name, so that a new one cannot be forgotten.
 fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     let Document {
-        // Made of the fields below; its pages are told with the layout.
+        // Made of the fields below; its pages are compared with the layout.
         meta: _,
         page: _,
         letterhead: Letterhead { parent, agency, number, place_date },
         marks: Marks { urgency, secrecy, circulation },
         title: Title { kind, subject },
-        // Blocks, recipients and signature are told apart.
+        // Blocks, recipients and signature are compared elsewhere.
         body: _,
         closing: _,
         contact,

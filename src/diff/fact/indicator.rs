@@ -42,13 +42,17 @@ impl ChangeCollector<'_> {
         }
     }
 
+    /// An indicator of both versions: its id, name and unit, then its figures. A figure
+    /// whose formula is the same follows from others; one that was typed, or whose formula
+    /// was rewritten, is an edit and a reason for what reads it.
     fn collect_indicator(&mut self, pair: Pair, figure_changes: &mut FigureChanges) {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
         let name = new.name.collect_words();
-        let ids = (Some(old_id.value.clone()), Some(new_id.value.clone()));
+        let old_id = Some(old_id.value.clone());
+        let new_id = Some(new_id.value.clone());
         let mut edits = Vec::new();
-        edits.extend(describe_difference("mã", ids.0, ids.1));
+        edits.extend(describe_difference("mã", old_id, new_id));
         edits.extend(describe_difference(
             "tên",
             Some(old.name.collect_words()),

@@ -1,9 +1,9 @@
-//! What moved, in the plan's own terms.
+//! What changed, in the plan's own terms.
 //!
 //! | file | what it does |
 //! |---|---|
 //! | `head` | compares agency, number, date, summary, recipients, signature |
-//! | `page` | compares how the pages look, and what else of the form a reviewer must know |
+//! | `page` | compares layout of the pages, and what else of the form a reviewer must know |
 //! | `basis` | compares legal bases |
 //! | `figure` | compares two figures: by how much they differ |
 //! | `indicator` | compares named figures |

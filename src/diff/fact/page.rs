@@ -1,4 +1,4 @@
-//! How the pages look, and what else of the form a reviewer must know of.
+//! Layout of the pages, and what else of the form a reviewer must know of.
 
 use crate::document::Page;
 use crate::form::Medium;

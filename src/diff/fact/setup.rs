@@ -29,7 +29,7 @@ pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 /// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
-/// Something that a table or a column says of itself.
+/// Something that a table or a column says of itself, with its label in a change.
 struct SetupItem {
     label: &'static str,
     text: Option<String>,
@@ -331,7 +331,7 @@ fn describe_sort(tables: [&TableSpec; 2], sort: &Sort) -> String {
 }
 
 fn name_total(total: &TotalRow) -> String {
-    // Its place and its cells are told apart.
+    // Its place and its cells are compared by themselves.
     let TotalRow { label, first: _, given: _, span: _ } = total;
     label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::collect_words)
 }

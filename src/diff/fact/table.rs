@@ -14,6 +14,10 @@ use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     /// Indicators and tables, and the figures that follow from what was typed.
+    ///
+    /// Figures are compared first, all of them, and noted by what they are: typed or
+    /// computed. Only then can it be found out what the computed ones follow from, since an
+    /// indicator may read a table that comes after it.
     pub(super) fn collect_figures(&mut self) {
         let mut figure_changes = FigureChanges::default();
         self.collect_indicators(&mut figure_changes);
@@ -105,7 +109,7 @@ pub(super) fn name_table(table: &TableSpec, index: TableId) -> String {
     }
 }
 
-/// A table of both versions.
+/// A table of both versions: as the forms say it, and as it is computed.
 struct ComparedTables<'a> {
     old: &'a TableSpec,
     new: &'a TableSpec,

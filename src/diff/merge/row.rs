@@ -9,7 +9,7 @@ use super::super::pair::{Matching, Pair, PrintedColumn};
 use super::super::tree::render_plain;
 use super::super::words;
 
-/// Two tables and their columns.
+/// Two tables and the columns of both in their common order.
 #[derive(Clone, Copy)]
 pub(super) struct MergedTables<'a> {
     pub(super) old: &'a Table,
@@ -69,7 +69,7 @@ impl RowVersion {
     }
 }
 
-/// The cells of both rows that a column lies under, by their indices.
+/// The cells of both rows that cover a column, by their indices.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct CellOverlap {
     old: Option<usize>,

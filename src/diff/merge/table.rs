@@ -46,7 +46,7 @@ fn mark_column(column: &Column, mark: TextMark) -> redline::Column {
     redline::Column { mark, align: *align, share: *share }
 }
 
-/// A row of one version; what tells it from others is not on paper.
+/// A row of one version; its key and its place in the form are not on paper.
 fn mark_row(row: &Row, block: BlockMark, mark: TextMark) -> redline::Row {
     let Row { role, named, cells, key: _, place: _ } = row;
     let cells = cells.iter().map(|cell| mark_cell(cell, mark)).collect();

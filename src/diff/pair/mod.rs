@@ -297,7 +297,8 @@ impl NodePairing<'_, '_> {
         }
     }
 
-    /// Pairs what has gone elsewhere.
+    /// Pairs what stands under another title now, by likeness alone: the papers are searched
+    /// as wholes, so that only parts with enough words to be known by are looked at.
     fn pair_moved(&mut self) {
         let old: Vec<_> = (BODY + 1..self.old.len())
             .filter(|node| is_relocatable(self.old, *node))
