@@ -17,6 +17,7 @@
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
+//! | `renumbering` | marks in such runs that are no change for a reader |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
 //! | `fallback` | what the redline marks and no change reports |
@@ -33,6 +34,7 @@ mod likeness;
 mod merge;
 mod order;
 mod pair;
+mod renumbering;
 pub mod report;
 mod side;
 mod tree;

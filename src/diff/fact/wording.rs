@@ -7,6 +7,7 @@ use crate::redline::Runs;
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
+use super::super::renumbering;
 use super::super::side::{self, Side};
 use super::super::tree::{BODY, TreeItem};
 use super::super::words;
@@ -113,9 +114,9 @@ impl ChangeCollector<'_> {
             &collect_inlines(new_node.item),
         );
         if side::is_effect(self.old, old, self.new, new) {
-            words::hide_reference_changes(&mut runs);
+            renumbering::hide_reference_changes(&mut runs);
             if self.is_partly_unread() {
-                words::hide_blank_changes(&mut runs);
+                renumbering::hide_blank_changes(&mut runs);
             }
         }
         words::has_change(&runs).then_some(runs)

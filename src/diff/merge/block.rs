@@ -5,6 +5,7 @@ use crate::redline::{self, BlockContent, BlockMark, TextMark};
 
 use super::super::MatchedVersions;
 use super::super::order::MergeStep;
+use super::super::renumbering;
 use super::super::side;
 use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
@@ -85,13 +86,13 @@ fn merge_blocks(
 fn hide_renumbering(part: &mut BlockContent) {
     match part {
         BlockContent::Heading(heading) => {
-            words::hide_reference_changes(&mut heading.title);
+            renumbering::hide_reference_changes(&mut heading.title);
             if let Some(text) = &mut heading.run_in {
-                words::hide_reference_changes(text);
+                renumbering::hide_reference_changes(text);
             }
         }
         BlockContent::Paragraph(paragraph) => {
-            words::hide_reference_changes(&mut paragraph.content)
+            renumbering::hide_reference_changes(&mut paragraph.content)
         }
         BlockContent::Table(_) => {}
     }

@@ -6,6 +6,7 @@ use crate::form::Recipient;
 use crate::redline::{MarkedLine, TextMark};
 use crate::source::Span;
 
+use super::super::renumbering;
 use super::super::side::Side;
 use super::super::words;
 
@@ -72,7 +73,7 @@ pub(in crate::diff) fn merge_recipients(
             && old_text.is_some()
             && old_text == find_typed_recipient(new, new_index)
         {
-            words::hide_reference_changes(&mut line.runs);
+            renumbering::hide_reference_changes(&mut line.runs);
         }
         old_index += usize::from(has_old);
         new_index += usize::from(has_new);
