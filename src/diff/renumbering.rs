@@ -87,7 +87,7 @@ fn is_part_number(text: &str) -> bool {
 /// The mark of renumbering in place of one that a reader is to look at.
 fn hide_change(mark: TextMark) -> TextMark {
     match mark {
-        TextMark::Deleted => TextMark::Renumbered,
+        TextMark::Removed => TextMark::Renumbered,
         TextMark::Added => TextMark::Number,
         TextMark::Kept | TextMark::Renumbered | TextMark::Number => mark,
     }

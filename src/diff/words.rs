@@ -53,7 +53,7 @@ pub(super) fn compare_inlines(old: &[Inline], new: &[Inline]) -> Runs {
             continue;
         }
         for token in old {
-            push_run(&mut res, mark_inline(token, TextMark::Deleted));
+            push_run(&mut res, mark_inline(token, TextMark::Removed));
         }
         for token in new {
             push_run(&mut res, mark_inline(token, TextMark::Added));
@@ -332,7 +332,7 @@ mod tests {
             let redline::Inline::Text { text, .. } = &run.inline else { continue };
             res += &match run.mark {
                 TextMark::Kept => text.clone(),
-                TextMark::Deleted => format!("[-{text}-]"),
+                TextMark::Removed => format!("[-{text}-]"),
                 TextMark::Added => format!("{{+{text}+}}"),
                 TextMark::Renumbered => format!("<-{text}->"),
                 TextMark::Number => format!("<+{text}+>"),

@@ -1,4 +1,4 @@
-//! Two versions of a paper in one: the new one, with what was deleted, added and moved
+//! Two versions of a paper in one: the new one, with what was removed, added and moved
 //! marked in place.
 //!
 //! It is made of the parts of a [`Document`](crate::document::Document), each with its
@@ -55,8 +55,9 @@ pub enum TextMark {
     /// Both versions have it.
     #[default]
     Kept,
-    /// The old version has it, the new one does not.
-    Deleted,
+    /// The old version has it, the new one does not. Templates know it as `deleted`.
+    #[serde(rename = "deleted")]
+    Removed,
     /// The new version has it, the old one did not.
     Added,
     /// Only in the old version, and no change for the reader: the number of a part that
@@ -70,7 +71,7 @@ impl TextMark {
     /// Whether the old version has it.
     #[must_use]
     pub fn is_old(self) -> bool {
-        matches!(self, Self::Kept | Self::Deleted | Self::Renumbered)
+        matches!(self, Self::Kept | Self::Removed | Self::Renumbered)
     }
 
     /// Whether the new version has it.
@@ -82,7 +83,7 @@ impl TextMark {
     /// Whether a reader is to look at it.
     #[must_use]
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Deleted | Self::Added)
+        matches!(self, Self::Removed | Self::Added)
     }
 }
 
@@ -207,8 +208,9 @@ pub struct Block {
 pub enum BlockMark {
     /// Both versions, in this place; marks are within.
     Kept,
-    /// The old version alone; all its runs are deleted.
-    Deleted,
+    /// The old version alone; all its runs are removed. Templates know it as `deleted`.
+    #[serde(rename = "deleted")]
+    Removed,
     /// The new version alone; all its runs are added.
     Added,
     /// The old version in this place, the new one elsewhere. Its runs are kept: it is
@@ -223,7 +225,7 @@ impl BlockMark {
     /// Whether the old version has it here.
     #[must_use]
     pub fn is_old(self) -> bool {
-        matches!(self, Self::Kept | Self::Deleted | Self::MovedFrom)
+        matches!(self, Self::Kept | Self::Removed | Self::MovedFrom)
     }
 
     /// Whether the new version has it here.
@@ -306,7 +308,7 @@ pub struct HeaderCell {
 /// A column of both tables, or of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// Who has it: kept, deleted or added.
+    /// Who has it: kept, removed or added.
     pub mark: TextMark,
     /// How its cells are set.
     pub align: Align,
@@ -341,7 +343,7 @@ pub struct Cell {
 /// An appendix of both versions, or of one; one that was moved is there twice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Appendix {
-    /// Who has it in this place. All blocks of a deleted or added one are so too.
+    /// Who has it in this place. All blocks of a removed or added one are so too.
     pub mark: BlockMark,
     /// The label that it has in the other version, where it was moved.
     pub remark: Option<String>,

@@ -137,9 +137,9 @@ impl SideBudget<'_> {
 /// new version come in its order, then those of the old one alone.
 pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
-    let whole =
+    let total =
         figure::compare_figures("kinh phí", old_amount.as_ref(), new_amount.as_ref());
-    let mut res: Vec<Detail> = whole.into_iter().collect();
+    let mut res: Vec<Detail> = total.into_iter().collect();
     let (old, new) = (old.shares(), new.shares());
     for share in &new {
         let same = old.iter().find(|old| old.name == share.name);

@@ -165,7 +165,7 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
 /// A recipient that differs; `None` for one that is the same.
 fn describe_recipient(line: &MarkedLine, order: usize) -> Option<Change> {
     let (kind, what) = match line.mark {
-        TextMark::Deleted => {
+        TextMark::Removed => {
             (ChangeKind::Removed, extract_line_text(line, TextMark::is_old))
         }
         TextMark::Added => (ChangeKind::Added, extract_line_text(line, TextMark::is_new)),

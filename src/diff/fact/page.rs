@@ -113,8 +113,8 @@ fn format_measure(
     parts: u32,
     unit: &str,
 ) -> ShownMeasure {
-    let (whole, rest) = (value / parts, value % parts * 100 / parts);
-    let number = format!("{whole},{rest:02}");
+    let (integer, hundredths) = (value / parts, value % parts * 100 / parts);
+    let number = format!("{integer},{hundredths:02}");
     let number = number.trim_end_matches('0').trim_end_matches(',');
     ShownMeasure { label, text: format!("{number} {unit}") }
 }

@@ -131,8 +131,8 @@ impl ChangeCollector<'_> {
             .collect();
         // Without an id tasks are known by their amounts alone, as one group.
         let edited = giving.iter().find(|task| {
-            let gives = format_task_amount(self.new.draft(), task, pick);
-            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&gives))
+            let amount = format_task_amount(self.new.draft(), task, pick);
+            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&amount))
         });
         let task = edited.or(giving.first())?;
         task.budget.as_ref().map(|budget| budget.span)
@@ -331,9 +331,9 @@ fn group_amounts(
 ) -> BTreeMap<Option<String>, Vec<String>> {
     let mut res: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for task in draft.form().tasks() {
-        let gives = format_task_amount(draft, task, pick);
-        if !gives.is_empty() {
-            res.entry(get_task_id(task)).or_default().push(gives);
+        let amount = format_task_amount(draft, task, pick);
+        if !amount.is_empty() {
+            res.entry(get_task_id(task)).or_default().push(amount);
         }
     }
     res
@@ -345,9 +345,9 @@ fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     if let BudgetPick::Source(_) = pick {
         let sources =
             budget.sources.iter().filter(|source| is_source_of(draft, source, pick));
-        let gives: Vec<_> =
+        let amounts: Vec<_> =
             sources.map(|source| get_source_amount(source).to_string()).collect();
-        return gives.join("; ");
+        return amounts.join("; ");
     }
     get_amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
 }

@@ -36,8 +36,8 @@ pub(super) fn merge_appendix_step(
         }
         MergeStep::Removed(old) => mark_appendix(
             get_appendix(old_tree, old)?,
-            BlockMark::Deleted,
-            TextMark::Deleted,
+            BlockMark::Removed,
+            TextMark::Removed,
         ),
         MergeStep::Added(new) => {
             mark_appendix(get_appendix(new_tree, new)?, BlockMark::Added, TextMark::Added)

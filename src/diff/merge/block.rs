@@ -24,7 +24,7 @@ pub(super) fn merge_block_step(
             redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
         MergeStep::Removed(old) => {
-            mark_block(get_block(old_tree, old)?, BlockMark::Deleted, TextMark::Deleted)
+            mark_block(get_block(old_tree, old)?, BlockMark::Removed, TextMark::Removed)
         }
         MergeStep::Added(new) => {
             mark_block(get_block(new_tree, new)?, BlockMark::Added, TextMark::Added)

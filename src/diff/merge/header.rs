@@ -87,18 +87,18 @@ impl HeaderPair<'_> {
         let mut res: Vec<redline::HeaderCell> = Vec::new();
         let mut before = HeaderOverlap::default();
         for (index, column) in columns.iter().enumerate() {
-            let over = self.find_overlap(level, *column)?;
-            if over.goes_on(before) {
+            let overlap = self.find_overlap(level, *column)?;
+            if overlap.goes_on(before) {
                 res.last_mut()?.columns += 1;
                 continue;
             }
-            if over.touches(before) {
+            if overlap.touches(before) {
                 return None;
             }
-            if over != HeaderOverlap::default() {
-                res.push(self.merge_cell(over, index)?);
+            if overlap != HeaderOverlap::default() {
+                res.push(self.merge_cell(overlap, index)?);
             }
-            before = over;
+            before = overlap;
         }
         Some(res)
     }
@@ -118,18 +118,18 @@ impl HeaderPair<'_> {
     /// version.
     fn merge_cell(
         &self,
-        over: HeaderOverlap,
+        overlap: HeaderOverlap,
         column: usize,
     ) -> Option<redline::HeaderCell> {
-        let old = over.old.map(|index| self.old[index].cell);
-        let new = over.new.map(|index| self.new[index].cell);
+        let old = overlap.old.map(|index| self.old[index].cell);
+        let new = overlap.new.map(|index| self.new[index].cell);
         let (label, rows) = match (old, new) {
             (Some(old), Some(new)) if old.rows != new.rows => return None,
             (Some(old), Some(new)) => {
                 (words::compare_texts(&old.label, &new.label), new.rows)
             }
             (Some(old), None) => {
-                (words::mark_text(&old.label, TextMark::Deleted), old.rows)
+                (words::mark_text(&old.label, TextMark::Removed), old.rows)
             }
             (None, new) => {
                 let new = new?;

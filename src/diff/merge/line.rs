@@ -19,7 +19,7 @@ pub(super) fn mark_line(text: &str, mark: TextMark) -> MarkedLine {
 pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> MarkedLine {
     match (old, new) {
         (None, None) => MarkedLine::default(),
-        (Some(old), None) => mark_line(old, TextMark::Deleted),
+        (Some(old), None) => mark_line(old, TextMark::Removed),
         (None, Some(new)) => mark_line(new, TextMark::Added),
         (Some(old), Some(new)) => {
             MarkedLine { mark: TextMark::Kept, runs: words::compare_texts(old, new) }
@@ -43,7 +43,7 @@ pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<MarkedLine> {
                 old.iter().zip(new).map(|(old, new)| merge_line(Some(old), Some(new))),
             );
         } else {
-            res.extend(old.iter().map(|line| mark_line(line, TextMark::Deleted)));
+            res.extend(old.iter().map(|line| mark_line(line, TextMark::Removed)));
             res.extend(new.iter().map(|line| mark_line(line, TextMark::Added)));
         }
     }

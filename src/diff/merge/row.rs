@@ -165,7 +165,7 @@ impl MergedTables<'_> {
                 )
             }
             (Some(old), Some(new)) => words::compare_inlines(&old.content, &new.content),
-            (Some(old), None) => words::mark_inlines(&old.content, TextMark::Deleted),
+            (Some(old), None) => words::mark_inlines(&old.content, TextMark::Removed),
             (None, Some(new)) => words::mark_inlines(&new.content, TextMark::Added),
             (None, None) => Runs::new(),
         }
@@ -181,7 +181,7 @@ impl MergedTables<'_> {
         let (block, mark) = if moved {
             (BlockMark::MovedFrom, TextMark::Kept)
         } else {
-            (BlockMark::Deleted, TextMark::Deleted)
+            (BlockMark::Removed, TextMark::Removed)
         };
         let cells = self.mark_cells(&self.old.rows[row], mark, RowVersion::Old);
         build_row(&self.old.rows[row], block, cells)

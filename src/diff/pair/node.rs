@@ -84,7 +84,7 @@ impl NodePairing<'_, '_> {
         let new = index_telling_nodes(self.new, &self.pairs.old);
         let mut found: Vec<_> = old
             .into_iter()
-            .filter_map(|(whole, old_node)| Some((old_node?, (*new.get(&whole)?)?)))
+            .filter_map(|(hash, old_node)| Some((old_node?, (*new.get(&hash)?)?)))
             .collect();
         found.sort_unstable();
         for (old_node, new_node) in found {
