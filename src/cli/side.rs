@@ -206,7 +206,7 @@ fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError
 /// A path whose revisions are compared, in the repository around a folder.
 struct PathHistory<'a> {
     repository: Repository,
-    /// As typed.
+    /// As typed, which reports show.
     path: &'a Path,
     /// As the repository has it.
     from_top: PathBuf,
@@ -293,7 +293,7 @@ fn resolve_working_tree(path: &Path, dir: &Path) -> Result<ComparedPath, Box<Rep
     Err(build_report(path, finding.hint(hint)))
 }
 
-/// `A..B`, `A...B`.
+/// Two revisions in one word: `A..B`, `A...B`.
 struct RevisionRange {
     old: String,
     new: String,

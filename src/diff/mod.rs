@@ -96,6 +96,11 @@ impl MatchedVersions<'_> {
 }
 
 /// Compares two versions.
+///
+/// Both papers are made trees and paired, nodes first and then tables; all that follows
+/// reads these pairs and makes none of its own. Where no change was found though both
+/// versions could be read, what the redline marks is reported, so that papers that differ
+/// are never called the same.
 #[must_use]
 pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison {
     let mut vocabulary = Vocabulary::default();

@@ -93,14 +93,14 @@ pub(super) fn mark_renumbered(old: &str, new: &str) -> Runs {
     res
 }
 
-/// Plain upright text as a list of inlines: none for an empty one.
-fn build_upright_list(text: &str) -> Vec<Inline> {
-    if text.is_empty() { Vec::new() } else { vec![build_upright(text)] }
-}
-
-/// Plain upright text.
+/// A text that is neither bold nor italic.
 pub(super) fn build_upright(text: &str) -> Inline {
     Inline::Text { text: text.to_owned(), bold: false, italic: false }
+}
+
+/// Such a text as a list of inlines: none for an empty one.
+fn build_upright_list(text: &str) -> Vec<Inline> {
+    if text.is_empty() { Vec::new() } else { vec![build_upright(text)] }
 }
 
 /// The first words of a text, on one line.

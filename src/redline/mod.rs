@@ -90,7 +90,7 @@ impl TextMark {
 /// A piece of text that has one mark throughout.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MarkedRun {
-    /// Who has it.
+    /// Which version has it.
     pub mark: TextMark,
     /// The piece itself; its fields stand beside `mark` in what templates are given.
     #[serde(flatten)]
@@ -113,7 +113,7 @@ pub enum Inline {
         /// Whether it is italic there.
         italic: bool,
     },
-    /// A footnote.
+    /// A footnote, where its number stands in the text.
     Note {
         /// Its number in the old version; `None` where it has none there.
         old: Option<u32>,
@@ -124,10 +124,10 @@ pub enum Inline {
     },
     /// A blank that is filled in by hand.
     Gap {
-        /// Width in digits.
+        /// How wide it is, in digits.
         digits: u32,
     },
-    /// A dotted blank.
+    /// A dotted blank, for what is not known yet.
     Dots,
 }
 
@@ -147,27 +147,27 @@ pub struct Letterhead {
     pub parent: Vec<MarkedLine>,
     /// The issuing agency, by lines.
     pub agency: Vec<MarkedLine>,
-    /// Number and symbol.
+    /// Number and symbol of the paper: `Số: 68/KH-UBND`.
     pub number: Runs,
-    /// Place and date.
+    /// Place and date: `Sơn Trung, ngày 5 tháng 3 năm 2024`.
     pub place_date: Runs,
 }
 
 /// Urgency, secrecy, circulation: each none, one or, where it differs, two lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Marks {
-    /// `HỎA TỐC`.
+    /// The mark of urgency, `HỎA TỐC`.
     pub urgency: Vec<MarkedLine>,
-    /// `MẬT`.
+    /// The mark of secrecy, `MẬT`.
     pub secrecy: Vec<MarkedLine>,
-    /// `LƯU HÀNH NỘI BỘ`.
+    /// The mark of circulation, `LƯU HÀNH NỘI BỘ`.
     pub circulation: Vec<MarkedLine>,
 }
 
 /// Type of the paper and its summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Title {
-    /// `KẾ HOẠCH`.
+    /// The type of paper, `KẾ HOẠCH`.
     pub kind: Runs,
     /// The summary, by the lines that the author has set.
     pub subject: Vec<MarkedLine>,
@@ -189,7 +189,7 @@ pub struct Closing {
 /// A part of the body or of an appendix.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
-    /// Who has it.
+    /// Which version has it in this place.
     pub mark: BlockMark,
     /// Where it was moved to, or from, as the paper calls the place: `Mục 2 Phần III`.
     /// Where a part has moved with all below it, its first block alone says so. It is a
@@ -295,7 +295,7 @@ pub struct Table {
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HeaderCell {
-    /// What it says.
+    /// The name over its columns.
     pub label: Runs,
     /// The first of the columns that it covers, from 0.
     pub at: u32,
@@ -347,7 +347,7 @@ pub struct Appendix {
     pub mark: BlockMark,
     /// The label that it has in the other version, where it was moved.
     pub remark: Option<String>,
-    /// `Phụ lục II`.
+    /// The line with its number, `Phụ lục II`.
     pub label: Runs,
     /// Title in capitals, by the lines that the author has set.
     pub title: Vec<MarkedLine>,

@@ -47,7 +47,7 @@ pub(super) fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
 }
 
 /// The report on a revision of which no path is named.
-pub(super) fn report_missing_path(word: &OsStr) -> Box<Report> {
+fn report_missing_path(word: &OsStr) -> Box<Report> {
     let name = show_word(word);
     let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
     let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");

@@ -13,7 +13,7 @@ pub(super) struct CellComparison<'a> {
     pub(super) old: &'a ComputedTable,
     pub(super) new: &'a ComputedTable,
     pub(super) matched: &'a TableMatch,
-    /// The new table.
+    /// The new table, by which its cells are known as figures.
     pub(super) table: TableId,
     /// A change of the table without details.
     pub(super) about: &'a Change,

@@ -34,7 +34,8 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Recipients and signature.
+    /// Recipients, line by line, and the parts of the signature. What a version lacks
+    /// altogether could not be read, and is no change.
     pub(super) fn collect_closing(&mut self) {
         let order = self.end_place();
         let (old_form, new_form) = (self.old.form(), self.new.form());

@@ -145,6 +145,7 @@ impl<'a> SideColumn<'a> {
         self.figures.columns()[self.column].kind
     }
 
+    /// Its kind and decimal places in words.
     fn kind(self) -> String {
         let kind = match self.cells() {
             CellKind::Text => "chữ",
@@ -188,8 +189,9 @@ fn compare_items<const N: usize>(
     old: [SetupItem; N],
     new: [SetupItem; N],
 ) -> Vec<Detail> {
-    let both = old.into_iter().zip(new);
-    both.filter_map(|(old, new)| describe_difference(new.label, old.text, new.text))
+    let items = old.into_iter().zip(new);
+    items
+        .filter_map(|(old, new)| describe_difference(new.label, old.text, new.text))
         .collect()
 }
 
@@ -204,7 +206,7 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         // Rows and columns are compared one by one.
         rows: _,
         key: _,
-        order_label: order,
+        order_label,
         places,
         columns: _,
         header: _,
@@ -224,16 +226,16 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
     [
         SetupItem::new("tên bảng", caption.as_ref().map(Plain::collect_words)),
         SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::collect_words)),
-        SetupItem::new(ORDER, order.as_ref().map(Plain::collect_words)),
+        SetupItem::new(ORDER, order_label.as_ref().map(Plain::collect_words)),
         SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
         SetupItem::new(
             "nhóm các hàng",
-            grouping.as_ref().map(|by| describe_grouping(tables, by)),
+            grouping.as_ref().map(|grouping| describe_grouping(tables, grouping)),
         ),
         SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
         SetupItem::new(
             "sắp xếp các hàng",
-            sort.as_ref().map(|by| describe_sort(tables, by)),
+            sort.as_ref().map(|sort| describe_sort(tables, sort)),
         ),
         SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
         SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),

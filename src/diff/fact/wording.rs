@@ -38,6 +38,8 @@ impl ChangeCollector<'_> {
                 MergeStep::Both { old, new } => self.compare_part(old, new),
                 MergeStep::MovedTo { old, new } if self.moved[old] => {
                     let changed = self.compare_part(old, new);
+                    // Moving a part is one edit; what follows from other edits is none
+                    // of it.
                     let (follows, edited) =
                         if changed.as_ref().is_some_and(Change::follows) {
                             (changed, None)
@@ -68,7 +70,8 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// What differs in the words of a part that both have.
+    /// What differs in the words of a part that both have. Money is compared by its amounts
+    /// first: its words are shown only where these are the same.
     fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
         let topic = self.find_topic(self.new, new)?;
         if self.task_pair(old, new).is_some() {
@@ -103,7 +106,7 @@ impl ChangeCollector<'_> {
         Some(res)
     }
 
-    /// The words of both, where there is something to look at.
+    /// The words of both with marks; `None` where a reader would see no difference.
     fn compare_words(&self, old: usize, new: usize) -> Option<Runs> {
         let (old_node, new_node) = (&self.old.tree.nodes[old], &self.new.tree.nodes[new]);
         if old_node.own_hash == new_node.own_hash {
@@ -114,6 +117,7 @@ impl ChangeCollector<'_> {
             &collect_inlines(new_node.item),
         );
         if side::is_effect(self.old, old, self.new, new) {
+            // Typed alike: the differences are the engine's.
             renumbering::hide_reference_changes(&mut runs);
             if self.is_partly_unread() {
                 renumbering::hide_blank_changes(&mut runs);

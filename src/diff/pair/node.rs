@@ -35,6 +35,15 @@ const NEAR: u32 = 42;
 /// The same for two parts that stand under different titles.
 const FAR: u32 = 62;
 
+/// The same for a title or a table that alone is left in its place on both sides.
+const ALONE: u32 = 25;
+
+/// Percent that standing between the same neighbours adds to the likeness of two parts.
+const SAME_GAP: u32 = 10;
+
+/// The same for two titles of one role, of which one may have been rewritten.
+const SAME_GAP_TITLE: u32 = 15;
+
 /// Pairs the nodes of two trees.
 pub(in crate::diff) fn pair_nodes(old: &PaperTree<'_>, new: &PaperTree<'_>) -> NodePairs {
     let pairs = NodePairs { new: vec![None; old.len()], old: vec![None; new.len()] };
@@ -86,6 +95,7 @@ impl NodePairing<'_, '_> {
             .into_iter()
             .filter_map(|(hash, old_node)| Some((old_node?, (*new.get(&hash)?)?)))
             .collect();
+        // A map has no order, and a pair that is made bars others.
         found.sort_unstable();
         for (old_node, new_node) in found {
             self.join_subtrees(old_node, new_node);
@@ -121,8 +131,7 @@ impl NodePairing<'_, '_> {
     /// First by the hash of all that is below them, so that whole subtrees that are the same
     /// are done with; then by the hash of their own text; then the parts of a task by what
     /// they are. What is left is compared by likeness, where standing between the same
-    /// neighbours counts in favour: 10 percent, and 15 for a title of the same role, which
-    /// may have been rewritten. Last, what is alone in its gap on both sides.
+    /// neighbours counts in favour. Last, what is alone in its gap on both sides.
     fn pair_children(&mut self, old: usize, new: usize) {
         let nodes = NodeLists {
             old: &self.old.nodes[old].children,
@@ -135,11 +144,13 @@ impl NodePairing<'_, '_> {
         self.pair_in_order(nodes, |tree, node| tree.nodes[node].own_hash);
         self.pair_fields(nodes);
         let gaps = self.find_gaps(nodes);
-        self.pair_alike(nodes, NEAR, |p, old, new| {
-            let same_gap = gaps.old.get(&old) == gaps.new.get(&new);
-            let retitled =
-                p.old.is_heading(old) && p.old.role(old) == p.new.role(new) && same_gap;
-            if same_gap { if retitled { 15 } else { 10 } } else { 0 }
+        self.pair_alike(nodes, NEAR, |pairing, old, new| {
+            if gaps.old.get(&old) != gaps.new.get(&new) {
+                return 0;
+            }
+            let is_title = pairing.old.is_heading(old)
+                && pairing.old.role(old) == pairing.new.role(new);
+            if is_title { SAME_GAP_TITLE } else { SAME_GAP }
         });
         self.pair_alone(&gaps);
     }
@@ -192,7 +203,9 @@ impl NodePairing<'_, '_> {
         }
     }
 
-    /// Between which of the paired children a free one stands.
+    /// Between which of the paired children a free one stands. On both sides a gap is named
+    /// by the new node of the pair that it follows, so that gaps of both can be compared;
+    /// children whose partner is elsewhere bound no gap.
     fn find_gaps(&self, nodes: NodeLists<'_>) -> NodeGaps {
         let mut gaps = NodeGaps::default();
         let mut before = None;
@@ -238,7 +251,7 @@ impl NodePairing<'_, '_> {
         for free in places.into_values() {
             if let ([old], [new]) = (&free.old[..], &free.new[..]) {
                 let likeness = Likeness::between(self.old, *old, self.new, *new);
-                if likeness.percent() >= 25 && self.may_be_one(*old, *new) {
+                if likeness.percent() >= ALONE && self.may_be_one(*old, *new) {
                     self.join(*old, *new);
                 }
             }
@@ -270,7 +283,7 @@ impl NodePairing<'_, '_> {
         let mut found: Vec<(u32, Candidate)> =
             find_candidates(self.old, &old_free, self.new, &new_free)
                 .into_iter()
-                .filter(|c| self.may_be_one(c.old, c.new))
+                .filter(|candidate| self.may_be_one(candidate.old, candidate.new))
                 .map(|c| (c.likeness.percent() + more(self, c.old, c.new), c))
                 .filter(|(percent, _)| *percent >= least)
                 .collect();

@@ -304,6 +304,8 @@ impl FormTables<'_> {
             filled += usize::from(old_cell.is_some() || new_cell.is_some());
             shared += usize::from(old_cell.is_some() && old_cell == new_cell);
         }
+        // An id was changed by hand: only a column that is the same throughout is the
+        // same.
         if old.id(pair.old).is_some() && new.id(pair.new).is_some() {
             return filled > 0 && shared == filled;
         }
@@ -374,7 +376,8 @@ fn fold_label(label: &str) -> Option<String> {
     is_long.then(|| language::fold(label))
 }
 
-/// Groups are one by their names; then those whose rows are mostly the same.
+/// Groups are one by their names; then those whose rows are mostly the same, each with the
+/// first such group. A group that took in as many rows as it kept is another one.
 fn match_groups(
     old: &ComputedTable,
     new: &ComputedTable,
