@@ -239,6 +239,7 @@ fn collect_row_changes(
 ) -> Vec<Change> {
     let rows = &cells.matched.rows;
     let mut res = Vec::new();
+    // A row that one version alone has is also a reason for the sums of the table.
     for row in &rows.removed {
         let name = cells.old.name(*row);
         figure_changes.add_row(cells.table, format!("bỏ hàng “{name}”"));
@@ -263,6 +264,7 @@ fn collect_row_changes(
             res.push(Change { details, ..cells.row_change(ChangeKind::Changed, new) });
         }
     }
+    // A row that was moved may have another name or other cells as well, each a change.
     let staying = rows.staying();
     for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
         res.push(cells.row_change(ChangeKind::Moved, cells.new.name(pair.new)));

@@ -48,6 +48,7 @@ impl<'a> ChangeCollector<'a> {
         are_tasks.then_some(TaskPair { nodes, old, new })
     }
 
+    /// A task of both versions: its title, then what it says of itself, in one change.
     fn collect_task(&mut self, task: TaskPair<'_>) {
         let Pair { old, new } = task.nodes;
         let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
@@ -65,6 +66,8 @@ impl<'a> ChangeCollector<'a> {
             });
         }
         self.watch_deadline(task);
+        // Its parts are typed: where they differ somebody has edited the task, even if
+        // the words of its title only follow from other edits.
         let facts = self.compare_fields(task);
         if !facts.is_empty() {
             change.cause = ChangeCause::Edit;

@@ -140,6 +140,7 @@ impl ChangeCollector<'_> {
             BlockRole::Unit => Topic::Assignment,
             BlockRole::Appendix => Topic::Appendix,
             BlockRole::Money => Topic::Money,
+            // One paragraph with the bases, and compared with them.
             BlockRole::Opening if self.has_running_bases() => return None,
             BlockRole::Field(
                 TaskField::Time

@@ -9,7 +9,8 @@ use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
 use super::line;
 
-/// The appendix of a step; `None` where it is none.
+/// The appendix of a step; `None` where it is none. One that was moved is there twice, with
+/// the label that it has in the other version as remark.
 pub(super) fn merge_appendix_step(
     matched: &MatchedVersions<'_>,
     step: &MergeStep,

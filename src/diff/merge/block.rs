@@ -11,7 +11,8 @@ use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
 use super::{get_place_name, table};
 
-/// The block of a step; `None` where it is no block.
+/// The block of a step; `None` where it is no block. Of a block that was moved, the place
+/// where it stood shows the old text as it was, and the place where it stands the changes.
 pub(super) fn merge_block_step(
     matched: &MatchedVersions<'_>,
     step: &MergeStep,

@@ -340,6 +340,8 @@ impl FormTables<'_> {
         for old_row in removed {
             let found = added.iter().position(|new_row| {
                 let row = Pair { old: RowId::new(old_row), new: RowId::new(*new_row) };
+                // More than half: a row with few cells in common was removed, and
+                // another one added.
                 self.count_shared_cells(row, &telling) * 2 > telling.len()
             });
             if let Some(index) = found {
@@ -393,6 +395,7 @@ fn match_groups(
     }
     let added = res.free_new();
     for old_group in res.free_old() {
+        // What has stayed of the rows of the old group, as rows of the new table.
         let old_rows = old.groups()[old_group].rows.iter();
         let kept: Vec<RowId> = old_rows.filter_map(|row| rows.new_of(*row)).collect();
         let found = added.iter().copied().find(|new_group| {
