@@ -78,10 +78,10 @@ pub(super) fn locate_nodes(steps: &[MergeStep], pairs: &NodePairs) -> NodePlaces
                 res.new[new] = index + 1;
             }
             MergeStep::Removed(old) | MergeStep::MovedFrom { old, .. } => {
-                res.old[old] = index + 1
+                res.old[old] = index + 1;
             }
             MergeStep::Added(new) | MergeStep::MovedTo { new, .. } => {
-                res.new[new] = index + 1
+                res.new[new] = index + 1;
             }
         }
     }

@@ -297,7 +297,7 @@ fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
     found.map(|source| lower_first(&name_source(draft, source)))
 }
 
-/// The sum of money that a figure_id is.
+/// The sum of money that a figure is; `None` for another figure.
 fn find_money_pick(figure_id: &FigureId) -> Option<BudgetPick> {
     match figure_id {
         FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {

@@ -63,7 +63,7 @@ impl ChangeCollector<'_> {
             let found = Change { order: order + 1, ..found };
             match self.changes.last_mut() {
                 Some(last) if is_continuation(last, &found) => {
-                    last.details.extend(found.details)
+                    last.details.extend(found.details);
                 }
                 _ => self.changes.push(found),
             }

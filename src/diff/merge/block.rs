@@ -93,7 +93,7 @@ fn hide_renumbering(part: &mut BlockContent) {
             }
         }
         BlockContent::Paragraph(paragraph) => {
-            renumbering::hide_reference_changes(&mut paragraph.content)
+            renumbering::hide_reference_changes(&mut paragraph.content);
         }
         BlockContent::Table(_) => {}
     }
