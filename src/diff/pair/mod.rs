@@ -13,7 +13,7 @@ mod node;
 mod printed;
 mod table;
 
-pub(super) use matching::{Matching, Pair, Pairing};
+pub(super) use matching::{Matching, Pair, Pairing, find_longest_rising};
 pub(super) use node::{NodePairs, find_common_subsequence, pair_nodes};
 pub(super) use printed::{PrintedColumn, PrintedMatch};
 pub(super) use table::{TableMatch, TableMatches, TypedOrder};
