@@ -22,7 +22,7 @@ impl PaperNumber {
         Self(text.trim().to_owned())
     }
 
-    /// As printed.
+    /// As it is printed, with `/` and `-` where the author has typed them.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -42,7 +42,7 @@ impl PaperNumber {
         (!is_well_formed(&self.0)).then_some(PaperNumberError::Shape)
     }
 
-    /// The number in the form that it should have, where that can be told.
+    /// The number in the form that it should have, where that is clear.
     #[must_use]
     pub fn mended(&self) -> Option<Self> {
         let tight: String = self

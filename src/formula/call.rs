@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::error::FormulaError;
 use super::expr::{Conditional, Expr, ExprKind, Ref};
-use super::fault::FormulaError;
 use super::function::{Aggregate, FUNCTIONS, ForeignFunction, Function, find_foreign};
 use super::lex::TokenKind;
 use super::parse::{ParsedPart, Parser};
@@ -20,15 +20,15 @@ impl Parser<'_> {
             self.report_computed_pointer(&pointer);
             return None;
         }
-        let name = self.take().at;
+        let name = self.take().range;
         let function = self.function(&name);
         let (parts, end) = self.parse_brackets();
         let end = end?;
-        let (function, at) = (function?, name.start..end);
+        let (function, range) = (function?, name.start..end);
         if parts.len() != function.arity() {
-            // Where a part is already told, the count may be wrong because of it.
+            // After an error in a part, the count may be wrong because of it.
             if parts.iter().all(Option::is_some) {
-                self.wrong_count(function, &at, &parts);
+                self.wrong_count(function, &range, &parts);
             }
             return None;
         }
@@ -37,12 +37,12 @@ impl Parser<'_> {
             Function::Round => self.round(parts),
             Function::If => self.choice(parts),
         }?;
-        Some(Expr { kind, range: at })
+        Some(Expr { kind, range })
     }
 
     /// The parts between the brackets that open here, and where these end.
     pub(super) fn parse_brackets(&mut self) -> (Vec<ParsedPart>, Option<usize>) {
-        let open = self.take().at;
+        let open = self.take().range;
         let mut parts = Vec::new();
         if *self.kind() != TokenKind::Close {
             parts.push(self.parse_inside());
@@ -54,36 +54,38 @@ impl Parser<'_> {
         (parts, self.expect_close(&open))
     }
 
-    /// The function of this name; one that spreadsheets have is told, and what stands in
+    /// The function of this name; one that spreadsheets have is reported, and what stands in
     /// its brackets read as if it were rightly named.
-    fn function(&mut self, at: &Range<usize>) -> Option<Function> {
-        let written = self.text[at.clone()].to_owned();
+    fn function(&mut self, range: &Range<usize>) -> Option<Function> {
+        let written = self.text[range.clone()].to_owned();
         if let Some(function) = Function::named(&written) {
             return Some(function);
         }
-        let fault =
-            FormulaError::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
-        let (fault, meant) = match find_foreign(&written) {
+        let error = FormulaError::new(
+            range.clone(),
+            format!("không có hàm `{}`", self.quote(range)),
+        );
+        let (error, meant) = match find_foreign(&written) {
             Some(ForeignFunction::Same(function)) => (
-                fault.label(format!("ở đây gọi là `{}`", function.name())),
+                error.label(format!("ở đây gọi là `{}`", function.name())),
                 Some(function),
             ),
-            Some(ForeignFunction::Advice(advice)) => (fault.hint(advice), None),
+            Some(ForeignFunction::Advice(advice)) => (error.hint(advice), None),
             None => match find_nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name))
             {
                 Some(near) => {
-                    (fault.label(format!("có phải là `{near}`?")), Function::named(near))
+                    (error.label(format!("có phải là `{near}`?")), Function::named(near))
                 }
-                None => (fault.hint(self.no_function(at)), None),
+                None => (error.hint(self.no_function(range)), None),
             },
         };
-        self.fault(fault);
+        self.report(error);
         meant
     }
 
     /// What there is instead of an unknown function; `a (b + c)` is meant otherwise.
     fn no_function(&self, name: &Range<usize>) -> String {
-        if self.at().start > name.end {
+        if self.range().start > name.end {
             return format!("nếu là phép nhân, ghi `{} * (…)`", self.quote(name));
         }
         let names: Vec<_> =
@@ -94,11 +96,11 @@ impl Parser<'_> {
     fn wrong_count(
         &mut self,
         function: Function,
-        at: &Range<usize>,
+        range: &Range<usize>,
         parts: &[ParsedPart],
     ) {
         let (name, wanted) = (function.name(), function.arity());
-        let written = &self.text[at.clone()];
+        let written = &self.text[range.clone()];
         let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
             let columns = self.columns(parts).unwrap_or_else(|| "a + b".to_owned());
             match function {
@@ -122,7 +124,7 @@ impl Parser<'_> {
                 format!("`{name}` cần {wanted} giá trị trong ngoặc, nhưng có {count}")
             }
         };
-        self.fault(FormulaError::new(at.clone(), message).hint(hint));
+        self.report(FormulaError::new(range.clone(), message).hint(hint));
     }
 
     /// `a + b` for the parts `a` and `b`.
@@ -144,10 +146,10 @@ impl Parser<'_> {
             return Some(ExprKind::Aggregate(function, column));
         }
         let written = self.quote(&part.range);
-        let fault = FormulaError::new(part.range, format!("`{written}` không phải là một cột"))
+        let error = FormulaError::new(part.range, format!("`{written}` không phải là một cột"))
             .label(format!("`{}` cần mã của một cột", function.name()))
             .hint("đặt phép tính này vào một cột riêng (có thể ẩn bằng `an: co`), rồi gọi cột ấy");
-        self.fault(fault);
+        self.report(error);
         None
     }
 
@@ -164,7 +166,7 @@ impl Parser<'_> {
             let written = self.quote(&places.range);
             let message = format!("`{written}` không phải là số chữ số thập phân");
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
-            self.fault(FormulaError::new(places.range, message).label(label));
+            self.report(FormulaError::new(places.range, message).label(label));
             return None;
         };
         Some(ExprKind::Round(Box::new(value?), places))

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::error::{FormulaError, shorten_quote};
 use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind};
-use super::fault::{FormulaError, shorten_quote};
 use super::function::Aggregate;
 use super::truth::{Truth, evaluate_condition};
 use super::value::Value;
@@ -20,7 +20,7 @@ pub trait Env<R> {
     /// The value of a reference.
     fn value(&self, reference: &R) -> Result<Value, Self::NoValue>;
 
-    /// The values of a column; its empty cells are left out or are a fault, as `function`
+    /// The values of a column; its empty cells are left out or are an error, as `function`
     /// wants it.
     fn column(
         &self,
@@ -28,7 +28,7 @@ pub trait Env<R> {
         function: Aggregate,
     ) -> Result<Vec<Value>, Self::NoValue>;
 
-    /// What a function makes of a column. To be overridden by whoever can remember it:
+    /// What a function makes of a column. To be overridden where it can be remembered:
     /// a formula with `tong(dau)` asks once for every row.
     fn evaluate_aggregate(
         &self,
@@ -45,7 +45,7 @@ pub trait Env<R> {
 pub struct EvalError<M> {
     /// Where: bytes of the formula's text. A divisor, an operand, a reference.
     pub range: Range<usize>,
-    /// Why.
+    /// Why there is none.
     pub cause: EvalCause<M>,
 }
 
@@ -54,7 +54,7 @@ pub struct EvalError<M> {
 pub enum EvalCause<M> {
     /// The divisor is zero.
     DivisionByZero,
-    /// What [`Env`] said.
+    /// The reason that [`Env`] gave.
     Missing(M),
     /// A text or a day where a number is wanted.
     NotANumber(Value),
@@ -231,52 +231,52 @@ fn find_outermost<M>(
 }
 
 impl<M> EvalError<M> {
-    /// The fault in words. `text` is the formula's; what the caller itself said to be
-    /// missing it words itself, and its place is put in here.
+    /// The error in words. `text` is the formula's; the caller words what it has itself
+    /// reported as missing, and the place of it is set here.
     pub fn describe(
         &self,
         text: &str,
         missing: impl FnOnce(&M) -> FormulaError,
     ) -> FormulaError {
-        let at = self.range.clone();
-        let written = shorten_quote(text.get(at.clone()).unwrap_or_default());
+        let range = self.range.clone();
+        let written = shorten_quote(text.get(range.clone()).unwrap_or_default());
         match &self.cause {
-            EvalCause::Missing(missed) => FormulaError { range: at, ..missing(missed) },
+            EvalCause::Missing(missed) => FormulaError { range, ..missing(missed) },
             EvalCause::DivisionByZero => {
-                FormulaError::new(at, format!("`{written}` bằng 0, không chia được"))
+                FormulaError::new(range, format!("`{written}` bằng 0, không chia được"))
                     .label("số chia bằng 0")
                     .hint(format!("nếu có thể bằng 0, ghi `neu({written} = 0, 0, …)`"))
             }
             EvalCause::NotANumber(value) => {
                 let message = format!("`{written}` là {value}, không phải là số");
-                FormulaError::new(at, message).label("ở đây cần một số")
+                FormulaError::new(range, message).label("ở đây cần một số")
             }
             EvalCause::NotANumberInColumn(value) => {
                 let message = format!("trong cột có {value}, không phải là số");
-                FormulaError::new(at, message).label("cần một cột toàn số")
+                FormulaError::new(range, message).label("cần một cột toàn số")
             }
             EvalCause::Unlike(values) => {
                 let [left, right] = &**values;
                 let (one, other) = (left.kind(), right.kind());
                 FormulaError::new(
-                    at,
+                    range,
                     format!(
                         "{left} là {one}, {right} là {other}, không so sánh với nhau được"
                     ),
                 )
             }
             EvalCause::NoOrder => {
-                FormulaError::new(at, "hai đoạn chữ không so sánh hơn kém được")
+                FormulaError::new(range, "hai đoạn chữ không so sánh hơn kém được")
                     .label("chữ chỉ so bằng `=` hoặc `<>`")
             }
             EvalCause::TooLarge => {
-                FormulaError::new(at, "phép tính này cho ra một số quá dài")
+                FormulaError::new(range, "phép tính này cho ra một số quá dài")
                     .label("số có quá nhiều chữ số")
             }
             EvalCause::EmptyColumn(function) => {
                 let name = function.name();
                 FormulaError::new(
-                    at,
+                    range,
                     format!("cột chưa có số liệu, `{name}` không có giá trị"),
                 )
             }

@@ -1,12 +1,12 @@
 //! Signs → tree, with the precedence of school.
 //!
-//! A part that could not be read is `None`, after its fault was noted; everything around
-//! it is still read, so that all faults are told at once.
+//! A part that could not be read is `None`, after its error was noted; everything around
+//! it is still read, so that all errors are reported at once.
 
 use std::ops::Range;
 
+use super::error::{FormulaError, shorten_quote};
 use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind, Operands, Ref};
-use super::fault::{FormulaError, shorten_quote};
 use super::lex::{FormulaPlacement, Token, TokenKind, lex_tokens};
 
 /// Longest formula, in bytes.
@@ -18,7 +18,7 @@ const MAX_TOKENS: usize = 400;
 /// How deep brackets, and signs before a value, can stand inside each other.
 const MAX_DEPTH: usize = 40;
 
-/// A part of a formula; `None` after its fault was noted.
+/// A part of a formula; `None` after its error was noted.
 pub(super) type ParsedPart = Option<Expr<Ref>>;
 
 /// Reads a formula: what gives a value.
@@ -36,9 +36,9 @@ fn parse_with(
     wanted: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
 ) -> Result<Expr<Ref>, Vec<FormulaError>> {
     let mut parser = Parser::new(text, FormulaPlacement::Field)?;
-    let whole = parser.parse_whole();
-    let whole = wanted(&mut parser, whole);
-    parser.finish(whole)
+    let part = parser.parse_whole();
+    let part = wanted(&mut parser, part);
+    parser.finish(part)
 }
 
 fn report_too_long(text: &str, setting: FormulaPlacement) -> FormulaError {
@@ -52,12 +52,14 @@ fn report_too_long(text: &str, setting: FormulaPlacement) -> FormulaError {
     }
 }
 
-fn report_too_deep(at: Range<usize>, setting: FormulaPlacement) -> FormulaError {
+fn report_too_deep(range: Range<usize>, setting: FormulaPlacement) -> FormulaError {
     match setting {
-        FormulaPlacement::Field => FormulaError::new(at, "công thức lồng nhau quá sâu")
-            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
+        FormulaPlacement::Field => {
+            FormulaError::new(range, "công thức lồng nhau quá sâu")
+                .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`")
+        }
         FormulaPlacement::Text => {
-            FormulaError::new(at, "phép tính này lồng nhau quá sâu")
+            FormulaError::new(range, "phép tính này lồng nhau quá sâu")
                 .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
         }
     }
@@ -71,7 +73,7 @@ pub(super) struct Parser<'t> {
     next: usize,
     depth: usize,
     stopped: bool,
-    faults: Vec<FormulaError>,
+    errors: Vec<FormulaError>,
 }
 
 impl<'t> Parser<'t> {
@@ -83,32 +85,32 @@ impl<'t> Parser<'t> {
         if text.len() > MAX_LENGTH {
             return Err(vec![report_too_long(text, setting)]);
         }
-        let (tokens, faults) = lex_tokens(text, setting);
+        let (tokens, errors) = lex_tokens(text, setting);
         if tokens.len() > MAX_TOKENS {
             return Err(vec![report_too_long(text, setting)]);
         }
         let (next, depth, stopped) = (0, 0, false);
-        Ok(Self { text, setting, tokens, next, depth, stopped, faults })
+        Ok(Self { text, setting, tokens, next, depth, stopped, errors })
     }
 
-    /// What was read, if nothing was told; else all that was told, in order.
+    /// What was read, if nothing was reported; else all errors, in order of the text.
     pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<FormulaError>> {
-        let mut faults = self.faults;
+        let mut errors = self.errors;
         match read {
-            Some(read) if faults.is_empty() => Ok(read),
+            Some(read) if errors.is_empty() => Ok(read),
             _ => {
-                if faults.is_empty() {
+                if errors.is_empty() {
                     let all = 0..self.text.len();
-                    faults.push(FormulaError::new(all, "công thức viết chưa đúng"));
+                    errors.push(FormulaError::new(all, "công thức viết chưa đúng"));
                 }
-                faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
-                faults.dedup();
-                Err(faults)
+                errors.sort_by_key(|error| (error.range.start, error.range.end));
+                errors.dedup();
+                Err(errors)
             }
         }
     }
 
-    /// Reads nothing more, after a fault that makes the rest say nothing.
+    /// Reads nothing more, after an error that leaves the rest without meaning.
     pub(super) fn stop(&mut self) {
         self.stopped = true;
         self.next = self.tokens.len() - 1;
@@ -120,8 +122,8 @@ impl Parser<'_> {
         &self.tokens[self.next].kind
     }
 
-    pub(super) fn at(&self) -> Range<usize> {
-        self.tokens[self.next].at.clone()
+    pub(super) fn range(&self) -> Range<usize> {
+        self.tokens[self.next].range.clone()
     }
 
     /// The token after this one.
@@ -134,9 +136,9 @@ impl Parser<'_> {
         &self.tokens[(self.next + ahead).min(self.tokens.len() - 1)].kind
     }
 
-    /// Whether a fault with this message is told already.
+    /// Whether an error with this message is noted already.
     pub(super) fn has_reported(&self, message: &str) -> bool {
-        self.faults.iter().any(|fault| fault.message == message)
+        self.errors.iter().any(|error| error.message == message)
     }
 
     /// The token before this one.
@@ -151,13 +153,13 @@ impl Parser<'_> {
         token
     }
 
-    pub(super) fn quote(&self, at: &Range<usize>) -> String {
-        shorten_quote(&self.text[at.clone()])
+    pub(super) fn quote(&self, range: &Range<usize>) -> String {
+        shorten_quote(&self.text[range.clone()])
     }
 
-    pub(super) fn fault(&mut self, fault: FormulaError) {
+    pub(super) fn report(&mut self, error: FormulaError) {
         if !self.stopped {
-            self.faults.push(fault);
+            self.errors.push(error);
         }
     }
 
@@ -167,7 +169,7 @@ impl Parser<'_> {
         part: impl FnOnce(&mut Self) -> ParsedPart,
     ) -> ParsedPart {
         if self.depth == MAX_DEPTH {
-            self.fault(report_too_deep(self.at(), self.setting));
+            self.report(report_too_deep(self.range(), self.setting));
             self.stop();
             return None;
         }
@@ -179,9 +181,9 @@ impl Parser<'_> {
 
     fn parse_whole(&mut self) -> ParsedPart {
         if *self.kind() == TokenKind::End {
-            if self.faults.is_empty() {
+            if self.errors.is_empty() {
                 let hint = "ví dụ: `dau - giam`";
-                self.fault(
+                self.report(
                     FormulaError::new(0..self.text.len(), "công thức chưa có gì")
                         .hint(hint),
                 );
@@ -189,16 +191,16 @@ impl Parser<'_> {
             return None;
         }
         if *self.kind() == TokenKind::Compare(CompareOp::Equal) {
-            let at = self.take().at;
-            let fault = FormulaError::new(at, "công thức không mở đầu bằng dấu `=`");
-            self.fault(fault.label("bỏ dấu `=` ở đầu"));
+            let range = self.take().range;
+            let error = FormulaError::new(range, "công thức không mở đầu bằng dấu `=`");
+            self.report(error.label("bỏ dấu `=` ở đầu"));
             if *self.kind() == TokenKind::End {
                 return None;
             }
         }
-        let whole = self.parse_inside();
+        let part = self.parse_inside();
         if *self.kind() == TokenKind::End {
-            return whole;
+            return part;
         }
         self.report_loose_end();
         None
@@ -210,16 +212,16 @@ impl Parser<'_> {
             TokenKind::Separator => {
                 let message = format!(
                     "dấu `{}` này không ở trong ngoặc của hàm nào",
-                    self.quote(&self.at())
+                    self.quote(&self.range())
                 );
-                self.fault(FormulaError::new(self.at(), message).hint(
+                self.report(FormulaError::new(self.range(), message).hint(
                     "số thập phân viết liền, không có dấu cách: `2,5`; mỗi điều kiện ghi thành một mục riêng",
                 ));
             }
             _ => {
-                let message = format!("thừa dấu `{}`", self.quote(&self.at()));
-                self.fault(
-                    FormulaError::new(self.at(), message)
+                let message = format!("thừa dấu `{}`", self.quote(&self.range()));
+                self.report(
+                    FormulaError::new(self.range(), message)
                         .label("chưa có dấu mở tương ứng"),
                 );
             }
@@ -227,23 +229,23 @@ impl Parser<'_> {
     }
 
     /// What stands between two brackets or separators, up to and without the closing
-    /// one. Values side by side without a sign between them are a fault.
+    /// one. Values side by side without a sign between them are an error.
     pub(super) fn parse_inside(&mut self) -> ParsedPart {
-        let whole = self.deeper(Self::parse_or);
-        self.parse_rest(whole)
+        let part = self.deeper(Self::parse_or);
+        self.parse_rest(part)
     }
 
     /// What stands after a part, up to where a bracket, a value or all of it ends: there
     /// should be nothing.
     pub(super) fn parse_rest(&mut self, part: ParsedPart) -> ParsedPart {
-        let mut whole = part;
+        let mut part = part;
         loop {
             match self.kind().clone() {
                 TokenKind::End
                 | TokenKind::Close
                 | TokenKind::CloseRow
                 | TokenKind::Separator
-                | TokenKind::Pipe => return whole,
+                | TokenKind::Pipe => return part,
                 _ if self.setting == FormulaPlacement::Text
                     && self.skip_foreign_part() => {}
                 kind if kind.begins_value() => {
@@ -262,7 +264,7 @@ impl Parser<'_> {
                     }
                 }
             }
-            whole = None;
+            part = None;
         }
     }
 
@@ -301,18 +303,18 @@ impl Parser<'_> {
         if *self.kind() != TokenKind::Not {
             return self.parse_comparison();
         }
-        let start = self.take().at.start;
+        let start = self.take().range.start;
         let part = self.deeper(Self::parse_not);
         let part = self.require_condition(part)?;
-        let at = start..part.range.end;
-        Some(Expr { kind: ExprKind::Not(Box::new(part)), range: at })
+        let range = start..part.range.end;
+        Some(Expr { kind: ExprKind::Not(Box::new(part)), range })
     }
 
     fn parse_comparison(&mut self) -> ParsedPart {
         let first = self.parse_sum();
         let mut links = Vec::new();
         while let TokenKind::Compare(comparison) = *self.kind() {
-            let sign = self.take().at;
+            let sign = self.take().range;
             links.push((comparison, sign, self.parse_sum()));
         }
         if links.len() > 1 {
@@ -327,7 +329,7 @@ impl Parser<'_> {
         if comparison.is_order() && has_text {
             let message =
                 format!("chữ không so sánh được bằng dấu `{}`", comparison.sign());
-            self.fault(
+            self.report(
                 FormulaError::new(sign, message).label("chữ chỉ so bằng `=` hoặc `<>`"),
             );
             return None;
@@ -381,7 +383,10 @@ impl Parser<'_> {
         if let (ArithmeticOp::Divide, Some(divisor)) = (op, &right)
             && matches!(&divisor.kind, ExprKind::Number(n) if n.is_zero())
         {
-            self.fault(FormulaError::new(divisor.range.clone(), "không chia được cho 0"));
+            self.report(FormulaError::new(
+                divisor.range.clone(),
+                "không chia được cho 0",
+            ));
             return None;
         }
         join_operands(left, right, |sides| ExprKind::Binary(op, sides))
@@ -391,11 +396,11 @@ impl Parser<'_> {
         if *self.kind() != TokenKind::Arithmetic(ArithmeticOp::Subtract) {
             return self.parse_atom();
         }
-        let start = self.take().at.start;
+        let start = self.take().range.start;
         let part = self.deeper(Self::parse_signed);
         let part = self.require_number(part)?;
-        let at = start..part.range.end;
-        Some(Expr { kind: ExprKind::Negate(Box::new(part)), range: at })
+        let range = start..part.range.end;
+        Some(Expr { kind: ExprKind::Negate(Box::new(part)), range })
     }
 }
 
@@ -406,6 +411,6 @@ fn join_operands(
     kind: impl FnOnce(Box<Operands<Ref>>) -> ExprKind<Ref>,
 ) -> ParsedPart {
     let (left, right) = (left?, right?);
-    let at = left.range.start..right.range.end;
-    Some(Expr { kind: kind(Box::new(Operands { left, right })), range: at })
+    let range = left.range.start..right.range.end;
+    Some(Expr { kind: kind(Box::new(Operands { left, right })), range })
 }

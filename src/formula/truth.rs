@@ -10,11 +10,11 @@ use crate::quantity::Number;
 /// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
-    /// It does.
+    /// The condition holds.
     Yes,
-    /// It does not, because of these comparisons: one, or all that `hoac` joins.
+    /// It does not hold, because of these comparisons: one, or all that `hoac` joins.
     No(Vec<FailedComparison>),
-    /// It cannot be said yet.
+    /// A value that decides it is not known yet (`chua_co`).
     Pending,
 }
 
@@ -103,7 +103,7 @@ fn evaluate_any<R, E: Env<R>>(
 }
 
 fn evaluate_comparison<R, E: Env<R>>(
-    at: &Range<usize>,
+    range: &Range<usize>,
     wanted: CompareOp,
     sides: &Operands<R>,
     env: &E,
@@ -118,7 +118,7 @@ fn evaluate_comparison<R, E: Env<R>>(
                 _ => None,
             };
             let sides = [sides.left.range.clone(), sides.right.range.clone()];
-            let range = at.clone();
+            let range = range.clone();
             Ok(Truth::No(vec![FailedComparison {
                 range,
                 sides,
@@ -133,7 +133,7 @@ fn evaluate_comparison<R, E: Env<R>>(
                 Unlike::NoOrder => EvalCause::NoOrder,
                 Unlike::Kinds => EvalCause::Unlike(Box::new([left, right])),
             };
-            Err(EvalError { range: at.clone(), cause })
+            Err(EvalError { range: range.clone(), cause })
         }
     }
 }

@@ -9,14 +9,14 @@ use super::expr::CompareOp;
 use crate::language::{clean, normalize_spaces};
 use crate::quantity::{Day, Number};
 
-/// A value.
+/// What a formula or a cell gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A number; a rate is a ratio.
     Number(Number),
-    /// A text.
+    /// A text, compared without case and spaces.
     Text(String),
-    /// A day.
+    /// A day; two of them compare, none is computed with.
     Date(NaiveDate),
     /// Known to be open: whatever is computed from it is open too.
     Pending,

@@ -21,7 +21,7 @@ pub fn spell_number(n: i128) -> String {
     words.join(" ")
 }
 
-/// Reads a whole number in words, in any case. Besides what [`words`] writes it takes
+/// Reads a whole number in words, in any case. Besides what [`spell_number`] writes it takes
 /// `lẻ`, `ngàn`, `tỉ`, `bốn` after `mươi` and `tư` after `linh`; shortened speech (`hai
 /// lăm`, `một triệu hai`) and wrong words (`hai mươi năm`) give `None`.
 pub fn read_number_words(text: &str) -> Option<i128> {
@@ -87,7 +87,7 @@ fn spell_group(group: usize, position: GroupPosition, words: &mut Vec<&'static s
     }
 }
 
-/// The text in the words that [`words`] writes, accepted variants replaced.
+/// The text in the words that [`spell_number`] writes, accepted variants replaced.
 fn normalize_words(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     let text = normalize_spaces(&text.to_lowercase());

@@ -55,7 +55,7 @@ pub enum ProsePiece {
     },
     /// `[^id]`.
     Note {
-        /// The id under `chu_thich`.
+        /// The id of the note, a key under `chu_thich`.
         id: String,
         /// Where it stands.
         span: Span,
@@ -83,9 +83,9 @@ impl ProsePiece {
 pub enum Marker {
     /// An ordinary paragraph.
     None,
-    /// `-`.
+    /// `-`: an item.
     Dash,
-    /// `+`.
+    /// `+`: an item below an item.
     Plus,
 }
 
@@ -106,7 +106,7 @@ impl Marker {
 pub struct Para {
     /// What stands before it.
     pub marker: Marker,
-    /// Its parts.
+    /// Its parts, in order; empty where the line has nothing but its marker.
     pub pieces: Vec<ProsePiece>,
 }
 
@@ -129,7 +129,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// A field that says just this.
+    /// A field of just this text.
     #[must_use]
     pub fn text(text: &str, span: Span) -> Self {
         let (text, style) = (text.to_owned(), TextStyle::default());
@@ -156,7 +156,7 @@ impl Plain {
         words(&self.joined())
     }
 
-    /// Whether it says `chua_co`.
+    /// Whether it is `chua_co`: not known yet.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         self.lines.iter().flatten().any(|p| *p == ProsePiece::Pending)
@@ -245,7 +245,7 @@ pub fn read_prose(
     Prose { paras, span }
 }
 
-/// A plain field that says this, whatever file it comes from: its places are those of
+/// A plain field of this text, whatever file it comes from: its places are those of
 /// the text itself.
 #[must_use]
 pub fn to_plain(text: &str) -> Plain {

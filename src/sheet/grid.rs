@@ -46,7 +46,7 @@ impl CellGrid {
         Ok(())
     }
 
-    /// The rows.
+    /// The rows, each to its last filled cell.
     pub(super) fn into_rows(self) -> Vec<Vec<DataCell>> {
         self.rows
     }

@@ -87,7 +87,7 @@ pub struct SheetChoice<'a> {
 /// from the first of the file, blank ones included; those after the last filled cell are
 /// not there. A clone costs nothing.
 ///
-/// Of a [`Split`], a sheet has only some rows of the file; they count on without a gap,
+/// Of a [`UnitRows`], a sheet has only some rows of the file; they count on without a gap,
 /// and their addresses stay those of the file.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -172,7 +172,7 @@ impl Sheet {
     }
 
     /// Number of rows among which the names of the columns stand: those before the first
-    /// that belongs to one unit, in a sheet of a [`Split`], and all in any other.
+    /// that belongs to one unit, in a sheet of a [`UnitRows`], and all in any other.
     #[must_use]
     pub fn head(&self) -> usize {
         self.picked.as_ref().map_or(self.file.rows.len(), |picked| picked.head)
@@ -184,7 +184,7 @@ impl Sheet {
         self.file.width
     }
 
-    /// A cell; [`Cell::Empty`] where the sheet has none.
+    /// A cell; [`DataCell::Empty`] where the sheet has none.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &DataCell {
         let row = self.in_file(row).and_then(|row| self.file.rows.get(row));

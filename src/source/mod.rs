@@ -36,7 +36,7 @@ pub use read::{
 /// Bytes of a cleaned text, both ends on character boundaries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First byte.
+    /// First byte, counted from the start of the text.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,

@@ -28,7 +28,7 @@ pub enum ReadError {
     Refused(io::Error),
     /// It has more bytes than are read of such a file.
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: u64,
         /// The most that is read: [`MAX_BYTES`] or [`MAX_DATA_BYTES`].
         limit: u64,

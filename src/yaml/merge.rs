@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::source::Span;
 
-/// The key that tells items of a list apart.
+/// The key by which items of a list are distinguished.
 const ID: &str = "ma";
 
 /// The key that takes out what it stands in.
@@ -285,7 +285,7 @@ enum Overlay {
     Refused,
 }
 
-/// `bo: true`.
+/// A `bo: true` that was found in a map.
 struct RemovalMark {
     /// Where it stands.
     span: Span,

@@ -18,7 +18,7 @@ const MAX_FAULTS: usize = 20;
 /// Reads a file as a tree.
 ///
 /// After a fault the place is masked, with as many bytes as it had so that no other
-/// place moves, and the file is read again. What was masked is [`Value::Broken`].
+/// place moves, and the file is read again. What was masked is [`YamlValue::Broken`].
 #[must_use]
 pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let mut found = trap::find_tab_indents(source);

@@ -1,5 +1,5 @@
 //! From a place in a scalar's text back to its place in the file: indentation,
-//! folding, quotes and escapes lie between the two.
+//! folding, quotes and escapes stand between the two.
 
 use super::ScalarStyle;
 use crate::source::Span;

@@ -62,10 +62,10 @@ fn read(text: &str) -> Expr<Ref> {
 fn shown(text: &str) -> String {
     match evaluate(&read(text), &Row) {
         Ok(value) => value.to_string(),
-        Err(fault) => {
+        Err(error) => {
             let missing =
                 |name: &String| FormulaError::new(0..0, format!("thiếu {name}"));
-            let told = fault.describe(text, missing);
+            let told = error.describe(text, missing);
             format!("‹{}› {}", &text[told.range], told.message)
         }
     }
@@ -211,6 +211,6 @@ fn a_condition_holds_fails_or_is_open() {
 
 #[test]
 fn the_cause_carries_what_the_caller_said() {
-    let fault = evaluate(&read("ho + trong_o"), &Row).unwrap_err();
-    assert_eq!(fault.cause, EvalCause::Missing("trong_o".to_owned()));
+    let error = evaluate(&read("ho + trong_o"), &Row).unwrap_err();
+    assert_eq!(error.cause, EvalCause::Missing("trong_o".to_owned()));
 }
