@@ -150,14 +150,14 @@ mod tests {
 
     #[test]
     fn malformed_numbers_are_told_and_mended() {
-        for (text, fault, mended) in [
+        for (text, error, mended) in [
             ("91/KH – UBND", PaperNumberError::LongDash, "91/KH-UBND"),
             ("91 /KH-UBND", PaperNumberError::Spaced, "91/KH-UBND"),
             ("89/NQ/ĐU", PaperNumberError::Shape, "89-NQ/ĐU"),
             ("91/KH/UBND", PaperNumberError::Shape, "91/KH-UBND"),
         ] {
             let number = PaperNumber::as_typed(text);
-            assert_eq!(number.error(), Some(fault));
+            assert_eq!(number.error(), Some(error));
             assert_eq!(number.mended().unwrap().text(), mended);
         }
     }

@@ -157,12 +157,12 @@ impl Parser<'_> {
         let mut parts = parts.into_iter();
         let value = self.require_number(parts.next()?);
         let places = parts.next()??;
-        let whole = match &places.kind {
+        let number = match &places.kind {
             ExprKind::Number(number) => number.to_i128(),
             _ => None,
         };
-        let whole = whole.filter(|n| (0..=MAX_PLACES).contains(n));
-        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+        let number = number.filter(|n| (0..=MAX_PLACES).contains(n));
+        let Some(places) = number.and_then(|n| u32::try_from(n).ok()) else {
             let written = self.quote(&places.range);
             let message = format!("`{written}` không phải là số chữ số thập phân");
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");

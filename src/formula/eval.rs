@@ -36,7 +36,7 @@ pub trait Env<R> {
         column: &R,
     ) -> Result<Value, EvalCause<Self::NoValue>> {
         let values = self.column(column, function).map_err(EvalCause::Missing)?;
-        aggregate(function, values)
+        apply_aggregate(function, values)
     }
 }
 
@@ -162,7 +162,7 @@ fn fail_at<R, M>(expr: &Expr<R>, cause: EvalCause<M>) -> EvalError<M> {
 
 /// What a function makes of values. One that is open makes all of it open, but for
 /// `dem`.
-pub fn aggregate<M>(
+pub fn apply_aggregate<M>(
     function: Aggregate,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {

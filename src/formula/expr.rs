@@ -297,13 +297,13 @@ impl<R> Expr<R> {
     /// is not the sum of its rows: `giam / ho`, but neither `giam / 2` nor
     /// `giam / tong(giam)`.
     pub fn divides_by_ref(&self) -> bool {
-        let here = match &self.kind {
+        let divides = match &self.kind {
             ExprKind::Binary(ArithmeticOp::Divide, sides) => {
                 sides.right.refs().any(|(_, wanted)| wanted == RefContext::Cell)
             }
             _ => false,
         };
-        here || self.parts().into_iter().any(Self::divides_by_ref)
+        divides || self.parts().into_iter().any(Self::divides_by_ref)
     }
 
     /// Whether it is something times 100, as a percent is computed by hand:

@@ -161,11 +161,11 @@ impl Parser<'_> {
             self.report(FormulaError::new(range, message).hint("ví dụ: `so_le(2)`"));
             return None;
         };
-        let whole = match &part.kind {
+        let number = match &part.kind {
             ExprKind::Number(number) => number.to_i128(),
             _ => None,
         };
-        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+        let Some(places) = number.and_then(|n| u32::try_from(n).ok()) else {
             let message =
                 format!("`{}` không phải là số chữ số lẻ", self.quote(&part.range));
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
@@ -248,8 +248,8 @@ impl Parser<'_> {
     }
 }
 
-fn make_print_filter(way: FilterKind, range: &Range<usize>) -> AnyFilter {
-    AnyFilter::Print(Filter { kind: way, range: range.clone() })
+fn make_print_filter(kind: FilterKind, range: &Range<usize>) -> AnyFilter {
+    AnyFilter::Print(Filter { kind, range: range.clone() })
 }
 
 /// All filters, as advice.

@@ -52,7 +52,7 @@ mod truth;
 mod value;
 
 pub use error::FormulaError;
-pub use eval::{Env, EvalCause, EvalError, aggregate, evaluate};
+pub use eval::{Env, EvalCause, EvalError, apply_aggregate, evaluate};
 pub use expr::{
     ArithmeticOp, CompareOp, Conditional, Expr, ExprKind, Ident, Operands, Ref,
     RefContext, RefStep, RowSelector,

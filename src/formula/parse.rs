@@ -33,11 +33,11 @@ pub fn parse_condition(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
 
 fn parse_with(
     text: &str,
-    wanted: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
+    require: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
 ) -> Result<Expr<Ref>, Vec<FormulaError>> {
     let mut parser = Parser::new(text, FormulaPlacement::Field)?;
     let part = parser.parse_whole();
-    let part = wanted(&mut parser, part);
+    let part = require(&mut parser, part);
     parser.finish(part)
 }
 

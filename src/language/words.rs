@@ -319,10 +319,10 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(
             text in any::<String>(),
-            said in "((một|năm|tư|mươi|trăm|nghìn|tỷ|linh|âm|không) ){0,40}",
+            words in "((một|năm|tư|mươi|trăm|nghìn|tỷ|linh|âm|không) ){0,40}",
         ) {
             prop_assert!(read_number_words(&text).is_none());
-            prop_assert!(read_number_words(&said).is_none_or(|n| read_number_words(&spell_number(n)) == Some(n)));
+            prop_assert!(read_number_words(&words).is_none_or(|n| read_number_words(&spell_number(n)) == Some(n)));
         }
     }
 }

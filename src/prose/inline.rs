@@ -156,8 +156,8 @@ impl<'a> InlineReader<'a> {
         let span = self.span(start, self.offset);
         let places = self.places.part(from, from + text.len());
         let expression = Expression::read(text, places);
-        for fault in expression.errors() {
-            let mut finding = expression.to_diagnostic(fault.clone());
+        for error in expression.errors() {
+            let mut finding = expression.to_diagnostic(error.clone());
             // That there is nothing is reported at the braces.
             if text.is_empty() {
                 finding.span = Some(span);

@@ -153,7 +153,7 @@ impl Plain {
     /// Its text with `{{ … }}` left out, for rules that look at words.
     #[must_use]
     pub fn collect_words(&self) -> String {
-        words(&self.joined())
+        collect_words(&self.joined())
     }
 
     /// Whether it is `chua_co`: not known yet.
@@ -171,14 +171,13 @@ impl Prose {
 
     /// Its text with `{{ … }}` left out, a paragraph a line.
     #[must_use]
-    pub fn words(&self) -> String {
-        self.paras.iter().map(|p| words(&p.pieces)).collect::<Vec<_>>().join("\n")
+    pub fn collect_words(&self) -> String {
+        self.paras.iter().map(|p| collect_words(&p.pieces)).collect::<Vec<_>>().join("\n")
     }
 }
 
 /// The text of parts, `{{ … }}` and notes left out.
-#[must_use]
-pub fn words(pieces: &[ProsePiece]) -> String {
+fn collect_words(pieces: &[ProsePiece]) -> String {
     let mut words = String::new();
     for piece in pieces {
         match piece {

@@ -51,9 +51,9 @@ pub(super) fn read_csv(
     let utf16 = bytes.contains(&0);
     let source = decode(path, bytes).map_err(SheetError::NotUtf8)?;
     if utf16 {
-        let at = source.text().find('\0').unwrap_or(0);
+        let offset = source.text().find('\0').unwrap_or(0);
         let source = Box::new(source);
-        return Err(SheetError::NotUtf8(NotUtf8 { source, offset: at, utf16 }));
+        return Err(SheetError::NotUtf8(NotUtf8 { source, offset, utf16 }));
     }
     let separator = detect_separator(source.text(), choice.header);
     let records = match read_records(source.text(), separator) {

@@ -88,7 +88,7 @@ mod tests {
         for row in 0..last {
             grid.put(row, MAX_COLUMNS - 1, text("a")).unwrap();
         }
-        let over = grid.put(last, 0, text("a")).unwrap_err();
-        assert!(matches!(over, SheetError::TooLarge(Excess::Cells)));
+        let error = grid.put(last, 0, text("a")).unwrap_err();
+        assert!(matches!(error, SheetError::TooLarge(Excess::Cells)));
     }
 }

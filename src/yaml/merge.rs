@@ -139,8 +139,8 @@ impl TreeMerge<'_> {
             return Overlay::Stays(overlay);
         }
         match refuse(span, find_id(&overlay)) {
-            Some(fault) => {
-                self.found.push(fault);
+            Some(finding) => {
+                self.found.push(finding);
                 Overlay::Refused
             }
             None => Overlay::Removed,

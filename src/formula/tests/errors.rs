@@ -66,8 +66,9 @@ fn an_unknown_name_gets_the_advice_that_fits() {
             "‹ti-le› mã `ti-le` có dấu gạch nối, máy hiểu là phép trừ ⟶ là một mã hay một phép trừ? ✎ đổi mã thành `ti_le`; nếu là phép trừ, ghi dấu cách hai bên dấu `-`",
         ),
     ] {
-        let at = text.find(name).unwrap();
-        let error = FormulaError::unknown_name(text, at..at + name.len(), "cột", known);
+        let start = text.find(name).unwrap();
+        let error =
+            FormulaError::unknown_name(text, start..start + name.len(), "cột", known);
         assert_eq!(told(text, &[error]).trim(), wanted, "{text}");
     }
 }

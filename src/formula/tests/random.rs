@@ -372,8 +372,8 @@ proptest! {
             }
             None => Vec::new(),
         };
-        for at in parts {
-            prop_assert!(text.get(at).is_some_and(|part| !part.is_empty()), "{}", text);
+        for range in parts {
+            prop_assert!(text.get(range).is_some_and(|part| !part.is_empty()), "{}", text);
         }
     }
 }

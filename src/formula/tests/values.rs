@@ -15,8 +15,8 @@ impl Env<Ref> for Columns {
     type NoValue = ();
 
     fn value(&self, reference: &Ref) -> Result<Value, ()> {
-        let at = ["a", "b", "c"].iter().position(|name| *name == reference.head.name);
-        Ok(Number::from(self.0[at.ok_or(())?]).into())
+        let index = ["a", "b", "c"].iter().position(|name| *name == reference.head.name);
+        Ok(Number::from(self.0[index.ok_or(())?]).into())
     }
 
     fn column(&self, _: &Ref, _: Aggregate) -> Result<Vec<Value>, ()> {
