@@ -21,21 +21,21 @@ impl Parser<'_> {
             return None;
         }
         let name = self.take().range;
-        let function = self.function(&name);
+        let function = self.find_function(&name);
         let (parts, end) = self.parse_brackets();
         let end = end?;
         let (function, range) = (function?, name.start..end);
         if parts.len() != function.arity() {
             // After an error in a part, the count may be wrong because of it.
             if parts.iter().all(Option::is_some) {
-                self.wrong_count(function, &range, &parts);
+                self.report_wrong_count(function, &range, &parts);
             }
             return None;
         }
         let kind = match function {
-            Function::Aggregate(aggregate) => self.aggregate(aggregate, parts),
-            Function::Round => self.round(parts),
-            Function::If => self.choice(parts),
+            Function::Aggregate(aggregate) => self.build_aggregate(aggregate, parts),
+            Function::Round => self.build_round(parts),
+            Function::If => self.build_if(parts),
         }?;
         Some(Expr { kind, range })
     }
@@ -56,7 +56,7 @@ impl Parser<'_> {
 
     /// The function of this name; one that spreadsheets have is reported, and what stands in
     /// its brackets read as if it were rightly named.
-    fn function(&mut self, range: &Range<usize>) -> Option<Function> {
+    fn find_function(&mut self, range: &Range<usize>) -> Option<Function> {
         let written = self.text[range.clone()].to_owned();
         if let Some(function) = Function::named(&written) {
             return Some(function);
@@ -76,7 +76,7 @@ impl Parser<'_> {
                 Some(near) => {
                     (error.label(format!("có phải là `{near}`?")), Function::named(near))
                 }
-                None => (error.hint(self.no_function(range)), None),
+                None => (error.hint(self.suggest_instead(range)), None),
             },
         };
         self.report(error);
@@ -84,7 +84,7 @@ impl Parser<'_> {
     }
 
     /// What there is instead of an unknown function; `a (b + c)` is meant otherwise.
-    fn no_function(&self, name: &Range<usize>) -> String {
+    fn suggest_instead(&self, name: &Range<usize>) -> String {
         if self.range().start > name.end {
             return format!("nếu là phép nhân, ghi `{} * (…)`", self.quote(name));
         }
@@ -93,7 +93,7 @@ impl Parser<'_> {
         format!("các hàm có sẵn: {}", names.join(", "))
     }
 
-    fn wrong_count(
+    fn report_wrong_count(
         &mut self,
         function: Function,
         range: &Range<usize>,
@@ -102,7 +102,7 @@ impl Parser<'_> {
         let (name, wanted) = (function.name(), function.arity());
         let written = &self.text[range.clone()];
         let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
-            let columns = self.columns(parts).unwrap_or_else(|| "a + b".to_owned());
+            let columns = self.join_columns(parts).unwrap_or_else(|| "a + b".to_owned());
             match function {
                 Function::Aggregate(Aggregate::Sum) => {
                     format!("cộng các cột của một hàng bằng dấu `+`: `{columns}`")
@@ -128,7 +128,7 @@ impl Parser<'_> {
     }
 
     /// `a + b` for the parts `a` and `b`.
-    fn columns(&self, parts: &[ParsedPart]) -> Option<String> {
+    fn join_columns(&self, parts: &[ParsedPart]) -> Option<String> {
         let written: Option<Vec<_>> = parts
             .iter()
             .map(|part| part.as_ref().map(|expr| self.quote(&expr.range)))
@@ -136,7 +136,7 @@ impl Parser<'_> {
         Some(written?.join(" + "))
     }
 
-    fn aggregate(
+    fn build_aggregate(
         &mut self,
         function: Aggregate,
         parts: Vec<ParsedPart>,
@@ -153,7 +153,7 @@ impl Parser<'_> {
         None
     }
 
-    fn round(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
+    fn build_round(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
         let value = self.require_number(parts.next()?);
         let places = parts.next()??;
@@ -172,7 +172,7 @@ impl Parser<'_> {
         Some(ExprKind::Round(Box::new(value?), places))
     }
 
-    fn choice(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
+    fn build_if(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
         let condition = self.require_condition(parts.next()?);
         let then = self.require_value(parts.next()?);

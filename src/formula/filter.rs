@@ -120,8 +120,8 @@ impl Parser<'_> {
         let range = name.start..end?;
         let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
         let plain = match written.as_str() {
-            "so_le" => return self.places(range, &parts).map(AnyFilter::Print),
-            "theo" => return self.scale(range, &parts).map(AnyFilter::Print),
+            "so_le" => return self.build_places(range, &parts).map(AnyFilter::Print),
+            "theo" => return self.build_scale(range, &parts).map(AnyFilter::Print),
             "day_du" => {
                 AnyFilter::Cite { form: CitationForm::Full, range: range.clone() }
             }
@@ -155,7 +155,11 @@ impl Parser<'_> {
         });
     }
 
-    fn places(&mut self, range: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+    fn build_places(
+        &mut self,
+        range: Range<usize>,
+        parts: &[Expr<Ref>],
+    ) -> Option<Filter> {
         let [part] = parts else {
             let message = "trong ngoặc của `so_le` cần số chữ số lẻ";
             self.report(FormulaError::new(range, message).hint("ví dụ: `so_le(2)`"));
@@ -180,7 +184,11 @@ impl Parser<'_> {
         Some(Filter { kind: FilterKind::Places(places), range })
     }
 
-    fn scale(&mut self, range: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+    fn build_scale(
+        &mut self,
+        range: Range<usize>,
+        parts: &[Expr<Ref>],
+    ) -> Option<Filter> {
         let names = MoneyScale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
         let [part] = parts else {
             let message = "trong ngoặc của `theo` cần tên một đơn vị tiền";

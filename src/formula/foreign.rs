@@ -16,11 +16,11 @@ impl Parser<'_> {
     pub(super) fn skip_foreign_part(&mut self) -> bool {
         if *self.kind() == TokenKind::Dot
             && *self.kind_after() == TokenKind::Name
-            && self.before().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
+            && self.previous().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
         {
             return self.report_loose_method();
         }
-        let before = self.before().filter(|before| before.kind == TokenKind::Name);
+        let before = self.previous().filter(|before| before.kind == TokenKind::Name);
         let denies =
             before.is_some_and(|before| &self.text[before.range.clone()] == "not");
         if denies && self.kind().begins_value() {
@@ -67,7 +67,7 @@ impl Parser<'_> {
         if *self.kind() != TokenKind::Open {
             return Some(());
         }
-        let name = self.before().map_or(0..0, |before| before.range.clone());
+        let name = self.previous().map_or(0..0, |before| before.range.clone());
         let (_, end) = self.parse_brackets();
         let range = name.start..end.unwrap_or(name.end);
         let message =

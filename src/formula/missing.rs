@@ -8,7 +8,7 @@ use super::parse::Parser;
 impl Parser<'_> {
     /// Two values side by side.
     pub(super) fn report_missing_sign(&mut self) {
-        let Some(before) = self.before().cloned() else { return };
+        let Some(before) = self.previous().cloned() else { return };
         let range = self.range();
         if before.kind == TokenKind::Unknown || *self.kind() == TokenKind::Unknown {
             return;
@@ -46,7 +46,7 @@ impl Parser<'_> {
 
     /// Where a value or a condition should stand, none does.
     pub(super) fn report_missing_part(&mut self) {
-        let (before, range) = (self.before().cloned(), self.range());
+        let (before, range) = (self.previous().cloned(), self.range());
         let kind = self.kind();
         let Some(before) = before else {
             if kind.joins() || *kind == TokenKind::Pipe {

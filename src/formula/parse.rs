@@ -142,7 +142,7 @@ impl Parser<'_> {
     }
 
     /// The token before this one.
-    pub(super) fn before(&self) -> Option<&Token> {
+    pub(super) fn previous(&self) -> Option<&Token> {
         self.tokens[..self.next].last()
     }
 

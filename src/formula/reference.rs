@@ -101,7 +101,7 @@ impl Parser<'_> {
                 (Some(step), Some(steps)) => steps.push(step),
                 _ => steps = None,
             }
-            range.end = self.before().map_or(range.end, |last| last.range.end);
+            range.end = self.previous().map_or(range.end, |last| last.range.end);
         }
         if self.setting == FormulaPlacement::Text
             && steps.as_ref().is_none_or(|s| !s.is_empty())

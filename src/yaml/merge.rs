@@ -35,7 +35,7 @@ pub fn merge_trees(
         found.push(report_whole_form(removal.span));
     }
     drop_mark(&mut overlay);
-    let merged = TreeMerge { found }.value(master, overlay);
+    let merged = TreeMerge { found }.merge_value(master, overlay);
     let nothing = YamlValue::Mapping { entries: Vec::new(), flow: false };
     merged.unwrap_or(YamlNode { span: master.span, value: nothing })
 }
@@ -58,12 +58,12 @@ impl TreeMerge<'_> {
     /// Lists come first: what merges by `ma` is not asked for a `bo` as a whole, since the
     /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
     /// replaced.
-    fn value(&mut self, master: &YamlNode, overlay: YamlNode) -> Option<YamlNode> {
+    fn merge_value(&mut self, master: &YamlNode, overlay: YamlNode) -> Option<YamlNode> {
         let overlay = match self.merge_without_removal(master, overlay) {
             ControlFlow::Break(merged) => return merged,
             ControlFlow::Continue(overlay) => overlay,
         };
-        let overlay = self.unless_removed(overlay, |span, id| {
+        let overlay = self.check_removal(overlay, |span, id| {
             let id = id.filter(|id| find_id(master).is_some_and(|known| known != *id))?;
             Some(report_no_item(id, span, [master]))
         });
@@ -76,8 +76,8 @@ impl TreeMerge<'_> {
             (
                 YamlValue::Mapping { entries, .. },
                 YamlNode { value: YamlValue::Mapping { entries: overlay, .. }, .. },
-            ) => self.map(master, entries, overlay),
-            (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
+            ) => self.merge_map(master, entries, overlay),
+            (_, overlay) => self.add_value(overlay).or_else(|| Some(master.clone())),
         }
     }
 
@@ -92,17 +92,17 @@ impl TreeMerge<'_> {
             (YamlValue::Sequence { items, .. }, YamlValue::Mapping { .. })
                 if has_id(&overlay) =>
             {
-                self.list(master, items, vec![overlay])
+                self.merge_list(master, items, vec![overlay])
             }
             (YamlValue::Sequence { items, .. }, YamlValue::Sequence { .. })
                 if is_by_id(&overlay) =>
             {
-                self.list(master, items, into_items(overlay))
+                self.merge_list(master, items, into_items(overlay))
             }
             (YamlValue::Mapping { .. }, YamlValue::Sequence { .. })
                 if has_id(master) && is_by_id(&overlay) =>
             {
-                self.list(master, std::slice::from_ref(master), into_items(overlay))
+                self.merge_list(master, std::slice::from_ref(master), into_items(overlay))
             }
             (
                 YamlValue::Sequence { items: below, .. },
@@ -124,7 +124,7 @@ impl TreeMerge<'_> {
 
     /// What `bo` says of a value: `refuse` gives the finding, at its place and for the
     /// `ma` beside it, where there is nothing to take out.
-    fn unless_removed(
+    fn check_removal(
         &mut self,
         mut overlay: YamlNode,
         refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
@@ -149,7 +149,7 @@ impl TreeMerge<'_> {
 
     /// Entries over those of a map: those of the master in their order, then the new ones.
     /// A map all of whose entries are taken out goes too.
-    fn map(
+    fn merge_map(
         &mut self,
         master: &YamlNode,
         below: &[YamlEntry],
@@ -162,17 +162,17 @@ impl TreeMerge<'_> {
                 .iter_mut()
                 .find(|entry| entry.as_ref().is_some_and(|entry| entry.name == old.name));
             match same.and_then(Option::take) {
-                Some(new) => entries.extend(self.entry(old, new)),
+                Some(new) => entries.extend(self.merge_entry(old, new)),
                 None => entries.push(old.clone()),
             }
         }
         for YamlEntry { key, name, key_span, value } in above.into_iter().flatten() {
             let names = below.iter().map(|entry| entry.name.as_str());
-            let overlay = self.unless_removed(value, |_, _| {
+            let overlay = self.check_removal(value, |_, _| {
                 Some(report_no_entry(&key, key_span, names))
             });
             if let Overlay::Stays(value) = overlay
-                && let Some(value) = self.fresh(value)
+                && let Some(value) = self.add_value(value)
             {
                 entries.push(YamlEntry { key, name, key_span, value });
             }
@@ -185,16 +185,16 @@ impl TreeMerge<'_> {
     }
 
     /// An entry that both say.
-    fn entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
+    fn merge_entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
         let two_silences = old.name == SILENCE
             && has_id(&old.value)
             && has_id(&new.value)
             && find_id(&old.value) != find_id(&new.value);
         let value = if two_silences {
             let items = std::slice::from_ref(&old.value);
-            self.list(&old.value, items, vec![new.value])?
+            self.merge_list(&old.value, items, vec![new.value])?
         } else {
-            self.value(&old.value, new.value)?
+            self.merge_value(&old.value, new.value)?
         };
         // The key stands beside its value.
         if value.span == old.value.span {
@@ -205,7 +205,7 @@ impl TreeMerge<'_> {
 
     /// Items over a list, by their `ma`. An item whose `ma` is new goes to the end; the
     /// order of the master stays.
-    fn list(
+    fn merge_list(
         &mut self,
         master: &YamlNode,
         below: &[YamlNode],
@@ -223,14 +223,13 @@ impl TreeMerge<'_> {
                 .iter_mut()
                 .find(|item| item.as_ref().and_then(find_id) == Some(id.as_str()));
             if let Some(item) = same {
-                *item = item.take().and_then(|old| self.value(&old, overlay));
+                *item = item.take().and_then(|old| self.merge_value(&old, overlay));
                 continue;
             }
-            let overlay = self.unless_removed(overlay, |span, _| {
-                Some(report_no_item(&id, span, below))
-            });
+            let overlay = self
+                .check_removal(overlay, |span, _| Some(report_no_item(&id, span, below)));
             if let Overlay::Stays(overlay) = overlay {
-                items.extend(self.fresh(overlay).map(Some));
+                items.extend(self.add_value(overlay).map(Some));
             }
         }
         let items: Vec<_> = items.into_iter().flatten().collect();
@@ -242,9 +241,9 @@ impl TreeMerge<'_> {
     }
 
     /// A value of which the master has nothing; `None` where nothing is left of it.
-    fn fresh(&mut self, node: YamlNode) -> Option<YamlNode> {
+    fn add_value(&mut self, node: YamlNode) -> Option<YamlNode> {
         let node =
-            match self.unless_removed(node, |span, _| Some(report_nothing_here(span))) {
+            match self.check_removal(node, |span, _| Some(report_nothing_here(span))) {
                 Overlay::Stays(node) => node,
                 Overlay::Removed | Overlay::Refused => return None,
             };
@@ -255,7 +254,7 @@ impl TreeMerge<'_> {
                 let entries: Vec<_> = entries
                     .into_iter()
                     .filter_map(|entry| {
-                        let value = self.fresh(entry.value)?;
+                        let value = self.add_value(entry.value)?;
                         Some(YamlEntry { value, ..entry })
                     })
                     .collect();
@@ -265,7 +264,7 @@ impl TreeMerge<'_> {
             YamlValue::Sequence { items, flow } => {
                 let had = items.len();
                 let items: Vec<_> =
-                    items.into_iter().filter_map(|item| self.fresh(item)).collect();
+                    items.into_iter().filter_map(|item| self.add_value(item)).collect();
                 let emptied = items.is_empty() && had > 0;
                 (YamlValue::Sequence { items, flow }, emptied)
             }
