@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::cursor::{ParsedPart, Parser};
 use super::error::FormulaError;
 use super::expr::{Conditional, Expr, ExprKind, Ref};
 use super::function::{Aggregate, FUNCTIONS, ForeignFunction, Function, find_foreign};
 use super::lex::TokenKind;
-use super::parse::{ParsedPart, Parser};
 use crate::language::find_nearest;
 
 /// Most decimal places that a formula can round to.

@@ -39,6 +39,10 @@ impl FormulaError {
 
     /// A name that stands for nothing. `thing` is what was looked for (`cột`), `text`
     /// the whole formula, `known` the names that could have been meant.
+    ///
+    /// The likeliest mistake comes first: an id with a hyphen, which reads as a subtraction;
+    /// a slip of the finger; the address of a cell, from a spreadsheet. Else all names that
+    /// there are.
     pub fn unknown_name<'k>(
         text: &str,
         range: Range<usize>,

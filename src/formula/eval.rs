@@ -1,6 +1,6 @@
 //! The value of a formula.
 //!
-//! Exact, and rounded only by `lam_tron`. What is open stays open through every
+//! Exact, and rounded only by `lam_tron`. What is pending stays so through every
 //! operation; of the two values of `neu` only the chosen one is computed.
 
 use std::ops::Range;
@@ -107,7 +107,7 @@ pub fn evaluate<R, E: Env<R>>(
     }
 }
 
-/// The number that an operation gives; `None` where a side is open.
+/// The number that an operation gives; `None` where a side is pending.
 fn evaluate_binary<R, E: Env<R>>(
     op: ArithmeticOp,
     left: &Expr<R>,
@@ -131,7 +131,7 @@ fn evaluate_binary<R, E: Env<R>>(
     Ok(value)
 }
 
-/// The number of a part; `None` where it is open.
+/// The number of a part; `None` where it is pending.
 fn evaluate_number<R, E: Env<R>>(
     part: &Expr<R>,
     env: &E,
@@ -160,7 +160,7 @@ fn fail_at<R, M>(expr: &Expr<R>, cause: EvalCause<M>) -> EvalError<M> {
     EvalError { range: expr.range.clone(), cause }
 }
 
-/// What a function makes of values. One that is open makes all of it open, but for
+/// What a function makes of values. One that is pending makes all of it so, but for
 /// `dem`.
 pub fn apply_aggregate<M>(
     function: Aggregate,
@@ -180,17 +180,17 @@ fn total_values<M>(
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {
     let mut numbers = Vec::new();
-    let mut open = false;
+    let mut pending = false;
     for value in values {
         match value {
             Value::Number(number) => numbers.push(number),
-            Value::Pending => open = true,
+            Value::Pending => pending = true,
             other @ (Value::Text(_) | Value::Date(_)) => {
                 return Err(EvalCause::NotANumberInColumn(other));
             }
         }
     }
-    if open {
+    if pending {
         return Ok(Value::Pending);
     }
     let sum: Number = numbers.iter().sum();
@@ -212,12 +212,12 @@ fn find_outermost<M>(
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {
     let mut best = None;
-    let mut open = false;
+    let mut pending = false;
     for value in values {
         if let Value::Text(_) = value {
             return Err(EvalCause::NotANumberInColumn(value));
         }
-        open |= value == Value::Pending;
+        pending |= value == Value::Pending;
         best = match best {
             None => Some(value),
             Some(best) => match value.compare(op, &best) {
@@ -226,7 +226,7 @@ fn find_outermost<M>(
             },
         };
     }
-    let best = if open { Some(Value::Pending) } else { best };
+    let best = if pending { Some(Value::Pending) } else { best };
     best.ok_or(EvalCause::EmptyColumn(function))
 }
 

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
 use super::error::FormulaError;
 use super::expr::{Expr, Ref};
 use super::filter::{AnyFilter, Filter};
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
 use crate::code;
 use crate::diagnostic::Diagnostic;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
 use super::error::FormulaError;
 use super::expr::{Expr, ExprKind, Ref};
 use super::lex::TokenKind;
-use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
 use crate::language::{find_nearest, to_key};
 use crate::quantity::MoneyScale;
@@ -96,6 +96,8 @@ impl Parser<'_> {
         res
     }
 
+    /// The filter after a `|`. Its brackets are read before its name is looked up, so that
+    /// an unknown filter leaves nothing behind that would be an error again.
     fn parse_filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
         if *self.kind() != TokenKind::Name {
             let error =

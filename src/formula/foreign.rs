@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
 use super::error::FormulaError;
 use super::lex::TokenKind;
-use super::parse::Parser;
 
 /// The message for `a if b else c`.
 const TERNARY: &str = "không có phép `… if … else …`";

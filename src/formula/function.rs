@@ -27,7 +27,7 @@ pub enum Aggregate {
     Greatest,
     /// `nho_nhat`; none over no rows.
     Least,
-    /// `dem`: how many cells hold something; one that is known to be open holds
+    /// `dem`: how many cells hold something; one that is known to be pending holds
     /// something.
     Count,
 }

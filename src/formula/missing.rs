@@ -1,9 +1,9 @@
 //! What is missing between, before and after the signs of a formula.
 
+use super::cursor::Parser;
 use super::error::FormulaError;
 use super::function::Function;
 use super::lex::TokenKind;
-use super::parse::Parser;
 
 impl Parser<'_> {
     /// Two values side by side.

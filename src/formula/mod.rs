@@ -16,19 +16,31 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `lex`, `figure`, `quote` | text → signs, names, figures |
-//! | `parse`, `reference`, `call` | signs → tree |
-//! | `require`, `missing` | what the tree lacks, reported |
-//! | `expr`, `resolve` | the tree; references found |
-//! | `function` | the functions, and what spreadsheets call them |
-//! | `value`, `eval`, `truth` | tree → value; condition → whether it holds |
 //! | `expression` | what stands between `{{` and `}}` of a text |
-//! | `pointer`, `filter` | `muc("…")`, and what stands after `\|` |
+//! | `parse` | tokens → tree, with the precedence of school |
+//! | `cursor` | the tokens as the parser takes them, and the errors noted on the way |
+//! | `reference` | names and what follows them, and the other smallest parts |
+//! | `call` | calls of functions |
+//! | `pointer` | `muc("…")`, `phu_luc("…")`, `vb("…")` |
+//! | `filter` | what stands after `\|` |
+//! | `require` | a part of another kind than its place requires, reported |
+//! | `missing` | what is missing between the signs, reported |
 //! | `foreign` | what only templates have, reported |
+//! | `lex` | text → tokens |
+//! | `figure` | figures and days of a formula |
+//! | `quote` | where a text in quotes ends, and with it `{{ … }}` |
+//! | `wrong_sign` | signs that no formula has, reported |
+//! | `function` | the functions, and what spreadsheets call them |
+//! | `expr` | the tree, and what can be asked of it without computing |
+//! | `resolve` | from names to what they stand for |
+//! | `eval` | tree → value |
+//! | `truth` | condition → whether it holds, and if not, why |
+//! | `value` | what a formula gives, and how two values compare |
 //! | `print` | value → what a text shows |
 //! | `error` | what is wrong, in the words of its reader |
 
 mod call;
+mod cursor;
 mod error;
 mod eval;
 mod expr;
@@ -50,6 +62,7 @@ mod resolve;
 mod tests;
 mod truth;
 mod value;
+mod wrong_sign;
 
 pub use error::FormulaError;
 pub use eval::{Env, EvalCause, EvalError, apply_aggregate, evaluate};

@@ -3,23 +3,10 @@
 //! A part that could not be read is `None`, after its error was noted; everything around
 //! it is still read, so that all errors are reported at once.
 
-use std::ops::Range;
-
-use super::error::{FormulaError, shorten_quote};
+use super::cursor::{ParsedPart, Parser};
+use super::error::FormulaError;
 use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind, Operands, Ref};
-use super::lex::{FormulaPlacement, Token, TokenKind, lex_tokens};
-
-/// Longest formula, in bytes.
-const MAX_LENGTH: usize = 4_000;
-
-/// Most signs, names and figures of a formula.
-const MAX_TOKENS: usize = 400;
-
-/// How deep brackets, and signs before a value, can stand inside each other.
-const MAX_DEPTH: usize = 40;
-
-/// A part of a formula; `None` after its error was noted.
-pub(super) type ParsedPart = Option<Expr<Ref>>;
+use super::lex::{FormulaPlacement, TokenKind};
 
 /// Reads a formula: what gives a value.
 pub fn parse_formula(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
@@ -41,147 +28,12 @@ fn parse_with(
     parser.finish(part)
 }
 
-fn report_too_long(text: &str, setting: FormulaPlacement) -> FormulaError {
-    match setting {
-        FormulaPlacement::Field => FormulaError::new(0..text.len(), "công thức dài quá")
-            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        FormulaPlacement::Text => {
-            FormulaError::new(0..text.len(), "phép tính này dài quá")
-                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
-        }
-    }
-}
-
-fn report_too_deep(range: Range<usize>, setting: FormulaPlacement) -> FormulaError {
-    match setting {
-        FormulaPlacement::Field => {
-            FormulaError::new(range, "công thức lồng nhau quá sâu")
-                .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`")
-        }
-        FormulaPlacement::Text => {
-            FormulaError::new(range, "phép tính này lồng nhau quá sâu")
-                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
-        }
-    }
-}
-
-/// Where the reading of the tokens stands.
-pub(super) struct Parser<'t> {
-    pub(super) text: &'t str,
-    pub(super) setting: FormulaPlacement,
-    tokens: Vec<Token>,
-    next: usize,
-    depth: usize,
-    stopped: bool,
-    errors: Vec<FormulaError>,
-}
-
-impl<'t> Parser<'t> {
-    /// A parser of a text that is not too long.
-    pub(super) fn new(
-        text: &'t str,
-        setting: FormulaPlacement,
-    ) -> Result<Self, Vec<FormulaError>> {
-        if text.len() > MAX_LENGTH {
-            return Err(vec![report_too_long(text, setting)]);
-        }
-        let (tokens, errors) = lex_tokens(text, setting);
-        if tokens.len() > MAX_TOKENS {
-            return Err(vec![report_too_long(text, setting)]);
-        }
-        let (next, depth, stopped) = (0, 0, false);
-        Ok(Self { text, setting, tokens, next, depth, stopped, errors })
-    }
-
-    /// What was read, if nothing was reported; else all errors, in order of the text.
-    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<FormulaError>> {
-        let mut errors = self.errors;
-        match read {
-            Some(read) if errors.is_empty() => Ok(read),
-            _ => {
-                if errors.is_empty() {
-                    let all = 0..self.text.len();
-                    errors.push(FormulaError::new(all, "công thức viết chưa đúng"));
-                }
-                errors.sort_by_key(|error| (error.range.start, error.range.end));
-                errors.dedup();
-                Err(errors)
-            }
-        }
-    }
-
-    /// Reads nothing more, after an error that leaves the rest without meaning.
-    pub(super) fn stop(&mut self) {
-        self.stopped = true;
-        self.next = self.tokens.len() - 1;
-    }
-}
-
 impl Parser<'_> {
-    pub(super) fn kind(&self) -> &TokenKind {
-        &self.tokens[self.next].kind
-    }
-
-    pub(super) fn range(&self) -> Range<usize> {
-        self.tokens[self.next].range.clone()
-    }
-
-    /// The token after this one.
-    pub(super) fn kind_after(&self) -> &TokenKind {
-        self.kind_at(1)
-    }
-
-    /// The token that stands so many after this one.
-    pub(super) fn kind_at(&self, ahead: usize) -> &TokenKind {
-        &self.tokens[(self.next + ahead).min(self.tokens.len() - 1)].kind
-    }
-
-    /// Whether an error with this message is noted already.
-    pub(super) fn has_reported(&self, message: &str) -> bool {
-        self.errors.iter().any(|error| error.message == message)
-    }
-
-    /// The token before this one.
-    pub(super) fn previous(&self) -> Option<&Token> {
-        self.tokens[..self.next].last()
-    }
-
-    /// Takes a token; the last one is never passed.
-    pub(super) fn take(&mut self) -> Token {
-        let token = self.tokens[self.next].clone();
-        self.next = (self.next + 1).min(self.tokens.len() - 1);
-        token
-    }
-
-    pub(super) fn quote(&self, range: &Range<usize>) -> String {
-        shorten_quote(&self.text[range.clone()])
-    }
-
-    pub(super) fn report(&mut self, error: FormulaError) {
-        if !self.stopped {
-            self.errors.push(error);
-        }
-    }
-
-    /// Reads `part` one level deeper; past the limit nothing more is read.
-    pub(super) fn deeper(
-        &mut self,
-        part: impl FnOnce(&mut Self) -> ParsedPart,
-    ) -> ParsedPart {
-        if self.depth == MAX_DEPTH {
-            self.report(report_too_deep(self.range(), self.setting));
-            self.stop();
-            return None;
-        }
-        self.depth += 1;
-        let read = part(self);
-        self.depth -= 1;
-        read
-    }
-
+    /// The whole text. An `=` at its beginning, as spreadsheets have it, is an error and no
+    /// more: what follows it is read.
     fn parse_whole(&mut self) -> ParsedPart {
         if *self.kind() == TokenKind::End {
-            if self.errors.is_empty() {
+            if !self.has_errors() {
                 let hint = "ví dụ: `dau - giam`";
                 self.report(
                     FormulaError::new(0..self.text.len(), "công thức chưa có gì")
@@ -246,7 +98,7 @@ impl Parser<'_> {
                 | TokenKind::CloseRow
                 | TokenKind::Separator
                 | TokenKind::Pipe => return part,
-                _ if self.setting == FormulaPlacement::Text
+                _ if self.placement == FormulaPlacement::Text
                     && self.skip_foreign_part() => {}
                 kind if kind.begins_value() => {
                     self.report_missing_sign();
@@ -310,6 +162,8 @@ impl Parser<'_> {
         Some(Expr { kind: ExprKind::Not(Box::new(part)), range })
     }
 
+    /// `a <= b`. All signs in a row are read before anything is said of them, so that
+    /// `a < b < c` is one error, and not one for each sign.
     fn parse_comparison(&mut self) -> ParsedPart {
         let first = self.parse_sum();
         let mut links = Vec::new();
@@ -373,6 +227,8 @@ impl Parser<'_> {
         }
     }
 
+    /// Two values and the operation between them; a division by a zero that is written out
+    /// is found here, any other when the formula is evaluated.
     fn build_binary(
         &mut self,
         op: ArithmeticOp,

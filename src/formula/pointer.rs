@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
 use super::error::FormulaError;
 use super::expr::ExprKind;
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::Parser;
 use crate::language::to_key;
 
 /// The functions of a text that point somewhere, and what they do, in Vietnamese.
@@ -78,7 +78,7 @@ impl Parser<'_> {
     pub(super) fn peek_pointer(&self) -> Option<Destination> {
         let calls =
             *self.kind() == TokenKind::Name && *self.kind_after() == TokenKind::Open;
-        if self.setting != FormulaPlacement::Text || !calls {
+        if self.placement != FormulaPlacement::Text || !calls {
             return None;
         }
         let name = to_key(&self.text[self.range()]);

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::cursor::{ParsedPart, Parser};
 use super::error::FormulaError;
 use super::expr::{Expr, ExprKind, Ident, Ref, RefStep, RowSelector};
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::{ParsedPart, Parser};
 
 impl Parser<'_> {
     /// A figure, a text, a name, a call or what stands in brackets.
@@ -27,7 +27,7 @@ impl Parser<'_> {
                 self.take();
                 return None;
             }
-            TokenKind::OpenRow if self.setting == FormulaPlacement::Text => {
+            TokenKind::OpenRow if self.placement == FormulaPlacement::Text => {
                 self.report_list();
                 return None;
             }
@@ -87,6 +87,8 @@ impl Parser<'_> {
         None
     }
 
+    /// A name with its steps. After a step that could not be read the others are still
+    /// read, so that the place of the whole is right and their errors are reported too.
     fn parse_reference(&mut self) -> ParsedPart {
         let head = self.parse_ident();
         let mut range = head.range.clone();
@@ -103,7 +105,7 @@ impl Parser<'_> {
             }
             range.end = self.previous().map_or(range.end, |last| last.range.end);
         }
-        if self.setting == FormulaPlacement::Text
+        if self.placement == FormulaPlacement::Text
             && steps.as_ref().is_none_or(|s| !s.is_empty())
         {
             self.report_method()?;
@@ -124,6 +126,7 @@ impl Parser<'_> {
         Ident { name, range }
     }
 
+    /// `.ho`. After a dot `va`, `hoac` and `khong` are names like any other.
     fn parse_member(&mut self) -> Option<RefStep> {
         let dot = self.take().range;
         match self.kind() {

@@ -1,9 +1,9 @@
 //! Whether a part is of the kind that its place wants: a value, a number, a truth.
 
+use super::cursor::{ParsedPart, Parser};
 use super::error::{FormulaError, shorten_quote};
 use super::expr::{CompareOp, ExprKind};
 use super::lex::FormulaPlacement;
-use super::parse::{ParsedPart, Parser};
 
 /// Where comparisons may stand.
 const COMPARISONS: &str = "so sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`: `neu(ho = 0, 0, giam / ho)`";
@@ -15,7 +15,7 @@ impl Parser<'_> {
         if !expr.is_truth() {
             return Some(expr);
         }
-        let message = match self.setting {
+        let message = match self.placement {
             FormulaPlacement::Field => {
                 "công thức phải cho ra một giá trị, không phải một so sánh"
             }
@@ -25,7 +25,7 @@ impl Parser<'_> {
         };
         let error = FormulaError::new(expr.range.clone(), message);
         let error = match &expr.kind {
-            _ if self.setting == FormulaPlacement::Text => error.hint(COMPARISONS),
+            _ if self.placement == FormulaPlacement::Text => error.hint(COMPARISONS),
             ExprKind::Compare(CompareOp::Equal, sides)
                 if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
             {

@@ -66,6 +66,8 @@ fn evaluate_truth<R, E: Env<R>>(
     }
 }
 
+/// Whether both sides are as they should be. A side that is pending leaves it so only if
+/// the other does not decide it.
 fn evaluate_all<R, E: Env<R>>(
     sides: &Operands<R>,
     should: bool,
@@ -81,6 +83,7 @@ fn evaluate_all<R, E: Env<R>>(
     }
 }
 
+/// Whether one side is as it should be; if neither is, the failed comparisons of both.
 fn evaluate_any<R, E: Env<R>>(
     sides: &Operands<R>,
     should: bool,
@@ -102,6 +105,8 @@ fn evaluate_any<R, E: Env<R>>(
     }
 }
 
+/// A comparison that is to hold. Where it does not, both values and their difference are
+/// kept, since a message shows them.
 fn evaluate_comparison<R, E: Env<R>>(
     range: &Range<usize>,
     wanted: CompareOp,

@@ -18,7 +18,7 @@ pub enum Value {
     Text(String),
     /// A day; two of them compare, none is computed with.
     Date(NaiveDate),
-    /// Known to be open: whatever is computed from it is open too.
+    /// Not known yet (`chua_co`): whatever is computed from it is pending too.
     Pending,
 }
 
@@ -32,7 +32,7 @@ pub(super) enum Unlike {
 }
 
 impl Value {
-    /// Whether `self op other` holds; `None` where one of them is open.
+    /// Whether `self op other` holds; `None` where one of them is pending.
     pub(super) fn compare(
         &self,
         op: CompareOp,

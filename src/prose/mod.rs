@@ -20,7 +20,7 @@ use crate::formula::Expression;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, ScalarPlaces};
 
-/// The word for what is known to be open.
+/// The word for what is not known yet.
 pub const PENDING: &str = "chua_co";
 
 /// How a text looks.

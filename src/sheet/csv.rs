@@ -146,7 +146,8 @@ impl CsvError {
     }
 }
 
-/// All records; a blank line is a record of one empty field.
+/// All records; a blank line is a record of one empty field. The limits are checked after
+/// each field, so that a hostile file is refused before it is in memory as fields.
 fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvError> {
     let mut records = Vec::new();
     let mut record = Vec::new();

@@ -11,7 +11,10 @@ pub(super) struct CellGrid {
 }
 
 impl CellGrid {
-    /// Puts a cell. Cells may come in any order; an empty one changes nothing.
+    /// Puts a cell. Cells may come in any order; an empty one changes nothing. Cells before
+    /// it in its row are filled up as empty ones, and count against the limit as they take
+    /// memory; a new row is given the width of the one above, so that it is not moved as it
+    /// grows.
     pub(super) fn put(
         &mut self,
         row: usize,

@@ -8,14 +8,16 @@
 //! | file | what it does |
 //! |---|---|
 //! | `limit` | how large a table may be |
-//! | `error`, `finding` | why a file gives no table, and how that is said to a clerk |
+//! | `error` | why a file gives no table |
+//! | `finding` | how that is said to a clerk |
 //! | `choice` | which sheet of a workbook is meant |
 //! | `grid` | rows of cells as they are filled, within the limits |
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `csv` | CSV → records with the places of their fields |
 //! | `split` | the rows of each unit as a sheet of their own |
 //! | `archive` | the zip of a workbook: its sizes, what it really is |
-//! | `xlsx`, `ods` | one format of workbook each |
+//! | `xlsx` | workbooks of Excel, read by `calamine` |
+//! | `ods` | workbooks of `LibreOffice`, read here |
 
 mod archive;
 mod choice;

@@ -219,7 +219,8 @@ impl<'a> OdsContent<'a> {
         }
     }
 
-    /// The shown text of the cell that has just begun, to its end.
+    /// The shown text of the cell that has just begun, to its end. Paragraphs are lines; what
+    /// is drawn over a cell and notes on it are no part of its text.
     fn read_text(&mut self) -> Result<String, SheetError> {
         let mut text = String::new();
         let mut paragraphs = 0;

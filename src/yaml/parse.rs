@@ -129,6 +129,8 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
+    /// The value that begins with an event, to its end. What YAML can do and a form must
+    /// not (aliases, anchors, tags) is noted, and the value read all the same.
     fn node(&mut self, event: Event<'a>, span: Span) -> ParseResult<YamlNode> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -163,6 +165,8 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
+    /// A text. Its span has no blank at its end, which block scalars include; where the
+    /// file was masked, it is no text but broken.
     fn scalar(
         &mut self,
         text: &str,
@@ -232,6 +236,8 @@ impl<'a> TreeBuilder<'a> {
         })
     }
 
+    /// Adds a key and its value. Of a key that stands twice the first one counts, and both
+    /// places are named.
     fn entry(&mut self, entries: &mut EntryList, key: &YamlNode, value: YamlNode) {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
