@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::source::{Files, MAX_BYTES, NonFile, ReadError};
 
-/// A repository in a folder of its own, without the settings of whoever runs the tests.
+/// A repository in a folder of its own, without the settings of the user who runs the tests.
 pub(crate) struct Scratch(tempfile::TempDir);
 
 impl Scratch {

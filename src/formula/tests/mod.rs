@@ -1,4 +1,4 @@
-//! Formulas read, told and computed; the tables stand beside.
+//! Formulas read, refused and computed; the tables stand beside.
 
 mod errors;
 mod random;

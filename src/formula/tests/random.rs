@@ -295,7 +295,7 @@ proptest! {
     fn a_written_tree_reads_back((text, wanted) in value()) {
         match parse_formula(&text) {
             Ok(read) => prop_assert_eq!(tree(&read), wanted),
-            // A divisor that is plainly zero is told when read.
+            // A divisor that is plainly zero is reported when read.
             Err(errors) => prop_assert!(
                 errors.iter().all(|error| error.message.contains("chia được cho 0")),
                 "{}: {:?}", text, errors

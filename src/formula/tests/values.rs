@@ -1,4 +1,4 @@
-//! What formulas give, and what is told where they give nothing.
+//! What formulas give, and what is reported where they give nothing.
 
 use chrono::NaiveDate;
 

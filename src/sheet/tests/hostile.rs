@@ -1,4 +1,4 @@
-//! Bytes that nobody means well with: every one gives a table or a finding.
+//! Hostile bytes: every file gives a table or a finding.
 
 use std::io::Read;
 
