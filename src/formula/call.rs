@@ -24,7 +24,8 @@ impl Parser<'_> {
         let function = self.find_function(&name);
         let (parts, end) = self.parse_brackets();
         let end = end?;
-        let (function, range) = (function?, name.start..end);
+        let function = function?;
+        let range = name.start..end;
         if parts.len() != function.arity() {
             // After an error in a part, the count may be wrong because of it.
             if parts.iter().all(Option::is_some) {
@@ -99,7 +100,8 @@ impl Parser<'_> {
         range: &Range<usize>,
         parts: &[ParsedPart],
     ) {
-        let (name, wanted) = (function.name(), function.arity());
+        let name = function.name();
+        let arity = function.arity();
         let written = &self.text[range.clone()];
         let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
             let columns = self.join_columns(parts).unwrap_or_else(|| "a + b".to_owned());
@@ -121,7 +123,7 @@ impl Parser<'_> {
             }
             0 => format!("trong ngoặc của `{name}` chưa có gì"),
             count => {
-                format!("`{name}` cần {wanted} giá trị trong ngoặc, nhưng có {count}")
+                format!("`{name}` cần {arity} giá trị trong ngoặc, nhưng có {count}")
             }
         };
         self.report(FormulaError::new(range.clone(), message).hint(hint));

@@ -248,7 +248,8 @@ impl Parser<'_> {
         filter: &Filter,
         pointer: &Pointer,
     ) {
-        let (name, function) = (filter.kind.name(), pointer.to.function());
+        let name = filter.kind.name();
+        let function = pointer.to.function();
         let message = format!("phép `{name}` không dùng sau `{function}(…)`");
         let error = FormulaError::new(filter.range.clone(), message);
         self.report(match pointer.to {

@@ -46,7 +46,8 @@ impl Parser<'_> {
 
     /// Where a value or a condition should stand, none does.
     pub(super) fn report_missing_part(&mut self) {
-        let (before, range) = (self.previous().cloned(), self.range());
+        let before = self.previous().cloned();
+        let range = self.range();
         let kind = self.kind();
         let Some(before) = before else {
             if kind.joins() || *kind == TokenKind::Pipe {

@@ -95,8 +95,8 @@ impl Parser<'_> {
         let error = match &parts[..] {
             [part] => match &part.kind {
                 ExprKind::Text(id) => {
-                    let (id, id_at) = (id.clone(), part.range.clone());
-                    return Some(Pointer { to, id, id_range: id_at, range });
+                    let id_range = part.range.clone();
+                    return Some(Pointer { to, id: id.clone(), id_range, range });
                 }
                 _ => {
                     let written = self.quote(&part.range);

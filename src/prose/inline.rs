@@ -19,8 +19,8 @@ struct InlineReader<'a> {
     offset: usize,
     pieces: Vec<ProsePiece>,
     /// Text read so far, not yet a piece, and where it began.
-    pending: String,
-    pending_start: usize,
+    unflushed: String,
+    unflushed_start: usize,
     style: TextStyle,
 }
 
@@ -82,8 +82,8 @@ impl<'a> InlineReader<'a> {
             found,
             offset: 0,
             pieces: Vec::new(),
-            pending: String::new(),
-            pending_start: 0,
+            unflushed: String::new(),
+            unflushed_start: 0,
             style: TextStyle::default(),
         }
     }
@@ -102,31 +102,31 @@ impl<'a> InlineReader<'a> {
 
     /// Takes a character as it stands; white space of any length is one space.
     fn take_char(&mut self, c: char) {
-        if self.pending.is_empty() {
-            self.pending_start = self.offset;
+        if self.unflushed.is_empty() {
+            self.unflushed_start = self.offset;
         }
         let blank = c.is_whitespace();
-        if !(blank && self.pending.ends_with(' ')) {
-            self.pending.push(if blank { ' ' } else { c });
+        if !(blank && self.unflushed.ends_with(' ')) {
+            self.unflushed.push(if blank { ' ' } else { c });
         }
         self.offset += c.len_utf8();
     }
 
     /// Takes `width` bytes as the text `literal`.
     fn take_literal(&mut self, literal: &str, width: usize) {
-        if self.pending.is_empty() {
-            self.pending_start = self.offset;
+        if self.unflushed.is_empty() {
+            self.unflushed_start = self.offset;
         }
-        self.pending.push_str(literal);
+        self.unflushed.push_str(literal);
         self.offset += width;
     }
 
     fn flush(&mut self) {
-        if self.pending.is_empty() {
+        if self.unflushed.is_empty() {
             return;
         }
-        let span = self.span(self.pending_start, self.offset);
-        let text = std::mem::take(&mut self.pending);
+        let span = self.span(self.unflushed_start, self.offset);
+        let text = std::mem::take(&mut self.unflushed);
         self.pieces.push(ProsePiece::Text { text, style: self.style, span });
     }
 

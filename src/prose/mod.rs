@@ -65,6 +65,11 @@ pub enum ProsePiece {
 }
 
 impl ProsePiece {
+    /// Upright text of ordinary weight.
+    fn plain(text: &str, span: Span) -> Self {
+        Self::Text { text: text.to_owned(), style: TextStyle::default(), span }
+    }
+
     /// Whether it is `{{ … }}`.
     #[must_use]
     pub fn is_value(&self) -> bool {
@@ -132,8 +137,7 @@ impl Plain {
     /// A field of just this text.
     #[must_use]
     pub fn text(text: &str, span: Span) -> Self {
-        let (text, style) = (text.to_owned(), TextStyle::default());
-        Self { lines: vec![vec![ProsePiece::Text { text, style, span }]], span }
+        Self { lines: vec![vec![ProsePiece::plain(text, span)]], span }
     }
 
     /// Its parts in one line.
@@ -142,8 +146,7 @@ impl Plain {
         let mut res = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {
-                let (text, style) = (" ".to_owned(), TextStyle::default());
-                res.push(ProsePiece::Text { text, style, span: self.span });
+                res.push(ProsePiece::plain(" ", self.span));
             }
             res.extend(line.iter().cloned());
         }
