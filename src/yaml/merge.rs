@@ -22,7 +22,7 @@ const ID: &str = "ma";
 const REMOVE: &str = "bo";
 
 /// The key whose value is a list in meaning, even where a map stands alone.
-const SILENCE: &str = "bo_qua";
+const SUPPRESSION: &str = "bo_qua";
 
 /// A tree with another laid over it; what cannot be done is noted.
 #[must_use]
@@ -186,11 +186,11 @@ impl TreeMerge<'_> {
 
     /// An entry that both say.
     fn merge_entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
-        let two_silences = old.name == SILENCE
+        let two_suppressions = old.name == SUPPRESSION
             && has_id(&old.value)
             && has_id(&new.value)
             && find_id(&old.value) != find_id(&new.value);
-        let value = if two_silences {
+        let value = if two_suppressions {
             let items = std::slice::from_ref(&old.value);
             self.merge_list(&old.value, items, vec![new.value])?
         } else {
