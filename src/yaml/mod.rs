@@ -9,12 +9,14 @@
 //! |---|---|
 //! | `parse` | text → tree; a place that cannot be read is masked and the text read again |
 //! | `trap` | the mistakes that YAML invites, each with its message |
+//! | `refused` | what YAML can do and a form must not |
 //! | `place` | from a place in the text of a value back to the file |
 //! | `merge` | one tree over another: the form of a unit over the master's |
 
 mod merge;
 mod parse;
 mod place;
+mod refused;
 mod trap;
 
 use crate::source::Span;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, StructureStyle, options};
 
+use super::refused;
 use super::trap::{self, ParseStop};
 use super::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
 use crate::diagnostic::Diagnostic;
@@ -79,7 +80,7 @@ impl<'a> TreeBuilder<'a> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.found.push(trap::report_second_document(span));
+                    self.found.push(refused::report_second_document(span));
                     break;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
@@ -125,7 +126,7 @@ impl<'a> TreeBuilder<'a> {
         let between = self.source.text().get(end..span.start).unwrap_or("\n");
         let touches = text.chars().next().is_some_and(|c| c.is_alphanumeric());
         if between.trim_matches([' ', '\t']).is_empty() && touches {
-            self.found.push(trap::report_comment_cut(span));
+            self.found.push(refused::report_comment_cut(span));
         }
     }
 
@@ -151,7 +152,7 @@ impl<'a> TreeBuilder<'a> {
                 self.mapping(span, style == StructureStyle::Flow)?
             }
             _ => {
-                self.found.push(trap::report_alias(self.source, span));
+                self.found.push(refused::report_alias(self.source, span));
                 YamlNode { span, value: YamlValue::Broken }
             }
         };
@@ -161,7 +162,7 @@ impl<'a> TreeBuilder<'a> {
 
     fn refuse_anchor(&mut self, anchor: usize, tagged: bool, span: Span) {
         if anchor != 0 || tagged {
-            self.found.push(trap::report_anchor_or_tag(self.source, span, tagged));
+            self.found.push(refused::report_anchor_or_tag(self.source, span, tagged));
         }
     }
 
@@ -242,7 +243,7 @@ impl<'a> TreeBuilder<'a> {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
             if key.value != YamlValue::Broken && key.value != YamlValue::Empty {
-                self.found.push(trap::report_key_not_text(self.source, key.span));
+                self.found.push(refused::report_key_not_text(self.source, key.span));
             }
             return;
         };
@@ -250,7 +251,7 @@ impl<'a> TreeBuilder<'a> {
         match entries.find(&folded) {
             Some(first) => {
                 let first = first.key_span;
-                self.found.push(trap::report_duplicate_key(
+                self.found.push(refused::report_duplicate_key(
                     &scalar.text,
                     key.span,
                     first,
