@@ -39,7 +39,7 @@ fn show(pieces: &[ProsePiece]) -> String {
     for piece in pieces {
         match piece {
             ProsePiece::Text { text, style, .. } => {
-                res.push_str(&show_styled(text, *style))
+                res.push_str(&show_styled(text, *style));
             }
             ProsePiece::Value { expression, style, .. } => {
                 res.push_str(&show_styled(&format!("{{{}}}", expression.text()), *style));
