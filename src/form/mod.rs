@@ -105,7 +105,7 @@ pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;
-pub use page::{DateStyle, PageMeasure, PageSetup};
+pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};

@@ -112,27 +112,27 @@ impl DateStyle {
 }
 
 /// A measure as given.
-pub type PageMeasure = Option<Spanned<Decimal>>;
+pub type MeasureEntry = Option<Spanned<Decimal>>;
 
 /// Page set-up as given.
 #[derive(Debug, Clone, Default)]
 pub struct PageSetup {
     /// Top margin in mm.
-    pub top: PageMeasure,
+    pub top: MeasureEntry,
     /// Bottom margin in mm.
-    pub bottom: PageMeasure,
+    pub bottom: MeasureEntry,
     /// Left margin in mm.
-    pub left: PageMeasure,
+    pub left: MeasureEntry,
     /// Right margin in mm.
-    pub right: PageMeasure,
+    pub right: MeasureEntry,
     /// Size of the text in points.
-    pub size: PageMeasure,
+    pub size: MeasureEntry,
     /// Line spacing in single lines.
-    pub line: PageMeasure,
+    pub line: MeasureEntry,
     /// Space between paragraphs in points.
-    pub gap: PageMeasure,
+    pub gap: MeasureEntry,
     /// First-line indent in mm.
-    pub indent: PageMeasure,
+    pub indent: MeasureEntry,
     /// How dates are written where papers are cited.
     pub dates: DateStyle,
     /// Numbering of the levels, where given.

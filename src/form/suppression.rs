@@ -133,8 +133,8 @@ mod tests {
         let (source, silences) = silences(master, over);
         assert_eq!(silences.len(), 1);
         let is_silent = |word: &&str| {
-            let at = source.text().find(*word).unwrap();
-            let span = Span::new(at, at + word.len());
+            let start = source.text().find(*word).unwrap();
+            let span = Span::new(start, start + word.len());
             silences[0].scope.iter().any(|place| place.holds(span))
         };
         assert!(inside.iter().all(is_silent), "{:?}", silences[0].scope);

@@ -199,7 +199,7 @@ impl TableSpec {
     /// The column of an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
-        self.columns.position(|c| c.id.as_ref().is_some_and(|own| own.value == id))
+        self.columns.position(|c| c.id.as_ref().is_some_and(|name| name.value == id))
     }
 
     /// The cell of a typed row in a column. A row has a cell for each column, or for each

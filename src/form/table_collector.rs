@@ -59,9 +59,9 @@ impl TableCollector {
             return Some(Spanned { value: self.tables.push(table), span: node.span });
         }
         let id = r.id(node)?;
-        let known = self
-            .tables
-            .position(|table| table.id.as_ref().is_some_and(|own| own.value == id.value));
+        let known = self.tables.position(|table| {
+            table.id.as_ref().is_some_and(|name| name.value == id.value)
+        });
         if known.is_none() && !r.unreadable_ids.contains(&id.value) {
             r.error(self.describe_unknown(&id));
         }

@@ -70,7 +70,7 @@ impl GitSetting {
 /// Whether this is the program as [`program`] writes it, here or on another machine.
 fn is_program_word(word: &str) -> bool {
     word == NAME
-        || unquote_word(word).is_some_and(|path| {
+        || strip_quotes(word).is_some_and(|path| {
             path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
         })
 }
@@ -94,7 +94,7 @@ fn quote_word(text: &str) -> String {
 }
 
 /// The text of a word that [`quoted`] has made.
-fn unquote_word(word: &str) -> Option<String> {
+fn strip_quotes(word: &str) -> Option<String> {
     let text = word.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "\0");
     (!text.contains('\'')).then(|| text.replace('\0', "'"))
 }
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn a_word_of_the_shell_is_one_word() {
         assert_eq!(quote_word("/a b/it's"), r"'/a b/it'\''s'");
-        assert_eq!(unquote_word(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
-        assert_eq!(unquote_word("'a' 'b'"), None);
+        assert_eq!(strip_quotes(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
+        assert_eq!(strip_quotes("'a' 'b'"), None);
     }
 }

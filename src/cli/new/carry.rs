@@ -134,8 +134,8 @@ fn shift_year(
     }
     // The text says whether it is a time; the source, with quotes and escapes, is edited.
     let raw = source.slice(node.span);
-    let mut edited = increase_years(raw);
-    if !fits(&increase_years(text)) {
+    let mut edited = replace_years(raw);
+    if !fits(&replace_years(text)) {
         // The 29th of February has no next year: of the places where a 29 may stand for
         // the day, the one that gives a day of the calendar is it.
         edited = shift_leap_day(&edited, fits)?;
@@ -144,7 +144,7 @@ fn shift_year(
 }
 
 /// A text with every year in it a year on.
-fn increase_years(text: &str) -> String {
+fn replace_years(text: &str) -> String {
     let mut res = text.to_owned();
     for (start, year) in find_years(text).into_iter().rev() {
         res.replace_range(start..start + 4, &(year + 1).to_string());
@@ -212,7 +212,9 @@ fn collect_mentions(
     if node.scalar().is_some() {
         let found =
             find_years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
-        lines.extend(found.map(|(at, _)| source.position(node.span.start + at).line));
+        lines.extend(
+            found.map(|(start, _)| source.position(node.span.start + start).line),
+        );
     }
     list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
 }

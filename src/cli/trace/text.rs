@@ -234,7 +234,7 @@ impl Trace<'_> {
                 let tasks = self.form.tasks();
                 let task = tasks
                     .iter()
-                    .find(|task| task.id.as_ref().is_some_and(|own| own.value == *id));
+                    .find(|task| task.id.as_ref().is_some_and(|name| name.value == *id));
                 let title = task.map(|task| task.title.collect_words());
                 format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
             }
