@@ -6,7 +6,7 @@ use crate::citation::DateWords;
 use crate::source::Span;
 use crate::yaml::YamlNode;
 
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
+use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
@@ -50,7 +50,7 @@ pub(super) static PAGE: Shape = Shape {
         ),
         KeySpec::optional(
             "chu_cap",
-            KeyKind::List(&KeyKind::Choice(LOOK_WORDS)),
+            KeyKind::List(&KeyKind::Choice(EMPHASIS_WORDS)),
             "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ.",
         ),
     ],
@@ -137,7 +137,7 @@ pub struct PageSetup {
     pub dates: DateStyle,
     /// Numbering of the levels, where given.
     pub levels: Vec<Numbering>,
-    /// Look of the titles of the levels, where given.
+    /// How the titles of the levels are set, where given.
     pub emphases: Vec<TitleEmphasis>,
     /// Where `cap` stands, for what a rule finds in `levels`.
     pub levels_span: Option<Span>,
@@ -161,8 +161,8 @@ pub(super) fn read_page_setup(
     let levels = r.optional(&f, "cap", |r, n| r.list(n, numbering::read_numbering));
     res.levels = levels.unwrap_or_default();
     res.levels_span = f.get("cap").map(|e| e.value.span);
-    let looks = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
-    res.emphases = looks.unwrap_or_default();
+    let emphases = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
+    res.emphases = emphases.unwrap_or_default();
     r.optional(&f, "le", |r, n| read_margins(r, n, &mut res));
     Some(res)
 }

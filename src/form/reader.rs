@@ -162,7 +162,7 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    /// `khi` where nothing can be switched: a set takes it out where it can.
+    /// `khi` where it is no condition: a set takes it out where it is one.
     fn report_idle_condition(&mut self, entry: &YamlEntry) {
         let message = format!("`{}` ở đây không có tác dụng", entry.key);
         self.error(

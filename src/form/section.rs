@@ -8,7 +8,7 @@ use crate::yaml::YamlNode;
 use super::budget::{self, BUDGET, Budget};
 use super::fields::Fields;
 use super::id::TableId;
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
+use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
@@ -52,7 +52,7 @@ pub(super) static SECTION: Shape = Shape {
         ),
         KeySpec::optional(
             "chu",
-            KeyKind::Choice(LOOK_WORDS),
+            KeyKind::Choice(EMPHASIS_WORDS),
             "Kiểu chữ của riêng tiêu đề này.",
         ),
         KeySpec::optional(
@@ -136,7 +136,7 @@ pub struct SectionTitle {
     pub text: Plain,
     /// Whether the first paragraph runs on after it.
     pub run_in: bool,
-    /// Its look, where given.
+    /// How its letters are set, where the form says.
     pub emphasis: Option<TitleEmphasis>,
 }
 
@@ -212,7 +212,7 @@ fn read_section(
     let id = r.optional(&f, "ma", FormReader::id);
     let text = r.optional(&f, "tieu_de", FormReader::plain);
     let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
-    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let emphasis = r.optional(&f, "chu", numbering::read_emphasis);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let parts = read_parts(r, tables, &f);
     if f.get("tieu_de").is_none() {
@@ -220,7 +220,7 @@ fn read_section(
             r.report_idle_key(&f, key, "`tieu_de`");
         }
     }
-    let title = text.map(|text| SectionTitle { text, run_in, emphasis: look });
+    let title = text.map(|text| SectionTitle { text, run_in, emphasis });
     let section = Section { id, title, numbering, parts, span: f.span };
     check_run_in_title(r, &section);
     Some(section)

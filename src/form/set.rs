@@ -81,7 +81,7 @@ pub static SET: Shape = Shape {
         ),
         KeySpec::optional(
             "bo_qua",
-            KeyKind::List(&KeyKind::Map(&SET_SILENCE)),
+            KeyKind::List(&KeyKind::Map(&SET_SUPPRESSION)),
             "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
         ),
     ],
@@ -126,7 +126,7 @@ static ROLLUP: Shape = Shape {
 };
 
 /// The keys of an item of the set's `bo_qua`.
-static SET_SILENCE: Shape = Shape {
+static SET_SUPPRESSION: Shape = Shape {
     name: "bo_qua (bộ)",
     doc: "Bỏ qua một gợi ý, có nêu lý do.",
     keys: &[
@@ -213,7 +213,7 @@ impl Set {
         let key_column = ColumnSpec { hidden: true, ..self.text_column(key, "Mã") };
         let mut columns =
             ByColumn::from(vec![key_column, self.text_column(name, "Đơn vị")]);
-        columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
+        columns.extend(self.rollup.iter().map(|query| query.column.clone()));
         TableSpec {
             id: Some(Spanned { value: ROLLUP_TABLE.to_owned(), span: self.span }),
             caption: None,
@@ -317,7 +317,7 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::read_formula));
     let office = r.optional(&f, "chung", FormReader::literal_at);
     let headline = r.optional(&f, "chi_so", FormReader::column_id);
-    let silences =
+    let suppressions =
         f.suppressions().map(|entry| r.list(&entry.value, read_set_suppression));
     Some(Set {
         master: master?,
@@ -330,7 +330,7 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
         assertions: assertions.unwrap_or_default(),
         office,
         headline,
-        suppressions: silences.flatten().unwrap_or_default(),
+        suppressions: suppressions.flatten().unwrap_or_default(),
         span: f.span,
     })
 }
@@ -378,8 +378,9 @@ fn read_rollup_query(r: &mut FormReader<'_>, node: &YamlNode) -> Option<RollupQu
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has
 /// of itself.
-fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[RollupQuery]) {
-    let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
+fn check_rollup_ids(r: &mut FormReader<'_>, queries: &[RollupQuery]) {
+    let ids: Vec<_> =
+        queries.iter().filter_map(|query| query.column.id.as_ref()).collect();
     for (index, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
             let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
@@ -402,7 +403,7 @@ fn read_set_suppression(
     r: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<SetSuppression> {
-    let f = r.fields(node, &SET_SILENCE)?;
+    let f = r.fields(node, &SET_SUPPRESSION)?;
     let code = r.required(&f, "ma", FormReader::id);
     let unit = r.optional(&f, "don_vi", FormReader::literal_at);
     r.required(&f, "ly_do", FormReader::literal_at);

@@ -27,8 +27,8 @@ pub struct SetContext {
     pub tables: ByTable<TableSpec>,
     /// What is asked of the form.
     pub inputs: SetInputs,
-    /// The values of the unit, for the fields that must be settled while the form is
-    /// read. `None` in the plan of the office.
+    /// The values of the unit, for the fields that are made of while the form
+    /// is read. `None` in the plan of the office.
     pub unit_values: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<Spanned<String>>,
@@ -61,7 +61,7 @@ impl Form {
     #[must_use]
     pub fn from_tables(
         tables: ByTable<TableSpec>,
-        shared: SetInputs,
+        set_inputs: SetInputs,
         span: Span,
     ) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl Form {
             papers: Vec::new(),
             indicators: Vec::new(),
             tables,
-            set_inputs: shared,
+            set_inputs,
             sections: Vec::new(),
             closing: None,
             notes: Vec::new(),
@@ -101,9 +101,9 @@ impl Form {
 pub fn read_issuer(
     source: &Source,
     root: &YamlNode,
-    outside: &SetContext,
+    context: &SetContext,
 ) -> Option<(String, i32)> {
-    let mut reader = FormReader::with(source, outside.values());
+    let mut reader = FormReader::with(source, context.values());
     let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
     let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
     Some((crate::language::normalize_spaces(&agency.name.collect_words()), year.value))

@@ -13,7 +13,7 @@ use super::column::{self, COLUMN, ColumnSpec, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_key};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
-use super::orientation::{self, PageOrientation, TURNS};
+use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
@@ -97,7 +97,7 @@ pub(super) static TABLE: Shape = Shape {
         ),
         KeySpec::optional(
             "huong",
-            KeyKind::Choice(TURNS),
+            KeyKind::Choice(ORIENTATIONS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
         ),
     ],
@@ -231,7 +231,7 @@ pub(super) fn read_table(
     let caption = r.optional(&f, "tieu_de", FormReader::plain);
     let unit = r.optional(&f, "don_vi_tinh", FormReader::plain);
     let key = r.optional(&f, "khoa", FormReader::id);
-    let order = r.optional(&f, "so_thu_tu", FormReader::plain);
+    let order_label = r.optional(&f, "so_thu_tu", FormReader::plain);
     let places = r.optional(&f, "so_le", column::read_decimal_places);
     let mut columns = ByColumn::new();
     let header = r.required(&f, "cot", |r, n| read_header(r, n, &mut columns, 1));
@@ -245,7 +245,7 @@ pub(super) fn read_table(
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", read_rounding);
-    let turn = r.optional(&f, "huong", orientation::read_orientation);
+    let orientation = r.optional(&f, "huong", orientation::read_orientation);
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);
@@ -260,7 +260,7 @@ pub(super) fn read_table(
         unit,
         rows,
         key,
-        order_label: order,
+        order_label,
         places,
         columns,
         header: header?,
@@ -270,7 +270,7 @@ pub(super) fn read_table(
         checks: checks.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
         rounding: rounding.unwrap_or_default(),
-        orientation: turn,
+        orientation,
         span: f.span,
     })
 }
