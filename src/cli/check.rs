@@ -21,6 +21,8 @@ struct CheckedForms {
     unreadable: Vec<Report>,
 }
 
+/// Checks all forms before anything is printed. A version that cannot be read ends the
+/// run as a wrong command line does: nothing has been compared with it.
 pub(super) fn run_check(
     args: &CheckArgs,
     streams: &mut Streams<'_>,

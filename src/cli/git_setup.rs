@@ -131,6 +131,9 @@ impl Setup {
     }
 }
 
+/// Sets what is not set yet, and says what stands there now. All that can refuse comes
+/// before the first setting is written: an open part of `.gitattributes`, and a value that
+/// is not ours. The file is written last, since settings without it do nothing.
 fn set_up() -> SetupResult<String> {
     let setup = Setup::load()?;
     let text = setup.block()?.put();
@@ -176,6 +179,7 @@ Việc còn lại:
   Gỡ bỏ tất cả: kehoach git-setup --undo
 ";
 
+/// Takes back what [`set_up`] has set, and leaves every value that it would not have set.
 fn remove_setup() -> SetupResult<String> {
     let setup = Setup::load()?;
     let text = setup.block()?.removed();

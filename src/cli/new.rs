@@ -33,6 +33,8 @@ const SKELETONS: &[(&str, &str, &str)] = &[
     ("gon", "chỉ các phần chính", include_str!("../../skeletons/gon.yaml")),
 ];
 
+/// Writes a form that is not there yet. Data files are copied before the form, so that a
+/// form is never there without them; none of them replaces a file.
 pub(super) fn run_new(
     args: &NewArgs,
     streams: &mut Streams<'_>,

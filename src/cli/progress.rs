@@ -37,7 +37,9 @@ impl<'a> Progress<'a> {
         Self { to, look, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
     }
 
-    /// Shows what has come.
+    /// Shows what has come. Findings take the place of the bar, which comes back below them
+    /// with the next event. Once a line could not be written, the first error is kept for
+    /// [`Self::finish`] and the run goes on.
     pub(super) fn take(&mut self, event: Event<'_>, paint: Paint) {
         let shown = match event {
             Event::Checked { done, total } => self.step("kiểm tra", done, total, None),

@@ -129,6 +129,8 @@ pub enum Basis {
     Text(Plain),
 }
 
+/// The legal bases. One group may stand without `nhom`: its `dan` and `van_ban` then stand
+/// beside the other keys, and it comes first.
 pub(super) fn read_bases(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bases> {
     let f = r.fields(node, &BASES)?;
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);

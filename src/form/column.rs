@@ -242,6 +242,8 @@ pub(super) struct TypePattern {
     pub(super) places: Option<u32>,
 }
 
+/// A column. Its type is `None` where the form names none: patterns of ids are applied
+/// when all columns are read, and the cells decide where no pattern matches.
 pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnSpec> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;

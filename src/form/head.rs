@@ -190,7 +190,8 @@ impl Head {
     }
 }
 
-/// The head; `given` is the number that a set gives to the paper.
+/// The head; `given` is the number that a set gives to the paper, which comes before the
+/// one that is typed. A typed one has a warning then: who types it expects it to count.
 pub(super) fn read_head(
     r: &mut FormReader<'_>,
     node: &YamlNode,

@@ -303,6 +303,8 @@ pub fn read_set(source: &Source, root: &YamlNode) -> (Option<Set>, Vec<Diagnosti
     (set, reader.diagnostics)
 }
 
+/// Reads every key before the ones that must be there are missed. `bo_qua` has another
+/// shape here than in a form: it names the unit that it is for.
 fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let f = r.fields(root, &SET)?;
     r.required(&f, "kehoach", value::check_version);

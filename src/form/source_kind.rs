@@ -78,7 +78,9 @@ fn find_budget_name(
     names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
 }
 
-/// What unit an agency's name speaks of: the first such word in it.
+/// What unit an agency's name speaks of: the first such word in it, since what follows is
+/// the name of the unit and may have another: “xã Phường Sơn”. So too “thị xã”, which
+/// begins before the “xã” in it.
 fn find_unit_word(name: &Plain) -> Option<&'static str> {
     const UNITS: [&str; 9] = [
         "thị xã",

@@ -221,7 +221,8 @@ impl TableSpec {
     }
 }
 
-/// A table, with the id under which it stands.
+/// A table, with the id under which it stands. Every key is read before anything is given
+/// up, since each may have findings; a table without columns or rows is then none.
 pub(super) fn read_table(
     r: &mut FormReader<'_>,
     node: &YamlNode,
@@ -302,6 +303,9 @@ fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
     });
 }
 
+/// The header from left to right. Columns go to `columns` as they are met, so that their
+/// numbers are those of the leaves of the header; a group that nests too deep is named and
+/// read all the same, or its columns would be missing in formulas.
 fn read_header(
     r: &mut FormReader<'_>,
     node: &YamlNode,
@@ -350,6 +354,8 @@ fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<ColumnSpec>) {
 }
 
 /// Gives columns that name no type the type of the first pattern that matches their id.
+/// A pattern that matches a column which has a type is used too: only one that matches no
+/// column is a fault.
 fn apply_type_patterns(
     r: &mut FormReader<'_>,
     patterns: Vec<(Spanned<String>, TypePattern)>,

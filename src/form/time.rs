@@ -128,6 +128,8 @@ fn read_deadline(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<Plan
     read_time(r, node, PlanTime::read)
 }
 
+/// `tu` and `den`. Both are read before one is missed, so that a half of a range that
+/// cannot be read is named as well; the span covers both, in whichever order they stand.
 fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<Spanned<PlanTime>> {
     let from = r.optional(f, "tu", read_moment);
     let to = r.optional(f, "den", read_moment);

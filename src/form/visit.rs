@@ -236,6 +236,7 @@ impl<'f> TextCollector<'f> {
         }
     }
 
+    /// A part of a task that is pending has no words yet.
     fn task(&mut self, task: &'f Task) {
         let Task {
             id: _,

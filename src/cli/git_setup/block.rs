@@ -26,6 +26,9 @@ pub(super) struct Unclosed {
 }
 
 impl<'a> AttributesBlock<'a> {
+    /// Splits a file at the first line that opens our part, and the first after it that
+    /// closes it. Space around the two is of no matter, and neither are the lines between:
+    /// an older version may have written others.
     pub(super) fn find(text: &'a [u8]) -> Result<Self, Unclosed> {
         let mut start = None;
         let mut end = 0;

@@ -91,6 +91,8 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
+/// A number with those that it is computed from, each with theirs: the tree is as deep as
+/// that of [`Explanation`], which does not repeat a number that it has shown.
 fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
     let exact = match &number.value {
         Some(Value::Number(value)) => Some(format_exactly(value)),

@@ -177,6 +177,7 @@ impl TraceText<'_> {
         }
     }
 
+    /// Where the paper shows the number, as what, and from which place of the form:
     /// `Mục 1 Phần I: in 3,30% từ {{ ngheo.tong.tl_cuoi }} (ke-hoach.yaml:97:60)`
     fn appearance(&self, place: &Appearance) -> String {
         let what = match &place.shown {
