@@ -22,13 +22,13 @@ pub(super) static FILED: Shape = Shape {
 /// One line of the recipients.
 #[derive(Debug, Clone)]
 pub enum Recipient {
-    /// Who gets the paper.
+    /// Who gets the paper, as it is printed after the dash.
     Name(Plain),
-    /// Where it is filed.
+    /// Where it is filed: what follows “Lưu:”.
     Filed(Plain),
 }
 
-/// The recipients and where they stand.
+/// All recipients, and where the form lists them.
 #[derive(Debug, Clone)]
 pub struct Recipients {
     /// One a line, as they are printed.

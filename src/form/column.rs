@@ -157,7 +157,7 @@ pub(super) static ALIGNS: &[Keyword] = &[
 /// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
 pub struct ColumnSpec {
-    /// Its id, where given.
+    /// What formulas and texts know it by; `None` for one that nothing reads.
     pub id: Option<Spanned<String>>,
     /// What stands in the header: `nhan`.
     pub label: Plain,
@@ -185,7 +185,7 @@ pub struct ColumnSpec {
     pub span: Span,
 }
 
-/// What a cell holds.
+/// What the cells of a column hold (`kieu`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
     /// Words, set on the left; no formula counts with them.

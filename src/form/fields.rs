@@ -11,7 +11,7 @@ use super::shape::{KeySpec, Shape};
 pub(super) struct Fields<'n> {
     shape: &'static Shape,
     entries: &'n [YamlEntry],
-    /// Where the mapping stands.
+    /// The whole mapping, as findings on a missing key mark it.
     pub(super) span: Span,
 }
 

@@ -54,7 +54,7 @@ pub(super) static SOURCES: Shape = Shape {
     ],
 };
 
-/// One source of money.
+/// One source of money, with what it gives to a budget.
 #[derive(Debug, Clone)]
 pub struct FundingSource {
     /// One of the usual sources, or a name that the form gives.

@@ -55,7 +55,7 @@ pub struct Indicator {
     pub unit: Option<String>,
 }
 
-/// Where one figure of an indicator comes from.
+/// What kind of figure an indicator is, which its unit says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
     /// A number of things; its unit is a word, or none.
@@ -66,7 +66,7 @@ pub enum FigureKind {
     Money,
 }
 
-/// A figure of an indicator.
+/// Where one figure of an indicator comes from.
 #[derive(Debug, Clone)]
 pub enum IndicatorValue {
     /// Typed in the form.

@@ -240,12 +240,12 @@ pub enum Medium {
     Electronic,
 }
 
-/// A form as written.
+/// A form as written: one field for each key, `None` or empty where it is left out.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// Type of paper.
+    /// The type of paper; a plan where the form names none.
     pub kind: &'static DocumentKind,
-    /// Year of the plan.
+    /// The year of the plan; `None` where it could not be read.
     pub year: Option<Spanned<i32>>,
     /// What the paper is issued on.
     pub medium: Medium,

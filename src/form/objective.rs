@@ -62,14 +62,14 @@ pub(super) static OBJECTIVE: Shape = Shape {
     ],
 };
 
-/// The objectives of one scope, set as a numbered part with a title.
+/// General and specific objectives of a section: at most one of each.
 #[derive(Debug, Clone)]
 pub struct Objectives {
     /// In the order of the form, each under its title.
     pub items: Vec<Objective>,
 }
 
-/// One titled part.
+/// The objectives of one scope, set as a numbered part with a title.
 #[derive(Debug, Clone)]
 pub struct Objective {
     /// Whether they are the general or the specific ones.

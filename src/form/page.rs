@@ -111,10 +111,10 @@ impl DateStyle {
     }
 }
 
-/// A measure as given.
+/// A measure as typed; `None` where the form leaves it out.
 pub type MeasureEntry = Option<Spanned<Decimal>>;
 
-/// Page set-up as given.
+/// The page as the form asks for it (`trinh_bay`): what it leaves out keeps its default.
 #[derive(Debug, Clone, Default)]
 pub struct PageSetup {
     /// Top margin in mm.

@@ -140,20 +140,20 @@ static SET_SUPPRESSION: Shape = Shape {
     ],
 };
 
-/// A set as written.
+/// A set of plans as written (`bo-ke-hoach.yaml`).
 #[derive(Debug, Clone)]
 pub struct Set {
     /// The file of the master form, from the folder of the set.
     pub master: Spanned<String>,
-    /// The table of units.
+    /// The table with a row for each unit.
     pub units: TableSpec,
     /// The column with the names of the units, where given.
     pub name_column: Option<Spanned<String>>,
-    /// The folder of overrides.
+    /// The folder with the files of units that differ from the master.
     pub overrides: Option<Spanned<String>>,
     /// The pattern of file names.
     pub file_name: Option<Plain>,
-    /// How papers are numbered.
+    /// How papers are numbered; `None` where numbers are not given by the set.
     pub numbering: Option<PaperNumbers>,
     /// Figures read out of each plan.
     pub rollup: Vec<RollupQuery>,
@@ -169,7 +169,7 @@ pub struct Set {
     pub span: Span,
 }
 
-/// How papers are numbered.
+/// How the papers of a set are numbered: one sequence for each issuing agency.
 #[derive(Debug, Clone)]
 pub struct PaperNumbers {
     /// The first number of each agency.
@@ -192,7 +192,7 @@ pub struct RollupQuery {
 /// A hint that a set suppresses.
 #[derive(Debug, Clone)]
 pub struct SetSuppression {
-    /// Code of the hint.
+    /// Code of the hint: a rule over the whole set.
     pub code: Spanned<String>,
     /// Key of the unit; of all where none is given.
     pub unit: Option<Spanned<String>>,

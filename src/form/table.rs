@@ -119,7 +119,7 @@ pub struct TableSpec {
     pub id: Option<Spanned<String>>,
     /// Its title, set above it.
     pub caption: Option<Plain>,
-    /// `Đơn vị tính`.
+    /// `Đơn vị tính`: also the scale in which amounts are counted.
     pub unit: Option<Plain>,
     /// Where its rows come from.
     pub rows: Rows,
@@ -141,7 +141,7 @@ pub struct TableSpec {
     pub total: Option<TotalRow>,
     /// What must hold in every row.
     pub checks: Vec<Formula>,
-    /// Notes under it.
+    /// Notes, set below it in their order.
     pub notes: Vec<Plain>,
     /// What is done where shown parts do not make the shown total.
     pub rounding: Rounding,
@@ -160,7 +160,7 @@ pub enum Header {
     Group {
         /// The name that the columns have in common.
         label: Plain,
-        /// What it covers.
+        /// The columns and groups below the name.
         children: Vec<Header>,
     },
 }
@@ -168,7 +168,7 @@ pub enum Header {
 /// What is done where shown parts do not make the shown total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rounding {
-    /// A note says so.
+    /// `ghi_chu`: a note below the table says that they differ.
     #[default]
     Note,
     /// The difference goes to the parts with the largest remainders.

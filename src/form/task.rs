@@ -168,16 +168,16 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     ],
 };
 
-/// One task of the plan: a title, and up to five labelled parts.
+/// The tasks of one part, with the labels that they share.
 #[derive(Debug, Clone)]
 pub struct Tasks {
     /// Labels, in the order in which they are printed.
     pub labels: Vec<(TaskField, Plain)>,
-    /// What stands before the labels.
+    /// What stands before each label: `-` where the form names nothing else.
     pub marker: Numbering,
     /// How the labels are set, where the form says.
     pub label_emphasis: Option<TitleEmphasis>,
-    /// Tasks and groups.
+    /// Tasks and groups, in the order of the form.
     pub items: Vec<TaskItem>,
 }
 
@@ -217,7 +217,7 @@ pub enum TaskItem {
     Task(Box<Task>),
 }
 
-/// A group of tasks.
+/// Tasks under a title in common; a group may stand within a group.
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
     /// What references and comparisons know it by.
@@ -230,7 +230,7 @@ pub struct TaskGroup {
     pub items: Vec<TaskItem>,
 }
 
-/// A task.
+/// One task of the plan: a title, and up to five labelled parts.
 #[derive(Debug, Clone)]
 pub struct Task {
     /// What references and comparisons know it by.
@@ -266,7 +266,7 @@ pub struct LabelledText {
     pub text: Prose,
 }
 
-/// Who does a task.
+/// Who does a task: one unit in charge, and those that help.
 #[derive(Debug, Clone)]
 pub struct Assignment {
     /// The label, where given.

@@ -36,7 +36,7 @@ pub enum Role {
 /// A text and what it is for.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'f> {
-    /// What it is for.
+    /// What it is for, which decides which rules look at it.
     pub role: Role,
     /// Its parts: one paragraph or one line.
     pub pieces: &'f [ProsePiece],

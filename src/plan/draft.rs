@@ -60,13 +60,13 @@ impl Draft {
             && form.signature.is_some()
     }
 
-    /// The form as written.
+    /// The form that the draft was made of.
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.form
     }
 
-    /// Type of paper.
+    /// The type of paper; a plan where the form names none.
     #[must_use]
     pub fn kind(&self) -> &'static DocumentKind {
         self.form.kind
@@ -78,7 +78,7 @@ impl Draft {
         self.year
     }
 
-    /// Paper or electronic.
+    /// What the paper is issued on.
     #[must_use]
     pub fn medium(&self) -> Medium {
         self.form.medium

@@ -10,9 +10,9 @@ use crate::language;
 /// How a section or an appendix is called: `Mục 5 Phần II`, `Phụ lục II`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
-    /// Of sections, by id.
+    /// What sections are called, by their ids.
     pub sections: BTreeMap<String, String>,
-    /// Of appendices, by id.
+    /// What appendices are called, by their ids.
     pub appendices: BTreeMap<String, String>,
 }
 

@@ -5,7 +5,7 @@ use crate::source::is_program;
 /// The program as a word of the shell, where it is found by its name.
 const NAME: &str = "kehoach";
 
-/// A setting of git.
+/// One setting of git that makes it run this program.
 pub(super) struct GitSetting {
     /// The name under which git keeps it.
     pub(super) key: &'static str,
