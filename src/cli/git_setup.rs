@@ -66,7 +66,7 @@ impl Setup {
         if attributes.is_symlink() {
             let message =
                 format!("{ATTRIBUTES} là một liên kết, git không đọc tệp như vậy");
-            let finding = make_error(message)
+            let finding = make_setup_error(message)
                 .hint("thay liên kết bằng một tệp thường rồi chạy lại lệnh");
             return Err(make_report(ATTRIBUTES, finding));
         }
@@ -95,7 +95,7 @@ impl Setup {
                 continue;
             };
             let key = setting.key;
-            let finding = make_error(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
+            let finding = make_setup_error(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
                 .hint(format!("giá trị ấy không dùng nữa thì xóa bằng `git config --local --unset-all {key}`, rồi chạy lại lệnh"))
                 .hint("chưa có gì được ghi");
             return Err(make_report(key, finding));
@@ -121,7 +121,7 @@ impl Setup {
                 let message = format!(
                     "{ATTRIBUTES}: dòng {line} mở phần của kehoach mà không có dòng đóng"
                 );
-                let finding = make_error(message).hint(format!(
+                let finding = make_setup_error(message).hint(format!(
                     "xóa dòng ấy và các dòng của kehoach dưới nó (hoặc ghi lại dòng `{}`), rồi chạy lại lệnh",
                     block::END
                 ));
@@ -233,7 +233,7 @@ fn describe_write_error(error: &WriteError) -> Diagnostic {
         .hint(format!("{hint} (máy báo: {error})"))
 }
 
-fn make_error(message: String) -> Diagnostic {
+fn make_setup_error(message: String) -> Diagnostic {
     Diagnostic::new(&code::git::GIT_SETUP, Severity::Error, None, message)
 }
 

@@ -74,7 +74,7 @@ fn is_form_change(event: &notify::Result<notify::Event>) -> bool {
 }
 
 /// The folder in which a file stands, as it can be watched.
-fn find_folder(path: PathBuf) -> PathBuf {
+fn find_watched_folder(path: PathBuf) -> PathBuf {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
@@ -89,8 +89,8 @@ fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
     let mut res = Vec::new();
     for input in forms {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        res.extend(examined.data_files.into_iter().map(find_folder));
-        res.push(find_folder(input.path));
+        res.extend(examined.data_files.into_iter().map(find_watched_folder));
+        res.push(find_watched_folder(input.path));
     }
     res.retain(|folder| crate::source::is_dir(folder));
     res.sort();

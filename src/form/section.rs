@@ -234,12 +234,12 @@ pub(super) fn read_parts(
 ) -> Vec<SectionPart> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
-        res.extend(r.required(f, name, |r, _| read_part(r, tables, name, node)));
+        res.extend(r.required(f, name, |r, _| read_section_part(r, tables, name, node)));
     }
     res
 }
 
-fn read_part(
+fn read_section_part(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
     name: &str,

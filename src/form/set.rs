@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
-use super::fields::has_key;
+use super::fields::has_entry;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::reader::FormReader;
@@ -280,7 +280,9 @@ fn find_unit_reading(node: &YamlNode) -> Option<Span> {
 
 /// Whether a tree is that of a set, and not of a form.
 fn is_set(root: &YamlNode) -> bool {
-    has_key(root, "bieu_mau") && has_key(root, "don_vi") && !has_key(root, "noi_dung")
+    has_entry(root, "bieu_mau")
+        && has_entry(root, "don_vi")
+        && !has_entry(root, "noi_dung")
 }
 
 /// The finding of a set that is taken for a form.
@@ -309,7 +311,7 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let f = r.fields(root, &SET)?;
     r.required(&f, "kehoach", value::check_version);
     let master = r.required(&f, "bieu_mau", FormReader::literal_at);
-    let units = r.required(&f, "don_vi", read_units);
+    let units = r.required(&f, "don_vi", read_unit_table);
     let name_column = r.optional(&f, "ten_don_vi", FormReader::column_id);
     let overrides = r.optional(&f, "rieng", FormReader::literal_at);
     let file_name = r.optional(&f, "ten_tep", FormReader::plain);
@@ -337,7 +339,7 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     })
 }
 
-fn read_units(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TableSpec> {
+fn read_unit_table(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TableSpec> {
     let id = Spanned { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
     let table = table::read_table(r, node, Some(id))?;
     if table.key.is_none() {

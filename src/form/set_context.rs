@@ -4,7 +4,7 @@ use crate::source::Source;
 use crate::yaml::YamlNode;
 
 use super::Form;
-use super::fields::find_key;
+use super::fields::get_value;
 use super::id::{ByTable, TableId};
 use super::kind::KINDS;
 use super::page::PageSetup;
@@ -104,8 +104,8 @@ pub fn read_issuer(
     context: &SetContext,
 ) -> Option<(String, i32)> {
     let mut reader = FormReader::with(source, context.values());
-    let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
-    let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
+    let agency = super::head::read_agency(&mut reader, get_value(root, "co_quan")?)?;
+    let year = value::read_year(&mut reader, get_value(root, "nam")?)?;
     Some((crate::language::normalize_spaces(&agency.name.collect_words()), year.value))
 }
 

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::yaml::YamlNode;
 
 use super::column::{self, COLUMN, ColumnSpec, TYPE_WORDS, TypePattern};
-use super::fields::{Fields, has_key};
+use super::fields::{Fields, has_entry};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
@@ -313,7 +313,7 @@ fn read_header(
     depth: usize,
 ) -> Option<Vec<Header>> {
     r.list(node, |r, n| {
-        if !has_key(n, "cot") {
+        if !has_entry(n, "cot") {
             return Some(Header::Column(columns.push(column::read_column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;

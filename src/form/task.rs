@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::budget::{self, BUDGET, Budget};
-use super::fields::has_key;
+use super::fields::has_entry;
 use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
@@ -315,7 +315,7 @@ fn read_labels(
 }
 
 fn read_item(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskItem> {
-    if has_key(node, "nhiem_vu") {
+    if has_entry(node, "nhiem_vu") {
         return read_task_group(r, node).map(TaskItem::Group);
     }
     read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))

@@ -35,14 +35,14 @@ pub(super) fn move_to_next_year(
     let (place, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
     let mut edits = vec![(place, next.clone())];
-    if let Some(head) = find_value(root, "van_ban") {
-        let number = find_value(head, "so").filter(|node| node.scalar().is_some());
+    if let Some(head) = get_value(root, "van_ban") {
+        let number = get_value(head, "so").filter(|node| node.scalar().is_some());
         edits.extend(number.map(|node| (node.span, PENDING.to_owned())));
-        let date = find_value(head, "ngay").filter(|node| node.scalar().is_some());
+        let date = get_value(head, "ngay").filter(|node| node.scalar().is_some());
         edits.extend(date.map(|node| (node.span, next)));
     }
     for part in ["noi_dung", "phu_luc"] {
-        find_value(root, part)
+        get_value(root, part)
             .into_iter()
             .for_each(|n| shift_deadlines(source, n, &mut edits));
     }
@@ -53,7 +53,7 @@ pub(super) fn move_to_next_year(
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
-    let node = find_value(root, "nam").filter(|n| n.scalar().is_some());
+    let node = get_value(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
         let finding = Diagnostic::error(
             &code::form::MISSING_KEY,
@@ -72,7 +72,7 @@ fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagno
 }
 
 /// The value of a key.
-fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+fn get_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
@@ -146,7 +146,7 @@ fn shift_year(
 /// A text with every year in it a year on.
 fn replace_years(text: &str) -> String {
     let mut res = text.to_owned();
-    for (start, year) in find_years(text).into_iter().rev() {
+    for (start, year) in find_lone_years(text).into_iter().rev() {
         res.replace_range(start..start + 4, &(year + 1).to_string());
     }
     res
@@ -166,7 +166,7 @@ fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> 
 }
 
 /// Years standing by themselves: four digits between what is no digit.
-fn find_years(text: &str) -> Vec<(usize, i32)> {
+fn find_lone_years(text: &str) -> Vec<(usize, i32)> {
     let mut res = Vec::new();
     let mut start = 0;
     for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -210,8 +210,9 @@ fn collect_mentions(
     lines: &mut BTreeSet<usize>,
 ) {
     if node.scalar().is_some() {
-        let found =
-            find_years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
+        let found = find_lone_years(source.slice(node.span))
+            .into_iter()
+            .filter(|(_, y)| *y == year);
         lines.extend(
             found.map(|(start, _)| source.position(node.span.start + start).line),
         );
@@ -302,7 +303,10 @@ noi_dung:
 
     #[test]
     fn a_year_stands_by_itself() {
-        assert_eq!(find_years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
+        assert_eq!(
+            find_lone_years("12023 2023-07 năm2024, 20231"),
+            [(6, 2023), (18, 2024)]
+        );
     }
 
     #[test]
