@@ -8,6 +8,7 @@ use std::time::Duration;
 use notify::{RecursiveMode, Watcher as _};
 
 use crate::build::{Engine, Timings, find_inputs};
+use crate::source;
 
 use super::args::BuildArgs;
 use super::{ExitStatus, Streams};
@@ -30,7 +31,7 @@ pub(super) fn watch_forms(
 ) -> io::Result<ExitStatus> {
     // A path that names no form is reported at once; there is nothing to watch.
     if find_inputs(&args.paths).is_err()
-        || args.paths.iter().any(|p| !crate::source::is_present(p))
+        || args.paths.iter().any(|p| !source::is_present(p))
     {
         return build(args, engine, streams);
     }
@@ -92,7 +93,7 @@ fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
         res.extend(examined.data_files.into_iter().map(find_watched_folder));
         res.push(find_watched_folder(input.path));
     }
-    res.retain(|folder| crate::source::is_dir(folder));
+    res.retain(|folder| source::is_dir(folder));
     res.sort();
     res.dedup();
     res

@@ -1,5 +1,6 @@
 //! Recipients and signature.
 
+use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::source::Span;
@@ -154,7 +155,7 @@ pub(super) fn read_signature(
 /// `co`, `khong`, or the name of a collective.
 fn read_behalf(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
-    match crate::language::to_key(&scalar.text).as_str() {
+    match language::to_key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),
         "khong" | "false" => None,
         _ => r.plain(node).map(Behalf::Named),

@@ -1,5 +1,6 @@
 //! A column of a table: its name, its type, where its cells come from.
 
+use crate::language;
 use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
@@ -345,7 +346,7 @@ pub(super) fn read_decimal_places(
 
 fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
     let none = r.scalar(node)?.text.trim();
-    if crate::language::to_key(none) == "khong" {
+    if language::to_key(none) == "khong" {
         return Some(ColumnTotal::None);
     }
     value::read_formula(r, node).map(ColumnTotal::Formula)

@@ -1,6 +1,7 @@
 //! Sections: numbered titles with their parts, in the order of the form.
 
 use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::source::Span;
 use crate::yaml::YamlNode;
@@ -265,13 +266,9 @@ fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     }
     let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
     r.error(
-        crate::diagnostic::Diagnostic::error(
-            &code::form::RUN_IN_WITHOUT_TEXT,
-            title.text.span,
-            message,
-        )
-        .label("tiêu đề này không có đoạn để nối liền")
-        .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
+        Diagnostic::error(&code::form::RUN_IN_WITHOUT_TEXT, title.text.span, message)
+            .label("tiêu đề này không có đoạn để nối liền")
+            .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
     );
 }
 

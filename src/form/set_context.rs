@@ -1,6 +1,8 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use crate::source::Source;
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::source::{Source, Span};
 use crate::yaml::YamlNode;
 
 use super::Form;
@@ -13,8 +15,6 @@ use super::set_values::{SetValues, UnitValues};
 use super::spanned::Spanned;
 use super::table::TableSpec;
 use super::value::{self, Formula};
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 
 /// The table of the units, in the forms of a set: it is the first. In the form of a unit
 /// it has the row of that unit alone.
@@ -106,7 +106,7 @@ pub fn read_issuer(
     let mut reader = FormReader::with(source, context.values());
     let agency = super::head::read_agency(&mut reader, get_value(root, "co_quan")?)?;
     let year = value::read_year(&mut reader, get_value(root, "nam")?)?;
-    Some((crate::language::normalize_spaces(&agency.name.collect_words()), year.value))
+    Some((language::normalize_spaces(&agency.name.collect_words()), year.value))
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.

@@ -1,5 +1,6 @@
 //! The sources of money that every office knows, and what they are called.
 
+use crate::language;
 use crate::prose::Plain;
 
 use super::head::Agency;
@@ -93,10 +94,8 @@ fn find_unit_word(name: &Plain) -> Option<&'static str> {
         "tỉnh",
         "thành phố",
     ];
-    let name = format!(
-        " {} ",
-        crate::language::normalize_spaces(&name.collect_words()).to_lowercase()
-    );
+    let name =
+        format!(" {} ", language::normalize_spaces(&name.collect_words()).to_lowercase());
     let found = UNITS.into_iter().filter_map(|unit| {
         let start = name.find(&format!(" {unit} "))?;
         Some((start, unit))

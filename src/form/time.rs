@@ -4,6 +4,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
+use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::fields::Fields;
@@ -136,7 +137,7 @@ fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<Spanned<PlanTime
     let (entry, other) = match (f.get("tu"), f.get("den")) {
         (Some(_), Some(_)) => {
             let (from, to) = (from?, to?);
-            let span = crate::source::Span::new(
+            let span = Span::new(
                 from.span.start.min(to.span.start),
                 to.span.end.max(from.span.end),
             );
