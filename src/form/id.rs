@@ -30,7 +30,7 @@ pub enum RowTag {}
 /// A table of a form, by its place in [`Form::tables`](super::Form::tables).
 pub type TableId = Id<TableTag>;
 
-/// A column of a table, by its place in [`Table::columns`](super::Table::columns). Neither
+/// A column of a table, by its place in [`TableSpec::columns`](super::TableSpec::columns). Neither
 /// a column of a sheet nor one of those that a paper prints.
 pub type ColumnId = Id<ColumnTag>;
 

@@ -74,7 +74,7 @@ pub struct Objectives {
 pub struct Objective {
     /// Whether they are the general or the specific ones.
     pub scope: Scope,
-    /// Its title, where the form gives one; else [`Scope::title`] prints.
+    /// Its title, where the form gives one; else `Scope::title` prints.
     pub label: Option<Plain>,
     /// Whether its text runs on after the title.
     pub run_in: bool,

@@ -67,7 +67,7 @@ impl GitSetting {
     }
 }
 
-/// Whether this is the program as [`program`] writes it, here or on another machine.
+/// Whether this is the program as [`find_program`] writes it, here or on another machine.
 fn is_program_word(word: &str) -> bool {
     word == NAME
         || strip_quotes(word).is_some_and(|path| {
@@ -93,7 +93,7 @@ fn quote_word(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// The text of a word that [`quoted`] has made.
+/// The text of a word that [`quote_word`] has made.
 fn strip_quotes(word: &str) -> Option<String> {
     let text = word.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "\0");
     (!text.contains('\'')).then(|| text.replace('\0', "'"))
