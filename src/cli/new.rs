@@ -19,18 +19,30 @@ use crate::source::{self, Source};
 use crate::template::Templates;
 use crate::yaml;
 
-use self::carry::Carried;
+use self::carry::{Carried, RemainingLine};
 use super::args::{NewArgs, ReportFormat};
 use super::{ExitStatus, Streams, report};
 
-/// The skeletons: name, what it is, the form.
-const SKELETONS: &[(&str, &str, &str)] = &[
-    (
-        "day-du",
-        "có mọi phần của một kế hoạch, giải thích mọi khóa",
-        include_str!("../../skeletons/day-du.yaml"),
-    ),
-    ("gon", "chỉ các phần chính", include_str!("../../skeletons/gon.yaml")),
+/// A form to start from.
+struct Skeleton {
+    /// The word behind `--template`.
+    name: &'static str,
+    /// What it has, in Vietnamese.
+    summary: &'static str,
+    form: &'static str,
+}
+
+const SKELETONS: &[Skeleton] = &[
+    Skeleton {
+        name: "day-du",
+        summary: "có mọi phần của một kế hoạch, giải thích mọi khóa",
+        form: include_str!("../../skeletons/day-du.yaml"),
+    },
+    Skeleton {
+        name: "gon",
+        summary: "chỉ các phần chính",
+        form: include_str!("../../skeletons/gon.yaml"),
+    },
 ];
 
 /// Writes a form that is not there yet. Data files are copied before the form, so that a
@@ -39,8 +51,8 @@ pub(super) fn run_new(
     args: &NewArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
-    let Some((_, _, skeleton)) = named else {
+    let named = SKELETONS.iter().find(|skeleton| skeleton.name == args.template);
+    let Some(skeleton) = named else {
         return report_unknown_template(&args.template, streams);
     };
     let path = args.dir.join(FORM_NAME);
@@ -52,7 +64,7 @@ pub(super) fn run_new(
         return Ok(ExitStatus::Failure);
     }
     let Some(old) = &args.from else {
-        return write_form(&args.dir, skeleton, streams);
+        return write_form(&args.dir, skeleton.form, streams);
     };
     let Some((carried, data)) = read_carried(old, streams)? else {
         return Ok(ExitStatus::Failure);
@@ -73,13 +85,13 @@ fn report_unknown_template(
 ) -> io::Result<ExitStatus> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
     if let Some(near) =
-        language::find_nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
+        language::find_nearest(name, SKELETONS.iter().map(|skeleton| skeleton.name))
     {
         writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
     }
     writeln!(streams.err, "\nCác mẫu:")?;
-    for (name, words, _) in SKELETONS {
-        writeln!(streams.err, "  {name:<8} {words}")?;
+    for Skeleton { name, summary, .. } in SKELETONS {
+        writeln!(streams.err, "  {name:<8} {summary}")?;
     }
     Ok(ExitStatus::UsageError)
 }
@@ -225,8 +237,8 @@ fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<(
         return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.");
     }
     writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
-    for (line, text) in &carried.remaining {
-        writeln!(streams.out, "  dòng {line}: {text}")?;
+    for RemainingLine { number, text } in &carried.remaining {
+        writeln!(streams.out, "  dòng {number}: {text}")?;
     }
     Ok(())
 }

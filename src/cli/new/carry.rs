@@ -19,8 +19,22 @@ pub(super) struct Carried {
     pub(super) text: String,
     /// The year that the form was for.
     pub(super) year: i32,
-    /// The lines in which that year still stands, with their numbers.
-    pub(super) remaining: Vec<(usize, String)>,
+    /// The lines in which that year still stands.
+    pub(super) remaining: Vec<RemainingLine>,
+}
+
+/// A line in which the old year still stands.
+pub(super) struct RemainingLine {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    /// Its text, cut to what is shown.
+    pub(super) text: String,
+}
+
+/// What comes in the place of a part of the form.
+struct Edit {
+    span: Span,
+    text: String,
 }
 
 /// Carries a form over: the year, an open number and day, the deadlines of tasks.
@@ -32,14 +46,15 @@ pub(super) fn move_to_next_year(
     source: &Source,
     root: &YamlNode,
 ) -> Result<Carried, Vec<Diagnostic>> {
-    let (place, year) = find_year(source, root)?;
+    let (year_span, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
-    let mut edits = vec![(place, next.clone())];
+    let mut edits = vec![Edit { span: year_span, text: next.clone() }];
     if let Some(head) = get_value(root, "van_ban") {
         let number = get_value(head, "so").filter(|node| node.scalar().is_some());
-        edits.extend(number.map(|node| (node.span, PENDING.to_owned())));
+        let pending = PENDING.to_owned();
+        edits.extend(number.map(|node| Edit { span: node.span, text: pending }));
         let date = get_value(head, "ngay").filter(|node| node.scalar().is_some());
-        edits.extend(date.map(|node| (node.span, next)));
+        edits.extend(date.map(|node| Edit { span: node.span, text: next }));
     }
     for part in ["noi_dung", "phu_luc"] {
         get_value(root, part)
@@ -95,7 +110,7 @@ fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
+fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
     for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
             shift_time(source, &entry.value, edits);
@@ -104,7 +119,7 @@ fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, Stri
     list_children(node).for_each(|child| shift_deadlines(source, child, edits));
 }
 
-fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
+fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
     edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
@@ -127,7 +142,7 @@ fn shift_year(
     source: &Source,
     node: &YamlNode,
     fits: impl Fn(&str) -> bool,
-) -> Option<(Span, String)> {
+) -> Option<Edit> {
     let text = node.scalar()?.text.as_str();
     if !fits(text) {
         return None;
@@ -140,7 +155,7 @@ fn shift_year(
         // the day, the one that gives a day of the calendar is it.
         edited = shift_leap_day(&edited, fits)?;
     }
-    (edited != raw).then_some((node.span, edited))
+    (edited != raw).then_some(Edit { span: node.span, text: edited })
 }
 
 /// A text with every year in it a year on.
@@ -183,24 +198,26 @@ fn find_lone_years(text: &str) -> Vec<(usize, i32)> {
 }
 
 /// A text with its edits made, the last one first.
-fn apply_edits(text: &str, mut edits: Vec<(Span, String)>) -> String {
-    edits.sort_by_key(|(span, _)| span.start);
+fn apply_edits(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span.start);
     let mut res = text.to_owned();
-    for (span, new) in edits.into_iter().rev() {
-        res.replace_range(span.range(), &new);
+    for Edit { span, text } in edits.into_iter().rev() {
+        res.replace_range(span.range(), &text);
     }
     res
 }
 
 /// The lines with the old year in a value; comments do not count.
-fn find_remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
+fn find_remaining(source: &Source, year: i32) -> Vec<RemainingLine> {
     let (root, _) = yaml::parse(source);
     let mut lines = BTreeSet::new();
     root.iter().for_each(|root| collect_mentions(source, root, year, &mut lines));
-    lines
-        .into_iter()
-        .map(|line| (line, shorten_line(source.slice(source.line(line)), year)))
-        .collect()
+    let mut res = Vec::with_capacity(lines.len());
+    for number in lines {
+        let text = shorten_line(source.slice(source.line(number)), year);
+        res.push(RemainingLine { number, text });
+    }
+    res
 }
 
 fn collect_mentions(
@@ -210,12 +227,11 @@ fn collect_mentions(
     lines: &mut BTreeSet<usize>,
 ) {
     if node.scalar().is_some() {
-        let found = find_lone_years(source.slice(node.span))
-            .into_iter()
-            .filter(|(_, y)| *y == year);
-        lines.extend(
-            found.map(|(start, _)| source.position(node.span.start + start).line),
-        );
+        for (start, found) in find_lone_years(source.slice(node.span)) {
+            if found == year {
+                lines.insert(source.position(node.span.start + start).line);
+            }
+        }
     }
     list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
 }
@@ -276,7 +292,7 @@ noi_dung:
             .replace("III/2023", "III/2024")
             .replace("30/11/2023", "30/11/2024");
         assert_eq!(new.text, expected);
-        let lines: Vec<_> = new.remaining.iter().map(|(line, _)| *line).collect();
+        let lines: Vec<_> = new.remaining.iter().map(|line| line.number).collect();
         assert_eq!(lines, [5, 10]);
     }
 
