@@ -84,10 +84,10 @@ fn report_unknown_template(
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
-    if let Some(near) =
+    if let Some(nearest) =
         language::find_nearest(name, SKELETONS.iter().map(|skeleton| skeleton.name))
     {
-        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+        writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
     }
     writeln!(streams.err, "\nCác mẫu:")?;
     for Skeleton { name, summary, .. } in SKELETONS {

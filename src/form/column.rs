@@ -356,14 +356,16 @@ fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTo
 pub(super) fn match_pattern(pattern: &str, id: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = id.strip_prefix(first) else { return false };
+    let Some(mut unmatched) = id.strip_prefix(first) else { return false };
     let parts: Vec<_> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    let Some((last, middle)) = parts.split_last() else { return unmatched.is_empty() };
+    // Each part between two stars is taken at its first place, which leaves the most to
+    // the parts after it, so that nothing need be tried twice.
     for part in middle {
-        let Some((_, after)) = rest.split_once(part) else { return false };
-        rest = after;
+        let Some((_, after)) = unmatched.split_once(part) else { return false };
+        unmatched = after;
     }
-    rest.ends_with(last)
+    unmatched.ends_with(last)
 }
 
 #[cfg(test)]

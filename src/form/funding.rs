@@ -249,7 +249,7 @@ fn compute_amounts(
     }
     let given = sources.iter().filter_map(|source| source.portion.value.amount()).sum();
     let mut amounts = match base {
-        ShareBase::Known(whole) => share::compute_shares(*whole, given, &shares),
+        ShareBase::Known(amount) => share::compute_shares(*amount, given, &shares),
         ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
     }
     .into_iter();

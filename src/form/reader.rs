@@ -152,10 +152,10 @@ impl<'a> FormReader<'a> {
             Diagnostic::error(&code::form::UNKNOWN_KEY, entry.key_span, message);
         let folded = &entry.name;
         // A guess from two letters would be no more than that.
-        let near =
+        let nearest =
             language::find_nearest(folded, shape.names()).filter(|_| folded.len() > 2);
-        finding = match near {
-            Some(near) => finding.suggest(near),
+        finding = match nearest {
+            Some(nearest) => finding.suggest(nearest),
             None => finding.label("khóa này không dùng được ở đây"),
         };
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();

@@ -212,10 +212,10 @@ impl FormReader<'_> {
             let mut finding =
                 Diagnostic::error(&code::form::WRONG_CHOICE, node.span, message)
                     .hint(format!("chọn một trong: {}", words.join(", ")));
-            if let Some(near) =
+            if let Some(nearest) =
                 language::find_nearest(&folded, choices.iter().map(|c| c.word))
             {
-                finding = finding.suggest(near);
+                finding = finding.suggest(nearest);
             }
             self.error(finding);
         }

@@ -376,13 +376,13 @@ fn apply_type_patterns(
         }
         if !used {
             let ids = columns.iter().filter_map(|c| c.id.as_ref());
-            let near =
+            let nearest =
                 language::find_nearest(&pattern.value, ids.map(|id| id.value.as_str()));
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
             let finding =
                 Diagnostic::error(&code::form::UNKNOWN_COLUMN, pattern.span, message);
-            r.error(match near {
-                Some(near) => finding.suggest(near),
+            r.error(match nearest {
+                Some(nearest) => finding.suggest(nearest),
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }

@@ -73,7 +73,7 @@ impl TableCollector {
         let finding = Diagnostic::error(&code::form::UNKNOWN_TABLE, id.span, message);
         let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
         match language::find_nearest(&id.value, ids.map(|id| id.value.as_str())) {
-            Some(near) => finding.suggest(near),
+            Some(nearest) => finding.suggest(nearest),
             None => {
                 finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value))
             }

@@ -195,7 +195,7 @@ impl<'f> TextCollector<'f> {
             SectionPart::Prose(prose) => self.prose(prose),
             SectionPart::Numbered(proses) => self.proses(proses),
             SectionPart::Sections(sections) => {
-                sections.iter().for_each(|s| self.section(s))
+                sections.iter().for_each(|s| self.section(s));
             }
             SectionPart::Objectives(Objectives { items }) => {
                 items.iter().for_each(|objective| self.objective(objective));

@@ -62,7 +62,7 @@ impl Register {
         let message = format!("không có {thing} nào mang mã `{id}`");
         let fault = FormulaError::new(pointer.id_range.clone(), message);
         Err(match language::find_nearest(id, ids.iter().copied()) {
-            Some(near) => fault.label(format!("có phải là `{near}`?")),
+            Some(nearest) => fault.label(format!("có phải là `{nearest}`?")),
             None if ids.is_empty() => {
                 fault.hint(format!("biểu chưa đặt mã cho {thing} nào"))
             }
@@ -138,8 +138,8 @@ phu_luc:
         for text in ["muc(\"muc-dich\")", "phu_luc(\"bang-1\")", "vb(\"nd-07\")"] {
             assert_eq!(pointer_fault(&draft, text), None, "{text}");
         }
-        let near = pointer_fault(&draft, "muc(\"muc-dic\")").unwrap();
-        assert!(near.contains("có phải là `muc-dich`?"), "{near}");
+        let nearest = pointer_fault(&draft, "muc(\"muc-dic\")").unwrap();
+        assert!(nearest.contains("có phải là `muc-dich`?"), "{nearest}");
         let far = pointer_fault(&draft, "vb(\"thong-tu-99\")").unwrap();
         assert!(far.contains("các mã đã đặt: luat-bhyt, nd-07"), "{far}");
         // An id of one kind is none of another.

@@ -62,7 +62,7 @@ impl TraceText<'_> {
                 self.line(0, &format!("Cách tính: {made}{result}"));
             }
             Derivation::Repeated | Derivation::Nowhere => {
-                self.line(0, "Chưa có số liệu.")
+                self.line(0, "Chưa có số liệu.");
             }
         }
         if let Some(given) = &number.given {
