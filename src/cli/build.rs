@@ -90,6 +90,7 @@ fn build_one(
                 writeln!(streams.out, "{}", source::show_path(&path))?;
             }
         }
+        // The findings of the form are printed already; only this decides the end now.
         Err(finding) => {
             let name = source::show_path(&input.path);
             reports = vec![Report::without_source(&name, *finding)];

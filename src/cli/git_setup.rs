@@ -143,6 +143,7 @@ fn set_up() -> SetupResult<String> {
     for setting in setting::ALL {
         let value = setting.value(&program);
         let key = setting.key;
+        // A key may have several values in git; ours alone is as it should be.
         if setup.values(setting)? == [value.as_str()] {
             lines.push(format!("  {key} = {value} (đã có)\n"));
             continue;

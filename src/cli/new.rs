@@ -152,6 +152,7 @@ fn copy_data(
             writeln!(streams.out, "{}: đã có, để nguyên", source::show_path(&target))?;
             continue;
         }
+        // One that cannot be read is missing in the new form too, and `check` says so.
         let Ok(bytes) = source::read_data(from) else { continue };
         let folder = target.parent().unwrap_or(dir);
         let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -198,6 +199,8 @@ fn read_carried(
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
     let data = list_data_beside(&input.path, examined.data_files);
+    // Findings of the form are no matter here, save those of syntax: last year's faults are
+    // named when the new form is checked.
     let examined = examined.report;
     let Some(old) = &examined.source else {
         report::print_reports(&[examined], ReportFormat::Human, streams)?;

@@ -239,7 +239,6 @@ pub(super) fn read_table(
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
     let data = r.optional(&f, "du_lieu", rows::read_data_file);
     let typed = r.optional(&f, "hang", rows::read_typed_rows);
-
     let grouping = r.optional(&f, "nhom", grouping::read_grouping);
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
     let total = r.optional(&f, "tong", grouping::read_total_row);
@@ -247,9 +246,11 @@ pub(super) fn read_table(
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", read_rounding);
     let orientation = r.optional(&f, "huong", orientation::read_orientation);
+    // What concerns all columns, or two keys at once, comes when all are read.
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);
+    // Where both were given, the table is looked at with the rows of the file.
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
         (None, Some(rows)) => Rows::Typed(rows),

@@ -99,6 +99,7 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
         _ => None,
     };
     let given = number.given.as_ref();
+    // These words are part of the format, and stay when a variant is renamed.
     let (from, typed) = match &number.derivation {
         Derivation::Typed(origin) => ("typed", Some(origin)),
         Derivation::Formula(_) => ("formula", None),

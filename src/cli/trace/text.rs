@@ -40,6 +40,7 @@ impl TraceText<'_> {
     }
 
     /// The number itself: what it is, how it is computed and rounded, whether it is given.
+    /// Lines are made before they are added, since making one may note a formula as shown.
     fn head(&mut self) {
         let number = &self.trace.number;
         self.line(0, &format!("{} = {}", number.name, format_shown(number)));
