@@ -1,7 +1,7 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec as Written};
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec};
 use crate::language::{self, Reading, read_count, read_decimal};
 use crate::quantity::Number;
 
@@ -16,7 +16,7 @@ const PLAIN_DIGITS: usize = 15;
 /// The type of each column: as the form says, else by what stands in it. `None` for a
 /// computed column of which the form says nothing.
 pub(super) fn infer_kinds(
-    table: &Written,
+    table: &TableSpec,
     rows: &[RawRow<'_>],
 ) -> ByColumn<Option<CellKind>> {
     // A second row of names, a signature: a row without any figure says nothing of types.
@@ -39,7 +39,7 @@ pub(super) fn infer_kinds(
 }
 
 /// Whether the form says that a column names the rows, or their groups.
-fn is_key_or_group(table: &Written, column: &ColumnSpec) -> bool {
+fn is_key_or_group(table: &TableSpec, column: &ColumnSpec) -> bool {
     let Some(id) = &column.id else { return false };
     table.key.as_ref().is_some_and(|key| key.value == id.value)
         || table.grouping.as_ref().is_some_and(|g| g.by.value == id.value)
@@ -57,7 +57,7 @@ fn infer_kind(column: &ColumnSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKi
 }
 
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
-fn name_rows_by_first(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
+fn name_rows_by_first(table: &TableSpec, kinds: &mut ByColumn<Option<CellKind>>) {
     let has_words = kinds.iter().any(|kind| *kind == Some(CellKind::Text));
     if has_words || table.key.is_some() || kinds.len() < 2 {
         return;

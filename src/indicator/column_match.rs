@@ -38,16 +38,16 @@ pub(super) fn match_columns(
     let mut columns = ByColumn::new();
     for column in &table.columns {
         columns.push(match match_column(column, sheet, row) {
-            ColumnMatch::Found(index) => Some(index),
-            ColumnMatch::Missing if is_needed(column) => {
+            HeaderMatch::Found(index) => Some(index),
+            HeaderMatch::Missing if is_needed(column) => {
                 faults.push(report_missing_column(column, sheet, row));
                 None
             }
-            ColumnMatch::Several(indices) if is_needed(column) => {
+            HeaderMatch::Several(indices) if is_needed(column) => {
                 faults.push(report_several_columns(column, sheet, row, &indices));
                 None
             }
-            ColumnMatch::Missing | ColumnMatch::Several(_) => None,
+            HeaderMatch::Missing | HeaderMatch::Several(_) => None,
         });
     }
     if faults.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(faults) }
@@ -121,10 +121,10 @@ fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let mut score = 0;
     for column in table.columns.iter().filter(|c| is_needed(c)) {
         score += match match_in_row(column, sheet, row) {
-            ColumnMatch::Found(_) => 2,
-            ColumnMatch::Missing | ColumnMatch::Several(_) => usize::from(matches!(
+            HeaderMatch::Found(_) => 2,
+            HeaderMatch::Missing | HeaderMatch::Several(_) => usize::from(matches!(
                 match_column(column, sheet, row),
-                ColumnMatch::Found(_)
+                HeaderMatch::Found(_)
             )),
         };
     }
@@ -135,8 +135,8 @@ fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
 /// names and, where one stands only there, the second one below it.
 pub(super) fn find_end_of_names(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let has_second = table.columns.iter().any(|column| {
-        matches!(match_in_row(column, sheet, row), ColumnMatch::Missing)
-            && matches!(match_column(column, sheet, row), ColumnMatch::Found(_))
+        matches!(match_in_row(column, sheet, row), HeaderMatch::Missing)
+            && matches!(match_column(column, sheet, row), HeaderMatch::Found(_))
     });
     row + 1 + usize::from(has_second)
 }
@@ -164,16 +164,16 @@ pub(super) fn find_named_column(
     let rows = [row, row + 1];
     for row in rows.into_iter().filter(|r| *r == row || is_second_header(sheet, *r)) {
         match match_name(name, sheet, row) {
-            ColumnMatch::Found(column) => return Ok(NamePosition { row, column }),
-            ColumnMatch::Several(columns) => return Err(columns),
-            ColumnMatch::Missing => {}
+            HeaderMatch::Found(column) => return Ok(NamePosition { row, column }),
+            HeaderMatch::Several(columns) => return Err(columns),
+            HeaderMatch::Missing => {}
         }
     }
     Err(Vec::new())
 }
 
 /// Where a column of the table stands in a sheet.
-enum ColumnMatch {
+enum HeaderMatch {
     Found(usize),
     Several(Vec<usize>),
     Missing,
@@ -181,9 +181,9 @@ enum ColumnMatch {
 
 /// Where a column of the table stands: named in the row, or in a second row of names
 /// below it, where the names in common stand above, merged.
-fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> HeaderMatch {
     match match_in_row(column, sheet, row) {
-        ColumnMatch::Missing
+        HeaderMatch::Missing
             if !is_by_letters(column) && is_second_header(sheet, row + 1) =>
         {
             match_in_row(column, sheet, row + 1)
@@ -195,22 +195,22 @@ fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
 /// Where a row names a column of the table. The form's `trong_tep` is the only name where
 /// there is one; else the id is looked for, then the label. A name that several columns
 /// have is no match yet: the other one may be one column's alone.
-fn match_in_row(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_in_row(column: &ColumnSpec, sheet: &Sheet, row: usize) -> HeaderMatch {
     if let Some(name) = &column.in_file {
         return match parse_letters(&name.value) {
-            Some(letters) if letters < sheet.width() => ColumnMatch::Found(letters),
-            Some(_) => ColumnMatch::Missing,
+            Some(letters) if letters < sheet.width() => HeaderMatch::Found(letters),
+            Some(_) => HeaderMatch::Missing,
             None => match_name(&name.value, sheet, row),
         };
     }
     let label = column.label.collect_words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
-    let mut res = ColumnMatch::Missing;
+    let mut res = HeaderMatch::Missing;
     for name in names {
         match match_name(name, sheet, row) {
-            ColumnMatch::Missing => {}
-            found @ ColumnMatch::Found(_) => return found,
-            several @ ColumnMatch::Several(_) => res = several,
+            HeaderMatch::Missing => {}
+            found @ HeaderMatch::Found(_) => return found,
+            several @ HeaderMatch::Several(_) => res = several,
         }
     }
     res
@@ -228,7 +228,7 @@ fn is_second_header(sheet: &Sheet, row: usize) -> bool {
 
 /// Which column has a name in a row: exactly, case and spaces apart; only where none has,
 /// without marks and underscores, so that `Cống` is not taken for `Cộng` beside it.
-fn match_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_name(name: &str, sheet: &Sheet, row: usize) -> HeaderMatch {
     let exact = find_equal_cells(sheet, row, &squeeze_name(name), squeeze_name);
     let found = if exact.is_empty() {
         find_equal_cells(sheet, row, &fold_name(name), fold_name)
@@ -236,9 +236,9 @@ fn match_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
         exact
     };
     match found[..] {
-        [] => ColumnMatch::Missing,
-        [column] => ColumnMatch::Found(column),
-        _ => ColumnMatch::Several(found),
+        [] => HeaderMatch::Missing,
+        [column] => HeaderMatch::Found(column),
+        _ => HeaderMatch::Several(found),
     }
 }
 

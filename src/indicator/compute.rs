@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue as Written, RowId, TableId,
+    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, RowId, TableId,
 };
 use crate::formula::{Expr, Value, evaluate};
 use crate::quantity::{Figure, Pending};
@@ -154,10 +154,10 @@ pub(super) fn compute_indicator(
     let value = match written {
         None => None,
         Some(Pending::Unknown) => Some(Value::Pending),
-        Some(Pending::Known(Written::Given(quantity))) => {
+        Some(Pending::Known(IndicatorValue::Given(quantity))) => {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
-        Some(Pending::Known(Written::Formula(formula))) => {
+        Some(Pending::Known(IndicatorValue::Formula(formula))) => {
             Some(evaluate_figure(computation, index, part, formula))
         }
     };

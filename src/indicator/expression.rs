@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::form::{Agency, FigureKind, Form, RowId, SetInputs, TableSpec as Written};
+use crate::form::{Agency, FigureKind, Form, RowId, SetInputs, TableSpec};
 use crate::formula::{
     Aggregate, ChangeDirection, CitationForm, Env as _, EvalCause, EvalError, Expr,
     ExprKind, Expression, ExpressionTree, Filter, FilterKind, FormulaError, Pointer,
@@ -381,7 +381,7 @@ pub struct UnitRow {
 impl UnitRow {
     /// The row `row` of the table `written`.
     #[must_use]
-    pub fn new(written: &Written, row: ComputedTable) -> Self {
+    pub fn new(written: &TableSpec, row: ComputedTable) -> Self {
         let unit = (!row.is_empty()).then(|| row.name(RowId::new(0)).to_owned());
         let shared = SetInputs { tables: 1, unit, ..SetInputs::default() };
         let form = Form::from_tables(vec![written.clone()].into(), shared, written.span);

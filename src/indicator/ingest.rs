@@ -8,7 +8,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows, Spanned,
-    TableSpec as Written, TypedRow, UNIT,
+    TableSpec, TypedRow, UNIT,
 };
 use crate::formula::Value;
 use crate::language;
@@ -63,7 +63,7 @@ impl LoadedTable {
     }
 
     /// A table of values that the program has made itself.
-    fn from_values(table: &Written, rows: &[Vec<Option<Value>>]) -> Self {
+    fn from_values(table: &TableSpec, rows: &[Vec<Option<Value>>]) -> Self {
         let mut typed = ByColumn::new();
         for column in table.columns.ids() {
             let cells = rows.iter().map(|row| row.get(column.index()).cloned().flatten());
@@ -92,7 +92,7 @@ struct RawRows<'a> {
 /// which column names the rows; the names say which row is a total. Only then are the
 /// rows known, and the cells are read column by column, since what a cell may say (`1.250`)
 /// depends on the other cells of its column.
-pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
+pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::from_values(table, rows);
     }
@@ -121,7 +121,7 @@ pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable 
 /// The rows as they come, of the form or of the sheet. Where there are none to be had the
 /// table is broken, which has findings here or where the file was opened.
 fn gather_rows<'a>(
-    table: &'a Written,
+    table: &'a TableSpec,
     sheet: Option<&'a Sheet>,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
@@ -146,7 +146,7 @@ fn gather_rows<'a>(
 
 /// Refuses `{{ … }}` in names of groups, and in names by which rows are asked for: rows
 /// are found before any value is known.
-fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
+fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTable) {
     let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
     for column in [grouping, key].into_iter().flatten() {
@@ -167,7 +167,7 @@ fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable
 /// The rows of the form. A row has a cell for each column that is not computed, or for
 /// each column; any other number is a finding, and the row is left out.
 fn gather_form_rows<'a>(
-    table: &Written,
+    table: &TableSpec,
     written: &'a [TypedRow],
     found: &mut Vec<CellDiagnostic>,
 ) -> RawRows<'a> {
@@ -240,7 +240,7 @@ fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
 /// The column that names a row: the one that the form says; else the first of words that
 /// does not group the rows, if possible not one of order numbers.
 fn find_key(
-    table: &Written,
+    table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
     found: &mut Vec<CellDiagnostic>,
 ) -> Option<ColumnId> {
@@ -261,7 +261,10 @@ fn find_key(
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn report_unknown_column(table: &Written, id: &Spanned<String>) -> Diagnostic {
+pub(super) fn report_unknown_column(
+    table: &TableSpec,
+    id: &Spanned<String>,
+) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
@@ -278,7 +281,7 @@ pub(super) fn report_unknown_column(table: &Written, id: &Spanned<String>) -> Di
 
 /// Reads the cells, column by column.
 fn read_columns(
-    table: &Written,
+    table: &TableSpec,
     rows: &[RawRow<'_>],
     total: Option<&RawRow<'_>>,
     res: &mut LoadedTable,
@@ -343,7 +346,7 @@ fn keep_first_faults(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagno
 }
 
 /// The cells of the total row that the form gives by hand.
-fn read_given_totals(table: &Written, res: &mut LoadedTable) {
+fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(column) = table.column(&id.value) else {
             res.found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));

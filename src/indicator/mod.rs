@@ -70,10 +70,7 @@ mod unit_rows;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{
-    ByRow, ByTable, FigureKind, Form, IndicatorValue as WrittenFigure, TableId,
-    TableSpec as Written,
-};
+use crate::form::{ByRow, ByTable, FigureKind, Form, IndicatorValue, TableId, TableSpec};
 use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style};
 use crate::sheet::Sheet;
@@ -195,7 +192,7 @@ pub fn compute_figures(
 /// The column by which the form sorts the rows of a table, and in which direction.
 fn find_sort_column(
     computation: &mut Computation<'_>,
-    written: &Written,
+    written: &TableSpec,
 ) -> Option<SortBy> {
     let sort = written.sort.as_ref()?;
     let column = written.column(&sort.by.value);
@@ -237,14 +234,14 @@ fn style_figure(
 fn choose_style(
     computation: &Computation<'_>,
     kind: FigureKind,
-    written: &Pending<WrittenFigure>,
+    written: &Pending<IndicatorValue>,
     value: &Number,
 ) -> Style {
     let formula = match written {
-        Pending::Known(WrittenFigure::Given(quantity)) => {
+        Pending::Known(IndicatorValue::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }
-        Pending::Known(WrittenFigure::Formula(formula)) => formula,
+        Pending::Known(IndicatorValue::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
     let (expr, _) = resolve::read_formula(

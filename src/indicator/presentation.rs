@@ -3,9 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::form::{
-    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec as Written,
-};
+use crate::form::{ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec};
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
@@ -27,7 +25,7 @@ const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần
 /// each.
 pub(super) fn choose_styles(
     table: &mut ComputedTable,
-    written: &Written,
+    written: &TableSpec,
     typed: &ByColumn<u32>,
 ) {
     for (column, typed) in typed.enumerate() {
@@ -40,7 +38,7 @@ pub(super) fn choose_styles(
 /// ones; a column of whole numbers prints none of them.
 fn choose_column_style(
     table: &ComputedTable,
-    written: &Written,
+    written: &TableSpec,
     id: ColumnId,
     typed: u32,
 ) -> Option<Style> {
@@ -177,7 +175,7 @@ fn rank_value(value: Option<&Value>) -> u8 {
 
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference distributed.
-pub(super) fn balance_rounding(table: &mut ComputedTable, written: &Written) {
+pub(super) fn balance_rounding(table: &mut ComputedTable, written: &TableSpec) {
     if written.total.is_none() && written.grouping.is_none() {
         return;
     }

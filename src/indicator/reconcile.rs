@@ -3,7 +3,7 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec as Written,
+    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec,
 };
 use crate::formula::Value;
 use crate::language;
@@ -238,7 +238,7 @@ fn report_empty_cell(
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.
 pub(super) fn locate_cell(
-    written: &Written,
+    written: &TableSpec,
     table: &ComputedTable,
     row: RowId,
     column: ColumnId,

@@ -4,7 +4,7 @@
 use crate::code;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{Formula, Indicator, IndicatorValue as Written, TableId};
+use crate::form::{Formula, Indicator, IndicatorValue, TableId};
 use crate::formula::{Expr, FormulaError, parse_condition, parse_formula};
 use crate::quantity::Pending;
 
@@ -73,7 +73,7 @@ pub(super) fn locate_fault(
 pub(super) fn find_figure(
     indicator: &Indicator,
     part: IndicatorPart,
-) -> Option<&Pending<Written>> {
+) -> Option<&Pending<IndicatorValue>> {
     match part {
         IndicatorPart::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
         IndicatorPart::Start => indicator.start.as_ref(),

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec as WrittenColumn,
-    ColumnTotal, Form, Formula, Header, RowId, TableId, TableSpec as Written,
+    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec, ColumnTotal, Form, Formula,
+    Header, RowId, TableId, TableSpec,
 };
 use crate::formula::{Expr, Value};
 use crate::language;
@@ -65,7 +65,7 @@ pub(super) fn prepare_computation<'f>(
 }
 
 fn build_table(
-    written: &Written,
+    written: &TableSpec,
     loaded: &mut LoadedTable,
     sheet: Option<Arc<Sheet>>,
 ) -> ComputedTable {
@@ -103,7 +103,7 @@ fn build_table(
 /// A column without its formula and its total. The sign of a percent prints in its cells
 /// where neither the table's unit nor a name in the header has it already.
 fn build_column(
-    written: &WrittenColumn,
+    written: &ColumnSpec,
     kind: CellKind,
     labels: Vec<String>,
     unit_is_percent: bool,
@@ -134,7 +134,7 @@ fn name_row(loaded: &LoadedTable, row: RowId) -> String {
 fn collect_labels(
     header: &Header,
     above: &[String],
-    written: &Written,
+    written: &TableSpec,
     labels: &mut ByColumn<Vec<String>>,
 ) {
     match header {

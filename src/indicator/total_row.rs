@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, TableSpec as Written};
+use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
 use super::cell_kind::has_figure;
@@ -38,7 +38,7 @@ pub(super) struct SplitRows<'a> {
 /// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
 /// is taken: nothing can be compared.
 pub(super) fn split_total_row<'a>(
-    table: &Written,
+    table: &TableSpec,
     key: Option<ColumnId>,
     all: Vec<RawRow<'a>>,
     found: &mut Vec<CellDiagnostic>,
@@ -110,7 +110,7 @@ fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
 
 /// A row of figures without a name, in a file.
 fn report_nameless_row(
-    table: &Written,
+    table: &TableSpec,
     key: ColumnId,
     raw: RawCell<'_>,
 ) -> CellDiagnostic {

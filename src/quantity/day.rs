@@ -1,6 +1,6 @@
 //! Calendar days, in the two forms in which an official paper writes them.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -38,7 +38,7 @@ impl Day {
 }
 
 impl Display for Day {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&self.short())
     }
 }

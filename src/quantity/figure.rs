@@ -1,6 +1,6 @@
 //! A computed figure: an exact value and how it prints.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use crate::language::spell_number;
 use crate::quantity::{Number, Quantity};
@@ -217,7 +217,7 @@ pub fn count_needed_places(value: &Number) -> u32 {
 }
 
 impl Display for Figure {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.bare())?;
         match self.style {
             Style::Number { .. } | Style::Year => Ok(()),

@@ -1,6 +1,6 @@
 //! Amounts of money in whole đồng, in figures and in words.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 use std::iter::Sum;
 use std::ops::Add;
 
@@ -78,7 +78,7 @@ impl Money {
 }
 
 impl Display for Money {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{} đồng", group_digits(self.0)))
     }
 }

@@ -1,6 +1,6 @@
 //! What a text or a table shows in one place, whatever it is.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use chrono::NaiveDate;
 
@@ -33,7 +33,7 @@ impl Shown {
 }
 
 impl Display for Shown {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Figure(figure) => figure.fmt(f),
             Self::Date(date) => Day(*date).fmt(f),

@@ -1,7 +1,7 @@
 //! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
-    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec as Written, Task,
+    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec, Task,
 };
 use crate::formula::Value;
 use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
@@ -77,14 +77,14 @@ pub(super) fn find_cell_origin(
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn find_given_total(written: &Written, column: ColumnId) -> Option<Span> {
+fn find_given_total(written: &TableSpec, column: ColumnId) -> Option<Span> {
     let id = written.columns[column].id.as_ref()?;
     let given = &written.total.as_ref()?.given;
     given.iter().find(|(column, _)| column.value == id.value).map(|(_, cell)| cell.span)
 }
 
 /// The cell of a row of the form, where something stands in it.
-fn find_form_cell(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
+fn find_form_cell(written: &TableSpec, row: usize, column: ColumnId) -> Option<Span> {
     let Rows::Typed(rows) = &written.rows else { return None };
     let cell = written.typed_cell(rows.get(row)?, column)?;
     Some(cell.span).filter(|_| !cell.text.is_empty())

@@ -1,7 +1,7 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Form, IndicatorValue as Written, TableId};
+use crate::form::{ColumnId, Form, IndicatorValue, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
@@ -84,7 +84,7 @@ impl Figures {
         {
             return vec![FigureId::Indicator { index, part: IndicatorPart::Goal }];
         }
-        let Some(Pending::Known(Written::Formula(formula))) = written else {
+        let Some(Pending::Known(IndicatorValue::Formula(formula))) = written else {
             return Vec::new();
         };
         let (expr, _) =

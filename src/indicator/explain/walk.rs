@@ -2,9 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::form::{
-    ColumnId, ColumnTotal, Form, Formula, IndicatorValue as Written, TableId,
-};
+use crate::form::{ColumnId, ColumnTotal, Form, Formula, IndicatorValue, TableId};
 use crate::formula::{Aggregate, Expr, Value, aggregate};
 use crate::language::normalize_spaces;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
@@ -99,10 +97,10 @@ impl<'a> Explainer<'a> {
                 }
             }
             FigureId::Indicator { index, part } => match self.written(*index, *part)? {
-                Pending::Known(Written::Given(given)) => {
+                Pending::Known(IndicatorValue::Given(given)) => {
                     Some(ValueOrigin::Form(given.span))
                 }
-                Pending::Known(Written::Formula(_)) => return None,
+                Pending::Known(IndicatorValue::Formula(_)) => return None,
                 Pending::Unknown => {
                     Some(ValueOrigin::Form(self.form.indicators[*index].0.span))
                 }
@@ -186,7 +184,7 @@ impl<'a> Explainer<'a> {
             }
             IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
                 let written = self.written(index, part).and_then(Pending::known);
-                let Some(Written::Formula(formula)) = written else {
+                let Some(IndicatorValue::Formula(formula)) = written else {
                     return Derivation::Nowhere;
                 };
                 let (expr, _) = resolve::read_formula(
@@ -243,7 +241,11 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn written(&self, index: usize, part: IndicatorPart) -> Option<&'a Pending<Written>> {
+    fn written(
+        &self,
+        index: usize,
+        part: IndicatorPart,
+    ) -> Option<&'a Pending<IndicatorValue>> {
         resolve::find_figure(&self.form.indicators[index].1, part)
     }
 
