@@ -7,7 +7,7 @@ use crate::formula::{Expr, FailedComparison, Truth, Value, evaluate_condition};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, name_place};
+use super::formula_error::{FormulaErrors, name_place};
 use super::missing_value::is_no_total;
 use super::names::ResolvedRef;
 use super::table::{RowPlace, TablePlace};
@@ -59,7 +59,7 @@ impl TableCondition<'_> {
         let is_table_wide = !self.expr.refs().any(|(target, _)| target.is_of_row());
         let rows = computation.tables[self.table].rows().filter(|_| !is_table_wide);
         let total = is_table_wide || computation.form.tables[self.table].total.is_some();
-        let mut faults = FormulaFaults::default();
+        let mut errors = FormulaErrors::default();
         for place in rows.map(RowPlace::Row).chain(total.then_some(RowPlace::Total)) {
             let position = TablePlace { table: self.table, place };
             match evaluate_condition(
@@ -76,11 +76,11 @@ impl TableCondition<'_> {
                     res.push(self.failure(computation, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
-                Err(fault) if is_no_total(&fault.cause) => {}
-                Err(fault) => faults.add(fault, Some(position)),
+                Err(error) if is_no_total(&error.cause) => {}
+                Err(error) => errors.add(error, Some(position)),
             }
         }
-        faults.report(computation, self.formula);
+        errors.report(computation, self.formula);
     }
 
     fn failure(

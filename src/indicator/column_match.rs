@@ -34,23 +34,23 @@ pub(super) fn match_columns(
     sheet: &Sheet,
 ) -> Result<MatchedColumns, Vec<Diagnostic>> {
     let row = find_header_row(table, file, sheet)?;
-    let mut faults = Vec::new();
+    let mut findings = Vec::new();
     let mut columns = ByColumn::new();
     for column in &table.columns {
         columns.push(match match_column(column, sheet, row) {
             HeaderMatch::Found(index) => Some(index),
             HeaderMatch::Missing if is_needed(column) => {
-                faults.push(report_missing_column(column, sheet, row));
+                findings.push(report_missing_column(column, sheet, row));
                 None
             }
             HeaderMatch::Several(indices) if is_needed(column) => {
-                faults.push(report_several_columns(column, sheet, row, &indices));
+                findings.push(report_several_columns(column, sheet, row, &indices));
                 None
             }
             HeaderMatch::Missing | HeaderMatch::Several(_) => None,
         });
     }
-    if faults.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(faults) }
+    if findings.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(findings) }
 }
 
 /// Whether the file must have a column: one that is not computed.
@@ -80,7 +80,7 @@ pub(super) fn find_header_row(
     }
     let row = guess_header_row(table, sheet);
     let wanted = table.columns.iter().filter(|c| is_needed(c)).count();
-    if score_header_row(table, sheet, row) == 0 && wanted > 1 {
+    if rank_header_row(table, sheet, row) == 0 && wanted > 1 {
         return Err(vec![report_no_header(file, sheet, row)]);
     }
     Ok(row)
@@ -102,7 +102,7 @@ fn guess_header_row(table: &TableSpec, sheet: &Sheet) -> usize {
     let has_letters = table.columns.iter().any(is_by_letters);
     if !has_letters && wanted >= 2 {
         let named =
-            rows.clone().find(|row| score_header_row(table, sheet, *row) == 2 * wanted);
+            rows.clone().find(|row| rank_header_row(table, sheet, *row) == 2 * wanted);
         if let Some(row) = named {
             return row;
         }
@@ -110,14 +110,14 @@ fn guess_header_row(table: &TableSpec, sheet: &Sheet) -> usize {
     rows.rev()
         .max_by_key(|row| {
             let filled = collect_names(sheet, *row).len();
-            (score_header_row(table, sheet, *row), filled)
+            (rank_header_row(table, sheet, *row), filled)
         })
         .unwrap_or(0)
 }
 
 /// How well a row names the wanted columns: two for each that is named in the row itself,
 /// one for each that is named in a second row below it.
-fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
+fn rank_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let mut score = 0;
     for column in table.columns.iter().filter(|c| is_needed(c)) {
         score += match match_in_row(column, sheet, row) {
@@ -229,7 +229,7 @@ fn is_second_header(sheet: &Sheet, row: usize) -> bool {
 /// Which column has a name in a row: exactly, case and spaces apart; only where none has,
 /// without marks and underscores, so that `Cống` is not taken for `Cộng` beside it.
 fn match_name(name: &str, sheet: &Sheet, row: usize) -> HeaderMatch {
-    let exact = find_equal_cells(sheet, row, &squeeze_name(name), squeeze_name);
+    let exact = find_equal_cells(sheet, row, &shorten_name(name), shorten_name);
     let found = if exact.is_empty() {
         find_equal_cells(sheet, row, &fold_name(name), fold_name)
     } else {
@@ -260,13 +260,13 @@ fn find_equal_cells(
 }
 
 /// A name in small letters and without any spaces.
-fn squeeze_name(name: &str) -> String {
+fn shorten_name(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect()
 }
 
-/// A name as [`squeeze_name`] gives it, and without marks and underscores.
+/// A name as [`shorten_name`] gives it, and without marks and underscores.
 fn fold_name(name: &str) -> String {
-    squeeze_name(&language::fold(name)).replace('_', "")
+    shorten_name(&language::fold(name)).replace('_', "")
 }
 
 /// Whether the form names a column of the file by its letters.

@@ -10,7 +10,7 @@ use crate::quantity::{Figure, Pending};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, report_fault};
+use super::formula_error::{FormulaErrors, report_error};
 use super::formula_style::{is_possible_year, is_year};
 use super::missing_value::is_no_total;
 use super::names::{IndicatorPart, ResolvedRef};
@@ -33,22 +33,22 @@ pub(super) fn compute_column(
         computation.tables[table].cells[column] = cells;
         return;
     };
-    let mut faults = FormulaFaults::default();
+    let mut errors = FormulaErrors::default();
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
         let position = TablePlace { table, place: RowPlace::Row(row) };
         cells.push(
             match evaluate(&expr, &EvalContext::in_table(computation.known(), position)) {
                 Ok(value) => Some(value),
-                Err(fault) => {
-                    faults.add(fault, Some(position));
+                Err(error) => {
+                    errors.add(error, Some(position));
                     Some(Value::Pending)
                 }
             },
         );
     }
     if let Some(formula) = &computation.form.tables[table].columns[column].formula {
-        faults.report(computation, formula);
+        errors.report(computation, formula);
     }
     if let Some(typed) = typed {
         reconcile::compare_column(computation, table, column, typed, &cells);
@@ -102,10 +102,10 @@ fn compute_total_at(
     ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
-        Err(fault) if is_no_total(&fault.cause) => None,
-        Err(fault) => {
+        Err(error) if is_no_total(&error.cause) => None,
+        Err(error) => {
             if let Some(formula) = formula {
-                report_fault(computation, formula, fault, Some(position));
+                report_error(computation, formula, error, Some(position));
             }
             Some(Value::Pending)
         }
@@ -191,8 +191,8 @@ pub(super) fn evaluate_alone(
 ) -> Option<Value> {
     match evaluate(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
-        Err(fault) => {
-            report_fault(computation, formula, fault, None);
+        Err(error) => {
+            report_error(computation, formula, error, None);
             None
         }
     }

@@ -14,7 +14,7 @@ use crate::quantity::{Figure, Number, Shown, Style, count_needed_places};
 use super::Figures;
 use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::FigureId;
-use super::fault::explain_missing;
+use super::formula_error::explain_missing;
 use super::missing_value::MissingValue;
 use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 use super::table::{ComputedTable, RowPlace};
@@ -54,7 +54,7 @@ impl FormNames<'_> {
     ///
     /// # Errors
     ///
-    /// A fault at each part that names nothing, or that is only printed where something is
+    /// An error at each part that names nothing, or that is only printed where something is
     /// computed. Empty where what it names has findings of its own.
     pub fn meaning(
         &self,
@@ -69,17 +69,17 @@ impl FormNames<'_> {
         if let ExprKind::Ref(reference) = &value.kind {
             return self.alone(text, reference).map(Some).map_err(Vec::from_iter);
         }
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let found = value.resolve(&mut |reference, wanted| match self
             .computable(text, reference, wanted)
         {
             Ok(target) => Some(target),
-            Err(fault) => {
-                faults.extend(fault);
+            Err(error) => {
+                errors.extend(error);
                 None
             }
         });
-        found.map(|expr| Some(Meaning::Computed(expr))).ok_or(faults)
+        found.map(|expr| Some(Meaning::Computed(expr))).ok_or(errors)
     }
 
     /// A reference that is the whole expression: it may be one of words.
@@ -109,8 +109,8 @@ impl FormNames<'_> {
         let written = text.get(reference.range.clone()).unwrap_or_default();
         let message =
             format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
-        let fault = FormulaError::new(reference.range.clone(), message);
-        Err(Some(fault.label("phải đứng một mình trong `{{ … }}`")))
+        let error = FormulaError::new(reference.range.clone(), message);
+        Err(Some(error.label("phải đứng một mình trong `{{ … }}`")))
     }
 
     /// Words of the form as they print.
@@ -118,11 +118,11 @@ impl FormNames<'_> {
         let form = self.form();
         let agency = form.agency.as_ref();
         match words {
-            FormWords::AgencyName => collapse_name(agency),
+            FormWords::AgencyName => join_name_lines(agency),
             FormWords::AgencyShortName => {
                 match agency.and_then(|agency| agency.short.as_ref()) {
                     Some(short) => short.collect_words(),
-                    None => language::shorten_agency_name(&collapse_name(agency)),
+                    None => language::shorten_agency_name(&join_name_lines(agency)),
                 }
             }
             FormWords::AgencyPlace => {
@@ -169,7 +169,7 @@ impl Figures {
         let value = filters
             .iter()
             .try_fold(value, |value, filter| filter.apply(value))
-            .map_err(|fault| vec![fault])?;
+            .map_err(|error| vec![error])?;
         if value.shown == Shown::Pending {
             return Ok(PrintedExpression::Pending);
         }
@@ -208,9 +208,9 @@ impl Figures {
             return Err(Vec::new());
         }
         let form = names.form();
-        let shown = self.answer(form, target).map_err(|fault| {
+        let shown = self.answer(form, target).map_err(|error| {
             let place = expression.refs().first().map_or(0..0, |r| r.range.clone());
-            vec![FormulaError { range: place, ..fault }]
+            vec![FormulaError { range: place, ..error }]
         })?;
         let ResolvedRef::Indicator { index, part } = target else {
             return Ok(shown.into());
@@ -248,7 +248,7 @@ impl Figures {
         let known = self.known(names.form(), &cache);
         let context = EvalContext::alone(known);
         let value = evaluate(expr, &context)
-            .map_err(|fault| explain_faults(expr, expression, &context, fault))?;
+            .map_err(|error| explain_errors(expr, expression, &context, error))?;
         Ok(match value {
             Value::Number(value) => {
                 if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
@@ -272,7 +272,7 @@ impl Figures {
 
 /// Everything that is wrong with an expression without a value. Evaluation ends at the
 /// first cell that is not there, so the others are looked for.
-fn explain_faults(
+fn explain_errors(
     expr: &Expr<ResolvedRef>,
     expression: &Expression,
     context: &EvalContext<'_>,
@@ -281,18 +281,18 @@ fn explain_faults(
     let mut all = find_missing_cells(expr, context);
     all.push(first);
     let mut res: Vec<FormulaError> = Vec::with_capacity(all.len());
-    for fault in all {
-        let fault =
-            fault.describe(expression.text(), |m| explain_missing(context.known, m));
-        if !res.contains(&fault) {
-            res.push(fault);
+    for error in all {
+        let error =
+            error.describe(expression.text(), |m| explain_missing(context.known, m));
+        if !res.contains(&error) {
+            res.push(error);
         }
     }
     res
 }
 
 /// The name of the agency in one line; empty where the form has none.
-fn collapse_name(agency: Option<&Agency>) -> String {
+fn join_name_lines(agency: Option<&Agency>) -> String {
     let name = agency.map(|agency| agency.name.collect_words());
     language::normalize_spaces(&name.unwrap_or_default())
 }
@@ -325,7 +325,7 @@ fn format_typed_figure(text: &str) -> String {
 }
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
-/// wanted, so that what the other lacks is no fault.
+/// wanted, so that what the other lacks is no error.
 fn find_missing_cells(
     expr: &Expr<ResolvedRef>,
     context: &EvalContext<'_>,

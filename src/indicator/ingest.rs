@@ -23,7 +23,7 @@ use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
 use super::total_row::{SplitRows, is_column_number, split_total_row};
 
 /// Findings of one column after which further ones are only counted.
-const MOST_FAULTS: usize = 10;
+const MOST_FINDINGS: usize = 10;
 
 /// A table as read, nothing computed.
 #[derive(Debug, Default)]
@@ -301,19 +301,19 @@ fn read_columns(
             scale: table.scale(),
         };
         res.places.push(decimals.places);
-        let mut faults = Vec::new();
+        let mut findings = Vec::new();
         let typed = cells.iter().any(Option::is_some).then(|| {
             let values = cells.iter();
-            values.map(|raw| read_or_pend(*raw, column_type, &mut faults)).collect()
+            values.map(|raw| read_or_pend(*raw, column_type, &mut findings)).collect()
         });
-        let total = read_or_pend(total, column_type, &mut faults);
+        let total = read_or_pend(total, column_type, &mut findings);
         res.typed.push(typed);
         res.typed_totals.push(total.filter(|_| kind != CellKind::Text));
-        // Each row of the table of units becomes a paper: every fault is reported.
+        // Each row of the table of units becomes a paper: every finding is reported.
         if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
-            res.found.append(&mut faults);
+            res.found.append(&mut findings);
         } else {
-            keep_first_faults(faults, &mut res.found);
+            keep_first_findings(findings, &mut res.found);
         }
     }
 }
@@ -323,26 +323,29 @@ fn read_columns(
 fn read_or_pend(
     raw: Option<RawCell<'_>>,
     column_type: ColumnType,
-    faults: &mut Vec<CellDiagnostic>,
+    findings: &mut Vec<CellDiagnostic>,
 ) -> Option<Value> {
-    parse_cell::read_cell(raw?, column_type).unwrap_or_else(|fault| {
-        faults.push(*fault);
+    parse_cell::read_cell(raw?, column_type).unwrap_or_else(|finding| {
+        findings.push(*finding);
         Some(Value::Pending)
     })
 }
 
-/// The first faults of a column. Further ones are only counted: a column of another type
+/// The first findings of a column. Further ones are only counted: a column of another type
 /// than its cells would fill pages.
-fn keep_first_faults(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) {
-    let more = faults.len().saturating_sub(MOST_FAULTS);
+fn keep_first_findings(
+    mut findings: Vec<CellDiagnostic>,
+    found: &mut Vec<CellDiagnostic>,
+) {
+    let more = findings.len().saturating_sub(MOST_FINDINGS);
     if more > 0 {
-        faults.truncate(MOST_FAULTS);
-        if let Some(last) = faults.last_mut() {
+        findings.truncate(MOST_FINDINGS);
+        if let Some(last) = findings.last_mut() {
             last.diagnostic.message +=
                 &format!("; còn {more} ô nữa trong cột này cũng như vậy");
         }
     }
-    found.append(&mut faults);
+    found.append(&mut findings);
 }
 
 /// The cells of the total row that the form gives by hand.

@@ -26,7 +26,7 @@
 //! | `compute` | one column, one total, one indicator |
 //! | `eval_context` | what a formula reads where it stands |
 //! | `missing_value` | why a reference has no value |
-//! | `fault` | what is reported of a formula without a value |
+//! | `formula_error` | what is reported of a formula without a value |
 //! | `reconcile` | given figures against computed ones; cells that must not be empty |
 //! | `check` | the conditions of `kiem_tra` |
 //! | `set_queries` | what a set asks of its forms |
@@ -50,7 +50,7 @@ mod compute_unit;
 mod eval_context;
 mod explain;
 mod expression;
-mod fault;
+mod formula_error;
 mod formula_style;
 mod ingest;
 mod missing_value;

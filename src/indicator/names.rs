@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `resolver` | one reference of one formula → what it refers to, or a fault |
+//! | `resolver` | one reference of one formula → what it refers to, or an error |
 //! | `index` | the names of a form, each folded once |
 //! | `words` | words of the form that a text can print |
 
@@ -211,7 +211,7 @@ impl<'f> FormNames<'f> {
     ///
     /// # Errors
     ///
-    /// A fault at the part that names nothing. `None` within where that part names
+    /// An error at the part that names nothing. `None` within where that part names
     /// something that could not be read, which has findings of its own.
     pub fn find(
         &self,

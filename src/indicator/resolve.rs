@@ -1,4 +1,4 @@
-//! From a formula as written to one with its names found, with its faults at their
+//! From a formula as written to one with its names found, with its errors at their
 //! places.
 
 use crate::code;
@@ -19,8 +19,8 @@ pub(super) enum FormulaKind {
     Truth,
 }
 
-/// A formula with its names found, and its faults. `table` is the one in whose rows it
-/// stands, if it stands in one. All faults of syntax are given, or all names that are not
+/// A formula with its names found, and its errors. `table` is the one in whose rows it
+/// stands, if it stands in one. All errors of syntax are given, or all names that are not
 /// found.
 pub(super) fn read_formula(
     names: &FormNames<'_>,
@@ -35,10 +35,10 @@ pub(super) fn read_formula(
     };
     let expr = match parsed {
         Ok(expr) => expr,
-        Err(faults) => {
-            let findings = faults
+        Err(errors) => {
+            let findings = errors
                 .into_iter()
-                .map(|fault| locate_fault(&code::formula::FORMULA_SYNTAX, written, fault))
+                .map(|error| locate_error(&code::formula::FORMULA_SYNTAX, written, error))
                 .collect();
             return (None, findings);
         }
@@ -46,9 +46,9 @@ pub(super) fn read_formula(
     let mut found = Vec::new();
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
-        Err(fault) => {
+        Err(error) => {
             found.extend(
-                fault.map(|f| locate_fault(&code::formula::UNKNOWN_NAME, written, f)),
+                error.map(|f| locate_error(&code::formula::UNKNOWN_NAME, written, f)),
             );
             None
         }
@@ -56,15 +56,15 @@ pub(super) fn read_formula(
     (expr, found)
 }
 
-/// A fault at its place in a formula.
-pub(super) fn locate_fault(
+/// An error at its place in a formula.
+pub(super) fn locate_error(
     code: &'static Code,
     formula: &Formula,
-    fault: FormulaError,
+    error: FormulaError,
 ) -> Diagnostic {
-    let span = formula.places.span(fault.range.start, fault.range.end);
-    let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
-    diagnostic.hints.extend(fault.hint);
+    let span = formula.places.span(error.range.start, error.range.end);
+    let mut diagnostic = Diagnostic::error(code, span, error.message).label(error.label);
+    diagnostic.hints.extend(error.hint);
     diagnostic
 }
 

@@ -1,5 +1,5 @@
 //! The order of computing: each column, each total and each indicator once, after what
-//! it depends on; a circle is a fault.
+//! it depends on; a circle is an error.
 
 use std::collections::{HashMap, HashSet};
 
@@ -135,7 +135,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         resolve::find_figure(indicator, part).and_then(Pending::known)
     }
 
-    /// The formula of a figure, with its references found; faults are reported where it
+    /// The formula of a figure, with its references found; errors are reported where it
     /// is computed.
     fn read_figure(&self, figure: &IndicatorValue) -> Option<Expr<ResolvedRef>> {
         let IndicatorValue::Formula(formula) = figure else { return None };
@@ -166,7 +166,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }));
     }
 
-    /// Sets a unit that cannot be computed pending, so that what depends on it is no fault
+    /// Sets a unit that cannot be computed pending, so that what depends on it is no error
     /// too.
     fn leave_pending(&mut self, unit: ComputeUnit) {
         match unit {

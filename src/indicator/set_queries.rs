@@ -11,7 +11,7 @@ use super::check::describe_failure;
 use super::computation::Computation;
 use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, report_fault};
+use super::formula_error::{FormulaErrors, report_error};
 use super::names::ResolvedRef;
 use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace};
@@ -83,7 +83,7 @@ fn evaluate_over_units(
         return ByRow::filled(true, rows.len());
     };
     let mut res = ByRow::with_capacity(rows.len());
-    let mut faults = FormulaFaults::default();
+    let mut errors = FormulaErrors::default();
     for row in rows {
         let unit = TablePlace { table: UNITS, place: RowPlace::Row(row) };
         res.push(
@@ -92,14 +92,14 @@ fn evaluate_over_units(
                 &EvalContext::in_table(computation.known(), unit),
             ) {
                 Ok(truth) => !matches!(truth, Truth::No(_)),
-                Err(fault) => {
-                    faults.add(fault, Some(unit));
+                Err(error) => {
+                    errors.add(error, Some(unit));
                     true
                 }
             },
         );
     }
-    faults.report(computation, condition);
+    errors.report(computation, condition);
     res
 }
 
@@ -151,8 +151,8 @@ fn check_assertion(
                 differences: gaps,
             }
         }
-        Err(fault) => {
-            report_fault(computation, assertion, fault, None);
+        Err(error) => {
+            report_error(computation, assertion, error, None);
             unknown
         }
     }

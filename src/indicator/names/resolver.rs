@@ -1,4 +1,4 @@
-//! One reference of one formula → what it refers to, or a fault at the part that names
+//! One reference of one formula → what it refers to, or an error at the part that names
 //! nothing.
 
 use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS};
@@ -162,13 +162,13 @@ impl Resolver<'_, '_> {
             }
             _ => {
                 let name = &head.name;
-                let fault = FormulaError::new(
+                let error = FormulaError::new(
                     head.range.clone(),
                     format!("`{name}` là cả một bảng"),
                 )
                 .label("cần nói rõ ô nào của bảng")
                 .hint(self.ways(name, table));
-                Err(Some(fault))
+                Err(Some(error))
             }
         }
     }
@@ -217,10 +217,10 @@ impl Resolver<'_, '_> {
             return self.column(table, ident);
         }
         let known: [&str; 0] = [];
-        let fault =
+        let error =
             FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known);
         let hint = format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name);
-        Err(Some(fault.hint(hint)))
+        Err(Some(error.hint(hint)))
     }
 
     fn column(
@@ -244,12 +244,12 @@ impl Resolver<'_, '_> {
             [RefStep::Member(id)] => (id, None),
             [RefStep::Member(id), RefStep::Member(part)] => (id, Some(part)),
             _ => {
-                let fault = FormulaError::new(
+                let error = FormulaError::new(
                     head.range.clone(),
                     "sau `chi_tieu` cần mã của một chỉ tiêu",
                 )
                 .label("ví dụ: chi_tieu.giam_ngheo");
-                return Err(Some(fault));
+                return Err(Some(error));
             }
         };
         let index = self.indicator_of(id)?;
