@@ -32,8 +32,8 @@ pub struct CheckFailure {
 /// Looks at every condition of every table.
 pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<CheckFailure> {
     let (form, mut res) = (computation.form, Vec::new());
-    for (table, written) in form.own_tables() {
-        for (check, formula) in written.checks.iter().enumerate() {
+    for (table, spec) in form.own_tables() {
+        for (check, formula) in spec.checks.iter().enumerate() {
             if let Some(expr) = computation.conditions[table][check].take() {
                 let condition = TableCondition { table, check, formula, expr };
                 condition.check(computation, &mut res);

@@ -80,14 +80,14 @@ fn compute_total_at(
     place: RowPlace,
 ) -> Option<Value> {
     let computed = &computation.tables[table].columns[column];
-    let written = &computation.form.tables[table].columns[column];
+    let spec = &computation.form.tables[table].columns[column];
     let mut group = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
         (TotalKind::None, _) | (TotalKind::Own, None) => return None,
         (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
-        (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
+        (TotalKind::Own, Some(expr)) => (expr.clone(), spec.formula.as_ref()),
         (TotalKind::Other(expr), _) => {
-            let ColumnTotal::Formula(formula) = &written.total else { return None };
+            let ColumnTotal::Formula(formula) = &spec.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
             if let RowPlace::Group(index) = place {
                 group = Some(index);
@@ -150,8 +150,8 @@ pub(super) fn compute_indicator(
     index: usize,
     part: IndicatorPart,
 ) {
-    let written = resolve::find_figure(&computation.form.indicators[index].1, part);
-    let value = match written {
+    let figure = resolve::find_figure(&computation.form.indicators[index].1, part);
+    let value = match figure {
         None => None,
         Some(Pending::Unknown) => Some(Value::Pending),
         Some(Pending::Known(IndicatorValue::Given(quantity))) => {

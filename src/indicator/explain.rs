@@ -147,17 +147,17 @@ impl Figures {
     /// group that the table does not have.
     #[must_use]
     pub fn figure_id(&self, target: &ResolvedRef) -> Option<FigureId> {
-        self.subject_at(target, RefContext::Cell, None)
+        self.figure_at(target, RefContext::Cell, None)
     }
 
     /// Where a figure comes from. `form` is the form from which all was computed.
     #[must_use]
-    pub fn explain(&self, form: &Form, subject: FigureId) -> Explanation {
-        Explainer::new(self, form).explain(subject)
+    pub fn explain(&self, form: &Form, figure: FigureId) -> Explanation {
+        Explainer::new(self, form).explain(figure)
     }
 
     /// The figure of a reference in a formula; `position` is where the formula stands.
-    fn subject_at(
+    fn figure_at(
         &self,
         target: &ResolvedRef,
         wanted: RefContext,

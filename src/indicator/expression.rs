@@ -1,8 +1,6 @@
 //! `{{ … }}` of a text: what it stands for in the form, and what it prints.
 
-use std::sync::Arc;
-
-use crate::form::{Agency, FigureKind, Form, RowId, SetInputs, TableSpec};
+use crate::form::{Agency, FigureKind};
 use crate::formula::{
     Aggregate, ChangeDirection, CitationForm, Env as _, EvalCause, EvalError, Expr,
     ExprKind, Expression, ExpressionTree, Filter, FilterKind, FormulaError, Pointer,
@@ -16,8 +14,7 @@ use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::FigureId;
 use super::formula_error::explain_missing;
 use super::missing_value::MissingValue;
-use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
-use super::table::{ComputedTable, RowPlace};
+use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef};
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -106,9 +103,8 @@ impl FormNames<'_> {
         if self.find_words(text, reference)?.is_none() {
             return self.find_in_text(text, reference, wanted);
         }
-        let written = text.get(reference.range.clone()).unwrap_or_default();
-        let message =
-            format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
+        let name = text.get(reference.range.clone()).unwrap_or_default();
+        let message = format!("`{name}` chỉ để in ra, không tính toán hay so sánh được");
         let error = FormulaError::new(reference.range.clone(), message);
         Err(Some(error.label("phải đứng một mình trong `{{ … }}`")))
     }
@@ -358,9 +354,9 @@ fn is_endless(expr: &Expr<ResolvedRef>, value: &Number) -> bool {
 /// A value whose decimals never end, printed without saying how many are wanted.
 fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> FormulaError {
     const MOST: usize = 40;
-    let written = expression.text().get(expr.range.clone()).unwrap_or_default();
-    let named = match written.chars().count() {
-        ..=MOST => format!("`{written}`"),
+    let text = expression.text().get(expr.range.clone()).unwrap_or_default();
+    let named = match text.chars().count() {
+        ..=MOST => format!("`{text}`"),
         _ => "phép tính này".to_owned(),
     };
     FormulaError::new(
@@ -369,70 +365,4 @@ fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> Formula
     )
     .label("cần nói rõ mấy chữ số lẻ")
     .hint("ghi thêm ở cuối: `| so_le(2)`")
-}
-
-/// The row of a unit, for what must be settled before the form of the unit is read.
-#[derive(Debug)]
-pub struct UnitRow {
-    form: Form,
-    figures: Figures,
-}
-
-impl UnitRow {
-    /// The row `row` of the table `written`.
-    #[must_use]
-    pub fn new(written: &TableSpec, row: ComputedTable) -> Self {
-        let unit = (!row.is_empty()).then(|| row.name(RowId::new(0)).to_owned());
-        let shared = SetInputs { tables: 1, unit, ..SetInputs::default() };
-        let form = Form::from_tables(vec![written.clone()].into(), shared, written.span);
-        let mut figures = Figures::from_tables(vec![row]);
-        figures.names = Some(Arc::clone(FormNames::new(&form).index()));
-        Self { form, figures }
-    }
-
-    /// Whether an expression reads a total of all units.
-    #[must_use]
-    pub fn reads_total(&self, expression: &Expression) -> bool {
-        self.reads(expression)
-            .iter()
-            .any(|target| matches!(target, ResolvedRef::Total { .. }))
-    }
-
-    /// Whether an expression reads an empty cell of the row.
-    #[must_use]
-    pub fn is_empty(&self, expression: &Expression) -> bool {
-        self.reads(expression).iter().any(|target| match target {
-            ResolvedRef::Cell { table, row: RowKey::Literal(name), column } => {
-                let table = &self.figures.tables[*table];
-                let row = table.row(name);
-                row.is_some_and(|row| table.shown(RowPlace::Row(row), *column).is_none())
-            }
-            _ => false,
-        })
-    }
-
-    /// What an expression reads; nothing where a name in it is unknown.
-    fn reads(&self, expression: &Expression) -> Vec<ResolvedRef> {
-        match self.figures.names(&self.form).meaning(expression) {
-            Ok(Some(Meaning::Read(target))) => vec![target],
-            Ok(Some(Meaning::Computed(expr))) => {
-                expr.refs().map(|(target, _)| target.clone()).collect()
-            }
-            Ok(Some(Meaning::Words(_)) | None) | Err(_) => Vec::new(),
-        }
-    }
-
-    /// What an expression prints that reads nothing but the row.
-    ///
-    /// # Errors
-    ///
-    /// As [`Figures::printed`]; a pointer points to nothing as yet.
-    pub fn printed(&self, expression: &Expression) -> Result<Shown, Vec<FormulaError>> {
-        let names = self.figures.names(&self.form);
-        match self.figures.printed(&names, expression)? {
-            PrintedExpression::Text(text) => Ok(Shown::Text(text)),
-            PrintedExpression::Pending => Ok(Shown::Pending),
-            PrintedExpression::Pointer { .. } => Err(Vec::new()),
-        }
-    }
 }

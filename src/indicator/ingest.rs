@@ -168,14 +168,14 @@ fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTab
 /// each column; any other number is a finding, and the row is left out.
 fn gather_form_rows<'a>(
     table: &TableSpec,
-    written: &'a [TypedRow],
+    typed_rows: &'a [TypedRow],
     found: &mut Vec<CellDiagnostic>,
 ) -> RawRows<'a> {
     let all: Vec<_> = table.columns.ids().collect();
     let mut inputs = all.clone();
     inputs.retain(|column| table.columns[*column].formula.is_none());
-    let mut rows = Vec::with_capacity(written.len());
-    for (index, row) in written.iter().enumerate() {
+    let mut rows = Vec::with_capacity(typed_rows.len());
+    for (index, row) in typed_rows.iter().enumerate() {
         let columns = match row.cells.len() {
             n if n == inputs.len() => &inputs,
             n if n == all.len() => &all,

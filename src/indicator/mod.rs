@@ -36,6 +36,7 @@
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
+//! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 
 mod additivity;
@@ -65,6 +66,7 @@ mod set_queries;
 mod setup;
 mod table;
 mod total_row;
+mod unit_row;
 mod unit_rows;
 
 use std::sync::Arc;
@@ -83,12 +85,13 @@ pub use explain::{
     Derivation, Explanation, FigureId, GivenCell, SumParts, ValueOrigin, WorkedFormula,
     format_exactly,
 };
-pub use expression::{Meaning, PrintedExpression, UnitRow};
+pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
+pub use unit_row::UnitRow;
 pub use unit_rows::UnitColumn;
 
 use computation::Computation;
@@ -165,12 +168,12 @@ pub fn compute_figures(
     let assertions = set_queries::check_assertions(&mut computation);
     // Rounding compares what is shown, so the styles must be chosen; the style of an
     // indicator may be that of a cell, so indicators come last.
-    for (table, written) in form.own_tables() {
-        let sort = find_sort_column(&mut computation, written);
+    for (table, spec) in form.own_tables() {
+        let sort = find_sort_column(&mut computation, spec);
         presentation::order_rows(&mut computation.tables[table], sort);
         let places = std::mem::take(&mut computation.loaded[table].places);
-        presentation::choose_styles(&mut computation.tables[table], written, &places);
-        presentation::balance_rounding(&mut computation.tables[table], written);
+        presentation::choose_styles(&mut computation.tables[table], spec, &places);
+        presentation::balance_rounding(&mut computation.tables[table], spec);
     }
     let indicators = collect_indicators(&computation);
     let figures = Figures {
@@ -192,12 +195,12 @@ pub fn compute_figures(
 /// The column by which the form sorts the rows of a table, and in which direction.
 fn find_sort_column(
     computation: &mut Computation<'_>,
-    written: &TableSpec,
+    spec: &TableSpec,
 ) -> Option<SortBy> {
-    let sort = written.sort.as_ref()?;
-    let column = written.column(&sort.by.value);
+    let sort = spec.sort.as_ref()?;
+    let column = spec.column(&sort.by.value);
     if column.is_none() {
-        computation.in_form.push(ingest::report_unknown_column(written, &sort.by));
+        computation.in_form.push(ingest::report_unknown_column(spec, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
@@ -222,10 +225,10 @@ fn style_figure(
     part: IndicatorPart,
 ) -> Option<Pending<Figure>> {
     let indicator = &computation.form.indicators[index].1;
-    let written = resolve::find_figure(indicator, part)?;
+    let indicator_value = resolve::find_figure(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
-    let style = choose_style(computation, indicator.kind, written, value);
+    let style = choose_style(computation, indicator.kind, indicator_value, value);
     Some(Pending::Known(Figure { value: value.clone(), style }))
 }
 
@@ -234,10 +237,10 @@ fn style_figure(
 fn choose_style(
     computation: &Computation<'_>,
     kind: FigureKind,
-    written: &Pending<IndicatorValue>,
+    indicator_value: &Pending<IndicatorValue>,
     value: &Number,
 ) -> Style {
-    let formula = match written {
+    let formula = match indicator_value {
         Pending::Known(IndicatorValue::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }

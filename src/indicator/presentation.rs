@@ -25,11 +25,11 @@ const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần
 /// each.
 pub(super) fn choose_styles(
     table: &mut ComputedTable,
-    written: &TableSpec,
+    spec: &TableSpec,
     typed: &ByColumn<u32>,
 ) {
     for (column, typed) in typed.enumerate() {
-        table.columns[column].style = choose_column_style(table, written, column, *typed);
+        table.columns[column].style = choose_column_style(table, spec, column, *typed);
     }
 }
 
@@ -38,13 +38,13 @@ pub(super) fn choose_styles(
 /// ones; a column of whole numbers prints none of them.
 fn choose_column_style(
     table: &ComputedTable,
-    written: &TableSpec,
+    spec: &TableSpec,
     id: ColumnId,
     typed: u32,
 ) -> Option<Style> {
     let column = &table.columns[id];
-    let asked = written.columns[id].places;
-    let usual = match written.places {
+    let asked = spec.columns[id].places;
+    let usual = match spec.places {
         Some(places) => places,
         None if column.formula.is_some() && typed == 0 => USUAL_PLACES,
         None => typed,
@@ -63,7 +63,7 @@ fn choose_column_style(
             Some(Style::Number { places })
         }
         CellKind::Money => {
-            let scale = written.scale();
+            let scale = spec.scale();
             let places = match (asked, scale) {
                 (_, MoneyScale::Dong) => 0,
                 (Some(places), _) => places,
@@ -175,21 +175,21 @@ fn rank_value(value: Option<&Value>) -> u8 {
 
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference distributed.
-pub(super) fn balance_rounding(table: &mut ComputedTable, written: &TableSpec) {
-    if written.total.is_none() && written.grouping.is_none() {
+pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
+    if spec.total.is_none() && spec.grouping.is_none() {
         return;
     }
     let mut is_off = false;
     for column in table.columns.ids() {
         if matches!(table.columns[column].sum, TotalKind::None)
-            || written.columns[column].hidden
+            || spec.columns[column].hidden
         {
             continue;
         }
-        is_off |= balance_column(table, column, written.rounding);
+        is_off |= balance_column(table, column, spec.rounding);
     }
     if is_off {
-        table.rounding_notes.push(match written.rounding {
+        table.rounding_notes.push(match spec.rounding {
             Rounding::Note => ROUNDED,
             Rounding::Distribute => SPREAD,
         });

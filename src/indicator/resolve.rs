@@ -24,11 +24,11 @@ pub(super) enum FormulaKind {
 /// found.
 pub(super) fn read_formula(
     names: &FormNames<'_>,
-    written: &Formula,
+    formula: &Formula,
     table: Option<TableId>,
     kind: FormulaKind,
 ) -> (Option<Expr<ResolvedRef>>, Vec<Diagnostic>) {
-    let text = &written.text;
+    let text = &formula.text;
     let parsed = match kind {
         FormulaKind::Value => parse_formula(text),
         FormulaKind::Truth => parse_condition(text),
@@ -38,7 +38,7 @@ pub(super) fn read_formula(
         Err(errors) => {
             let findings = errors
                 .into_iter()
-                .map(|error| locate_error(&code::formula::FORMULA_SYNTAX, written, error))
+                .map(|error| locate_error(&code::formula::FORMULA_SYNTAX, formula, error))
                 .collect();
             return (None, findings);
         }
@@ -48,7 +48,7 @@ pub(super) fn read_formula(
         Ok(target) => Some(target),
         Err(error) => {
             found.extend(
-                error.map(|f| locate_error(&code::formula::UNKNOWN_NAME, written, f)),
+                error.map(|f| locate_error(&code::formula::UNKNOWN_NAME, formula, f)),
             );
             None
         }

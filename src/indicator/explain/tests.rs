@@ -48,7 +48,7 @@ fn explained(keys: &str, name: &str) -> Explanation {
 /// The tree with a figure a line: `name = shown: formula = numbers`.
 fn told(of: &Explanation, depth: usize, res: &mut Vec<String>) {
     let shown = of.shown.as_deref().unwrap_or("-");
-    let how = match &of.derivation {
+    let derivation = match &of.derivation {
         Derivation::Typed(_) => String::new(),
         Derivation::Formula(worked) => {
             format!(": {} = {}", worked.formula, worked.numbers)
@@ -59,7 +59,7 @@ fn told(of: &Explanation, depth: usize, res: &mut Vec<String>) {
         Derivation::Repeated => ": told".to_owned(),
         Derivation::Nowhere => ": nowhere".to_owned(),
     };
-    res.push(format!("{}{} = {shown}{how}", "  ".repeat(depth), of.name));
+    res.push(format!("{}{} = {shown}{derivation}", "  ".repeat(depth), of.name));
     let inputs = match &of.derivation {
         Derivation::Formula(worked) => &worked.inputs[..],
         Derivation::Rows(parts) => &parts.first,

@@ -22,7 +22,7 @@ impl Resolver<'_, '_> {
         self.names.form
     }
 
-    fn written(&self, table: TableId) -> &TableSpec {
+    fn spec(&self, table: TableId) -> &TableSpec {
         &self.form().tables[table]
     }
 
@@ -78,7 +78,7 @@ impl Resolver<'_, '_> {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> =
-            self.table.map_or_else(Vec::new, |h| list_ids(self.written(h)));
+            self.table.map_or_else(Vec::new, |h| list_ids(self.spec(h)));
         if self.prints && steps.is_empty() {
             return self.unknown_value(head, &tables);
         }
@@ -205,7 +205,7 @@ impl Resolver<'_, '_> {
 
     /// The ways to read a table, with a column that it has.
     fn ways(&self, name: &str, table: TableId) -> String {
-        let column = list_ids(self.written(table)).pop().unwrap_or("cot");
+        let column = list_ids(self.spec(table)).pop().unwrap_or("cot");
         format!(
             "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
         )
@@ -229,7 +229,7 @@ impl Resolver<'_, '_> {
         ident: &Ident,
     ) -> Result<ColumnId, Option<FormulaError>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
-            let known = list_ids(self.written(table));
+            let known = list_ids(self.spec(table));
             Some(FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known))
         })
     }
