@@ -100,7 +100,7 @@ impl Figures {
         }
     }
 
-    /// What a cell shows.
+    /// What a cell shows; an empty one is an error, since nothing can be printed of it.
     fn answer_cell(
         &self,
         table: TableId,

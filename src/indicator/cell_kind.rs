@@ -108,7 +108,7 @@ fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     let mut slips = 0;
     for raw in cells {
         match raw.content() {
-            CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
+            CellContent::Empty | CellContent::Pending | CellContent::Error(_) => {}
             CellContent::Number(_) => numbers += 1,
             CellContent::Date(_) => dates += 1,
             CellContent::Text(text) => match classify_text(text) {
@@ -154,7 +154,7 @@ pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
         CellContent::Number(_) => true,
         CellContent::Text(text) => classify_text(text) != CellKind::Text,
         CellContent::Empty
-        | CellContent::Open
+        | CellContent::Pending
         | CellContent::Date(_)
         | CellContent::Error(_) => false,
     }
@@ -187,7 +187,7 @@ fn is_number(text: &str) -> bool {
 pub(super) struct Decimals {
     /// Whether some are surely there, so that `1.250` has two readings.
     pub(super) fractional: bool,
-    /// How many places at most.
+    /// The most decimal places that one is written with.
     pub(super) places: u32,
 }
 
@@ -210,7 +210,7 @@ pub(super) fn measure_decimals<'a>(
     let mut whole = 0;
     for raw in cells {
         match raw.content() {
-            CellContent::Empty | CellContent::Open => {}
+            CellContent::Empty | CellContent::Pending => {}
             CellContent::Number(number) if !number.is_whole() => {
                 sure_places = sure_places.max(Some(count_sheet_places(number, is_ratio)));
             }

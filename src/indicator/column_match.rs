@@ -10,13 +10,13 @@ use crate::source::Span;
 
 use super::cell_kind;
 
-/// Rows of a sheet among which the names of the columns are looked for.
+/// Rows at the top of a sheet among which the names of the columns are looked for.
 const DEPTH: usize = 40;
 
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug)]
 pub(super) struct MatchedColumns {
-    /// Row of the names.
+    /// Row of the sheet with the names; where there are two, the first.
     pub(super) row: usize,
     /// Column of the sheet, for each column of the table that the sheet has.
     pub(super) columns: ByColumn<Option<usize>>,
@@ -37,6 +37,7 @@ pub(super) fn match_columns(
     let mut findings = Vec::new();
     let mut columns = ByColumn::new();
     for column in &table.columns {
+        // A computed column that the file has too is compared; it need not be there.
         columns.push(match match_column(column, sheet, row) {
             HeaderMatch::Found(index) => Some(index),
             HeaderMatch::Missing if is_needed(column) => {
@@ -161,6 +162,7 @@ pub(super) fn find_named_column(
     if let Some(column) = parse_letters(name).filter(|column| *column < sheet.width()) {
         return Ok(NamePosition { row, column });
     }
+    // The second row is only asked where it is one of names: data may say anything.
     let rows = [row, row + 1];
     for row in rows.into_iter().filter(|r| *r == row || is_second_header(sheet, *r)) {
         match match_name(name, sheet, row) {

@@ -33,6 +33,7 @@ pub(super) fn compute_column(
         computation.tables[table].cells[column] = cells;
         return;
     };
+    // Errors of all rows are reported once, and a row with one is pending.
     let mut errors = FormulaErrors::default();
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
@@ -62,6 +63,7 @@ pub(super) fn compute_totals(
     table: TableId,
     column: ColumnId,
 ) {
+    // Groups first, as they print; nothing in the total is computed from them.
     for group in 0..computation.tables[table].groups.len() {
         let sum = compute_total_at(computation, table, column, RowPlace::Group(group));
         computation.tables[table].groups[group].sums[column] = sum;
@@ -144,7 +146,7 @@ fn sum_rows(
     (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
-/// A figure of an indicator.
+/// A figure of an indicator: as typed, or by its formula.
 pub(super) fn compute_indicator(
     computation: &mut Computation<'_>,
     index: usize,
@@ -164,7 +166,8 @@ pub(super) fn compute_indicator(
     computation.indicators.insert((index, part), value);
 }
 
-/// A figure of an indicator that has a formula.
+/// The value of an indicator's formula; that it is a year is noted, since it prints
+/// without dots and what is computed from it may be a year too.
 fn evaluate_figure(
     computation: &mut Computation<'_>,
     index: usize,

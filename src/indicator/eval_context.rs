@@ -124,6 +124,7 @@ impl EvalContext<'_> {
         value.cloned().flatten().unwrap_or(Value::Pending)
     }
 
+    /// What a function gives over a column, without the cache.
     fn compute_aggregate(
         &self,
         function: Aggregate,

@@ -27,7 +27,7 @@ use walk::Explainer;
 /// A figure that can be asked for: each has one, however it is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureId {
-    /// A cell of a table.
+    /// A cell of a row, a group sum or a total.
     Cell {
         /// The table of the form.
         table: TableId,
@@ -54,7 +54,7 @@ pub enum FigureId {
     },
     /// A sum of the tasks' money.
     Budget(BudgetPick),
-    /// The year of the plan.
+    /// The year of the plan, `nam`.
     Year,
 }
 
@@ -71,7 +71,7 @@ pub struct Explanation {
     pub style: Option<Style>,
     /// As it prints in a sentence; `None` for an empty cell.
     pub shown: Option<String>,
-    /// How it came about.
+    /// Whether it is typed or computed, and from what.
     pub derivation: Derivation,
     /// The same figure as given, where it is given and computed.
     pub given: Option<GivenCell>,
@@ -88,11 +88,11 @@ pub enum Derivation {
     Rows(SumParts),
     /// It has been explained before in the tree.
     Repeated,
-    /// Nowhere: nothing stands there.
+    /// It is not typed, read or computed: the cell is empty.
     Nowhere,
 }
 
-/// Where a figure stands.
+/// Where a figure stands that is typed or read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueOrigin {
     /// Typed in the form, at these bytes.
@@ -111,7 +111,7 @@ pub enum ValueOrigin {
 /// A formula with its numbers put in.
 #[derive(Debug, Clone)]
 pub struct WorkedFormula {
-    /// As written, in one line.
+    /// As the form writes it, in one line.
     pub formula: String,
     /// Its position in the form; `None` for a change, which is target less start and which
     /// no form writes.
@@ -122,12 +122,12 @@ pub struct WorkedFormula {
     pub inputs: Vec<Explanation>,
 }
 
-/// The parts of a sum.
+/// The parts of a sum, or of another function over a column.
 #[derive(Debug, Clone)]
 pub struct SumParts {
     /// What is made of them; mostly their sum.
     pub function: Aggregate,
-    /// The first of them.
+    /// The first of the parts; the tree would be too long with all.
     pub first: Vec<Explanation>,
     /// How many there are in all.
     pub count: usize,
@@ -136,7 +136,7 @@ pub struct SumParts {
 /// A given cell of which there is a computed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenCell {
-    /// Where it stands.
+    /// Where the given figure stands.
     pub origin: ValueOrigin,
     /// What is given, where it is not what is computed.
     pub differs: Option<Value>,

@@ -100,7 +100,7 @@ use formula_style::{Styles, Years};
 use names::NameIndex;
 use presentation::SortBy;
 
-/// All figures of a plan.
+/// All figures of a plan, with all that texts, rules and comparisons ask about them.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     tables: ByTable<ComputedTable>,
@@ -108,8 +108,8 @@ pub struct Figures {
     budgets: Budgets,
     failures: Vec<CheckFailure>,
     disagreements: Vec<Disagreement>,
-    probes: Vec<Option<Value>>,
-    switches: Vec<ByRow<bool>>,
+    rollup_values: Vec<Option<Value>>,
+    conditions_met: Vec<ByRow<bool>>,
     assertions: Vec<AssertionResult>,
     /// Values of the indicators, as computed.
     values: IndicatorValues,
@@ -120,7 +120,7 @@ pub struct Figures {
 }
 
 /// The figures of an indicator; each `None` where the form has none, and pending where
-/// it says `chua_co` or stands on what is.
+/// it says `chua_co` or is computed from what is.
 #[derive(Debug, Clone, Default)]
 struct IndicatorFigures {
     value: Option<Pending<Figure>>,
@@ -163,8 +163,8 @@ pub fn compute_figures(
     // Checks, and what the set asks, read exact values. They come before rounding, which
     // only changes what prints.
     let failures = check::check_conditions(&mut computation);
-    let probes = set_queries::evaluate_queries(&mut computation);
-    let switches = set_queries::evaluate_conditions(&mut computation);
+    let rollup_values = set_queries::evaluate_queries(&mut computation);
+    let conditions_met = set_queries::evaluate_conditions(&mut computation);
     let assertions = set_queries::check_assertions(&mut computation);
     // Rounding compares what is shown, so the styles must be chosen; the style of an
     // indicator may be that of a cell, so indicators come last.
@@ -182,8 +182,8 @@ pub fn compute_figures(
         budgets: computation.budgets,
         failures,
         disagreements: computation.disagreements,
-        probes,
-        switches,
+        rollup_values,
+        conditions_met,
         assertions,
         values: computation.indicators,
         years: computation.years,
@@ -205,6 +205,7 @@ fn find_sort_column(
     Some(SortBy { column: column?, descending: sort.descending })
 }
 
+/// The figures of all indicators, in the order of the form.
 fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
     let mut res = Vec::with_capacity(computation.form.indicators.len());
     for index in 0..computation.form.indicators.len() {
@@ -293,19 +294,20 @@ impl Figures {
         }
     }
 
-    /// What the set has asked for, by its order there.
+    /// The value of each roll-up query of the set, in the order of
+    /// [`SetInputs`](crate::form::SetInputs); `None` where it could not be computed.
     #[must_use]
     pub fn rollup_values(&self) -> &[Option<Value>] {
-        &self.probes
+        &self.rollup_values
     }
 
-    /// For each condition `khi` whether each unit meets it.
+    /// For each condition `khi` of the set whether each unit meets it.
     #[must_use]
     pub fn conditions_met(&self) -> &[ByRow<bool>] {
-        &self.switches
+        &self.conditions_met
     }
 
-    /// What holds over the whole set, by its order there.
+    /// For each assertion of the set whether it holds.
     #[must_use]
     pub fn assertions(&self) -> &[AssertionResult] {
         &self.assertions
@@ -317,13 +319,13 @@ impl Figures {
         &self.tables[table]
     }
 
-    /// The money of the tasks.
+    /// The sums of the tasks' money.
     #[must_use]
     pub fn budgets(&self) -> &Budgets {
         &self.budgets
     }
 
-    /// The conditions that do not hold.
+    /// The conditions of `kiem_tra` that do not hold, by table and row.
     #[must_use]
     pub fn failures(&self) -> &[CheckFailure] {
         &self.failures

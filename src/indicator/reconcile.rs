@@ -18,9 +18,9 @@ use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.
 struct ComparedCell<'a> {
-    /// As typed or read.
+    /// As typed in the form or read from a file.
     given: Value,
-    /// As computed.
+    /// As computed; `None` for an empty cell.
     computed: Option<&'a Value>,
 }
 

@@ -19,9 +19,9 @@ use super::table::{RowPlace, TablePlace};
 /// Whether something that must hold over a set does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssertionStatus {
-    /// The assertion holds.
+    /// Both sides are known, and the assertion holds.
     Yes,
-    /// It could be computed and does not hold.
+    /// Both sides are known, and the assertion does not hold.
     No,
     /// What it reads is pending, or could not be computed, which has findings of its own.
     Unknown,
@@ -30,7 +30,7 @@ pub enum AssertionStatus {
 /// One of the things that must hold over a set.
 #[derive(Debug, Clone)]
 pub struct AssertionResult {
-    /// Whether it holds.
+    /// Whether the assertion holds.
     pub status: AssertionStatus,
     /// Where it does not: both sides, and how far they are apart.
     pub message: String,
@@ -45,25 +45,25 @@ pub struct AssertionResult {
 /// A unit in which two sums over units differ.
 #[derive(Debug, Clone)]
 pub struct UnitDifference {
-    /// Key of the unit.
+    /// Key of the unit, which names its row in both tables.
     pub unit: String,
     /// What the left and the right side have for it; `None` where one has nothing.
     pub sides: [Option<Number>; 2],
 }
 
-/// The value of each query of the set; `None` where it could not be computed.
+/// The value of each roll-up query of the set; `None` where it could not be computed.
 pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = computation.form;
     form.set_inputs
         .rollup_queries
         .iter()
-        .map(|probe| evaluate_query(computation, probe))
+        .map(|query| evaluate_query(computation, query))
         .collect()
 }
 
-fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
-    let expr = computation.read(probe, None, FormulaKind::Value)?;
-    evaluate_alone(computation, probe, &expr)
+fn evaluate_query(computation: &mut Computation<'_>, query: &Formula) -> Option<Value> {
+    let expr = computation.read(query, None, FormulaKind::Value)?;
+    evaluate_alone(computation, query, &expr)
 }
 
 /// For each row of the table of units whether it meets each condition; what cannot be
@@ -73,6 +73,7 @@ pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRo
     conditions.iter().map(|formula| evaluate_over_units(computation, formula)).collect()
 }
 
+/// Whether each unit meets a condition. The errors of all rows are reported together.
 fn evaluate_over_units(
     computation: &mut Computation<'_>,
     condition: &Formula,

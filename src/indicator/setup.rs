@@ -64,6 +64,9 @@ pub(super) fn prepare_computation<'f>(
     computation
 }
 
+/// A table with its columns and the names of its rows, and without any cell. What was
+/// ingested moves into it, but the cells, which stay with the computation until they are
+/// compared.
 fn build_table(
     spec: &TableSpec,
     loaded: &mut LoadedTable,
@@ -108,13 +111,13 @@ fn build_column(
     labels: Vec<String>,
     unit_is_percent: bool,
 ) -> ComputedColumn {
-    let is_said_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
+    let has_sign_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
     ComputedColumn {
         id: spec.id.as_ref().map(|id| id.value.clone()),
         labels,
         kind,
         style: None,
-        sign: spec.sign.unwrap_or(!is_said_above),
+        sign: spec.sign.unwrap_or(!has_sign_above),
         formula: None,
         sum: TotalKind::None,
     }
@@ -148,6 +151,7 @@ fn collect_labels(
     }
 }
 
+/// The names above a header cell, and its own.
 fn append_label(above: &[String], label: &Plain) -> Vec<String> {
     let mut labels = above.to_vec();
     labels.push(language::normalize_spaces(&label.collect_words()));
@@ -208,6 +212,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
         let before = additivity_of.clone();
         for id in computed.columns.ids() {
             let Some(expr) = &computed.columns[id].formula else { continue };
+            // What is divided by a column is a rate, whatever else is in the formula.
             additivity_of[id] = match expr.divides_by_ref() {
                 true => Additivity::Ratio,
                 false => additivity::classify_formula(expr, &additivity_of),
@@ -224,6 +229,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
             break;
         }
     }
+    // Only now is it known of every column whether it adds up.
     for (id, column) in spec.columns.enumerate() {
         if matches!(column.total, ColumnTotal::Auto) {
             let computed = &mut computed.columns[id];
@@ -266,6 +272,7 @@ fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> Total
 /// read, of this table and of others.
 fn record_reads(computation: &mut Computation<'_>, table: TableId) {
     let spec = &computation.form.tables[table];
+    // A total that is the sum of its rows is no reading: `reconcile` looks at those.
     let mut found = Vec::new();
     for column in &computation.tables[table].columns {
         let other = match &column.sum {
@@ -349,7 +356,7 @@ fn find_grouping_column(
     Some(column)
 }
 
-/// Where the form says which column names a row, two rows of one name are a fault.
+/// Where the form says which column names a row, two rows of one name are a finding.
 fn check_row_names(computation: &mut Computation<'_>, table: TableId) {
     let Some(key) = &computation.form.tables[table].key else { return };
     let computed = &computation.tables[table];

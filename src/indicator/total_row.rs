@@ -33,7 +33,7 @@ pub(super) struct SplitRows<'a> {
 
 /// Takes the total row out, and rows that are none.
 ///
-/// A row without a name stays where the form types it: somebody meant it. In a file it is
+/// A row without a name stays where it is typed in the form, on purpose. In a file it is
 /// left out, and is a finding where it has figures. A total row that the form does not
 /// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
 /// is taken: nothing can be compared.

@@ -10,7 +10,7 @@ use crate::language;
 #[derive(Debug, Default)]
 pub(in crate::indicator) struct NameIndex {
     pub(super) tables: HashMap<String, TableId>,
-    /// By table.
+    /// The columns of each table by their names.
     pub(super) columns: ByTable<HashMap<String, ColumnId>>,
     pub(super) indicators: HashMap<String, usize>,
     /// Names of what could not be read.
