@@ -124,6 +124,7 @@ fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     if figures == 0 {
         return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
     }
+    // More than two thirds; or half, where all others were meant as figures too.
     let are_figures = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
     match (are_figures, numbers) {
         (false, _) => CellKind::Text,

@@ -63,7 +63,7 @@ pub(super) fn compute_totals(
     table: TableId,
     column: ColumnId,
 ) {
-    // Groups first, as they print; nothing in the total is computed from them.
+    // A total is computed from the rows and not from the sums of groups.
     for group in 0..computation.tables[table].groups.len() {
         let sum = compute_total_at(computation, table, column, RowPlace::Group(group));
         computation.tables[table].groups[group].sums[column] = sum;
@@ -129,6 +129,8 @@ fn sum_rows(
         RowPlace::Group(group) => Cow::Borrowed(&table.groups[group].rows),
         RowPlace::Row(_) | RowPlace::Total => table.rows().collect(),
     };
+    // All rows are looked at before anything is said: one pending cell decides the sum,
+    // wherever it stands.
     let cells = &table.cells[column];
     let mut numbers = Vec::with_capacity(rows.len());
     let mut is_pending = false;

@@ -171,6 +171,7 @@ impl Figures {
             ResolvedRef::Cell { table, row, column } => {
                 let row = match row {
                     RowKey::Literal(name) => self.table(*table).row(name)?,
+                    // The row that the formula's own row names, as it was computed.
                     RowKey::FromColumn(key) => {
                         let own_row = position?;
                         let value =

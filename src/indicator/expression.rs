@@ -63,6 +63,7 @@ impl FormNames<'_> {
             Some(ExpressionTree::Pointer { .. }) => return Ok(None),
             None => return Err(Vec::new()),
         };
+        // Words can only stand alone, so that a lone reference is looked at first.
         if let ExprKind::Ref(reference) = &value.kind {
             return self.alone(text, reference).map(Some).map_err(Vec::from_iter);
         }
@@ -162,6 +163,7 @@ impl Figures {
                 self.computed(names, expr, expression, filters)?.into()
             }
         };
+        // Filters work on what is shown and not on its text: `| so_le(2)` changes a style.
         let value = filters
             .iter()
             .try_fold(value, |value, filter| filter.apply(value))
@@ -208,6 +210,7 @@ impl Figures {
             let place = expression.refs().first().map_or(0..0, |r| r.range.clone());
             vec![FormulaError { range: place, ..error }]
         })?;
+        // Filters that word a figure ask for its unit, and whether it is a change.
         let ResolvedRef::Indicator { index, part } = target else {
             return Ok(shown.into());
         };

@@ -120,6 +120,7 @@ pub(super) fn explain_missing(
     known: KnownFigures<'_>,
     missing: &MissingValue,
 ) -> FormulaError {
+    // The caller puts the error where the reference stands.
     let nowhere = 0..0;
     match missing {
         MissingValue::Empty { table, place, column } => {

@@ -87,11 +87,6 @@ struct RawRows<'a> {
 }
 
 /// Reads the rows of a table.
-///
-/// The order matters. The types come from all rows, a total row among them; the types say
-/// which column names the rows; the names say which row is a total. Only then are the
-/// rows known, and the cells are read column by column, since what a cell may say (`1.250`)
-/// depends on the other cells of its column.
 pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::from_values(table, rows);
@@ -99,6 +94,8 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     let mut res = LoadedTable::default();
     let raw = gather_rows(table, sheet, &mut res);
     res.filed = raw.filed;
+    // The types come from all rows, a total row among them; the types say which column
+    // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     res.key = find_key(table, &res.kinds, &mut res.found);
     let SplitRows { rows, total } =
@@ -112,6 +109,8 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     {
         res.found.push(report_no_rows(file, sheet));
     }
+    // Only now are the rows known. What a cell may say (`1.250`) depends on the other cells
+    // of its column, so the cells are read column by column.
     check_fixed_names(table, &rows, &mut res);
     read_columns(table, &rows, total.as_ref(), &mut res);
     read_given_totals(table, &mut res);
@@ -172,6 +171,7 @@ fn gather_form_rows<'a>(
     found: &mut Vec<CellDiagnostic>,
 ) -> RawRows<'a> {
     let all: Vec<_> = table.columns.ids().collect();
+    // A table without formulas has as many inputs as columns; then the first arm counts.
     let mut inputs = all.clone();
     inputs.retain(|column| table.columns[*column].formula.is_none());
     let mut rows = Vec::with_capacity(typed_rows.len());

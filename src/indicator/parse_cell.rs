@@ -28,9 +28,7 @@ pub(super) struct ColumnType {
 
 /// Reads a cell; `None` for an empty one.
 ///
-/// Errors of a sheet come first, whatever the column holds; words take everything, as it
-/// prints; then the type of the column and the kind of the cell must agree. Dates of a
-/// sheet are never figures, though a sheet keeps them as numbers.
+/// The type of the column and the kind of the cell must agree; only words take everything.
 ///
 /// # Errors
 ///
@@ -42,6 +40,7 @@ pub(super) fn read_cell(
     let value = match raw.content() {
         CellContent::Empty => return Ok(None),
         CellContent::Pending => Value::Pending,
+        // Whatever the column holds.
         CellContent::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
@@ -60,6 +59,7 @@ pub(super) fn read_cell(
             Value::Text(raw.text().into_owned())
         }
         CellContent::Date(date) if column.kind == CellKind::Date => Value::Date(date),
+        // Never a figure, though a sheet keeps dates as numbers.
         CellContent::Date(_) => {
             return Err(report_wrong_type(
                 raw,
@@ -264,6 +264,7 @@ fn report_unreadable(
         );
         return Box::new(finding);
     }
+    // Of all other errors only two readings have an advice of their own.
     let NumberError::TwoReadings { thousands, decimal } = error else {
         let why = match error {
             NumberError::Fraction => {

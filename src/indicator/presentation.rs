@@ -43,6 +43,7 @@ fn choose_column_style(
     typed: u32,
 ) -> Option<Style> {
     let column = &table.columns[id];
+    // What the form asks of this column; else of the table, or what is typed or usual.
     let asked = spec.columns[id].places;
     let usual = match spec.places {
         Some(places) => places,
@@ -197,10 +198,6 @@ pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
 }
 
 /// Balances one column; whether anything in it was off.
-///
-/// With groups it goes from the top down: first the group sums against the total, then the
-/// rows of each group against its sum as it is shown after the first step. The other way
-/// round, moving a sum would undo what its rows were balanced to.
 fn balance_column(
     table: &mut ComputedTable,
     column: ColumnId,
@@ -211,6 +208,9 @@ fn balance_column(
         let rows: Vec<RowPlace> = table.rows().map(RowPlace::Row).collect();
         return balance_parts(table, column, &rows, total, rounding).is_some();
     }
+    // From the top down: first the group sums against the total, then the rows of each
+    // group against its sum as it is shown after the first step. The other way round,
+    // moving a sum would undo what its rows were balanced to.
     let groups: Vec<RowPlace> = (0..table.groups.len()).map(RowPlace::Group).collect();
     let shown = balance_parts(table, column, &groups, total, rounding);
     let mut is_off = shown.is_some();

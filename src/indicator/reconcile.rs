@@ -216,6 +216,7 @@ fn report_empty_cell(
     if more > 0 {
         message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
     }
+    // In the file where the cell stands in one, else in the form.
     let mut finding = match computed.sheet_cell(row, column) {
         Some((sheet, origin, filed)) => RawCell::FromSheet(sheet, origin, filed)
             .error(&code::indicator::EMPTY_CELL, &message),

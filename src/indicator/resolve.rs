@@ -43,6 +43,8 @@ pub(super) fn read_formula(
             return (None, findings);
         }
     };
+    // The closure answers for each reference; one without an answer leaves no expression,
+    // but the others are still looked at, so that all unknown names are reported.
     let mut found = Vec::new();
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),

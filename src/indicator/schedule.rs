@@ -79,6 +79,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             Some(UnitProgress::InProgress) => return self.close_circle(unit),
             None => {}
         }
+        // Marked before its needs are asked for: one that leads back here is a circle.
         self.states.insert(unit, UnitProgress::InProgress);
         self.path.push(unit);
         for next in self.needs(unit) {

@@ -83,6 +83,8 @@ fn evaluate_over_units(
     let Some(expr) = computation.read(condition, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
+    // A unit of which it cannot be said is not left out of the run: it counts as one that
+    // meets the condition.
     let mut res = ByRow::with_capacity(rows.len());
     let mut errors = FormulaErrors::default();
     for row in rows {
@@ -112,8 +114,7 @@ pub(super) fn check_assertions(
     assertions.iter().map(|formula| check_assertion(computation, formula)).collect()
 }
 
-/// Sides and differences are computed before it is known whether the assertion holds: the
-/// report shows the sides of what holds too, and the differences of what is pending.
+/// Whether an assertion holds, with what the report shows of it.
 fn check_assertion(
     computation: &mut Computation<'_>,
     assertion: &Formula,
@@ -128,7 +129,9 @@ fn check_assertion(
         return unknown;
     };
     let context = EvalContext::alone(computation.known());
-    let (sides, gaps) = match &expr.kind {
+    // Before it is known whether it holds: the report shows the sides of what holds too,
+    // and the differences of what is pending.
+    let (sides, differences) = match &expr.kind {
         ExprKind::Compare(_, sides) => (
             [format_side(&sides.left, &context), format_side(&sides.right, &context)],
             compare_by_unit(computation, &sides.left, &sides.right),
@@ -139,7 +142,7 @@ fn check_assertion(
         Ok(Truth::Yes) => {
             AssertionResult { status: AssertionStatus::Yes, sides, ..unknown }
         }
-        Ok(Truth::Pending) => AssertionResult { sides, differences: gaps, ..unknown },
+        Ok(Truth::Pending) => AssertionResult { sides, differences, ..unknown },
         Ok(Truth::No(failed)) => {
             let failures: Vec<_> = failed
                 .iter()
@@ -149,7 +152,7 @@ fn check_assertion(
                 status: AssertionStatus::No,
                 message: failures.join("; và "),
                 sides,
-                differences: gaps,
+                differences,
             }
         }
         Err(error) => {

@@ -25,11 +25,6 @@ use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
-///
-/// Every table is ingested before any formula is read, since a formula may name a column
-/// of a later table. Then, table by table: the formulas; from them what adds up, which
-/// decides the totals; the columns that are read, in which an empty cell will be a
-/// finding; the groups, which need the typed cells; the names of the rows.
 pub(super) fn prepare_computation<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
@@ -42,6 +37,8 @@ pub(super) fn prepare_computation<'f>(
         loads.push(LoadedTable::ready(table.columns.len()));
         tables.push(table.clone());
     }
+    // Every table is ingested before any formula is read: a formula may name a column of a
+    // later table.
     for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
         let mut loaded = ingest::load_table(spec, sheet.as_deref());
@@ -54,6 +51,8 @@ pub(super) fn prepare_computation<'f>(
         findings.into_iter().for_each(|finding| computation.note(table, finding));
     }
     computation.conditions.extend((0..form.set_inputs.tables).map(|_| Vec::new()));
+    // The formulas; from them what adds up, which decides the totals; the columns that are
+    // read, in which an empty cell will be a finding; the groups, by typed cells alone.
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
         decide_totals(&mut computation, id);
@@ -166,6 +165,8 @@ fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
         let expr = column.formula.as_ref().and_then(|formula| {
             computation.read(formula, Some(table), FormulaKind::Value)
         });
+        // Only where the form says that it is a percent: a rate that is found out later is
+        // recognized by not being multiplied.
         if let (Some(formula), Some(expr)) = (&column.formula, &expr)
             && column.kind == Some(CellKind::Percent)
             && expr.is_times_hundred()

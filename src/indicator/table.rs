@@ -131,6 +131,7 @@ impl ComputedTable {
     /// The table with one of its rows alone.
     #[must_use]
     pub fn single_row(&self, row: RowId, totals: UnitTotals) -> Self {
+        // What prints in place of the row's own cells goes with it, under its new number.
         let name = self.names[row].clone();
         let mut printed_override = BTreeMap::new();
         for column in self.columns.ids() {

@@ -137,6 +137,7 @@ pub(super) fn list_amounts(
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };
         let id = task.id.as_ref().map(|id| id.value.as_str());
+        // A sum over a source takes the parts of the budgets, any other one the whole.
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {

@@ -83,6 +83,7 @@ impl<'a> Explainer<'a> {
         let origin = match figure {
             FigureId::Cell { table, place, column } => {
                 let computed = &self.figures.tables[*table];
+                // A computed cell without a value is a total of what has none.
                 let has_value = computed.computed(*place, *column).is_some();
                 match (computed.is_computed(*place, *column), has_value) {
                     (true, true) => return None,
@@ -134,9 +135,12 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// How a cell is computed: by the formula of its column in a row; in a sum or a total
+    /// as the total of the column says.
     fn cell(&mut self, table: TableId, place: RowPlace, column: ColumnId) -> Derivation {
         let computed = &self.figures.tables[table].columns[column];
         let spec = &self.form.tables[table].columns[column];
+        // The formula as written, for its text, and as resolved, for what it reads.
         let formula = match (place, &computed.sum) {
             (RowPlace::Row(_), _) | (_, TotalKind::Own) => {
                 spec.formula.as_ref().zip(computed.formula.as_ref())
@@ -176,6 +180,8 @@ impl<'a> Explainer<'a> {
         Derivation::Rows(SumParts { function, first, count: rows.len() })
     }
 
+    /// How a figure of an indicator is computed. A change has no formula in the form, so
+    /// one is made: one end less the other.
     fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
         let ends = match part {
             IndicatorPart::Drop => {
@@ -200,6 +206,7 @@ impl<'a> Explainer<'a> {
                 return worked.map_or(Derivation::Nowhere, Derivation::Formula);
             }
         };
+        // The larger end comes first if the change is one in the direction of its name.
         let inputs =
             ends.map(|(part, _)| self.explain(FigureId::Indicator { index, part }));
         let numbers = inputs.each_ref().map(|input| format_input(input.value.as_ref()));
@@ -212,8 +219,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// A formula with the numbers of what it reads in place of the names. `position` is
-    /// where the formula stands; what cannot be named, as a row that does not exist, keeps its
-    /// name.
+    /// where the formula stands; what cannot be found, as a row that does not exist, keeps
+    /// its name.
     fn worked(
         &mut self,
         formula: &Formula,
@@ -224,6 +231,7 @@ impl<'a> Explainer<'a> {
         let mut numbers = String::new();
         let mut end = 0;
         let mut inputs: Vec<Explanation> = Vec::new();
+        // The text between two references is copied, each reference is replaced.
         for (target, wanted, range) in expr.reads() {
             let Some(figure) = self.figures.figure_at(target, wanted, position) else {
                 continue;
