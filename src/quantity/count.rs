@@ -11,7 +11,7 @@ use crate::quantity::NumberError;
 /// only as a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(
-    /// The number.
+    /// How many there are, or by how many they changed.
     pub i64,
 );
 

@@ -10,7 +10,7 @@ use crate::quantity::{DateError, Moment};
 /// months 3 to 9 do not, as the decree has it against later additions to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(
-    /// The date.
+    /// The day in the Gregorian calendar.
     pub NaiveDate,
 );
 

@@ -27,7 +27,7 @@ pub enum Style {
     },
     /// Đồng, printed in a scale: `5.000.000 đồng`, `12,5 triệu đồng`.
     Money {
-        /// In what it is counted.
+        /// In what the amount is counted on paper.
         scale: MoneyScale,
         /// Decimal places in that scale; `None` for just those that are needed.
         places: Option<u32>,
@@ -93,7 +93,7 @@ const MOST_PLACES: u32 = 3;
 pub struct Figure {
     /// The value: a ratio for percents, đồng for money.
     pub value: Number,
-    /// How it prints.
+    /// How the value prints; two figures of one value may print differently.
     pub style: Style,
 }
 

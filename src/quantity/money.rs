@@ -16,17 +16,17 @@ use crate::quantity::NumberError;
 /// No amount read is larger, in đồng: 10^18. So a sum of any number of them fits `i128`.
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
-/// An amount in whole đồng.
+/// An amount of money in whole đồng, the smallest unit there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i128);
 
 impl Money {
-    /// So many đồng.
+    /// An amount of `dong` đồng.
     pub const fn from_dong(dong: i64) -> Self {
         Self(dong as i128)
     }
 
-    /// The amount in đồng.
+    /// How many đồng it is.
     pub const fn dong(self) -> i128 {
         self.0
     }
