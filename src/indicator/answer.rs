@@ -16,9 +16,15 @@ impl Figures {
     pub fn indicator(&self, index: usize, part: IndicatorPart) -> Option<Shown> {
         let indicator = self.indicators.get(index)?;
         let (lower, upper) = match part {
-            IndicatorPart::Value => return indicator.value.as_ref().map(show_figure),
-            IndicatorPart::Start => return indicator.start.as_ref().map(show_figure),
-            IndicatorPart::Goal => return indicator.goal.as_ref().map(show_figure),
+            IndicatorPart::Value => {
+                return indicator.value.as_ref().map(show_pending_figure);
+            }
+            IndicatorPart::Start => {
+                return indicator.start.as_ref().map(show_pending_figure);
+            }
+            IndicatorPart::Goal => {
+                return indicator.goal.as_ref().map(show_pending_figure);
+            }
             IndicatorPart::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
             IndicatorPart::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
         };
@@ -122,7 +128,7 @@ impl Figures {
     }
 }
 
-fn show_figure(figure: &Pending<Figure>) -> Shown {
+fn show_pending_figure(figure: &Pending<Figure>) -> Shown {
     match figure {
         Pending::Known(figure) => Shown::Figure(figure.clone()),
         Pending::Unknown => Shown::Pending,

@@ -173,13 +173,13 @@ pub(super) fn classify_text(text: &str) -> CellKind {
         return CellKind::Number;
     }
     match text.strip_suffix('%') {
-        Some(rate) if is_number(rate.trim_end()) => CellKind::Percent,
-        _ if is_number(text) => CellKind::Number,
+        Some(rate) if is_number_text(rate.trim_end()) => CellKind::Percent,
+        _ if is_number_text(text) => CellKind::Number,
         _ => CellKind::Text,
     }
 }
 
-fn is_number(text: &str) -> bool {
+fn is_number_text(text: &str) -> bool {
     read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
 }
 

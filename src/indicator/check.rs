@@ -7,7 +7,7 @@ use crate::formula::{Expr, FailedComparison, Truth, Value, evaluate_condition};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::formula_error::{FormulaErrors, name_place};
+use super::formula_error::{FormulaErrors, name_row_place};
 use super::missing_value::is_no_total;
 use super::names::ResolvedRef;
 use super::table::{RowPlace, TablePlace};
@@ -71,7 +71,7 @@ impl TableCondition<'_> {
                     let row = if is_table_wide {
                         "cả bảng".to_owned()
                     } else {
-                        name_place(computation.known(), position)
+                        name_row_place(computation.known(), position)
                     };
                     res.push(self.failure(computation, place, row, &failed));
                 }
@@ -92,7 +92,7 @@ impl TableCondition<'_> {
     ) -> CheckFailure {
         let rates = has_only_rates(computation, self.table, &self.expr);
         let failures: Vec<_> =
-            failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
+            failed.iter().map(|f| describe_comparison(self.formula, f, rates)).collect();
         CheckFailure {
             table: self.table,
             check: self.check,
@@ -121,7 +121,7 @@ fn has_only_rates(
 }
 
 /// A value of a condition; a rate as a percent.
-fn format_value(value: &Value, is_rate: bool) -> String {
+fn format_side_value(value: &Value, is_rate: bool) -> String {
     match value {
         Value::Number(number) if is_rate => {
             format!("{}%", Value::Number(number.times_pow10(2).rounded(4)))
@@ -131,19 +131,21 @@ fn format_value(value: &Value, is_rate: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-pub(super) fn describe_failure(
+pub(super) fn describe_comparison(
     formula: &Formula,
     failed: &FailedComparison,
     are_rates: bool,
 ) -> String {
     let [left, right] = &failed.sides;
-    let left = describe_side(formula, left, &format_value(&failed.left, are_rates));
-    let right = describe_side(formula, right, &format_value(&failed.right, are_rates));
+    let left = describe_side(formula, left, &format_side_value(&failed.left, are_rates));
+    let right =
+        describe_side(formula, right, &format_side_value(&failed.right, are_rates));
     match (&failed.left, &failed.right, &failed.difference) {
         (a, b, _) if a == b => format!("{left} bằng {right}"),
         (Value::Number(a), Value::Number(b), Some(difference)) => {
             let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
-            let difference = format_value(&Value::Number(difference.clone()), are_rates);
+            let difference =
+                format_side_value(&Value::Number(difference.clone()), are_rates);
             let difference = difference.replace('%', " điểm phần trăm");
             format!("{left} {than} {right}, chênh {difference}")
         }

@@ -231,9 +231,9 @@ fn is_second_header(sheet: &Sheet, row: usize) -> bool {
 /// Which column has a name in a row: exactly, case and spaces apart; only where none has,
 /// without marks and underscores, so that `Cống` is not taken for `Cộng` beside it.
 fn match_name(name: &str, sheet: &Sheet, row: usize) -> HeaderMatch {
-    let exact = find_equal_cells(sheet, row, &shorten_name(name), shorten_name);
+    let exact = find_equal_cells(sheet, row, &normalize_header(name), normalize_header);
     let found = if exact.is_empty() {
-        find_equal_cells(sheet, row, &fold_name(name), fold_name)
+        find_equal_cells(sheet, row, &fold_header(name), fold_header)
     } else {
         exact
     };
@@ -262,13 +262,13 @@ fn find_equal_cells(
 }
 
 /// A name in small letters and without any spaces.
-fn shorten_name(name: &str) -> String {
+fn normalize_header(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect()
 }
 
-/// A name as [`shorten_name`] gives it, and without marks and underscores.
-fn fold_name(name: &str) -> String {
-    shorten_name(&language::fold(name)).replace('_', "")
+/// A name as [`normalize_header`] gives it, and without marks and underscores.
+fn fold_header(name: &str) -> String {
+    normalize_header(&language::fold(name)).replace('_', "")
 }
 
 /// Whether the form names a column of the file by its letters.

@@ -108,7 +108,7 @@ impl<'f> Computation<'f> {
         table: Option<TableId>,
         kind: FormulaKind,
     ) -> Option<Expr<ResolvedRef>> {
-        let (expr, errors) = resolve::read_formula(&self.names, formula, table, kind);
+        let (expr, errors) = resolve::resolve_formula(&self.names, formula, table, kind);
         self.in_form.extend(errors);
         expr
     }

@@ -11,7 +11,7 @@ use crate::quantity::{Figure, Pending};
 use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::formula_error::{FormulaErrors, report_error};
-use super::formula_style::{is_possible_year, is_year};
+use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::is_no_total;
 use super::names::{IndicatorPart, ResolvedRef};
 use super::reconcile;
@@ -154,7 +154,8 @@ pub(super) fn compute_indicator(
     index: usize,
     part: IndicatorPart,
 ) {
-    let figure = resolve::find_figure(&computation.form.indicators[index].1, part);
+    let figure =
+        resolve::find_indicator_value(&computation.form.indicators[index].1, part);
     let value = match figure {
         None => None,
         Some(Pending::Unknown) => Some(Value::Pending),
@@ -181,7 +182,7 @@ fn evaluate_figure(
     };
     let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Pending);
     let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
-    if may_be_year && is_year(&expr, &computation.years) {
+    if may_be_year && is_year_formula(&expr, &computation.years) {
         computation.years.insert((index, part));
     }
     value

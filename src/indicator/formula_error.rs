@@ -67,7 +67,7 @@ impl CountedError {
             EvalCause::NotANumberInColumn(_) | EvalCause::EmptyColumn(_)
         );
         if is_of_row && let Some(place) = self.place {
-            let row = name_place(computation.known(), place);
+            let row = name_row_place(computation.known(), place);
             if !error.message.contains(row.as_str()) {
                 error.message = format!("{row}: {}", error.message);
             }
@@ -92,7 +92,7 @@ pub(super) fn report_error(
 }
 
 /// How a message names a row.
-pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
+pub(super) fn name_row_place(known: KnownFigures<'_>, place: TablePlace) -> String {
     known.tables[place.table].place_name(place.place)
 }
 
@@ -125,7 +125,7 @@ pub(super) fn explain_missing(
     match missing {
         MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
-            let row = name_place(known, TablePlace { table: *table, place: *place });
+            let row = name_row_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
                 RowPlace::Row(row) => known.tables[*table].address(*row, *column),
                 RowPlace::Group(_) | RowPlace::Total => None,

@@ -97,7 +97,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     // The types come from all rows, a total row among them; the types say which column
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
-    res.key = find_key(table, &res.kinds, &mut res.found);
+    res.key = find_key_column(table, &res.kinds, &mut res.found);
     let SplitRows { rows, total } =
         split_total_row(table, res.key, raw.rows, &mut res.found);
     res.total_origin = total.as_ref().map(|row| row.origin);
@@ -107,7 +107,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
         && !res.broken
         && res.found.is_empty()
     {
-        res.found.push(report_no_rows(file, sheet));
+        res.found.push(report_no_data_rows(file, sheet));
     }
     // Only now are the rows known. What a cell may say (`1.250`) depends on the other cells
     // of its column, so the cells are read column by column.
@@ -230,7 +230,7 @@ fn gather_sheet_rows<'a>(
 }
 
 /// A file with the names of the columns, and nothing below.
-fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
+fn report_no_data_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
@@ -239,7 +239,7 @@ fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
 
 /// The column that names a row: the one that the form says; else the first of words that
 /// does not group the rows, if possible not one of order numbers.
-fn find_key(
+fn find_key_column(
     table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
     found: &mut Vec<CellDiagnostic>,
@@ -247,7 +247,7 @@ fn find_key(
     if let Some(id) = &table.key {
         let column = table.column(&id.value);
         if column.is_none() {
-            found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
+            found.push(CellDiagnostic::in_form(report_unknown_column_id(table, id)));
         }
         return column;
     }
@@ -261,7 +261,7 @@ fn find_key(
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn report_unknown_column(
+pub(super) fn report_unknown_column_id(
     table: &TableSpec,
     id: &Spanned<String>,
 ) -> Diagnostic {
@@ -352,7 +352,7 @@ fn keep_first_findings(
 fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(column) = table.column(&id.value) else {
-            res.found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
+            res.found.push(CellDiagnostic::in_form(report_unknown_column_id(table, id)));
             continue;
         };
         let raw = RawCell::FromForm(cell);

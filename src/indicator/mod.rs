@@ -200,7 +200,7 @@ fn find_sort_column(
     let sort = spec.sort.as_ref()?;
     let column = spec.column(&sort.by.value);
     if column.is_none() {
-        computation.in_form.push(ingest::report_unknown_column(spec, &sort.by));
+        computation.in_form.push(ingest::report_unknown_column_id(spec, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
@@ -226,7 +226,7 @@ fn style_figure(
     part: IndicatorPart,
 ) -> Option<Pending<Figure>> {
     let indicator = &computation.form.indicators[index].1;
-    let indicator_value = resolve::find_figure(indicator, part)?;
+    let indicator_value = resolve::find_indicator_value(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
     let style = choose_style(computation, indicator.kind, indicator_value, value);
@@ -248,7 +248,7 @@ fn choose_style(
         Pending::Known(IndicatorValue::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read_formula(
+    let (expr, _) = resolve::resolve_formula(
         &computation.names,
         formula,
         None,

@@ -188,7 +188,7 @@ impl<'f> FormNames<'f> {
     /// its own.
     #[must_use]
     pub fn is_broken(&self, name: &str) -> bool {
-        self.index.broken.contains(&index::normalize_name(name))
+        self.index.broken.contains(&index::normalize_id(name))
     }
 
     /// What a reference of a text stands for, words apart.

@@ -133,7 +133,7 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
             let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
-            let order = compare_values(a, b);
+            let order = compare_cells(a, b);
             // Empty and pending cells stand last either way.
             let same = rank_value(a) == rank_value(b);
             if descending && same { order.reverse() } else { order }
@@ -154,7 +154,7 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
 }
 
 /// Empty and pending cells stand last in any order.
-fn compare_values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+fn compare_cells(a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
         (Some(Value::Number(a)), Some(Value::Number(b))) => a.cmp(b),
         (Some(Value::Date(a)), Some(Value::Date(b))) => a.cmp(b),

@@ -75,7 +75,8 @@ fn compare_cell(
             is_same_number(computation, table, column, [given, computed])
         }
         (Value::Text(given), Value::Text(computed)) => {
-            is_same_text(given, computed) || has_values(computation, table, column, place)
+            is_same_cell_text(given, computed)
+                || has_values(computation, table, column, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column is a finding of where it was read.
@@ -119,7 +120,7 @@ fn is_same_number(
 }
 
 /// Whether two texts say the same; capitals depend on where a text stands.
-fn is_same_text(given: &str, computed: &str) -> bool {
+fn is_same_cell_text(given: &str, computed: &str) -> bool {
     language::normalize_spaces(given).to_lowercase()
         == language::normalize_spaces(computed).to_lowercase()
 }

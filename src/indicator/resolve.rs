@@ -22,7 +22,7 @@ pub(super) enum FormulaKind {
 /// A formula with its names found, and its errors. `table` is the one in whose rows it
 /// stands, if it stands in one. All errors of syntax are given, or all names that are not
 /// found.
-pub(super) fn read_formula(
+pub(super) fn resolve_formula(
     names: &FormNames<'_>,
     formula: &Formula,
     table: Option<TableId>,
@@ -72,7 +72,7 @@ pub(super) fn locate_error(
 
 /// A figure of an indicator as written. The value is the target where there is no other;
 /// changes are written nowhere.
-pub(super) fn find_figure(
+pub(super) fn find_indicator_value(
     indicator: &Indicator,
     part: IndicatorPart,
 ) -> Option<&Pending<IndicatorValue>> {

@@ -133,7 +133,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
 
     fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f IndicatorValue> {
         let indicator = &self.computation.form.indicators[index].1;
-        resolve::find_figure(indicator, part).and_then(Pending::known)
+        resolve::find_indicator_value(indicator, part).and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; errors are reported where it

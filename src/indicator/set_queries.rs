@@ -7,7 +7,7 @@ use crate::formula::{
 };
 use crate::quantity::Number;
 
-use super::check::describe_failure;
+use super::check::describe_comparison;
 use super::computation::Computation;
 use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
@@ -146,7 +146,7 @@ fn check_assertion(
         Ok(Truth::No(failed)) => {
             let failures: Vec<_> = failed
                 .iter()
-                .map(|failed| describe_failure(assertion, failed, false))
+                .map(|failed| describe_comparison(assertion, failed, false))
                 .collect();
             AssertionResult {
                 status: AssertionStatus::No,

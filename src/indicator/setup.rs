@@ -341,7 +341,7 @@ fn find_grouping_column(
     let spec = &computation.form.tables[table];
     let grouping = spec.grouping.as_ref()?;
     let Some(column) = spec.column(&grouping.by.value) else {
-        computation.in_form.push(ingest::report_unknown_column(spec, &grouping.by));
+        computation.in_form.push(ingest::report_unknown_column_id(spec, &grouping.by));
         computation.tables[table].unnamed = true;
         return None;
     };

@@ -56,7 +56,7 @@ impl Money {
         let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
         let (figure, unit) = text.split_at(end);
         let factor = parse_unit(unit.trim_start()).ok_or(NumberError::NotANumber)?;
-        let figure = read_figure(figure).ok_or(NumberError::NotANumber)?;
+        let figure = read_amount(figure).ok_or(NumberError::NotANumber)?;
         let dong = figure.checked_mul(factor).ok_or(NumberError::TooLarge)?;
         if !dong.fract().is_zero() {
             return Err(NumberError::Fraction);
@@ -98,7 +98,7 @@ impl Sum for Money {
 }
 
 /// The figure of an amount: as a count where it is one, else with decimals.
-fn read_figure(text: &str) -> Option<Decimal> {
+fn read_amount(text: &str) -> Option<Decimal> {
     [read_count(text), read_decimal(text)].into_iter().find_map(|reading| match reading {
         Reading::Exact(value) => Some(value),
         Reading::TwoReadings { .. } | Reading::NotANumber => None,

@@ -15,7 +15,11 @@ use super::super::table::{ComputedTable, RowPlace};
 use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
 
 /// A figure as `{{ … }}` reads it.
-pub(super) fn name_figure(figures: &Figures, form: &Form, figure: &FigureId) -> String {
+pub(super) fn name_figure_id(
+    figures: &Figures,
+    form: &Form,
+    figure: &FigureId,
+) -> String {
     match figure {
         FigureId::Cell { table, place, column } => {
             let id = get_table_id(form, *table);
@@ -63,7 +67,7 @@ pub(super) fn find_cell_origin(
     let row = match place {
         RowPlace::Row(row) => *computed.origins.get(row)?,
         RowPlace::Group(_) => return None,
-        RowPlace::Total => match find_given_total(spec, column) {
+        RowPlace::Total => match locate_given_total(spec, column) {
             Some(span) => return Some(ValueOrigin::Form(span)),
             None => computed.total_origin?,
         },
@@ -77,7 +81,7 @@ pub(super) fn find_cell_origin(
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn find_given_total(spec: &TableSpec, column: ColumnId) -> Option<Span> {
+fn locate_given_total(spec: &TableSpec, column: ColumnId) -> Option<Span> {
     let id = spec.columns[column].id.as_ref()?;
     let given = &spec.total.as_ref()?.given;
     given.iter().find(|(column, _)| column.value == id.value).map(|(_, cell)| cell.span)

@@ -78,7 +78,7 @@ impl Figures {
             let ends = [IndicatorPart::Start, IndicatorPart::Goal];
             return ends.map(|part| FigureId::Indicator { index, part }).into();
         }
-        let indicator_value = resolve::find_figure(indicator, part);
+        let indicator_value = resolve::find_indicator_value(indicator, part);
         // What the form gives as its goal is its value as well.
         if part == IndicatorPart::Value
             && indicator.value.is_none()
@@ -90,8 +90,12 @@ impl Figures {
         else {
             return Vec::new();
         };
-        let (expr, _) =
-            resolve::read_formula(&self.names(form), formula, None, FormulaKind::Value);
+        let (expr, _) = resolve::resolve_formula(
+            &self.names(form),
+            formula,
+            None,
+            FormulaKind::Value,
+        );
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 

@@ -54,7 +54,7 @@ impl<'a> Explainer<'a> {
             given => (derivation, given),
         };
         Explanation {
-            name: origin::name_figure(self.figures, self.form, &figure),
+            name: origin::name_figure_id(self.figures, self.form, &figure),
             value: self.value(&figure),
             style: self.style(&figure),
             shown: self.shown(&figure),
@@ -68,11 +68,11 @@ impl<'a> Explainer<'a> {
     fn is_computable(&self, figure: &FigureId, derivation: &Derivation) -> bool {
         match (derivation, figure) {
             (Derivation::Formula(worked), _) => {
-                worked.inputs.iter().all(|input| is_number(input.value.as_ref()))
+                worked.inputs.iter().all(|input| is_known_number(input.value.as_ref()))
             }
             (Derivation::Rows(_), FigureId::Cell { table, column, .. }) => {
                 let cells = &self.figures.tables[*table].cells[*column];
-                cells.iter().all(|cell| is_number(cell.as_ref()))
+                cells.iter().all(|cell| is_known_number(cell.as_ref()))
             }
             _ => true,
         }
@@ -196,7 +196,7 @@ impl<'a> Explainer<'a> {
                 let Some(IndicatorValue::Formula(formula)) = indicator_value else {
                     return Derivation::Nowhere;
                 };
-                let (expr, _) = resolve::read_formula(
+                let (expr, _) = resolve::resolve_formula(
                     &self.figures.names(self.form),
                     formula,
                     None,
@@ -257,7 +257,7 @@ impl<'a> Explainer<'a> {
         index: usize,
         part: IndicatorPart,
     ) -> Option<&'a Pending<IndicatorValue>> {
-        resolve::find_figure(&self.form.indicators[index].1, part)
+        resolve::find_indicator_value(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.
@@ -320,7 +320,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn is_number(value: Option<&Value>) -> bool {
+fn is_known_number(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::Number(_)))
 }
 

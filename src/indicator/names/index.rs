@@ -26,7 +26,7 @@ impl NameIndex {
             tables: index_by_name(tables),
             columns: form.tables.iter().map(index_columns).collect(),
             indicators: index_by_name(indicators),
-            broken: form.unreadable_ids.iter().map(|id| normalize_name(id)).collect(),
+            broken: form.unreadable_ids.iter().map(|id| normalize_id(id)).collect(),
         }
     }
 }
@@ -43,12 +43,12 @@ fn index_by_name<'n, T>(
 ) -> HashMap<String, T> {
     let mut res = HashMap::new();
     for (id, thing) in things {
-        res.entry(normalize_name(&id.value)).or_insert(thing);
+        res.entry(normalize_id(&id.value)).or_insert(thing);
     }
     res
 }
 
 /// A name as it is compared: without case.
-pub(super) fn normalize_name(name: &str) -> String {
+pub(super) fn normalize_id(name: &str) -> String {
     language::normalize_spaces(name).to_lowercase()
 }

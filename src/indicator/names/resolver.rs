@@ -79,7 +79,7 @@ impl Resolver<'_, '_> {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> =
-            self.table.map_or_else(Vec::new, |h| list_ids(self.spec(h)));
+            self.table.map_or_else(Vec::new, |h| list_column_ids(self.spec(h)));
         if self.prints && steps.is_empty() {
             return self.unknown_value(head, &tables);
         }
@@ -201,7 +201,7 @@ impl Resolver<'_, '_> {
     /// that it has.
     fn whole_table(&self, head: &Ident, table: TableId) -> FormulaError {
         let name = &head.name;
-        let column = list_ids(self.spec(table)).pop().unwrap_or("cot");
+        let column = list_column_ids(self.spec(table)).pop().unwrap_or("cot");
         FormulaError::new(head.range.clone(), format!("`{name}` là cả một bảng"))
             .label("cần nói rõ ô nào của bảng")
             .hint(format!(
@@ -227,7 +227,7 @@ impl Resolver<'_, '_> {
         ident: &Ident,
     ) -> Result<ColumnId, Option<FormulaError>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
-            let known = list_ids(self.spec(table));
+            let known = list_column_ids(self.spec(table));
             Some(FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known))
         })
     }
@@ -339,7 +339,7 @@ fn resolve_budget(
 }
 
 /// The ids of the columns of a table.
-fn list_ids(table: &TableSpec) -> Vec<&str> {
+fn list_column_ids(table: &TableSpec) -> Vec<&str> {
     table
         .columns
         .iter()
