@@ -23,7 +23,7 @@ pub struct CheckFailure {
     pub place: RowPlace,
     /// How a message names the place: `hàng “Mai Hà”`.
     pub row: String,
-    /// What is said of it: both sides and how far they are apart.
+    /// What does not hold: both sides and how far they are apart.
     pub message: String,
     /// Where the failing comparison stands in the condition: bytes of its text.
     pub at: Range<usize>,
