@@ -281,13 +281,13 @@ impl Engine {
         if !formats.iter().any(|format| format.needs_typst()) {
             return Ok(Prepared { typst: None, words });
         }
-        let fits =
+        let layouts =
             timings.stage("do-bang", || fit::lay_out_tables(&document, &self.faces));
         let family = self.faces.family();
         let typst = timings
-            .stage("ghep-mau", || self.templates.render(&document, &fits, family))
+            .stage("ghep-mau", || self.templates.render(&document, &layouts, family))
             .map_err(|err| explain_typeset_error(&err.0))?;
-        words.findings = wide_table::report_wide_tables(&document, &fits);
+        words.findings = wide_table::report_wide_tables(&document, &layouts);
         Ok(Prepared { typst: Some(typst), words })
     }
 

@@ -120,10 +120,10 @@ pub struct AppendixLayout {
 pub fn lay_out_table(
     table: &Table,
     page: &Page,
-    room: AllowedOrientation,
+    allowed: AllowedOrientation,
     faces: &Faces,
 ) -> TableLayout {
-    preference::choose_layout(table, page, room, faces)
+    preference::choose_layout(table, page, allowed, faces)
 }
 
 /// The layouts of all tables of a paper. Those of the body turn single pages; an appendix
@@ -137,9 +137,9 @@ pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
         .iter()
         .map(|appendix| lay_out_appendix(appendix, page, faces))
         .collect();
-    let mut fits = TableLayouts { body, appendices };
-    fits.number();
-    fits
+    let mut layouts = TableLayouts { body, appendices };
+    layouts.number();
+    layouts
 }
 
 /// The layout of an appendix. Where the author gives no orientation, the first layout shows
@@ -151,19 +151,19 @@ fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> Appendix
         .iter()
         .filter_map(as_table)
         .any(|table| table.orientation == Some(Orientation::Landscape));
-    let turn =
+    let orientation =
         appendix.orientation.or(asks_for_landscape.then_some(Orientation::Landscape));
-    let landscape = turn == Some(Orientation::Landscape);
-    let body = match turn {
-        Some(turn) => lay_out_blocks(
+    let landscape = orientation == Some(Orientation::Landscape);
+    let body = match orientation {
+        Some(orientation) => lay_out_blocks(
             &appendix.body,
             page,
-            |_| AllowedOrientation::from(turn),
+            |_| AllowedOrientation::from(orientation),
             faces,
         ),
         None => lay_out_blocks(&appendix.body, page, allow_by_table, faces),
     };
-    if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
+    if landscape || !body.iter().flatten().any(|layout| layout.landscape) {
         return AppendixLayout { landscape, body };
     }
     let body =
@@ -180,18 +180,19 @@ impl TableLayouts {
         let body = document.body.iter().zip(&self.body);
         let appendices = document.appendices.iter().zip(&self.appendices);
         body.chain(
-            appendices.flat_map(|(appendix, fit)| appendix.body.iter().zip(&fit.body)),
+            appendices
+                .flat_map(|(appendix, layout)| appendix.body.iter().zip(&layout.body)),
         )
-        .filter_map(|(block, fit)| {
-            Some((as_table(block)?, fit.as_ref()?.shortage.as_ref()?))
+        .filter_map(|(block, layout)| {
+            Some((as_table(block)?, layout.as_ref()?.shortage.as_ref()?))
         })
     }
 
     fn number(&mut self) {
-        let appendices = self.appendices.iter_mut().flat_map(|fit| &mut fit.body);
+        let appendices = self.appendices.iter_mut().flat_map(|layout| &mut layout.body);
         let all = self.body.iter_mut().chain(appendices).flatten();
-        for (number, fit) in (1..).zip(all) {
-            fit.number = number;
+        for (number, layout) in (1..).zip(all) {
+            layout.number = number;
         }
     }
 }
@@ -199,13 +200,13 @@ impl TableLayouts {
 fn lay_out_blocks(
     blocks: &[Block],
     page: &Page,
-    room: impl Fn(&Table) -> AllowedOrientation,
+    allowed: impl Fn(&Table) -> AllowedOrientation,
     faces: &Faces,
 ) -> Vec<Option<TableLayout>> {
     blocks
         .iter()
         .map(|block| {
-            as_table(block).map(|table| lay_out_table(table, page, room(table), faces))
+            as_table(block).map(|table| lay_out_table(table, page, allowed(table), faces))
         })
         .collect()
 }
@@ -223,8 +224,8 @@ fn allow_by_table(table: &Table) -> AllowedOrientation {
 
 impl From<Orientation> for AllowedOrientation {
     /// Only what the author asks for.
-    fn from(turn: Orientation) -> Self {
-        match turn {
+    fn from(orientation: Orientation) -> Self {
+        match orientation {
             Orientation::Portrait => Self::Portrait,
             Orientation::Landscape => Self::Landscape,
         }

@@ -84,19 +84,19 @@ impl<'a> CellWord<'a> {
     }
 
     /// Whether a line may break after the word.
-    pub(super) fn ends_line(&self, hold: KeepTogether) -> bool {
+    pub(super) fn ends_line(&self, keep: KeepTogether) -> bool {
         match self.after {
             WordJoint::Space | WordJoint::Open => true,
-            WordJoint::Tie => self.chain > hold.chain,
+            WordJoint::Tie => self.chain > keep.chain,
             WordJoint::Stuck | WordJoint::Firm => false,
         }
     }
 
     /// The parts between which the word itself may break.
-    pub(super) fn parts(&self, hold: KeepTogether) -> Vec<&'a str> {
-        if self.is_code() && self.chars() > hold.chain {
+    pub(super) fn parts(&self, keep: KeepTogether) -> Vec<&'a str> {
+        if self.is_code() && self.chars() > keep.chain {
             let parts = self.text.split_inclusive('/');
-            parts.flat_map(|part| cut_code(part, hold.chain.max(LONGEST_PART))).collect()
+            parts.flat_map(|part| cut_code(part, keep.chain.max(LONGEST_PART))).collect()
         } else {
             vec![self.text]
         }
@@ -111,16 +111,16 @@ impl<'a> CellWord<'a> {
     }
 }
 
-/// A text in pieces, broken no more than `hold` asks.
+/// A text in pieces, broken no more than `keep` asks.
 #[must_use]
-pub fn break_cell_text(text: &str, hold: KeepTogether) -> Vec<CellPiece<'_>> {
+pub fn break_cell_text(text: &str, keep: KeepTogether) -> Vec<CellPiece<'_>> {
     let mut res = Vec::new();
     if text.starts_with(' ') {
         res.push(CellPiece::Space);
     }
     for word in cut_into_words(text) {
-        for part in word.parts(hold) {
-            res.push(if count_chars(part) > hold.word {
+        for part in word.parts(keep) {
+            res.push(if count_chars(part) > keep.word {
                 CellPiece::Loose(part)
             } else if word.fragile {
                 CellPiece::Whole(part)
@@ -129,7 +129,7 @@ pub fn break_cell_text(text: &str, hold: KeepTogether) -> Vec<CellPiece<'_>> {
             });
         }
         if word.after.has_space() {
-            let tied = word.after == WordJoint::Tie && !word.ends_line(hold);
+            let tied = word.after == WordJoint::Tie && !word.ends_line(keep);
             res.push(if tied { CellPiece::Tie } else { CellPiece::Space });
         }
     }
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, chain: u32, word: u32) -> String {
-        let show = |held: &CellPiece<'_>| match held {
+        let show = |piece: &CellPiece<'_>| match piece {
             CellPiece::Word(text) => (*text).to_owned(),
             CellPiece::Whole(text) => format!("‹{text}›"),
             CellPiece::Loose(text) => format!("«{text}»"),
@@ -285,7 +285,7 @@ mod tests {
             for text in [text, any] {
                 let back: String = break_cell_text(&text, KeepTogether { chain, word })
                     .iter()
-                    .map(|held| match held {
+                    .map(|piece| match piece {
                         CellPiece::Word(t) | CellPiece::Whole(t) | CellPiece::Loose(t) => t,
                         CellPiece::Space | CellPiece::Tie => " ",
                     })

@@ -1,6 +1,6 @@
 //! Text as Typst markup, and as a Typst string.
 
-use crate::fit::{CellPiece, KeepTogether, break_cell_text as held_pieces};
+use crate::fit::{CellPiece, KeepTogether, break_cell_text};
 use crate::language::{TextPiece, split_pieces};
 
 /// Text as markup that prints just this text: a backslash before every ASCII
@@ -46,12 +46,12 @@ pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -
 #[must_use]
 pub fn escape_cell_text(
     text: &str,
-    hold: KeepTogether,
+    keep: KeepTogether,
     after_blank: bool,
     before_blank: bool,
 ) -> String {
     let mut res = String::with_capacity(text.len() * 2);
-    let pieces = held_pieces(text, hold);
+    let pieces = break_cell_text(text, keep);
     let last = pieces.len().saturating_sub(1);
     for (index, piece) in pieces.into_iter().enumerate() {
         let by_blank = (index == 0 && after_blank) || (index == last && before_blank);

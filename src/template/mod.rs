@@ -107,7 +107,7 @@ impl Templates {
         parsed(&self.parsed, PAPER, &self.paper)
     }
 
-    /// Sets a document in Typst, its tables as `fits` says, with a family of fonts.
+    /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of fonts.
     ///
     /// # Errors
     ///
@@ -115,13 +115,13 @@ impl Templates {
     pub fn render(
         &self,
         document: &Document,
-        fits: &TableLayouts,
+        layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
         let context = context! {
             d => Value::from(Serde(document)),
-            fits => Value::from(Serde(fits)),
+            fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
         let main = env.get_template(PAPER).and_then(|paper| paper.render(context));

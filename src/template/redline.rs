@@ -42,7 +42,7 @@ impl RedlineTemplates {
 }
 
 impl Templates {
-    /// Sets a redline in Typst, its tables as `fits` says, which are those of
+    /// Sets a redline in Typst, its tables laid out as `layouts` says, which are those of
     /// [`Redline::whole`], with a family of fonts. The library of the source is that of
     /// every paper with the look of the marks behind it, so that one import has both.
     ///
@@ -52,7 +52,7 @@ impl Templates {
     pub fn render_redline(
         &self,
         redline: &Redline,
-        fits: &TableLayouts,
+        layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let texts = &self.redline;
@@ -61,7 +61,7 @@ impl Templates {
         let context = context! {
             r => Value::from(Serde(redline)),
             touched => Value::from(Serde(redline.touched())),
-            fits => Value::from(Serde(fits)),
+            fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
         let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
