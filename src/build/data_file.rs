@@ -112,7 +112,7 @@ impl FormFiles<'_> {
 }
 
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
-/// read is reported by [`read`].
+/// read is reported by [`read_data_files`].
 pub(crate) fn split_data_files(
     form: &Form,
     source: &Source,

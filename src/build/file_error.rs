@@ -10,6 +10,7 @@ use crate::output::WriteError;
 use crate::sheet::Sheet;
 use crate::source::{self, NonFile, NotUtf8, ReadError, Span};
 
+/// An error that has no place: it is about the whole file.
 fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
@@ -35,11 +36,11 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
             make_file_error(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
-        ReadError::NotUtf8(NotUtf8 { source, offset: at, utf16 }) => {
+        ReadError::NotUtf8(NotUtf8 { source, offset, utf16 }) => {
             let finding = if utf16 {
                 make_file_error(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
-                let span = Span::new(at, at + '\u{fffd}'.len_utf8());
+                let span = Span::new(offset, offset + '\u{fffd}'.len_utf8());
                 Diagnostic::error(&code::file::NOT_UTF8, span, "từ chỗ này tệp không phải là mã UTF-8")
                     .label("ký tự này không đọc được")
             };
@@ -139,9 +140,9 @@ pub fn explain_git_error(error: &GitError) -> Diagnostic {
             make_file_error(&code::git::UNKNOWN_REVISION, message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
-        GitError::Refused(said) => {
+        GitError::Refused(message) => {
             make_file_error(&code::git::GIT_REFUSED, "git không làm được việc được giao")
-                .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
+                .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {message})"))
         }
         GitError::NoWorkingTree(dir) => explain_no_repository(
             format!("ở {} kho git không có thư mục làm việc", source::show_path(dir)),

@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `input` | which forms a command line names, and what their papers are called |
-//! | `data` | the data files of a form, with their faults where they belong |
+//! | `data_file` | the data files of a form, with their faults where they belong |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
 //! | `redline` | a redline as a PDF |

@@ -13,7 +13,7 @@ use crate::typeset::{self, Fonts, Overrun, TypesetError};
 /// Dots to the inch of the pictures.
 const PNG_DPI: u16 = 150;
 
-/// The stages of [`lay_out`], as [`Timings`] names them.
+/// The stages of [`lay_out_paper`], as [`Timings`] names them.
 pub const STAGES: [&str; 4] = ["dan-trang", "xuat-pdf", "xuat-png", "soat-le"];
 
 /// A file to be written: its name after the paper's own, and its bytes.

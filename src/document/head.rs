@@ -174,7 +174,8 @@ impl Composer<'_> {
         res
     }
 
-    /// Authority and post, by lines (Phụ lục I, Phần I, II.7.b).
+    /// Authority and post, by lines (Phụ lục I, Phần I, II.7.b): on whose behalf (`TM.`), by
+    /// whose order or in whose place, then the post of the signer.
     fn authority(&mut self, signature: &Signature) -> Vec<String> {
         let mut res = Vec::new();
         match &signature.behalf {

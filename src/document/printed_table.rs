@@ -100,7 +100,8 @@ impl<'p> PrintedTable<'p> {
         Column { align, share: column.share, id, index: Some(index) }
     }
 
-    /// The row of a group's name, with its sums or without.
+    /// The row of a group's name, with its sums or without. Without them the name covers all
+    /// columns but that of the order numbers.
     pub(super) fn group_row(&self, index: usize, with_sums: bool) -> Row {
         let group = &self.figures.groups()[index];
         let place = RowPlace::Group(index);

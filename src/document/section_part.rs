@@ -101,6 +101,8 @@ impl Composer<'_> {
         }
     }
 
+    /// The total with its words, if there is one, and below it a line for each source. What
+    /// is not known yet is a dotted blank; `;` and `.` stand as in any list.
     fn amounts(&mut self, budget: &Budget) {
         if let Some(amount) = &budget.amount {
             let label = budget.label.as_ref();

@@ -11,6 +11,8 @@ use super::printed_table::{PrintedTable, show_figure};
 use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
 impl Composer<'_> {
+    /// Adds a table of the form, with the figures that were computed for it. Nothing is
+    /// computed here: each cell prints the text that [`crate::indicator`] gives.
     pub(super) fn table(&mut self, table: TableId) {
         let layout = PrintedTable::new(self.plan, table);
         let written = layout.written;

@@ -86,7 +86,8 @@ impl Composer<'_> {
         });
     }
 
-    /// The labelled parts of a task, at their level.
+    /// The labelled parts of a task, at their level. A label is that of the task, else that of
+    /// all tasks, else the usual one. Fields that are not given take no number.
     fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
         let look = tasks.label_emphasis.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,

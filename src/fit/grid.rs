@@ -51,7 +51,7 @@ pub(super) struct SpanNeed {
 }
 
 /// A cell of the header in its place.
-pub(super) struct PlacedHeaderCell<'a> {
+pub(super) struct HeaderCellPlace<'a> {
     pub(super) cell: &'a HeaderCell,
     pub(super) row: usize,
     pub(super) column: usize,
@@ -151,7 +151,7 @@ impl TableNeeds {
 
 /// The cells of the header where they stand: each in the first columns of its row that no
 /// cell above reaches down into.
-pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
+pub(super) fn place_header_cells(table: &Table) -> Vec<HeaderCellPlace<'_>> {
     let width = table.columns.len();
     let mut taken = vec![0_usize; width];
     let mut res = Vec::new();
@@ -165,7 +165,7 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
             for below in &mut taken[column..column + columns] {
                 *below = row + to_size(cell.rows);
             }
-            res.push(PlacedHeaderCell { cell, row, column, columns });
+            res.push(HeaderCellPlace { cell, row, column, columns });
             column += columns;
         }
     }

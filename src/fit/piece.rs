@@ -143,6 +143,7 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
         return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
     for piece in split_pieces(text) {
+        // A word is pushed as if nothing followed; what follows corrects it.
         match piece {
             TextPiece::Tie => set_joint(&mut res, WordJoint::Tie),
             TextPiece::NoBreak(text) => {

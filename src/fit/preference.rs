@@ -94,6 +94,6 @@ fn shrink_columns(
     let widest = too_wide.iter().take(3);
     let columns = widest.map(|column| labels[*column].to_owned()).collect();
     let need = need.iter().sum::<u32>().div_ceil(10);
-    let lack = WidthShortage { need, have: setting.width / 10, columns };
-    rows::lay_out_rows(table, faces, &setting, widths, Some(lack))
+    let shortage = WidthShortage { need, have: setting.width / 10, columns };
+    rows::lay_out_rows(table, faces, &setting, widths, Some(shortage))
 }

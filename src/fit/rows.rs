@@ -71,7 +71,7 @@ pub(super) fn lay_out_rows(
     faces: &Faces,
     setting: &LayoutSetting,
     widths: Vec<u32>,
-    lack: Option<WidthShortage>,
+    shortage: Option<WidthShortage>,
 ) -> TableLayout {
     let measure = RowMeasure { table, faces, setting, widths: &widths };
     let by_column = measure.keep_together();
@@ -103,7 +103,7 @@ pub(super) fn lay_out_rows(
         rows,
         foot: u32::try_from(foot.rows).unwrap_or(0),
         notes_held: foot.notes_held,
-        shortage: lack,
+        shortage,
         widths,
     }
 }

@@ -40,9 +40,11 @@ pub fn render_text(document: &Document) -> String {
     out.text
 }
 
+/// The text so far.
 #[derive(Default)]
 struct TextWriter {
     text: String,
+    /// Footnotes of the body or the appendix at work, which stand behind it.
     notes: Vec<String>,
 }
 
@@ -113,6 +115,8 @@ impl TextWriter {
         self.para(&format!("{marker}{between}{content}"));
     }
 
+    /// A table: a line for each row of header and body, with tabs between the cells, and its
+    /// notes below.
     fn table(&mut self, table: &Table) {
         let Table {
             caption,

@@ -41,7 +41,7 @@ pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -
     format!("{start}{}{end}", escape_text(body))
 }
 
-/// Text of a cell of a table as markup: as [`tied`], but broken where its column is so
+/// Text of a cell of a table as markup: as [`escape_beside_blanks`], but broken where its column is so
 /// narrow that it must be.
 #[must_use]
 pub fn escape_cell_text(

@@ -100,11 +100,11 @@ impl Templates {
 
     /// Parses the paper's template, where that is not done yet.
     pub fn prepare(&self) {
-        self.parse_once();
+        self.parsed();
     }
 
-    fn parse_once(&self) -> &Result<Environment<'static>, String> {
-        parsed(&self.parsed, PAPER, &self.paper)
+    fn parsed(&self) -> &Result<Environment<'static>, String> {
+        parse_once(&self.parsed, PAPER, &self.paper)
     }
 
     /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of fonts.
@@ -118,7 +118,7 @@ impl Templates {
         layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
-        let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
+        let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
         let context = context! {
             d => Value::from(Serde(document)),
             fits => Value::from(Serde(layouts)),
@@ -130,7 +130,9 @@ impl Templates {
     }
 }
 
-fn parsed<'a>(
+/// The template of a slot, parsed now where it is not yet. A fault is kept as well: it is
+/// the same for every paper of a run.
+fn parse_once<'a>(
     once: &'a ParsedTemplate,
     name: &'static str,
     text: &str,
@@ -142,8 +144,10 @@ fn parsed<'a>(
     })
 }
 
-/// An environment in which a missing value is an error, a text is escaped and nothing
-/// else of Typst's can be said.
+/// An environment in which a missing value is an error and every text is escaped, so that no
+/// text of a form is ever markup. Numbers other than whole ones, lists and booleans are
+/// refused: none of them prints as an office writes it. Text that is markup already is
+/// marked safe, by the filters here or by a template.
 fn make_environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);

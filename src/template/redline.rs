@@ -10,7 +10,7 @@ use minijinja::{Value, context};
 use crate::fit::TableLayouts;
 use crate::redline::Redline;
 
-use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parsed};
+use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parse_once};
 
 /// Name of the template of a redline.
 pub const REDLINE: &str = "doi-chieu.typ.jinja";
@@ -56,7 +56,7 @@ impl Templates {
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let texts = &self.redline;
-        let env = parsed(&texts.parsed, REDLINE, &texts.paper).as_ref();
+        let env = parse_once(&texts.parsed, REDLINE, &texts.paper).as_ref();
         let env = env.map_err(|err| TemplateError(err.clone()))?;
         let context = context! {
             r => Value::from(Serde(redline)),

@@ -74,13 +74,13 @@ impl Fonts {
 pub fn lay_out_pages(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
     let ident = hash_source(source);
     // A paper that fails is laid out again, slower, to find the lines of its faults.
-    let result = compile_paper(&PaperWorld::new(source, &fonts.0));
+    let result = run_typst(&PaperWorld::new(source, &fonts.0));
     let document =
-        result.or_else(|_| compile_paper(&PaperWorld::with_places(source, &fonts.0)))?;
+        result.or_else(|_| run_typst(&PaperWorld::with_places(source, &fonts.0)))?;
     Ok(Pages { document, ident })
 }
 
-fn compile_paper(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
+fn run_typst(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
     let Warned { output, warnings } = typst::compile::<WarmLayout>(paper);
     match output {
         Ok(warm) if warnings.is_empty() => Ok(warm.into_document()),

@@ -59,6 +59,8 @@ impl SourceDisplay {
 }
 
 impl Composer<'_> {
+    /// Adds the table of the tasks that give an amount, the total in words below it, and a
+    /// note on what neither holds. A group has the sums of its tasks.
     pub(super) fn budget_table(&mut self, origin: Span) {
         let plan = self.plan;
         let entries =
@@ -97,6 +99,7 @@ impl Composer<'_> {
         self.left_out(&tasks, &sources);
     }
 
+    /// The header: of two rows where several sources share the name `Nguồn kinh phí`.
     fn money_header(&mut self, sources: &SourceDisplay) -> Vec<Vec<HeaderCell>> {
         let issuer = self.plan.agency();
         let kinds = match sources {
@@ -179,7 +182,9 @@ impl Composer<'_> {
         self.paragraph(String::new(), content, Span::default());
     }
 
-    /// What the total does not hold, and what its columns do not.
+    /// A note on what the total leaves out, tasks that name only a source, and on what the
+    /// columns of sources leave out, amounts without any. Tasks of which the form says that
+    /// they cost nothing are not missing.
     fn left_out(&mut self, shown: &[&Task], sources: &SourceDisplay) {
         let plan = self.plan;
         let hidden =
