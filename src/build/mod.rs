@@ -43,7 +43,7 @@ pub use file_error::{explain_git_error, explain_write_error, report_unreadable_f
 pub(crate) use input::make_portable_name;
 pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
 pub use paper::{
-    LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_paper,
+    LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_source,
 };
 pub use redline::WhichPages;
 
@@ -252,7 +252,7 @@ impl Engine {
             Some(typst) if formats.iter().any(|format| format.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
                 let page = &prepared.words.page;
-                let laid_out = lay_out_paper(typst, page, formats, fonts, timings);
+                let laid_out = lay_out_source(typst, page, formats, fonts, timings);
                 Some(laid_out.map_err(|err| explain_typeset_error(&err.0))?)
             }
             _ => None,

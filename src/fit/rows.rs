@@ -4,7 +4,7 @@ use crate::document::{Cell, Inline, Row, RowRole, Table};
 use crate::font::Faces;
 
 use super::extent::{ContentWidth, count_lines, cut_into_runs};
-use super::grid::place_header_cells;
+use super::grid::locate_header_cells;
 use super::piece::KeepTogether;
 use super::setting::LayoutSetting;
 use super::{RowLayout, TableLayout, WidthShortage, grid};
@@ -131,7 +131,7 @@ impl RowMeasure<'_> {
     /// The same for each cell of the header, by its rows.
     fn header_keep_together(&self) -> Vec<Vec<KeepTogether>> {
         let mut res: Vec<Vec<KeepTogether>> = vec![Vec::new(); self.table.header.len()];
-        for placed in place_header_cells(self.table) {
+        for placed in locate_header_cells(self.table) {
             let room = self.room(placed.column, placed.columns);
             let content = [grid::make_label(placed.cell)];
             res[placed.row].push(self.loosen(&content, true, room, KeepTogether::ALL));
@@ -183,7 +183,7 @@ impl RowMeasure<'_> {
         let mut rows = vec![0; self.table.header.len()];
         let mut seen = vec![0; rows.len()];
         let mut tall = 0;
-        for placed in place_header_cells(self.table) {
+        for placed in locate_header_cells(self.table) {
             let keep = by_cell[placed.row][seen[placed.row]];
             seen[placed.row] += 1;
             let room = self.room(placed.column, placed.columns);
@@ -253,13 +253,14 @@ impl RowMeasure<'_> {
     ) -> Vec<RowLayout> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
-        let group = if rows.iter().any(is_group) { 2 * self.line(NOTE_SIZE) } else { 0 };
+        let group =
+            if rows.iter().any(is_group_row) { 2 * self.line(NOTE_SIZE) } else { 0 };
         let room = (self.setting.height * 19 / 20).saturating_sub(above + group);
         let mut res = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let tall = heights[index] > room;
-            let has_rows = rows.get(index + 1).is_some_and(|next| !is_group(next));
-            let repeats = is_group(row) && has_rows && !tall;
+            let has_rows = rows.get(index + 1).is_some_and(|next| !is_group_row(next));
+            let repeats = is_group_row(row) && has_rows && !tall;
             let named = if repeats { grid::find_repeated_name(row) } else { None };
             let again_wraps =
                 named.is_some_and(|cell| self.again_wraps(row, cell, by_column));
@@ -314,7 +315,7 @@ impl RowMeasure<'_> {
             rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
         let mut count = if totals > 0 { totals + 1 } else { usize::from(notes > 0) };
         // The name of a group goes with its only row.
-        if rows.len() > count && is_group(&rows[rows.len() - count - 1]) {
+        if rows.len() > count && is_group_row(&rows[rows.len() - count - 1]) {
             count += 1;
         }
         if count == 0 || count >= rows.len() {
@@ -330,7 +331,7 @@ impl RowMeasure<'_> {
     }
 }
 
-fn is_group(row: &Row) -> bool {
+fn is_group_row(row: &Row) -> bool {
     row.role == RowRole::Group
 }
 

@@ -75,7 +75,7 @@ impl WriteError {
 
     /// Why a file could not be written.
     fn for_file(path: &Path, error: io::Error) -> Self {
-        Self::from_io(find_folder(path), error)
+        Self::from_io(find_parent_folder(path), error)
     }
 }
 
@@ -115,7 +115,7 @@ pub fn write_in_folder(
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    replace_file(find_folder(path), MARK, path, &mut |to| to.write_all(bytes))
+    replace_file(find_parent_folder(path), MARK, path, &mut |to| to.write_all(bytes))
 }
 
 /// Writes a file in a folder or below it. Until it is whole it stands in the folder
@@ -147,7 +147,7 @@ pub fn write_marked_by(
     fill: &mut Fill<'_>,
 ) -> Result<PathBuf, WriteError> {
     let path = folder.join(name);
-    make_folder(find_folder(&path))?;
+    make_folder(find_parent_folder(&path))?;
     replace_file(folder, mark, &path, fill)?;
     Ok(path)
 }
@@ -178,7 +178,7 @@ pub fn remove_in_folder(folder: &Path, name: &str) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let path = folder.join(name);
-    let above = match fs::canonicalize(find_folder(&path)) {
+    let above = match fs::canonicalize(find_parent_folder(&path)) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
         above => above?,
     };
@@ -209,7 +209,7 @@ pub fn is_within_folder(name: &str) -> bool {
 }
 
 /// The folder of a file.
-fn find_folder(path: &Path) -> &Path {
+fn find_parent_folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

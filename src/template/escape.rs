@@ -7,7 +7,7 @@ use crate::language::{TextPiece, split_pieces};
 /// punctuation mark, `~` where a line must not break at a space, and a box around what
 /// must not break at all.
 #[must_use]
-pub fn escape_text(text: &str) -> String {
+pub fn to_markup(text: &str) -> String {
     let mut res = String::with_capacity(text.len() * 2);
     for piece in split_pieces(text) {
         match piece {
@@ -38,7 +38,7 @@ pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -
         body = stripped;
         end = "~";
     }
-    format!("{start}{}{end}", escape_text(body))
+    format!("{start}{}{end}", to_markup(body))
 }
 
 /// Text of a cell of a table as markup: as [`escape_beside_blanks`], but broken where its column is so
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn codes_are_boxed_and_spaces_tied() {
-        let res = escape_text("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
+        let res = to_markup("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
         assert_eq!(res, r"Kế hoạch số~#box[68\/KH\-UBND] ngày~#box[01\/02\/2024]");
     }
 

@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::fit::{KeepTogether, TableLayouts};
 use crate::source;
 
-pub use escape::{escape_beside_blanks, escape_cell_text, escape_text, quote_literal};
+pub use escape::{escape_beside_blanks, escape_cell_text, quote_literal, to_markup};
 pub use redline::{MARKS, REDLINE};
 
 /// Name of the template of a paper.
@@ -158,7 +158,7 @@ fn make_environment() -> Environment<'static> {
         }
         match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-            Some(text) => out.write_str(&escape_text(text)).map_err(Error::from),
+            Some(text) => out.write_str(&to_markup(text)).map_err(Error::from),
             None => Err(Error::new(
                 minijinja::ErrorKind::BadSerialization,
                 format!("only text and whole numbers are printed, not {}", value.kind()),

@@ -204,7 +204,7 @@ fn explain_with_lines(
 ) -> TypesetError {
     let mut lines = Vec::with_capacity(found.len());
     for diagnostic in found {
-        let place = locate_span(paper, diagnostic.span).unwrap_or_default();
+        let place = locate_diagnostic(paper, diagnostic.span).unwrap_or_default();
         lines.push(format!("{place}{}", diagnostic.message));
     }
     TypesetError(lines.join("; "))
@@ -212,7 +212,7 @@ fn explain_with_lines(
 
 /// The file and the line of a span: `main.typ:12: `. None where the file does not know its
 /// places.
-fn locate_span(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
+fn locate_diagnostic(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
     let id = span.id()?;
     let range = paper.range(span)?;
     let source = typst::World::source(paper, id).ok()?;

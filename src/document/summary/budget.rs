@@ -7,7 +7,7 @@ use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::text::{push_text, set_italic, to_inlines};
+use super::super::text::{append_text, set_italic, to_inlines};
 use super::super::{Align, Cell, Column, HeaderCell, Inline, Row, RowRole};
 use super::{
     SummaryEntry, SummaryTable, align_columns, format_task_count, make_header_cell,
@@ -150,10 +150,10 @@ impl Composer<'_> {
         for source in sources {
             let before = if res.is_empty() { "" } else { "; " };
             let name = self.source_name(&source.name);
-            push_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
+            append_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
             match &source.amount {
                 Pending::Known(money) => {
-                    push_text(
+                    append_text(
                         &mut res,
                         &group_digits(money.dong()),
                         TextStyle::default(),
@@ -171,8 +171,8 @@ impl Composer<'_> {
         match total {
             Some(Pending::Known(money)) => {
                 let words = capitalize_first(&money.in_words());
-                push_text(&mut content, &words, TextStyle::default());
-                push_text(&mut content, ")", TextStyle::default());
+                append_text(&mut content, &words, TextStyle::default());
+                append_text(&mut content, ")", TextStyle::default());
             }
             Some(Pending::Unknown) | None => {
                 content.extend([Inline::Dots, Inline::plain(")")]);
