@@ -5,8 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fit;
 use crate::redline::Redline;
 use crate::template::TypstSource;
-use crate::typeset;
-use crate::typeset::{Pages, TypesetError};
+use crate::typeset::{self, Pages, TypesetError};
 
 use super::{Engine, STAGES, Timings, explain_typeset_error};
 

@@ -26,9 +26,9 @@ pub enum CellPiece<'a> {
     /// Ordinary text without a space; Typst knows where it may break.
     Word(&'a str),
     /// What must not break inside. A line may break between two of them.
-    Whole(&'a str),
+    Unbroken(&'a str),
     /// What may break between any two characters.
-    Loose(&'a str),
+    Breakable(&'a str),
     /// A space where the line may break.
     Space,
     /// A space where it must not.
@@ -121,9 +121,9 @@ pub fn break_cell_text(text: &str, keep: KeepTogether) -> Vec<CellPiece<'_>> {
     for word in cut_into_words(text) {
         for part in word.parts(keep) {
             res.push(if count_chars(part) > keep.word {
-                CellPiece::Loose(part)
+                CellPiece::Breakable(part)
             } else if word.fragile {
-                CellPiece::Whole(part)
+                CellPiece::Unbroken(part)
             } else {
                 CellPiece::Word(part)
             });
@@ -245,8 +245,8 @@ mod tests {
     fn shown(text: &str, chain: u32, word: u32) -> String {
         let show = |piece: &CellPiece<'_>| match piece {
             CellPiece::Word(text) => (*text).to_owned(),
-            CellPiece::Whole(text) => format!("‹{text}›"),
-            CellPiece::Loose(text) => format!("«{text}»"),
+            CellPiece::Unbroken(text) => format!("‹{text}›"),
+            CellPiece::Breakable(text) => format!("«{text}»"),
             CellPiece::Space => " ".to_owned(),
             CellPiece::Tie => "~".to_owned(),
         };
@@ -287,7 +287,7 @@ mod tests {
                 let back: String = break_cell_text(&text, KeepTogether { chain, word })
                     .iter()
                     .map(|piece| match piece {
-                        CellPiece::Word(t) | CellPiece::Whole(t) | CellPiece::Loose(t) => t,
+                        CellPiece::Word(t) | CellPiece::Unbroken(t) | CellPiece::Breakable(t) => t,
                         CellPiece::Space | CellPiece::Tie => " ",
                     })
                     .collect();

@@ -57,12 +57,12 @@ pub fn escape_cell_text(
         let by_blank = (index == 0 && after_blank) || (index == last && before_blank);
         match piece {
             CellPiece::Word(text) => escape_into(text, &mut res),
-            CellPiece::Whole(text) => {
+            CellPiece::Unbroken(text) => {
                 res.push_str("#box[");
                 escape_into(text, &mut res);
                 res.push(']');
             }
-            CellPiece::Loose(text) => escape_breakable(text, &mut res),
+            CellPiece::Breakable(text) => escape_breakable(text, &mut res),
             CellPiece::Space if !by_blank => res.push(' '),
             CellPiece::Space | CellPiece::Tie => res.push('~'),
         }
