@@ -39,7 +39,8 @@ pub enum AllowedOrientation {
     Landscape,
 }
 
-/// The layout of one table. Templates are given it under these names.
+/// The layout of one table. Templates read its fields by name: one that is renamed here
+/// keeps its old name there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TableLayout {
     /// Its number among the tables of the paper.
