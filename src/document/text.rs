@@ -18,7 +18,7 @@ impl Composer<'_> {
         for piece in pieces {
             match piece {
                 ProsePiece::Text { text, style, .. } => {
-                    append_text(&mut res, text, *style)
+                    append_text(&mut res, text, *style);
                 }
                 ProsePiece::Value { expression, style, span } => {
                     let value = self.value(expression);

@@ -132,7 +132,8 @@ pub fn lay_out_table(
 #[must_use]
 pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
     let page = &document.page;
-    let body = lay_out_blocks(&document.body, page, allow_by_table, faces);
+    let body =
+        lay_out_blocks(&document.body, page, AllowedOrientation::from_table, faces);
     let appendices = document
         .appendices
         .iter()
@@ -162,7 +163,9 @@ fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> Appendix
             |_| AllowedOrientation::from(orientation),
             faces,
         ),
-        None => lay_out_blocks(&appendix.body, page, allow_by_table, faces),
+        None => {
+            lay_out_blocks(&appendix.body, page, AllowedOrientation::from_table, faces)
+        }
     };
     if landscape || !body.iter().flatten().any(|layout| layout.landscape) {
         return AppendixLayout { landscape, body };
@@ -219,8 +222,11 @@ fn as_table(block: &Block) -> Option<&Table> {
     }
 }
 
-fn allow_by_table(table: &Table) -> AllowedOrientation {
-    table.orientation.map_or(AllowedOrientation::Either, AllowedOrientation::from)
+impl AllowedOrientation {
+    /// What the author says of a table.
+    fn from_table(table: &Table) -> Self {
+        table.orientation.map_or(Self::Either, Self::from)
+    }
 }
 
 impl From<Orientation> for AllowedOrientation {

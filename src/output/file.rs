@@ -245,19 +245,19 @@ fn write_unfinished(
     fill(&mut buffer)?;
     buffer.flush()?;
     drop(buffer);
-    allow_reading(&file)?;
+    set_readable(&file)?;
     Ok(file)
 }
 
 /// A temporary file is for its owner alone; a paper is for the office.
 #[cfg(unix)]
-fn allow_reading(file: &NamedTempFile) -> io::Result<()> {
+fn set_readable(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn allow_reading(_: &NamedTempFile) -> io::Result<()> {
+fn set_readable(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
