@@ -151,7 +151,7 @@ impl Composer<'_> {
             Pending::Known(signature) => {
                 (self.authority(signature), self.signer(signature))
             }
-            Pending::Unknown => (self.open_authority(), None),
+            Pending::Unknown => (self.unknown_authority(), None),
         };
         Closing { recipients: self.recipients(), drafter, authority, signer }
     }
@@ -203,7 +203,7 @@ impl Composer<'_> {
     }
 
     /// Who signs is not known; on whose behalf, the agency's name says.
-    fn open_authority(&mut self) -> Vec<String> {
+    fn unknown_authority(&mut self) -> Vec<String> {
         let name = self.string(&self.plan.agency().name);
         let mut res = Vec::new();
         if let Some(collective) = language::split_collective(&name).0 {

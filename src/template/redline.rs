@@ -43,7 +43,7 @@ impl RedlineTemplates {
 
 impl Templates {
     /// Sets a redline in Typst, its tables laid out as `layouts` says, which are those of
-    /// [`Redline::whole`], with a family of fonts. The library of the source is that of
+    /// [`Redline::combined`], with a family of fonts. The library of the source is that of
     /// every paper with the look of the marks behind it, so that one import has both.
     ///
     /// # Errors
