@@ -217,9 +217,8 @@ fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> 
         for HeaderCell { label, columns, rows } in cells {
             let free = grid[row].iter().position(Option::is_none);
             let Some(first) = free else { continue };
-            let (wide, high) = (*columns as usize, *rows as usize);
-            for line in grid.iter_mut().skip(row).take(high) {
-                for place in line.iter_mut().skip(first).take(wide) {
+            for line in grid.iter_mut().skip(row).take(*rows as usize) {
+                for place in line.iter_mut().skip(first).take(*columns as usize) {
                     *place = Some("");
                 }
             }
