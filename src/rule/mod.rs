@@ -3,7 +3,7 @@
 //! A rule looks at the form and at the norm; it can be suppressed in the form, with a
 //! reason. What no reason can excuse (a reference to nothing, an expression without a
 //! value) is in `integrity`, what rules read texts with in `running_text`, and `check`
-//! applies them all.
+//! applies them all. What a rule may ask is listed at [`Context`].
 //!
 //! | folder | word for users | its rules look at |
 //! |---|---|---|

@@ -51,7 +51,7 @@ pub(crate) enum FigureOrigin {
     Budget,
 }
 
-/// Labels that say how a column counts, not what.
+/// Labels that say how a column counts, not what, folded.
 const COUNTING: &[&str] = &[
     "ts",
     "tong so",
@@ -71,7 +71,7 @@ const COUNTING: &[&str] = &[
     "",
 ];
 
-/// Words that say nothing of what is counted.
+/// Words that say nothing of what is counted, folded.
 const EMPTY: &[&str] = &[
     "so", "tong", "ts", "ty", "ti", "le", "nam", "cuoi", "dau", "trong", "cua", "va",
     "cac", "theo", "la", "co", "toan", "xa", "phuong", "huyen", "tinh", "tren", "dia",

@@ -50,7 +50,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
                 let with_office =
                     place.is_pending() || has_office(&place.collect_words());
-                found.extend(describe_place(rule, place.span, last, with_office));
+                found.extend(check_filing(rule, place.span, last, with_office));
             }
         }
     }
@@ -74,7 +74,8 @@ fn describe_second(rule: &Rule, place: Span, first: Span) -> Diagnostic {
         .hint("gộp vào một dòng, ví dụ: `luu: VT, VHXH`")
 }
 
-fn describe_place(
+/// What is wrong with the filing line: that it is not the last, or names no registry.
+fn check_filing(
     rule: &Rule,
     place: Span,
     last: bool,
@@ -102,7 +103,7 @@ fn is_filing(text: &str) -> bool {
 
 /// Whether the registry of the agency is among the places.
 fn has_office(text: &str) -> bool {
-    let office = |w: &str| matches!(w, "VT" | "VTLT" | "Vt" | "vt");
-    text.split(|c: char| !c.is_alphanumeric()).any(office)
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "VT" | "VTLT" | "Vt" | "vt"))
         || language::fold(text).contains("van thu")
 }

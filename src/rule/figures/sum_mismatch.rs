@@ -26,24 +26,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for budget in context.budgets() {
         let Some(Pending::Known(amount)) = &budget.amount else { continue };
-        let (sources, amount) = (&budget.sources[..], *amount);
+        let sources = &budget.sources[..];
         let shares: Option<Vec<Percent>> = sources.iter().map(|s| s.share).collect();
         let finding = match shares {
-            Some(shares) => of_shares(rule, sources, &shares),
-            None => of_amounts(rule, sources, amount),
+            Some(shares) => check_shares(rule, sources, &shares),
+            None => check_amounts(rule, sources, *amount),
         };
-        let related = |finding: Diagnostic, source: &FundingSource| {
-            if finding.span == Some(source.span) {
-                return finding;
+        let Some(mut finding) = finding else { continue };
+        for source in sources {
+            if finding.span != Some(source.span) {
+                finding = finding.related(source.span, "một nguồn");
             }
-            finding.related(source.span, "một nguồn")
-        };
-        found.extend(finding.map(|finding| sources.iter().fold(finding, related)));
+        }
+        found.push(finding);
     }
 }
 
 /// Sources that are all shares make the whole.
-fn of_shares(
+fn check_shares(
     rule: &Rule,
     sources: &[FundingSource],
     shares: &[Percent],
@@ -62,7 +62,7 @@ fn of_shares(
 
 /// Amounts, and shares by what they come to, make the amount; open ones may be anything
 /// that is left.
-fn of_amounts(
+fn check_amounts(
     rule: &Rule,
     sources: &[FundingSource],
     amount: Spanned<Money>,

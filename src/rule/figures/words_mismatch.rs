@@ -48,8 +48,8 @@ fn read_amount_in_words(text: &str) -> Option<Money> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("viết ").unwrap_or(&lower);
     let rest = lower.strip_prefix("bằng chữ").unwrap_or(lower);
-    let said = rest.trim_start_matches([':', ' ']).trim_end_matches(['.', '/', ' ', ';']);
-    Money::read_words(said)
+    let words = rest.trim_start_matches([':', ' ']);
+    Money::read_words(words.trim_end_matches(['.', '/', ' ', ';']))
 }
 
 /// The amount that ends a text: `5.000.000 đồng`, `5 triệu đồng`.

@@ -51,9 +51,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let last = head.subject.lines.last().and_then(|line| line.last());
     let written = matches!(last, Some(ProsePiece::Text { .. }));
     if written && text.ends_with('.') && !text.ends_with("..") {
-        let at = body.len();
-        let place = context.place(&text, span, at, text.len());
-        let place = if at == 0 { span } else { place };
+        let place = match body.len() {
+            0 => span,
+            start => context.place(&text, span, start, text.len()),
+        };
         let mut finding = rule.finding(place, "trích yếu có dấu chấm cuối");
         finding.severity = Severity::Warning;
         found.push(finding.label("không cần dấu ở đây").hint("xóa dấu chấm"));

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The parts of one level, as `document` numbers them.
-struct Level {
+struct PointLevel {
     style: Numbering,
     depth: usize,
     count: usize,
@@ -34,7 +34,7 @@ struct Level {
 }
 
 /// A walk over the numbered parts of a form.
-struct Walk<'f> {
+struct PointWalk<'f> {
     levels: &'f [Numbering],
     /// Levels with too many parts: how many, and the first without a letter.
     found: Vec<(usize, Span)>,
@@ -52,16 +52,18 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn find_overfull_levels(form: &Form) -> Vec<(usize, Span)> {
-    let own = &form.page.levels;
-    let levels = if own.is_empty() { &LEVELS[..] } else { own };
-    let mut walk = Walk { levels, found: Vec::new() };
+    let levels = match &form.page.levels[..] {
+        [] => &LEVELS[..],
+        levels => levels,
+    };
+    let mut walk = PointWalk { levels, found: Vec::new() };
     walk.body(form);
     form.appendices.iter().for_each(|a| walk.appendix(a));
     walk.found.sort_unstable_by_key(|(_, place)| place.start);
     walk.found
 }
 
-impl Level {
+impl PointLevel {
     fn top(style: Numbering) -> Self {
         Self { style, depth: 0, count: 0, beyond: None }
     }
@@ -74,9 +76,9 @@ impl Level {
     }
 }
 
-impl<'f> Walk<'f> {
+impl<'f> PointWalk<'f> {
     fn body(&mut self, form: &'f Form) {
-        let mut top = Level::top(self.first());
+        let mut top = PointLevel::top(self.first());
         let bases = form.bases.as_ref().map(|b| &b.style);
         if let Some(BasisStyle::Section(title)) = bases {
             top.next(title.as_ref().map_or(form.span, |t| t.span));
@@ -86,7 +88,7 @@ impl<'f> Walk<'f> {
     }
 
     fn appendix(&mut self, appendix: &'f Appendix) {
-        let mut top = Level::top(appendix.numbering.unwrap_or_else(|| self.first()));
+        let mut top = PointLevel::top(appendix.numbering.unwrap_or_else(|| self.first()));
         appendix.parts.iter().for_each(|p| self.part(p, &mut top));
         self.close(&top);
     }
@@ -97,18 +99,18 @@ impl<'f> Walk<'f> {
 
     /// The level below, numbered as `document` does: the section's own style, else the
     /// next of the form's levels, else what usually follows.
-    fn below(&self, level: &Level, own: Option<Numbering>) -> Level {
+    fn below(&self, level: &PointLevel, chosen: Option<Numbering>) -> PointLevel {
         let on_track = self.levels.get(level.depth) == Some(&level.style);
         let next = self.levels.get(level.depth + 1).filter(|_| on_track).copied();
-        let style = own.or(next).unwrap_or_else(|| level.style.below());
-        Level { depth: level.depth + 1, ..Level::top(style) }
+        let style = chosen.or(next).unwrap_or_else(|| level.style.below());
+        PointLevel { depth: level.depth + 1, ..PointLevel::top(style) }
     }
 
-    fn close(&mut self, level: &Level) {
+    fn close(&mut self, level: &PointLevel) {
         self.found.extend(level.beyond.map(|place| (level.count, place)));
     }
 
-    fn section(&mut self, section: &'f Section, level: &mut Level) {
+    fn section(&mut self, section: &'f Section, level: &mut PointLevel) {
         let Some(title) = &section.title else {
             section.parts.iter().for_each(|p| self.part(p, level));
             return;
@@ -119,7 +121,7 @@ impl<'f> Walk<'f> {
         self.close(&child);
     }
 
-    fn part(&mut self, part: &'f SectionPart, level: &mut Level) {
+    fn part(&mut self, part: &'f SectionPart, level: &mut PointLevel) {
         match part {
             SectionPart::Numbered(proses) => {
                 proses.iter().for_each(|p| level.next(p.span))
@@ -139,7 +141,7 @@ impl<'f> Walk<'f> {
         }
     }
 
-    fn items(&mut self, items: &'f [TaskItem], level: &mut Level) {
+    fn items(&mut self, items: &'f [TaskItem], level: &mut PointLevel) {
         for item in items {
             match item {
                 TaskItem::Group(group) => {
@@ -154,7 +156,7 @@ impl<'f> Walk<'f> {
     }
 }
 
-fn count_objectives(objectives: &Objectives, level: &mut Level) {
+fn count_objectives(objectives: &Objectives, level: &mut PointLevel) {
     for item in &objectives.items {
         let label = item.label.as_ref().map(|label| label.span);
         let text = item.text.first().map(|text| text.span);

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// A dated paper that the plan is founded on.
-struct Dated {
+struct DatedBasis {
     /// The earliest day that it can be of.
     day: NaiveDate,
     /// Its date in words.
@@ -70,7 +70,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// All bases with a date, each paper of the register once.
-fn list_bases(context: &Context<'_>) -> Vec<Dated> {
+fn list_bases(context: &Context<'_>) -> Vec<DatedBasis> {
     let Some(bases) = &context.form.bases else { return Vec::new() };
     let mut ids: Vec<String> = Vec::new();
     let mut res = Vec::new();
@@ -105,7 +105,7 @@ fn list_bases(context: &Context<'_>) -> Vec<Dated> {
     res.extend(papers.filter_map(|(_, paper)| {
         let date = paper.date?;
         let words = paper.citation.short() + &describe_date(date.value);
-        Some(Dated { day: date.value.earliest()?, words, place: date.span })
+        Some(DatedBasis { day: date.value.earliest()?, words, place: date.span })
     }));
     res
 }
@@ -134,7 +134,7 @@ fn collect_typed(
     context: &Context<'_>,
     line: &TextLine<'_>,
     whole: bool,
-    found: &mut Vec<Dated>,
+    found: &mut Vec<DatedBasis>,
 ) {
     let numbers = citation::find_numbers(&line.text);
     let law = whole && numbers.is_empty();
@@ -153,7 +153,7 @@ fn collect_typed(
             numbered.map(|n| format!("số {} ", n.number.text())).unwrap_or_default();
         let words = format!("{name}ngày {}", &line.text[date.start..date.end]);
         let place = line.place(context, date.start, date.end);
-        found.push(Dated { day, words, place });
+        found.push(DatedBasis { day, words, place });
         if law {
             break;
         }
