@@ -64,7 +64,7 @@ impl PartialEq for Code {
 
 impl Eq for Code {}
 
-/// The id.
+/// Its id.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id)

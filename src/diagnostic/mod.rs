@@ -61,7 +61,7 @@ impl Severity {
 pub struct Related {
     /// Where: in the file of the finding, or in `source`.
     pub span: Span,
-    /// What stands there.
+    /// What stands there, in a few words.
     pub label: String,
     /// The file, where it is another than that of the finding.
     pub source: Option<Source>,
@@ -91,7 +91,7 @@ pub struct Diagnostic {
     pub message: String,
     /// What was expected, under the mark.
     pub label: String,
-    /// Other places.
+    /// Other places that belong to it, as the first of two equal ids.
     pub related: Vec<Related>,
     /// What the writer can do.
     pub hints: Vec<String>,
@@ -188,14 +188,14 @@ pub struct Report {
 impl Report {
     /// A report on a file that could be read.
     #[must_use]
-    pub fn new(source: Source, mut findings: Vec<Diagnostic>, silenced: usize) -> Self {
+    pub fn new(source: Source, mut findings: Vec<Diagnostic>, suppressed: usize) -> Self {
         findings.sort_by_key(|d| (d.span, d.severity));
         findings.dedup();
         Self {
             name: source.name().to_owned(),
             source: Some(source),
             findings,
-            suppressed: silenced,
+            suppressed,
         }
     }
 

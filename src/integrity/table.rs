@@ -105,7 +105,7 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
         .parts()
         .iter()
         .filter_map(|part| match part {
-            SectionPart::Table(at) => Some(at.value),
+            SectionPart::Table(table) => Some(table.value),
             _ => None,
         })
         .collect();

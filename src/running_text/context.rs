@@ -26,11 +26,11 @@ use super::line::TextLine;
 /// by `citation`: numbers and dates of papers.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// The form.
+    /// The form, as it could be read; faults of it have findings already.
     pub form: &'a Form,
-    /// Its figures, computed.
+    /// Its figures, computed; what could not be computed is pending.
     pub figures: &'a Figures,
-    /// The file.
+    /// The file, or the joined files of a unit of a set.
     pub source: &'a Source,
     /// Every text of the form.
     pub texts: Vec<Text<'a>>,

@@ -15,7 +15,7 @@ use super::Context;
 /// for one phrase; notes leave nothing behind.
 #[derive(Debug, Clone)]
 pub struct TextLine<'a> {
-    /// The text.
+    /// The text; `{{ … }}` stands in it as typed.
     pub text: String,
     /// The field in which it stands.
     pub span: Span,

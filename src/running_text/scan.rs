@@ -22,24 +22,22 @@ pub(crate) struct TypedFigure {
     pub(crate) value: Number,
     /// The power of ten of its last digit: 0 for `63`, −4 for `3,30%`, 6 for `5 triệu`.
     pub(crate) power: i32,
-    /// What it measures.
     pub(crate) kind: MeasureKind,
-    /// The scale of an amount.
+    /// The scale of an amount; đồng for all else.
     pub(crate) scale: MoneyScale,
-    /// Whether it stands for itself.
     pub(crate) bound: FigureBound,
 }
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MeasureKind {
-    /// A number of things.
+    /// A number of things, mostly whole: `63 hộ`.
     Count,
-    /// A rate.
+    /// A rate: `4,08 %`.
     Percent,
-    /// A difference of rates.
+    /// A difference of rates: `1,5 điểm phần trăm`.
     Points,
-    /// An amount.
+    /// An amount: `5 triệu đồng`.
     Money,
 }
 
@@ -211,29 +209,29 @@ fn is_name(text: &str, digits: Range<usize>) -> bool {
     let before = &text[..digits.start];
     let after = &text[digits.end..];
     let token = &text[digits];
-    ends_in_name(before)
-        || begins_with_name(after)
+    has_name_end(before)
+        || has_name_start(after)
         || is_list_number(before, token, after)
         || is_year(token)
         || is_named_by_number(before.trim_end())
 }
 
 /// Whether what stands before digits makes them part of a word, a range or a time.
-fn ends_in_name(before: &str) -> bool {
+fn has_name_end(before: &str) -> bool {
     let spaced = before.trim_end();
     before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_') || is_dash(c))
         || spaced.ends_with(is_dash)
-            && ends_in_digit(spaced.trim_end_matches(is_dash).trim_end())
-        || before.strip_suffix(':').is_some_and(ends_in_digit)
+            && has_digit_end(spaced.trim_end_matches(is_dash).trim_end())
+        || before.strip_suffix(':').is_some_and(has_digit_end)
 }
 
 /// Whether what stands after digits makes them part of a word, a range or a time.
-fn begins_with_name(after: &str) -> bool {
+fn has_name_start(after: &str) -> bool {
     let range_end = after.trim_start().strip_prefix(is_dash).map(str::trim_start);
     after.starts_with(['/', '_'])
-        || after.strip_prefix(':').is_some_and(starts_with_digit)
-        || range_end.is_some_and(starts_with_digit)
+        || after.strip_prefix(':').is_some_and(has_digit_start)
+        || range_end.is_some_and(has_digit_start)
         || is_glued_word(after)
 }
 
@@ -255,11 +253,11 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '−')
 }
 
-fn ends_in_digit(text: &str) -> bool {
+fn has_digit_end(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit())
 }
 
-fn starts_with_digit(text: &str) -> bool {
+fn has_digit_start(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -397,7 +395,7 @@ fn split_at_signs(text: &str, is_sign: impl Fn(char) -> bool) -> Vec<Range<usize
     for (place, sign) in text.match_indices(is_sign) {
         let after = place + sign.len();
         let is_in_number =
-            ends_in_digit(&text[..place]) && starts_with_digit(&text[after..]);
+            has_digit_end(&text[..place]) && has_digit_start(&text[after..]);
         if is_in_number || values.iter().any(|value| value.contains(&place)) {
             continue;
         }

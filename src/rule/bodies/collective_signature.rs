@@ -31,7 +31,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let name = language::normalize_spaces(&agency.name.collect_words());
     let Some(body) = language::split_collective(&name).0 else { return };
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
-    // While nobody knows who signs, nobody knows with what authority.
+    // As long as the signer is not known, neither is the authority.
     if signature.behalf.is_some() || by_other || signature.post.is_pending() {
         return;
     }

@@ -22,6 +22,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// One walk over the recipients in their order: the first filing line is judged by its
+/// place and its words, every other one as a second, and none at all at the end. A line
+/// that is typed as a recipient counts as a filing line, so that it is reported once.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(recipients) = context.form.recipients.as_ref().and_then(Pending::known)
     else {
@@ -55,6 +58,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     if filed.is_none() {
+        // Where the missing line would stand: after the last recipient.
         let place = match items.last() {
             Some(Recipient::Name(last) | Recipient::Filed(last)) => last.span,
             None => recipients.span,

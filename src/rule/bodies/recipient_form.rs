@@ -1,4 +1,4 @@
-//! `recipient-form`: a plan is sent to nobody by name.
+//! `recipient-form`: a plan is addressed to none of its recipients.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -20,7 +20,7 @@ use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
 use crate::rule::{Context, Rule};
 use crate::running_text::named::{
-    FigureOrigin, NamedFigure, is_written_as, list_named_figures,
+    NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
 use crate::running_text::scan::{
     FigureBound, MeasureKind, TypedFigure, find_figures, split_clauses,
@@ -99,9 +99,9 @@ fn group_by_name(named: &[NamedFigure]) -> Vec<FigureName<'_>> {
     let mut names: Vec<FigureName<'_>> = Vec::new();
     for figure in named {
         let least = match figure.origin {
-            FigureOrigin::Total { .. } => 3,
-            FigureOrigin::Indicator { .. } => 2,
-            FigureOrigin::Budget => continue,
+            NamedFigureOrigin::Total { .. } => 3,
+            NamedFigureOrigin::Indicator { .. } => 2,
+            NamedFigureOrigin::Budget => continue,
         };
         if figure.name.len() < least || figure.telling().next().is_none() {
             continue;
@@ -234,7 +234,9 @@ fn choose_figure<'n>(
 /// The part of an indicator that a figure is; a total is a value.
 fn get_part(figure: &NamedFigure) -> IndicatorPart {
     match figure.origin {
-        FigureOrigin::Indicator { part, .. } => part,
-        FigureOrigin::Total { .. } | FigureOrigin::Budget => IndicatorPart::Value,
+        NamedFigureOrigin::Indicator { part, .. } => part,
+        NamedFigureOrigin::Total { .. } | NamedFigureOrigin::Budget => {
+            IndicatorPart::Value
+        }
     }
 }

@@ -53,9 +53,10 @@ fn check_shares(
         return None;
     }
     let side = if sum < Decimal::ONE_HUNDRED { "thiếu" } else { "thừa" };
-    let apart = Percent((sum - Decimal::ONE_HUNDRED).abs().normalize());
+    let difference = Percent((sum - Decimal::ONE_HUNDRED).abs().normalize());
     let sum = Percent(sum.normalize());
-    let message = format!("phần trăm của các nguồn cộng lại là {sum}: {side} {apart}");
+    let message =
+        format!("phần trăm của các nguồn cộng lại là {sum}: {side} {difference}");
     let finding = rule.finding(cover_sources(sources), message).label("cần đủ 100%");
     Some(finding.hint("sửa phần trăm sai, thêm hoặc bớt một nguồn"))
 }
@@ -72,13 +73,13 @@ fn check_amounts(
     if sources.is_empty() || sum == amount.value || (open && sum < amount.value) {
         return None;
     }
-    let apart = (sum.dong() - amount.value.dong()).unsigned_abs();
-    let apart = i128::try_from(apart).unwrap_or(i128::MAX);
+    let difference = (sum.dong() - amount.value.dong()).unsigned_abs();
+    let difference = i128::try_from(difference).unwrap_or(i128::MAX);
     let side = if sum < amount.value { "thiếu" } else { "thừa" };
     let message = format!(
         "các nguồn cộng lại là {sum}, không bằng số tiền {}: {side} {} đồng",
         amount.value,
-        crate::language::group_digits(apart),
+        crate::language::group_digits(difference),
     );
     let finding = rule.finding(amount.span, message);
     let shares = sources.iter().any(|s| s.share.is_some());
@@ -91,7 +92,7 @@ fn check_amounts(
     Some(finding.label(label).hint(hint))
 }
 
-/// The first source: where a sum without an amount of its own stands.
+/// The first source: where a sum stands that has no `so_tien`.
 fn cover_sources(sources: &[FundingSource]) -> Span {
     sources.first().map_or(Span::new(0, 0), |source| source.span)
 }

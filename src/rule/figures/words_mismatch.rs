@@ -19,12 +19,14 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Every bracket that is an amount in words is held against the amount right before it.
+/// A bracket that says anything else, or that follows no amount, says nothing wrong.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines() {
         for (open, _) in line.text.match_indices('(') {
-            let rest = &line.text[open + 1..];
-            let Some(close) = rest.find(')') else { continue };
-            let Some(words) = read_amount_in_words(&rest[..close]) else { continue };
+            let inside = &line.text[open + 1..];
+            let Some(close) = inside.find(')') else { continue };
+            let Some(words) = read_amount_in_words(&inside[..close]) else { continue };
             let Some(figures) = read_amount_in_figures(&line.text[..open]) else {
                 continue;
             };

@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// An appendix is meant by its number, by `{{ phu_luc(…) }}`, or by words of its title. What
+/// no title repeats is collected first: such words may still mean an appendix that nothing
+/// else means, and only beyond the number of those is one missing.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let count = context.form.appendices.len();
     let mut known = list_pointed_appendices(context);

@@ -24,6 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// An appendix has to be named somewhere outside itself: by `{{ phu_luc(…) }}`, by its
+/// number or its title, or, where there is only one, by any word that something is enclosed.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let appendices = &context.form.appendices;
     let asked = collect_appendix_pointers(context);

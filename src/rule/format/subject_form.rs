@@ -19,6 +19,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Four slips, each with a finding of its own, since one text may have all of them: `V/v`,
+/// the name of the type again, capitals throughout, a stop at the end.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(head) = &context.form.head else { return };
     let span = head.subject.span;
@@ -40,6 +42,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .hint(format!("bỏ chữ {kind}")),
         );
     }
+    // Few letters may be an abbreviation, and one word a name.
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
         let finding = rule.finding(span, "trích yếu viết toàn chữ hoa");

@@ -1,4 +1,4 @@
-//! `typed-number`: the engine numbers titles; nobody else does.
+//! `typed-number`: no number is typed where the engine numbers.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};

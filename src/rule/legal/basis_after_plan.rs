@@ -37,12 +37,15 @@ struct DatedBasis {
     place: Span,
 }
 
+/// An error where the basis is later than any day that the plan can be of; a warning where
+/// the plan has no date yet and the basis is of the second half of its year, since a plan
+/// for a year is mostly issued at its beginning.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(head), Some(year)) = (&context.form.head, &context.form.year) else {
         return;
     };
     let date = head.date.value;
-    let open = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
+    let is_undated = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
     for basis in list_bases(context) {
         if date.latest().is_some_and(|latest| latest < basis.day) {
@@ -53,7 +56,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .related(head.date.span, "ngày của kế hoạch")
                     .hint("đối chiếu ngày của văn bản với bản gốc"),
             );
-        } else if open && summer.is_some_and(|summer| summer < basis.day) {
+        } else if is_undated && summer.is_some_and(|summer| summer < basis.day) {
             let message = format!(
                 "căn cứ {} có lẽ ban hành sau kế hoạch năm {}",
                 basis.words, year.value
@@ -69,7 +72,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// All bases with a date, each paper of the register once.
+/// All bases with a date, each paper of the register once: those cited by their id in a
+/// basis or in the opening, and those written out in words, whose date is read from the
+/// text.
 fn list_bases(context: &Context<'_>) -> Vec<DatedBasis> {
     let Some(bases) = &context.form.bases else { return Vec::new() };
     let mut ids: Vec<String> = Vec::new();
@@ -129,7 +134,9 @@ fn collect_cited(pieces: &[ProsePiece], ids: &mut Vec<String>) {
     }
 }
 
-/// Papers written out: a number and right after it a date; a law has its date alone.
+/// Papers written out: a number and right after it a date. A law is cited by its date
+/// alone, the first in its line; `whole` says that the line is one basis, and no sentence in
+/// which a date may be of anything.
 fn collect_typed(
     context: &Context<'_>,
     line: &TextLine<'_>,
@@ -137,13 +144,13 @@ fn collect_typed(
     found: &mut Vec<DatedBasis>,
 ) {
     let numbers = citation::find_numbers(&line.text);
-    let law = whole && numbers.is_empty();
+    let is_law = whole && numbers.is_empty();
     for date in citation::find_dates(&line.text) {
         let numbered = numbers.iter().find(|n| {
             let between = line.text.get(n.end..date.start).unwrap_or("…");
             matches!(between.trim_start_matches(','), " ngày " | "ngày ")
         });
-        if numbered.is_none() && !law {
+        if numbered.is_none() && !is_law {
             continue;
         }
         let Some(day) = NaiveDate::from_ymd_opt(date.year, date.month, date.day) else {
@@ -154,7 +161,7 @@ fn collect_typed(
         let words = format!("{name}ngày {}", &line.text[date.start..date.end]);
         let place = line.place(context, date.start, date.end);
         found.push(DatedBasis { day, words, place });
-        if law {
+        if is_law {
             break;
         }
     }

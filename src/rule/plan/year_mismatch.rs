@@ -20,6 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Only where the summary names one single year, as `năm 2024`, can it be the wrong one: the
+/// ends of a range are left out, and any other number of four digits leaves it open.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.form.year else { return };
     let mut named = Vec::new();

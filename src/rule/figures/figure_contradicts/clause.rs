@@ -161,13 +161,13 @@ impl<'a> Clause<'a> {
     /// Whether the words before a name speak of a part of it: `của hộ nghèo`, `trong số
     /// hộ nghèo`, `trong tổng số hộ nghèo`.
     fn is_of_a_part(&self, start: usize) -> bool {
-        let before = |nth: usize| {
-            let word = self.words.get(start.checked_sub(nth)?)?;
-            Some(word.folded.as_str())
-        };
-        before(1).is_some_and(|word| OF_IT.contains(&word))
-            || matches!((before(1), before(2)), (Some("so"), Some("trong")))
-            || matches!((before(2), before(3)), (Some("tong"), Some("trong")))
+        let before: Vec<_> =
+            self.words[..start].iter().map(|word| word.folded.as_str()).collect();
+        match before[..] {
+            [.., "trong", "so"] | [.., "trong", "tong", _] => true,
+            [.., last] => OF_IT.contains(&last),
+            [] => false,
+        }
     }
 
     /// Whether a word may stand between a name and its number.

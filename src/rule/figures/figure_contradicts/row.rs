@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::form::RowId;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::rule::Context;
-use crate::running_text::named::{FigureOrigin, NamedFigure, is_written_as};
+use crate::running_text::named::{NamedFigure, NamedFigureOrigin, is_written_as};
 use crate::running_text::scan::TypedFigure;
 
 use super::ExpectedFigure;
@@ -32,7 +32,7 @@ pub(super) fn find_row(
     let mut found = NamedRow::None;
     for (table_id, _) in context.form.own_tables() {
         let table = context.figures.table(table_id);
-        let is_of_figure = matches!(named.origin, FigureOrigin::Total { table, .. } if table == table_id);
+        let is_of_figure = matches!(named.origin, NamedFigureOrigin::Total { table, .. } if table == table_id);
         match list_named_rows(table, clause.text())[..] {
             [row] if is_of_figure && table.row(table.name(row)) == Some(row) => {
                 found = NamedRow::One(row);
@@ -97,7 +97,7 @@ pub(super) fn read_row_figure(
     named: &NamedFigure,
     row: RowId,
 ) -> Option<ExpectedFigure> {
-    let FigureOrigin::Total { table: table_id, column } = named.origin else {
+    let NamedFigureOrigin::Total { table: table_id, column } = named.origin else {
         return None;
     };
     let id = &context.form.tables[table_id].id.as_ref()?.value;
@@ -120,7 +120,9 @@ pub(super) fn is_of_a_part(
     typed: &TypedFigure,
 ) -> bool {
     figures.iter().any(|named| {
-        let FigureOrigin::Total { table, column } = named.origin else { return false };
+        let NamedFigureOrigin::Total { table, column } = named.origin else {
+            return false;
+        };
         let table = context.figures.table(table);
         let groups = (0..table.groups().len()).map(RowPlace::Group);
         table.rows().map(RowPlace::Row).chain(groups).any(|place| {
