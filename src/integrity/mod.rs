@@ -268,3 +268,6 @@ fn find_unit<'f>(
 ) -> Option<(&'f str, Span)> {
     Some((indicator.unit.as_deref()?, id.span))
 }
+
+#[cfg(test)]
+mod tests;

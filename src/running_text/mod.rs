@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
 //! | `line` | a paragraph as one text, with the way back to the file |
-//! | `scan` | figures in a text, its sentences, clauses and words |
+//! | `split` | the sentences, clauses and words of a text |
+//! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `mention` | where a text speaks of an appendix |
 
@@ -13,6 +14,7 @@ mod line;
 pub(crate) mod mention;
 pub(crate) mod named;
 pub(crate) mod scan;
+pub(crate) mod split;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;

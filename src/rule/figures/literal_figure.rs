@@ -11,11 +11,11 @@ use crate::language::fold;
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
 use crate::running_text::named::{NamedFigure, NamedFigureOrigin, list_named_figures};
-use crate::running_text::scan::split_clauses;
 use crate::running_text::scan::{
-    FigureBound, FoldedWord, MeasureKind, TypedFigure, find_figures, is_year,
-    split_sentences, split_words,
+    FigureBound, MeasureKind, TypedFigure, find_figures, is_year,
 };
+use crate::running_text::split::split_clauses;
+use crate::running_text::split::{FoldedWord, split_sentences, split_words};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 
 use crate::rule::{Context, Rule};
-use crate::running_text::scan::find_values;
+use crate::running_text::split::find_values;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

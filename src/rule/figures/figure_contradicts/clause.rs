@@ -7,9 +7,8 @@ use crate::indicator::IndicatorPart;
 use crate::language::{fold, normalize_spaces};
 use crate::rule::Context;
 use crate::running_text::TextLine;
-use crate::running_text::scan::{
-    FoldedWord, MeasureKind, TypedFigure, is_year, split_words,
-};
+use crate::running_text::scan::{MeasureKind, TypedFigure, is_year};
+use crate::running_text::split::{FoldedWord, split_words};
 
 use super::FigureName;
 use super::vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
