@@ -50,3 +50,51 @@ fn the_glossary_names_keys_and_types_that_are_there() {
         );
     }
 }
+
+/// Names in backticks that begin with a room: `fit::TableLayout`, `Engine::prepare`.
+fn read_paths(guide: &str) -> Vec<String> {
+    let text = read_text(guide);
+    let quoted = text.split('`').skip(1).step_by(2);
+    let is_path = |c: char| c.is_alphanumeric() || "_:()".contains(c);
+    quoted
+        .filter(|name| name.contains("::") && name.chars().all(is_path))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_paths_in_the_guides_lead_to_something() {
+    let files = parse_sources();
+    let declared = Declarations::of_files(&files);
+    let functions = declared.functions.iter().map(|f| &f.named);
+    let names: Vec<_> = declared.types.iter().chain(functions).collect();
+    let mut seen = 0;
+    for guide in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/design.md"] {
+        for path in read_paths(guide) {
+            let mut parts = path.split("::");
+            let first = parts.next().unwrap_or_default();
+            let last = parts.last().unwrap_or_default().trim_end_matches("()");
+            let room = ORDER.contains(&first).then_some(first);
+            let is_module = || {
+                let mut modules = files.iter().map(|file| &file.module);
+                modules
+                    .any(|m| m.last().is_some_and(|m| m == last) && Some(&*m[0]) == room)
+            };
+            // Fields, variants and constants are not collected: a type must be there.
+            let is_of_type = || names.iter().any(|named| named.name == first);
+            let is_declared = names
+                .iter()
+                .any(|named| named.name == last && room.is_none_or(|r| r == named.room));
+            let is_constant = last.chars().all(|c| c.is_uppercase() || c == '_');
+            assert!(
+                is_declared
+                    || is_constant
+                    || is_module()
+                    || room.is_none() && is_of_type(),
+                "{guide}: `{path}` leads nowhere"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} paths");
+}
