@@ -59,7 +59,8 @@ pub fn check(
     let context = Context::new(&form, figures, source);
     integrity::validate(&context, faces, &mut found);
     let mut breaches = apply_rules(&context);
-    let suppressed = suppression::suppress(&form.suppressions, &mut breaches, &mut found);
+    let suppressed =
+        suppression::apply_suppressions(&form.suppressions, &mut breaches, &mut found);
     found.append(&mut breaches);
     integrity::find_unused_tables(&context, &mut found);
     let failed = found.iter().any(|d| d.severity == Severity::Error);

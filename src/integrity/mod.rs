@@ -18,9 +18,8 @@ use crate::indicator::PrintedExpression;
 use crate::language;
 use crate::plan::Register;
 use crate::prose::ProsePiece;
-use crate::source::Span;
-
 use crate::running_text::Context;
+use crate::source::Span;
 
 pub(crate) use table::find_unused_tables;
 

@@ -10,7 +10,6 @@ use crate::form::{
 use crate::formula::{Ref, parse_condition, parse_formula};
 use crate::indicator::RowPlace;
 use crate::quantity::Pending;
-
 use crate::running_text::Context;
 
 use super::describe_missing_glyph;

@@ -5,9 +5,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
 use crate::quantity::Pending;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

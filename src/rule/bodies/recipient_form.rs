@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

@@ -6,7 +6,6 @@ use crate::form::{Behalf, Signature};
 use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

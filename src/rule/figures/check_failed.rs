@@ -6,7 +6,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Form;
 use crate::indicator::CheckFailure;
-
 use crate::rule::{Context, Rule};
 
 pub(crate) static RULE: Rule = Rule {

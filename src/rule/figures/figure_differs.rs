@@ -9,9 +9,8 @@ use crate::form::{ColumnSpec, Form, Rows, TableId, TableSpec};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace};
 use crate::quantity::{BLANK, Day, Figure, Style};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
     code: &Code {

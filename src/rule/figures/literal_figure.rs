@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::language::fold;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
 use crate::running_text::named::{NamedFigure, NamedFigureOrigin, list_named_figures};

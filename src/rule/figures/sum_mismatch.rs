@@ -6,9 +6,8 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{FundingSource, Spanned};
 use crate::quantity::{Money, Pending, Percent};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::mention::{
     AppendixName, collect_appendix_pointers, find_mentions,
 };
 use crate::running_text::shorten_text;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

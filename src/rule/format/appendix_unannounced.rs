@@ -4,12 +4,11 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
 use crate::language;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::mention::{
     AppendixName, collect_appendix_pointers, find_mentions,
 };
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -6,7 +6,6 @@ use crate::form::Head;
 use crate::language;
 use crate::prose::ProsePiece;
 use crate::quantity::Pending;
-
 use crate::rule::bodies::find_short_form;
 use crate::rule::{Context, Rule};
 

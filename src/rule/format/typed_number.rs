@@ -4,7 +4,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Role, SectionPart};
 use crate::language;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
 

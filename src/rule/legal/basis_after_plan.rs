@@ -9,10 +9,9 @@ use crate::form::Basis;
 use crate::formula::Destination;
 use crate::prose::ProsePiece;
 use crate::quantity::{Moment, OpenDate};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{SourceKind, SourceName};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -3,9 +3,8 @@
 use crate::citation::{self, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::{Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

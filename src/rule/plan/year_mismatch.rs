@@ -3,7 +3,6 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::split::find_values;
 
