@@ -199,7 +199,7 @@ impl Report {
         }
     }
 
-    /// A report on a path that could not be read as a form.
+    /// A report of one finding that stands in no text: of a path, a command or a program.
     #[must_use]
     pub fn without_source(name: &str, finding: Diagnostic) -> Self {
         let findings = vec![finding];

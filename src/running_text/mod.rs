@@ -11,11 +11,19 @@
 
 mod context;
 mod line;
-pub(crate) mod mention;
-pub(crate) mod named;
-pub(crate) mod scan;
-pub(crate) mod split;
+mod mention;
+mod named;
+mod scan;
+mod split;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;
 pub use line::TextLine;
+pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
+pub(crate) use named::{
+    NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
+};
+pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
+pub(crate) use split::{
+    FoldedWord, find_values, split_clauses, split_sentences, split_words,
+};

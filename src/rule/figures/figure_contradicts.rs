@@ -19,11 +19,10 @@ use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
 use crate::rule::{Context, Rule};
-use crate::running_text::named::{
-    NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
+use crate::running_text::{
+    FigureBound, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure, find_figures,
+    is_written_as, list_named_figures, split_clauses,
 };
-use crate::running_text::scan::{FigureBound, MeasureKind, TypedFigure, find_figures};
-use crate::running_text::split::split_clauses;
 
 use super::literal_figure::{is_read_by_name, name_figure};
 use clause::Clause;

@@ -8,13 +8,11 @@ use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::language::fold;
 use crate::rule::{Context, Rule};
-use crate::running_text::TextLine;
-use crate::running_text::named::{NamedFigure, NamedFigureOrigin, list_named_figures};
-use crate::running_text::scan::{
-    FigureBound, MeasureKind, TypedFigure, find_figures, is_year,
+use crate::running_text::{
+    FigureBound, FoldedWord, MeasureKind, NamedFigure, NamedFigureOrigin, TextLine,
+    TypedFigure, find_figures, is_year, list_named_figures, split_clauses,
+    split_sentences, split_words,
 };
-use crate::running_text::split::split_clauses;
-use crate::running_text::split::{FoldedWord, split_sentences, split_words};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

@@ -6,10 +6,9 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule};
-use crate::running_text::mention::{
-    AppendixName, collect_appendix_pointers, find_mentions,
+use crate::running_text::{
+    AppendixName, collect_appendix_pointers, find_mentions, shorten_text,
 };
-use crate::running_text::shorten_text;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {

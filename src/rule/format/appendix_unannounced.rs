@@ -5,9 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
 use crate::language;
 use crate::rule::{Context, Rule};
-use crate::running_text::mention::{
-    AppendixName, collect_appendix_pointers, find_mentions,
-};
+use crate::running_text::{AppendixName, collect_appendix_pointers, find_mentions};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule};
-use crate::running_text::split::find_values;
+use crate::running_text::find_values;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

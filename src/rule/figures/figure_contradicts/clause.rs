@@ -6,9 +6,9 @@ use crate::formula::{Expression, Ref, RefStep};
 use crate::indicator::IndicatorPart;
 use crate::language::{fold, normalize_spaces};
 use crate::rule::Context;
-use crate::running_text::TextLine;
-use crate::running_text::scan::{MeasureKind, TypedFigure, is_year};
-use crate::running_text::split::{FoldedWord, split_words};
+use crate::running_text::{
+    FoldedWord, MeasureKind, TextLine, TypedFigure, is_year, split_words,
+};
 
 use super::FigureName;
 use super::vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};

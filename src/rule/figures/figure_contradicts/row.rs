@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use crate::form::RowId;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::rule::Context;
-use crate::running_text::named::{NamedFigure, NamedFigureOrigin, is_written_as};
-use crate::running_text::scan::TypedFigure;
+use crate::running_text::{NamedFigure, NamedFigureOrigin, TypedFigure, is_written_as};
 
 use super::ExpectedFigure;
 use super::clause::Clause;
