@@ -179,3 +179,48 @@ fn read_number(text: &str) -> Option<(usize, usize)> {
     };
     Some((value.filter(|number| *number > 0)?, len))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each mention of a text names, and whether it is announced as of this paper.
+    fn list_names(text: &str) -> Vec<(String, bool)> {
+        let describe = |mention: Mention| {
+            let name = match mention.named {
+                AppendixName::Numbers(numbers) => format!("{numbers:?}"),
+                AppendixName::Words(words) => words,
+            };
+            (name, mention.announced && !mention.of_other_paper)
+        };
+        find_mentions(text).into_iter().map(describe).collect()
+    }
+
+    #[test]
+    fn numbers_of_appendices_are_read_with_lists_and_ranges() {
+        for (text, numbers) in [
+            ("Phụ lục I", "[1]"),
+            ("Phụ lục số 02", "[2]"),
+            ("Phụ lục I, II và IV", "[1, 2, 4]"),
+            ("Phụ lục I đến IV", "[1, 2, 3, 4]"),
+            ("Phụ lục 2-4", "[2, 3, 4]"),
+            ("Phụ lục I và Phụ lục III", "[1, 3]"),
+        ] {
+            assert_eq!(list_names(text)[0].0, numbers, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mention_is_announced_within_its_sentence_or_bracket() {
+        for (text, announced) in [
+            ("(Chi tiết tại Phụ lục I)", true),
+            ("Phụ lục chỉ tiêu kèm theo", true),
+            ("Xem Phụ lục I. Kế hoạch đính kèm", false),
+            ("Phụ lục I kèm theo Nghị định này", false),
+            ("Phụ lục II của xã đính kèm", false),
+        ] {
+            assert_eq!(list_names(text)[0].1, announced, "{text}");
+        }
+        assert_eq!(list_names("Phụ lục chỉ tiêu kèm theo")[0].0, "chỉ tiêu");
+    }
+}
