@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
-use crate::formula::{Aggregate, Env, EvalCause, Value, aggregate};
+use crate::formula::{Aggregate, Env, EvalCause, Value, apply_aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
@@ -130,7 +130,10 @@ impl EvalContext<'_> {
         function: Aggregate,
         column: &ResolvedRef,
     ) -> AggregateResult {
-        aggregate(function, self.column(column, function).map_err(EvalCause::Missing)?)
+        apply_aggregate(
+            function,
+            self.column(column, function).map_err(EvalCause::Missing)?,
+        )
     }
 
     /// The group over whose rows functions go in a table: only in its own table.

@@ -38,7 +38,7 @@ pub(crate) fn validate(
     check_ids(context.form, found);
     check_summaries(context.form, found);
     check_characters(context, faces, found);
-    table::check_characters(context, faces, found);
+    table::check_data_characters(context, faces, found);
 }
 
 /// Every `{{ … }}` prints something. One that could not be read has a finding

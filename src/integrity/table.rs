@@ -18,7 +18,7 @@ use super::describe_missing_glyph;
 const MOST: usize = 10;
 
 /// Characters without a shape in the words that come from a data file.
-pub(super) fn check_characters(
+pub(super) fn check_data_characters(
     context: &Context<'_>,
     faces: &Faces,
     found: &mut Vec<Diagnostic>,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::form::{ColumnId, ColumnTotal, Form, Formula, IndicatorValue, TableId};
-use crate::formula::{Aggregate, Expr, Value, aggregate};
+use crate::formula::{Aggregate, Expr, Value, apply_aggregate};
 use crate::language::normalize_spaces;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
@@ -268,7 +268,7 @@ impl<'a> Explainer<'a> {
             }
             FigureId::Column { table, column, function } => {
                 let cells = self.figures.tables[*table].cells[*column].iter().flatten();
-                aggregate::<()>(*function, cells.cloned()).ok()
+                apply_aggregate::<()>(*function, cells.cloned()).ok()
             }
             FigureId::Indicator { index, part } => {
                 self.figures.indicator(*index, *part).map(to_exact_value)

@@ -28,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(text) = assignment.text.as_ref().filter(|t| is_text_alone(t)) else {
             continue;
         };
-        let sentence = fold_spaces(&text.words());
+        let sentence = fold_spaces(&text.collect_words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
             let name = fold_spaces(&unit.collect_words());
             if name.is_empty() || has_value(unit) || sentence.contains(&name) {

@@ -69,7 +69,7 @@ fn list_named_rows(table: &ComputedTable, text: &str) -> Vec<RowId> {
 /// Every run of at most eight words of a text that begins with a capital, as a plain name.
 fn list_capital_spans(text: &str) -> BTreeSet<String> {
     const LONGEST: usize = 8;
-    let words = split_name(text);
+    let words = split_row_name(text);
     let mut spans = BTreeSet::new();
     for length in 1..=LONGEST.min(words.len()) {
         for run in words.windows(length) {
@@ -83,10 +83,10 @@ fn list_capital_spans(text: &str) -> BTreeSet<String> {
 
 /// A name in small letters, without signs.
 fn to_plain_name(name: &str) -> String {
-    split_name(name).join(" ").to_lowercase()
+    split_row_name(name).join(" ").to_lowercase()
 }
 
-fn split_name(text: &str) -> Vec<&str> {
+fn split_row_name(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
