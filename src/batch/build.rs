@@ -180,7 +180,7 @@ fn build_paper(
             )]);
         }
     };
-    let laid_out = match lay_out_paper(run, &prepared, typesetter) {
+    let laid_out = match lay_out_unit(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
         Err(unset) => {
             let finding = *unset.diagnostic();
@@ -207,7 +207,7 @@ fn build_paper(
 }
 
 /// Lays out a paper, where a format with pages is wanted.
-fn lay_out_paper(
+fn lay_out_unit(
     run: &RunPlan<'_>,
     prepared: &Prepared,
     typesetter: &mut Typesetter<'_>,

@@ -164,11 +164,11 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     let is_sound = !reports.iter().any(Report::has_errors);
     let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
     let silenced = examined.report.suppressed;
-    Inspection { reports, silenced, figures: figures(&examined), paper }
+    Inspection { reports, silenced, figures: read_query_figures(&examined), paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
-fn figures(examined: &Examined) -> Vec<Option<String>> {
+fn read_query_figures(examined: &Examined) -> Vec<Option<String>> {
     let probes = examined.figures.rollup_values().iter();
     probes
         .map(|value| match value {

@@ -14,7 +14,7 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::DataFiles;
 use super::paper_name::{self, NameRequest};
 use super::record::UnitRecord;
-use super::set::{OpenSet, Unit, resolve_path};
+use super::set::{OpenSet, Unit, resolve_set_path};
 
 impl OpenSet {
     /// The names of the papers of all units.
@@ -43,7 +43,7 @@ impl OpenSet {
     /// The name of the office's own paper, where the set has one: no unit has it.
     pub(super) fn office_paper_name(&self) -> Option<String> {
         let form = self.set.office.as_ref()?;
-        let path = resolve_path(&self.path, &form.value);
+        let path = resolve_set_path(&self.path, &form.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
             .pop()
@@ -180,7 +180,7 @@ impl OpenSet {
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = resolve_path(master, name);
+            let path = resolve_set_path(master, name);
             let rows = self.cache.unit_rows(&path, table, &unit.key);
             let Some(rows) = rows.filter(|_| !is_overridden) else {
                 data += &self.describe_file(unit, master, name);
@@ -206,7 +206,7 @@ impl OpenSet {
     /// A file of data as a whole, by its name in a form, and its hash.
     fn describe_file(&self, unit: &Unit, form: &Path, name: &str) -> String {
         let name = self.fill_name(unit, name);
-        let hash = self.hashes.hash(resolve_path(form, &name));
+        let hash = self.hashes.hash(resolve_set_path(form, &name));
         format!("{name} {hash}\n")
     }
 

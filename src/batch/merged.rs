@@ -151,8 +151,8 @@ impl MergedReports {
             let Some(file) = self.known.get(&place.file) else { continue };
             let findings = vec![met.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            for told in SavedDiagnostic::from_reports(&[report]) {
-                res.push(SharedDiagnostic { diagnostic: told, units: Vec::new() });
+            for diagnostic in SavedDiagnostic::from_reports(&[report]) {
+                res.push(SharedDiagnostic { diagnostic, units: Vec::new() });
             }
         }
         res

@@ -11,7 +11,7 @@ use crate::output::{self, Lock, LockMode, WriteError};
 
 use super::ledger::{Ledger, NumberRequest};
 use super::parallel::map_in_order;
-use super::set::{OpenSet, Unit, resolve_path};
+use super::set::{OpenSet, Unit, resolve_set_path};
 
 /// Name of the ledger where the set names none.
 const LEDGER: &str = "so-van-ban.csv";
@@ -129,10 +129,10 @@ pub(super) fn number_papers(
 ) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
     let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
-    let path = resolve_path(&set.path, name);
+    let path = resolve_set_path(&set.path, name);
     let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
-    let issuers = map_in_order(jobs, &set.units, |unit| read_issuer(set, unit));
+    let issuers = map_in_order(jobs, &set.units, |unit| read_unit_issuer(set, unit));
     let mut numbered = Vec::new();
     let mut papers = Vec::new();
     for ((index, unit), issuer) in set.units.iter().enumerate().zip(&issuers) {
@@ -158,7 +158,7 @@ pub(super) fn number_papers(
 
 /// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
 /// another unit has its key.
-fn read_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
+fn read_unit_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
     if set.is_twin(unit) {
         return None;
     }

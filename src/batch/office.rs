@@ -15,7 +15,7 @@ use super::ready_tables::ReadyTables;
 use super::record::{
     Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
 };
-use super::set::resolve_path;
+use super::set::resolve_set_path;
 use super::sources::{JoinedSource, join_sources};
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
@@ -43,7 +43,7 @@ pub(super) fn examine_office(
 ) -> Result<Option<Examined>, Report> {
     let set = run.set;
     let Some(name) = &set.set.office else { return Ok(None) };
-    let path = resolve_path(&set.path, &name.value);
+    let path = resolve_set_path(&set.path, &name.value);
     let form =
         source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
     let (root, found) = yaml::parse(&form);

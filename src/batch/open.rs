@@ -14,7 +14,7 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::{DataFiles, FileHashes};
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
-use super::set::{EvaluatedCondition, OpenSet, resolve_path};
+use super::set::{EvaluatedCondition, OpenSet, resolve_set_path};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
 
@@ -70,7 +70,7 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     let (set, of_set) = form::read_set(&set_file, &root);
     found.extend(of_set);
     let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
-    let master_path = resolve_path(path, &set.master.value);
+    let master_path = resolve_set_path(path, &set.master.value);
     let master = match source::read(&master_path) {
         Ok(master) => master,
         Err(source::ReadError::Missing) => {
@@ -130,7 +130,7 @@ fn build_open_set(
     rows.add_rule_findings(&form, &computed.figures, joined, &mut written.found);
     let figures = Arc::new(computed.figures);
     let units =
-        unit_rows::read_units(&written.set, &figures, rows, &mut written.found, joined);
+        unit_rows::list_units(&written.set, &figures, rows, &mut written.found, joined);
     let overrides =
         find_overrides(&written.path, &written.set, &units, &mut written.found);
     let met = conditions.iter().zip(figures.conditions_met());
@@ -180,10 +180,9 @@ fn compute_units_table(written: &SetFiles, switches: Vec<form::Formula>) -> Unit
 
 /// Whether no unit can be looked at. That two rows have one key concerns these alone.
 fn is_unusable(written: &SetFiles, table: &UnitsTable) -> bool {
-    let is_grave = |d: &Diagnostic| {
-        d.severity == Severity::Error && *d.code != code::indicator::ROW_TWICE
-    };
-    written.found.iter().any(is_grave)
+    let mut errors =
+        written.found.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.any(|error| *error.code != code::indicator::ROW_TWICE)
         || table.data.reports.iter().any(Report::has_errors)
 }
 
@@ -209,7 +208,7 @@ fn check_office_exists(
     office: &form::Spanned<String>,
 ) -> Option<Diagnostic> {
     let missing = matches!(
-        source::read(&resolve_path(path, &office.value)),
+        source::read(&resolve_set_path(path, &office.value)),
         Err(source::ReadError::Missing)
     );
     missing.then(|| {

@@ -10,7 +10,7 @@ use crate::form::{Set, Spanned};
 use crate::language;
 use crate::source;
 
-use super::set::{Unit, resolve_path};
+use super::set::{Unit, resolve_set_path};
 
 /// Files of no unit for which the key that was meant is searched for, among all keys.
 /// Where there are more, the folder is of another set, or other keys are used.
@@ -25,7 +25,7 @@ pub(super) fn find_overrides(
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, PathBuf> {
     let Some(named) = &set.overrides else { return BTreeMap::new() };
-    let folder = resolve_path(path, &named.value);
+    let folder = resolve_set_path(path, &named.value);
     if !source::is_dir(&folder) {
         let message = format!("không có thư mục {}", named.value);
         let finding = Diagnostic::error(&code::file::MISSING_FILE, named.span, message)

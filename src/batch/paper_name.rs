@@ -46,7 +46,7 @@ pub struct NameRequest<'a> {
 #[must_use]
 pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
     let taken: Vec<String> =
-        OWN.iter().chain(taken).map(|name| fold_name(name)).collect();
+        OWN.iter().chain(taken).map(|name| fold_file_name(name)).collect();
     let mut tails = vec![KeyTail::None; units.len()];
     loop {
         let names: Vec<String> = units
@@ -56,7 +56,7 @@ pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
             .collect();
         let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, name) in names.iter().enumerate() {
-            holders.entry(fold_name(name)).or_default().push(i);
+            holders.entry(fold_file_name(name)).or_default().push(i);
         }
         let mut settled = true;
         for (name, units) in holders {
@@ -130,13 +130,13 @@ fn is_reserved(c: char) -> bool {
 
 /// The beginning of a text, at most so many bytes, without dots and spaces at its end.
 fn cut_to_bytes(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text[..end.unwrap_or(0)].trim_end_matches(['.', ' '])
 }
 
 /// What is the same of names that some system takes for one. More are taken for one here
 /// than on any system: `ß` is `ss`.
-pub(super) fn fold_name(name: &str) -> String {
+pub(super) fn fold_file_name(name: &str) -> String {
     clean(&name.to_uppercase().to_lowercase())
 }
 
@@ -248,7 +248,7 @@ mod tests {
             let names = of_owned(&units);
             let mut seen: BTreeSet<_> = OWN.iter().map(|own| (*own).to_owned()).collect();
             for name in &names {
-                prop_assert!(seen.insert(fold_name(name)), "{name} is given twice");
+                prop_assert!(seen.insert(fold_file_name(name)), "{name} is given twice");
                 prop_assert!(!name.is_empty() && name.len() <= MAX_BYTES + 9, "{name}");
                 prop_assert!(!name.chars().any(is_reserved), "{name}");
                 prop_assert!(!name.ends_with(['.', ' ']) && !name.starts_with('.'));

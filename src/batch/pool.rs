@@ -202,7 +202,7 @@ impl Process {
 
     fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
         wire::send_frame(&mut self.input, frame)?;
-        wire::receive_frame(&mut self.output)?
+        wire::read_frame(&mut self.output)?
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 

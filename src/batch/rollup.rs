@@ -216,7 +216,7 @@ impl MergedColumn<'_> {
         // A figure below zero begins with a sign and is no formula.
         let is_text =
             matches!(self.table.value(place, self.column), Some(Value::Text(_)));
-        if is_text { guard_text(&text) } else { text }
+        if is_text { escape_formula(&text) } else { text }
     }
 }
 
@@ -226,14 +226,14 @@ fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
     let plans = ready_tables::select_rollup_table(figures);
     let of_units = set.units_spec.columns.enumerate();
     let of_units = of_units.map(|(column, written)| MergedColumn {
-        head: guard_text(&language::normalize_spaces(&written.label.collect_words())),
+        head: escape_formula(&language::normalize_spaces(&written.label.collect_words())),
         table: units,
         column,
     });
     let of_plans = set.set.rollup.iter().filter_map(|probe| {
         let label = language::normalize_spaces(&probe.column.label.collect_words());
         let column = plans.column(&probe.column.id.as_ref()?.value)?;
-        let head = guard_text(&format!("{label} (theo kế hoạch của đơn vị)"));
+        let head = escape_formula(&format!("{label} (theo kế hoạch của đơn vị)"));
         Some(MergedColumn { head, table: plans, column })
     });
     let columns: Vec<_> = of_units.chain(of_plans).collect();
@@ -257,7 +257,7 @@ fn append_line(res: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
-fn guard_text(text: &str) -> String {
+fn escape_formula(text: &str) -> String {
     format!("{}{text}", choose_guard(text))
 }
 

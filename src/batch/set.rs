@@ -75,14 +75,14 @@ pub struct OpenSet {
 }
 
 /// A file that the set, or a form of it, names: from the folder of that file.
-pub(super) fn resolve_path(set: &Path, name: &str) -> PathBuf {
+pub(super) fn resolve_set_path(set: &Path, name: &str) -> PathBuf {
     let folder = set.parent().unwrap_or_else(|| Path::new(""));
     // A set written on Windows names its files with backslashes.
     folder.join(name.replace('\\', "/"))
 }
 
 /// The value under a key of a mapping.
-fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+fn find_entry_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
 }
@@ -114,8 +114,8 @@ impl OpenSet {
 
     /// The title of the set: the trích yếu of the master as it stands there, on one line.
     pub(super) fn title(&self) -> String {
-        let head = find_value(&self.master, "van_ban");
-        let subject = head.and_then(|head| find_value(head, "trich_yeu"));
+        let head = find_entry_value(&self.master, "van_ban");
+        let subject = head.and_then(|head| find_entry_value(head, "trich_yeu"));
         let Some(subject) = subject.and_then(YamlNode::scalar) else {
             return String::new();
         };

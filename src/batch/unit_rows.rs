@@ -64,7 +64,7 @@ impl RowReports {
 
 /// The units of a set, in the order of their table. `source` is what findings of the set
 /// stand in.
-pub(super) fn read_units(
+pub(super) fn list_units(
     set: &Set,
     figures: &Figures,
     mut rows: RowReports,
@@ -75,14 +75,14 @@ pub(super) fn read_units(
     let name_column = set.name_column.as_ref().and_then(|id| {
         let column = set.units.column(&id.value);
         if column.is_none() {
-            found.push(report_unknown_column(set, id));
+            found.push(report_unknown_unit_column(set, id));
         }
         column
     });
     if let Some(id) = &set.headline
         && set.units.column(&id.value).is_none()
     {
-        found.push(report_unknown_column(set, id));
+        found.push(report_unknown_unit_column(set, id));
     }
     // Two rows of one key are reported where the key column is named; neither gets a
     // paper.
@@ -141,7 +141,7 @@ fn report_twins(set: &Set, key: &str, cells: &str) -> Diagnostic {
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }
 
-fn report_unknown_column(set: &Set, id: &Spanned<String>) -> Diagnostic {
+fn report_unknown_unit_column(set: &Set, id: &Spanned<String>) -> Diagnostic {
     let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());

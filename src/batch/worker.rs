@@ -20,7 +20,7 @@ use crate::typeset::{Fonts, TypesetError};
 pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;
-    while let Some(frame) = wire::receive_frame(input)? {
+    while let Some(frame) = wire::read_frame(input)? {
         match wire::decode_request(&frame)? {
             Request::Settings(settings) => {
                 source.library = settings.library.to_owned();

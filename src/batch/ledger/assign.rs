@@ -6,7 +6,9 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 
 use super::row::{LedgerEntry, Series};
-use super::{Ledger, LedgerRow, MAX_NUMBER, guard_cell, normalize_cell, normalize_name};
+use super::{
+    Ledger, LedgerRow, MAX_NUMBER, escape_cell, normalize_cell, normalize_ledger_name,
+};
 
 /// A paper that wants a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub struct NumberRequest<'a> {
 
 impl NumberRequest<'_> {
     fn series(&self) -> Series {
-        (self.year, normalize_name(self.agency))
+        (self.year, normalize_ledger_name(self.agency))
     }
 }
 
@@ -146,14 +148,15 @@ impl Ledger {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut wanting = BTreeMap::new();
         for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
-            let name = normalize_name(paper.name);
+            let name = normalize_ledger_name(paper.name);
             if !name.is_empty() {
                 wanting.insert((paper.series(), name), paper);
             }
         }
         let mut faults = Vec::new();
         for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
-            let paper = wanting.get(&(entry.series(), normalize_name(&entry.name)));
+            let paper =
+                wanting.get(&(entry.series(), normalize_ledger_name(&entry.name)));
             if let (Some(key), Some(paper)) = (&entry.key, paper) {
                 faults.push(self.report_lost_key(&self.rows[row], key, paper));
             }
@@ -220,10 +223,10 @@ impl Ledger {
         };
         let texts = [
             entry.year.to_string(),
-            guard_cell(&entry.agency),
+            escape_cell(&entry.agency),
             number.to_string(),
-            guard_cell(&normalize_cell(paper.key)),
-            guard_cell(&entry.name),
+            escape_cell(&normalize_cell(paper.key)),
+            escape_cell(&entry.name),
         ];
         let mut cells =
             vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];

@@ -287,8 +287,8 @@ pub(super) fn quote_field(text: &str) -> String {
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
-/// [`bare`] takes off just what this puts there.
-fn guard_cell(text: &str) -> String {
+/// [`strip_guard`] takes off just what this puts there.
+fn escape_cell(text: &str) -> String {
     format!("{}{text}", choose_guard(text.trim_start_matches('\'')))
 }
 
@@ -306,7 +306,7 @@ fn normalize_cell(text: &str) -> String {
 
 /// A text as names are compared: nor does case, nor whether an agency is written in
 /// short.
-fn normalize_name(text: &str) -> String {
+fn normalize_ledger_name(text: &str) -> String {
     let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
     let words = lower.split(' ').map(|word| match word {
         "ubnd" => "ủy ban nhân dân",

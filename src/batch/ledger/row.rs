@@ -1,6 +1,6 @@
 //! A row of the ledger → what it says.
 
-use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_name, strip_guard};
+use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_ledger_name, strip_guard};
 
 /// Years that a ledger may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
@@ -21,7 +21,7 @@ pub(super) type Series = (i32, String);
 
 impl LedgerEntry {
     pub(super) fn series(&self) -> Series {
-        (self.year, normalize_name(&self.agency))
+        (self.year, normalize_ledger_name(&self.agency))
     }
 }
 

@@ -52,8 +52,8 @@ pub struct Manifest {
     /// Number of this run, greater than those of all before.
     run: u64,
     /// What this run writes down: of a whole set, all that is known.
-    own: ManifestPart,
-    /// All that is known. None: it is `own`.
+    recorded: ManifestPart,
+    /// All that is known. None: it is `recorded`.
     all: Option<ManifestPart>,
     journal: Option<Journal>,
     changed: bool,
@@ -124,7 +124,7 @@ impl Manifest {
         let locks = lock_folder(folder, &names, shard)?;
         output::remove_unfinished(folder, &names.mark());
         let mut notes = Vec::new();
-        let mut own = ManifestPart::default();
+        let mut recorded = ManifestPart::default();
         let mut all = shard.map(|_| ManifestPart::default());
         let mut left_over = false;
         for other in ManifestFiles::in_folder(folder) {
@@ -136,16 +136,16 @@ impl Manifest {
                 all.merge(loaded.part.clone());
             }
             if shard.is_none() || other == names {
-                own.merge(loaded.part);
+                recorded.merge(loaded.part);
             }
         }
-        let run = 1 + all.as_ref().unwrap_or(&own).last_run();
+        let run = 1 + all.as_ref().unwrap_or(&recorded).last_run();
         let mut res = Self {
             folder: folder.to_owned(),
             set: set.to_owned(),
             names,
             run,
-            own,
+            recorded,
             all,
             journal: None,
             changed: left_over,
@@ -167,7 +167,7 @@ impl Manifest {
 
     /// What is known of a unit, if its papers stand as they were written and come from
     /// the same: `inputs` is the hash of all that is its own, the name of its paper and
-    /// its number among it, and `shared` that of [`Shared`].
+    /// its number among it, and `shared` that of [`RunInputs`].
     ///
     /// Reads and hashes the papers. May be called from several threads.
     #[must_use]
@@ -206,7 +206,7 @@ impl Manifest {
     /// # Errors
     ///
     /// When it cannot be written. A paper that is [held](WriteError::Held) was put under
-    /// another name: [`Manifest::kept`] gives its record.
+    /// another name: [`Manifest::kept_file`] gives its record.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<FileRecord, WriteError> {
         output::write_marked(&self.folder, name, bytes, &self.names.mark())?;
         Ok(FileRecord { name: name.to_owned(), sha256: hash_bytes(bytes) })
@@ -237,7 +237,7 @@ impl Manifest {
     }
 
     /// Writes down what became of a unit, after its files are in place. Only what was
-    /// done is written down: not what [stands](Manifest::is_current) or was skipped.
+    /// done is written down: not what [is current](Manifest::current_record) or was skipped.
     ///
     /// # Errors
     ///
@@ -253,14 +253,14 @@ impl Manifest {
         if let Some(all) = &mut self.all {
             all.take(entry.clone());
         }
-        self.own.take(entry);
+        self.recorded.take(entry);
         self.changed = true;
         let journal = match &mut self.journal {
             Some(journal) => journal,
             none => {
                 let mut journal =
                     Journal::begin(&self.folder.join(self.names.journal()))?;
-                journal.push(&part::journal_head())?;
+                journal.push(&part::format_journal_head())?;
                 none.insert(journal)
             }
         };
@@ -284,7 +284,7 @@ impl Manifest {
         if !self.changed && others.is_empty() {
             return Ok(());
         }
-        let bytes = self.own.to_json();
+        let bytes = self.recorded.to_json();
         let mark = self.names.mark();
         output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
         // Windows removes no file that is open.
@@ -301,7 +301,7 @@ impl Manifest {
 
     /// All that is known.
     fn known(&self) -> &ManifestPart {
-        self.all.as_ref().unwrap_or(&self.own)
+        self.all.as_ref().unwrap_or(&self.recorded)
     }
 }
 

@@ -84,7 +84,7 @@ impl ManifestEntry {
 }
 
 /// The first line of a journal.
-pub(super) fn journal_head() -> String {
+pub(super) fn format_journal_head() -> String {
     to_json_line(&VersionHead { kehoach_bo: VERSION })
 }
 

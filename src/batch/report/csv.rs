@@ -86,7 +86,7 @@ fn describe_finding(finding: &SavedDiagnostic) -> String {
     format!(
         "{}: {}: {}",
         words::name_severity(finding),
-        words::describe_place(finding),
+        words::describe_finding_place(finding),
         finding.message
     )
 }

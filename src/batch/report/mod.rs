@@ -1,11 +1,11 @@
 //! The report on a run: one page for the browser, a CSV for Excel, JSON for programs.
 //!
 //! A pure function: the same run gives the same bytes. No clock, no disk. The table is
-//! computed once, as a [`Summary`]; a format says only how a row and a cell look.
+//! computed once, as a [`RunSummary`]; a format says only how a row and a cell look.
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`Summary`] |
+//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`RunSummary`] |
 //! | `words` | states, counts and places in Vietnamese |
 //! | `link` | the name of a file → a relative address that cannot be anything else |
 //! | `view` | what the template of the page is given |

@@ -87,7 +87,7 @@ pub(super) fn describe_severities(found: SeverityCounts) -> String {
 }
 
 /// Where a finding stands: `a-luoi.yaml:12`, or the file alone.
-pub(super) fn describe_place(finding: &SavedDiagnostic) -> String {
+pub(super) fn describe_finding_place(finding: &SavedDiagnostic) -> String {
     match finding.line {
         0 => finding.file.clone(),
         line => format!("{}:{line}", finding.file),

@@ -242,7 +242,7 @@ fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
 
 fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
     GapView {
-        name: name_unit(&gap.unit, names),
+        name: name_unit_with_key(&gap.unit, names),
         left: gap.left.clone(),
         right: gap.right.clone(),
         difference: gap.difference.clone(),
@@ -251,7 +251,7 @@ fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
 
 fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> SharedView {
     let n = shared.units.len();
-    let first = shared.units.iter().take(NAMED).map(|key| name_unit(key, names));
+    let first = shared.units.iter().take(NAMED).map(|key| name_unit_with_key(key, names));
     let first = first.collect::<Vec<_>>().join(", ");
     let units = match n {
         0 => String::new(),
@@ -269,7 +269,7 @@ fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> Shared
 }
 
 /// The name of a unit with its key, for names may be shared.
-fn name_unit(key: &str, names: &HashMap<&str, &str>) -> String {
+fn name_unit_with_key(key: &str, names: &HashMap<&str, &str>) -> String {
     match names.get(key) {
         Some(name) if *name != key => format!("{name} ({key})"),
         _ => key.to_owned(),

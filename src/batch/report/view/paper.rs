@@ -76,7 +76,7 @@ pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
     FindingView {
         id: words::parse_severity(finding).id(),
         severity: words::name_severity(finding),
-        place: words::describe_place(finding),
+        place: words::describe_finding_place(finding),
         message: split_code(&finding.message),
         hints: finding.hints.iter().map(|hint| split_code(hint)).collect(),
         code: finding.code.clone(),
@@ -90,7 +90,7 @@ fn split_code(text: &str) -> Vec<MessagePiece> {
     }
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
     parts
-        .map(|(at, part)| MessagePiece { code: at % 2 == 1, text: part.to_owned() })
+        .map(|(index, part)| MessagePiece { code: index % 2 == 1, text: part.to_owned() })
         .collect()
 }
 
