@@ -1,4 +1,4 @@
-//! The rows of the table of units as units: who they are, and what is wrong with each.
+//! The rows of the table of units as units: key, name, and what is wrong with each row.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,15 +14,13 @@ use crate::source::Source;
 use super::ready_tables;
 use super::set::Unit;
 
-/// The code of a key that two rows have. In a set it is reported for these rows alone.
-
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
 pub(super) struct RowReports(BTreeMap<RowId, Vec<Report>>);
 
 impl RowReports {
-    /// Takes what was found in the file of the table; what stands in no row of a unit goes
-    /// to `reports`.
+    /// Adds what was found in the file of the table; what is in no row of a unit goes to
+    /// `reports`.
     pub(super) fn add_file_findings(
         &mut self,
         data: &FormData,
@@ -42,7 +40,7 @@ impl RowReports {
         }
     }
 
-    /// Takes what breaks a rule in the table; what is of no row goes to `found`.
+    /// Adds what breaks a rule in the table; what is in no row goes to `found`.
     pub(super) fn add_rule_findings(
         &mut self,
         form: &Form,
@@ -62,8 +60,11 @@ impl RowReports {
     }
 }
 
-/// The units of a set, in the order of their table. `source` is what findings of the set
-/// stand in.
+/// The units of a set, in the order of their table. Findings of the set are placed in
+/// `source`.
+///
+/// Every row becomes a unit, so that the report shows it; one that is at fault takes its
+/// findings with it.
 pub(super) fn list_units(
     set: &Set,
     figures: &Figures,
@@ -84,8 +85,8 @@ pub(super) fn list_units(
     {
         found.push(report_unknown_unit_column(set, id));
     }
-    // Two rows of one key are reported where the key column is named; neither gets a
-    // paper.
+    // The table reports a key of two rows once, as an error of the set, which would stop
+    // the run. Here each of these rows has it as a fault of its own, and the others run.
     found.retain(|finding| *finding.code != code::indicator::ROW_TWICE);
     let cells = KeyCells::from_table(table);
     let mut res = Vec::new();
@@ -108,8 +109,8 @@ fn has_twin(table: &ComputedTable, row: RowId) -> bool {
     table.row(table.name(row)).is_none()
 }
 
-/// Where the keys of twins stand in their file: looked up once for all of them, or each
-/// would be compared with every row.
+/// The addresses of keys that several rows have, by key in lower case. They are looked up
+/// once for all, or each would be compared with every row.
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {

@@ -174,9 +174,7 @@ fn count_printing_units(
         .collect();
     let mut count = 0;
     for (index, unit) in set.units.iter().enumerate() {
-        let is_printed = conditions
-            .iter()
-            .all(|condition| condition.met.get(unit.row).copied().unwrap_or(true));
+        let is_printed = conditions.iter().all(|condition| condition.is_met(unit.row));
         count += usize::from(index != named && is_printed);
     }
     (count > 0).then_some(count)
