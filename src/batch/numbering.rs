@@ -8,6 +8,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Lock, LockMode, WriteError};
+use crate::source;
 
 use super::ledger::{Ledger, NumberRequest};
 use super::parallel::map_in_order;
@@ -17,11 +18,11 @@ use super::set::{OpenSet, Unit, resolve_set_path};
 const LEDGER: &str = "so-van-ban.csv";
 
 /// How often a ledger that another run holds is tried again, and after what time: that
-/// run gives it back when its papers are looked at, before it makes any.
+/// run releases it when its forms are examined, before it makes a paper.
 const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The number of each paper.
+/// The number of each paper, and the ledger that has to be written before any bears it.
 pub(super) struct IssuedNumbers {
     /// By index of the unit; none where its form does not say who issues it.
     numbers: Vec<Option<u32>>,
@@ -73,9 +74,9 @@ fn compose_mark(name: &str) -> String {
 fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     let (folder, name) = split_path(path);
     let mark = compose_mark(&name);
-    let beside = folder.join(format!("{mark}khoa"));
+    let lock_path = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
-        match output::lock_file(&beside, LockMode::Exclusive) {
+        match output::lock_file(&lock_path, LockMode::Exclusive) {
             Ok(Some(lock)) => {
                 output::remove_unfinished(folder, &mark);
                 return Ok(Some(lock));
@@ -84,7 +85,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
             Err(_) => return Ok(None),
         }
     }
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = source::show_path(path);
     let message = "một lần chạy khác đang lấy số ở sổ này";
     let finding =
         Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
@@ -94,7 +95,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
 
 /// The finding of a ledger that could not be written; its place is not chosen by `-o`.
 fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = source::show_path(path);
     let untouched = "chưa văn bản nào được làm; sổ cũ còn nguyên";
     let finding = match error {
         WriteError::CannotWrite { error, .. }
@@ -119,6 +120,10 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
 
 /// Numbers the papers of all units, whatever is selected; `None` where the set gives no
 /// numbers.
+///
+/// The ledger is locked before it is read and until it is written, so that two runs never
+/// choose the same number. Only the head of each form is read for it, since a number may
+/// be printed anywhere in the form and must be known before the whole is read.
 ///
 /// # Errors
 ///
@@ -147,13 +152,13 @@ pub(super) fn number_papers(
     }
     let numbers =
         ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
-    let mut given = vec![None; set.units.len()];
+    let mut by_unit = vec![None; set.units.len()];
     for (index, number) in numbered.into_iter().zip(numbers) {
-        given[index] = Some(number);
+        by_unit[index] = Some(number);
     }
     // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
-    Ok(Some(IssuedNumbers { numbers: given, ledger, path, lock }))
+    Ok(Some(IssuedNumbers { numbers: by_unit, ledger, path, lock }))
 }
 
 /// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
@@ -162,12 +167,12 @@ fn read_unit_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
     if set.is_twin(unit) {
         return None;
     }
-    let (outside, _) = set.set_context(unit, "");
+    let (context, _) = set.set_context(unit, "");
     if !set.has_override(unit) {
-        return form::read_issuer(&set.sources.joined, &set.master, &outside);
+        return form::read_issuer(&set.sources.joined, &set.master, &context);
     }
-    let member = set.unit_form(unit).ok()?;
-    form::read_issuer(&member.sources.joined, &member.root, &outside)
+    let form = set.unit_form(unit).ok()?;
+    form::read_issuer(&form.sources.joined, &form.root, &context)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Format, WriteError};
+use crate::source;
 
 use super::select::Selection;
 
@@ -37,7 +38,7 @@ pub struct Options {
 impl Options {
     /// The report of a finding that concerns the folder of the output.
     pub(super) fn on_output(&self, finding: Diagnostic) -> Report {
-        let name = self.output.to_string_lossy().replace('\\', "/");
+        let name = source::show_path(&self.output);
         Report::without_source(&name, finding)
     }
 

@@ -1,4 +1,4 @@
-//! Numbers for all papers of a set.
+//! Gives numbers to all papers of a set.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,7 @@ impl NumberRequest<'_> {
     }
 }
 
-/// Which row each paper has, by its place among the papers.
+/// The row that each paper has in the ledger, in the order of the papers.
 type Claims = Vec<Option<usize>>;
 
 /// A row whose key lost its zeros, with the key as it should be.
@@ -68,6 +68,7 @@ impl Ledger {
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
             return Err(Box::new(self.report(vec![fault])));
         };
+        // `self` is changed from here on.
         for RepairedKey { row, key } in repaired {
             self.repair_key(row, key);
         }
@@ -86,7 +87,7 @@ impl Ledger {
         rows.filter_map(|(index, row)| Some((index, row.entry.as_ref()?)))
     }
 
-    /// Rows with the key of a paper.
+    /// The row of each paper that the ledger has by its key.
     fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let rows: BTreeMap<_, _> = self
             .entries()
@@ -194,8 +195,8 @@ impl Ledger {
         for (_, entry) in self.entries() {
             used.entry(entry.series()).or_default().insert(entry.number);
         }
-        // Numbers are never given back within a call, so each search goes on from the
-        // last.
+        // The next number to try in each series. No number becomes free within a call, so
+        // each search goes on where the last one ended: the work grows with the papers.
         let mut next: BTreeMap<Series, u32> = BTreeMap::new();
         let mut numbers = Vec::with_capacity(papers.len());
         for (paper, claim) in papers.iter().zip(claims) {

@@ -1,4 +1,4 @@
-//! A row of the ledger → what it says.
+//! Reads a row of the ledger.
 
 use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_ledger_name, strip_guard};
 
@@ -11,12 +11,12 @@ pub(super) struct LedgerEntry {
     pub(super) year: i32,
     pub(super) agency: String,
     pub(super) number: u32,
-    /// None: the paper is not of the set.
+    /// Key of its unit; none where the paper is outside the set.
     pub(super) key: Option<String>,
     pub(super) name: String,
 }
 
-/// One row of numbers: a year, and an agency as agencies are compared.
+/// Within it each number is given once: a year, and an agency as names are compared.
 pub(super) type Series = (i32, String);
 
 impl LedgerEntry {
@@ -25,10 +25,10 @@ impl LedgerEntry {
     }
 }
 
-/// What is wrong with a row.
+/// What is wrong with a row, without its place.
 pub(super) struct RowFault {
     pub(super) message: String,
-    /// Advice.
+    /// Advice on how to correct it.
     pub(super) hint: String,
 }
 

@@ -90,7 +90,7 @@ impl OpenError {
             Self::Write(error) => return explain_write_error(error),
             Self::Running { folder, shard } => (folder, shard),
         };
-        let folder = folder.to_string_lossy().replace('\\', "/");
+        let folder = source::show_path(folder);
         let message = match shard {
             Some(shard) => format!(
                 "phần {shard} đang được một lần chạy khác làm trong thư mục {folder}"
