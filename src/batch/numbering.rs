@@ -185,7 +185,7 @@ mod tests {
         let path = folder.path().join("so.csv");
         let left = output::write_in_folder(folder.path(), ".so.csv.x.tam", b"").unwrap();
         let first = lock_ledger(&path).unwrap();
-        assert!(first.is_some() && !crate::source::is_present(&left));
+        assert!(first.is_some() && !source::is_present(&left));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| lock_ledger(&path).unwrap().is_some());
             std::thread::sleep(PAUSE);

@@ -5,7 +5,7 @@ use crate::output::Format;
 use crate::source::{ReadError, hash_file, hash_parts, locate_program};
 use crate::template::Templates;
 
-/// What all papers of a set come from, as hashes; where one changes, all papers are made
+/// What all papers of a run come from, as hashes; where one changes, all papers are made
 /// again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunInputs {
