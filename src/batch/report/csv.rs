@@ -15,13 +15,13 @@ use crate::batch::SavedDiagnostic;
 /// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
 
-/// With what a formula begins, also as East Asian keyboards type it.
+/// Characters with which a formula begins, also as East Asian keyboards type them.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// No cell of Excel holds more than 32,767 characters.
 const MOST_CHARS: usize = 32_000;
 
-/// How many decimal places a figure without end has.
+/// Decimal places of a figure that has no end in decimals.
 const PLACES: u32 = 6;
 
 /// The report as CSV.
@@ -103,13 +103,14 @@ fn append_row(res: &mut String, cells: &[String]) {
     res.push_str("\r\n");
 }
 
-/// What stands before a text in its cell: an apostrophe, where it would be a formula.
+/// What a cell has before its text: an apostrophe where the text would be a formula, else
+/// nothing.
 pub(in crate::batch) fn choose_guard(text: &str) -> &'static str {
     let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
     if begins.starts_with(FORMULA) { "'" } else { "" }
 }
 
-/// A cell of text.
+/// A text as a cell: in quotes, guarded, and cut where Excel would cut it.
 fn quote_text(text: &str) -> String {
     let guard = choose_guard(text);
     let mut kept: String = text.chars().take(MOST_CHARS).collect();

@@ -36,10 +36,11 @@ pub fn render_html(summary: &RunSummary<'_>) -> String {
         policy => Value::from_safe_string(compose_policy()),
     };
     let page = env.get_template(NAME).and_then(|page| page.render(context));
-    page.expect("the template is our own and asks for nothing that `View` lacks")
+    page.expect("the template is our own and asks for nothing that `ReportView` lacks")
 }
 
-/// Nothing is loaded, and only this style and this script count.
+/// The page's policy for the browser: nothing is loaded, and only this style and this
+/// script are used.
 fn compose_policy() -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \

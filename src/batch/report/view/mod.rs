@@ -29,7 +29,7 @@ const NAMED: usize = 6;
 /// Columns that every table of units has.
 const COLUMNS: usize = 7;
 
-/// How many gaps of a check lie open.
+/// Most gaps of a check that are shown without a click.
 const OPEN_GAPS: usize = 12;
 
 /// All that the template of the page is given, as `v`. Names of fields are the template's
@@ -99,7 +99,7 @@ struct CheckView {
     right: String,
     gaps: Vec<GapView>,
     gap_count: String,
-    /// Whether the gaps are few enough to lie open.
+    /// Whether the gaps are few enough to be shown without a click.
     few: bool,
 }
 

@@ -84,7 +84,7 @@ pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
 }
 
 fn split_code(text: &str) -> Vec<MessagePiece> {
-    // An odd backquote is one that somebody typed.
+    // Where their number is odd, one is part of a text of the form, and none marks code.
     if !text.matches('`').count().is_multiple_of(2) {
         return vec![MessagePiece { code: false, text: text.to_owned() }];
     }
