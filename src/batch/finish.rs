@@ -41,14 +41,18 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let mut files = RunFiles::new();
     let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
     files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
+    // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
     files.notes.extend_from_slice(manifest.notes());
     files.notes.extend(office.as_ref().and_then(|o| notes::note_office(o, &units)));
     files.notes.extend(notes::note_outdated(&outdated));
     files.print(&manifest, options, office.as_ref(), &units);
+    // The report names a finding of several units once, above the table. What the run
+    // returns keeps it with each unit.
     let mut shown = units.clone();
     shared.extend(extract_shared(&mut shown));
+    // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);
     let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());

@@ -78,6 +78,7 @@ impl OpenSet {
             }
             match row.printed(expression) {
                 Ok(_) => return Vec::new(),
+                // An empty cell says nothing of the pattern.
                 Err(_) if row.is_empty(expression) => {}
                 Err(faults) => first = first.or(Some(faults)),
             }

@@ -105,6 +105,8 @@ impl MergedReports {
                         units: Vec::new(),
                         varies: false,
                     });
+                // Units come in their order, so the last is enough to see that this one is
+                // already there.
                 merged.varies |= merged.finding.message != finding.message;
                 if let Some(unit) = unit.filter(|unit| merged.units.last() != Some(unit))
                 {

@@ -135,6 +135,7 @@ fn evaluate_checks(
         let known = asserted.get(index);
         let status = known.map_or(AssertionStatus::Unknown, |known| known.status);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
+        // Where the sums agree, units that differ are not listed.
         let gaps = known.map_or_else(Vec::new, |known| {
             if status == AssertionStatus::Yes { Vec::new() } else { list_gaps(known) }
         });
@@ -240,6 +241,7 @@ fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
         Some(MergedColumn { head, table: plans, column })
     });
     let columns: Vec<_> = of_units.chain(of_plans).collect();
+    // Both tables have the same rows in the same order: the second was made of the first.
     let mut res = "\u{feff}".to_owned();
     append_line(&mut res, columns.iter().map(|column| column.head.clone()));
     for row in units.rows() {

@@ -86,6 +86,7 @@ impl OpenSet {
     /// of the others.
     fn apply_conditions(&self, node: &YamlNode, unit: &Unit) -> YamlNode {
         let value = match &node.value {
+            // Only items of lists have conditions, so only they can be left out.
             YamlValue::Sequence { items, flow } => YamlValue::Sequence {
                 items: items
                     .iter()

@@ -32,6 +32,7 @@ pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Resul
                 let Some(fonts) = &fonts else {
                     return Err(io::Error::other("a paper before the settings"));
                 };
+                // The library stays from the settings; only the paper changes.
                 main.clone_into(&mut source.main);
                 let mut timings = Timings::default();
                 let laid_out =

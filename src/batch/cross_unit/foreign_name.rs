@@ -85,6 +85,8 @@ fn find_names_in_texts<'a>(
             if !seen.insert((text.span, hit.unit)) {
                 continue;
             }
+            // The hit counts in the text as read; a folded or quoted scalar stands otherwise
+            // in its file.
             let scalar = text.scalar;
             let places = ScalarPlaces::new(
                 &scalar.text,

@@ -41,6 +41,8 @@ pub(super) fn apply_suppressions(
                 *used = true;
             }
         }
+        // Suppressed findings are counted with their unit. Those of the set have none, and
+        // are not counted.
         match finding.unit.map(|unit| &mut res.units[unit]) {
             Some(unit) if is_dropped => unit.silenced += 1,
             Some(unit) => unit.reports.push(finding.report),
@@ -99,6 +101,7 @@ fn report_unknown_suppression(
     let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
     let finding = Diagnostic::error(&code::batch::UNKNOWN_UNIT, key.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
+    // A name where a key is asked for is the most likely slip.
     let by_name = set.units.iter().find(|unit| unit.name == key.value);
     let meant = by_name.map(|unit| unit.key.as_str());
     Some(match meant.or_else(|| language::find_nearest(&key.value, keys)) {

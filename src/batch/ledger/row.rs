@@ -55,6 +55,7 @@ pub(super) fn read_ledger_row(
             .map(|cell| strip_guard(&normalize_cell(cell)).to_owned())
             .unwrap_or_default()
     });
+    // A clerk may have added notes below; a row for a unit without its number is a slip.
     if number.is_empty() {
         if key.is_empty() {
             return Ok(None);

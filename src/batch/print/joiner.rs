@@ -60,6 +60,7 @@ impl<'w> PaperJoiner<'w> {
         let (Some(first), Some(last)) = (pages.first(), pages.last()) else {
             return Ok(false);
         };
+        // Only now is it certain that the paper can be read, and a blank page is due.
         self.add_blank()?;
         let ids = collect_reachable(&document, root);
         let numbers: BTreeMap<u32, u32> =

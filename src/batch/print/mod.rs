@@ -52,6 +52,7 @@ pub(super) fn join_papers(
     let mut joined = 0;
     let mut pages = 0;
     manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
+        // Papers are read back from the folder: some are of earlier runs.
         let mut join = joiner::PaperJoiner::begin(to)?;
         for (record, pdf) in &papers {
             let bytes = pdf.and_then(|name| source::read_state(&folder.join(name)).ok());

@@ -39,6 +39,8 @@ impl<'w> PdfWriter<'w> {
             *place = self.position;
         }
         let mut bytes = format!("{id} 0 obj\n").into_bytes();
+        // The content of a stream is written as it is, still compressed; its length in the
+        // dictionary may have been a reference.
         let content = match object {
             Object::Stream(stream) => {
                 let mut dict = stream.dict.clone();

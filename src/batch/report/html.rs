@@ -57,6 +57,8 @@ fn build_page_environment() -> Environment<'static> {
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     env.set_syntax(syntax.expect("the delimiters are the usual ones"));
+    // `auto_escape` alone would print a list or `none` as it likes. Here only text and whole
+    // numbers are printed, and text only escaped, unless it is our own style or script.
     env.set_formatter(|out, _, value| {
         if value.is_integer() {
             return out.write_str(&value.to_string()).map_err(Error::from);

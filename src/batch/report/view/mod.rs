@@ -139,6 +139,8 @@ impl ReportView {
             shared: run.shared.iter().map(|s| show_shared(s, &names)).collect(),
             common: run.common.map(show_paper),
             has_numbers,
+            // The columns for numbers and for the headline figure are there only where the
+            // set has them.
             columns: COLUMNS
                 + usize::from(has_numbers)
                 + usize::from(run.indicator.is_some()),
