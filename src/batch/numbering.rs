@@ -201,7 +201,9 @@ mod tests {
         let error = WriteError::from_io(Path::new("bo"), error);
         let report = report_unwritten_ledger(Path::new("bo/so.csv"), &error);
         assert_eq!(report.name, "bo/so.csv");
-        let hints = format!("{:?}", report.findings);
-        assert!(hints.contains("cannot-write") && !hints.contains("`-o`"), "{hints}");
+        let finding = &report.findings[0];
+        assert_eq!(finding.code.id, "cannot-write");
+        let hints = finding.hints.join("; ");
+        assert!(!hints.is_empty() && !hints.contains("`-o`"), "{hints}");
     }
 }
