@@ -46,7 +46,6 @@ pub(crate) mod yaml;
 use std::fmt;
 
 /// The code of a diagnostic, explained. Two with one id are one code.
-#[derive(Debug)]
 pub struct Code {
     /// English, kebab-case, as messages and machine formats show it: `unknown-key`.
     pub id: &'static str,
@@ -63,6 +62,13 @@ impl PartialEq for Code {
 }
 
 impl Eq for Code {}
+
+/// The id alone: an explanation in every printed diagnostic would bury the rest.
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
 
 /// The id.
 impl fmt::Display for Code {

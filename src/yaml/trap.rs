@@ -6,9 +6,6 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
-/// Code of a tab used as indentation. Such a line cannot be read: a search for what
-/// is missing has to allow for it.
-
 const QUOTE: &str = "đặt cả đoạn chữ trong dấu nháy kép, hoặc viết sau dấu `|` ở dòng dưới, lùi vào hai dấu cách";
 
 /// Where and why the parser stopped.

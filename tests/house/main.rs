@@ -12,6 +12,7 @@
 )]
 
 mod circle;
+mod guides;
 mod measure;
 mod order;
 mod source;

@@ -9,7 +9,7 @@ use super::source::{
 };
 
 /// A room uses only itself and rooms above it here.
-const ORDER: &[&str] = &[
+pub(super) const ORDER: &[&str] = &[
     "language",
     "quantity",
     "source",
