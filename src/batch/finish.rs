@@ -39,8 +39,9 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         results;
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
-    let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
-    files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
+    if let Some(office) = &office {
+        files.check_written(options, store.record(office));
+    }
     // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
@@ -69,8 +70,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         leftovers: &orphans.left,
     };
     files.write(&manifest, options, report, rollup.table);
-    let finished = manifest.finish();
-    files.unwritten.extend(finished.err().map(|error| options.unwritten(&error)));
+    files.check_written(options, manifest.finish());
     findings.add_set_reports(&files.unwritten);
     let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
         || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);
