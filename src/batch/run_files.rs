@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::build::explain_write_error;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
 use crate::output::WriteError;
 use crate::source;
 
@@ -103,7 +103,7 @@ impl RunFiles {
         }
     }
 
-    fn add_unwritten(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
+    fn add_unwritten(&mut self, name: &str, finding: Diagnostic) {
         self.unwritten.push(Report::without_source(name, finding));
     }
 }

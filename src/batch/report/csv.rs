@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn figures_are_figures_in_excel() {
-        let of = |value| format_figure(&HeadlineFigure { text: String::new(), value });
-        assert_eq!(of(Number::from(-1_234_567)), "-1234567");
-        assert_eq!(of(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
-        assert_eq!(of(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");
+        let shown = |value| format_figure(&HeadlineFigure { text: String::new(), value });
+        assert_eq!(shown(Number::from(-1_234_567)), "-1234567");
+        assert_eq!(shown(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
+        assert_eq!(shown(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");
     }
 }
