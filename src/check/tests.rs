@@ -32,6 +32,20 @@ fn the_base_is_right() {
 }
 
 #[test]
+fn a_form_with_an_error_has_a_draft_and_no_plan() {
+    // Nothing that a paper needs is missing, and a value or a reference is wrong.
+    for text in ["{{ chi_tieu.khong_co }}", "{{ muc('khong_co') }}"] {
+        let keys = format!("noi_dung: [{{ tieu_de: A, doan: \"{text}\" }}]\n");
+        let checked = look(&form_with(&keys));
+        assert!(checked.draft.is_some(), "{text}");
+        assert!(checked.plan.is_none(), "{text}");
+    }
+    let without_signature = BASE.split("ky:").next().unwrap();
+    let checked = look(without_signature);
+    assert!(checked.draft.is_some() && checked.plan.is_none());
+}
+
+#[test]
 fn a_finding_is_silenced_with_a_reason_and_counted() {
     let text = form_with(
         "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n  bo_qua: { ma: collective-signature, ly_do: Chủ tịch ban hành }\n",

@@ -25,7 +25,7 @@ pub struct LegalPaper {
     pub name: Option<String>,
     /// Date of issue.
     pub date: OpenDate,
-    /// Issuing agency.
+    /// The agency that has issued it, as a citation names it.
     pub agency: Option<String>,
     /// Summary, as it is printed.
     pub subject: Option<String>,

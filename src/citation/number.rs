@@ -22,7 +22,7 @@ impl PaperNumber {
         Self(text.trim().to_owned())
     }
 
-    /// As printed.
+    /// As it is printed, with `/` and `-` where the author has typed them.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -42,7 +42,7 @@ impl PaperNumber {
         (!is_well_formed(&self.0)).then_some(PaperNumberError::Shape)
     }
 
-    /// The number in the form that it should have, where that can be told.
+    /// The number in the form that it should have, where that is clear.
     #[must_use]
     pub fn mended(&self) -> Option<Self> {
         let tight: String = self
@@ -150,14 +150,14 @@ mod tests {
 
     #[test]
     fn malformed_numbers_are_told_and_mended() {
-        for (text, fault, mended) in [
+        for (text, error, mended) in [
             ("91/KH – UBND", PaperNumberError::LongDash, "91/KH-UBND"),
             ("91 /KH-UBND", PaperNumberError::Spaced, "91/KH-UBND"),
             ("89/NQ/ĐU", PaperNumberError::Shape, "89-NQ/ĐU"),
             ("91/KH/UBND", PaperNumberError::Shape, "91/KH-UBND"),
         ] {
             let number = PaperNumber::as_typed(text);
-            assert_eq!(number.error(), Some(fault));
+            assert_eq!(number.error(), Some(error));
             assert_eq!(number.mended().unwrap().text(), mended);
         }
     }

@@ -9,7 +9,7 @@ pub struct FoundNumber {
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
-    /// The number.
+    /// The number as it is written there, right or wrong.
     pub number: PaperNumber,
 }
 

@@ -53,6 +53,9 @@ pub(super) fn build_all(
     Ok(ending)
 }
 
+/// Builds one form. Findings of the form are printed before the paper is set, which takes
+/// longest; those of the layout follow, and the paths of the files come last. What the
+/// form says decides how the run ended, unless the paper could not be written.
 fn build_one(
     input: &Input,
     args: &BuildArgs,
@@ -87,6 +90,7 @@ fn build_one(
                 writeln!(streams.out, "{}", source::show_path(&path))?;
             }
         }
+        // The findings of the form are printed already; only this decides the end now.
         Err(finding) => {
             let name = source::show_path(&input.path);
             reports = vec![Report::without_source(&name, *finding)];

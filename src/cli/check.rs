@@ -21,6 +21,8 @@ struct CheckedForms {
     unreadable: Vec<Report>,
 }
 
+/// Checks all forms before anything is printed. A version that cannot be read ends the
+/// run as a wrong command line does: nothing has been compared with it.
 pub(super) fn run_check(
     args: &CheckArgs,
     streams: &mut Streams<'_>,
@@ -40,6 +42,7 @@ pub(super) fn run_check(
     };
     let (count, found) = match find_inputs(&args.paths) {
         Ok(inputs) => (inputs.len(), examine_all(&engine, &inputs, against.as_ref())),
+        // Each path that names no form counts as one, so that the count is that of faults.
         Err(faults) => {
             (faults.len(), CheckedForms { reports: faults, ..CheckedForms::default() })
         }
@@ -48,6 +51,8 @@ pub(super) fn run_check(
     if args.format == ReportFormat::Human {
         print_summary(count, &found, against.as_ref(), streams)?;
     }
+    // After the findings of the forms themselves, which hold whatever they are compared
+    // with.
     if !found.unreadable.is_empty() {
         let name = against.as_ref().map_or("", Against::name);
         writeln!(streams.err, "không so được với {name}: biểu ở bản ấy không đọc được")?;

@@ -21,9 +21,10 @@ pub(super) fn run_explain(
         return Ok(ExitStatus::Success);
     }
     writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
-    if let Some(near) = language::find_nearest(code, list_code_pages().map(|p| p.code.id))
+    if let Some(nearest) =
+        language::find_nearest(code, list_code_pages().map(|p| p.code.id))
     {
-        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+        writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
     }
     writeln!(streams.err, "\nXem mọi mã bằng: kehoach explain")?;
     Ok(ExitStatus::UsageError)

@@ -66,7 +66,7 @@ impl Setup {
         if attributes.is_symlink() {
             let message =
                 format!("{ATTRIBUTES} là một liên kết, git không đọc tệp như vậy");
-            let finding = make_error(message)
+            let finding = make_setup_error(message)
                 .hint("thay liên kết bằng một tệp thường rồi chạy lại lệnh");
             return Err(make_report(ATTRIBUTES, finding));
         }
@@ -95,7 +95,7 @@ impl Setup {
                 continue;
             };
             let key = setting.key;
-            let finding = make_error(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
+            let finding = make_setup_error(format!("cấu hình git của kho đã có `{key}` với giá trị khác: {strange}"))
                 .hint(format!("giá trị ấy không dùng nữa thì xóa bằng `git config --local --unset-all {key}`, rồi chạy lại lệnh"))
                 .hint("chưa có gì được ghi");
             return Err(make_report(key, finding));
@@ -121,7 +121,7 @@ impl Setup {
                 let message = format!(
                     "{ATTRIBUTES}: dòng {line} mở phần của kehoach mà không có dòng đóng"
                 );
-                let finding = make_error(message).hint(format!(
+                let finding = make_setup_error(message).hint(format!(
                     "xóa dòng ấy và các dòng của kehoach dưới nó (hoặc ghi lại dòng `{}`), rồi chạy lại lệnh",
                     block::END
                 ));
@@ -131,6 +131,9 @@ impl Setup {
     }
 }
 
+/// Sets what is not set yet, and says what stands there now. All that can refuse comes
+/// before the first setting is written: an open part of `.gitattributes`, and a value that
+/// is not ours. The file is written last, since settings without it do nothing.
 fn set_up() -> SetupResult<String> {
     let setup = Setup::load()?;
     let text = setup.block()?.put();
@@ -140,6 +143,7 @@ fn set_up() -> SetupResult<String> {
     for setting in setting::ALL {
         let value = setting.value(&program);
         let key = setting.key;
+        // A key may have several values in git; ours alone is as it should be.
         if setup.values(setting)? == [value.as_str()] {
             lines.push(format!("  {key} = {value} (đã có)\n"));
             continue;
@@ -176,6 +180,7 @@ Việc còn lại:
   Gỡ bỏ tất cả: kehoach git-setup --undo
 ";
 
+/// Takes back what [`set_up`] has set, and leaves every value that it would not have set.
 fn remove_setup() -> SetupResult<String> {
     let setup = Setup::load()?;
     let text = setup.block()?.removed();
@@ -229,7 +234,7 @@ fn describe_write_error(error: &WriteError) -> Diagnostic {
         .hint(format!("{hint} (máy báo: {error})"))
 }
 
-fn make_error(message: String) -> Diagnostic {
+fn make_setup_error(message: String) -> Diagnostic {
     Diagnostic::new(&code::git::GIT_SETUP, Severity::Error, None, message)
 }
 

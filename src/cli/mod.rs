@@ -53,14 +53,14 @@ use args::{Cli, Command};
 
 pub use args::build_command;
 
-/// How a run ended.
+/// How a run ended, and so which code the program exits with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ExitStatus {
-    /// All is well.
+    /// All that was asked for is done: 0.
     Success,
-    /// A form has errors, or a paper could not be written.
+    /// A form has errors, or a paper could not be written: 1.
     Failure,
-    /// The command line itself is wrong.
+    /// The command line itself is wrong, or names what is not there: 2.
     UsageError,
 }
 
@@ -70,7 +70,7 @@ pub(crate) struct Streams<'a> {
     pub(crate) out: &'a mut dyn Write,
     /// Where messages and progress go.
     pub(crate) err: &'a mut dyn Write,
-    /// Colours for messages.
+    /// Whether messages have colours.
     pub(crate) paint: Paint,
 }
 

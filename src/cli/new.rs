@@ -19,26 +19,40 @@ use crate::source::{self, Source};
 use crate::template::Templates;
 use crate::yaml;
 
-use self::carry::Carried;
+use self::carry::{Carried, RemainingLine};
 use super::args::{NewArgs, ReportFormat};
 use super::{ExitStatus, Streams, report};
 
-/// The skeletons: name, what it is, the form.
-const SKELETONS: &[(&str, &str, &str)] = &[
-    (
-        "day-du",
-        "có mọi phần của một kế hoạch, giải thích mọi khóa",
-        include_str!("../../skeletons/day-du.yaml"),
-    ),
-    ("gon", "chỉ các phần chính", include_str!("../../skeletons/gon.yaml")),
+/// A form to start from.
+struct Skeleton {
+    /// The word behind `--template`.
+    name: &'static str,
+    /// What it has, in Vietnamese.
+    summary: &'static str,
+    form: &'static str,
+}
+
+const SKELETONS: &[Skeleton] = &[
+    Skeleton {
+        name: "day-du",
+        summary: "có mọi phần của một kế hoạch, giải thích mọi khóa",
+        form: include_str!("../../skeletons/day-du.yaml"),
+    },
+    Skeleton {
+        name: "gon",
+        summary: "chỉ các phần chính",
+        form: include_str!("../../skeletons/gon.yaml"),
+    },
 ];
 
+/// Writes a form that is not there yet. Data files are copied before the form, so that a
+/// form is never there without them; none of them replaces a file.
 pub(super) fn run_new(
     args: &NewArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    let named = SKELETONS.iter().find(|(name, ..)| *name == args.template);
-    let Some((_, _, skeleton)) = named else {
+    let named = SKELETONS.iter().find(|skeleton| skeleton.name == args.template);
+    let Some(skeleton) = named else {
         return report_unknown_template(&args.template, streams);
     };
     let path = args.dir.join(FORM_NAME);
@@ -50,7 +64,7 @@ pub(super) fn run_new(
         return Ok(ExitStatus::Failure);
     }
     let Some(old) = &args.from else {
-        return write_form(&args.dir, skeleton, streams);
+        return write_form(&args.dir, skeleton.form, streams);
     };
     let Some((carried, data)) = read_carried(old, streams)? else {
         return Ok(ExitStatus::Failure);
@@ -70,14 +84,14 @@ fn report_unknown_template(
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
     writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
-    if let Some(near) =
-        language::find_nearest(name, SKELETONS.iter().map(|(name, ..)| *name))
+    if let Some(nearest) =
+        language::find_nearest(name, SKELETONS.iter().map(|skeleton| skeleton.name))
     {
-        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+        writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
     }
     writeln!(streams.err, "\nCác mẫu:")?;
-    for (name, words, _) in SKELETONS {
-        writeln!(streams.err, "  {name:<8} {words}")?;
+    for Skeleton { name, summary, .. } in SKELETONS {
+        writeln!(streams.err, "  {name:<8} {summary}")?;
     }
     Ok(ExitStatus::UsageError)
 }
@@ -138,6 +152,7 @@ fn copy_data(
             writeln!(streams.out, "{}: đã có, để nguyên", source::show_path(&target))?;
             continue;
         }
+        // One that cannot be read is missing in the new form too, and `check` says so.
         let Ok(bytes) = source::read_data(from) else { continue };
         let folder = target.parent().unwrap_or(dir);
         let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -184,6 +199,8 @@ fn read_carried(
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
     let data = list_data_beside(&input.path, examined.data_files);
+    // Findings of the form are no matter here, save those of syntax: last year's faults are
+    // named when the new form is checked.
     let examined = examined.report;
     let Some(old) = &examined.source else {
         report::print_reports(&[examined], ReportFormat::Human, streams)?;
@@ -223,8 +240,8 @@ fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<(
         return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.");
     }
     writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
-    for (line, text) in &carried.remaining {
-        writeln!(streams.out, "  dòng {line}: {text}")?;
+    for RemainingLine { number, text } in &carried.remaining {
+        writeln!(streams.out, "  dòng {number}: {text}")?;
     }
     Ok(())
 }

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use crate::batch::{Event, UnitState};
 use crate::diagnostic::{self, Paint};
 
-/// How progress is shown.
+/// How progress is shown, which depends on what it is printed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ProgressStyle {
-    /// One line that is written over.
+    /// One line that is written over, on a terminal.
     Bar,
-    /// A line a paper.
+    /// A line for each paper, for files and pipes.
     Lines,
 }
 
@@ -22,7 +22,7 @@ const EVERY: Duration = Duration::from_millis(100);
 /// Width of the bar in characters.
 const WIDTH: usize = 24;
 
-/// Progress on a stream.
+/// The progress of one run of a set, printed to one stream.
 pub(super) struct Progress<'a> {
     to: &'a mut dyn Write,
     look: ProgressStyle,
@@ -37,7 +37,9 @@ impl<'a> Progress<'a> {
         Self { to, look, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
     }
 
-    /// Shows what has come.
+    /// Shows what has come. Findings take the place of the bar, which comes back below them
+    /// with the next event. Once a line could not be written, the first error is kept for
+    /// [`Self::finish`] and the run goes on.
     pub(super) fn take(&mut self, event: Event<'_>, paint: Paint) {
         let shown = match event {
             Event::Checked { done, total } => self.step("kiểm tra", done, total, None),

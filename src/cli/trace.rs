@@ -57,7 +57,7 @@ pub(super) fn run_trace(
         return fail_with_reports(&examined.reports(), streams);
     };
     let asked = parse_name(&args.value);
-    let subject = match find_figure(&form, &examined.figures, &asked) {
+    let subject = match resolve_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
         // What it names has findings, which say what is wrong.
         Err(faults) if faults.is_empty() => {
@@ -128,7 +128,7 @@ fn parse_name(value: &str) -> Expression {
 }
 
 /// The figure of a name; no fault where the form has findings on it.
-fn find_figure(
+fn resolve_figure(
     form: &Form,
     figures: &Figures,
     asked: &Expression,

@@ -26,11 +26,11 @@ pub(super) fn explain_usage_error(
         _ => {}
     }
     writeln!(streams.err, "lỗi: {}", describe_error(error))?;
-    if let Some(near) = get_context(error, ContextKind::SuggestedArg)
+    if let Some(nearest) = get_context(error, ContextKind::SuggestedArg)
         .or_else(|| get_context(error, ContextKind::SuggestedSubcommand))
         .or_else(|| get_context(error, ContextKind::SuggestedValue))
     {
-        writeln!(streams.err, "  cách sửa: có phải là `{near}`?")?;
+        writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
     }
     // The value parsers of `args` say in Vietnamese what they take.
     if let Some(source) = std::error::Error::source(error) {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use notify::{RecursiveMode, Watcher as _};
 
 use crate::build::{Engine, Timings, find_inputs};
+use crate::source;
 
 use super::args::BuildArgs;
 use super::{ExitStatus, Streams};
@@ -30,7 +31,7 @@ pub(super) fn watch_forms(
 ) -> io::Result<ExitStatus> {
     // A path that names no form is reported at once; there is nothing to watch.
     if find_inputs(&args.paths).is_err()
-        || args.paths.iter().any(|p| !crate::source::is_present(p))
+        || args.paths.iter().any(|p| !source::is_present(p))
     {
         return build(args, engine, streams);
     }
@@ -74,7 +75,7 @@ fn is_form_change(event: &notify::Result<notify::Event>) -> bool {
 }
 
 /// The folder in which a file stands, as it can be watched.
-fn find_folder(path: PathBuf) -> PathBuf {
+fn find_watched_folder(path: PathBuf) -> PathBuf {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
@@ -89,10 +90,10 @@ fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
     let mut res = Vec::new();
     for input in forms {
         let examined = engine.examine(&input.path, &mut Timings::default());
-        res.extend(examined.data_files.into_iter().map(find_folder));
-        res.push(find_folder(input.path));
+        res.extend(examined.data_files.into_iter().map(find_watched_folder));
+        res.push(find_watched_folder(input.path));
     }
-    res.retain(|folder| crate::source::is_dir(folder));
+    res.retain(|folder| source::is_dir(folder));
     res.sort();
     res.dedup();
     res

@@ -76,7 +76,8 @@ impl Faces {
         Self { family: LIBERATION, names, data, advances: Arc::default() }
     }
 
-    /// Times New Roman from a folder.
+    /// Times New Roman from a folder. What a file holds is read from the font itself, since
+    /// file names differ from system to system; of two files of one style the first counts.
     ///
     /// # Errors
     ///

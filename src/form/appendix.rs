@@ -7,7 +7,7 @@ use crate::yaml::YamlNode;
 use super::budget::BUDGET;
 use super::numbering::{self, Numbering};
 use super::objective::OBJECTIVES;
-use super::orientation::{self, PageOrientation, TURNS};
+use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::section::{self, SECTION, SectionPart, UNIT};
 use super::shape::{KeyKind, KeySpec, Shape};
@@ -34,7 +34,7 @@ pub(super) static APPENDIX: Shape = Shape {
         ),
         KeySpec::optional(
             "huong",
-            KeyKind::Choice(TURNS),
+            KeyKind::Choice(ORIENTATIONS),
             "Chiều của trang giấy. Không ghi thì phụ lục có bảng rộng quá mới nằm ngang.",
         ),
         KeySpec::optional(
@@ -108,8 +108,8 @@ fn read_appendix(
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.optional(&f, "tieu_de", FormReader::plain);
-    let turn = r.optional(&f, "huong", orientation::read_orientation);
+    let orientation = r.optional(&f, "huong", orientation::read_orientation);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let parts = section::read_parts(r, tables, &f);
-    Some(Appendix { id, title, orientation: turn, numbering, parts, span: f.span })
+    Some(Appendix { id, title, orientation, numbering, parts, span: f.span })
 }

@@ -78,10 +78,10 @@ pub(super) static BASIS_STYLES: &[Keyword] = &[
     Keyword::new("muc", "Một mục riêng, có đánh số, đứng đầu nội dung."),
 ];
 
-/// One paper under which the plan is issued.
+/// How the bases stand on paper (`kieu`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BasisStyle {
-    /// Italic, one a line.
+    /// `danh_sach`: one a line, in italic.
     List,
     /// A running opening, joined to the opening sentence by this.
     Running(BasisJoin),
@@ -111,7 +111,7 @@ pub struct Bases {
     pub opening: Option<Prose>,
 }
 
-/// Bases under one lead-in.
+/// Bases under one lead-in, as in “Căn cứ …; Thực hiện …”.
 #[derive(Debug, Clone)]
 pub struct BasisGroup {
     /// `Căn cứ`, `Thực hiện`, `Theo đề nghị của …`.
@@ -120,7 +120,7 @@ pub struct BasisGroup {
     pub items: Vec<Basis>,
 }
 
-/// One basis.
+/// One paper under which the plan is issued.
 #[derive(Debug, Clone)]
 pub enum Basis {
     /// By its id in the register `van_ban_lien_quan`, which cites it in full.
@@ -129,6 +129,8 @@ pub enum Basis {
     Text(Plain),
 }
 
+/// The legal bases. One group may stand without `nhom`: its `dan` and `van_ban` then stand
+/// beside the other keys, and it comes first.
 pub(super) fn read_bases(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bases> {
     let f = r.fields(node, &BASES)?;
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, BASIS_STYLES)).unwrap_or(0);
@@ -229,9 +231,9 @@ pub struct RegisteredPaper {
     pub citation: LegalPaper,
     /// The number as typed, and where.
     pub number: Option<Spanned<String>>,
-    /// The date, and where.
+    /// The date and its place, for what a rule finds in it.
     pub date: Option<Spanned<OpenDate>>,
-    /// Where the paper stands.
+    /// The group of keys of the paper.
     pub span: Span,
 }
 

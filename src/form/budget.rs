@@ -48,7 +48,7 @@ pub(super) static BUDGET: Shape = Shape {
 /// An amount and where it comes from.
 #[derive(Debug, Clone)]
 pub struct Budget {
-    /// Its label, where given.
+    /// What stands before the amount, where the form says.
     pub label: Option<Plain>,
     /// The whole amount: typed, or the sum of the sources; `None` where there are words
     /// alone.

@@ -1,5 +1,6 @@
 //! Recipients and signature.
 
+use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::source::Span;
@@ -22,13 +23,13 @@ pub(super) static FILED: Shape = Shape {
 /// One line of the recipients.
 #[derive(Debug, Clone)]
 pub enum Recipient {
-    /// Who gets the paper.
+    /// Who gets the paper, as it is printed after the dash.
     Name(Plain),
-    /// Where it is filed.
+    /// Where it is filed: what follows “Lưu:”.
     Filed(Plain),
 }
 
-/// The recipients and where they stand.
+/// All recipients, and where the form lists them.
 #[derive(Debug, Clone)]
 pub struct Recipients {
     /// One a line, as they are printed.
@@ -154,7 +155,7 @@ pub(super) fn read_signature(
 /// `co`, `khong`, or the name of a collective.
 fn read_behalf(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Behalf> {
     let scalar = r.scalar(node)?;
-    match crate::language::to_key(&scalar.text).as_str() {
+    match language::to_key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),
         "khong" | "false" => None,
         _ => r.plain(node).map(Behalf::Named),

@@ -1,5 +1,6 @@
 //! A column of a table: its name, its type, where its cells come from.
 
+use crate::language;
 use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
@@ -157,7 +158,7 @@ pub(super) static ALIGNS: &[Keyword] = &[
 /// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
 pub struct ColumnSpec {
-    /// Its id, where given.
+    /// What formulas and texts know it by; `None` for one that nothing reads.
     pub id: Option<Spanned<String>>,
     /// What stands in the header: `nhan`.
     pub label: Plain,
@@ -185,7 +186,7 @@ pub struct ColumnSpec {
     pub span: Span,
 }
 
-/// What a cell holds.
+/// What the cells of a column hold (`kieu`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
     /// Words, set on the left; no formula counts with them.
@@ -242,6 +243,8 @@ pub(super) struct TypePattern {
     pub(super) places: Option<u32>,
 }
 
+/// A column. Its type is `None` where the form names none: patterns of ids are applied
+/// when all columns are read, and the cells decide where no pattern matches.
 pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnSpec> {
     const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
@@ -343,7 +346,7 @@ pub(super) fn read_decimal_places(
 
 fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
     let none = r.scalar(node)?.text.trim();
-    if crate::language::to_key(none) == "khong" {
+    if language::to_key(none) == "khong" {
         return Some(ColumnTotal::None);
     }
     value::read_formula(r, node).map(ColumnTotal::Formula)
@@ -353,14 +356,16 @@ fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTo
 pub(super) fn match_pattern(pattern: &str, id: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = id.strip_prefix(first) else { return false };
+    let Some(mut unmatched) = id.strip_prefix(first) else { return false };
     let parts: Vec<_> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    let Some((last, middle)) = parts.split_last() else { return unmatched.is_empty() };
+    // Each part between two stars is taken at its first place, which leaves the most to
+    // the parts after it, so that nothing need be tried twice.
     for part in middle {
-        let Some((_, after)) = rest.split_once(part) else { return false };
-        rest = after;
+        let Some((_, after)) = unmatched.split_once(part) else { return false };
+        unmatched = after;
     }
-    rest.ends_with(last)
+    unmatched.ends_with(last)
 }
 
 #[cfg(test)]

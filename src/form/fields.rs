@@ -11,7 +11,7 @@ use super::shape::{KeySpec, Shape};
 pub(super) struct Fields<'n> {
     shape: &'static Shape,
     entries: &'n [YamlEntry],
-    /// Where the mapping stands.
+    /// The whole mapping, as findings on a missing key mark it.
     pub(super) span: Span,
 }
 
@@ -67,12 +67,12 @@ impl<'n> Fields<'n> {
 
 /// The value under a key of a mapping that is not read by a shape; `None` also where the
 /// node is no mapping.
-pub(super) fn find_key<'n>(node: &'n YamlNode, name: &str) -> Option<&'n YamlNode> {
+pub(super) fn get_value<'n>(node: &'n YamlNode, name: &str) -> Option<&'n YamlNode> {
     let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == name).map(|entry| &entry.value)
 }
 
 /// Whether a node is a mapping that has this key.
-pub(super) fn has_key(node: &YamlNode, name: &str) -> bool {
-    find_key(node, name).is_some()
+pub(super) fn has_entry(node: &YamlNode, name: &str) -> bool {
+    get_value(node, name).is_some()
 }

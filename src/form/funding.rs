@@ -54,7 +54,7 @@ pub(super) static SOURCES: Shape = Shape {
     ],
 };
 
-/// One source of money.
+/// One source of money, with what it gives to a budget.
 #[derive(Debug, Clone)]
 pub struct FundingSource {
     /// One of the usual sources, or a name that the form gives.
@@ -249,7 +249,7 @@ fn compute_amounts(
     }
     let given = sources.iter().filter_map(|source| source.portion.value.amount()).sum();
     let mut amounts = match base {
-        ShareBase::Known(whole) => share::compute_shares(*whole, given, &shares),
+        ShareBase::Known(amount) => share::compute_shares(*amount, given, &shares),
         ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
     }
     .into_iter();

@@ -91,7 +91,7 @@ pub(super) static PLACES: &[Keyword] = &[
     Keyword::new("tren", "Trên các hàng."),
 ];
 
-/// How rows are grouped.
+/// How the rows of a table are grouped (`nhom`).
 #[derive(Debug, Clone)]
 pub struct Grouping {
     /// Id of the column whose values are the groups.
@@ -115,21 +115,21 @@ pub enum SumPlace {
     Nowhere,
 }
 
-/// How groups are numbered.
+/// How the groups of a table are numbered (`danh_so`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupNumbers {
     /// I, II, III.
     Roman,
     /// A, B, C.
     Letter,
-    /// Not at all.
+    /// `khong`: the groups have names alone.
     None,
 }
 
-/// How rows are sorted.
+/// By what the rows of a table are sorted (`sap_xep`).
 #[derive(Debug, Clone)]
 pub struct Sort {
-    /// Id of the column.
+    /// Id of the column whose values are compared.
     pub by: Spanned<String>,
     /// Whether the largest comes first.
     pub descending: bool,

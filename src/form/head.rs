@@ -190,7 +190,8 @@ impl Head {
     }
 }
 
-/// The head; `given` is the number that a set gives to the paper.
+/// The head; `given` is the number that a set gives to the paper, which comes before the
+/// one that is typed. A typed one has a warning then: who types it expects it to count.
 pub(super) fn read_head(
     r: &mut FormReader<'_>,
     node: &YamlNode,
@@ -217,6 +218,7 @@ pub(super) fn read_head(
             .hint("muốn đặt số bằng tay thì sửa ở sổ số văn bản của bộ (`so_sach`)"),
         );
     }
+    // `so` must be there all the same: the form says with `chua_co` that it waits for one.
     let number = given.cloned().map(Pending::Known).or(number);
     let symbol = r.optional(&f, "ky_hieu", FormReader::plain);
     let date = r.required(&f, "ngay", value::read_date);

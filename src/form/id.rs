@@ -30,8 +30,8 @@ pub enum RowTag {}
 /// A table of a form, by its place in [`Form::tables`](super::Form::tables).
 pub type TableId = Id<TableTag>;
 
-/// A column of a table, by its place in [`Table::columns`](super::Table::columns). Neither
-/// a column of a sheet nor one of those that a paper prints.
+/// A column of a table, by its place in [`TableSpec::columns`](super::TableSpec::columns).
+/// Neither a column of a sheet nor one of those that a paper prints.
 pub type ColumnId = Id<ColumnTag>;
 
 /// A row of a computed table, as read: neither a row of a sheet, nor the order in which

@@ -55,7 +55,7 @@ pub struct Indicator {
     pub unit: Option<String>,
 }
 
-/// Where one figure of an indicator comes from.
+/// What kind of figure an indicator is, which its unit says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
     /// A number of things; its unit is a word, or none.
@@ -66,7 +66,7 @@ pub enum FigureKind {
     Money,
 }
 
-/// A figure of an indicator.
+/// Where one figure of an indicator comes from.
 #[derive(Debug, Clone)]
 pub enum IndicatorValue {
     /// Typed in the form.
@@ -88,9 +88,9 @@ pub(super) fn read_indicator(
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
-    let value = read_figure(r, &f, "gia_tri", kind);
-    let start = read_figure(r, &f, "dau", kind);
-    let target = read_figure(r, &f, "muc_tieu", kind);
+    let value = read_figure_under(r, &f, "gia_tri", kind);
+    let start = read_figure_under(r, &f, "dau", kind);
+    let target = read_figure_under(r, &f, "muc_tieu", kind);
     if f.get("gia_tri").is_none() && f.get("muc_tieu").is_none() {
         let key = if f.get("dau").is_some() { "muc_tieu" } else { "gia_tri" };
         report_missing_value(r, f.span, key);
@@ -107,13 +107,13 @@ pub(super) fn read_indicator(
     Some(Indicator { name: name?, kind, value, start, target, unit })
 }
 
-fn read_figure(
+fn read_figure_under(
     r: &mut FormReader<'_>,
     f: &Fields<'_>,
     key: &str,
     kind: FigureKind,
 ) -> Option<Pending<IndicatorValue>> {
-    r.optional(f, key, |r, n| r.pending(n, |r, n| read_value(r, n, kind)))
+    r.optional(f, key, |r, n| r.pending(n, |r, n| read_indicator_value(r, n, kind)))
 }
 
 fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
@@ -129,7 +129,7 @@ fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
-fn read_value(
+fn read_indicator_value(
     r: &mut FormReader<'_>,
     node: &YamlNode,
     kind: FigureKind,

@@ -2,7 +2,7 @@
 
 use super::shape::Keyword;
 
-/// A type of paper.
+/// A type of paper: what differs between a plan, a programme, a report.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DocumentKind {
     /// Name in a sentence: `Kế hoạch`.

@@ -35,7 +35,7 @@
 //! | `closing` | `noi_nhan`, `ky`: recipients and signature |
 //! | `appendix` | `phu_luc`: appendices |
 //! | `change_note` | `thay_doi`: why something has changed since the version before |
-//! | `suppression` | `bo_qua`: rules silenced beside a value, and where |
+//! | `suppression` | `bo_qua`: rules suppressed beside a value, and where |
 //! | `parts` | the parts, tasks and ids of a form that is read |
 //! | `visit` | every text of a form that is read, for rules and the search for characters |
 //! | `set` | `bo-ke-hoach.yaml`: a set of plans |
@@ -105,7 +105,7 @@ pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;
-pub use page::{DateStyle, PageMeasure, PageSetup};
+pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;
 pub use rows::{DataFile, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
@@ -240,12 +240,12 @@ pub enum Medium {
     Electronic,
 }
 
-/// A form as written.
+/// A form as written: one field for each key, `None` or empty where it is left out.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// Type of paper.
+    /// The type of paper; a plan where the form names none.
     pub kind: &'static DocumentKind,
-    /// Year of the plan.
+    /// The year of the plan; `None` where it could not be read.
     pub year: Option<Spanned<i32>>,
     /// What the paper is issued on.
     pub medium: Medium,
@@ -312,19 +312,19 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
 pub fn read_tree(
     source: &Source,
     root: &YamlNode,
-    outside: Option<&SetContext>,
+    context: Option<&SetContext>,
 ) -> (Option<Form>, Vec<Diagnostic>) {
-    let mut reader = match outside {
-        Some(outside) => FormReader::with(source, outside.values()),
+    let mut reader = match context {
+        Some(context) => FormReader::with(source, context.values()),
         None => FormReader::new(source),
     };
-    if outside.is_none()
+    if context.is_none()
         && let Some(finding) = set::refuse_set_member(root)
     {
         return (None, vec![finding]);
     }
     suppression::collect_suppressions(&mut reader, root);
-    let form = read_form(&mut reader, root, outside);
+    let form = read_form(&mut reader, root, context);
     (form, reader.diagnostics)
 }
 
@@ -340,12 +340,12 @@ fn describe_empty_form(source: &Source) -> Diagnostic {
 fn read_form(
     r: &mut FormReader<'_>,
     root: &YamlNode,
-    outside: Option<&SetContext>,
+    context: Option<&SetContext>,
 ) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
     let mut tables =
-        TableCollector::after(outside.map_or_else(ByTable::new, |o| o.tables.clone()));
-    let number = outside.and_then(|outside| outside.number.as_ref());
+        TableCollector::after(context.map_or_else(ByTable::new, |o| o.tables.clone()));
+    let number = context.and_then(|context| context.number.as_ref());
     r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::read_year);
@@ -387,7 +387,7 @@ fn read_form(
         change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
         suppressions: std::mem::take(&mut r.suppressions),
         unreadable_ids: std::mem::take(&mut r.unreadable_ids),
-        set_inputs: outside.map(|outside| outside.inputs.clone()).unwrap_or_default(),
+        set_inputs: context.map(|context| context.inputs.clone()).unwrap_or_default(),
         span: f.span,
     })
 }

@@ -1,4 +1,4 @@
-//! How the parts of a level are numbered, and how their titles look.
+//! `danh_so`, `chu`: how the parts of a level are numbered, and how their titles are set.
 
 use crate::language;
 use crate::yaml::YamlNode;
@@ -61,7 +61,7 @@ impl Numbering {
         }
     }
 
-    /// How a title of this level looks where the form does not say: bold for the
+    /// How a title of this level is set where the form does not say: bold for the
     /// sections and titled parts, upright for `a)` and below.
     #[must_use]
     pub fn emphasis(self) -> TitleEmphasis {
@@ -87,15 +87,15 @@ pub enum TitleEmphasis {
     Plain,
 }
 
-/// The words for looks, in the order of [`LOOKS`].
-pub(super) static LOOK_WORDS: &[Keyword] = &[
+/// The words under `chu`, in the order of [`EMPHASES`].
+pub(super) static EMPHASIS_WORDS: &[Keyword] = &[
     Keyword::new("dam", "Chữ đậm."),
     Keyword::new("nghieng", "Chữ nghiêng."),
     Keyword::new("dam_nghieng", "Chữ đậm, nghiêng."),
     Keyword::new("thuong", "Chữ thường, đứng."),
 ];
 
-const LOOKS: &[TitleEmphasis] = &[
+const EMPHASES: &[TitleEmphasis] = &[
     TitleEmphasis::Bold,
     TitleEmphasis::Italic,
     TitleEmphasis::BoldItalic,
@@ -123,10 +123,10 @@ pub(super) fn read_numbering(
     found.map(|(_, n)| *n)
 }
 
-/// Reads how a title looks.
+/// Reads how a title is set.
 pub(super) fn read_emphasis(
     reader: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<TitleEmphasis> {
-    reader.choice(node, LOOK_WORDS).map(|i| LOOKS[i])
+    reader.choice(node, EMPHASIS_WORDS).map(|i| EMPHASES[i])
 }

@@ -62,19 +62,19 @@ pub(super) static OBJECTIVE: Shape = Shape {
     ],
 };
 
-/// The objectives of one scope, set as a numbered part with a title.
+/// General and specific objectives of a section: at most one of each.
 #[derive(Debug, Clone)]
 pub struct Objectives {
     /// In the order of the form, each under its title.
     pub items: Vec<Objective>,
 }
 
-/// One titled part.
+/// The objectives of one scope, set as a numbered part with a title.
 #[derive(Debug, Clone)]
 pub struct Objective {
     /// Whether they are the general or the specific ones.
     pub scope: Scope,
-    /// Its title, where the form gives one; else [`Scope::title`] prints.
+    /// Its title, where the form gives one; else `Scope::title` prints.
     pub label: Option<Plain>,
     /// Whether its text runs on after the title.
     pub run_in: bool,

@@ -6,7 +6,7 @@ use super::reader::FormReader;
 use super::shape::Keyword;
 
 /// The words under `huong`.
-pub(super) static TURNS: &[Keyword] = &[
+pub(super) static ORIENTATIONS: &[Keyword] = &[
     Keyword::new("doc", "Trang dọc."),
     Keyword::new("ngang", "Trang ngang, cho bảng rộng."),
 ];
@@ -24,6 +24,6 @@ pub(super) fn read_orientation(
     r: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<PageOrientation> {
-    let word = r.choice(node, TURNS)?;
+    let word = r.choice(node, ORIENTATIONS)?;
     Some(if word == 0 { PageOrientation::Portrait } else { PageOrientation::Landscape })
 }

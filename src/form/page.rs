@@ -6,7 +6,7 @@ use crate::citation::DateWords;
 use crate::source::Span;
 use crate::yaml::YamlNode;
 
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
+use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
@@ -50,7 +50,7 @@ pub(super) static PAGE: Shape = Shape {
         ),
         KeySpec::optional(
             "chu_cap",
-            KeyKind::List(&KeyKind::Choice(LOOK_WORDS)),
+            KeyKind::List(&KeyKind::Choice(EMPHASIS_WORDS)),
             "Kiểu chữ tiêu đề của các cấp, từ lớn đến nhỏ.",
         ),
     ],
@@ -111,33 +111,33 @@ impl DateStyle {
     }
 }
 
-/// A measure as given.
-pub type PageMeasure = Option<Spanned<Decimal>>;
+/// A measure as typed; `None` where the form leaves it out.
+pub type MeasureEntry = Option<Spanned<Decimal>>;
 
-/// Page set-up as given.
+/// The page as the form asks for it (`trinh_bay`): what it leaves out keeps its default.
 #[derive(Debug, Clone, Default)]
 pub struct PageSetup {
     /// Top margin in mm.
-    pub top: PageMeasure,
+    pub top: MeasureEntry,
     /// Bottom margin in mm.
-    pub bottom: PageMeasure,
+    pub bottom: MeasureEntry,
     /// Left margin in mm.
-    pub left: PageMeasure,
+    pub left: MeasureEntry,
     /// Right margin in mm.
-    pub right: PageMeasure,
+    pub right: MeasureEntry,
     /// Size of the text in points.
-    pub size: PageMeasure,
+    pub size: MeasureEntry,
     /// Line spacing in single lines.
-    pub line: PageMeasure,
+    pub line: MeasureEntry,
     /// Space between paragraphs in points.
-    pub gap: PageMeasure,
+    pub gap: MeasureEntry,
     /// First-line indent in mm.
-    pub indent: PageMeasure,
+    pub indent: MeasureEntry,
     /// How dates are written where papers are cited.
     pub dates: DateStyle,
     /// Numbering of the levels, where given.
     pub levels: Vec<Numbering>,
-    /// Look of the titles of the levels, where given.
+    /// How the titles of the levels are set, where given.
     pub emphases: Vec<TitleEmphasis>,
     /// Where `cap` stands, for what a rule finds in `levels`.
     pub levels_span: Option<Span>,
@@ -161,8 +161,8 @@ pub(super) fn read_page_setup(
     let levels = r.optional(&f, "cap", |r, n| r.list(n, numbering::read_numbering));
     res.levels = levels.unwrap_or_default();
     res.levels_span = f.get("cap").map(|e| e.value.span);
-    let looks = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
-    res.emphases = looks.unwrap_or_default();
+    let emphases = r.optional(&f, "chu_cap", |r, n| r.list(n, numbering::read_emphasis));
+    res.emphases = emphases.unwrap_or_default();
     r.optional(&f, "le", |r, n| read_margins(r, n, &mut res));
     Some(res)
 }

@@ -86,7 +86,7 @@ fn collect_part_ids<'f>(part: &'f SectionPart, ids: &mut Vec<&'f Spanned<String>
         }
         SectionPart::Tasks(tasks) => collect_task_ids(&tasks.items, ids),
         SectionPart::Units(units) => {
-            ids.extend(units.iter().filter_map(|u| u.id.as_ref()))
+            ids.extend(units.iter().filter_map(|u| u.id.as_ref()));
         }
         SectionPart::Prose(_)
         | SectionPart::Numbered(_)

@@ -72,7 +72,9 @@ impl<'a> FormReader<'a> {
         }
     }
 
-    /// The fields of a mapping: unknown keys and missing ones are named.
+    /// The fields of a mapping, after its keys are held against the shape: unknown keys
+    /// first, then the ones that must be there and are not, in the order of the shape.
+    /// What stands under the keys is left to the caller; `None` is for what is no mapping.
     pub(super) fn fields<'n>(
         &mut self,
         node: &'n YamlNode,
@@ -150,10 +152,10 @@ impl<'a> FormReader<'a> {
             Diagnostic::error(&code::form::UNKNOWN_KEY, entry.key_span, message);
         let folded = &entry.name;
         // A guess from two letters would be no more than that.
-        let near =
+        let nearest =
             language::find_nearest(folded, shape.names()).filter(|_| folded.len() > 2);
-        finding = match near {
-            Some(near) => finding.suggest(near),
+        finding = match nearest {
+            Some(nearest) => finding.suggest(nearest),
             None => finding.label("khóa này không dùng được ở đây"),
         };
         let names: Vec<_> = shape.names().map(|n| format!("`{n}`")).collect();
@@ -162,7 +164,7 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    /// `khi` where nothing can be switched: a set takes it out where it can.
+    /// `khi` where it is no condition: a set takes it out where it is one.
     fn report_idle_condition(&mut self, entry: &YamlEntry) {
         let message = format!("`{}` ở đây không có tác dụng", entry.key);
         self.error(
@@ -186,7 +188,7 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    /// A key that must be there (whose lack is already named by [`Reader::fields`]).
+    /// A key that must be there (whose lack is already named by [`Self::fields`]).
     pub(super) fn required<T>(
         &mut self,
         fields: &Fields<'_>,
@@ -202,7 +204,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// A key that may be left out. It is read as a required one is: what is lacking is
-    /// named by [`Reader::fields`] from the shape, and the two names say which is meant.
+    /// named by [`Self::fields`] from the shape, and the two names say which is meant.
     pub(super) fn optional<T>(
         &mut self,
         fields: &Fields<'_>,
@@ -240,7 +242,9 @@ impl<'a> FormReader<'a> {
         );
     }
 
-    /// A list; one value alone is a list of one.
+    /// A list; one value alone is a list of one. An item that cannot be read is left out,
+    /// and the others are read all the same: `None` is for an empty list, and for one value
+    /// alone that cannot be read.
     pub(super) fn list<T>(
         &mut self,
         node: &YamlNode,

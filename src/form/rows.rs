@@ -65,7 +65,7 @@ pub struct TypedCell {
     pub span: Span,
 }
 
-/// A file with rows.
+/// The data file that a table takes its rows from (`du_lieu`).
 #[derive(Debug, Clone)]
 pub struct DataFile {
     /// Its name, from the folder of the form.

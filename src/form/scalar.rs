@@ -94,6 +94,12 @@ impl FormReader<'_> {
 
     /// The text of a field that is a figure, a date, a choice: trimmed, and with the
     /// values of the unit in it where the form is one of a set.
+    ///
+    /// Such a field is read at once, when no figure of the form is known. So only the row
+    /// of the unit can stand in for its `{{ … }}`. In a form of a set every value in braces
+    /// is tried; in one that stands alone a text with braces is given as it is, so that
+    /// its reader says what it wants there, unless it reads the row of a unit, which has a
+    /// better message.
     pub(super) fn typed_text(&mut self, node: &YamlNode) -> Option<String> {
         let scalar = self.scalar(node)?;
         let text = scalar.text.trim();
@@ -103,11 +109,11 @@ impl FormReader<'_> {
         let mut found = Vec::new();
         let plain = prose::read_plain(scalar, node.span, self.source, &mut found);
         let mut pieces = plain.lines.iter().flatten();
-        let settles = match self.values.is_alone() {
+        let is_substituted = match self.values.is_alone() {
             true => pieces.any(|piece| piece.reads(UNIT)),
             false => pieces.any(ProsePiece::is_value),
         };
-        if !settles {
+        if !is_substituted {
             return Some(text.to_owned());
         }
         self.diagnostics.append(&mut found);
@@ -119,7 +125,7 @@ impl FormReader<'_> {
         (!has_value).then(|| plain.collect_words().trim().to_owned())
     }
 
-    /// The text of a field that may be a figure, as [`Reader::typed`] gives it; `None`
+    /// The text of a field that may be a figure, as [`Self::typed_text`] gives it; `None`
     /// where it reads more than the unit has. Nothing is noted.
     pub(super) fn peek_text(&mut self, node: &YamlNode) -> Option<String> {
         let before = self.diagnostics.len();
@@ -206,10 +212,10 @@ impl FormReader<'_> {
             let mut finding =
                 Diagnostic::error(&code::form::WRONG_CHOICE, node.span, message)
                     .hint(format!("chọn một trong: {}", words.join(", ")));
-            if let Some(near) =
+            if let Some(nearest) =
                 language::find_nearest(&folded, choices.iter().map(|c| c.word))
             {
-                finding = finding.suggest(near);
+                finding = finding.suggest(nearest);
             }
             self.error(finding);
         }

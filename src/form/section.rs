@@ -1,6 +1,7 @@
 //! Sections: numbered titles with their parts, in the order of the form.
 
 use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::source::Span;
 use crate::yaml::YamlNode;
@@ -8,7 +9,7 @@ use crate::yaml::YamlNode;
 use super::budget::{self, BUDGET, Budget};
 use super::fields::Fields;
 use super::id::TableId;
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
+use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
@@ -52,7 +53,7 @@ pub(super) static SECTION: Shape = Shape {
         ),
         KeySpec::optional(
             "chu",
-            KeyKind::Choice(LOOK_WORDS),
+            KeyKind::Choice(EMPHASIS_WORDS),
             "Kiểu chữ của riêng tiêu đề này.",
         ),
         KeySpec::optional(
@@ -136,7 +137,7 @@ pub struct SectionTitle {
     pub text: Plain,
     /// Whether the first paragraph runs on after it.
     pub run_in: bool,
-    /// Its look, where given.
+    /// How its letters are set, where the form says.
     pub emphasis: Option<TitleEmphasis>,
 }
 
@@ -212,7 +213,7 @@ fn read_section(
     let id = r.optional(&f, "ma", FormReader::id);
     let text = r.optional(&f, "tieu_de", FormReader::plain);
     let run_in = r.optional(&f, "noi_lien", FormReader::yes_no).unwrap_or(false);
-    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let emphasis = r.optional(&f, "chu", numbering::read_emphasis);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let parts = read_parts(r, tables, &f);
     if f.get("tieu_de").is_none() {
@@ -220,7 +221,7 @@ fn read_section(
             r.report_idle_key(&f, key, "`tieu_de`");
         }
     }
-    let title = text.map(|text| SectionTitle { text, run_in, emphasis: look });
+    let title = text.map(|text| SectionTitle { text, run_in, emphasis });
     let section = Section { id, title, numbering, parts, span: f.span };
     check_run_in_title(r, &section);
     Some(section)
@@ -234,12 +235,12 @@ pub(super) fn read_parts(
 ) -> Vec<SectionPart> {
     let mut res = Vec::new();
     for (name, node) in f.in_order().filter(|(name, _)| PARTS.contains(name)) {
-        res.extend(r.required(f, name, |r, _| read_part(r, tables, name, node)));
+        res.extend(r.required(f, name, |r, _| read_section_part(r, tables, name, node)));
     }
     res
 }
 
-fn read_part(
+fn read_section_part(
     r: &mut FormReader<'_>,
     tables: &mut TableCollector,
     name: &str,
@@ -265,13 +266,9 @@ fn check_run_in_title(r: &mut FormReader<'_>, section: &Section) {
     }
     let message = "`noi_lien: co` cần một đoạn văn ngay sau tiêu đề";
     r.error(
-        crate::diagnostic::Diagnostic::error(
-            &code::form::RUN_IN_WITHOUT_TEXT,
-            title.text.span,
-            message,
-        )
-        .label("tiêu đề này không có đoạn để nối liền")
-        .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
+        Diagnostic::error(&code::form::RUN_IN_WITHOUT_TEXT, title.text.span, message)
+            .label("tiêu đề này không có đoạn để nối liền")
+            .hint("thêm `doan:` làm phần đầu của mục, hoặc bỏ `noi_lien`"),
     );
 }
 

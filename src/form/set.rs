@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
-use super::fields::has_key;
+use super::fields::has_entry;
 use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::reader::FormReader;
@@ -81,7 +81,7 @@ pub static SET: Shape = Shape {
         ),
         KeySpec::optional(
             "bo_qua",
-            KeyKind::List(&KeyKind::Map(&SET_SILENCE)),
+            KeyKind::List(&KeyKind::Map(&SET_SUPPRESSION)),
             "Bỏ qua một gợi ý trên cả bộ hoặc ở một đơn vị, có nêu lý do.",
         ),
     ],
@@ -126,7 +126,7 @@ static ROLLUP: Shape = Shape {
 };
 
 /// The keys of an item of the set's `bo_qua`.
-static SET_SILENCE: Shape = Shape {
+static SET_SUPPRESSION: Shape = Shape {
     name: "bo_qua (bộ)",
     doc: "Bỏ qua một gợi ý, có nêu lý do.",
     keys: &[
@@ -140,20 +140,20 @@ static SET_SILENCE: Shape = Shape {
     ],
 };
 
-/// A set as written.
+/// A set of plans as written (`bo-ke-hoach.yaml`).
 #[derive(Debug, Clone)]
 pub struct Set {
     /// The file of the master form, from the folder of the set.
     pub master: Spanned<String>,
-    /// The table of units.
+    /// The table with a row for each unit.
     pub units: TableSpec,
     /// The column with the names of the units, where given.
     pub name_column: Option<Spanned<String>>,
-    /// The folder of overrides.
+    /// The folder with the files of units that differ from the master.
     pub overrides: Option<Spanned<String>>,
     /// The pattern of file names.
     pub file_name: Option<Plain>,
-    /// How papers are numbered.
+    /// How papers are numbered; `None` where numbers are not given by the set.
     pub numbering: Option<PaperNumbers>,
     /// Figures read out of each plan.
     pub rollup: Vec<RollupQuery>,
@@ -169,7 +169,7 @@ pub struct Set {
     pub span: Span,
 }
 
-/// How papers are numbered.
+/// How the papers of a set are numbered: one sequence for each issuing agency.
 #[derive(Debug, Clone)]
 pub struct PaperNumbers {
     /// The first number of each agency.
@@ -192,7 +192,7 @@ pub struct RollupQuery {
 /// A hint that a set suppresses.
 #[derive(Debug, Clone)]
 pub struct SetSuppression {
-    /// Code of the hint.
+    /// Code of the hint: a rule over the whole set.
     pub code: Spanned<String>,
     /// Key of the unit; of all where none is given.
     pub unit: Option<Spanned<String>>,
@@ -213,7 +213,7 @@ impl Set {
         let key_column = ColumnSpec { hidden: true, ..self.text_column(key, "Mã") };
         let mut columns =
             ByColumn::from(vec![key_column, self.text_column(name, "Đơn vị")]);
-        columns.extend(self.rollup.iter().map(|probe| probe.column.clone()));
+        columns.extend(self.rollup.iter().map(|query| query.column.clone()));
         TableSpec {
             id: Some(Spanned { value: ROLLUP_TABLE.to_owned(), span: self.span }),
             caption: None,
@@ -280,7 +280,9 @@ fn find_unit_reading(node: &YamlNode) -> Option<Span> {
 
 /// Whether a tree is that of a set, and not of a form.
 fn is_set(root: &YamlNode) -> bool {
-    has_key(root, "bieu_mau") && has_key(root, "don_vi") && !has_key(root, "noi_dung")
+    has_entry(root, "bieu_mau")
+        && has_entry(root, "don_vi")
+        && !has_entry(root, "noi_dung")
 }
 
 /// The finding of a set that is taken for a form.
@@ -303,11 +305,13 @@ pub fn read_set(source: &Source, root: &YamlNode) -> (Option<Set>, Vec<Diagnosti
     (set, reader.diagnostics)
 }
 
+/// Reads every key before the ones that must be there are missed. `bo_qua` has another
+/// shape here than in a form: it names the unit that it is for.
 fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let f = r.fields(root, &SET)?;
     r.required(&f, "kehoach", value::check_version);
     let master = r.required(&f, "bieu_mau", FormReader::literal_at);
-    let units = r.required(&f, "don_vi", read_units);
+    let units = r.required(&f, "don_vi", read_unit_table);
     let name_column = r.optional(&f, "ten_don_vi", FormReader::column_id);
     let overrides = r.optional(&f, "rieng", FormReader::literal_at);
     let file_name = r.optional(&f, "ten_tep", FormReader::plain);
@@ -317,7 +321,7 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
     let assertions = r.optional(&f, "doi_chieu", |r, n| r.list(n, value::read_formula));
     let office = r.optional(&f, "chung", FormReader::literal_at);
     let headline = r.optional(&f, "chi_so", FormReader::column_id);
-    let silences =
+    let suppressions =
         f.suppressions().map(|entry| r.list(&entry.value, read_set_suppression));
     Some(Set {
         master: master?,
@@ -330,12 +334,12 @@ fn read_set_tree(r: &mut FormReader<'_>, root: &YamlNode) -> Option<Set> {
         assertions: assertions.unwrap_or_default(),
         office,
         headline,
-        suppressions: silences.flatten().unwrap_or_default(),
+        suppressions: suppressions.flatten().unwrap_or_default(),
         span: f.span,
     })
 }
 
-fn read_units(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TableSpec> {
+fn read_unit_table(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TableSpec> {
     let id = Spanned { value: UNIT.to_owned(), span: r.source.first_line(node.span) };
     let table = table::read_table(r, node, Some(id))?;
     if table.key.is_none() {
@@ -378,8 +382,9 @@ fn read_rollup_query(r: &mut FormReader<'_>, node: &YamlNode) -> Option<RollupQu
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has
 /// of itself.
-fn check_rollup_ids(r: &mut FormReader<'_>, probes: &[RollupQuery]) {
-    let ids: Vec<_> = probes.iter().filter_map(|p| p.column.id.as_ref()).collect();
+fn check_rollup_ids(r: &mut FormReader<'_>, queries: &[RollupQuery]) {
+    let ids: Vec<_> =
+        queries.iter().filter_map(|query| query.column.id.as_ref()).collect();
     for (index, id) in ids.iter().enumerate() {
         if OWN_COLUMNS.contains(&id.value.as_str()) {
             let message = format!("bảng `tong_hop` đã có sẵn cột `{}`", id.value);
@@ -402,7 +407,7 @@ fn read_set_suppression(
     r: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<SetSuppression> {
-    let f = r.fields(node, &SET_SILENCE)?;
+    let f = r.fields(node, &SET_SUPPRESSION)?;
     let code = r.required(&f, "ma", FormReader::id);
     let unit = r.optional(&f, "don_vi", FormReader::literal_at);
     r.required(&f, "ly_do", FormReader::literal_at);

@@ -1,10 +1,12 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
-use crate::source::Source;
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::source::{Source, Span};
 use crate::yaml::YamlNode;
 
 use super::Form;
-use super::fields::find_key;
+use super::fields::get_value;
 use super::id::{ByTable, TableId};
 use super::kind::KINDS;
 use super::page::PageSetup;
@@ -13,8 +15,6 @@ use super::set_values::{SetValues, UnitValues};
 use super::spanned::Spanned;
 use super::table::TableSpec;
 use super::value::{self, Formula};
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 
 /// The table of the units, in the forms of a set: it is the first. In the form of a unit
 /// it has the row of that unit alone.
@@ -27,8 +27,8 @@ pub struct SetContext {
     pub tables: ByTable<TableSpec>,
     /// What is asked of the form.
     pub inputs: SetInputs,
-    /// The values of the unit, for the fields that must be settled while the form is
-    /// read. `None` in the plan of the office.
+    /// The values of the unit, for the fields that are made of while the form
+    /// is read. `None` in the plan of the office.
     pub unit_values: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<Spanned<String>>,
@@ -61,7 +61,7 @@ impl Form {
     #[must_use]
     pub fn from_tables(
         tables: ByTable<TableSpec>,
-        shared: SetInputs,
+        set_inputs: SetInputs,
         span: Span,
     ) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl Form {
             papers: Vec::new(),
             indicators: Vec::new(),
             tables,
-            set_inputs: shared,
+            set_inputs,
             sections: Vec::new(),
             closing: None,
             notes: Vec::new(),
@@ -101,12 +101,12 @@ impl Form {
 pub fn read_issuer(
     source: &Source,
     root: &YamlNode,
-    outside: &SetContext,
+    context: &SetContext,
 ) -> Option<(String, i32)> {
-    let mut reader = FormReader::with(source, outside.values());
-    let agency = super::head::read_agency(&mut reader, find_key(root, "co_quan")?)?;
-    let year = value::read_year(&mut reader, find_key(root, "nam")?)?;
-    Some((crate::language::normalize_spaces(&agency.name.collect_words()), year.value))
+    let mut reader = FormReader::with(source, context.values());
+    let agency = super::head::read_agency(&mut reader, get_value(root, "co_quan")?)?;
+    let year = value::read_year(&mut reader, get_value(root, "nam")?)?;
+    Some((language::normalize_spaces(&agency.name.collect_words()), year.value))
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.

@@ -6,7 +6,7 @@ use crate::formula::{Expression, FormulaError};
 use crate::prose::{Plain, ProsePiece};
 use crate::quantity::Shown;
 
-/// The key that switches an item of a list on or off for a unit.
+/// The key of the condition on which a unit has an item of a list.
 pub const CONDITION: &str = "khi";
 
 /// The key, in an override, that takes an entry out.
@@ -37,7 +37,7 @@ impl fmt::Debug for UnitValues {
     }
 }
 
-/// The values that stand in for `{{ … }}` of a field that is settled at once: a figure, a
+/// The values that stand in for `{{ … }}` of a field that is read at once: a figure, a
 /// date, a choice.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum SetValues<'a> {

@@ -4,30 +4,32 @@ use std::cmp::Reverse;
 
 use crate::quantity::{Money, Number, Percent};
 
-/// The amounts of shares of `whole`, beside sources that give `given` together.
+/// The amounts of shares of `amount`, beside sources that give `given` together.
 ///
-/// Rounded by largest remainder, so that shares of just what is left of the whole add up
+/// Rounded by largest remainder, so that shares of just what is left of the amount add up
 /// to it exactly; others add up to what they are shares of, rounded half-up.
 pub(super) fn compute_shares(
-    whole: Money,
+    amount: Money,
     given: Money,
     shares: &[Percent],
 ) -> Vec<Money> {
-    let whole = Number::from(whole.dong());
+    let amount = Number::from(amount.dong());
     let exact: Vec<_> = shares
         .iter()
-        .map(|share| Number::from(&share.0).times_pow10(-2).checked_mul(&whole))
+        .map(|share| Number::from(&share.0).times_pow10(-2).checked_mul(&amount))
         .collect();
     let sum = exact.iter().fold(Number::ZERO, |sum, part| sum.checked_add(part));
-    let left = whole.checked_sub(&Number::from(given.dong()));
+    let left = amount.checked_sub(&Number::from(given.dong()));
     // A part of a đồng is no more than rounding.
     let is_meant = sum.checked_sub(&left).abs() < Number::ONE;
     let target = if is_meant { left } else { sum.rounded(0) };
     distribute_remainders(&exact, &target)
 }
 
-/// Parts made whole so that they add up to `target`; of equal remainders the earlier
-/// part is rounded up.
+/// Parts made whole so that they add up to `target` (the method of largest remainders):
+/// each is rounded down, and what is then missing goes, a đồng each, to the parts that
+/// lost most. Less than a đồng is lost for each part, so that one round is enough. Of
+/// equal remainders the earlier part is rounded up: sorting is stable.
 fn distribute_remainders(exact: &[Number], target: &Number) -> Vec<Money> {
     let floors: Vec<_> = exact.iter().map(round_down).collect();
     let mut order: Vec<_> = (0..exact.len()).collect();

@@ -1,5 +1,6 @@
 //! The sources of money that every office knows, and what they are called.
 
+use crate::language;
 use crate::prose::Plain;
 
 use super::head::Agency;
@@ -78,7 +79,9 @@ fn find_budget_name(
     names.iter().find(|(word, _)| *word == unit).map(|(_, name)| *name)
 }
 
-/// What unit an agency's name speaks of: the first such word in it.
+/// What unit an agency's name speaks of: the first such word in it, since what follows is
+/// the name of the unit and may have another: “xã Phường Sơn”. So too “thị xã”, which
+/// begins before the “xã” in it.
 fn find_unit_word(name: &Plain) -> Option<&'static str> {
     const UNITS: [&str; 9] = [
         "thị xã",
@@ -91,10 +94,8 @@ fn find_unit_word(name: &Plain) -> Option<&'static str> {
         "tỉnh",
         "thành phố",
     ];
-    let name = format!(
-        " {} ",
-        crate::language::normalize_spaces(&name.collect_words()).to_lowercase()
-    );
+    let name =
+        format!(" {} ", language::normalize_spaces(&name.collect_words()).to_lowercase());
     let found = UNITS.into_iter().filter_map(|unit| {
         let start = name.find(&format!(" {unit} "))?;
         Some((start, unit))

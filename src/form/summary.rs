@@ -24,11 +24,11 @@ pub(super) static SUMMARIES: &[Keyword] = &[
 /// What a table made from the tasks is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskSummary {
-    /// Who does what.
+    /// `phan_cong`: who does what, until when.
     Assignments,
-    /// What it costs.
+    /// `kinh_phi`: what each task costs, by source, with a total.
     Budget,
-    /// When it is due.
+    /// `thoi_gian`: the tasks by their deadlines.
     Deadlines,
 }
 

@@ -1,4 +1,4 @@
-//! `bo_qua`: rules silenced beside a value, each with a reason.
+//! `bo_qua`: rules suppressed beside a value, each with a reason.
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -10,7 +10,7 @@ use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Suppression;
 
 /// The keys of `bo_qua`.
-pub(super) static SILENCE: Shape = Shape {
+pub(super) static SUPPRESSION: Shape = Shape {
     name: "bo_qua",
     doc: "Bỏ qua một quy tắc ở chỗ này, có nêu lý do. Đặt trong bất kỳ nhóm khóa nào; chỉ có tác dụng trong nhóm ấy.",
     keys: &[
@@ -54,7 +54,7 @@ fn read_suppression(
     node: &YamlNode,
     mapping: &YamlNode,
 ) -> Option<()> {
-    let fields = reader.fields(node, &SILENCE)?;
+    let fields = reader.fields(node, &SUPPRESSION)?;
     let code = reader.required(&fields, "ma", FormReader::id)?;
     let reason = reader.required(&fields, "ly_do", FormReader::plain)?;
     if reason.collect_words().trim().is_empty() || reason.is_pending() {
@@ -115,8 +115,8 @@ mod tests {
     use crate::source::Source;
     use crate::yaml::{merge_trees, parse};
 
-    /// The silences of a master with a unit's own file over it.
-    fn silences(master: &str, over: &str) -> (Source, Vec<Suppression>) {
+    /// The suppressions of a master with the file of a unit over it.
+    fn read_suppressions(master: &str, over: &str) -> (Source, Vec<Suppression>) {
         let master = Source::new(Path::new("mau.yaml"), master);
         let over = Source::new(Path::new("rieng.yaml"), over);
         let source = Source::joined([&master, &over]);
@@ -124,27 +124,27 @@ mod tests {
         let tree = merge_trees(&parse(&master).0.unwrap(), above, &mut Vec::new());
         let mut reader = FormReader::new(&source);
         collect_suppressions(&mut reader, &tree);
-        let silences = std::mem::take(&mut reader.suppressions);
-        (source, silences)
+        let suppressions = std::mem::take(&mut reader.suppressions);
+        (source, suppressions)
     }
 
     #[track_caller]
     fn covers(master: &str, over: &str, inside: &[&str], beyond: &[&str]) {
-        let (source, silences) = silences(master, over);
-        assert_eq!(silences.len(), 1);
+        let (source, suppressions) = read_suppressions(master, over);
+        assert_eq!(suppressions.len(), 1);
         let is_silent = |word: &&str| {
-            let at = source.text().find(*word).unwrap();
-            let span = Span::new(at, at + word.len());
-            silences[0].scope.iter().any(|place| place.holds(span))
+            let start = source.text().find(*word).unwrap();
+            let span = Span::new(start, start + word.len());
+            suppressions[0].scope.iter().any(|place| place.holds(span))
         };
-        assert!(inside.iter().all(is_silent), "{:?}", silences[0].scope);
-        assert!(!beyond.iter().any(is_silent), "{:?}", silences[0].scope);
+        assert!(inside.iter().all(is_silent), "{:?}", suppressions[0].scope);
+        assert!(!beyond.iter().any(is_silent), "{:?}", suppressions[0].scope);
     }
 
     const MASTER: &str = "muc:\n  tieu_de: chung\n  doan: { a: mẫu }\nkhac: ngoài\n";
 
     #[test]
-    fn a_silence_of_the_master_covers_what_a_unit_says_of_it() {
+    fn a_suppression_of_the_master_covers_what_a_unit_says_of_it() {
         let quiet = "  bo_qua: { ma: x, ly_do: y }\nkhac:";
         let master = MASTER.replace("khac:", quiet);
         let over = "muc:\n  doan: { a: riêng, b: thêm }\nkhac: lạ\n";
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_silence_of_a_unit_covers_what_the_master_says() {
+    fn a_suppression_of_a_unit_covers_what_the_master_says() {
         let over = "muc:\n  bo_qua: { ma: x, ly_do: y }\n  them: mới\nkhac: lạ\n";
         covers(MASTER, over, &["chung", "mẫu", "mới"], &["ngoài", "lạ"]);
         let over = "muc:\n  doan:\n    bo_qua: { ma: x, ly_do: y }\n    c: mới\n";

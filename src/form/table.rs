@@ -10,10 +10,10 @@ use crate::source::Span;
 use crate::yaml::YamlNode;
 
 use super::column::{self, COLUMN, ColumnSpec, TYPE_WORDS, TypePattern};
-use super::fields::{Fields, has_key};
+use super::fields::{Fields, has_entry};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
-use super::orientation::{self, PageOrientation, TURNS};
+use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
@@ -97,7 +97,7 @@ pub(super) static TABLE: Shape = Shape {
         ),
         KeySpec::optional(
             "huong",
-            KeyKind::Choice(TURNS),
+            KeyKind::Choice(ORIENTATIONS),
             "Chiều của trang giấy có bảng. Không ghi thì bảng rộng quá mới nằm ngang.",
         ),
     ],
@@ -119,7 +119,7 @@ pub struct TableSpec {
     pub id: Option<Spanned<String>>,
     /// Its title, set above it.
     pub caption: Option<Plain>,
-    /// `Đơn vị tính`.
+    /// `Đơn vị tính`: also the scale in which amounts are counted.
     pub unit: Option<Plain>,
     /// Where its rows come from.
     pub rows: Rows,
@@ -141,7 +141,7 @@ pub struct TableSpec {
     pub total: Option<TotalRow>,
     /// What must hold in every row.
     pub checks: Vec<Formula>,
-    /// Notes under it.
+    /// Notes, set below it in their order.
     pub notes: Vec<Plain>,
     /// What is done where shown parts do not make the shown total.
     pub rounding: Rounding,
@@ -160,7 +160,7 @@ pub enum Header {
     Group {
         /// The name that the columns have in common.
         label: Plain,
-        /// What it covers.
+        /// The columns and groups below the name.
         children: Vec<Header>,
     },
 }
@@ -168,7 +168,7 @@ pub enum Header {
 /// What is done where shown parts do not make the shown total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rounding {
-    /// A note says so.
+    /// `ghi_chu`: a note below the table says that they differ.
     #[default]
     Note,
     /// The difference goes to the parts with the largest remainders.
@@ -199,7 +199,7 @@ impl TableSpec {
     /// The column of an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
-        self.columns.position(|c| c.id.as_ref().is_some_and(|own| own.value == id))
+        self.columns.position(|c| c.id.as_ref().is_some_and(|name| name.value == id))
     }
 
     /// The cell of a typed row in a column. A row has a cell for each column, or for each
@@ -221,7 +221,8 @@ impl TableSpec {
     }
 }
 
-/// A table, with the id under which it stands.
+/// A table, with the id under which it stands. Every key is read before anything is given
+/// up, since each may have findings; a table without columns or rows is then none.
 pub(super) fn read_table(
     r: &mut FormReader<'_>,
     node: &YamlNode,
@@ -231,24 +232,25 @@ pub(super) fn read_table(
     let caption = r.optional(&f, "tieu_de", FormReader::plain);
     let unit = r.optional(&f, "don_vi_tinh", FormReader::plain);
     let key = r.optional(&f, "khoa", FormReader::id);
-    let order = r.optional(&f, "so_thu_tu", FormReader::plain);
+    let order_label = r.optional(&f, "so_thu_tu", FormReader::plain);
     let places = r.optional(&f, "so_le", column::read_decimal_places);
     let mut columns = ByColumn::new();
     let header = r.required(&f, "cot", |r, n| read_header(r, n, &mut columns, 1));
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
     let data = r.optional(&f, "du_lieu", rows::read_data_file);
     let typed = r.optional(&f, "hang", rows::read_typed_rows);
-
     let grouping = r.optional(&f, "nhom", grouping::read_grouping);
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
     let total = r.optional(&f, "tong", grouping::read_total_row);
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", read_rounding);
-    let turn = r.optional(&f, "huong", orientation::read_orientation);
+    let orientation = r.optional(&f, "huong", orientation::read_orientation);
+    // What concerns all columns, or two keys at once, comes when all are read.
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);
+    // Where both were given, the table is looked at with the rows of the file.
     let rows = match (data, typed) {
         (Some(file), _) => Rows::File(file),
         (None, Some(rows)) => Rows::Typed(rows),
@@ -260,7 +262,7 @@ pub(super) fn read_table(
         unit,
         rows,
         key,
-        order_label: order,
+        order_label,
         places,
         columns,
         header: header?,
@@ -270,7 +272,7 @@ pub(super) fn read_table(
         checks: checks.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
         rounding: rounding.unwrap_or_default(),
-        orientation: turn,
+        orientation,
         span: f.span,
     })
 }
@@ -302,6 +304,9 @@ fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
     });
 }
 
+/// The header from left to right. Columns go to `columns` as they are met, so that their
+/// numbers are those of the leaves of the header; a group that nests too deep is named and
+/// read all the same, or its columns would be missing in formulas.
 fn read_header(
     r: &mut FormReader<'_>,
     node: &YamlNode,
@@ -309,7 +314,7 @@ fn read_header(
     depth: usize,
 ) -> Option<Vec<Header>> {
     r.list(node, |r, n| {
-        if !has_key(n, "cot") {
+        if !has_entry(n, "cot") {
             return Some(Header::Column(columns.push(column::read_column(r, n)?)));
         }
         let f = r.fields(n, &COLUMN)?;
@@ -350,6 +355,8 @@ fn check_column_ids(r: &mut FormReader<'_>, columns: &ByColumn<ColumnSpec>) {
 }
 
 /// Gives columns that name no type the type of the first pattern that matches their id.
+/// A pattern that matches a column which has a type is used too: only one that matches no
+/// column is a fault.
 fn apply_type_patterns(
     r: &mut FormReader<'_>,
     patterns: Vec<(Spanned<String>, TypePattern)>,
@@ -370,13 +377,13 @@ fn apply_type_patterns(
         }
         if !used {
             let ids = columns.iter().filter_map(|c| c.id.as_ref());
-            let near =
+            let nearest =
                 language::find_nearest(&pattern.value, ids.map(|id| id.value.as_str()));
             let message = format!("không có cột nào mang mã `{}`", pattern.value);
             let finding =
                 Diagnostic::error(&code::form::UNKNOWN_COLUMN, pattern.span, message);
-            r.error(match near {
-                Some(near) => finding.suggest(near),
+            r.error(match nearest {
+                Some(nearest) => finding.suggest(nearest),
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }

@@ -59,9 +59,9 @@ impl TableCollector {
             return Some(Spanned { value: self.tables.push(table), span: node.span });
         }
         let id = r.id(node)?;
-        let known = self
-            .tables
-            .position(|table| table.id.as_ref().is_some_and(|own| own.value == id.value));
+        let known = self.tables.position(|table| {
+            table.id.as_ref().is_some_and(|name| name.value == id.value)
+        });
         if known.is_none() && !r.unreadable_ids.contains(&id.value) {
             r.error(self.describe_unknown(&id));
         }
@@ -73,7 +73,7 @@ impl TableCollector {
         let finding = Diagnostic::error(&code::form::UNKNOWN_TABLE, id.span, message);
         let ids = self.tables.iter().filter_map(|table| table.id.as_ref());
         match language::find_nearest(&id.value, ids.map(|id| id.value.as_str())) {
-            Some(near) => finding.suggest(near),
+            Some(nearest) => finding.suggest(nearest),
             None => {
                 finding.hint(format!("thêm bảng `{}:` vào `bang` của biểu", id.value))
             }

@@ -7,8 +7,8 @@ use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::budget::{self, BUDGET, Budget};
-use super::fields::has_key;
-use super::numbering::{self, LOOK_WORDS, Numbering, TitleEmphasis};
+use super::fields::has_entry;
+use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
@@ -31,7 +31,7 @@ pub(super) static TASKS: Shape = Shape {
         ),
         KeySpec::optional(
             "chu_nhan",
-            KeyKind::Choice(LOOK_WORDS),
+            KeyKind::Choice(EMPHASIS_WORDS),
             "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
         ),
         KeySpec::required(
@@ -92,7 +92,7 @@ pub(super) static TASK: Shape = Shape {
         KeySpec::required("tieu_de", KeyKind::Plain, "Tên nhiệm vụ, không gõ số thứ tự."),
         KeySpec::optional(
             "chu",
-            KeyKind::Choice(LOOK_WORDS),
+            KeyKind::Choice(EMPHASIS_WORDS),
             "Kiểu chữ của riêng tiêu đề này.",
         ),
         KeySpec::optional(
@@ -168,16 +168,16 @@ pub(super) static ASSIGNMENT: Shape = Shape {
     ],
 };
 
-/// One task of the plan: a title, and up to five labelled parts.
+/// The tasks of one part, with the labels that they share.
 #[derive(Debug, Clone)]
 pub struct Tasks {
     /// Labels, in the order in which they are printed.
     pub labels: Vec<(TaskField, Plain)>,
-    /// What stands before the labels.
+    /// What stands before each label: `-` where the form names nothing else.
     pub marker: Numbering,
-    /// Look of the labels, where given.
+    /// How the labels are set, where the form says.
     pub label_emphasis: Option<TitleEmphasis>,
-    /// Tasks and groups.
+    /// Tasks and groups, in the order of the form.
     pub items: Vec<TaskItem>,
 }
 
@@ -217,7 +217,7 @@ pub enum TaskItem {
     Task(Box<Task>),
 }
 
-/// A group of tasks.
+/// Tasks under a title in common; a group may stand within a group.
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
     /// What references and comparisons know it by.
@@ -230,14 +230,14 @@ pub struct TaskGroup {
     pub items: Vec<TaskItem>,
 }
 
-/// A task.
+/// One task of the plan: a title, and up to five labelled parts.
 #[derive(Debug, Clone)]
 pub struct Task {
     /// What references and comparisons know it by.
     pub id: Option<Spanned<String>>,
     /// Its title, without a number.
     pub title: Plain,
-    /// Look of its title, where given.
+    /// How its title is set, where the form says.
     pub emphasis: Option<TitleEmphasis>,
     /// What stands before its labels, where it differs.
     pub marker: Option<Numbering>,
@@ -266,7 +266,7 @@ pub struct LabelledText {
     pub text: Prose,
 }
 
-/// Who does a task.
+/// Who does a task: one unit in charge, and those that help.
 #[derive(Debug, Clone)]
 pub struct Assignment {
     /// The label, where given.
@@ -294,10 +294,10 @@ pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task
     let f = r.fields(node, &TASKS)?;
     let labels = r.optional(&f, "nhan", read_labels).unwrap_or_default();
     let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
-    let label_look = r.optional(&f, "chu_nhan", numbering::read_emphasis);
+    let label_emphasis = r.optional(&f, "chu_nhan", numbering::read_emphasis);
     let items = r.required(&f, "danh_sach", |r, n| r.list(n, read_item))?;
     let marker = marker.unwrap_or(Numbering::Dash);
-    Some(Tasks { labels, marker, label_emphasis: label_look, items })
+    Some(Tasks { labels, marker, label_emphasis, items })
 }
 
 fn read_labels(
@@ -315,7 +315,7 @@ fn read_labels(
 }
 
 fn read_item(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskItem> {
-    if has_key(node, "nhiem_vu") {
+    if has_entry(node, "nhiem_vu") {
         return read_task_group(r, node).map(TaskItem::Group);
     }
     read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))
@@ -334,7 +334,7 @@ fn read_task(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task> {
     let f = r.fields(node, &TASK)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.required(&f, "tieu_de", FormReader::plain);
-    let look = r.optional(&f, "chu", numbering::read_emphasis);
+    let emphasis = r.optional(&f, "chu", numbering::read_emphasis);
     let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
     let activities = r.optional_pending(&f, "noi_dung", read_labelled_text);
     let time = r.optional_pending(&f, "thoi_gian", time::read_task_time);
@@ -346,7 +346,7 @@ fn read_task(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task> {
     Some(Task {
         id,
         title: title?,
-        emphasis: look,
+        emphasis,
         marker,
         activities,
         time,

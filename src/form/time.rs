@@ -4,6 +4,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
 use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
+use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::fields::Fields;
@@ -128,13 +129,15 @@ fn read_deadline(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<Plan
     read_time(r, node, PlanTime::read)
 }
 
+/// `tu` and `den`. Both are read before one is missed, so that a half of a range that
+/// cannot be read is named as well; the span covers both, in whichever order they stand.
 fn read_range(r: &mut FormReader<'_>, f: &Fields<'_>) -> Option<Spanned<PlanTime>> {
     let from = r.optional(f, "tu", read_moment);
     let to = r.optional(f, "den", read_moment);
     let (entry, other) = match (f.get("tu"), f.get("den")) {
         (Some(_), Some(_)) => {
             let (from, to) = (from?, to?);
-            let span = crate::source::Span::new(
+            let span = Span::new(
                 from.span.start.min(to.span.start),
                 to.span.end.max(from.span.end),
             );

@@ -36,7 +36,7 @@ pub enum Role {
 /// A text and what it is for.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'f> {
-    /// What it is for.
+    /// What it is for, which decides which rules look at it.
     pub role: Role,
     /// Its parts: one paragraph or one line.
     pub pieces: &'f [ProsePiece],
@@ -195,7 +195,7 @@ impl<'f> TextCollector<'f> {
             SectionPart::Prose(prose) => self.prose(prose),
             SectionPart::Numbered(proses) => self.proses(proses),
             SectionPart::Sections(sections) => {
-                sections.iter().for_each(|s| self.section(s))
+                sections.iter().for_each(|s| self.section(s));
             }
             SectionPart::Objectives(Objectives { items }) => {
                 items.iter().for_each(|objective| self.objective(objective));
@@ -236,6 +236,7 @@ impl<'f> TextCollector<'f> {
         }
     }
 
+    /// A part of a task that is pending has no words yet.
     fn task(&mut self, task: &'f Task) {
         let Task {
             id: _,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::cursor::{ParsedPart, Parser};
+use super::error::FormulaError;
 use super::expr::{Conditional, Expr, ExprKind, Ref};
-use super::fault::FormulaError;
 use super::function::{Aggregate, FUNCTIONS, ForeignFunction, Function, find_foreign};
 use super::lex::TokenKind;
-use super::parse::{ParsedPart, Parser};
 use crate::language::find_nearest;
 
 /// Most decimal places that a formula can round to.
@@ -20,29 +20,30 @@ impl Parser<'_> {
             self.report_computed_pointer(&pointer);
             return None;
         }
-        let name = self.take().at;
-        let function = self.function(&name);
+        let name = self.take().range;
+        let function = self.find_function(&name);
         let (parts, end) = self.parse_brackets();
         let end = end?;
-        let (function, at) = (function?, name.start..end);
+        let function = function?;
+        let range = name.start..end;
         if parts.len() != function.arity() {
-            // Where a part is already told, the count may be wrong because of it.
+            // After an error in a part, the count may be wrong because of it.
             if parts.iter().all(Option::is_some) {
-                self.wrong_count(function, &at, &parts);
+                self.report_wrong_count(function, &range, &parts);
             }
             return None;
         }
         let kind = match function {
-            Function::Aggregate(aggregate) => self.aggregate(aggregate, parts),
-            Function::Round => self.round(parts),
-            Function::If => self.choice(parts),
+            Function::Aggregate(aggregate) => self.build_aggregate(aggregate, parts),
+            Function::Round => self.build_round(parts),
+            Function::If => self.build_if(parts),
         }?;
-        Some(Expr { kind, range: at })
+        Some(Expr { kind, range })
     }
 
     /// The parts between the brackets that open here, and where these end.
     pub(super) fn parse_brackets(&mut self) -> (Vec<ParsedPart>, Option<usize>) {
-        let open = self.take().at;
+        let open = self.take().range;
         let mut parts = Vec::new();
         if *self.kind() != TokenKind::Close {
             parts.push(self.parse_inside());
@@ -54,36 +55,38 @@ impl Parser<'_> {
         (parts, self.expect_close(&open))
     }
 
-    /// The function of this name; one that spreadsheets have is told, and what stands in
+    /// The function of this name; one that spreadsheets have is reported, and what stands in
     /// its brackets read as if it were rightly named.
-    fn function(&mut self, at: &Range<usize>) -> Option<Function> {
-        let written = self.text[at.clone()].to_owned();
+    fn find_function(&mut self, range: &Range<usize>) -> Option<Function> {
+        let written = self.text[range.clone()].to_owned();
         if let Some(function) = Function::named(&written) {
             return Some(function);
         }
-        let fault =
-            FormulaError::new(at.clone(), format!("không có hàm `{}`", self.quote(at)));
-        let (fault, meant) = match find_foreign(&written) {
+        let error = FormulaError::new(
+            range.clone(),
+            format!("không có hàm `{}`", self.quote(range)),
+        );
+        let (error, meant) = match find_foreign(&written) {
             Some(ForeignFunction::Same(function)) => (
-                fault.label(format!("ở đây gọi là `{}`", function.name())),
+                error.label(format!("ở đây gọi là `{}`", function.name())),
                 Some(function),
             ),
-            Some(ForeignFunction::Advice(advice)) => (fault.hint(advice), None),
+            Some(ForeignFunction::Advice(advice)) => (error.hint(advice), None),
             None => match find_nearest(&written, FUNCTIONS.iter().map(|(name, _)| *name))
             {
                 Some(near) => {
-                    (fault.label(format!("có phải là `{near}`?")), Function::named(near))
+                    (error.label(format!("có phải là `{near}`?")), Function::named(near))
                 }
-                None => (fault.hint(self.no_function(at)), None),
+                None => (error.hint(self.suggest_instead(range)), None),
             },
         };
-        self.fault(fault);
+        self.report(error);
         meant
     }
 
     /// What there is instead of an unknown function; `a (b + c)` is meant otherwise.
-    fn no_function(&self, name: &Range<usize>) -> String {
-        if self.at().start > name.end {
+    fn suggest_instead(&self, name: &Range<usize>) -> String {
+        if self.range().start > name.end {
             return format!("nếu là phép nhân, ghi `{} * (…)`", self.quote(name));
         }
         let names: Vec<_> =
@@ -91,16 +94,17 @@ impl Parser<'_> {
         format!("các hàm có sẵn: {}", names.join(", "))
     }
 
-    fn wrong_count(
+    fn report_wrong_count(
         &mut self,
         function: Function,
-        at: &Range<usize>,
+        range: &Range<usize>,
         parts: &[ParsedPart],
     ) {
-        let (name, wanted) = (function.name(), function.arity());
-        let written = &self.text[at.clone()];
+        let name = function.name();
+        let arity = function.arity();
+        let written = &self.text[range.clone()];
         let hint = if matches!(function, Function::Aggregate(_)) && parts.len() > 1 {
-            let columns = self.columns(parts).unwrap_or_else(|| "a + b".to_owned());
+            let columns = self.join_columns(parts).unwrap_or_else(|| "a + b".to_owned());
             match function {
                 Function::Aggregate(Aggregate::Sum) => {
                     format!("cộng các cột của một hàng bằng dấu `+`: `{columns}`")
@@ -119,14 +123,14 @@ impl Parser<'_> {
             }
             0 => format!("trong ngoặc của `{name}` chưa có gì"),
             count => {
-                format!("`{name}` cần {wanted} giá trị trong ngoặc, nhưng có {count}")
+                format!("`{name}` cần {arity} giá trị trong ngoặc, nhưng có {count}")
             }
         };
-        self.fault(FormulaError::new(at.clone(), message).hint(hint));
+        self.report(FormulaError::new(range.clone(), message).hint(hint));
     }
 
     /// `a + b` for the parts `a` and `b`.
-    fn columns(&self, parts: &[ParsedPart]) -> Option<String> {
+    fn join_columns(&self, parts: &[ParsedPart]) -> Option<String> {
         let written: Option<Vec<_>> = parts
             .iter()
             .map(|part| part.as_ref().map(|expr| self.quote(&expr.range)))
@@ -134,7 +138,7 @@ impl Parser<'_> {
         Some(written?.join(" + "))
     }
 
-    fn aggregate(
+    fn build_aggregate(
         &mut self,
         function: Aggregate,
         parts: Vec<ParsedPart>,
@@ -144,33 +148,33 @@ impl Parser<'_> {
             return Some(ExprKind::Aggregate(function, column));
         }
         let written = self.quote(&part.range);
-        let fault = FormulaError::new(part.range, format!("`{written}` không phải là một cột"))
+        let error = FormulaError::new(part.range, format!("`{written}` không phải là một cột"))
             .label(format!("`{}` cần mã của một cột", function.name()))
             .hint("đặt phép tính này vào một cột riêng (có thể ẩn bằng `an: co`), rồi gọi cột ấy");
-        self.fault(fault);
+        self.report(error);
         None
     }
 
-    fn round(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
+    fn build_round(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
         let value = self.require_number(parts.next()?);
         let places = parts.next()??;
-        let whole = match &places.kind {
+        let number = match &places.kind {
             ExprKind::Number(number) => number.to_i128(),
             _ => None,
         };
-        let whole = whole.filter(|n| (0..=MAX_PLACES).contains(n));
-        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+        let number = number.filter(|n| (0..=MAX_PLACES).contains(n));
+        let Some(places) = number.and_then(|n| u32::try_from(n).ok()) else {
             let written = self.quote(&places.range);
             let message = format!("`{written}` không phải là số chữ số thập phân");
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
-            self.fault(FormulaError::new(places.range, message).label(label));
+            self.report(FormulaError::new(places.range, message).label(label));
             return None;
         };
         Some(ExprKind::Round(Box::new(value?), places))
     }
 
-    fn choice(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
+    fn build_if(&mut self, parts: Vec<ParsedPart>) -> Option<ExprKind<Ref>> {
         let mut parts = parts.into_iter();
         let condition = self.require_condition(parts.next()?);
         let then = self.require_value(parts.next()?);

@@ -1,12 +1,12 @@
 //! The value of a formula.
 //!
-//! Exact, and rounded only by `lam_tron`. What is open stays open through every
+//! Exact, and rounded only by `lam_tron`. What is pending stays so through every
 //! operation; of the two values of `neu` only the chosen one is computed.
 
 use std::ops::Range;
 
+use super::error::{FormulaError, shorten_quote};
 use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind};
-use super::fault::{FormulaError, shorten_quote};
 use super::function::Aggregate;
 use super::truth::{Truth, evaluate_condition};
 use super::value::Value;
@@ -20,7 +20,7 @@ pub trait Env<R> {
     /// The value of a reference.
     fn value(&self, reference: &R) -> Result<Value, Self::NoValue>;
 
-    /// The values of a column; its empty cells are left out or are a fault, as `function`
+    /// The values of a column; its empty cells are left out or are an error, as `function`
     /// wants it.
     fn column(
         &self,
@@ -28,7 +28,7 @@ pub trait Env<R> {
         function: Aggregate,
     ) -> Result<Vec<Value>, Self::NoValue>;
 
-    /// What a function makes of a column. To be overridden by whoever can remember it:
+    /// What a function makes of a column. To be overridden where it can be remembered:
     /// a formula with `tong(dau)` asks once for every row.
     fn evaluate_aggregate(
         &self,
@@ -36,7 +36,7 @@ pub trait Env<R> {
         column: &R,
     ) -> Result<Value, EvalCause<Self::NoValue>> {
         let values = self.column(column, function).map_err(EvalCause::Missing)?;
-        aggregate(function, values)
+        apply_aggregate(function, values)
     }
 }
 
@@ -45,7 +45,7 @@ pub trait Env<R> {
 pub struct EvalError<M> {
     /// Where: bytes of the formula's text. A divisor, an operand, a reference.
     pub range: Range<usize>,
-    /// Why.
+    /// Why there is none.
     pub cause: EvalCause<M>,
 }
 
@@ -54,7 +54,7 @@ pub struct EvalError<M> {
 pub enum EvalCause<M> {
     /// The divisor is zero.
     DivisionByZero,
-    /// What [`Env`] said.
+    /// The reason that [`Env`] gave.
     Missing(M),
     /// A text or a day where a number is wanted.
     NotANumber(Value),
@@ -107,7 +107,7 @@ pub fn evaluate<R, E: Env<R>>(
     }
 }
 
-/// The number that an operation gives; `None` where a side is open.
+/// The number that an operation gives; `None` where a side is pending.
 fn evaluate_binary<R, E: Env<R>>(
     op: ArithmeticOp,
     left: &Expr<R>,
@@ -131,7 +131,7 @@ fn evaluate_binary<R, E: Env<R>>(
     Ok(value)
 }
 
-/// The number of a part; `None` where it is open.
+/// The number of a part; `None` where it is pending.
 fn evaluate_number<R, E: Env<R>>(
     part: &Expr<R>,
     env: &E,
@@ -160,9 +160,9 @@ fn fail_at<R, M>(expr: &Expr<R>, cause: EvalCause<M>) -> EvalError<M> {
     EvalError { range: expr.range.clone(), cause }
 }
 
-/// What a function makes of values. One that is open makes all of it open, but for
+/// What a function makes of values. One that is pending makes all of it so, but for
 /// `dem`.
-pub fn aggregate<M>(
+pub fn apply_aggregate<M>(
     function: Aggregate,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {
@@ -180,17 +180,17 @@ fn total_values<M>(
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {
     let mut numbers = Vec::new();
-    let mut open = false;
+    let mut pending = false;
     for value in values {
         match value {
             Value::Number(number) => numbers.push(number),
-            Value::Pending => open = true,
+            Value::Pending => pending = true,
             other @ (Value::Text(_) | Value::Date(_)) => {
                 return Err(EvalCause::NotANumberInColumn(other));
             }
         }
     }
-    if open {
+    if pending {
         return Ok(Value::Pending);
     }
     let sum: Number = numbers.iter().sum();
@@ -212,12 +212,12 @@ fn find_outermost<M>(
     values: impl Iterator<Item = Value>,
 ) -> Result<Value, EvalCause<M>> {
     let mut best = None;
-    let mut open = false;
+    let mut pending = false;
     for value in values {
         if let Value::Text(_) = value {
             return Err(EvalCause::NotANumberInColumn(value));
         }
-        open |= value == Value::Pending;
+        pending |= value == Value::Pending;
         best = match best {
             None => Some(value),
             Some(best) => match value.compare(op, &best) {
@@ -226,57 +226,57 @@ fn find_outermost<M>(
             },
         };
     }
-    let best = if open { Some(Value::Pending) } else { best };
+    let best = if pending { Some(Value::Pending) } else { best };
     best.ok_or(EvalCause::EmptyColumn(function))
 }
 
 impl<M> EvalError<M> {
-    /// The fault in words. `text` is the formula's; what the caller itself said to be
-    /// missing it words itself, and its place is put in here.
+    /// The error in words. `text` is the formula's; the caller words what it has itself
+    /// reported as missing, and the place of it is set here.
     pub fn describe(
         &self,
         text: &str,
         missing: impl FnOnce(&M) -> FormulaError,
     ) -> FormulaError {
-        let at = self.range.clone();
-        let written = shorten_quote(text.get(at.clone()).unwrap_or_default());
+        let range = self.range.clone();
+        let written = shorten_quote(text.get(range.clone()).unwrap_or_default());
         match &self.cause {
-            EvalCause::Missing(missed) => FormulaError { range: at, ..missing(missed) },
+            EvalCause::Missing(missed) => FormulaError { range, ..missing(missed) },
             EvalCause::DivisionByZero => {
-                FormulaError::new(at, format!("`{written}` bằng 0, không chia được"))
+                FormulaError::new(range, format!("`{written}` bằng 0, không chia được"))
                     .label("số chia bằng 0")
                     .hint(format!("nếu có thể bằng 0, ghi `neu({written} = 0, 0, …)`"))
             }
             EvalCause::NotANumber(value) => {
                 let message = format!("`{written}` là {value}, không phải là số");
-                FormulaError::new(at, message).label("ở đây cần một số")
+                FormulaError::new(range, message).label("ở đây cần một số")
             }
             EvalCause::NotANumberInColumn(value) => {
                 let message = format!("trong cột có {value}, không phải là số");
-                FormulaError::new(at, message).label("cần một cột toàn số")
+                FormulaError::new(range, message).label("cần một cột toàn số")
             }
             EvalCause::Unlike(values) => {
                 let [left, right] = &**values;
                 let (one, other) = (left.kind(), right.kind());
                 FormulaError::new(
-                    at,
+                    range,
                     format!(
                         "{left} là {one}, {right} là {other}, không so sánh với nhau được"
                     ),
                 )
             }
             EvalCause::NoOrder => {
-                FormulaError::new(at, "hai đoạn chữ không so sánh hơn kém được")
+                FormulaError::new(range, "hai đoạn chữ không so sánh hơn kém được")
                     .label("chữ chỉ so bằng `=` hoặc `<>`")
             }
             EvalCause::TooLarge => {
-                FormulaError::new(at, "phép tính này cho ra một số quá dài")
+                FormulaError::new(range, "phép tính này cho ra một số quá dài")
                     .label("số có quá nhiều chữ số")
             }
             EvalCause::EmptyColumn(function) => {
                 let name = function.name();
                 FormulaError::new(
-                    at,
+                    range,
                     format!("cột chưa có số liệu, `{name}` không có giá trị"),
                 )
             }

@@ -51,7 +51,7 @@ pub enum RowSelector {
         /// The name as written between the quotes.
         text: String,
         /// Where it stands, quotes included.
-        at: Range<usize>,
+        range: Range<usize>,
     },
     /// By what this row holds in a column: `[thon]`.
     Column(Ident),
@@ -217,7 +217,7 @@ impl CompareOp {
 /// What a formula wants of a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RefContext {
-    /// One value.
+    /// One value: a cell of this row, a cell named by its row, an indicator.
     Cell,
     /// All values of a column, for this function.
     Column(Aggregate),
@@ -277,11 +277,11 @@ impl<R> Expr<R> {
     }
 
     fn collect_reads<'e>(&'e self, found: &mut Vec<(&'e R, RefContext, Range<usize>)>) {
-        let at = self.range.clone();
+        let range = self.range.clone();
         match &self.kind {
-            ExprKind::Ref(reference) => found.push((reference, RefContext::Cell, at)),
+            ExprKind::Ref(reference) => found.push((reference, RefContext::Cell, range)),
             ExprKind::Aggregate(function, column) => {
-                found.push((column, RefContext::Column(*function), at));
+                found.push((column, RefContext::Column(*function), range));
             }
             _ => self.parts().into_iter().for_each(|part| part.collect_reads(found)),
         }
@@ -297,13 +297,13 @@ impl<R> Expr<R> {
     /// is not the sum of its rows: `giam / ho`, but neither `giam / 2` nor
     /// `giam / tong(giam)`.
     pub fn divides_by_ref(&self) -> bool {
-        let here = match &self.kind {
+        let divides = match &self.kind {
             ExprKind::Binary(ArithmeticOp::Divide, sides) => {
                 sides.right.refs().any(|(_, wanted)| wanted == RefContext::Cell)
             }
             _ => false,
         };
-        here || self.parts().into_iter().any(Self::divides_by_ref)
+        divides || self.parts().into_iter().any(Self::divides_by_ref)
     }
 
     /// Whether it is something times 100, as a percent is computed by hand:

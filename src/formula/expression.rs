@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
+use super::error::FormulaError;
 use super::expr::{Expr, Ref};
-use super::fault::FormulaError;
 use super::filter::{AnyFilter, Filter};
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -23,11 +23,11 @@ pub struct Expression {
     read: Result<ExpressionTree, Vec<FormulaError>>,
 }
 
-/// What an expression says. A pointer is printed and nothing else: it is no part of any
+/// What an expression means. A pointer is printed and nothing else: it is no part of any
 /// value, so that nothing can be computed from it or compared with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExpressionTree {
-    /// A value.
+    /// A value that is computed or read, and prints.
     Value {
         /// What is computed or read.
         value: Expr<Ref>,
@@ -60,12 +60,12 @@ impl Expression {
         Self { text: text.to_owned(), places, read }
     }
 
-    /// As written.
+    /// As it is written between the braces, space around it trimmed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What it says; `None` where it could not be read.
+    /// Its tree; `None` where it could not be read.
     pub fn tree(&self) -> Option<&ExpressionTree> {
         self.read.as_ref().ok()
     }
@@ -99,17 +99,17 @@ impl Expression {
     }
 
     /// Where a part of its text stands in the file.
-    pub fn span(&self, at: &Range<usize>) -> Span {
-        self.places.span(at.start, at.end)
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.places.span(range.start, range.end)
     }
 
-    /// The finding of a fault in it, at its own place.
-    pub fn to_diagnostic(&self, fault: FormulaError) -> Diagnostic {
-        let span = self.span(&fault.range);
+    /// An error in it as a finding, at its own place in the file.
+    pub fn to_diagnostic(&self, error: FormulaError) -> Diagnostic {
+        let span = self.span(&error.range);
         let mut finding =
-            Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, fault.message)
-                .label(fault.label);
-        finding.hints.extend(fault.hint);
+            Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, error.message)
+                .label(error.label);
+        finding.hints.extend(error.hint);
         finding
     }
 }
@@ -158,7 +158,7 @@ impl Parser<'_> {
         for filter in filters {
             match filter {
                 AnyFilter::Print(filter) => prints.push(filter),
-                AnyFilter::Cite { at, .. } => self.report_only_after_paper(at),
+                AnyFilter::Cite { range, .. } => self.report_only_after_paper(range),
             }
         }
         (prints.len() == count)
@@ -179,8 +179,8 @@ impl Parser<'_> {
                 {
                     form = form.map(|_| wanted);
                 }
-                AnyFilter::Cite { at, .. } => {
-                    self.report_only_after_paper(at);
+                AnyFilter::Cite { range, .. } => {
+                    self.report_only_after_paper(range);
                     form = None;
                 }
                 AnyFilter::Print(filter) => {

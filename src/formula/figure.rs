@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::fault::{FormulaError, shorten_quote};
+use super::error::{FormulaError, shorten_quote};
 use super::lex::{Lexer, TokenKind, is_name_part};
 use crate::language::{Reading, format_exact, read_decimal};
 use crate::quantity::Number;
@@ -15,24 +15,24 @@ use crate::quantity::Number;
 impl Lexer<'_> {
     /// Reads the figure or the day that begins here.
     pub(super) fn lex_figure(&mut self) {
-        let start = self.at;
-        if let Some(length) = measure_date(self.rest()) {
-            self.at += length;
+        let start = self.offset;
+        if let Some(length) = measure_date(self.unread()) {
+            self.offset += length;
             return self.lex_date(start);
         }
-        self.at += measure_figure(self.rest());
-        let end = self.at;
+        self.offset += measure_figure(self.unread());
+        let end = self.offset;
         self.skip(is_name_part);
         let written = &self.text[start..end];
-        if self.at > end {
-            let fault = explain_glued(&self.text[start..self.at], written);
-            self.faults.push(FormulaError { range: start..self.at, ..fault });
+        if self.offset > end {
+            let error = explain_glued(&self.text[start..self.offset], written);
+            self.errors.push(FormulaError { range: start..self.offset, ..error });
             return self.push(TokenKind::Unknown, start);
         }
         let value = match read_decimal(written) {
             Reading::Exact(value) => value,
             wrong => {
-                self.faults.push(FormulaError {
+                self.errors.push(FormulaError {
                     range: start..end,
                     ..explain_unreadable(written, wrong)
                 });
@@ -51,14 +51,14 @@ impl Lexer<'_> {
 
     /// Goes over a sign of percent, if there is one.
     fn skip_percent_sign(&mut self) -> bool {
-        let rest = self.rest();
-        let Some(after) = rest.trim_start().strip_prefix('%') else { return false };
-        self.at += rest.len() - after.len();
+        let unread = self.unread();
+        let Some(after) = unread.trim_start().strip_prefix('%') else { return false };
+        self.offset += unread.len() - after.len();
         true
     }
 
     fn lex_date(&mut self, start: usize) {
-        let written = &self.text[start..self.at];
+        let written = &self.text[start..self.offset];
         let mut parts = [0_u32; 3];
         for (part, digits) in parts.iter_mut().zip(written.split('/')) {
             *part = digits.parse().unwrap_or(0);
@@ -69,9 +69,9 @@ impl Lexer<'_> {
             Some(date) => self.push(TokenKind::Date(date), start),
             None => {
                 let message = format!("không có ngày {day} tháng {month} năm {year}");
-                let fault = FormulaError::new(start..self.at, message)
+                let error = FormulaError::new(start..self.offset, message)
                     .hint("nếu là phép chia, ghi dấu cách hai bên dấu `/`");
-                self.faults.push(fault);
+                self.errors.push(error);
                 self.push(TokenKind::Unknown, start);
             }
         }
@@ -105,22 +105,23 @@ fn measure_date(text: &str) -> Option<usize> {
     (right && alone).then_some(end)
 }
 
-/// The fault of a figure with letters at its end.
+/// The error of a figure with letters at its end.
 fn explain_glued(written: &str, figure: &str) -> FormulaError {
     let letters = &written[figure.len()..];
     let (number, name) =
         (shorten_quote(figure), shorten_quote(letters.trim_matches('_')));
     let message =
         format!("`{}` không phải là số, cũng không phải là mã", shorten_quote(written));
-    let fault = FormulaError::new(0..0, message).label("mã bắt đầu bằng chữ cái");
+    let error = FormulaError::new(0..0, message).label("mã bắt đầu bằng chữ cái");
     if letters.starts_with('_') {
-        fault.hint(format!("đổi mã, ví dụ: `{name}_{number}`"))
+        error.hint(format!("đổi mã, ví dụ: `{name}_{number}`"))
     } else {
-        fault.hint(format!("nếu là phép nhân, ghi `{number} * {name}`"))
+        error.hint(format!("nếu là phép nhân, ghi `{number} * {name}`"))
     }
 }
 
-/// The fault of a figure that cannot be read.
+/// The error of a figure that cannot be read, by what makes it so: two readings, no zero
+/// before the comma, too many digits, several commas; else how figures are written.
 fn explain_unreadable(written: &str, reading: Reading) -> FormulaError {
     if let Reading::TwoReadings { thousands, decimal } = reading {
         let (plain, part) = (thousands.normalize(), format_exact(&decimal));
@@ -131,10 +132,10 @@ fn explain_unreadable(written: &str, reading: Reading) -> FormulaError {
             ));
     }
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
-    let fault =
+    let error =
         FormulaError::new(0..0, format!("`{}` không phải là số", shorten_quote(written)));
     if let Some(fraction) = written.strip_prefix(['.', ',']) {
-        return fault
+        return error
             .label("trước phần thập phân thiếu số 0")
             .hint(format!("ghi `0,{fraction}`"));
     }
@@ -144,7 +145,7 @@ fn explain_unreadable(written: &str, reading: Reading) -> FormulaError {
     }
     if written.matches(',').count() > 1 {
         let groups = written.split([',', '.']).skip(1).all(|group| group.len() == 3);
-        return fault.hint(if groups {
+        return error.hint(if groups {
             format!("ngăn hàng nghìn bằng dấu chấm: `{}`", written.replace(',', "."))
         } else {
             format!(
@@ -153,7 +154,7 @@ fn explain_unreadable(written: &str, reading: Reading) -> FormulaError {
             )
         });
     }
-    fault.hint(
+    error.hint(
         "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân: `1.250.000`, `4,08`",
     )
 }

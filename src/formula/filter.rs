@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
+use super::error::FormulaError;
 use super::expr::{Expr, ExprKind, Ref};
-use super::fault::FormulaError;
 use super::lex::TokenKind;
-use super::parse::Parser;
 use super::pointer::{CitationForm, Destination, Pointer};
 use crate::language::{find_nearest, to_key};
 use crate::quantity::MoneyScale;
@@ -29,10 +29,10 @@ pub const FILTERS: &[(&str, &str)] = &[
     ("ngan", "viện dẫn ngắn: tên loại và số"),
 ];
 
-/// A way in which a value prints, and where it is asked for.
+/// A filter of a value, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
-    /// The way.
+    /// Which filter it is.
     pub kind: FilterKind,
     /// Where it stands, its brackets included: bytes of the expression's text.
     pub range: Range<usize>,
@@ -41,19 +41,19 @@ pub struct Filter {
 /// A way in which a value prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilterKind {
-    /// `hai_chu_so`
+    /// `hai_chu_so`: 5 prints as `05`.
     TwoDigits,
-    /// `bang_chu`
+    /// `bang_chu`: 17 prints as `mười bảy`.
     InWords,
-    /// `co_don_vi`
+    /// `co_don_vi`: the unit stands after the figure.
     WithUnit,
-    /// `so_le(2)`
+    /// `so_le(2)`: as many decimal places, at most six.
     Places(u32),
-    /// `thay_doi`
+    /// `thay_doi`: `tăng 5 hộ`, by the sign of a change.
     Change,
-    /// `theo("triệu đồng")`
+    /// `theo("triệu đồng")`: an amount in another scale.
     Scale(MoneyScale),
-    /// `ngay_dai`
+    /// `ngay_dai`: `ngày 20 tháng 4 năm 2023`.
     LongDate,
 }
 
@@ -75,15 +75,15 @@ impl FilterKind {
 /// A filter of either kind.
 pub(super) enum AnyFilter {
     Print(Filter),
-    Cite { form: CitationForm, at: Range<usize> },
+    Cite { form: CitationForm, range: Range<usize> },
 }
 
 impl Parser<'_> {
-    /// All filters, to the end; `None` after the fault of one was told.
+    /// All filters, to the end; `None` after an error in one was reported.
     pub(super) fn parse_filters(&mut self) -> Option<Vec<AnyFilter>> {
         let mut res = Some(Vec::new());
         while *self.kind() == TokenKind::Pipe {
-            let pipe = self.take().at;
+            let pipe = self.take().range;
             match (self.parse_filter(&pipe), &mut res) {
                 (Some(filter), Some(filters)) => filters.push(filter),
                 _ => res = None,
@@ -96,18 +96,20 @@ impl Parser<'_> {
         res
     }
 
+    /// The filter after a `|`. Its brackets are read before its name is looked up, so that
+    /// an unknown filter leaves nothing behind that would be an error again.
     fn parse_filter(&mut self, pipe: &Range<usize>) -> Option<AnyFilter> {
         if *self.kind() != TokenKind::Name {
-            let fault =
+            let error =
                 FormulaError::new(pipe.clone(), "sau dấu `|` thiếu tên một cách in");
-            self.fault(fault.hint(list_filters()));
-            // What stands there instead is read, so that its faults are told too.
+            self.report(error.hint(list_filters()));
+            // What stands there instead is read, so that its errors are reported too.
             if self.kind().begins_value() {
                 self.parse_inside();
             }
             return None;
         }
-        let name = self.take().at;
+        let name = self.take().range;
         let (parts, end) = match self.kind() {
             TokenKind::Open => self.parse_brackets(),
             _ => (Vec::new(), Some(name.end)),
@@ -117,78 +119,90 @@ impl Parser<'_> {
             self.report_unknown_filter(name);
             return None;
         }
-        let at = name.start..end?;
+        let range = name.start..end?;
         let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
         let plain = match written.as_str() {
-            "so_le" => return self.places(at, &parts).map(AnyFilter::Print),
-            "theo" => return self.scale(at, &parts).map(AnyFilter::Print),
-            "day_du" => AnyFilter::Cite { form: CitationForm::Full, at: at.clone() },
-            "ngan" => AnyFilter::Cite { form: CitationForm::Short, at: at.clone() },
-            "hai_chu_so" => make_print_filter(FilterKind::TwoDigits, &at),
-            "bang_chu" => make_print_filter(FilterKind::InWords, &at),
-            "co_don_vi" => make_print_filter(FilterKind::WithUnit, &at),
-            "thay_doi" => make_print_filter(FilterKind::Change, &at),
-            _ => make_print_filter(FilterKind::LongDate, &at),
+            "so_le" => return self.build_places(range, &parts).map(AnyFilter::Print),
+            "theo" => return self.build_scale(range, &parts).map(AnyFilter::Print),
+            "day_du" => {
+                AnyFilter::Cite { form: CitationForm::Full, range: range.clone() }
+            }
+            "ngan" => AnyFilter::Cite { form: CitationForm::Short, range: range.clone() },
+            "hai_chu_so" => make_print_filter(FilterKind::TwoDigits, &range),
+            "bang_chu" => make_print_filter(FilterKind::InWords, &range),
+            "co_don_vi" => make_print_filter(FilterKind::WithUnit, &range),
+            "thay_doi" => make_print_filter(FilterKind::Change, &range),
+            _ => make_print_filter(FilterKind::LongDate, &range),
         };
         if parts.is_empty() {
             return Some(plain);
         }
         let message = format!("phép `{written}` không có gì trong ngoặc");
-        self.fault(FormulaError::new(at, message).label(format!("chỉ ghi `{written}`")));
+        self.report(
+            FormulaError::new(range, message).label(format!("chỉ ghi `{written}`")),
+        );
         None
     }
 
     fn report_unknown_filter(&mut self, name: Range<usize>) {
         let written = self.quote(&name);
         let message = format!("không có phép nào tên là `{written}` sau dấu `|`");
-        let fault = FormulaError::new(name, message);
+        let error = FormulaError::new(name, message);
         let near = find_nearest(&written, FILTERS.iter().map(|(name, _)| *name));
-        self.fault(match near {
+        self.report(match near {
             Some(near) => {
-                fault.label(format!("có phải là `{near}`?")).hint(list_filters())
+                error.label(format!("có phải là `{near}`?")).hint(list_filters())
             }
-            None => fault.hint(list_filters()),
+            None => error.hint(list_filters()),
         });
     }
 
-    fn places(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+    fn build_places(
+        &mut self,
+        range: Range<usize>,
+        parts: &[Expr<Ref>],
+    ) -> Option<Filter> {
         let [part] = parts else {
             let message = "trong ngoặc của `so_le` cần số chữ số lẻ";
-            self.fault(FormulaError::new(at, message).hint("ví dụ: `so_le(2)`"));
+            self.report(FormulaError::new(range, message).hint("ví dụ: `so_le(2)`"));
             return None;
         };
-        let whole = match &part.kind {
+        let number = match &part.kind {
             ExprKind::Number(number) => number.to_i128(),
             _ => None,
         };
-        let Some(places) = whole.and_then(|n| u32::try_from(n).ok()) else {
+        let Some(places) = number.and_then(|n| u32::try_from(n).ok()) else {
             let message =
                 format!("`{}` không phải là số chữ số lẻ", self.quote(&part.range));
             let label = format!("cần một số từ 0 đến {MAX_PLACES}");
-            self.fault(FormulaError::new(part.range.clone(), message).label(label));
+            self.report(FormulaError::new(part.range.clone(), message).label(label));
             return None;
         };
         if places > MAX_PLACES {
             let message = format!("phép `so_le` cho nhiều nhất {MAX_PLACES} chữ số lẻ");
-            self.fault(FormulaError::new(part.range.clone(), message));
+            self.report(FormulaError::new(part.range.clone(), message));
             return None;
         }
-        Some(Filter { kind: FilterKind::Places(places), range: at })
+        Some(Filter { kind: FilterKind::Places(places), range })
     }
 
-    fn scale(&mut self, at: Range<usize>, parts: &[Expr<Ref>]) -> Option<Filter> {
+    fn build_scale(
+        &mut self,
+        range: Range<usize>,
+        parts: &[Expr<Ref>],
+    ) -> Option<Filter> {
         let names = MoneyScale::ALL.map(|(_, name)| format!("“{name}”")).join(", ");
         let [part] = parts else {
             let message = "trong ngoặc của `theo` cần tên một đơn vị tiền";
-            self.fault(
-                FormulaError::new(at, message).hint(format!("dùng được: {names}")),
+            self.report(
+                FormulaError::new(range, message).hint(format!("dùng được: {names}")),
             );
             return None;
         };
-        let fault = match &part.kind {
+        let error = match &part.kind {
             ExprKind::Text(unit) => match MoneyScale::from_unit(unit) {
                 Some(scale) => {
-                    return Some(Filter { kind: FilterKind::Scale(scale), range: at });
+                    return Some(Filter { kind: FilterKind::Scale(scale), range });
                 }
                 None => format!("không có đơn vị tiền “{unit}”"),
             },
@@ -197,8 +211,8 @@ impl Parser<'_> {
                 format!("`{written}` không phải là tên một đơn vị tiền trong dấu nháy")
             }
         };
-        let fault = FormulaError::new(part.range.clone(), fault);
-        self.fault(fault.hint(format!("dùng được: {names}")));
+        let error = FormulaError::new(part.range.clone(), error);
+        self.report(error.hint(format!("dùng được: {names}")));
         None
     }
 
@@ -212,19 +226,19 @@ impl Parser<'_> {
         } else if !self.skip_foreign_part() {
             let message = format!(
                 "sau dấu `|` không tính tiếp được, nhưng có `{}`",
-                self.quote(&self.at())
+                self.quote(&self.range())
             );
-            let fault = FormulaError::new(self.at(), message);
-            self.fault(fault.hint("phép tính đứng cả trước dấu `|`"));
+            let error = FormulaError::new(self.range(), message);
+            self.report(error.hint("phép tính đứng cả trước dấu `|`"));
         }
         self.stop();
     }
 
     /// `day_du` or `ngan` where no paper is cited.
-    pub(super) fn report_only_after_paper(&mut self, at: Range<usize>) {
-        let message = format!("phép `{}` chỉ dùng sau `vb(…)`", self.quote(&at));
-        self.fault(
-            FormulaError::new(at, message).label("ở đây không viện dẫn văn bản nào"),
+    pub(super) fn report_only_after_paper(&mut self, range: Range<usize>) {
+        let message = format!("phép `{}` chỉ dùng sau `vb(…)`", self.quote(&range));
+        self.report(
+            FormulaError::new(range, message).label("ở đây không viện dẫn văn bản nào"),
         );
     }
 
@@ -234,18 +248,19 @@ impl Parser<'_> {
         filter: &Filter,
         pointer: &Pointer,
     ) {
-        let (name, function) = (filter.kind.name(), pointer.to.function());
+        let name = filter.kind.name();
+        let function = pointer.to.function();
         let message = format!("phép `{name}` không dùng sau `{function}(…)`");
-        let fault = FormulaError::new(filter.range.clone(), message);
-        self.fault(match pointer.to {
-            Destination::Paper => fault.hint("sau `vb(…)` dùng được: `day_du`, `ngan`"),
-            Destination::Section | Destination::Appendix => fault.label("bỏ chỗ này"),
+        let error = FormulaError::new(filter.range.clone(), message);
+        self.report(match pointer.to {
+            Destination::Paper => error.hint("sau `vb(…)` dùng được: `day_du`, `ngan`"),
+            Destination::Section | Destination::Appendix => error.label("bỏ chỗ này"),
         });
     }
 }
 
-fn make_print_filter(way: FilterKind, at: &Range<usize>) -> AnyFilter {
-    AnyFilter::Print(Filter { kind: way, range: at.clone() })
+fn make_print_filter(kind: FilterKind, range: &Range<usize>) -> AnyFilter {
+    AnyFilter::Print(Filter { kind, range: range.clone() })
 }
 
 /// All filters, as advice.

@@ -1,59 +1,60 @@
 //! What templates have and texts do not: conditions between values, methods, lists. Each
-//! is told by its name, and what stands around it is read on.
+//! is reported by its name, and what stands around it is read on.
 
 use std::ops::Range;
 
-use super::fault::FormulaError;
+use super::cursor::Parser;
+use super::error::FormulaError;
 use super::lex::TokenKind;
-use super::parse::Parser;
 
-/// What is said of `a if b else c`.
+/// The message for `a if b else c`.
 const TERNARY: &str = "không có phép `… if … else …`";
 
 impl Parser<'_> {
-    /// Takes a word or a call that only a template has, after a value; tells it. Whether
+    /// Takes a word or a call that only a template has, after a value, and reports it. Whether
     /// there was one.
     pub(super) fn skip_foreign_part(&mut self) -> bool {
         if *self.kind() == TokenKind::Dot
             && *self.kind_after() == TokenKind::Name
-            && self.before().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
+            && self.previous().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
         {
             return self.report_loose_method();
         }
-        let before = self.before().filter(|before| before.kind == TokenKind::Name);
-        let denies = before.is_some_and(|before| &self.text[before.at.clone()] == "not");
+        let before = self.previous().filter(|before| before.kind == TokenKind::Name);
+        let denies =
+            before.is_some_and(|before| &self.text[before.range.clone()] == "not");
         if denies && self.kind().begins_value() {
-            let at = before.map_or(0..0, |before| before.at.clone());
-            self.fault(report_foreign_word(at, "không", "not", "khong"));
+            let range = before.map_or(0..0, |before| before.range.clone());
+            self.report(report_foreign_word(range, "không", "not", "khong"));
             self.deeper(Self::parse_or);
             return true;
         }
         if *self.kind() != TokenKind::Name {
             return false;
         }
-        let at = self.at();
-        let fault = match &self.text[at.clone()] {
-            "if" => Some(report_ternary(at)),
+        let range = self.range();
+        let error = match &self.text[range.clone()] {
+            "if" => Some(report_ternary(range)),
             "else" => {
-                let told = self.has_reported(TERNARY);
-                (!told).then(|| report_ternary(at))
+                let reported = self.has_reported(TERNARY);
+                (!reported).then(|| report_ternary(range))
             }
-            "and" => Some(report_foreign_word(at, "và", "and", "va")),
-            "or" => Some(report_foreign_word(at, "hoặc", "or", "hoac")),
+            "and" => Some(report_foreign_word(range, "và", "and", "va")),
+            "or" => Some(report_foreign_word(range, "hoặc", "or", "hoac")),
             written @ ("in" | "is" | "not") => {
                 let message = format!("không có phép `{written}`");
                 let hint =
                     "so sánh bằng `=`, `<>`, `<`, `<=`, `>`, `>=`, ở phần đầu của `neu`";
-                Some(FormulaError::new(at, message).hint(hint))
+                Some(FormulaError::new(range, message).hint(hint))
             }
             _ => return false,
         };
-        if let Some(fault) = fault {
-            self.fault(fault);
+        if let Some(error) = error {
+            self.report(error);
         }
         self.take();
         if *self.kind() == TokenKind::OpenRow {
-            // The list that is looked through needs no fault of its own.
+            // The list that is looked through needs no error besides.
             self.skip_list();
         } else if self.kind().begins_value() {
             self.deeper(Self::parse_or);
@@ -61,19 +62,19 @@ impl Parser<'_> {
         true
     }
 
-    /// `.upper()` after the name of a value; `None` after it was told.
+    /// `.upper()` after the name of a value; `None` after it was reported.
     pub(super) fn report_method(&mut self) -> Option<()> {
         if *self.kind() != TokenKind::Open {
             return Some(());
         }
-        let name = self.before().map_or(0..0, |before| before.at.clone());
+        let name = self.previous().map_or(0..0, |before| before.range.clone());
         let (_, end) = self.parse_brackets();
-        let at = name.start..end.unwrap_or(name.end);
+        let range = name.start..end.unwrap_or(name.end);
         let message =
             format!("không gọi được `{}(…)` sau một giá trị", self.quote(&name));
-        let fault = FormulaError::new(at, message).label("bỏ chỗ này");
-        self.fault(
-            fault.hint(
+        let error = FormulaError::new(range, message).label("bỏ chỗ này");
+        self.report(
+            error.hint(
                 "cách in ghi sau dấu `|`, ví dụ: `{{ chi_tieu.giam | hai_chu_so }}`",
             ),
         );
@@ -99,17 +100,18 @@ impl Parser<'_> {
 
     /// `[1, 2]` where a value should stand.
     pub(super) fn report_list(&mut self) {
-        let at = self.skip_list();
-        let message = format!("`{}` là một danh sách, không in ra được", self.quote(&at));
-        let fault = FormulaError::new(at, message);
-        self.fault(fault.hint("mỗi giá trị trong một cặp `{{ … }}` của nó"));
+        let range = self.skip_list();
+        let message =
+            format!("`{}` là một danh sách, không in ra được", self.quote(&range));
+        let error = FormulaError::new(range, message);
+        self.report(error.hint("mỗi giá trị trong một cặp `{{ … }}` của nó"));
     }
 
     /// Goes over a list to its end.
     fn skip_list(&mut self) -> Range<usize> {
-        let start = self.at().start;
+        let start = self.range().start;
         let mut depth = 0_usize;
-        let mut end = self.at().end;
+        let mut end = self.range().end;
         loop {
             match self.kind() {
                 TokenKind::End => break,
@@ -117,7 +119,7 @@ impl Parser<'_> {
                 TokenKind::CloseRow => depth -= 1,
                 _ => {}
             }
-            end = self.take().at.end;
+            end = self.take().range.end;
             if depth == 0 {
                 break;
             }
@@ -126,18 +128,18 @@ impl Parser<'_> {
     }
 }
 
-fn report_ternary(at: Range<usize>) -> FormulaError {
-    FormulaError::new(at, TERNARY)
+fn report_ternary(range: Range<usize>) -> FormulaError {
+    FormulaError::new(range, TERNARY)
         .hint("chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`")
 }
 
 /// A word of another language, with the one that is used here.
 fn report_foreign_word(
-    at: Range<usize>,
+    range: Range<usize>,
     what: &str,
     written: &str,
     right: &str,
 ) -> FormulaError {
-    FormulaError::new(at, format!("“{what}” không viết là `{written}`"))
+    FormulaError::new(range, format!("“{what}” không viết là `{written}`"))
         .label(format!("ghi `{right}`"))
 }

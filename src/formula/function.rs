@@ -27,7 +27,7 @@ pub enum Aggregate {
     Greatest,
     /// `nho_nhat`; none over no rows.
     Least,
-    /// `dem`: how many cells hold something; one that is known to be open holds
+    /// `dem`: how many cells hold something; one that is known to be pending holds
     /// something.
     Count,
 }
@@ -45,7 +45,7 @@ impl Aggregate {
     }
 }
 
-/// A function.
+/// A function of formulas, over a column or over values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Function {
     Aggregate(Aggregate),
@@ -89,8 +89,8 @@ impl Function {
 
     /// What it does, with an example.
     pub(super) fn description(self) -> &'static str {
-        let own = FUNCTIONS.iter().find(|(name, _)| *name == self.name());
-        own.map_or("", |(_, description)| description)
+        let entry = FUNCTIONS.iter().find(|(name, _)| *name == self.name());
+        entry.map_or("", |(_, description)| description)
     }
 }
 

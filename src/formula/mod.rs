@@ -1,6 +1,7 @@
 //! The language of formulas: `cong_thuc` and `kiem_tra` of a table, the figures of
-//! indicators, and `{{ … }}` of a text. Text becomes a tree with a place for every part, or all its faults in
-//! plain Vietnamese; a tree with its references found becomes an exact value.
+//! indicators, and `{{ … }}` of a text. Text becomes a tree with a place for every part, or
+//! all its errors in plain Vietnamese; a tree with its references found becomes an exact
+//! value.
 //!
 //! ```text
 //! text ─ formula, condition ─▶ Expr<Ref> ─ resolve ─▶ Expr<R> ─ eval, holds ─▶ Value, Truth
@@ -10,28 +11,40 @@
 //! A formula is written as in school: `(dau - giam) / ho`, `5%`, `tong(dau)`,
 //! `neu(ho = 0, 0, giam / ho)`. Figures are read by the one grammar of
 //! [`language`](crate::language); arithmetic is exact. What a name stands for is not
-//! known here: the caller says it to [`Expr::resolve`], and gives the values through
+//! known here: the caller finds it for [`Expr::resolve`], and gives the values through
 //! [`Env`].
 //!
-//! | file | does |
+//! | file | what it does |
 //! |---|---|
-//! | `lex`, `figure`, `quote` | text → signs, names, figures |
-//! | `parse`, `reference`, `call` | signs → tree |
-//! | `wanted`, `missing` | what the tree lacks, told |
-//! | `expr`, `resolve` | the tree; references found |
-//! | `function` | the functions, and what spreadsheets call them |
-//! | `value`, `eval`, `truth` | tree → value; condition → whether it holds |
 //! | `expression` | what stands between `{{` and `}}` of a text |
-//! | `pointer`, `filter` | `muc("…")`, and what stands after `\|` |
-//! | `foreign` | what only templates have, told |
+//! | `parse` | tokens → tree, with the precedence of school |
+//! | `cursor` | the tokens as the parser takes them, and the errors noted on the way |
+//! | `reference` | names and what follows them, and the other smallest parts |
+//! | `call` | calls of functions |
+//! | `pointer` | `muc("…")`, `phu_luc("…")`, `vb("…")` |
+//! | `filter` | what stands after `\|` |
+//! | `require` | a part of another kind than its place requires, reported |
+//! | `missing` | what is missing between the signs, reported |
+//! | `foreign` | what only templates have, reported |
+//! | `lex` | text → tokens |
+//! | `figure` | figures and days of a formula |
+//! | `quote` | where a text in quotes ends, and with it `{{ … }}` |
+//! | `wrong_sign` | signs that no formula has, reported |
+//! | `function` | the functions, and what spreadsheets call them |
+//! | `expr` | the tree, and what can be asked of it without computing |
+//! | `resolve` | from names to what they stand for |
+//! | `eval` | tree → value |
+//! | `truth` | condition → whether it holds, and if not, why |
+//! | `value` | what a formula gives, and how two values compare |
 //! | `print` | value → what a text shows |
-//! | `fault` | what is wrong, and how it is said |
+//! | `error` | what is wrong, in the words of its reader |
 
 mod call;
+mod cursor;
+mod error;
 mod eval;
 mod expr;
 mod expression;
-mod fault;
 mod figure;
 mod filter;
 mod foreign;
@@ -43,20 +56,21 @@ mod pointer;
 mod print;
 mod quote;
 mod reference;
+mod require;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod truth;
 mod value;
-mod wanted;
+mod wrong_sign;
 
-pub use eval::{Env, EvalCause, EvalError, aggregate, evaluate};
+pub use error::FormulaError;
+pub use eval::{Env, EvalCause, EvalError, apply_aggregate, evaluate};
 pub use expr::{
     ArithmeticOp, CompareOp, Conditional, Expr, ExprKind, Ident, Operands, Ref,
     RefContext, RefStep, RowSelector,
 };
 pub use expression::{Expression, ExpressionTree};
-pub use fault::FormulaError;
 pub use filter::{FILTERS, Filter, FilterKind};
 pub use function::{Aggregate, FUNCTIONS, RESERVED};
 pub use parse::{parse_condition, parse_formula};

@@ -1,25 +1,12 @@
 //! Signs → tree, with the precedence of school.
 //!
-//! A part that could not be read is `None`, after its fault was noted; everything around
-//! it is still read, so that all faults are told at once.
+//! A part that could not be read is `None`, after its error was noted; everything around
+//! it is still read, so that all errors are reported at once.
 
-use std::ops::Range;
-
+use super::cursor::{ParsedPart, Parser};
+use super::error::FormulaError;
 use super::expr::{ArithmeticOp, CompareOp, Expr, ExprKind, Operands, Ref};
-use super::fault::{FormulaError, shorten_quote};
-use super::lex::{FormulaPlacement, Token, TokenKind, lex_tokens};
-
-/// Longest formula, in bytes.
-const MAX_LENGTH: usize = 4_000;
-
-/// Most signs, names and figures of a formula.
-const MAX_TOKENS: usize = 400;
-
-/// How deep brackets, and signs before a value, can stand inside each other.
-const MAX_DEPTH: usize = 40;
-
-/// A part of a formula; `None` after its fault was noted.
-pub(super) type ParsedPart = Option<Expr<Ref>>;
+use super::lex::{FormulaPlacement, TokenKind};
 
 /// Reads a formula: what gives a value.
 pub fn parse_formula(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
@@ -33,155 +20,22 @@ pub fn parse_condition(text: &str) -> Result<Expr<Ref>, Vec<FormulaError>> {
 
 fn parse_with(
     text: &str,
-    wanted: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
+    require: impl FnOnce(&mut Parser<'_>, ParsedPart) -> ParsedPart,
 ) -> Result<Expr<Ref>, Vec<FormulaError>> {
     let mut parser = Parser::new(text, FormulaPlacement::Field)?;
-    let whole = parser.parse_whole();
-    let whole = wanted(&mut parser, whole);
-    parser.finish(whole)
-}
-
-fn report_too_long(text: &str, setting: FormulaPlacement) -> FormulaError {
-    match setting {
-        FormulaPlacement::Field => FormulaError::new(0..text.len(), "công thức dài quá")
-            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        FormulaPlacement::Text => {
-            FormulaError::new(0..text.len(), "phép tính này dài quá")
-                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
-        }
-    }
-}
-
-fn report_too_deep(at: Range<usize>, setting: FormulaPlacement) -> FormulaError {
-    match setting {
-        FormulaPlacement::Field => FormulaError::new(at, "công thức lồng nhau quá sâu")
-            .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
-        FormulaPlacement::Text => {
-            FormulaError::new(at, "phép tính này lồng nhau quá sâu")
-                .hint("đặt phép tính vào một chỉ tiêu rồi đọc chỉ tiêu ấy")
-        }
-    }
-}
-
-/// Where the reading of the tokens stands.
-pub(super) struct Parser<'t> {
-    pub(super) text: &'t str,
-    pub(super) setting: FormulaPlacement,
-    tokens: Vec<Token>,
-    next: usize,
-    depth: usize,
-    stopped: bool,
-    faults: Vec<FormulaError>,
-}
-
-impl<'t> Parser<'t> {
-    /// A parser of a text that is not too long.
-    pub(super) fn new(
-        text: &'t str,
-        setting: FormulaPlacement,
-    ) -> Result<Self, Vec<FormulaError>> {
-        if text.len() > MAX_LENGTH {
-            return Err(vec![report_too_long(text, setting)]);
-        }
-        let (tokens, faults) = lex_tokens(text, setting);
-        if tokens.len() > MAX_TOKENS {
-            return Err(vec![report_too_long(text, setting)]);
-        }
-        let (next, depth, stopped) = (0, 0, false);
-        Ok(Self { text, setting, tokens, next, depth, stopped, faults })
-    }
-
-    /// What was read, if nothing was told; else all that was told, in order.
-    pub(super) fn finish<T>(self, read: Option<T>) -> Result<T, Vec<FormulaError>> {
-        let mut faults = self.faults;
-        match read {
-            Some(read) if faults.is_empty() => Ok(read),
-            _ => {
-                if faults.is_empty() {
-                    let all = 0..self.text.len();
-                    faults.push(FormulaError::new(all, "công thức viết chưa đúng"));
-                }
-                faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
-                faults.dedup();
-                Err(faults)
-            }
-        }
-    }
-
-    /// Reads nothing more, after a fault that makes the rest say nothing.
-    pub(super) fn stop(&mut self) {
-        self.stopped = true;
-        self.next = self.tokens.len() - 1;
-    }
+    let part = parser.parse_whole();
+    let part = require(&mut parser, part);
+    parser.finish(part)
 }
 
 impl Parser<'_> {
-    pub(super) fn kind(&self) -> &TokenKind {
-        &self.tokens[self.next].kind
-    }
-
-    pub(super) fn at(&self) -> Range<usize> {
-        self.tokens[self.next].at.clone()
-    }
-
-    /// The token after this one.
-    pub(super) fn kind_after(&self) -> &TokenKind {
-        self.kind_at(1)
-    }
-
-    /// The token that stands so many after this one.
-    pub(super) fn kind_at(&self, ahead: usize) -> &TokenKind {
-        &self.tokens[(self.next + ahead).min(self.tokens.len() - 1)].kind
-    }
-
-    /// Whether a fault with this message is told already.
-    pub(super) fn has_reported(&self, message: &str) -> bool {
-        self.faults.iter().any(|fault| fault.message == message)
-    }
-
-    /// The token before this one.
-    pub(super) fn before(&self) -> Option<&Token> {
-        self.tokens[..self.next].last()
-    }
-
-    /// Takes a token; the last one is never passed.
-    pub(super) fn take(&mut self) -> Token {
-        let token = self.tokens[self.next].clone();
-        self.next = (self.next + 1).min(self.tokens.len() - 1);
-        token
-    }
-
-    pub(super) fn quote(&self, at: &Range<usize>) -> String {
-        shorten_quote(&self.text[at.clone()])
-    }
-
-    pub(super) fn fault(&mut self, fault: FormulaError) {
-        if !self.stopped {
-            self.faults.push(fault);
-        }
-    }
-
-    /// Reads `part` one level deeper; past the limit nothing more is read.
-    pub(super) fn deeper(
-        &mut self,
-        part: impl FnOnce(&mut Self) -> ParsedPart,
-    ) -> ParsedPart {
-        if self.depth == MAX_DEPTH {
-            self.fault(report_too_deep(self.at(), self.setting));
-            self.stop();
-            return None;
-        }
-        self.depth += 1;
-        let read = part(self);
-        self.depth -= 1;
-        read
-    }
-
+    /// The whole text. An `=` at its beginning, as spreadsheets have it, is an error and no
+    /// more: what follows it is read.
     fn parse_whole(&mut self) -> ParsedPart {
         if *self.kind() == TokenKind::End {
-            if self.faults.is_empty() {
+            if !self.has_errors() {
                 let hint = "ví dụ: `dau - giam`";
-                self.fault(
+                self.report(
                     FormulaError::new(0..self.text.len(), "công thức chưa có gì")
                         .hint(hint),
                 );
@@ -189,16 +43,16 @@ impl Parser<'_> {
             return None;
         }
         if *self.kind() == TokenKind::Compare(CompareOp::Equal) {
-            let at = self.take().at;
-            let fault = FormulaError::new(at, "công thức không mở đầu bằng dấu `=`");
-            self.fault(fault.label("bỏ dấu `=` ở đầu"));
+            let range = self.take().range;
+            let error = FormulaError::new(range, "công thức không mở đầu bằng dấu `=`");
+            self.report(error.label("bỏ dấu `=` ở đầu"));
             if *self.kind() == TokenKind::End {
                 return None;
             }
         }
-        let whole = self.parse_inside();
+        let part = self.parse_inside();
         if *self.kind() == TokenKind::End {
-            return whole;
+            return part;
         }
         self.report_loose_end();
         None
@@ -210,16 +64,16 @@ impl Parser<'_> {
             TokenKind::Separator => {
                 let message = format!(
                     "dấu `{}` này không ở trong ngoặc của hàm nào",
-                    self.quote(&self.at())
+                    self.quote(&self.range())
                 );
-                self.fault(FormulaError::new(self.at(), message).hint(
+                self.report(FormulaError::new(self.range(), message).hint(
                     "số thập phân viết liền, không có dấu cách: `2,5`; mỗi điều kiện ghi thành một mục riêng",
                 ));
             }
             _ => {
-                let message = format!("thừa dấu `{}`", self.quote(&self.at()));
-                self.fault(
-                    FormulaError::new(self.at(), message)
+                let message = format!("thừa dấu `{}`", self.quote(&self.range()));
+                self.report(
+                    FormulaError::new(self.range(), message)
                         .label("chưa có dấu mở tương ứng"),
                 );
             }
@@ -227,24 +81,24 @@ impl Parser<'_> {
     }
 
     /// What stands between two brackets or separators, up to and without the closing
-    /// one. Values side by side without a sign between them are a fault.
+    /// one. Values side by side without a sign between them are an error.
     pub(super) fn parse_inside(&mut self) -> ParsedPart {
-        let whole = self.deeper(Self::parse_or);
-        self.parse_rest(whole)
+        let part = self.deeper(Self::parse_or);
+        self.parse_rest(part)
     }
 
     /// What stands after a part, up to where a bracket, a value or all of it ends: there
     /// should be nothing.
     pub(super) fn parse_rest(&mut self, part: ParsedPart) -> ParsedPart {
-        let mut whole = part;
+        let mut part = part;
         loop {
             match self.kind().clone() {
                 TokenKind::End
                 | TokenKind::Close
                 | TokenKind::CloseRow
                 | TokenKind::Separator
-                | TokenKind::Pipe => return whole,
-                _ if self.setting == FormulaPlacement::Text
+                | TokenKind::Pipe => return part,
+                _ if self.placement == FormulaPlacement::Text
                     && self.skip_foreign_part() => {}
                 kind if kind.begins_value() => {
                     self.report_missing_sign();
@@ -262,7 +116,7 @@ impl Parser<'_> {
                     }
                 }
             }
-            whole = None;
+            part = None;
         }
     }
 
@@ -301,18 +155,20 @@ impl Parser<'_> {
         if *self.kind() != TokenKind::Not {
             return self.parse_comparison();
         }
-        let start = self.take().at.start;
+        let start = self.take().range.start;
         let part = self.deeper(Self::parse_not);
         let part = self.require_condition(part)?;
-        let at = start..part.range.end;
-        Some(Expr { kind: ExprKind::Not(Box::new(part)), range: at })
+        let range = start..part.range.end;
+        Some(Expr { kind: ExprKind::Not(Box::new(part)), range })
     }
 
+    /// `a <= b`. All signs in a row are read before anything is said of them, so that
+    /// `a < b < c` is one error, and not one for each sign.
     fn parse_comparison(&mut self) -> ParsedPart {
         let first = self.parse_sum();
         let mut links = Vec::new();
         while let TokenKind::Compare(comparison) = *self.kind() {
-            let sign = self.take().at;
+            let sign = self.take().range;
             links.push((comparison, sign, self.parse_sum()));
         }
         if links.len() > 1 {
@@ -327,7 +183,7 @@ impl Parser<'_> {
         if comparison.is_order() && has_text {
             let message =
                 format!("chữ không so sánh được bằng dấu `{}`", comparison.sign());
-            self.fault(
+            self.report(
                 FormulaError::new(sign, message).label("chữ chỉ so bằng `=` hoặc `<>`"),
             );
             return None;
@@ -371,6 +227,8 @@ impl Parser<'_> {
         }
     }
 
+    /// Two values and the operation between them; a division by a zero that is written out
+    /// is found here, any other when the formula is evaluated.
     fn build_binary(
         &mut self,
         op: ArithmeticOp,
@@ -381,7 +239,10 @@ impl Parser<'_> {
         if let (ArithmeticOp::Divide, Some(divisor)) = (op, &right)
             && matches!(&divisor.kind, ExprKind::Number(n) if n.is_zero())
         {
-            self.fault(FormulaError::new(divisor.range.clone(), "không chia được cho 0"));
+            self.report(FormulaError::new(
+                divisor.range.clone(),
+                "không chia được cho 0",
+            ));
             return None;
         }
         join_operands(left, right, |sides| ExprKind::Binary(op, sides))
@@ -391,11 +252,11 @@ impl Parser<'_> {
         if *self.kind() != TokenKind::Arithmetic(ArithmeticOp::Subtract) {
             return self.parse_atom();
         }
-        let start = self.take().at.start;
+        let start = self.take().range.start;
         let part = self.deeper(Self::parse_signed);
         let part = self.require_number(part)?;
-        let at = start..part.range.end;
-        Some(Expr { kind: ExprKind::Negate(Box::new(part)), range: at })
+        let range = start..part.range.end;
+        Some(Expr { kind: ExprKind::Negate(Box::new(part)), range })
     }
 }
 
@@ -406,6 +267,6 @@ fn join_operands(
     kind: impl FnOnce(Box<Operands<Ref>>) -> ExprKind<Ref>,
 ) -> ParsedPart {
     let (left, right) = (left?, right?);
-    let at = left.range.start..right.range.end;
-    Some(Expr { kind: kind(Box::new(Operands { left, right })), range: at })
+    let range = left.range.start..right.range.end;
+    Some(Expr { kind: kind(Box::new(Operands { left, right })), range })
 }

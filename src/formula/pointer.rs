@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::cursor::Parser;
+use super::error::FormulaError;
 use super::expr::ExprKind;
-use super::fault::FormulaError;
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::Parser;
 use crate::language::to_key;
 
 /// The functions of a text that point somewhere, and what they do, in Vietnamese.
@@ -54,9 +54,9 @@ impl Destination {
 pub enum CitationForm {
     /// In full where it is the first time, else short.
     Auto,
-    /// In full.
+    /// In full, asked for by `day_du`.
     Full,
-    /// Short.
+    /// Type and number alone, asked for by `ngan`.
     Short,
 }
 
@@ -65,7 +65,7 @@ pub enum CitationForm {
 pub struct Pointer {
     /// What it points to.
     pub to: Destination,
-    /// The id.
+    /// The id of the section, the appendix or the paper, as typed.
     pub id: String,
     /// Where the id stands, quotes included: bytes of the expression's text.
     pub id_range: Range<usize>,
@@ -78,25 +78,25 @@ impl Parser<'_> {
     pub(super) fn peek_pointer(&self) -> Option<Destination> {
         let calls =
             *self.kind() == TokenKind::Name && *self.kind_after() == TokenKind::Open;
-        if self.setting != FormulaPlacement::Text || !calls {
+        if self.placement != FormulaPlacement::Text || !calls {
             return None;
         }
-        let name = to_key(&self.text[self.at()]);
+        let name = to_key(&self.text[self.range()]);
         Destination::ALL.into_iter().find(|to| to.function() == name)
     }
 
-    /// The pointer that stands here; `None` after its fault was told.
+    /// The pointer that stands here; `None` after an error in it was reported.
     pub(super) fn parse_pointer(&mut self, to: Destination) -> Option<Pointer> {
-        let name = self.take().at;
+        let name = self.take().range;
         let (parts, end) = self.parse_brackets();
-        let at = name.start..end?;
+        let range = name.start..end?;
         let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
         let function = to.function();
-        let fault = match &parts[..] {
+        let error = match &parts[..] {
             [part] => match &part.kind {
                 ExprKind::Text(id) => {
-                    let (id, id_at) = (id.clone(), part.range.clone());
-                    return Some(Pointer { to, id, id_range: id_at, range: at });
+                    let id_range = part.range.clone();
+                    return Some(Pointer { to, id: id.clone(), id_range, range });
                 }
                 _ => {
                     let written = self.quote(&part.range);
@@ -106,18 +106,19 @@ impl Parser<'_> {
                         .hint(format!("ghi `{function}(\"{written}\")`"))
                 }
             },
-            [] => {
-                FormulaError::new(at, format!("trong ngoặc của `{function}` chưa có gì"))
-                    .label("cần một mã trong dấu nháy")
-            }
+            [] => FormulaError::new(
+                range,
+                format!("trong ngoặc của `{function}` chưa có gì"),
+            )
+            .label("cần một mã trong dấu nháy"),
             _ => {
                 let count = parts.len();
                 let message =
                     format!("`{function}` chỉ nhận một mã, nhưng trong ngoặc có {count}");
-                FormulaError::new(at, message)
+                FormulaError::new(range, message)
             }
         };
-        self.fault(fault);
+        self.report(error);
         None
     }
 
@@ -126,9 +127,9 @@ impl Parser<'_> {
         let written = self.quote(&pointer.range);
         let message =
             format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
-        let fault = FormulaError::new(pointer.range.clone(), message);
-        self.fault(
-            fault
+        let error = FormulaError::new(pointer.range.clone(), message);
+        self.report(
+            error
                 .label("phải đứng một mình")
                 .hint("mỗi viện dẫn trong một cặp `{{ … }}` của nó"),
         );

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::fault::FormulaError;
+use super::error::FormulaError;
 use super::filter::{Filter, FilterKind};
 use crate::language::spell_number;
 use crate::quantity::{Day, MoneyScale, Number, Shown, Style};
@@ -10,7 +10,7 @@ use crate::quantity::{Day, MoneyScale, Number, Shown, Style};
 /// A value as it is to print, and what some filters ask of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printable {
-    /// What prints.
+    /// The figure, date or text, with the style in which it prints.
     pub shown: Shown,
     /// Its unit, where it has one that the figure itself does not print.
     pub unit: Option<String>,
@@ -21,9 +21,9 @@ pub struct Printable {
 /// Which way a change counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeDirection {
-    /// What grows is above nought.
+    /// A value above zero is a growth.
     Rise,
-    /// What falls is above nought.
+    /// A value above zero is a fall.
     Drop,
 }
 
@@ -45,7 +45,7 @@ impl Filter {
     ///
     /// # Errors
     ///
-    /// The fault, at the filter, of a value that cannot print so.
+    /// With the error, placed at the filter, of a value that cannot print so.
     pub fn apply(&self, value: Printable) -> Result<Printable, FormulaError> {
         if value.shown == Shown::Pending {
             return Ok(match (self.kind, &value.unit) {
@@ -64,7 +64,7 @@ impl Filter {
             FilterKind::Scale(scale) => print_in_scale(value, scale),
             FilterKind::LongDate => print_long_date(&value),
         };
-        printed.map_err(|fault| FormulaError { range: self.range.clone(), ..fault })
+        printed.map_err(|error| FormulaError { range: self.range.clone(), ..error })
     }
 }
 

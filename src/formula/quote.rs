@@ -15,12 +15,12 @@ pub(super) fn find_closing_quote(open: char) -> char {
 pub(super) fn measure_quoted(body: &str, open: char) -> Option<usize> {
     let close = find_closing_quote(open);
     let mut inner = 0_usize;
-    for (at, c) in body.char_indices() {
+    for (offset, c) in body.char_indices() {
         match c {
-            _ if c == close => return Some(at),
+            _ if c == close => return Some(offset),
             '“' => inner += 1,
             '”' if inner > 0 => inner -= 1,
-            '”' if open == '"' => return Some(at),
+            '”' if open == '"' => return Some(offset),
             _ => {}
         }
     }
@@ -29,20 +29,20 @@ pub(super) fn measure_quoted(body: &str, open: char) -> Option<usize> {
 
 /// Length of what stands after `{{`, up to its `}}`. One within quotes does not close it.
 pub fn find_closing_braces(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        if rest.starts_with("}}") {
-            return Some(at);
+    let mut offset = 0;
+    while let Some(c) = text[offset..].chars().next() {
+        let unread = &text[offset..];
+        if unread.starts_with("}}") {
+            return Some(offset);
         }
-        at += c.len_utf8();
+        offset += c.len_utf8();
         if matches!(c, '"' | '\'' | '“' | '‘') {
-            let body = &text[at..];
+            let body = &text[offset..];
             let Some(length) = measure_quoted(body, c) else {
-                // A quote that is never closed is a fault of the expression, told there.
+                // A quote that is never closed is an error of the expression, reported there.
                 return text.find("}}");
             };
-            at += length + body[length..].chars().next().map_or(0, char::len_utf8);
+            offset += length + body[length..].chars().next().map_or(0, char::len_utf8);
         }
     }
     None

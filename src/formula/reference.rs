@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::cursor::{ParsedPart, Parser};
+use super::error::FormulaError;
 use super::expr::{Expr, ExprKind, Ident, Ref, RefStep, RowSelector};
-use super::fault::FormulaError;
 use super::lex::{FormulaPlacement, TokenKind};
-use super::parse::{ParsedPart, Parser};
 
 impl Parser<'_> {
     /// A figure, a text, a name, a call or what stands in brackets.
     pub(super) fn parse_atom(&mut self) -> ParsedPart {
-        let at = self.at();
+        let range = self.range();
         let kind = match self.kind().clone() {
             TokenKind::Number(number) => ExprKind::Number(number),
             TokenKind::Text(text) => ExprKind::Text(text),
@@ -27,14 +27,15 @@ impl Parser<'_> {
                 self.take();
                 return None;
             }
-            TokenKind::OpenRow if self.setting == FormulaPlacement::Text => {
+            TokenKind::OpenRow if self.placement == FormulaPlacement::Text => {
                 self.report_list();
                 return None;
             }
             TokenKind::Not => {
-                let message = format!("`{}` không đứng trong phép tính", self.quote(&at));
-                self.fault(
-                    FormulaError::new(at, message).label("chỉ đứng trước một so sánh"),
+                let message =
+                    format!("`{}` không đứng trong phép tính", self.quote(&range));
+                self.report(
+                    FormulaError::new(range, message).label("chỉ đứng trước một so sánh"),
                 );
                 self.take();
                 self.deeper(Self::parse_signed);
@@ -46,17 +47,17 @@ impl Parser<'_> {
             }
         };
         self.take();
-        Some(Expr { kind, range: at })
+        Some(Expr { kind, range })
     }
 
     fn parse_bracketed(&mut self) -> ParsedPart {
-        let open = self.take().at;
+        let open = self.take().range;
         let mut part = self.parse_inside();
         if *self.kind() == TokenKind::Separator {
-            let sign = self.quote(&self.at());
+            let sign = self.quote(&self.range());
             let message = format!("dấu `{sign}` này không ở trong ngoặc của hàm nào");
-            let fault = FormulaError::new(self.at(), message);
-            self.fault(fault.hint("số thập phân viết liền, không có dấu cách: `2,5`"));
+            let error = FormulaError::new(self.range(), message);
+            self.report(error.hint("số thập phân viết liền, không có dấu cách: `2,5`"));
         }
         while *self.kind() == TokenKind::Separator {
             self.take();
@@ -70,25 +71,27 @@ impl Parser<'_> {
     /// The end of the bracket that closes the one at `open`.
     pub(super) fn expect_close(&mut self, open: &Range<usize>) -> Option<usize> {
         if *self.kind() == TokenKind::Close {
-            return Some(self.take().at.end);
+            return Some(self.take().range.end);
         }
         if *self.kind() == TokenKind::Pipe {
             let message = "dấu `|` chỉ đứng ở cuối, ngoài mọi ngoặc";
-            self.fault(
-                FormulaError::new(self.at(), message).label("đưa phần này ra cuối"),
+            self.report(
+                FormulaError::new(self.range(), message).label("đưa phần này ra cuối"),
             );
             self.stop();
             return None;
         }
-        let fault =
+        let error =
             FormulaError::new(open.clone(), "dấu `(` này chưa có dấu `)` đóng lại");
-        self.fault(fault.label("mở ở đây"));
+        self.report(error.label("mở ở đây"));
         None
     }
 
+    /// A name with its steps. After a step that could not be read the others are still
+    /// read, so that the place of the whole is right and their errors are reported too.
     fn parse_reference(&mut self) -> ParsedPart {
         let head = self.parse_ident();
-        let mut at = head.range.clone();
+        let mut range = head.range.clone();
         let mut steps = Some(Vec::new());
         loop {
             let step = match self.kind() {
@@ -100,31 +103,32 @@ impl Parser<'_> {
                 (Some(step), Some(steps)) => steps.push(step),
                 _ => steps = None,
             }
-            at.end = self.before().map_or(at.end, |last| last.at.end);
+            range.end = self.previous().map_or(range.end, |last| last.range.end);
         }
-        if self.setting == FormulaPlacement::Text
+        if self.placement == FormulaPlacement::Text
             && steps.as_ref().is_none_or(|s| !s.is_empty())
         {
             self.report_method()?;
         }
-        let reference = Ref { head, steps: steps?, range: at.clone() };
-        Some(Expr { kind: ExprKind::Ref(reference), range: at })
+        let reference = Ref { head, steps: steps?, range: range.clone() };
+        Some(Expr { kind: ExprKind::Ref(reference), range })
     }
 
     /// The name that stands here.
     fn parse_ident(&mut self) -> Ident {
-        let at = self.take().at;
-        let written = &self.text[at.clone()];
+        let range = self.take().range;
+        let written = &self.text[range.clone()];
         let name = if written.is_ascii() {
             written.to_ascii_lowercase()
         } else {
             written.to_lowercase().nfc().collect()
         };
-        Ident { name, range: at }
+        Ident { name, range }
     }
 
+    /// `.ho`. After a dot `va`, `hoac` and `khong` are names like any other.
     fn parse_member(&mut self) -> Option<RefStep> {
-        let dot = self.take().at;
+        let dot = self.take().range;
         match self.kind() {
             TokenKind::Name | TokenKind::And | TokenKind::Or | TokenKind::Not => {
                 Some(RefStep::Member(self.parse_ident()))
@@ -134,29 +138,31 @@ impl Parser<'_> {
                 None
             }
             TokenKind::Number(_) | TokenKind::Text(_) => {
-                let at = self.take().at;
-                let written = self.quote(&at);
+                let range = self.take().range;
+                let written = self.quote(&range);
                 let message = format!("sau dấu chấm cần một mã, nhưng có `{written}`");
                 let row = written.replace('"', "");
-                let fault =
-                    FormulaError::new(at, message).label("mã bắt đầu bằng chữ cái");
-                self.fault(fault.hint(format!("nếu là tên hàng, ghi `[\"{row}\"]`")));
+                let error =
+                    FormulaError::new(range, message).label("mã bắt đầu bằng chữ cái");
+                self.report(error.hint(format!("nếu là tên hàng, ghi `[\"{row}\"]`")));
                 None
             }
             _ => {
-                let fault = FormulaError::new(dot, "sau dấu chấm thiếu một mã");
-                self.fault(fault.hint("ví dụ: `dan_so.tong.ho`"));
+                let error = FormulaError::new(dot, "sau dấu chấm thiếu một mã");
+                self.report(error.hint("ví dụ: `dan_so.tong.ho`"));
                 None
             }
         }
     }
 
     fn parse_row(&mut self) -> Option<RefStep> {
-        let open = self.take().at;
-        let key = self.at();
+        let open = self.take().range;
+        let key = self.range();
         let closed = *self.kind_after() == TokenKind::CloseRow;
         let found = match self.kind().clone() {
-            TokenKind::Text(text) if closed => Some(RowSelector::Text { text, at: key }),
+            TokenKind::Text(text) if closed => {
+                Some(RowSelector::Text { text, range: key })
+            }
             TokenKind::Name if closed => {
                 let ident = self.parse_ident();
                 self.take();
@@ -179,9 +185,9 @@ impl Parser<'_> {
         while !matches!(self.kind(), TokenKind::CloseRow | TokenKind::End) {
             silent |= self.take().kind == TokenKind::Unknown;
         }
-        let end = self.at();
+        let end = self.range();
         let inside = self.quote(&(open.end..end.start));
-        let fault = if self.take().kind == TokenKind::End {
+        let error = if self.take().kind == TokenKind::End {
             FormulaError::new(open, "dấu `[` này chưa có dấu `]` đóng lại")
                 .label("mở ở đây")
         } else if inside.is_empty() {
@@ -196,7 +202,7 @@ impl Parser<'_> {
             .hint(format!("nếu là tên hàng, ghi `[\"{}\"]`", inside.replace('"', "")))
         };
         if !silent {
-            self.fault(fault);
+            self.report(error);
         }
     }
 }

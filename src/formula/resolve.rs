@@ -5,7 +5,7 @@ use super::expr::{Conditional, Expr, ExprKind, Operands, RefContext};
 impl<R> Expr<R> {
     /// The same formula with every reference as what `find` finds for it. All are looked
     /// up, in the order of the text, also after one was not found, so that every unknown
-    /// name is told at once. `None` if one was not found.
+    /// name is reported at once. `None` if one was not found.
     pub fn resolve<S>(
         &self,
         find: &mut impl FnMut(&R, RefContext) -> Option<S>,

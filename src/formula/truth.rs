@@ -10,11 +10,11 @@ use crate::quantity::Number;
 /// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
-    /// It does.
+    /// The condition holds.
     Yes,
-    /// It does not, because of these comparisons: one, or all that `hoac` joins.
+    /// It does not hold, because of these comparisons: one, or all that `hoac` joins.
     No(Vec<FailedComparison>),
-    /// It cannot be said yet.
+    /// A value that decides it is not known yet (`chua_co`).
     Pending,
 }
 
@@ -66,6 +66,8 @@ fn evaluate_truth<R, E: Env<R>>(
     }
 }
 
+/// Whether both sides are as they should be. A side that is pending leaves it so only if
+/// the other does not decide it.
 fn evaluate_all<R, E: Env<R>>(
     sides: &Operands<R>,
     should: bool,
@@ -81,6 +83,7 @@ fn evaluate_all<R, E: Env<R>>(
     }
 }
 
+/// Whether one side is as it should be; if neither is, the failed comparisons of both.
 fn evaluate_any<R, E: Env<R>>(
     sides: &Operands<R>,
     should: bool,
@@ -102,8 +105,10 @@ fn evaluate_any<R, E: Env<R>>(
     }
 }
 
+/// A comparison that is to hold. Where it does not, both values and their difference are
+/// kept, since a message shows them.
 fn evaluate_comparison<R, E: Env<R>>(
-    at: &Range<usize>,
+    range: &Range<usize>,
     wanted: CompareOp,
     sides: &Operands<R>,
     env: &E,
@@ -118,7 +123,7 @@ fn evaluate_comparison<R, E: Env<R>>(
                 _ => None,
             };
             let sides = [sides.left.range.clone(), sides.right.range.clone()];
-            let range = at.clone();
+            let range = range.clone();
             Ok(Truth::No(vec![FailedComparison {
                 range,
                 sides,
@@ -133,7 +138,7 @@ fn evaluate_comparison<R, E: Env<R>>(
                 Unlike::NoOrder => EvalCause::NoOrder,
                 Unlike::Kinds => EvalCause::Unlike(Box::new([left, right])),
             };
-            Err(EvalError { range: at.clone(), cause })
+            Err(EvalError { range: range.clone(), cause })
         }
     }
 }

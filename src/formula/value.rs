@@ -9,16 +9,16 @@ use super::expr::CompareOp;
 use crate::language::{clean, normalize_spaces};
 use crate::quantity::{Day, Number};
 
-/// A value.
+/// What a formula or a cell gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A number; a rate is a ratio.
     Number(Number),
-    /// A text.
+    /// A text, compared without case and spaces.
     Text(String),
-    /// A day.
+    /// A day; two of them compare, none is computed with.
     Date(NaiveDate),
-    /// Known to be open: whatever is computed from it is open too.
+    /// Not known yet (`chua_co`): whatever is computed from it is pending too.
     Pending,
 }
 
@@ -32,7 +32,7 @@ pub(super) enum Unlike {
 }
 
 impl Value {
-    /// Whether `self op other` holds; `None` where one of them is open.
+    /// Whether `self op other` holds; `None` where one of them is pending.
     pub(super) fn compare(
         &self,
         op: CompareOp,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum GitError {
     /// There is no program `git`.
     NoProgram,
-    /// The folder lies in no repository.
+    /// The folder is in no repository.
     NoRepository(PathBuf),
     /// The repository has no working tree, or the folder is not in it.
     NoWorkingTree(PathBuf),
@@ -23,7 +23,7 @@ pub enum GitError {
         /// The folder of the repository.
         top: PathBuf,
     },
-    /// Git refuses, and says this.
+    /// Git refuses; its own message, in one line.
     Refused(String),
 }
 

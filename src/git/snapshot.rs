@@ -26,7 +26,7 @@ pub struct Snapshot {
     repository: Repository,
     name: String,
     commit: Option<String>,
-    /// In the order of their paths, part by part, so that what lies below a folder stands
+    /// In the order of their paths, part by part, so that what is below a folder stands
     /// together.
     entries: BTreeMap<PathBuf, GitEntry>,
 }

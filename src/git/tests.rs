@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 use crate::source::{Files, MAX_BYTES, NonFile, ReadError};
 
-/// A repository in a folder of its own, without the settings of whoever runs the tests.
+/// A repository in a folder of its own, without the settings of the user who runs the tests.
 pub(crate) struct Scratch(tempfile::TempDir);
 
 impl Scratch {
@@ -195,9 +195,9 @@ fn the_index_is_what_is_put_by() {
     let blob = scratch.git(["rev-parse", ":a"]);
     assert_eq!(index.find_content(&blob, Path::new("a")), Some(PathBuf::from("a")));
     assert_eq!(scratch.revision("HEAD").find_content(&blob, Path::new("a")), None);
-    let own = scratch.repository().hash_content(Path::new("a")).unwrap();
+    let hashed = scratch.repository().hash_content(Path::new("a")).unwrap();
     scratch.git(["add", "a"]);
-    assert_eq!(own, scratch.git(["rev-parse", ":a"]));
+    assert_eq!(hashed, scratch.git(["rev-parse", ":a"]));
 }
 
 #[test]
@@ -228,8 +228,8 @@ fn paths_are_told_from_the_folder_in_which_one_stands() {
     assert_eq!(from_top("x").unwrap(), Path::new("a/b/x"));
     assert_eq!(from_top("../gone/y").unwrap(), Path::new("a/gone/y"));
     assert_eq!(from_top("../..").unwrap(), Path::new(""));
-    let whole = scratch.path().join("a/./c");
-    assert_eq!(below.from_top(&whole).unwrap(), Path::new("a/c"));
+    let absolute = scratch.path().join("a/./c");
+    assert_eq!(below.from_top(&absolute).unwrap(), Path::new("a/c"));
     for path in ["../../..", "/", "/etc"] {
         let error = from_top(path).unwrap_err();
         assert!(matches!(error, GitError::Outside { .. }), "{error:?}");

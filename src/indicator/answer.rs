@@ -6,7 +6,7 @@ use crate::formula::{FormulaError, Ref, RefContext, Value};
 use crate::quantity::{Figure, Pending, Shown, Style};
 
 use super::Figures;
-use super::fault;
+use super::formula_error;
 use super::names::{BudgetPick, IndicatorPart, ResolvedRef, RowKey};
 use super::table::RowPlace;
 
@@ -16,9 +16,15 @@ impl Figures {
     pub fn indicator(&self, index: usize, part: IndicatorPart) -> Option<Shown> {
         let indicator = self.indicators.get(index)?;
         let (lower, upper) = match part {
-            IndicatorPart::Value => return indicator.value.as_ref().map(show_figure),
-            IndicatorPart::Start => return indicator.start.as_ref().map(show_figure),
-            IndicatorPart::Goal => return indicator.goal.as_ref().map(show_figure),
+            IndicatorPart::Value => {
+                return indicator.value.as_ref().map(show_pending_figure);
+            }
+            IndicatorPart::Start => {
+                return indicator.start.as_ref().map(show_pending_figure);
+            }
+            IndicatorPart::Goal => {
+                return indicator.goal.as_ref().map(show_pending_figure);
+            }
             IndicatorPart::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
             IndicatorPart::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
         };
@@ -35,7 +41,7 @@ impl Figures {
     ///
     /// # Errors
     ///
-    /// A fault in the reference; `None` within where what it names has findings of its
+    /// An error in the reference; `None` within where what it names has findings of its
     /// own.
     pub fn find(
         &self,
@@ -47,8 +53,8 @@ impl Figures {
         if target.table().is_some_and(|table| self.tables[table].is_broken()) {
             return Err(None);
         }
-        let answer = self.answer(form, &target).map_err(|fault| {
-            Some(FormulaError { range: reference.range.clone(), ..fault })
+        let answer = self.answer(form, &target).map_err(|error| {
+            Some(FormulaError { range: reference.range.clone(), ..error })
         })?;
         Ok((target, answer))
     }
@@ -63,7 +69,11 @@ impl Figures {
             ResolvedRef::Cell { table, row: RowKey::Literal(name), column } => {
                 let computed = &self.tables[*table];
                 let row = computed.row(name).ok_or_else(|| {
-                    fault::explain_unknown_row(computed, get_table_id(form, *table), name)
+                    formula_error::explain_unknown_row(
+                        computed,
+                        get_table_id(form, *table),
+                        name,
+                    )
                 })?;
                 self.answer_cell(*table, RowPlace::Row(row), *column)
             }
@@ -82,9 +92,9 @@ impl Figures {
                     FormulaError::new(0..0, "chỉ tiêu này chưa có giá trị ấy")
                 })
             }
-            ResolvedRef::Budget(pick) => {
-                self.money(pick).ok_or_else(|| fault::explain_no_money(&pick.to_string()))
-            }
+            ResolvedRef::Budget(pick) => self
+                .money(pick)
+                .ok_or_else(|| formula_error::explain_no_money(&pick.to_string())),
             ResolvedRef::Year => Ok(form.year.map_or(Shown::Pending, |year| {
                 Shown::Figure(Figure { value: year.value.into(), style: Style::Year })
             })),
@@ -96,7 +106,7 @@ impl Figures {
         }
     }
 
-    /// What a cell shows.
+    /// What a cell shows; an empty one is an error, since nothing can be printed of it.
     fn answer_cell(
         &self,
         table: TableId,
@@ -118,7 +128,7 @@ impl Figures {
     }
 }
 
-fn show_figure(figure: &Pending<Figure>) -> Shown {
+fn show_pending_figure(figure: &Pending<Figure>) -> Shown {
     match figure {
         Pending::Known(figure) => Shown::Figure(figure.clone()),
         Pending::Unknown => Shown::Pending,

@@ -14,8 +14,11 @@ use super::names::BudgetPick;
 /// would be part of.
 #[derive(Debug, Clone, Default)]
 pub struct Budgets {
+    /// Over all tasks with an amount.
     total: Option<Pending<Money>>,
+    /// By the id of the task.
     tasks: BTreeMap<String, Pending<Money>>,
+    /// By the key of [`Budgets::source`].
     sources: BTreeMap<String, Pending<Money>>,
     /// The usual sources by their names in this form, normalized.
     names: BTreeMap<String, SourceKind>,
@@ -34,6 +37,7 @@ impl Budgets {
         res
     }
 
+    /// Adds the money of a task to every sum that it belongs to.
     fn add(&mut self, task: &Task, budget: &Budget) {
         let Some(amount) = &budget.amount else { return };
         let amount = amount.as_ref().map(|amount| amount.value);
@@ -42,6 +46,7 @@ impl Budgets {
             let old = self.tasks.get(&id.value).copied();
             self.tasks.insert(id.value.clone(), add_amount(old, amount));
         }
+        // Parts by source are not held against the amount here; a rule does that.
         for source in &budget.sources {
             let name = match &source.name {
                 SourceName::Custom(name) => self.source(&name.collect_words()),

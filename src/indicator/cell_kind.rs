@@ -1,7 +1,7 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec as Written};
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec};
 use crate::language::{self, Reading, read_count, read_decimal};
 use crate::quantity::Number;
 
@@ -16,7 +16,7 @@ const PLAIN_DIGITS: usize = 15;
 /// The type of each column: as the form says, else by what stands in it. `None` for a
 /// computed column of which the form says nothing.
 pub(super) fn infer_kinds(
-    table: &Written,
+    table: &TableSpec,
     rows: &[RawRow<'_>],
 ) -> ByColumn<Option<CellKind>> {
     // A second row of names, a signature: a row without any figure says nothing of types.
@@ -39,7 +39,7 @@ pub(super) fn infer_kinds(
 }
 
 /// Whether the form says that a column names the rows, or their groups.
-fn is_key_or_group(table: &Written, column: &ColumnSpec) -> bool {
+fn is_key_or_group(table: &TableSpec, column: &ColumnSpec) -> bool {
     let Some(id) = &column.id else { return false };
     table.key.as_ref().is_some_and(|key| key.value == id.value)
         || table.grouping.as_ref().is_some_and(|g| g.by.value == id.value)
@@ -57,7 +57,7 @@ fn infer_kind(column: &ColumnSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKi
 }
 
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.
-fn name_rows_by_first(table: &Written, kinds: &mut ByColumn<Option<CellKind>>) {
+fn name_rows_by_first(table: &TableSpec, kinds: &mut ByColumn<Option<CellKind>>) {
     let has_words = kinds.iter().any(|kind| *kind == Some(CellKind::Text));
     if has_words || table.key.is_some() || kinds.len() < 2 {
         return;
@@ -108,7 +108,7 @@ fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     let mut slips = 0;
     for raw in cells {
         match raw.content() {
-            CellContent::Empty | CellContent::Open | CellContent::Error(_) => {}
+            CellContent::Empty | CellContent::Pending | CellContent::Error(_) => {}
             CellContent::Number(_) => numbers += 1,
             CellContent::Date(_) => dates += 1,
             CellContent::Text(text) => match classify_text(text) {
@@ -124,6 +124,7 @@ fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
     if figures == 0 {
         return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
     }
+    // More than two thirds; or half, where all others were meant as figures too.
     let are_figures = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
     match (are_figures, numbers) {
         (false, _) => CellKind::Text,
@@ -154,7 +155,7 @@ pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
         CellContent::Number(_) => true,
         CellContent::Text(text) => classify_text(text) != CellKind::Text,
         CellContent::Empty
-        | CellContent::Open
+        | CellContent::Pending
         | CellContent::Date(_)
         | CellContent::Error(_) => false,
     }
@@ -172,13 +173,13 @@ pub(super) fn classify_text(text: &str) -> CellKind {
         return CellKind::Number;
     }
     match text.strip_suffix('%') {
-        Some(rate) if is_number(rate.trim_end()) => CellKind::Percent,
-        _ if is_number(text) => CellKind::Number,
+        Some(rate) if is_number_text(rate.trim_end()) => CellKind::Percent,
+        _ if is_number_text(text) => CellKind::Number,
         _ => CellKind::Text,
     }
 }
 
-fn is_number(text: &str) -> bool {
+fn is_number_text(text: &str) -> bool {
     read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
 }
 
@@ -187,7 +188,7 @@ fn is_number(text: &str) -> bool {
 pub(super) struct Decimals {
     /// Whether some are surely there, so that `1.250` has two readings.
     pub(super) fractional: bool,
-    /// How many places at most.
+    /// The most decimal places that one is written with.
     pub(super) places: u32,
 }
 
@@ -210,7 +211,7 @@ pub(super) fn measure_decimals<'a>(
     let mut whole = 0;
     for raw in cells {
         match raw.content() {
-            CellContent::Empty | CellContent::Open => {}
+            CellContent::Empty | CellContent::Pending => {}
             CellContent::Number(number) if !number.is_whole() => {
                 sure_places = sure_places.max(Some(count_sheet_places(number, is_ratio)));
             }

@@ -7,7 +7,7 @@ use crate::formula::{Expr, FailedComparison, Truth, Value, evaluate_condition};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, name_place};
+use super::formula_error::{FormulaErrors, name_row_place};
 use super::missing_value::is_no_total;
 use super::names::ResolvedRef;
 use super::table::{RowPlace, TablePlace};
@@ -23,7 +23,7 @@ pub struct CheckFailure {
     pub place: RowPlace,
     /// How a message names the place: `hàng “Mai Hà”`.
     pub row: String,
-    /// What is said of it: both sides and how far they are apart.
+    /// What does not hold: both sides and how far they are apart.
     pub message: String,
     /// Where the failing comparison stands in the condition: bytes of its text.
     pub at: Range<usize>,
@@ -32,8 +32,8 @@ pub struct CheckFailure {
 /// Looks at every condition of every table.
 pub(super) fn check_conditions(computation: &mut Computation<'_>) -> Vec<CheckFailure> {
     let (form, mut res) = (computation.form, Vec::new());
-    for (table, written) in form.own_tables() {
-        for (check, formula) in written.checks.iter().enumerate() {
+    for (table, spec) in form.own_tables() {
+        for (check, formula) in spec.checks.iter().enumerate() {
             if let Some(expr) = computation.conditions[table][check].take() {
                 let condition = TableCondition { table, check, formula, expr };
                 condition.check(computation, &mut res);
@@ -59,7 +59,7 @@ impl TableCondition<'_> {
         let is_table_wide = !self.expr.refs().any(|(target, _)| target.is_of_row());
         let rows = computation.tables[self.table].rows().filter(|_| !is_table_wide);
         let total = is_table_wide || computation.form.tables[self.table].total.is_some();
-        let mut faults = FormulaFaults::default();
+        let mut errors = FormulaErrors::default();
         for place in rows.map(RowPlace::Row).chain(total.then_some(RowPlace::Total)) {
             let position = TablePlace { table: self.table, place };
             match evaluate_condition(
@@ -71,16 +71,16 @@ impl TableCondition<'_> {
                     let row = if is_table_wide {
                         "cả bảng".to_owned()
                     } else {
-                        name_place(computation.known(), position)
+                        name_row_place(computation.known(), position)
                     };
                     res.push(self.failure(computation, place, row, &failed));
                 }
                 // A condition on what has no total says nothing of the total.
-                Err(fault) if is_no_total(&fault.cause) => {}
-                Err(fault) => faults.add(fault, Some(position)),
+                Err(error) if is_no_total(&error.cause) => {}
+                Err(error) => errors.add(error, Some(position)),
             }
         }
-        faults.report(computation, self.formula);
+        errors.report(computation, self.formula);
     }
 
     fn failure(
@@ -92,7 +92,7 @@ impl TableCondition<'_> {
     ) -> CheckFailure {
         let rates = has_only_rates(computation, self.table, &self.expr);
         let failures: Vec<_> =
-            failed.iter().map(|f| describe_failure(self.formula, f, rates)).collect();
+            failed.iter().map(|f| describe_comparison(self.formula, f, rates)).collect();
         CheckFailure {
             table: self.table,
             check: self.check,
@@ -121,7 +121,7 @@ fn has_only_rates(
 }
 
 /// A value of a condition; a rate as a percent.
-fn format_value(value: &Value, is_rate: bool) -> String {
+fn format_side_value(value: &Value, is_rate: bool) -> String {
     match value {
         Value::Number(number) if is_rate => {
             format!("{}%", Value::Number(number.times_pow10(2).rounded(4)))
@@ -131,19 +131,21 @@ fn format_value(value: &Value, is_rate: bool) -> String {
 }
 
 /// `giam` (5) lớn hơn `dau` (3), chênh 2.
-pub(super) fn describe_failure(
+pub(super) fn describe_comparison(
     formula: &Formula,
     failed: &FailedComparison,
     are_rates: bool,
 ) -> String {
     let [left, right] = &failed.sides;
-    let left = describe_side(formula, left, &format_value(&failed.left, are_rates));
-    let right = describe_side(formula, right, &format_value(&failed.right, are_rates));
+    let left = describe_side(formula, left, &format_side_value(&failed.left, are_rates));
+    let right =
+        describe_side(formula, right, &format_side_value(&failed.right, are_rates));
     match (&failed.left, &failed.right, &failed.difference) {
         (a, b, _) if a == b => format!("{left} bằng {right}"),
         (Value::Number(a), Value::Number(b), Some(difference)) => {
             let than = if a > b { "lớn hơn" } else { "nhỏ hơn" };
-            let difference = format_value(&Value::Number(difference.clone()), are_rates);
+            let difference =
+                format_side_value(&Value::Number(difference.clone()), are_rates);
             let difference = difference.replace('%', " điểm phần trăm");
             format!("{left} {than} {right}, chênh {difference}")
         }

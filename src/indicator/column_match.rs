@@ -10,13 +10,13 @@ use crate::source::Span;
 
 use super::cell_kind;
 
-/// Rows of a sheet among which the names of the columns are looked for.
+/// Rows at the top of a sheet among which the names of the columns are looked for.
 const DEPTH: usize = 40;
 
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug)]
 pub(super) struct MatchedColumns {
-    /// Row of the names.
+    /// Row of the sheet with the names; where there are two, the first.
     pub(super) row: usize,
     /// Column of the sheet, for each column of the table that the sheet has.
     pub(super) columns: ByColumn<Option<usize>>,
@@ -34,23 +34,24 @@ pub(super) fn match_columns(
     sheet: &Sheet,
 ) -> Result<MatchedColumns, Vec<Diagnostic>> {
     let row = find_header_row(table, file, sheet)?;
-    let mut faults = Vec::new();
+    let mut findings = Vec::new();
     let mut columns = ByColumn::new();
     for column in &table.columns {
+        // A computed column that the file has too is compared; it need not be there.
         columns.push(match match_column(column, sheet, row) {
-            ColumnMatch::Found(index) => Some(index),
-            ColumnMatch::Missing if is_needed(column) => {
-                faults.push(report_missing_column(column, sheet, row));
+            HeaderMatch::Found(index) => Some(index),
+            HeaderMatch::Missing if is_needed(column) => {
+                findings.push(report_missing_column(column, sheet, row));
                 None
             }
-            ColumnMatch::Several(indices) if is_needed(column) => {
-                faults.push(report_several_columns(column, sheet, row, &indices));
+            HeaderMatch::Several(indices) if is_needed(column) => {
+                findings.push(report_several_columns(column, sheet, row, &indices));
                 None
             }
-            ColumnMatch::Missing | ColumnMatch::Several(_) => None,
+            HeaderMatch::Missing | HeaderMatch::Several(_) => None,
         });
     }
-    if faults.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(faults) }
+    if findings.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(findings) }
 }
 
 /// Whether the file must have a column: one that is not computed.
@@ -80,7 +81,7 @@ pub(super) fn find_header_row(
     }
     let row = guess_header_row(table, sheet);
     let wanted = table.columns.iter().filter(|c| is_needed(c)).count();
-    if score_header_row(table, sheet, row) == 0 && wanted > 1 {
+    if rank_header_row(table, sheet, row) == 0 && wanted > 1 {
         return Err(vec![report_no_header(file, sheet, row)]);
     }
     Ok(row)
@@ -102,7 +103,7 @@ fn guess_header_row(table: &TableSpec, sheet: &Sheet) -> usize {
     let has_letters = table.columns.iter().any(is_by_letters);
     if !has_letters && wanted >= 2 {
         let named =
-            rows.clone().find(|row| score_header_row(table, sheet, *row) == 2 * wanted);
+            rows.clone().find(|row| rank_header_row(table, sheet, *row) == 2 * wanted);
         if let Some(row) = named {
             return row;
         }
@@ -110,21 +111,21 @@ fn guess_header_row(table: &TableSpec, sheet: &Sheet) -> usize {
     rows.rev()
         .max_by_key(|row| {
             let filled = collect_names(sheet, *row).len();
-            (score_header_row(table, sheet, *row), filled)
+            (rank_header_row(table, sheet, *row), filled)
         })
         .unwrap_or(0)
 }
 
 /// How well a row names the wanted columns: two for each that is named in the row itself,
 /// one for each that is named in a second row below it.
-fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
+fn rank_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let mut score = 0;
     for column in table.columns.iter().filter(|c| is_needed(c)) {
         score += match match_in_row(column, sheet, row) {
-            ColumnMatch::Found(_) => 2,
-            ColumnMatch::Missing | ColumnMatch::Several(_) => usize::from(matches!(
+            HeaderMatch::Found(_) => 2,
+            HeaderMatch::Missing | HeaderMatch::Several(_) => usize::from(matches!(
                 match_column(column, sheet, row),
-                ColumnMatch::Found(_)
+                HeaderMatch::Found(_)
             )),
         };
     }
@@ -135,8 +136,8 @@ fn score_header_row(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
 /// names and, where one stands only there, the second one below it.
 pub(super) fn find_end_of_names(table: &TableSpec, sheet: &Sheet, row: usize) -> usize {
     let has_second = table.columns.iter().any(|column| {
-        matches!(match_in_row(column, sheet, row), ColumnMatch::Missing)
-            && matches!(match_column(column, sheet, row), ColumnMatch::Found(_))
+        matches!(match_in_row(column, sheet, row), HeaderMatch::Missing)
+            && matches!(match_column(column, sheet, row), HeaderMatch::Found(_))
     });
     row + 1 + usize::from(has_second)
 }
@@ -161,19 +162,20 @@ pub(super) fn find_named_column(
     if let Some(column) = parse_letters(name).filter(|column| *column < sheet.width()) {
         return Ok(NamePosition { row, column });
     }
+    // The second row is only asked where it is one of names: data may say anything.
     let rows = [row, row + 1];
     for row in rows.into_iter().filter(|r| *r == row || is_second_header(sheet, *r)) {
         match match_name(name, sheet, row) {
-            ColumnMatch::Found(column) => return Ok(NamePosition { row, column }),
-            ColumnMatch::Several(columns) => return Err(columns),
-            ColumnMatch::Missing => {}
+            HeaderMatch::Found(column) => return Ok(NamePosition { row, column }),
+            HeaderMatch::Several(columns) => return Err(columns),
+            HeaderMatch::Missing => {}
         }
     }
     Err(Vec::new())
 }
 
 /// Where a column of the table stands in a sheet.
-enum ColumnMatch {
+enum HeaderMatch {
     Found(usize),
     Several(Vec<usize>),
     Missing,
@@ -181,9 +183,9 @@ enum ColumnMatch {
 
 /// Where a column of the table stands: named in the row, or in a second row of names
 /// below it, where the names in common stand above, merged.
-fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> HeaderMatch {
     match match_in_row(column, sheet, row) {
-        ColumnMatch::Missing
+        HeaderMatch::Missing
             if !is_by_letters(column) && is_second_header(sheet, row + 1) =>
         {
             match_in_row(column, sheet, row + 1)
@@ -195,22 +197,22 @@ fn match_column(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
 /// Where a row names a column of the table. The form's `trong_tep` is the only name where
 /// there is one; else the id is looked for, then the label. A name that several columns
 /// have is no match yet: the other one may be one column's alone.
-fn match_in_row(column: &ColumnSpec, sheet: &Sheet, row: usize) -> ColumnMatch {
+fn match_in_row(column: &ColumnSpec, sheet: &Sheet, row: usize) -> HeaderMatch {
     if let Some(name) = &column.in_file {
         return match parse_letters(&name.value) {
-            Some(letters) if letters < sheet.width() => ColumnMatch::Found(letters),
-            Some(_) => ColumnMatch::Missing,
+            Some(letters) if letters < sheet.width() => HeaderMatch::Found(letters),
+            Some(_) => HeaderMatch::Missing,
             None => match_name(&name.value, sheet, row),
         };
     }
     let label = column.label.collect_words();
     let names = column.id.iter().map(|id| id.value.as_str()).chain([label.as_str()]);
-    let mut res = ColumnMatch::Missing;
+    let mut res = HeaderMatch::Missing;
     for name in names {
         match match_name(name, sheet, row) {
-            ColumnMatch::Missing => {}
-            found @ ColumnMatch::Found(_) => return found,
-            several @ ColumnMatch::Several(_) => res = several,
+            HeaderMatch::Missing => {}
+            found @ HeaderMatch::Found(_) => return found,
+            several @ HeaderMatch::Several(_) => res = several,
         }
     }
     res
@@ -228,17 +230,17 @@ fn is_second_header(sheet: &Sheet, row: usize) -> bool {
 
 /// Which column has a name in a row: exactly, case and spaces apart; only where none has,
 /// without marks and underscores, so that `Cống` is not taken for `Cộng` beside it.
-fn match_name(name: &str, sheet: &Sheet, row: usize) -> ColumnMatch {
-    let exact = find_equal_cells(sheet, row, &squeeze_name(name), squeeze_name);
+fn match_name(name: &str, sheet: &Sheet, row: usize) -> HeaderMatch {
+    let exact = find_equal_cells(sheet, row, &normalize_header(name), normalize_header);
     let found = if exact.is_empty() {
-        find_equal_cells(sheet, row, &fold_name(name), fold_name)
+        find_equal_cells(sheet, row, &fold_header(name), fold_header)
     } else {
         exact
     };
     match found[..] {
-        [] => ColumnMatch::Missing,
-        [column] => ColumnMatch::Found(column),
-        _ => ColumnMatch::Several(found),
+        [] => HeaderMatch::Missing,
+        [column] => HeaderMatch::Found(column),
+        _ => HeaderMatch::Several(found),
     }
 }
 
@@ -260,13 +262,13 @@ fn find_equal_cells(
 }
 
 /// A name in small letters and without any spaces.
-fn squeeze_name(name: &str) -> String {
+fn normalize_header(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect()
 }
 
-/// A name as [`squeeze_name`] gives it, and without marks and underscores.
-fn fold_name(name: &str) -> String {
-    squeeze_name(&language::fold(name)).replace('_', "")
+/// A name as [`normalize_header`] gives it, and without marks and underscores.
+fn fold_header(name: &str) -> String {
+    normalize_header(&language::fold(name)).replace('_', "")
 }
 
 /// Whether the form names a column of the file by its letters.

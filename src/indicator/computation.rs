@@ -100,7 +100,7 @@ impl<'f> Computation<'f> {
         }
     }
 
-    /// Reads a formula and finds its names; every fault becomes a finding. `table` is the
+    /// Reads a formula and finds its names; every error becomes a finding. `table` is the
     /// one in whose rows it stands, if it stands in one.
     pub(super) fn read(
         &mut self,
@@ -108,8 +108,8 @@ impl<'f> Computation<'f> {
         table: Option<TableId>,
         kind: FormulaKind,
     ) -> Option<Expr<ResolvedRef>> {
-        let (expr, faults) = resolve::read_formula(&self.names, formula, table, kind);
-        self.in_form.extend(faults);
+        let (expr, errors) = resolve::resolve_formula(&self.names, formula, table, kind);
+        self.in_form.extend(errors);
         expr
     }
 }

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue as Written, RowId, TableId,
+    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, RowId, TableId,
 };
 use crate::formula::{Expr, Value, evaluate};
 use crate::quantity::{Figure, Pending};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, report_fault};
-use super::formula_style::{is_possible_year, is_year};
+use super::formula_error::{FormulaErrors, report_error};
+use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::is_no_total;
 use super::names::{IndicatorPart, ResolvedRef};
 use super::reconcile;
@@ -33,22 +33,23 @@ pub(super) fn compute_column(
         computation.tables[table].cells[column] = cells;
         return;
     };
-    let mut faults = FormulaFaults::default();
+    // Errors of all rows are reported once, and a row with one is pending.
+    let mut errors = FormulaErrors::default();
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
         let position = TablePlace { table, place: RowPlace::Row(row) };
         cells.push(
             match evaluate(&expr, &EvalContext::in_table(computation.known(), position)) {
                 Ok(value) => Some(value),
-                Err(fault) => {
-                    faults.add(fault, Some(position));
+                Err(error) => {
+                    errors.add(error, Some(position));
                     Some(Value::Pending)
                 }
             },
         );
     }
     if let Some(formula) = &computation.form.tables[table].columns[column].formula {
-        faults.report(computation, formula);
+        errors.report(computation, formula);
     }
     if let Some(typed) = typed {
         reconcile::compare_column(computation, table, column, typed, &cells);
@@ -62,6 +63,7 @@ pub(super) fn compute_totals(
     table: TableId,
     column: ColumnId,
 ) {
+    // A total is computed from the rows and not from the sums of groups.
     for group in 0..computation.tables[table].groups.len() {
         let sum = compute_total_at(computation, table, column, RowPlace::Group(group));
         computation.tables[table].groups[group].sums[column] = sum;
@@ -80,14 +82,14 @@ fn compute_total_at(
     place: RowPlace,
 ) -> Option<Value> {
     let computed = &computation.tables[table].columns[column];
-    let written = &computation.form.tables[table].columns[column];
+    let spec = &computation.form.tables[table].columns[column];
     let mut group = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
         (TotalKind::None, _) | (TotalKind::Own, None) => return None,
         (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
-        (TotalKind::Own, Some(expr)) => (expr.clone(), written.formula.as_ref()),
+        (TotalKind::Own, Some(expr)) => (expr.clone(), spec.formula.as_ref()),
         (TotalKind::Other(expr), _) => {
-            let ColumnTotal::Formula(formula) = &written.total else { return None };
+            let ColumnTotal::Formula(formula) = &spec.total else { return None };
             // What a total says of all rows, it says of a group's rows for the group.
             if let RowPlace::Group(index) = place {
                 group = Some(index);
@@ -102,10 +104,10 @@ fn compute_total_at(
     ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
-        Err(fault) if is_no_total(&fault.cause) => None,
-        Err(fault) => {
+        Err(error) if is_no_total(&error.cause) => None,
+        Err(error) => {
             if let Some(formula) = formula {
-                report_fault(computation, formula, fault, Some(position));
+                report_error(computation, formula, error, Some(position));
             }
             Some(Value::Pending)
         }
@@ -127,6 +129,8 @@ fn sum_rows(
         RowPlace::Group(group) => Cow::Borrowed(&table.groups[group].rows),
         RowPlace::Row(_) | RowPlace::Total => table.rows().collect(),
     };
+    // All rows are looked at before anything is said: one pending cell decides the sum,
+    // wherever it stands.
     let cells = &table.cells[column];
     let mut numbers = Vec::with_capacity(rows.len());
     let mut is_pending = false;
@@ -144,27 +148,29 @@ fn sum_rows(
     (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
-/// A figure of an indicator.
+/// A figure of an indicator: as typed, or by its formula.
 pub(super) fn compute_indicator(
     computation: &mut Computation<'_>,
     index: usize,
     part: IndicatorPart,
 ) {
-    let written = resolve::find_figure(&computation.form.indicators[index].1, part);
-    let value = match written {
+    let figure =
+        resolve::find_indicator_value(&computation.form.indicators[index].1, part);
+    let value = match figure {
         None => None,
         Some(Pending::Unknown) => Some(Value::Pending),
-        Some(Pending::Known(Written::Given(quantity))) => {
+        Some(Pending::Known(IndicatorValue::Given(quantity))) => {
             Some(Value::Number(Figure::from(quantity.value).value))
         }
-        Some(Pending::Known(Written::Formula(formula))) => {
+        Some(Pending::Known(IndicatorValue::Formula(formula))) => {
             Some(evaluate_figure(computation, index, part, formula))
         }
     };
     computation.indicators.insert((index, part), value);
 }
 
-/// A figure of an indicator that has a formula.
+/// The value of an indicator's formula; that it is a year is noted, since it prints
+/// without dots and what is computed from it may be a year too.
 fn evaluate_figure(
     computation: &mut Computation<'_>,
     index: usize,
@@ -176,7 +182,7 @@ fn evaluate_figure(
     };
     let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Pending);
     let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
-    if may_be_year && is_year(&expr, &computation.years) {
+    if may_be_year && is_year_formula(&expr, &computation.years) {
         computation.years.insert((index, part));
     }
     value
@@ -191,8 +197,8 @@ pub(super) fn evaluate_alone(
 ) -> Option<Value> {
     match evaluate(expr, &EvalContext::alone(computation.known())) {
         Ok(value) => Some(value),
-        Err(fault) => {
-            report_fault(computation, formula, fault, None);
+        Err(error) => {
+            report_error(computation, formula, error, None);
             None
         }
     }

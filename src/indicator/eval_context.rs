@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
-use crate::formula::{Aggregate, Env, EvalCause, Value, aggregate};
+use crate::formula::{Aggregate, Env, EvalCause, Value, apply_aggregate};
 use crate::quantity::Number;
 
 use super::budget::Budgets;
@@ -124,15 +124,19 @@ impl EvalContext<'_> {
         value.cloned().flatten().unwrap_or(Value::Pending)
     }
 
+    /// What a function gives over a column, without the cache.
     fn compute_aggregate(
         &self,
         function: Aggregate,
         column: &ResolvedRef,
     ) -> AggregateResult {
-        aggregate(function, self.column(column, function).map_err(EvalCause::Missing)?)
+        apply_aggregate(
+            function,
+            self.column(column, function).map_err(EvalCause::Missing)?,
+        )
     }
 
-    /// The group over whose rows functions go in a table: only in the table that has the group.
+    /// The group over whose rows functions go in a table: only in its own table.
     fn group_in(&self, table: TableId) -> Option<usize> {
         self.group.filter(|_| self.place.is_some_and(|position| position.table == table))
     }
@@ -143,6 +147,7 @@ impl Env<ResolvedRef> for EvalContext<'_> {
 
     fn value(&self, reference: &ResolvedRef) -> Result<Value, MissingValue> {
         match reference {
+            // What names a cell by something pending is pending itself.
             ResolvedRef::OwnColumn(column) => match self.place {
                 Some(position) => self.cell(position.table, position.place, *column),
                 None => Ok(Value::Pending),
@@ -172,6 +177,7 @@ impl Env<ResolvedRef> for EvalContext<'_> {
                     }
                 }
             }
+            // A whole column is no value; only functions read it.
             ResolvedRef::Column { table, column } => {
                 let place = self.place.map_or(RowPlace::Total, |position| position.place);
                 Err(MissingValue::Empty { table: *table, place, column: *column })

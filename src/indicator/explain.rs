@@ -27,7 +27,7 @@ use walk::Explainer;
 /// A figure that can be asked for: each has one, however it is named.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FigureId {
-    /// A cell of a table.
+    /// A cell of a row, a group sum or a total.
     Cell {
         /// The table of the form.
         table: TableId,
@@ -54,7 +54,7 @@ pub enum FigureId {
     },
     /// A sum of the tasks' money.
     Budget(BudgetPick),
-    /// The year of the plan.
+    /// The year of the plan, `nam`.
     Year,
 }
 
@@ -71,7 +71,7 @@ pub struct Explanation {
     pub style: Option<Style>,
     /// As it prints in a sentence; `None` for an empty cell.
     pub shown: Option<String>,
-    /// How it came about.
+    /// Whether it is typed or computed, and from what.
     pub derivation: Derivation,
     /// The same figure as given, where it is given and computed.
     pub given: Option<GivenCell>,
@@ -88,11 +88,11 @@ pub enum Derivation {
     Rows(SumParts),
     /// It has been explained before in the tree.
     Repeated,
-    /// Nowhere: nothing stands there.
+    /// It is not typed, read or computed: the cell is empty.
     Nowhere,
 }
 
-/// Where a figure stands.
+/// Where a figure stands that is typed or read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueOrigin {
     /// Typed in the form, at these bytes.
@@ -111,7 +111,7 @@ pub enum ValueOrigin {
 /// A formula with its numbers put in.
 #[derive(Debug, Clone)]
 pub struct WorkedFormula {
-    /// As written, in one line.
+    /// As the form writes it, in one line.
     pub formula: String,
     /// Its position in the form; `None` for a change, which is target less start and which
     /// no form writes.
@@ -122,12 +122,12 @@ pub struct WorkedFormula {
     pub inputs: Vec<Explanation>,
 }
 
-/// The parts of a sum.
+/// The parts of a sum, or of another function over a column.
 #[derive(Debug, Clone)]
 pub struct SumParts {
     /// What is made of them; mostly their sum.
     pub function: Aggregate,
-    /// The first of them.
+    /// The first of the parts; the tree would be too long with all.
     pub first: Vec<Explanation>,
     /// How many there are in all.
     pub count: usize,
@@ -136,7 +136,7 @@ pub struct SumParts {
 /// A given cell of which there is a computed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenCell {
-    /// Where it stands.
+    /// Where the given figure stands.
     pub origin: ValueOrigin,
     /// What is given, where it is not what is computed.
     pub differs: Option<Value>,
@@ -147,17 +147,17 @@ impl Figures {
     /// group that the table does not have.
     #[must_use]
     pub fn figure_id(&self, target: &ResolvedRef) -> Option<FigureId> {
-        self.subject_at(target, RefContext::Cell, None)
+        self.figure_at(target, RefContext::Cell, None)
     }
 
     /// Where a figure comes from. `form` is the form from which all was computed.
     #[must_use]
-    pub fn explain(&self, form: &Form, subject: FigureId) -> Explanation {
-        Explainer::new(self, form).explain(subject)
+    pub fn explain(&self, form: &Form, figure: FigureId) -> Explanation {
+        Explainer::new(self, form).explain(figure)
     }
 
     /// The figure of a reference in a formula; `position` is where the formula stands.
-    fn subject_at(
+    fn figure_at(
         &self,
         target: &ResolvedRef,
         wanted: RefContext,
@@ -171,6 +171,7 @@ impl Figures {
             ResolvedRef::Cell { table, row, column } => {
                 let row = match row {
                     RowKey::Literal(name) => self.table(*table).row(name)?,
+                    // The row that the formula's own row names, as it was computed.
                     RowKey::FromColumn(key) => {
                         let own_row = position?;
                         let value =

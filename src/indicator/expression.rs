@@ -1,8 +1,6 @@
 //! `{{ … }}` of a text: what it stands for in the form, and what it prints.
 
-use std::sync::Arc;
-
-use crate::form::{Agency, FigureKind, Form, RowId, SetInputs, TableSpec as Written};
+use crate::form::{Agency, FigureKind};
 use crate::formula::{
     Aggregate, ChangeDirection, CitationForm, Env as _, EvalCause, EvalError, Expr,
     ExprKind, Expression, ExpressionTree, Filter, FilterKind, FormulaError, Pointer,
@@ -14,10 +12,9 @@ use crate::quantity::{Figure, Number, Shown, Style, count_needed_places};
 use super::Figures;
 use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::FigureId;
-use super::fault::explain_missing;
+use super::formula_error::explain_missing;
 use super::missing_value::MissingValue;
-use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
-use super::table::{ComputedTable, RowPlace};
+use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef};
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -54,7 +51,7 @@ impl FormNames<'_> {
     ///
     /// # Errors
     ///
-    /// A fault at each part that names nothing, or that is only printed where something is
+    /// An error at each part that names nothing, or that is only printed where something is
     /// computed. Empty where what it names has findings of its own.
     pub fn meaning(
         &self,
@@ -66,20 +63,21 @@ impl FormNames<'_> {
             Some(ExpressionTree::Pointer { .. }) => return Ok(None),
             None => return Err(Vec::new()),
         };
+        // Words can only stand alone, so that a lone reference is looked at first.
         if let ExprKind::Ref(reference) = &value.kind {
             return self.alone(text, reference).map(Some).map_err(Vec::from_iter);
         }
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let found = value.resolve(&mut |reference, wanted| match self
             .computable(text, reference, wanted)
         {
             Ok(target) => Some(target),
-            Err(fault) => {
-                faults.extend(fault);
+            Err(error) => {
+                errors.extend(error);
                 None
             }
         });
-        found.map(|expr| Some(Meaning::Computed(expr))).ok_or(faults)
+        found.map(|expr| Some(Meaning::Computed(expr))).ok_or(errors)
     }
 
     /// A reference that is the whole expression: it may be one of words.
@@ -106,11 +104,10 @@ impl FormNames<'_> {
         if self.find_words(text, reference)?.is_none() {
             return self.find_in_text(text, reference, wanted);
         }
-        let written = text.get(reference.range.clone()).unwrap_or_default();
-        let message =
-            format!("`{written}` chỉ để in ra, không tính toán hay so sánh được");
-        let fault = FormulaError::new(reference.range.clone(), message);
-        Err(Some(fault.label("phải đứng một mình trong `{{ … }}`")))
+        let name = text.get(reference.range.clone()).unwrap_or_default();
+        let message = format!("`{name}` chỉ để in ra, không tính toán hay so sánh được");
+        let error = FormulaError::new(reference.range.clone(), message);
+        Err(Some(error.label("phải đứng một mình trong `{{ … }}`")))
     }
 
     /// Words of the form as they print.
@@ -118,11 +115,11 @@ impl FormNames<'_> {
         let form = self.form();
         let agency = form.agency.as_ref();
         match words {
-            FormWords::AgencyName => collapse_name(agency),
+            FormWords::AgencyName => join_name_lines(agency),
             FormWords::AgencyShortName => {
                 match agency.and_then(|agency| agency.short.as_ref()) {
                     Some(short) => short.collect_words(),
-                    None => language::shorten_agency_name(&collapse_name(agency)),
+                    None => language::shorten_agency_name(&join_name_lines(agency)),
                 }
             }
             FormWords::AgencyPlace => {
@@ -166,10 +163,11 @@ impl Figures {
                 self.computed(names, expr, expression, filters)?.into()
             }
         };
+        // Filters work on what is shown and not on its text: `| so_le(2)` changes a style.
         let value = filters
             .iter()
             .try_fold(value, |value, filter| filter.apply(value))
-            .map_err(|fault| vec![fault])?;
+            .map_err(|error| vec![error])?;
         if value.shown == Shown::Pending {
             return Ok(PrintedExpression::Pending);
         }
@@ -208,10 +206,11 @@ impl Figures {
             return Err(Vec::new());
         }
         let form = names.form();
-        let shown = self.answer(form, target).map_err(|fault| {
+        let shown = self.answer(form, target).map_err(|error| {
             let place = expression.refs().first().map_or(0..0, |r| r.range.clone());
-            vec![FormulaError { range: place, ..fault }]
+            vec![FormulaError { range: place, ..error }]
         })?;
+        // Filters that word a figure ask for its unit, and whether it is a change.
         let ResolvedRef::Indicator { index, part } = target else {
             return Ok(shown.into());
         };
@@ -248,7 +247,7 @@ impl Figures {
         let known = self.known(names.form(), &cache);
         let context = EvalContext::alone(known);
         let value = evaluate(expr, &context)
-            .map_err(|fault| explain_faults(expr, expression, &context, fault))?;
+            .map_err(|error| explain_errors(expr, expression, &context, error))?;
         Ok(match value {
             Value::Number(value) => {
                 if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
@@ -272,7 +271,7 @@ impl Figures {
 
 /// Everything that is wrong with an expression without a value. Evaluation ends at the
 /// first cell that is not there, so the others are looked for.
-fn explain_faults(
+fn explain_errors(
     expr: &Expr<ResolvedRef>,
     expression: &Expression,
     context: &EvalContext<'_>,
@@ -281,18 +280,18 @@ fn explain_faults(
     let mut all = find_missing_cells(expr, context);
     all.push(first);
     let mut res: Vec<FormulaError> = Vec::with_capacity(all.len());
-    for fault in all {
-        let fault =
-            fault.describe(expression.text(), |m| explain_missing(context.known, m));
-        if !res.contains(&fault) {
-            res.push(fault);
+    for error in all {
+        let error =
+            error.describe(expression.text(), |m| explain_missing(context.known, m));
+        if !res.contains(&error) {
+            res.push(error);
         }
     }
     res
 }
 
 /// The name of the agency in one line; empty where the form has none.
-fn collapse_name(agency: Option<&Agency>) -> String {
+fn join_name_lines(agency: Option<&Agency>) -> String {
     let name = agency.map(|agency| agency.name.collect_words());
     language::normalize_spaces(&name.unwrap_or_default())
 }
@@ -325,7 +324,7 @@ fn format_typed_figure(text: &str) -> String {
 }
 
 /// The cells that a formula reads and that are not there. Of `neu` only one value is
-/// wanted, so that what the other lacks is no fault.
+/// wanted, so that what the other lacks is no error.
 fn find_missing_cells(
     expr: &Expr<ResolvedRef>,
     context: &EvalContext<'_>,
@@ -358,9 +357,9 @@ fn is_endless(expr: &Expr<ResolvedRef>, value: &Number) -> bool {
 /// A value whose decimals never end, printed without saying how many are wanted.
 fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> FormulaError {
     const MOST: usize = 40;
-    let written = expression.text().get(expr.range.clone()).unwrap_or_default();
-    let named = match written.chars().count() {
-        ..=MOST => format!("`{written}`"),
+    let text = expression.text().get(expr.range.clone()).unwrap_or_default();
+    let named = match text.chars().count() {
+        ..=MOST => format!("`{text}`"),
         _ => "phép tính này".to_owned(),
     };
     FormulaError::new(
@@ -369,70 +368,4 @@ fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> Formula
     )
     .label("cần nói rõ mấy chữ số lẻ")
     .hint("ghi thêm ở cuối: `| so_le(2)`")
-}
-
-/// The row of a unit, for what must be settled before the form of the unit is read.
-#[derive(Debug)]
-pub struct UnitRow {
-    form: Form,
-    figures: Figures,
-}
-
-impl UnitRow {
-    /// The row `row` of the table `written`.
-    #[must_use]
-    pub fn new(written: &Written, row: ComputedTable) -> Self {
-        let unit = (!row.is_empty()).then(|| row.name(RowId::new(0)).to_owned());
-        let shared = SetInputs { tables: 1, unit, ..SetInputs::default() };
-        let form = Form::from_tables(vec![written.clone()].into(), shared, written.span);
-        let mut figures = Figures::from_tables(vec![row]);
-        figures.names = Some(Arc::clone(FormNames::new(&form).index()));
-        Self { form, figures }
-    }
-
-    /// Whether an expression reads a total of all units.
-    #[must_use]
-    pub fn reads_total(&self, expression: &Expression) -> bool {
-        self.reads(expression)
-            .iter()
-            .any(|target| matches!(target, ResolvedRef::Total { .. }))
-    }
-
-    /// Whether an expression reads an empty cell of the row.
-    #[must_use]
-    pub fn is_empty(&self, expression: &Expression) -> bool {
-        self.reads(expression).iter().any(|target| match target {
-            ResolvedRef::Cell { table, row: RowKey::Literal(name), column } => {
-                let table = &self.figures.tables[*table];
-                let row = table.row(name);
-                row.is_some_and(|row| table.shown(RowPlace::Row(row), *column).is_none())
-            }
-            _ => false,
-        })
-    }
-
-    /// What an expression reads; nothing where a name in it is unknown.
-    fn reads(&self, expression: &Expression) -> Vec<ResolvedRef> {
-        match self.figures.names(&self.form).meaning(expression) {
-            Ok(Some(Meaning::Read(target))) => vec![target],
-            Ok(Some(Meaning::Computed(expr))) => {
-                expr.refs().map(|(target, _)| target.clone()).collect()
-            }
-            Ok(Some(Meaning::Words(_)) | None) | Err(_) => Vec::new(),
-        }
-    }
-
-    /// What an expression prints that reads nothing but the row.
-    ///
-    /// # Errors
-    ///
-    /// As [`Figures::printed`]; a pointer points to nothing as yet.
-    pub fn printed(&self, expression: &Expression) -> Result<Shown, Vec<FormulaError>> {
-        let names = self.figures.names(&self.form);
-        match self.figures.printed(&names, expression)? {
-            PrintedExpression::Text(text) => Ok(Shown::Text(text)),
-            PrintedExpression::Pending => Ok(Shown::Pending),
-            PrintedExpression::Pointer { .. } => Err(Vec::new()),
-        }
-    }
 }

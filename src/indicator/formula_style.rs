@@ -34,7 +34,7 @@ impl Styles<'_> {
             (FigureKind::Percent, _) => Style::Percent { places: 2 },
             (FigureKind::Money, _) => Style::DONG,
             (FigureKind::Number, None) => {
-                let year = expr.is_some_and(|expr| is_year(expr, self.years));
+                let year = expr.is_some_and(|expr| is_year_formula(expr, self.years));
                 match year && is_possible_year(value) {
                     true => Style::Year,
                     false => Style::Number { places: count_needed_places(value).min(2) },
@@ -73,21 +73,22 @@ pub(super) fn is_possible_year(value: &Number) -> bool {
 
 /// Whether a formula gives a year: the one of the plan, so many before or after it, or an
 /// indicator that is such a one.
-pub(super) fn is_year(expr: &Expr<ResolvedRef>, years: &Years) -> bool {
+pub(super) fn is_year_formula(expr: &Expr<ResolvedRef>, years: &Years) -> bool {
     match &expr.kind {
         ExprKind::Ref(ResolvedRef::Indicator { index, part }) => {
             years.contains(&(*index, *part))
         }
         ExprKind::Ref(target) => *target == ResolvedRef::Year,
-        ExprKind::Round(part, _) => is_year(part, years),
+        ExprKind::Round(part, _) => is_year_formula(part, years),
         ExprKind::If(choice) => {
-            is_year(&choice.then, years) && is_year(&choice.otherwise, years)
+            is_year_formula(&choice.then, years)
+                && is_year_formula(&choice.otherwise, years)
         }
         ExprKind::Binary(ArithmeticOp::Add, sides) => {
-            is_year(&sides.left, years) != is_year(&sides.right, years)
+            is_year_formula(&sides.left, years) != is_year_formula(&sides.right, years)
         }
         ExprKind::Binary(ArithmeticOp::Subtract, sides) => {
-            is_year(&sides.left, years) && !is_year(&sides.right, years)
+            is_year_formula(&sides.left, years) && !is_year_formula(&sides.right, years)
         }
         _ => false,
     }

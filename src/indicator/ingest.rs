@@ -8,7 +8,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows, Spanned,
-    TableSpec as Written, TypedRow, UNIT,
+    TableSpec, TypedRow, UNIT,
 };
 use crate::formula::Value;
 use crate::language;
@@ -23,7 +23,7 @@ use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
 use super::total_row::{SplitRows, is_column_number, split_total_row};
 
 /// Findings of one column after which further ones are only counted.
-const MOST_FAULTS: usize = 10;
+const MOST_FINDINGS: usize = 10;
 
 /// A table as read, nothing computed.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ impl LoadedTable {
     }
 
     /// A table of values that the program has made itself.
-    fn from_values(table: &Written, rows: &[Vec<Option<Value>>]) -> Self {
+    fn from_values(table: &TableSpec, rows: &[Vec<Option<Value>>]) -> Self {
         let mut typed = ByColumn::new();
         for column in table.columns.ids() {
             let cells = rows.iter().map(|row| row.get(column.index()).cloned().flatten());
@@ -87,20 +87,17 @@ struct RawRows<'a> {
 }
 
 /// Reads the rows of a table.
-///
-/// The order matters. The types come from all rows, a total row among them; the types say
-/// which column names the rows; the names say which row is a total. Only then are the
-/// rows known, and the cells are read column by column, since what a cell may say (`1.250`)
-/// depends on the other cells of its column.
-pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable {
+pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::from_values(table, rows);
     }
     let mut res = LoadedTable::default();
     let raw = gather_rows(table, sheet, &mut res);
     res.filed = raw.filed;
+    // The types come from all rows, a total row among them; the types say which column
+    // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
-    res.key = find_key(table, &res.kinds, &mut res.found);
+    res.key = find_key_column(table, &res.kinds, &mut res.found);
     let SplitRows { rows, total } =
         split_total_row(table, res.key, raw.rows, &mut res.found);
     res.total_origin = total.as_ref().map(|row| row.origin);
@@ -110,8 +107,10 @@ pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable 
         && !res.broken
         && res.found.is_empty()
     {
-        res.found.push(report_no_rows(file, sheet));
+        res.found.push(report_no_data_rows(file, sheet));
     }
+    // Only now are the rows known. What a cell may say (`1.250`) depends on the other cells
+    // of its column, so the cells are read column by column.
     check_fixed_names(table, &rows, &mut res);
     read_columns(table, &rows, total.as_ref(), &mut res);
     read_given_totals(table, &mut res);
@@ -121,7 +120,7 @@ pub(super) fn load_table(table: &Written, sheet: Option<&Sheet>) -> LoadedTable 
 /// The rows as they come, of the form or of the sheet. Where there are none to be had the
 /// table is broken, which has findings here or where the file was opened.
 fn gather_rows<'a>(
-    table: &'a Written,
+    table: &'a TableSpec,
     sheet: Option<&'a Sheet>,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
@@ -146,7 +145,7 @@ fn gather_rows<'a>(
 
 /// Refuses `{{ … }}` in names of groups, and in names by which rows are asked for: rows
 /// are found before any value is known.
-fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable) {
+fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTable) {
     let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let key = res.key.filter(|_| table.id.is_some());
     for column in [grouping, key].into_iter().flatten() {
@@ -167,15 +166,16 @@ fn check_fixed_names(table: &Written, rows: &[RawRow<'_>], res: &mut LoadedTable
 /// The rows of the form. A row has a cell for each column that is not computed, or for
 /// each column; any other number is a finding, and the row is left out.
 fn gather_form_rows<'a>(
-    table: &Written,
-    written: &'a [TypedRow],
+    table: &TableSpec,
+    typed_rows: &'a [TypedRow],
     found: &mut Vec<CellDiagnostic>,
 ) -> RawRows<'a> {
     let all: Vec<_> = table.columns.ids().collect();
+    // A table without formulas has as many inputs as columns; then the first arm counts.
     let mut inputs = all.clone();
     inputs.retain(|column| table.columns[*column].formula.is_none());
-    let mut rows = Vec::with_capacity(written.len());
-    for (index, row) in written.iter().enumerate() {
+    let mut rows = Vec::with_capacity(typed_rows.len());
+    for (index, row) in typed_rows.iter().enumerate() {
         let columns = match row.cells.len() {
             n if n == inputs.len() => &inputs,
             n if n == all.len() => &all,
@@ -230,7 +230,7 @@ fn gather_sheet_rows<'a>(
 }
 
 /// A file with the names of the columns, and nothing below.
-fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
+fn report_no_data_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
     let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
     let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, file.file.span, message)
         .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
@@ -239,15 +239,15 @@ fn report_no_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
 
 /// The column that names a row: the one that the form says; else the first of words that
 /// does not group the rows, if possible not one of order numbers.
-fn find_key(
-    table: &Written,
+fn find_key_column(
+    table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
     found: &mut Vec<CellDiagnostic>,
 ) -> Option<ColumnId> {
     if let Some(id) = &table.key {
         let column = table.column(&id.value);
         if column.is_none() {
-            found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
+            found.push(CellDiagnostic::in_form(report_unknown_column_id(table, id)));
         }
         return column;
     }
@@ -261,7 +261,10 @@ fn find_key(
 }
 
 /// A finding on an id that names no column of the table.
-pub(super) fn report_unknown_column(table: &Written, id: &Spanned<String>) -> Diagnostic {
+pub(super) fn report_unknown_column_id(
+    table: &TableSpec,
+    id: &Spanned<String>,
+) -> Diagnostic {
     let message = format!("bảng không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids: Vec<_> = table.columns.iter().filter_map(|c| c.id.as_ref()).collect();
@@ -278,7 +281,7 @@ pub(super) fn report_unknown_column(table: &Written, id: &Spanned<String>) -> Di
 
 /// Reads the cells, column by column.
 fn read_columns(
-    table: &Written,
+    table: &TableSpec,
     rows: &[RawRow<'_>],
     total: Option<&RawRow<'_>>,
     res: &mut LoadedTable,
@@ -298,19 +301,19 @@ fn read_columns(
             scale: table.scale(),
         };
         res.places.push(decimals.places);
-        let mut faults = Vec::new();
+        let mut findings = Vec::new();
         let typed = cells.iter().any(Option::is_some).then(|| {
             let values = cells.iter();
-            values.map(|raw| read_or_pend(*raw, column_type, &mut faults)).collect()
+            values.map(|raw| read_or_pend(*raw, column_type, &mut findings)).collect()
         });
-        let total = read_or_pend(total, column_type, &mut faults);
+        let total = read_or_pend(total, column_type, &mut findings);
         res.typed.push(typed);
         res.typed_totals.push(total.filter(|_| kind != CellKind::Text));
-        // Each row of the table of units becomes a paper: every fault is reported.
+        // Each row of the table of units becomes a paper: every finding is reported.
         if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
-            res.found.append(&mut faults);
+            res.found.append(&mut findings);
         } else {
-            keep_first_faults(faults, &mut res.found);
+            keep_first_findings(findings, &mut res.found);
         }
     }
 }
@@ -320,33 +323,36 @@ fn read_columns(
 fn read_or_pend(
     raw: Option<RawCell<'_>>,
     column_type: ColumnType,
-    faults: &mut Vec<CellDiagnostic>,
+    findings: &mut Vec<CellDiagnostic>,
 ) -> Option<Value> {
-    parse_cell::read_cell(raw?, column_type).unwrap_or_else(|fault| {
-        faults.push(*fault);
+    parse_cell::read_cell(raw?, column_type).unwrap_or_else(|finding| {
+        findings.push(*finding);
         Some(Value::Pending)
     })
 }
 
-/// The first faults of a column. Further ones are only counted: a column of another type
+/// The first findings of a column. Further ones are only counted: a column of another type
 /// than its cells would fill pages.
-fn keep_first_faults(mut faults: Vec<CellDiagnostic>, found: &mut Vec<CellDiagnostic>) {
-    let more = faults.len().saturating_sub(MOST_FAULTS);
+fn keep_first_findings(
+    mut findings: Vec<CellDiagnostic>,
+    found: &mut Vec<CellDiagnostic>,
+) {
+    let more = findings.len().saturating_sub(MOST_FINDINGS);
     if more > 0 {
-        faults.truncate(MOST_FAULTS);
-        if let Some(last) = faults.last_mut() {
+        findings.truncate(MOST_FINDINGS);
+        if let Some(last) = findings.last_mut() {
             last.diagnostic.message +=
                 &format!("; còn {more} ô nữa trong cột này cũng như vậy");
         }
     }
-    found.append(&mut faults);
+    found.append(&mut findings);
 }
 
 /// The cells of the total row that the form gives by hand.
-fn read_given_totals(table: &Written, res: &mut LoadedTable) {
+fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
     for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
         let Some(column) = table.column(&id.value) else {
-            res.found.push(CellDiagnostic::in_form(report_unknown_column(table, id)));
+            res.found.push(CellDiagnostic::in_form(report_unknown_column_id(table, id)));
             continue;
         };
         let raw = RawCell::FromForm(cell);

@@ -10,20 +10,20 @@ use super::table::RowPlace;
 pub(super) enum MissingValue {
     /// The cell is empty.
     Empty {
-        /// The table.
+        /// The table of the form that has the cell.
         table: TableId,
-        /// The row.
+        /// Its row, or the total.
         place: RowPlace,
-        /// The column.
+        /// Its column.
         column: ColumnId,
     },
     /// The column has no total.
     NoTotal,
     /// The table has no row, or no group, of this name, or more than one.
     NoRow {
-        /// The table.
+        /// The table of the form that is asked.
         table: TableId,
-        /// The name.
+        /// The name that it does not have once.
         name: String,
     },
     /// No task or source has this name.

@@ -26,7 +26,7 @@
 //! | `compute` | one column, one total, one indicator |
 //! | `eval_context` | what a formula reads where it stands |
 //! | `missing_value` | why a reference has no value |
-//! | `fault` | what is reported of a formula without a value |
+//! | `formula_error` | what is reported of a formula without a value |
 //! | `reconcile` | given figures against computed ones; cells that must not be empty |
 //! | `check` | the conditions of `kiem_tra` |
 //! | `set_queries` | what a set asks of its forms |
@@ -36,6 +36,7 @@
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
+//! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 
 mod additivity;
@@ -50,7 +51,7 @@ mod compute_unit;
 mod eval_context;
 mod explain;
 mod expression;
-mod fault;
+mod formula_error;
 mod formula_style;
 mod ingest;
 mod missing_value;
@@ -65,15 +66,13 @@ mod set_queries;
 mod setup;
 mod table;
 mod total_row;
+mod unit_row;
 mod unit_rows;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{
-    ByRow, ByTable, FigureKind, Form, IndicatorValue as WrittenFigure, TableId,
-    TableSpec as Written,
-};
+use crate::form::{ByRow, ByTable, FigureKind, Form, IndicatorValue, TableId, TableSpec};
 use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style};
 use crate::sheet::Sheet;
@@ -86,12 +85,13 @@ pub use explain::{
     Derivation, Explanation, FigureId, GivenCell, SumParts, ValueOrigin, WorkedFormula,
     format_exactly,
 };
-pub use expression::{Meaning, PrintedExpression, UnitRow};
+pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
+pub use unit_row::UnitRow;
 pub use unit_rows::UnitColumn;
 
 use computation::Computation;
@@ -100,7 +100,7 @@ use formula_style::{Styles, Years};
 use names::NameIndex;
 use presentation::SortBy;
 
-/// All figures of a plan.
+/// All figures of a plan, with all that texts, rules and comparisons ask about them.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     tables: ByTable<ComputedTable>,
@@ -108,8 +108,8 @@ pub struct Figures {
     budgets: Budgets,
     failures: Vec<CheckFailure>,
     disagreements: Vec<Disagreement>,
-    probes: Vec<Option<Value>>,
-    switches: Vec<ByRow<bool>>,
+    rollup_values: Vec<Option<Value>>,
+    conditions_met: Vec<ByRow<bool>>,
     assertions: Vec<AssertionResult>,
     /// Values of the indicators, as computed.
     values: IndicatorValues,
@@ -120,7 +120,7 @@ pub struct Figures {
 }
 
 /// The figures of an indicator; each `None` where the form has none, and pending where
-/// it says `chua_co` or stands on what is.
+/// it says `chua_co` or is computed from what is.
 #[derive(Debug, Clone, Default)]
 struct IndicatorFigures {
     value: Option<Pending<Figure>>,
@@ -163,17 +163,17 @@ pub fn compute_figures(
     // Checks, and what the set asks, read exact values. They come before rounding, which
     // only changes what prints.
     let failures = check::check_conditions(&mut computation);
-    let probes = set_queries::evaluate_queries(&mut computation);
-    let switches = set_queries::evaluate_conditions(&mut computation);
+    let rollup_values = set_queries::evaluate_queries(&mut computation);
+    let conditions_met = set_queries::evaluate_conditions(&mut computation);
     let assertions = set_queries::check_assertions(&mut computation);
     // Rounding compares what is shown, so the styles must be chosen; the style of an
     // indicator may be that of a cell, so indicators come last.
-    for (table, written) in form.own_tables() {
-        let sort = find_sort_column(&mut computation, written);
+    for (table, spec) in form.own_tables() {
+        let sort = find_sort_column(&mut computation, spec);
         presentation::order_rows(&mut computation.tables[table], sort);
         let places = std::mem::take(&mut computation.loaded[table].places);
-        presentation::choose_styles(&mut computation.tables[table], written, &places);
-        presentation::balance_rounding(&mut computation.tables[table], written);
+        presentation::choose_styles(&mut computation.tables[table], spec, &places);
+        presentation::balance_rounding(&mut computation.tables[table], spec);
     }
     let indicators = collect_indicators(&computation);
     let figures = Figures {
@@ -182,8 +182,8 @@ pub fn compute_figures(
         budgets: computation.budgets,
         failures,
         disagreements: computation.disagreements,
-        probes,
-        switches,
+        rollup_values,
+        conditions_met,
         assertions,
         values: computation.indicators,
         years: computation.years,
@@ -195,16 +195,17 @@ pub fn compute_figures(
 /// The column by which the form sorts the rows of a table, and in which direction.
 fn find_sort_column(
     computation: &mut Computation<'_>,
-    written: &Written,
+    spec: &TableSpec,
 ) -> Option<SortBy> {
-    let sort = written.sort.as_ref()?;
-    let column = written.column(&sort.by.value);
+    let sort = spec.sort.as_ref()?;
+    let column = spec.column(&sort.by.value);
     if column.is_none() {
-        computation.in_form.push(ingest::report_unknown_column(written, &sort.by));
+        computation.in_form.push(ingest::report_unknown_column_id(spec, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }
 
+/// The figures of all indicators, in the order of the form.
 fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
     let mut res = Vec::with_capacity(computation.form.indicators.len());
     for index in 0..computation.form.indicators.len() {
@@ -225,10 +226,10 @@ fn style_figure(
     part: IndicatorPart,
 ) -> Option<Pending<Figure>> {
     let indicator = &computation.form.indicators[index].1;
-    let written = resolve::find_figure(indicator, part)?;
+    let indicator_value = resolve::find_indicator_value(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
-    let style = choose_style(computation, indicator.kind, written, value);
+    let style = choose_style(computation, indicator.kind, indicator_value, value);
     Some(Pending::Known(Figure { value: value.clone(), style }))
 }
 
@@ -237,17 +238,17 @@ fn style_figure(
 fn choose_style(
     computation: &Computation<'_>,
     kind: FigureKind,
-    written: &Pending<WrittenFigure>,
+    indicator_value: &Pending<IndicatorValue>,
     value: &Number,
 ) -> Style {
-    let formula = match written {
-        Pending::Known(WrittenFigure::Given(quantity)) => {
+    let formula = match indicator_value {
+        Pending::Known(IndicatorValue::Given(quantity)) => {
             return Figure::from(quantity.value).style;
         }
-        Pending::Known(WrittenFigure::Formula(formula)) => formula,
+        Pending::Known(IndicatorValue::Formula(formula)) => formula,
         Pending::Unknown => return Style::Number { places: 0 },
     };
-    let (expr, _) = resolve::read_formula(
+    let (expr, _) = resolve::resolve_formula(
         &computation.names,
         formula,
         None,
@@ -293,19 +294,20 @@ impl Figures {
         }
     }
 
-    /// What the set has asked for, by its order there.
+    /// The value of each roll-up query of the set, in the order of
+    /// [`SetInputs`](crate::form::SetInputs); `None` where it could not be computed.
     #[must_use]
     pub fn rollup_values(&self) -> &[Option<Value>] {
-        &self.probes
+        &self.rollup_values
     }
 
-    /// For each condition `khi` whether each unit meets it.
+    /// For each condition `khi` of the set whether each unit meets it.
     #[must_use]
     pub fn conditions_met(&self) -> &[ByRow<bool>] {
-        &self.switches
+        &self.conditions_met
     }
 
-    /// What holds over the whole set, by its order there.
+    /// For each assertion of the set whether it holds.
     #[must_use]
     pub fn assertions(&self) -> &[AssertionResult] {
         &self.assertions
@@ -317,13 +319,13 @@ impl Figures {
         &self.tables[table]
     }
 
-    /// The money of the tasks.
+    /// The sums of the tasks' money.
     #[must_use]
     pub fn budgets(&self) -> &Budgets {
         &self.budgets
     }
 
-    /// The conditions that do not hold.
+    /// The conditions of `kiem_tra` that do not hold, by table and row.
     #[must_use]
     pub fn failures(&self) -> &[CheckFailure] {
         &self.failures

@@ -2,7 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `resolver` | one reference of one formula → what it refers to, or a fault |
+//! | `resolver` | one reference of one formula → what it refers to, or an error |
 //! | `index` | the names of a form, each folded once |
 //! | `words` | words of the form that a text can print |
 
@@ -25,7 +25,7 @@ pub use words::FormWords;
 pub enum ResolvedRef {
     /// A column of the formula's own table: its cell in the row of the formula.
     OwnColumn(ColumnId),
-    /// A cell of a table.
+    /// A cell of a named row.
     Cell {
         /// The table that it stands in.
         table: TableId,
@@ -43,7 +43,7 @@ pub enum ResolvedRef {
         /// The column that is added up.
         column: ColumnId,
     },
-    /// The total of a column.
+    /// The total of a column over all rows.
     Total {
         /// The table that has the total.
         table: TableId,
@@ -57,16 +57,16 @@ pub enum ResolvedRef {
         /// The column that the function goes over.
         column: ColumnId,
     },
-    /// A named figure.
+    /// A figure of an indicator.
     Indicator {
         /// Index of the indicator in the form.
         index: usize,
         /// Which of its figures.
         part: IndicatorPart,
     },
-    /// The money of the tasks.
+    /// A sum of the tasks' money.
     Budget(BudgetPick),
-    /// The year of the plan.
+    /// The year of the plan, `nam`.
     Year,
 }
 
@@ -163,7 +163,7 @@ pub struct FormNames<'f> {
 }
 
 impl<'f> FormNames<'f> {
-    /// The names of a form.
+    /// Folds and indexes the names of a form.
     #[must_use]
     pub fn new(form: &'f Form) -> Self {
         Self::indexed(form, Arc::new(NameIndex::from_form(form)))
@@ -188,7 +188,7 @@ impl<'f> FormNames<'f> {
     /// its own.
     #[must_use]
     pub fn is_broken(&self, name: &str) -> bool {
-        self.index.broken.contains(&index::normalize_name(name))
+        self.index.broken.contains(&index::normalize_id(name))
     }
 
     /// What a reference of a text stands for, words apart.
@@ -211,7 +211,7 @@ impl<'f> FormNames<'f> {
     ///
     /// # Errors
     ///
-    /// A fault at the part that names nothing. `None` within where that part names
+    /// An error at the part that names nothing. `None` within where that part names
     /// something that could not be read, which has findings of its own.
     pub fn find(
         &self,

@@ -16,7 +16,7 @@ use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 /// What is known of a column while its cells are read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ColumnType {
-    /// What its cells hold.
+    /// What the cells of the column hold.
     pub(super) kind: CellKind,
     /// Whether its numbers may have decimals, so that `1.250` has two readings.
     pub(super) fractional: bool,
@@ -28,9 +28,7 @@ pub(super) struct ColumnType {
 
 /// Reads a cell; `None` for an empty one.
 ///
-/// Errors of a sheet come first, whatever the column holds; words take everything, as it
-/// prints; then the type of the column and the kind of the cell must agree. Dates of a
-/// sheet are never figures, though a sheet keeps them as numbers.
+/// The type of the column and the kind of the cell must agree; only words take everything.
 ///
 /// # Errors
 ///
@@ -41,7 +39,8 @@ pub(super) fn read_cell(
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let value = match raw.content() {
         CellContent::Empty => return Ok(None),
-        CellContent::Open => Value::Pending,
+        CellContent::Pending => Value::Pending,
+        // Whatever the column holds.
         CellContent::Error(error) => {
             let message = format!("công thức trong tệp báo lỗi {error}");
             let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
@@ -60,6 +59,7 @@ pub(super) fn read_cell(
             Value::Text(raw.text().into_owned())
         }
         CellContent::Date(date) if column.kind == CellKind::Date => Value::Date(date),
+        // Never a figure, though a sheet keeps dates as numbers.
         CellContent::Date(_) => {
             return Err(report_wrong_type(
                 raw,
@@ -244,7 +244,10 @@ fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagn
     Box::new(finding)
 }
 
-/// A text that is no number, with the advice that its error asks for.
+/// A text that is no number of its column, with the advice that its error asks for.
+///
+/// `1,545` among whole numbers is most likely a thousand typed as in English, so that is
+/// asked. `1.250` among decimals has two readings, and both are offered.
 fn report_unreadable(
     raw: RawCell<'_>,
     text: &str,
@@ -254,13 +257,14 @@ fn report_unreadable(
     if error == NumberError::Fraction && super::cell_kind::is_thousands_elsewhere(text) {
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
         let mut finding = raw.error(&code::form::NOT_A_NUMBER, &message);
-        let whole = text.trim().replace(',', ".");
-        finding.diagnostic.label = format!("có phải là {whole}?");
+        let with_dot = text.trim().replace(',', ".");
+        finding.diagnostic.label = format!("có phải là {with_dot}?");
         finding.diagnostic.hints.push(
             "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned(),
         );
         return Box::new(finding);
     }
+    // Of all other errors only two readings have an advice of their own.
     let NumberError::TwoReadings { thousands, decimal } = error else {
         let why = match error {
             NumberError::Fraction => {
@@ -271,7 +275,8 @@ fn report_unreadable(
         };
         return report_wrong_type(raw, wanted, &why);
     };
-    let (whole, part) = (thousands.normalize(), format_exact(&decimal));
+    let whole = thousands.normalize();
+    let part = format_exact(&decimal);
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");

@@ -3,9 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::form::{
-    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec as Written,
-};
+use crate::form::{ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec};
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
@@ -27,11 +25,11 @@ const SPREAD: &str = "Số liệu được làm tròn theo phương pháp phần
 /// each.
 pub(super) fn choose_styles(
     table: &mut ComputedTable,
-    written: &Written,
+    spec: &TableSpec,
     typed: &ByColumn<u32>,
 ) {
     for (column, typed) in typed.enumerate() {
-        table.columns[column].style = choose_column_style(table, written, column, *typed);
+        table.columns[column].style = choose_column_style(table, spec, column, *typed);
     }
 }
 
@@ -40,13 +38,14 @@ pub(super) fn choose_styles(
 /// ones; a column of whole numbers prints none of them.
 fn choose_column_style(
     table: &ComputedTable,
-    written: &Written,
+    spec: &TableSpec,
     id: ColumnId,
     typed: u32,
 ) -> Option<Style> {
     let column = &table.columns[id];
-    let asked = written.columns[id].places;
-    let usual = match written.places {
+    // What the form asks of this column; else of the table, or what is typed or usual.
+    let asked = spec.columns[id].places;
+    let usual = match spec.places {
         Some(places) => places,
         None if column.formula.is_some() && typed == 0 => USUAL_PLACES,
         None => typed,
@@ -65,7 +64,7 @@ fn choose_column_style(
             Some(Style::Number { places })
         }
         CellKind::Money => {
-            let scale = written.scale();
+            let scale = spec.scale();
             let places = match (asked, scale) {
                 (_, MoneyScale::Dong) => 0,
                 (Some(places), _) => places,
@@ -134,7 +133,7 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
             let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
-            let order = compare_values(a, b);
+            let order = compare_cells(a, b);
             // Empty and pending cells stand last either way.
             let same = rank_value(a) == rank_value(b);
             if descending && same { order.reverse() } else { order }
@@ -155,7 +154,7 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
 }
 
 /// Empty and pending cells stand last in any order.
-fn compare_values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+fn compare_cells(a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
         (Some(Value::Number(a)), Some(Value::Number(b))) => a.cmp(b),
         (Some(Value::Date(a)), Some(Value::Date(b))) => a.cmp(b),
@@ -177,21 +176,21 @@ fn rank_value(value: Option<&Value>) -> u8 {
 
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference distributed.
-pub(super) fn balance_rounding(table: &mut ComputedTable, written: &Written) {
-    if written.total.is_none() && written.grouping.is_none() {
+pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
+    if spec.total.is_none() && spec.grouping.is_none() {
         return;
     }
     let mut is_off = false;
     for column in table.columns.ids() {
         if matches!(table.columns[column].sum, TotalKind::None)
-            || written.columns[column].hidden
+            || spec.columns[column].hidden
         {
             continue;
         }
-        is_off |= balance_column(table, column, written.rounding);
+        is_off |= balance_column(table, column, spec.rounding);
     }
     if is_off {
-        table.rounding_notes.push(match written.rounding {
+        table.rounding_notes.push(match spec.rounding {
             Rounding::Note => ROUNDED,
             Rounding::Distribute => SPREAD,
         });
@@ -199,10 +198,6 @@ pub(super) fn balance_rounding(table: &mut ComputedTable, written: &Written) {
 }
 
 /// Balances one column; whether anything in it was off.
-///
-/// With groups it goes from the top down: first the group sums against the total, then the
-/// rows of each group against its sum as it is shown after the first step. The other way
-/// round, moving a sum would undo what its rows were balanced to.
 fn balance_column(
     table: &mut ComputedTable,
     column: ColumnId,
@@ -213,6 +208,9 @@ fn balance_column(
         let rows: Vec<RowPlace> = table.rows().map(RowPlace::Row).collect();
         return balance_parts(table, column, &rows, total, rounding).is_some();
     }
+    // From the top down: first the group sums against the total, then the rows of each
+    // group against its sum as it is shown after the first step. The other way round,
+    // moving a sum would undo what its rows were balanced to.
     let groups: Vec<RowPlace> = (0..table.groups.len()).map(RowPlace::Group).collect();
     let shown = balance_parts(table, column, &groups, total, rounding);
     let mut is_off = shown.is_some();

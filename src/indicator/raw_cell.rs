@@ -27,7 +27,7 @@ pub(super) enum CellContent<'a> {
     /// Nothing, or a lone dash.
     Empty,
     /// `chua_co`: not known yet.
-    Open,
+    Pending,
     /// Text that is neither, trimmed; it may be a number or a date.
     Text(&'a str),
     /// A number of a sheet, exact already.
@@ -39,7 +39,7 @@ pub(super) enum CellContent<'a> {
 }
 
 impl<'a> RawCell<'a> {
-    /// What it says. A lone dash is how tables write nothing.
+    /// What the cell says. A lone dash is how tables write nothing.
     pub(super) fn content(self) -> CellContent<'a> {
         // Either text is trimmed where it is read.
         let text = match self {
@@ -54,7 +54,7 @@ impl<'a> RawCell<'a> {
         };
         match text.as_str() {
             "" | "-" | "–" | "—" => CellContent::Empty,
-            PENDING => CellContent::Open,
+            PENDING => CellContent::Pending,
             _ => CellContent::Text(text),
         }
     }
@@ -88,7 +88,8 @@ impl<'a> RawCell<'a> {
         matches!(self, Self::FromForm(_))
     }
 
-    /// An error at this cell.
+    /// An error whose position is this cell. In a file that has no text, as a workbook, the
+    /// message names the cell.
     pub(super) fn error(self, code: &'static Code, message: &str) -> CellDiagnostic {
         match self {
             Self::FromForm(cell) => {
@@ -111,14 +112,14 @@ impl<'a> RawCell<'a> {
 /// columns.
 #[derive(Debug, Clone)]
 pub(super) enum RawCells<'a> {
-    /// Of the form.
+    /// Typed in the form; `None` for a column without a cell in this row.
     FromForm(ByColumn<Option<&'a TypedCell>>),
-    /// Of a file: sheet, row, and the column of the sheet for each column of the table.
+    /// Standing in a file: sheet, row, and the column of the sheet for each column of the table.
     FromSheet(&'a Sheet, usize, Rc<ByColumn<Option<usize>>>),
 }
 
 impl<'a> RawCells<'a> {
-    /// The cell of a column.
+    /// The cell of a column; `None` where the row has none for it.
     pub(super) fn get(&self, column: ColumnId) -> Option<RawCell<'a>> {
         match self {
             Self::FromForm(cells) => (*cells.get(column)?).map(RawCell::FromForm),

@@ -3,7 +3,7 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec as Written,
+    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec,
 };
 use crate::formula::Value;
 use crate::language;
@@ -18,9 +18,9 @@ use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.
 struct ComparedCell<'a> {
-    /// As typed or read.
+    /// As typed in the form or read from a file.
     given: Value,
-    /// As computed.
+    /// As computed; `None` for an empty cell.
     computed: Option<&'a Value>,
 }
 
@@ -75,7 +75,8 @@ fn compare_cell(
             is_same_number(computation, table, column, [given, computed])
         }
         (Value::Text(given), Value::Text(computed)) => {
-            is_same_text(given, computed) || has_values(computation, table, column, place)
+            is_same_cell_text(given, computed)
+                || has_values(computation, table, column, place)
         }
         (Value::Date(given), Value::Date(computed)) => given == computed,
         // A cell of another kind than its column is a finding of where it was read.
@@ -102,11 +103,11 @@ fn is_same_number(
     column: ColumnId,
     numbers: [&Number; 2],
 ) -> bool {
-    let written = &computation.form.tables[table];
+    let spec = &computation.form.tables[table];
     let kind = computation.tables[table].columns[column].kind;
     let typed = computation.loaded[table].places[column];
-    let places = written.columns[column].places.unwrap_or(typed).max(typed);
-    let power = written.scale().power();
+    let places = spec.columns[column].places.unwrap_or(typed).max(typed);
+    let power = spec.scale().power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
     let [given, computed] = numbers.map(|number| match kind {
         CellKind::Percent => number.rounded(places + 2),
@@ -119,7 +120,7 @@ fn is_same_number(
 }
 
 /// Whether two texts say the same; capitals depend on where a text stands.
-fn is_same_text(given: &str, computed: &str) -> bool {
+fn is_same_cell_text(given: &str, computed: &str) -> bool {
     language::normalize_spaces(given).to_lowercase()
         == language::normalize_spaces(computed).to_lowercase()
 }
@@ -132,14 +133,14 @@ fn has_values(
     column: ColumnId,
     place: RowPlace,
 ) -> bool {
-    let written = &computation.form.tables[table];
-    let (Rows::Typed(rows), RowPlace::Row(row)) = (&written.rows, place) else {
+    let spec = &computation.form.tables[table];
+    let (Rows::Typed(rows), RowPlace::Row(row)) = (&spec.rows, place) else {
         return false;
     };
     let row = computation.tables[table].typed_row(row).and_then(|index| rows.get(index));
     let Some(row) = row else { return false };
     let read = collect_columns_read(&computation.tables[table], column);
-    let cells = read.into_iter().filter_map(|column| written.typed_cell(row, column));
+    let cells = read.into_iter().filter_map(|column| spec.typed_cell(row, column));
     let mut pieces = cells.flat_map(|c| &c.plain).flat_map(|p| &p.lines).flatten();
     pieces.any(|piece| matches!(piece, ProsePiece::Value { .. }))
 }
@@ -189,14 +190,14 @@ fn is_column_needed(
     column: ColumnId,
     cells: &ByRow<Option<Value>>,
 ) -> bool {
-    let written = &computation.form.tables[table];
+    let spec = &computation.form.tables[table];
     let computed = &computation.tables[table].columns[column];
     if matches!(computed.kind, CellKind::Text | CellKind::Date) {
         return false;
     }
     let is_summed = matches!(computed.sum, TotalKind::Rows)
-        && (written.total.is_some() || written.grouping.is_some())
-        && !written.columns[column].hidden
+        && (spec.total.is_some() || spec.grouping.is_some())
+        && !spec.columns[column].hidden
         && cells.iter().any(Option::is_some);
     is_summed || computation.read_columns.contains(&TableColumn { table, column })
 }
@@ -209,18 +210,19 @@ fn report_empty_cell(
     row: RowId,
     more: usize,
 ) -> CellDiagnostic {
-    let written = &computation.form.tables[table];
+    let spec = &computation.form.tables[table];
     let computed = &computation.tables[table];
     let name = computed.columns[column].labels.join(" / ");
     let mut message = format!("hàng “{}”: ô “{name}” để trống", computed.name(row));
     if more > 0 {
         message += &format!("; còn {more} ô nữa trong cột này cũng như vậy");
     }
+    // In the file where the cell stands in one, else in the form.
     let mut finding = match computed.sheet_cell(row, column) {
         Some((sheet, origin, filed)) => RawCell::FromSheet(sheet, origin, filed)
             .error(&code::indicator::EMPTY_CELL, &message),
         None => {
-            let span = locate_cell(written, computed, row, column);
+            let span = locate_cell(spec, computed, row, column);
             CellDiagnostic::in_form(Diagnostic::error(
                 &code::indicator::EMPTY_CELL,
                 span,
@@ -238,16 +240,16 @@ fn report_empty_cell(
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.
 pub(super) fn locate_cell(
-    written: &Written,
+    spec: &TableSpec,
     table: &ComputedTable,
     row: RowId,
     column: ColumnId,
 ) -> Span {
-    if let (Rows::Typed(rows), Some(index)) = (&written.rows, table.typed_row(row))
+    if let (Rows::Typed(rows), Some(index)) = (&spec.rows, table.typed_row(row))
         && let Some(row) = rows.get(index)
     {
         return row.span;
     }
-    let column = &written.columns[column];
+    let column = &spec.columns[column];
     column.id.as_ref().map_or(column.label.span, |id| id.span)
 }

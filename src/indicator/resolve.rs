@@ -1,10 +1,10 @@
-//! From a formula as written to one with its names found, with its faults at their
+//! From a formula as written to one with its names found, with its errors at their
 //! places.
 
 use crate::code;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{Formula, Indicator, IndicatorValue as Written, TableId};
+use crate::form::{Formula, Indicator, IndicatorValue, TableId};
 use crate::formula::{Expr, FormulaError, parse_condition, parse_formula};
 use crate::quantity::Pending;
 
@@ -19,36 +19,38 @@ pub(super) enum FormulaKind {
     Truth,
 }
 
-/// A formula with its names found, and its faults. `table` is the one in whose rows it
-/// stands, if it stands in one. All faults of syntax are given, or all names that are not
+/// A formula with its names found, and its errors. `table` is the one in whose rows it
+/// stands, if it stands in one. All errors of syntax are given, or all names that are not
 /// found.
-pub(super) fn read_formula(
+pub(super) fn resolve_formula(
     names: &FormNames<'_>,
-    written: &Formula,
+    formula: &Formula,
     table: Option<TableId>,
     kind: FormulaKind,
 ) -> (Option<Expr<ResolvedRef>>, Vec<Diagnostic>) {
-    let text = &written.text;
+    let text = &formula.text;
     let parsed = match kind {
         FormulaKind::Value => parse_formula(text),
         FormulaKind::Truth => parse_condition(text),
     };
     let expr = match parsed {
         Ok(expr) => expr,
-        Err(faults) => {
-            let findings = faults
+        Err(errors) => {
+            let findings = errors
                 .into_iter()
-                .map(|fault| locate_fault(&code::formula::FORMULA_SYNTAX, written, fault))
+                .map(|error| locate_error(&code::formula::FORMULA_SYNTAX, formula, error))
                 .collect();
             return (None, findings);
         }
     };
+    // The closure answers for each reference; one without an answer leaves no expression,
+    // but the others are still looked at, so that all unknown names are reported.
     let mut found = Vec::new();
     let expr = expr.resolve(&mut |r, wanted| match names.find(text, r, table, wanted) {
         Ok(target) => Some(target),
-        Err(fault) => {
+        Err(error) => {
             found.extend(
-                fault.map(|f| locate_fault(&code::formula::UNKNOWN_NAME, written, f)),
+                error.map(|f| locate_error(&code::formula::UNKNOWN_NAME, formula, f)),
             );
             None
         }
@@ -56,24 +58,24 @@ pub(super) fn read_formula(
     (expr, found)
 }
 
-/// A fault at its place in a formula.
-pub(super) fn locate_fault(
+/// An error at its place in a formula.
+pub(super) fn locate_error(
     code: &'static Code,
     formula: &Formula,
-    fault: FormulaError,
+    error: FormulaError,
 ) -> Diagnostic {
-    let span = formula.places.span(fault.range.start, fault.range.end);
-    let mut diagnostic = Diagnostic::error(code, span, fault.message).label(fault.label);
-    diagnostic.hints.extend(fault.hint);
+    let span = formula.places.span(error.range.start, error.range.end);
+    let mut diagnostic = Diagnostic::error(code, span, error.message).label(error.label);
+    diagnostic.hints.extend(error.hint);
     diagnostic
 }
 
 /// A figure of an indicator as written. The value is the target where there is no other;
 /// changes are written nowhere.
-pub(super) fn find_figure(
+pub(super) fn find_indicator_value(
     indicator: &Indicator,
     part: IndicatorPart,
-) -> Option<&Pending<Written>> {
+) -> Option<&Pending<IndicatorValue>> {
     match part {
         IndicatorPart::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
         IndicatorPart::Start => indicator.start.as_ref(),

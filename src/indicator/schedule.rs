@@ -1,11 +1,11 @@
 //! The order of computing: each column, each total and each indicator once, after what
-//! it depends on; a circle is a fault.
+//! it depends on; a circle is an error.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, ColumnTotal, Formula, IndicatorValue as Written};
+use crate::form::{ByRow, ColumnTotal, Formula, IndicatorValue};
 use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
@@ -18,7 +18,7 @@ use super::table::TotalKind;
 
 /// How far a unit is; one without a state has not been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum UnitState {
+enum UnitProgress {
     InProgress,
     Done,
 }
@@ -31,7 +31,7 @@ pub(super) fn compute_all(computation: &mut Computation<'_>) {
 /// What is computed already, and what is being computed.
 struct Scheduler<'w, 'f> {
     computation: &'w mut Computation<'f>,
-    states: HashMap<ComputeUnit, UnitState>,
+    states: HashMap<ComputeUnit, UnitProgress>,
     /// The units in progress, each needed by the one before it.
     path: Vec<ComputeUnit>,
     /// Units of circles that are reported.
@@ -45,8 +45,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         let ready = computation.form.set_inputs.tables;
         for (table, computed) in computation.tables.enumerate().take(ready) {
             for column in computed.columns.ids() {
-                states.insert(ComputeUnit::Column(table, column), UnitState::Done);
-                states.insert(ComputeUnit::Totals(table, column), UnitState::Done);
+                states.insert(ComputeUnit::Column(table, column), UnitProgress::Done);
+                states.insert(ComputeUnit::Totals(table, column), UnitProgress::Done);
             }
         }
         Self { computation, states, path: Vec::new(), reported: HashSet::new() }
@@ -75,11 +75,12 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     /// rows.
     fn require(&mut self, unit: ComputeUnit) {
         match self.states.get(&unit) {
-            Some(UnitState::Done) => return,
-            Some(UnitState::InProgress) => return self.close_circle(unit),
+            Some(UnitProgress::Done) => return,
+            Some(UnitProgress::InProgress) => return self.close_circle(unit),
             None => {}
         }
-        self.states.insert(unit, UnitState::InProgress);
+        // Marked before its needs are asked for: one that leads back here is a circle.
+        self.states.insert(unit, UnitProgress::InProgress);
         self.path.push(unit);
         for next in self.needs(unit) {
             self.require(next);
@@ -96,7 +97,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             }
         }
         self.path.pop();
-        self.states.insert(unit, UnitState::Done);
+        self.states.insert(unit, UnitProgress::Done);
     }
 
     /// What a unit depends on.
@@ -130,15 +131,15 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }
     }
 
-    fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f Written> {
+    fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f IndicatorValue> {
         let indicator = &self.computation.form.indicators[index].1;
-        resolve::find_figure(indicator, part).and_then(Pending::known)
+        resolve::find_indicator_value(indicator, part).and_then(Pending::known)
     }
 
-    /// The formula of a figure, with its references found; faults are reported where it
+    /// The formula of a figure, with its references found; errors are reported where it
     /// is computed.
-    fn read_figure(&self, figure: &Written) -> Option<Expr<ResolvedRef>> {
-        let Written::Formula(formula) = figure else { return None };
+    fn read_figure(&self, figure: &IndicatorValue) -> Option<Expr<ResolvedRef>> {
+        let IndicatorValue::Formula(formula) = figure else { return None };
         let expr = crate::formula::parse_formula(&formula.text).ok()?;
         let names = &self.computation.names;
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
@@ -166,7 +167,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         }));
     }
 
-    /// Sets a unit that cannot be computed pending, so that what depends on it is no fault
+    /// Sets a unit that cannot be computed pending, so that what depends on it is no error
     /// too.
     fn leave_pending(&mut self, unit: ComputeUnit) {
         match unit {
@@ -202,8 +203,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 }
             }
             ComputeUnit::Indicator(index, part) => match self.figure(index, part)? {
-                Written::Formula(formula) => Some(formula),
-                Written::Given(_) => None,
+                IndicatorValue::Formula(formula) => Some(formula),
+                IndicatorValue::Given(_) => None,
             },
         }
     }

@@ -7,11 +7,11 @@ use crate::formula::{
 };
 use crate::quantity::Number;
 
-use super::check::describe_failure;
+use super::check::describe_comparison;
 use super::computation::Computation;
 use super::compute::evaluate_alone;
 use super::eval_context::EvalContext;
-use super::fault::{FormulaFaults, report_fault};
+use super::formula_error::{FormulaErrors, report_error};
 use super::names::ResolvedRef;
 use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace};
@@ -19,9 +19,9 @@ use super::table::{RowPlace, TablePlace};
 /// Whether something that must hold over a set does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssertionStatus {
-    /// The assertion holds.
+    /// Both sides are known, and the assertion holds.
     Yes,
-    /// It could be computed and does not hold.
+    /// Both sides are known, and the assertion does not hold.
     No,
     /// What it reads is pending, or could not be computed, which has findings of its own.
     Unknown,
@@ -30,7 +30,7 @@ pub enum AssertionStatus {
 /// One of the things that must hold over a set.
 #[derive(Debug, Clone)]
 pub struct AssertionResult {
-    /// Whether it holds.
+    /// Whether the assertion holds.
     pub status: AssertionStatus,
     /// Where it does not: both sides, and how far they are apart.
     pub message: String,
@@ -45,25 +45,25 @@ pub struct AssertionResult {
 /// A unit in which two sums over units differ.
 #[derive(Debug, Clone)]
 pub struct UnitDifference {
-    /// Key of the unit.
+    /// Key of the unit, which names its row in both tables.
     pub unit: String,
     /// What the left and the right side have for it; `None` where one has nothing.
     pub sides: [Option<Number>; 2],
 }
 
-/// The value of each query of the set; `None` where it could not be computed.
+/// The value of each roll-up query of the set; `None` where it could not be computed.
 pub(super) fn evaluate_queries(computation: &mut Computation<'_>) -> Vec<Option<Value>> {
     let form = computation.form;
     form.set_inputs
         .rollup_queries
         .iter()
-        .map(|probe| evaluate_query(computation, probe))
+        .map(|query| evaluate_query(computation, query))
         .collect()
 }
 
-fn evaluate_query(computation: &mut Computation<'_>, probe: &Formula) -> Option<Value> {
-    let expr = computation.read(probe, None, FormulaKind::Value)?;
-    evaluate_alone(computation, probe, &expr)
+fn evaluate_query(computation: &mut Computation<'_>, query: &Formula) -> Option<Value> {
+    let expr = computation.read(query, None, FormulaKind::Value)?;
+    evaluate_alone(computation, query, &expr)
 }
 
 /// For each row of the table of units whether it meets each condition; what cannot be
@@ -73,6 +73,7 @@ pub(super) fn evaluate_conditions(computation: &mut Computation<'_>) -> Vec<ByRo
     conditions.iter().map(|formula| evaluate_over_units(computation, formula)).collect()
 }
 
+/// Whether each unit meets a condition. The errors of all rows are reported together.
 fn evaluate_over_units(
     computation: &mut Computation<'_>,
     condition: &Formula,
@@ -82,8 +83,10 @@ fn evaluate_over_units(
     let Some(expr) = computation.read(condition, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
+    // A unit of which it cannot be said is not left out of the run: it counts as one that
+    // meets the condition.
     let mut res = ByRow::with_capacity(rows.len());
-    let mut faults = FormulaFaults::default();
+    let mut errors = FormulaErrors::default();
     for row in rows {
         let unit = TablePlace { table: UNITS, place: RowPlace::Row(row) };
         res.push(
@@ -92,14 +95,14 @@ fn evaluate_over_units(
                 &EvalContext::in_table(computation.known(), unit),
             ) {
                 Ok(truth) => !matches!(truth, Truth::No(_)),
-                Err(fault) => {
-                    faults.add(fault, Some(unit));
+                Err(error) => {
+                    errors.add(error, Some(unit));
                     true
                 }
             },
         );
     }
-    faults.report(computation, condition);
+    errors.report(computation, condition);
     res
 }
 
@@ -111,8 +114,7 @@ pub(super) fn check_assertions(
     assertions.iter().map(|formula| check_assertion(computation, formula)).collect()
 }
 
-/// Sides and differences are computed before it is known whether the assertion holds: the
-/// report shows the sides of what holds too, and the differences of what is pending.
+/// Whether an assertion holds, with what the report shows of it.
 fn check_assertion(
     computation: &mut Computation<'_>,
     assertion: &Formula,
@@ -127,7 +129,9 @@ fn check_assertion(
         return unknown;
     };
     let context = EvalContext::alone(computation.known());
-    let (sides, gaps) = match &expr.kind {
+    // Before it is known whether it holds: the report shows the sides of what holds too,
+    // and the differences of what is pending.
+    let (sides, differences) = match &expr.kind {
         ExprKind::Compare(_, sides) => (
             [format_side(&sides.left, &context), format_side(&sides.right, &context)],
             compare_by_unit(computation, &sides.left, &sides.right),
@@ -138,21 +142,21 @@ fn check_assertion(
         Ok(Truth::Yes) => {
             AssertionResult { status: AssertionStatus::Yes, sides, ..unknown }
         }
-        Ok(Truth::Pending) => AssertionResult { sides, differences: gaps, ..unknown },
+        Ok(Truth::Pending) => AssertionResult { sides, differences, ..unknown },
         Ok(Truth::No(failed)) => {
             let failures: Vec<_> = failed
                 .iter()
-                .map(|failed| describe_failure(assertion, failed, false))
+                .map(|failed| describe_comparison(assertion, failed, false))
                 .collect();
             AssertionResult {
                 status: AssertionStatus::No,
                 message: failures.join("; và "),
                 sides,
-                differences: gaps,
+                differences,
             }
         }
-        Err(fault) => {
-            report_fault(computation, assertion, fault, None);
+        Err(error) => {
+            report_error(computation, assertion, error, None);
             unknown
         }
     }

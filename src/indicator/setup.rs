@@ -8,8 +8,8 @@ use std::sync::Arc;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec as WrittenColumn,
-    ColumnTotal, Form, Formula, Header, RowId, TableId, TableSpec as Written,
+    ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec, ColumnTotal, Form, Formula,
+    Header, RowId, TableId, TableSpec,
 };
 use crate::formula::{Expr, Value};
 use crate::language;
@@ -25,11 +25,6 @@ use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
-///
-/// Every table is ingested before any formula is read, since a formula may name a column
-/// of a later table. Then, table by table: the formulas; from them what adds up, which
-/// decides the totals; the columns that are read, in which an empty cell will be a
-/// finding; the groups, which need the typed cells; the names of the rows.
 pub(super) fn prepare_computation<'f>(
     form: &'f Form,
     sheets: &ByTable<Option<Arc<Sheet>>>,
@@ -42,11 +37,13 @@ pub(super) fn prepare_computation<'f>(
         loads.push(LoadedTable::ready(table.columns.len()));
         tables.push(table.clone());
     }
-    for (id, written) in form.own_tables() {
+    // Every table is ingested before any formula is read: a formula may name a column of a
+    // later table.
+    for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = ingest::load_table(written, sheet.as_deref());
+        let mut loaded = ingest::load_table(spec, sheet.as_deref());
         found.push((id, std::mem::take(&mut loaded.found)));
-        tables.push(build_table(written, &mut loaded, sheet));
+        tables.push(build_table(spec, &mut loaded, sheet));
         loads.push(loaded);
     }
     let mut computation = Computation::new(form, tables, loads);
@@ -54,6 +51,8 @@ pub(super) fn prepare_computation<'f>(
         findings.into_iter().for_each(|finding| computation.note(table, finding));
     }
     computation.conditions.extend((0..form.set_inputs.tables).map(|_| Vec::new()));
+    // The formulas; from them what adds up, which decides the totals; the columns that are
+    // read, in which an empty cell will be a finding; the groups, by typed cells alone.
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
         decide_totals(&mut computation, id);
@@ -64,22 +63,25 @@ pub(super) fn prepare_computation<'f>(
     computation
 }
 
+/// A table with its columns and the names of its rows, and without any cell. What was
+/// ingested moves into it, but the cells, which stay with the computation until they are
+/// compared.
 fn build_table(
-    written: &Written,
+    spec: &TableSpec,
     loaded: &mut LoadedTable,
     sheet: Option<Arc<Sheet>>,
 ) -> ComputedTable {
-    let mut labels = ByColumn::filled(Vec::new(), written.columns.len());
-    written.header.iter().for_each(|h| collect_labels(h, &[], written, &mut labels));
+    let mut labels = ByColumn::filled(Vec::new(), spec.columns.len());
+    spec.header.iter().for_each(|h| collect_labels(h, &[], spec, &mut labels));
     let unit_is_percent =
-        written.unit.as_ref().is_some_and(|u| u.collect_words().contains('%'));
-    let columns: ByColumn<_> = written
+        spec.unit.as_ref().is_some_and(|u| u.collect_words().contains('%'));
+    let columns: ByColumn<_> = spec
         .columns
         .ids()
         .zip(labels)
         .map(|(id, labels)| {
             let kind = loaded.kinds[id].unwrap_or(CellKind::Number);
-            build_column(&written.columns[id], kind, labels, unit_is_percent)
+            build_column(&spec.columns[id], kind, labels, unit_is_percent)
         })
         .collect();
     let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
@@ -93,7 +95,7 @@ fn build_table(
         key: loaded.key,
         total_origin: loaded.total_origin,
         broken: loaded.broken,
-        unnamed: written.key.is_some() && loaded.key.is_none(),
+        unnamed: spec.key.is_some() && loaded.key.is_none(),
         sheet,
         filed: std::mem::take(&mut loaded.filed),
         ..ComputedTable::default()
@@ -103,18 +105,18 @@ fn build_table(
 /// A column without its formula and its total. The sign of a percent prints in its cells
 /// where neither the table's unit nor a name in the header has it already.
 fn build_column(
-    written: &WrittenColumn,
+    spec: &ColumnSpec,
     kind: CellKind,
     labels: Vec<String>,
     unit_is_percent: bool,
 ) -> ComputedColumn {
-    let is_said_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
+    let has_sign_above = unit_is_percent || labels.iter().any(|l| l.contains('%'));
     ComputedColumn {
-        id: written.id.as_ref().map(|id| id.value.clone()),
+        id: spec.id.as_ref().map(|id| id.value.clone()),
         labels,
         kind,
         style: None,
-        sign: written.sign.unwrap_or(!is_said_above),
+        sign: spec.sign.unwrap_or(!has_sign_above),
         formula: None,
         sum: TotalKind::None,
     }
@@ -134,20 +136,21 @@ fn name_row(loaded: &LoadedTable, row: RowId) -> String {
 fn collect_labels(
     header: &Header,
     above: &[String],
-    written: &Written,
+    spec: &TableSpec,
     labels: &mut ByColumn<Vec<String>>,
 ) {
     match header {
         Header::Column(column) => {
-            labels[*column] = append_label(above, &written.columns[*column].label);
+            labels[*column] = append_label(above, &spec.columns[*column].label);
         }
         Header::Group { label, children } => {
             let above = append_label(above, label);
-            children.iter().for_each(|h| collect_labels(h, &above, written, labels));
+            children.iter().for_each(|h| collect_labels(h, &above, spec, labels));
         }
     }
 }
 
+/// The names above a header cell, and its own.
 fn append_label(above: &[String], label: &Plain) -> Vec<String> {
     let mut labels = above.to_vec();
     labels.push(language::normalize_spaces(&label.collect_words()));
@@ -157,11 +160,13 @@ fn append_label(above: &[String], label: &Plain) -> Vec<String> {
 /// Reads the formulas of a table: of its columns, and of totals that have one. What the
 /// other totals are is decided where it is known of all columns whether they add up.
 fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
-    let written = &computation.form.tables[table];
-    for (id, column) in written.columns.enumerate() {
+    let spec = &computation.form.tables[table];
+    for (id, column) in spec.columns.enumerate() {
         let expr = column.formula.as_ref().and_then(|formula| {
             computation.read(formula, Some(table), FormulaKind::Value)
         });
+        // Only where the form says that it is a percent: a rate that is found out later is
+        // recognized by not being multiplied.
         if let (Some(formula), Some(expr)) = (&column.formula, &expr)
             && column.kind == Some(CellKind::Percent)
             && expr.is_times_hundred()
@@ -200,7 +205,7 @@ fn report_times_hundred(formula: &Formula) -> Diagnostic {
 /// all that it reads, so as many passes as columns suffice; columns that read each other
 /// in a circle, which is a finding elsewhere, end there too.
 fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
-    let written = &computation.form.tables[table];
+    let spec = &computation.form.tables[table];
     let computed = &mut computation.tables[table];
     let mut additivity_of: ByColumn<_> =
         computed.columns.iter().map(|column| classify_kind(column.kind)).collect();
@@ -208,11 +213,12 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
         let before = additivity_of.clone();
         for id in computed.columns.ids() {
             let Some(expr) = &computed.columns[id].formula else { continue };
+            // What is divided by a column is a rate, whatever else is in the formula.
             additivity_of[id] = match expr.divides_by_ref() {
                 true => Additivity::Ratio,
                 false => additivity::classify_formula(expr, &additivity_of),
             };
-            let column = &written.columns[id];
+            let column = &spec.columns[id];
             if column.kind.is_none()
                 && is_rate_column(computed, &column.label.collect_words(), expr)
             {
@@ -224,7 +230,8 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
             break;
         }
     }
-    for (id, column) in written.columns.enumerate() {
+    // Only now is it known of every column whether it adds up.
+    for (id, column) in spec.columns.enumerate() {
         if matches!(column.total, ColumnTotal::Auto) {
             let computed = &mut computed.columns[id];
             computed.sum =
@@ -265,7 +272,8 @@ fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> Total
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
 fn record_reads(computation: &mut Computation<'_>, table: TableId) {
-    let written = &computation.form.tables[table];
+    let spec = &computation.form.tables[table];
+    // A total that is the sum of its rows is no reading: `reconcile` looks at those.
     let mut found = Vec::new();
     for column in &computation.tables[table].columns {
         let other = match &column.sum {
@@ -276,8 +284,8 @@ fn record_reads(computation: &mut Computation<'_>, table: TableId) {
             found.extend(expr.refs().filter_map(|(target, _)| target.column_in(table)));
         }
     }
-    let mut conditions = Vec::with_capacity(written.checks.len());
-    for check in &written.checks {
+    let mut conditions = Vec::with_capacity(spec.checks.len());
+    for check in &spec.checks {
         let expr = computation.read(check, Some(table), FormulaKind::Truth);
         let refs = expr.iter().flat_map(|e| e.refs());
         found.extend(refs.filter_map(|(target, _)| target.column_in(table)));
@@ -330,14 +338,14 @@ fn find_grouping_column(
     computation: &mut Computation<'_>,
     table: TableId,
 ) -> Option<ColumnId> {
-    let written = &computation.form.tables[table];
-    let grouping = written.grouping.as_ref()?;
-    let Some(column) = written.column(&grouping.by.value) else {
-        computation.in_form.push(ingest::report_unknown_column(written, &grouping.by));
+    let spec = &computation.form.tables[table];
+    let grouping = spec.grouping.as_ref()?;
+    let Some(column) = spec.column(&grouping.by.value) else {
+        computation.in_form.push(ingest::report_unknown_column_id(spec, &grouping.by));
         computation.tables[table].unnamed = true;
         return None;
     };
-    if written.columns[column].formula.is_some() {
+    if spec.columns[column].formula.is_some() {
         let message =
             format!("cột `{}` có công thức, không dùng để nhóm được", grouping.by.value);
         let diagnostic =
@@ -349,7 +357,7 @@ fn find_grouping_column(
     Some(column)
 }
 
-/// Where the form says which column names a row, two rows of one name are a fault.
+/// Where the form says which column names a row, two rows of one name are a finding.
 fn check_row_names(computation: &mut Computation<'_>, table: TableId) {
     let Some(key) = &computation.form.tables[table].key else { return };
     let computed = &computation.tables[table];

@@ -50,7 +50,7 @@ pub struct ComputedColumn {
     pub id: Option<String>,
     /// Its names in the header, from the outermost group to its own.
     pub labels: Vec<String>,
-    /// What its cells hold.
+    /// What the cells of the column hold.
     pub kind: CellKind,
     /// How its figures print; `None` for words and dates.
     pub style: Option<Style>,
@@ -58,7 +58,7 @@ pub struct ComputedColumn {
     pub sign: bool,
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<ResolvedRef>>,
-    /// What its total is.
+    /// How its total is computed.
     pub(super) sum: TotalKind,
 }
 
@@ -81,9 +81,9 @@ pub(super) enum TotalKind {
 pub struct RowGroup {
     /// What they have in common.
     pub name: String,
-    /// The rows, as printed.
+    /// Its rows, in the order in which they are printed.
     pub rows: Vec<RowId>,
-    /// Its sums, by column.
+    /// The sums of its rows, by column; `None` where a column has none.
     pub(super) sums: ByColumn<Option<Value>>,
 }
 
@@ -131,6 +131,7 @@ impl ComputedTable {
     /// The table with one of its rows alone.
     #[must_use]
     pub fn single_row(&self, row: RowId, totals: UnitTotals) -> Self {
+        // What prints in place of the row's own cells goes with it, under its new number.
         let name = self.names[row].clone();
         let mut printed_override = BTreeMap::new();
         for column in self.columns.ids() {
@@ -171,7 +172,7 @@ impl ComputedTable {
         &self.columns
     }
 
-    /// The column of an id.
+    /// The column that has an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
         self.columns.position(|c| c.id.as_deref() == Some(id))
@@ -183,7 +184,7 @@ impl ComputedTable {
         self.names.len()
     }
 
-    /// Its rows, as read.
+    /// Its rows, in the order in which they were read.
     pub fn rows(
         &self,
     ) -> impl DoubleEndedIterator<Item = RowId> + ExactSizeIterator + use<> {

@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, TableSpec as Written};
+use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
 use super::cell_kind::has_figure;
@@ -33,12 +33,12 @@ pub(super) struct SplitRows<'a> {
 
 /// Takes the total row out, and rows that are none.
 ///
-/// A row without a name stays where the form types it: somebody meant it. In a file it is
+/// A row without a name stays where it is typed in the form, on purpose. In a file it is
 /// left out, and is a finding where it has figures. A total row that the form does not
 /// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
 /// is taken: nothing can be compared.
 pub(super) fn split_total_row<'a>(
-    table: &Written,
+    table: &TableSpec,
     key: Option<ColumnId>,
     all: Vec<RawRow<'a>>,
     found: &mut Vec<CellDiagnostic>,
@@ -110,7 +110,7 @@ fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
 
 /// A row of figures without a name, in a file.
 fn report_nameless_row(
-    table: &Written,
+    table: &TableSpec,
     key: ColumnId,
     raw: RawCell<'_>,
 ) -> CellDiagnostic {

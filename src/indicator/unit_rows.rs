@@ -22,7 +22,7 @@ pub struct UnitColumn {
 
 impl UnitColumn {
     /// Looks for the column `label`. `None` where the sheet does not name the columns of
-    /// the table either, which reading the table tells.
+    /// the table either, which is found where the table is read.
     ///
     /// # Errors
     ///

@@ -15,7 +15,7 @@ pub fn clean(text: &str) -> String {
     // Invisible characters go first: one between a letter and its mark would keep the
     // two from composing.
     let visible = text.replace("\r\n", "\n");
-    visible.chars().filter(|c| !is_invisible(*c)).map(cr_to_lf).nfc().collect()
+    visible.chars().filter(|c| !is_invisible(*c)).map(replace_cr).nfc().collect()
 }
 
 /// Turns every run of white space, no-break spaces and line ends included, into one
@@ -55,7 +55,7 @@ fn is_plainly_clean(c: char) -> bool {
     }
 }
 
-fn cr_to_lf(c: char) -> char {
+fn replace_cr(c: char) -> char {
     if c == '\r' { '\n' } else { c }
 }
 

@@ -23,7 +23,7 @@ const ROMAN: [(usize, &str); 13] = [
     (1, "I"),
 ];
 
-/// Above this a Roman numeral would need signs that nobody types.
+/// Above this a Roman numeral would need signs that keyboards do not have.
 const ROMAN_MAX: usize = 3999;
 
 /// The letter of the `n`th điểm, from 1. `None` for 0 and after `y`: the decree knows no
@@ -53,7 +53,7 @@ pub fn to_roman(n: usize) -> String {
     text
 }
 
-/// The value of a Roman numeral in capitals, written as [`roman`] writes it: `IIII` and
+/// The value of a Roman numeral in capitals, written as [`to_roman`] writes it: `IIII` and
 /// `iv` are none.
 pub fn from_roman(text: &str) -> Option<usize> {
     let mut unread = text;

@@ -22,7 +22,7 @@ enum Letter {
     Number(usize, String),
     /// One of the alphabet, by its place.
     Known(usize),
-    /// Anything else.
+    /// A sign or a letter of another alphabet: after all of the known ones.
     Other(char),
 }
 

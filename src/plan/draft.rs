@@ -60,13 +60,13 @@ impl Draft {
             && form.signature.is_some()
     }
 
-    /// The form as written.
+    /// The form that the draft was made of.
     #[must_use]
     pub fn form(&self) -> &Form {
         &self.form
     }
 
-    /// Type of paper.
+    /// The type of paper; a plan where the form names none.
     #[must_use]
     pub fn kind(&self) -> &'static DocumentKind {
         self.form.kind
@@ -78,7 +78,7 @@ impl Draft {
         self.year
     }
 
-    /// Paper or electronic.
+    /// What the paper is issued on.
     #[must_use]
     pub fn medium(&self) -> Medium {
         self.form.medium
@@ -162,7 +162,7 @@ impl Draft {
     /// The text of a footnote; `None` where no note has this id.
     #[must_use]
     pub fn note(&self, id: &str) -> Option<&Prose> {
-        self.form.notes.iter().find(|(at, _)| at.value == id).map(|(_, note)| note)
+        self.form.notes.iter().find(|(name, _)| name.value == id).map(|(_, note)| note)
     }
 
     /// The appendices, in the order of the form.
@@ -211,5 +211,104 @@ impl Draft {
         expression: &'e Expression,
     ) -> Result<PrintedExpression<'e>, Vec<FormulaError>> {
         self.figures.printed(&self.figures.names(&self.form), expression)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{draft_of, expression, form_without};
+    use super::*;
+    use crate::base::form_with;
+    use crate::quantity::OpenDate;
+
+    /// What an expression of a form prints; a pointer as the id that it names.
+    fn printed(draft: &Draft, text: &str) -> String {
+        match draft.printed(&expression(text)) {
+            Ok(PrintedExpression::Text(text)) => text,
+            Ok(PrintedExpression::Pending) => "(chưa có)".to_owned(),
+            Ok(PrintedExpression::Pointer { pointer, .. }) => format!("→ {}", pointer.id),
+            Err(faults) => format!("{} lỗi", faults.len()),
+        }
+    }
+
+    #[test]
+    fn a_whole_form_shows_all_that_it_says() {
+        let draft = draft_of(&form_with(""));
+        assert_eq!(draft.year(), 2023);
+        assert_eq!(draft.agency().name.collect_words(), "Ủy ban nhân dân xã Kim Liên");
+        assert_eq!(draft.head().number.known().unwrap().value, "5");
+        assert_eq!(draft.sections().len(), 1);
+        assert!(draft.recipients().known().is_some());
+        assert!(draft.signature().known().is_some());
+        assert!(draft.is_whole());
+    }
+
+    #[test]
+    fn what_a_form_lacks_is_blank_in_its_draft() {
+        let draft = draft_of("kehoach: 1\nnoi_dung: [{ tieu_de: A, doan: B }]\n");
+        assert!(!draft.is_whole());
+        assert_eq!(draft.year(), 0);
+        assert_eq!(draft.agency().name.collect_words(), "");
+        assert_eq!(draft.agency().parent.as_ref().map(|p| p.collect_words()), None);
+        assert_eq!(draft.head().subject.collect_words(), "");
+        assert!(matches!(draft.head().number, Pending::Unknown));
+        assert_eq!(draft.head().date.value, OpenDate::Unknown);
+        assert!(matches!(draft.recipients(), Pending::Unknown));
+        assert!(matches!(draft.signature(), Pending::Unknown));
+        // What it does say is there.
+        assert_eq!(draft.sections()[0].title.as_ref().unwrap().text.collect_words(), "A");
+    }
+
+    #[test]
+    fn a_form_that_lacks_one_part_keeps_the_others() {
+        for key in ["nam", "co_quan", "van_ban", "noi_nhan", "ky"] {
+            let draft = draft_of(&form_without(key));
+            assert!(!draft.is_whole(), "{key}");
+            assert_eq!(draft.year() == 0, key == "nam");
+            assert_eq!(draft.agency().name.collect_words().is_empty(), key == "co_quan");
+            assert_eq!(draft.head().subject.collect_words().is_empty(), key == "van_ban");
+            assert_eq!(draft.recipients().known().is_none(), key == "noi_nhan");
+            assert_eq!(draft.signature().known().is_none(), key == "ky");
+        }
+    }
+
+    const VALUES: &str = "\
+chi_tieu:
+  giam: { ten: Hộ nghèo giảm, gia_tri: 1250, don_vi: hộ }
+  mo: { ten: Chưa biết, gia_tri: chua_co }
+  ty_le: { ten: Tỷ lệ, gia_tri: \"3,5\", don_vi: \"%\" }
+noi_dung:
+  - { ma: muc-dich, tieu_de: A, doan: B }
+";
+
+    #[test]
+    fn values_in_texts_are_those_of_the_form() {
+        let draft = draft_of(&form_with(VALUES));
+        assert_eq!(printed(&draft, "nam"), "2023");
+        assert_eq!(printed(&draft, "nam - 1"), "2022");
+        assert_eq!(printed(&draft, "chi_tieu.giam"), "1.250");
+        assert_eq!(printed(&draft, "chi_tieu.ty_le"), "3,5%");
+        assert_eq!(printed(&draft, "co_quan.ten"), "Ủy ban nhân dân xã Kim Liên");
+        assert_eq!(printed(&draft, "muc(\"muc-dich\")"), "→ muc-dich");
+    }
+
+    #[test]
+    fn a_value_that_is_not_known_yet_is_no_fault_and_one_that_is_nothing_is() {
+        let draft = draft_of(&form_with(VALUES));
+        assert_eq!(printed(&draft, "chi_tieu.mo"), "(chưa có)");
+        assert_eq!(printed(&draft, "chi_tieu.khong_co"), "1 lỗi");
+        // What cannot be parsed was reported where it was read, and has no fault here.
+        assert_eq!(printed(&draft, "chi_tieu.giam +"), "0 lỗi");
+    }
+
+    #[test]
+    fn levels_are_the_usual_ones_where_the_form_sets_none() {
+        let draft = draft_of(&form_with(""));
+        let levels: Vec<_> = (0..6).map(|depth| draft.level(depth)).collect();
+        assert_eq!(levels[..2], [Some(Numbering::Roman), Some(Numbering::Arabic)]);
+        assert_eq!(levels[4..], [Some(Numbering::Plus), None]);
+        let draft = draft_of(&form_with("trinh_bay: { cap: [\"1.\", \"a)\"] }\n"));
+        let levels: Vec<_> = (0..3).map(|depth| draft.level(depth)).collect();
+        assert_eq!(levels, [Some(Numbering::Arabic), Some(Numbering::Letter), None]);
     }
 }

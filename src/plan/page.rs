@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::form::{PageMeasure, PageSetup};
+use crate::form::{MeasureEntry, PageSetup};
 
 /// Page set-up. Units as in [`crate::document::Page`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct PageRange {
     /// `mm`, `pt` or `dòng`.
     pub unit: &'static str,
     /// Takes the measure out of a page set-up.
-    pub get: fn(&PageSetup) -> PageMeasure,
+    pub get: fn(&PageSetup) -> MeasureEntry,
     /// Whether the decree allows a value.
     pub allows: fn(Decimal) -> bool,
     /// What is allowed, in Vietnamese.
@@ -116,22 +116,40 @@ impl PageDimensions {
     pub(super) fn from_setup(setup: &PageSetup) -> Self {
         Self {
             margins: [
-                scale_measure(setup.top, 10, 200),
-                scale_measure(setup.bottom, 10, 200),
-                scale_measure(setup.left, 10, 300),
-                scale_measure(setup.right, 10, 200),
+                convert_measure(setup.top, 10, 200),
+                convert_measure(setup.bottom, 10, 200),
+                convert_measure(setup.left, 10, 300),
+                convert_measure(setup.right, 10, 200),
             ],
-            size: scale_measure(setup.size, 2, 28),
-            line: scale_measure(setup.line, 100, 100),
-            gap: scale_measure(setup.gap, 10, 60),
-            indent: scale_measure(setup.indent, 10, 100),
+            size: convert_measure(setup.size, 2, 28),
+            line: convert_measure(setup.line, 100, 100),
+            gap: convert_measure(setup.gap, 10, 60),
+            indent: convert_measure(setup.indent, 10, 100),
         }
     }
 }
 
 /// A measure in units of which `factor` make one of the form's; `default`, in those units
 /// already, where the form gives none.
-fn scale_measure(given: PageMeasure, factor: i64, default: u32) -> u32 {
+fn convert_measure(given: MeasureEntry, factor: i64, default: u32) -> u32 {
     let scaled = given.map(|measure| measure.value * Decimal::from(factor));
     scaled.and_then(|value| value.round().to_u32()).unwrap_or(default)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::draft_of;
+    use crate::base::form_with;
+
+    #[test]
+    fn measures_are_those_of_the_form_and_else_the_usual_ones() {
+        let page = draft_of(&form_with("")).page().clone();
+        assert_eq!(page.margins, [200, 200, 300, 200]);
+        assert_eq!((page.size, page.line, page.gap, page.indent), (28, 100, 60, 100));
+        let keys =
+            "trinh_bay: { co_chu: \"13,5\", thut_dong: \"12,7\", le: { trai: 35 } }\n";
+        let page = draft_of(&form_with(keys)).page().clone();
+        assert_eq!(page.margins, [200, 200, 350, 200]);
+        assert_eq!((page.size, page.indent), (27, 127));
+    }
 }

@@ -10,9 +10,9 @@ use crate::language;
 /// How a section or an appendix is called: `Mục 5 Phần II`, `Phụ lục II`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
-    /// Of sections, by id.
+    /// What sections are called, by their ids.
     pub sections: BTreeMap<String, String>,
-    /// Of appendices, by id.
+    /// What appendices are called, by their ids.
     pub appendices: BTreeMap<String, String>,
 }
 
@@ -62,7 +62,7 @@ impl Register {
         let message = format!("không có {thing} nào mang mã `{id}`");
         let fault = FormulaError::new(pointer.id_range.clone(), message);
         Err(match language::find_nearest(id, ids.iter().copied()) {
-            Some(near) => fault.label(format!("có phải là `{near}`?")),
+            Some(nearest) => fault.label(format!("có phải là `{nearest}`?")),
             None if ids.is_empty() => {
                 fault.hint(format!("biểu chưa đặt mã cho {thing} nào"))
             }
@@ -96,5 +96,78 @@ impl Register {
     /// Ids of the register of legal papers.
     pub fn papers(&self) -> impl Iterator<Item = &str> {
         self.papers.keys().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Draft;
+    use super::super::tests::{draft_of, expression};
+    use super::*;
+    use crate::base::form_with;
+    use crate::formula::ExpressionTree;
+
+    const REGISTER: &str = "\
+van_ban_lien_quan:
+  nd-07:
+    loai: Nghị định
+    so: 07/2021/NĐ-CP
+    ngay: 2021-01-27
+    co_quan: Chính phủ
+    trich_yeu: quy định chuẩn nghèo
+  luat-bhyt: { loai: Luật, ten: Bảo hiểm y tế, ngay: 2008-11-14 }
+noi_dung:
+  - { ma: muc-dich, tieu_de: A, doan: B }
+phu_luc:
+  - { ma: bang-1, tieu_de: A, doan: B }
+";
+
+    /// The fault of a pointer, with its advice; `None` where it points to something.
+    fn pointer_fault(draft: &Draft, text: &str) -> Option<String> {
+        let expression = expression(text);
+        let Some(ExpressionTree::Pointer { pointer, .. }) = expression.tree() else {
+            panic!("{text}")
+        };
+        let fault = draft.register().check_pointer(pointer).err()?;
+        Some(format!("{fault:?}"))
+    }
+
+    #[test]
+    fn pointers_find_sections_appendices_and_papers_by_their_ids() {
+        let draft = draft_of(&form_with(REGISTER));
+        for text in ["muc(\"muc-dich\")", "phu_luc(\"bang-1\")", "vb(\"nd-07\")"] {
+            assert_eq!(pointer_fault(&draft, text), None, "{text}");
+        }
+        let nearest = pointer_fault(&draft, "muc(\"muc-dic\")").unwrap();
+        assert!(nearest.contains("có phải là `muc-dich`?"), "{nearest}");
+        let far = pointer_fault(&draft, "vb(\"thong-tu-99\")").unwrap();
+        assert!(far.contains("các mã đã đặt: luat-bhyt, nd-07"), "{far}");
+        // An id of one kind is none of another.
+        assert!(pointer_fault(&draft, "phu_luc(\"muc-dich\")").is_some());
+        let bare = draft_of(&form_with(""));
+        let none = pointer_fault(&bare, "phu_luc(\"bang-1\")").unwrap();
+        assert!(none.contains("biểu chưa đặt mã cho"), "{none}");
+    }
+
+    #[test]
+    fn a_paper_is_cited_in_full_once_and_a_law_by_its_name_alone() {
+        let draft = draft_of(&form_with(REGISTER));
+        let register = draft.register();
+        let cite = |id, form, first| register.citation(id, form, first);
+        let full = cite("nd-07", CitationForm::Auto, true).unwrap();
+        assert!(full.contains("ngày 27 tháng 01 năm 2021"), "{full}");
+        let short = cite("nd-07", CitationForm::Auto, false).unwrap();
+        assert!(!short.contains("ngày") && short.contains("07/2021/NĐ-CP"), "{short}");
+        assert_eq!(cite("nd-07", CitationForm::Full, false), Some(full));
+        assert_eq!(cite("nd-07", CitationForm::Short, true), Some(short));
+        assert_eq!(
+            cite("luat-bhyt", CitationForm::Auto, true),
+            cite("luat-bhyt", CitationForm::Auto, false)
+        );
+        assert_ne!(
+            cite("luat-bhyt", CitationForm::Full, true),
+            cite("luat-bhyt", CitationForm::Auto, true)
+        );
+        assert_eq!(cite("khong-co", CitationForm::Auto, true), None);
     }
 }

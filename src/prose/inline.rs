@@ -19,8 +19,8 @@ struct InlineReader<'a> {
     offset: usize,
     pieces: Vec<ProsePiece>,
     /// Text read so far, not yet a piece, and where it began.
-    pending: String,
-    pending_start: usize,
+    unflushed: String,
+    unflushed_start: usize,
     style: TextStyle,
 }
 
@@ -34,11 +34,11 @@ pub(super) fn read_plain_line(
     let mut reader = InlineReader::new(text, base, places, found);
     while let Some(c) = reader.peek() {
         if reader.unread().starts_with("\\{{") {
-            reader.literal("{{", 3);
+            reader.take_literal("{{", 3);
         } else if reader.unread().starts_with("{{") {
-            reader.value();
+            reader.read_value();
         } else {
-            reader.take(c);
+            reader.take_char(c);
         }
     }
     reader.finish()
@@ -57,12 +57,12 @@ pub(super) fn read_prose_line(
         match c {
             '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
                 let literal = next.map(String::from).unwrap_or_default();
-                reader.literal(&literal, 2);
+                reader.take_literal(&literal, 2);
             }
-            '{' if next == Some('{') => reader.value(),
-            '[' if next == Some('^') => reader.note(),
-            '*' => reader.star(),
-            _ => reader.take(c),
+            '{' if next == Some('{') => reader.read_value(),
+            '[' if next == Some('^') => reader.read_note(),
+            '*' => reader.read_star(),
+            _ => reader.take_char(c),
         }
     }
     reader.finish()
@@ -82,8 +82,8 @@ impl<'a> InlineReader<'a> {
             found,
             offset: 0,
             pieces: Vec::new(),
-            pending: String::new(),
-            pending_start: 0,
+            unflushed: String::new(),
+            unflushed_start: 0,
             style: TextStyle::default(),
         }
     }
@@ -101,38 +101,38 @@ impl<'a> InlineReader<'a> {
     }
 
     /// Takes a character as it stands; white space of any length is one space.
-    fn take(&mut self, c: char) {
-        if self.pending.is_empty() {
-            self.pending_start = self.offset;
+    fn take_char(&mut self, c: char) {
+        if self.unflushed.is_empty() {
+            self.unflushed_start = self.offset;
         }
         let blank = c.is_whitespace();
-        if !(blank && self.pending.ends_with(' ')) {
-            self.pending.push(if blank { ' ' } else { c });
+        if !(blank && self.unflushed.ends_with(' ')) {
+            self.unflushed.push(if blank { ' ' } else { c });
         }
         self.offset += c.len_utf8();
     }
 
     /// Takes `width` bytes as the text `literal`.
-    fn literal(&mut self, literal: &str, width: usize) {
-        if self.pending.is_empty() {
-            self.pending_start = self.offset;
+    fn take_literal(&mut self, literal: &str, width: usize) {
+        if self.unflushed.is_empty() {
+            self.unflushed_start = self.offset;
         }
-        self.pending.push_str(literal);
+        self.unflushed.push_str(literal);
         self.offset += width;
     }
 
     fn flush(&mut self) {
-        if self.pending.is_empty() {
+        if self.unflushed.is_empty() {
             return;
         }
-        let span = self.span(self.pending_start, self.offset);
-        let text = std::mem::take(&mut self.pending);
+        let span = self.span(self.unflushed_start, self.offset);
+        let text = std::mem::take(&mut self.unflushed);
         self.pieces.push(ProsePiece::Text { text, style: self.style, span });
     }
 
     /// `{{ … }}`. A `}}` within quotes does not close it. What is between the braces is
     /// read here, once: its tree stays in the piece, with the place of every part.
-    fn value(&mut self) {
+    fn read_value(&mut self) {
         self.flush();
         let start = self.offset;
         let Some(len) = find_closing_braces(&self.unread()[2..]) else {
@@ -156,8 +156,8 @@ impl<'a> InlineReader<'a> {
         let span = self.span(start, self.offset);
         let places = self.places.part(from, from + text.len());
         let expression = Expression::read(text, places);
-        for fault in expression.errors() {
-            let mut finding = expression.to_diagnostic(fault.clone());
+        for error in expression.errors() {
+            let mut finding = expression.to_diagnostic(error.clone());
             // That there is nothing is reported at the braces.
             if text.is_empty() {
                 finding.span = Some(span);
@@ -169,13 +169,13 @@ impl<'a> InlineReader<'a> {
     }
 
     /// `[^id]`.
-    fn note(&mut self) {
+    fn read_note(&mut self) {
         let id: String = self.unread()[2..]
             .chars()
             .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
             .collect();
         if id.is_empty() || !self.unread()[2 + id.len()..].starts_with(']') {
-            self.take('[');
+            self.take_char('[');
             return;
         }
         self.flush();
@@ -186,7 +186,7 @@ impl<'a> InlineReader<'a> {
     }
 
     /// `*` and `**`. One that stands between spaces is a star.
-    fn star(&mut self) {
+    fn read_star(&mut self) {
         let double = self.unread().starts_with("**");
         let width = if double { 2 } else { 1 };
         let open = if double { self.style.bold } else { self.style.italic };
@@ -197,10 +197,10 @@ impl<'a> InlineReader<'a> {
             self.unread()[width..].chars().next()
         };
         if neighbour.is_none_or(char::is_whitespace) {
-            self.take('*');
+            self.take_char('*');
             return;
         }
-        if !open && !self.closes(double, width) {
+        if !open && !self.is_closed_later(double, width) {
             let sign = if double { "**" } else { "*" };
             let span = self.span(self.offset, self.offset + width);
             let message =
@@ -213,7 +213,7 @@ impl<'a> InlineReader<'a> {
                         sign.replace('*', "\\*")
                     )),
             );
-            self.literal(sign, width);
+            self.take_literal(sign, width);
             return;
         }
         self.flush();
@@ -226,7 +226,7 @@ impl<'a> InlineReader<'a> {
     }
 
     /// Whether a mark that opens here is closed later on the line.
-    fn closes(&self, double: bool, width: usize) -> bool {
+    fn is_closed_later(&self, double: bool, width: usize) -> bool {
         let mut following = self.unread()[width..].chars().peekable();
         let mut before = ' ';
         while let Some(c) = following.next() {

@@ -20,7 +20,7 @@ use crate::formula::Expression;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, ScalarPlaces};
 
-/// The word for what is known to be open.
+/// The word for what is not known yet.
 pub const PENDING: &str = "chua_co";
 
 /// How a text looks.
@@ -55,7 +55,7 @@ pub enum ProsePiece {
     },
     /// `[^id]`.
     Note {
-        /// The id under `chu_thich`.
+        /// The id of the note, a key under `chu_thich`.
         id: String,
         /// Where it stands.
         span: Span,
@@ -65,6 +65,11 @@ pub enum ProsePiece {
 }
 
 impl ProsePiece {
+    /// Upright text of ordinary weight.
+    fn plain(text: &str, span: Span) -> Self {
+        Self::Text { text: text.to_owned(), style: TextStyle::default(), span }
+    }
+
     /// Whether it is `{{ … }}`.
     #[must_use]
     pub fn is_value(&self) -> bool {
@@ -83,9 +88,9 @@ impl ProsePiece {
 pub enum Marker {
     /// An ordinary paragraph.
     None,
-    /// `-`.
+    /// `-`: an item.
     Dash,
-    /// `+`.
+    /// `+`: an item below an item.
     Plus,
 }
 
@@ -106,7 +111,7 @@ impl Marker {
 pub struct Para {
     /// What stands before it.
     pub marker: Marker,
-    /// Its parts.
+    /// Its parts, in order; empty where the line has nothing but its marker.
     pub pieces: Vec<ProsePiece>,
 }
 
@@ -129,11 +134,10 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// A field that says just this.
+    /// A field of just this text.
     #[must_use]
     pub fn text(text: &str, span: Span) -> Self {
-        let (text, style) = (text.to_owned(), TextStyle::default());
-        Self { lines: vec![vec![ProsePiece::Text { text, style, span }]], span }
+        Self { lines: vec![vec![ProsePiece::plain(text, span)]], span }
     }
 
     /// Its parts in one line.
@@ -142,8 +146,7 @@ impl Plain {
         let mut res = Vec::new();
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {
-                let (text, style) = (" ".to_owned(), TextStyle::default());
-                res.push(ProsePiece::Text { text, style, span: self.span });
+                res.push(ProsePiece::plain(" ", self.span));
             }
             res.extend(line.iter().cloned());
         }
@@ -153,10 +156,10 @@ impl Plain {
     /// Its text with `{{ … }}` left out, for rules that look at words.
     #[must_use]
     pub fn collect_words(&self) -> String {
-        words(&self.joined())
+        collect_words(&self.joined())
     }
 
-    /// Whether it says `chua_co`.
+    /// Whether it is `chua_co`: not known yet.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         self.lines.iter().flatten().any(|p| *p == ProsePiece::Pending)
@@ -171,14 +174,13 @@ impl Prose {
 
     /// Its text with `{{ … }}` left out, a paragraph a line.
     #[must_use]
-    pub fn words(&self) -> String {
-        self.paras.iter().map(|p| words(&p.pieces)).collect::<Vec<_>>().join("\n")
+    pub fn collect_words(&self) -> String {
+        self.paras.iter().map(|p| collect_words(&p.pieces)).collect::<Vec<_>>().join("\n")
     }
 }
 
 /// The text of parts, `{{ … }}` and notes left out.
-#[must_use]
-pub fn words(pieces: &[ProsePiece]) -> String {
+fn collect_words(pieces: &[ProsePiece]) -> String {
     let mut words = String::new();
     for piece in pieces {
         match piece {
@@ -245,7 +247,7 @@ pub fn read_prose(
     Prose { paras, span }
 }
 
-/// A plain field that says this, whatever file it comes from: its places are those of
+/// A plain field of this text, whatever file it comes from: its places are those of
 /// the text itself.
 #[must_use]
 pub fn to_plain(text: &str) -> Plain {

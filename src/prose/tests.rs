@@ -1,3 +1,5 @@
+//! The inline grammar of fields, and the places of what is read.
+
 use proptest::prelude::any;
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
@@ -37,7 +39,7 @@ fn show(pieces: &[ProsePiece]) -> String {
     for piece in pieces {
         match piece {
             ProsePiece::Text { text, style, .. } => {
-                res.push_str(&show_styled(text, *style))
+                res.push_str(&show_styled(text, *style));
             }
             ProsePiece::Value { expression, style, .. } => {
                 res.push_str(&show_styled(&format!("{{{}}}", expression.text()), *style));
@@ -168,7 +170,7 @@ fn each_line_is_a_paragraph_with_its_marker() {
     ];
     assert_eq!(markers, expected.map(|(marker, text)| (marker, text.to_owned())));
     assert!(reported.is_empty(), "{reported:?}");
-    assert_eq!(prose.words(), "Mở đầu\nmột\nhai\n-ba\nbốn");
+    assert_eq!(prose.collect_words(), "Mở đầu\nmột\nhai\n-ba\nbốn");
 }
 
 #[test]

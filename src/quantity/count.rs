@@ -1,6 +1,6 @@
 //! Whole numbers of things: households, people, villages.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -11,7 +11,7 @@ use crate::quantity::NumberError;
 /// only as a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(
-    /// The number.
+    /// How many there are, or by how many they changed.
     pub i64,
 );
 
@@ -30,7 +30,7 @@ impl Count {
 }
 
 impl Display for Count {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&group_digits(self.0))
     }
 }

@@ -1,6 +1,6 @@
 //! Calendar days, in the two forms in which an official paper writes them.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -10,7 +10,7 @@ use crate::quantity::{DateError, Moment};
 /// months 3 to 9 do not, as the decree has it against later additions to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(
-    /// The date.
+    /// The day in the Gregorian calendar.
     pub NaiveDate,
 );
 
@@ -38,7 +38,7 @@ impl Day {
 }
 
 impl Display for Day {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&self.short())
     }
 }

@@ -1,7 +1,7 @@
 //! Why a text is no quantity or no date; enough for the caller that writes the message.
 
 use std::error::Error;
-use std::fmt::{Display, Formatter, Result};
+use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
@@ -27,7 +27,7 @@ pub enum NumberError {
 }
 
 impl Display for NumberError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotANumber => f.write_str("not a number"),
             Self::TwoReadings { thousands, decimal } => {
@@ -68,7 +68,7 @@ pub enum DateError {
 }
 
 impl Display for DateError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Impossible { day, month, year } => {
                 write!(f, "no such day: {day}/{month}/{year}")

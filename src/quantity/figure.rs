@@ -1,6 +1,6 @@
 //! A computed figure: an exact value and how it prints.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use crate::language::spell_number;
 use crate::quantity::{Number, Quantity};
@@ -27,7 +27,7 @@ pub enum Style {
     },
     /// Đồng, printed in a scale: `5.000.000 đồng`, `12,5 triệu đồng`.
     Money {
-        /// In what it is counted.
+        /// In what the amount is counted on paper.
         scale: MoneyScale,
         /// Decimal places in that scale; `None` for just those that are needed.
         places: Option<u32>,
@@ -93,7 +93,7 @@ const MOST_PLACES: u32 = 3;
 pub struct Figure {
     /// The value: a ratio for percents, đồng for money.
     pub value: Number,
-    /// How it prints.
+    /// How the value prints; two figures of one value may print differently.
     pub style: Style,
 }
 
@@ -217,7 +217,7 @@ pub fn count_needed_places(value: &Number) -> u32 {
 }
 
 impl Display for Figure {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.bare())?;
         match self.style {
             Style::Number { .. } | Style::Year => Ok(()),

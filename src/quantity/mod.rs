@@ -33,7 +33,7 @@ mod percent;
 mod plan_time;
 mod shown;
 
-use std::fmt::{Display, Formatter, Result};
+use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
@@ -87,7 +87,7 @@ impl Quantity {
 }
 
 impl Display for Quantity {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(count) => count.fmt(f),
             Self::Decimal(value) => f.pad(&format_exact(value)),

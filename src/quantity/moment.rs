@@ -14,16 +14,16 @@ pub enum Moment {
     Day(NaiveDate),
     /// From the first to the last day of a month.
     Month {
-        /// 1 to 12.
+        /// The month, 1 to 12.
         month: u32,
-        /// The year, if written.
+        /// The year where it is written; else the plan's.
         year: Option<i32>,
     },
     /// From the first to the last day of a quarter.
     Quarter {
-        /// 1 to 4.
+        /// The quarter, 1 to 4.
         quarter: u32,
-        /// The year, if written.
+        /// The year where it is written; else the plan's.
         year: Option<i32>,
     },
     /// From 1 January to 31 December.

@@ -1,6 +1,6 @@
 //! Amounts of money in whole đồng, in figures and in words.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 use std::iter::Sum;
 use std::ops::Add;
 
@@ -16,17 +16,17 @@ use crate::quantity::NumberError;
 /// No amount read is larger, in đồng: 10^18. So a sum of any number of them fits `i128`.
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
-/// An amount in whole đồng.
+/// An amount of money in whole đồng, the smallest unit there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i128);
 
 impl Money {
-    /// So many đồng.
+    /// An amount of `dong` đồng.
     pub const fn from_dong(dong: i64) -> Self {
         Self(dong as i128)
     }
 
-    /// The amount in đồng.
+    /// How many đồng it is.
     pub const fn dong(self) -> i128 {
         self.0
     }
@@ -56,7 +56,7 @@ impl Money {
         let end = text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1);
         let (figure, unit) = text.split_at(end);
         let factor = parse_unit(unit.trim_start()).ok_or(NumberError::NotANumber)?;
-        let figure = read_figure(figure).ok_or(NumberError::NotANumber)?;
+        let figure = read_amount(figure).ok_or(NumberError::NotANumber)?;
         let dong = figure.checked_mul(factor).ok_or(NumberError::TooLarge)?;
         if !dong.fract().is_zero() {
             return Err(NumberError::Fraction);
@@ -78,7 +78,7 @@ impl Money {
 }
 
 impl Display for Money {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{} đồng", group_digits(self.0)))
     }
 }
@@ -98,7 +98,7 @@ impl Sum for Money {
 }
 
 /// The figure of an amount: as a count where it is one, else with decimals.
-fn read_figure(text: &str) -> Option<Decimal> {
+fn read_amount(text: &str) -> Option<Decimal> {
     [read_count(text), read_decimal(text)].into_iter().find_map(|reading| match reading {
         Reading::Exact(value) => Some(value),
         Reading::TwoReadings { .. } | Reading::NotANumber => None,

@@ -45,9 +45,9 @@ enum Repr {
 }
 
 impl Number {
-    /// 0.
+    /// Zero, where sums begin.
     pub const ZERO: Self = Self(Repr::Small(Fraction::ZERO));
-    /// 1.
+    /// One, of which powers of ten are made.
     pub const ONE: Self = Self(Repr::Small(Fraction::ONE));
     /// 100, by which a ratio becomes a percent.
     pub const HUNDRED: Self = Self(Repr::Small(Fraction::HUNDRED));
@@ -57,17 +57,17 @@ impl Number {
         self.combine(other, Fraction::checked_add, |a, b| a + b)
     }
 
-    /// The difference.
+    /// This number less the other.
     pub fn checked_sub(&self, other: &Self) -> Self {
         self.combine(other, |a, b| a.checked_add(b.neg()), |a, b| a - b)
     }
 
-    /// The product.
+    /// This number times the other.
     pub fn checked_mul(&self, other: &Self) -> Self {
         self.combine(other, Fraction::checked_mul, |a, b| a * b)
     }
 
-    /// The quotient. `None` by zero.
+    /// This number by the other; `None` where that is zero.
     pub fn div(&self, other: &Self) -> Option<Self> {
         other.reciprocal().map(|other| self.checked_mul(&other))
     }
@@ -105,7 +105,7 @@ impl Number {
         }
     }
 
-    /// Whether the number is 0.
+    /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
         *self == Self::ZERO
     }

@@ -8,16 +8,16 @@ use crate::quantity::{DateError, Day, Moment};
 /// A date as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OpenDate {
-    /// Wholly known.
+    /// Known to the day.
     Day(NaiveDate),
-    /// The day is open.
+    /// Known to the month; the day prints as a blank.
     Month {
-        /// The year.
+        /// The year, always written.
         year: i32,
-        /// 1 to 12.
+        /// The month, 1 to 12.
         month: u32,
     },
-    /// Day and month are open.
+    /// Known to the year; day and month print as blanks.
     Year(i32),
     /// Nothing is known. Never read from text: the form says it in its own way.
     Unknown,
@@ -37,7 +37,7 @@ impl OpenDate {
         }
     }
 
-    /// The date line, `blank` for each part that is open:
+    /// The date line, `blank` for each part that is not known:
     /// `ngày … tháng 5 năm 2023` with `…` as the blank.
     pub fn long(self, blank: &str) -> String {
         match self {
@@ -50,7 +50,7 @@ impl OpenDate {
         }
     }
 
-    /// The short form, `blank` for each part that is open: `…/5/2023`.
+    /// The short form, `blank` for each part that is not known: `…/5/2023`.
     pub fn short(self, blank: &str) -> String {
         match self {
             Self::Day(date) => Day(date).short(),

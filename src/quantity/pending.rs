@@ -7,7 +7,7 @@
 /// is computed from it pending too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pending<T> {
-    /// The value is given.
+    /// A value that the form gives, or that was computed from such ones.
     Known(T),
     /// `chua_co`: the value is not known yet.
     Unknown,
@@ -29,7 +29,7 @@ impl<T> Pending<T> {
         }
     }
 
-    /// The value by reference.
+    /// The same, with a reference to the value.
     #[must_use]
     pub const fn as_ref(&self) -> Pending<&T> {
         match self {

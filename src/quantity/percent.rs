@@ -1,6 +1,6 @@
 //! Rates in percent, with the decimal places in which they were written.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
@@ -39,7 +39,7 @@ impl Percent {
 }
 
 impl Display for Percent {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{}%", format_exact(&self.0)))
     }
 }

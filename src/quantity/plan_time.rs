@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::language::{normalize_spaces, to_key};
 use crate::quantity::{DateError, Moment};
 
-/// When a task is done.
+/// When a task is done, as the plan says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PlanTime {
     /// On a day, in a month, quarter or year.
@@ -15,22 +15,22 @@ pub enum PlanTime {
     Range(Moment, Moment),
     /// Before the moment begins.
     Before(Moment),
-    /// Again and again.
+    /// At no time in particular, but over and over.
     Recurring(Recurrence),
 }
 
-/// How often a task recurs.
+/// How often a recurring task is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Recurrence {
-    /// `hàng tuần`
+    /// Every week: `hàng tuần`.
     Weekly,
-    /// `hàng tháng`
+    /// Every month: `hàng tháng`.
     Monthly,
-    /// `hàng quý`
+    /// Every quarter: `hàng quý`.
     Quarterly,
-    /// `hàng năm`
+    /// Every year: `hàng năm`.
     Yearly,
-    /// `thường xuyên`
+    /// All the time, without dates: `thường xuyên`.
     Regular,
 }
 

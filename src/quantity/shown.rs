@@ -1,6 +1,6 @@
 //! What a text or a table shows in one place, whatever it is.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use chrono::NaiveDate;
 
@@ -12,13 +12,13 @@ pub const BLANK: &str = "…………";
 /// A value as the paper shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    /// A figure, in its style.
+    /// A figure; its style says how it prints.
     Figure(Figure),
-    /// A day, in figures.
+    /// A day, which prints in figures: `03/5/2024`.
     Date(NaiveDate),
-    /// Words, as they stand.
+    /// Words, which print as they are.
     Text(String),
-    /// Not known yet: a blank.
+    /// Not known yet: prints as a dotted blank.
     Pending,
 }
 
@@ -33,7 +33,7 @@ impl Shown {
 }
 
 impl Display for Shown {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Figure(figure) => figure.fmt(f),
             Self::Date(date) => Day(*date).fmt(f),

@@ -17,8 +17,8 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 /// Opens a workbook whose parts together unpack to no more than the limit. The sizes are
 /// those that its directory declares; the reader of a part fails when it finds more.
 pub(super) fn open_archive(bytes: Vec<u8>) -> Result<Archive, SheetError> {
-    if let Some(fault) = detect_disguise(&bytes) {
-        return Err(fault);
+    if let Some(error) = detect_disguise(&bytes) {
+        return Err(error);
     }
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|err| to_broken_error(&err))?;

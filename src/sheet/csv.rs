@@ -51,9 +51,9 @@ pub(super) fn read_csv(
     let utf16 = bytes.contains(&0);
     let source = decode(path, bytes).map_err(SheetError::NotUtf8)?;
     if utf16 {
-        let at = source.text().find('\0').unwrap_or(0);
+        let offset = source.text().find('\0').unwrap_or(0);
         let source = Box::new(source);
-        return Err(SheetError::NotUtf8(NotUtf8 { source, offset: at, utf16 }));
+        return Err(SheetError::NotUtf8(NotUtf8 { source, offset, utf16 }));
     }
     let separator = detect_separator(source.text(), choice.header);
     let records = match read_records(source.text(), separator) {
@@ -146,7 +146,8 @@ impl CsvError {
     }
 }
 
-/// All records; a blank line is a record of one empty field.
+/// All records; a blank line is a record of one empty field. The limits are checked after
+/// each field, so that a hostile file is refused before it is in memory as fields.
 fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvError> {
     let mut records = Vec::new();
     let mut record = Vec::new();
@@ -154,7 +155,7 @@ fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvErro
     let mut scanner = CsvScanner { text, offset: 0, separator };
     // After a separator at the very end stands one more field, an empty one.
     while scanner.offset < text.len() || !record.is_empty() {
-        let (field, end) = scanner.field()?;
+        let (field, end) = scanner.read_field()?;
         record.push(field);
         cells += 1;
         if record.len() > MAX_COLUMNS {
@@ -183,21 +184,21 @@ struct CsvScanner<'a> {
 
 impl CsvScanner<'_> {
     /// The next field, and what ends it; the scan stands behind that.
-    fn field(&mut self) -> Result<(CsvField, FieldEnd), CsvError> {
+    fn read_field(&mut self) -> Result<(CsvField, FieldEnd), CsvError> {
         let open = self.skip_blanks(self.offset);
         if self.byte(open) == Some(b'"') {
-            return self.quoted(open);
+            return self.read_quoted(open);
         }
         let unread = self.text.as_bytes().get(self.offset..).unwrap_or_default();
         let length = unread.iter().position(|&b| b == self.separator || b == b'\n');
         let end = length.map_or(self.text.len(), |length| self.offset + length);
         let span = trim_span(self.text, Span::new(self.offset, end));
-        Ok((CsvField { span, doubled: false }, self.finish(end)))
+        Ok((CsvField { span, doubled: false }, self.end_field(end)))
     }
 
     /// A field whose quote stands at `open`. A quote written twice stands for one; after
     /// the closing one only blanks may stand, or it was no closing one.
-    fn quoted(&mut self, open: usize) -> Result<(CsvField, FieldEnd), CsvError> {
+    fn read_quoted(&mut self, open: usize) -> Result<(CsvField, FieldEnd), CsvError> {
         let mut from = open + 1;
         let mut doubled = false;
         let close = loop {
@@ -217,10 +218,10 @@ impl CsvScanner<'_> {
             return Err(CsvError::TextAfterQuote { open, close });
         }
         let span = trim_span(self.text, Span::new(open + 1, close));
-        Ok((CsvField { span, doubled }, self.finish(end)))
+        Ok((CsvField { span, doubled }, self.end_field(end)))
     }
 
-    fn finish(&mut self, end: usize) -> FieldEnd {
+    fn end_field(&mut self, end: usize) -> FieldEnd {
         self.offset = end + 1;
         match self.byte(end) {
             None => FieldEnd::Text,

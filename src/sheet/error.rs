@@ -41,14 +41,14 @@ pub enum SheetError {
     NotUtf8(NotUtf8),
     /// A quote of a CSV is never closed.
     OpenQuote {
-        /// The CSV.
+        /// The CSV as it was decoded, which the places are in.
         source: Box<Source>,
         /// Byte of the quote.
         open: usize,
     },
     /// After the closing quote of a field stands something else than the next field.
     TextAfterQuote {
-        /// The CSV.
+        /// The CSV as it was decoded, which the places are in.
         source: Box<Source>,
         /// Byte of the opening quote.
         open: usize,
@@ -57,11 +57,11 @@ pub enum SheetError {
     },
     /// A row of a CSV has more or fewer fields than its header.
     Fields {
-        /// The CSV.
+        /// The CSV as it was decoded, which the places are in.
         source: Box<Source>,
-        /// The row.
+        /// The first row that differs from the header.
         row: CountedRow,
-        /// The header.
+        /// The row of the column names.
         header: CountedRow,
     },
     /// Nothing is filled in, in this sheet of the workbook or in the whole file.
@@ -97,7 +97,7 @@ pub enum Excess {
     Columns(usize),
     /// Cells in all.
     Cells,
-    /// Sheets.
+    /// Sheets, hidden ones included.
     Sheets(usize),
     /// Bytes when unpacked.
     Unpacked(u64),

@@ -40,7 +40,7 @@ impl SheetError {
                     .hint(format!("chọn một trang bằng `trang`: {}", list_names(names)))
             }
             Self::TooLarge(excess) => report_too_large(*excess),
-            Self::NotUtf8(fault) => report_not_utf8(fault),
+            Self::NotUtf8(not_utf8) => report_not_utf8(not_utf8),
             Self::OpenQuote { source, open } => report_open_quote(source, *open),
             Self::TextAfterQuote { source, open, close } => {
                 report_text_after_quote(source, *open, *close)
@@ -132,15 +132,15 @@ fn report_too_large(excess: Excess) -> Diagnostic {
         .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
 }
 
-fn report_not_utf8(fault: &NotUtf8) -> Diagnostic {
-    let finding = if fault.utf16 {
+fn report_not_utf8(not_utf8: &NotUtf8) -> Diagnostic {
+    let finding = if not_utf8.utf16 {
         report_whole_file(
             &code::file::NOT_UTF8,
             "tệp CSV lưu bằng mã UTF-16, cần mã UTF-8",
         )
     } else {
-        let line = fault.source.position(fault.offset).line;
-        let span = Span::new(fault.offset, fault.offset + '\u{fffd}'.len_utf8());
+        let line = not_utf8.source.position(not_utf8.offset).line;
+        let span = Span::new(not_utf8.offset, not_utf8.offset + '\u{fffd}'.len_utf8());
         let message = format!("từ dòng {line} tệp CSV không phải là mã UTF-8");
         Diagnostic::error(&code::file::NOT_UTF8, span, message)
             .label("ký tự này không đọc được")

@@ -11,7 +11,10 @@ pub(super) struct CellGrid {
 }
 
 impl CellGrid {
-    /// Puts a cell. Cells may come in any order; an empty one changes nothing.
+    /// Puts a cell. Cells may come in any order; an empty one changes nothing. Cells before
+    /// it in its row are filled up as empty ones, and count against the limit as they take
+    /// memory; a new row is given the width of the one above, so that it is not moved as it
+    /// grows.
     pub(super) fn put(
         &mut self,
         row: usize,
@@ -46,7 +49,7 @@ impl CellGrid {
         Ok(())
     }
 
-    /// The rows.
+    /// The rows, each to its last filled cell.
     pub(super) fn into_rows(self) -> Vec<Vec<DataCell>> {
         self.rows
     }
@@ -88,7 +91,7 @@ mod tests {
         for row in 0..last {
             grid.put(row, MAX_COLUMNS - 1, text("a")).unwrap();
         }
-        let over = grid.put(last, 0, text("a")).unwrap_err();
-        assert!(matches!(over, SheetError::TooLarge(Excess::Cells)));
+        let error = grid.put(last, 0, text("a")).unwrap_err();
+        assert!(matches!(error, SheetError::TooLarge(Excess::Cells)));
     }
 }

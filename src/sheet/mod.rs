@@ -8,14 +8,16 @@
 //! | file | what it does |
 //! |---|---|
 //! | `limit` | how large a table may be |
-//! | `error`, `finding` | why a file gives no table, and how that is said to a clerk |
+//! | `error` | why a file gives no table |
+//! | `finding` | how that is said to a clerk |
 //! | `choice` | which sheet of a workbook is meant |
 //! | `grid` | rows of cells as they are filled, within the limits |
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `csv` | CSV → records with the places of their fields |
 //! | `split` | the rows of each unit as a sheet of their own |
 //! | `archive` | the zip of a workbook: its sizes, what it really is |
-//! | `xlsx`, `ods` | one format of workbook each |
+//! | `xlsx` | workbooks of Excel, read by `calamine` |
+//! | `ods` | workbooks of `LibreOffice`, read here |
 
 mod archive;
 mod choice;
@@ -87,7 +89,7 @@ pub struct SheetChoice<'a> {
 /// from the first of the file, blank ones included; those after the last filled cell are
 /// not there. A clone costs nothing.
 ///
-/// Of a [`Split`], a sheet has only some rows of the file; they count on without a gap,
+/// Of a [`UnitRows`], a sheet has only some rows of the file; they count on without a gap,
 /// and their addresses stay those of the file.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -172,7 +174,7 @@ impl Sheet {
     }
 
     /// Number of rows among which the names of the columns stand: those before the first
-    /// that belongs to one unit, in a sheet of a [`Split`], and all in any other.
+    /// that belongs to one unit, in a sheet of a [`UnitRows`], and all in any other.
     #[must_use]
     pub fn head(&self) -> usize {
         self.picked.as_ref().map_or(self.file.rows.len(), |picked| picked.head)
@@ -184,7 +186,7 @@ impl Sheet {
         self.file.width
     }
 
-    /// A cell; [`Cell::Empty`] where the sheet has none.
+    /// A cell; [`DataCell::Empty`] where the sheet has none.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> &DataCell {
         let row = self.in_file(row).and_then(|row| self.file.rows.get(row));

@@ -52,7 +52,7 @@ pub(super) fn read_ods(
     for _ in 0..=index {
         content.next_table()?;
     }
-    content.cells(|place, cell| place.fill(&mut grid, &cell))?;
+    content.visit_cells(|place, cell| place.fill(&mut grid, &cell))?;
     let title = choice::show_name(&sheets[index].name);
     Ok(Sheet::new(path, Some(title), grid.into_rows(), None))
 }
@@ -67,7 +67,7 @@ fn list_sheets(
     while let Some(sheet) = content.next_table()? {
         let index = sheets.len();
         sheets.push(sheet);
-        content.cells(|_, cell| {
+        content.visit_cells(|_, cell| {
             if cell == DataCell::Empty {
                 return Ok(ControlFlow::Continue(()));
             }
@@ -123,7 +123,7 @@ impl<'a> OdsContent<'a> {
         Ok(Self { xml, buffer: Vec::new(), hidden: BTreeSet::new() })
     }
 
-    fn event(&mut self) -> Result<Event<'_>, SheetError> {
+    fn next_event(&mut self) -> Result<Event<'_>, SheetError> {
         self.buffer.clear();
         match self.xml.read_event_into(&mut self.buffer) {
             Ok(event) => Ok(event),
@@ -132,7 +132,7 @@ impl<'a> OdsContent<'a> {
     }
 
     /// Skips to behind the end of an element that has just begun.
-    fn skip(&mut self, element: &str) -> Result<(), SheetError> {
+    fn skip_element(&mut self, element: &str) -> Result<(), SheetError> {
         self.buffer.clear();
         let skipped = self.xml.read_to_end_into(QName(element), &mut self.buffer);
         skipped.map(|_| ()).map_err(|err| archive::to_broken_error(&err))
@@ -142,7 +142,7 @@ impl<'a> OdsContent<'a> {
     fn next_table(&mut self) -> Result<Option<ListedSheet>, SheetError> {
         let mut style = String::new();
         loop {
-            let start = match self.event()? {
+            let start = match self.next_event()? {
                 Event::Start(start) => start,
                 Event::Eof => return Ok(None),
                 _ => continue,
@@ -160,7 +160,7 @@ impl<'a> OdsContent<'a> {
                 // Tables that are no sheets: copies of other files, and earlier states.
                 name @ ("table:dde-links" | "table:tracked-changes") => {
                     let name = name.to_owned();
-                    self.skip(&name)?;
+                    self.skip_element(&name)?;
                 }
                 "table:table" => {
                     let name = get_attribute(&start, "table:name")?.unwrap_or_default();
@@ -180,13 +180,13 @@ impl<'a> OdsContent<'a> {
     /// A row or a cell may stand for many alike (`number-…-repeated`), millions of empty
     /// ones behind the table among them. They are passed as one, with their numbers: what
     /// is empty is never multiplied, and what is filled only as far as the limits allow.
-    fn cells(
+    fn visit_cells(
         &mut self,
         mut take: impl FnMut(CellRepeat, DataCell) -> Result<ControlFlow<()>, SheetError>,
     ) -> Result<(), SheetError> {
         let mut place = CellRepeat { row: 0, rows: 0, column: 0, columns: 0 };
         loop {
-            let start = match self.event()? {
+            let start = match self.next_event()? {
                 Event::Start(start) => start,
                 Event::End(end) if end.name().as_ref() == "table:table" => return Ok(()),
                 Event::Eof => return Err(report_cut_off()),
@@ -203,29 +203,30 @@ impl<'a> OdsContent<'a> {
                     place.column = place.column.saturating_add(place.columns);
                     let (kind, columns) = OdsValue::from_start(&start)?;
                     place.columns = columns;
-                    let text = self.text()?;
+                    let text = self.read_text()?;
                     let cell = if covered { DataCell::Empty } else { kind.cell(&text) };
                     if take(place, cell)?.is_break() {
-                        return self.skip("table:table");
+                        return self.skip_element("table:table");
                     }
                 }
                 // Pictures, charts and the tables inside them.
                 name @ ("table:shapes" | "table:table") => {
                     let name = name.to_owned();
-                    self.skip(&name)?;
+                    self.skip_element(&name)?;
                 }
                 _ => {}
             }
         }
     }
 
-    /// The shown text of the cell that has just begun, to its end.
-    fn text(&mut self) -> Result<String, SheetError> {
+    /// The shown text of the cell that has just begun, to its end. Paragraphs are lines; what
+    /// is drawn over a cell and notes on it are no part of its text.
+    fn read_text(&mut self) -> Result<String, SheetError> {
         let mut text = String::new();
         let mut paragraphs = 0;
         let mut inside = false;
         loop {
-            match self.event()? {
+            match self.next_event()? {
                 Event::Text(part) if inside => text.push_str(&part.xml10_content()),
                 Event::CData(part) if inside => text.push_str(&part.xml10_content()),
                 Event::GeneralRef(entity) if inside => {
@@ -245,7 +246,7 @@ impl<'a> OdsContent<'a> {
                     "text:line-break" => text.push('\n'),
                     name if name == "office:annotation" || name.starts_with("draw:") => {
                         let name = name.to_owned();
-                        self.skip(&name)?;
+                        self.skip_element(&name)?;
                     }
                     _ => {}
                 },

@@ -30,8 +30,9 @@ fn fault(result: Result<Sheet, SheetError>) -> Diagnostic {
 
 /// Every cell as a person sees it.
 fn texts(sheet: &Sheet) -> Vec<Vec<String>> {
-    let row =
-        |row| (0..sheet.width()).map(|at| sheet.text(row, at).into_owned()).collect();
+    let row = |row| {
+        (0..sheet.width()).map(|column| sheet.text(row, column).into_owned()).collect()
+    };
     (0..sheet.rows()).map(row).collect()
 }
 

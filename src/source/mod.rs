@@ -36,7 +36,7 @@ pub use read::{
 /// Bytes of a cleaned text, both ends on character boundaries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// First byte.
+    /// First byte, counted from the start of the text.
     pub start: usize,
     /// Byte after the last.
     pub end: usize,
@@ -257,8 +257,8 @@ mod tests {
             Source::new(Path::new("a\\b.yaml"), "\u{feff}mo\u{302}t\r\nhai: ba\r\n");
         assert_eq!(source.name(), "a/b.yaml");
         assert_eq!(source.text(), "môt\nhai: ba\n");
-        let at = source.text().find("ba").unwrap();
-        assert_eq!(source.position(at), Position { line: 2, column: 6 });
+        let offset = source.text().find("ba").unwrap();
+        assert_eq!(source.position(offset), Position { line: 2, column: 6 });
         assert_eq!(source.slice(source.line(2)), "hai: ba");
     }
 
@@ -274,14 +274,14 @@ mod tests {
         for (word, name, line) in
             [("một", "bo.yaml", 1), ("2", "bo.yaml", 2), ("3", "rieng/a.yaml", 1)]
         {
-            let at = joined.text().find(word).unwrap();
-            assert_eq!(joined.part_at(at).name(), name);
-            assert_eq!(joined.position(at).line, line, "{word}");
-            let part = joined.part_at(at);
-            let own = joined.alone(joined.file_at(at));
-            assert_eq!(own.position(at - part.start()), joined.position(at));
-            assert_eq!(own.name(), name);
-            assert!(joined.slice(joined.line_at(at)).contains(word));
+            let offset = joined.text().find(word).unwrap();
+            assert_eq!(joined.part_at(offset).name(), name);
+            assert_eq!(joined.position(offset).line, line, "{word}");
+            let part = joined.part_at(offset);
+            let single = joined.alone(joined.file_at(offset));
+            assert_eq!(single.position(offset - part.start()), joined.position(offset));
+            assert_eq!(single.name(), name);
+            assert!(joined.slice(joined.line_at(offset)).contains(word));
         }
         assert_eq!((joined.name(), joined.alone(0)), ("rieng/a.yaml", files[0].clone()));
     }
@@ -292,8 +292,8 @@ mod tests {
         let joined = Source::joined([&empty, &empty, &file("a.yaml", "x"), &empty]);
         let files: Vec<_> = joined.parts().iter().map(|p| p.start()).collect();
         assert_eq!((files, joined.text()), (vec![0, 1, 2, 4], "\n\nx\n"));
-        let at: Vec<_> = (0..=4).map(|at| joined.file_at(at)).collect();
-        assert_eq!(at, [0, 1, 2, 2, 3]);
+        let indices: Vec<_> = (0..=4).map(|offset| joined.file_at(offset)).collect();
+        assert_eq!(indices, [0, 1, 2, 2, 3]);
         assert_eq!(joined.position(4), Position { line: 1, column: 1 });
         assert_eq!(Source::joined([]).text(), "");
     }

@@ -28,7 +28,7 @@ pub enum ReadError {
     Refused(io::Error),
     /// It has more bytes than are read of such a file.
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: u64,
         /// The most that is read: [`MAX_BYTES`] or [`MAX_DATA_BYTES`].
         limit: u64,
@@ -93,8 +93,8 @@ pub(super) fn decode_shown(
     let utf16 =
         matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]);
     let source = Source::with_shown_path(path, shown, &String::from_utf8_lossy(&bytes));
-    let at = source.text().find('\u{fffd}').unwrap_or(0);
-    Err(NotUtf8 { source: Box::new(source), offset: at, utf16 })
+    let offset = source.text().find('\u{fffd}').unwrap_or(0);
+    Err(NotUtf8 { source: Box::new(source), offset, utf16 })
 }
 
 /// Reads the bytes of a file of the program's own kinds: a form, a template, a font.

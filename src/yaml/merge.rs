@@ -5,24 +5,34 @@
 //! `ma`; any other list, and any text, is replaced. `bo: true` in a map takes the entry or
 //! the item out, and with the last one the key under which it stood. Every node keeps the
 //! place of the file that said it, a merged one that of the master.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `finding` | what cannot be merged, in the words of a clerk |
+
+mod finding;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 
+use finding::{
+    report_duplicate_id, report_missing_id, report_no_entry, report_no_item,
+    report_nothing_here, report_undecided, report_whole_form,
+};
+
 use super::{YamlEntry, YamlNode, YamlValue};
-use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::source::Span;
 
-/// The key that tells items of a list apart.
+/// The key by which items of a list are distinguished.
 const ID: &str = "ma";
 
 /// The key that takes out what it stands in.
 const REMOVE: &str = "bo";
 
 /// The key whose value is a list in meaning, even where a map stands alone.
-const SILENCE: &str = "bo_qua";
+const SUPPRESSION: &str = "bo_qua";
 
 /// A tree with another laid over it; what cannot be done is noted.
 #[must_use]
@@ -35,17 +45,9 @@ pub fn merge_trees(
         found.push(report_whole_form(removal.span));
     }
     drop_mark(&mut overlay);
-    let merged = TreeMerge { found }.value(master, overlay);
+    let merged = TreeMerge { found }.merge_value(master, overlay);
     let nothing = YamlValue::Mapping { entries: Vec::new(), flow: false };
     merged.unwrap_or(YamlNode { span: master.span, value: nothing })
-}
-
-/// An item without an id, among others that have one.
-fn report_missing_id(item: &YamlNode) -> Diagnostic {
-    let message = "mục này không có `ma`, các mục khác của danh sách thì có";
-    Diagnostic::error(&code::form::MISSING_KEY, item.span, message)
-        .label("không rõ ghép vào hay thay cả danh sách của biểu mẫu")
-        .hint("thêm `ma` cho mọi mục để ghép vào danh sách; muốn thay cả danh sách thì không mục nào có `ma`")
 }
 
 struct TreeMerge<'a> {
@@ -58,12 +60,12 @@ impl TreeMerge<'_> {
     /// Lists come first: what merges by `ma` is not asked for a `bo` as a whole, since the
     /// `bo` in it concerns its items. Then `bo` itself; then maps by key; anything else is
     /// replaced.
-    fn value(&mut self, master: &YamlNode, overlay: YamlNode) -> Option<YamlNode> {
+    fn merge_value(&mut self, master: &YamlNode, overlay: YamlNode) -> Option<YamlNode> {
         let overlay = match self.merge_without_removal(master, overlay) {
             ControlFlow::Break(merged) => return merged,
             ControlFlow::Continue(overlay) => overlay,
         };
-        let overlay = self.unless_removed(overlay, |span, id| {
+        let overlay = self.check_removal(overlay, |span, id| {
             let id = id.filter(|id| find_id(master).is_some_and(|known| known != *id))?;
             Some(report_no_item(id, span, [master]))
         });
@@ -76,8 +78,8 @@ impl TreeMerge<'_> {
             (
                 YamlValue::Mapping { entries, .. },
                 YamlNode { value: YamlValue::Mapping { entries: overlay, .. }, .. },
-            ) => self.map(master, entries, overlay),
-            (_, overlay) => self.fresh(overlay).or_else(|| Some(master.clone())),
+            ) => self.merge_map(master, entries, overlay),
+            (_, overlay) => self.add_value(overlay).or_else(|| Some(master.clone())),
         }
     }
 
@@ -92,17 +94,17 @@ impl TreeMerge<'_> {
             (YamlValue::Sequence { items, .. }, YamlValue::Mapping { .. })
                 if has_id(&overlay) =>
             {
-                self.list(master, items, vec![overlay])
+                self.merge_list(master, items, vec![overlay])
             }
             (YamlValue::Sequence { items, .. }, YamlValue::Sequence { .. })
                 if is_by_id(&overlay) =>
             {
-                self.list(master, items, into_items(overlay))
+                self.merge_list(master, items, into_items(overlay))
             }
             (YamlValue::Mapping { .. }, YamlValue::Sequence { .. })
                 if has_id(master) && is_by_id(&overlay) =>
             {
-                self.list(master, std::slice::from_ref(master), into_items(overlay))
+                self.merge_list(master, std::slice::from_ref(master), into_items(overlay))
             }
             (
                 YamlValue::Sequence { items: below, .. },
@@ -124,7 +126,7 @@ impl TreeMerge<'_> {
 
     /// What `bo` says of a value: `refuse` gives the finding, at its place and for the
     /// `ma` beside it, where there is nothing to take out.
-    fn unless_removed(
+    fn check_removal(
         &mut self,
         mut overlay: YamlNode,
         refuse: impl FnOnce(Span, Option<&str>) -> Option<Diagnostic>,
@@ -139,8 +141,8 @@ impl TreeMerge<'_> {
             return Overlay::Stays(overlay);
         }
         match refuse(span, find_id(&overlay)) {
-            Some(fault) => {
-                self.found.push(fault);
+            Some(finding) => {
+                self.found.push(finding);
                 Overlay::Refused
             }
             None => Overlay::Removed,
@@ -149,7 +151,7 @@ impl TreeMerge<'_> {
 
     /// Entries over those of a map: those of the master in their order, then the new ones.
     /// A map all of whose entries are taken out goes too.
-    fn map(
+    fn merge_map(
         &mut self,
         master: &YamlNode,
         below: &[YamlEntry],
@@ -162,17 +164,17 @@ impl TreeMerge<'_> {
                 .iter_mut()
                 .find(|entry| entry.as_ref().is_some_and(|entry| entry.name == old.name));
             match same.and_then(Option::take) {
-                Some(new) => entries.extend(self.entry(old, new)),
+                Some(new) => entries.extend(self.merge_entry(old, new)),
                 None => entries.push(old.clone()),
             }
         }
         for YamlEntry { key, name, key_span, value } in above.into_iter().flatten() {
             let names = below.iter().map(|entry| entry.name.as_str());
-            let overlay = self.unless_removed(value, |_, _| {
+            let overlay = self.check_removal(value, |_, _| {
                 Some(report_no_entry(&key, key_span, names))
             });
             if let Overlay::Stays(value) = overlay
-                && let Some(value) = self.fresh(value)
+                && let Some(value) = self.add_value(value)
             {
                 entries.push(YamlEntry { key, name, key_span, value });
             }
@@ -185,16 +187,16 @@ impl TreeMerge<'_> {
     }
 
     /// An entry that both say.
-    fn entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
-        let two_silences = old.name == SILENCE
+    fn merge_entry(&mut self, old: &YamlEntry, new: YamlEntry) -> Option<YamlEntry> {
+        let two_suppressions = old.name == SUPPRESSION
             && has_id(&old.value)
             && has_id(&new.value)
             && find_id(&old.value) != find_id(&new.value);
-        let value = if two_silences {
+        let value = if two_suppressions {
             let items = std::slice::from_ref(&old.value);
-            self.list(&old.value, items, vec![new.value])?
+            self.merge_list(&old.value, items, vec![new.value])?
         } else {
-            self.value(&old.value, new.value)?
+            self.merge_value(&old.value, new.value)?
         };
         // The key stands beside its value.
         if value.span == old.value.span {
@@ -205,7 +207,7 @@ impl TreeMerge<'_> {
 
     /// Items over a list, by their `ma`. An item whose `ma` is new goes to the end; the
     /// order of the master stays.
-    fn list(
+    fn merge_list(
         &mut self,
         master: &YamlNode,
         below: &[YamlNode],
@@ -223,14 +225,13 @@ impl TreeMerge<'_> {
                 .iter_mut()
                 .find(|item| item.as_ref().and_then(find_id) == Some(id.as_str()));
             if let Some(item) = same {
-                *item = item.take().and_then(|old| self.value(&old, overlay));
+                *item = item.take().and_then(|old| self.merge_value(&old, overlay));
                 continue;
             }
-            let overlay = self.unless_removed(overlay, |span, _| {
-                Some(report_no_item(&id, span, below))
-            });
+            let overlay = self
+                .check_removal(overlay, |span, _| Some(report_no_item(&id, span, below)));
             if let Overlay::Stays(overlay) = overlay {
-                items.extend(self.fresh(overlay).map(Some));
+                items.extend(self.add_value(overlay).map(Some));
             }
         }
         let items: Vec<_> = items.into_iter().flatten().collect();
@@ -242,9 +243,9 @@ impl TreeMerge<'_> {
     }
 
     /// A value of which the master has nothing; `None` where nothing is left of it.
-    fn fresh(&mut self, node: YamlNode) -> Option<YamlNode> {
+    fn add_value(&mut self, node: YamlNode) -> Option<YamlNode> {
         let node =
-            match self.unless_removed(node, |span, _| Some(report_nothing_here(span))) {
+            match self.check_removal(node, |span, _| Some(report_nothing_here(span))) {
                 Overlay::Stays(node) => node,
                 Overlay::Removed | Overlay::Refused => return None,
             };
@@ -255,7 +256,7 @@ impl TreeMerge<'_> {
                 let entries: Vec<_> = entries
                     .into_iter()
                     .filter_map(|entry| {
-                        let value = self.fresh(entry.value)?;
+                        let value = self.add_value(entry.value)?;
                         Some(YamlEntry { value, ..entry })
                     })
                     .collect();
@@ -265,7 +266,7 @@ impl TreeMerge<'_> {
             YamlValue::Sequence { items, flow } => {
                 let had = items.len();
                 let items: Vec<_> =
-                    items.into_iter().filter_map(|item| self.fresh(item)).collect();
+                    items.into_iter().filter_map(|item| self.add_value(item)).collect();
                 let emptied = items.is_empty() && had > 0;
                 (YamlValue::Sequence { items, flow }, emptied)
             }
@@ -285,7 +286,7 @@ enum Overlay {
     Refused,
 }
 
-/// `bo: true`.
+/// A `bo: true` that was found in a map.
 struct RemovalMark {
     /// Where it stands.
     span: Span,
@@ -354,63 +355,6 @@ fn is_by_id(node: &YamlNode) -> bool {
     let YamlValue::Sequence { items, .. } = &node.value else { return false };
     items.iter().any(has_id)
         && items.iter().all(|item| has_id(item) || item.value == YamlValue::Broken)
-}
-
-fn report_whole_form(span: Span) -> Diagnostic {
-    let message = "`bo` ở cấp ngoài cùng của tệp riêng không bỏ được cả biểu";
-    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message)
-        .label("không có gì để bỏ")
-        .hint("đơn vị không cần văn bản thì xóa hàng của đơn vị ấy trong bảng đơn vị")
-}
-
-fn report_no_entry<'a>(
-    key: &str,
-    span: Span,
-    names: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    let message = format!("biểu mẫu không có khóa `{key}` ở nhóm này để bỏ");
-    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
-    match language::find_nearest(key, names) {
-        Some(near) => finding.suggest(near),
-        None => finding.label("không có gì để bỏ"),
-    }
-    .hint("sửa tên khóa cho khớp với biểu mẫu, hoặc xóa chỗ này")
-}
-
-fn report_no_item<'a>(
-    id: &str,
-    span: Span,
-    below: impl IntoIterator<Item = &'a YamlNode>,
-) -> Diagnostic {
-    let message =
-        format!("biểu mẫu không có mục nào mang mã `{id}` ở danh sách này để bỏ");
-    let finding = Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, message);
-    match language::find_nearest(id, below.into_iter().filter_map(find_id)) {
-        Some(near) => finding.suggest(near),
-        None => finding.label("không có gì để bỏ"),
-    }
-    .hint("sửa `ma` cho khớp với biểu mẫu, hoặc xóa chỗ này")
-}
-
-fn report_nothing_here(span: Span) -> Diagnostic {
-    Diagnostic::error(&code::yaml::REMOVES_NOTHING, span, "ở chỗ này biểu mẫu không có gì để bỏ")
-        .label("không có gì để bỏ")
-        .hint("mục của danh sách được bỏ theo `ma`: mọi mục ghi trong danh sách ấy phải có `ma`; danh sách không có `ma` thì ghi lại cả danh sách")
-}
-
-fn report_undecided(key: &str, span: Span) -> Diagnostic {
-    let message = format!("`bo` đứng cùng khóa `{key}`, chưa rõ là bỏ hay sửa");
-    Diagnostic::error(&code::yaml::REMOVES_AND_CHANGES, span, message)
-        .label("`bo` bỏ cả nhóm khóa này")
-        .hint(
-            "muốn bỏ thì chỉ giữ `bo` (ở danh sách giữ thêm `ma`); muốn sửa thì xóa `bo`",
-        )
-}
-
-fn report_duplicate_id(id: &str, span: Span) -> Diagnostic {
-    let message = format!("tệp riêng có hai mục cùng mang mã `{id}` trong danh sách này");
-    Diagnostic::error(&code::form::DUPLICATE_ID, span, message)
-        .label("gộp hai mục làm một")
 }
 
 #[cfg(test)]

@@ -9,12 +9,14 @@
 //! |---|---|
 //! | `parse` | text → tree; a place that cannot be read is masked and the text read again |
 //! | `trap` | the mistakes that YAML invites, each with its message |
+//! | `refused` | what YAML can do and a form must not |
 //! | `place` | from a place in the text of a value back to the file |
 //! | `merge` | one tree over another: the form of a unit over the master's |
 
 mod merge;
 mod parse;
 mod place;
+mod refused;
 mod trap;
 
 use crate::source::Span;
@@ -37,16 +39,16 @@ pub struct YamlNode {
 pub enum YamlValue {
     /// Nothing after the colon.
     Empty,
-    /// Text.
+    /// Text, with or without quotes, in one line or in a block.
     Scalar(Scalar),
-    /// A list.
+    /// A list: `- a` line by line, or `[a, b]`.
     Sequence {
-        /// Its items.
+        /// Its items, in the order of the file.
         items: Vec<YamlNode>,
         /// Whether it is written `[a, b]`.
         flow: bool,
     },
-    /// A mapping.
+    /// Keys with their values; no key stands twice.
     Mapping {
         /// Its entries, in the order of the file.
         entries: Vec<YamlEntry>,
@@ -66,14 +68,14 @@ pub struct YamlEntry {
     pub name: String,
     /// Where the key stands.
     pub key_span: Span,
-    /// The value.
+    /// What stands after the colon.
     pub value: YamlNode,
 }
 
 /// Text as YAML gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
-    /// The text.
+    /// The text as YAML reads it: quotes and escapes resolved, folded lines joined.
     pub text: String,
     /// How it is written.
     pub style: ScalarStyle,
@@ -82,9 +84,9 @@ pub struct Scalar {
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarStyle {
-    /// Without quotes.
+    /// Without quotes, on one line or continued.
     Plain,
-    /// In quotes.
+    /// In single or double quotes.
     Quoted,
     /// A block after `|`: its lines are kept.
     Literal,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, StructureStyle, options};
 
+use super::refused;
 use super::trap::{self, ParseStop};
 use super::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
 use crate::diagnostic::Diagnostic;
@@ -18,7 +19,7 @@ const MAX_FAULTS: usize = 20;
 /// Reads a file as a tree.
 ///
 /// After a fault the place is masked, with as many bytes as it had so that no other
-/// place moves, and the file is read again. What was masked is [`Value::Broken`].
+/// place moves, and the file is read again. What was masked is [`YamlValue::Broken`].
 #[must_use]
 pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let mut found = trap::find_tab_indents(source);
@@ -79,7 +80,7 @@ impl<'a> TreeBuilder<'a> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.found.push(trap::report_second_document(span));
+                    self.found.push(refused::report_second_document(span));
                     break;
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
@@ -125,10 +126,12 @@ impl<'a> TreeBuilder<'a> {
         let between = self.source.text().get(end..span.start).unwrap_or("\n");
         let touches = text.chars().next().is_some_and(|c| c.is_alphanumeric());
         if between.trim_matches([' ', '\t']).is_empty() && touches {
-            self.found.push(trap::report_comment_cut(span));
+            self.found.push(refused::report_comment_cut(span));
         }
     }
 
+    /// The value that begins with an event, to its end. What YAML can do and a form must
+    /// not (aliases, anchors, tags) is noted, and the value read all the same.
     fn node(&mut self, event: Event<'a>, span: Span) -> ParseResult<YamlNode> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -149,7 +152,7 @@ impl<'a> TreeBuilder<'a> {
                 self.mapping(span, style == StructureStyle::Flow)?
             }
             _ => {
-                self.found.push(trap::report_alias(self.source, span));
+                self.found.push(refused::report_alias(self.source, span));
                 YamlNode { span, value: YamlValue::Broken }
             }
         };
@@ -159,10 +162,12 @@ impl<'a> TreeBuilder<'a> {
 
     fn refuse_anchor(&mut self, anchor: usize, tagged: bool, span: Span) {
         if anchor != 0 || tagged {
-            self.found.push(trap::report_anchor_or_tag(self.source, span, tagged));
+            self.found.push(refused::report_anchor_or_tag(self.source, span, tagged));
         }
     }
 
+    /// A text. Its span has no blank at its end, which block scalars include; where the
+    /// file was masked, it is no text but broken.
     fn scalar(
         &mut self,
         text: &str,
@@ -232,11 +237,13 @@ impl<'a> TreeBuilder<'a> {
         })
     }
 
+    /// Adds a key and its value. Of a key that stands twice the first one counts, and both
+    /// places are named.
     fn entry(&mut self, entries: &mut EntryList, key: &YamlNode, value: YamlNode) {
         let Some(scalar) = key.scalar() else {
             // `{{ x }}` without quotes is read by YAML as a mapping in a mapping.
             if key.value != YamlValue::Broken && key.value != YamlValue::Empty {
-                self.found.push(trap::report_key_not_text(self.source, key.span));
+                self.found.push(refused::report_key_not_text(self.source, key.span));
             }
             return;
         };
@@ -244,7 +251,7 @@ impl<'a> TreeBuilder<'a> {
         match entries.find(&folded) {
             Some(first) => {
                 let first = first.key_span;
-                self.found.push(trap::report_duplicate_key(
+                self.found.push(refused::report_duplicate_key(
                     &scalar.text,
                     key.span,
                     first,

@@ -1,5 +1,5 @@
 //! From a place in a scalar's text back to its place in the file: indentation,
-//! folding, quotes and escapes lie between the two.
+//! folding, quotes and escapes stand between the two.
 
 use super::ScalarStyle;
 use crate::source::Span;
@@ -217,8 +217,8 @@ mod tests {
         let text = "Một hai\n\nba {{ x }} bốn\n";
         let places = ScalarPlaces::new(text, ScalarStyle::Literal, file, span);
         for word in ["Một", "hai", "{{ x }}", "bốn"] {
-            let at = text.find(word).unwrap();
-            let found = places.span(at, at + word.len());
+            let start = text.find(word).unwrap();
+            let found = places.span(start, start + word.len());
             assert_eq!(&file[found.range()], word);
         }
     }
@@ -241,9 +241,9 @@ mod tests {
         {
             let places =
                 ScalarPlaces::new(text, style, file, Span::new(start, file.len()));
-            let at = text.find("{{ x").unwrap() + 3;
-            let found = places.part(at, at + 1).span(0, 1);
-            assert_eq!(found, places.span(at, at + 1));
+            let start = text.find("{{ x").unwrap() + 3;
+            let found = places.part(start, start + 1).span(0, 1);
+            assert_eq!(found, places.span(start, start + 1));
             assert_eq!(&file[found.range()], "x");
         }
     }
@@ -255,8 +255,8 @@ mod tests {
         let places =
             ScalarPlaces::new(text, ScalarStyle::Quoted, file, Span::new(3, file.len()));
         for word in ["x", "y", "{{", "z", "}}"] {
-            let at = text.find(word).unwrap();
-            let found = places.span(at, at + word.len());
+            let start = text.find(word).unwrap();
+            let found = places.span(start, start + word.len());
             assert_eq!(&file[found.range()], word);
         }
     }
@@ -266,7 +266,7 @@ mod tests {
         let file = "a: \"x \\\"y\\\" z\"\n";
         let text = "x \"y\" z";
         let places = ScalarPlaces::new(text, ScalarStyle::Quoted, file, Span::new(3, 14));
-        let at = text.find('z').unwrap();
-        assert_eq!(&file[places.span(at, at + 1).range()], "z");
+        let start = text.find('z').unwrap();
+        assert_eq!(&file[places.span(start, start + 1).range()], "z");
     }
 }

@@ -26,6 +26,9 @@ pub(super) struct Unclosed {
 }
 
 impl<'a> AttributesBlock<'a> {
+    /// Splits a file at the first line that opens our part, and the first after it that
+    /// closes it. Space around the two is of no matter, and neither are the lines between:
+    /// an older version may have written others.
     pub(super) fn find(text: &'a [u8]) -> Result<Self, Unclosed> {
         let mut start = None;
         let mut end = 0;
@@ -59,8 +62,9 @@ impl<'a> AttributesBlock<'a> {
         let new: String =
             [START, LINE, END].map(|line| format!("{line}{line_end}")).concat();
         // Lines that say the same are not written anew.
-        let kept =
-            self.lines.filter(|old| split_words(old).eq(split_words(new.as_bytes())));
+        let kept = self
+            .lines
+            .filter(|old| split_filled_lines(old).eq(split_filled_lines(new.as_bytes())));
         let is_cut_off = self.lines.is_none()
             && !self.before.is_empty()
             && !self.before.ends_with(b"\n");
@@ -76,7 +80,7 @@ impl<'a> AttributesBlock<'a> {
 }
 
 /// The lines of a text that are not blank, without the space around them.
-fn split_words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+fn split_filled_lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     lines.filter(|line| !line.is_empty())
 }

@@ -5,7 +5,7 @@ use crate::source::is_program;
 /// The program as a word of the shell, where it is found by its name.
 const NAME: &str = "kehoach";
 
-/// A setting of git.
+/// One setting of git that makes it run this program.
 pub(super) struct GitSetting {
     /// The name under which git keeps it.
     pub(super) key: &'static str,
@@ -67,10 +67,10 @@ impl GitSetting {
     }
 }
 
-/// Whether this is the program as [`program`] writes it, here or on another machine.
+/// Whether this is the program as [`find_program`] writes it, here or on another machine.
 fn is_program_word(word: &str) -> bool {
     word == NAME
-        || unquote_word(word).is_some_and(|path| {
+        || strip_quotes(word).is_some_and(|path| {
             path.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with(NAME))
         })
 }
@@ -93,8 +93,8 @@ fn quote_word(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// The text of a word that [`quoted`] has made.
-fn unquote_word(word: &str) -> Option<String> {
+/// The text of a word that [`quote_word`] has made.
+fn strip_quotes(word: &str) -> Option<String> {
     let text = word.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "\0");
     (!text.contains('\'')).then(|| text.replace('\0', "'"))
 }
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn a_word_of_the_shell_is_one_word() {
         assert_eq!(quote_word("/a b/it's"), r"'/a b/it'\''s'");
-        assert_eq!(unquote_word(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
-        assert_eq!(unquote_word("'a' 'b'"), None);
+        assert_eq!(strip_quotes(r"'/a b/it'\''s'").unwrap(), "/a b/it's");
+        assert_eq!(strip_quotes("'a' 'b'"), None);
     }
 }

@@ -19,8 +19,22 @@ pub(super) struct Carried {
     pub(super) text: String,
     /// The year that the form was for.
     pub(super) year: i32,
-    /// The lines in which that year still stands, with their numbers.
-    pub(super) remaining: Vec<(usize, String)>,
+    /// The lines in which that year still stands.
+    pub(super) remaining: Vec<RemainingLine>,
+}
+
+/// A line in which the old year still stands.
+pub(super) struct RemainingLine {
+    /// Its number, from 1.
+    pub(super) number: usize,
+    /// Its text, cut to what is shown.
+    pub(super) text: String,
+}
+
+/// What comes in the place of a part of the form.
+struct Edit {
+    span: Span,
+    text: String,
 }
 
 /// Carries a form over: the year, an open number and day, the deadlines of tasks.
@@ -32,17 +46,18 @@ pub(super) fn move_to_next_year(
     source: &Source,
     root: &YamlNode,
 ) -> Result<Carried, Vec<Diagnostic>> {
-    let (place, year) = find_year(source, root)?;
+    let (year_span, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
-    let mut edits = vec![(place, next.clone())];
-    if let Some(head) = find_value(root, "van_ban") {
-        let number = find_value(head, "so").filter(|node| node.scalar().is_some());
-        edits.extend(number.map(|node| (node.span, PENDING.to_owned())));
-        let date = find_value(head, "ngay").filter(|node| node.scalar().is_some());
-        edits.extend(date.map(|node| (node.span, next)));
+    let mut edits = vec![Edit { span: year_span, text: next.clone() }];
+    if let Some(head) = get_value(root, "van_ban") {
+        let number = get_value(head, "so").filter(|node| node.scalar().is_some());
+        let pending = PENDING.to_owned();
+        edits.extend(number.map(|node| Edit { span: node.span, text: pending }));
+        let date = get_value(head, "ngay").filter(|node| node.scalar().is_some());
+        edits.extend(date.map(|node| Edit { span: node.span, text: next }));
     }
     for part in ["noi_dung", "phu_luc"] {
-        find_value(root, part)
+        get_value(root, part)
             .into_iter()
             .for_each(|n| shift_deadlines(source, n, &mut edits));
     }
@@ -53,7 +68,7 @@ pub(super) fn move_to_next_year(
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
-    let node = find_value(root, "nam").filter(|n| n.scalar().is_some());
+    let node = get_value(root, "nam").filter(|n| n.scalar().is_some());
     let Some(node) = node else {
         let finding = Diagnostic::error(
             &code::form::MISSING_KEY,
@@ -72,7 +87,7 @@ fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagno
 }
 
 /// The value of a key.
-fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+fn get_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
@@ -95,7 +110,7 @@ fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
+fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
     for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
             shift_time(source, &entry.value, edits);
@@ -104,7 +119,7 @@ fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, Stri
     list_children(node).for_each(|child| shift_deadlines(source, child, edits));
 }
 
-fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<(Span, String)>) {
+fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
     edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
@@ -127,26 +142,26 @@ fn shift_year(
     source: &Source,
     node: &YamlNode,
     fits: impl Fn(&str) -> bool,
-) -> Option<(Span, String)> {
+) -> Option<Edit> {
     let text = node.scalar()?.text.as_str();
     if !fits(text) {
         return None;
     }
     // The text says whether it is a time; the source, with quotes and escapes, is edited.
     let raw = source.slice(node.span);
-    let mut edited = increase_years(raw);
-    if !fits(&increase_years(text)) {
+    let mut edited = replace_years(raw);
+    if !fits(&replace_years(text)) {
         // The 29th of February has no next year: of the places where a 29 may stand for
         // the day, the one that gives a day of the calendar is it.
         edited = shift_leap_day(&edited, fits)?;
     }
-    (edited != raw).then_some((node.span, edited))
+    (edited != raw).then_some(Edit { span: node.span, text: edited })
 }
 
 /// A text with every year in it a year on.
-fn increase_years(text: &str) -> String {
+fn replace_years(text: &str) -> String {
     let mut res = text.to_owned();
-    for (start, year) in find_years(text).into_iter().rev() {
+    for (start, year) in find_lone_years(text).into_iter().rev() {
         res.replace_range(start..start + 4, &(year + 1).to_string());
     }
     res
@@ -166,7 +181,7 @@ fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> 
 }
 
 /// Years standing by themselves: four digits between what is no digit.
-fn find_years(text: &str) -> Vec<(usize, i32)> {
+fn find_lone_years(text: &str) -> Vec<(usize, i32)> {
     let mut res = Vec::new();
     let mut start = 0;
     for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -183,24 +198,26 @@ fn find_years(text: &str) -> Vec<(usize, i32)> {
 }
 
 /// A text with its edits made, the last one first.
-fn apply_edits(text: &str, mut edits: Vec<(Span, String)>) -> String {
-    edits.sort_by_key(|(span, _)| span.start);
+fn apply_edits(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span.start);
     let mut res = text.to_owned();
-    for (span, new) in edits.into_iter().rev() {
-        res.replace_range(span.range(), &new);
+    for Edit { span, text } in edits.into_iter().rev() {
+        res.replace_range(span.range(), &text);
     }
     res
 }
 
 /// The lines with the old year in a value; comments do not count.
-fn find_remaining(source: &Source, year: i32) -> Vec<(usize, String)> {
+fn find_remaining(source: &Source, year: i32) -> Vec<RemainingLine> {
     let (root, _) = yaml::parse(source);
     let mut lines = BTreeSet::new();
     root.iter().for_each(|root| collect_mentions(source, root, year, &mut lines));
-    lines
-        .into_iter()
-        .map(|line| (line, shorten_line(source.slice(source.line(line)), year)))
-        .collect()
+    let mut res = Vec::with_capacity(lines.len());
+    for number in lines {
+        let text = shorten_line(source.slice(source.line(number)), year);
+        res.push(RemainingLine { number, text });
+    }
+    res
 }
 
 fn collect_mentions(
@@ -210,9 +227,11 @@ fn collect_mentions(
     lines: &mut BTreeSet<usize>,
 ) {
     if node.scalar().is_some() {
-        let found =
-            find_years(source.slice(node.span)).into_iter().filter(|(_, y)| *y == year);
-        lines.extend(found.map(|(at, _)| source.position(node.span.start + at).line));
+        for (start, found) in find_lone_years(source.slice(node.span)) {
+            if found == year {
+                lines.insert(source.position(node.span.start + start).line);
+            }
+        }
     }
     list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
 }
@@ -273,7 +292,7 @@ noi_dung:
             .replace("III/2023", "III/2024")
             .replace("30/11/2023", "30/11/2024");
         assert_eq!(new.text, expected);
-        let lines: Vec<_> = new.remaining.iter().map(|(line, _)| *line).collect();
+        let lines: Vec<_> = new.remaining.iter().map(|line| line.number).collect();
         assert_eq!(lines, [5, 10]);
     }
 
@@ -300,7 +319,10 @@ noi_dung:
 
     #[test]
     fn a_year_stands_by_itself() {
-        assert_eq!(find_years("12023 2023-07 năm2024, 20231"), [(6, 2023), (18, 2024)]);
+        assert_eq!(
+            find_lone_years("12023 2023-07 năm2024, 20231"),
+            [(6, 2023), (18, 2024)]
+        );
     }
 
     #[test]

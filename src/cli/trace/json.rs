@@ -9,7 +9,7 @@ use crate::indicator::{Derivation, Explanation, ValueOrigin, format_exactly};
 use crate::source::Span;
 
 use super::Trace;
-use super::text::{describe_rounding, list_inputs};
+use super::text::{explain_rounding, list_operands};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
@@ -91,12 +91,15 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
     text.expect("strings and numbers always become JSON") + "\n"
 }
 
+/// A number with those that it is computed from, each with theirs: the tree is as deep as
+/// that of [`Explanation`], which does not repeat a number that it has shown.
 fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
     let exact = match &number.value {
         Some(Value::Number(value)) => Some(format_exactly(value)),
         _ => None,
     };
     let given = number.given.as_ref();
+    // These words are part of the format, and stay when a variant is renamed.
     let (from, typed) = match &number.derivation {
         Derivation::Typed(origin) => ("typed", Some(origin)),
         Derivation::Formula(_) => ("formula", None),
@@ -108,7 +111,7 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
         Derivation::Formula(worked) => Some(FormulaJson {
             text: worked.formula.clone(),
             with_numbers: worked.numbers.clone(),
-            place: worked.span.map(|span| locate_span(trace, span)),
+            place: worked.span.map(|span| convert_span(trace, span)),
         }),
         _ => None,
     };
@@ -120,13 +123,13 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
         name: number.name.clone(),
         shown: number.shown.clone(),
         exact,
-        rounding: describe_rounding(number),
+        rounding: explain_rounding(number),
         from,
         origin: typed.or(given.map(|g| &g.origin)).map(|o| convert_origin(trace, o)),
         agrees: given.map(|given| given.differs.is_none()),
         formula,
         rows,
-        inputs: list_inputs(number)
+        inputs: list_operands(number)
             .iter()
             .map(|input| convert_number(trace, input))
             .collect(),
@@ -136,7 +139,7 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
 fn convert_origin(trace: &Trace<'_>, origin: &ValueOrigin) -> OriginJson {
     match origin {
         ValueOrigin::Form(span) => {
-            let PlaceJson { line, column } = locate_span(trace, *span);
+            let PlaceJson { line, column } = convert_span(trace, *span);
             OriginJson::Form { file: trace.source.name().to_owned(), line, column }
         }
         ValueOrigin::File { file, sheet, cell } => OriginJson::Data {
@@ -159,11 +162,11 @@ fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJ
         expression,
         part: appearance.label.clone(),
         text: appearance.text.clone(),
-        place: locate_span(trace, appearance.span),
+        place: convert_span(trace, appearance.span),
     }
 }
 
-fn locate_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
+fn convert_span(trace: &Trace<'_>, span: Span) -> PlaceJson {
     let position = trace.source.position(span.start);
     PlaceJson { line: position.line, column: position.column }
 }

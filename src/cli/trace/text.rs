@@ -40,9 +40,10 @@ impl TraceText<'_> {
     }
 
     /// The number itself: what it is, how it is computed and rounded, whether it is given.
+    /// Lines are made before they are added, since making one may note a formula as shown.
     fn head(&mut self) {
         let number = &self.trace.number;
-        self.line(0, &format!("{} = {}", number.name, format_value(number)));
+        self.line(0, &format!("{} = {}", number.name, format_shown(number)));
         self.line(0, "");
         self.line(0, &format!("Là: {}", self.trace.describe(&number.figure)));
         match &number.derivation {
@@ -62,7 +63,7 @@ impl TraceText<'_> {
                 self.line(0, &format!("Cách tính: {made}{result}"));
             }
             Derivation::Repeated | Derivation::Nowhere => {
-                self.line(0, "Chưa có số liệu.")
+                self.line(0, "Chưa có số liệu.");
             }
         }
         if let Some(given) = &number.given {
@@ -75,10 +76,10 @@ impl TraceText<'_> {
     fn result(&self) -> String {
         let number = &self.trace.number;
         let Some(Value::Number(value)) = &number.value else {
-            return format!(" = {}", format_value(number));
+            return format!(" = {}", format_shown(number));
         };
         let exact = format_exactly(value);
-        match describe_rounding(number) {
+        match explain_rounding(number) {
             Some(rounded) => format!(" = {exact}; {rounded}"),
             None => format!(" = {exact}"),
         }
@@ -106,7 +107,7 @@ impl TraceText<'_> {
     }
 
     fn tree(&mut self) {
-        let inputs = list_inputs(&self.trace.number);
+        let inputs = list_operands(&self.trace.number);
         if inputs.is_empty() {
             return;
         }
@@ -116,20 +117,23 @@ impl TraceText<'_> {
     }
 
     fn inputs(&mut self, number: &Explanation, depth: usize) {
-        for input in list_inputs(number) {
+        for input in list_operands(number) {
             self.input(input, depth);
         }
         if let Derivation::Rows(parts) = &number.derivation
             && parts.count > parts.first.len()
         {
             let more = parts.count - parts.first.len();
-            self.line(depth, &format!("… và {more} {} nữa", name_unit(&number.figure)));
+            self.line(
+                depth,
+                &format!("… và {more} {} nữa", name_counted(&number.figure)),
+            );
         }
     }
 
     /// A number of the tree in one line, and what it is computed from below it.
     fn input(&mut self, input: &Explanation, depth: usize) {
-        let value = format_value(input);
+        let value = format_shown(input);
         let how = match &input.derivation {
             Derivation::Typed(origin) => format!(" ({})", self.origin(origin)),
             Derivation::Formula(worked) => {
@@ -177,6 +181,7 @@ impl TraceText<'_> {
         }
     }
 
+    /// Where the paper shows the number, as what, and from which place of the form:
     /// `Mục 1 Phần I: in 3,30% từ {{ ngheo.tong.tl_cuoi }} (ke-hoach.yaml:97:60)`
     fn appearance(&self, place: &Appearance) -> String {
         let what = match &place.shown {
@@ -234,7 +239,7 @@ impl Trace<'_> {
                 let tasks = self.form.tasks();
                 let task = tasks
                     .iter()
-                    .find(|task| task.id.as_ref().is_some_and(|own| own.value == *id));
+                    .find(|task| task.id.as_ref().is_some_and(|name| name.value == *id));
                 let title = task.map(|task| task.title.collect_words());
                 format!("kinh phí của nhiệm vụ “{}”", title.unwrap_or_default())
             }
@@ -267,7 +272,7 @@ impl Trace<'_> {
 }
 
 /// What a number is directly made of.
-pub(super) fn list_inputs(number: &Explanation) -> &[Explanation] {
+pub(super) fn list_operands(number: &Explanation) -> &[Explanation] {
     match &number.derivation {
         Derivation::Formula(worked) => &worked.inputs,
         Derivation::Rows(parts) => &parts.first,
@@ -275,7 +280,7 @@ pub(super) fn list_inputs(number: &Explanation) -> &[Explanation] {
     }
 }
 
-fn format_value(number: &Explanation) -> &str {
+fn format_shown(number: &Explanation) -> &str {
     match number.value {
         Some(Value::Pending) => "chưa có",
         _ => number.shown.as_deref().unwrap_or("(để trống)"),
@@ -298,7 +303,7 @@ fn format_as_typed(value: &Value, style: Option<Style>) -> String {
 /// `cộng 11 hàng`
 fn describe_parts(subject: &FigureId, parts: &SumParts) -> String {
     let count = parts.count;
-    let unit = name_unit(subject);
+    let unit = name_counted(subject);
     match parts.function {
         Aggregate::Sum => format!("cộng {count} {unit}"),
         Aggregate::Mean => format!("trung bình cộng của {count} {unit}"),
@@ -308,7 +313,7 @@ fn describe_parts(subject: &FigureId, parts: &SumParts) -> String {
     }
 }
 
-fn name_unit(subject: &FigureId) -> &'static str {
+fn name_counted(subject: &FigureId) -> &'static str {
     match subject {
         FigureId::Budget(_) => "khoản",
         _ => "hàng",
@@ -316,7 +321,7 @@ fn name_unit(subject: &FigureId) -> &'static str {
 }
 
 /// `làm tròn 2 chữ số lẻ: 3,30%`; `None` where a number prints as it is.
-pub(super) fn describe_rounding(number: &Explanation) -> Option<String> {
+pub(super) fn explain_rounding(number: &Explanation) -> Option<String> {
     let (Some(Value::Number(value)), Some(style)) = (&number.value, number.style) else {
         return None;
     };

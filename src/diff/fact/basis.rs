@@ -232,7 +232,7 @@ fn list_printed_opening(side: &Side<'_>) -> Vec<String> {
 /// The words of the opening as the form says them.
 fn get_typed_opening(side: &Side<'_>) -> String {
     let opening = side.draft().bases().and_then(|bases| bases.opening.as_ref());
-    opening.map(Prose::words).unwrap_or_default()
+    opening.map(Prose::collect_words).unwrap_or_default()
 }
 
 fn format_citation(draft: &Draft, paper: &RegisteredPaper) -> String {

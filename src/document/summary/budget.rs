@@ -225,7 +225,7 @@ fn is_free(text: &Prose) -> bool {
         "khong bo tri",
         "khong co kinh phi",
     ];
-    let words = fold(&text.words());
+    let words = fold(&text.collect_words());
     let words = words.trim().trim_end_matches('.');
     matches!(words, "khong" | "khong co")
         || BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))

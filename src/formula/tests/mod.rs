@@ -1,6 +1,6 @@
-//! Formulas read, told and computed; the tables stand beside.
+//! Formulas read, refused and computed; the tables stand beside.
 
-mod faults;
+mod errors;
 mod random;
 mod trees;
 mod values;

@@ -295,10 +295,10 @@ proptest! {
     fn a_written_tree_reads_back((text, wanted) in value()) {
         match parse_formula(&text) {
             Ok(read) => prop_assert_eq!(tree(&read), wanted),
-            // A divisor that is plainly zero is told when read.
-            Err(faults) => prop_assert!(
-                faults.iter().all(|fault| fault.message.contains("chia được cho 0")),
-                "{}: {:?}", text, faults
+            // A divisor that is plainly zero is reported when read.
+            Err(errors) => prop_assert!(
+                errors.iter().all(|error| error.message.contains("chia được cho 0")),
+                "{}: {:?}", text, errors
             ),
         }
     }
@@ -332,11 +332,11 @@ proptest! {
         for read in [parse_formula(&text), parse_condition(&text)] {
             match read {
                 Ok(expr) => prop_assert!(text.get(expr.range).is_some()),
-                Err(faults) => {
-                    prop_assert!(!faults.is_empty());
-                    for fault in faults {
-                        prop_assert!(text.get(fault.range).is_some());
-                        prop_assert!(!fault.message.is_empty() && !fault.message.contains("viết chưa đúng"),"{}", text);
+                Err(errors) => {
+                    prop_assert!(!errors.is_empty());
+                    for error in errors {
+                        prop_assert!(text.get(error.range).is_some());
+                        prop_assert!(!error.message.is_empty() && !error.message.contains("viết chưa đúng"),"{}", text);
                     }
                 }
             }
@@ -354,9 +354,9 @@ proptest! {
         let places = ScalarPlaces::new(&text, ScalarStyle::Plain, &text, Span::new(0, text.len()));
         let read = Expression::read(&text, places);
         prop_assert_eq!(read.tree().is_some(), read.errors().is_empty());
-        for fault in read.errors() {
-            prop_assert!(text.get(fault.range.clone()).is_some(), "{:?} in {}", fault, text);
-            let message = &fault.message;
+        for error in read.errors() {
+            prop_assert!(text.get(error.range.clone()).is_some(), "{:?} in {}", error, text);
+            let message = &error.message;
             prop_assert!(
                 !message.is_empty() && !message.contains("viết chưa đúng"),
                 "{} in {}", message, text
@@ -372,8 +372,8 @@ proptest! {
             }
             None => Vec::new(),
         };
-        for at in parts {
-            prop_assert!(text.get(at).is_some_and(|part| !part.is_empty()), "{}", text);
+        for range in parts {
+            prop_assert!(text.get(range).is_some_and(|part| !part.is_empty()), "{}", text);
         }
     }
 }

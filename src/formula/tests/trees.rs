@@ -68,7 +68,7 @@ const CONDITIONS: &[(&str, &str)] = &[
 ];
 
 fn read(text: &str) -> Expr<Ref> {
-    parse_formula(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"))
+    parse_formula(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}"))
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn formulas_are_read_as_in_school() {
 fn conditions_are_read_as_they_are_said() {
     for (text, wanted) in CONDITIONS {
         let read =
-            parse_condition(text).unwrap_or_else(|faults| panic!("{text}: {faults:?}"));
+            parse_condition(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
         assert_eq!(tree(&read), *wanted, "{text}");
     }
 }

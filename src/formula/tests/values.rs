@@ -1,4 +1,4 @@
-//! What formulas give, and what is told where they give nothing.
+//! What formulas give, and what is reported where they give nothing.
 
 use chrono::NaiveDate;
 
@@ -15,8 +15,8 @@ impl Env<Ref> for Columns {
     type NoValue = ();
 
     fn value(&self, reference: &Ref) -> Result<Value, ()> {
-        let at = ["a", "b", "c"].iter().position(|name| *name == reference.head.name);
-        Ok(Number::from(self.0[at.ok_or(())?]).into())
+        let index = ["a", "b", "c"].iter().position(|name| *name == reference.head.name);
+        Ok(Number::from(self.0[index.ok_or(())?]).into())
     }
 
     fn column(&self, _: &Ref, _: Aggregate) -> Result<Vec<Value>, ()> {
@@ -62,10 +62,10 @@ fn read(text: &str) -> Expr<Ref> {
 fn shown(text: &str) -> String {
     match evaluate(&read(text), &Row) {
         Ok(value) => value.to_string(),
-        Err(fault) => {
+        Err(error) => {
             let missing =
                 |name: &String| FormulaError::new(0..0, format!("thiếu {name}"));
-            let told = fault.describe(text, missing);
+            let told = error.describe(text, missing);
             format!("‹{}› {}", &text[told.range], told.message)
         }
     }
@@ -211,6 +211,6 @@ fn a_condition_holds_fails_or_is_open() {
 
 #[test]
 fn the_cause_carries_what_the_caller_said() {
-    let fault = evaluate(&read("ho + trong_o"), &Row).unwrap_err();
-    assert_eq!(fault.cause, EvalCause::Missing("trong_o".to_owned()));
+    let error = evaluate(&read("ho + trong_o"), &Row).unwrap_err();
+    assert_eq!(error.cause, EvalCause::Missing("trong_o".to_owned()));
 }

@@ -1,7 +1,7 @@
 //! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
-    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec as Written, Task,
+    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec, Task,
 };
 use crate::formula::Value;
 use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
@@ -15,8 +15,12 @@ use super::super::table::{ComputedTable, RowPlace};
 use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
 
 /// A figure as `{{ … }}` reads it.
-pub(super) fn name_figure(figures: &Figures, form: &Form, subject: &FigureId) -> String {
-    match subject {
+pub(super) fn name_figure_id(
+    figures: &Figures,
+    form: &Form,
+    figure: &FigureId,
+) -> String {
+    match figure {
         FigureId::Cell { table, place, column } => {
             let id = get_table_id(form, *table);
             let table = &figures.tables[*table];
@@ -59,17 +63,17 @@ pub(super) fn find_cell_origin(
     column: ColumnId,
 ) -> Option<ValueOrigin> {
     let computed = &figures.tables[table];
-    let written = &form.tables[table];
+    let spec = &form.tables[table];
     let row = match place {
         RowPlace::Row(row) => *computed.origins.get(row)?,
         RowPlace::Group(_) => return None,
-        RowPlace::Total => match find_given_total(written, column) {
+        RowPlace::Total => match locate_given_total(spec, column) {
             Some(span) => return Some(ValueOrigin::Form(span)),
             None => computed.total_origin?,
         },
     };
-    match &written.rows {
-        Rows::Typed(_) => find_form_cell(written, row, column).map(ValueOrigin::Form),
+    match &spec.rows {
+        Rows::Typed(_) => find_form_cell(spec, row, column).map(ValueOrigin::Form),
         Rows::File(_) => find_sheet_cell(computed, row, column),
         // What a set has made comes from its plans, which are no part of this form.
         Rows::Ready(_) => None,
@@ -77,16 +81,16 @@ pub(super) fn find_cell_origin(
 }
 
 /// The cell of the total row that stands in the table's own `tong`.
-fn find_given_total(written: &Written, column: ColumnId) -> Option<Span> {
-    let id = written.columns[column].id.as_ref()?;
-    let given = &written.total.as_ref()?.given;
+fn locate_given_total(spec: &TableSpec, column: ColumnId) -> Option<Span> {
+    let id = spec.columns[column].id.as_ref()?;
+    let given = &spec.total.as_ref()?.given;
     given.iter().find(|(column, _)| column.value == id.value).map(|(_, cell)| cell.span)
 }
 
 /// The cell of a row of the form, where something stands in it.
-fn find_form_cell(written: &Written, row: usize, column: ColumnId) -> Option<Span> {
-    let Rows::Typed(rows) = &written.rows else { return None };
-    let cell = written.typed_cell(rows.get(row)?, column)?;
+fn find_form_cell(spec: &TableSpec, row: usize, column: ColumnId) -> Option<Span> {
+    let Rows::Typed(rows) = &spec.rows else { return None };
+    let cell = spec.typed_cell(rows.get(row)?, column)?;
     Some(cell.span).filter(|_| !cell.text.is_empty())
 }
 
@@ -112,9 +116,9 @@ fn find_sheet_cell(
 pub(super) fn find_given_cell(
     figures: &Figures,
     form: &Form,
-    subject: &FigureId,
+    figure: &FigureId,
 ) -> Option<GivenCell> {
-    let FigureId::Cell { table, place, column } = subject else { return None };
+    let FigureId::Cell { table, place, column } = figure else { return None };
     let computed = &figures.tables[*table];
     // Group sums are given nowhere.
     let may_be_both =
@@ -137,6 +141,7 @@ pub(super) fn list_amounts(
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };
         let id = task.id.as_ref().map(|id| id.value.as_str());
+        // A sum over a source takes the parts of the budgets, any other one the whole.
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
             BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {

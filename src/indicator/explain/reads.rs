@@ -1,7 +1,7 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Form, IndicatorValue as Written, TableId};
+use crate::form::{ColumnId, Form, IndicatorValue, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
@@ -15,8 +15,8 @@ impl Figures {
     /// The figures from which a figure is computed; none for one that is typed. A sum of
     /// the tasks' money reads the tasks that have an id.
     #[must_use]
-    pub fn reads(&self, form: &Form, subject: &FigureId) -> Vec<FigureId> {
-        match subject {
+    pub fn reads(&self, form: &Form, figure: &FigureId) -> Vec<FigureId> {
+        match figure {
             FigureId::Cell { table, place, column } => {
                 self.cell_reads(*table, *place, *column)
             }
@@ -78,17 +78,24 @@ impl Figures {
             let ends = [IndicatorPart::Start, IndicatorPart::Goal];
             return ends.map(|part| FigureId::Indicator { index, part }).into();
         }
-        let written = resolve::find_figure(indicator, part);
+        let indicator_value = resolve::find_indicator_value(indicator, part);
         // What the form gives as its goal is its value as well.
-        if part == IndicatorPart::Value && indicator.value.is_none() && written.is_some()
+        if part == IndicatorPart::Value
+            && indicator.value.is_none()
+            && indicator_value.is_some()
         {
             return vec![FigureId::Indicator { index, part: IndicatorPart::Goal }];
         }
-        let Some(Pending::Known(Written::Formula(formula))) = written else {
+        let Some(Pending::Known(IndicatorValue::Formula(formula))) = indicator_value
+        else {
             return Vec::new();
         };
-        let (expr, _) =
-            resolve::read_formula(&self.names(form), formula, None, FormulaKind::Value);
+        let (expr, _) = resolve::resolve_formula(
+            &self.names(form),
+            formula,
+            None,
+            FormulaKind::Value,
+        );
         expr.map_or_else(Vec::new, |expr| self.expr_reads(&expr, None))
     }
 
@@ -99,10 +106,10 @@ impl Figures {
     ) -> Vec<FigureId> {
         let mut res = Vec::new();
         for (target, wanted, _) in expr.reads() {
-            if let Some(subject) = self.subject_at(target, wanted, position)
-                && !res.contains(&subject)
+            if let Some(figure) = self.figure_at(target, wanted, position)
+                && !res.contains(&figure)
             {
-                res.push(subject);
+                res.push(figure);
             }
         }
         res

@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::form::{
-    ColumnId, ColumnTotal, Form, Formula, IndicatorValue as Written, TableId,
-};
-use crate::formula::{Aggregate, Expr, Value, aggregate};
+use crate::form::{ColumnId, ColumnTotal, Form, Formula, IndicatorValue, TableId};
+use crate::formula::{Aggregate, Expr, Value, apply_aggregate};
 use crate::language::normalize_spaces;
 use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
@@ -40,51 +38,52 @@ impl<'a> Explainer<'a> {
     /// A figure that stands in the tree already is not explained again, so that the tree
     /// grows with the figures and not with the ways to them. What is typed is a leaf and is
     /// named each time.
-    pub(super) fn explain(&mut self, subject: FigureId) -> Explanation {
-        let is_first = self.explained.insert(subject.clone());
-        let how = match self.typed(&subject) {
-            Some(how) => how,
-            None if is_first => self.how(&subject),
+    pub(super) fn explain(&mut self, figure: FigureId) -> Explanation {
+        let is_first = self.explained.insert(figure.clone());
+        let derivation = match self.typed(&figure) {
+            Some(derivation) => derivation,
+            None if is_first => self.derivation(&figure),
             None => Derivation::Repeated,
         };
-        let given = origin::find_given_cell(self.figures, self.form, &subject);
-        let (how, given) = match given {
+        let given = origin::find_given_cell(self.figures, self.form, &figure);
+        let (derivation, given) = match given {
             // Nothing could be computed: what is given stands for itself.
-            Some(given) if !self.is_computable(&subject, &how) => {
+            Some(given) if !self.is_computable(&figure, &derivation) => {
                 (Derivation::Typed(given.origin), None)
             }
-            given => (how, given),
+            given => (derivation, given),
         };
         Explanation {
-            name: origin::name_figure(self.figures, self.form, &subject),
-            value: self.value(&subject),
-            style: self.style(&subject),
-            shown: self.shown(&subject),
+            name: origin::name_figure_id(self.figures, self.form, &figure),
+            value: self.value(&figure),
+            style: self.style(&figure),
+            shown: self.shown(&figure),
             given,
-            derivation: how,
-            figure: subject,
+            derivation,
+            figure,
         }
     }
 
     /// Whether all is known that a figure is computed from.
-    fn is_computable(&self, subject: &FigureId, how: &Derivation) -> bool {
-        match (how, subject) {
+    fn is_computable(&self, figure: &FigureId, derivation: &Derivation) -> bool {
+        match (derivation, figure) {
             (Derivation::Formula(worked), _) => {
-                worked.inputs.iter().all(|input| is_number(input.value.as_ref()))
+                worked.inputs.iter().all(|input| is_known_number(input.value.as_ref()))
             }
             (Derivation::Rows(_), FigureId::Cell { table, column, .. }) => {
                 let cells = &self.figures.tables[*table].cells[*column];
-                cells.iter().all(|cell| is_number(cell.as_ref()))
+                cells.iter().all(|cell| is_known_number(cell.as_ref()))
             }
             _ => true,
         }
     }
 
     /// Where a figure stands that is not computed.
-    fn typed(&self, subject: &FigureId) -> Option<Derivation> {
-        let origin = match subject {
+    fn typed(&self, figure: &FigureId) -> Option<Derivation> {
+        let origin = match figure {
             FigureId::Cell { table, place, column } => {
                 let computed = &self.figures.tables[*table];
+                // A computed cell without a value is a total of what has none.
                 let has_value = computed.computed(*place, *column).is_some();
                 match (computed.is_computed(*place, *column), has_value) {
                     (true, true) => return None,
@@ -98,15 +97,17 @@ impl<'a> Explainer<'a> {
                     ),
                 }
             }
-            FigureId::Indicator { index, part } => match self.written(*index, *part)? {
-                Pending::Known(Written::Given(given)) => {
-                    Some(ValueOrigin::Form(given.span))
+            FigureId::Indicator { index, part } => {
+                match self.indicator_value(*index, *part)? {
+                    Pending::Known(IndicatorValue::Given(given)) => {
+                        Some(ValueOrigin::Form(given.span))
+                    }
+                    Pending::Known(IndicatorValue::Formula(_)) => return None,
+                    Pending::Unknown => {
+                        Some(ValueOrigin::Form(self.form.indicators[*index].0.span))
+                    }
                 }
-                Pending::Known(Written::Formula(_)) => return None,
-                Pending::Unknown => {
-                    Some(ValueOrigin::Form(self.form.indicators[*index].0.span))
-                }
-            },
+            }
             FigureId::Year => self.form.year.map(|year| ValueOrigin::Form(year.span)),
             FigureId::Column { .. } | FigureId::Budget(_) => return None,
         };
@@ -114,8 +115,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// How a figure is computed.
-    fn how(&mut self, subject: &FigureId) -> Derivation {
-        match subject {
+    fn derivation(&mut self, figure: &FigureId) -> Derivation {
+        match figure {
             FigureId::Cell { table, place, column } => self.cell(*table, *place, *column),
             FigureId::Column { table, column, function } => {
                 self.rows(*table, RowPlace::Total, *column, *function)
@@ -134,14 +135,17 @@ impl<'a> Explainer<'a> {
         }
     }
 
+    /// How a cell is computed: by the formula of its column in a row; in a sum or a total
+    /// as the total of the column says.
     fn cell(&mut self, table: TableId, place: RowPlace, column: ColumnId) -> Derivation {
         let computed = &self.figures.tables[table].columns[column];
-        let written = &self.form.tables[table].columns[column];
+        let spec = &self.form.tables[table].columns[column];
+        // The formula as written, for its text, and as resolved, for what it reads.
         let formula = match (place, &computed.sum) {
             (RowPlace::Row(_), _) | (_, TotalKind::Own) => {
-                written.formula.as_ref().zip(computed.formula.as_ref())
+                spec.formula.as_ref().zip(computed.formula.as_ref())
             }
-            (_, TotalKind::Other(expr)) => match &written.total {
+            (_, TotalKind::Other(expr)) => match &spec.total {
                 ColumnTotal::Formula(formula) => Some((formula, expr)),
                 _ => None,
             },
@@ -176,6 +180,8 @@ impl<'a> Explainer<'a> {
         Derivation::Rows(SumParts { function, first, count: rows.len() })
     }
 
+    /// How a figure of an indicator is computed. A change has no formula in the form, so
+    /// one is made: one end less the other.
     fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
         let ends = match part {
             IndicatorPart::Drop => {
@@ -185,11 +191,12 @@ impl<'a> Explainer<'a> {
                 [(IndicatorPart::Goal, "muc_tieu"), (IndicatorPart::Start, "dau")]
             }
             IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                let written = self.written(index, part).and_then(Pending::known);
-                let Some(Written::Formula(formula)) = written else {
+                let indicator_value =
+                    self.indicator_value(index, part).and_then(Pending::known);
+                let Some(IndicatorValue::Formula(formula)) = indicator_value else {
                     return Derivation::Nowhere;
                 };
-                let (expr, _) = resolve::read_formula(
+                let (expr, _) = resolve::resolve_formula(
                     &self.figures.names(self.form),
                     formula,
                     None,
@@ -199,6 +206,7 @@ impl<'a> Explainer<'a> {
                 return worked.map_or(Derivation::Nowhere, Derivation::Formula);
             }
         };
+        // The larger end comes first if the change is one in the direction of its name.
         let inputs =
             ends.map(|(part, _)| self.explain(FigureId::Indicator { index, part }));
         let numbers = inputs.each_ref().map(|input| format_input(input.value.as_ref()));
@@ -211,8 +219,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// A formula with the numbers of what it reads in place of the names. `position` is
-    /// where the formula stands; what cannot be named, as a row that does not exist, keeps its
-    /// name.
+    /// where the formula stands; what cannot be found, as a row that does not exist, keeps
+    /// its name.
     fn worked(
         &mut self,
         formula: &Formula,
@@ -223,15 +231,16 @@ impl<'a> Explainer<'a> {
         let mut numbers = String::new();
         let mut end = 0;
         let mut inputs: Vec<Explanation> = Vec::new();
+        // The text between two references is copied, each reference is replaced.
         for (target, wanted, range) in expr.reads() {
-            let Some(subject) = self.figures.subject_at(target, wanted, position) else {
+            let Some(figure) = self.figures.figure_at(target, wanted, position) else {
                 continue;
             };
             numbers.push_str(text.get(end..range.start).unwrap_or_default());
-            numbers.push_str(&format_input(self.value(&subject).as_ref()));
+            numbers.push_str(&format_input(self.value(&figure).as_ref()));
             end = range.end;
-            if inputs.iter().all(|input| input.figure != subject) {
-                inputs.push(self.explain(subject));
+            if inputs.iter().all(|input| input.figure != figure) {
+                inputs.push(self.explain(figure));
             }
         }
         numbers.push_str(text.get(end..).unwrap_or_default());
@@ -243,19 +252,23 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn written(&self, index: usize, part: IndicatorPart) -> Option<&'a Pending<Written>> {
-        resolve::find_figure(&self.form.indicators[index].1, part)
+    fn indicator_value(
+        &self,
+        index: usize,
+        part: IndicatorPart,
+    ) -> Option<&'a Pending<IndicatorValue>> {
+        resolve::find_indicator_value(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.
-    fn value(&self, subject: &FigureId) -> Option<Value> {
-        match subject {
+    fn value(&self, figure: &FigureId) -> Option<Value> {
+        match figure {
             FigureId::Cell { table, place, column } => {
                 self.figures.tables[*table].computed(*place, *column).cloned()
             }
             FigureId::Column { table, column, function } => {
                 let cells = self.figures.tables[*table].cells[*column].iter().flatten();
-                aggregate::<()>(*function, cells.cloned()).ok()
+                apply_aggregate::<()>(*function, cells.cloned()).ok()
             }
             FigureId::Indicator { index, part } => {
                 self.figures.indicator(*index, *part).map(to_exact_value)
@@ -268,8 +281,8 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn style(&self, subject: &FigureId) -> Option<Style> {
-        match subject {
+    fn style(&self, figure: &FigureId) -> Option<Style> {
+        match figure {
             FigureId::Cell { table, column, .. } => {
                 self.figures.tables[*table].columns[*column].style
             }
@@ -286,8 +299,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// A figure as it prints in a sentence.
-    fn shown(&self, subject: &FigureId) -> Option<String> {
-        if let FigureId::Cell { table, place, column } = subject {
+    fn shown(&self, figure: &FigureId) -> Option<String> {
+        if let FigureId::Cell { table, place, column } = figure {
             let table = &self.figures.tables[*table];
             return match table.value(*place, *column)? {
                 Value::Number(_) => table.figure(*place, *column).map(|f| f.to_string()),
@@ -295,7 +308,7 @@ impl<'a> Explainer<'a> {
                 Value::Text(_) | Value::Date(_) => table.text(*place, *column),
             };
         }
-        match (self.value(subject)?, self.style(subject)) {
+        match (self.value(figure)?, self.style(figure)) {
             (Value::Number(value), Some(style)) => {
                 Some(Figure { value, style }.to_string())
             }
@@ -307,7 +320,7 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn is_number(value: Option<&Value>) -> bool {
+fn is_known_number(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::Number(_)))
 }
 

@@ -10,7 +10,7 @@ use crate::language;
 #[derive(Debug, Default)]
 pub(in crate::indicator) struct NameIndex {
     pub(super) tables: HashMap<String, TableId>,
-    /// By table.
+    /// The columns of each table by their names.
     pub(super) columns: ByTable<HashMap<String, ColumnId>>,
     pub(super) indicators: HashMap<String, usize>,
     /// Names of what could not be read.
@@ -26,7 +26,7 @@ impl NameIndex {
             tables: index_by_name(tables),
             columns: form.tables.iter().map(index_columns).collect(),
             indicators: index_by_name(indicators),
-            broken: form.unreadable_ids.iter().map(|id| normalize_name(id)).collect(),
+            broken: form.unreadable_ids.iter().map(|id| normalize_id(id)).collect(),
         }
     }
 }
@@ -43,12 +43,12 @@ fn index_by_name<'n, T>(
 ) -> HashMap<String, T> {
     let mut res = HashMap::new();
     for (id, thing) in things {
-        res.entry(normalize_name(&id.value)).or_insert(thing);
+        res.entry(normalize_id(&id.value)).or_insert(thing);
     }
     res
 }
 
 /// A name as it is compared: without case.
-pub(super) fn normalize_name(name: &str) -> String {
+pub(super) fn normalize_id(name: &str) -> String {
     language::normalize_spaces(name).to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! One reference of one formula → what it refers to, or a fault at the part that names
+//! One reference of one formula → what it refers to, or an error at the part that names
 //! nothing.
 
 use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS};
@@ -22,15 +22,12 @@ impl Resolver<'_, '_> {
         self.names.form
     }
 
-    fn written(&self, table: TableId) -> &TableSpec {
+    fn spec(&self, table: TableId) -> &TableSpec {
         &self.form().tables[table]
     }
 
-    /// What a reference refers to.
-    ///
-    /// Names nearer to the formula win: in a row of a table, first its own columns; then
-    /// the words of the language, which no table can be called; then the tables. So a form
-    /// may get a new table without changing what formulas in rows mean.
+    /// What a reference refers to. Names nearer to the formula win, so that a form may get
+    /// a new table without changing what the formulas of its rows mean.
     pub(super) fn resolve(
         &self,
         reference: &Ref,
@@ -38,6 +35,7 @@ impl Resolver<'_, '_> {
     ) -> Result<ResolvedRef, Option<FormulaError>> {
         let head = &reference.head;
         let steps = &reference.steps[..];
+        // In a row of a table first its own columns.
         if steps.is_empty()
             && let Some(table) = self.table
             && let Some(column) = self.column_of(table, &head.name)
@@ -47,6 +45,7 @@ impl Resolver<'_, '_> {
                 RefContext::Column(_) => ResolvedRef::Column { table, column },
             });
         }
+        // Then the words of the language, which no table can be called; then the tables.
         match head.name.as_str() {
             "nam" if steps.is_empty() && self.is_without_year() => Err(None),
             "nam" if steps.is_empty() => Ok(ResolvedRef::Year),
@@ -74,14 +73,17 @@ impl Resolver<'_, '_> {
         self.prints && self.form().year.is_none()
     }
 
+    /// A first name that names nothing. What is offered instead depends on what could
+    /// stand there: a value of a text, a column of the row, a table.
     fn unknown_head(&self, head: &Ident, steps: &[RefStep]) -> FormulaError {
         let tables = self.form().tables.iter().filter_map(|t| t.id.as_ref());
         let tables: Vec<_> = tables.map(|id| id.value.as_str()).collect();
         let columns: Vec<_> =
-            self.table.map_or_else(Vec::new, |h| list_ids(self.written(h)));
+            self.table.map_or_else(Vec::new, |h| list_column_ids(self.spec(h)));
         if self.prints && steps.is_empty() {
             return self.unknown_value(head, &tables);
         }
+        // The value of an indicator, most likely typed as words: `khoảng`.
         if steps.is_empty() && self.table.is_none() {
             let word = self.text.get(head.range.clone()).unwrap_or(&head.name);
             return FormulaError::new(
@@ -128,6 +130,7 @@ impl Resolver<'_, '_> {
         wanted: RefContext,
     ) -> Result<ResolvedRef, Option<FormulaError>> {
         match steps {
+            // In the form of a unit the table of units is the unit's own row.
             [RefStep::Member(column)]
                 if column.name != "tong"
                     && let Some(unit) = self.unit_of(table) =>
@@ -160,16 +163,7 @@ impl Resolver<'_, '_> {
                 };
                 Ok(ResolvedRef::Cell { table, row, column })
             }
-            _ => {
-                let name = &head.name;
-                let fault = FormulaError::new(
-                    head.range.clone(),
-                    format!("`{name}` là cả một bảng"),
-                )
-                .label("cần nói rõ ô nào của bảng")
-                .hint(self.ways(name, table));
-                Err(Some(fault))
-            }
+            _ => Err(Some(self.whole_table(head, table))),
         }
     }
 
@@ -203,12 +197,16 @@ impl Resolver<'_, '_> {
             .hint(format!("tổng của mọi đơn vị là `{UNIT}.tong.{}`", column.name))
     }
 
-    /// The ways to read a table, with a column that it has.
-    fn ways(&self, name: &str, table: TableId) -> String {
-        let column = list_ids(self.written(table)).pop().unwrap_or("cot");
-        format!(
-            "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
-        )
+    /// A table without a cell of it; the hint shows the ways to read it, with a column
+    /// that it has.
+    fn whole_table(&self, head: &Ident, table: TableId) -> FormulaError {
+        let name = &head.name;
+        let column = list_column_ids(self.spec(table)).pop().unwrap_or("cot");
+        FormulaError::new(head.range.clone(), format!("`{name}` là cả một bảng"))
+            .label("cần nói rõ ô nào của bảng")
+            .hint(format!(
+                "hàng tổng là `{name}.tong.{column}`; một hàng là `{name}[\"tên hàng\"].{column}`"
+            ))
     }
 
     /// A column of the formula's own table, as the name of a row of another one.
@@ -217,10 +215,10 @@ impl Resolver<'_, '_> {
             return self.column(table, ident);
         }
         let known: [&str; 0] = [];
-        let fault =
+        let error =
             FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known);
         let hint = format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name);
-        Err(Some(fault.hint(hint)))
+        Err(Some(error.hint(hint)))
     }
 
     fn column(
@@ -229,7 +227,7 @@ impl Resolver<'_, '_> {
         ident: &Ident,
     ) -> Result<ColumnId, Option<FormulaError>> {
         self.column_of(table, &ident.name).ok_or_else(|| {
-            let known = list_ids(self.written(table));
+            let known = list_column_ids(self.spec(table));
             Some(FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known))
         })
     }
@@ -240,16 +238,17 @@ impl Resolver<'_, '_> {
         head: &Ident,
         steps: &[RefStep],
     ) -> Result<ResolvedRef, Option<FormulaError>> {
+        // Which indicator, which of its figures, and whether the form has that one.
         let (id, part) = match steps {
             [RefStep::Member(id)] => (id, None),
             [RefStep::Member(id), RefStep::Member(part)] => (id, Some(part)),
             _ => {
-                let fault = FormulaError::new(
+                let error = FormulaError::new(
                     head.range.clone(),
                     "sau `chi_tieu` cần mã của một chỉ tiêu",
                 )
                 .label("ví dụ: chi_tieu.giam_ngheo");
-                return Err(Some(fault));
+                return Err(Some(error));
             }
         };
         let index = self.indicator_of(id)?;
@@ -294,6 +293,7 @@ impl Resolver<'_, '_> {
             | IndicatorPart::Drop
             | IndicatorPart::Rise => None,
         };
+        // A change lacks the first of its two ends that is not there.
         let Some(key) = lacks else { return Ok(()) };
         let message = format!("chỉ tiêu `{}` chưa có `{key}`", id.value);
         Err(Some(
@@ -339,7 +339,7 @@ fn resolve_budget(
 }
 
 /// The ids of the columns of a table.
-fn list_ids(table: &TableSpec) -> Vec<&str> {
+fn list_column_ids(table: &TableSpec) -> Vec<&str> {
     table
         .columns
         .iter()

@@ -63,15 +63,15 @@ impl Resolver<'_, '_> {
         let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];
         let known = groups.iter().chain(tables).copied();
         let word = self.text.get(head.range.clone()).unwrap_or(&head.name);
-        let fault = FormulaError::new(
+        let error = FormulaError::new(
             head.range.clone(),
             format!("không có giá trị nào tên là `{word}`"),
         );
         match language::find_nearest(word, known.clone()) {
-            Some(nearest) => fault.label(format!("có phải là `{nearest}`?")),
+            Some(nearest) => error.label(format!("có phải là `{nearest}`?")),
             None => {
                 let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
-                fault.hint(format!("đọc được: {}", known.join(", ")))
+                error.hint(format!("đọc được: {}", known.join(", ")))
             }
         }
     }

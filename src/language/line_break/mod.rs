@@ -10,11 +10,11 @@ mod word;
 
 use no_break::Bond;
 
-/// A piece of a text. The pieces of a text, [`Piece::Tie`] read as one space, are the
+/// A piece of a text. The pieces of a text, [`TextPiece::Tie`] read as one space, are the
 /// text again.
 ///
-/// A line may break at the spaces of a [`Piece::Text`], and between two
-/// [`Piece::NoBreak`] that stand side by side; nowhere else.
+/// A line may break at the spaces of a [`TextPiece::Text`], and between two
+/// [`TextPiece::NoBreak`] that stand side by side; nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextPiece<'a> {
     /// Ordinary text, spaces included; the typesetter breaks it as it does any text.
@@ -36,7 +36,7 @@ impl<'a> TextPiece<'a> {
     }
 }
 
-/// Cuts a paragraph of [clean](crate::language::clean) text into pieces. No text is lost or changed; no two [`Piece::Text`] stand side
+/// Cuts a paragraph of [clean](crate::language::clean) text into pieces. No text is lost or changed; no two [`TextPiece::Text`] stand side
 /// by side; no piece is empty.
 pub fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
     let words = word::split_words(text);

@@ -68,15 +68,15 @@ pub(super) fn split_words(text: &str) -> Vec<LineWord<'_>> {
 
 /// A fragile word in the parts between which it may break: one, unless it is very long.
 pub(super) fn split_fragile(word: &str) -> Vec<&str> {
-    pack_segments(word, '/', LONGEST_PART)
+    split_after(word, '/', LONGEST_PART)
         .into_iter()
-        .flat_map(|part| pack_segments(part, '-', LONGEST_SOLID))
+        .flat_map(|part| split_after(part, '-', LONGEST_SOLID))
         .collect()
 }
 
 /// Cuts after `joint` into parts as long as possible within `longest`, from the left; what
 /// has no joint stays whole, however long it is.
-fn pack_segments(text: &str, joint: char, longest: usize) -> Vec<&str> {
+fn split_after(text: &str, joint: char, longest: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut from = 0;
     let mut to = 0;

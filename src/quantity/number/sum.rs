@@ -28,6 +28,8 @@ fn sum_all<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
     let mut whole = 0_i128;
     let mut by_denom: BTreeMap<i128, Number> = BTreeMap::new();
     let mut parts = Vec::new();
+    // No part of what is kept apart grows long: whole numbers stay in one `i128`, and the
+    // numerators over one denominator are added as whole numbers.
     for number in numbers {
         match &number.borrow().0 {
             Repr::Small(fraction) if fraction.denom() == 1 => {

@@ -1,6 +1,6 @@
 //! A number as text: as Vietnam writes it, and as a developer reads it.
 
-use std::fmt::{Debug, Display, Formatter, Result};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use num_traits::{Signed, ToPrimitive};
 
@@ -76,7 +76,7 @@ impl Number {
 
 /// For developers: `-1545`, `12.5`, `3/7`.
 impl Display for Number {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Some(places) = self.exact_places() else {
             return f.pad(&self.to_big().to_string());
         };
@@ -90,7 +90,7 @@ impl Display for Number {
 
 /// As `Display`: the representation says nothing about the number.
 impl Debug for Number {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)
     }
 }

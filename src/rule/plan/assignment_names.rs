@@ -29,7 +29,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(text) = assignment.text.as_ref().filter(|t| is_text(t)) else {
             continue;
         };
-        let said = fold_spaces(&text.words());
+        let said = fold_spaces(&text.collect_words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
             let name = fold_spaces(&unit.collect_words());
             if name.is_empty() || has_value(unit) || said.contains(&name) {

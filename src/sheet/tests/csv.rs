@@ -39,7 +39,7 @@ fn a_comma_in_a_file_of_semicolons_is_a_decimal_sign() {
 fn nothing_is_guessed_to_be_a_number() {
     let sheet = csv("a;b;c;d\n1.250;05;3,30%;01/7/2023\n");
     assert_eq!(texts(&sheet)[1], ["1.250", "05", "3,30%", "01/7/2023"]);
-    assert!((0..4).all(|at| matches!(sheet.cell(1, at), DataCell::Text(_))));
+    assert!((0..4).all(|column| matches!(sheet.cell(1, column), DataCell::Text(_))));
 }
 
 #[test]
@@ -205,9 +205,9 @@ proptest! {
                 prop_assert_eq!(sheet.text(row, column), record[column].trim());
             }
         }
-        for (at, row) in rows.iter().enumerate() {
+        for (index, row) in rows.iter().enumerate() {
             for (column, field) in row.iter().enumerate() {
-                prop_assert_eq!(sheet.text(at + 1, column), field.trim());
+                prop_assert_eq!(sheet.text(index + 1, column), field.trim());
             }
         }
     }

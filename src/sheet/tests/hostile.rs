@@ -1,4 +1,4 @@
-//! Bytes that nobody means well with: every one gives a table or a finding.
+//! Hostile bytes: every file gives a table or a finding.
 
 use std::io::Read;
 
@@ -47,11 +47,13 @@ fn parts(bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Reads a workbook, one part of which is changed by `change`.
-fn with_part(name: &str, parts: &[(String, Vec<u8>)], at: usize, change: &[u8]) {
+fn with_part(name: &str, parts: &[(String, Vec<u8>)], index: usize, change: &[u8]) {
     let changed: Vec<_> = parts
         .iter()
         .enumerate()
-        .map(|(i, (name, bytes))| (name.as_str(), if i == at { change } else { bytes }))
+        .map(|(i, (name, bytes))| {
+            (name.as_str(), if i == index { change } else { bytes })
+        })
         .collect();
     look(name, zip(&changed));
 }
@@ -68,9 +70,9 @@ fn look(name: &str, bytes: Vec<u8>) {
 fn a_part_cut_off_anywhere_ends_in_a_finding() {
     for (name, bytes) in [("a.xlsx", book()), ("a.ods", sheet())] {
         let parts = parts(bytes);
-        for (at, (_, part)) in parts.iter().enumerate() {
+        for (index, (_, part)) in parts.iter().enumerate() {
             for end in (0..part.len()).step_by(part.len() / 60 + 1) {
-                with_part(name, &parts, at, &part[..end]);
+                with_part(name, &parts, index, &part[..end]);
             }
         }
     }
@@ -79,12 +81,12 @@ fn a_part_cut_off_anywhere_ends_in_a_finding() {
 #[test]
 fn an_address_beyond_all_numbers_is_a_finding() {
     let parts = parts(book());
-    let at = parts.iter().position(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
-    let written = String::from_utf8(parts[at].1.clone()).unwrap();
+    let index = parts.iter().position(|(name, _)| name.ends_with("sheet1.xml")).unwrap();
+    let written = String::from_utf8(parts[index].1.clone()).unwrap();
     for address in ["B99999999999", "ZZZZZZZZZZZZZ2", "ZZZZ4294967295"] {
         let changed = written.replace("\"B2\"", &format!("\"{address}\""));
         assert_ne!(changed, written);
-        with_part("a.xlsx", &parts, at, changed.as_bytes());
+        with_part("a.xlsx", &parts, index, changed.as_bytes());
     }
 }
 
@@ -103,9 +105,9 @@ proptest! {
         changes in vec((any::<Index>(), any::<u8>()), 1..6),
     ) {
         for (name, mut bytes) in [("a.xlsx", book()), ("a.ods", sheet())] {
-            for (at, byte) in &changes {
-                let at = at.index(bytes.len());
-                bytes[at] = *byte;
+            for (position, byte) in &changes {
+                let position = position.index(bytes.len());
+                bytes[position] = *byte;
             }
             look(name, bytes);
         }
@@ -118,14 +120,14 @@ proptest! {
     ) {
         for (name, bytes) in [("a.xlsx", book()), ("a.ods", sheet())] {
             let parts = parts(bytes);
-            let at = part.index(parts.len());
-            let mut changed = parts[at].1.clone();
-            for (at, text) in &changes {
-                let at = at.index(changed.len() + 1);
-                let end = (at + text.len()).min(changed.len());
-                changed.splice(at..end, text.bytes());
+            let index = part.index(parts.len());
+            let mut changed = parts[index].1.clone();
+            for (start, text) in &changes {
+                let start = start.index(changed.len() + 1);
+                let end = (start + text.len()).min(changed.len());
+                changed.splice(start..end, text.bytes());
             }
-            with_part(name, &parts, at, &changed);
+            with_part(name, &parts, index, &changed);
         }
     }
 }

@@ -28,28 +28,28 @@ fn a_unit_has_the_head_and_its_own_rows_with_their_addresses() {
             };
         }
     });
-    let whole = plain("a.xlsx", book).unwrap();
-    let split = by_second(&whole);
-    let own = split.unit_sheet("7").unwrap();
-    assert_eq!(texts(&own), [["Biểu 1", ""], ["Dự án", "Mã"], ["a", "7"], ["c", "7"]]);
-    assert_eq!((own.head(), whole.head()), (2, 7));
-    assert_eq!(own.address(3, 0), "ô A6");
+    let sheet = plain("a.xlsx", book).unwrap();
+    let split = by_second(&sheet);
+    let unit = split.unit_sheet("7").unwrap();
+    assert_eq!(texts(&unit), [["Biểu 1", ""], ["Dự án", "Mã"], ["a", "7"], ["c", "7"]]);
+    assert_eq!((unit.head(), sheet.head()), (2, 7));
+    assert_eq!(unit.address(3, 0), "ô A6");
     assert!(split.unit_sheet("8").is_none());
     assert_eq!(split.units().collect::<Vec<_>>(), [("7", &[2, 5][..]), ("x", &[3])]);
     assert_eq!(split.unknown(), [6]);
-    assert!(own.is_blank(4) && own.text(4, 0).is_empty());
+    assert!(unit.is_blank(4) && unit.text(4, 0).is_empty());
 }
 
 #[test]
 fn a_row_of_a_csv_keeps_its_line_and_its_place() {
     let text = "Biểu;\nTên;Mã\n\"a\nb\";x\nc;y\nd; x \n";
-    let whole = plain("a.csv", text).unwrap();
-    let own = by_second(&whole).unit_sheet("x").unwrap();
-    assert_eq!(own.rows(), 4);
-    assert_eq!(own.address(3, 0), "dòng 6, cột 1");
-    let place = own.place(3, 0).unwrap();
-    assert_eq!(own.source().unwrap().slice(place), "d");
-    assert_eq!((own.place(4, 0), own.file_name()), (None, "a.csv"));
+    let sheet = plain("a.csv", text).unwrap();
+    let unit = by_second(&sheet).unit_sheet("x").unwrap();
+    assert_eq!(unit.rows(), 4);
+    assert_eq!(unit.address(3, 0), "dòng 6, cột 1");
+    let place = unit.place(3, 0).unwrap();
+    assert_eq!(unit.source().unwrap().slice(place), "d");
+    assert_eq!((unit.place(4, 0), unit.file_name()), (None, "a.csv"));
 }
 
 #[test]

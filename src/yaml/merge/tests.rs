@@ -16,8 +16,8 @@ fn merged(master: &str, overlay: &str) -> (Source, YamlNode, Vec<Diagnostic>) {
     let master = Source::new(Path::new("mau.yaml"), master);
     let overlay = Source::new(Path::new("rieng/a.yaml"), overlay);
     let source = Source::joined([&master, &overlay]);
-    let tree = |of: &Source| {
-        let (node, found) = parse(of);
+    let tree = |source: &Source| {
+        let (node, found) = parse(source);
         assert!(found.is_empty(), "{found:?}");
         node.unwrap()
     };
@@ -256,16 +256,21 @@ fn each_value_stands_in_the_file_that_said_it() {
         merged("a: một\nb: { c: hai, d: ba }\n", "b: { d: bốn, c: hai }\ne: năm\n");
     fn look(source: &Source, node: &YamlNode, res: &mut Vec<(String, String)>) {
         for entry in get_entries(node) {
-            let at = |span: Span| source.part_at(span.start).name().to_owned();
-            assert_eq!(at(entry.key_span), at(entry.value.span), "{}", entry.key);
+            let file_at = |span: Span| source.part_at(span.start).name().to_owned();
+            assert_eq!(
+                file_at(entry.key_span),
+                file_at(entry.value.span),
+                "{}",
+                entry.key
+            );
             assert_eq!(source.slice(entry.key_span), entry.key);
-            res.push((entry.key.clone(), at(entry.value.span)));
+            res.push((entry.key.clone(), file_at(entry.value.span)));
             look(source, &entry.value, res);
         }
     }
     let mut places = Vec::new();
     look(&source, &node, &mut places);
-    let of = |key: &str| places.iter().find(|(k, _)| k == key).unwrap().1.as_str();
+    let file_of = |key: &str| places.iter().find(|(k, _)| k == key).unwrap().1.as_str();
     // What both say alike is the master's.
     for (key, file) in [
         ("a", "mau.yaml"),
@@ -274,7 +279,7 @@ fn each_value_stands_in_the_file_that_said_it() {
         ("d", "rieng/a.yaml"),
         ("e", "rieng/a.yaml"),
     ] {
-        assert_eq!(of(key), file, "{key}");
+        assert_eq!(file_of(key), file, "{key}");
     }
 }
 
@@ -303,8 +308,8 @@ fn tree(remove: bool) -> BoxedStrategy<YamlNode> {
     ];
     let inner = leaf.prop_recursive(4, 40, 5, move |inner| {
         let map = btree_map("[a-e]", inner.clone(), 0..5);
-        let mapped = move |of: Vec<(String, YamlNode)>| {
-            let entries = of.into_iter().map(entry).collect();
+        let mapped = move |nodes: Vec<(String, YamlNode)>| {
+            let entries = nodes.into_iter().map(entry).collect();
             node(YamlValue::Mapping { entries, flow: false })
         };
         let list = vec(inner.clone(), 0..4);
@@ -322,17 +327,17 @@ fn tree(remove: bool) -> BoxedStrategy<YamlNode> {
             item
         };
         prop_oneof![
-            2 => map.prop_map(move |of| mapped(of.into_iter().collect())),
+            2 => map.prop_map(move |nodes| mapped(nodes.into_iter().collect())),
             1 => list.prop_map(move |items| node(YamlValue::Sequence { items, flow: false })),
-            2 => by_id.prop_map(move |of| {
-                let items = of.into_iter().map(item).collect();
+            2 => by_id.prop_map(move |nodes| {
+                let items = nodes.into_iter().map(item).collect();
                 node(YamlValue::Sequence { items, flow: false })
             }),
         ]
     });
     btree_map("[a-e]", inner, 0..6)
-        .prop_map(move |of| {
-            let entries = of.into_iter().map(entry).collect();
+        .prop_map(move |nodes| {
+            let entries = nodes.into_iter().map(entry).collect();
             node(YamlValue::Mapping { entries, flow: false })
         })
         .boxed()

@@ -19,8 +19,8 @@ pub struct FormulaError {
 
 impl FormulaError {
     /// A fault at a place.
-    pub fn new(at: Range<usize>, message: impl Into<String>) -> Self {
-        Self { range: at, message: message.into(), label: String::new(), hint: None }
+    pub fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { range, message: message.into(), label: String::new(), hint: None }
     }
 
     /// With what was expected, under the mark.
@@ -39,17 +39,21 @@ impl FormulaError {
 
     /// A name that stands for nothing. `thing` is what was looked for (`cột`), `text`
     /// the whole formula, `known` the names that could have been meant.
+    ///
+    /// The likeliest mistake comes first: an id with a hyphen, which reads as a subtraction;
+    /// a slip of the finger; the address of a cell, from a spreadsheet. Else all names that
+    /// there are.
     pub fn unknown_name<'k>(
         text: &str,
-        at: Range<usize>,
+        range: Range<usize>,
         thing: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Self {
-        let written = text.get(at.clone()).unwrap_or_default();
+        let written = text.get(range.clone()).unwrap_or_default();
         let known: Vec<_> = known.into_iter().collect();
-        if let Some((whole, id)) = find_hyphenated(text, &at, &known) {
+        if let Some((span, id)) = find_hyphenated(text, &range, &known) {
             return Self::new(
-                whole,
+                span,
                 format!("mã `{id}` có dấu gạch nối, máy hiểu là phép trừ"),
             )
             .label("là một mã hay một phép trừ?")
@@ -60,27 +64,27 @@ impl FormulaError {
         }
         let near = find_nearest(written, known.iter().copied());
         if near.is_none() && is_cell_address(written) {
-            return Self::cell_address(written, at);
+            return Self::cell_address(written, range);
         }
-        let fault = Self::new(
-            at,
+        let error = Self::new(
+            range,
             format!("không có {thing} nào mang mã `{}`", shorten_quote(written)),
         );
         match near {
-            Some(near) => fault.label(format!("có phải là `{near}`?")),
-            None if known.is_empty() => fault.hint(format!("chưa có {thing} nào có mã")),
-            None => fault.hint(format!("các mã dùng được: {}", list_ids(&known))),
+            Some(near) => error.label(format!("có phải là `{near}`?")),
+            None if known.is_empty() => error.hint(format!("chưa có {thing} nào có mã")),
+            None => error.hint(format!("các mã dùng được: {}", list_ids(&known))),
         }
     }
 
     /// `B7`, `$B$7` or `A1:A9`.
-    pub(super) fn cell_address(written: &str, at: Range<usize>) -> Self {
-        let fault = Self::new(at, format!("`{written}` là địa chỉ ô của bảng tính"));
-        let fault = fault.label("cần mã của một cột");
+    pub(super) fn cell_address(written: &str, range: Range<usize>) -> Self {
+        let error = Self::new(range, format!("`{written}` là địa chỉ ô của bảng tính"));
+        let error = error.label("cần mã của một cột");
         if written.contains(':') {
-            fault.hint("công thức gọi cột theo mã, không theo ô: cả cột `dau` cộng lại là `tong(dau)`")
+            error.hint("công thức gọi cột theo mã, không theo ô: cả cột `dau` cộng lại là `tong(dau)`")
         } else {
-            fault.hint("công thức gọi cột theo mã, không theo ô: ô của cột `dau` cùng hàng là `dau`")
+            error.hint("công thức gọi cột theo mã, không theo ô: ô của cột `dau` cùng hàng là `dau`")
         }
     }
 }
@@ -119,15 +123,15 @@ fn list_ids(names: &[&str]) -> String {
 /// The known id with a hyphen of which the name at this place is a part, and its place.
 fn find_hyphenated<'k>(
     text: &str,
-    at: &Range<usize>,
+    range: &Range<usize>,
     known: &[&'k str],
 ) -> Option<(Range<usize>, &'k str)> {
-    let before = text.get(..at.start)?;
-    let after = text.get(at.end..)?;
+    let before = text.get(..range.start)?;
+    let after = text.get(range.end..)?;
     let start = before.trim_end_matches(is_id_part).len();
-    let end = at.end + (after.len() - after.trim_start_matches(is_id_part).len());
-    let whole = fold(&text[start..end]);
-    let id = known.iter().find(|id| id.contains('-') && fold(id) == whole)?;
+    let end = range.end + (after.len() - after.trim_start_matches(is_id_part).len());
+    let span = fold(&text[start..end]);
+    let id = known.iter().find(|id| id.contains('-') && fold(id) == span)?;
     Some((start..end, id))
 }
 

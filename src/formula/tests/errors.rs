@@ -6,14 +6,14 @@ use crate::formula::{FormulaError, parse_condition, parse_formula};
 /// The table. A line that begins with `?` is a condition.
 const TABLE: &str = include_str!("faults.txt");
 
-fn told(text: &str, faults: &[FormulaError]) -> String {
+fn told(text: &str, errors: &[FormulaError]) -> String {
     let mut lines = String::new();
-    for fault in faults {
-        lines += &format!("    ‹{}› {}", &text[fault.range.clone()], fault.message);
-        if !fault.label.is_empty() {
-            lines += &format!(" ⟶ {}", fault.label);
+    for error in errors {
+        lines += &format!("    ‹{}› {}", &text[error.range.clone()], error.message);
+        if !error.label.is_empty() {
+            lines += &format!(" ⟶ {}", error.label);
         }
-        if let Some(hint) = &fault.hint {
+        if let Some(hint) = &error.hint {
             lines += &format!(" ✎ {hint}");
         }
         lines += "\n";
@@ -66,9 +66,10 @@ fn an_unknown_name_gets_the_advice_that_fits() {
             "‹ti-le› mã `ti-le` có dấu gạch nối, máy hiểu là phép trừ ⟶ là một mã hay một phép trừ? ✎ đổi mã thành `ti_le`; nếu là phép trừ, ghi dấu cách hai bên dấu `-`",
         ),
     ] {
-        let at = text.find(name).unwrap();
-        let fault = FormulaError::unknown_name(text, at..at + name.len(), "cột", known);
-        assert_eq!(told(text, &[fault]).trim(), wanted, "{text}");
+        let start = text.find(name).unwrap();
+        let error =
+            FormulaError::unknown_name(text, start..start + name.len(), "cột", known);
+        assert_eq!(told(text, &[error]).trim(), wanted, "{text}");
     }
 }
 
@@ -86,8 +87,8 @@ fn what_is_too_long_or_too_deep_is_told_once() {
         (deep("khong (", ""), "công thức lồng nhau quá sâu"),
         (deep("a = khong ", ""), "công thức dài quá"),
     ] {
-        let faults = parse_formula(&text).unwrap_err();
-        let said: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        let errors = parse_formula(&text).unwrap_err();
+        let said: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
         assert_eq!(said, [wanted], "{text}");
     }
     let long = format!("a{}", " + a".repeat(190));

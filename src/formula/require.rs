@@ -1,9 +1,9 @@
 //! Whether a part is of the kind that its place wants: a value, a number, a truth.
 
+use super::cursor::{ParsedPart, Parser};
+use super::error::{FormulaError, shorten_quote};
 use super::expr::{CompareOp, ExprKind};
-use super::fault::{FormulaError, shorten_quote};
 use super::lex::FormulaPlacement;
-use super::parse::{ParsedPart, Parser};
 
 /// Where comparisons may stand.
 const COMPARISONS: &str = "so sánh chỉ dùng trong `kiem_tra` và ở phần đầu của `neu`: `neu(ho = 0, 0, giam / ho)`";
@@ -15,7 +15,7 @@ impl Parser<'_> {
         if !expr.is_truth() {
             return Some(expr);
         }
-        let message = match self.setting {
+        let message = match self.placement {
             FormulaPlacement::Field => {
                 "công thức phải cho ra một giá trị, không phải một so sánh"
             }
@@ -23,18 +23,18 @@ impl Parser<'_> {
                 "giữa `{{` và `}}` cần một giá trị, không phải một so sánh"
             }
         };
-        let fault = FormulaError::new(expr.range.clone(), message);
-        let fault = match &expr.kind {
-            _ if self.setting == FormulaPlacement::Text => fault.hint(COMPARISONS),
+        let error = FormulaError::new(expr.range.clone(), message);
+        let error = match &expr.kind {
+            _ if self.placement == FormulaPlacement::Text => error.hint(COMPARISONS),
             ExprKind::Compare(CompareOp::Equal, sides)
                 if matches!(&sides.left.kind, ExprKind::Ref(_)) =>
             {
                 let right = self.quote(&sides.right.range);
-                fault.label(format!("chỉ ghi vế phải: `{right}`"))
+                error.label(format!("chỉ ghi vế phải: `{right}`"))
             }
-            _ => fault.hint(COMPARISONS),
+            _ => error.hint(COMPARISONS),
         };
-        self.fault(fault);
+        self.report(error);
         None
     }
 
@@ -48,7 +48,7 @@ impl Parser<'_> {
             "`{}` là một so sánh, không phải một giá trị",
             self.quote(&expr.range)
         );
-        self.fault(
+        self.report(
             FormulaError::new(expr.range, message)
                 .label("ở đây cần một giá trị")
                 .hint(COMPARISONS),
@@ -68,7 +68,7 @@ impl Parser<'_> {
             }
             _ => return Some(expr),
         };
-        self.fault(FormulaError::new(expr.range, message).label("ở đây cần một số"));
+        self.report(FormulaError::new(expr.range, message).label("ở đây cần một số"));
         None
     }
 
@@ -79,11 +79,11 @@ impl Parser<'_> {
             return Some(expr);
         }
         let written = self.quote(&expr.range);
-        let fault =
+        let error =
             FormulaError::new(expr.range, format!("`{written}` chưa so sánh với gì"))
                 .label("ở đây cần một so sánh")
                 .hint("mỗi so sánh ghi đủ hai vế, ví dụ: `giam <= dau`");
-        self.fault(fault);
+        self.report(error);
         None
     }
 
@@ -104,10 +104,10 @@ impl Parser<'_> {
             end = other.range.end;
             left = Some(other);
         }
-        let fault = FormulaError::new(start..end, "không so sánh liền ba vế được")
+        let error = FormulaError::new(start..end, "không so sánh liền ba vế được")
             .label("mỗi so sánh có hai vế")
             .hint(format!("ghi `{}`", pairs.join(" va ")));
-        self.fault(fault);
+        self.report(error);
         None
     }
 }

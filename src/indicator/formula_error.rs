@@ -1,4 +1,4 @@
-//! Faults of formulas at their place in the formula, reported once for all rows that have
+//! Errors of formulas at their place in the formula, reported once for all rows that have
 //! them.
 
 use crate::code::{self, Code};
@@ -11,38 +11,38 @@ use super::computation::Computation;
 use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
 use super::names::BudgetPick;
-use super::resolve::locate_fault;
+use super::resolve::locate_error;
 use super::table::{ComputedTable, RowPlace, TablePlace};
 
-/// The faults of one formula over its rows.
+/// The errors of one formula over its rows.
 #[derive(Debug, Default)]
-pub(super) struct FormulaFaults(Vec<CountedFault>);
+pub(super) struct FormulaErrors(Vec<CountedError>);
 
-/// A fault where it was met first.
+/// An error where it was met first.
 #[derive(Debug)]
-struct CountedFault {
-    fault: EvalError<MissingValue>,
+struct CountedError {
+    error: EvalError<MissingValue>,
     /// Where in a table; `None` for a formula that stands in none.
     place: Option<TablePlace>,
     /// How many more rows have it.
     more: usize,
 }
 
-impl FormulaFaults {
-    /// Adds a fault in a row. One that differs from an earlier one only by its row is
+impl FormulaErrors {
+    /// Adds an error in a row. One that differs from an earlier one only by its row is
     /// counted.
     pub(super) fn add(
         &mut self,
-        fault: EvalError<MissingValue>,
+        error: EvalError<MissingValue>,
         place: Option<TablePlace>,
     ) {
-        let code = choose_code(&fault.cause);
+        let code = choose_code(&error.cause);
         let same = self.0.iter_mut().find(|met| {
-            met.fault.range == fault.range && choose_code(&met.fault.cause) == code
+            met.error.range == error.range && choose_code(&met.error.cause) == code
         });
         match same {
             Some(met) => met.more += 1,
-            None => self.0.push(CountedFault { fault, place, more: 0 }),
+            None => self.0.push(CountedError { error, place, more: 0 }),
         }
     }
 
@@ -55,48 +55,48 @@ impl FormulaFaults {
     }
 }
 
-impl CountedFault {
+impl CountedError {
     fn finding(self, computation: &Computation<'_>, formula: &Formula) -> Diagnostic {
-        let code = choose_code(&self.fault.cause);
-        let mut fault = self
-            .fault
+        let code = choose_code(&self.error.cause);
+        let mut error = self
+            .error
             .describe(&formula.text, |m| explain_missing(computation.known(), m));
         // What is wrong with a whole column is so in every row.
         let is_of_row = !matches!(
-            self.fault.cause,
+            self.error.cause,
             EvalCause::NotANumberInColumn(_) | EvalCause::EmptyColumn(_)
         );
         if is_of_row && let Some(place) = self.place {
-            let row = name_place(computation.known(), place);
-            if !fault.message.contains(row.as_str()) {
-                fault.message = format!("{row}: {}", fault.message);
+            let row = name_row_place(computation.known(), place);
+            if !error.message.contains(row.as_str()) {
+                error.message = format!("{row}: {}", error.message);
             }
         }
         if is_of_row && self.more > 0 {
-            fault.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
+            error.message += &format!("; còn {} hàng nữa cũng như vậy", self.more);
         }
-        locate_fault(code, formula, fault)
+        locate_error(code, formula, error)
     }
 }
 
-/// Reports the only fault of a formula that has one value.
-pub(super) fn report_fault(
+/// Reports the only error of a formula that has one value.
+pub(super) fn report_error(
     computation: &mut Computation<'_>,
     formula: &Formula,
-    fault: EvalError<MissingValue>,
+    error: EvalError<MissingValue>,
     place: Option<TablePlace>,
 ) {
-    let mut faults = FormulaFaults::default();
-    faults.add(fault, place);
-    faults.report(computation, formula);
+    let mut errors = FormulaErrors::default();
+    errors.add(error, place);
+    errors.report(computation, formula);
 }
 
 /// How a message names a row.
-pub(super) fn name_place(known: KnownFigures<'_>, place: TablePlace) -> String {
+pub(super) fn name_row_place(known: KnownFigures<'_>, place: TablePlace) -> String {
     known.tables[place.table].place_name(place.place)
 }
 
-/// The code under which a fault is reported.
+/// The code under which an error is reported.
 fn choose_code(cause: &EvalCause<MissingValue>) -> &'static Code {
     match cause {
         EvalCause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
@@ -114,17 +114,18 @@ fn choose_code(cause: &EvalCause<MissingValue>) -> &'static Code {
     }
 }
 
-/// The fault of a reference without a value; where it stands in the formula is not known
+/// The error of a reference without a value; where it stands in the formula is not known
 /// here.
 pub(super) fn explain_missing(
     known: KnownFigures<'_>,
     missing: &MissingValue,
 ) -> FormulaError {
+    // The caller puts the error where the reference stands.
     let nowhere = 0..0;
     match missing {
         MissingValue::Empty { table, place, column } => {
             let column_name = known.tables[*table].columns[*column].name();
-            let row = name_place(known, TablePlace { table: *table, place: *place });
+            let row = name_row_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
                 RowPlace::Row(row) => known.tables[*table].address(*row, *column),
                 RowPlace::Group(_) | RowPlace::Total => None,
@@ -177,9 +178,9 @@ pub(super) fn explain_unknown_row(
             .label("chưa rõ lấy hàng nào")
             .hint("thêm phần phân biệt vào tên hàng, hoặc chọn cột khác ở `khoa`");
     }
-    let fault = FormulaError::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
+    let error = FormulaError::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
     match language::find_nearest(name, table.names.iter().map(String::as_str)) {
-        Some(nearest) => fault.label(format!("có phải là “{nearest}”?")),
-        None => fault.label("không có hàng này"),
+        Some(nearest) => error.label(format!("có phải là “{nearest}”?")),
+        None => error.label("không có hàng này"),
     }
 }
