@@ -33,7 +33,7 @@ pub(crate) fn run_measured(command: &mut Command) -> Result<Measurement> {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        memory = memory.max(sum_resident(child.id()));
+        memory = memory.max(sum_resident(child.id().into()));
         std::thread::sleep(EVERY);
     };
     let time = start.elapsed();
@@ -45,32 +45,54 @@ pub(crate) fn run_measured(command: &mut Command) -> Result<Measurement> {
 }
 
 /// KiB that a process and all under it hold. Pages that they share count once for each.
-fn sum_resident(root: u32) -> u64 {
-    let mut held = BTreeMap::new();
+fn sum_resident(root: u64) -> u64 {
+    let mut processes = BTreeMap::new();
     let Ok(all) = fs::read_dir("/proc") else { return 0 };
     for entry in all.flatten() {
         let name = entry.file_name();
-        let Some(id) = name.to_str().and_then(|n| n.parse::<u32>().ok()) else {
+        let Some(id) = name.to_str().and_then(|name| name.parse::<u64>().ok()) else {
             continue;
         };
         let Ok(status) = fs::read_to_string(entry.path().join("status")) else {
             continue;
         };
-        let field = |key: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(key))?;
-            line.split_whitespace().next()?.parse::<u64>().ok()
-        };
-        let parent = field("PPid:").and_then(|id| u32::try_from(id).ok());
-        held.insert(id, (parent.unwrap_or(0), field("VmRSS:").unwrap_or(0)));
+        processes.insert(
+            id,
+            Process {
+                parent: read_field(&status, "PPid:"),
+                resident: read_field(&status, "VmRSS:"),
+            },
+        );
     }
-    let under = |mut id: u32| {
-        while id != root {
-            match held.get(&id) {
-                Some((parent, _)) if *parent != 0 => id = *parent,
-                _ => return false,
-            }
+    processes
+        .iter()
+        .filter(|(id, _)| is_below(**id, root, &processes))
+        .map(|(_, process)| process.resident)
+        .sum()
+}
+
+/// A process as `/proc` shows it.
+struct Process {
+    /// Id of the process that started it; zero for none.
+    parent: u64,
+    /// KiB that it holds.
+    resident: u64,
+}
+
+/// A figure of `/proc/ID/status`; zero where it is not given.
+fn read_field(status: &str, key: &str) -> u64 {
+    let line = status.lines().find_map(|line| line.strip_prefix(key));
+    let word = line.and_then(|line| line.split_whitespace().next());
+    word.and_then(|word| word.parse().ok()).unwrap_or(0)
+}
+
+/// Whether a process is `root` or was started by it, at whatever distance.
+fn is_below(mut id: u64, root: u64, processes: &BTreeMap<u64, Process>) -> bool {
+    while id != root {
+        match processes.get(&id) {
+            Some(process) if process.parent != 0 => id = process.parent,
+            _ => return false,
         }
-        true
-    };
-    held.iter().filter(|(id, _)| under(**id)).map(|(_, (_, kib))| kib).sum()
+    }
+    true
 }

@@ -58,7 +58,7 @@ pub(super) fn lay_out_safely(
     // What the panic leaves half-changed is not used again: `timings` alone outlives it,
     // and its times are only shown.
     let laid_out = panic::catch_unwind(AssertUnwindSafe(|| {
-        build::lay_out_paper(source, page, formats, fonts, timings)
+        build::lay_out_source(source, page, formats, fonts, timings)
     }));
     laid_out.unwrap_or_else(|payload| {
         let text = payload.downcast_ref::<&str>().copied();

@@ -168,7 +168,7 @@ fn find_foreign_keys(
     let names = strange
         .iter()
         .map(|(key, rows)| format!("“{key}” ({})", sheet.address(rows[0], column)));
-    let named = list_names(names, strange.len());
+    let named = join_first_names(names, strange.len());
     let message =
         format!("{count} hàng mang mã không có trong bảng đơn vị, không ai lấy: {named}");
     let finding = warn_at_cell(sheet, rows[0], column, message);
@@ -183,7 +183,7 @@ fn find_rows_without_key(split: &UnitRows, column: usize) -> Option<Diagnostic> 
     let rows = split.unknown();
     let first = *rows.first()?;
     let addresses = rows.iter().map(|row| sheet.address(*row, column));
-    let named = list_names(addresses, rows.len());
+    let named = join_first_names(addresses, rows.len());
     let count = rows.len();
     let message =
         format!("{count} hàng có số liệu mà không ghi mã đơn vị, không ai lấy: {named}");
@@ -199,7 +199,7 @@ fn warn_at_cell(sheet: &Sheet, row: usize, column: usize, message: String) -> Di
 }
 
 /// The first of some names, and that there are more.
-fn list_names(names: impl Iterator<Item = String>, count: usize) -> String {
+fn join_first_names(names: impl Iterator<Item = String>, count: usize) -> String {
     let mut res = names.take(NAMED).collect::<Vec<_>>().join("; ");
     if count > NAMED {
         res += "; …";

@@ -12,7 +12,7 @@ use crate::sheet::{self, Sheet, SheetError, UnitRows};
 use crate::source::{Files, ReadError, Source, Span};
 
 use super::cache::{DataCache, SheetFailure};
-use super::file_error::explain_substitute;
+use super::file_error::explain_non_file;
 
 pub(crate) use super::file_error::report_sheet_findings;
 
@@ -97,7 +97,7 @@ impl FormFiles<'_> {
                 let split = self.cache.split(&path, file, sheet, column);
                 let unit_rows = split.unit_sheet(&sheet::normalize_unit_key(unit));
                 if unit_rows.is_none() {
-                    res.findings.push(report_no_rows(label, sheet, unit));
+                    res.findings.push(report_no_unit_rows(label, sheet, unit));
                 }
                 unit_rows
             }
@@ -112,7 +112,7 @@ impl FormFiles<'_> {
 }
 
 /// The files of which a form's tables take the rows of one unit, by units. What cannot be
-/// read is reported by [`read`].
+/// read is reported by [`read_data_files`].
 pub(crate) fn split_data_files(
     form: &Form,
     source: &Source,
@@ -166,7 +166,7 @@ fn refuse_outside_set(label: &Spanned<String>) -> Diagnostic {
         .hint("kiểm tra cả bộ bằng `kehoach batch`; biểu làm riêng một văn bản thì xóa `theo_don_vi`")
 }
 
-fn report_no_rows(label: &Spanned<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
+fn report_no_unit_rows(label: &Spanned<String>, sheet: &Sheet, unit: &str) -> Diagnostic {
     let file = sheet.file_name();
     let message = format!("tệp {file} không có hàng nào của đơn vị “{unit}”");
     Diagnostic::error(&code::form::TABLE_ROWS, label.span, message)
@@ -216,7 +216,7 @@ fn explain_unreadable_data(
             explain_missing_data(name, &files.list_beside(folder), span)
         }
         ReadError::NotAFile(what) => {
-            let (message, hint) = explain_substitute(*what);
+            let (message, hint) = explain_non_file(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
             Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(hint)
         }

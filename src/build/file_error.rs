@@ -10,6 +10,7 @@ use crate::output::WriteError;
 use crate::sheet::Sheet;
 use crate::source::{self, NonFile, NotUtf8, ReadError, Span};
 
+/// An error that has no place: it is about the whole file.
 fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
@@ -20,7 +21,7 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
     let name = source::show_path(path);
     let finding = match error {
         ReadError::NotAFile(what) => {
-            let (message, hint) = explain_substitute(what);
+            let (message, hint) = explain_non_file(what);
             make_file_error(&code::file::UNREADABLE_FILE, message).hint(hint)
         }
         ReadError::Missing => make_file_error(&code::file::MISSING_FILE, "không có tệp này")
@@ -35,11 +36,11 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
             make_file_error(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
-        ReadError::NotUtf8(NotUtf8 { source, offset: at, utf16 }) => {
+        ReadError::NotUtf8(NotUtf8 { source, offset, utf16 }) => {
             let finding = if utf16 {
                 make_file_error(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {
-                let span = Span::new(at, at + '\u{fffd}'.len_utf8());
+                let span = Span::new(offset, offset + '\u{fffd}'.len_utf8());
                 Diagnostic::error(&code::file::NOT_UTF8, span, "từ chỗ này tệp không phải là mã UTF-8")
                     .label("ký tự này không đọc được")
             };
@@ -53,7 +54,7 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
 }
 
 /// What stands in a revision in the place of a file, and what to do about it.
-pub(super) fn explain_substitute(what: NonFile) -> (&'static str, &'static str) {
+pub(super) fn explain_non_file(what: NonFile) -> (&'static str, &'static str) {
     match what {
         NonFile::Link => (
             "ở phiên bản này, chỗ của tệp là một liên kết (symbolic link), máy không đi theo",
@@ -139,26 +140,26 @@ pub fn explain_git_error(error: &GitError) -> Diagnostic {
             make_file_error(&code::git::UNKNOWN_REVISION, message)
                 .hint(format!("so sánh thẳng hai phiên bản: ghi hai dấu chấm, `{one}..{other}`"))
         }
-        GitError::Refused(said) => {
+        GitError::Refused(message) => {
             make_file_error(&code::git::GIT_REFUSED, "git không làm được việc được giao")
-                .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {said})"))
+                .hint(format!("xem điều git báo rồi chạy lại lệnh (git báo: {message})"))
         }
-        GitError::NoWorkingTree(dir) => explain_no_repository(
+        GitError::NoWorkingTree(dir) => describe_no_repository(
             format!("ở {} kho git không có thư mục làm việc", source::show_path(dir)),
             "chạy lệnh trong một bản lấy về bằng `git clone` hoặc `git worktree add`",
         ),
-        GitError::Outside { path, top } => explain_no_repository(
+        GitError::Outside { path, top } => describe_no_repository(
             format!("{} nằm ngoài kho git {}", source::show_path(path), source::show_path(top)),
             "chuyển vào thư mục của kho có tệp ấy rồi chạy lại lệnh",
         ),
-        GitError::NoRepository(dir) => explain_no_repository(
+        GitError::NoRepository(dir) => describe_no_repository(
             format!("thư mục {} không nằm trong kho git nào", source::show_path(dir)),
             "chuyển vào thư mục của kho rồi chạy lại lệnh; chưa có kho thì lập bằng `git init`",
         ),
     }
 }
 
-fn explain_no_repository(message: String, hint: &str) -> Diagnostic {
+fn describe_no_repository(message: String, hint: &str) -> Diagnostic {
     make_file_error(&code::git::NO_REPOSITORY, message).hint(hint)
 }
 

@@ -34,7 +34,7 @@ pub fn find_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
 ///
 /// # Errors
 ///
-/// As [`inputs`].
+/// As [`find_inputs`].
 pub fn find_inputs_in(
     files: &dyn Files,
     paths: &[PathBuf],

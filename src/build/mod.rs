@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `input` | which forms a command line names, and what their papers are called |
-//! | `data` | the data files of a form, with their faults where they belong |
+//! | `data_file` | the data files of a form, with their faults where they belong |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
 //! | `redline` | a redline as a PDF |
@@ -43,7 +43,7 @@ pub use file_error::{explain_git_error, explain_write_error, report_unreadable_f
 pub(crate) use input::make_portable_name;
 pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
 pub use paper::{
-    LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_paper,
+    LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_source,
 };
 pub use redline::WhichPages;
 
@@ -252,7 +252,7 @@ impl Engine {
             Some(typst) if formats.iter().any(|format| format.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
                 let page = &prepared.words.page;
-                let laid_out = lay_out_paper(typst, page, formats, fonts, timings);
+                let laid_out = lay_out_source(typst, page, formats, fonts, timings);
                 Some(laid_out.map_err(|err| explain_typeset_error(&err.0))?)
             }
             _ => None,
@@ -281,13 +281,13 @@ impl Engine {
         if !formats.iter().any(|format| format.needs_typst()) {
             return Ok(Prepared { typst: None, words });
         }
-        let fits =
+        let layouts =
             timings.stage("do-bang", || fit::lay_out_tables(&document, &self.faces));
         let family = self.faces.family();
         let typst = timings
-            .stage("ghep-mau", || self.templates.render(&document, &fits, family))
+            .stage("ghep-mau", || self.templates.render(&document, &layouts, family))
             .map_err(|err| explain_typeset_error(&err.0))?;
-        words.findings = wide_table::report_wide_tables(&document, &fits);
+        words.findings = wide_table::report_wide_tables(&document, &layouts);
         Ok(Prepared { typst: Some(typst), words })
     }
 

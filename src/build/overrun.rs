@@ -20,7 +20,7 @@ pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diag
     }
     let mut res = Vec::new();
     for (page, overrun) in worst {
-        let text = shorten_text(&normalize_spaces(&overrun.text));
+        let text = shorten_overrun(&normalize_spaces(&overrun.text));
         let mm = overrun.excess / 10;
         let tenth = overrun.excess % 10;
         let message =
@@ -53,7 +53,7 @@ fn find_word(text: &str, word: &str) -> Option<Span> {
 }
 
 /// The first letters of a text, for a message of one line.
-fn shorten_text(text: &str) -> String {
+fn shorten_overrun(text: &str) -> String {
     let mut res: String = text.chars().take(40).collect();
     if res.len() < text.len() {
         res.push('…');

@@ -13,7 +13,7 @@ use crate::typeset::{self, Fonts, Overrun, TypesetError};
 /// Dots to the inch of the pictures.
 const PNG_DPI: u16 = 150;
 
-/// The stages of [`lay_out`], as [`Timings`] names them.
+/// The stages of [`lay_out_source`], as [`Timings`] names them.
 pub const STAGES: [&str; 4] = ["dan-trang", "xuat-pdf", "xuat-png", "soat-le"];
 
 /// A file to be written: its name after the paper's own, and its bytes.
@@ -104,7 +104,7 @@ pub(super) fn write_texts(document: &Document, formats: &[Format]) -> Vec<Produc
 /// # Errors
 ///
 /// When Typst refuses the source, or cannot write a format.
-pub fn lay_out_paper(
+pub fn lay_out_source(
     source: &TypstSource,
     page: &Page,
     formats: &[Format],

@@ -5,8 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fit;
 use crate::redline::Redline;
 use crate::template::TypstSource;
-use crate::typeset;
-use crate::typeset::{Pages, TypesetError};
+use crate::typeset::{self, Pages, TypesetError};
 
 use super::{Engine, STAGES, Timings, explain_typeset_error};
 
@@ -33,11 +32,14 @@ impl Engine {
         which: WhichPages,
         timings: &mut Timings,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let whole = redline.combined();
-        let fits = timings.stage("do-bang", || fit::lay_out_tables(&whole, &self.faces));
+        let combined = redline.combined();
+        let layouts =
+            timings.stage("do-bang", || fit::lay_out_tables(&combined, &self.faces));
         let family = self.faces.family();
         let source = timings
-            .stage("ghep-mau", || self.templates.render_redline(redline, &fits, family))
+            .stage("ghep-mau", || {
+                self.templates.render_redline(redline, &layouts, family)
+            })
             .map_err(|err| explain_typeset_error(&err.0))?;
         let pdf = self.redline_pages(&source, which, timings);
         typeset::forget_old_memos();

@@ -9,20 +9,24 @@ use crate::fit::{TableLayouts, WidthShortage};
 /// One finding for each table that is wider than its page.
 pub(super) fn report_wide_tables(
     document: &Document,
-    fits: &TableLayouts,
+    layouts: &TableLayouts,
 ) -> Vec<Diagnostic> {
-    fits.shortages(document).map(|(table, lack)| report_wide_table(table, lack)).collect()
+    layouts
+        .shortages(document)
+        .map(|(table, shortage)| report_wide_table(table, shortage))
+        .collect()
 }
 
-fn report_wide_table(table: &Table, lack: &WidthShortage) -> Diagnostic {
+fn report_wide_table(table: &Table, shortage: &WidthShortage) -> Diagnostic {
     let name = match &table.caption {
         Some(caption) => format!("bảng “{caption}”"),
         None => "bảng này".to_owned(),
     };
-    let need = format_millimetres(lack.need);
-    let have = format_millimetres(lack.have);
+    let need = format_millimetres(shortage.need);
+    let have = format_millimetres(shortage.have);
     let message = format!("{name} cần rộng {need} mm, trang giấy chỉ có {have} mm");
-    let columns: Vec<_> = lack.columns.iter().map(|label| format!("“{label}”")).collect();
+    let columns: Vec<_> =
+        shortage.columns.iter().map(|label| format!("“{label}”")).collect();
     let hint = format!(
         "các cột rộng nhất: {}; rút ngắn chữ trong các cột này, bớt cột, hoặc tách thành hai bảng",
         columns.join(", ")

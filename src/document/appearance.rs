@@ -145,6 +145,7 @@ impl AppearanceSearch<'_> {
 
     /// Adds a place as often as the paper has it.
     fn add(&mut self, shown: &ShownBy, span: Span, text: Option<&str>) {
+        // Without a paper there is one place at most, and only the form to name it by.
         let Some(places) = &self.places else {
             self.found.push(Appearance {
                 shown: shown.clone(),

@@ -10,6 +10,8 @@ use super::text::{add_text, append_inlines, set_italic, strip_end_signs};
 use super::{Block, Inline, Paragraph};
 
 impl Composer<'_> {
+    /// The legal bases in the style of the form. The opening sentence follows a list, ends
+    /// a running text, and stands above a section, which it could not end.
     pub(super) fn bases(&mut self, level: &mut NumberingLevel) {
         let plan = self.plan;
         let Some(bases) = plan.bases() else { return };
@@ -58,6 +60,8 @@ impl Composer<'_> {
         }
     }
 
+    /// Each basis in a paragraph, with `;` after all but the last. The lead-in of its group,
+    /// `Căn cứ`, stands before each.
     fn entries(&mut self, bases: &Bases, marker: &str) {
         let mut all = Vec::new();
         for group in &bases.groups {
@@ -149,6 +153,8 @@ impl Composer<'_> {
         [find_basis_span(basis)].into_iter().chain(paper).collect()
     }
 
+    /// Adds a paragraph that is part of the opening; `span` is where the form has the
+    /// opening sentence in it, empty for bases alone.
     fn opening_paragraph(&mut self, paragraph: BasisParagraph, span: Span) {
         let BasisParagraph { content, typed } = paragraph;
         let origin =
@@ -161,6 +167,9 @@ impl Composer<'_> {
         }));
     }
 
+    /// Sets the last paragraph of running bases with the opening sentence behind it: after a
+    /// stop, after a comma, or in a paragraph below. Only the first paragraph of the opening
+    /// is joined; others stand below.
     fn join(&mut self, mut last: BasisParagraph, bases: &Bases, join: form::BasisJoin) {
         let Some(opening) = &bases.opening else {
             add_text(&mut last.content, ".");

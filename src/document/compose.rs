@@ -98,6 +98,8 @@ impl Composer<'_> {
         body
     }
 
+    /// An appendix: its head, and its body with a count of its own. Its end mark is set as
+    /// that of the body is.
     fn appendix(
         &mut self,
         appendix: &form::Appendix,
@@ -146,6 +148,8 @@ impl Composer<'_> {
         given.or(next).unwrap_or_else(|| level.style.below())
     }
 
+    /// A section. Without a title it is no level: its parts go on at the level around it.
+    /// Where its title is run in, the first part, if it is prose, goes on after the title.
     fn section(&mut self, section: &Section, level: &mut NumberingLevel) {
         let Some(title) = &section.title else {
             for part in &section.parts {
@@ -239,11 +243,14 @@ impl Composer<'_> {
         }
     }
 
+    /// A part of a section or an appendix, called as what it stands in.
     pub(super) fn part(&mut self, part: &SectionPart, level: &mut NumberingLevel) {
         let name = level.name.clone();
         self.in_part(&name, |c| c.content(part, level));
     }
 
+    /// The one place that says which method sets which part of a section. Tables, of the form
+    /// and of the tasks, are noted for those who ask where a figure is shown.
     fn content(&mut self, part: &SectionPart, level: &mut NumberingLevel) {
         match part {
             SectionPart::Prose(prose) => self.prose(prose),

@@ -51,7 +51,7 @@ pub(super) struct Composer<'p> {
     /// Blocks of the part at work.
     pub(super) blocks: Vec<Block>,
     /// Footnotes so far: the last number given.
-    pub(super) notes: u32,
+    pub(super) footnotes: u32,
     /// What the words at work are in the form.
     role: BlockRole,
     /// How the part at work is called.
@@ -77,7 +77,7 @@ impl<'p> Composer<'p> {
             cited_papers: BTreeSet::new(),
             labels: Labels::default(),
             blocks: Vec::new(),
-            notes: 0,
+            footnotes: 0,
             role: BlockRole::Words,
             part_name: String::new(),
             is_in_appendix: false,

@@ -5,8 +5,8 @@ use crate::form;
 use super::{HeadingStyle, Orientation};
 
 impl From<form::PageOrientation> for Orientation {
-    fn from(turn: form::PageOrientation) -> Self {
-        match turn {
+    fn from(orientation: form::PageOrientation) -> Self {
+        match orientation {
             form::PageOrientation::Portrait => Self::Portrait,
             form::PageOrientation::Landscape => Self::Landscape,
         }

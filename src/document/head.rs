@@ -151,7 +151,7 @@ impl Composer<'_> {
             Pending::Known(signature) => {
                 (self.authority(signature), self.signer(signature))
             }
-            Pending::Unknown => (self.open_authority(), None),
+            Pending::Unknown => (self.unknown_authority(), None),
         };
         Closing { recipients: self.recipients(), drafter, authority, signer }
     }
@@ -174,7 +174,8 @@ impl Composer<'_> {
         res
     }
 
-    /// Authority and post, by lines (Phụ lục I, Phần I, II.7.b).
+    /// Authority and post, by lines (Phụ lục I, Phần I, II.7.b): on whose behalf (`TM.`), by
+    /// whose order or in whose place, then the post of the signer.
     fn authority(&mut self, signature: &Signature) -> Vec<String> {
         let mut res = Vec::new();
         match &signature.behalf {
@@ -202,7 +203,7 @@ impl Composer<'_> {
     }
 
     /// Who signs is not known; on whose behalf, the agency's name says.
-    fn open_authority(&mut self) -> Vec<String> {
+    fn unknown_authority(&mut self) -> Vec<String> {
         let name = self.string(&self.plan.agency().name);
         let mut res = Vec::new();
         if let Some(collective) = language::split_collective(&name).0 {

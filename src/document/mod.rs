@@ -3,7 +3,8 @@
 //!
 //! Every output (PDF, text, and later Word, HTML and the comparison of two
 //! versions) reads this one tree, so that they agree on numbers, references and
-//! words. Only page numbers come later, from the typesetter.
+//! words. Only page numbers come later, from the typesetter. Templates read the fields by
+//! name: one that is renamed here keeps its old name there.
 //!
 //! | file | what it does |
 //! |---|---|

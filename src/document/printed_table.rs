@@ -11,7 +11,7 @@ use super::{Align, Cell, Column, Inline, Row, RowRole};
 
 /// A table of the form with its figures, and what is printed of it.
 pub(super) struct PrintedTable<'p> {
-    pub(super) written: &'p form::TableSpec,
+    pub(super) spec: &'p form::TableSpec,
     pub(super) figures: &'p indicator::ComputedTable,
     /// The printed columns, in order.
     pub(super) columns: Vec<ColumnId>,
@@ -28,14 +28,14 @@ impl<'p> PrintedTable<'p> {
     /// A row is called by its key column; where there is none, or none that is printed,
     /// by the first column of words.
     pub(super) fn new(plan: &'p Draft, table: TableId) -> Self {
-        let written = plan.table(table);
+        let spec = plan.table(table);
         let figures = plan.figures().table(table);
         let group_column =
-            written.grouping.as_ref().and_then(|group| written.column(&group.by.value));
-        let columns: Vec<ColumnId> = written
+            spec.grouping.as_ref().and_then(|group| spec.column(&group.by.value));
+        let columns: Vec<ColumnId> = spec
             .columns
             .ids()
-            .filter(|column| !written.columns[*column].hidden)
+            .filter(|column| !spec.columns[*column].hidden)
             .filter(|column| Some(*column) != group_column)
             .collect();
         let naming = figures.key().filter(|key| columns.contains(key)).or_else(|| {
@@ -44,13 +44,7 @@ impl<'p> PrintedTable<'p> {
                 .find(|column| figures.columns()[**column].kind == CellKind::Text)
                 .copied()
         });
-        Self {
-            written,
-            figures,
-            columns,
-            numbered: written.order_label.is_some(),
-            naming,
-        }
+        Self { spec, figures, columns, numbered: spec.order_label.is_some(), naming }
     }
 
     /// How many rows of the header a part of it takes.
@@ -85,7 +79,7 @@ impl<'p> PrintedTable<'p> {
     }
 
     fn document_column(&self, index: ColumnId) -> Column {
-        let column = &self.written.columns[index];
+        let column = &self.spec.columns[index];
         let align = match column.align {
             Some(CellAlign::Left) => Align::Left,
             Some(CellAlign::Center) => Align::Center,
@@ -100,11 +94,12 @@ impl<'p> PrintedTable<'p> {
         Column { align, share: column.share, id, index: Some(index) }
     }
 
-    /// The row of a group's name, with its sums or without.
+    /// The row of a group's name, with its sums or without. Without them the name covers all
+    /// columns but that of the order numbers.
     pub(super) fn group_row(&self, index: usize, with_sums: bool) -> Row {
         let group = &self.figures.groups()[index];
         let place = RowPlace::Group(index);
-        let asked = self.written.grouping.as_ref().and_then(|g| g.numbers);
+        let asked = self.spec.grouping.as_ref().and_then(|g| g.numbers);
         let usual = if self.numbered { GroupNumbers::Roman } else { GroupNumbers::None };
         let number = match asked.unwrap_or(usual) {
             GroupNumbers::Roman => to_roman(index + 1),
@@ -155,7 +150,7 @@ impl<'p> PrintedTable<'p> {
                 let columns = if joined { 2 } else { 1 };
                 cells.push(Cell { content: to_inlines(&label), columns });
             } else {
-                cells.push(Cell::single(show_figure(self.figures.text(place, column))));
+                cells.push(Cell::single(show_cell(self.figures.text(place, column))));
             }
         }
         Row { role, named, cells, key, place: Some(place) }
@@ -163,7 +158,7 @@ impl<'p> PrintedTable<'p> {
 }
 
 /// The text of a cell; a blank where it is known to be open.
-pub(super) fn show_figure(cell: Option<String>) -> Vec<Inline> {
+pub(super) fn show_cell(cell: Option<String>) -> Vec<Inline> {
     match cell {
         Some(cell) => to_inlines(&language::clean(&cell)),
         None => vec![Inline::Dots],

@@ -8,7 +8,7 @@ use crate::quantity::Pending;
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
 use super::origin::{BlockRole, Origin};
-use super::text::{add_text, push_text, to_text};
+use super::text::{add_text, append_text, to_text};
 use super::{Block, Inline};
 
 impl Composer<'_> {
@@ -69,10 +69,10 @@ impl Composer<'_> {
         let mut title = Vec::new();
         if let Some(lead) = &unit.lead {
             let lead = self.string(lead);
-            push_text(&mut title, &(lead + " "), TextStyle::default());
+            append_text(&mut title, &(lead + " "), TextStyle::default());
         }
         let name = to_text(&self.inlines(&unit.name.joined()));
-        push_text(&mut title, &name, TextStyle::default());
+        append_text(&mut title, &name, TextStyle::default());
         let name_span = unit.name.span;
         let lead_span = unit.lead.as_ref().map(|lead| lead.span);
         let span = lead_span.unwrap_or(name_span).with(name_span);
@@ -101,6 +101,8 @@ impl Composer<'_> {
         }
     }
 
+    /// The total with its words, if there is one, and below it a line for each source. What
+    /// is not known yet is a dotted blank; `;` and `.` stand as in any list.
     fn amounts(&mut self, budget: &Budget) {
         if let Some(amount) = &budget.amount {
             let label = budget.label.as_ref();

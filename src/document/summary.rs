@@ -47,7 +47,7 @@ impl Composer<'_> {
         // of its own to turn.
         let words = columns.iter().filter(|column| column.share > 0).count();
         let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
-        let turn = is_wide.then_some(Orientation::Landscape);
+        let orientation = is_wide.then_some(Orientation::Landscape);
         self.push(Block::Table(Table {
             caption: None,
             unit,
@@ -55,7 +55,7 @@ impl Composer<'_> {
             columns,
             rows,
             notes,
-            orientation: turn,
+            orientation,
             origin: self.with_place(Origin::new(BlockRole::Generated, origin)),
         }));
     }

@@ -7,65 +7,67 @@ use crate::prose::ProsePiece;
 
 use super::composer::Composer;
 use super::origin::{BlockRole, Origin};
-use super::printed_table::{PrintedTable, show_figure};
+use super::printed_table::{PrintedTable, show_cell};
 use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
 impl Composer<'_> {
+    /// Adds a table of the form, with the figures that were computed for it. Nothing is
+    /// computed here: each cell prints the text that [`crate::indicator`] gives.
     pub(super) fn table(&mut self, table: TableId) {
-        let layout = PrintedTable::new(self.plan, table);
-        let written = layout.written;
-        let caption = written.caption.as_ref().map(|caption| self.string(caption));
-        let unit = written.unit.as_ref().map(|unit| {
+        let printed = PrintedTable::new(self.plan, table);
+        let spec = printed.spec;
+        let caption = spec.caption.as_ref().map(|caption| self.string(caption));
+        let unit = spec.unit.as_ref().map(|unit| {
             let unit = self.string(unit);
             let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
             format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
         });
-        let header = self.header(&layout);
-        let rows = self.rows(&layout);
-        let notes = self.table_notes(&layout);
-        let id = written.id.as_ref();
+        let header = self.header(&printed);
+        let rows = self.rows(&printed);
+        let notes = self.table_notes(&printed);
+        let id = spec.id.as_ref();
         self.push(Block::Table(Table {
             caption,
             unit,
             header,
-            columns: layout.document_columns(),
+            columns: printed.document_columns(),
             rows,
             notes,
-            orientation: written.orientation.map(Orientation::from),
-            origin: self.with_place(Origin::with_id(BlockRole::Table, id, written.span)),
+            orientation: spec.orientation.map(Orientation::from),
+            origin: self.with_place(Origin::with_id(BlockRole::Table, id, spec.span)),
         }));
     }
 
     /// The rows of the header: a name that nothing shares reaches down to the last.
-    fn header(&mut self, layout: &PrintedTable<'_>) -> Vec<Vec<HeaderCell>> {
-        let depth = layout.written.header.iter().map(|h| layout.header_depth(h)).max();
+    fn header(&mut self, printed: &PrintedTable<'_>) -> Vec<Vec<HeaderCell>> {
+        let depth = printed.spec.header.iter().map(|h| printed.header_depth(h)).max();
         let depth = depth.unwrap_or(1).max(1);
         let mut rows = vec![Vec::new(); depth];
-        if let Some(order) = &layout.written.order_label {
+        if let Some(order) = &printed.spec.order_label {
             let label = self.string(order);
             let rows_covered = u32::try_from(depth).unwrap_or(1);
             rows[0].push(HeaderCell { label, columns: 1, rows: rows_covered });
         }
-        for header in &layout.written.header {
-            self.header_cell(layout, header, 0, &mut rows);
+        for header in &printed.spec.header {
+            self.header_cell(printed, header, 0, &mut rows);
         }
         rows
     }
 
     fn header_cell(
         &mut self,
-        layout: &PrintedTable<'_>,
+        printed: &PrintedTable<'_>,
         header: &Header,
         level: usize,
         rows: &mut [Vec<HeaderCell>],
     ) {
-        let covered = layout.covered_columns(header);
+        let covered = printed.covered_columns(header);
         if covered == 0 {
             return;
         }
         match header {
             Header::Column(column) => {
-                let label = self.string(&layout.written.columns[*column].label);
+                let label = self.string(&printed.spec.columns[*column].label);
                 let down = u32::try_from(rows.len() - level).unwrap_or(1);
                 rows[level].push(HeaderCell { label, columns: 1, rows: down });
             }
@@ -73,7 +75,7 @@ impl Composer<'_> {
                 let label = self.string(label);
                 rows[level].push(HeaderCell { label, columns: covered, rows: 1 });
                 for child in children {
-                    self.header_cell(layout, child, level + 1, rows);
+                    self.header_cell(printed, child, level + 1, rows);
                 }
             }
         }
@@ -81,62 +83,62 @@ impl Composer<'_> {
 
     /// The rows below the header. Order numbers begin anew in each group; the total
     /// stands above or below all others, as the form says.
-    fn rows(&mut self, layout: &PrintedTable<'_>) -> Vec<Row> {
+    fn rows(&mut self, printed: &PrintedTable<'_>) -> Vec<Row> {
         let mut res = Vec::new();
-        let total_first = layout.written.total.as_ref().is_some_and(|total| total.first);
+        let total_first = printed.spec.total.as_ref().is_some_and(|total| total.first);
         if total_first {
-            res.extend(self.total_row(layout));
+            res.extend(self.total_row(printed));
         }
-        if layout.figures.groups().is_empty() {
-            for (number, row) in (1..).zip(layout.figures.order()) {
-                res.push(self.row(layout, *row, number));
+        if printed.figures.groups().is_empty() {
+            for (number, row) in (1..).zip(printed.figures.order()) {
+                res.push(self.row(printed, *row, number));
             }
         }
-        for (index, group) in layout.figures.groups().iter().enumerate() {
-            let sums = layout.written.grouping.as_ref().map(|grouping| grouping.sums);
-            res.push(layout.group_row(index, sums == Some(SumPlace::WithName)));
+        for (index, group) in printed.figures.groups().iter().enumerate() {
+            let sums = printed.spec.grouping.as_ref().map(|grouping| grouping.sums);
+            res.push(printed.group_row(index, sums == Some(SumPlace::WithName)));
             for (number, row) in (1..).zip(&group.rows) {
-                res.push(self.row(layout, *row, number));
+                res.push(self.row(printed, *row, number));
             }
             if sums == Some(SumPlace::Below) {
-                let label = self.subtotal_label(layout);
+                let label = self.subtotal_label(printed);
                 let place = RowPlace::Group(index);
-                res.push(layout.sum_row(RowRole::Subtotal, place, "", &label));
+                res.push(printed.sum_row(RowRole::Subtotal, place, "", &label));
             }
         }
         if !total_first {
-            res.extend(self.total_row(layout));
+            res.extend(self.total_row(printed));
         }
         res
     }
 
-    fn subtotal_label(&mut self, layout: &PrintedTable<'_>) -> String {
-        let grouping = layout.written.grouping.as_ref();
+    fn subtotal_label(&mut self, printed: &PrintedTable<'_>) -> String {
+        let grouping = printed.spec.grouping.as_ref();
         let label = grouping.and_then(|grouping| grouping.sums_label.as_ref());
         label.map_or_else(|| "Cộng".to_owned(), |label| self.string(label))
     }
 
-    fn total_row(&mut self, layout: &PrintedTable<'_>) -> Option<Row> {
-        let total = layout.written.total.as_ref()?;
+    fn total_row(&mut self, printed: &PrintedTable<'_>) -> Option<Row> {
+        let total = printed.spec.total.as_ref()?;
         let label = total.label.as_ref();
         let label =
             label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
-        Some(layout.sum_row(RowRole::Total, RowPlace::Total, "", &label))
+        Some(printed.sum_row(RowRole::Total, RowPlace::Total, "", &label))
     }
 
-    fn row(&mut self, layout: &PrintedTable<'_>, row: RowId, number: usize) -> Row {
-        let mut cells = Vec::with_capacity(layout.columns.len() + 1);
-        if layout.numbered {
+    fn row(&mut self, printed: &PrintedTable<'_>, row: RowId, number: usize) -> Row {
+        let mut cells = Vec::with_capacity(printed.columns.len() + 1);
+        if printed.numbered {
             cells.push(Cell::single(vec![Inline::plain(number.to_string())]));
         }
-        for &column in &layout.columns {
-            cells.push(Cell::single(match self.typed_pieces(layout, row, column) {
+        for &column in &printed.columns {
+            cells.push(Cell::single(match self.typed_pieces(printed, row, column) {
                 Some(pieces) => self.inlines(&pieces),
-                None => show_figure(layout.figures.text(RowPlace::Row(row), column)),
+                None => show_cell(printed.figures.text(RowPlace::Row(row), column)),
             }));
         }
         let place = RowPlace::Row(row);
-        let key = layout.naming.and_then(|naming| layout.figures.text(place, naming));
+        let key = printed.naming.and_then(|naming| printed.figures.text(place, naming));
         let key = key.unwrap_or_default();
         Row { role: RowRole::Plain, named: None, cells, key, place: Some(place) }
     }
@@ -144,22 +146,22 @@ impl Composer<'_> {
     /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
     fn typed_pieces(
         &self,
-        layout: &PrintedTable<'_>,
+        printed: &PrintedTable<'_>,
         row: RowId,
         column: ColumnId,
     ) -> Option<Vec<ProsePiece>> {
-        if layout.figures.columns()[column].kind != CellKind::Text {
+        if printed.figures.columns()[column].kind != CellKind::Text {
             return None;
         }
-        let Rows::Typed(rows) = &layout.written.rows else { return None };
-        let row = rows.get(layout.figures.typed_row(row)?)?;
-        Some(layout.written.typed_cell(row, column)?.plain.as_ref()?.joined())
+        let Rows::Typed(rows) = &printed.spec.rows else { return None };
+        let row = rows.get(printed.figures.typed_row(row)?)?;
+        Some(printed.spec.typed_cell(row, column)?.plain.as_ref()?.joined())
     }
 
-    fn table_notes(&mut self, layout: &PrintedTable<'_>) -> Vec<Vec<Inline>> {
-        let written = layout.written.notes.iter();
-        let mut res: Vec<_> = written.map(|note| self.inlines(&note.joined())).collect();
-        let rounded = layout.figures.rounding_notes().iter();
+    fn table_notes(&mut self, printed: &PrintedTable<'_>) -> Vec<Vec<Inline>> {
+        let typed = printed.spec.notes.iter();
+        let mut res: Vec<_> = typed.map(|note| self.inlines(&note.joined())).collect();
+        let rounded = printed.figures.rounding_notes().iter();
         res.extend(rounded.map(|note| vec![Inline::plain(*note)]));
         res
     }

@@ -12,7 +12,7 @@ use crate::source::Span;
 use super::composer::{Composer, HeadingInput, TitleJoin};
 use super::level::NumberingLevel;
 use super::origin::{BlockRole, Origin, cover_pieces};
-use super::text::{append_inlines, push_text};
+use super::text::{append_inlines, append_text};
 use super::{Block, HeadingStyle, Inline, Paragraph};
 
 /// The label of a part of a task, as it is set.
@@ -86,7 +86,8 @@ impl Composer<'_> {
         });
     }
 
-    /// The labelled parts of a task, at their level.
+    /// The labelled parts of a task, at their level. A label is that of the task, else that of
+    /// all tasks, else the usual one. Fields that are not given take no number.
     fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
         let look = tasks.label_emphasis.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,
@@ -146,7 +147,7 @@ impl Composer<'_> {
             ),
         };
         let mut content = Vec::new();
-        push_text(&mut content, &format!("{}:", label.text), style);
+        append_text(&mut content, &format!("{}:", label.text), style);
         let starts_plain = match &part.text {
             FieldWords::Composed(_) => true,
             FieldWords::Written(prose) => {
@@ -162,7 +163,7 @@ impl Composer<'_> {
                 // Made of values that have no place of their own in it.
                 typed.clear();
                 let sentence = format!(" {}", begin_sentence(&words));
-                push_text(&mut content, &sentence, TextStyle::default());
+                append_text(&mut content, &sentence, TextStyle::default());
             }
             FieldWords::Composed(words) => {
                 below.push(self.plain_block(vec![Inline::plain(begin_sentence(&words))]));
@@ -172,7 +173,7 @@ impl Composer<'_> {
                 if run_in && let Some(first) = paras.next() {
                     span = cover_pieces(&first.pieces);
                     typed.push(span);
-                    push_text(&mut content, " ", TextStyle::default());
+                    append_text(&mut content, " ", TextStyle::default());
                     let text = self.inlines(&first.pieces);
                     append_inlines(&mut content, text);
                 }

@@ -17,11 +17,13 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for piece in pieces {
             match piece {
-                ProsePiece::Text { text, style, .. } => push_text(&mut res, text, *style),
+                ProsePiece::Text { text, style, .. } => {
+                    append_text(&mut res, text, *style);
+                }
                 ProsePiece::Value { expression, style, span } => {
                     let value = self.value(expression);
                     self.note_value(*span, &value);
-                    push_text(&mut res, &value, *style);
+                    append_text(&mut res, &value, *style);
                 }
                 ProsePiece::Note { id, .. } => res.extend(self.note(id)),
                 ProsePiece::Pending => res.push(Inline::Dots),
@@ -85,19 +87,19 @@ impl Composer<'_> {
         let text = text.unwrap_or_else(|| format!("{{{{ vb(\"{id}\") | day_du }}}}"));
         self.note_value(span, &text);
         let mut res = Vec::new();
-        push_text(&mut res, &text, TextStyle::default());
+        append_text(&mut res, &text, TextStyle::default());
         trim_end(&mut res);
         res
     }
 
     fn note(&mut self, id: &str) -> Option<Inline> {
         let note = self.plan.note(id)?;
-        self.notes += 1;
-        let number = self.notes;
+        self.footnotes += 1;
+        let number = self.footnotes;
         let mut content: Vec<Inline> = Vec::new();
         for para in &note.paras {
             if !content.is_empty() {
-                push_text(&mut content, " ", TextStyle::default());
+                append_text(&mut content, " ", TextStyle::default());
             }
             content.extend(self.inlines(&para.pieces));
         }
@@ -136,13 +138,13 @@ impl Inline {
 /// A text of any length as inlines without style: none where there is nothing to print.
 pub(super) fn to_inlines(text: &str) -> Vec<Inline> {
     let mut res = Vec::new();
-    push_text(&mut res, text, TextStyle::default());
+    append_text(&mut res, text, TextStyle::default());
     res
 }
 
 /// Adds text in a style, joined to what stands before where the style is the same: white
 /// space of any length becomes one space, also across the joint.
-pub(super) fn push_text(inlines: &mut Vec<Inline>, added: &str, style: TextStyle) {
+pub(super) fn append_text(inlines: &mut Vec<Inline>, added: &str, style: TextStyle) {
     // White space after a blank of the inlines before, or at the start, does not print.
     let mut blank = match inlines.last() {
         None => true,
@@ -182,7 +184,7 @@ pub(super) fn append_inlines(content: &mut Vec<Inline>, more: Vec<Inline>) {
     for inline in more {
         match inline {
             Inline::Text { text, bold, italic } => {
-                push_text(content, &text, TextStyle { bold, italic });
+                append_text(content, &text, TextStyle { bold, italic });
             }
             other => content.push(other),
         }
@@ -258,5 +260,5 @@ pub(super) fn add_text(inlines: &mut Vec<Inline>, added: &str) {
         }
         _ => TextStyle::default(),
     };
-    push_text(inlines, added, style);
+    append_text(inlines, added, style);
 }

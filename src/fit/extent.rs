@@ -72,10 +72,10 @@ fn find_widest(runs: &[UnbrokenRun]) -> u32 {
 pub(super) fn cut_into_runs(
     content: &[Inline],
     bold: bool,
-    hold: KeepTogether,
+    keep: KeepTogether,
     faces: &Faces,
 ) -> Vec<UnbrokenRun> {
-    let mut line = RunBuilder { hold, faces, done: Vec::new(), goes_on: false };
+    let mut line = RunBuilder { keep, faces, done: Vec::new(), goes_on: false };
     let mut after_gap = false;
     for (index, inline) in content.iter().enumerate() {
         match inline {
@@ -104,7 +104,7 @@ pub(super) fn cut_into_runs(
 
 /// The runs of one cell as they are found, from left to right.
 struct RunBuilder<'a> {
-    hold: KeepTogether,
+    keep: KeepTogether,
     faces: &'a Faces,
     done: Vec<UnbrokenRun>,
     /// Whether the last run goes on.
@@ -117,7 +117,7 @@ impl RunBuilder<'_> {
         let space = self.faces.width(" ", style);
         let last = words.len().saturating_sub(1);
         for (index, word) in words.iter().enumerate() {
-            for (part_index, part) in word.parts(self.hold).into_iter().enumerate() {
+            for (part_index, part) in word.parts(self.keep).into_iter().enumerate() {
                 if part_index > 0 {
                     self.goes_on = false;
                 }
@@ -137,7 +137,7 @@ impl RunBuilder<'_> {
 
     /// Goes on after a word: within the run, or with a new one where the line may break.
     fn join(&mut self, word: &CellWord<'_>, space: u32, tied: bool) {
-        let ends = word.ends_line(self.hold) && !tied;
+        let ends = word.ends_line(self.keep) && !tied;
         if !ends && word.after.has_space() {
             self.solid(space);
         } else if ends {

@@ -51,7 +51,7 @@ pub(super) struct SpanNeed {
 }
 
 /// A cell of the header in its place.
-pub(super) struct PlacedHeaderCell<'a> {
+pub(super) struct LocatedHeaderCell<'a> {
     pub(super) cell: &'a HeaderCell,
     pub(super) row: usize,
     pub(super) column: usize,
@@ -80,7 +80,7 @@ impl TableNeeds {
     }
 
     fn header(&mut self, table: &Table, faces: &Faces) {
-        for placed in place_header_cells(table) {
+        for placed in locate_header_cells(table) {
             self.add(SpanNeed {
                 from: placed.column,
                 count: placed.columns,
@@ -151,7 +151,7 @@ impl TableNeeds {
 
 /// The cells of the header where they stand: each in the first columns of its row that no
 /// cell above reaches down into.
-pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
+pub(super) fn locate_header_cells(table: &Table) -> Vec<LocatedHeaderCell<'_>> {
     let width = table.columns.len();
     let mut taken = vec![0_usize; width];
     let mut res = Vec::new();
@@ -165,7 +165,7 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
             for below in &mut taken[column..column + columns] {
                 *below = row + to_size(cell.rows);
             }
-            res.push(PlacedHeaderCell { cell, row, column, columns });
+            res.push(LocatedHeaderCell { cell, row, column, columns });
             column += columns;
         }
     }
@@ -175,7 +175,7 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
 /// The label of the lowest cell of the header over each column.
 pub(super) fn label_columns(table: &Table) -> Vec<&str> {
     let mut res = vec![""; table.columns.len()];
-    for placed in place_header_cells(table) {
+    for placed in locate_header_cells(table) {
         res[placed.column..placed.column + placed.columns].fill(&placed.cell.label);
     }
     res

@@ -39,7 +39,8 @@ pub enum AllowedOrientation {
     Landscape,
 }
 
-/// The layout of one table. Templates are given it under these names.
+/// The layout of one table. Templates read its fields by name: one that is renamed here
+/// keeps its old name there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TableLayout {
     /// Its number among the tables of the paper.
@@ -120,10 +121,10 @@ pub struct AppendixLayout {
 pub fn lay_out_table(
     table: &Table,
     page: &Page,
-    room: AllowedOrientation,
+    allowed: AllowedOrientation,
     faces: &Faces,
 ) -> TableLayout {
-    preference::choose_layout(table, page, room, faces)
+    preference::choose_layout(table, page, allowed, faces)
 }
 
 /// The layouts of all tables of a paper. Those of the body turn single pages; an appendix
@@ -131,15 +132,16 @@ pub fn lay_out_table(
 #[must_use]
 pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
     let page = &document.page;
-    let body = lay_out_blocks(&document.body, page, allow_by_table, faces);
+    let body =
+        lay_out_blocks(&document.body, page, AllowedOrientation::from_table, faces);
     let appendices = document
         .appendices
         .iter()
         .map(|appendix| lay_out_appendix(appendix, page, faces))
         .collect();
-    let mut fits = TableLayouts { body, appendices };
-    fits.number();
-    fits
+    let mut layouts = TableLayouts { body, appendices };
+    layouts.number();
+    layouts
 }
 
 /// The layout of an appendix. Where the author gives no orientation, the first layout shows
@@ -151,19 +153,21 @@ fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> Appendix
         .iter()
         .filter_map(as_table)
         .any(|table| table.orientation == Some(Orientation::Landscape));
-    let turn =
+    let orientation =
         appendix.orientation.or(asks_for_landscape.then_some(Orientation::Landscape));
-    let landscape = turn == Some(Orientation::Landscape);
-    let body = match turn {
-        Some(turn) => lay_out_blocks(
+    let landscape = orientation == Some(Orientation::Landscape);
+    let body = match orientation {
+        Some(orientation) => lay_out_blocks(
             &appendix.body,
             page,
-            |_| AllowedOrientation::from(turn),
+            |_| AllowedOrientation::from(orientation),
             faces,
         ),
-        None => lay_out_blocks(&appendix.body, page, allow_by_table, faces),
+        None => {
+            lay_out_blocks(&appendix.body, page, AllowedOrientation::from_table, faces)
+        }
     };
-    if landscape || !body.iter().flatten().any(|fit| fit.landscape) {
+    if landscape || !body.iter().flatten().any(|layout| layout.landscape) {
         return AppendixLayout { landscape, body };
     }
     let body =
@@ -180,18 +184,19 @@ impl TableLayouts {
         let body = document.body.iter().zip(&self.body);
         let appendices = document.appendices.iter().zip(&self.appendices);
         body.chain(
-            appendices.flat_map(|(appendix, fit)| appendix.body.iter().zip(&fit.body)),
+            appendices
+                .flat_map(|(appendix, layout)| appendix.body.iter().zip(&layout.body)),
         )
-        .filter_map(|(block, fit)| {
-            Some((as_table(block)?, fit.as_ref()?.shortage.as_ref()?))
+        .filter_map(|(block, layout)| {
+            Some((as_table(block)?, layout.as_ref()?.shortage.as_ref()?))
         })
     }
 
     fn number(&mut self) {
-        let appendices = self.appendices.iter_mut().flat_map(|fit| &mut fit.body);
+        let appendices = self.appendices.iter_mut().flat_map(|layout| &mut layout.body);
         let all = self.body.iter_mut().chain(appendices).flatten();
-        for (number, fit) in (1..).zip(all) {
-            fit.number = number;
+        for (number, layout) in (1..).zip(all) {
+            layout.number = number;
         }
     }
 }
@@ -199,13 +204,13 @@ impl TableLayouts {
 fn lay_out_blocks(
     blocks: &[Block],
     page: &Page,
-    room: impl Fn(&Table) -> AllowedOrientation,
+    allowed: impl Fn(&Table) -> AllowedOrientation,
     faces: &Faces,
 ) -> Vec<Option<TableLayout>> {
     blocks
         .iter()
         .map(|block| {
-            as_table(block).map(|table| lay_out_table(table, page, room(table), faces))
+            as_table(block).map(|table| lay_out_table(table, page, allowed(table), faces))
         })
         .collect()
 }
@@ -217,14 +222,17 @@ fn as_table(block: &Block) -> Option<&Table> {
     }
 }
 
-fn allow_by_table(table: &Table) -> AllowedOrientation {
-    table.orientation.map_or(AllowedOrientation::Either, AllowedOrientation::from)
+impl AllowedOrientation {
+    /// What the author says of a table.
+    fn from_table(table: &Table) -> Self {
+        table.orientation.map_or(Self::Either, Self::from)
+    }
 }
 
 impl From<Orientation> for AllowedOrientation {
     /// Only what the author asks for.
-    fn from(turn: Orientation) -> Self {
-        match turn {
+    fn from(orientation: Orientation) -> Self {
+        match orientation {
             Orientation::Portrait => Self::Portrait,
             Orientation::Landscape => Self::Landscape,
         }

@@ -26,9 +26,9 @@ pub enum CellPiece<'a> {
     /// Ordinary text without a space; Typst knows where it may break.
     Word(&'a str),
     /// What must not break inside. A line may break between two of them.
-    Whole(&'a str),
+    Unbroken(&'a str),
     /// What may break between any two characters.
-    Loose(&'a str),
+    Breakable(&'a str),
     /// A space where the line may break.
     Space,
     /// A space where it must not.
@@ -84,19 +84,19 @@ impl<'a> CellWord<'a> {
     }
 
     /// Whether a line may break after the word.
-    pub(super) fn ends_line(&self, hold: KeepTogether) -> bool {
+    pub(super) fn ends_line(&self, keep: KeepTogether) -> bool {
         match self.after {
             WordJoint::Space | WordJoint::Open => true,
-            WordJoint::Tie => self.chain > hold.chain,
+            WordJoint::Tie => self.chain > keep.chain,
             WordJoint::Stuck | WordJoint::Firm => false,
         }
     }
 
     /// The parts between which the word itself may break.
-    pub(super) fn parts(&self, hold: KeepTogether) -> Vec<&'a str> {
-        if self.is_code() && self.chars() > hold.chain {
+    pub(super) fn parts(&self, keep: KeepTogether) -> Vec<&'a str> {
+        if self.is_code() && self.chars() > keep.chain {
             let parts = self.text.split_inclusive('/');
-            parts.flat_map(|part| cut_code(part, hold.chain.max(LONGEST_PART))).collect()
+            parts.flat_map(|part| cut_code(part, keep.chain.max(LONGEST_PART))).collect()
         } else {
             vec![self.text]
         }
@@ -111,25 +111,25 @@ impl<'a> CellWord<'a> {
     }
 }
 
-/// A text in pieces, broken no more than `hold` asks.
+/// A text in pieces, broken no more than `keep` asks.
 #[must_use]
-pub fn break_cell_text(text: &str, hold: KeepTogether) -> Vec<CellPiece<'_>> {
+pub fn break_cell_text(text: &str, keep: KeepTogether) -> Vec<CellPiece<'_>> {
     let mut res = Vec::new();
     if text.starts_with(' ') {
         res.push(CellPiece::Space);
     }
     for word in cut_into_words(text) {
-        for part in word.parts(hold) {
-            res.push(if count_chars(part) > hold.word {
-                CellPiece::Loose(part)
+        for part in word.parts(keep) {
+            res.push(if count_chars(part) > keep.word {
+                CellPiece::Breakable(part)
             } else if word.fragile {
-                CellPiece::Whole(part)
+                CellPiece::Unbroken(part)
             } else {
                 CellPiece::Word(part)
             });
         }
         if word.after.has_space() {
-            let tied = word.after == WordJoint::Tie && !word.ends_line(hold);
+            let tied = word.after == WordJoint::Tie && !word.ends_line(keep);
             res.push(if tied { CellPiece::Tie } else { CellPiece::Space });
         }
     }
@@ -143,6 +143,7 @@ pub(super) fn cut_into_words(text: &str) -> Vec<CellWord<'_>> {
         return vec![CellWord { text, fragile: false, after: WordJoint::Firm, chain: 0 }];
     }
     for piece in split_pieces(text) {
+        // A word is pushed as if nothing followed; what follows corrects it.
         match piece {
             TextPiece::Tie => set_joint(&mut res, WordJoint::Tie),
             TextPiece::NoBreak(text) => {
@@ -242,10 +243,10 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, chain: u32, word: u32) -> String {
-        let show = |held: &CellPiece<'_>| match held {
+        let show = |piece: &CellPiece<'_>| match piece {
             CellPiece::Word(text) => (*text).to_owned(),
-            CellPiece::Whole(text) => format!("‹{text}›"),
-            CellPiece::Loose(text) => format!("«{text}»"),
+            CellPiece::Unbroken(text) => format!("‹{text}›"),
+            CellPiece::Breakable(text) => format!("«{text}»"),
             CellPiece::Space => " ".to_owned(),
             CellPiece::Tie => "~".to_owned(),
         };
@@ -285,8 +286,8 @@ mod tests {
             for text in [text, any] {
                 let back: String = break_cell_text(&text, KeepTogether { chain, word })
                     .iter()
-                    .map(|held| match held {
-                        CellPiece::Word(t) | CellPiece::Whole(t) | CellPiece::Loose(t) => t,
+                    .map(|piece| match piece {
+                        CellPiece::Word(t) | CellPiece::Unbroken(t) | CellPiece::Breakable(t) => t,
                         CellPiece::Space | CellPiece::Tie => " ",
                     })
                     .collect();

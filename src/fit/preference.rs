@@ -36,12 +36,12 @@ const TRIES: [LayoutTry; 7] = [
 pub(super) fn choose_layout(
     table: &Table,
     page: &Page,
-    room: AllowedOrientation,
+    allowed: AllowedOrientation,
     faces: &Faces,
 ) -> TableLayout {
     let grid = TableNeeds::measure(table, faces);
     for LayoutTry { landscape, comfort, sizes } in TRIES {
-        let is_allowed = match room {
+        let is_allowed = match allowed {
             AllowedOrientation::Either => true,
             AllowedOrientation::Portrait => !landscape,
             AllowedOrientation::Landscape => landscape,
@@ -61,7 +61,7 @@ pub(super) fn choose_layout(
             }
         }
     }
-    shrink_columns(table, &grid, page, room, faces)
+    shrink_columns(table, &grid, page, allowed, faces)
 }
 
 /// What fits in no size and no orientation: at the smallest size the widest columns give
@@ -70,10 +70,10 @@ fn shrink_columns(
     table: &Table,
     grid: &TableNeeds,
     page: &Page,
-    room: AllowedOrientation,
+    allowed: AllowedOrientation,
     faces: &Faces,
 ) -> TableLayout {
-    let landscape = room != AllowedOrientation::Portrait;
+    let landscape = allowed != AllowedOrientation::Portrait;
     let mut setting = LayoutSetting::new(grid, page, landscape, 18, Comfort::Least);
     setting.inset = setting.inset.min(50);
     let mut need = vec![0; grid.columns.len()];
@@ -94,6 +94,6 @@ fn shrink_columns(
     let widest = too_wide.iter().take(3);
     let columns = widest.map(|column| labels[*column].to_owned()).collect();
     let need = need.iter().sum::<u32>().div_ceil(10);
-    let lack = WidthShortage { need, have: setting.width / 10, columns };
-    rows::lay_out_rows(table, faces, &setting, widths, Some(lack))
+    let shortage = WidthShortage { need, have: setting.width / 10, columns };
+    rows::lay_out_rows(table, faces, &setting, widths, Some(shortage))
 }

@@ -4,7 +4,7 @@ use crate::document::{Cell, Inline, Row, RowRole, Table};
 use crate::font::Faces;
 
 use super::extent::{ContentWidth, count_lines, cut_into_runs};
-use super::grid::place_header_cells;
+use super::grid::locate_header_cells;
 use super::piece::KeepTogether;
 use super::setting::LayoutSetting;
 use super::{RowLayout, TableLayout, WidthShortage, grid};
@@ -71,17 +71,17 @@ pub(super) fn lay_out_rows(
     faces: &Faces,
     setting: &LayoutSetting,
     widths: Vec<u32>,
-    lack: Option<WidthShortage>,
+    shortage: Option<WidthShortage>,
 ) -> TableLayout {
     let measure = RowMeasure { table, faces, setting, widths: &widths };
-    let keep = measure.keep_together();
+    let by_column = measure.keep_together();
     let header = measure.header_keep_together();
     let head = measure.header_height(&header);
-    let heights = measure.heights(&keep);
+    let heights = measure.heights(&by_column);
     let notes = measure.notes_height();
     let repeat = head < setting.height / 2;
     let above = if repeat { head } else { 0 };
-    let rows = measure.rows(&heights, above, &keep);
+    let rows = measure.rows(&heights, above, &by_column);
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
     let has_tall = rows.iter().any(|row| row.tall);
     let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
@@ -95,15 +95,15 @@ pub(super) fn lay_out_rows(
         size: setting.size,
         landscape: setting.landscape,
         inset: setting.inset,
-        columns: keep.columns,
-        spans: keep.spans,
+        columns: by_column.columns,
+        spans: by_column.spans,
         header,
         repeat,
         whole,
         rows,
         foot: u32::try_from(foot.rows).unwrap_or(0),
         notes_held: foot.notes_held,
-        shortage: lack,
+        shortage,
         widths,
     }
 }
@@ -118,11 +118,11 @@ impl RowMeasure<'_> {
             let bold = row.role != RowRole::Plain;
             for located in locate_cells(row) {
                 let room = self.room(located.column, located.count);
-                let hold = match columns.get_mut(located.column) {
-                    Some(hold) if located.count == 1 => hold,
+                let keep = match columns.get_mut(located.column) {
+                    Some(keep) if located.count == 1 => keep,
                     _ => &mut spans,
                 };
-                *hold = self.loosen(&located.cell.content, bold, room, *hold);
+                *keep = self.loosen(&located.cell.content, bold, room, *keep);
             }
         }
         KeepTogetherByColumn { columns, spans }
@@ -131,7 +131,7 @@ impl RowMeasure<'_> {
     /// The same for each cell of the header, by its rows.
     fn header_keep_together(&self) -> Vec<Vec<KeepTogether>> {
         let mut res: Vec<Vec<KeepTogether>> = vec![Vec::new(); self.table.header.len()];
-        for placed in place_header_cells(self.table) {
+        for placed in locate_header_cells(self.table) {
             let room = self.room(placed.column, placed.columns);
             let content = [grid::make_label(placed.cell)];
             res[placed.row].push(self.loosen(&content, true, room, KeepTogether::ALL));
@@ -145,7 +145,7 @@ impl RowMeasure<'_> {
         self.setting.content_room(self.widths[from.min(to)..to].iter().sum())
     }
 
-    /// Loosens `hold` until nothing in a cell is wider than the room, or nothing can be
+    /// Loosens `keep` until nothing in a cell is wider than the room, or nothing can be
     /// loosened any more.
     ///
     /// Each round looks at the runs that are too wide: a tied chain is opened before a code
@@ -156,38 +156,38 @@ impl RowMeasure<'_> {
         content: &[Inline],
         bold: bool,
         room: u32,
-        mut hold: KeepTogether,
+        mut keep: KeepTogether,
     ) -> KeepTogether {
         loop {
-            let runs = cut_into_runs(content, bold, hold, self.faces);
-            let mut next = hold;
+            let runs = cut_into_runs(content, bold, keep, self.faces);
+            let mut next = keep;
             for run in runs.iter().filter(|run| run.width > room) {
-                let is_tied = run.chain > run.word && run.chain <= hold.chain;
+                let is_tied = run.chain > run.word && run.chain <= keep.chain;
                 if is_tied {
                     next.chain = next.chain.min(run.chain - 1);
-                } else if run.code > 0 && run.code <= hold.chain {
+                } else if run.code > 0 && run.code <= keep.chain {
                     next.chain = next.chain.min(run.code - 1);
                 } else if run.word > 0 {
                     next.word = next.word.min(run.word - 1);
                 }
             }
-            if next == hold {
-                return hold;
+            if next == keep {
+                return keep;
             }
-            hold = next;
+            keep = next;
         }
     }
 
     /// Height of the header: of its rows, or of a cell that reaches down over them.
-    fn header_height(&self, keep: &[Vec<KeepTogether>]) -> u32 {
+    fn header_height(&self, by_cell: &[Vec<KeepTogether>]) -> u32 {
         let mut rows = vec![0; self.table.header.len()];
         let mut seen = vec![0; rows.len()];
         let mut tall = 0;
-        for placed in place_header_cells(self.table) {
-            let hold = keep[placed.row][seen[placed.row]];
+        for placed in locate_header_cells(self.table) {
+            let keep = by_cell[placed.row][seen[placed.row]];
             seen[placed.row] += 1;
             let room = self.room(placed.column, placed.columns);
-            let height = self.height(&[grid::make_label(placed.cell)], true, hold, room);
+            let height = self.height(&[grid::make_label(placed.cell)], true, keep, room);
             if placed.cell.rows > 1 {
                 tall = tall.max(height);
             } else {
@@ -197,17 +197,17 @@ impl RowMeasure<'_> {
         rows.iter().sum::<u32>().max(tall)
     }
 
-    fn heights(&self, keep: &KeepTogetherByColumn) -> Vec<u32> {
-        self.table.rows.iter().map(|row| self.row_height(row, keep)).collect()
+    fn heights(&self, by_column: &KeepTogetherByColumn) -> Vec<u32> {
+        self.table.rows.iter().map(|row| self.row_height(row, by_column)).collect()
     }
 
-    fn row_height(&self, row: &Row, keep: &KeepTogetherByColumn) -> u32 {
+    fn row_height(&self, row: &Row, by_column: &KeepTogetherByColumn) -> u32 {
         let bold = row.role != RowRole::Plain;
         locate_cells(row)
             .map(|located| {
-                let hold = keep.for_cell(&located);
+                let keep = by_column.for_cell(&located);
                 let room = self.room(located.column, located.count);
-                self.height(&located.cell.content, bold, hold, room)
+                self.height(&located.cell.content, bold, keep, room)
             })
             .max()
             .unwrap_or(0)
@@ -217,10 +217,10 @@ impl RowMeasure<'_> {
         &self,
         content: &[Inline],
         bold: bool,
-        hold: KeepTogether,
+        keep: KeepTogether,
         room: u32,
     ) -> u32 {
-        let runs = cut_into_runs(content, bold, hold, self.faces);
+        let runs = cut_into_runs(content, bold, keep, self.faces);
         self.line(self.setting.size) * count_lines(&runs, room) + SPACE
     }
 
@@ -249,19 +249,21 @@ impl RowMeasure<'_> {
         &self,
         heights: &[u32],
         above: u32,
-        keep: &KeepTogetherByColumn,
+        by_column: &KeepTogetherByColumn,
     ) -> Vec<RowLayout> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
-        let group = if rows.iter().any(is_group) { 2 * self.line(NOTE_SIZE) } else { 0 };
+        let group =
+            if rows.iter().any(is_group_row) { 2 * self.line(NOTE_SIZE) } else { 0 };
         let room = (self.setting.height * 19 / 20).saturating_sub(above + group);
         let mut res = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             let tall = heights[index] > room;
-            let has_rows = rows.get(index + 1).is_some_and(|next| !is_group(next));
-            let repeats = is_group(row) && has_rows && !tall;
+            let has_rows = rows.get(index + 1).is_some_and(|next| !is_group_row(next));
+            let repeats = is_group_row(row) && has_rows && !tall;
             let named = if repeats { grid::find_repeated_name(row) } else { None };
-            let again_wraps = named.is_some_and(|cell| self.again_wraps(row, cell, keep));
+            let again_wraps =
+                named.is_some_and(|cell| self.again_wraps(row, cell, by_column));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
             let line = self.is_line(row);
             res.push(RowLayout { tall, label, again_wraps, line });
@@ -284,14 +286,19 @@ impl RowMeasure<'_> {
     }
 
     /// Whether a group's name with what follows it on a later page takes more lines.
-    fn again_wraps(&self, row: &Row, named: usize, keep: &KeepTogetherByColumn) -> bool {
+    fn again_wraps(
+        &self,
+        row: &Row,
+        named: usize,
+        by_column: &KeepTogetherByColumn,
+    ) -> bool {
         let Some(located) = locate_cells(row).nth(named) else { return false };
-        let hold = keep.for_cell(&located);
+        let keep = by_column.for_cell(&located);
         let room = self.room(located.column, located.count);
         let name = &located.cell.content;
         let mut longer = name.clone();
         longer.push(grid::make_continuation());
-        self.height(&longer, true, hold, room) > self.height(name, true, hold, room)
+        self.height(&longer, true, keep, room) > self.height(name, true, keep, room)
     }
 
     /// How many of the last rows stay on one page, and whether the notes do with them.
@@ -308,7 +315,7 @@ impl RowMeasure<'_> {
             rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
         let mut count = if totals > 0 { totals + 1 } else { usize::from(notes > 0) };
         // The name of a group goes with its only row.
-        if rows.len() > count && is_group(&rows[rows.len() - count - 1]) {
+        if rows.len() > count && is_group_row(&rows[rows.len() - count - 1]) {
             count += 1;
         }
         if count == 0 || count >= rows.len() {
@@ -324,7 +331,7 @@ impl RowMeasure<'_> {
     }
 }
 
-fn is_group(row: &Row) -> bool {
+fn is_group_row(row: &Row) -> bool {
     row.role == RowRole::Group
 }
 

@@ -98,7 +98,8 @@ impl LayoutSetting {
         u32::try_from(parts).unwrap_or(u32::MAX)
     }
 
-    /// What the columns must and would have. `even` makes columns of one kind alike.
+    /// What the columns must and would have. `even` makes columns of one kind alike. Only the
+    /// first bound depends on the comfort; the others are aims for the room that is left.
     pub(super) fn bounds(&self, grid: &TableNeeds, even: bool) -> WidthBounds {
         WidthBounds {
             must: measure_columns(

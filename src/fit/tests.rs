@@ -49,16 +49,16 @@ fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     }
 }
 
-fn lay_out(table: &Table, room: AllowedOrientation) -> TableLayout {
-    lay_out_table(table, &make_page(), room, &Faces::embedded())
+fn lay_out(table: &Table, allowed: AllowedOrientation) -> TableLayout {
+    lay_out_table(table, &make_page(), allowed, &Faces::embedded())
 }
 
 #[test]
 fn a_small_table_stands_upright_in_full_size_and_fills_the_page() {
     let table = make_table(&["Thôn", "Số hộ"], &[vec!["Mai Hà", "202"]]);
-    let fit = lay_out(&table, AllowedOrientation::Either);
-    assert_eq!((fit.size, fit.landscape, fit.whole), (26, false, true));
-    assert_eq!(fit.widths.iter().sum::<u32>(), 16_000);
+    let layout = lay_out(&table, AllowedOrientation::Either);
+    assert_eq!((layout.size, layout.landscape, layout.whole), (26, false, true));
+    assert_eq!(layout.widths.iter().sum::<u32>(), 16_000);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_wide_table_is_turned_unless_the_author_says_no() {
     let lack = upright.shortage.expect("14 sums do not fit upright");
     assert!(lack.need > lack.have && lack.have == 1600, "{lack:?}");
     assert_eq!(lack.columns, ["Số tiền"; 3]);
-    assert!(upright.columns.iter().all(|hold| hold.word < 11));
+    assert!(upright.columns.iter().all(|keep| keep.word < 11));
 }
 
 #[test]
@@ -106,9 +106,9 @@ fn a_last_total_keeps_the_row_before_it() {
     table.rows[11].role = RowRole::Total;
     assert_eq!(lay_out(&table, AllowedOrientation::Either).foot, 2);
     (table.rows[9].role, table.rows[9].named) = (RowRole::Group, Some(0));
-    let fit = lay_out(&table, AllowedOrientation::Either);
-    assert_eq!(fit.foot, 3);
-    assert_eq!(fit.rows[9].label, Some(0));
+    let layout = lay_out(&table, AllowedOrientation::Either);
+    assert_eq!(layout.foot, 3);
+    assert_eq!(layout.rows[9].label, Some(0));
 }
 
 proptest! {
@@ -131,17 +131,17 @@ proptest! {
         let rows: Vec<_> = texts.chunks(columns).map(<[&str]>::to_vec).collect();
         let table = make_table(&texts[..columns], &rows);
         let faces = Faces::embedded();
-        let room = if upright { AllowedOrientation::Portrait } else { AllowedOrientation::Either };
-        let fit = lay_out_table(&table, &make_page(), room, &faces);
-        let across = if fit.landscape { 24_700 } else { 16_000 };
-        prop_assert_eq!(fit.widths.iter().sum::<u32>(), across);
+        let allowed = if upright { AllowedOrientation::Portrait } else { AllowedOrientation::Either };
+        let layout = lay_out_table(&table, &make_page(), allowed, &faces);
+        let across = if layout.landscape { 24_700 } else { 16_000 };
+        prop_assert_eq!(layout.widths.iter().sum::<u32>(), across);
         for row in &rows {
-            for ((text, hold), width) in row.iter().zip(&fit.columns).zip(&fit.widths) {
-                let room = u64::from(width - 2 * fit.inset);
-                for run in cut_into_runs(&make_content(text), false, *hold, &faces) {
-                    let wide = u64::from(run.width) * u64::from(fit.size) * 2540 / (2 * 72 * 2048);
-                    prop_assert!(wide <= room || run.word > hold.word, "{text:?} in {width}");
-                    prop_assert!(fit.shortage.is_some() || hold.word == u32::MAX);
+            for ((text, keep), width) in row.iter().zip(&layout.columns).zip(&layout.widths) {
+                let room = u64::from(width - 2 * layout.inset);
+                for run in cut_into_runs(&make_content(text), false, *keep, &faces) {
+                    let wide = u64::from(run.width) * u64::from(layout.size) * 2540 / (2 * 72 * 2048);
+                    prop_assert!(wide <= room || run.word > keep.word, "{text:?} in {width}");
+                    prop_assert!(layout.shortage.is_some() || keep.word == u32::MAX);
                 }
             }
         }

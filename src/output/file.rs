@@ -75,7 +75,7 @@ impl WriteError {
 
     /// Why a file could not be written.
     fn for_file(path: &Path, error: io::Error) -> Self {
-        Self::from_io(find_folder(path), error)
+        Self::from_io(find_parent_folder(path), error)
     }
 }
 
@@ -115,11 +115,11 @@ pub fn write_in_folder(
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    replace_file(find_folder(path), MARK, path, &mut |to| to.write_all(bytes))
+    replace_file(find_parent_folder(path), MARK, path, &mut |to| to.write_all(bytes))
 }
 
 /// Writes a file in a folder or below it. Until it is whole it stands in the folder
-/// itself, and its name begins with `mark`: [`sweep`] finds there what a killed process
+/// itself, and its name begins with `mark`: [`remove_unfinished`] finds there what a killed process
 /// left.
 ///
 /// # Errors
@@ -147,7 +147,7 @@ pub fn write_marked_by(
     fill: &mut Fill<'_>,
 ) -> Result<PathBuf, WriteError> {
     let path = folder.join(name);
-    make_folder(find_folder(&path))?;
+    make_folder(find_parent_folder(&path))?;
     replace_file(folder, mark, &path, fill)?;
     Ok(path)
 }
@@ -178,7 +178,7 @@ pub fn remove_in_folder(folder: &Path, name: &str) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let path = folder.join(name);
-    let above = match fs::canonicalize(find_folder(&path)) {
+    let above = match fs::canonicalize(find_parent_folder(&path)) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
         above => above?,
     };
@@ -209,7 +209,7 @@ pub fn is_within_folder(name: &str) -> bool {
 }
 
 /// The folder of a file.
-fn find_folder(path: &Path) -> &Path {
+fn find_parent_folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -245,19 +245,19 @@ fn write_unfinished(
     fill(&mut buffer)?;
     buffer.flush()?;
     drop(buffer);
-    allow_reading(&file)?;
+    set_readable(&file)?;
     Ok(file)
 }
 
 /// A temporary file is for its owner alone; a paper is for the office.
 #[cfg(unix)]
-fn allow_reading(file: &NamedTempFile) -> io::Result<()> {
+fn set_readable(file: &NamedTempFile) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn allow_reading(_: &NamedTempFile) -> io::Result<()> {
+fn set_readable(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 

@@ -40,9 +40,11 @@ pub fn render_text(document: &Document) -> String {
     out.text
 }
 
+/// The text so far.
 #[derive(Default)]
 struct TextWriter {
     text: String,
+    /// Footnotes of the body or the appendix at work, which stand behind it.
     notes: Vec<String>,
 }
 
@@ -113,6 +115,8 @@ impl TextWriter {
         self.para(&format!("{marker}{between}{content}"));
     }
 
+    /// A table: a line for each row of header and body, with tabs between the cells, and its
+    /// notes below.
     fn table(&mut self, table: &Table) {
         let Table {
             caption,
@@ -213,9 +217,8 @@ fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> 
         for HeaderCell { label, columns, rows } in cells {
             let free = grid[row].iter().position(Option::is_none);
             let Some(first) = free else { continue };
-            let (wide, high) = (*columns as usize, *rows as usize);
-            for line in grid.iter_mut().skip(row).take(high) {
-                for place in line.iter_mut().skip(first).take(wide) {
+            for line in grid.iter_mut().skip(row).take(*rows as usize) {
+                for place in line.iter_mut().skip(first).take(*columns as usize) {
                     *place = Some("");
                 }
             }

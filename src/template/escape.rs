@@ -1,13 +1,13 @@
 //! Text as Typst markup, and as a Typst string.
 
-use crate::fit::{CellPiece, KeepTogether, break_cell_text as held_pieces};
+use crate::fit::{CellPiece, KeepTogether, break_cell_text};
 use crate::language::{TextPiece, split_pieces};
 
 /// Text as markup that prints just this text: a backslash before every ASCII
 /// punctuation mark, `~` where a line must not break at a space, and a box around what
 /// must not break at all.
 #[must_use]
-pub fn escape_text(text: &str) -> String {
+pub fn to_markup(text: &str) -> String {
     let mut res = String::with_capacity(text.len() * 2);
     for piece in split_pieces(text) {
         match piece {
@@ -38,31 +38,31 @@ pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -
         body = stripped;
         end = "~";
     }
-    format!("{start}{}{end}", escape_text(body))
+    format!("{start}{}{end}", to_markup(body))
 }
 
-/// Text of a cell of a table as markup: as [`tied`], but broken where its column is so
+/// Text of a cell of a table as markup: as [`escape_beside_blanks`], but broken where its column is so
 /// narrow that it must be.
 #[must_use]
 pub fn escape_cell_text(
     text: &str,
-    hold: KeepTogether,
+    keep: KeepTogether,
     after_blank: bool,
     before_blank: bool,
 ) -> String {
     let mut res = String::with_capacity(text.len() * 2);
-    let pieces = held_pieces(text, hold);
+    let pieces = break_cell_text(text, keep);
     let last = pieces.len().saturating_sub(1);
     for (index, piece) in pieces.into_iter().enumerate() {
         let by_blank = (index == 0 && after_blank) || (index == last && before_blank);
         match piece {
             CellPiece::Word(text) => escape_into(text, &mut res),
-            CellPiece::Whole(text) => {
+            CellPiece::Unbroken(text) => {
                 res.push_str("#box[");
                 escape_into(text, &mut res);
                 res.push(']');
             }
-            CellPiece::Loose(text) => escape_breakable(text, &mut res),
+            CellPiece::Breakable(text) => escape_breakable(text, &mut res),
             CellPiece::Space if !by_blank => res.push(' '),
             CellPiece::Space | CellPiece::Tie => res.push('~'),
         }
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn codes_are_boxed_and_spaces_tied() {
-        let res = escape_text("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
+        let res = to_markup("Kế hoạch số 68/KH-UBND ngày 01/02/2024");
         assert_eq!(res, r"Kế hoạch số~#box[68\/KH\-UBND] ngày~#box[01\/02\/2024]");
     }
 

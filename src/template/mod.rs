@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::fit::{KeepTogether, TableLayouts};
 use crate::source;
 
-pub use escape::{escape_beside_blanks, escape_cell_text, escape_text, quote_literal};
+pub use escape::{escape_beside_blanks, escape_cell_text, quote_literal, to_markup};
 pub use redline::{MARKS, REDLINE};
 
 /// Name of the template of a paper.
@@ -100,14 +100,14 @@ impl Templates {
 
     /// Parses the paper's template, where that is not done yet.
     pub fn prepare(&self) {
-        self.parse_once();
+        self.parsed();
     }
 
-    fn parse_once(&self) -> &Result<Environment<'static>, String> {
-        parsed(&self.parsed, PAPER, &self.paper)
+    fn parsed(&self) -> &Result<Environment<'static>, String> {
+        parse_once(&self.parsed, PAPER, &self.paper)
     }
 
-    /// Sets a document in Typst, its tables as `fits` says, with a family of fonts.
+    /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of fonts.
     ///
     /// # Errors
     ///
@@ -115,13 +115,13 @@ impl Templates {
     pub fn render(
         &self,
         document: &Document,
-        fits: &TableLayouts,
+        layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
-        let env = self.parse_once().as_ref().map_err(|err| TemplateError(err.clone()))?;
+        let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
         let context = context! {
             d => Value::from(Serde(document)),
-            fits => Value::from(Serde(fits)),
+            fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
         let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
@@ -130,7 +130,9 @@ impl Templates {
     }
 }
 
-fn parsed<'a>(
+/// The template of a slot, parsed now where it is not yet. A fault is kept as well: it is
+/// the same for every paper of a run.
+fn parse_once<'a>(
     once: &'a ParsedTemplate,
     name: &'static str,
     text: &str,
@@ -142,8 +144,10 @@ fn parsed<'a>(
     })
 }
 
-/// An environment in which a missing value is an error, a text is escaped and nothing
-/// else of Typst's can be said.
+/// An environment in which a missing value is an error and every text is escaped, so that no
+/// text of a form is ever markup. Numbers other than whole ones, lists and booleans are
+/// refused: none of them prints as an office writes it. Text that is markup already is
+/// marked safe, by the filters here or by a template.
 fn make_environment() -> Environment<'static> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -154,7 +158,7 @@ fn make_environment() -> Environment<'static> {
         }
         match value.as_str() {
             Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-            Some(text) => out.write_str(&escape_text(text)).map_err(Error::from),
+            Some(text) => out.write_str(&to_markup(text)).map_err(Error::from),
             None => Err(Error::new(
                 minijinja::ErrorKind::BadSerialization,
                 format!("only text and whole numbers are printed, not {}", value.kind()),

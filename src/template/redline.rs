@@ -10,7 +10,7 @@ use minijinja::{Value, context};
 use crate::fit::TableLayouts;
 use crate::redline::Redline;
 
-use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parsed};
+use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parse_once};
 
 /// Name of the template of a redline.
 pub const REDLINE: &str = "doi-chieu.typ.jinja";
@@ -42,8 +42,8 @@ impl RedlineTemplates {
 }
 
 impl Templates {
-    /// Sets a redline in Typst, its tables as `fits` says, which are those of
-    /// [`Redline::whole`], with a family of fonts. The library of the source is that of
+    /// Sets a redline in Typst, its tables laid out as `layouts` says, which are those of
+    /// [`Redline::combined`], with a family of fonts. The library of the source is that of
     /// every paper with the look of the marks behind it, so that one import has both.
     ///
     /// # Errors
@@ -52,16 +52,16 @@ impl Templates {
     pub fn render_redline(
         &self,
         redline: &Redline,
-        fits: &TableLayouts,
+        layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let texts = &self.redline;
-        let env = parsed(&texts.parsed, REDLINE, &texts.paper).as_ref();
+        let env = parse_once(&texts.parsed, REDLINE, &texts.paper).as_ref();
         let env = env.map_err(|err| TemplateError(err.clone()))?;
         let context = context! {
             r => Value::from(Serde(redline)),
             touched => Value::from(Serde(redline.touched())),
-            fits => Value::from(Serde(fits)),
+            fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
         let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));

@@ -40,8 +40,8 @@ pub(super) fn find_overruns(frame: &Frame, number: usize, page: &Page) -> Vec<Ov
         if excess > TOLERANCE {
             // The figure is for a message, rounded up to a tenth.
             let tenths = (excess * 10.0).ceil();
-            let by = format!("{tenths:.0}").parse().unwrap_or(u32::MAX);
-            res.push(Overrun { page: number, text: text.text.to_string(), excess: by });
+            let excess = format!("{tenths:.0}").parse().unwrap_or(u32::MAX);
+            res.push(Overrun { page: number, text: text.text.to_string(), excess });
         }
     });
     res

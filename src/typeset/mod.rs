@@ -74,13 +74,13 @@ impl Fonts {
 pub fn lay_out_pages(source: &TypstSource, fonts: &Fonts) -> Result<Pages, TypesetError> {
     let ident = hash_source(source);
     // A paper that fails is laid out again, slower, to find the lines of its faults.
-    let result = compile_paper(&PaperWorld::new(source, &fonts.0));
+    let result = run_typst(&PaperWorld::new(source, &fonts.0));
     let document =
-        result.or_else(|_| compile_paper(&PaperWorld::with_places(source, &fonts.0)))?;
+        result.or_else(|_| run_typst(&PaperWorld::with_places(source, &fonts.0)))?;
     Ok(Pages { document, ident })
 }
 
-fn compile_paper(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
+fn run_typst(paper: &PaperWorld<'_>) -> Result<PagedDocument, TypesetError> {
     let Warned { output, warnings } = typst::compile::<WarmLayout>(paper);
     match output {
         Ok(warm) if warnings.is_empty() => Ok(warm.into_document()),
@@ -204,7 +204,7 @@ fn explain_with_lines(
 ) -> TypesetError {
     let mut lines = Vec::with_capacity(found.len());
     for diagnostic in found {
-        let place = locate_span(paper, diagnostic.span).unwrap_or_default();
+        let place = locate_diagnostic(paper, diagnostic.span).unwrap_or_default();
         lines.push(format!("{place}{}", diagnostic.message));
     }
     TypesetError(lines.join("; "))
@@ -212,7 +212,7 @@ fn explain_with_lines(
 
 /// The file and the line of a span: `main.typ:12: `. None where the file does not know its
 /// places.
-fn locate_span(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
+fn locate_diagnostic(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
     let id = span.id()?;
     let range = paper.range(span)?;
     let source = typst::World::source(paper, id).ok()?;

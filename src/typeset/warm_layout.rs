@@ -11,7 +11,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use typst::comemo::{Constraint, Track as _};
 use typst::diag::{SourceResult, StrResult};
@@ -75,8 +75,8 @@ impl Output for WarmLayout {
 
 /// Lays out with these answers; the second part is whether they hold in the pages.
 ///
-/// Warnings and errors of a layout whose answers do not hold are dropped: they may come from
-/// the wrong answers.
+/// Warnings and delayed errors of a layout whose answers do not hold are dropped: they may
+/// come from the wrong answers.
 fn try_with_answers(
     engine: &mut Engine<'_>,
     content: &Content,
@@ -113,9 +113,17 @@ struct KnownAnswers<'a> {
     paper: &'a PagedIntrospector,
     /// Whether the number of every footnote is settled.
     settled: bool,
-    /// Places at which something was measured, and places of which something was asked.
-    /// In both is what was asked from within something measured: it must be answered.
-    seen: Mutex<[HashSet<Location>; 2]>,
+    seen: Mutex<SeenPlaces>,
+}
+
+/// The places that came up during a layout. In both sets is what was asked from within
+/// something measured: it must be answered.
+#[derive(Default)]
+struct SeenPlaces {
+    /// Places at which something was measured.
+    measured: HashSet<Location>,
+    /// Places of which something was asked.
+    asked: HashSet<Location>,
 }
 
 impl<'a> KnownAnswers<'a> {
@@ -130,14 +138,18 @@ impl<'a> KnownAnswers<'a> {
         Self { paper, settled, seen: Mutex::default() }
     }
 
-    fn record(&self, kind: usize, location: Location) {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)[kind].insert(location);
+    fn lock_seen(&self) -> MutexGuard<'_, SeenPlaces> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn record_asked(&self, location: Location) {
+        self.lock_seen().asked.insert(location);
     }
 
     /// Whether anything was asked that these answers keep back.
     fn is_blurred(&self) -> bool {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        !seen[0].is_disjoint(&seen[1])
+        let seen = self.lock_seen();
+        !seen.measured.is_disjoint(&seen.asked)
     }
 
     /// Whether this is the count of footnotes, and no footnote needs it.
@@ -177,7 +189,7 @@ impl Introspector for KnownAnswers<'_> {
         if self.is_settled_count(selector) {
             return 0;
         }
-        self.record(1, end);
+        self.record_asked(end);
         self.paper.query_count_before(selector, end)
     }
 
@@ -186,32 +198,32 @@ impl Introspector for KnownAnswers<'_> {
     }
 
     fn locator(&self, _: u128, base: Location) -> Option<Location> {
-        self.record(0, base);
+        self.lock_seen().measured.insert(base);
         None
     }
 
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.record(1, location);
+        self.record_asked(location);
         self.paper.pages(location)
     }
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.record(1, location);
+        self.record_asked(location);
         self.paper.page(location)
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.record(1, location);
+        self.record_asked(location);
         Introspector::position(self.paper, location)
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.record(1, location);
+        self.record_asked(location);
         self.paper.page_numbering(location)
     }
 
     fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.record(1, location);
+        self.record_asked(location);
         self.paper.page_supplement(location)
     }
 

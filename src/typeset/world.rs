@@ -39,7 +39,7 @@ impl FontSet {
         match &*kept {
             Some(source) if source.text() == text => source.clone(),
             _ => {
-                let parsed = Source::new(intern_path(LIBRARY), text.to_owned());
+                let parsed = Source::new(make_file_id(LIBRARY), text.to_owned());
                 kept.insert(parsed).clone()
             }
         }
@@ -54,7 +54,7 @@ pub(super) struct PaperWorld<'a> {
 }
 
 /// Every paper has the same two paths: Typst never gives an id of a file back.
-fn intern_path(path: &str) -> FileId {
+fn make_file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the two paths are plain names");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
@@ -64,7 +64,7 @@ impl<'a> PaperWorld<'a> {
     /// of a part has its span in it, and a span is a number in the whole file: with one
     /// word more anywhere, nothing of the paper before would be found again.
     pub(super) fn new(source: &TypstSource, fonts: &'a FontSet) -> Self {
-        let id = intern_path("main.typ");
+        let id = make_file_id("main.typ");
         let text = source.main.clone();
         let mut root = parse(&text);
         root.synthesize(Source::new(id, String::new()).root().span());
@@ -73,7 +73,7 @@ impl<'a> PaperWorld<'a> {
 
     /// A paper whose faults are reported with their lines.
     pub(super) fn with_places(source: &TypstSource, fonts: &'a FontSet) -> Self {
-        let main = Source::new(intern_path("main.typ"), source.main.clone());
+        let main = Source::new(make_file_id("main.typ"), source.main.clone());
         Self::from_parts(main, source, fonts)
     }
 

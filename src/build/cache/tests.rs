@@ -19,7 +19,7 @@ fn write_files(folder: &TempDir, name: &str, bytes: &[u8]) {
 }
 
 /// A form in a folder whose tables have these `du_lieu`, each of a name and a figure.
-fn read_form(folder: &TempDir, files: &[&str]) -> (Form, Source) {
+fn parse_form(folder: &TempDir, files: &[&str]) -> (Form, Source) {
     let mut text = "\
 kehoach: 1
 nam: 2023
@@ -69,7 +69,7 @@ Tổng cộng;;1.000
 ";
 
 /// The data of a form, which may be that of a unit.
-fn read_data(
+fn read_all(
     form: &Form,
     source: &Source,
     cache: &DataCache,
@@ -84,11 +84,11 @@ fn read_data(
 fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", b"Ten;Du an;So tien\nx;A;1\n");
-    let (form, source) = read_form(&folder, &["a.csv", "{ tep: a.csv }"]);
+    let (form, source) = parse_form(&folder, &["a.csv", "{ tep: a.csv }"]);
     let cache = DataCache::default();
-    let first = read_data(&form, &source, &cache, None);
+    let first = read_all(&form, &source, &cache, None);
     write_files(&folder, "a.csv", b"Ten;Du an;So tien\nx;B;1\n");
-    let second = read_data(&form, &source, &cache, None);
+    let second = read_all(&form, &source, &cache, None);
     for data in [&first, &second] {
         for table in [0, 1] {
             assert_eq!(
@@ -101,7 +101,7 @@ fn a_file_is_read_once_for_all_tables_and_forms_of_a_run() {
     assert!(cache.bytes(&folder.path().join("a.csv")).unwrap().ends_with(b"x;A;1\n"));
     assert!(cache.bytes(Path::new("b.csv")).is_none());
     // The next run sees the file as it is then.
-    let next = read_data(&form, &source, &DataCache::default(), None);
+    let next = read_all(&form, &source, &DataCache::default(), None);
     assert_eq!(next.sheets[TableId::new(0)].as_ref().unwrap().text(1, 1), "B");
 }
 
@@ -111,8 +111,8 @@ fn threads_that_ask_for_a_file_at_once_see_one() {
     write_files(&folder, "a.csv", CSV.as_bytes());
     let (cache, path) = (DataCache::default(), folder.path().join("a.csv"));
     let read = |unit: &str| {
-        let (form, source) = read_form(&folder, &[BY_UNIT, "a.csv"]);
-        let data = read_data(&form, &source, &cache, Some(unit));
+        let (form, source) = parse_form(&folder, &[BY_UNIT, "a.csv"]);
+        let data = read_all(&form, &source, &cache, Some(unit));
         (list_rows(&data, 0).len(), cache.bytes(&path).unwrap())
     };
     let read = &read;
@@ -130,9 +130,9 @@ fn threads_that_ask_for_a_file_at_once_see_one() {
 fn a_unit_has_its_own_rows_with_the_lines_of_the_file() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", CSV.as_bytes());
-    let (form, source) = read_form(&folder, &[BY_UNIT]);
+    let (form, source) = parse_form(&folder, &[BY_UNIT]);
     let cache = DataCache::default();
-    let data = read_data(&form, &source, &cache, Some("046"));
+    let data = read_all(&form, &source, &cache, Some("046"));
     let at = |name: &str, line: usize| (name.to_owned(), format!("dòng {line}, cột 2"));
     assert_eq!(list_rows(&data, 0), [at("Đường", 4), at("Cầu", 7)]);
     let computed = indicator::compute_figures(&form, &data.sheets, &[]);
@@ -143,10 +143,10 @@ fn a_unit_has_its_own_rows_with_the_lines_of_the_file() {
 fn rows_of_no_unit_are_told_once_for_the_set() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", CSV.as_bytes());
-    let (form, source) = read_form(&folder, &[BY_UNIT]);
+    let (form, source) = parse_form(&folder, &[BY_UNIT]);
     let cache = DataCache::default();
     for unit in ["046", "048"] {
-        let _ = read_data(&form, &source, &cache, Some(unit));
+        let _ = read_all(&form, &source, &cache, Some(unit));
     }
     let units = ["046".to_owned(), "048".to_owned()];
     let reports = cache.report_foreign_rows(&units);
@@ -179,9 +179,9 @@ fn rows_of_a_workbook_have_their_cells() {
     }
     write_files(&folder, "a.xlsx", &book.save_to_buffer().unwrap());
     let by_unit = "{ tep: a.xlsx, theo_don_vi: cột A }";
-    let (form, source) = read_form(&folder, &[by_unit]);
+    let (form, source) = parse_form(&folder, &[by_unit]);
     let cache = DataCache::default();
-    let data = read_data(&form, &source, &cache, Some("7"));
+    let data = read_all(&form, &source, &cache, Some("7"));
     let at = |cell: &str| ("Đường".to_owned(), format!("ô {cell}"));
     assert_eq!(list_rows(&data, 0), [at("B2"), at("B4")]);
     let [report] = &cache.report_foreign_rows(&["7".to_owned(), "9".to_owned()])[..]
@@ -198,8 +198,8 @@ fn names_in_a_second_row_belong_to_everybody() {
     let text = "Đơn vị;Nội dung;\n;Dự án;Số tiền\n046;Đường;100\n047;Cầu;200\n";
     write_files(&folder, "a.csv", text.as_bytes());
     let by_unit = "{ tep: a.csv, dong_tieu_de: 1, theo_don_vi: đơn vị }";
-    let (form, source) = read_form(&folder, &[by_unit]);
-    let data = read_data(&form, &source, &DataCache::default(), Some("047"));
+    let (form, source) = parse_form(&folder, &[by_unit]);
+    let data = read_all(&form, &source, &DataCache::default(), Some("047"));
     assert_eq!(data.sheets[TableId::new(0)].as_ref().unwrap().head(), 2);
     assert_eq!(list_rows(&data, 0), [("Cầu".to_owned(), "dòng 4, cột 2".to_owned())]);
     let computed = indicator::compute_figures(&form, &data.sheets, &[]);
@@ -211,9 +211,9 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", CSV.as_bytes());
     let wrong = "{ tep: a.csv, theo_don_vi: Mã đơn }";
-    let (form, source) = read_form(&folder, &[BY_UNIT, wrong]);
+    let (form, source) = parse_form(&folder, &[BY_UNIT, wrong]);
     let cache = DataCache::default();
-    let data = read_data(&form, &source, &cache, Some("050"));
+    let data = read_all(&form, &source, &cache, Some("050"));
     assert_eq!(
         list_codes(&data.findings),
         [
@@ -223,7 +223,7 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
     );
     assert_eq!(data.findings[1].label, "có phải là “Mã đơn vị”?");
     assert!(data.sheets.iter().all(Option::is_none));
-    let data = read_data(&form, &source, &cache, None);
+    let data = read_all(&form, &source, &cache, None);
     let outside = ("only-in-set", "`theo_don_vi` chỉ dùng trong bộ kế hoạch");
     assert_eq!(list_codes(&data.findings), [outside, outside]);
     let marked = |f: &Diagnostic| source.slice(f.span.unwrap()).to_owned();
@@ -237,8 +237,8 @@ fn what_keeps_a_unit_from_its_rows_is_told_in_the_form() {
 fn a_fault_of_a_file_is_told_once_for_all_its_tables() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", b"a;b\n\"x;y\n");
-    let (form, source) = read_form(&folder, &["a.csv", "a.csv", "b.csv", "b.csv"]);
-    let data = read_data(&form, &source, &DataCache::default(), None);
+    let (form, source) = parse_form(&folder, &["a.csv", "a.csv", "b.csv", "b.csv"]);
+    let data = read_all(&form, &source, &DataCache::default(), None);
     assert_eq!(data.reports.len(), 1);
     assert_eq!(data.reports[0].findings[0].code.id, "csv-quote");
     // Where the form names it, each place is told.
@@ -252,9 +252,9 @@ fn a_fault_of_a_file_is_told_once_for_all_its_tables() {
 fn a_file_is_looked_for_beside_the_one_that_names_it() {
     let folder = TempDir::new().unwrap();
     write_files(&folder, "a.csv", b"x;Du an;So tien\nx;A;1\n");
-    let (form, source) = read_form(&folder, &["a.csv"]);
+    let (form, source) = parse_form(&folder, &["a.csv"]);
     let own = Source::new(&folder.path().join("rieng/a.yaml"), "nam: 2024\n");
     let joined = source.with(&own);
-    let data = read_data(&form, &joined, &DataCache::default(), None);
+    let data = read_all(&form, &joined, &DataCache::default(), None);
     assert_eq!(data.files, [folder.path().join("a.csv")]);
 }

@@ -8,10 +8,13 @@ use super::super::text::to_inlines;
 use super::fact::TaskFact;
 use super::{SummaryEntry, SummaryTable, make_group_row, make_task_row, number_entries};
 
+/// What is shown of a task, in the order of the columns.
 const WANTED: [TaskFact; 4] =
     [TaskFact::Lead, TaskFact::Partners, TaskFact::Due, TaskFact::Output];
 
 impl Composer<'_> {
+    /// Adds the table: all tasks in their groups. A group has a row of its name; only tasks
+    /// take a row of facts, so that these are drawn in step with the tasks.
     pub(super) fn assignments(&mut self, origin: Span) {
         let plan = self.plan;
         let entries = SummaryEntry::all(plan.tasks(), &|_| true);

@@ -7,7 +7,7 @@ use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::text::{push_text, set_italic, to_inlines};
+use super::super::text::{append_text, set_italic, to_inlines};
 use super::super::{Align, Cell, Column, HeaderCell, Inline, Row, RowRole};
 use super::{
     SummaryEntry, SummaryTable, align_columns, format_task_count, make_header_cell,
@@ -59,6 +59,8 @@ impl SourceDisplay {
 }
 
 impl Composer<'_> {
+    /// Adds the table of the tasks that give an amount, the total in words below it, and a
+    /// note on what neither holds. A group has the sums of its tasks.
     pub(super) fn budget_table(&mut self, origin: Span) {
         let plan = self.plan;
         let entries =
@@ -97,6 +99,7 @@ impl Composer<'_> {
         self.left_out(&tasks, &sources);
     }
 
+    /// The header: of two rows where several sources share the name `Nguồn kinh phí`.
     fn money_header(&mut self, sources: &SourceDisplay) -> Vec<Vec<HeaderCell>> {
         let issuer = self.plan.agency();
         let kinds = match sources {
@@ -147,10 +150,10 @@ impl Composer<'_> {
         for source in sources {
             let before = if res.is_empty() { "" } else { "; " };
             let name = self.source_name(&source.name);
-            push_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
+            append_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
             match &source.amount {
                 Pending::Known(money) => {
-                    push_text(
+                    append_text(
                         &mut res,
                         &group_digits(money.dong()),
                         TextStyle::default(),
@@ -168,8 +171,8 @@ impl Composer<'_> {
         match total {
             Some(Pending::Known(money)) => {
                 let words = capitalize_first(&money.in_words());
-                push_text(&mut content, &words, TextStyle::default());
-                push_text(&mut content, ")", TextStyle::default());
+                append_text(&mut content, &words, TextStyle::default());
+                append_text(&mut content, ")", TextStyle::default());
             }
             Some(Pending::Unknown) | None => {
                 content.extend([Inline::Dots, Inline::plain(")")]);
@@ -179,7 +182,9 @@ impl Composer<'_> {
         self.paragraph(String::new(), content, Span::default());
     }
 
-    /// What the total does not hold, and what its columns do not.
+    /// A note on what the total leaves out, tasks that name only a source, and on what the
+    /// columns of sources leave out, amounts without any. Tasks of which the form says that
+    /// they cost nothing are not missing.
     fn left_out(&mut self, shown: &[&Task], sources: &SourceDisplay) {
         let plan = self.plan;
         let hidden =

@@ -15,6 +15,7 @@ use super::super::{Cell, Inline, Row, RowRole};
 use super::fact::{TaskFact, TaskFacts};
 use super::{SummaryEntry, SummaryTable, format_task_count, make_task_row};
 
+/// What is shown of a task, in the order of the columns.
 const WANTED: [TaskFact; 3] = [TaskFact::Due, TaskFact::Lead, TaskFact::Output];
 
 /// What recurs has no end; its group is the last.
@@ -46,6 +47,7 @@ struct DueTask<'p> {
 }
 
 impl Composer<'_> {
+    /// Adds the table. A note below it counts the tasks that have no time to sort them by.
     pub(super) fn deadlines(&mut self, origin: Span) {
         let plan = self.plan;
         let all = SummaryEntry::all(plan.tasks(), &|_| true);
@@ -67,6 +69,8 @@ impl Composer<'_> {
         self.push_summary_table(table, origin);
     }
 
+    /// The rows of the tasks, numbered through, with a row before the first of each group.
+    /// `dues` stand in the order of time and `facts` in theirs.
     fn month_rows(&mut self, dues: &[DueTask<'_>], facts: TaskFacts) -> Vec<Row> {
         let columns = u32::try_from(facts.columns.len() + 2).unwrap_or(1);
         let mut rows = Vec::new();

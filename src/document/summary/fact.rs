@@ -6,7 +6,7 @@ use crate::prose::{Plain, Prose, ProsePiece, TextStyle};
 use crate::quantity::Pending;
 
 use super::super::composer::Composer;
-use super::super::text::{append_inlines, push_text, strip_end_signs, to_inlines};
+use super::super::text::{append_inlines, append_text, strip_end_signs, to_inlines};
 use super::super::{Align, Cell, Column, HeaderCell, Inline};
 use super::{make_header_row, make_task_columns};
 
@@ -125,7 +125,7 @@ impl Composer<'_> {
         let mut res = Vec::new();
         for name in names {
             if !res.is_empty() {
-                push_text(&mut res, "; ", TextStyle::default());
+                append_text(&mut res, "; ", TextStyle::default());
             }
             let name = self.name(name);
             append_inlines(&mut res, name);
@@ -147,7 +147,7 @@ impl Composer<'_> {
             let mut words = self.inlines(&pieces);
             strip_end_signs(&mut words, &['.', ';', ',']);
             if !res.is_empty() {
-                push_text(&mut res, "; ", TextStyle::default());
+                append_text(&mut res, "; ", TextStyle::default());
             }
             append_inlines(&mut res, words);
         }
