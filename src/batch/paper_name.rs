@@ -46,7 +46,7 @@ pub struct NameRequest<'a> {
 /// the whole set, and not on the order of its units. Keys must differ.
 ///
 /// Names are composed in rounds. In each, all units of a name that is shared or taken get
-/// one more step of [`KeyTail`]; a name made longer may meet another unit's, hence the next
+/// one more step of `KeyTail`; a name made longer may meet another unit's, hence the next
 /// round. Tails only grow and end in a hash of the key, so the rounds end.
 #[must_use]
 pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {

@@ -47,7 +47,7 @@ pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-/// As [`build::lay_out_paper`]; where Typst panics, that is a paper refused and no more.
+/// As [`build::lay_out_source`]; where Typst panics, that is a paper refused and no more.
 pub(super) fn lay_out_safely(
     source: &TypstSource,
     page: &Page,
