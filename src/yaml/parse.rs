@@ -54,7 +54,7 @@ struct TreeBuilder<'a> {
     found: Vec<Diagnostic>,
     /// End of the last plain scalar, to see a comment that cuts one.
     plain_end: Option<usize>,
-    /// How many collections are open, at most [`MAX_DEPTH`].
+    /// How many values are being read, each inside the one before: at most [`MAX_DEPTH`].
     depth: usize,
 }
 
