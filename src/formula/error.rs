@@ -30,7 +30,7 @@ impl FormulaError {
         self
     }
 
-    /// With advice.
+    /// With what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

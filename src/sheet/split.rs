@@ -53,7 +53,7 @@ impl UnitRows {
         Some(Sheet { picked, ..self.sheet.clone() })
     }
 
-    /// The whole sheet.
+    /// The sheet that was split, with the rows of all units.
     #[must_use]
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
