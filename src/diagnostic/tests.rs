@@ -40,13 +40,13 @@ fn reports() -> Vec<Report> {
 #[test]
 fn each_finding_goes_to_the_file_that_said_it() {
     let reports = reports();
-    let of = |r: &Report| {
+    let summary = |r: &Report| {
         let codes = r.findings.iter().map(|f| f.code.id).collect::<Vec<_>>();
         (r.name.clone(), codes, r.suppressed)
     };
-    let told: Vec<_> = reports.iter().map(of).collect();
+    let summaries: Vec<_> = reports.iter().map(summary).collect();
     assert_eq!(
-        told,
+        summaries,
         [
             ("mau.yaml".to_owned(), vec!["year"], 0),
             ("rieng/a.yaml".to_owned(), vec!["whole", "twice"], 3),
