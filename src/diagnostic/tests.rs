@@ -144,6 +144,23 @@ fn programs_are_told_the_file_of_the_other_place() {
 }
 
 #[test]
+fn programs_are_told_the_group_of_the_rule_and_that_there_is_none() {
+    let source = joined().alone(1);
+    let mut judged = Diagnostic::error(&YEAR, at(&source, "2024", 0), "năm cũ");
+    judged.group = Some("ke-hoach");
+    let unread = Diagnostic::error(&TWICE, at(&source, "2024", 0), "hai tên");
+    for (finding, group) in
+        [(judged, serde_json::json!("ke-hoach")), (unread, serde_json::Value::Null)]
+    {
+        let report = Report::new(source.clone(), vec![finding], 0);
+        let root: serde_json::Value =
+            serde_json::from_str(&format_as_json(&[report])).unwrap();
+        let finding = root["files"][0]["findings"][0].as_object().unwrap();
+        assert_eq!(finding.get("group"), Some(&group));
+    }
+}
+
+#[test]
 fn a_finding_of_a_joined_file_is_moved_with_all_its_places() {
     let source = joined();
     let (own, start) = (source.alone(2), source.parts()[2].start());
