@@ -16,7 +16,7 @@ use super::pool::{Pool, TypesetFailure, Typesetter};
 use super::record::{PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState};
 use super::waiting::{ReadyPaper, WaitingPaper};
 
-/// All units, done as far as this run does them.
+/// What building the papers gives.
 pub(super) struct BuiltUnits {
     /// Every unit of the set, in its order.
     pub(super) units: Vec<UnitRecord>,
@@ -24,7 +24,7 @@ pub(super) struct BuiltUnits {
     pub(super) findings: MergedReports,
 }
 
-/// A paper that was made, or not.
+/// What became of a paper, whether it was made or not.
 pub(super) struct BuiltUnit {
     pub(super) record: UnitRecord,
     /// What was found while it was made.
@@ -32,13 +32,13 @@ pub(super) struct BuiltUnit {
 }
 
 impl BuiltUnit {
-    /// One whose paper was not to be made.
+    /// A unit whose paper was not to be made.
     pub(super) fn without_paper(record: UnitRecord) -> Self {
         Self { record, reports: Vec::new() }
     }
 }
 
-/// A unit whose paper is to be made.
+/// A paper that is to be made, as a thread takes it.
 struct PaperTask {
     /// Index of the unit.
     unit: usize,
@@ -55,7 +55,7 @@ struct PaperTask {
 ///
 /// # Errors
 ///
-/// When it cannot be written down.
+/// When a record cannot be written.
 pub(super) fn build_papers(
     run: &RunPlan<'_>,
     checked: Vec<CheckedUnit>,
@@ -68,7 +68,7 @@ pub(super) fn build_papers(
         match checked {
             CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
             CheckedUnit::Settled(record) => {
-                // What is known to be faulty is no paper of this set any more.
+                // Recorded at once: what an earlier run made is not its paper any more.
                 if record.state == UnitState::Faulty {
                     run.store.record(&record)?;
                 }
@@ -135,7 +135,8 @@ pub(super) fn build_unit(
         typesetter.reset();
         PaperResult::failed(vec![fault])
     });
-    // A paper of which nothing was written was not made.
+    // A paper may be laid out and none of its files be written. Then it counts as not
+    // made, and has no pages.
     let is_written = !written.files.is_empty();
     let is_sound = is_written && !reports.iter().any(Report::has_errors);
     let state = if is_sound { UnitState::Built } else { UnitState::Failed };
@@ -153,7 +154,7 @@ struct PaperResult {
 }
 
 impl PaperResult {
-    /// Nothing, and why.
+    /// A paper that could not be made, and why.
     fn failed(reports: Vec<Report>) -> Self {
         Self { written: PaperFiles::default(), reports }
     }
@@ -180,10 +181,10 @@ fn build_paper(
             )]);
         }
     };
-    let laid_out = match lay_out_paper(run, &prepared, typesetter) {
+    let laid_out = match lay_out_unit(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
-        Err(unset) => {
-            let finding = *unset.diagnostic();
+        Err(failure) => {
+            let finding = *failure.diagnostic();
             return PaperResult::failed(vec![Report::without_source(&id.paper, finding)]);
         }
     };
@@ -198,6 +199,8 @@ fn build_paper(
         {
             Ok(file) => res.written.files.push(file),
             Err(unwritten) => {
+                // What was put beside a file that is held open is recorded too, so that a
+                // later run can prune it.
                 res.written.files.extend(unwritten.kept);
                 res.reports.push(Report::without_source(&id.paper, *unwritten.finding));
             }
@@ -207,14 +210,14 @@ fn build_paper(
 }
 
 /// Lays out a paper, where a format with pages is wanted.
-fn lay_out_paper(
+fn lay_out_unit(
     run: &RunPlan<'_>,
     prepared: &Prepared,
     typesetter: &mut Typesetter<'_>,
 ) -> Result<Option<LaidOut>, TypesetFailure> {
     let formats = run.options.formats.as_slice();
-    let paged = formats.iter().any(|format| format.has_pages());
-    let Some(typst) = prepared.typst.as_ref().filter(|_| paged) else {
+    let has_pages = formats.iter().any(|format| format.has_pages());
+    let Some(typst) = prepared.typst.as_ref().filter(|_| has_pages) else {
         return Ok(None);
     };
     let timings = &mut Timings::default();

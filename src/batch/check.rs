@@ -1,5 +1,5 @@
-//! Every unit that the run is asked for and that has changed, looked at: all is found
-//! before the first paper is made.
+//! Examines every unit that the run is asked for and that has changed: all findings are
+//! known before the first paper is made.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,15 +19,16 @@ use super::record::{
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
 
-/// A unit, or the office's own paper, of which all is known that its form shows.
+/// A unit, or the office's own paper, whose form was examined.
 pub(super) enum CheckedUnit {
-    /// No paper of it is to be made in this run.
+    /// No paper of it is to be made in this run: it has errors, its papers are current, or
+    /// it was left out.
     Settled(UnitRecord),
-    /// Its form is sound: its paper is to be made.
+    /// Its form has no errors: its paper is to be made.
     Sound(SoundForm),
 }
 
-/// A form that is sound.
+/// A form without errors, and its paper.
 pub(super) struct SoundForm {
     pub(super) examination: Examination,
     pub(super) paper: WaitingPaper,
@@ -44,7 +45,7 @@ struct Inspection {
 }
 
 impl CheckedUnit {
-    /// What a form comes to; `paper` is there where it is sound.
+    /// A unit as its form was examined; without a `paper` it has errors.
     pub(super) fn new(
         id: &PaperId,
         examination: Examination,
@@ -61,9 +62,9 @@ impl CheckedUnit {
         }
     }
 
-    /// A unit that was not looked at: its papers stand, or it is none of this run's.
+    /// A unit that was not examined: its papers are current, or it was left out.
     fn without_check(unit: &UnitPlan) -> Self {
-        Self::Settled(unit.standing.clone().unwrap_or_else(|| {
+        Self::Settled(unit.current.clone().unwrap_or_else(|| {
             let not_examined = Examination::default();
             UnitRecord::new(
                 &unit.id,
@@ -96,9 +97,11 @@ pub(super) fn check_units(
     observe: &mut Observer<'_>,
 ) -> Vec<CheckedUnit> {
     let units = run.units.iter().enumerate();
-    let todo = units.filter(|(_, unit)| unit.asked && unit.standing.is_none());
+    let todo = units.filter(|(_, unit)| unit.asked && unit.current.is_none());
     let todo: Vec<usize> = todo.map(|(index, _)| index).collect();
     let inspections = inspect_units(run, &todo, observe);
+    // Rows of units that the set does not have stand in files that all units share, and
+    // are known when all of these are read.
     let keys: Vec<_> = run.set.units.iter().map(|unit| unit.key.clone()).collect();
     findings.add_set_reports(&run.set.cache.report_foreign_rows(&keys));
     for (index, inspection) in todo.iter().zip(&inspections) {
@@ -119,6 +122,7 @@ pub(super) fn check_units(
     res
 }
 
+/// Examines these units, by their indices, in threads; the results are in their order.
 fn inspect_units(
     run: &RunPlan<'_>,
     todo: &[usize],
@@ -164,13 +168,13 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     let is_sound = !reports.iter().any(Report::has_errors);
     let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
     let silenced = examined.report.suppressed;
-    Inspection { reports, silenced, figures: figures(&examined), paper }
+    Inspection { reports, silenced, figures: read_query_figures(&examined), paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
-fn figures(examined: &Examined) -> Vec<Option<String>> {
-    let probes = examined.figures.rollup_values().iter();
-    probes
+fn read_query_figures(examined: &Examined) -> Vec<Option<String>> {
+    let values = examined.figures.rollup_values().iter();
+    values
         .map(|value| match value {
             Some(Value::Number(number)) => Some(number.ratio()),
             _ => None,
@@ -179,7 +183,7 @@ fn figures(examined: &Examined) -> Vec<Option<String>> {
 }
 
 impl Inspection {
-    /// A unit that could not be looked at.
+    /// A unit that could not be examined.
     fn failed(reports: Vec<Report>) -> Self {
         Self { reports, silenced: 0, figures: Vec::new(), paper: None }
     }
@@ -196,10 +200,10 @@ impl Inspection {
     }
 }
 
-/// Does work for one paper; a panic in it is a finding of that paper, and the end of no
+/// Does work for one paper. A panic in it becomes a finding of that paper, and stops no
 /// other.
 pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
-    // Whoever calls drops what the work was changing.
+    // The caller drops what the work was changing, so that none of it is seen half-done.
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let words = panic.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| panic.downcast_ref::<&str>().copied());

@@ -73,7 +73,7 @@ impl DataFiles {
             YamlValue::Mapping { entries, .. } => {
                 // What is read in another way for each unit is read as a whole.
                 let is_split = entries.iter().any(|entry| entry.name == "theo_don_vi")
-                    && !entries.iter().any(has_value);
+                    && !entries.iter().any(has_unit_value);
                 for entry in entries {
                     let name = entry.value.scalar().map(|s| s.text.trim().to_owned());
                     match (entry.name.as_str(), name) {
@@ -89,7 +89,7 @@ impl DataFiles {
 }
 
 /// Whether the text of an entry has a value in it, which each unit fills in.
-fn has_value(entry: &yaml::YamlEntry) -> bool {
+fn has_unit_value(entry: &yaml::YamlEntry) -> bool {
     entry.value.scalar().is_some_and(|scalar| scalar.text.contains("{{"))
 }
 

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Report;
 
+use super::manifest::Manifest;
 use super::merged::{MergedReports, extract_shared};
 use super::notes;
 use super::orphans::clean_up_orphans;
@@ -29,26 +30,39 @@ pub(super) struct StageResults {
     pub(super) outdated: Vec<String>,
 }
 
+impl StageResults {
+    /// What the user should know besides findings, but of the files of the run.
+    fn notes(&self, manifest: &Manifest) -> Vec<String> {
+        let office = self.office.as_ref();
+        let mut res = manifest.notes().to_vec();
+        res.extend(office.and_then(|office| notes::note_office(office, &self.units)));
+        res.extend(notes::note_outdated(&self.outdated));
+        res
+    }
+}
+
 /// Ends a run.
 ///
 /// The manifest is finished after all else is written, so that a kill in between leaves
 /// its journal, and the next run finds everything done. A report that cannot be written is
 /// a finding and undoes no paper.
 pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
-    let StageResults { units, office, rollup, mut shared, mut findings, outdated } =
-        results;
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
-    let recorded = office.as_ref().map_or(Ok(()), |office| store.record(office));
-    files.unwritten.extend(recorded.err().map(|error| options.unwritten(&error)));
+    if let Some(office) = &results.office {
+        files.check_written(options, store.record(office));
+    }
+    // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
-    files.notes.extend_from_slice(manifest.notes());
-    files.notes.extend(office.as_ref().and_then(|o| notes::note_office(o, &units)));
-    files.notes.extend(notes::note_outdated(&outdated));
+    files.notes.extend(results.notes(&manifest));
+    let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
     files.print(&manifest, options, office.as_ref(), &units);
+    // The report names a finding of several units once, above the table. What the run
+    // returns keeps it with each unit.
     let mut shown = units.clone();
     shared.extend(extract_shared(&mut shown));
+    // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);
     let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());
@@ -65,8 +79,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         leftovers: &orphans.left,
     };
     files.write(&manifest, options, report, rollup.table);
-    let finished = manifest.finish();
-    files.unwritten.extend(finished.err().map(|error| options.unwritten(&error)));
+    files.check_written(options, manifest.finish());
     findings.add_set_reports(&files.unwritten);
     let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
         || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);

@@ -1,5 +1,5 @@
 //! What the papers of a unit come from, as one hash: where nothing of it has changed, they
-//! need not be made again. And what they are called.
+//! need not be made again. And the names of their files, which are part of it.
 
 use std::path::Path;
 
@@ -14,23 +14,23 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::DataFiles;
 use super::paper_name::{self, NameRequest};
 use super::record::UnitRecord;
-use super::set::{OpenSet, Unit, resolve_path};
+use super::set::{OpenSet, Unit, resolve_set_path};
 
 impl OpenSet {
     /// The names of the papers of all units.
     pub(super) fn paper_names(&self) -> Vec<String> {
-        let named: Vec<String> =
+        let patterns: Vec<String> =
             self.units.iter().map(|unit| self.file_name(unit)).collect();
-        let wanting: Vec<_> = self
+        let requests: Vec<_> = self
             .units
             .iter()
-            .zip(&named)
+            .zip(&patterns)
             .filter(|(unit, _)| !self.is_twin(unit))
             .map(|(unit, pattern)| NameRequest { key: &unit.key, pattern })
             .collect();
         let office = self.office_paper_name();
         let taken: Vec<&str> = office.iter().map(String::as_str).collect();
-        let mut given = paper_name::name_papers(&wanting, &taken).into_iter();
+        let mut given = paper_name::name_papers(&requests, &taken).into_iter();
         let mut names = Vec::new();
         for unit in &self.units {
             // Two rows of one key make no paper.
@@ -43,13 +43,13 @@ impl OpenSet {
     /// The name of the office's own paper, where the set has one: no unit has it.
     pub(super) fn office_paper_name(&self) -> Option<String> {
         let form = self.set.office.as_ref()?;
-        let path = resolve_path(&self.path, &form.value);
+        let path = resolve_set_path(&self.path, &form.value);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
             .pop()
     }
 
-    /// The name that the pattern of the set gives.
+    /// The name that the pattern of the set (`ten_tep`) gives; empty where it has none.
     fn file_name(&self, unit: &Unit) -> String {
         let Some(pattern) = &self.set.file_name else { return String::new() };
         let row = self.unit_row(unit, UnitTotals::Left);
@@ -63,8 +63,10 @@ impl OpenSet {
         pieces.flat_map(|piece| self.value_faults(piece)).collect()
     }
 
-    /// What is wrong with a piece that has no value for any unit, by the first of them. A
-    /// column that is empty for all is no fault of the pattern.
+    /// What is wrong with a piece of the pattern that has no value for any unit, as the
+    /// first of them shows it. One unit with a value is enough for it to be right, and a
+    /// column that is empty for all is no fault of the pattern. A total is refused as such:
+    /// rows are taken without totals here, and it would only seem to be missing.
     fn value_faults(&self, piece: &ProsePiece) -> Vec<Diagnostic> {
         let ProsePiece::Value { expression, span, .. } = piece else { return Vec::new() };
         let mut first = None;
@@ -76,6 +78,7 @@ impl OpenSet {
             }
             match row.printed(expression) {
                 Ok(_) => return Vec::new(),
+                // An empty cell says nothing of the pattern.
                 Err(_) if row.is_empty(expression) => {}
                 Err(faults) => first = first.or(Some(faults)),
             }
@@ -124,9 +127,9 @@ impl OpenSet {
         let text = override_.as_ref().map_or("", |override_| override_.text());
         let row = self.describe_row(unit, text);
         let number = number.map_or(String::new(), |number| number.to_string());
-        let probes: Vec<_> =
-            self.set.rollup.iter().map(|p| p.from.text.as_str()).collect();
-        let probes = probes.join("\n");
+        let queries: Vec<_> =
+            self.set.rollup.iter().map(|query| query.from.text.as_str()).collect();
+        let queries = queries.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
         let (data, places) = self.describe_data(unit, override_.as_ref());
         let content = hash_parts([
@@ -135,7 +138,7 @@ impl OpenSet {
             ("unreadable", if unreadable { b"1" } else { b"" }),
             ("row", row.as_bytes()),
             ("columns", columns.as_bytes()),
-            ("probes", probes.as_bytes()),
+            ("probes", queries.as_bytes()),
             ("number", number.as_bytes()),
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
@@ -151,22 +154,27 @@ impl OpenSet {
         for column in table.columns().ids() {
             let total = totals.then_some(RowPlace::Total);
             for place in [RowPlace::Row(unit.row)].into_iter().chain(total) {
-                // Where the row stands says nothing of the unit.
-                let kind = place == RowPlace::Total;
-                let (value, text) =
-                    (table.value(place, column), table.text(place, column));
+                // The number of the row is no part of it: a sheet that is sorted anew
+                // leaves all papers current.
+                let is_total = place == RowPlace::Total;
+                let value = table.value(place, column);
+                let text = table.text(place, column);
                 let column = column.index();
-                res += &format!("{column} {kind} {value:?} {text:?}\n");
+                res += &format!("{column} {is_total} {value:?} {text:?}\n");
             }
         }
         // A condition may read the figures of other units.
-        for switch in &self.conditions {
-            res += &format!("{:?}", switch.met.get(unit.row));
+        for condition in &self.conditions {
+            res += &format!("{:?}", condition.met.get(unit.row));
         }
         res
     }
 
-    /// What a unit takes from files of data, and where in them that stands.
+    /// What a unit takes from files of data, and the places of its rows in them.
+    ///
+    /// Of a file that a table reads by unit (`theo_don_vi`), the rows of the unit count and
+    /// not the whole file: else one changed row would make the papers of all units again.
+    /// Places are kept apart from content, see [`UnitInputs::expected`].
     fn describe_data(&self, unit: &Unit, override_: Option<&Source>) -> (String, String) {
         let mut data = String::new();
         let mut places = String::new();
@@ -180,7 +188,7 @@ impl OpenSet {
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = resolve_path(master, name);
+            let path = resolve_set_path(master, name);
             let rows = self.cache.unit_rows(&path, table, &unit.key);
             let Some(rows) = rows.filter(|_| !is_overridden) else {
                 data += &self.describe_file(unit, master, name);
@@ -206,7 +214,7 @@ impl OpenSet {
     /// A file of data as a whole, by its name in a form, and its hash.
     fn describe_file(&self, unit: &Unit, form: &Path, name: &str) -> String {
         let name = self.fill_name(unit, name);
-        let hash = self.hashes.hash(resolve_path(form, &name));
+        let hash = self.hashes.hash(resolve_set_path(form, &name));
         format!("{name} {hash}\n")
     }
 
@@ -219,15 +227,16 @@ impl OpenSet {
         self.fill_pattern(&prose::to_plain(name), row)
     }
 
-    /// The files of data that the master names, and how it reads them.
+    /// The files of data that the master names, and how it reads them. Its tables are
+    /// read in the context of the first unit: which tables a form has is the same for all.
     pub(super) fn data_files(&self) -> DataFiles {
         let named = DataFiles::from_tree(&self.master);
         let Some(unit) = self.units.first() else {
             return named.with_tables(std::iter::empty());
         };
-        let (outside, _) = self.set_context(unit, "");
+        let (context, _) = self.set_context(unit, "");
         let joined = &self.sources.joined;
-        let (form, _) = form::read_tree(joined, &self.master, Some(&outside));
+        let (form, _) = form::read_tree(joined, &self.master, Some(&context));
         let tables = form.iter().flat_map(form::Form::own_tables);
         named.with_tables(tables.map(|(_, table)| table))
     }
@@ -235,8 +244,9 @@ impl OpenSet {
 
 /// What the papers of a unit come from, as two hashes.
 pub(super) struct UnitInputs {
+    /// Hash of all that its papers print.
     content: String,
-    /// Where its rows stand in files of data: findings name the places.
+    /// Hash of the places of its rows in files of data: findings name them.
     places: String,
 }
 
@@ -246,8 +256,9 @@ impl UnitInputs {
         format!("{}.{}", self.content, self.places)
     }
 
-    /// What a record must have if its papers are to stand: where its rows have moved in
-    /// their file and nothing was found in it, its own.
+    /// The hash that a record must have for its papers to be current. Where only the rows
+    /// have moved within their file and no finding names a place in it, that is the
+    /// record's own.
     pub(super) fn expected(&self, known: Option<&UnitRecord>) -> String {
         match known {
             Some(known) if self.is_same_content(known) => known.inputs.clone(),
@@ -268,7 +279,7 @@ fn is_yaml(file: &str) -> bool {
     file.ends_with(".yaml") || file.ends_with(".yml")
 }
 
-/// A value of a name of a file that is of no unit.
+/// The finding of a value in the pattern of file names that is not the unit's.
 fn refuse_value(span: Span) -> Diagnostic {
     Diagnostic::error(
         &code::form::VALUE_NOT_HERE,

@@ -13,11 +13,11 @@ use super::report::SharedDiagnostic;
 /// Units named in a finding; more are counted.
 const MOST_NAMED: usize = 5;
 
-/// Codes that say that something is of no use.
+/// Codes that say that something is unused.
 const UNUSED: [&Code; 2] =
     [&code::suppression::SILENCE_UNUSED, &code::integrity::UNUSED_TABLE];
 
-/// Where a finding stands. Two at one place are one.
+/// What tells findings apart. Those of two units with the same key are one fault.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct MergeKey {
     file: String,
@@ -25,12 +25,12 @@ struct MergeKey {
     code: &'static str,
     /// Its message, where it has no span: in a workbook, that says the cell.
     cell: String,
-    /// Which of those that one unit meets there, from 0.
+    /// Number among those of one unit with this code at this place, from 0.
     nth: usize,
 }
 
 impl MergeKey {
-    /// The first finding of its kind there.
+    /// The key of the first finding of its code at its place.
     fn first(file: &str, finding: &Diagnostic) -> Self {
         let cell = match finding.span {
             Some(_) => String::new(),
@@ -55,32 +55,33 @@ struct MergedDiagnostic {
     varies: bool,
 }
 
-/// Findings as they come in.
+/// The findings of a run, each fault once.
 #[derive(Default)]
 pub(super) struct MergedReports {
-    /// In the order in which the files were first met, without findings.
+    /// A report for each file, without findings, in the order in which files came in.
     files: Vec<Report>,
-    /// Where each file is among them, by name.
+    /// Index of each file among them, by name.
     known: HashMap<String, usize>,
-    met: BTreeMap<MergeKey, MergedDiagnostic>,
+    /// Every finding once, in the order of its place.
+    findings: BTreeMap<MergeKey, MergedDiagnostic>,
 }
 
 impl MergedReports {
-    /// Takes findings of the set itself.
+    /// Adds findings of the set itself.
     pub(super) fn add_set_reports(&mut self, reports: &[Report]) {
         self.add(reports, None);
     }
 
-    /// Takes the findings of a unit.
+    /// Adds the findings of a unit, by its index.
     pub(super) fn add_unit_reports(&mut self, unit: usize, reports: &[Report]) {
         self.add(reports, Some(unit));
     }
 
     /// Adds the findings of a unit, or of the set.
     ///
-    /// A finding is the same as one of another unit if file, place and code agree; the
+    /// A finding is the same as one of another unit if file, key and code agree; the
     /// message may differ in the values of the unit. Where one unit has several of one
-    /// code at one place, they are paired by their order, the n-th with the n-th.
+    /// code at one key, they are paired by their order, the n-th with the n-th.
     fn add(&mut self, reports: &[Report], unit: Option<usize>) {
         for report in reports {
             if !self.known.contains_key(&report.name) {
@@ -98,14 +99,18 @@ impl MergedReports {
                 let count = counts.entry(key.clone()).or_insert(0);
                 key.nth = *count;
                 *count += 1;
-                let met = self.met.entry(key).or_insert_with(|| MergedDiagnostic {
-                    finding: finding.clone(),
-                    units: Vec::new(),
-                    varies: false,
-                });
-                met.varies |= met.finding.message != finding.message;
-                if let Some(unit) = unit.filter(|unit| met.units.last() != Some(unit)) {
-                    met.units.push(unit);
+                let merged =
+                    self.findings.entry(key).or_insert_with(|| MergedDiagnostic {
+                        finding: finding.clone(),
+                        units: Vec::new(),
+                        varies: false,
+                    });
+                // Units come in their order, so the last is enough to see that this one is
+                // already there.
+                merged.varies |= merged.finding.message != finding.message;
+                if let Some(unit) = unit.filter(|unit| merged.units.last() != Some(unit))
+                {
+                    merged.units.push(unit);
                 }
             }
         }
@@ -115,26 +120,26 @@ impl MergedReports {
     /// all units share, or a table of it, is of use where one unit needs it. `all` is how
     /// many units there are: where not all were examined, it is not known.
     pub(super) fn forget_unused(&mut self, shared: &[&str], all: usize) {
-        self.met.retain(|place, met| {
-            let is_own = !shared.contains(&place.file.as_str()) || met.units.is_empty();
-            !UNUSED.iter().any(|code| code.id == place.code)
+        self.findings.retain(|key, merged| {
+            let is_own = !shared.contains(&key.file.as_str()) || merged.units.is_empty();
+            !UNUSED.iter().any(|code| code.id == key.code)
                 || is_own
-                || met.units.len() >= all
+                || merged.units.len() >= all
         });
     }
 
     /// Whether a finding of a unit is reported.
     pub(super) fn contains(&self, file: &str, finding: &Diagnostic) -> bool {
-        self.met.contains_key(&MergeKey::first(file, finding))
+        self.findings.contains_key(&MergeKey::first(file, finding))
     }
 
     /// One report a file, each finding once, with the units that meet it. `names` are the
     /// names of all units.
     pub(super) fn reports(&self, names: &[&str]) -> Vec<Report> {
         let mut res = self.files.clone();
-        for (place, met) in &self.met {
-            if let Some(file) = self.known.get(&place.file) {
-                res[*file].findings.push(met.to_diagnostic(names));
+        for (key, merged) in &self.findings {
+            if let Some(file) = self.known.get(&key.file) {
+                res[*file].findings.push(merged.to_diagnostic(names));
             }
         }
         for report in &mut res {
@@ -147,20 +152,22 @@ impl MergedReports {
     /// What concerns the set itself, for the report.
     pub(super) fn shared(&self) -> Vec<SharedDiagnostic> {
         let mut res = Vec::new();
-        for (place, met) in self.met.iter().filter(|(_, met)| met.units.is_empty()) {
-            let Some(file) = self.known.get(&place.file) else { continue };
-            let findings = vec![met.finding.clone()];
+        for (key, merged) in
+            self.findings.iter().filter(|(_, merged)| merged.units.is_empty())
+        {
+            let Some(file) = self.known.get(&key.file) else { continue };
+            let findings = vec![merged.finding.clone()];
             let report = Report { findings, ..self.files[*file].clone() };
-            for told in SavedDiagnostic::from_reports(&[report]) {
-                res.push(SharedDiagnostic { diagnostic: told, units: Vec::new() });
+            for diagnostic in SavedDiagnostic::from_reports(&[report]) {
+                res.push(SharedDiagnostic { diagnostic, units: Vec::new() });
             }
         }
         res
     }
 }
 
-/// What several units meet in one place, taken out of their own findings: also of units
-/// whose papers stand from an earlier run.
+/// Takes what several units share out of their own findings. Unlike [`MergedReports`] it
+/// works on records, so it sees also units whose papers are of an earlier run.
 pub(super) fn extract_shared(units: &mut [UnitRecord]) -> Vec<SharedDiagnostic> {
     let mut merged: BTreeMap<SavedPlace, SharedDiagnostic> = BTreeMap::new();
     for unit in units.iter() {

@@ -8,20 +8,21 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form;
 use crate::output::{self, Lock, LockMode, WriteError};
+use crate::source;
 
 use super::ledger::{Ledger, NumberRequest};
 use super::parallel::map_in_order;
-use super::set::{OpenSet, Unit, resolve_path};
+use super::set::{OpenSet, Unit, resolve_set_path};
 
 /// Name of the ledger where the set names none.
 const LEDGER: &str = "so-van-ban.csv";
 
 /// How often a ledger that another run holds is tried again, and after what time: that
-/// run gives it back when its papers are looked at, before it makes any.
+/// run releases it when its forms are examined, before it makes a paper.
 const TRIES: u32 = 600;
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// The number of each paper.
+/// The number of each paper, and the ledger that has to be written before any bears it.
 pub(super) struct IssuedNumbers {
     /// By index of the unit; none where its form does not say who issues it.
     numbers: Vec<Option<u32>>,
@@ -73,9 +74,9 @@ fn compose_mark(name: &str) -> String {
 fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
     let (folder, name) = split_path(path);
     let mark = compose_mark(&name);
-    let beside = folder.join(format!("{mark}khoa"));
+    let lock_path = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
-        match output::lock_file(&beside, LockMode::Exclusive) {
+        match output::lock_file(&lock_path, LockMode::Exclusive) {
             Ok(Some(lock)) => {
                 output::remove_unfinished(folder, &mark);
                 return Ok(Some(lock));
@@ -84,7 +85,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
             Err(_) => return Ok(None),
         }
     }
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = source::show_path(path);
     let message = "một lần chạy khác đang lấy số ở sổ này";
     let finding =
         Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
@@ -94,7 +95,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
 
 /// The finding of a ledger that could not be written; its place is not chosen by `-o`.
 fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = source::show_path(path);
     let untouched = "chưa văn bản nào được làm; sổ cũ còn nguyên";
     let finding = match error {
         WriteError::CannotWrite { error, .. }
@@ -120,6 +121,10 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
 /// Numbers the papers of all units, whatever is selected; `None` where the set gives no
 /// numbers.
 ///
+/// The ledger is locked before it is read and until it is written, so that two runs never
+/// choose the same number. Only the head of each form is read for it, since a number may
+/// be printed anywhere in the form and must be known before the whole is read.
+///
 /// # Errors
 ///
 /// What is wrong with the ledger: nothing is numbered then.
@@ -129,10 +134,10 @@ pub(super) fn number_papers(
 ) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
     let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
-    let path = resolve_path(&set.path, name);
+    let path = resolve_set_path(&set.path, name);
     let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
-    let issuers = map_in_order(jobs, &set.units, |unit| read_issuer(set, unit));
+    let issuers = map_in_order(jobs, &set.units, |unit| read_unit_issuer(set, unit));
     let mut numbered = Vec::new();
     let mut papers = Vec::new();
     for ((index, unit), issuer) in set.units.iter().enumerate().zip(&issuers) {
@@ -147,27 +152,27 @@ pub(super) fn number_papers(
     }
     let numbers =
         ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
-    let mut given = vec![None; set.units.len()];
+    let mut by_unit = vec![None; set.units.len()];
     for (index, number) in numbered.into_iter().zip(numbers) {
-        given[index] = Some(number);
+        by_unit[index] = Some(number);
     }
     // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
-    Ok(Some(IssuedNumbers { numbers: given, ledger, path, lock }))
+    Ok(Some(IssuedNumbers { numbers: by_unit, ledger, path, lock }))
 }
 
 /// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
 /// another unit has its key.
-fn read_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
+fn read_unit_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
     if set.is_twin(unit) {
         return None;
     }
-    let (outside, _) = set.set_context(unit, "");
+    let (context, _) = set.set_context(unit, "");
     if !set.has_override(unit) {
-        return form::read_issuer(&set.sources.joined, &set.master, &outside);
+        return form::read_issuer(&set.sources.joined, &set.master, &context);
     }
-    let member = set.unit_form(unit).ok()?;
-    form::read_issuer(&member.sources.joined, &member.root, &outside)
+    let form = set.unit_form(unit).ok()?;
+    form::read_issuer(&form.sources.joined, &form.root, &context)
 }
 
 #[cfg(test)]
@@ -180,7 +185,7 @@ mod tests {
         let path = folder.path().join("so.csv");
         let left = output::write_in_folder(folder.path(), ".so.csv.x.tam", b"").unwrap();
         let first = lock_ledger(&path).unwrap();
-        assert!(first.is_some() && !crate::source::is_present(&left));
+        assert!(first.is_some() && !source::is_present(&left));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| lock_ledger(&path).unwrap().is_some());
             std::thread::sleep(PAUSE);
@@ -196,7 +201,9 @@ mod tests {
         let error = WriteError::from_io(Path::new("bo"), error);
         let report = report_unwritten_ledger(Path::new("bo/so.csv"), &error);
         assert_eq!(report.name, "bo/so.csv");
-        let hints = format!("{:?}", report.findings);
-        assert!(hints.contains("cannot-write") && !hints.contains("`-o`"), "{hints}");
+        let finding = &report.findings[0];
+        assert_eq!(finding.code.id, "cannot-write");
+        let hints = finding.hints.join("; ");
+        assert!(!hints.is_empty() && !hints.contains("`-o`"), "{hints}");
     }
 }

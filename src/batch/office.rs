@@ -15,12 +15,12 @@ use super::ready_tables::ReadyTables;
 use super::record::{
     Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
 };
-use super::set::resolve_path;
+use super::set::resolve_set_path;
 use super::sources::{JoinedSource, join_sources};
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
 
-/// The office's own form, looked at.
+/// The office's own form, examined.
 pub(super) struct CheckedOffice {
     id: PaperId,
     checked: CheckedUnit,
@@ -28,8 +28,8 @@ pub(super) struct CheckedOffice {
     pub(super) reports: Vec<Report>,
 }
 
-/// Examines the office's own form, in which the tables of the set stand ready; `None`
-/// where the set has no such form.
+/// Examines the office's own form, which gets the computed tables of the set; `None` where
+/// the set has no such form.
 ///
 /// The form is joined to the text of the set, since what must hold (`doi_chieu`) stands
 /// there and is evaluated here: findings on it have places in the set.
@@ -43,34 +43,35 @@ pub(super) fn examine_office(
 ) -> Result<Option<Examined>, Report> {
     let set = run.set;
     let Some(name) = &set.set.office else { return Ok(None) };
-    let path = resolve_path(&set.path, &name.value);
+    let path = resolve_set_path(&set.path, &name.value);
     let form =
         source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
-    let (root, found) = yaml::parse(&form);
+    let (root, findings) = yaml::parse(&form);
     let JoinedSource { source, last } = join_sources(&set.sources.set, &form);
     let start = last.start();
-    let found = found.into_iter().map(|d| d.shifted(start)).collect();
+    let findings = findings.into_iter().map(|d| d.shifted(start)).collect();
     let Some(root) = root else {
-        let reports = Report::new(source, found, 0).split();
+        // The set itself is reported elsewhere; the last report is that of the form.
+        let reports = Report::new(source, findings, 0).split();
         return reports.into_iter().last().map_or(Ok(None), Err);
     };
     let assertions = set.set.assertions.clone();
     let ReadyTables { written, computed } = tables;
-    let shared = SetInputs { tables: computed.len(), assertions, ..SetInputs::default() };
-    let outside = SetContext { tables: written, inputs: shared, ..SetContext::default() };
+    let inputs = SetInputs { tables: computed.len(), assertions, ..SetInputs::default() };
+    let context = SetContext { tables: written, inputs, ..SetContext::default() };
     let root = root.shifted(start);
     let member = MemberForm {
         source,
         root: &root,
-        set_context: &outside,
+        set_context: &context,
         computed_tables: &computed,
-        findings: found,
+        findings,
     };
     Ok(Some(run.engine.examine_member(member, &set.cache)))
 }
 
 impl CheckedOffice {
-    /// What the office's own form comes to.
+    /// The office's own paper, from its form as it was examined.
     pub(super) fn new(id: &PaperId, examined: Examined) -> Self {
         let reports = split_reports(&examined);
         let examination = Examination {
@@ -79,12 +80,12 @@ impl CheckedOffice {
             figures: Vec::new(),
         };
         let paper = examined.plan.zip(examined.report.source);
-        let paper = paper.map(|(plan, source)| WaitingPaper::OfOffice { plan, source });
+        let paper = paper.map(|(plan, source)| WaitingPaper::Office { plan, source });
         let checked = CheckedUnit::new(id, examination, paper);
         Self { id: id.clone(), checked, reports }
     }
 
-    /// Makes its paper.
+    /// Makes its paper, if the form is sound.
     pub(super) fn build(self, run: &RunPlan<'_>, pool: &Pool) -> BuiltUnit {
         match self.checked {
             CheckedUnit::Sound(form) => {
@@ -94,7 +95,7 @@ impl CheckedOffice {
         }
     }
 
-    /// Holds its paper back.
+    /// Holds its paper back: its record says that it was skipped, with its findings.
     pub(super) fn hold(self) -> BuiltUnit {
         BuiltUnit::without_paper(match self.checked {
             CheckedUnit::Sound(form) => {

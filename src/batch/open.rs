@@ -14,7 +14,7 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::{DataFiles, FileHashes};
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
-use super::set::{EvaluatedCondition, OpenSet, resolve_path};
+use super::set::{EvaluatedCondition, OpenSet, resolve_set_path};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
 
@@ -27,14 +27,14 @@ pub struct OpenResult {
     pub reports: Vec<Report>,
 }
 
-/// The files of a set, read.
+/// The files of a set, read and parsed.
 struct SetFiles {
     path: PathBuf,
     set: Set,
     sources: SetSources,
-    /// The tree of the master, with places in both joined.
+    /// The tree of the master, with places in both texts joined.
     master: YamlNode,
-    /// What was found in them.
+    /// What was found in both.
     found: Vec<Diagnostic>,
 }
 
@@ -67,10 +67,10 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
         source::read(path).map_err(|error| vec![report_unreadable_file(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
     let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
-    let (set, of_set) = form::read_set(&set_file, &root);
-    found.extend(of_set);
+    let (set, findings) = form::read_set(&set_file, &root);
+    found.extend(findings);
     let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
-    let master_path = resolve_path(path, &set.master.value);
+    let master_path = resolve_set_path(path, &set.master.value);
     let master = match source::read(&master_path) {
         Ok(master) => master,
         Err(source::ReadError::Missing) => {
@@ -83,10 +83,12 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
             return Err(reports);
         }
     };
-    let (tree, of_master) = yaml::parse(&master);
+    let (tree, findings) = yaml::parse(&master);
+    // The master was parsed alone: its places are shifted to where it begins in both
+    // texts joined.
     let sources = SetSources::new(set_file, &master);
     let start = sources.master.start();
-    found.extend(of_master.into_iter().map(|d| d.shifted(start)));
+    found.extend(findings.into_iter().map(|d| d.shifted(start)));
     let Some(tree) = tree else {
         return Err(Report::new(sources.joined, found, 0).split());
     };
@@ -94,29 +96,30 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     Ok(SetFiles { path: path.to_owned(), set, sources, master, found })
 }
 
-/// Computes the table of units, and makes a set of all.
-fn compose_set(mut written: SetFiles) -> Result<OpenResult, Vec<Report>> {
+/// Computes the table of units, and makes the set. All findings of set, master, table and
+/// data files are collected first, so that a set that cannot be run shows them together.
+fn compose_set(mut files: SetFiles) -> Result<OpenResult, Vec<Report>> {
     let mut conditions = Vec::new();
-    let joined = &written.sources.joined;
-    collect_conditions(joined, &written.master, &mut conditions, &mut written.found);
+    let joined = &files.sources.joined;
+    collect_conditions(joined, &files.master, &mut conditions, &mut files.found);
     let formulas = conditions.iter().map(|condition| condition.formula.clone()).collect();
-    let mut table = compute_units_table(&written, formulas);
-    written.found.append(&mut table.data.findings);
-    written.found.append(&mut table.computed.form);
-    let office = written.set.office.as_ref();
-    written
+    let mut table = compute_units_table(&files, formulas);
+    files.found.append(&mut table.data.findings);
+    files.found.append(&mut table.computed.form);
+    let office = files.set.office.as_ref();
+    files
         .found
-        .extend(office.and_then(|office| check_office_exists(&written.path, office)));
-    if is_unusable(&written, &table) {
-        return Err(collect_refusal(written, table));
+        .extend(office.and_then(|office| check_office_exists(&files.path, office)));
+    if is_unusable(&files, &table) {
+        return Err(collect_refusal(files, table));
     }
-    Ok(build_open_set(written, &conditions, table))
+    Ok(build_open_set(files, &conditions, table))
 }
 
-/// A set whose table of units can be used: who they are, what each has of its own, and
-/// which conditions it meets.
+/// Makes the set, once its table of units can be used: its units, their overrides, and
+/// the conditions that each unit meets.
 fn build_open_set(
-    mut written: SetFiles,
+    mut files: SetFiles,
     conditions: &[WrittenCondition],
     table: UnitsTable,
 ) -> OpenResult {
@@ -126,28 +129,28 @@ fn build_open_set(
     let mut reports = std::mem::take(&mut data.reports);
     let mut rows = RowReports::default();
     rows.add_file_findings(&data, computed.files, &computed.figures, &mut reports);
-    let joined = &written.sources.joined;
-    rows.add_rule_findings(&form, &computed.figures, joined, &mut written.found);
+    let joined = &files.sources.joined;
+    rows.add_rule_findings(&form, &computed.figures, joined, &mut files.found);
     let figures = Arc::new(computed.figures);
     let units =
-        unit_rows::read_units(&written.set, &figures, rows, &mut written.found, joined);
-    let overrides =
-        find_overrides(&written.path, &written.set, &units, &mut written.found);
-    let met = conditions.iter().zip(figures.conditions_met());
-    let switches = met
+        unit_rows::list_units(&files.set, &figures, rows, &mut files.found, joined);
+    let overrides = find_overrides(&files.path, &files.set, &units, &mut files.found);
+    let conditions = conditions
+        .iter()
+        .zip(figures.conditions_met())
         .map(|(condition, met)| EvaluatedCondition {
             span: condition.span,
             met: met.clone(),
         })
         .collect();
-    let SetFiles { path, set, sources, master, mut found } = written;
+    let SetFiles { path, set, sources, master, mut found } = files;
     let text = sources.master.text();
     let set = OpenSet {
         master_hash: hash_bytes(text.as_bytes()),
         data: DataFiles::default(),
         hashes: FileHashes::default(),
         master_reads_totals: has_total_in_tree(&master)
-            || set.rollup.iter().any(|probe| has_total_in_formula(&probe.from.text)),
+            || set.rollup.iter().any(|query| has_total_in_formula(&query.from.text)),
         units_spec: strip_checks(&set.units),
         set,
         path,
@@ -155,11 +158,12 @@ fn build_open_set(
         sources,
         master,
         figures,
-        conditions: switches,
+        conditions,
         overrides,
         cache,
     };
-    // What follows reads values of units, so it needs the set itself.
+    // The pattern of file names and the master's data files read values of units, so they
+    // need the set itself.
     found.extend(set.name_faults());
     reports.splice(0..0, Report::new(set.sources.joined.clone(), found, 0).split());
     reports.retain(|report| !report.findings.is_empty());
@@ -168,33 +172,32 @@ fn build_open_set(
 }
 
 /// Computes the table of units, and which units meet each condition.
-fn compute_units_table(written: &SetFiles, switches: Vec<form::Formula>) -> UnitsTable {
-    let Set { units, span, .. } = &written.set;
-    let shared = SetInputs { conditions: switches, ..SetInputs::default() };
+fn compute_units_table(files: &SetFiles, conditions: Vec<form::Formula>) -> UnitsTable {
+    let Set { units, span, .. } = &files.set;
+    let shared = SetInputs { conditions, ..SetInputs::default() };
     let form = Form::from_tables(vec![units.clone()].into(), shared, *span);
     let cache = DataCache::default();
-    let data = data_file::read_data_files(&form, &written.sources.joined, &cache);
+    let data = data_file::read_data_files(&form, &files.sources.joined, &cache);
     let computed = indicator::compute_figures(&form, &data.sheets, &[]);
     UnitsTable { form, data, cache, computed }
 }
 
-/// Whether no unit can be looked at. That two rows have one key concerns these alone.
-fn is_unusable(written: &SetFiles, table: &UnitsTable) -> bool {
-    let is_grave = |d: &Diagnostic| {
-        d.severity == Severity::Error && *d.code != code::indicator::ROW_TWICE
-    };
-    written.found.iter().any(is_grave)
+/// Whether no unit can be examined. A key that two rows share concerns these rows alone.
+fn is_unusable(files: &SetFiles, table: &UnitsTable) -> bool {
+    let mut errors =
+        files.found.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.any(|error| *error.code != code::indicator::ROW_TWICE)
         || table.data.reports.iter().any(Report::has_errors)
 }
 
 /// All that was found in a set that cannot be run.
-fn collect_refusal(written: SetFiles, table: UnitsTable) -> Vec<Report> {
+fn collect_refusal(files: SetFiles, table: UnitsTable) -> Vec<Report> {
     let UnitsTable { mut data, computed, .. } = table;
     let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
     let mut in_data = std::mem::take(&mut data.reports);
     in_data.extend(data_file::report_data_findings(&data, in_files));
-    let joined = written.sources.joined;
-    [Report::new(joined, written.found, 0).split(), in_data].concat()
+    let joined = files.sources.joined;
+    [Report::new(joined, files.found, 0).split(), in_data].concat()
 }
 
 fn report_missing_master(set: &Set) -> Diagnostic {
@@ -203,13 +206,14 @@ fn report_missing_master(set: &Set) -> Diagnostic {
         .label("cần tệp này, tính từ thư mục của bộ")
 }
 
-/// The office's own plan must be there before the papers of all units are made.
+/// The form of the office's own plan is only read after all units are checked. That it is
+/// missing must be found before.
 fn check_office_exists(
     path: &Path,
     office: &form::Spanned<String>,
 ) -> Option<Diagnostic> {
     let missing = matches!(
-        source::read(&resolve_path(path, &office.value)),
+        source::read(&resolve_set_path(path, &office.value)),
         Err(source::ReadError::Missing)
     );
     missing.then(|| {
@@ -220,13 +224,13 @@ fn check_office_exists(
     })
 }
 
-/// The table as a form has it that only reads it: what must hold in it is looked at once,
-/// for the set.
+/// The table of units as the forms of units have it: its `kiem_tra` are evaluated once, for
+/// the set.
 fn strip_checks(table: &TableSpec) -> TableSpec {
     TableSpec { checks: Vec::new(), ..table.clone() }
 }
 
-/// A condition under `khi`, and where it stands.
+/// A condition as it is written under `khi`.
 struct WrittenCondition {
     span: Span,
     formula: form::Formula,
@@ -248,11 +252,11 @@ fn collect_conditions(
         YamlValue::Sequence { items, .. } => {
             for item in items {
                 if let YamlValue::Mapping { entries, .. } = &item.value {
-                    let switch = entries.iter().find(|entry| entry.name == CONDITION);
-                    if let Some(entry) = switch {
-                        let (formula, of_formula) =
+                    let entry = entries.iter().find(|entry| entry.name == CONDITION);
+                    if let Some(entry) = entry {
+                        let (formula, findings) =
                             form::read_condition(source, &entry.value);
-                        found.extend(of_formula);
+                        found.extend(findings);
                         let span = entry.value.span;
                         conditions.extend(
                             formula.map(|formula| WrittenCondition { span, formula }),

@@ -5,19 +5,20 @@ use std::path::PathBuf;
 use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Format, WriteError};
+use crate::source;
 
 use super::select::Selection;
 
 /// What to do with files of units that are no longer of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prune {
-    /// They are named and stay.
+    /// They stay, and the run names them.
     Keep,
-    /// They are removed.
+    /// They are removed, but for those that were edited since.
     Remove,
 }
 
-/// What a run is asked for.
+/// What a run is asked for, as the command line has it.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The folder of the output.
@@ -26,7 +27,7 @@ pub struct Options {
     pub formats: Vec<Format>,
     /// Number of threads, and of typesetting processes.
     pub jobs: usize,
-    /// The units to do.
+    /// Which units to do.
     pub selection: Selection,
     /// What to do with files that are no longer of the set.
     pub prune: Prune,
@@ -35,13 +36,13 @@ pub struct Options {
 }
 
 impl Options {
-    /// A finding that concerns the folder of the output.
+    /// The report of a finding that concerns the folder of the output.
     pub(super) fn on_output(&self, finding: Diagnostic) -> Report {
-        let name = self.output.to_string_lossy().replace('\\', "/");
+        let name = source::show_path(&self.output);
         Report::without_source(&name, finding)
     }
 
-    /// The finding of what could not be written down there.
+    /// The finding of a file there that could not be written.
     pub(super) fn unwritten(&self, error: &WriteError) -> Report {
         self.on_output(explain_write_error(error))
     }

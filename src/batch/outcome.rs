@@ -10,23 +10,23 @@ use super::report::Check;
 /// What a run reports while it is at work.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
-    /// So many of the units are checked.
+    /// A unit was checked.
     Checked {
-        /// Units checked.
+        /// Units checked so far.
         done: usize,
         /// Units to check.
         total: usize,
     },
-    /// So many of the papers are made; the last is this.
+    /// A paper was made, or could not be.
     Made {
-        /// Papers made.
+        /// Papers done so far.
         done: usize,
         /// Papers to make.
         total: usize,
         /// The last of them, in the order of the set.
         unit: &'a UnitRecord,
     },
-    /// What was found is known; papers are made from here on.
+    /// All units are checked, with these findings; papers are made from here on.
     Found(&'a [Report]),
 }
 
@@ -40,9 +40,9 @@ pub struct Outcome {
     pub reports: Vec<Report>,
     /// Every unit of the set, in the order of its table.
     pub units: Vec<UnitRecord>,
-    /// The office's own paper.
+    /// The office's own paper; none where the set has none.
     pub office: Option<UnitRecord>,
-    /// What must hold over the whole set.
+    /// The lines of `doi_chieu`, evaluated.
     pub checks: Vec<Check>,
     /// What the user should know of earlier runs: sentences without full stop.
     pub notes: Vec<String>,

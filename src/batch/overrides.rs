@@ -10,14 +10,14 @@ use crate::form::{Set, Spanned};
 use crate::language;
 use crate::source;
 
-use super::set::{Unit, resolve_path};
+use super::set::{Unit, resolve_set_path};
 
 /// Files of no unit for which the key that was meant is searched for, among all keys.
 /// Where there are more, the folder is of another set, or other keys are used.
 const MOST_ADVISED: usize = 50;
 
-/// The files of the folder of overrides, by key of their units; one that belongs to no
-/// unit is named.
+/// The files of the folder of overrides, by key of their units. A file that belongs to no
+/// unit, and a second one of a unit, is reported.
 pub(super) fn find_overrides(
     path: &Path,
     set: &Set,
@@ -25,7 +25,7 @@ pub(super) fn find_overrides(
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, PathBuf> {
     let Some(named) = &set.overrides else { return BTreeMap::new() };
-    let folder = resolve_path(path, &named.value);
+    let folder = resolve_set_path(path, &named.value);
     if !source::is_dir(&folder) {
         let message = format!("không có thư mục {}", named.value);
         let finding = Diagnostic::error(&code::file::MISSING_FILE, named.span, message)
@@ -34,7 +34,7 @@ pub(super) fn find_overrides(
         found.push(finding);
         return BTreeMap::new();
     }
-    // Of two units with one key, which are none, the first.
+    // Two rows may share a key by mistake; then neither has a paper, and either will do.
     let keys: HashMap<&str, &Unit> =
         units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
     let mut res = BTreeMap::new();
@@ -47,10 +47,10 @@ pub(super) fn find_overrides(
         let stem = language::clean(stem);
         match keys.get(stem.as_str()) {
             Some(unit) => {
-                let twin = res.insert(unit.key.clone(), folder.join(&name));
-                let twin = twin.as_deref().and_then(Path::file_name);
+                let other = res.insert(unit.key.clone(), folder.join(&name));
+                let other = other.as_deref().and_then(Path::file_name);
                 found.extend(
-                    twin.map(|twin| report_two_overrides(named, twin, &name, unit)),
+                    other.map(|other| report_two_overrides(named, other, &name, unit)),
                 );
             }
             None => {
@@ -63,7 +63,7 @@ pub(super) fn find_overrides(
     res
 }
 
-/// `a.yaml` and `a.yml`: it is not clear which of them is meant.
+/// The finding of a unit with `a.yaml` and `a.yml`: it is not clear which is meant.
 fn report_two_overrides(
     folder: &Spanned<String>,
     first: &std::ffi::OsStr,

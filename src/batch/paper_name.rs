@@ -16,9 +16,10 @@ const MAX_BYTES: usize = 200;
 /// Longest part of a name that is taken from the key of its unit, in bytes.
 const MAX_KEY_BYTES: usize = 60;
 
-/// How much a name says of its unit's key.
+/// How much of its unit's key a name ends in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum KeyTail {
+    /// Nothing: the name that the pattern gives.
     None,
     /// The key, as far as a name of a file can have it.
     Key,
@@ -29,10 +30,10 @@ enum KeyTail {
     Hash,
 }
 
-/// A unit whose paper wants a name.
+/// A unit that asks for a name for its paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NameRequest<'a> {
-    /// Its key.
+    /// Its cell in the key column.
     pub key: &'a str,
     /// The name that the set's pattern gives; a blank one means the key.
     pub pattern: &'a str,
@@ -43,10 +44,14 @@ pub struct NameRequest<'a> {
 ///
 /// Units that would share a name all get their key after it. What a unit gets depends on
 /// the whole set, and not on the order of its units. Keys must differ.
+///
+/// Names are composed in rounds. In each, all units of a name that is shared or taken get
+/// one more step of `KeyTail`; a name made longer may meet another unit's, hence the next
+/// round. Tails only grow and end in a hash of the key, so the rounds end.
 #[must_use]
 pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
     let taken: Vec<String> =
-        OWN.iter().chain(taken).map(|name| fold_name(name)).collect();
+        OWN.iter().chain(taken).map(|name| fold_file_name(name)).collect();
     let mut tails = vec![KeyTail::None; units.len()];
     loop {
         let names: Vec<String> = units
@@ -55,22 +60,22 @@ pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
             .map(|(unit, tail)| compose_name(*unit, *tail))
             .collect();
         let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, name) in names.iter().enumerate() {
-            holders.entry(fold_name(name)).or_default().push(i);
+        for (unit, name) in names.iter().enumerate() {
+            holders.entry(fold_file_name(name)).or_default().push(unit);
         }
-        let mut settled = true;
+        let mut is_settled = true;
         for (name, units) in holders {
             if units.len() == 1 && !taken.contains(&name) {
                 continue;
             }
             for unit in units {
-                // Only one key twice, which is no set, can ask for more.
+                // After the whole hash only a key that two units have would ask for more.
                 let longer = widen_tail(tails[unit]);
-                settled &= longer == tails[unit];
+                is_settled &= longer == tails[unit];
                 tails[unit] = longer;
             }
         }
-        if settled {
+        if is_settled {
             return names;
         }
     }
@@ -130,13 +135,13 @@ fn is_reserved(c: char) -> bool {
 
 /// The beginning of a text, at most so many bytes, without dots and spaces at its end.
 fn cut_to_bytes(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text[..end.unwrap_or(0)].trim_end_matches(['.', ' '])
 }
 
 /// What is the same of names that some system takes for one. More are taken for one here
 /// than on any system: `ß` is `ss`.
-pub(super) fn fold_name(name: &str) -> String {
+pub(super) fn fold_file_name(name: &str) -> String {
     clean(&name.to_uppercase().to_lowercase())
 }
 
@@ -150,7 +155,7 @@ mod tests {
 
     use super::*;
 
-    fn of(units: &[(&str, &str)]) -> Vec<String> {
+    fn name_all(units: &[(&str, &str)]) -> Vec<String> {
         let units: Vec<_> =
             units.iter().map(|&(key, pattern)| NameRequest { key, pattern }).collect();
         name_papers(&units, &["ke-hoach-tinh"])
@@ -158,24 +163,31 @@ mod tests {
 
     #[test]
     fn a_name_is_what_the_set_says() {
-        assert_eq!(of(&[("1", "a-luoi-A Lưới"), ("2", "Huế")]), ["a-luoi-A Lưới", "Huế"]);
-        assert_eq!(of(&[("a-luoi", " ")]), ["a-luoi"], "the key where it says nothing");
+        assert_eq!(
+            name_all(&[("1", "a-luoi-A Lưới"), ("2", "Huế")]),
+            ["a-luoi-A Lưới", "Huế"]
+        );
+        assert_eq!(
+            name_all(&[("a-luoi", " ")]),
+            ["a-luoi"],
+            "the key where it says nothing"
+        );
     }
 
     #[test]
     fn units_of_one_name_get_their_keys() {
         let units =
             [("1", "Tân Tiến"), ("2", "TÂN TIẾN"), ("3", "Ta\u{302}n Tiê\u{301}n")];
-        assert_eq!(of(&units), ["Tân Tiến-1", "TÂN TIẾN-2", "Tân Tiến-3"]);
+        assert_eq!(name_all(&units), ["Tân Tiến-1", "TÂN TIẾN-2", "Tân Tiến-3"]);
     }
 
     #[test]
     fn a_name_that_arises_by_a_key_is_kept_apart_too() {
-        let names = of(&[("1", "a"), ("2", "a"), ("3", "a-1")]);
+        let names = name_all(&[("1", "a"), ("2", "a"), ("3", "a-1")]);
         assert_eq!(names[1], "a-2");
         assert_eq!(names[2], "a-1-3");
         assert!(names[0].starts_with("a-1-") && names[0] != names[2], "{names:?}");
-        let alike = of(&[("x/y", "a"), ("x:y", "a"), ("X-y", "A")]);
+        let alike = name_all(&[("x/y", "a"), ("x:y", "a"), ("X-y", "A")]);
         assert!(
             alike.iter().all(|n| n.to_lowercase().starts_with("a-x-y-")),
             "{alike:?}"
@@ -191,25 +203,25 @@ mod tests {
             ("4", "ke-hoach-tinh"),
         ];
         assert_eq!(
-            of(&units),
+            name_all(&units),
             ["bao-cao-1", "Tong-Hop-2", "tat-ca-3", "ke-hoach-tinh-4"]
         );
-        assert_eq!(of(&[("tat-ca", "")]).len(), 1);
-        assert_ne!(of(&[("tat-ca", "")]), ["tat-ca"]);
-        assert_eq!(of(&[("1", "a.moi")]), ["a-moi"]);
+        assert_eq!(name_all(&[("tat-ca", "")]).len(), 1);
+        assert_ne!(name_all(&[("tat-ca", "")]), ["tat-ca"]);
+        assert_eq!(name_all(&[("1", "a.moi")]), ["a-moi"]);
     }
 
     #[test]
     fn every_system_takes_a_name() {
-        assert_eq!(of(&[("1", "xã A/B: “C”?")]), ["xã A-B- “C”-"]);
-        assert_eq!(of(&[("1", "../..")]), ["-"]);
-        assert_eq!(of(&[("1", ".kehoach-bo")]), ["kehoach-bo"]);
+        assert_eq!(name_all(&[("1", "xã A/B: “C”?")]), ["xã A-B- “C”-"]);
+        assert_eq!(name_all(&[("1", "../..")]), ["-"]);
+        assert_eq!(name_all(&[("1", ".kehoach-bo")]), ["kehoach-bo"]);
         assert_eq!(
-            of(&[("1", "con"), ("2", "Aux.1")]),
+            name_all(&[("1", "con"), ("2", "Aux.1")]),
             ["ke-hoach-con", "ke-hoach-Aux.1"]
         );
         let long = "Ủy ban nhân dân xã ".repeat(30);
-        let names = of(&[("1", &long), ("2", &long)]);
+        let names = name_all(&[("1", &long), ("2", &long)]);
         assert!(names.iter().all(|name| name.len() <= MAX_BYTES), "{names:?}");
         assert!(names[0].ends_with("-1") && names[1].ends_with("-2"), "{names:?}");
     }
@@ -237,18 +249,18 @@ mod tests {
             .prop_map(|(keys, said)| keys.into_iter().zip(said).collect())
     }
 
-    fn of_owned(units: &[(String, String)]) -> Vec<String> {
+    fn name_owned(units: &[(String, String)]) -> Vec<String> {
         let units: Vec<_> = units.iter().map(|(k, s)| (k.as_str(), s.as_str())).collect();
-        of(&units)
+        name_all(&units)
     }
 
     proptest! {
         #[test]
         fn no_two_papers_have_one_name_and_every_system_takes_each(units in units()) {
-            let names = of_owned(&units);
+            let names = name_owned(&units);
             let mut seen: BTreeSet<_> = OWN.iter().map(|own| (*own).to_owned()).collect();
             for name in &names {
-                prop_assert!(seen.insert(fold_name(name)), "{name} is given twice");
+                prop_assert!(seen.insert(fold_file_name(name)), "{name} is given twice");
                 prop_assert!(!name.is_empty() && name.len() <= MAX_BYTES + 9, "{name}");
                 prop_assert!(!name.chars().any(is_reserved), "{name}");
                 prop_assert!(!name.ends_with(['.', ' ']) && !name.starts_with('.'));
@@ -260,9 +272,9 @@ mod tests {
 
         #[test]
         fn a_name_does_not_depend_on_the_order_of_units(units in units()) {
-            let there = of_owned(&units);
+            let there = name_owned(&units);
             let back: Vec<_> = units.iter().rev().cloned().collect();
-            let mut back = of_owned(&back);
+            let mut back = name_owned(&back);
             back.reverse();
             prop_assert_eq!(there, back);
         }

@@ -24,6 +24,7 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     mut done: impl FnMut(usize, R),
 ) {
     let next = AtomicUsize::new(0);
+    // More threads than items would have nothing to do.
     let jobs = jobs.clamp(1, items.len().max(1));
     let (sender, results) = mpsc::sync_channel(jobs);
     let sender = Mutex::new(sender);
@@ -37,6 +38,8 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(item) = items.get(index) else { return };
+                        // Sending waits while the channel is full. It fails where the
+                        // receiver is gone, when `done` has panicked.
                         if sender.send((index, work(&mut thread_state, item))).is_err() {
                             return;
                         }
@@ -47,6 +50,7 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
                 break;
             }
         }
+        // The threads have senders of their own: when the last one ends, so does this loop.
         drop(sender);
         for (index, result) in results {
             done(index, result);
@@ -85,7 +89,8 @@ impl<R> ReorderBuffer<R> {
         Self { next: 0, waiting: std::collections::BTreeMap::new() }
     }
 
-    /// Takes a result, and gives all that are due now.
+    /// Takes a result, and gives all that are due now: those that follow the last one given
+    /// without a gap.
     pub(super) fn take(&mut self, index: usize, result: R) -> Vec<R> {
         self.waiting.insert(index, result);
         let mut due = Vec::new();

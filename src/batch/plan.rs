@@ -1,5 +1,5 @@
-//! A run thought through before any form is looked at: which units it is asked for, the
-//! names and numbers of their papers, and which papers stand from earlier runs.
+//! The plan of a run, made before any form is examined: which units it is asked for, the
+//! names and numbers of their papers, and which papers of earlier runs are current.
 
 use crate::build::Engine;
 use crate::code;
@@ -19,8 +19,9 @@ use super::store::PaperStore;
 /// The key of the office's own paper in the manifest; no unit has an empty one.
 pub(super) const OFFICE: &str = "";
 
-/// Most bytes of papers spooled between checking and making, in a file of the system's
-/// folder for such: some two thousand papers. Units beyond are looked at twice.
+/// Most bytes of papers spooled between checking and building, in a temporary file: some two
+/// thousand papers. Forms of units beyond are examined
+/// twice.
 const SPOOLED: u64 = 128 << 20;
 
 /// What a run will do.
@@ -34,7 +35,7 @@ pub(super) struct RunPlan<'a> {
     pub(super) office: Option<PaperId>,
     /// The numbers of the papers, where the set gives any.
     pub(super) numbers: Option<IssuedNumbers>,
-    /// Where papers go.
+    /// The folder of the output.
     pub(super) store: PaperStore,
     /// Where papers wait between checking and making.
     pub(super) spool: Spool,
@@ -47,14 +48,14 @@ pub(super) struct UnitPlan {
     pub(super) id: PaperId,
     /// Whether the run is asked for it.
     pub(super) asked: bool,
-    /// What an earlier run wrote down, where its papers stand as they are.
-    pub(super) standing: Option<UnitRecord>,
+    /// The record of an earlier run, where its papers are current.
+    pub(super) current: Option<UnitRecord>,
     /// What the whole set shows of it. It is no part of what the manifest keeps of a
     /// unit: another unit may change it.
     pub(super) cross_unit: UnitFindings,
 }
 
-/// Thinks a run through.
+/// Plans a run.
 ///
 /// The order matters: the selection is judged before the ledger is locked and the output
 /// folder opened, so that a mistyped command touches neither; names and numbers are given
@@ -83,9 +84,9 @@ pub(super) fn plan_run<'a>(
         let paper = papers[*index].clone();
         let number = numbers.as_ref().and_then(|numbers| numbers.number(*index));
         let inputs = set.inputs(unit, &paper, number);
-        let standing = if unit.faults.is_empty() {
+        let current = if unit.faults.is_empty() {
             store
-                .standing_record(&unit.key, &inputs)
+                .current_record(&unit.key, &inputs)
                 .map(|record| record.as_kept(&unit.name))
         } else {
             None
@@ -100,7 +101,7 @@ pub(super) fn plan_run<'a>(
         UnitPlan {
             id,
             asked: asked[*index],
-            standing,
+            current,
             cross_unit: of_units[*index].clone(),
         }
     });
@@ -151,7 +152,7 @@ fn identify_office(paper: String) -> PaperId {
 }
 
 impl RunPlan<'_> {
-    /// What was found before any form was looked at, after what opening the set has
+    /// What was found before any form was examined, after what opening the set has
     /// found; nothing of units that the run is not asked for.
     pub(super) fn findings(&self, opened: &[Report]) -> MergedReports {
         let mut res = MergedReports::default();
@@ -163,8 +164,8 @@ impl RunPlan<'_> {
         res
     }
 
-    /// Writes down the numbers that papers are about to bear, and lets other runs have
-    /// their ledger.
+    /// Writes the numbers of this run into the ledger, before any paper bears one, and lets
+    /// other runs have it.
     pub(super) fn write_numbers(&mut self) -> Result<(), Vec<Report>> {
         self.numbers.as_mut().map_or(Ok(()), IssuedNumbers::write)
     }

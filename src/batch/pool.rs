@@ -1,4 +1,4 @@
-//! Typesetting in processes of their own. Each thread of the coordinator has one
+//! Typesetting in worker processes. Each thread of the coordinator has one
 //! [`Typesetter`] and waits for it: Typst within one process gets slower with every
 //! thread beside it, and what kills a process kills one paper and not the run.
 
@@ -17,8 +17,8 @@ use crate::output::Format;
 use crate::template::TypstSource;
 use crate::typeset::{Fonts, TypesetError};
 
-/// The command that makes this program a typesetting process. It is for us alone: no
-/// help shows it.
+/// The command that makes this program a typesetting process. It is internal: no help shows
+/// it.
 pub const TYPESETTER_COMMAND: &str = "__typesetter";
 
 /// Typst's own threads: one, since there are as many processes as there is work for.
@@ -28,16 +28,16 @@ const THREADS: (&str, &str) = ("RAYON_NUM_THREADS", "1");
 pub struct Pool {
     program: Option<PathBuf>,
     faces: Faces,
-    /// For papers that are laid out here.
+    /// For papers that are laid out in the calling process; loaded when first needed.
     fonts: OnceLock<Fonts>,
 }
 
 /// One typesetting process, started when it is first needed. It ends when this is
-/// dropped, and also by itself when the program that asks is gone.
+/// dropped, and also by itself when the coordinator is gone.
 pub struct Typesetter<'a> {
     pool: &'a Pool,
     process: Option<Process>,
-    /// No process can be started: papers are laid out here.
+    /// Whether papers are laid out in the calling process, since no other can be started.
     in_process: bool,
 }
 
@@ -46,7 +46,7 @@ pub struct Typesetter<'a> {
 pub enum TypesetFailure {
     /// Typst refuses the paper, and would again.
     Rejected(TypesetError),
-    /// The process died over it.
+    /// The process died over it, twice; how it ended.
     ProcessDied(String),
 }
 
@@ -61,8 +61,8 @@ impl TypesetFailure {
     }
 }
 
-/// A process that died over a paper twice: most often the system has ended it for want
-/// of memory.
+/// The finding of a process that died over a paper twice: most often the system has killed
+/// it for want of memory.
 fn explain_lost_process(how: &str) -> Diagnostic {
     let message = "tiến trình dàn trang bị ngắt giữa chừng nên chưa có văn bản này";
     Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
@@ -123,7 +123,7 @@ impl Typesetter<'_> {
     }
 
     /// As [`Typesetter::typeset`], but a paper whose process dies is tried once more, in
-    /// a new one: what ended the first may have been none of its doing.
+    /// a new one: the paper may not be what ended the first.
     ///
     /// # Errors
     ///
@@ -202,7 +202,7 @@ impl Process {
 
     fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
         wire::send_frame(&mut self.input, frame)?;
-        wire::receive_frame(&mut self.output)?
+        wire::read_frame(&mut self.output)?
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 

@@ -1,4 +1,5 @@
-//! What the texts and formulas of a set read, before any form of it is.
+//! Which texts and formulas of a set read the totals of all units. It must be known before
+//! any form is read: a form that does not read them does not get them.
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use crate::prose::{self, Plain, ProsePiece};
 use crate::source::Source;
 use crate::yaml::{self, YamlNode, YamlValue};
 
-/// A text with three dots where each unit has words of its own.
+/// A text with three dots for each value of a unit.
 pub(super) fn replace_values(text: &Plain) -> String {
     let mut res = String::new();
     for piece in &text.joined() {
@@ -55,14 +56,15 @@ pub(super) fn has_total_in_formula(text: &str) -> bool {
     exprs.any(|expr| expr.refs().any(|(reference, _)| is_total_ref(reference)))
 }
 
-/// `don_vi.tong.giam`; `don_vi.tong_2023` is a column.
+/// Whether a reference is to a total of all units: `don_vi.tong.giam`. `don_vi.tong_2023`
+/// is a column.
 fn is_total_ref(reference: &Ref) -> bool {
-    let total = match reference.steps.first() {
+    let is_total = match reference.steps.first() {
         Some(RefStep::Member(member)) => member.name == "tong",
         Some(RefStep::Row(RowSelector::Text { text, .. })) => {
             language::normalize_spaces(text) == "tong"
         }
         Some(RefStep::Row(RowSelector::Column(_))) | None => false,
     };
-    reference.head.name == UNIT && total
+    reference.head.name == UNIT && is_total
 }

@@ -1,17 +1,17 @@
-//! The tables that a set gives to a form of it. They are the first tables of that form,
-//! ready; which is which is known here alone.
+//! The tables that a set gives to a form of it, already computed. They are the first tables of
+//! that form; which is which is known here alone.
 
 use crate::form::{self, ByTable, TableId, UNITS};
 use crate::indicator::{ComputedTable, Figures};
 
-/// Where the figures read out of the units' plans stand, in the office's own form.
+/// The table of the figures read out of the units' plans, in the office's own form.
 const ROLLUP: TableId = TableId::new(1);
 
 /// Tables of a set, each as it is written and as it is computed.
 pub(super) struct ReadyTables {
-    /// As the form has them.
+    /// As the form has them, by table.
     pub(super) written: ByTable<form::TableSpec>,
-    /// The same with their figures.
+    /// The same tables with their figures, in the same order.
     pub(super) computed: Vec<ComputedTable>,
 }
 

@@ -1,5 +1,5 @@
 //! What is known of a unit after a run: plain data, kept in the manifest and shown by the
-//! report. A record is made in one place, of what the stages of a run have found out.
+//! report. [`UnitRecord::new`] makes each record, of what the stages of a run give it.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,11 +11,11 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 pub enum UnitState {
     /// Its papers were made in this run.
     Built,
-    /// Its papers stand from an earlier run, and nothing that they come from has changed.
+    /// Its papers are those of an earlier run, and nothing that they come from has changed.
     Kept,
     /// Its form has errors; no paper is made.
     Faulty,
-    /// Its form is sound, and a paper could not be made or written all the same.
+    /// Its form has no errors, but a paper could not be made or written.
     Failed,
     /// The run was not asked for it, and no paper of an earlier run is what it would make.
     Skipped,
@@ -32,11 +32,11 @@ pub struct SavedDiagnostic {
     pub column: usize,
     /// `error`, `warning` or `hint`.
     pub severity: String,
-    /// Code of the rule.
+    /// Its code, as in `kehoach explain`.
     pub code: String,
-    /// One sentence.
+    /// One sentence without full stop.
     pub message: String,
-    /// Advice.
+    /// Advice, each a sentence without full stop.
     pub hints: Vec<String>,
 }
 
@@ -60,10 +60,10 @@ pub struct UnitRecord {
     pub paper: String,
     /// Number of its paper, where the set gives numbers.
     pub number: Option<u32>,
-    /// What became of it.
+    /// What became of it in the run.
     pub state: UnitState,
-    /// SHA-256 of all that its papers come from, in hexadecimal, and of where in files
-    /// of data that stands.
+    /// What its papers come from: two SHA-256 in hexadecimal, with a dot between, of the
+    /// content and of its places in files of data.
     pub inputs: String,
     /// The files of its papers.
     pub files: Vec<FileRecord>,
@@ -79,7 +79,7 @@ pub struct UnitRecord {
     pub figures: Vec<Option<String>>,
 }
 
-/// Whose a paper is, and what it comes from: a unit's, or the office's own.
+/// The paper of a unit, or the office's own, before it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PaperId {
     /// Key of the unit.
@@ -94,7 +94,7 @@ pub(super) struct PaperId {
     pub(super) inputs: String,
 }
 
-/// What looking at a form has given; of one that was not looked at, nothing.
+/// What examining a form gives. The default stands for one that was not examined.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Examination {
     /// What was found.
@@ -105,17 +105,17 @@ pub(super) struct Examination {
     pub(super) figures: Vec<Option<String>>,
 }
 
-/// What was written of a paper; of one that was not made, nothing.
+/// What was written of a paper. The default stands for one that was not made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PaperFiles {
-    /// The files.
+    /// Its files, in all formats.
     pub(super) files: Vec<FileRecord>,
-    /// Number of pages.
+    /// Number of pages; 0 where no pages were laid out.
     pub(super) pages: usize,
 }
 
 impl UnitRecord {
-    /// What is known of a paper, from all that the stages of a run have to say.
+    /// The record of a paper, from what the stages of a run give.
     pub(super) fn new(
         id: &PaperId,
         state: UnitState,
@@ -140,7 +140,8 @@ impl UnitRecord {
         }
     }
 
-    /// The same of a unit whose papers stand; it may be called otherwise by now.
+    /// The record of a unit whose papers are current. Its name is no part of its inputs,
+    /// and may have changed since.
     pub(super) fn as_kept(&self, name: &str) -> Self {
         Self { name: name.to_owned(), state: UnitState::Kept, ..self.clone() }
     }
@@ -184,7 +185,7 @@ impl SavedDiagnostic {
         }
     }
 
-    /// Whether it is an error.
+    /// Whether its severity is `error`.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error.id()

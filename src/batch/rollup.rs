@@ -26,15 +26,15 @@ pub(super) const TABLE: &str = "tong-hop.csv";
 
 /// What the units come to.
 pub(super) struct Rollup {
-    /// What must hold over the whole set.
+    /// The lines of `doi_chieu`, evaluated.
     pub(super) checks: Vec<Check>,
-    /// What was found.
+    /// Findings of the set, and of the office's own form where it cannot be read.
     pub(super) reports: Vec<Report>,
-    /// The office's own form.
+    /// The office's own form, examined; none where the set has none.
     pub(super) office: Option<CheckedOffice>,
     /// The merged table, for Excel.
     pub(super) table: String,
-    /// The headline indicator.
+    /// The headline indicator, of which each unit has a bar in the report.
     pub(super) indicator: Option<HeadlineIndicator>,
 }
 
@@ -70,7 +70,8 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
         reports.push(report);
         None
     });
-    // What the office's form says may reconcile too.
+    // Lines of `doi_chieu` may read figures of the office's own form: where there is one,
+    // it has evaluated them.
     let asserted = examined.as_ref().map_or(&figures, |examined| &*examined.figures);
     let checks = evaluate_checks(&set.set.assertions, asserted.assertions(), &mut found);
     reports.extend(Report::new(set.sources.set.clone(), found, 0).split());
@@ -85,7 +86,7 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
     }
 }
 
-/// The figures of both tables of the set. What must hold is looked at in the office's own
+/// The figures of both tables of the set. What must hold is evaluated in the office's own
 /// form, where there is one.
 fn compute_set_figures(set: &OpenSet, rollup: &TableSpec) -> indicator::Computed {
     let units = set.units_table().clone();
@@ -101,7 +102,7 @@ fn compute_set_figures(set: &OpenSet, rollup: &TableSpec) -> indicator::Computed
     indicator::compute_figures(&form, &ByTable::new(), &computed)
 }
 
-/// The rows of `tong_hop`: key, name and figures. What a unit lacks is open.
+/// The rows of `tong_hop`: key, name and figures. What a unit lacks is pending.
 fn collect_rollup_rows(
     run: &RunPlan<'_>,
     checked: &[CheckedUnit],
@@ -132,15 +133,16 @@ fn evaluate_checks(
     let mut res = Vec::new();
     for (index, assertion) in assertions.iter().enumerate() {
         let known = asserted.get(index);
-        let holding = known.map_or(AssertionStatus::Unknown, |known| known.status);
+        let status = known.map_or(AssertionStatus::Unknown, |known| known.status);
         let [left, right] = known.map(|known| known.sides.clone()).unwrap_or_default();
+        // Where the sums agree, units that differ are not listed.
         let gaps = known.map_or_else(Vec::new, |known| {
-            if holding == AssertionStatus::Yes { Vec::new() } else { list_gaps(known) }
+            if status == AssertionStatus::Yes { Vec::new() } else { list_gaps(known) }
         });
-        if let Some(known) = known.filter(|_| holding == AssertionStatus::No) {
+        if let Some(known) = known.filter(|_| status == AssertionStatus::No) {
             found.push(report_mismatch(assertion, known, &gaps));
         }
-        let outcome = match holding {
+        let outcome = match status {
             AssertionStatus::Yes => CheckOutcome::Holds,
             AssertionStatus::No => CheckOutcome::Fails,
             AssertionStatus::Unknown => CheckOutcome::Open,
@@ -156,6 +158,7 @@ fn report_mismatch(
     known: &AssertionResult,
     gaps: &[CheckGap],
 ) -> Diagnostic {
+    // Units named in the finding; the report has all of them.
     const MOST: usize = 5;
     let message = format!("cả bộ không khớp: {}", known.message);
     let finding = Diagnostic::new(
@@ -189,7 +192,8 @@ fn list_gaps(known: &AssertionResult) -> Vec<CheckGap> {
             _ => String::new(),
         };
         let unit = gap.unit.clone();
-        let (left, right) = (show_side(left.as_ref()), show_side(right.as_ref()));
+        let left = show_side(left.as_ref());
+        let right = show_side(right.as_ref());
         res.push(CheckGap { unit, left, right, difference });
     }
     res
@@ -216,7 +220,7 @@ impl MergedColumn<'_> {
         // A figure below zero begins with a sign and is no formula.
         let is_text =
             matches!(self.table.value(place, self.column), Some(Value::Text(_)));
-        if is_text { guard_text(&text) } else { text }
+        if is_text { escape_formula(&text) } else { text }
     }
 }
 
@@ -226,17 +230,18 @@ fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
     let plans = ready_tables::select_rollup_table(figures);
     let of_units = set.units_spec.columns.enumerate();
     let of_units = of_units.map(|(column, written)| MergedColumn {
-        head: guard_text(&language::normalize_spaces(&written.label.collect_words())),
+        head: escape_formula(&language::normalize_spaces(&written.label.collect_words())),
         table: units,
         column,
     });
-    let of_plans = set.set.rollup.iter().filter_map(|probe| {
-        let label = language::normalize_spaces(&probe.column.label.collect_words());
-        let column = plans.column(&probe.column.id.as_ref()?.value)?;
-        let head = guard_text(&format!("{label} (theo kế hoạch của đơn vị)"));
+    let of_plans = set.set.rollup.iter().filter_map(|query| {
+        let label = language::normalize_spaces(&query.column.label.collect_words());
+        let column = plans.column(&query.column.id.as_ref()?.value)?;
+        let head = escape_formula(&format!("{label} (theo kế hoạch của đơn vị)"));
         Some(MergedColumn { head, table: plans, column })
     });
     let columns: Vec<_> = of_units.chain(of_plans).collect();
+    // Both tables have the same rows in the same order: the second was made of the first.
     let mut res = "\u{feff}".to_owned();
     append_line(&mut res, columns.iter().map(|column| column.head.clone()));
     for row in units.rows() {
@@ -257,7 +262,7 @@ fn append_line(res: &mut String, cells: impl Iterator<Item = String>) {
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
-fn guard_text(text: &str) -> String {
+fn escape_formula(text: &str) -> String {
     format!("{}{text}", choose_guard(text))
 }
 

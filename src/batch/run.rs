@@ -44,6 +44,7 @@ pub fn run_set(
         findings.add_set_reports(&office.reports);
     }
     observe(Event::Found(&findings.reports(&set.names())));
+    // Before this line no number and no paper is written; if it fails, none will be.
     run.write_numbers()?;
     let outdated = notes::find_outdated(&run, &checked);
     let BuiltUnits { units, findings: mut of_papers } =

@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use crate::build::explain_write_error;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::WriteError;
 use crate::source;
 
 use super::manifest::Manifest;
@@ -39,6 +40,15 @@ impl RunFiles {
             companions: vec![table],
             notes: Vec::new(),
         }
+    }
+
+    /// Keeps the finding of a record that could not be written.
+    pub(super) fn check_written(
+        &mut self,
+        options: &Options,
+        written: Result<(), WriteError>,
+    ) {
+        self.unwritten.extend(written.err().map(|error| options.unwritten(&error)));
     }
 
     /// Joins all papers for the printer, if that is asked for; `units` are those that may
@@ -93,7 +103,7 @@ impl RunFiles {
         }
     }
 
-    fn add_unwritten(&mut self, name: &str, finding: crate::diagnostic::Diagnostic) {
+    fn add_unwritten(&mut self, name: &str, finding: Diagnostic) {
         self.unwritten.push(Report::without_source(name, finding));
     }
 }

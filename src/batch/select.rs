@@ -71,7 +71,7 @@ pub struct Selection {
     pub shard: Option<Shard>,
 }
 
-/// Why nothing can be selected: a sentence and advice, in Vietnamese.
+/// Why units cannot be selected as asked: a sentence and advice, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectionError {
     /// One sentence without full stop.
@@ -111,8 +111,9 @@ pub fn select_units(
     if !faults.is_empty() {
         return Err(faults);
     }
-    let all = selection.only.is_empty();
-    if !all && selection.only.iter().all(|word| word.trim().is_empty()) {
+    let is_for_all = selection.only.is_empty();
+    // `--only ""` of a script whose variable is empty must not mean all.
+    if !is_for_all && selection.only.iter().all(|word| word.trim().is_empty()) {
         return Err(vec![SelectionError {
             message: "cần mã hoặc tên đơn vị sau `--only`".to_owned(),
             hint: "làm mọi đơn vị thì bỏ `--only`".to_owned(),
@@ -121,10 +122,10 @@ pub fn select_units(
     let chosen: Vec<_> = only
         .iter()
         .zip(&except)
-        .map(|(only, except)| (all || *only) && !except)
+        .map(|(only, except)| (is_for_all || *only) && !except)
         .collect();
     if !units.is_empty() && !chosen.contains(&true) {
-        let hint = if all {
+        let hint = if is_for_all {
             "mọi đơn vị đều bị bỏ ở `--except`; bớt đơn vị nêu ở đó"
         } else {
             "mọi đơn vị nêu ở `--only` đều bị bỏ ở `--except`; bớt một trong hai"
@@ -164,7 +165,7 @@ fn mark_units(
     res
 }
 
-/// A word as it stands, and as it is compared.
+/// A word as it is compared: exactly, and without regard to case.
 struct ComparableText {
     exact: String,
     lower: String,
@@ -178,7 +179,7 @@ impl ComparableText {
     }
 }
 
-/// How a unit is called, as it is compared.
+/// Key and name of a unit, as they are compared.
 struct ComparableName {
     key: ComparableText,
     name: ComparableText,
@@ -190,6 +191,7 @@ impl ComparableName {
     }
 }
 
+/// The rows that a word stands for: by key, then by key in any case, then by name.
 fn find_rows(known: &[ComparableName], word: &str) -> Vec<usize> {
     let word = ComparableText::new(word);
     let by_key = filter_rows(known, |unit| unit.key.exact == word.exact);

@@ -25,21 +25,28 @@ pub struct Unit {
     /// Its cell in the key column. Two rows may share it by mistake; neither has a paper
     /// then.
     pub key: String,
-    /// Its name.
+    /// Its cell in the name column, as it prints; the key where it has none.
     pub name: String,
     /// Its row in the table of units.
     pub row: RowId,
-    /// What is wrong with its row, one report a file.
+    /// What is wrong with its row, one report a file. With an error it has no paper.
     pub faults: Vec<Report>,
 }
 
-/// A condition under `khi` of the master.
+/// A condition under `khi` of the master, evaluated for every unit.
 #[derive(Debug)]
 pub(super) struct EvaluatedCondition {
-    /// The value of `khi`.
+    /// Place of the value of `khi`, by which the condition is found in the tree.
     pub(super) span: Span,
     /// For each row whether it is met.
     pub(super) met: ByRow<bool>,
+}
+
+impl EvaluatedCondition {
+    /// Whether the unit of a row meets it; so does one of which it is not known.
+    pub(super) fn is_met(&self, row: RowId) -> bool {
+        self.met.get(row).copied().unwrap_or(true)
+    }
 }
 
 /// What all units of a set share.
@@ -52,9 +59,9 @@ pub struct OpenSet {
     pub units: Vec<Unit>,
     /// The texts of the set and of the master.
     pub(super) sources: SetSources,
-    /// The tree of the master, with places in both joined.
+    /// The tree of the master, with places in the joined text.
     pub(super) master: YamlNode,
-    /// The tables of the set, computed: that of the units.
+    /// The table of units, computed.
     pub(super) figures: Arc<Figures>,
     /// The conditions of the master.
     pub(super) conditions: Vec<EvaluatedCondition>,
@@ -70,19 +77,20 @@ pub struct OpenSet {
     pub(super) hashes: FileHashes,
     /// Whether the master, or what the set asks of plans, reads the totals of all units.
     pub(super) master_reads_totals: bool,
-    /// Files of data, each read once.
+    /// Files of data, each read once for all units.
     pub(super) cache: DataCache,
 }
 
-/// A file that the set, or a form of it, names: from the folder of that file.
-pub(super) fn resolve_path(set: &Path, name: &str) -> PathBuf {
+/// The path of a file that the set, or a form of it, names: relative to the folder of the
+/// file that names it.
+pub(super) fn resolve_set_path(set: &Path, name: &str) -> PathBuf {
     let folder = set.parent().unwrap_or_else(|| Path::new(""));
     // A set written on Windows names its files with backslashes.
     folder.join(name.replace('\\', "/"))
 }
 
 /// The value under a key of a mapping.
-fn find_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+fn find_entry_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
 }
@@ -93,7 +101,7 @@ impl OpenSet {
         ready_tables::select_units_table(&self.figures)
     }
 
-    /// The row of a unit, as a table of its own.
+    /// The row of a unit, as a table of one row.
     pub(super) fn unit_row(
         &self,
         unit: &Unit,
@@ -112,10 +120,11 @@ impl OpenSet {
         self.units.iter().map(|unit| unit.name.as_str()).collect()
     }
 
-    /// The title of the set: the trích yếu of the master as it stands there, on one line.
+    /// The title of the set: the trích yếu of the master, on one line, with dots for the
+    /// values of units.
     pub(super) fn title(&self) -> String {
-        let head = find_value(&self.master, "van_ban");
-        let subject = head.and_then(|head| find_value(head, "trich_yeu"));
+        let head = find_entry_value(&self.master, "van_ban");
+        let subject = head.and_then(|head| find_entry_value(head, "trich_yeu"));
         let Some(subject) = subject.and_then(YamlNode::scalar) else {
             return String::new();
         };
@@ -129,39 +138,34 @@ impl OpenSet {
         self.master_reads_totals || has_total_in_yaml(override_text)
     }
 
-    /// What a unit's form has from the set, and the tables in it with their figures.
-    /// `text` is that of the unit's override.
+    /// What a unit's form gets from the set, and the computed tables in it. `override_text`
+    /// is empty where the unit has no override.
     pub(super) fn set_context(
         &self,
         unit: &Unit,
-        text: &str,
+        override_text: &str,
     ) -> (SetContext, Vec<indicator::ComputedTable>) {
-        let totals =
-            if self.reads_totals(text) { UnitTotals::Kept } else { UnitTotals::Left };
+        let totals = match self.reads_totals(override_text) {
+            true => UnitTotals::Kept,
+            false => UnitTotals::Left,
+        };
         let row = self.unit_row(unit, totals);
-        let probes = self.set.rollup.iter().map(|probe| probe.from.clone()).collect();
+        let queries = self.set.rollup.iter();
         let values = UnitRow::new(&self.units_spec, row.clone());
-        let scope = Some(UnitValues::new(move |expression| values.printed(expression)));
+        let unit_values = UnitValues::new(move |expression| values.printed(expression));
         let mut written = self.units_spec.clone();
         if totals == UnitTotals::Left {
             // A row of totals without totals says nothing.
             written.total = None;
         }
         let ReadyTables { written, computed } = ReadyTables::with_units(written, row);
-        let shared = SetInputs {
+        let inputs = SetInputs {
             tables: computed.len(),
             unit: Some(unit.key.clone()),
-            rollup_queries: probes,
+            rollup_queries: queries.map(|query| query.from.clone()).collect(),
             ..SetInputs::default()
         };
-        (
-            SetContext {
-                tables: written,
-                inputs: shared,
-                unit_values: scope,
-                number: None,
-            },
-            computed,
-        )
+        let unit_values = Some(unit_values);
+        (SetContext { tables: written, inputs, unit_values, number: None }, computed)
     }
 }

@@ -1,5 +1,5 @@
 //! The folder of the output while a run is at work: threads write papers there, and what
-//! is done is written down.
+//! is done is recorded.
 
 use std::path::Path;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
@@ -44,8 +44,8 @@ impl PaperStore {
         Ok(Self { manifest: RwLock::new(manifest), shared })
     }
 
-    /// The record of a unit whose papers stand, and come from the same.
-    pub(super) fn standing_record(
+    /// The record of a unit whose papers are current: whole, and from the same inputs.
+    pub(super) fn current_record(
         &self,
         key: &str,
         inputs: &UnitInputs,

@@ -1,5 +1,5 @@
-//! The form of one unit: the master, with the override of the unit and without what its
-//! conditions switch off.
+//! The form of one unit: the master, with the override of the unit laid over it, and without
+//! the items whose conditions the unit does not meet.
 
 use crate::build::{Engine, Examined, MemberForm, report_unreadable_file};
 use crate::code;
@@ -22,7 +22,8 @@ pub(super) struct UnitForm {
 }
 
 impl OpenSet {
-    /// Puts together the form of a unit.
+    /// Puts together the form of a unit: the override is laid over the master, and then the
+    /// conditions are applied to the result.
     ///
     /// # Errors
     ///
@@ -58,25 +59,25 @@ impl OpenSet {
         source::read(path).map(Some).map_err(|error| report_unreadable_file(path, error))
     }
 
-    /// Looks at the form of a unit, whose paper has this number.
+    /// Examines the form of a unit, whose paper has this number.
     pub(super) fn examine(
         &self,
         engine: &Engine,
         unit: &Unit,
         number: Option<u32>,
     ) -> Result<Examined, Report> {
-        let member = self.unit_form(unit)?;
-        let (mut outside, ready) = self.set_context(unit, member.sources.override_text());
+        let form = self.unit_form(unit)?;
+        let (mut context, tables) = self.set_context(unit, form.sources.override_text());
         let span = self.set.numbering.as_ref().map(|numbering| numbering.from.span);
-        outside.number = number
+        context.number = number
             .zip(span)
             .map(|(number, span)| Spanned { value: number.to_string(), span });
         let member = MemberForm {
-            source: member.sources.joined,
-            root: &member.root,
-            set_context: &outside,
-            computed_tables: &ready,
-            findings: member.found,
+            source: form.sources.joined,
+            root: &form.root,
+            set_context: &context,
+            computed_tables: &tables,
+            findings: form.found,
         };
         Ok(engine.examine_member(member, &self.cache))
     }
@@ -85,6 +86,7 @@ impl OpenSet {
     /// of the others.
     fn apply_conditions(&self, node: &YamlNode, unit: &Unit) -> YamlNode {
         let value = match &node.value {
+            // Only items of lists have conditions, so only they can be left out.
             YamlValue::Sequence { items, flow } => YamlValue::Sequence {
                 items: items
                     .iter()
@@ -111,23 +113,23 @@ impl OpenSet {
 
     fn is_kept(&self, item: &YamlNode, unit: &Unit) -> bool {
         let YamlValue::Mapping { entries, .. } = &item.value else { return true };
-        let switch = entries.iter().find(|entry| self.is_condition(entry));
-        let known = switch.and_then(|entry| {
-            self.conditions.iter().find(|s| s.span == entry.value.span)
+        let entry = entries.iter().find(|entry| self.is_condition(entry));
+        let condition = entry.and_then(|entry| {
+            self.conditions.iter().find(|condition| condition.span == entry.value.span)
         });
-        known.is_none_or(|switch| switch.met.get(unit.row).copied().unwrap_or(true))
+        condition.is_none_or(|condition| condition.is_met(unit.row))
     }
 
-    /// Whether an entry is one of the conditions of the set. One that stands elsewhere
-    /// stays, and is reported when the form is read.
+    /// Whether an entry is one of the conditions of the set. A `khi` that is none, because
+    /// it is no formula or not in an item of a list, stays and is reported when the form is
+    /// read.
     fn is_condition(&self, entry: &YamlEntry) -> bool {
         entry.name == CONDITION
-            && self.conditions.iter().any(|switch| switch.span == entry.value.span)
+            && self.conditions.iter().any(|condition| condition.span == entry.value.span)
     }
 }
 
-/// The findings of a form of the set, by file, without what stands in the set itself and
-/// is told with it.
+/// The findings of a form, by file. A file without findings has no report.
 pub(super) fn split_reports(examined: &Examined) -> Vec<Report> {
     let mut res = examined.report.clone().split();
     res.extend(examined.data_reports.iter().cloned());

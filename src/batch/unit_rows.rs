@@ -1,4 +1,4 @@
-//! The rows of the table of units as units: who they are, and what is wrong with each.
+//! The rows of the table of units as units: key, name, and what is wrong with each row.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,15 +14,13 @@ use crate::source::Source;
 use super::ready_tables;
 use super::set::Unit;
 
-/// The code of a key that two rows have. In a set it is reported for these rows alone.
-
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
 pub(super) struct RowReports(BTreeMap<RowId, Vec<Report>>);
 
 impl RowReports {
-    /// Takes what was found in the file of the table; what stands in no row of a unit goes
-    /// to `reports`.
+    /// Adds what was found in the file of the table; what is in no row of a unit goes to
+    /// `reports`.
     pub(super) fn add_file_findings(
         &mut self,
         data: &FormData,
@@ -42,7 +40,7 @@ impl RowReports {
         }
     }
 
-    /// Takes what breaks a rule in the table; what is of no row goes to `found`.
+    /// Adds what breaks a rule in the table; what is in no row goes to `found`.
     pub(super) fn add_rule_findings(
         &mut self,
         form: &Form,
@@ -62,9 +60,12 @@ impl RowReports {
     }
 }
 
-/// The units of a set, in the order of their table. `source` is what findings of the set
-/// stand in.
-pub(super) fn read_units(
+/// The units of a set, in the order of their table. Findings of the set are placed in
+/// `source`.
+///
+/// Every row becomes a unit, so that the report shows it; one that is at fault takes its
+/// findings with it.
+pub(super) fn list_units(
     set: &Set,
     figures: &Figures,
     mut rows: RowReports,
@@ -75,17 +76,17 @@ pub(super) fn read_units(
     let name_column = set.name_column.as_ref().and_then(|id| {
         let column = set.units.column(&id.value);
         if column.is_none() {
-            found.push(report_unknown_column(set, id));
+            found.push(report_unknown_unit_column(set, id));
         }
         column
     });
     if let Some(id) = &set.headline
         && set.units.column(&id.value).is_none()
     {
-        found.push(report_unknown_column(set, id));
+        found.push(report_unknown_unit_column(set, id));
     }
-    // Two rows of one key are reported where the key column is named; neither gets a
-    // paper.
+    // The table reports a key of two rows once, as an error of the set, which would stop
+    // the run. Here each of these rows has it as a fault of its own, and the others run.
     found.retain(|finding| *finding.code != code::indicator::ROW_TWICE);
     let cells = KeyCells::from_table(table);
     let mut res = Vec::new();
@@ -108,8 +109,8 @@ fn has_twin(table: &ComputedTable, row: RowId) -> bool {
     table.row(table.name(row)).is_none()
 }
 
-/// Where the keys of twins stand in their file: looked up once for all of them, or each
-/// would be compared with every row.
+/// The addresses of keys that several rows have, by key in lower case. They are looked up
+/// once for all, or each would be compared with every row.
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {
@@ -141,7 +142,7 @@ fn report_twins(set: &Set, key: &str, cells: &str) -> Diagnostic {
         .hint("sửa khóa trong bảng đơn vị; hai đơn vị cùng tên thì dùng mã đơn vị hành chính làm khóa")
 }
 
-fn report_unknown_column(set: &Set, id: &Spanned<String>) -> Diagnostic {
+fn report_unknown_unit_column(set: &Set, id: &Spanned<String>) -> Diagnostic {
     let message = format!("bảng đơn vị không có cột nào mang mã `{}`", id.value);
     let finding = Diagnostic::error(&code::form::UNKNOWN_COLUMN, id.span, message);
     let ids = set.units.columns.iter().filter_map(|c| c.id.as_ref());

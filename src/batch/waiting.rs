@@ -1,5 +1,5 @@
-//! Papers that wait between checking and making: those of units until all are checked,
-//! the office's own until all others are made.
+//! Papers between checking and building: those of units wait until all are checked, the
+//! office's own until all others are built.
 
 use crate::build::{Engine, Examined, Prepared, PreparedWords, Timings};
 use crate::diagnostic::{Diagnostic, Report};
@@ -13,33 +13,33 @@ use super::unit_form::split_reports;
 
 /// A paper that waits to be made.
 pub(super) enum WaitingPaper {
-    /// The paper of a unit. Memory must not grow with the set: it is spooled, or
-    /// its form is looked at once more.
-    OfUnit {
+    /// The paper of a unit. Memory must not grow with the set: the paper is spooled, or its
+    /// form is examined once more when its turn comes.
+    Unit {
         /// Index of the unit.
         unit: usize,
-        /// The paper, where the spool has it.
+        /// The paper, where there was room for it in the spool.
         spooled: Option<SpooledPaper>,
     },
-    /// The one paper of a run whose plan is kept at hand.
-    OfOffice {
-        /// The plan.
+    /// The office's own paper, whose plan stays in memory: there is only one.
+    Office {
+        /// The checked plan.
         plan: Plan,
-        /// Its form.
+        /// The form, in which findings of the layout have their places.
         source: Source,
     },
 }
 
 /// A paper whose source is in the spool.
 pub(super) struct SpooledPaper {
-    /// All but its source.
+    /// All but its Typst source.
     words: PreparedWords,
     source: SpoolEntry,
 }
 
 /// A paper that only needs to be laid out.
 pub(super) struct ReadyPaper {
-    /// The form, in which findings of the layout stand.
+    /// The form, in which findings of the layout have their places.
     pub(super) source: Source,
     /// The paper, or what is wrong with a template.
     pub(super) prepared: Result<Prepared, Box<Diagnostic>>,
@@ -48,12 +48,13 @@ pub(super) struct ReadyPaper {
 impl WaitingPaper {
     /// The paper of a unit whose form is sound.
     pub(super) fn from_unit(run: &RunPlan<'_>, unit: usize, examined: &Examined) -> Self {
-        // Findings of the layout stand in the master then, whose text stays in memory.
-        let shared = !run.set.has_override(&run.set.units[unit]);
+        // A paper from the spool has the set and its master as its source, which stay in
+        // memory. Findings of the layout of another form may have places in its override.
+        let is_master_alone = !run.set.has_override(&run.set.units[unit]);
         let formats = run.options.formats.as_slice();
-        let spooled =
-            shared.then(|| spool_paper(run.engine, examined, formats, &run.spool));
-        Self::OfUnit { unit, spooled: spooled.flatten() }
+        let spooled = is_master_alone
+            .then(|| spool_paper(run.engine, examined, formats, &run.spool));
+        Self::Unit { unit, spooled: spooled.flatten() }
     }
 
     /// The paper, ready to be laid out.
@@ -67,10 +68,8 @@ impl WaitingPaper {
         run: &RunPlan<'_>,
     ) -> Result<ReadyPaper, Vec<Report>> {
         match self {
-            Self::OfOffice { plan, source } => {
-                Ok(prepare_paper(run, plan, source.clone()))
-            }
-            Self::OfUnit { unit, spooled } => {
+            Self::Office { plan, source } => Ok(prepare_paper(run, plan, source.clone())),
+            Self::Unit { unit, spooled } => {
                 let unspooled = spooled.as_ref().and_then(|paper| paper.unspool(run));
                 match unspooled {
                     Some(prepared) => {
@@ -84,7 +83,8 @@ impl WaitingPaper {
     }
 }
 
-/// Puts the paper of a unit into the spool, where there is room and only pages are wanted.
+/// Spools the paper of a unit, where there is room and only formats with pages are wanted:
+/// the others need more than the Typst source.
 fn spool_paper(
     engine: &Engine,
     examined: &Examined,
@@ -102,7 +102,7 @@ fn spool_paper(
 }
 
 impl SpooledPaper {
-    /// The paper; `None` where it cannot be had back.
+    /// The paper; `None` where the spool cannot be read.
     fn unspool(&self, run: &RunPlan<'_>) -> Option<Prepared> {
         let main = run.spool.get(self.source)?;
         let library = run.engine.templates().library().to_owned();

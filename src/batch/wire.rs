@@ -4,10 +4,10 @@
 //!
 //! | from | message |
 //! |---|---|
-//! | coordinator | [`Settings`]: [`HELLO`], the Typst library, each face; once, and again for another library |
+//! | coordinator | [`SettingsRequest`]: [`HELLO`], the Typst library, each face; once, and again for another library |
 //! | process | [`HELLO`], bare, when it is ready |
-//! | coordinator | [`Paper`]: formats, page set-up, source |
-//! | process | [`Answer`]: the paper laid out, or why not, and how long each stage took |
+//! | coordinator | [`PaperRequest`]: formats, page set-up, source |
+//! | process | [`PaperAnswer`]: the paper laid out, or why not, and how long each stage took |
 
 use std::io::{self, Read, Write};
 use std::time::Duration;
@@ -104,7 +104,7 @@ pub(super) fn send_frame(to: &mut dyn Write, frame: &[u8]) -> io::Result<()> {
 }
 
 /// The next frame; `None` where the other side has closed between two frames.
-pub(super) fn receive_frame(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn read_frame(from: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
     let mut len = [0; 4];
     let first = loop {
         match from.read(&mut len[..1]) {
@@ -242,9 +242,9 @@ mod tests {
         send_frame(&mut pipe, b"one").unwrap();
         send_frame(&mut pipe, b"").unwrap();
         let mut from = pipe.as_slice();
-        assert_eq!(receive_frame(&mut from).unwrap().unwrap(), b"one");
-        assert_eq!(receive_frame(&mut from).unwrap().unwrap(), b"");
-        assert!(receive_frame(&mut from).unwrap().is_none());
+        assert_eq!(read_frame(&mut from).unwrap().unwrap(), b"one");
+        assert_eq!(read_frame(&mut from).unwrap().unwrap(), b"");
+        assert!(read_frame(&mut from).unwrap().is_none());
     }
 
     #[test]
@@ -252,10 +252,10 @@ mod tests {
         let mut pipe = Vec::new();
         send_frame(&mut pipe, b"seven b").unwrap();
         for len in 1..pipe.len() {
-            assert!(receive_frame(&mut &pipe[..len]).is_err(), "{len}");
+            assert!(read_frame(&mut &pipe[..len]).is_err(), "{len}");
         }
         let endless = [0xff, 0xff, 0xff, 0xff, 1, 2, 3];
-        assert!(receive_frame(&mut endless.as_slice()).is_err());
+        assert!(read_frame(&mut endless.as_slice()).is_err());
     }
 
     fn read_settings(frame: &[u8]) -> SettingsRequest<'_> {

@@ -20,7 +20,7 @@ use crate::typeset::{Fonts, TypesetError};
 pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
     let mut source = TypstSource { main: String::new(), library: String::new() };
     let mut fonts = None;
-    while let Some(frame) = wire::receive_frame(input)? {
+    while let Some(frame) = wire::read_frame(input)? {
         match wire::decode_request(&frame)? {
             Request::Settings(settings) => {
                 source.library = settings.library.to_owned();
@@ -32,6 +32,7 @@ pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Resul
                 let Some(fonts) = &fonts else {
                     return Err(io::Error::other("a paper before the settings"));
                 };
+                // The library stays from the settings; only the paper changes.
                 main.clone_into(&mut source.main);
                 let mut timings = Timings::default();
                 let laid_out =
@@ -46,7 +47,7 @@ pub fn serve_requests(input: &mut dyn Read, output: &mut dyn Write) -> io::Resul
     Ok(())
 }
 
-/// As [`build::lay_out`]; where Typst panics, that is a paper refused and no more.
+/// As [`build::lay_out_source`]; where Typst panics, that is a paper refused and no more.
 pub(super) fn lay_out_safely(
     source: &TypstSource,
     page: &Page,

@@ -26,21 +26,25 @@ use crate::source::Source;
 pub use page::{CodePage, list_code_pages};
 pub use units::find_breaches_by_place;
 
-/// What a look at a form gives.
+/// What the check of a form gives.
 #[derive(Debug)]
 pub struct Checked {
     /// The plan, if the form has no error.
     pub plan: Option<Plan>,
     /// The form as it can be set, errors or not; `None` where it has no shape at all.
     pub draft: Option<Arc<Draft>>,
-    /// What was found, the silenced apart.
+    /// What was found, without what the form suppresses.
     pub findings: Vec<Diagnostic>,
-    /// How many findings the form silences.
+    /// How many findings the form suppresses.
     pub suppressed: usize,
 }
 
 /// Checks a form and its figures against all rules; `found` is what reading and
 /// computing them has found.
+///
+/// Breaches of rules are kept apart until the form's suppressions are applied, so that a
+/// suppression can never take out what integrity or reading has found. Unused tables come
+/// last: whether a table is used can be told only of a form without errors.
 #[must_use]
 pub fn check(
     form: Option<Form>,
@@ -54,14 +58,15 @@ pub fn check(
     };
     let context = Context::new(&form, figures, source);
     integrity::validate(&context, faces, &mut found);
-    let mut broken = apply_rules(&context);
-    let silenced = suppression::suppress(&form.suppressions, &mut broken, &mut found);
-    found.append(&mut broken);
+    let mut breaches = apply_rules(&context);
+    let suppressed =
+        suppression::apply_suppressions(&form.suppressions, &mut breaches, &mut found);
+    found.append(&mut breaches);
     integrity::find_unused_tables(&context, &mut found);
     let failed = found.iter().any(|d| d.severity == Severity::Error);
     let draft = Arc::new(Draft::new(form, Arc::clone(figures)));
     let plan = if failed { None } else { Plan::new(&draft) };
-    Checked { plan, draft: Some(draft), findings: found, suppressed: silenced }
+    Checked { plan, draft: Some(draft), findings: found, suppressed }
 }
 
 #[cfg(test)]

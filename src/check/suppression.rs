@@ -11,7 +11,7 @@ use crate::rule::list_rules;
 ///
 /// A breach may be covered by several suppressions, as by one beside the value and one of
 /// the whole section: each of them is of use.
-pub(super) fn suppress(
+pub(super) fn apply_suppressions(
     suppressions: &[Suppression],
     breaches: &mut Vec<Diagnostic>,
     found: &mut Vec<Diagnostic>,

@@ -5,7 +5,8 @@ use crate::form::Form;
 use crate::indicator::{Figures, RowPlace};
 use crate::rule::figures::{check_failed, figure_differs};
 
-/// What breaks a rule in the tables of a set, with the place that it is about.
+/// What breaks a rule in the tables of a set, with the row or total that it is about. A set
+/// has no text that other rules could look at.
 #[must_use]
 pub fn find_breaches_by_place(
     form: &Form,

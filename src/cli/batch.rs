@@ -16,7 +16,10 @@ use super::args::{BatchArgs, ReportFormat};
 use super::progress::{Progress, ProgressStyle};
 use super::{ExitStatus, Streams, ignore_broken_pipe, report};
 
-pub(super) fn run(args: &BatchArgs, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+pub(super) fn run_batch(
+    args: &BatchArgs,
+    streams: &mut Streams<'_>,
+) -> io::Result<ExitStatus> {
     let Some(faces) = report::load_faces(&args.fonts, streams)? else {
         return Ok(ExitStatus::UsageError);
     };

@@ -82,11 +82,12 @@ pub(super) fn run_diff(
     Comparer::new(args).compare_all(&old, &new, streams)
 }
 
-/// As git's external driver: whatever happens, git must go on.
+/// As git's external driver, which is called for one file at a time: whatever happens, git
+/// must go on, so that a plan that cannot be compared is no failure.
 fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
-    let places = VersionFinder::around(Path::new(""));
+    let finder = VersionFinder::around(Path::new(""));
     let (old, new) = match driver::parse_driver_words(&args.words) {
-        Some(DriverCall::Change { old, new }) => (places.side(&old), places.side(&new)),
+        Some(DriverCall::Change { old, new }) => (finder.side(&old), finder.side(&new)),
         Some(DriverCall::Unmerged(path)) => {
             let path = path.to_string_lossy().replace('\\', "/");
             writeln!(streams.out, "{path}: đang có xung đột, chưa gộp xong")?;
@@ -94,10 +95,10 @@ fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStat
         }
         None => return Ok(ExitStatus::UsageError),
     };
-    let run = Comparer::new(args);
+    let comparer = Comparer::new(args);
     match (old, new) {
         (Some(old), Some(new)) => {
-            run.compare_all(&old, &new, streams)?;
+            comparer.compare_all(&old, &new, streams)?;
         }
         (Some(side), None) => {
             writeln!(streams.out, "Bỏ cả biểu: {}", side.label)?;
@@ -151,7 +152,7 @@ impl<'a> Comparer<'a> {
         all.finish(pairs.len(), streams)
     }
 
-    /// Both versions of a plan, as far as they can be read.
+    /// Both versions of a plan, as far as they can be read; else the reports of both.
     fn read_versions(
         &self,
         old: PlanInput<'_>,
@@ -231,6 +232,7 @@ impl ComparisonRun<'_> {
         let changes =
             if self.run.args.figures { changes.into_figures() } else { changes };
         let is_same = changes.is_empty() && changes.unreadable.is_empty();
+        // Of many plans those that are the same are passed over.
         if several && is_same && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
@@ -270,7 +272,7 @@ impl ComparisonRun<'_> {
                 let gap = if self.printed { "\n" } else { "" };
                 let text = reports::format_changes_as_text(
                     &changes,
-                    choose_paint(),
+                    choose_paged_paint(),
                     measure_terminal_width(),
                 );
                 write!(streams.out, "{gap}{text}")?;
@@ -327,20 +329,22 @@ pub(super) fn extract_version(
     Ok(PlanVersion::new(name, source, draft, &examined.reports()))
 }
 
-/// The plans of two sides by where they stand in them: one with one, whatever their
+/// The plans of two sides by where they stand below them; one with one, whatever their
 /// names.
 fn pair_inputs(
     old: &ComparedPath,
     new: &ComparedPath,
 ) -> Result<Vec<InputPair>, Vec<Report>> {
-    let (mut old_inputs, mut new_inputs) = match (list_inputs(old), list_inputs(new)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(mut faults), Err(more)) => {
-            faults.extend(more);
-            return Err(faults);
-        }
-        (Err(faults), _) | (_, Err(faults)) => return Err(faults),
-    };
+    let (mut old_inputs, mut new_inputs) =
+        match (list_side_inputs(old), list_side_inputs(new)) {
+            (Ok(old), Ok(new)) => (old, new),
+            (Err(mut faults), Err(more)) => {
+                faults.extend(more);
+                return Err(faults);
+            }
+            (Err(faults), _) | (_, Err(faults)) => return Err(faults),
+        };
+    // A form may have been renamed, or be compared with one elsewhere.
     if old_inputs.len() == 1 && new_inputs.len() == 1 {
         return Ok(vec![InputPair { old: old_inputs.pop(), new: new_inputs.pop() }]);
     }
@@ -359,7 +363,7 @@ fn pair_inputs(
 }
 
 /// The forms of a side.
-fn list_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
+fn list_side_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
     let path: PathBuf = side.path.clone();
     find_inputs_in(&*side.files as &dyn Files, &[path])
 }
@@ -393,7 +397,7 @@ impl PlanInput<'_> {
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.
-fn choose_paint() -> Paint {
+fn choose_paged_paint() -> Paint {
     let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some_and(|v| v == "true");
     super::choose_paint(io::stdout().is_terminal() || paged)
 }

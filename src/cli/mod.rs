@@ -121,7 +121,7 @@ fn run_command(command: Command, streams: &mut Streams<'_>) -> io::Result<ExitSt
         Command::New(args) => new::run_new(&args, streams),
         Command::Check(args) => check::run_check(&args, streams),
         Command::Build(args) => build::run_build(&args, streams),
-        Command::Batch(args) => batch::run(&args, streams),
+        Command::Batch(args) => batch::run_batch(&args, streams),
         Command::Diff(args) => diff::run_diff(&args, streams),
         Command::Text(args) => text::run_text(&args, streams),
         Command::Trace(args) => trace::run_trace(&args, streams),

@@ -1,6 +1,11 @@
 //! The two sides of a comparison, from the words of the command line: each is a file or a
 //! folder of the disk, or of a revision in git.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `report` | why a command line names no two sides → a report with the right use |
 
+mod report;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +18,11 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository, Snapshot};
 use crate::source::{self, Disk, Files, ReadError, is_present};
+
+use report::{
+    build_report, describe_misuse, report_single_side, report_unknown_counterpart,
+    report_unknown_revision, report_unresolved_word, report_wrong_count,
+};
 
 /// One side of a comparison.
 pub(super) struct ComparedPath {
@@ -38,6 +48,7 @@ impl ComparedPath {
     }
 }
 
+/// The old side and the new one, or why there are none.
 type ResolvedSides = Result<(ComparedPath, ComparedPath), Box<Report>>;
 
 /// The sides that a command line names: two files, folders or `REV:path`; or, with a path
@@ -110,15 +121,6 @@ pub(super) fn find_counterpart(
         .map_err(|error| build_report(path, explain_git_error(&error)))?;
     let is_there = ensure_path_exists(&files, &from_top).is_ok();
     Ok(is_there.then(|| ComparedPath::from_snapshot(files, from_top)))
-}
-
-/// A word after `--against` that is no file, and that git does not know.
-fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<Report> {
-    let hint = format!(
-        "hoặc so với một tệp, một thư mục có ở đây: không có gì tên là `{}`",
-        show_word(word)
-    );
-    build_report(word, explain_git_error(error).hint(hint))
 }
 
 /// A file, a folder, or `REV:path`. What is there on the disk comes first.
@@ -204,7 +206,7 @@ fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError
 /// A path whose revisions are compared, in the repository around a folder.
 struct PathHistory<'a> {
     repository: Repository,
-    /// As typed.
+    /// As typed, which reports show.
     path: &'a Path,
     /// As the repository has it.
     from_top: PathBuf,
@@ -222,12 +224,12 @@ impl<'a> PathHistory<'a> {
     }
 
     /// The path in the revision of a name.
-    fn side_in(&self, word: &OsStr) -> Result<ComparedPath, Box<Report>> {
-        self.side_of(self.repository.revision(word), word)
+    fn resolve_word(&self, word: &OsStr) -> Result<ComparedPath, Box<Report>> {
+        self.resolve_found(self.repository.revision(word), word)
     }
 
     /// The path in a revision that was looked up for a word of the command line.
-    fn side_of(
+    fn resolve_found(
         &self,
         found: Result<Snapshot, GitError>,
         word: &OsStr,
@@ -241,14 +243,17 @@ impl<'a> PathHistory<'a> {
     }
 
     /// Both ends of a range.
-    fn sides_of(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
+    fn resolve_range(&self, range: &RevisionRange, word: &OsStr) -> ResolvedSides {
         let old = OsStr::new(&range.old);
         let new = OsStr::new(&range.new);
         let old = match range.from_base {
             true => self.repository.merge_base(old, new),
             false => self.repository.revision(old),
         };
-        Ok((self.side_of(old, word)?, self.side_of(self.repository.revision(new), word)?))
+        Ok((
+            self.resolve_found(old, word)?,
+            self.resolve_found(self.repository.revision(new), word)?,
+        ))
     }
 }
 
@@ -265,10 +270,10 @@ fn resolve_revisions(words: &[OsString], path: &Path, dir: &Path) -> ResolvedSid
         return Err(build_report(word, describe_misuse(message).hint(hint)));
     }
     match words {
-        [old, new] => Ok((history.side_in(old)?, history.side_in(new)?)),
+        [old, new] => Ok((history.resolve_word(old)?, history.resolve_word(new)?)),
         [word] => match parse_range(word) {
-            Some(range) => history.sides_of(&range, word),
-            None => Ok((history.side_in(word)?, resolve_working_tree(path, dir)?)),
+            Some(range) => history.resolve_range(&range, word),
+            None => Ok((history.resolve_word(word)?, resolve_working_tree(path, dir)?)),
         },
         _ => Err(report_wrong_count("mỗi lần chỉ so sánh hai bản")),
     }
@@ -288,7 +293,7 @@ fn resolve_working_tree(path: &Path, dir: &Path) -> Result<ComparedPath, Box<Rep
     Err(build_report(path, finding.hint(hint)))
 }
 
-/// `A..B`, `A...B`.
+/// Two revisions in one word: `A..B`, `A...B`.
 struct RevisionRange {
     old: String,
     new: String,
@@ -328,86 +333,7 @@ fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
     (!rev.is_empty() && !is_drive).then_some((rev, path))
 }
 
-/// A word that is no file and names no file of a revision.
-fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
-    let found = Repository::discover(dir).and_then(|repository| repository.commit(word));
-    if found.is_ok() || parse_range(word).is_some_and(|_| !show_word(word).contains('/'))
-    {
-        return report_missing_path(word);
-    }
-    let git_hint = match found {
-        Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
-            let finding = explain_git_error(&error);
-            let remedy = finding.hints.into_iter().next().unwrap_or_default();
-            format!("{}; {remedy}", finding.message)
-        }
-        _ => "ghi PHIÊN_BẢN:ĐƯỜNG_DẪN, ví dụ main:data/x/ke-hoach.yaml; hoặc ghi đường dẫn sau `--`: kehoach diff main -- data/x".to_owned(),
-    };
-    let message = format!(
-        "`{}` không phải là tệp hay thư mục có ở đây, cũng không phải là phiên bản trong git",
-        show_word(word)
-    );
-    let finding = describe_misuse(message)
-        .hint("nếu là tệp hay thư mục: xem lại tên, và thư mục đang đứng")
-        .hint(format!("nếu là bản trong git: {git_hint}"));
-    build_report(word, finding)
-}
-
-/// A revision, of which no path is named.
-fn report_missing_path(word: &OsStr) -> Box<Report> {
-    let name = show_word(word);
-    let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
-    let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");
-    build_report(word, describe_misuse(message).hint(hint))
-}
-
-/// One word where two sides are wanted. The hint says what it could be compared with.
-fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
-    let finding = describe_misuse("mới có một bản, cần hai bản để so sánh");
-    if is_present(&dir.join(word)) {
-        let name = show_word(word);
-        let finding = finding
-            .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
-            .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
-        return build_report(word, finding);
-    }
-    let Some((rev, path)) = split_revision_path(word) else {
-        return report_unresolved_word(word, dir);
-    };
-    let hint = format!("so với bản ở thư mục làm việc: kehoach diff {rev} -- {path}");
-    build_report(word, finding.hint(hint))
-}
-
-/// A word before `--` that is no revision.
-fn report_unknown_revision(word: &OsStr, error: &GitError, dir: &Path) -> Box<Report> {
-    let mut finding = explain_git_error(error);
-    if matches!(error, GitError::UnknownRevision(_)) && is_present(&dir.join(word)) {
-        let name = show_word(word);
-        let hint =
-            format!("`{name}` là tệp hoặc thư mục có ở đây: so sánh hai tệp thì bỏ `--`");
-        finding = finding.hint(hint);
-    }
-    build_report(word, finding)
-}
-
-/// What is wrong with a command line that names no two sides.
-fn describe_misuse(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&code::cli::DIFF_SIDES, Severity::Error, None, message)
-}
-
-/// Too few words, or too many.
-fn report_wrong_count(message: &str) -> Box<Report> {
-    let finding = describe_misuse(message)
-        .hint("ghi hai tệp, hai thư mục: kehoach diff BẢN_CŨ BẢN_MỚI")
-        .hint("hoặc phiên bản và đường dẫn: kehoach diff main -- data/x");
-    build_report("kehoach diff", finding)
-}
-
-fn build_report(word: impl AsRef<OsStr>, finding: Diagnostic) -> Box<Report> {
-    Box::new(Report::without_source(&show_word(word), finding))
-}
-
-/// A word as findings show it.
+/// A word of the command line as findings show it, with `/` between folders.
 pub(super) fn show_word(word: impl AsRef<OsStr>) -> String {
     source::show_path(Path::new(word.as_ref()))
 }

@@ -26,7 +26,7 @@ pub fn format_for_github(reports: &[Report]) -> String {
                 "::{command} file={},line={line},col={column},title={}::{}",
                 escape_property(&report.name),
                 finding.code,
-                escape_text(&message)
+                escape_data(&message)
             );
         }
     }
@@ -34,11 +34,11 @@ pub fn format_for_github(reports: &[Report]) -> String {
 }
 
 /// Escapes the text of a command.
-fn escape_text(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property.
 fn escape_property(text: &str) -> String {
-    escape_text(text).replace(':', "%3A").replace(',', "%2C")
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -10,9 +10,9 @@ use crate::source::{Source, Span};
 /// Whether colours are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
-    /// Plain text.
+    /// Plain text, for a file or a pipe.
     Plain,
-    /// For a terminal.
+    /// Escape sequences of a terminal.
     Colour,
 }
 
@@ -37,6 +37,8 @@ pub fn format_for_people(reports: &[Report], paint: Paint) -> String {
     res
 }
 
+/// The block of one finding: title and code, the lines with the marks, those in other
+/// files, the clause, the advice.
 fn render_diagnostic(
     report: &Report,
     diagnostic: &Diagnostic,

@@ -16,7 +16,7 @@ mod short;
 mod split;
 
 use crate::code::Code;
-use crate::source::{Source, Span};
+use crate::source::{Position, Source, Span};
 
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
@@ -28,9 +28,9 @@ pub use short::format_as_lines;
 pub enum Severity {
     /// No paper is made.
     Error,
-    /// A paper is made; somebody would give it back.
+    /// A paper is made; an office that receives it would send it back.
     Warning,
-    /// Worth knowing.
+    /// A paper is made, and nothing in it is wrong for certain.
     Hint,
 }
 
@@ -61,18 +61,18 @@ impl Severity {
 pub struct Related {
     /// Where: in the file of the finding, or in `source`.
     pub span: Span,
-    /// What stands there.
+    /// What stands there, in a few words.
     pub label: String,
     /// The file, where it is another than that of the finding.
     pub source: Option<Source>,
 }
 
 impl Related {
-    /// `tệp:dòng:cột: nội dung`, where it stands in a file of its own.
+    /// `tệp:dòng:cột: nội dung`, where it stands in another file than the finding.
     fn elsewhere(&self) -> Option<String> {
         let source = self.source.as_ref()?;
-        let at = source.position(self.span.start);
-        let place = format!("{}:{}:{}", source.name(), at.line, at.column);
+        let Position { line, column } = source.position(self.span.start);
+        let place = format!("{}:{line}:{column}", source.name());
         let label = if self.label.is_empty() { "chỗ liên quan" } else { &self.label };
         Some(format!("{place}: {label}"))
     }
@@ -91,7 +91,7 @@ pub struct Diagnostic {
     pub message: String,
     /// What was expected, under the mark.
     pub label: String,
-    /// Other places.
+    /// Other places that belong to it, as the first of two equal ids.
     pub related: Vec<Related>,
     /// What the writer can do.
     pub hints: Vec<String>,
@@ -155,12 +155,12 @@ impl Diagnostic {
         self
     }
 
-    /// The same finding of a text that stands `by` bytes into another.
+    /// The same finding of a text that stands `offset` bytes into another.
     #[must_use]
-    pub fn shifted(mut self, by: usize) -> Self {
-        self.span = self.span.map(|span| span.shifted(by));
+    pub fn shifted(mut self, offset: usize) -> Self {
+        self.span = self.span.map(|span| span.shifted(offset));
         for related in self.related.iter_mut().filter(|r| r.source.is_none()) {
-            related.span = related.span.shifted(by);
+            related.span = related.span.shifted(offset);
         }
         self
     }
@@ -181,25 +181,25 @@ pub struct Report {
     pub source: Option<Source>,
     /// The findings, in the order of the file.
     pub findings: Vec<Diagnostic>,
-    /// How many findings the form silences, with a reason for each.
+    /// How many findings the form suppresses, with a reason for each.
     pub suppressed: usize,
 }
 
 impl Report {
     /// A report on a file that could be read.
     #[must_use]
-    pub fn new(source: Source, mut findings: Vec<Diagnostic>, silenced: usize) -> Self {
+    pub fn new(source: Source, mut findings: Vec<Diagnostic>, suppressed: usize) -> Self {
         findings.sort_by_key(|d| (d.span, d.severity));
         findings.dedup();
         Self {
             name: source.name().to_owned(),
             source: Some(source),
             findings,
-            suppressed: silenced,
+            suppressed,
         }
     }
 
-    /// A report on a path that could not be read as a form.
+    /// A report of one finding that stands in no text: of a path, a command or a program.
     #[must_use]
     pub fn without_source(name: &str, finding: Diagnostic) -> Self {
         let findings = vec![finding];

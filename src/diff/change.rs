@@ -1,5 +1,5 @@
-//! What moved between two versions, in the plan's own terms: plain data, in the order of
-//! the paper. Whoever prints it makes the sentences.
+//! What changed between two versions, in the plan's own terms: plain data, in the order of
+//! the paper. Sentences are made of it by `report`.
 
 use crate::diagnostic::Report;
 use crate::redline::Runs;
@@ -19,7 +19,7 @@ pub struct Changes {
     pub unreadable: Vec<UnreadableItem>,
 }
 
-/// One change.
+/// One change, with all that is different about one thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// What it is about.
@@ -33,7 +33,7 @@ pub struct Change {
     pub place: String,
     /// What has changed, by its name: the title of a task, `ngheo · Mai Hà · Hộ nghèo`.
     pub what: String,
-    /// What is different.
+    /// What is different, one detail a difference; none where `kind` says all.
     pub details: Vec<Detail>,
     /// Where it stands in the order of both papers, for sorting.
     pub(super) order: usize,
@@ -42,31 +42,31 @@ pub struct Change {
 /// What a change is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// Agency, number, date, summary, marks.
+    /// The head of the paper: agency, number, date, summary, marks of urgency and secrecy.
     Head,
     /// A legal basis, or a paper of the register.
     Basis,
-    /// A named figure.
+    /// A named figure of `chi_tieu`.
     Indicator,
     /// A figure, row or column of a table, or the table itself.
     Table,
-    /// A task.
+    /// A task: its title, deadline, units, output, money.
     Task,
     /// What a unit is to do.
     Assignment,
     /// Money that is no task's.
     Money,
-    /// A section.
+    /// A section, or a group of tasks: its title, or all of it.
     Section,
-    /// Words.
+    /// Words of a paragraph, and footnotes.
     Wording,
-    /// An appendix.
+    /// An appendix: its title, or all of it.
     Appendix,
-    /// A recipient.
+    /// A recipient of `noi_nhan`.
     Recipient,
-    /// Authority, post, name.
+    /// The signature: authority, post, name of the signer.
     Signature,
-    /// How the page looks.
+    /// Layout of the pages, and the rules that the form leaves out.
     Layout,
 }
 
@@ -104,7 +104,7 @@ impl Topic {
     }
 }
 
-/// What has happened.
+/// What has happened to the thing that a change is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
     /// The new version has it, the old one did not.
@@ -113,7 +113,7 @@ pub enum ChangeKind {
     Removed,
     /// Another stands in its place.
     Replaced,
-    /// It is different.
+    /// Both versions have it, and it is different.
     Changed,
     /// It stands elsewhere, and may be different as well.
     Moved,
@@ -150,12 +150,12 @@ impl ChangeKind {
 pub enum ChangeCause {
     /// Somebody, in the form or in a file.
     Edit,
-    /// The engine: the form says here what it said, and other values have come of it.
-    /// Names of the changes that it follows from, as far as they are known.
+    /// The engine: the form says here what it said, and values that it computes are others.
+    /// Holds the names of the changes that it follows from, as far as they are known.
     Follows(Vec<String>),
 }
 
-/// One difference.
+/// One difference: a value that was one and is another, or words of both versions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Detail {
     /// What is different: `thời gian`, `Hộ nghèo`; empty where the change says it.
@@ -168,7 +168,7 @@ pub struct Detail {
     pub by: Option<String>,
     /// The words of both, where they are to be read together; empty for values.
     pub words: Runs,
-    /// Whether it is a figure.
+    /// Whether it is a figure: only these are kept by `--figures`.
     pub figure: bool,
 }
 
@@ -224,14 +224,13 @@ impl Change {
 }
 
 impl Detail {
-    /// A value that was one and is another now.
+    /// A value that was `old` and is `new` now.
     pub(super) fn value(
         label: impl Into<String>,
         old: Option<String>,
         new: Option<String>,
     ) -> Self {
-        let (by, words, figure) = (None, Runs::new(), false);
-        Self { label: label.into(), old, new, by, words, figure }
+        Self { label: label.into(), old, new, ..Self::default() }
     }
 
     /// Words that were some and are others now.

@@ -5,13 +5,13 @@
 use crate::redline::{Block, BlockContent, Redline, Runs, TextMark};
 
 use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
+use super::words;
 
 /// A change for each block that is marked.
 pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
     let body = redline.body.iter().map(|block| (String::new(), block));
     let appendices = redline.appendices.iter().flat_map(|appendix| {
-        let label: String =
-            appendix.label.iter().map(super::words::get_run_text).collect();
+        let label: String = appendix.label.iter().map(words::get_run_text).collect();
         appendix.body.iter().map(move |block| (label.clone(), block))
     });
     let marked = body.chain(appendices).filter(|(_, block)| block.changed);
@@ -34,21 +34,24 @@ fn describe_block(place: String, block: &Block, order: usize) -> Change {
         }
         BlockContent::Table(table) => {
             let name: String =
-                table.caption.runs.iter().map(super::words::get_run_text).collect();
+                table.caption.runs.iter().map(words::get_run_text).collect();
+            let what = match name.as_str() {
+                "" => "bảng in trong văn bản".to_owned(),
+                _ => name,
+            };
+            // Its words may all be the same, and only their order or layout another.
             let remark =
                 "khác ở nhãn, thứ tự hoặc cách trình bày; xem bản đối chiếu (--to pdf)";
-            let detail = Detail::words(super::words::mark_text(remark, TextMark::Kept));
-            (
-                Topic::Table,
-                if name.is_empty() {
-                    "bảng in trong văn bản".to_owned()
-                } else {
-                    name
-                },
-                detail,
-            )
+            (Topic::Table, what, Detail::words(words::mark_text(remark, TextMark::Kept)))
         }
     };
-    let (kind, cause) = (ChangeKind::Changed, ChangeCause::Edit);
-    Change { topic, kind, cause, place, what, details: vec![detail], order }
+    Change {
+        topic,
+        kind: ChangeKind::Changed,
+        cause: ChangeCause::Edit,
+        place,
+        what,
+        details: vec![detail],
+        order,
+    }
 }

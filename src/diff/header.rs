@@ -3,14 +3,14 @@
 use crate::document::{HeaderCell, Table};
 
 /// A cell of a header with the first column that it covers.
-pub(super) struct PlacedHeaderCell<'t> {
+pub(super) struct HeaderSpan<'t> {
     pub(super) cell: &'t HeaderCell,
     /// The row of the header in which it stands, from 0.
     pub(super) level: usize,
     pub(super) column: usize,
 }
 
-impl PlacedHeaderCell<'_> {
+impl HeaderSpan<'_> {
     pub(super) fn covers(&self, column: usize) -> bool {
         (self.column..self.column + self.cell.columns as usize).contains(&column)
     }
@@ -19,7 +19,7 @@ impl PlacedHeaderCell<'_> {
 /// The cells of a header with their places. As in HTML, a cell goes into the first column
 /// of its row that no cell from above reaches down into; a cell that finds none is left
 /// out.
-pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
+pub(super) fn locate_header_cells(table: &Table) -> Vec<HeaderSpan<'_>> {
     let mut taken = vec![vec![false; table.columns.len()]; table.header.len()];
     let mut res = Vec::new();
     for (level, row) in table.header.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
                 let covered = row.iter_mut().skip(column).take(cell.columns as usize);
                 covered.for_each(|taken| *taken = true);
             }
-            res.push(PlacedHeaderCell { cell, level, column });
+            res.push(HeaderSpan { cell, level, column });
         }
     }
     res
@@ -38,7 +38,7 @@ pub(super) fn place_header_cells(table: &Table) -> Vec<PlacedHeaderCell<'_>> {
 
 /// The names over each column, from the outermost to its own.
 pub(super) fn list_column_labels(table: &Table) -> Vec<String> {
-    let cells = place_header_cells(table);
+    let cells = locate_header_cells(table);
     let mut res = Vec::with_capacity(table.columns.len());
     for column in 0..table.columns.len() {
         let covering = cells.iter().filter(|cell| cell.covers(column));

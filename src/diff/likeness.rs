@@ -1,4 +1,4 @@
-//! How like two parts of two papers are, and which are worth a look.
+//! How much two parts of two papers have in common, and which pairs are worth a look.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) struct Candidate {
     pub(super) likeness: Likeness,
 }
 
-/// A feature that more parts than this share tells none of them from the others.
+/// A feature that more parts than this share does not help to find one of them.
 const COMMON: usize = 24;
 
 /// Up to so many pairs are all compared.
@@ -80,8 +80,7 @@ impl Likeness {
 /// indexed, features that more than [`COMMON`] parts have are passed over, and each old
 /// part is compared with the [`MOST`] new ones with which it shares the most of the rest.
 /// So the work grows with the number of parts and not with its square; a pair that has
-/// common words alone in common is not found. Equal counts go by the order of the paper,
-/// so that the same input always gives the same candidates.
+/// common words alone in common is not found.
 pub(super) fn find_candidates(
     old_tree: &PaperTree<'_>,
     old_nodes: &[usize],
@@ -89,6 +88,7 @@ pub(super) fn find_candidates(
     new_nodes: &[usize],
 ) -> Vec<Candidate> {
     let mut res = Vec::new();
+    // Few: each with each, which finds even parts that share common words alone.
     if old_nodes.len() * new_nodes.len() <= SMALL {
         for &old in old_nodes {
             let candidates =
@@ -106,6 +106,7 @@ pub(super) fn find_candidates(
     for &old in old_nodes {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for feature in list_distinct(&old_tree.nodes[old].features) {
+            // What is common says nothing of which part it is, and costs the most.
             let rare = having.get(&feature).filter(|nodes| nodes.len() <= COMMON);
             for new in rare.into_iter().flatten() {
                 *shared.entry(*new).or_default() += 1;
@@ -113,6 +114,7 @@ pub(super) fn find_candidates(
         }
         let mut best: Vec<(usize, usize)> = Vec::with_capacity(shared.len());
         best.extend(shared);
+        // Equal counts by the order of the paper: a map has no order of its own.
         best.sort_unstable_by_key(|(new, count)| (std::cmp::Reverse(*count), *new));
         let best = best.iter().take(MOST);
         res.extend(best.map(|(new, _)| Candidate::new(old_tree, old, new_tree, *new)));

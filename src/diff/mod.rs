@@ -17,6 +17,7 @@
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
+//! | `renumbering` | marks in such runs that are no change for a reader |
 //! | `merge` | all of it → a [`Redline`] |
 //! | `fact` | all of it → [`Changes`], in the plan's own terms |
 //! | `fallback` | what the redline marks and no change reports |
@@ -33,6 +34,7 @@ mod likeness;
 mod merge;
 mod order;
 mod pair;
+mod renumbering;
 pub mod report;
 mod side;
 mod tree;
@@ -94,6 +96,11 @@ impl MatchedVersions<'_> {
 }
 
 /// Compares two versions.
+///
+/// Both papers are made trees and paired, nodes first and then tables; all that follows
+/// reads these pairs and makes none of its own. Where no change was found though both
+/// versions could be read, what the redline marks is reported, so that papers that differ
+/// are never called the same.
 #[must_use]
 pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison {
     let mut vocabulary = Vocabulary::default();
@@ -110,7 +117,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
         MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
     let redline = merge::build_redline(&matched);
     let unread = [old.unreadable(), new.unreadable()].concat();
-    let CollectedChanges { mut changes, shifts } = fact::collect_changes(&matched);
+    let CollectedChanges { mut changes, watched } = fact::collect_changes(&matched);
     if changes.is_empty() && unread.is_empty() {
         changes = fallback::find_unreported(&redline);
     }
@@ -118,6 +125,6 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     PlanComparison {
         changes: Changes { old, new, changes, unreadable: unread },
         redline,
-        watched: shifts,
+        watched,
     }
 }

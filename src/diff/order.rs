@@ -2,7 +2,7 @@
 //! stood. Read without what is new, it is the old paper in its order; without what is
 //! old, the new one.
 
-use super::pair::NodePairs;
+use super::pair::{NodePairs, find_longest_rising};
 use super::tree::{PAPER, PaperTree};
 
 /// One node in the common order.
@@ -78,10 +78,10 @@ pub(super) fn locate_nodes(steps: &[MergeStep], pairs: &NodePairs) -> NodePlaces
                 res.new[new] = index + 1;
             }
             MergeStep::Removed(old) | MergeStep::MovedFrom { old, .. } => {
-                res.old[old] = index + 1
+                res.old[old] = index + 1;
             }
             MergeStep::Added(new) | MergeStep::MovedTo { new, .. } => {
-                res.new[new] = index + 1
+                res.new[new] = index + 1;
             }
         }
     }
@@ -112,6 +112,7 @@ impl MergeOrder<'_, '_> {
                 self.push_removed(old_child);
                 continue;
             }
+            // New children before the partner of this one were not here.
             let partner = self.pairs.new[old_child];
             for &new_child in new_children.by_ref() {
                 if Some(new_child) == partner {
@@ -167,45 +168,4 @@ fn find_staying(
         }
     }
     find_longest_rising(&partners).into_iter().map(|i| with_parent[i]).collect()
-}
-
-/// Indices of a longest rising subsequence of distinct numbers.
-///
-/// Patience sorting: for each length the smallest number that ends a rising sequence of
-/// that length is kept. These ends rise themselves, so that a binary search finds the
-/// longest sequence that a number can lengthen, and all of it takes n log n steps. Each
-/// number keeps the one before it in its sequence; the result is read backwards from the
-/// end of the longest.
-pub(super) fn find_longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
-    // The index of the smallest end of a rising sequence of each length.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
-    for (i, number) in numbers.iter().enumerate() {
-        let length = ends.partition_point(|end| numbers[*end] < *number);
-        before[i] = length.checked_sub(1).map(|shorter| ends[shorter]);
-        match ends.get_mut(length) {
-            Some(end) => *end = i,
-            None => ends.push(i),
-        }
-    }
-    let mut res = Vec::with_capacity(ends.len());
-    let mut next = ends.last().copied();
-    while let Some(i) = next {
-        res.push(i);
-        next = before[i];
-    }
-    res.reverse();
-    res
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_fewest_move() {
-        assert_eq!(find_longest_rising(&[3, 1, 2, 5, 4]), [1, 2, 4]);
-        assert_eq!(find_longest_rising(&[2, 3, 4, 1]), [0, 1, 2]);
-        assert_eq!(find_longest_rising::<u8>(&[]), [0; 0]);
-    }
 }

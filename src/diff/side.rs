@@ -116,6 +116,8 @@ impl<'a> Side<'a> {
 }
 
 impl<'a> SideIndex<'a> {
+    /// One walk over the parts of the form, and one over the nodes of the paper. Places in
+    /// the form are the keys, since the origin of a node on paper has no more than that.
     fn new(draft: &'a Draft, tree: &PaperTree<'_>) -> Self {
         let form = draft.form();
         let tasks = form.tasks().into_iter().map(|task| (task.span, task));
@@ -147,6 +149,7 @@ impl<'a> SideIndex<'a> {
         for node in 0..tree.len() {
             if let Some(origin) = tree.origin(node).filter(|o| o.role == BlockRole::Table)
             {
+                // A table may print several times: the first counts.
                 printed.entry(origin.span).or_insert(node);
             }
         }
@@ -178,7 +181,8 @@ fn label_tasks<'a>(
 }
 
 /// Whether two forms say the text of two blocks in the same words: then what differs on
-/// paper is computed or numbered. What the engine says by itself, nobody has typed.
+/// paper is computed or numbered. `false` for blocks that the engine makes, of which the
+/// forms say nothing.
 pub(super) fn is_typed_alike(
     old: &Side<'_>,
     old_origin: &Origin,
@@ -189,7 +193,8 @@ pub(super) fn is_typed_alike(
         && old.typed_texts(&old_origin.typed).eq(new.typed_texts(&new_origin.typed))
 }
 
-/// The same of two nodes.
+/// Whether a difference of two nodes follows from other edits, as their texts are typed
+/// alike.
 pub(super) fn is_effect(
     old: &Side<'_>,
     old_node: usize,

@@ -30,7 +30,7 @@ pub(super) struct TreeNode<'d> {
     pub(super) subtree_hash: u64,
     /// Words in it and below it.
     pub(super) weight: usize,
-    /// Features by which likeness is told: its words and pairs of words, sorted.
+    /// What it is compared by for likeness: its words and pairs of words, sorted.
     pub(super) features: Vec<u32>,
 }
 
@@ -140,11 +140,12 @@ impl<'d> PaperTree<'d> {
         }
     }
 
-    /// Hashes, weights and features. Nodes are walked from the last to the first, so that
-    /// all that is below a node is measured before it. A node takes over the features of
-    /// its children, up to [`FEATURES_BELOW`], so that a section is known by its text and
-    /// long ones do not cost more than others; its weight counts all words.
+    /// Hashes, weights and features of all nodes. A node takes over the features of its
+    /// children, up to [`FEATURES_BELOW`], so that a section is known by its text; its weight
+    /// counts all words.
     fn measure(&mut self, vocabulary: &mut Vocabulary) {
+        // Children have higher numbers than their parent, and so are measured before
+        // it.
         for index in (0..self.nodes.len()).rev() {
             let item = self.nodes[index].item;
             let text = extract_text(item);
@@ -162,6 +163,8 @@ impl<'d> PaperTree<'d> {
                 weight += child.weight;
                 end = end.max(child.end);
                 hashes.push(child.subtree_hash);
+                // The first children tell a section well enough; a long one must not
+                // cost more.
                 let taken = child.features.len().min(room);
                 features.extend_from_slice(&child.features[..taken]);
                 room -= taken;

@@ -102,6 +102,7 @@ impl ChangeNotes<'_> {
         let mut asked: Vec<AskedNote<'_>> = Vec::new();
         for change in lacking {
             if !explained.covers(change) {
+                // The note that is asked counts as if it were there.
                 explained.edits.extend(&change.edits);
                 if let Some(name) = &change.name {
                     explained.add_note(name, self.watched);
@@ -109,6 +110,7 @@ impl ChangeNotes<'_> {
                 asked.push(AskedNote { change, also_explains: Vec::new() });
                 continue;
             }
+            // A note that was asked before explains this one: its finding names it.
             let explaining = asked
                 .iter_mut()
                 .find(|note| has_shared_edit(note.change, change, self.watched));
@@ -125,6 +127,7 @@ impl ChangeNotes<'_> {
         let mut res =
             Diagnostic::new(code, error, change.span, self.describe_change(change))
                 .label("cần nêu lý do ở `thay_doi`");
+        // Without an id no note can name it.
         let Some(name) = &change.name else {
             return res.hint(format!(
                 "chỗ này chưa có `ma`: thêm `ma` trước, rồi nêu lý do: thay_doi: [{}]",
@@ -144,6 +147,7 @@ impl ChangeNotes<'_> {
                 names.join(", ")
             ));
         }
+        // A reason for an earlier change may look as if it were enough.
         if let Some(note) = self.stale.iter().find(|note| note.about.value == *name) {
             let label = format!("lý do này {} đã có, là của lần đổi trước", self.against);
             res = res.related(note.about.span, label);
@@ -219,8 +223,8 @@ fn format_move(detail: &Detail, several: bool) -> String {
         label => &format!("{label} "),
     };
     let by = detail.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
-    let old = show_value(&detail.old);
-    let new = show_value(&detail.new);
+    let old = spell_value(&detail.old);
+    let new = spell_value(&detail.new);
     format!("{label}đổi từ {old} thành {new}{by}")
 }
 
@@ -251,12 +255,12 @@ fn format_note_item(name: &str) -> String {
 
 /// What something had that was removed.
 fn format_old_value(detail: &Detail) -> String {
-    let old = show_value(&detail.old);
+    let old = spell_value(&detail.old);
     if detail.label.is_empty() { old } else { format!("{} {old}", detail.label) }
 }
 
 /// A value in a sentence.
-fn show_value(text: &Option<String>) -> String {
+fn spell_value(text: &Option<String>) -> String {
     match text {
         None => "không có".to_owned(),
         Some(text) if text.chars().all(|c| matches!(c, '.' | '…')) => {

@@ -61,7 +61,7 @@ impl PlanVersion {
         &self.name
     }
 
-    /// The paper.
+    /// The paper that the form makes, blank where something is missing.
     #[must_use]
     pub fn document(&self) -> &Document {
         &self.document

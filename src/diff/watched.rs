@@ -16,22 +16,22 @@ pub struct WatchedChanges {
     pub edits: Vec<Option<String>>,
 }
 
-/// A target, a total or a deadline that was one and is another now, or is gone.
+/// A target, a total or a deadline that is another in the new version, or absent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WatchedChange {
     /// What it is, for people: `chỉ tiêu “Số hộ nghèo giảm”`.
     pub what: String,
     /// What the form calls it: `chi_tieu.giam_ngheo`; `None` where it has no id.
     pub name: Option<String>,
-    /// Where it stands in the new form; `None` for what is gone.
+    /// Where it stands in the new form; `None` for what was removed.
     pub span: Option<Span>,
-    /// Changed, or dropped.
+    /// Either [`ChangeKind::Changed`] or [`ChangeKind::Removed`].
     pub kind: ChangeKind,
     /// What it was and is.
     pub details: Vec<Detail>,
     /// Whether somebody typed it, so that only a note of its own explains it.
     pub typed: bool,
-    /// The edits that it follows from, as indices of [`Shifts::edits`].
+    /// The edits that it follows from, as indices of [`WatchedChanges::edits`].
     pub edits: BTreeSet<usize>,
 }
 

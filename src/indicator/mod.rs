@@ -3,7 +3,7 @@
 //! and appendices all read from here.
 //!
 //! No I/O: sheets come in as they were read. Exact: what is computed is a
-//! [`Number`](crate::quantity::Number) until it prints.
+//! [`Number`] until it prints.
 //!
 //! In the order of the work:
 //!

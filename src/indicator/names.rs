@@ -195,7 +195,7 @@ impl<'f> FormNames<'f> {
     ///
     /// # Errors
     ///
-    /// As [`Names::find`].
+    /// As [`FormNames::find`].
     pub fn find_in_text(
         &self,
         text: &str,

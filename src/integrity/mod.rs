@@ -18,13 +18,14 @@ use crate::indicator::PrintedExpression;
 use crate::language;
 use crate::plan::Register;
 use crate::prose::ProsePiece;
-use crate::source::Span;
-
 use crate::running_text::Context;
+use crate::source::Span;
 
 pub(crate) use table::find_unused_tables;
 
-/// Looks at everything that a plan stands on.
+/// Looks at everything that a plan stands on: what is asked for by name, what must be
+/// unique, what must have something to show, and whether the fonts have every character.
+/// None of these depends on another, and their findings are sorted by place later.
 pub(crate) fn validate(
     context: &Context<'_>,
     faces: &Faces,
@@ -37,7 +38,7 @@ pub(crate) fn validate(
     check_ids(context.form, found);
     check_summaries(context.form, found);
     check_characters(context, faces, found);
-    table::check_characters(context, faces, found);
+    table::check_data_characters(context, faces, found);
 }
 
 /// Every `{{ … }}` prints something. One that could not be read has a finding
@@ -52,7 +53,7 @@ fn check_expressions(
         let ProsePiece::Value { expression, .. } = piece else { continue };
         let faults = match context.figures.printed(&names, expression) {
             Ok(PrintedExpression::Text(_) | PrintedExpression::Pending) => Vec::new(),
-            // What could not be read has findings of its own.
+            // What could not be read has findings where it was read.
             Ok(PrintedExpression::Pointer { pointer, .. })
                 if names.is_broken(&pointer.id) =>
             {
@@ -118,7 +119,7 @@ fn check_bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
     let groups = form.bases.iter().flat_map(|b| &b.groups);
     for item in groups.flat_map(|g| &g.items) {
         let Basis::Registered(id) = item else { continue };
-        // What could not be read has its own finding.
+        // What could not be read has a finding where it was read.
         if register.has_paper(&id.value) || form.unreadable_ids.contains(&id.value) {
             continue;
         }
@@ -266,3 +267,6 @@ fn find_unit<'f>(
 ) -> Option<(&'f str, Span)> {
     Some((indicator.unit.as_deref()?, id.span))
 }
+
+#[cfg(test)]
+mod tests;

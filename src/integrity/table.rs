@@ -10,7 +10,6 @@ use crate::form::{
 use crate::formula::{Ref, parse_condition, parse_formula};
 use crate::indicator::RowPlace;
 use crate::quantity::Pending;
-
 use crate::running_text::Context;
 
 use super::describe_missing_glyph;
@@ -19,7 +18,7 @@ use super::describe_missing_glyph;
 const MOST: usize = 10;
 
 /// Characters without a shape in the words that come from a data file.
-pub(super) fn check_characters(
+pub(super) fn check_data_characters(
     context: &Context<'_>,
     faces: &Faces,
     found: &mut Vec<Diagnostic>,
@@ -105,7 +104,7 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
         .parts()
         .iter()
         .filter_map(|part| match part {
-            SectionPart::Table(at) => Some(at.value),
+            SectionPart::Table(table) => Some(table.value),
             _ => None,
         })
         .collect();

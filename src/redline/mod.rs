@@ -1,4 +1,4 @@
-//! Two versions of a paper in one: the new one, with what was deleted, added and moved
+//! Two versions of a paper in one: the new one, with what was removed, added and moved
 //! marked in place.
 //!
 //! It is made of the parts of a [`Document`](crate::document::Document), each with its
@@ -55,8 +55,9 @@ pub enum TextMark {
     /// Both versions have it.
     #[default]
     Kept,
-    /// The old version has it, the new one does not.
-    Deleted,
+    /// The old version has it, the new one does not. Templates know it as `deleted`.
+    #[serde(rename = "deleted")]
+    Removed,
     /// The new version has it, the old one did not.
     Added,
     /// Only in the old version, and no change for the reader: the number of a part that
@@ -70,7 +71,7 @@ impl TextMark {
     /// Whether the old version has it.
     #[must_use]
     pub fn is_old(self) -> bool {
-        matches!(self, Self::Kept | Self::Deleted | Self::Renumbered)
+        matches!(self, Self::Kept | Self::Removed | Self::Renumbered)
     }
 
     /// Whether the new version has it.
@@ -82,21 +83,21 @@ impl TextMark {
     /// Whether a reader is to look at it.
     #[must_use]
     pub fn is_change(self) -> bool {
-        matches!(self, Self::Deleted | Self::Added)
+        matches!(self, Self::Removed | Self::Added)
     }
 }
 
-/// A piece of text with its mark.
+/// A piece of text that has one mark throughout.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MarkedRun {
-    /// Who has it.
+    /// Which version has it.
     pub mark: TextMark,
-    /// What it is.
+    /// The piece itself; its fields stand beside `mark` in what templates are given.
     #[serde(flatten)]
     pub inline: Inline,
 }
 
-/// Text with marks.
+/// Text of both versions, in the common order of their words.
 pub type Runs = Vec<MarkedRun>;
 
 /// A piece of a paragraph, as [`document::Inline`](crate::document::Inline).
@@ -112,7 +113,7 @@ pub enum Inline {
         /// Whether it is italic there.
         italic: bool,
     },
-    /// A footnote.
+    /// A footnote, where its number stands in the text.
     Note {
         /// Its number in the old version; `None` where it has none there.
         old: Option<u32>,
@@ -123,10 +124,10 @@ pub enum Inline {
     },
     /// A blank that is filled in by hand.
     Gap {
-        /// Width in digits.
+        /// How wide it is, in digits.
         digits: u32,
     },
-    /// A dotted blank.
+    /// A dotted blank, for what is not known yet.
     Dots,
 }
 
@@ -146,27 +147,27 @@ pub struct Letterhead {
     pub parent: Vec<MarkedLine>,
     /// The issuing agency, by lines.
     pub agency: Vec<MarkedLine>,
-    /// Number and symbol.
+    /// Number and symbol of the paper: `Số: 68/KH-UBND`.
     pub number: Runs,
-    /// Place and date.
+    /// Place and date: `Sơn Trung, ngày 5 tháng 3 năm 2024`.
     pub place_date: Runs,
 }
 
 /// Urgency, secrecy, circulation: each none, one or, where it differs, two lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Marks {
-    /// `HỎA TỐC`.
+    /// The mark of urgency, `HỎA TỐC`.
     pub urgency: Vec<MarkedLine>,
-    /// `MẬT`.
+    /// The mark of secrecy, `MẬT`.
     pub secrecy: Vec<MarkedLine>,
-    /// `LƯU HÀNH NỘI BỘ`.
+    /// The mark of circulation, `LƯU HÀNH NỘI BỘ`.
     pub circulation: Vec<MarkedLine>,
 }
 
 /// Type of the paper and its summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Title {
-    /// `KẾ HOẠCH`.
+    /// The type of paper, `KẾ HOẠCH`.
     pub kind: Runs,
     /// The summary, by the lines that the author has set.
     pub subject: Vec<MarkedLine>,
@@ -188,27 +189,28 @@ pub struct Closing {
 /// A part of the body or of an appendix.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Block {
-    /// Who has it.
+    /// Which version has it in this place.
     pub mark: BlockMark,
-    /// Where it has gone, or come from, as the paper calls the place: `Mục 2 Phần III`.
+    /// Where it was moved to, or from, as the paper calls the place: `Mục 2 Phần III`.
     /// Where a part has moved with all below it, its first block alone says so. It is a
     /// remark, not text of either version.
     pub remark: Option<String>,
     /// Whether there is something in it for a reader to look at: then a bar stands
     /// beside it.
     pub changed: bool,
-    /// What it is.
+    /// The block itself.
     pub part: BlockContent,
 }
 
-/// Who has a block.
+/// Which version has a block, a row or an appendix in this place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockMark {
     /// Both versions, in this place; marks are within.
     Kept,
-    /// The old version alone; all its runs are deleted.
-    Deleted,
+    /// The old version alone; all its runs are removed. Templates know it as `deleted`.
+    #[serde(rename = "deleted")]
+    Removed,
     /// The new version alone; all its runs are added.
     Added,
     /// The old version in this place, the new one elsewhere. Its runs are kept: it is
@@ -223,7 +225,7 @@ impl BlockMark {
     /// Whether the old version has it here.
     #[must_use]
     pub fn is_old(self) -> bool {
-        matches!(self, Self::Kept | Self::Deleted | Self::MovedFrom)
+        matches!(self, Self::Kept | Self::Removed | Self::MovedFrom)
     }
 
     /// Whether the new version has it here.
@@ -233,7 +235,7 @@ impl BlockMark {
     }
 }
 
-/// What a block is.
+/// The content of a block, as [`document::Block`](crate::document::Block).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum BlockContent {
@@ -293,7 +295,7 @@ pub struct Table {
 /// A cell of the header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HeaderCell {
-    /// What it says.
+    /// The name over its columns.
     pub label: Runs,
     /// The first of the columns that it covers, from 0.
     pub at: u32,
@@ -306,7 +308,7 @@ pub struct HeaderCell {
 /// A column of both tables, or of one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// Who has it: kept, deleted or added.
+    /// Who has it: kept, removed or added.
     pub mark: TextMark,
     /// How its cells are set.
     pub align: Align,
@@ -341,11 +343,11 @@ pub struct Cell {
 /// An appendix of both versions, or of one; one that was moved is there twice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Appendix {
-    /// Who has it in this place. All blocks of a deleted or added one are so too.
+    /// Who has it in this place. All blocks of a removed or added one are so too.
     pub mark: BlockMark,
-    /// Where it has gone, or come from.
+    /// The label that it has in the other version, where it was moved.
     pub remark: Option<String>,
-    /// `Phụ lục II`.
+    /// The line with its number, `Phụ lục II`.
     pub label: Runs,
     /// Title in capitals, by the lines that the author has set.
     pub title: Vec<MarkedLine>,

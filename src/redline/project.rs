@@ -94,8 +94,8 @@ impl Projection {
     }
 
     /// The pieces of the side; neighbours of one style are one text, as they were before
-    /// they were compared. Where what is gone touches what has come, the redline leaves a
-    /// blank between them.
+    /// they were compared. Where removed text touches added text, the redline leaves a blank
+    /// between them.
     fn inlines(self, runs: &[MarkedRun]) -> Vec<document::Inline> {
         let mut res = Vec::new();
         let mut before = TextMark::Kept;
@@ -202,7 +202,7 @@ impl Projection {
         kept.map(|appendix| self.appendix(appendix)).collect()
     }
 
-    /// An appendix. Where it has gone is a remark and no text of either version.
+    /// An appendix. Where it was moved to is a remark and no text of either version.
     fn appendix(self, appendix: &Appendix) -> document::Appendix {
         let Appendix { mark: _, remark: _, label, title, source, turn, body } = appendix;
         document::Appendix {

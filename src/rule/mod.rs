@@ -3,7 +3,7 @@
 //! A rule looks at the form and at the norm; it can be suppressed in the form, with a
 //! reason. What no reason can excuse (a reference to nothing, an expression without a
 //! value) is in `integrity`, what rules read texts with in `running_text`, and `check`
-//! applies them all.
+//! applies them all. What a rule may ask is listed at [`Context`].
 //!
 //! | folder | word for users | its rules look at |
 //! |---|---|---|
@@ -37,11 +37,11 @@ pub struct Rule {
     pub severity: Severity,
     /// The clause of the norm, where there is one.
     pub clause: Option<&'static str>,
-    /// Keys of a form that breaks the rule.
+    /// Keys of a form that breaks this rule and no other.
     pub wrong: &'static str,
     /// The same keys, mended.
     pub right: &'static str,
-    /// Notes each breach.
+    /// Pushes a finding for each breach.
     pub check: fn(&Rule, &Context<'_>, &mut Vec<Diagnostic>),
 }
 
@@ -50,9 +50,10 @@ impl Rule {
     /// [`GROUPS`], which a test names.
     #[must_use]
     pub fn group(&self) -> Option<&'static RuleGroup> {
-        let is_of =
-            |group: &&&RuleGroup| group.rules.iter().any(|rule| rule.code == self.code);
-        GROUPS.iter().find(is_of).copied()
+        GROUPS
+            .iter()
+            .copied()
+            .find(|group| group.rules.iter().any(|rule| rule.code == self.code))
     }
 
     /// A finding of this rule.

@@ -6,7 +6,6 @@ mod figures;
 mod many;
 mod money;
 mod points;
-mod proofs;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,8 +13,8 @@ use std::path::Path;
 use super::*;
 use crate::base::form_with;
 use crate::font::Faces;
-use crate::form::{ByTable, Form};
-use crate::indicator::{Figures, compute_figures};
+use crate::form::ByTable;
+use crate::indicator::compute_figures;
 use crate::integrity;
 use crate::source::{self, Source};
 
@@ -26,18 +25,10 @@ fn examine(text: &str) -> Vec<Diagnostic> {
     let Some(form) = form else { return found };
     let computed = compute_figures(&form, &ByTable::new(), &[]);
     found.extend(computed.form);
-    found.extend(check(&form, &computed.figures, &source));
     let context = Context::new(&form, &computed.figures, &source);
-    integrity::find_unused_tables(&context, &mut found);
-    found
-}
-
-/// All that integrity and rules find.
-fn check(form: &Form, figures: &Figures, source: &Source) -> Vec<Diagnostic> {
-    let context = Context::new(form, figures, source);
-    let mut found = Vec::new();
     integrity::validate(&context, &Faces::embedded(), &mut found);
     found.extend(apply_rules(&context));
+    integrity::find_unused_tables(&context, &mut found);
     found
 }
 
@@ -78,9 +69,21 @@ fn every_rule_file_is_in_the_table_in_order_and_explained() {
 #[test]
 fn a_wrong_example_is_found_and_nothing_else() {
     for rule in list_rules() {
-        let codes: BTreeSet<_> =
-            examine(&form_with(rule.wrong)).iter().map(|d| d.code.id).collect();
+        let found = examine(&form_with(rule.wrong));
+        let codes: BTreeSet<_> = found.iter().map(|d| d.code.id).collect();
         assert_eq!(codes.into_iter().collect::<Vec<_>>(), [rule.code.id]);
+    }
+}
+
+#[test]
+fn a_finding_has_the_group_of_the_folder_of_its_rule() {
+    for group in GROUPS {
+        for rule in group.rules {
+            // Another finding of the same code may be of the reader, which is no rule.
+            let found = examine(&form_with(rule.wrong));
+            assert!(found.iter().any(|d| d.group == Some(group.id)), "{}", rule.code);
+            assert!(found.iter().all(|d| d.group.is_none_or(|id| id == group.id)));
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a rule looks at.
+//! What a check may ask: the form, its figures, its texts and their places.
 
 use crate::form::{Budget, Form, Role, SectionPart, Text, collect_texts};
 use crate::indicator::Figures;
@@ -7,14 +7,30 @@ use crate::source::{Source, Span};
 
 use super::line::TextLine;
 
-/// A form and its texts.
+/// A form and all that is read from it: what every rule and every integrity check is given.
+///
+/// | ask | for |
+/// |---|---|
+/// | [`form`](Self::form) | keys and values as read, each with its place |
+/// | [`figures`](Self::figures) | tables and indicators computed, with conditions that fail and figures that differ |
+/// | [`lines`](Self::lines) | every paragraph as one text with its role: what words say |
+/// | [`runs`](Self::runs) | every piece of plain text as typed: single letters and signs |
+/// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
+/// | [`budgets`](Self::budgets) | the money of sections and of tasks |
+/// | [`date`](Self::date) | the day of signing, where it is known whole |
+/// | [`place`](Self::place) | where a part of a run stands in the file |
+/// | [`source`](Self::source) | the file itself: its lines |
+///
+/// What stands in a line is found by `running_text`: sentences, clauses and words (`split`),
+/// figures (`scan`), the figures of the plan with their names (`named`), appendices (`mention`); and
+/// by `citation`: numbers and dates of papers.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// The form.
+    /// The form, as it could be read; faults of it have findings already.
     pub form: &'a Form,
-    /// Its figures, computed.
+    /// Its figures, computed; what could not be computed is pending.
     pub figures: &'a Figures,
-    /// The file.
+    /// The file, or the joined files of a unit of a set.
     pub source: &'a Source,
     /// Every text of the form.
     pub texts: Vec<Text<'a>>,
@@ -45,29 +61,33 @@ impl<'a> Context<'a> {
     /// Every budget of the form: of sections and of tasks.
     #[must_use]
     pub fn budgets(&self) -> Vec<&'a Budget> {
-        let of_parts = self.form.parts().into_iter().filter_map(|part| match part {
-            SectionPart::Budget(budget) => Some(budget),
-            _ => None,
-        });
-        of_parts
-            .chain(self.form.tasks().into_iter().filter_map(|t| t.budget.as_ref()))
-            .collect()
+        let mut budgets = Vec::new();
+        for part in self.form.parts() {
+            if let SectionPart::Budget(budget) = part {
+                budgets.push(budget);
+            }
+        }
+        budgets.extend(self.form.tasks().into_iter().filter_map(|t| t.budget.as_ref()));
+        budgets
     }
 
     /// The place in the file of a part of a run's text.
     ///
-    /// Folding, escapes and white space lie between the two, so the part is looked for
-    /// in the file, as often as it stands before in the text; where it is not found,
-    /// the whole run is the place.
+    /// Folding, escapes and white space make the two differ, so the part is searched in
+    /// the file as often as it stands before in the text; where it is not found, the whole
+    /// run is the place.
     #[must_use]
     pub fn place(&self, text: &str, span: Span, start: usize, end: usize) -> Span {
         let needle = &text[start..end];
-        let nth = text[..start].matches(needle).count();
+        let before = text[..start].matches(needle).count();
         let raw = self.source.slice(span);
-        let found = raw.match_indices(needle).nth(nth);
-        found.map_or(span, |(at, _)| {
-            Span::new(span.start + at, span.start + at + needle.len())
-        })
+        match raw.match_indices(needle).nth(before) {
+            Some((offset, _)) => {
+                let start = span.start + offset;
+                Span::new(start, start + needle.len())
+            }
+            None => span,
+        }
     }
 
     /// The day on which the paper is signed, where it is known whole.

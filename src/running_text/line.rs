@@ -15,7 +15,7 @@ use super::Context;
 /// for one phrase; notes leave nothing behind.
 #[derive(Debug, Clone)]
 pub struct TextLine<'a> {
-    /// The text.
+    /// The text; `{{ … }}` stands in it as typed.
     pub text: String,
     /// The field in which it stands.
     pub span: Span,
@@ -29,40 +29,42 @@ impl<'a> TextLine<'a> {
     /// The parts of a paragraph as one text.
     #[must_use]
     pub fn from_pieces(pieces: &'a [ProsePiece], span: Span) -> Self {
-        let mut res =
+        let mut line =
             Self { text: String::new(), span, runs: Vec::new(), values: Vec::new() };
         for piece in pieces {
             match piece {
                 ProsePiece::Text { text, span, .. } => {
-                    res.runs.push((res.text.len(), text, *span));
-                    res.text.push_str(text);
+                    line.runs.push((line.text.len(), text, *span));
+                    line.text.push_str(text);
                 }
                 ProsePiece::Value { expression, .. } => {
-                    res.values.push((res.text.len(), expression));
-                    res.text.push_str("{{");
-                    res.text.push_str(expression.text());
-                    res.text.push_str("}}");
+                    line.values.push((line.text.len(), expression));
+                    line.text.push_str("{{");
+                    line.text.push_str(expression.text());
+                    line.text.push_str("}}");
                 }
                 ProsePiece::Note { .. } | ProsePiece::Pending => {}
             }
         }
-        res
+        line
     }
 
     /// The expressions that begin in a part of the text.
     pub fn values(&self, part: &Range<usize>) -> impl Iterator<Item = &'a Expression> {
-        let within = self.values.iter().filter(|(at, _)| part.contains(at));
-        within.map(|(_, expression)| *expression)
+        self.values
+            .iter()
+            .filter(|(start, _)| part.contains(start))
+            .map(|(_, expression)| *expression)
     }
 
-    /// The place in the file of a part of the text; the whole field where it lies in
-    /// more than one run.
+    /// The place in the file of a part of the text; the whole field where that is
+    /// in more than one run.
     #[must_use]
     pub fn place(&self, context: &Context<'_>, start: usize, end: usize) -> Span {
-        let run = self.runs.iter().rev().find(|(at, ..)| *at <= start);
+        let run = self.runs.iter().rev().find(|(run_start, ..)| *run_start <= start);
         match run {
-            Some((at, text, span)) if end <= at + text.len() => {
-                context.place(text, *span, start - at, end - at)
+            Some((run_start, text, span)) if end <= run_start + text.len() => {
+                context.place(text, *span, start - run_start, end - run_start)
             }
             _ => self.span,
         }

@@ -43,7 +43,7 @@ pub(crate) struct Mention {
     pub(crate) start: usize,
     /// Byte after the last.
     pub(crate) end: usize,
-    /// Which it names.
+    /// How it names the appendix.
     pub(crate) named: AppendixName,
     /// Whether the sentence says that it goes with a paper.
     pub(crate) announced: bool,
@@ -54,9 +54,9 @@ pub(crate) struct Mention {
 /// How an appendix is named.
 #[derive(Debug)]
 pub(crate) enum AppendixName {
-    /// By numbers.
+    /// By one number or several: `Phụ lục I, II và IV`.
     Numbers(Vec<usize>),
-    /// By words, maybe none.
+    /// By words of its title, maybe none: `Phụ lục chỉ tiêu kèm theo`.
     Words(String),
 }
 
@@ -83,17 +83,18 @@ fn read_mention(text: &str, start: usize) -> Mention {
     let before = &text[from..start];
     let numbers = read_numbers(&text[after..to]);
     let numbers_end = after + numbers.as_ref().map_or(0, |(_, len)| *len);
-    let rest = &text[numbers_end..to];
-    let announced = is_announcing(rest) || is_announcing(take_last_words(before));
+    let after_numbers = &text[numbers_end..to];
+    let announced =
+        is_announcing(after_numbers) || is_announcing(take_last_words(before));
     // A sentence that cites a paper may well mean the appendix of that paper.
     let of_other_paper = has_paper_number(before)
-        || has_paper_number(rest)
-        || rest.starts_with(" của ")
-        || OTHER_PAPERS.iter().any(|p| rest.contains(p));
+        || has_paper_number(after_numbers)
+        || after_numbers.starts_with(" của ")
+        || OTHER_PAPERS.iter().any(|p| after_numbers.contains(p));
     let end = if numbers.is_some() { numbers_end } else { after };
     let named = match numbers {
         Some((numbers, _)) => AppendixName::Numbers(numbers),
-        None => AppendixName::Words(describe_appendix(rest)),
+        None => AppendixName::Words(describe_appendix(after_numbers)),
     };
     Mention { start, end, named, announced, of_other_paper }
 }
@@ -130,11 +131,11 @@ fn take_last_words(text: &str) -> &str {
 }
 
 /// The words between the mention and what announces it.
-fn describe_appendix(rest: &str) -> String {
-    let lower = rest.to_lowercase();
+fn describe_appendix(text: &str) -> String {
+    let lower = text.to_lowercase();
     let cut = ANNOUNCING.iter().filter_map(|a| lower.find(a)).min();
-    // Lower case may be of another length; then the whole rest is the description.
-    let words = cut.and_then(|cut| rest.get(..cut)).unwrap_or(rest);
+    // Lower case may be of another length; then all of the text is the description.
+    let words = cut.and_then(|cut| text.get(..cut)).unwrap_or(text);
     language::normalize_spaces(words.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
@@ -177,4 +178,49 @@ fn read_number(text: &str) -> Option<(usize, usize)> {
         word.parse().ok().filter(|_| len <= 2)
     };
     Some((value.filter(|number| *number > 0)?, len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each mention of a text names, and whether it is announced as of this paper.
+    fn list_names(text: &str) -> Vec<(String, bool)> {
+        let describe = |mention: Mention| {
+            let name = match mention.named {
+                AppendixName::Numbers(numbers) => format!("{numbers:?}"),
+                AppendixName::Words(words) => words,
+            };
+            (name, mention.announced && !mention.of_other_paper)
+        };
+        find_mentions(text).into_iter().map(describe).collect()
+    }
+
+    #[test]
+    fn numbers_of_appendices_are_read_with_lists_and_ranges() {
+        for (text, numbers) in [
+            ("Phụ lục I", "[1]"),
+            ("Phụ lục số 02", "[2]"),
+            ("Phụ lục I, II và IV", "[1, 2, 4]"),
+            ("Phụ lục I đến IV", "[1, 2, 3, 4]"),
+            ("Phụ lục 2-4", "[2, 3, 4]"),
+            ("Phụ lục I và Phụ lục III", "[1, 3]"),
+        ] {
+            assert_eq!(list_names(text)[0].0, numbers, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mention_is_announced_within_its_sentence_or_bracket() {
+        for (text, announced) in [
+            ("(Chi tiết tại Phụ lục I)", true),
+            ("Phụ lục chỉ tiêu kèm theo", true),
+            ("Xem Phụ lục I. Kế hoạch đính kèm", false),
+            ("Phụ lục I kèm theo Nghị định này", false),
+            ("Phụ lục II của xã đính kèm", false),
+        ] {
+            assert_eq!(list_names(text)[0].1, announced, "{text}");
+        }
+        assert_eq!(list_names("Phụ lục chỉ tiêu kèm theo")[0].0, "chỉ tiêu");
+    }
 }

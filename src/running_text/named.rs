@@ -16,9 +16,7 @@ use super::scan::{MeasureKind, TypedFigure, is_year};
 pub(crate) struct NamedFigure {
     /// How a text reads it: `ngheo.tong.dau`.
     pub(crate) reference: String,
-    /// The figure.
     pub(crate) figure: Figure,
-    /// What it measures.
     pub(crate) kind: MeasureKind,
     /// Its name as it is written.
     pub(crate) title: String,
@@ -26,32 +24,25 @@ pub(crate) struct NamedFigure {
     pub(crate) name: Vec<String>,
     /// Other words that may follow its number: of the unit, the caption, the header.
     pub(crate) around: BTreeSet<String>,
-    /// Where it comes from.
-    pub(crate) origin: FigureOrigin,
+    pub(crate) origin: NamedFigureOrigin,
 }
 
 /// Where a named figure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FigureOrigin {
+pub(crate) enum NamedFigureOrigin {
     /// The total of a column.
-    Total {
-        /// The table.
-        table: TableId,
-        /// The column.
-        column: ColumnId,
-    },
+    Total { table: TableId, column: ColumnId },
     /// A part of an indicator.
     Indicator {
-        /// Its index.
+        /// Its index in the form.
         index: usize,
-        /// Which part.
         part: IndicatorPart,
     },
     /// The money of the tasks.
     Budget,
 }
 
-/// Labels that say how a column counts, not what.
+/// Labels that say how a column counts, not what, folded.
 const COUNTING: &[&str] = &[
     "ts",
     "tong so",
@@ -71,7 +62,7 @@ const COUNTING: &[&str] = &[
     "",
 ];
 
-/// Words that say nothing of what is counted.
+/// Words that say nothing of what is counted, folded.
 const EMPTY: &[&str] = &[
     "so", "tong", "ts", "ty", "ti", "le", "nam", "cuoi", "dau", "trong", "cua", "va",
     "cac", "theo", "la", "co", "toan", "xa", "phuong", "huyen", "tinh", "tren", "dia",
@@ -163,7 +154,7 @@ pub(crate) fn list_named_figures(context: &Context<'_>) -> Vec<NamedFigure> {
             name: fold_words(&title),
             title,
             around: BTreeSet::new(),
-            origin: FigureOrigin::Budget,
+            origin: NamedFigureOrigin::Budget,
         });
     }
     res
@@ -192,7 +183,7 @@ fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<NamedFigur
             title: title.clone(),
             name: fold_words(&title),
             around: around.clone(),
-            origin: FigureOrigin::Indicator { index, part },
+            origin: NamedFigureOrigin::Indicator { index, part },
         });
     }
 }
@@ -222,7 +213,7 @@ fn add_totals(
             name: split_name(&title),
             title,
             around: around.clone(),
-            origin: FigureOrigin::Total { table: table_id, column: column_id },
+            origin: NamedFigureOrigin::Total { table: table_id, column: column_id },
         });
     }
 }

@@ -1,5 +1,5 @@
 //! Figures in running text, with their kind and place: `63 hộ`, `4,08 %`,
-//! `5 triệu đồng`; and the sentences, clauses and words in which they stand.
+//! `5 triệu đồng`.
 //!
 //! What has digits and counts nothing is left out: dates, years, numbers of papers,
 //! clauses, levels, typed numbers of headings, ranges, prices (`đồng/hộ`), and what is
@@ -7,9 +7,10 @@
 
 use std::ops::Range;
 
-use crate::formula::find_closing_braces;
-use crate::language::{Reading, fold, read_count, read_decimal};
+use crate::language::{Reading, read_count, read_decimal};
 use crate::quantity::{Money, MoneyScale, Number};
+
+use super::split::{find_values, has_digit_end, has_digit_start};
 
 /// A figure typed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,47 +23,34 @@ pub(crate) struct TypedFigure {
     pub(crate) value: Number,
     /// The power of ten of its last digit: 0 for `63`, −4 for `3,30%`, 6 for `5 triệu`.
     pub(crate) power: i32,
-    /// What it measures.
     pub(crate) kind: MeasureKind,
-    /// The scale of an amount.
+    /// The scale of an amount; đồng for all else.
     pub(crate) scale: MoneyScale,
-    /// Whether it stands for itself.
     pub(crate) bound: FigureBound,
 }
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MeasureKind {
-    /// A number of things.
+    /// A number of things, mostly whole: `63 hộ`.
     Count,
-    /// A rate.
+    /// A rate: `4,08 %`.
     Percent,
-    /// A difference of rates.
+    /// A difference of rates: `1,5 điểm phần trăm`.
     Points,
-    /// An amount.
+    /// An amount: `5 triệu đồng`.
     Money,
 }
 
 /// Whether a figure stands for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FigureBound {
-    /// It does.
+    /// It stands for itself: `63 hộ`.
     Exact,
     /// At least so much is meant: `ít nhất 80%`, `17 hộ trở lên`.
     Least,
     /// A threshold or an estimate: `trên 25%`, `khoảng 60 hộ`.
     Rough,
-}
-
-/// A word of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct FoldedWord {
-    /// Without case and marks.
-    pub(crate) folded: String,
-    /// First byte in the text.
-    pub(crate) start: usize,
-    /// Byte after the last.
-    pub(crate) end: usize,
 }
 
 /// Words before a number that make it a name and no figure.
@@ -143,44 +131,49 @@ const NO_MONEY: &[&str] = &["chí", "bào", "đội", "đều", "thời", "loạ
 /// The figures of a text.
 pub(crate) fn find_figures(text: &str) -> Vec<TypedFigure> {
     let values = find_values(text);
-    let mut res: Vec<TypedFigure> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + found;
-        let end = start + measure_token(&text[start..]);
-        at = end;
+    let mut found: Vec<TypedFigure> = Vec::new();
+    let mut end = 0;
+    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
+        let start = end + skipped;
+        end = start + measure_token(&text[start..]);
         if values.iter().any(|value| value.contains(&start)) {
             continue;
         }
-        if let Some(typed) = read_figure(text, start, end) {
-            at = typed.end;
-            res.push(typed);
+        if let Some(typed) = read_figure(text, start..end) {
+            end = typed.end;
+            found.push(typed);
         }
     }
-    res
+    found
 }
 
-/// Digits, with a dot or a comma only between digits.
+/// Length of digits, with a dot or a comma only between digits.
 fn measure_token(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
-    while digit(end) || matches!(bytes.get(end), Some(b'.' | b',')) && digit(end + 1) {
+    while is_digit_at(bytes, end)
+        || matches!(bytes.get(end), Some(b'.' | b',')) && is_digit_at(bytes, end + 1)
+    {
         end += 1;
     }
     end
 }
 
-fn read_figure(text: &str, start: usize, end: usize) -> Option<TypedFigure> {
-    if is_name(text, start, end) {
+fn is_digit_at(bytes: &[u8], index: usize) -> bool {
+    bytes.get(index).is_some_and(u8::is_ascii_digit)
+}
+
+/// The figure that digits are with the unit after them; `None` where they are a name, a
+/// date, a price or part of a word.
+fn read_figure(text: &str, digits: Range<usize>) -> Option<TypedFigure> {
+    let Range { start, end } = digits;
+    if is_name(text, start..end) {
         return None;
     }
     let token = &text[start..end];
-    let rest = &text[end..];
-    let after = rest.trim_start();
-    let gap = rest.len() - after.len();
-    let (kind, scale, unit) = read_unit(after)?;
-    let close = if unit == 0 { end } else { end + gap + unit };
+    let after = text[end..].trim_start();
+    let UnitWord { kind, scale, length } = read_unit(after)?;
+    let close = if length == 0 { end } else { text.len() - after.len() + length };
     if text[close..].starts_with('/') {
         return None;
     }
@@ -193,38 +186,61 @@ fn read_figure(text: &str, start: usize, end: usize) -> Option<TypedFigure> {
             (Number::from(rate).times_pow10(-2), power)
         }
     };
-    let bound = classify_bound(text, start, close);
+    let bound = classify_bound(&text[..start], &text[close..]);
     Some(TypedFigure { start, end: close, value, power, kind, scale, bound })
 }
 
 /// Whether digits are part of a name, a date, a range or a word.
-fn is_name(text: &str, start: usize, end: usize) -> bool {
-    let (before, token, after) = (&text[..start], &text[start..end], &text[end..]);
-    let ends = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_');
-    let dash = |c: char| matches!(c, '-' | '–' | '−');
-    let number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let near = before.trim_end();
-    let joined = before.ends_with(dash)
-        || near.ends_with(dash) && number(near.trim_end_matches(dash).trim_end())
-        || before.strip_suffix(':').is_some_and(number);
-    if before.ends_with(ends) || joined {
-        return true;
-    }
-    let range = after.trim_start().strip_prefix(dash).map(str::trim_start);
-    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    // `35hộ` is a slip of the space, `2a` and `7h30` are no figures.
-    let glued = !word.is_empty()
-        && word != "đ"
-        && (word.chars().count() < 2 || !word.chars().all(char::is_lowercase));
-    let listed = before.ends_with('(') && after.starts_with(')') && token.len() < 3
-        || before.trim().is_empty() && after.starts_with(['.', ')', '/']);
-    after.starts_with(['/', '_'])
-        || after.starts_with(':') && after[1..].starts_with(|c: char| c.is_ascii_digit())
-        || range.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
-        || word != "VNĐ" && word != "VND" && glued
-        || listed
+///
+/// All that real plans were seen to have: what stands right before (`NQ72`, `2021-2025`,
+/// `7:30`, `khoản 2`), right after (`5/2023`, `2a`, `3 - 5`), and on both sides (`(1)`,
+/// `1.` at the start). Each case alone decides.
+fn is_name(text: &str, digits: Range<usize>) -> bool {
+    let before = &text[..digits.start];
+    let after = &text[digits.end..];
+    let token = &text[digits];
+    has_name_end(before)
+        || has_name_start(after)
+        || is_list_number(before, token, after)
         || is_year(token)
-        || is_named_by_number(near)
+        || is_named_by_number(before.trim_end())
+}
+
+/// Whether what stands before digits makes them part of a word, a range or a time.
+fn has_name_end(before: &str) -> bool {
+    let spaced = before.trim_end();
+    before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_') || is_dash(c))
+        || spaced.ends_with(is_dash)
+            && has_digit_end(spaced.trim_end_matches(is_dash).trim_end())
+        || before.strip_suffix(':').is_some_and(has_digit_end)
+}
+
+/// Whether what stands after digits makes them part of a word, a range or a time.
+fn has_name_start(after: &str) -> bool {
+    let range_end = after.trim_start().strip_prefix(is_dash).map(str::trim_start);
+    after.starts_with(['/', '_'])
+        || after.strip_prefix(':').is_some_and(has_digit_start)
+        || range_end.is_some_and(has_digit_start)
+        || is_glued_word(after)
+}
+
+/// Whether a word is written to digits that is no slip of a space: `35hộ` is one, `2a` and
+/// `7h30` are no figures.
+fn is_glued_word(after: &str) -> bool {
+    let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_unit = matches!(word, "" | "đ" | "VNĐ" | "VND");
+    !is_unit && (word.chars().count() < 2 || !word.chars().all(char::is_lowercase))
+}
+
+/// `(1)`, and `1.`, `1)`, `1/` at the start.
+fn is_list_number(before: &str, token: &str, after: &str) -> bool {
+    before.ends_with('(') && after.starts_with(')') && token.len() < 3
+        || before.trim().is_empty() && after.starts_with(['.', ')', '/'])
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '−')
 }
 
 /// Whether the words before a number say that it is one: `khoản 2`, `NQ 72`; but
@@ -243,16 +259,20 @@ fn is_named_by_number(before: &str) -> bool {
 pub(crate) fn is_year(word: &str) -> bool {
     word.len() == 4
         && (word.starts_with("19") || word.starts_with("20"))
-        && is_digits(word)
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_digits(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit())
+/// The unit after a figure.
+struct UnitWord {
+    kind: MeasureKind,
+    scale: MoneyScale,
+    /// Its bytes; 0 for a count, whose unit is no part of it.
+    length: usize,
 }
 
-/// Kind and length of the unit that a text begins with; `None` where a number is said to
-/// be in thousands or millions of something that is no money.
-fn read_unit(text: &str) -> Option<(MeasureKind, MoneyScale, usize)> {
+/// The unit that a text begins with; `None` where a number is said to be in thousands or
+/// millions of something that is no money.
+fn read_unit(text: &str) -> Option<UnitWord> {
     for (unit, kind) in [
         ("%", MeasureKind::Percent),
         ("phần trăm", MeasureKind::Percent),
@@ -260,39 +280,47 @@ fn read_unit(text: &str) -> Option<(MeasureKind, MoneyScale, usize)> {
         ("điểm %", MeasureKind::Points),
     ] {
         if text.starts_with(unit) {
-            return Some((kind, MoneyScale::Dong, unit.len()));
+            return Some(UnitWord { kind, scale: MoneyScale::Dong, length: unit.len() });
         }
     }
-    let word = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let first = word(text);
-    let scale = match text[..first].to_lowercase().as_str() {
+    let first = take_word(text);
+    let scale = match first.to_lowercase().as_str() {
         "nghìn" | "ngàn" => MoneyScale::Thousand,
         "triệu" => MoneyScale::Million,
         "tỷ" | "tỉ" => MoneyScale::Billion,
         _ => MoneyScale::Dong,
     };
-    let skip = if scale == MoneyScale::Dong {
-        0
-    } else {
-        first + text[first..].len() - text[first..].trim_start().len()
+    let currency = match scale {
+        MoneyScale::Dong => text,
+        _ => text[first.len()..].trim_start(),
     };
-    let rest = &text[skip..];
-    let length = word(rest);
-    let after = rest[length..].trim_start();
-    let money = match rest[..length].to_lowercase().as_str() {
+    let word = take_word(currency);
+    let is_money = match word.to_lowercase().as_str() {
         "đ" | "vnđ" | "vnd" => true,
-        "đồng" => !NO_MONEY.contains(&&after[..word(after)]),
+        "đồng" => !NO_MONEY.contains(&take_word(currency[word.len()..].trim_start())),
         _ => false,
     };
-    match (money, scale) {
-        (true, _) => Some((MeasureKind::Money, scale, skip + length)),
-        (false, MoneyScale::Dong) => Some((MeasureKind::Count, scale, 0)),
+    match (is_money, scale) {
+        (true, _) => Some(UnitWord {
+            kind: MeasureKind::Money,
+            scale,
+            length: text.len() - currency.len() + word.len(),
+        }),
+        (false, MoneyScale::Dong) => {
+            Some(UnitWord { kind: MeasureKind::Count, scale, length: 0 })
+        }
         (false, _) => None,
     }
 }
 
-/// A number of things. `1,545` is a decimal in Vietnam and thousands elsewhere: whoever
-/// typed it meant one of the two.
+/// The letters with which a text begins.
+fn take_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// A number of things. `1,545` is a decimal in Vietnam and thousands elsewhere: which of
+/// the two was meant cannot be told.
 fn read_count_of_things(token: &str) -> Option<(Number, i32)> {
     if let Reading::Exact(whole) = read_count(token) {
         return Some((Number::from(whole), 0));
@@ -313,12 +341,13 @@ fn read_money(text: &str, token: &str, scale: MoneyScale) -> Option<(Number, i32
     Some((Number::from(amount.dong()), power))
 }
 
-fn classify_bound(text: &str, start: usize, end: usize) -> FigureBound {
-    let before = text[..start].trim_end();
-    let before = before.rsplit([',', ';', '(']).next().unwrap_or_default().to_lowercase();
+/// Whether a figure stands for itself, from the words before it in its clause and from
+/// those after it.
+fn classify_bound(before: &str, after: &str) -> FigureBound {
+    let before = before.trim_end().rsplit([',', ';', '(']).next().unwrap_or_default();
+    let before = before.to_lowercase();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let rest = &text[end..];
-    let after = &rest[..rest.find([',', ';', '.', ')']).unwrap_or(rest.len())];
+    let after = &after[..after.find([',', ';', '.', ')']).unwrap_or(after.len())];
     if ["ít nhất", "tối thiểu"].iter().any(|word| before.ends_with(word))
         || after.contains("trở lên")
     {
@@ -330,61 +359,5 @@ fn classify_bound(text: &str, start: usize, end: usize) -> FigureBound {
     FigureBound::Exact
 }
 
-/// The clauses of a text: what commas, stops, colons, brackets and dashes leave whole.
-pub(crate) fn split_clauses(text: &str) -> Vec<Range<usize>> {
-    split_at_signs(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
-}
-
-/// The sentences of a text.
-pub(crate) fn split_sentences(text: &str) -> Vec<Range<usize>> {
-    split_at_signs(text, |c| matches!(c, ';' | '.' | '\n'))
-}
-
-/// The parts between signs; a sign between digits or inside `{{ … }}` parts nothing.
-fn split_at_signs(text: &str, ends: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let values = find_values(text);
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut res = Vec::new();
-    let mut start = 0;
-    for (at, sign) in text.match_indices(ends) {
-        let after = at + sign.len();
-        let in_number =
-            digit(text[..at].chars().next_back()) && digit(text[after..].chars().next());
-        if in_number || values.iter().any(|value| value.contains(&at)) {
-            continue;
-        }
-        res.push(start..at);
-        start = after;
-    }
-    res.push(start..text.len());
-    res
-}
-
-/// The places of `{{ … }}`.
-pub(crate) fn find_values(text: &str) -> Vec<Range<usize>> {
-    let mut res: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text[from..].find("{{").map(|at| from + at) {
-        let length = find_closing_braces(&text[at + 2..]);
-        from = length.map_or(text.len(), |length| at + length + 4);
-        res.push(at..from);
-    }
-    res
-}
-
-/// The words of a part of a text; `{{ … }}` is none.
-pub(crate) fn split_words(text: &str, part: Range<usize>) -> Vec<FoldedWord> {
-    let values = find_values(text);
-    let mut res = Vec::new();
-    let mut at = part.start;
-    for word in text[part].split(|c: char| !c.is_alphanumeric()) {
-        let start = at;
-        // What parts two words is one character.
-        let end = start + word.len();
-        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        if !word.is_empty() && !values.iter().any(|value| value.contains(&start)) {
-            res.push(FoldedWord { folded: fold(word), start, end });
-        }
-    }
-    res
-}
+#[cfg(test)]
+mod tests;

@@ -143,3 +143,22 @@ fn a_path_that_leads_nowhere_is_seen() {
         assert!(!landmarks.has(path), "{path}");
     }
 }
+
+#[test]
+fn the_files_that_the_guides_name_are_there() {
+    let mut seen = 0;
+    for guide in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/design.md"] {
+        let text = read_text(guide);
+        for name in text.split('`').skip(1).step_by(2) {
+            let folder = name.split('/').next().unwrap_or_default();
+            let is_file =
+                ["src", "tests", "templates", "docs", "data", "skeletons", ".ci"];
+            // `src/rule/<folder>/<name>.rs` is a pattern, and a command has blanks.
+            if is_file.contains(&folder) && !name.contains(['<', ' ', '*']) {
+                assert!(project_path(name).exists(), "{guide}: `{name}` is not there");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen} files");
+}

@@ -68,7 +68,7 @@ fn marked(table: &Table) -> Said {
         let (old, new) =
             (label(table, at, TextMark::is_old), label(table, at, TextMark::is_new));
         match column.mark {
-            TextMark::Deleted => res.insert(format!("bỏ cột {old}")),
+            TextMark::Removed => res.insert(format!("bỏ cột {old}")),
             TextMark::Added => res.insert(format!("thêm cột {new}")),
             _ if old != new => res.insert(format!("đổi tên cột {old} thành {new}")),
             _ => continue,
@@ -76,7 +76,7 @@ fn marked(table: &Table) -> Said {
     }
     for row in &table.rows {
         match (row.mark, row.role) {
-            (BlockMark::Deleted, RowRole::Plain) => {
+            (BlockMark::Removed, RowRole::Plain) => {
                 res.insert(format!("bỏ hàng {}", name(row, TextMark::is_old)));
             }
             (BlockMark::Added, RowRole::Plain) => {

@@ -184,7 +184,7 @@ impl Edit<'_> {
         let text = form.text.lines().nth(line - 1).unwrap();
         let mut res = Vec::new();
         for (found, mark, name) in
-            [(there, TextMark::Added, "added"), (back, TextMark::Deleted, "deleted")]
+            [(there, TextMark::Added, "added"), (back, TextMark::Removed, "deleted")]
         {
             let redline = serde_json::to_value(&found.redline).unwrap();
             let place = format!("{}:{line}: {besides:?} {name}", form.path.display());

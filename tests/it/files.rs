@@ -281,10 +281,15 @@ fn help_and_version_are_in_vietnamese_and_no_fault() {
 #[test]
 fn every_code_is_explained() {
     let list = Folder::new().run(["explain"]).code(0);
-    for code in kehoach::check::list_code_pages().map(|page| page.code.id) {
+    for page in kehoach::check::list_code_pages() {
+        let code = page.code.id;
         assert!(list.out.contains(code), "{code}");
-        let page = Folder::new().run(["explain", code]).code(0).err("");
-        assert!(page.out.contains(code), "{}", page.out);
+        let run = Folder::new().run(["explain", code]).code(0).err("");
+        assert!(run.out.contains(code), "{}", run.out);
+        if let Some(group) = page.group {
+            let title = format!("{} ({})", group.title, group.id);
+            assert!(list.out.contains(&title) && run.out.contains(&title), "{title}");
+        }
     }
     let run = Folder::new().run(["explain", "yaml-tap"]);
     assert_ne!(run.code, Some(0));

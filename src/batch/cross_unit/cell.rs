@@ -4,6 +4,7 @@ use crate::build::data_file;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{ColumnId, RowId, Rows};
+use crate::language;
 use crate::source::Span;
 
 use super::OpenSet;
@@ -23,8 +24,9 @@ pub(super) struct FindingKind {
     pub(super) severity: Severity,
 }
 
-/// A finding at the cell of a unit. In a workbook, which has no lines, the message says
-/// which cell it is.
+/// The report of a finding at the cell of a unit, in the file where that cell stands. In
+/// a workbook, which has no lines, the message says which cell it is. `finish` adds label
+/// and hints.
 pub(super) fn report_at_cell(
     set: &OpenSet,
     cell: UnitCell,
@@ -53,7 +55,8 @@ pub(super) fn report_at_cell(
     )
 }
 
-/// The cell as typed in the set; where it is computed, its formula.
+/// The place of a cell that is in no file of data: where it is typed in the set, or the
+/// formula of its column. A row that lacks the cell has its own place.
 fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
     let table = &set.set.units;
     let spec = &table.columns[column];
@@ -67,7 +70,6 @@ fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
 
 /// The head of a column.
 pub(super) fn name_column(set: &OpenSet, column: ColumnId) -> String {
-    crate::language::normalize_spaces(
-        &set.set.units.columns[column].label.collect_words(),
-    )
+    let label = &set.set.units.columns[column].label;
+    language::normalize_spaces(&label.collect_words())
 }

@@ -18,8 +18,11 @@ use super::finding::CrossUnitDiagnostic;
 use super::texts::{FormText, TextGroup, collect_groups};
 use super::unit_names::{NameHit, UnitNames};
 
-/// The code of this judgement.
+/// Code of these findings.
 pub(super) const CODE: &Code = &code::batch::STRANGER_NAME;
+
+/// Code and severity of these findings.
+const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
 
 /// Texts that name more units than these are a list of units.
 const MOST_NAMED: usize = 3;
@@ -35,15 +38,13 @@ pub(super) fn find_foreign_names(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
     res
 }
 
-const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };
-
-/// The texts of a form, as they stand in its file.
+/// The texts of a form, and the file in which they have their places.
 struct FormTexts<'a> {
     source: &'a Source,
     groups: Vec<TextGroup<'a>>,
 }
 
-/// A name where it stands in a tree.
+/// A unit's name in a text of a tree.
 struct FoundName<'a> {
     text: &'a FormText<'a>,
     hit: NameHit,
@@ -84,6 +85,8 @@ fn find_names_in_texts<'a>(
             if !seen.insert((text.span, hit.unit)) {
                 continue;
             }
+            // The hit counts in the text as read; a folded or quoted scalar stands otherwise
+            // in its file.
             let scalar = text.scalar;
             let places = ScalarPlaces::new(
                 &scalar.text,
@@ -174,62 +177,63 @@ fn count_printing_units(
         .collect();
     let mut count = 0;
     for (index, unit) in set.units.iter().enumerate() {
-        let is_printed = conditions
-            .iter()
-            .all(|condition| condition.met.get(unit.row).copied().unwrap_or(true));
+        let is_printed = conditions.iter().all(|condition| condition.is_met(unit.row));
         count += usize::from(index != named && is_printed);
     }
     (count > 0).then_some(count)
 }
 
-/// The names in the columns of a table; those in a column that is about other units are
-/// no strangers. `count` is how many units there are.
+/// The findings in the columns of a table, without columns that name other units on
+/// purpose, such as the neighbours of each: those where more than [`MOST_NAMED`] units and
+/// more than one in ten have one. `count` is how many units there are.
 fn exclude_listing_columns<C: Ord>(
     count: usize,
     mut by_column: BTreeMap<C, Vec<CrossUnitDiagnostic>>,
 ) -> Vec<CrossUnitDiagnostic> {
-    by_column.retain(|_, met| {
-        let units: BTreeSet<_> = met.iter().filter_map(|met| met.unit).collect();
+    by_column.retain(|_, findings| {
+        let units: BTreeSet<_> =
+            findings.iter().filter_map(|finding| finding.unit).collect();
         units.len() <= MOST_NAMED || units.len() * 10 <= count
     });
     by_column.into_values().flatten().collect()
 }
 
-/// The names in a cell of a unit that are not its own.
-fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Vec<&'t str> {
-    let hits = names.find(text).into_iter().filter(|hit| hit.unit != unit);
-    let hits: Vec<_> = hits.collect();
+/// The first name in a cell of a unit that is another unit's; none where the cell names
+/// so many that it lists them.
+fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Option<&'t str> {
+    let mut hits = names.find(text);
+    hits.retain(|hit| hit.unit != unit);
     let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
-    let few = units.len() <= MOST_NAMED;
-    let first = hits.into_iter().filter(|_| few).take(1);
-    first.map(|hit| &text[hit.range]).collect()
+    if units.len() > MOST_NAMED {
+        return None;
+    }
+    hits.into_iter().next().map(|hit| &text[hit.range])
 }
 
 fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
-    let mut met: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
+    let mut by_column: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
     for column in set.set.units.columns.ids() {
         for unit in 0..set.units.len() {
             let row = RowPlace::Row(set.units[unit].row);
             let value = table.value(row, column);
             let Some(Value::Text(text)) = value else { continue };
-            for name in find_in_cell(names, unit, text) {
+            if let Some(name) = find_in_cell(names, unit, text) {
                 let message = format!(
                     "cột “{}”: {}",
                     name_column(set, column),
                     describe_foreign_name(name)
                 );
                 let cell = UnitCell { unit, column };
-                let report = report_at_cell(set, cell, KIND, message, |d| {
-                    add_advice(d, set, unit)
+                let report = report_at_cell(set, cell, KIND, message, |finding| {
+                    add_advice(finding, set, unit)
                 });
-                met.entry(column)
-                    .or_default()
-                    .push(CrossUnitDiagnostic::new(unit, report));
+                let found = by_column.entry(column).or_default();
+                found.push(CrossUnitDiagnostic::new(unit, report));
             }
         }
     }
-    exclude_listing_columns(set.units.len(), met)
+    exclude_listing_columns(set.units.len(), by_column)
 }
 
 /// The names in the rows that units have in other files.
@@ -243,72 +247,69 @@ fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic>
     let mut res = Vec::new();
     for split in load_splits(set) {
         let sheet = split.sheet();
-        let mut met: BTreeMap<usize, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
+        let mut by_column: BTreeMap<usize, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
         for (key, rows) in split.units() {
             let Some(unit) = units.get(key) else { continue };
             for row in rows {
                 for column in 0..sheet.width() {
                     let cell = SheetCell { sheet, row: *row, column };
                     let found = check_data_cell(set, *unit, cell, names);
-                    met.entry(column).or_default().extend(found);
+                    by_column.entry(column).or_default().extend(found);
                 }
             }
         }
-        res.extend(exclude_listing_columns(set.units.len(), met));
+        res.extend(exclude_listing_columns(set.units.len(), by_column));
     }
     res
 }
 
-/// A cell of a file.
+/// A cell of a file of data.
 struct SheetCell<'a> {
     sheet: &'a Sheet,
     row: usize,
     column: usize,
 }
 
-/// The names in a cell of a unit's row.
+/// The name of another unit in a cell of a unit's row.
 fn check_data_cell(
     set: &OpenSet,
     unit: usize,
     cell: SheetCell<'_>,
     names: &UnitNames,
-) -> Vec<CrossUnitDiagnostic> {
+) -> Option<CrossUnitDiagnostic> {
     let SheetCell { sheet, row, column } = cell;
-    let DataCell::Text(text) = sheet.cell(row, column) else { return Vec::new() };
-    let mut res = Vec::new();
-    for name in find_in_cell(names, unit, text) {
-        let message = match sheet.source() {
-            Some(_) => describe_foreign_name(name),
-            None => {
-                format!("{}: {}", sheet.address(row, column), describe_foreign_name(name))
-            }
-        };
-        let place = sheet.place(row, column);
-        let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
-        let report =
-            data_file::report_sheet_findings(sheet, vec![add_advice(finding, set, unit)]);
-        res.push(CrossUnitDiagnostic::new(unit, report));
-    }
-    res
+    let DataCell::Text(text) = sheet.cell(row, column) else { return None };
+    let message = describe_foreign_name(find_in_cell(names, unit, text)?);
+    // A workbook has no lines: the message says which cell it is.
+    let message = match sheet.source() {
+        Some(_) => message,
+        None => format!("{}: {message}", sheet.address(row, column)),
+    };
+    let place = sheet.place(row, column);
+    let finding = Diagnostic::new(CODE, Severity::Warning, place, message);
+    let finding = add_advice(finding, set, unit);
+    let report = data_file::report_sheet_findings(sheet, vec![finding]);
+    Some(CrossUnitDiagnostic::new(unit, report))
 }
 
-/// The files that have rows of each unit.
+/// The files of data from which a table of each form takes the rows of its unit, split by
+/// unit. Which files these are is read from one form, that of a unit without an override.
 fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::UnitRows>> {
-    let bare = set.units.iter().find(|unit| !set.has_override(unit));
-    let Some(unit) = bare.or(set.units.first()) else { return Vec::new() };
-    let Ok(member) = set.unit_form(unit) else { return Vec::new() };
-    if !has_unit_rows(&member.root) {
+    let plain = set.units.iter().find(|unit| !set.has_override(unit));
+    let Some(unit) = plain.or(set.units.first()) else { return Vec::new() };
+    let Ok(form) = set.unit_form(unit) else { return Vec::new() };
+    if !has_unit_rows(&form.root) {
         return Vec::new();
     }
-    let joined = &member.sources.joined;
-    let (outside, _) = set.set_context(unit, joined.text());
-    let (form, _) = form::read_tree(joined, &member.root, Some(&outside));
+    let joined = &form.sources.joined;
+    let (context, _) = set.set_context(unit, joined.text());
+    let (form, _) = form::read_tree(joined, &form.root, Some(&context));
     form.map_or_else(Vec::new, |form| {
         data_file::split_data_files(&form, joined, &set.cache)
     })
 }
 
-/// Whether a tree has a table with rows of each unit at all.
+/// Whether a tree has such a table at all: reading the form costs more than this.
 fn has_unit_rows(node: &YamlNode) -> bool {
     match &node.value {
         yaml::YamlValue::Mapping { entries, .. } => entries

@@ -12,13 +12,13 @@ use super::OpenSet;
 use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
 use super::finding::CrossUnitDiagnostic;
 
-/// The code of this judgement.
+/// Code of these findings.
 pub(super) const CODE: &Code = &code::batch::OUTLIER;
 
-/// A median of fewer figures says nothing.
+/// Fewest figures that have a median: that of fewer says nothing.
 const FEWEST: usize = 5;
 
-/// How many times the median is too far.
+/// A figure of more times the median is an outlier.
 const TIMES: i32 = 10;
 
 pub(super) fn find_outliers(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
@@ -31,21 +31,21 @@ pub(super) fn find_outliers(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
 
 /// Whether the figures of a column are quantities; a code of digits is none.
 fn is_quantity(set: &OpenSet, column: ColumnId) -> bool {
-    let written = &set.set.units.columns[column];
-    let Some(id) = &written.id else { return false };
-    let key = set.set.units.key.as_ref().is_some_and(|key| key.value == id.value);
-    let code = id.value == "ma" || id.value.starts_with("ma_");
+    let spec = &set.set.units.columns[column];
+    let Some(id) = &spec.id else { return false };
+    let is_key = set.set.units.key.as_ref().is_some_and(|key| key.value == id.value);
+    let is_code = id.value == "ma" || id.value.starts_with("ma_");
     let label = language::fold(&name_column(set, column));
-    !key && !code && label.split(' ').next() != Some("ma")
+    !is_key && !is_code && label.split(' ').next() != Some("ma")
 }
 
 fn find_column_outliers(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
     let mut figures = Vec::new();
-    for (unit, of_set) in set.units.iter().enumerate() {
-        if let Some(Value::Number(value)) = table.value(RowPlace::Row(of_set.row), column)
-        {
-            figures.push(UnitFigure { unit, value: value.clone() });
+    for (index, unit) in set.units.iter().enumerate() {
+        let value = table.value(RowPlace::Row(unit.row), column);
+        if let Some(Value::Number(value)) = value {
+            figures.push(UnitFigure { unit: index, value: value.clone() });
         }
     }
     let numbers = figures.iter().map(|figure| figure.value.clone()).collect();

@@ -20,53 +20,57 @@ use super::finding::{CrossUnitDiagnostic, CrossUnitFindings, UnitFindings};
 pub(super) fn apply_suppressions(
     set: &OpenSet,
     codes: &[&Code],
-    met: Vec<CrossUnitDiagnostic>,
+    findings: Vec<CrossUnitDiagnostic>,
 ) -> Result<CrossUnitFindings, Vec<Report>> {
-    let silences = &set.set.suppressions;
-    let wrong: Vec<_> = silences
+    let suppressions = &set.set.suppressions;
+    let unknown: Vec<_> = suppressions
         .iter()
-        .filter_map(|s| report_unknown_suppression(set, codes, s))
+        .filter_map(|suppression| report_unknown_suppression(set, codes, suppression))
         .collect();
-    if !wrong.is_empty() {
-        return Err(vec![Report::new(set.sources.set.clone(), wrong, 0)]);
+    if !unknown.is_empty() {
+        return Err(vec![Report::new(set.sources.set.clone(), unknown, 0)]);
     }
     let units = vec![UnitFindings::default(); set.units.len()];
     let mut res = CrossUnitFindings { units, set: Vec::new() };
-    let mut used = vec![false; silences.len()];
-    for met in met {
-        let mut silent = false;
-        for (silence, used) in silences.iter().zip(&mut used) {
-            if is_suppressed(set, silence, &met) {
-                (silent, *used) = (true, true);
+    let mut used = vec![false; suppressions.len()];
+    for finding in findings {
+        let mut is_dropped = false;
+        for (suppression, used) in suppressions.iter().zip(&mut used) {
+            if is_suppressed_by(set, suppression, &finding) {
+                is_dropped = true;
+                *used = true;
             }
         }
-        match met.unit.map(|unit| &mut res.units[unit]) {
-            Some(unit) if silent => unit.silenced += 1,
-            Some(unit) => unit.reports.push(met.report),
-            None if silent => {}
-            None => res.set.push(met.report),
+        // Suppressed findings are counted with their unit. Those of the set have none, and
+        // are not counted.
+        match finding.unit.map(|unit| &mut res.units[unit]) {
+            Some(unit) if is_dropped => unit.silenced += 1,
+            Some(unit) => unit.reports.push(finding.report),
+            None if is_dropped => {}
+            None => res.set.push(finding.report),
         }
     }
-    let idle = silences.iter().zip(used).filter(|(_, used)| !used);
-    let idle: Vec<_> =
-        idle.map(|(silence, _)| report_unused_suppression(set, silence)).collect();
-    if !idle.is_empty() {
-        res.set.push(Report::new(set.sources.set.clone(), idle, 0));
+    let unused = suppressions.iter().zip(used).filter(|(_, used)| !used);
+    let unused: Vec<_> = unused
+        .map(|(suppression, _)| report_unused_suppression(set, suppression))
+        .collect();
+    if !unused.is_empty() {
+        res.set.push(Report::new(set.sources.set.clone(), unused, 0));
     }
     Ok(res)
 }
 
-fn is_suppressed(
+fn is_suppressed_by(
     set: &OpenSet,
-    silence: &SetSuppression,
-    met: &CrossUnitDiagnostic,
+    suppression: &SetSuppression,
+    finding: &CrossUnitDiagnostic,
 ) -> bool {
-    if silence.code.value != met.code() {
+    if suppression.code.value != finding.code() {
         return false;
     }
-    // A name that stands in the master is of no unit, and is about the unit it names.
-    let Some(key) = &silence.unit else { return true };
-    let mut units = std::iter::once(met.about).chain(met.unit);
+    // A name in the master is met in no unit, and is about the unit that it names.
+    let Some(key) = &suppression.unit else { return true };
+    let mut units = std::iter::once(finding.about).chain(finding.unit);
     units.any(|unit| set.units[unit].key == key.value)
 }
 
@@ -74,9 +78,9 @@ fn is_suppressed(
 fn report_unknown_suppression(
     set: &OpenSet,
     codes: &[&Code],
-    silence: &SetSuppression,
+    suppression: &SetSuppression,
 ) -> Option<Diagnostic> {
-    let code = &silence.code;
+    let code = &suppression.code;
     let ids: Vec<_> = codes.iter().map(|code| code.id).collect();
     if !ids.contains(&code.value.as_str()) {
         let message = format!("không bỏ qua được `{}` trên cả bộ", code.value);
@@ -90,13 +94,14 @@ fn report_unknown_suppression(
             "quy tắc về lời văn thì bỏ qua ở biểu mẫu hay ở tệp riêng của đơn vị",
         ));
     }
-    let key = silence.unit.as_ref()?;
+    let key = suppression.unit.as_ref()?;
     if set.units.iter().any(|unit| unit.key == key.value) {
         return None;
     }
     let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
     let finding = Diagnostic::error(&code::batch::UNKNOWN_UNIT, key.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
+    // A name where a key is asked for is the most likely slip.
     let by_name = set.units.iter().find(|unit| unit.name == key.value);
     let meant = by_name.map(|unit| unit.key.as_str());
     Some(match meant.or_else(|| language::find_nearest(&key.value, keys)) {
@@ -105,9 +110,9 @@ fn report_unknown_suppression(
     })
 }
 
-fn report_unused_suppression(set: &OpenSet, silence: &SetSuppression) -> Diagnostic {
-    let code = &silence.code;
-    let key = silence
+fn report_unused_suppression(set: &OpenSet, suppression: &SetSuppression) -> Diagnostic {
+    let code = &suppression.code;
+    let key = suppression
         .unit
         .as_ref()
         .and_then(|key| set.units.iter().find(|unit| unit.key == key.value));

@@ -10,7 +10,7 @@ use super::OpenSet;
 use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
 use super::finding::CrossUnitDiagnostic;
 
-/// The code of this judgement.
+/// Code of these findings.
 pub(super) const CODE: &Code = &code::batch::BEYOND_START;
 
 const KIND: FindingKind = FindingKind { code: CODE, severity: Severity::Warning };

@@ -58,6 +58,7 @@ fn walk_node<'a>(
                     append_texts(&entry.value, &conditions, group, res);
                 }
             }
+            // Nested groups are in `res` already; the list's own come after them.
             res.extend(by_key.into_values());
         }
         YamlValue::Mapping { entries, .. } => {

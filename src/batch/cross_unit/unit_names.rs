@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::language;
 
-/// Names of fewer words stand in texts for other things.
+/// Names of fewer words mean other things in texts too often.
 const FEWEST_WORDS: usize = 2;
 
 /// Words before a name that are no part of it, however they are written.
@@ -28,13 +28,13 @@ const KINDS: [&str; 14] = [
 
 /// The names of all units.
 pub(super) struct UnitNames {
-    /// By its words; none where several units share it.
+    /// Index of the unit, by the words of its name; none where several units share it.
     known: HashMap<String, Option<usize>>,
-    /// The first words of all.
+    /// How many words the longest name has, by the first word of names.
     first: HashMap<String, usize>,
 }
 
-/// A name in a text.
+/// A unit's name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameHit {
     /// Index of the unit that is called so.
@@ -48,16 +48,18 @@ struct TextWord<'a> {
     text: &'a str,
     start: usize,
     end: usize,
-    /// What lies between it and the word before.
+    /// What is between it and the word before.
     gap: WordGap,
 }
 
-/// What lies between two words.
+/// What is between two words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum WordGap {
+    /// Spaces, also unbreakable ones.
     Space,
     /// A line end or a hyphen: a name may go on behind it.
     Loose,
+    /// Anything else, such as a comma: no name goes on behind it.
     Apart,
 }
 
@@ -72,9 +74,9 @@ impl UnitNames {
             }
             let longest = res.first.entry(lower_first_word(&words[0])).or_default();
             *longest = words.len().max(*longest);
-            let whose = res.known.entry(join_words(&words)).or_insert(Some(unit));
-            if *whose != Some(unit) {
-                *whose = None;
+            let owner = res.known.entry(join_words(&words)).or_insert(Some(unit));
+            if *owner != Some(unit) {
+                *owner = None;
             }
         }
         res
@@ -179,7 +181,7 @@ fn normalize_word(word: &str) -> String {
 /// The words of a text, without what `{{ … }}` and `["…"]` hold: these read a value, and
 /// are not printed.
 ///
-/// What lies between the last word and the next decides: if it opens such brackets and
+/// What is between the last word and the next decides: if it opens such brackets and
 /// does not close them, everything up to their end is passed over, and the words after it
 /// stand apart from those before.
 fn split_into_words(text: &str) -> Vec<TextWord<'_>> {

@@ -1,4 +1,4 @@
-//! Numbers for all papers of a set.
+//! Gives numbers to all papers of a set.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,9 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 
 use super::row::{LedgerEntry, Series};
-use super::{Ledger, LedgerRow, MAX_NUMBER, guard_cell, normalize_cell, normalize_name};
+use super::{
+    Ledger, LedgerRow, MAX_NUMBER, escape_cell, normalize_cell, normalize_ledger_name,
+};
 
 /// A paper that wants a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +25,11 @@ pub struct NumberRequest<'a> {
 
 impl NumberRequest<'_> {
     fn series(&self) -> Series {
-        (self.year, normalize_name(self.agency))
+        (self.year, normalize_ledger_name(self.agency))
     }
 }
 
-/// Which row each paper has, by its place among the papers.
+/// The row that each paper has in the ledger, in the order of the papers.
 type Claims = Vec<Option<usize>>;
 
 /// A row whose key lost its zeros, with the key as it should be.
@@ -66,6 +68,7 @@ impl Ledger {
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
             return Err(Box::new(self.report(vec![fault])));
         };
+        // `self` is changed from here on.
         for RepairedKey { row, key } in repaired {
             self.repair_key(row, key);
         }
@@ -84,7 +87,7 @@ impl Ledger {
         rows.filter_map(|(index, row)| Some((index, row.entry.as_ref()?)))
     }
 
-    /// Rows with the key of a paper.
+    /// The row of each paper that the ledger has by its key.
     fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let rows: BTreeMap<_, _> = self
             .entries()
@@ -146,14 +149,15 @@ impl Ledger {
         let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
         let mut wanting = BTreeMap::new();
         for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
-            let name = normalize_name(paper.name);
+            let name = normalize_ledger_name(paper.name);
             if !name.is_empty() {
                 wanting.insert((paper.series(), name), paper);
             }
         }
         let mut faults = Vec::new();
         for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
-            let paper = wanting.get(&(entry.series(), normalize_name(&entry.name)));
+            let paper =
+                wanting.get(&(entry.series(), normalize_ledger_name(&entry.name)));
             if let (Some(key), Some(paper)) = (&entry.key, paper) {
                 faults.push(self.report_lost_key(&self.rows[row], key, paper));
             }
@@ -191,8 +195,8 @@ impl Ledger {
         for (_, entry) in self.entries() {
             used.entry(entry.series()).or_default().insert(entry.number);
         }
-        // Numbers are never given back within a call, so each search goes on from the
-        // last.
+        // The next number to try in each series. No number becomes free within a call, so
+        // each search goes on where the last one ended: the work grows with the papers.
         let mut next: BTreeMap<Series, u32> = BTreeMap::new();
         let mut numbers = Vec::with_capacity(papers.len());
         for (paper, claim) in papers.iter().zip(claims) {
@@ -220,10 +224,10 @@ impl Ledger {
         };
         let texts = [
             entry.year.to_string(),
-            guard_cell(&entry.agency),
+            escape_cell(&entry.agency),
             number.to_string(),
-            guard_cell(&normalize_cell(paper.key)),
-            guard_cell(&entry.name),
+            escape_cell(&normalize_cell(paper.key)),
+            escape_cell(&entry.name),
         ];
         let mut cells =
             vec![String::new(); self.columns.iter().max().map_or(0, |c| c + 1)];

@@ -1,9 +1,9 @@
 //! The ledger of numbers: a CSV beside the set, which clerks open in Excel.
 //!
 //! A unit that has a number keeps it for ever, whatever is run and however the sheet is
-//! sorted; a number of a paper that is not of the set, its key left blank, is jumped
-//! over. What cannot be read, or is there twice, stops the numbering: a number once given
-//! twice is on two signed papers.
+//! sorted. A number whose key is blank is of a paper outside the set, and is not given
+//! again. A row that cannot be read, or a number that two rows have, stops the numbering:
+//! else one number would be on two signed papers.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -32,49 +32,51 @@ pub use assign::NumberRequest;
 /// The columns, as the header of a new ledger names them.
 const COLUMNS: [&str; 5] = ["Năm", "Cơ quan ban hành", "Số", "Mã đơn vị", "Tên đơn vị"];
 
-/// Rows in which the header is looked for; a ledger may have a title above.
+/// Rows among which the header is looked for; a ledger may have a title above.
 const HEADER_WITHIN: usize = 20;
 
 /// Largest number of a paper that is read or given.
 const MAX_NUMBER: u32 = 9_999_999;
 
-/// Numbers that papers have.
+/// The numbers that papers have, as a file and as entries.
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    /// As findings name it, and its text; without one where it is new.
+    /// The text of its file; none where it is new.
     source: Option<Source>,
+    /// Its path, as findings name it.
     name: String,
-    /// Where each of [`COLUMNS`] stands.
+    /// Index of each of [`COLUMNS`] among those of the file.
     columns: [usize; COLUMNS.len()],
     rows: Vec<LedgerRow>,
     /// Whether it differs from its file.
     changed: bool,
 }
 
-/// A row as it stands, and what it says.
+/// A row of the file, and what it says.
 #[derive(Debug, Clone)]
 struct LedgerRow {
     cells: Vec<String>,
     /// Its line in the file, from 1; a row that is new has none.
     line: Option<usize>,
+    /// None for a row that takes no number, such as the header.
     entry: Option<LedgerEntry>,
 }
 
 impl Ledger {
-    /// A ledger without numbers, that will stand at a path.
+    /// A ledger without numbers, to be written to a path.
     #[must_use]
     pub fn new(path: &Path) -> Self {
         let cells = COLUMNS.map(str::to_owned).to_vec();
         Self {
             source: None,
-            name: path.to_string_lossy().replace('\\', "/"),
+            name: source::show_path(path),
             columns: [0, 1, 2, 3, 4],
             rows: vec![LedgerRow { cells, line: None, entry: None }],
             changed: false,
         }
     }
 
-    /// The ledger that stands at a path; a new one where none does.
+    /// The ledger at a path; a new one where there is no file.
     ///
     /// # Errors
     ///
@@ -87,14 +89,14 @@ impl Ledger {
         }
     }
 
-    /// Reads a ledger.
+    /// Reads a ledger. All cells are kept, so that it can be written again as it was.
     ///
     /// # Errors
     ///
     /// When it is no such CSV, or a row cannot be read, or a number or a unit is there
     /// twice. All faults are reported.
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
-        let name = path.to_string_lossy().replace('\\', "/");
+        let name = source::show_path(path);
         let sheet = match sheet::read(path, bytes, SheetChoice::default()) {
             Ok(sheet) => sheet,
             Err(error) => return Err(Box::new(report_unreadable_ledger(&name, &error))),
@@ -113,7 +115,7 @@ impl Ledger {
             let cells: Vec<_> = cells.map(std::borrow::Cow::into_owned).collect();
             let span = sheet.place(row, 0).unwrap_or(Span::new(0, 0));
             let line = source.position(span.start).line;
-            // The header and what stands above it stay as they are, and say nothing.
+            // The header and rows above it are kept and have no entry.
             let mut entry = None;
             if row > header {
                 match row::read_ledger_row(&cells, columns, line) {
@@ -161,7 +163,8 @@ impl Ledger {
         self.changed
     }
 
-    /// Faults of numbers and of units that two rows have.
+    /// Faults of numbers and of units that two rows have. Both are unique within a year and
+    /// an agency: numbers begin anew each year.
     fn find_duplicates(&self, source: &Source) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         let mut numbers = BTreeMap::new();
@@ -188,7 +191,7 @@ impl Ledger {
         faults
     }
 
-    /// A report of faults that only the set shows.
+    /// A report of faults that show only when papers ask for numbers.
     fn report(&self, faults: Vec<Diagnostic>) -> Report {
         match &self.source {
             Some(source) => Report::new(source.clone(), faults, 0),
@@ -206,7 +209,7 @@ impl Ledger {
 struct LedgerHeader {
     /// The row of the header.
     row: usize,
-    /// Where each of [`COLUMNS`] stands.
+    /// Index of each of [`COLUMNS`] in it.
     columns: [usize; COLUMNS.len()],
 }
 
@@ -280,19 +283,19 @@ fn report_unreadable_ledger(name: &str, error: &sheet::SheetError) -> Report {
     }
 }
 
-/// A text as a field.
+/// A text as a field of a CSV with `;`, in quotes where it needs them.
 pub(super) fn quote_field(text: &str) -> String {
     let plain = !text.contains([';', '"', '\n', '\r', '\t', ',']);
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }
 
 /// A text as its cell has it: behind an apostrophe where Excel would compute it.
-/// [`bare`] takes off just what this puts there.
-fn guard_cell(text: &str) -> String {
+/// [`strip_guard`] takes off just what this puts there.
+fn escape_cell(text: &str) -> String {
     format!("{}{text}", choose_guard(text.trim_start_matches('\'')))
 }
 
-/// The text of a cell.
+/// The text of a cell, without the apostrophe that [`escape_cell`] puts before it.
 fn strip_guard(cell: &str) -> &str {
     let text = cell.strip_prefix('\'');
     text.filter(|text| !choose_guard(text.trim_start_matches('\'')).is_empty())
@@ -304,9 +307,9 @@ fn normalize_cell(text: &str) -> String {
     normalize_spaces(&clean(text))
 }
 
-/// A text as names are compared: nor does case, nor whether an agency is written in
-/// short.
-fn normalize_name(text: &str) -> String {
+/// A name as it is compared: case does not matter either, nor whether an agency is
+/// abbreviated.
+fn normalize_ledger_name(text: &str) -> String {
     let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
     let words = lower.split(' ').map(|word| match word {
         "ubnd" => "ủy ban nhân dân",

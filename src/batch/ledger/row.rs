@@ -1,6 +1,6 @@
-//! A row of the ledger → what it says.
+//! Reads a row of the ledger.
 
-use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_name, strip_guard};
+use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_ledger_name, strip_guard};
 
 /// Years that a ledger may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
@@ -11,24 +11,24 @@ pub(super) struct LedgerEntry {
     pub(super) year: i32,
     pub(super) agency: String,
     pub(super) number: u32,
-    /// None: the paper is not of the set.
+    /// Key of its unit; none where the paper is outside the set.
     pub(super) key: Option<String>,
     pub(super) name: String,
 }
 
-/// One row of numbers: a year, and an agency as agencies are compared.
+/// Within it each number is given once: a year, and an agency as names are compared.
 pub(super) type Series = (i32, String);
 
 impl LedgerEntry {
     pub(super) fn series(&self) -> Series {
-        (self.year, normalize_name(&self.agency))
+        (self.year, normalize_ledger_name(&self.agency))
     }
 }
 
-/// What is wrong with a row.
+/// What is wrong with a row, without its place.
 pub(super) struct RowFault {
     pub(super) message: String,
-    /// Advice.
+    /// Advice on how to correct it.
     pub(super) hint: String,
 }
 
@@ -55,6 +55,7 @@ pub(super) fn read_ledger_row(
             .map(|cell| strip_guard(&normalize_cell(cell)).to_owned())
             .unwrap_or_default()
     });
+    // A clerk may have added notes below; a row for a unit without its number is a slip.
     if number.is_empty() {
         if key.is_empty() {
             return Ok(None);

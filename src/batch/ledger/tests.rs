@@ -32,7 +32,7 @@ fn with(rows: &str) -> Result<Ledger, Box<Report>> {
 }
 
 /// `4: message` of each fault.
-fn told(report: &Report) -> Vec<String> {
+fn messages(report: &Report) -> Vec<String> {
     let line = |finding: &Diagnostic| {
         let source = report.source.as_ref()?;
         Some(source.position(finding.span?.start).line)
@@ -85,8 +85,12 @@ fn a_unit_keeps_its_number_in_whatever_order_and_company() {
 #[test]
 fn each_agency_has_its_own_numbers_in_each_year() {
     let mut ledger = Ledger::new(path());
-    let of = |year, agency| NumberRequest { year, agency, key: "a", name: "A" };
-    let papers = [of(2026, "UBND xã A"), of(2026, "UBND xã B"), of(2027, "UBND xã A")];
+    let request = |year, agency| NumberRequest { year, agency, key: "a", name: "A" };
+    let papers = [
+        request(2026, "UBND xã A"),
+        request(2026, "UBND xã B"),
+        request(2027, "UBND xã A"),
+    ];
     assert_eq!(ledger.assign(1, &papers).unwrap(), [1, 1, 1]);
     let same = NumberRequest { agency: "ubnd  XÃ a", key: "b", ..papers[0] };
     let papers = [papers[0], same];
@@ -111,8 +115,8 @@ fn rows_and_columns_of_clerks_stay() {
     let text = "SỔ VĂN BẢN;;;;;\n;;;;;\nSố;Ghi chú;Năm;Mã đơn vị;Tên đơn vị;Cơ quan ban hành\n\
                 3;\"ký; \"\"gấp\"\"\";2026;a;A;UBND xã\n;xem lại;;;;\n";
     let mut ledger = read(text).unwrap();
-    let of = |key| NumberRequest { year: 2026, agency: "UBND xã", key, name: "" };
-    assert_eq!(ledger.assign(3, &[of("b"), of("a")]).unwrap(), [4, 3]);
+    let request = |key| NumberRequest { year: 2026, agency: "UBND xã", key, name: "" };
+    assert_eq!(ledger.assign(3, &[request("b"), request("a")]).unwrap(), [4, 3]);
     let written = format!("{text}4;;2026;b;;UBND xã\n").replace('\n', "\r\n");
     assert_eq!(ledger.text(), format!("\u{feff}{written}"));
 }
@@ -122,7 +126,7 @@ fn a_number_or_a_unit_that_is_there_twice_is_told_with_both_lines() {
     let rows = "2026;UBND xã;15;a;A\n2026;ubnd xã;15;;Giấy mời\n2026;UBND xã;16;a;A\n";
     let report = with(rows).unwrap_err();
     assert_eq!(
-        told(&report),
+        messages(&report),
         [
             "3: số 15 của ubnd xã năm 2026 có ở hai dòng 2 và 3",
             "4: đơn vị “a” có hai số trong năm 2026 ở hai dòng 2 và 4",
@@ -137,7 +141,7 @@ fn a_row_that_cannot_be_read_stops_the_numbering() {
     let rows =
         "26;UBND;1;a;A\n2026;;2;b;B\n2026;UBND;ba;c;C\n2026;UBND;;d;D\n;;;;ghi chú\n";
     assert_eq!(
-        told(&with(rows).unwrap_err()),
+        messages(&with(rows).unwrap_err()),
         [
             "2: dòng 2: “26” không phải là năm",
             "3: dòng 3: số 2 chưa ghi cơ quan ban hành",
@@ -149,17 +153,17 @@ fn a_row_that_cannot_be_read_stops_the_numbering() {
 
 #[test]
 fn a_file_that_is_no_ledger_is_told() {
-    let of = |text: &str| told(&read(text).unwrap_err());
+    let messages_of = |text: &str| messages(&read(text).unwrap_err());
     assert_eq!(
-        of("Năm;Cơ quan ban hành;Mã đơn vị;Tên đơn vị\n2026;a;b;c\n"),
+        messages_of("Năm;Cơ quan ban hành;Mã đơn vị;Tên đơn vị\n2026;a;b;c\n"),
         ["1: sổ số văn bản không có cột “Số”"]
     );
     assert_eq!(
-        of("Năm;Cơ quan ban hành;Số;SỐ;Mã đơn vị;Tên đơn vị\n"),
+        messages_of("Năm;Cơ quan ban hành;Số;SỐ;Mã đơn vị;Tên đơn vị\n"),
         ["1: sổ số văn bản có hai cột “Số”"]
     );
-    assert_eq!(of("một;hai\nba;bốn\n"), ["1: sổ số văn bản không có cột “Năm”"]);
-    assert_eq!(of("").len(), 1);
+    assert_eq!(messages_of("một;hai\nba;bốn\n"), ["1: sổ số văn bản không có cột “Năm”"]);
+    assert_eq!(messages_of("").len(), 1);
     let workbook = Ledger::read(Path::new("so.xlsx"), b"x".to_vec()).unwrap_err();
     assert_eq!(workbook.findings.len(), 1);
 }
@@ -179,13 +183,13 @@ fn a_ledger_that_is_not_there_is_new_and_one_that_is_no_file_is_told() {
 fn noughts_that_excel_took_from_a_key_are_put_back() {
     let mut ledger =
         with("2026;UBND;15;13;Cẩm Lương\n2026;UBND;16;00040;Kim Liên\n").unwrap();
-    let of = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
-    let papers = [of("00013", "Cẩm Lương"), of("00040", "Kim Liên")];
+    let request = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
+    let papers = [request("00013", "Cẩm Lương"), request("00040", "Kim Liên")];
     assert_eq!(ledger.assign(15, &papers).unwrap(), [15, 16]);
     assert!(ledger.is_changed() && ledger.text().contains(";15;00013;"));
-    // Where two keys have these figures, it is not told whose the row is.
+    // Where two keys have these figures, it is not known whose the row is.
     let mut ledger = with("2026;UBND;15;13;Cẩm Lương\n").unwrap();
-    let papers = [of("013", "Nam Liên"), of("0013", "Cẩm Lương")];
+    let papers = [request("013", "Nam Liên"), request("0013", "Cẩm Lương")];
     let report = ledger.assign(15, &papers).unwrap_err();
     assert_eq!(report.findings.len(), 1, "{report:?}");
 }
@@ -194,18 +198,22 @@ fn noughts_that_excel_took_from_a_key_are_put_back() {
 fn a_unit_whose_key_has_changed_gets_no_second_number() {
     let mut ledger = with("2026;UBND;15;1-2;A Lưới\n2026;UBND;16;x;Huế\n").unwrap();
     let before = ledger.text();
-    let of = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
-    let report =
-        ledger.assign(15, &[of("02-thg1", "A LƯỚI"), of("x", "Huế")]).unwrap_err();
+    let request = |key, name| NumberRequest { year: 2026, agency: "UBND", key, name };
+    let report = ledger
+        .assign(15, &[request("02-thg1", "A LƯỚI"), request("x", "Huế")])
+        .unwrap_err();
     assert_eq!(
-        told(&report),
+        messages(&report),
         [
             "2: dòng 2 cấp số cho “A LƯỚI” với mã “1-2”, trong bảng đơn vị “A LƯỚI” có mã “02-thg1”"
         ]
     );
     assert!(ledger.text() == before && !ledger.is_changed(), "nothing is given then");
     // Two units of one name: the one that has its row holds up no other.
-    assert_eq!(ledger.assign(15, &[of("x", "Huế"), of("y", "Huế")]).unwrap(), [16, 17]);
+    assert_eq!(
+        ledger.assign(15, &[request("x", "Huế"), request("y", "Huế")]).unwrap(),
+        [16, 17]
+    );
 }
 
 #[test]
@@ -214,7 +222,7 @@ fn units_without_keys_of_their_own_are_told() {
     let papers = [paper("a", "A"), paper(" a ", "B"), paper("", "C")];
     let report = ledger.assign(1, &papers).unwrap_err();
     assert_eq!(
-        told(&report),
+        messages(&report),
         ["0: hai đơn vị cùng có mã “a”", "0: đơn vị “C” không có mã"]
     );
 }
@@ -224,7 +232,10 @@ fn no_number_beyond_the_largest_is_given() {
     let mut ledger = Ledger::new(path());
     let papers = [paper("a", "A"), paper("b", "B")];
     let report = ledger.assign(MAX_NUMBER, &papers).unwrap_err();
-    assert_eq!(told(&report), [format!("0: không còn số nào để cấp từ số {MAX_NUMBER}")]);
+    assert_eq!(
+        messages(&report),
+        [format!("0: không còn số nào để cấp từ số {MAX_NUMBER}")]
+    );
     assert_eq!(ledger.assign(MAX_NUMBER, &papers[..1]).unwrap(), [MAX_NUMBER]);
     assert_eq!(Ledger::new(path()).assign(0, &papers[..1]).unwrap(), [1]);
 }
@@ -270,10 +281,10 @@ proptest! {
                     let mut seen = BTreeSet::new();
                     let units: Vec<_> = units.into_iter().filter(|u| seen.insert(*u)).collect();
                     // Names that units share, and keys that Excel would change.
-                    let said: Vec<_> = units.iter()
+                    let names: Vec<_> = units.iter()
                         .map(|(unit, _)| (format!("0{unit}"), format!("Xã {}", unit / 4)))
                         .collect();
-                    let papers: Vec<_> = units.iter().zip(&said).map(|((_, other), (key, name))| {
+                    let papers: Vec<_> = units.iter().zip(&names).map(|((_, other), (key, name))| {
                         NumberRequest { year: 2026, agency: agency(*other), key, name }
                     }).collect();
                     // Rows of units that left, of a name that stays, would be asked about.

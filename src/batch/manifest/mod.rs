@@ -37,8 +37,7 @@ use super::select::Shard;
 use file_names::ManifestFiles;
 use part::{LoadedPart, ManifestEntry, ManifestPart};
 
-pub use orphan::Orphan;
-pub use orphan::OrphanRemoval;
+pub use orphan::{Orphan, OrphanRemoval};
 pub use run_inputs::RunInputs;
 
 /// What is known of the papers in a folder. While it is open no other run of the same
@@ -51,14 +50,16 @@ pub struct Manifest {
     names: ManifestFiles,
     /// Number of this run, greater than those of all before.
     run: u64,
-    /// What this run writes down: of a whole set, all that is known.
-    own: ManifestPart,
-    /// All that is known. None: it is `own`.
+    /// What this run records: of a whole set, all that is known.
+    recorded: ManifestPart,
+    /// All that is known, where this run is of a shard and records less.
     all: Option<ManifestPart>,
+    /// The journal of this run, from its first record on.
     journal: Option<Journal>,
+    /// Whether `recorded` differs from the file.
     changed: bool,
     notes: Vec<String>,
-    /// Held to the end of the run.
+    /// Held until the manifest is dropped.
     _locks: Vec<Lock>,
 }
 
@@ -90,7 +91,7 @@ impl OpenError {
             Self::Write(error) => return explain_write_error(error),
             Self::Running { folder, shard } => (folder, shard),
         };
-        let folder = folder.to_string_lossy().replace('\\', "/");
+        let folder = source::show_path(folder);
         let message = match shard {
             Some(shard) => format!(
                 "phần {shard} đang được một lần chạy khác làm trong thư mục {folder}"
@@ -103,11 +104,11 @@ impl OpenError {
 }
 
 impl Manifest {
-    /// Opens the manifest of a folder, which is made where it is not there, for a run of a
-    /// set or of one shard of it. `set` tells sets apart that share a folder: the name of
-    /// the set's file.
+    /// Opens the manifest of a folder, which is created where it is missing, for a run of a
+    /// set or of one shard of it. `set` distinguishes sets that share a folder: it is the
+    /// name of the set's file and of its folder.
     ///
-    /// What a killed run left half-written is gone then. A manifest that cannot be read
+    /// What a killed run left half-written is removed. A manifest that cannot be read
     /// counts as none, and [`Manifest::notes`] says so.
     ///
     /// # Errors
@@ -123,8 +124,10 @@ impl Manifest {
         let names = ManifestFiles::from_shard(shard);
         let locks = lock_folder(folder, &names, shard)?;
         output::remove_unfinished(folder, &names.mark());
+        // A run of the whole set takes in the parts of all shards, and replaces them when it
+        // finishes. A run of a shard only reads the others: they may be at work.
         let mut notes = Vec::new();
-        let mut own = ManifestPart::default();
+        let mut recorded = ManifestPart::default();
         let mut all = shard.map(|_| ManifestPart::default());
         let mut left_over = false;
         for other in ManifestFiles::in_folder(folder) {
@@ -136,22 +139,23 @@ impl Manifest {
                 all.merge(loaded.part.clone());
             }
             if shard.is_none() || other == names {
-                own.merge(loaded.part);
+                recorded.merge(loaded.part);
             }
         }
-        let run = 1 + all.as_ref().unwrap_or(&own).last_run();
+        let run = 1 + all.as_ref().unwrap_or(&recorded).last_run();
         let mut res = Self {
             folder: folder.to_owned(),
             set: set.to_owned(),
             names,
             run,
-            own,
+            recorded,
             all,
             journal: None,
             changed: left_over,
             notes,
             _locks: locks,
         };
+        // The journal of a killed run goes into the manifest before a new one is begun.
         if left_over {
             res.finish()?;
         }
@@ -165,9 +169,9 @@ impl Manifest {
         &self.notes
     }
 
-    /// What is known of a unit, if its papers stand as they were written and come from
-    /// the same: `inputs` is the hash of all that is its own, the name of its paper and
-    /// its number among it, and `shared` that of [`Shared`].
+    /// The record of a unit, if its papers are as they were written and come from the same
+    /// inputs: `inputs` is the hash of its own, its number and the name of its paper among
+    /// them, and `shared` that of [`RunInputs`].
     ///
     /// Reads and hashes the papers. May be called from several threads.
     #[must_use]
@@ -194,19 +198,19 @@ impl Manifest {
         hash.is_ok_and(|hash| hash == file.sha256)
     }
 
-    /// What the last run that did a unit wrote down, whatever has become of its papers.
+    /// The record of a unit by the last run that did it, whatever has become of its papers.
     #[must_use]
     pub fn last_record(&self, key: &str) -> Option<&UnitRecord> {
         self.known().entry(&self.set, key).map(|entry| &entry.unit)
     }
 
-    /// Writes a file in the folder or below it: it is whole or not there, and what a kill
-    /// leaves is swept by the next run. May be called from several threads.
+    /// Writes a file in the folder or below it, whole or not at all; what a killed run
+    /// leaves of it is removed by the next. May be called from several threads.
     ///
     /// # Errors
     ///
-    /// When it cannot be written. A paper that is [held](WriteError::Held) was put under
-    /// another name: [`Manifest::kept`] gives its record.
+    /// When it cannot be written. A paper that is [open elsewhere](WriteError::InUse) was
+    /// put under another name: [`Manifest::kept_file`] gives its record.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<FileRecord, WriteError> {
         output::write_marked(&self.folder, name, bytes, &self.names.mark())?;
         Ok(FileRecord { name: name.to_owned(), sha256: hash_bytes(bytes) })
@@ -227,8 +231,8 @@ impl Manifest {
         Ok(())
     }
 
-    /// The record of a file that was put beside its place since that is held, to be
-    /// written down with its unit: so it is found again when it is of no use.
+    /// The record of a file that was put under another name since its own is open
+    /// elsewhere. It is recorded with its unit, so that it can be pruned later.
     #[must_use]
     pub fn kept_file(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
         let WriteError::InUse { kept, .. } = error else { return None };
@@ -236,8 +240,8 @@ impl Manifest {
         Some(FileRecord { name, sha256: hash_bytes(bytes) })
     }
 
-    /// Writes down what became of a unit, after its files are in place. Only what was
-    /// done is written down: not what [stands](Manifest::is_current) or was skipped.
+    /// Records what became of a unit, after its files are in place. Units whose papers
+    /// [are current](Manifest::current_record) and units that were skipped are not recorded.
     ///
     /// # Errors
     ///
@@ -253,22 +257,26 @@ impl Manifest {
         if let Some(all) = &mut self.all {
             all.take(entry.clone());
         }
-        self.own.take(entry);
+        self.recorded.take(entry);
         self.changed = true;
         let journal = match &mut self.journal {
             Some(journal) => journal,
             none => {
                 let mut journal =
                     Journal::begin(&self.folder.join(self.names.journal()))?;
-                journal.push(&part::journal_head())?;
+                journal.push(&part::format_journal_head())?;
                 none.insert(journal)
             }
         };
         journal.push(&line)
     }
 
-    /// Puts the journal into the manifest; at the end of a run. The run of a whole set
-    /// takes in what shards wrote down. Nothing is written where nothing has changed.
+    /// Puts the journal into the manifest, at the end of a run. The run of a whole set takes
+    /// in the parts of its shards and removes their files. Nothing is written where nothing
+    /// has changed.
+    ///
+    /// The manifest is written first, whole or not at all, and only then are journals
+    /// removed: a kill in between leaves records twice, which does no harm.
     ///
     /// # Errors
     ///
@@ -284,7 +292,7 @@ impl Manifest {
         if !self.changed && others.is_empty() {
             return Ok(());
         }
-        let bytes = self.own.to_json();
+        let bytes = self.recorded.to_json();
         let mark = self.names.mark();
         output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
         // Windows removes no file that is open.
@@ -299,9 +307,9 @@ impl Manifest {
         Ok(())
     }
 
-    /// All that is known.
+    /// All that is known, also of other shards.
     fn known(&self) -> &ManifestPart {
-        self.all.as_ref().unwrap_or(&self.own)
+        self.all.as_ref().unwrap_or(&self.recorded)
     }
 }
 
@@ -324,10 +332,10 @@ fn lock_folder(
 fn lock_manifest(
     folder: &Path,
     names: &ManifestFiles,
-    hold: LockMode,
+    mode: LockMode,
     shard: Option<Shard>,
 ) -> Result<Lock, OpenError> {
-    let lock = output::lock_file(&folder.join(names.lock()), hold)?;
+    let lock = output::lock_file(&folder.join(names.lock()), mode)?;
     lock.ok_or(OpenError::Running { folder: folder.to_owned(), shard })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use crate::batch::paper_name::fold_name;
+use crate::batch::paper_name::fold_file_name;
 use crate::output;
 use crate::source::hash_file;
 
@@ -60,7 +60,9 @@ impl Manifest {
         // What some system takes for the same file is the same file.
         let in_use: BTreeSet<String> = in_use
             .iter()
-            .flat_map(|entry| entry.unit.files.iter().map(|file| fold_name(&file.name)))
+            .flat_map(|entry| {
+                entry.unit.files.iter().map(|file| fold_file_name(&file.name))
+            })
             .collect();
         let of_removed_units = removed.iter().flat_map(|entry| &entry.unit.files);
         let of_earlier_names = known
@@ -73,7 +75,7 @@ impl Manifest {
             .collect();
         found
             .into_iter()
-            .filter(|(name, _)| !in_use.contains(&fold_name(name)))
+            .filter(|(name, _)| !in_use.contains(&fold_file_name(name)))
             .filter_map(|(name, sha256)| self.find_orphan(name, sha256))
             .collect()
     }
@@ -110,7 +112,7 @@ impl Manifest {
             }
         }
         let removed: Vec<_> = res.removed.iter().map(String::as_str).collect();
-        self.own.forget(&self.set, &removed);
+        self.recorded.forget(&self.set, &removed);
         if let Some(all) = &mut self.all {
             all.forget(&self.set, &removed);
         }

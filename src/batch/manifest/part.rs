@@ -12,7 +12,7 @@ use crate::batch::record::{FileRecord, UnitRecord};
 use crate::output::is_within_folder;
 
 /// Version of the manifest and of the journal. It changes with any change to what is
-/// written down.
+/// recorded.
 const VERSION: u32 = 1;
 
 /// Why a file of an earlier run is of no use.
@@ -84,7 +84,7 @@ impl ManifestEntry {
 }
 
 /// The first line of a journal.
-pub(super) fn journal_head() -> String {
+pub(super) fn format_journal_head() -> String {
     to_json_line(&VersionHead { kehoach_bo: VERSION })
 }
 

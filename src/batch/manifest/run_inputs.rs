@@ -5,7 +5,7 @@ use crate::output::Format;
 use crate::source::{ReadError, hash_file, hash_parts, locate_program};
 use crate::template::Templates;
 
-/// What all papers of a set come from, as hashes; where one changes, all papers are made
+/// What all papers of a run come from, as hashes; where one changes, all papers are made
 /// again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunInputs {
@@ -74,22 +74,22 @@ mod tests {
             .unwrap();
         let own = Templates::from_dir(folder.path());
         let (templates, faces) = (Templates::embedded(), Faces::embedded());
-        let of = |program: &str, templates: &Templates, formats: &[Format]| {
+        let hash_of = |program: &str, templates: &Templates, formats: &[Format]| {
             let program = program.to_owned();
             RunInputs::with_program(program, templates, &faces, formats).hash()
         };
         let (pdf, png) = (Format::Pdf, Format::Png);
-        let first = of("a", &templates, &[pdf, png]);
-        assert_eq!(first, of("a", &templates, &[png, pdf, png]));
-        assert_ne!(first, of("b", &templates, &[pdf, png]));
-        assert_ne!(first, of("a", &own, &[pdf, png]));
-        assert_ne!(first, of("a", &templates, &[pdf]));
+        let first = hash_of("a", &templates, &[pdf, png]);
+        assert_eq!(first, hash_of("a", &templates, &[png, pdf, png]));
+        assert_ne!(first, hash_of("b", &templates, &[pdf, png]));
+        assert_ne!(first, hash_of("a", &own, &[pdf, png]));
+        assert_ne!(first, hash_of("a", &templates, &[pdf]));
     }
 
     #[test]
     fn one_program_is_the_same_twice() {
-        let of =
+        let hash_of =
             || RunInputs::new(&Templates::embedded(), &Faces::embedded(), &[Format::Pdf]);
-        assert_eq!(of().unwrap(), of().unwrap());
+        assert_eq!(hash_of().unwrap(), hash_of().unwrap());
     }
 }

@@ -152,7 +152,7 @@ fn a_journal_may_be_torn_at_any_byte() {
     }
     drop(killed);
     let journal = read_bytes(&root.join(".kehoach-bo.nhat-ky")).unwrap();
-    let whole = |end: usize| journal[..end].iter().filter(|b| **b == b'\n').count();
+    let count_lines = |end: usize| journal[..end].iter().filter(|b| **b == b'\n').count();
     for end in 0..=journal.len() {
         let _ = fs::remove_file(root.join(".kehoach-bo.json"));
         write_in_folder(root, ".kehoach-bo.nhat-ky", &journal[..end]).unwrap();
@@ -160,7 +160,7 @@ fn a_journal_may_be_torn_at_any_byte() {
         let current = ["a", "b", "c"].map(|key| is_current(&next, key, "1"));
         let count = current.iter().filter(|current| **current).count();
         // The head is a line, and a line without its end may be whole.
-        let least = whole(end).saturating_sub(1);
+        let least = count_lines(end).saturating_sub(1);
         assert!(count == least || count == least + 1, "{end}: {current:?}");
         assert_eq!(next.notes(), [""; 0], "{end}");
     }
@@ -214,16 +214,16 @@ fn two_runs_at_once_are_told_and_a_killed_one_holds_nobody_up() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     let first = open(root);
-    let told = |opened: Result<Manifest, OpenError>| opened.unwrap_err().diagnostic();
-    let second = told(Manifest::open(root, SET, None));
+    let refusal = |opened: Result<Manifest, OpenError>| opened.unwrap_err().diagnostic();
+    let second = refusal(Manifest::open(root, SET, None));
     assert_eq!(second.code.id, "batch-running");
     assert!(second.message.starts_with("một lần chạy khác đang làm trong thư mục "));
-    assert_eq!(told(open_shard(root, "1/2")).code.id, "batch-running");
+    assert_eq!(refusal(open_shard(root, "1/2")).code.id, "batch-running");
     drop(first);
     let shards = [open_shard(root, "1/2").unwrap(), open_shard(root, "2/2").unwrap()];
-    let again = told(open_shard(root, "2/2"));
+    let again = refusal(open_shard(root, "2/2"));
     assert!(again.message.starts_with("phần 2/2 đang được"), "{}", again.message);
-    assert_eq!(told(Manifest::open(root, SET, None)).code.id, "batch-running");
+    assert_eq!(refusal(Manifest::open(root, SET, None)).code.id, "batch-running");
     drop(shards);
     assert!(root.join(".kehoach-bo.2-2.khoa").exists(), "as a kill leaves it");
     drop(open_shard(root, "2/2").unwrap());
@@ -245,10 +245,10 @@ fn shards_of_one_folder_become_one_manifest() {
     assert!(is_current(&third, "a", "1") && is_current(&third, "b", "1"));
     assert!(root.join(".kehoach-bo.2-2.x.tam").exists(), "another may be at work");
     drop(third);
-    let mut whole = open(root);
-    assert!(is_current(&whole, "a", "1") && is_current(&whole, "b", "1"));
-    whole.finish().unwrap();
-    drop(whole);
+    let mut run = open(root);
+    assert!(is_current(&run, "a", "1") && is_current(&run, "b", "1"));
+    run.finish().unwrap();
+    drop(run);
     assert_eq!(
         list_beside(root),
         [".kehoach-bo.json", ".kehoach-bo.khoa", "a.pdf", "b.pdf"]
@@ -258,17 +258,17 @@ fn shards_of_one_folder_become_one_manifest() {
 
 #[test]
 fn shards_of_folders_of_their_own_can_be_put_together() {
-    let whole = tempfile::tempdir().unwrap();
+    let merged = tempfile::tempdir().unwrap();
     for (shard, key) in [("1/2", "a"), ("2/2", "b")] {
         let folder = tempfile::tempdir().unwrap();
         let mut run = open_shard(folder.path(), shard).unwrap();
         build(&mut run, key, "1", &[&format!("{key}.pdf")]);
         run.finish().unwrap();
         for name in list_beside(folder.path()) {
-            fs::copy(folder.path().join(&name), whole.path().join(&name)).unwrap();
+            fs::copy(folder.path().join(&name), merged.path().join(&name)).unwrap();
         }
     }
-    let run = open(whole.path());
+    let run = open(merged.path());
     assert!(is_current(&run, "a", "1") && is_current(&run, "b", "1"));
     assert_eq!(orphans(&run, &["a"]), ["b.pdf"]);
 }
@@ -293,7 +293,7 @@ fn a_later_run_of_another_shard_prevails() {
 
 #[test]
 fn the_manifest_does_not_depend_on_the_order_of_work() {
-    let of = |keys: [&str; 3]| {
+    let hash_of = |keys: [&str; 3]| {
         let folder = tempfile::tempdir().unwrap();
         let mut manifest = open(folder.path());
         for key in keys {
@@ -302,7 +302,7 @@ fn the_manifest_does_not_depend_on_the_order_of_work() {
         manifest.finish().unwrap();
         read_bytes(&folder.path().join(".kehoach-bo.json")).unwrap()
     };
-    assert_eq!(of(["a", "b", "c"]), of(["c", "a", "b"]));
+    assert_eq!(hash_of(["a", "b", "c"]), hash_of(["c", "a", "b"]));
 }
 
 #[test]

@@ -8,20 +8,24 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 use super::pdf_writer::PdfWriter;
 
-/// What of a page leads out of it: tags, links. None of it prints.
+/// Keys of a page that lead out of it: tags, links. None of it prints.
 const DROPPED: [&[u8]; 5] =
     [b"StructParents", b"StructParent", b"Annots", b"Tabs", b"Metadata"];
 
 /// Papers being joined.
 pub(super) struct PaperJoiner<'w> {
     pdf: PdfWriter<'w>,
+    /// Number of the catalog, which is written last.
     catalog: u32,
+    /// Number of the page tree of all.
     pages: u32,
+    /// Number of the outline.
     outline: u32,
-    /// The page trees of the papers, and the blank pages.
+    /// Numbers of the page trees of the papers, and of the blank pages, in their order.
     kids: Vec<u32>,
+    /// How many pages are written.
     count: usize,
-    /// The name of each paper, and its first page.
+    /// The name of each paper, and the number of its first page: entries of the outline.
     entries: Vec<(String, u32)>,
     /// The size of the last page, where a blank one is due before the next paper.
     due: Option<Object>,
@@ -56,6 +60,7 @@ impl<'w> PaperJoiner<'w> {
         let (Some(first), Some(last)) = (pages.first(), pages.last()) else {
             return Ok(false);
         };
+        // Only now is it certain that the paper can be read, and a blank page is due.
         self.add_blank()?;
         let ids = collect_reachable(&document, root);
         let numbers: BTreeMap<u32, u32> =
@@ -98,7 +103,7 @@ impl<'w> PaperJoiner<'w> {
         })
     }
 
-    /// A blank page, where the last paper ends on an odd one.
+    /// Writes a blank page, where the last paper ends on an odd one.
     fn add_blank(&mut self) -> io::Result<()> {
         let Some(size) = self.due.take() else { return Ok(()) };
         let mut page = Dictionary::new();
@@ -134,7 +139,8 @@ impl<'w> PaperJoiner<'w> {
         Ok(self.count)
     }
 
-    /// An entry a paper.
+    /// Writes the outline, with an entry a paper. Entries refer to the one before and the one
+    /// after, so all get their numbers first.
     fn write_outline(&mut self) -> io::Result<()> {
         let entries = std::mem::take(&mut self.entries);
         let ids: Vec<u32> = entries.iter().map(|_| self.pdf.reserve()).collect();
@@ -168,12 +174,12 @@ impl<'w> PaperJoiner<'w> {
     }
 }
 
-/// The page tree of a paper.
+/// The root of the page tree of a paper.
 fn find_page_tree(document: &Document) -> Option<ObjectId> {
     document.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()
 }
 
-/// The objects that its pages need, in the order of their numbers.
+/// The objects that the pages of a paper need, in the order of their numbers.
 fn collect_reachable(document: &Document, root: ObjectId) -> Vec<ObjectId> {
     let mut seen = BTreeSet::new();
     let mut todo = vec![root];

@@ -20,13 +20,13 @@ use crate::source;
 use super::manifest::Manifest;
 use super::record::UnitRecord;
 
-/// Name of the file.
+/// Name of the print file in the folder of the output.
 pub(super) const PRINT: &str = "tat-ca.pdf";
 
 /// Papers named in a note; more are counted.
 const MOST_NAMED: usize = 5;
 
-/// What came of it.
+/// What came of joining the papers.
 pub(super) struct PrintFile {
     /// Whether there is a file: where no paper is, there is none.
     pub(super) written: bool,
@@ -52,6 +52,7 @@ pub(super) fn join_papers(
     let mut joined = 0;
     let mut pages = 0;
     manifest.stream(PRINT, &mut |to: &mut dyn io::Write| {
+        // Papers are read back from the folder: some are of earlier runs.
         let mut join = joiner::PaperJoiner::begin(to)?;
         for (record, pdf) in &papers {
             let bytes = pdf.and_then(|name| source::read_state(&folder.join(name)).ok());
@@ -80,7 +81,7 @@ pub(super) fn join_papers(
     Ok(PrintFile { written: true, note })
 }
 
-/// The name of the PDF of a paper that stands.
+/// The name of the PDF of a paper, where it is there and current.
 fn find_pdf(record: &UnitRecord) -> Option<&str> {
     let names = record.files.iter().map(|file| file.name.as_str());
     names.filter(|_| record.state.is_done()).find(|name| name.ends_with(".pdf"))

@@ -7,14 +7,15 @@ use lopdf::{Dictionary, Object};
 /// A PDF being written.
 pub(super) struct PdfWriter<'w> {
     to: &'w mut dyn Write,
-    at: u64,
+    /// How many bytes are written.
+    position: u64,
     /// Where each object stands, in bytes, from number 1; 0 for one not yet written.
     places: Vec<u64>,
 }
 
 impl<'w> PdfWriter<'w> {
     pub(super) fn begin(to: &'w mut dyn Write) -> io::Result<Self> {
-        let mut res = Self { to, at: 0, places: Vec::new() };
+        let mut res = Self { to, position: 0, places: Vec::new() };
         // Bytes above 127 in the second line say that the file is not text.
         res.put(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
         Ok(res)
@@ -26,7 +27,8 @@ impl<'w> PdfWriter<'w> {
         u32::try_from(self.places.len()).unwrap_or(u32::MAX)
     }
 
-    /// Writes an object; `number` says what another document's numbers are here.
+    /// Writes an object. `number` maps the numbers of the document that it is from to those
+    /// of this file; a reference to an object that is not taken over becomes null.
     pub(super) fn object(
         &mut self,
         id: u32,
@@ -34,9 +36,11 @@ impl<'w> PdfWriter<'w> {
         number: &dyn Fn(u32) -> Option<u32>,
     ) -> io::Result<()> {
         if let Some(place) = self.places.get_mut(id as usize - 1) {
-            *place = self.at;
+            *place = self.position;
         }
         let mut bytes = format!("{id} 0 obj\n").into_bytes();
+        // The content of a stream is written as it is, still compressed; its length in the
+        // dictionary may have been a reference.
         let content = match object {
             Object::Stream(stream) => {
                 let mut dict = stream.dict.clone();
@@ -61,7 +65,7 @@ impl<'w> PdfWriter<'w> {
 
     /// Writes the table of places.
     pub(super) fn end(mut self, catalog: u32) -> io::Result<()> {
-        let start = self.at;
+        let start = self.position;
         let size = self.places.len() + 1;
         let mut bytes = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
         for place in &self.places {
@@ -81,14 +85,14 @@ impl<'w> PdfWriter<'w> {
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes)?;
-        self.at += bytes.len() as u64;
+        self.position += bytes.len() as u64;
         Ok(())
     }
 }
 
 fn append_object(to: &mut Vec<u8>, object: &Object, number: &dyn Fn(u32) -> Option<u32>) {
     match object {
-        // A stream is always an object of its own.
+        // A stream is never inside another object; a broken file may say so.
         Object::Null | Object::Stream(_) => to.extend(b"null"),
         Object::Boolean(value) => to.extend(value.to_string().as_bytes()),
         Object::Integer(value) => to.extend(value.to_string().as_bytes()),

@@ -15,13 +15,13 @@ use crate::batch::SavedDiagnostic;
 /// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
 
-/// With what a formula begins, also as East Asian keyboards type it.
+/// Characters with which a formula begins, also as East Asian keyboards type them.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// No cell of Excel holds more than 32,767 characters.
 const MOST_CHARS: usize = 32_000;
 
-/// How many decimal places a figure without end has.
+/// Decimal places of a figure that has no end in decimals.
 const PLACES: u32 = 6;
 
 /// The report as CSV.
@@ -86,7 +86,7 @@ fn describe_finding(finding: &SavedDiagnostic) -> String {
     format!(
         "{}: {}: {}",
         words::name_severity(finding),
-        words::describe_place(finding),
+        words::describe_finding_place(finding),
         finding.message
     )
 }
@@ -103,13 +103,14 @@ fn append_row(res: &mut String, cells: &[String]) {
     res.push_str("\r\n");
 }
 
-/// What stands before a text in its cell: an apostrophe, where it would be a formula.
+/// What a cell has before its text: an apostrophe where the text would be a formula, else
+/// nothing.
 pub(in crate::batch) fn choose_guard(text: &str) -> &'static str {
     let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
     if begins.starts_with(FORMULA) { "'" } else { "" }
 }
 
-/// A cell of text.
+/// A text as a cell: in quotes, guarded, and cut where Excel would cut it.
 fn quote_text(text: &str) -> String {
     let guard = choose_guard(text);
     let mut kept: String = text.chars().take(MOST_CHARS).collect();
@@ -142,9 +143,9 @@ mod tests {
 
     #[test]
     fn figures_are_figures_in_excel() {
-        let of = |value| format_figure(&HeadlineFigure { text: String::new(), value });
-        assert_eq!(of(Number::from(-1_234_567)), "-1234567");
-        assert_eq!(of(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
-        assert_eq!(of(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");
+        let shown = |value| format_figure(&HeadlineFigure { text: String::new(), value });
+        assert_eq!(shown(Number::from(-1_234_567)), "-1234567");
+        assert_eq!(shown(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
+        assert_eq!(shown(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");
     }
 }

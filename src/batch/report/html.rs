@@ -36,10 +36,11 @@ pub fn render_html(summary: &RunSummary<'_>) -> String {
         policy => Value::from_safe_string(compose_policy()),
     };
     let page = env.get_template(NAME).and_then(|page| page.render(context));
-    page.expect("the template is our own and asks for nothing that `View` lacks")
+    page.expect("the template is our own and asks for nothing that `ReportView` lacks")
 }
 
-/// Nothing is loaded, and only this style and this script count.
+/// The page's policy for the browser: nothing is loaded, and only this style and this
+/// script are used.
 fn compose_policy() -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \
@@ -56,6 +57,8 @@ fn build_page_environment() -> Environment<'static> {
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     env.set_syntax(syntax.expect("the delimiters are the usual ones"));
+    // `auto_escape` alone would print a list or `none` as it likes. Here only text and whole
+    // numbers are printed, and text only escaped, unless it is our own style or script.
     env.set_formatter(|out, _, value| {
         if value.is_integer() {
             return out.write_str(&value.to_string()).map_err(Error::from);

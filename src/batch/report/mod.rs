@@ -1,11 +1,11 @@
 //! The report on a run: one page for the browser, a CSV for Excel, JSON for programs.
 //!
 //! A pure function: the same run gives the same bytes. No clock, no disk. The table is
-//! computed once, as a [`Summary`]; a format says only how a row and a cell look.
+//! computed once, as a [`RunSummary`]; a format says only how a row and a cell look.
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`Summary`] |
+//! | `summary` | counts, the order of every column, bars: a [`RunReport`] → a [`RunSummary`] |
 //! | `words` | states, counts and places in Vietnamese |
 //! | `link` | the name of a file → a relative address that cannot be anything else |
 //! | `view` | what the template of the page is given |
@@ -29,13 +29,8 @@ use crate::quantity::Number;
 pub(in crate::batch) use csv::choose_guard;
 pub use csv::render_csv;
 pub use html::render_html;
-pub use json::VERSION as JSON_VERSION;
-pub use json::render_json;
-pub use summary::Bar;
-pub use summary::RunSummary;
-pub use summary::SeverityCounts;
-pub use summary::StateCounts;
-pub use summary::SummaryRow;
+pub use json::{VERSION as JSON_VERSION, render_json};
+pub use summary::{Bar, RunSummary, SeverityCounts, StateCounts, SummaryRow};
 
 /// Name of the page in the folder of the output.
 pub const HTML: &str = "bao-cao.html";
@@ -51,7 +46,7 @@ pub const JSON: &str = "bao-cao.json";
 pub struct RunReport<'a> {
     /// The set as findings name it: `data/thua-thien-hue-2024/bo-ke-hoach.yaml`.
     pub set: &'a str,
-    /// Trích yếu of the master.
+    /// Trích yếu of the master, with dots for the values of units.
     pub title: &'a str,
     /// What part of the set the run was asked for, where it was not the whole: `3/16`.
     pub part: Option<&'a str>,
@@ -59,7 +54,7 @@ pub struct RunReport<'a> {
     pub units: &'a [UnitRecord],
     /// Findings of the set itself and of the master, each once.
     pub shared: &'a [SharedDiagnostic],
-    /// What must hold over the whole set, in its order.
+    /// The lines of `doi_chieu`, in the order of the set.
     pub checks: &'a [Check],
     /// The figure of which every unit has a bar.
     pub indicator: Option<&'a HeadlineIndicator>,
@@ -71,7 +66,7 @@ pub struct RunReport<'a> {
     pub leftovers: &'a [String],
 }
 
-/// A finding that stands in the set or in the master.
+/// A finding of the set itself, or one that several units share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedDiagnostic {
     /// The finding, with its place resolved.
@@ -127,7 +122,7 @@ pub struct HeadlineIndicator {
     pub label: String,
     /// What it is counted in, empty where the set does not say it: `hộ`, `%`.
     pub unit: String,
-    /// By key of the unit; a unit without one has no bar.
+    /// The figure of each unit, by its key; a unit without one has no bar.
     pub values: BTreeMap<String, HeadlineFigure>,
 }
 
@@ -141,7 +136,7 @@ impl HeadlineIndicator {
     }
 }
 
-/// A figure of one unit.
+/// The headline figure of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeadlineFigure {
     /// As it prints: `1.595`, `3,30%`.
@@ -150,7 +145,7 @@ pub struct HeadlineFigure {
     pub value: Number,
 }
 
-/// A file beside the report.
+/// A file beside the report, to which the page links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Companion {
     /// What it is: `Bảng tổng hợp của các đơn vị`.

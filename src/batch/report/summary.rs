@@ -10,13 +10,13 @@ use crate::diagnostic::Severity;
 use crate::language::compare_names;
 use crate::quantity::Number;
 
-/// How long the picture of a bar is: the widest is this wide.
+/// Width that all bars share: the greatest figure is this wide.
 const BAR: i32 = 1000;
 
 /// What the formats print.
 #[derive(Debug)]
 pub struct RunSummary<'a> {
-    /// What it was made from.
+    /// The report that it was computed from.
     pub run: RunReport<'a>,
     /// How many units there are of each state.
     pub counts: StateCounts,
@@ -24,7 +24,7 @@ pub struct RunSummary<'a> {
     pub found: SeverityCounts,
     /// How many findings the forms suppress.
     pub silenced: usize,
-    /// Pages of all papers that stand.
+    /// Pages of all papers that are there.
     pub pages: usize,
     /// Whether all that must reconcile does; `None` where nothing is asked.
     pub reconciles: Option<bool>,
@@ -37,15 +37,15 @@ pub struct RunSummary<'a> {
 pub struct StateCounts {
     /// All units of the set.
     pub total: usize,
-    /// Made in this run.
+    /// Units whose papers were made in this run.
     pub built: usize,
-    /// Standing from an earlier run.
+    /// Units whose papers are of an earlier run, and current.
     pub kept: usize,
-    /// With errors in the form.
+    /// Units whose forms have errors.
     pub faulty: usize,
-    /// Not made for another reason.
+    /// Units whose papers could not be made or written.
     pub failed: usize,
-    /// Left out by the selection of the run.
+    /// Units that the selection of the run left out.
     pub skipped: usize,
 }
 
@@ -195,13 +195,16 @@ impl SeverityCounts {
     }
 }
 
+/// Whether the set reconciles: one check that fails is enough for it not to.
 fn judge_checks(checks: &[Check]) -> Option<bool> {
     let holds = checks.iter().all(|c| c.outcome == CheckOutcome::Holds);
     let fails = checks.iter().any(|c| c.outcome == CheckOutcome::Fails);
-    // What is open is neither.
+    // Checks that are open neither hold nor fail. If all others hold, it is not known.
     (holds != fails && !checks.is_empty()).then_some(holds)
 }
 
+/// The rows of the table, one a unit. Places in the order of names and keys can be given at
+/// once; those by findings and by figures need all rows.
 fn build_rows<'a>(run: &RunReport<'a>) -> Vec<SummaryRow<'a>> {
     let mut shared = group_by_unit(run.shared);
     let units = run.units;
@@ -251,6 +254,7 @@ fn rank_by_measure(rows: &mut [SummaryRow<'_>]) {
     }
 }
 
+/// The shared findings that each unit has, by its key.
 fn group_by_unit(shared: &[SharedDiagnostic]) -> HashMap<&str, Vec<&SavedDiagnostic>> {
     let mut by_unit: HashMap<&str, Vec<&SavedDiagnostic>> = HashMap::new();
     for finding in shared {
@@ -261,7 +265,7 @@ fn group_by_unit(shared: &[SharedDiagnostic]) -> HashMap<&str, Vec<&SavedDiagnos
     by_unit
 }
 
-/// The place of each item in an order; equal items share one.
+/// The place of each item in an order, from 0; equal items share one.
 fn rank_items<T>(items: &[T], order: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
     let mut sorted: Vec<_> = (0..items.len()).collect();
     sorted.sort_by(|a, b| order(&items[*a], &items[*b]));

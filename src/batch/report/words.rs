@@ -36,7 +36,7 @@ pub(super) fn identify_state(state: UnitState) -> &'static str {
     }
 }
 
-/// What came of a check.
+/// The outcome of a check in words.
 pub(super) fn name_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
         CheckOutcome::Holds => "Khớp",
@@ -45,7 +45,7 @@ pub(super) fn name_outcome(outcome: CheckOutcome) -> &'static str {
     }
 }
 
-/// The same as the page and the JSON name it.
+/// An outcome as the page and the JSON name it.
 pub(super) fn identify_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
         CheckOutcome::Holds => "holds",
@@ -54,7 +54,7 @@ pub(super) fn identify_outcome(outcome: CheckOutcome) -> &'static str {
     }
 }
 
-/// The sign before it, for the eye.
+/// The sign of an outcome, for the eye.
 pub(super) fn mark_outcome(outcome: CheckOutcome) -> &'static str {
     match outcome {
         CheckOutcome::Holds => "✓",
@@ -86,8 +86,8 @@ pub(super) fn describe_severities(found: SeverityCounts) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// Where a finding stands: `a-luoi.yaml:12`, or the file alone.
-pub(super) fn describe_place(finding: &SavedDiagnostic) -> String {
+/// The place of a finding: `a-luoi.yaml:12`, or the file alone.
+pub(super) fn describe_finding_place(finding: &SavedDiagnostic) -> String {
     match finding.line {
         0 => finding.file.clone(),
         line => format!("{}:{line}", finding.file),
@@ -96,6 +96,6 @@ pub(super) fn describe_place(finding: &SavedDiagnostic) -> String {
 
 /// A count with dots: `3.321`.
 pub(super) fn format_count(n: usize) -> String {
-    // No count of what lies in memory is beyond it.
+    // No count of things in memory is greater.
     group_digits(i128::try_from(n).unwrap_or(i128::MAX))
 }

@@ -10,7 +10,7 @@ use crate::git::tests::Scratch;
 use crate::source::MAX_BYTES;
 use crate::template::Templates;
 
-fn asked(words: &[&str], paths: &[&str], dir: &Path) -> ResolvedSides {
+fn resolve(words: &[&str], paths: &[&str], dir: &Path) -> ResolvedSides {
     let words: Vec<_> = words.iter().map(OsString::from).collect();
     let paths: Vec<_> = paths.iter().map(PathBuf::from).collect();
     resolve_sides(&words, &paths, dir)
@@ -19,7 +19,7 @@ fn asked(words: &[&str], paths: &[&str], dir: &Path) -> ResolvedSides {
 /// Labels and texts of both sides, which are files.
 #[track_caller]
 fn read(words: &[&str], paths: &[&str], dir: &Path) -> [(String, String); 2] {
-    let found = asked(words, paths, dir).map_err(|report| format_as_lines(&[*report]));
+    let found = resolve(words, paths, dir).map_err(|report| format_as_lines(&[*report]));
     let (old, new) = found.unwrap();
     [old, new].map(|side| {
         let bytes = side.files.read(&side.path, MAX_BYTES).unwrap();
@@ -31,10 +31,10 @@ fn pair(old: (&str, &str), new: (&str, &str)) -> [(String, String); 2] {
     [old, new].map(|(label, text)| (label.to_owned(), text.to_owned()))
 }
 
-/// What is told where there are no two sides: the line, and all advice.
+/// What is reported where there are no two sides: the line, and all hints.
 #[track_caller]
-fn told_of(words: &[&str], paths: &[&str], dir: &Path) -> String {
-    let Err(report) = asked(words, paths, dir) else { panic!("two sides") };
+fn report_of(words: &[&str], paths: &[&str], dir: &Path) -> String {
+    let Err(report) = resolve(words, paths, dir) else { panic!("two sides") };
     let hints = report.findings[0].hints.join("\n");
     format!("{}{hints}", format_as_lines(&[*report]))
 }
@@ -66,7 +66,7 @@ fn a_side_is_a_file_or_of_a_revision() {
     assert_eq!(read(&["main~1.."], &["a/x"], dir), pair(before, head));
     let base = ("main...side:a/x", "1");
     assert_eq!(read(&["main...side"], &["a/x"], dir), pair(base, ("side:a/x", "1")));
-    let (old, new) = asked(&["main"], &["a"], dir).unwrap();
+    let (old, new) = resolve(&["main"], &["a"], dir).unwrap();
     assert!(old.files.is_dir(&old.path) && new.files.is_dir(&new.path));
 }
 
@@ -79,12 +79,12 @@ fn paths_of_a_revision_count_from_the_top_or_from_here() {
     assert_eq!(read(&["main:a/x", "main:./x"], &[], &dir), pair(main, main));
     assert_eq!(read(&["main:../top", "x"], &[], &dir)[0].0, "main:top");
     assert_eq!(read(&["main"], &["x"], &dir), pair(main, ("x", "3")));
-    let (old, _) = asked(&["main"], &[".."], &dir).unwrap();
+    let (old, _) = resolve(&["main"], &[".."], &dir).unwrap();
     assert_eq!((old.path, old.label), (PathBuf::new(), "main:".to_owned()));
-    let said = told_of(&["main:x", "x"], &[], &dir);
-    assert!(said.contains("phiên bản `main` không có `x`"), "{said}");
-    assert!(said.contains("ghi `main:./x`"), "{said}");
-    assert!(told_of(&["main"], &["../../b"], &dir).contains("[no-repository]"));
+    let message = report_of(&["main:x", "x"], &[], &dir);
+    assert!(message.contains("phiên bản `main` không có `x`"), "{message}");
+    assert!(message.contains("ghi `main:./x`"), "{message}");
+    assert!(report_of(&["main"], &["../../b"], &dir).contains("[no-repository]"));
 }
 
 #[test]
@@ -114,8 +114,8 @@ fn hostile_words_are_words() {
     let [old, _] = read(&[&format!("HEAD@{{0}}:{name}"), name], &[], dir);
     assert_eq!(old, (format!("HEAD@{{0}}:{name}"), "1".to_owned()));
     for word in ["--help", "-c", "--", "^HEAD"] {
-        let said = told_of(&[word], &[name], dir);
-        assert!(said.contains("[unknown-revision]"), "{said}");
+        let message = report_of(&[word], &[name], dir);
+        assert!(message.contains("[unknown-revision]"), "{message}");
     }
 }
 
@@ -169,14 +169,14 @@ fn every_wrong_use_is_told_with_the_right_one() {
         (&["main..no"], &["a/x"], &["phiên bản nào là `no`"]),
     ];
     for (words, paths, expected) in cases {
-        let said = told_of(words, paths, dir);
+        let message = report_of(words, paths, dir);
         for part in *expected {
-            assert!(said.contains(part), "{words:?} {paths:?}: {part}\n{said}");
+            assert!(message.contains(part), "{words:?} {paths:?}: {part}\n{message}");
         }
     }
     scratch.git(["rm", "-q", "-f", "a/x"]);
-    let said = told_of(&["main"], &["a/x"], dir);
-    assert!(said.contains("thư mục làm việc không còn `a/x`"), "{said}");
+    let message = report_of(&["main"], &["a/x"], dir);
+    assert!(message.contains("thư mục làm việc không còn `a/x`"), "{message}");
 }
 
 #[test]
@@ -188,20 +188,20 @@ fn two_files_need_no_repository() {
         crate::output::write_file(&dir.join(name), name.as_bytes()).unwrap();
     }
     assert_eq!(read(&["a", "b"], &[], dir), pair(("a", "a"), ("b", "b")));
-    assert!(told_of(&["main"], &["a"], dir).contains("không nằm trong kho git nào"));
-    assert!(told_of(&["main:a", "a"], &[], dir).contains("[no-repository]"));
-    let said = told_of(&["c", "a"], &[], dir);
-    assert!(said.contains("nếu là bản trong git: thư mục"), "{said}");
+    assert!(report_of(&["main"], &["a"], dir).contains("không nằm trong kho git nào"));
+    assert!(report_of(&["main:a", "a"], &[], dir).contains("[no-repository]"));
+    let message = report_of(&["c", "a"], &[], dir);
+    assert!(message.contains("nếu là bản trong git: thư mục"), "{message}");
 }
 
 #[test]
 fn a_drive_is_no_revision() {
-    let of = |word: &'static str| split_revision_path(OsStr::new(word));
-    assert_eq!(of("main:a:b"), Some(("main", "a:b")));
-    assert_eq!(of("main@{1:2}:a"), Some(("main@{1:2}", "a")));
-    assert_eq!(of("v:"), if cfg!(windows) { None } else { Some(("v", "")) });
+    let split = |word: &'static str| split_revision_path(OsStr::new(word));
+    assert_eq!(split("main:a:b"), Some(("main", "a:b")));
+    assert_eq!(split("main@{1:2}:a"), Some(("main@{1:2}", "a")));
+    assert_eq!(split("v:"), if cfg!(windows) { None } else { Some(("v", "")) });
     for word in ["C:\\a", "c:/a", ":a", "a", "", "{a:b"] {
-        assert_eq!(of(word), None, "{word}");
+        assert_eq!(split(word), None, "{word}");
     }
 }
 
@@ -231,9 +231,9 @@ fn a_plan_is_checked_with_the_data_of_its_revision() {
     let (sound, _) = checked("HEAD~1");
     assert!(sound);
     let (sound, reports) = checked("HEAD");
-    let said = format_as_lines(&reports);
-    assert!(!sound && said.starts_with("HEAD:x/ke-hoach.yaml:"), "{said}");
-    assert!(said.contains("lỗi[missing-file]: không có tệp số liệu ho-ngheo.csv"));
+    let message = format_as_lines(&reports);
+    assert!(!sound && message.starts_with("HEAD:x/ke-hoach.yaml:"), "{message}");
+    assert!(message.contains("lỗi[missing-file]: không có tệp số liệu ho-ngheo.csv"));
     let missing =
         reports[0].findings.iter().find(|f| f.code.id == "missing-file").unwrap();
     assert_eq!(missing.hints, ["cùng thư mục có: ho-ngheo-2023.csv"]);

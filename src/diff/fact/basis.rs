@@ -31,18 +31,19 @@ impl ChangeCollector<'_> {
     ///
     /// Where as many were removed as added, and few, they are taken one for one in their
     /// order: a paper put in place of another, or, where most words are the same, one that
-    /// was reworded. More than that is told as removed and added. Pairs made so have not
-    /// moved, so that what has moved is found before.
+    /// was reworded. More than that is reported as removed and added.
     pub(super) fn collect_bases(&mut self) {
         let is_lacking = self.old.draft().bases().is_none();
+        // The bases of one version could not be read at all, which is reported apart.
         if self.is_partly_unread() && is_lacking != self.new.draft().bases().is_none() {
             return;
         }
         let old = list_cited(self.old.draft());
         let new = list_cited(self.new.draft());
-        let order = self.basis_place();
+        let order = self.find_basis_place();
         let mut matching = match_bases(&old, &new);
         let staying = matching.staying();
+        // Before replaced papers are made pairs: these have not moved.
         let mut moved = matching.pairs.clone();
         moved.retain(|pair| !staying.contains(pair));
         let count = matching.removed.len();
@@ -65,7 +66,7 @@ impl ChangeCollector<'_> {
             }
             let old_lead = Some(old.lead.clone());
             let new_lead = Some(new.lead.clone());
-            res.details.extend(super::compare_values("lời dẫn", old_lead, new_lead));
+            res.details.extend(super::describe_difference("lời dẫn", old_lead, new_lead));
             if moved.contains(&pair) {
                 res.kind = ChangeKind::Moved;
             }
@@ -121,7 +122,7 @@ impl ChangeCollector<'_> {
     }
 
     /// Where the bases stand.
-    fn basis_place(&self) -> usize {
+    fn find_basis_place(&self) -> usize {
         let first = (2..self.new.tree.len()).find(|node| {
             matches!(self.new.tree.role(*node), BlockRole::Basis | BlockRole::Opening)
         });
@@ -140,7 +141,7 @@ impl ChangeCollector<'_> {
             "Cách trình bày căn cứ",
             order,
         );
-        change.details.extend(super::compare_values(
+        change.details.extend(super::describe_difference(
             "",
             Some(describe_basis_style(old)),
             Some(describe_basis_style(new)),

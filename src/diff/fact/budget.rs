@@ -13,19 +13,21 @@ use crate::quantity::{Pending, Shown};
 use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
 use super::super::side::Side;
 use super::cause::FigureChanges;
-use super::{ChangeCollector, build_change, compare_values, figure};
+use super::{ChangeCollector, build_change, describe_difference, figure};
 
 impl ChangeCollector<'_> {
     /// The money of all tasks, and by source.
-    pub(super) fn collect_money_sums(&mut self, moved: &mut FigureChanges) {
+    pub(super) fn collect_money_sums(&mut self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
-        self.record_task_money(moved);
+        // First, since sums are explained by the amounts of tasks.
+        self.record_task_money(figure_changes);
         let mut picks =
             vec![(BudgetPick::Total, "Tổng kinh phí các nhiệm vụ".to_owned())];
         for draft in [old, new] {
             for source in list_sources(draft) {
                 let pick = pick_source_sum(draft, source);
                 let name = lower_first(&name_source(draft, source));
+                // A source that both versions have is called as the old one calls it.
                 if picks.iter().all(|(known, _)| *known != pick) {
                     picks.push((pick, format!("Tổng kinh phí từ {name}")));
                 }
@@ -42,15 +44,15 @@ impl ChangeCollector<'_> {
                     self.end_place(),
                 );
                 change.cause = ChangeCause::Follows(Vec::new());
-                moved.watch(&FigureId::Budget(pick.clone()), &detail);
+                figure_changes.watch(&FigureId::Budget(pick.clone()), &detail);
                 change.details.push(detail);
-                moved.add_following(FigureId::Budget(pick), change);
+                figure_changes.add_following(FigureId::Budget(pick), change);
             }
         }
     }
 
-    /// Amounts of tasks are reasons of their sums.
-    fn record_task_money(&self, moved: &mut FigureChanges) {
+    /// Notes the amounts of tasks that differ, as reasons of their sums.
+    fn record_task_money(&self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft().figures(), self.new.draft().figures());
         let all: BTreeSet<&str> =
             old.budgets().tasks().chain(new.budgets().tasks()).collect();
@@ -62,7 +64,7 @@ impl ChangeCollector<'_> {
                     amount.map_or("(không)".to_owned(), |amount| amount.to_string())
                 });
                 let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
-                moved.add_typed(FigureId::Budget(pick), reason);
+                figure_changes.add_typed(FigureId::Budget(pick), reason);
             }
         }
     }
@@ -81,8 +83,8 @@ impl ChangeCollector<'_> {
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
             let old_label = old.label.as_ref().map(Plain::collect_words);
             let new_label = new.label.as_ref().map(Plain::collect_words);
-            let labels = compare_values("nhãn", old_label, new_label);
-            // Where the label alone is another, the words tell it.
+            let labels = describe_difference("nhãn", old_label, new_label);
+            // Where the label alone is another, the words show it.
             return match amounts {
                 Some(amounts) => [amounts].into_iter().chain(labels).collect(),
                 None => Vec::new(),
@@ -94,7 +96,7 @@ impl ChangeCollector<'_> {
             let new_name = name_source(self.new.draft(), new);
             let (old, new) = (get_source_amount(old), get_source_amount(new));
             let amounts = figure::compare_figures(&new_name, Some(&old), Some(&new));
-            let names = compare_values("nguồn", Some(old_name), Some(new_name));
+            let names = describe_difference("nguồn", Some(old_name), Some(new_name));
             return names.into_iter().chain(amounts).collect();
         }
         Vec::new()
@@ -135,9 +137,9 @@ impl SideBudget<'_> {
 /// new version come in its order, then those of the old one alone.
 pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
-    let whole =
+    let total =
         figure::compare_figures("kinh phí", old_amount.as_ref(), new_amount.as_ref());
-    let mut res: Vec<Detail> = whole.into_iter().collect();
+    let mut res: Vec<Detail> = total.into_iter().collect();
     let (old, new) = (old.shares(), new.shares());
     for share in &new {
         let same = old.iter().find(|old| old.name == share.name);

@@ -11,7 +11,8 @@ use super::super::version::PlanVersion;
 /// The edits behind each sum of the tasks' money.
 pub(super) type MoneyEdits = HashMap<FigureId, BTreeSet<usize>>;
 
-/// The figures that have moved, those of the new version.
+/// The figures that differ, by what they are in the new version: typed ones with the reasons
+/// that they are for others, computed ones with their changes.
 #[derive(Debug, Default)]
 pub(super) struct FigureChanges {
     /// Typed ones, with how they are named as a reason.
@@ -19,7 +20,7 @@ pub(super) struct FigureChanges {
     /// What names the reasons.
     reasons: Vec<String>,
     /// The typed figure of each reason; `None` for rows and formulas.
-    subjects: Vec<Option<FigureId>>,
+    figure_ids: Vec<Option<FigureId>>,
     /// Rows that were added and removed, by table.
     rows: HashMap<TableId, Vec<usize>>,
     /// Computed ones, with the changes that report them.
@@ -30,15 +31,15 @@ pub(super) struct FigureChanges {
 
 impl FigureChanges {
     /// Notes a figure that somebody has changed.
-    pub(super) fn add_typed(&mut self, subject: FigureId, reason: String) {
-        self.typed.insert(subject.clone(), self.reasons.len());
+    pub(super) fn add_typed(&mut self, figure_id: FigureId, reason: String) {
+        self.typed.insert(figure_id.clone(), self.reasons.len());
         self.reasons.push(reason);
-        self.subjects.push(Some(subject));
+        self.figure_ids.push(Some(figure_id));
     }
 
     /// Notes a figure that is another, for the caller that asks for reasons.
-    pub(super) fn watch(&mut self, subject: &FigureId, detail: &Detail) {
-        self.watched.push((subject.clone(), detail.clone()));
+    pub(super) fn watch(&mut self, figure_id: &FigureId, detail: &Detail) {
+        self.watched.push((figure_id.clone(), detail.clone()));
     }
 
     /// All figures that were watched, in the order of the form.
@@ -49,9 +50,9 @@ impl FigureChanges {
     /// The names by which a note may explain each edit; `None` for one without.
     pub(super) fn edit_names(&self, new: &PlanVersion) -> Vec<Option<String>> {
         let mut res = vec![None; self.reasons.len()];
-        for (name, subject) in res.iter_mut().zip(&self.subjects) {
-            let Some(subject) = subject else { continue };
-            *name = match subject {
+        for (name, figure_id) in res.iter_mut().zip(&self.figure_ids) {
+            let Some(figure_id) = figure_id else { continue };
+            *name = match figure_id {
                 FigureId::Indicator { index, .. } => {
                     let (id, _) = &new.draft().indicators()[*index];
                     Some(format!("chi_tieu.{}", id.value))
@@ -67,7 +68,7 @@ impl FigureChanges {
     pub(super) fn task_edits(&self) -> HashMap<Option<String>, usize> {
         let edits = self.typed.iter();
         edits
-            .filter_map(|(subject, edit)| match subject {
+            .filter_map(|(figure_id, edit)| match figure_id {
                 FigureId::Budget(BudgetPick::Task(id)) => Some((Some(id.clone()), *edit)),
                 _ => None,
             })
@@ -80,12 +81,12 @@ impl FigureChanges {
         &self,
         new: &PlanVersion,
         money: &MoneyEdits,
-    ) -> Vec<FigureOrigin> {
+    ) -> Vec<WatchedOrigin> {
         let mut search = ReasonSearch { moved: self, new, known: money.clone() };
         let mut res = Vec::with_capacity(self.watched.len());
-        for (subject, _) in &self.watched {
-            let typed = self.typed.contains_key(subject);
-            res.push(FigureOrigin { typed, edits: search.find_reasons(subject) });
+        for (figure_id, _) in &self.watched {
+            let typed = self.typed.contains_key(figure_id);
+            res.push(WatchedOrigin { typed, edits: search.find_reasons(figure_id) });
         }
         res
     }
@@ -95,20 +96,20 @@ impl FigureChanges {
     pub(super) fn add_row(&mut self, table: TableId, reason: String) {
         self.rows.entry(table).or_default().push(self.reasons.len());
         self.reasons.push(reason);
-        self.subjects.push(None);
+        self.figure_ids.push(None);
     }
 
     /// Notes a figure that is computed, and has moved.
-    pub(super) fn add_following(&mut self, subject: FigureId, change: Change) {
-        self.following.push((subject, change));
+    pub(super) fn add_following(&mut self, figure_id: FigureId, change: Change) {
+        self.following.push((figure_id, change));
     }
 
     /// The changes that follow, each with its reasons.
     pub(super) fn explain_following(self, new: &PlanVersion) -> Vec<Change> {
         let mut search = ReasonSearch { moved: &self, new, known: HashMap::new() };
         let mut res = Vec::with_capacity(self.following.len());
-        for (subject, change) in &self.following {
-            let found = search.find_reasons(subject);
+        for (figure_id, change) in &self.following {
+            let found = search.find_reasons(figure_id);
             let reasons = found.iter().map(|i| self.reasons[*i].clone()).collect();
             res.push(Change { cause: ChangeCause::Follows(reasons), ..change.clone() });
         }
@@ -116,8 +117,8 @@ impl FigureChanges {
     }
 }
 
-/// Where a figure that has moved comes from.
-pub(super) struct FigureOrigin {
+/// What a watched figure follows from.
+pub(super) struct WatchedOrigin {
     /// Whether somebody typed it.
     pub(super) typed: bool,
     /// The edits that it follows from.
@@ -144,16 +145,16 @@ impl ReasonSearch<'_> {
     /// The edits that a figure follows from: its own, if somebody typed it; those of the rows
     /// of its table, if it is a sum over them; and those of all figures that it reads.
     ///
-    /// Each figure is walked once and its edits are kept. It is noted with none before the
-    /// figures that it reads are looked at, so that a walk that comes back to it ends.
-    fn find_reasons(&mut self, subject: &FigureId) -> BTreeSet<usize> {
-        if let Some(known) = self.known.get(subject) {
+    /// Each figure is walked once and its edits are kept.
+    fn find_reasons(&mut self, figure_id: &FigureId) -> BTreeSet<usize> {
+        if let Some(known) = self.known.get(figure_id) {
             return known.clone();
         }
-        self.known.insert(subject.clone(), BTreeSet::new());
+        // A walk that comes back here finds nothing more, and ends.
+        self.known.insert(figure_id.clone(), BTreeSet::new());
         let mut res: BTreeSet<usize> =
-            self.moved.typed.get(subject).into_iter().copied().collect();
-        let row_edits = match subject {
+            self.moved.typed.get(figure_id).into_iter().copied().collect();
+        let row_edits = match figure_id {
             FigureId::Cell {
                 table, place: RowPlace::Total | RowPlace::Group(_), ..
             }
@@ -162,10 +163,10 @@ impl ReasonSearch<'_> {
         };
         res.extend(row_edits.into_iter().flatten());
         let draft = self.new.draft();
-        for read in draft.figures().reads(draft.form(), subject) {
+        for read in draft.figures().reads(draft.form(), figure_id) {
             res.extend(self.find_reasons(&read));
         }
-        self.known.insert(subject.clone(), res.clone());
+        self.known.insert(figure_id.clone(), res.clone());
         res
     }
 }

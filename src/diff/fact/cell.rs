@@ -13,12 +13,12 @@ pub(super) struct CellComparison<'a> {
     pub(super) old: &'a ComputedTable,
     pub(super) new: &'a ComputedTable,
     pub(super) matched: &'a TableMatch,
-    /// The new table.
+    /// The new table, by which its cells are known as figures.
     pub(super) table: TableId,
     /// A change of the table without details.
     pub(super) about: &'a Change,
-    /// The columns whose figures are set otherwise: that is told of each, and not of all
-    /// its cells.
+    /// The columns whose figures are set otherwise: that is reported once for each, and not
+    /// for all its cells.
     pub(super) set_otherwise: Vec<Pair<ColumnId>>,
     /// The columns whose total is given by hand, otherwise in each.
     pub(super) given: Vec<Pair<ColumnId>>,
@@ -57,31 +57,38 @@ impl CellComparison<'_> {
         res
     }
 
-    /// Cells that differ: those typed as they stand in the table, the others into `moved`,
+    /// Cells that differ: those typed as they stand in the table, the others into `figure_changes`,
     /// which finds out what they follow from.
-    pub(super) fn collect_changes(&self, moved: &mut FigureChanges) -> Vec<Change> {
+    pub(super) fn collect_changes(
+        &self,
+        figure_changes: &mut FigureChanges,
+    ) -> Vec<Change> {
         let mut res = Vec::new();
         for Pair { old, new } in &self.matched.rows.pairs {
             let places =
                 CellPlaces { old: RowPlace::Row(*old), new: RowPlace::Row(*new) };
-            res.extend(self.compare_row(places, moved));
+            res.extend(self.compare_row(places, figure_changes));
         }
         let mut groups = self.matched.groups.pairs.clone();
         groups.sort_by_key(|pair| pair.new);
         for Pair { old, new } in groups {
             let places =
                 CellPlaces { old: RowPlace::Group(old), new: RowPlace::Group(new) };
-            res.extend(self.compare_row(places, moved));
+            res.extend(self.compare_row(places, figure_changes));
         }
         if self.old_total || self.new_total {
             let places = CellPlaces { old: RowPlace::Total, new: RowPlace::Total };
-            res.extend(self.compare_row(places, moved));
+            res.extend(self.compare_row(places, figure_changes));
         }
         res
     }
 
     /// The typed cells of a row that differ, column by column.
-    fn compare_row(&self, places: CellPlaces, moved: &mut FigureChanges) -> Vec<Change> {
+    fn compare_row(
+        &self,
+        places: CellPlaces,
+        figure_changes: &mut FigureChanges,
+    ) -> Vec<Change> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
             let is_key = Some(column.new) == self.new.key();
@@ -89,12 +96,12 @@ impl CellComparison<'_> {
                 // It names the row, and another name is a change of the row.
                 continue;
             }
-            res.extend(self.compare_cell(places, column, moved));
+            res.extend(self.compare_cell(places, column, figure_changes));
         }
         res
     }
 
-    /// A typed cell that differs; a computed one goes into `moved`.
+    /// A typed cell that differs; a computed one goes into `figure_changes`.
     ///
     /// A cell is one of three: reported with its column, since somebody has set the figures
     /// of that otherwise; computed, and noted as following from what was typed; or typed,
@@ -105,7 +112,7 @@ impl CellComparison<'_> {
         &self,
         places: CellPlaces,
         column: &Pair<ColumnId>,
-        moved: &mut FigureChanges,
+        figure_changes: &mut FigureChanges,
     ) -> Option<Change> {
         let old = self.old.shown(places.old, column.old);
         let new = self.new.shown(places.new, column.new);
@@ -116,9 +123,9 @@ impl CellComparison<'_> {
         }
         let name = self.cell_name(places.new, column.new);
         let (table, place) = (self.table, places.new);
-        let subject = FigureId::Cell { table, place, column: column.new };
+        let figure_id = FigureId::Cell { table, place, column: column.new };
         detail.label.clone_from(&name);
-        moved.watch(&subject, &detail);
+        figure_changes.watch(&figure_id, &detail);
         let is_one_sided =
             places.new == RowPlace::Total && self.old_total != self.new_total;
         if is_one_sided {
@@ -135,15 +142,15 @@ impl CellComparison<'_> {
         if is_same || self.is_computed(places, column) {
             change.cause = ChangeCause::Follows(Vec::new());
             change.details.push(detail);
-            moved.add_following(subject, change);
+            figure_changes.add_following(figure_id, change);
             return None;
         }
-        moved.add_typed(subject, format_reason(&name, &detail));
+        figure_changes.add_typed(figure_id, format_reason(&name, &detail));
         change.details.push(detail);
         Some(change)
     }
 
-    /// Whether nobody has typed what a cell says: neither the cell nor its total.
+    /// Whether what a cell says is computed: neither the cell nor its total is typed.
     fn is_computed(&self, places: CellPlaces, column: &Pair<ColumnId>) -> bool {
         let is_given = places.new == RowPlace::Total
             && (self.given.contains(column)

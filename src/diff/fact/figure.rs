@@ -16,7 +16,7 @@ pub(super) fn compare_figures(
     }
     let mut res =
         Detail::value(label, old.map(ToString::to_string), new.map(ToString::to_string));
-    // What differs in places that nobody sees is no difference.
+    // A difference in decimal places that do not print is none.
     if res.old == res.new {
         return None;
     }

@@ -10,7 +10,7 @@ use super::super::merge;
 use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
-use super::{ChangeCollector, build_change, compare_values};
+use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     pub(super) fn collect_head(&mut self) {
@@ -22,7 +22,9 @@ impl ChangeCollector<'_> {
             {
                 continue;
             }
-            let Some(detail) = compare_values("", old.text, new.text) else { continue };
+            let Some(detail) = describe_difference("", old.text, new.text) else {
+                continue;
+            };
             let mut change = build_change(Topic::Head, ChangeKind::Changed, new.name, 0);
             if old.typed.is_some() && old.typed == new.typed {
                 change.cause = ChangeCause::Follows(Vec::new());
@@ -32,7 +34,8 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Recipients and signature.
+    /// Recipients, line by line, and the parts of the signature. What a version lacks
+    /// altogether could not be read, and is no change.
     pub(super) fn collect_closing(&mut self) {
         let order = self.end_place();
         let (old_form, new_form) = (self.old.form(), self.new.form());
@@ -62,7 +65,7 @@ impl ChangeCollector<'_> {
         for (what, old, new) in fields {
             let mut change =
                 build_change(Topic::Signature, ChangeKind::Changed, what, order + 1);
-            change.details.extend(compare_values("", old, new));
+            change.details.extend(describe_difference("", old, new));
             self.push_edit(change);
         }
     }
@@ -115,13 +118,13 @@ impl FieldSource {
 /// taken apart by name, so that a new one cannot be forgotten.
 fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     let Document {
-        // Made of the fields below; its pages are told with the layout.
+        // Made of the fields below; its pages are compared with the layout.
         meta: _,
         page: _,
         letterhead: Letterhead { parent, agency, number, place_date },
         marks: Marks { urgency, secrecy, circulation },
         title: Title { kind, subject },
-        // Blocks, recipients and signature are told apart.
+        // Blocks, recipients and signature are compared elsewhere.
         body: _,
         closing: _,
         contact,
@@ -163,7 +166,7 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
 /// A recipient that differs; `None` for one that is the same.
 fn describe_recipient(line: &MarkedLine, order: usize) -> Option<Change> {
     let (kind, what) = match line.mark {
-        TextMark::Deleted => {
+        TextMark::Removed => {
             (ChangeKind::Removed, extract_line_text(line, TextMark::is_old))
         }
         TextMark::Added => (ChangeKind::Added, extract_line_text(line, TextMark::is_new)),

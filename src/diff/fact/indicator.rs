@@ -1,6 +1,6 @@
 //! Named figures.
 
-use crate::form::{Indicator, IndicatorValue as Written, Spanned};
+use crate::form::{Indicator, IndicatorValue, Spanned};
 use crate::indicator::{FigureId, IndicatorPart};
 use crate::plan::Draft;
 use crate::quantity::Pending;
@@ -8,7 +8,7 @@ use crate::quantity::Pending;
 use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::cause::{FigureChanges, format_reason};
-use super::{ChangeCollector, build_change, compare_values, figure};
+use super::{ChangeCollector, build_change, describe_difference, figure};
 
 /// The figures of an indicator that the form gives, and what they are called.
 const PARTS: [(IndicatorPart, &str); 3] = [
@@ -21,15 +21,15 @@ const PARTS: [(IndicatorPart, &str); 3] = [
 const ORDER: usize = 1;
 
 impl ChangeCollector<'_> {
-    /// Compares all indicators; `moved` takes in the figures that have moved.
-    pub(super) fn collect_indicators(&mut self, moved: &mut FigureChanges) {
+    /// Compares all indicators; `figure_changes` takes in the figures that have changed.
+    pub(super) fn collect_indicators(&mut self, figure_changes: &mut FigureChanges) {
         let (old, new) = (self.old.draft(), self.new.draft());
         let matching = match_indicators(old.indicators(), new.indicators());
         let mut by_new: Vec<Option<Pair>> = vec![None; new.indicators().len()];
         matching.pairs.iter().for_each(|pair| by_new[pair.new] = Some(*pair));
         for (index, pair) in by_new.into_iter().enumerate() {
             match pair {
-                Some(pair) => self.collect_indicator(pair, moved),
+                Some(pair) => self.collect_indicator(pair, figure_changes),
                 None => self.changes.push(build_one_sided_indicator(
                     new,
                     index,
@@ -42,19 +42,23 @@ impl ChangeCollector<'_> {
         }
     }
 
-    fn collect_indicator(&mut self, pair: Pair, moved: &mut FigureChanges) {
+    /// An indicator of both versions: its id, name and unit, then its figures. A figure
+    /// whose formula is the same follows from others; one that was typed, or whose formula
+    /// was rewritten, is an edit and a reason for what reads it.
+    fn collect_indicator(&mut self, pair: Pair, figure_changes: &mut FigureChanges) {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
         let name = new.name.collect_words();
-        let ids = (Some(old_id.value.clone()), Some(new_id.value.clone()));
+        let old_id = Some(old_id.value.clone());
+        let new_id = Some(new_id.value.clone());
         let mut edits = Vec::new();
-        edits.extend(compare_values("mã", ids.0, ids.1));
-        edits.extend(compare_values(
+        edits.extend(describe_difference("mã", old_id, new_id));
+        edits.extend(describe_difference(
             "tên",
             Some(old.name.collect_words()),
             Some(name.clone()),
         ));
-        edits.extend(compare_values("đơn vị", old.unit.clone(), new.unit.clone()));
+        edits.extend(describe_difference("đơn vị", old.unit.clone(), new.unit.clone()));
         for (part, label) in PARTS {
             if part == IndicatorPart::Value && new.value.is_none() && old.value.is_none()
             {
@@ -69,17 +73,18 @@ impl ChangeCollector<'_> {
                     [old_formula, new_formula].map(|text| text.map(str::to_owned));
                 let [old_formula, new_formula] = formulas;
                 let label = join_label(label, "công thức");
-                edits.extend(compare_values(&label, old_formula, new_formula));
+                edits.extend(describe_difference(&label, old_formula, new_formula));
             }
             let Some(detail) = self.compare_indicator_figure(pair, part, label) else {
                 continue;
             };
-            let subject = FigureId::Indicator { index: pair.new, part };
-            moved.watch(&subject, &detail);
+            let figure_id = FigureId::Indicator { index: pair.new, part };
+            figure_changes.watch(&figure_id, &detail);
             if new_formula.is_some() && !rewritten {
-                moved.add_following(subject, build_following_change(&name, detail));
+                figure_changes
+                    .add_following(figure_id, build_following_change(&name, detail));
             } else {
-                moved.add_typed(subject, format_reason(&name, &detail));
+                figure_changes.add_typed(figure_id, format_reason(&name, &detail));
                 edits.push(detail);
             }
         }
@@ -144,7 +149,9 @@ fn find_formula(indicator: &Indicator, part: IndicatorPart) -> Option<&str> {
         _ => indicator.value.as_ref().or(indicator.target.as_ref()),
     };
     match written {
-        Some(Pending::Known(Written::Formula(formula))) => Some(formula.text.as_str()),
+        Some(Pending::Known(IndicatorValue::Formula(formula))) => {
+            Some(formula.text.as_str())
+        }
         _ => None,
     }
 }

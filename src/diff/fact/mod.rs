@@ -1,9 +1,9 @@
-//! What moved, in the plan's own terms.
+//! What changed, in the plan's own terms.
 //!
 //! | file | what it does |
 //! |---|---|
 //! | `head` | compares agency, number, date, summary, recipients, signature |
-//! | `page` | compares how the pages look, and what else of the form a reviewer must know |
+//! | `page` | compares layout of the pages, and what else of the form a reviewer must know |
 //! | `basis` | compares legal bases |
 //! | `figure` | compares two figures: by how much they differ |
 //! | `indicator` | compares named figures |
@@ -48,20 +48,20 @@ pub(super) struct CollectedChanges {
     /// All changes, in the order of the paper; those that follow from others after them.
     pub(super) changes: Vec<Change>,
     /// What needs a reason.
-    pub(super) shifts: WatchedChanges,
+    pub(super) watched: WatchedChanges,
 }
 
 /// All that two versions do not have in common.
-pub(super) fn collect_changes(both: &MatchedVersions<'_>) -> CollectedChanges {
+pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges {
     let mut facts = ChangeCollector {
-        old: &both.old,
-        new: &both.new,
-        nodes: &both.nodes,
-        steps: &both.steps,
-        moved: &both.moved,
-        tables: &both.tables,
+        old: &matched.old,
+        new: &matched.new,
+        nodes: &matched.nodes,
+        steps: &matched.steps,
+        moved: &matched.moved,
+        tables: &matched.tables,
         changes: Vec::new(),
-        shifts: WatchedChanges::default(),
+        watched: WatchedChanges::default(),
     };
     facts.collect_head();
     facts.collect_bases();
@@ -84,7 +84,7 @@ struct ChangeCollector<'a> {
     moved: &'a [bool],
     tables: &'a TableMatches,
     changes: Vec<Change>,
-    shifts: WatchedChanges,
+    watched: WatchedChanges,
 }
 
 impl ChangeCollector<'_> {
@@ -99,7 +99,7 @@ impl ChangeCollector<'_> {
         let unread = self.is_partly_unread();
         let old_is_torn = self.old.version.is_torn();
         let new_is_torn = self.new.version.is_torn();
-        let Self { changes: mut res, mut shifts, .. } = self;
+        let Self { changes: mut res, mut watched, .. } = self;
         res.retain(|change| match change.kind {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
@@ -123,8 +123,8 @@ impl ChangeCollector<'_> {
             }
         }
         res.sort_by_key(|change| change.order);
-        shifts.finish();
-        CollectedChanges { changes: merge_neighbours(res), shifts }
+        watched.finish();
+        CollectedChanges { changes: merge_neighbours(res), watched }
     }
 
     /// Adds a change that somebody made; one that is only different needs details.
@@ -214,7 +214,7 @@ fn build_change(
 }
 
 /// A value that each version may have; `None` where it is the same.
-fn compare_values(
+fn describe_difference(
     label: &str,
     old: Option<String>,
     new: Option<String>,
@@ -231,10 +231,10 @@ fn build_one_sided_value(
     text: Option<String>,
 ) -> Option<Detail> {
     match kind {
-        ChangeKind::Added => compare_values(label, None, text),
+        ChangeKind::Added => describe_difference(label, None, text),
         ChangeKind::Removed
         | ChangeKind::Replaced
         | ChangeKind::Changed
-        | ChangeKind::Moved => compare_values(label, text, None),
+        | ChangeKind::Moved => describe_difference(label, text, None),
     }
 }

@@ -27,11 +27,14 @@ impl ChangeCollector<'_> {
         let new = list_printed_notes(self.new.tree);
         let mut same = find_common_subsequence(&hash_notes(&old), &hash_notes(&new));
         same.push(Pair { old: old.len(), new: new.len() });
+        // Where the form says all notes the same, a value in one has made the
+        // difference.
         let follows = old.len() == new.len()
             && list_typed_notes(self.old) == list_typed_notes(self.new);
         let (mut old_from, mut new_from) = (0, 0);
         for bound in same {
             let count = (bound.old - old_from).min(bound.new - new_from);
+            // One for one as far as both have notes in this gap.
             for i in 0..count {
                 self.push_reworded_note(&old[old_from + i], &new[new_from + i], follows);
             }
@@ -100,7 +103,7 @@ fn hash_notes(notes: &[PrintedNote]) -> Vec<u64> {
 fn list_printed_notes(tree: &PaperTree<'_>) -> Vec<PrintedNote> {
     let mut res = Vec::new();
     for node in BODY + 1..tree.len() {
-        for inline in list_texts(tree.nodes[node].item).into_iter().flatten() {
+        for inline in list_note_texts(tree.nodes[node].item).into_iter().flatten() {
             if let Inline::Note { content, .. } = inline {
                 res.push(PrintedNote { node, content: content.clone() });
             }
@@ -110,7 +113,7 @@ fn list_printed_notes(tree: &PaperTree<'_>) -> Vec<PrintedNote> {
 }
 
 /// The texts of a part of the paper in which a note may stand.
-fn list_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
+fn list_note_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
     match item {
         TreeItem::Paper | TreeItem::Body | TreeItem::Appendix(_) => Vec::new(),
         TreeItem::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],

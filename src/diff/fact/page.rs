@@ -1,4 +1,4 @@
-//! How the pages look, and what else of the form a reviewer must know of.
+//! Layout of the pages, and what else of the form a reviewer must know of.
 
 use crate::document::Page;
 use crate::form::Medium;
@@ -6,7 +6,7 @@ use crate::form::Medium;
 use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
 use super::super::side::Side;
-use super::{ChangeCollector, build_change, compare_values};
+use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     pub(super) fn collect_layout(&mut self) {
@@ -15,7 +15,7 @@ impl ChangeCollector<'_> {
             build_change(Topic::Layout, ChangeKind::Changed, "Trình bày trang", order);
         let old_page = &self.old.version.document().page;
         looks.details = compare_pages(old_page, &self.new.version.document().page);
-        looks.details.extend(compare_values(
+        looks.details.extend(describe_difference(
             "dạng bản",
             describe_copy(self.old),
             describe_copy(self.new),
@@ -24,7 +24,7 @@ impl ChangeCollector<'_> {
         self.push_edit(looks);
         let what = "Quy tắc được bỏ qua (`bo_qua`)";
         let mut rules = build_change(Topic::Layout, ChangeKind::Changed, what, order);
-        rules.details.extend(compare_values(
+        rules.details.extend(describe_difference(
             "",
             list_silenced_rules(self.old),
             list_silenced_rules(self.new),
@@ -39,7 +39,7 @@ impl ChangeCollector<'_> {
             let MergeStep::Both { old, new } = *step else { continue };
             let old = normalize_marker(self.old.tree.marker(old));
             let new = normalize_marker(self.new.tree.marker(new));
-            let found = compare_values("dấu, số đầu mục", Some(old), Some(new));
+            let found = describe_difference("dấu, số đầu mục", Some(old), Some(new));
             res.extend(found.filter(|detail| !res.contains(detail)));
         }
         res
@@ -86,13 +86,13 @@ fn normalize_number(part: &str) -> &str {
 }
 
 /// A measure of a page as it is shown.
-struct PageMeasure {
+struct ShownMeasure {
     label: &'static str,
     text: String,
 }
 
 /// The measures of a page.
-fn list_measures(page: &Page) -> [PageMeasure; 8] {
+fn list_measures(page: &Page) -> [ShownMeasure; 8] {
     let Page { top, bottom, left, right, size, line, gap, indent } = page;
     [
         format_measure("lề trên", *top, 10, "mm"),
@@ -112,18 +112,18 @@ fn format_measure(
     value: u32,
     parts: u32,
     unit: &str,
-) -> PageMeasure {
-    let (whole, rest) = (value / parts, value % parts * 100 / parts);
-    let number = format!("{whole},{rest:02}");
+) -> ShownMeasure {
+    let (integer, hundredths) = (value / parts, value % parts * 100 / parts);
+    let number = format!("{integer},{hundredths:02}");
     let number = number.trim_end_matches('0').trim_end_matches(',');
-    PageMeasure { label, text: format!("{number} {unit}") }
+    ShownMeasure { label, text: format!("{number} {unit}") }
 }
 
 /// The measures of two page set-ups that differ.
 fn compare_pages(old: &Page, new: &Page) -> Vec<Detail> {
     let both = list_measures(old).into_iter().zip(list_measures(new));
     both.filter_map(|(old, new)| {
-        compare_values(new.label, Some(old.text), Some(new.text))
+        describe_difference(new.label, Some(old.text), Some(new.text))
     })
     .collect()
 }

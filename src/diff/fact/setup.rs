@@ -2,7 +2,7 @@
 
 use crate::form::{
     CellKind, ColumnId, ColumnSpec, ColumnTotal, Formula, GroupNumbers, Grouping,
-    Rounding, RowId, Sort, SumPlace, TableSpec as Written, TotalRow,
+    Rounding, RowId, Sort, SumPlace, TableSpec, TotalRow,
 };
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
@@ -11,7 +11,7 @@ use crate::quantity::Style;
 
 use super::super::change::{Change, ChangeKind, Detail};
 use super::super::pair::Matching;
-use super::compare_values;
+use super::describe_difference;
 
 /// The label of the kind of a column. As with the next two, another one of it makes other
 /// figures in the column.
@@ -29,7 +29,7 @@ pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 /// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
-/// Something that a table or a column says of itself.
+/// Something that a table or a column says of itself, with its label in a change.
 struct SetupItem {
     label: &'static str,
     text: Option<String>,
@@ -42,7 +42,7 @@ impl SetupItem {
 }
 
 /// What two tables say differently of themselves, columns and rows apart.
-pub(super) fn compare_table_setup(old: &Written, new: &Written) -> Vec<Detail> {
+pub(super) fn compare_table_setup(old: &TableSpec, new: &TableSpec) -> Vec<Detail> {
     let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
     if old.total.is_none() || new.total.is_none() {
         // A row of totals that was added or removed has not been put elsewhere.
@@ -61,21 +61,21 @@ pub(super) fn compare_column_setup(
     // An id that was added or removed is of the form alone.
     let renamed = old.id().zip(new.id());
     let renamed =
-        renamed.and_then(|(old, new)| compare_values("mã", Some(old), Some(new)));
+        renamed.and_then(|(old, new)| describe_difference("mã", Some(old), Some(new)));
     let mut res: Vec<Detail> = renamed.into_iter().collect();
     res.extend(compare_items(list_column_items(old), list_column_items(new)));
     if is_set {
-        res.extend(compare_values(KIND, Some(old.kind()), Some(new.kind())));
+        res.extend(describe_difference(KIND, Some(old.kind()), Some(new.kind())));
     }
     let are_rates = old.cells() == CellKind::Percent && new.cells() == CellKind::Percent;
     if are_rates && old.written().sign != new.written().sign {
-        res.extend(compare_values("dấu %", Some(old.sign()), Some(new.sign())));
+        res.extend(describe_difference("dấu %", Some(old.sign()), Some(new.sign())));
     }
     res
 }
 
 /// Whether a change of a column may make other figures of it.
-pub(super) fn is_figure_making(change: &Change) -> bool {
+pub(super) fn has_figure_change(change: &Change) -> bool {
     let mut labels = change.details.iter().map(|detail| detail.label.as_str());
     matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
         || labels.any(|label| [KIND, FORMULA, TOTAL].contains(&label))
@@ -111,7 +111,7 @@ fn has_other_figures(
 }
 
 /// The total of a column that the form gives, as it is written.
-pub(super) fn find_given_total(column: SideColumn<'_>) -> Option<&str> {
+pub(super) fn find_typed_total(column: SideColumn<'_>) -> Option<&str> {
     let id = column.written().id.as_ref()?;
     let mut given = column.table.total.as_ref()?.given.iter();
     let total = given.find(|(column, _)| column.value == id.value);
@@ -121,7 +121,7 @@ pub(super) fn find_given_total(column: SideColumn<'_>) -> Option<&str> {
 /// A column of a table and of its figures.
 #[derive(Clone, Copy)]
 pub(super) struct SideColumn<'a> {
-    pub(super) table: &'a Written,
+    pub(super) table: &'a TableSpec,
     pub(super) figures: &'a ComputedTable,
     pub(super) column: ColumnId,
 }
@@ -145,6 +145,7 @@ impl<'a> SideColumn<'a> {
         self.figures.columns()[self.column].kind
     }
 
+    /// Its kind and decimal places in words.
     fn kind(self) -> String {
         let kind = match self.cells() {
             CellKind::Text => "chữ",
@@ -188,14 +189,16 @@ fn compare_items<const N: usize>(
     old: [SetupItem; N],
     new: [SetupItem; N],
 ) -> Vec<Detail> {
-    let both = old.into_iter().zip(new);
-    both.filter_map(|(old, new)| compare_values(new.label, old.text, new.text)).collect()
+    let items = old.into_iter().zip(new);
+    items
+        .filter_map(|(old, new)| describe_difference(new.label, old.text, new.text))
+        .collect()
 }
 
 /// What a table says of itself. Columns are called as in `names`: another label of one is
 /// reported with the column.
-fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
-    let Written {
+fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
+    let TableSpec {
         // By it tables are one.
         id: _,
         caption,
@@ -203,7 +206,7 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
         // Rows and columns are compared one by one.
         rows: _,
         key: _,
-        order_label: order,
+        order_label,
         places,
         columns: _,
         header: _,
@@ -223,22 +226,22 @@ fn list_table_items(table: &Written, names: &Written) -> [SetupItem; 12] {
     [
         SetupItem::new("tên bảng", caption.as_ref().map(Plain::collect_words)),
         SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::collect_words)),
-        SetupItem::new(ORDER, order.as_ref().map(Plain::collect_words)),
+        SetupItem::new(ORDER, order_label.as_ref().map(Plain::collect_words)),
         SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
         SetupItem::new(
             "nhóm các hàng",
-            grouping.as_ref().map(|by| describe_grouping(tables, by)),
+            grouping.as_ref().map(|grouping| describe_grouping(tables, grouping)),
         ),
         SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
         SetupItem::new(
             "sắp xếp các hàng",
-            sort.as_ref().map(|by| describe_sort(tables, by)),
+            sort.as_ref().map(|sort| describe_sort(tables, sort)),
         ),
         SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
         SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),
         SetupItem::new("ghi chú", Some(notes.join("; "))),
         SetupItem::new("điều kiện kiểm tra", Some(checks.join("; "))),
-        SetupItem::new("số làm tròn không khớp tổng", describe_rounding(*rounding)),
+        SetupItem::new("số làm tròn không khớp tổng", describe_spread(*rounding)),
     ]
 }
 
@@ -292,14 +295,14 @@ fn spell_yes_no(yes: bool) -> String {
 }
 
 /// A column by its name in the first of some tables that has it, else by its id.
-fn find_column_name(tables: [&Written; 2], id: &str) -> String {
+fn find_column_name(tables: [&TableSpec; 2], id: &str) -> String {
     let mut having =
         tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
     let name = having.next().map(|column| column.label.collect_words());
     name.unwrap_or_else(|| format!("`{id}`"))
 }
 
-fn describe_grouping(tables: [&Written; 2], grouping: &Grouping) -> String {
+fn describe_grouping(tables: [&TableSpec; 2], grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -322,7 +325,7 @@ fn name_sums(grouping: &Grouping) -> Option<String> {
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
 }
 
-fn describe_sort(tables: [&Written; 2], sort: &Sort) -> String {
+fn describe_sort(tables: [&TableSpec; 2], sort: &Sort) -> String {
     let Sort { by, descending } = sort;
     let way =
         if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
@@ -330,7 +333,7 @@ fn describe_sort(tables: [&Written; 2], sort: &Sort) -> String {
 }
 
 fn name_total(total: &TotalRow) -> String {
-    // Its place and its cells are told apart.
+    // Its place and its cells are compared by themselves.
     let TotalRow { label, first: _, given: _, span: _ } = total;
     label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::collect_words)
 }
@@ -339,7 +342,7 @@ fn describe_total_place(total: &TotalRow) -> String {
     if total.first { "trên các hàng" } else { "dưới các hàng" }.to_owned()
 }
 
-fn describe_rounding(rounding: Rounding) -> Option<String> {
+fn describe_spread(rounding: Rounding) -> Option<String> {
     match rounding {
         Rounding::Note => None,
         Rounding::Distribute => Some("phân bổ phần chênh".to_owned()),

@@ -1,6 +1,6 @@
 //! Tables: what is said of them as a whole, their columns and their rows.
 
-use crate::form::{ColumnId, TableId, TableSpec as Written};
+use crate::form::{ColumnId, TableId, TableSpec};
 use crate::indicator::ComputedTable;
 use crate::prose::Plain;
 
@@ -10,13 +10,17 @@ use super::super::side::Side;
 use super::cause::FigureChanges;
 use super::cell::CellComparison;
 use super::setup::{self, SideColumn};
-use super::{ChangeCollector, build_change, compare_values};
+use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     /// Indicators and tables, and the figures that follow from what was typed.
+    ///
+    /// Figures are compared first, all of them, and noted by what they are: typed or
+    /// computed. Only then can it be found out what the computed ones follow from, since an
+    /// indicator may read a table that comes after it.
     pub(super) fn collect_figures(&mut self) {
-        let mut moved = FigureChanges::default();
-        self.collect_indicators(&mut moved);
+        let mut figure_changes = FigureChanges::default();
+        self.collect_indicators(&mut figure_changes);
         let matching = &self.tables.matching;
         self.watch_removed_figures(&matching.removed);
         for table in &matching.removed {
@@ -28,11 +32,11 @@ impl ChangeCollector<'_> {
             self.changes.push(found);
         }
         for pair in &matching.pairs {
-            self.collect_table(*pair, &mut moved);
+            self.collect_table(*pair, &mut figure_changes);
         }
-        self.collect_money_sums(&mut moved);
-        self.watch_figures(&moved);
-        let following = moved.explain_following(self.new.version);
+        self.collect_money_sums(&mut figure_changes);
+        self.watch_figures(&figure_changes);
+        let following = figure_changes.explain_following(self.new.version);
         self.changes.extend(following);
     }
 
@@ -51,7 +55,7 @@ impl ChangeCollector<'_> {
         res
     }
 
-    fn collect_table(&mut self, pair: Pair<TableId>, moved: &mut FigureChanges) {
+    fn collect_table(&mut self, pair: Pair<TableId>, figure_changes: &mut FigureChanges) {
         let Some(matched) = self.tables.match_of(pair) else { return };
         let about = self.build_table_change(self.new, pair.new, ChangeKind::Changed);
         let tables = ComparedTables {
@@ -64,9 +68,10 @@ impl ChangeCollector<'_> {
         };
         let mut found = tables.compare_setup();
         let columns = tables.compare_columns();
-        if columns.iter().any(setup::is_figure_making) {
+        if columns.iter().any(setup::has_figure_change) {
             let title = &about.what;
-            moved.add_row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi cách tính"));
+            figure_changes
+                .add_row(pair.new, format!("{title}: cột thêm, bỏ hoặc đổi cách tính"));
         }
         found.extend(columns);
         if tables.old_figures.is_broken() || tables.new_figures.is_broken() {
@@ -89,14 +94,14 @@ impl ChangeCollector<'_> {
             old_total: tables.old.total.is_some(),
             new_total: tables.new.total.is_some(),
         };
-        found.extend(collect_row_changes(&cells, moved));
-        found.extend(cells.collect_changes(moved));
+        found.extend(collect_row_changes(&cells, figure_changes));
+        found.extend(cells.collect_changes(figure_changes));
         self.changes.extend(found);
     }
 }
 
 /// How a table is called: by its title, else its id.
-pub(super) fn name_table(table: &Written, index: TableId) -> String {
+pub(super) fn name_table(table: &TableSpec, index: TableId) -> String {
     match (&table.caption, &table.id) {
         (Some(caption), _) => format!("Bảng “{}”", caption.collect_words().trim()),
         (None, Some(id)) => format!("Bảng `{}`", id.value),
@@ -104,10 +109,10 @@ pub(super) fn name_table(table: &Written, index: TableId) -> String {
     }
 }
 
-/// A table of both versions.
+/// A table of both versions: as the forms say it, and as it is computed.
 struct ComparedTables<'a> {
-    old: &'a Written,
-    new: &'a Written,
+    old: &'a TableSpec,
+    new: &'a TableSpec,
     old_figures: &'a ComputedTable,
     new_figures: &'a ComputedTable,
     matched: &'a TableMatch,
@@ -175,8 +180,8 @@ impl ComparedTables<'_> {
         let what = format!("{} · cột “{new_label}”", self.about.what);
         let old_numbers = Some(old_numbers.to_owned());
         let new_numbers = Some(new_numbers.to_owned());
-        let numbers = compare_values("số thứ tự", old_numbers, new_numbers);
-        let labels = compare_values("tên cột", Some(old_label), Some(new_label));
+        let numbers = describe_difference("số thứ tự", old_numbers, new_numbers);
+        let labels = describe_difference("tên cột", Some(old_label), Some(new_label));
         let details = labels.into_iter().chain(numbers).collect();
         Some(Change { kind: ChangeKind::Changed, what, details, ..self.about.clone() })
     }
@@ -204,7 +209,7 @@ impl ComparedTables<'_> {
     /// Whether somebody has given the total of a column otherwise.
     fn is_given_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
         let [old, new] = self.sides(*pair);
-        setup::find_given_total(old) != setup::find_given_total(new)
+        setup::find_typed_total(old) != setup::find_typed_total(new)
     }
 
     /// The two columns of a pair, each with its table.
@@ -223,38 +228,43 @@ fn is_order_number(name: &str) -> bool {
 }
 
 /// The label of the column of order numbers that the engine makes for a table.
-fn name_order_column(table: &Written) -> String {
+fn name_order_column(table: &TableSpec) -> String {
     table.order_label.as_ref().map_or(String::new(), Plain::collect_words)
 }
 
 /// Rows that were added, removed, renamed or put elsewhere.
 fn collect_row_changes(
     cells: &CellComparison<'_>,
-    moved: &mut FigureChanges,
+    figure_changes: &mut FigureChanges,
 ) -> Vec<Change> {
     let rows = &cells.matched.rows;
     let mut res = Vec::new();
+    // A row that one version alone has is also a reason for the sums of the table.
     for row in &rows.removed {
         let name = cells.old.name(*row);
-        moved.add_row(cells.table, format!("bỏ hàng “{name}”"));
+        figure_changes.add_row(cells.table, format!("bỏ hàng “{name}”"));
         let details = cells.row_details(*row, ChangeKind::Removed);
         res.push(Change { details, ..cells.row_change(ChangeKind::Removed, name) });
     }
     for row in &rows.added {
         let name = cells.new.name(*row);
-        moved.add_row(cells.table, format!("thêm hàng “{name}”"));
+        figure_changes.add_row(cells.table, format!("thêm hàng “{name}”"));
         let details = cells.row_details(*row, ChangeKind::Added);
         res.push(Change { details, ..cells.row_change(ChangeKind::Added, name) });
     }
     for pair in &rows.pairs {
         let (old, new) = (cells.old.name(pair.old), cells.new.name(pair.new));
         if old != new && !(is_order_number(old) && is_order_number(new)) {
-            let names =
-                compare_values("tên hàng", Some(old.to_owned()), Some(new.to_owned()));
+            let names = describe_difference(
+                "tên hàng",
+                Some(old.to_owned()),
+                Some(new.to_owned()),
+            );
             let details = names.into_iter().collect();
             res.push(Change { details, ..cells.row_change(ChangeKind::Changed, new) });
         }
     }
+    // A row that was moved may have another name or other cells as well, each a change.
     let staying = rows.staying();
     for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
         res.push(cells.row_change(ChangeKind::Moved, cells.new.name(pair.new)));

@@ -14,7 +14,7 @@ use super::super::side::{self, Side};
 use super::super::words;
 use super::budget::{self, SideBudget};
 use super::{
-    ChangeCollector, build_change, build_one_sided_value, compare_values, figure,
+    ChangeCollector, build_change, build_one_sided_value, describe_difference, figure,
 };
 
 /// A task of both versions.
@@ -48,6 +48,7 @@ impl<'a> ChangeCollector<'a> {
         are_tasks.then_some(TaskPair { nodes, old, new })
     }
 
+    /// A task of both versions: its title, then what it says of itself, in one change.
     fn collect_task(&mut self, task: TaskPair<'_>) {
         let Pair { old, new } = task.nodes;
         let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
@@ -65,6 +66,8 @@ impl<'a> ChangeCollector<'a> {
             });
         }
         self.watch_deadline(task);
+        // Its parts are typed: where they differ somebody has edited the task, even if
+        // the words of its title only follow from other edits.
         let facts = self.compare_fields(task);
         if !facts.is_empty() {
             change.cause = ChangeCause::Edit;
@@ -77,8 +80,11 @@ impl<'a> ChangeCollector<'a> {
     fn compare_fields(&self, task: TaskPair<'_>) -> Vec<Detail> {
         let old_budget = SideBudget { side: self.old, budget: task.old.budget.as_ref() };
         let new_budget = SideBudget { side: self.new, budget: task.new.budget.as_ref() };
-        let time =
-            compare_values("thời gian", format_time(task.old), format_time(task.new));
+        let time = describe_difference(
+            "thời gian",
+            format_time(task.old),
+            format_time(task.new),
+        );
         let mut res =
             self.compare_field(task, TaskField::Time, time.into_iter().collect());
         let units = compare_assignments(task.old, task.new);
@@ -213,8 +219,8 @@ fn compare_assignments(old: &Task, new: &Task) -> Vec<Detail> {
     let (old_partners, new_partners) = (list_partners(old), list_partners(new));
     let removed = list_missing(&old_partners, &new_partners);
     let added = list_missing(&new_partners, &old_partners);
-    let leads = compare_values("chủ trì", name_lead(old), name_lead(new));
-    leads.into_iter().chain(compare_values("phối hợp", removed, added)).collect()
+    let leads = describe_difference("chủ trì", name_lead(old), name_lead(new));
+    leads.into_iter().chain(describe_difference("phối hợp", removed, added)).collect()
 }
 
 fn name_lead(task: &Task) -> Option<String> {

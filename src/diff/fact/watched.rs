@@ -15,48 +15,53 @@ use super::super::change::{ChangeKind, Detail};
 use super::super::pair::Pair;
 use super::super::watched::WatchedChange;
 use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
-use super::cause::{FigureChanges, FigureOrigin, MoneyEdits};
+use super::cause::{FigureChanges, MoneyEdits, WatchedOrigin};
 use super::task::{TaskPair, format_time};
-use super::{ChangeCollector, compare_values, figure};
+use super::{ChangeCollector, describe_difference, figure};
 
 impl ChangeCollector<'_> {
     /// Figures that have moved: indicators, totals of tables, sums of the tasks' money.
     ///
-    /// The edits of a sum of money are those of the tasks that give to it. They are looked
-    /// up here and not by the walk over the figures, since a task without an id has no
-    /// figure of its own. Indices go into one list of edits: first those of the walk, then
-    /// the tasks that it does not know.
-    pub(super) fn watch_figures(&mut self, moved: &FigureChanges) {
-        self.shifts.edits = moved.edit_names(self.new.version);
-        let picks: Vec<_> =
-            moved.watched().filter_map(|(subject, _)| find_money_pick(subject)).collect();
+    /// Edits are indices into one list: first those that the comparison of figures has
+    /// named, then tasks without an id, which have no figure that it could name.
+    pub(super) fn watch_figures(&mut self, figure_changes: &FigureChanges) {
+        self.watched.edits = figure_changes.edit_names(self.new.version);
+        let picks: Vec<_> = figure_changes
+            .watched()
+            .filter_map(|(figure_id, _)| find_money_pick(figure_id))
+            .collect();
         let mut money = MoneyEdits::new();
-        let mut known = moved.task_edits();
+        let mut known = figure_changes.task_edits();
+        // A sum of money has no tree of figures below it: its edits are those of the
+        // tasks that give to it.
         for pick in picks {
             let edits = self.money_edits(&pick, &mut known);
             money.insert(FigureId::Budget(pick), edits);
         }
         let mut found = Vec::new();
-        let origins = moved.origins(self.new.version, &money);
-        for ((subject, detail), origin) in moved.watched().zip(origins) {
+        let origins = figure_changes.origins(self.new.version, &money);
+        for ((figure_id, detail), origin) in figure_changes.watched().zip(origins) {
+            // A figure is noted as watched before it is known whether it has moved.
             if has_moved(detail)
-                && let Some(shift) = self.build_figure_watch(subject, detail)
+                && let Some(change) = self.build_figure_watch(figure_id, detail)
             {
-                let FigureOrigin { typed, edits } = origin;
-                found.push(WatchedChange { typed, edits, ..shift });
+                let WatchedOrigin { typed, edits } = origin;
+                found.push(WatchedChange { typed, edits, ..change });
             }
         }
-        found.into_iter().for_each(|shift| self.shifts.add(shift));
+        found.into_iter().for_each(|change| self.watched.add(change));
     }
 
+    /// What a figure is called and where it stands; `None` for one that needs no reason:
+    /// cells that are no totals, values at the start of a period, money of one task.
     fn build_figure_watch(
         &self,
-        subject: &FigureId,
+        figure_id: &FigureId,
         detail: &Detail,
     ) -> Option<WatchedChange> {
         let draft = self.new.draft();
         let mut detail = detail.clone();
-        let (what, name, span) = match subject {
+        let (what, name, span) = match figure_id {
             FigureId::Indicator {
                 index,
                 part: IndicatorPart::Goal | IndicatorPart::Value,
@@ -74,18 +79,23 @@ impl ChangeCollector<'_> {
                 let title = lower_first(&super::table::name_table(written, *table));
                 let label =
                     draft.figures().table(*table).columns()[*column].labels.join(" / ");
+                // A note can name the total only by an id of the table; the column
+                // goes by its id, else by the names over it.
                 let name = written.id.as_ref().map(|id| {
                     let column = written.columns[*column].id.as_ref();
                     let column = column.map_or(label.as_str(), |id| id.value.as_str());
                     format!("{}.tong.{column}", id.value)
                 });
                 let span = written.id.as_ref().map_or(written.span, |id| id.span);
+                // The label names row and column, which the sentence has already.
                 detail.label.clear();
                 (format!("tổng “{label}” của {title}"), name, Some(span))
             }
-            FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
-                (self.describe_money(pick), Some(name_money(pick)), self.money_span(pick))
-            }
+            FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => (
+                self.describe_money(pick),
+                Some(format_money_id(pick)),
+                self.money_span(pick),
+            ),
             _ => return None,
         };
         let span = span.map(|span| self.new.version.first_line(span));
@@ -100,6 +110,7 @@ impl ChangeCollector<'_> {
         })
     }
 
+    /// A sum of money in a sentence.
     fn describe_money(&self, pick: &BudgetPick) -> String {
         let BudgetPick::Source(_) = pick else {
             return "tổng kinh phí các nhiệm vụ".to_owned();
@@ -118,9 +129,10 @@ impl ChangeCollector<'_> {
             .iter()
             .filter(|task| !format_task_amount(self.new.draft(), task, pick).is_empty())
             .collect();
+        // Without an id tasks are known by their amounts alone, as one group.
         let edited = giving.iter().find(|task| {
-            let gives = format_task_amount(self.new.draft(), task, pick);
-            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&gives))
+            let amount = format_task_amount(self.new.draft(), task, pick);
+            old.get(&get_task_id(task)).is_none_or(|amounts| !amounts.contains(&amount))
         });
         let task = edited.or(giving.first())?;
         task.budget.as_ref().map(|budget| budget.span)
@@ -137,9 +149,10 @@ impl ChangeCollector<'_> {
         let new = group_amounts(self.new.draft(), pick);
         let ids: BTreeSet<_> = old.keys().chain(new.keys()).cloned().collect();
         let edited = ids.into_iter().filter(|id| old.get(id) != new.get(id));
+        // A task has one edit for all sums that its money is in.
         let mut res = BTreeSet::new();
         for id in edited {
-            let edits = &mut self.shifts.edits;
+            let edits = &mut self.watched.edits;
             let index = *known.entry(id.clone()).or_insert_with(|| {
                 edits.push(id);
                 edits.len() - 1
@@ -156,6 +169,7 @@ impl ChangeCollector<'_> {
         for (index, (id, indicator)) in old.indicators().iter().enumerate() {
             let value = old.figures().indicator(index, IndicatorPart::Value);
             let kept = new.indicators().iter().any(|(other, _)| other.value == id.value);
+            // An indicator that was pending has promised nothing.
             let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
                 continue;
             };
@@ -177,7 +191,7 @@ impl ChangeCollector<'_> {
             let name = name.unwrap_or_else(|| normalize_spaces(&title));
             found.push(build_removed(lower_first(&title), name, None));
         }
-        found.into_iter().for_each(|shift| self.shifts.add(shift));
+        found.into_iter().for_each(|change| self.watched.add(change));
     }
 
     /// A deadline that both versions have, and that is another now.
@@ -187,7 +201,7 @@ impl ChangeCollector<'_> {
         let known = task.new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
         let span = time.map_or(task.new.title.span, |time| time.span);
-        let shift = WatchedChange {
+        let change = WatchedChange {
             what: format!("thời gian của nhiệm vụ “{}”", trim_title(&title)),
             name: task.new.id.as_ref().map(|id| id.value.clone()),
             span: Some(self.new.version.first_line(span)),
@@ -196,7 +210,7 @@ impl ChangeCollector<'_> {
             typed: true,
             edits: BTreeSet::new(),
         };
-        self.shifts.add(shift);
+        self.watched.add(change);
     }
 
     /// How a deadline differs that the old version has: as a time, else in its words.
@@ -205,15 +219,17 @@ impl ChangeCollector<'_> {
             return None;
         }
         let (old, new) = (format_time(task.old), format_time(task.new));
+        // As words where either version says the deadline in words alone, or the time
+        // is the same and only the words around it may differ.
         let in_words =
             old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
         if !in_words {
-            return compare_values("", old, new);
+            return describe_difference("", old, new);
         }
         let Pair { old, new } = task.nodes;
         let old = self.old.field_text(old, TaskField::Time);
         let new = self.new.field_text(new, TaskField::Time);
-        compare_values("", Some(old), Some(new))
+        describe_difference("", Some(old), Some(new))
     }
 
     /// Tasks that were removed, and had a deadline or money.
@@ -224,21 +240,22 @@ impl ChangeCollector<'_> {
                 continue;
             }
             let Some(task) = self.old.task(node) else { continue };
+            // Only what was known is missed.
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(get_amount);
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = trim_title(&self.old.tree.text(node)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
-            let mut shift = build_removed(format!("nhiệm vụ “{title}”"), name, None);
-            shift.details.extend(compare_values("thời gian", due, None));
-            shift.details.extend(figure::compare_figures(
+            let mut change = build_removed(format!("nhiệm vụ “{title}”"), name, None);
+            change.details.extend(describe_difference("thời gian", due, None));
+            change.details.extend(figure::compare_figures(
                 "kinh phí",
                 money.as_ref(),
                 None,
             ));
-            if !shift.details.is_empty() {
-                self.shifts.add(shift);
+            if !change.details.is_empty() {
+                self.watched.add(change);
             }
         }
     }
@@ -280,9 +297,9 @@ fn find_source_name(draft: &Draft, pick: &BudgetPick) -> Option<String> {
     found.map(|source| lower_first(&name_source(draft, source)))
 }
 
-/// The sum of money that a subject is.
-fn find_money_pick(subject: &FigureId) -> Option<BudgetPick> {
-    match subject {
+/// The sum of money that a figure is; `None` for another figure.
+fn find_money_pick(figure_id: &FigureId) -> Option<BudgetPick> {
+    match figure_id {
         FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => {
             Some(pick.clone())
         }
@@ -291,7 +308,7 @@ fn find_money_pick(subject: &FigureId) -> Option<BudgetPick> {
 }
 
 /// A sum of money as the form calls it.
-fn name_money(pick: &BudgetPick) -> String {
+fn format_money_id(pick: &BudgetPick) -> String {
     match pick {
         BudgetPick::Source(name)
             if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') =>
@@ -314,9 +331,9 @@ fn group_amounts(
 ) -> BTreeMap<Option<String>, Vec<String>> {
     let mut res: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for task in draft.form().tasks() {
-        let gives = format_task_amount(draft, task, pick);
-        if !gives.is_empty() {
-            res.entry(get_task_id(task)).or_default().push(gives);
+        let amount = format_task_amount(draft, task, pick);
+        if !amount.is_empty() {
+            res.entry(get_task_id(task)).or_default().push(amount);
         }
     }
     res
@@ -328,9 +345,9 @@ fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     if let BudgetPick::Source(_) = pick {
         let sources =
             budget.sources.iter().filter(|source| is_source_of(draft, source, pick));
-        let gives: Vec<_> =
+        let amounts: Vec<_> =
             sources.map(|source| get_source_amount(source).to_string()).collect();
-        return gives.join("; ");
+        return amounts.join("; ");
     }
     get_amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
 }

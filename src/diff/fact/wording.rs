@@ -7,6 +7,7 @@ use crate::redline::Runs;
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
+use super::super::renumbering;
 use super::super::side::{self, Side};
 use super::super::tree::{BODY, TreeItem};
 use super::super::words;
@@ -37,6 +38,8 @@ impl ChangeCollector<'_> {
                 MergeStep::Both { old, new } => self.compare_part(old, new),
                 MergeStep::MovedTo { old, new } if self.moved[old] => {
                     let changed = self.compare_part(old, new);
+                    // Moving a part is one edit; what follows from other edits is none
+                    // of it.
                     let (follows, edited) =
                         if changed.as_ref().is_some_and(Change::follows) {
                             (changed, None)
@@ -60,14 +63,15 @@ impl ChangeCollector<'_> {
             let found = Change { order: order + 1, ..found };
             match self.changes.last_mut() {
                 Some(last) if is_continuation(last, &found) => {
-                    last.details.extend(found.details)
+                    last.details.extend(found.details);
                 }
                 _ => self.changes.push(found),
             }
         }
     }
 
-    /// What differs in the words of a part that both have.
+    /// What differs in the words of a part that both have. Money is compared by its amounts
+    /// first: its words are shown only where these are the same.
     fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
         let topic = self.find_topic(self.new, new)?;
         if self.task_pair(old, new).is_some() {
@@ -102,7 +106,7 @@ impl ChangeCollector<'_> {
         Some(res)
     }
 
-    /// The words of both, where there is something to look at.
+    /// The words of both with marks; `None` where a reader would see no difference.
     fn compare_words(&self, old: usize, new: usize) -> Option<Runs> {
         let (old_node, new_node) = (&self.old.tree.nodes[old], &self.new.tree.nodes[new]);
         if old_node.own_hash == new_node.own_hash {
@@ -113,9 +117,10 @@ impl ChangeCollector<'_> {
             &collect_inlines(new_node.item),
         );
         if side::is_effect(self.old, old, self.new, new) {
-            words::hide_reference_changes(&mut runs);
+            // Typed alike: the differences are the engine's.
+            renumbering::hide_reference_changes(&mut runs);
             if self.is_partly_unread() {
-                words::hide_blank_changes(&mut runs);
+                renumbering::hide_blank_changes(&mut runs);
             }
         }
         words::has_change(&runs).then_some(runs)
@@ -135,6 +140,7 @@ impl ChangeCollector<'_> {
             BlockRole::Unit => Topic::Assignment,
             BlockRole::Appendix => Topic::Appendix,
             BlockRole::Money => Topic::Money,
+            // One paragraph with the bases, and compared with them.
             BlockRole::Opening if self.has_running_bases() => return None,
             BlockRole::Field(
                 TaskField::Time

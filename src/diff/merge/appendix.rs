@@ -9,12 +9,13 @@ use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
 use super::line;
 
-/// The appendix of a step; `None` where it is none.
+/// The appendix of a step; `None` where it is none. One that was moved is there twice, with
+/// the label that it has in the other version as remark.
 pub(super) fn merge_appendix_step(
-    both: &MatchedVersions<'_>,
+    matched: &MatchedVersions<'_>,
     step: &MergeStep,
 ) -> Option<Appendix> {
-    let (old_tree, new_tree) = (both.old.tree, both.new.tree);
+    let (old_tree, new_tree) = (matched.old.tree, matched.new.tree);
     Some(match *step {
         MergeStep::Both { old, new } => merge_appendices(
             get_appendix(old_tree, old)?,
@@ -36,8 +37,8 @@ pub(super) fn merge_appendix_step(
         }
         MergeStep::Removed(old) => mark_appendix(
             get_appendix(old_tree, old)?,
-            BlockMark::Deleted,
-            TextMark::Deleted,
+            BlockMark::Removed,
+            TextMark::Removed,
         ),
         MergeStep::Added(new) => {
             mark_appendix(get_appendix(new_tree, new)?, BlockMark::Added, TextMark::Added)

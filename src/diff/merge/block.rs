@@ -5,31 +5,33 @@ use crate::redline::{self, BlockContent, BlockMark, TextMark};
 
 use super::super::MatchedVersions;
 use super::super::order::MergeStep;
+use super::super::renumbering;
 use super::super::side;
 use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
-use super::{name_place, table};
+use super::{get_place_name, table};
 
-/// The block of a step; `None` where it is no block.
+/// The block of a step; `None` where it is no block. Of a block that was moved, the place
+/// where it stood shows the old text as it was, and the place where it stands the changes.
 pub(super) fn merge_block_step(
-    both: &MatchedVersions<'_>,
+    matched: &MatchedVersions<'_>,
     step: &MergeStep,
 ) -> Option<redline::Block> {
-    let (old_tree, new_tree) = (both.old.tree, both.new.tree);
+    let (old_tree, new_tree) = (matched.old.tree, matched.new.tree);
     Some(match *step {
         MergeStep::Both { old, new } => {
-            let part = merge_blocks(both, old, new)?;
+            let part = merge_blocks(matched, old, new)?;
             let changed = is_content_changed(&part);
             redline::Block { mark: BlockMark::Kept, remark: None, changed, part }
         }
         MergeStep::Removed(old) => {
-            mark_block(get_block(old_tree, old)?, BlockMark::Deleted, TextMark::Deleted)
+            mark_block(get_block(old_tree, old)?, BlockMark::Removed, TextMark::Removed)
         }
         MergeStep::Added(new) => {
             mark_block(get_block(new_tree, new)?, BlockMark::Added, TextMark::Added)
         }
         MergeStep::MovedFrom { old, new } => {
-            let remark = get_block(new_tree, new).map(name_place);
+            let remark = get_block(new_tree, new).map(get_place_name);
             let old = get_block(old_tree, old)?;
             redline::Block {
                 remark,
@@ -37,8 +39,8 @@ pub(super) fn merge_block_step(
             }
         }
         MergeStep::MovedTo { old, new } => {
-            let part = merge_blocks(both, old, new)?;
-            let remark = get_block(old_tree, old).map(name_place);
+            let part = merge_blocks(matched, old, new)?;
+            let remark = get_block(old_tree, old).map(get_place_name);
             redline::Block { mark: BlockMark::MovedTo, remark, changed: true, part }
         }
     })
@@ -53,12 +55,12 @@ fn get_block<'d>(tree: &PaperTree<'d>, node: usize) -> Option<&'d Block> {
 
 /// A block of both versions.
 fn merge_blocks(
-    both: &MatchedVersions<'_>,
+    matched: &MatchedVersions<'_>,
     old: usize,
     new: usize,
 ) -> Option<BlockContent> {
     let (old_block, new_block) =
-        (get_block(both.old.tree, old)?, get_block(both.new.tree, new)?);
+        (get_block(matched.old.tree, old)?, get_block(matched.new.tree, new)?);
     let mut part = match (old_block, new_block) {
         (Block::Heading(old), Block::Heading(new)) => {
             BlockContent::Heading(merge_headings(old, new))
@@ -67,7 +69,7 @@ fn merge_blocks(
             BlockContent::Paragraph(merge_paragraphs(old, new))
         }
         (Block::Table(old_table), Block::Table(new_table)) => {
-            let matched = both.printed_match(old, new)?;
+            let matched = matched.printed_match(old, new)?;
             BlockContent::Table(table::merge_tables(old_table, new_table, &matched))
         }
         // Nodes of different kinds are never paired.
@@ -75,7 +77,7 @@ fn merge_blocks(
             return Some(mark_block(other, BlockMark::Added, TextMark::Added).part);
         }
     };
-    if side::is_effect(&both.old, old, &both.new, new) {
+    if side::is_effect(&matched.old, old, &matched.new, new) {
         hide_renumbering(&mut part);
     }
     Some(part)
@@ -85,13 +87,13 @@ fn merge_blocks(
 fn hide_renumbering(part: &mut BlockContent) {
     match part {
         BlockContent::Heading(heading) => {
-            words::hide_reference_changes(&mut heading.title);
+            renumbering::hide_reference_changes(&mut heading.title);
             if let Some(text) = &mut heading.run_in {
-                words::hide_reference_changes(text);
+                renumbering::hide_reference_changes(text);
             }
         }
         BlockContent::Paragraph(paragraph) => {
-            words::hide_reference_changes(&mut paragraph.content)
+            renumbering::hide_reference_changes(&mut paragraph.content);
         }
         BlockContent::Table(_) => {}
     }

@@ -3,8 +3,8 @@
 use crate::document::Table;
 use crate::redline::{self, TextMark};
 
-use super::super::header::{PlacedHeaderCell, place_header_cells};
-use super::super::pair::ColumnMatch;
+use super::super::header::{HeaderSpan, locate_header_cells};
+use super::super::pair::PrintedColumn;
 use super::super::words;
 
 /// The header of one version.
@@ -13,7 +13,7 @@ pub(super) fn mark_header(
     mark: TextMark,
 ) -> Vec<Vec<redline::HeaderCell>> {
     let mut res = vec![Vec::new(); table.header.len()];
-    for placed in place_header_cells(table) {
+    for placed in locate_header_cells(table) {
         res[placed.level].push(redline::HeaderCell {
             label: words::mark_text(&placed.cell.label, mark),
             at: u32::try_from(placed.column).unwrap_or(0),
@@ -33,20 +33,20 @@ pub(super) fn mark_header(
 pub(super) fn merge_headers(
     old: &Table,
     new: &Table,
-    columns: &[ColumnMatch],
+    columns: &[PrintedColumn],
 ) -> Option<Vec<Vec<redline::HeaderCell>>> {
     if old.header.len() != new.header.len() {
         return None;
     }
     let headers =
-        HeaderPair { old: place_header_cells(old), new: place_header_cells(new) };
+        HeaderPair { old: locate_header_cells(old), new: locate_header_cells(new) };
     (0..new.header.len()).map(|level| headers.merge_row(level, columns)).collect()
 }
 
 /// The cells of two headers.
 struct HeaderPair<'t> {
-    old: Vec<PlacedHeaderCell<'t>>,
-    new: Vec<PlacedHeaderCell<'t>>,
+    old: Vec<HeaderSpan<'t>>,
+    new: Vec<HeaderSpan<'t>>,
 }
 
 /// The cells over a column in one row of both headers, by their indices.
@@ -73,11 +73,7 @@ impl HeaderOverlap {
 
 /// The cell of a row of a header that covers a column; `None` where a name reaches down
 /// into the row from above.
-fn find_cell(
-    cells: &[PlacedHeaderCell<'_>],
-    level: usize,
-    column: usize,
-) -> Option<usize> {
+fn find_cell(cells: &[HeaderSpan<'_>], level: usize, column: usize) -> Option<usize> {
     cells.iter().position(|cell| cell.level == level && cell.covers(column))
 }
 
@@ -86,30 +82,30 @@ impl HeaderPair<'_> {
     fn merge_row(
         &self,
         level: usize,
-        columns: &[ColumnMatch],
+        columns: &[PrintedColumn],
     ) -> Option<Vec<redline::HeaderCell>> {
         let mut res: Vec<redline::HeaderCell> = Vec::new();
         let mut before = HeaderOverlap::default();
         for (index, column) in columns.iter().enumerate() {
-            let over = self.find_overlap(level, *column)?;
-            if over.goes_on(before) {
+            let overlap = self.find_overlap(level, *column)?;
+            if overlap.goes_on(before) {
                 res.last_mut()?.columns += 1;
                 continue;
             }
-            if over.touches(before) {
+            if overlap.touches(before) {
                 return None;
             }
-            if over != HeaderOverlap::default() {
-                res.push(self.merge_cell(over, index)?);
+            if overlap != HeaderOverlap::default() {
+                res.push(self.merge_cell(overlap, index)?);
             }
-            before = over;
+            before = overlap;
         }
         Some(res)
     }
 
     /// What stands over a column in a row; `None` where a name begins there in one version
     /// and reaches down from above in the other.
-    fn find_overlap(&self, level: usize, column: ColumnMatch) -> Option<HeaderOverlap> {
+    fn find_overlap(&self, level: usize, column: PrintedColumn) -> Option<HeaderOverlap> {
         let old = column.old.map(|column| find_cell(&self.old, level, column));
         let new = column.new.map(|column| find_cell(&self.new, level, column));
         match (old, new) {
@@ -122,25 +118,29 @@ impl HeaderPair<'_> {
     /// version.
     fn merge_cell(
         &self,
-        over: HeaderOverlap,
+        overlap: HeaderOverlap,
         column: usize,
     ) -> Option<redline::HeaderCell> {
-        let old = over.old.map(|index| self.old[index].cell);
-        let new = over.new.map(|index| self.new[index].cell);
+        let old = overlap.old.map(|index| self.old[index].cell);
+        let new = overlap.new.map(|index| self.new[index].cell);
         let (label, rows) = match (old, new) {
             (Some(old), Some(new)) if old.rows != new.rows => return None,
             (Some(old), Some(new)) => {
                 (words::compare_texts(&old.label, &new.label), new.rows)
             }
             (Some(old), None) => {
-                (words::mark_text(&old.label, TextMark::Deleted), old.rows)
+                (words::mark_text(&old.label, TextMark::Removed), old.rows)
             }
             (None, new) => {
                 let new = new?;
                 (words::mark_text(&new.label, TextMark::Added), new.rows)
             }
         };
-        let at = u32::try_from(column).ok()?;
-        Some(redline::HeaderCell { label, at, columns: 1, rows })
+        Some(redline::HeaderCell {
+            label,
+            at: u32::try_from(column).ok()?,
+            columns: 1,
+            rows,
+        })
     }
 }

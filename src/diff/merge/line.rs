@@ -6,6 +6,7 @@ use crate::form::Recipient;
 use crate::redline::{MarkedLine, TextMark};
 use crate::source::Span;
 
+use super::super::renumbering;
 use super::super::side::Side;
 use super::super::words;
 
@@ -18,7 +19,7 @@ pub(super) fn mark_line(text: &str, mark: TextMark) -> MarkedLine {
 pub(super) fn merge_line(old: Option<&str>, new: Option<&str>) -> MarkedLine {
     match (old, new) {
         (None, None) => MarkedLine::default(),
-        (Some(old), None) => mark_line(old, TextMark::Deleted),
+        (Some(old), None) => mark_line(old, TextMark::Removed),
         (None, Some(new)) => mark_line(new, TextMark::Added),
         (Some(old), Some(new)) => {
             MarkedLine { mark: TextMark::Kept, runs: words::compare_texts(old, new) }
@@ -42,7 +43,7 @@ pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<MarkedLine> {
                 old.iter().zip(new).map(|(old, new)| merge_line(Some(old), Some(new))),
             );
         } else {
-            res.extend(old.iter().map(|line| mark_line(line, TextMark::Deleted)));
+            res.extend(old.iter().map(|line| mark_line(line, TextMark::Removed)));
             res.extend(new.iter().map(|line| mark_line(line, TextMark::Added)));
         }
     }
@@ -72,7 +73,7 @@ pub(in crate::diff) fn merge_recipients(
             && old_text.is_some()
             && old_text == find_typed_recipient(new, new_index)
         {
-            words::hide_reference_changes(&mut line.runs);
+            renumbering::hide_reference_changes(&mut line.runs);
         }
         old_index += usize::from(has_old);
         new_index += usize::from(has_new);

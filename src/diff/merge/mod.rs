@@ -31,14 +31,14 @@ pub(super) use line::merge_recipients;
 ///
 /// The steps are those of one order of both papers, the body first: once an appendix has
 /// been met, blocks go into the last one.
-pub(super) fn build_redline(both: &MatchedVersions<'_>) -> Redline {
-    let mut res = head::merge_heads(&both.old, &both.new);
-    for step in &both.steps {
-        if let Some(appendix) = appendix::merge_appendix_step(both, step) {
+pub(super) fn build_redline(matched: &MatchedVersions<'_>) -> Redline {
+    let mut res = head::merge_heads(&matched.old, &matched.new);
+    for step in &matched.steps {
+        if let Some(appendix) = appendix::merge_appendix_step(matched, step) {
             res.appendices.push(appendix);
             continue;
         }
-        let Some(block) = block::merge_block_step(both, step) else { continue };
+        let Some(block) = block::merge_block_step(matched, step) else { continue };
         match res.appendices.last_mut() {
             Some(appendix) => appendix.body.push(block),
             None => res.body.push(block),
@@ -65,6 +65,6 @@ fn drop_repeated_remarks(blocks: &mut [redline::Block]) {
 }
 
 /// How the paper calls the part in which a block stands.
-fn name_place(block: &Block) -> String {
+fn get_place_name(block: &Block) -> String {
     super::tree::get_origin(block).place.clone()
 }

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use crate::document::{Cell, ORDER_COLUMN, Row, Table};
 use crate::redline::{self, BlockMark, Runs, TextMark};
 
-use super::super::pair::{ColumnMatch, Matching, Pair};
+use super::super::pair::{Matching, Pair, PrintedColumn};
 use super::super::tree::render_plain;
 use super::super::words;
 
-/// Two tables and their columns.
+/// Two tables and the columns of both in their common order.
 #[derive(Clone, Copy)]
 pub(super) struct MergedTables<'a> {
     pub(super) old: &'a Table,
     pub(super) new: &'a Table,
-    pub(super) columns: &'a [ColumnMatch],
+    pub(super) columns: &'a [PrintedColumn],
 }
 
 /// The rows of both tables: the new one's, with those of the old one alone where they
@@ -30,6 +30,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
     let (mut old_from, mut new_from) = (0, 0);
     let mut res = Vec::new();
     for pair in rows.staying().into_iter().chain([end]) {
+        // An old row of a pair that does not stay has moved away from here.
         for old in old_from..pair.old {
             res.push(tables.mark_old_row(old, rows.new_of(old).is_some()));
         }
@@ -43,6 +44,7 @@ pub(super) fn merge_rows(tables: MergedTables<'_>, rows: &Matching) -> Vec<redli
                 None => res.push(tables.mark_new_row(new)),
             }
         }
+        // The end of both tables bounds the last gap and is no row.
         if pair != end {
             res.extend(tables.merge_row(pair, BlockMark::Kept));
         }
@@ -59,7 +61,7 @@ enum RowVersion {
 }
 
 impl RowVersion {
-    fn column(self, column: &ColumnMatch) -> Option<usize> {
+    fn column(self, column: &PrintedColumn) -> Option<usize> {
         match self {
             Self::Old => column.old,
             Self::New => column.new,
@@ -67,7 +69,7 @@ impl RowVersion {
     }
 }
 
-/// The cells of both rows that a column lies under, by their indices.
+/// The cells of both rows that cover a column, by their indices.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct CellOverlap {
     old: Option<usize>,
@@ -128,10 +130,12 @@ impl MergedTables<'_> {
                 old: column.old.and_then(|column| old_cells.get(column).copied()),
                 new: column.new.and_then(|column| new_cells.get(column).copied()),
             };
+            // Both versions go on below the cells of the column before.
             if let Some(cell) = cells.last_mut().filter(|_| overlap.goes_on(before)) {
                 cell.columns += 1;
                 continue;
             }
+            // One version goes on in a wide cell where the other begins a new one.
             if overlap.touches(last) {
                 return None;
             }
@@ -149,7 +153,7 @@ impl MergedTables<'_> {
         self,
         pair: Pair,
         overlap: CellOverlap,
-        column: &ColumnMatch,
+        column: &PrintedColumn,
     ) -> Runs {
         let old = overlap.old.map(|cell| &self.old.rows[pair.old].cells[cell]);
         let new = overlap.new.map(|cell| &self.new.rows[pair.new].cells[cell]);
@@ -161,14 +165,14 @@ impl MergedTables<'_> {
                 )
             }
             (Some(old), Some(new)) => words::compare_inlines(&old.content, &new.content),
-            (Some(old), None) => words::mark_inlines(&old.content, TextMark::Deleted),
+            (Some(old), None) => words::mark_inlines(&old.content, TextMark::Removed),
             (None, Some(new)) => words::mark_inlines(&new.content, TextMark::Added),
             (None, None) => Runs::new(),
         }
     }
 
     /// Whether a column has the order numbers of the rows.
-    fn is_order(self, column: &ColumnMatch) -> bool {
+    fn is_order(self, column: &PrintedColumn) -> bool {
         has_order_numbers(self.old, column.old) || has_order_numbers(self.new, column.new)
     }
 
@@ -177,7 +181,7 @@ impl MergedTables<'_> {
         let (block, mark) = if moved {
             (BlockMark::MovedFrom, TextMark::Kept)
         } else {
-            (BlockMark::Deleted, TextMark::Deleted)
+            (BlockMark::Removed, TextMark::Removed)
         };
         let cells = self.mark_cells(&self.old.rows[row], mark, RowVersion::Old);
         build_row(&self.old.rows[row], block, cells)
@@ -219,6 +223,8 @@ impl MergedTables<'_> {
                 }
             };
             match (cell, res.last_mut()) {
+                // An empty cell is never widened: behind it no cell of the row goes
+                // on.
                 (_, Some(last)) if goes_on => last.columns += 1,
                 (Some(cell), _) => {
                     let content = words::mark_inlines(&row.cells[cell].content, mark);

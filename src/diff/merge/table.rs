@@ -3,7 +3,7 @@
 use crate::document::{self, Align, Cell, Column, Row, Table};
 use crate::redline::{self, BlockMark, TextMark};
 
-use super::super::pair::{ColumnMatch, PrintedMatch};
+use super::super::pair::{PrintedColumn, PrintedMatch};
 use super::super::words;
 use super::{header, line, row};
 
@@ -21,7 +21,7 @@ pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
     } = table;
     let block = match mark {
         TextMark::Added => BlockMark::Added,
-        TextMark::Deleted | TextMark::Renumbered => BlockMark::Deleted,
+        TextMark::Removed | TextMark::Renumbered => BlockMark::Removed,
         TextMark::Kept | TextMark::Number => BlockMark::Kept,
     };
     redline::Table {
@@ -46,7 +46,7 @@ fn mark_column(column: &Column, mark: TextMark) -> redline::Column {
     redline::Column { mark, align: *align, share: *share }
 }
 
-/// A row of one version; what tells it from others is not on paper.
+/// A row of one version; its key and its place in the form are not on paper.
 fn mark_row(row: &Row, block: BlockMark, mark: TextMark) -> redline::Row {
     let Row { role, named, cells, key: _, place: _ } = row;
     let cells = cells.iter().map(|cell| mark_cell(cell, mark)).collect();
@@ -80,7 +80,7 @@ pub(super) fn merge_tables(
     redline::Table { header, columns, rows, ..merge_surroundings(old, new) }
 }
 
-fn merge_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Column {
+fn merge_column(old: &Table, new: &Table, column: PrintedColumn) -> redline::Column {
     match (column.old, column.new) {
         (Some(_), Some(new_column)) => {
             mark_column(&new.columns[new_column], TextMark::Kept)
@@ -89,7 +89,7 @@ fn merge_column(old: &Table, new: &Table, column: ColumnMatch) -> redline::Colum
             mark_column(&new.columns[new_column], TextMark::Added)
         }
         (Some(old_column), None) => {
-            mark_column(&old.columns[old_column], TextMark::Deleted)
+            mark_column(&old.columns[old_column], TextMark::Removed)
         }
         (None, None) => {
             redline::Column { mark: TextMark::Kept, align: Align::Left, share: 0 }
@@ -124,7 +124,7 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
 /// all columns of the old one are removed, all of the new one added.
 fn join_side_by_side(old: &Table, new: &Table) -> redline::Table {
     let (removed, added) =
-        (mark_table(old, TextMark::Deleted), mark_table(new, TextMark::Added));
+        (mark_table(old, TextMark::Removed), mark_table(new, TextMark::Added));
     let (old_width, new_width) = (old.columns.len(), new.columns.len());
     let depth = removed.header.len().max(added.header.len());
     let mut header = vec![Vec::new(); depth];
@@ -179,7 +179,7 @@ fn merge_notes(old: &Table, new: &Table) -> Vec<redline::MarkedLine> {
             })
             .collect();
     }
-    let removed = old.notes.iter().map(|note| mark_note(note, TextMark::Deleted));
+    let removed = old.notes.iter().map(|note| mark_note(note, TextMark::Removed));
     let added = new.notes.iter().map(|note| mark_note(note, TextMark::Added));
     removed.chain(added).collect()
 }

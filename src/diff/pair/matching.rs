@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::super::order::find_longest_rising;
-
 /// A thing of the old version and the one of the new version that it is, by their places
 /// in their lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,9 +140,45 @@ impl Pairing {
     }
 }
 
+/// Indices of a longest rising subsequence of distinct numbers.
+///
+/// Patience sorting: for each length the smallest number that ends a rising sequence of
+/// that length is kept. These ends rise themselves, so that a binary search finds the
+/// longest sequence that a number can lengthen, and all of it takes n log n steps. Each
+/// number keeps the one before it in its sequence; the result is read backwards from the
+/// end of the longest.
+pub(in crate::diff) fn find_longest_rising<N: Ord>(numbers: &[N]) -> Vec<usize> {
+    // The index of the smallest end of a rising sequence of each length.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (i, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before[i] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = i,
+            None => ends.push(i),
+        }
+    }
+    let mut res = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(i) = next {
+        res.push(i);
+        next = before[i];
+    }
+    res.reverse();
+    res
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_fewest_move() {
+        assert_eq!(find_longest_rising(&[3, 1, 2, 5, 4]), [1, 2, 4]);
+        assert_eq!(find_longest_rising(&[2, 3, 4, 1]), [0, 1, 2]);
+        assert_eq!(find_longest_rising::<u8>(&[]), [0; 0]);
+    }
 
     fn pairing(old: &[&str], new: &[&str]) -> Pairing {
         let mut res = Pairing::new(old.len(), new.len());

@@ -19,7 +19,7 @@ pub(in crate::diff) struct PrintedMatch {
 /// A column of both tables on paper, or of one: its index in each. One that has been put
 /// elsewhere is two, one of each table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::diff) struct ColumnMatch {
+pub(in crate::diff) struct PrintedColumn {
     pub(in crate::diff) old: Option<usize>,
     pub(in crate::diff) new: Option<usize>,
 }
@@ -93,25 +93,25 @@ impl PrintedMatch {
     }
 
     /// The columns of both tables, those of the old one alone where they stood.
-    pub(in crate::diff) fn all_columns(&self) -> Vec<ColumnMatch> {
+    pub(in crate::diff) fn all_columns(&self) -> Vec<PrintedColumn> {
         let both = &self.columns;
         let old_count = both.pairs.len() + both.removed.len();
         let new_count = both.pairs.len() + both.added.len();
         let (mut old_from, mut new_from) = (0, 0);
         let mut res = Vec::new();
         for pair in both.staying() {
-            res.extend((old_from..pair.old).map(ColumnMatch::removed));
-            res.extend((new_from..pair.new).map(ColumnMatch::added));
-            res.push(ColumnMatch { old: Some(pair.old), new: Some(pair.new) });
+            res.extend((old_from..pair.old).map(PrintedColumn::removed));
+            res.extend((new_from..pair.new).map(PrintedColumn::added));
+            res.push(PrintedColumn { old: Some(pair.old), new: Some(pair.new) });
             (old_from, new_from) = (pair.old + 1, pair.new + 1);
         }
-        res.extend((old_from..old_count).map(ColumnMatch::removed));
-        res.extend((new_from..new_count).map(ColumnMatch::added));
+        res.extend((old_from..old_count).map(PrintedColumn::removed));
+        res.extend((new_from..new_count).map(PrintedColumn::added));
         res
     }
 }
 
-impl ColumnMatch {
+impl PrintedColumn {
     fn removed(old: usize) -> Self {
         Self { old: Some(old), new: None }
     }

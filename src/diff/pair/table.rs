@@ -304,6 +304,8 @@ impl FormTables<'_> {
             filled += usize::from(old_cell.is_some() || new_cell.is_some());
             shared += usize::from(old_cell.is_some() && old_cell == new_cell);
         }
+        // An id was changed by hand: only a column that is the same throughout is the
+        // same.
         if old.id(pair.old).is_some() && new.id(pair.new).is_some() {
             return filled > 0 && shared == filled;
         }
@@ -338,6 +340,8 @@ impl FormTables<'_> {
         for old_row in removed {
             let found = added.iter().position(|new_row| {
                 let row = Pair { old: RowId::new(old_row), new: RowId::new(*new_row) };
+                // More than half: a row with few cells in common was removed, and
+                // another one added.
                 self.count_shared_cells(row, &telling) * 2 > telling.len()
             });
             if let Some(index) = found {
@@ -374,7 +378,8 @@ fn fold_label(label: &str) -> Option<String> {
     is_long.then(|| language::fold(label))
 }
 
-/// Groups are one by their names; then those whose rows are mostly the same.
+/// Groups are one by their names; then those whose rows are mostly the same, each with the
+/// first such group. A group that took in as many rows as it kept is another one.
 fn match_groups(
     old: &ComputedTable,
     new: &ComputedTable,
@@ -390,6 +395,7 @@ fn match_groups(
     }
     let added = res.free_new();
     for old_group in res.free_old() {
+        // What has stayed of the rows of the old group, as rows of the new table.
         let old_rows = old.groups()[old_group].rows.iter();
         let kept: Vec<RowId> = old_rows.filter_map(|row| rows.new_of(*row)).collect();
         let found = added.iter().copied().find(|new_group| {

@@ -111,7 +111,7 @@ fn build_json_detail(detail: &Detail) -> JsonDetail<'_> {
 fn build_json_run(run: &MarkedRun) -> JsonRun {
     let mark = match run.mark {
         TextMark::Kept => "kept",
-        TextMark::Deleted => "deleted",
+        TextMark::Removed => "deleted",
         TextMark::Added => "added",
         TextMark::Renumbered => "old_number",
         TextMark::Number => "new_number",

@@ -5,7 +5,7 @@ use crate::redline::{Inline, MarkedRun, TextMark};
 use super::super::change::{Change, ChangeKind, Detail};
 use super::super::words::cut_to_words;
 
-/// How a format writes text, and what was deleted and added in it.
+/// How a format writes text, and what was removed and added in it.
 pub(super) trait Pen {
     /// Text as it is.
     fn plain(&self, text: &str) -> String;
@@ -101,7 +101,7 @@ pub(super) fn format_words(runs: &[MarkedRun], pen: &dyn Pen, short: bool) -> St
     for (i, run) in runs.iter().enumerate() {
         let text = render_run(run);
         res.push_str(&match run.mark {
-            TextMark::Deleted => pen.removed(&text),
+            TextMark::Removed => pen.removed(&text),
             TextMark::Added => pen.added(&text),
             // The old number of a part that has another now says nothing here.
             TextMark::Renumbered => String::new(),

@@ -88,6 +88,7 @@ impl TextReport {
         for word in text.split(' ') {
             let wide = count_letters(word);
             let blank = usize::from(!first || !sign.is_empty());
+            // It does not fit: the row is done, and the word begins the next.
             if !first && length + 1 + wide > self.width {
                 let _ = writeln!(self.text, "{}", row.trim_end());
                 row = format!("{:hang$}", "");

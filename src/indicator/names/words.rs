@@ -38,7 +38,7 @@ impl FormNames<'_> {
     ///
     /// # Errors
     ///
-    /// As [`Names::find`].
+    /// As [`FormNames::find`](super::FormNames::find).
     pub fn find_words(
         &self,
         text: &str,

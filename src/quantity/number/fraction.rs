@@ -111,7 +111,7 @@ fn find_gcd(a: i128, b: i128) -> i128 {
     i128::try_from(a).expect("a divisor of an i128 above its least value fits one")
 }
 
-/// As [`gcd`], of numbers that one division instruction takes.
+/// As [`find_gcd`], of numbers that one division instruction takes.
 fn find_gcd_of_words(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);

@@ -32,13 +32,13 @@ impl Projection {
     /// The header without the columns of the other side.
     ///
     /// A row of the header in which no cell is left is dropped, and what reached down
-    /// through it is a row shorter. So it is first found out which rows stay; the cells are
-    /// cut after that.
+    /// through it is a row shorter.
     fn header(
         self,
         header: &[Vec<HeaderCell>],
         kept: &[bool],
     ) -> Vec<Vec<document::HeaderCell>> {
+        // Which rows of the header keep a cell: cells that reach down are cut by it.
         let stays: Vec<bool> = header
             .iter()
             .map(|row| row.iter().any(|cell| count_header_columns(kept, cell) > 0))

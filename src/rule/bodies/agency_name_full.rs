@@ -3,7 +3,6 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

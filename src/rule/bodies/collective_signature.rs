@@ -4,7 +4,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +30,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let name = language::normalize_spaces(&agency.name.collect_words());
     let Some(body) = language::split_collective(&name).0 else { return };
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
-    // While nobody knows who signs, nobody knows with what authority.
+    // As long as the signer is not known, neither is the authority.
     if signature.behalf.is_some() || by_other || signature.post.is_pending() {
         return;
     }

@@ -5,9 +5,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
 use crate::quantity::Pending;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -22,6 +21,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// One walk over the recipients in their order: the first filing line is judged by its
+/// place and its words, every other one as a second, and none at all at the end. A line
+/// that is typed as a recipient counts as a filing line, so that it is reported once.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(recipients) = context.form.recipients.as_ref().and_then(Pending::known)
     else {
@@ -50,11 +52,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
                 let with_office =
                     place.is_pending() || has_office(&place.collect_words());
-                found.extend(describe_place(rule, place.span, last, with_office));
+                found.extend(check_filing(rule, place.span, last, with_office));
             }
         }
     }
     if filed.is_none() {
+        // Where the missing line would stand: after the last recipient.
         let place = match items.last() {
             Some(Recipient::Name(last) | Recipient::Filed(last)) => last.span,
             None => recipients.span,
@@ -74,7 +77,8 @@ fn describe_second(rule: &Rule, place: Span, first: Span) -> Diagnostic {
         .hint("gộp vào một dòng, ví dụ: `luu: VT, VHXH`")
 }
 
-fn describe_place(
+/// What is wrong with the filing line: that it is not the last, or names no registry.
+fn check_filing(
     rule: &Rule,
     place: Span,
     last: bool,
@@ -102,7 +106,7 @@ fn is_filing(text: &str) -> bool {
 
 /// Whether the registry of the agency is among the places.
 fn has_office(text: &str) -> bool {
-    let office = |w: &str| matches!(w, "VT" | "VTLT" | "Vt" | "vt");
-    text.split(|c: char| !c.is_alphanumeric()).any(office)
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "VT" | "VTLT" | "Vt" | "vt"))
         || language::fold(text).contains("van thu")
 }

@@ -6,7 +6,7 @@
 //! | `agency_name_full` | the issuing agency stands in full |
 //! | `collective_signature` | a paper of a collective body is signed on its behalf |
 //! | `filing_line` | the recipients end with where the paper is filed |
-//! | `recipient_form` | a plan is sent to nobody by name |
+//! | `recipient_form` | a plan is addressed to none of its recipients |
 //! | `signature_form` | authority and post of the signer |
 //! | `signer_name` | the signer's name stands alone, as names are written |
 

@@ -1,11 +1,10 @@
-//! `recipient-form`: a plan is sent to nobody by name.
+//! `recipient-form`: a plan is addressed to none of its recipients.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

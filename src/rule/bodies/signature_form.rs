@@ -6,7 +6,6 @@ use crate::form::{Behalf, Signature};
 use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -66,12 +65,13 @@ fn list_posts(signature: &Signature) -> impl Iterator<Item = &Plain> {
 fn check_typed_sign(rule: &Rule, post: &Plain) -> Option<Diagnostic> {
     let words = post.collect_words();
     let sign = words.trim_start().split([' ', '\u{a0}']).next().unwrap_or_default();
-    let bare =
-        |s: &str| s.chars().filter(|c| !matches!(c, '.' | '/')).collect::<String>();
     // `T/M` is all there is before the blank; `KT.CHỦ` has its dot inside.
     let head =
         if sign.contains('/') { sign } else { sign.split('.').next().unwrap_or(sign) };
-    let typed = if sign == "Quyền" { "Q".to_owned() } else { bare(head) };
+    let typed = match sign {
+        "Quyền" => "Q".to_owned(),
+        _ => head.replace(['.', '/'], ""),
+    };
     let (_, right, key) = SIGNS.iter().find(|(s, ..)| *s == typed)?;
     let message = format!("“{sign}” gõ trong chức vụ, thay vì ghi bằng khóa riêng");
     let hint = match *key {
@@ -106,6 +106,8 @@ fn check_acting_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic>
     )
 }
 
+/// A deputy signs in place of the head and says so; one who signs so is a deputy. A
+/// signer by order or by authority signs for another reason.
 fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
     let post = &signature.post;
     let name = language::normalize_spaces(&post.collect_words());

@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Signature;
 use crate::language;
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -119,20 +118,22 @@ fn match_title<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
         let count = words.split(' ').count();
         let end = name.match_indices(' ').nth(count - 1)?.0;
         // Marks tell `Bà` from the family name `Bá`.
-        let same = language::fold(&name[..end]).trim_end_matches('.') == *words;
-        let said = *words != "ba" || name.starts_with("Bà ");
-        (same && said).then_some(&name[..end])
+        let is_title = language::fold(&name[..end]).trim_end_matches('.') == *words
+            && (*words != "ba" || name.starts_with("Bà "));
+        is_title.then_some(&name[..end])
     })
 }
 
+/// A name all in capitals, or with a part in small letters. Short names such as `LÊ A`
+/// are all capitals too, and so is one of initials: one part has to be a word.
 fn check_letter_case(
     rule: &Rule,
     signature: &Signature,
     name: &str,
 ) -> Option<Diagnostic> {
-    let long =
+    let has_word =
         name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    let capitals = long && !name.chars().any(char::is_lowercase);
+    let capitals = has_word && !name.chars().any(char::is_lowercase);
     let small = name.split(' ').find(|w| w.starts_with(char::is_lowercase));
     let message = match (capitals, small) {
         (true, _) => format!("họ tên người ký viết toàn chữ hoa: {name}"),

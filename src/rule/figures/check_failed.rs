@@ -6,7 +6,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Form;
 use crate::indicator::CheckFailure;
-
 use crate::rule::{Context, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,35 +21,29 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// Failing rows of one condition that are told one by one.
+/// Failing rows of one condition that are reported one by one.
 const MOST: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    // A file that gave no rows has a fault of its own.
-    let is_read = |failure: &&CheckFailure| {
-        context.form.tables[failure.table].file().is_none()
-            || !context.figures.table(failure.table).is_empty()
-    };
-    let failures = context.figures.failures();
-    let failures: Vec<&CheckFailure> = failures.iter().filter(is_read).collect();
-    let condition = |failure: &CheckFailure| (failure.table, failure.check);
-    let mut all: BTreeMap<_, usize> = BTreeMap::new();
-    for failure in &failures {
-        *all.entry(condition(failure)).or_default() += 1;
+    // The failing rows of each condition: its table, and its index there.
+    let mut by_condition: BTreeMap<_, Vec<&CheckFailure>> = BTreeMap::new();
+    for failure in context.figures.failures() {
+        // A file that gave no rows has a finding where it was read.
+        let is_read = context.form.tables[failure.table].file().is_none()
+            || !context.figures.table(failure.table).is_empty();
+        if is_read {
+            by_condition.entry((failure.table, failure.check)).or_default().push(failure);
+        }
     }
-    let mut told: BTreeMap<_, usize> = BTreeMap::new();
-    for failure in failures {
-        let told = told.entry(condition(failure)).or_default();
-        *told += 1;
-        if *told > MOST {
-            continue;
+    for failures in by_condition.into_values() {
+        let more = failures.len().saturating_sub(MOST);
+        for (index, failure) in failures.into_iter().take(MOST).enumerate() {
+            let mut finding = describe_failure(rule, context.form, failure);
+            if index + 1 == MOST && more > 0 {
+                finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
+            }
+            found.push(finding);
         }
-        let mut finding = describe_failure(rule, context.form, failure);
-        let more = all[&condition(failure)] - *told;
-        if *told == MOST && more > 0 {
-            finding = finding.hint(format!("còn {more} hàng nữa cũng không đúng"));
-        }
-        found.push(finding);
     }
 }
 

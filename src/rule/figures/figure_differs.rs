@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Form, Rows, TableId, TableSpec};
+use crate::form::{ColumnSpec, Form, Rows, TableId, TableSpec};
 use crate::formula::Value;
-use crate::indicator::{Disagreement, Figures, RowPlace};
+use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace};
 use crate::quantity::{BLANK, Day, Figure, Style};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
     code: &Code {
@@ -26,30 +25,26 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// Differing figures of one table that are told one by one.
+/// Differing figures of one table that are reported one by one.
 const MOST: usize = 20;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let disagreements = context.figures.disagreements();
-    let mut all: BTreeMap<TableId, usize> = BTreeMap::new();
-    for differs in disagreements {
-        *all.entry(differs.table).or_default() += 1;
+    let mut by_table: BTreeMap<TableId, Vec<&Disagreement>> = BTreeMap::new();
+    for differs in context.figures.disagreements() {
+        by_table.entry(differs.table).or_default().push(differs);
     }
-    let mut told: BTreeMap<TableId, usize> = BTreeMap::new();
-    for differs in disagreements {
-        let told = told.entry(differs.table).or_default();
-        *told += 1;
-        if *told > MOST {
-            continue;
+    for cells in by_table.into_values() {
+        let more = cells.len().saturating_sub(MOST);
+        for (index, differs) in cells.into_iter().take(MOST).enumerate() {
+            let mut finding =
+                describe_disagreement(rule, context.form, context.figures, differs);
+            if index + 1 == MOST && more > 0 {
+                finding = finding.hint(format!(
+                    "còn {more} ô nữa trong bảng này cũng khác số tính được"
+                ));
+            }
+            found.push(finding);
         }
-        let mut finding =
-            describe_disagreement(rule, context.form, context.figures, differs);
-        let more = all[&differs.table] - *told;
-        if *told == MOST && more > 0 {
-            let said = format!("còn {more} ô nữa trong bảng này cũng khác số tính được");
-            finding = finding.hint(said);
-        }
-        found.push(finding);
     }
 }
 
@@ -66,7 +61,7 @@ pub(crate) fn describe_disagreement(
     let given = match (&differs.given, column.style) {
         (Value::Number(value), Some(style)) => {
             let figure = Figure { value: value.clone(), style };
-            // A figure typed with more places than are shown is told as it is.
+            // A figure typed with more places than are shown is named as typed.
             if figure.shown() == *value {
                 figure.bare()
             } else {
@@ -112,32 +107,37 @@ fn show_all_places(figure: &Figure) -> String {
     places.map_or_else(|| figure.bare(), |p| figure.clone().with_places(p).bare())
 }
 
-/// The cell in the form; where it stands in a file, the column.
+/// The cell in the form; where it stands in a file, the total typed for its column, or the
+/// column.
 fn find_place(
     written: &TableSpec,
-    table: &crate::indicator::ComputedTable,
+    table: &ComputedTable,
     differs: &Disagreement,
 ) -> Span {
     let column = &written.columns[differs.column];
-    let own = column.id.as_ref().map_or(column.label.span, |id| id.span);
-    let given = || {
-        let total = written.total.as_ref()?;
-        let id = column.id.as_ref()?;
-        total.given.iter().find(|(at, _)| at.value == id.value).map(|(_, cell)| cell.span)
-    };
-    let Rows::Typed(rows) = &written.rows else { return given().unwrap_or(own) };
+    let of_column = column.id.as_ref().map_or(column.label.span, |id| id.span);
+    let of_total = find_typed_total(written, column);
+    let Rows::Typed(rows) = &written.rows else { return of_total.unwrap_or(of_column) };
     let row = match differs.place {
         RowPlace::Row(row) => table.typed_row(row).and_then(|index| rows.get(index)),
-        RowPlace::Total if given().is_some() => return given().unwrap_or(own),
+        RowPlace::Total if of_total.is_some() => return of_total.unwrap_or(of_column),
         // The total row is the one that is no row of the table.
         RowPlace::Total => {
             let used: Vec<_> =
                 table.rows().filter_map(|row| table.typed_row(row)).collect();
-            let unused = |index: &usize| !used.contains(index);
-            (0..rows.len()).find(unused).and_then(|index| rows.get(index))
+            (0..rows.len())
+                .find(|index| !used.contains(index))
+                .and_then(|index| rows.get(index))
         }
         RowPlace::Group(_) => None,
     };
-    let Some(row) = row else { return own };
+    let Some(row) = row else { return of_column };
     written.typed_cell(row, differs.column).map_or(row.span, |cell| cell.span)
+}
+
+/// Where `tong` of the table gives the total of a column.
+fn find_typed_total(written: &TableSpec, column: &ColumnSpec) -> Option<Span> {
+    let id = column.id.as_ref()?;
+    let given = &written.total.as_ref()?.given;
+    given.iter().find(|(name, _)| name.value == id.value).map(|(_, cell)| cell.span)
 }

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::citation;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

@@ -7,13 +7,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::language::fold;
-
 use crate::rule::{Context, Rule};
-use crate::running_text::TextLine;
-use crate::running_text::named::{FigureOrigin, NamedFigure, list_named_figures};
-use crate::running_text::scan::split_clauses;
-use crate::running_text::scan::{
-    FigureBound, FoldedWord, MeasureKind, TypedFigure, find_figures, is_year,
+use crate::running_text::{
+    FigureBound, FoldedWord, MeasureKind, NamedFigure, NamedFigureOrigin, TextLine,
+    TypedFigure, find_figures, is_year, list_named_figures, split_clauses,
     split_sentences, split_words,
 };
 
@@ -109,9 +106,9 @@ fn describe_rewrite(
 pub(super) fn name_figure(named: &NamedFigure) -> String {
     let title = &named.title;
     match named.origin {
-        FigureOrigin::Total { .. } => format!("số tổng của cột “{title}”"),
-        FigureOrigin::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
-        FigureOrigin::Indicator { part, .. } => {
+        NamedFigureOrigin::Total { .. } => format!("số tổng của cột “{title}”"),
+        NamedFigureOrigin::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
+        NamedFigureOrigin::Indicator { part, .. } => {
             let part = match part {
                 IndicatorPart::Value | IndicatorPart::Goal => "",
                 IndicatorPart::Start => "giá trị đầu kỳ của ",
@@ -152,6 +149,7 @@ struct Spoken {
 }
 
 impl Spoken {
+    /// Of the clause and of the sentence in which a figure stands.
     fn around(typed: &TypedFigure, text: &str) -> Self {
         let clause = split_part_around(typed, text, split_clauses(text));
         let before = clause.iter().rev().find(|w| w.end <= typed.start);
@@ -164,7 +162,14 @@ impl Spoken {
         }
     }
 
-    /// How well a figure fits what is said; `None` where it does not.
+    /// How well a figure fits what is said, best last; `None` where it does not.
+    ///
+    /// Many numbers of a text are equal to a figure of the plan by chance, the small ones
+    /// above all. So the words around have to speak of the figure: the more so, the more
+    /// often such a number is met. A count has to be followed by a word of what is counted
+    /// and be named in its clause; a rate with a decimal or an amount may be named anywhere
+    /// in the sentence. Words of the clause weigh more than those of the sentence, and of
+    /// two figures the one whose name is said more completely fits better.
     fn fit(&self, named: &NamedFigure, typed: &TypedFigure) -> Option<(usize, usize)> {
         if self.says_other_year(named) || !self.says_same_change(named) {
             return None;
@@ -178,13 +183,13 @@ impl Spoken {
             MeasureKind::Count => {
                 let first = self.after.first()?;
                 let fits = named.around.contains(first) || named.name.contains(first);
-                let long = typed.value >= LONG.into();
-                (if fits { near } else { 0 }, if long { 1 } else { 2 })
+                let is_long = typed.value >= LONG.into();
+                (if fits { near } else { 0 }, if is_long { 1 } else { 2 })
             }
             MeasureKind::Percent | MeasureKind::Points if typed.power == -2 => (near, 2),
             MeasureKind::Percent | MeasureKind::Points | MeasureKind::Money => (far, 2),
         };
-        if named.origin == FigureOrigin::Budget {
+        if named.origin == NamedFigureOrigin::Budget {
             let total = self.sentence.iter().any(|w| w.folded == "tong");
             return (total && far == all).then_some((near, far));
         }
@@ -237,7 +242,7 @@ fn has_word(named: &NamedFigure, word: &str) -> bool {
 /// Whether a figure is of what this word says: by its name, or as the fall or rise of an
 /// indicator.
 fn is_of_change(named: &NamedFigure, word: &str) -> bool {
-    let FigureOrigin::Indicator { part, .. } = named.origin else {
+    let NamedFigureOrigin::Indicator { part, .. } = named.origin else {
         return has_word(named, word);
     };
     has_word(named, word)

@@ -6,9 +6,8 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{FundingSource, Spanned};
 use crate::quantity::{Money, Pending, Percent};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -26,24 +25,24 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for budget in context.budgets() {
         let Some(Pending::Known(amount)) = &budget.amount else { continue };
-        let (sources, amount) = (&budget.sources[..], *amount);
+        let sources = &budget.sources[..];
         let shares: Option<Vec<Percent>> = sources.iter().map(|s| s.share).collect();
         let finding = match shares {
-            Some(shares) => of_shares(rule, sources, &shares),
-            None => of_amounts(rule, sources, amount),
+            Some(shares) => check_shares(rule, sources, &shares),
+            None => check_amounts(rule, sources, *amount),
         };
-        let related = |finding: Diagnostic, source: &FundingSource| {
-            if finding.span == Some(source.span) {
-                return finding;
+        let Some(mut finding) = finding else { continue };
+        for source in sources {
+            if finding.span != Some(source.span) {
+                finding = finding.related(source.span, "một nguồn");
             }
-            finding.related(source.span, "một nguồn")
-        };
-        found.extend(finding.map(|finding| sources.iter().fold(finding, related)));
+        }
+        found.push(finding);
     }
 }
 
 /// Sources that are all shares make the whole.
-fn of_shares(
+fn check_shares(
     rule: &Rule,
     sources: &[FundingSource],
     shares: &[Percent],
@@ -53,16 +52,17 @@ fn of_shares(
         return None;
     }
     let side = if sum < Decimal::ONE_HUNDRED { "thiếu" } else { "thừa" };
-    let apart = Percent((sum - Decimal::ONE_HUNDRED).abs().normalize());
+    let difference = Percent((sum - Decimal::ONE_HUNDRED).abs().normalize());
     let sum = Percent(sum.normalize());
-    let message = format!("phần trăm của các nguồn cộng lại là {sum}: {side} {apart}");
+    let message =
+        format!("phần trăm của các nguồn cộng lại là {sum}: {side} {difference}");
     let finding = rule.finding(cover_sources(sources), message).label("cần đủ 100%");
     Some(finding.hint("sửa phần trăm sai, thêm hoặc bớt một nguồn"))
 }
 
 /// Amounts, and shares by what they come to, make the amount; open ones may be anything
 /// that is left.
-fn of_amounts(
+fn check_amounts(
     rule: &Rule,
     sources: &[FundingSource],
     amount: Spanned<Money>,
@@ -72,13 +72,13 @@ fn of_amounts(
     if sources.is_empty() || sum == amount.value || (open && sum < amount.value) {
         return None;
     }
-    let apart = (sum.dong() - amount.value.dong()).unsigned_abs();
-    let apart = i128::try_from(apart).unwrap_or(i128::MAX);
+    let difference = (sum.dong() - amount.value.dong()).unsigned_abs();
+    let difference = i128::try_from(difference).unwrap_or(i128::MAX);
     let side = if sum < amount.value { "thiếu" } else { "thừa" };
     let message = format!(
         "các nguồn cộng lại là {sum}, không bằng số tiền {}: {side} {} đồng",
         amount.value,
-        crate::language::group_digits(apart),
+        crate::language::group_digits(difference),
     );
     let finding = rule.finding(amount.span, message);
     let shares = sources.iter().any(|s| s.share.is_some());
@@ -91,7 +91,7 @@ fn of_amounts(
     Some(finding.label(label).hint(hint))
 }
 
-/// The first source: where a sum without an amount of its own stands.
+/// The first source: where a sum stands that has no `so_tien`.
 fn cover_sources(sources: &[FundingSource]) -> Span {
     sources.first().map_or(Span::new(0, 0), |source| source.span)
 }

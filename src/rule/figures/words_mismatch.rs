@@ -3,7 +3,6 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::Money;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,12 +18,14 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Every bracket that is an amount in words is held against the amount right before it.
+/// A bracket that says anything else, or that follows no amount, says nothing wrong.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines() {
         for (open, _) in line.text.match_indices('(') {
-            let rest = &line.text[open + 1..];
-            let Some(close) = rest.find(')') else { continue };
-            let Some(words) = read_amount_in_words(&rest[..close]) else { continue };
+            let inside = &line.text[open + 1..];
+            let Some(close) = inside.find(')') else { continue };
+            let Some(words) = read_amount_in_words(&inside[..close]) else { continue };
             let Some(figures) = read_amount_in_figures(&line.text[..open]) else {
                 continue;
             };
@@ -48,8 +49,8 @@ fn read_amount_in_words(text: &str) -> Option<Money> {
     let lower = text.trim().to_lowercase();
     let lower = lower.strip_prefix("viết ").unwrap_or(&lower);
     let rest = lower.strip_prefix("bằng chữ").unwrap_or(lower);
-    let said = rest.trim_start_matches([':', ' ']).trim_end_matches(['.', '/', ' ', ';']);
-    Money::read_words(said)
+    let words = rest.trim_start_matches([':', ' ']);
+    Money::read_words(words.trim_end_matches(['.', '/', ' ', ';']))
 }
 
 /// The amount that ends a text: `5.000.000 đồng`, `5 triệu đồng`.

@@ -5,13 +5,11 @@ use std::collections::BTreeSet;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
-use crate::running_text::mention::{
-    AppendixName, collect_appendix_pointers, find_mentions,
+use crate::running_text::{
+    AppendixName, collect_appendix_pointers, find_mentions, shorten_text,
 };
-use crate::running_text::shorten_text;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -26,9 +24,12 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// An appendix is meant by its number, by `{{ phu_luc(…) }}`, or by words of its title. What
+/// no title repeats is collected first: such words may still mean an appendix that nothing
+/// else means, and only beyond the number of those is one missing.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let count = context.form.appendices.len();
-    let mut known = announced_by_expression(context);
+    let mut known = list_pointed_appendices(context);
     let mut unknown: Vec<(String, Span)> = Vec::new();
     for (role, line) in context.lines() {
         if role != Role::Body {
@@ -40,11 +41,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 AppendixName::Numbers(numbers) => {
                     known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
                     if let Some(number) = numbers.iter().find(|n| **n > count) {
-                        found.push(describe_number(rule, place, *number, count));
+                        found.push(describe_beyond(rule, place, *number, count));
                     }
                 }
                 AppendixName::Words(words) if mention.announced => {
-                    match by_title(context, words) {
+                    match find_by_title(context, words) {
                         Some(index) => {
                             known.insert(index);
                         }
@@ -83,7 +84,8 @@ fn find_unmatched(
     }
 }
 
-fn announced_by_expression(context: &Context<'_>) -> BTreeSet<usize> {
+/// The appendices that a `{{ phu_luc("…") }}` names, by index.
+fn list_pointed_appendices(context: &Context<'_>) -> BTreeSet<usize> {
     let asked = collect_appendix_pointers(context);
     let ids = context.form.appendices.iter().map(|a| a.id.as_ref());
     ids.enumerate()
@@ -93,23 +95,28 @@ fn announced_by_expression(context: &Context<'_>) -> BTreeSet<usize> {
 }
 
 /// The appendix whose title shares most words with what the text says of it.
-fn by_title(context: &Context<'_>, words: &str) -> Option<usize> {
-    let said = word_set(words);
-    let shared = |title: &str| word_set(title).intersection(&said).count();
-    let titles = context.form.appendices.iter().enumerate();
-    let (best, index) = titles
-        .filter_map(|(i, a)| Some((shared(&a.title.as_ref()?.collect_words()), i)))
-        .max_by_key(|(n, i)| (*n, usize::MAX - i))?;
-    (best > 0 && best * 2 >= said.len()).then_some(index)
+fn find_by_title(context: &Context<'_>, words: &str) -> Option<usize> {
+    let spoken = split_word_set(words);
+    let mut best = None;
+    let mut most_shared = 0;
+    for (index, appendix) in context.form.appendices.iter().enumerate() {
+        let Some(title) = &appendix.title else { continue };
+        let title = split_word_set(&title.collect_words());
+        let shared = title.intersection(&spoken).count();
+        if shared > most_shared {
+            (best, most_shared) = (Some(index), shared);
+        }
+    }
+    best.filter(|_| most_shared * 2 >= spoken.len())
 }
 
-fn word_set(text: &str) -> BTreeSet<String> {
+fn split_word_set(text: &str) -> BTreeSet<String> {
     let folded = crate::language::fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric());
     words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-fn describe_number(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
+fn describe_beyond(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
     let roman = crate::language::to_roman(number);
     let message = format!(
         "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}",

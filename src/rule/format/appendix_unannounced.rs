@@ -4,12 +4,9 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
 use crate::language;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
-use crate::running_text::mention::{
-    AppendixName, collect_appendix_pointers, find_mentions,
-};
+use crate::running_text::{AppendixName, collect_appendix_pointers, find_mentions};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -24,6 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// An appendix has to be named somewhere outside itself: by `{{ phu_luc(…) }}`, by its
+/// number or its title, or, where there is only one, by any word that something is enclosed.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let appendices = &context.form.appendices;
     let asked = collect_appendix_pointers(context);
@@ -42,7 +41,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "ghi “(chi tiết tại {{{{ phu_luc(\"{id}\") }}}} kèm theo)” ở chỗ cần nhắc"
         );
         let finding = rule
-            .finding(find_place(context, appendix), message)
+            .finding(locate_appendix(context, appendix), message)
             .label("cần một lời chỉ dẫn trong nội dung")
             .hint(hint);
         found.push(match appendix.id {
@@ -57,27 +56,27 @@ fn is_mentioned(
     context: &Context<'_>,
     appendix: &Appendix,
     number: usize,
-    alone: bool,
+    is_only_one: bool,
 ) -> bool {
-    let outside = |span: Span| !appendix.span.holds(span);
-    let lines =
-        context.lines().filter(|(role, line)| *role == Role::Body && outside(line.span));
-    lines.into_iter().any(|(_, line)| {
+    let mut lines = context
+        .lines()
+        .filter(|(role, line)| *role == Role::Body && !appendix.span.holds(line.span));
+    lines.any(|(_, line)| {
         let text = line.text.to_lowercase();
-        if text.contains("các phụ lục") || (alone && goes_with(&text)) {
+        if text.contains("các phụ lục") || (is_only_one && has_enclosure(&text)) {
             return true;
         }
         find_mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
             match &m.named {
                 AppendixName::Numbers(numbers) => numbers.contains(&number),
-                AppendixName::Words(words) => alone || is_named_by(appendix, words),
+                AppendixName::Words(words) => is_only_one || is_named_by(appendix, words),
             }
         })
     })
 }
 
 /// Whether a text in small letters says that something goes with the paper.
-fn goes_with(text: &str) -> bool {
+fn has_enclosure(text: &str) -> bool {
     let enclosed = text.contains("kèm theo") || text.contains("đính kèm");
     enclosed
         && ["phụ lục", "biểu", "bảng", "danh mục", "danh sách"]
@@ -98,7 +97,8 @@ fn is_named_by(appendix: &Appendix, words: &str) -> bool {
         && (title.starts_with(&words) || words.starts_with(&title))
 }
 
-fn find_place(context: &Context<'_>, appendix: &Appendix) -> Span {
+/// The title of an appendix, its id, or its first line.
+fn locate_appendix(context: &Context<'_>, appendix: &Appendix) -> Span {
     let title = appendix.title.as_ref().map(|t| t.span);
     title.or_else(|| appendix.id.as_ref().map(|id| id.span)).unwrap_or_else(|| {
         let line = context.source.line_at(appendix.span.start);

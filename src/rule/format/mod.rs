@@ -9,7 +9,7 @@
 //! | `page_range` | the page set-up stays within what the decree allows |
 //! | `subject_form` | the summary of the paper |
 //! | `too_many_points` | the letters of điểm end at `y)` |
-//! | `typed_number` | the engine numbers titles; nobody else does |
+//! | `typed_number` | no number is typed where the engine numbers |
 
 mod appendix_announced;
 mod appendix_unannounced;

@@ -6,7 +6,6 @@ use crate::form::Head;
 use crate::language;
 use crate::prose::ProsePiece;
 use crate::quantity::Pending;
-
 use crate::rule::bodies::find_short_form;
 use crate::rule::{Context, Rule};
 
@@ -29,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let kind = context.form.kind.abbreviation;
     match &head.symbol {
         Some(_) => found.extend(check_symbol(rule, head, kind)),
-        None => found.extend(no_symbol(rule, context, kind)),
+        None => found.extend(check_missing_symbol(rule, context, kind)),
     }
 }
 
@@ -79,10 +78,14 @@ fn is_group(text: &str) -> bool {
         && text.chars().filter(char::is_ascii_digit).count() < 4
 }
 
-fn no_symbol(rule: &Rule, context: &Context<'_>, kind: &str) -> Option<Diagnostic> {
+fn check_missing_symbol(
+    rule: &Rule,
+    context: &Context<'_>,
+    kind: &str,
+) -> Option<Diagnostic> {
     let agency = context.form.agency.as_ref()?;
     let name = language::normalize_spaces(&agency.name.collect_words());
-    // A name that is find_short_form is a finding of its own.
+    // A name that is shortened has a finding elsewhere.
     let known = language::find_collective_abbreviation(&name).is_some();
     if name.is_empty() || known || find_short_form(&name).is_some() {
         return None;

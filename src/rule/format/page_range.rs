@@ -4,7 +4,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::plan::PAGE_RANGES;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {

@@ -3,7 +3,6 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::ProsePiece;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Four slips, each with a finding of its own, since one text may have all of them: `V/v`,
+/// the name of the type again, capitals throughout, a stop at the end.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(head) = &context.form.head else { return };
     let span = head.subject.span;
@@ -40,6 +41,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .hint(format!("bỏ chữ {kind}")),
         );
     }
+    // Few letters may be an abbreviation, and one word a name.
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
         let finding = rule.finding(span, "trích yếu viết toàn chữ hoa");
@@ -51,9 +53,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let last = head.subject.lines.last().and_then(|line| line.last());
     let written = matches!(last, Some(ProsePiece::Text { .. }));
     if written && text.ends_with('.') && !text.ends_with("..") {
-        let at = body.len();
-        let place = context.place(&text, span, at, text.len());
-        let place = if at == 0 { span } else { place };
+        let place = match body.len() {
+            0 => span,
+            start => context.place(&text, span, start, text.len()),
+        };
         let mut finding = rule.finding(place, "trích yếu có dấu chấm cuối");
         finding.severity = Severity::Warning;
         found.push(finding.label("không cần dấu ở đây").hint("xóa dấu chấm"));

@@ -7,9 +7,8 @@ use crate::form::{
 };
 use crate::language::to_diem;
 use crate::plan::LEVELS;
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -25,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The parts of one level, as `document` numbers them.
-struct Level {
+struct PointLevel {
     style: Numbering,
     depth: usize,
     count: usize,
@@ -34,7 +33,7 @@ struct Level {
 }
 
 /// A walk over the numbered parts of a form.
-struct Walk<'f> {
+struct PointWalk<'f> {
     levels: &'f [Numbering],
     /// Levels with too many parts: how many, and the first without a letter.
     found: Vec<(usize, Span)>,
@@ -52,21 +51,23 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn find_overfull_levels(form: &Form) -> Vec<(usize, Span)> {
-    let own = &form.page.levels;
-    let levels = if own.is_empty() { &LEVELS[..] } else { own };
-    let mut walk = Walk { levels, found: Vec::new() };
-    walk.body(form);
-    form.appendices.iter().for_each(|a| walk.appendix(a));
-    walk.found.sort_unstable_by_key(|(_, place)| place.start);
-    walk.found
+    let levels = match &form.page.levels[..] {
+        [] => &LEVELS[..],
+        levels => levels,
+    };
+    let mut points = PointWalk { levels, found: Vec::new() };
+    points.walk_body(form);
+    form.appendices.iter().for_each(|a| points.walk_appendix(a));
+    points.found.sort_unstable_by_key(|(_, place)| place.start);
+    points.found
 }
 
-impl Level {
+impl PointLevel {
     fn top(style: Numbering) -> Self {
         Self { style, depth: 0, count: 0, beyond: None }
     }
 
-    fn next(&mut self, place: Span) {
+    fn add_point(&mut self, place: Span) {
         self.count += 1;
         if self.style == Numbering::Letter && to_diem(self.count).is_none() {
             self.beyond.get_or_insert(place);
@@ -74,63 +75,64 @@ impl Level {
     }
 }
 
-impl<'f> Walk<'f> {
-    fn body(&mut self, form: &'f Form) {
-        let mut top = Level::top(self.first());
+impl<'f> PointWalk<'f> {
+    fn walk_body(&mut self, form: &'f Form) {
+        let mut top = PointLevel::top(self.top_style());
         let bases = form.bases.as_ref().map(|b| &b.style);
         if let Some(BasisStyle::Section(title)) = bases {
-            top.next(title.as_ref().map_or(form.span, |t| t.span));
+            top.add_point(title.as_ref().map_or(form.span, |t| t.span));
         }
-        form.sections.iter().for_each(|s| self.section(s, &mut top));
-        self.close(&top);
+        form.sections.iter().for_each(|s| self.walk_section(s, &mut top));
+        self.close_level(&top);
     }
 
-    fn appendix(&mut self, appendix: &'f Appendix) {
-        let mut top = Level::top(appendix.numbering.unwrap_or_else(|| self.first()));
-        appendix.parts.iter().for_each(|p| self.part(p, &mut top));
-        self.close(&top);
+    fn walk_appendix(&mut self, appendix: &'f Appendix) {
+        let mut top =
+            PointLevel::top(appendix.numbering.unwrap_or_else(|| self.top_style()));
+        appendix.parts.iter().for_each(|p| self.walk_part(p, &mut top));
+        self.close_level(&top);
     }
 
-    fn first(&self) -> Numbering {
+    fn top_style(&self) -> Numbering {
         self.levels.first().copied().unwrap_or(Numbering::Roman)
     }
 
     /// The level below, numbered as `document` does: the section's own style, else the
     /// next of the form's levels, else what usually follows.
-    fn below(&self, level: &Level, own: Option<Numbering>) -> Level {
+    fn level_below(&self, level: &PointLevel, chosen: Option<Numbering>) -> PointLevel {
         let on_track = self.levels.get(level.depth) == Some(&level.style);
         let next = self.levels.get(level.depth + 1).filter(|_| on_track).copied();
-        let style = own.or(next).unwrap_or_else(|| level.style.below());
-        Level { depth: level.depth + 1, ..Level::top(style) }
+        let style = chosen.or(next).unwrap_or_else(|| level.style.below());
+        PointLevel { depth: level.depth + 1, ..PointLevel::top(style) }
     }
 
-    fn close(&mut self, level: &Level) {
+    fn close_level(&mut self, level: &PointLevel) {
         self.found.extend(level.beyond.map(|place| (level.count, place)));
     }
 
-    fn section(&mut self, section: &'f Section, level: &mut Level) {
+    fn walk_section(&mut self, section: &'f Section, level: &mut PointLevel) {
         let Some(title) = &section.title else {
-            section.parts.iter().for_each(|p| self.part(p, level));
+            section.parts.iter().for_each(|p| self.walk_part(p, level));
             return;
         };
-        level.next(title.text.span);
-        let mut child = self.below(level, section.numbering);
-        section.parts.iter().for_each(|p| self.part(p, &mut child));
-        self.close(&child);
+        level.add_point(title.text.span);
+        let mut child = self.level_below(level, section.numbering);
+        section.parts.iter().for_each(|p| self.walk_part(p, &mut child));
+        self.close_level(&child);
     }
 
-    fn part(&mut self, part: &'f SectionPart, level: &mut Level) {
+    fn walk_part(&mut self, part: &'f SectionPart, level: &mut PointLevel) {
         match part {
             SectionPart::Numbered(proses) => {
-                proses.iter().for_each(|p| level.next(p.span))
+                proses.iter().for_each(|p| level.add_point(p.span));
             }
             SectionPart::Sections(sections) => {
-                sections.iter().for_each(|s| self.section(s, level));
+                sections.iter().for_each(|s| self.walk_section(s, level));
             }
             SectionPart::Objectives(objectives) => count_objectives(objectives, level),
-            SectionPart::Tasks(tasks) => self.items(&tasks.items, level),
+            SectionPart::Tasks(tasks) => self.walk_items(&tasks.items, level),
             SectionPart::Units(units) => {
-                units.iter().for_each(|u| level.next(u.name.span))
+                units.iter().for_each(|u| level.add_point(u.name.span));
             }
             SectionPart::Prose(_)
             | SectionPart::Budget(_)
@@ -139,26 +141,26 @@ impl<'f> Walk<'f> {
         }
     }
 
-    fn items(&mut self, items: &'f [TaskItem], level: &mut Level) {
+    fn walk_items(&mut self, items: &'f [TaskItem], level: &mut PointLevel) {
         for item in items {
             match item {
                 TaskItem::Group(group) => {
-                    level.next(group.title.span);
-                    let mut child = self.below(level, group.numbering);
-                    self.items(&group.items, &mut child);
-                    self.close(&child);
+                    level.add_point(group.title.span);
+                    let mut child = self.level_below(level, group.numbering);
+                    self.walk_items(&group.items, &mut child);
+                    self.close_level(&child);
                 }
-                TaskItem::Task(task) => level.next(task.title.span),
+                TaskItem::Task(task) => level.add_point(task.title.span),
             }
         }
     }
 }
 
-fn count_objectives(objectives: &Objectives, level: &mut Level) {
+fn count_objectives(objectives: &Objectives, level: &mut PointLevel) {
     for item in &objectives.items {
         let label = item.label.as_ref().map(|label| label.span);
         let text = item.text.first().map(|text| text.span);
         // An empty list without a label has no place.
-        level.next(label.or(text).unwrap_or(Span::new(0, 0)));
+        level.add_point(label.or(text).unwrap_or(Span::new(0, 0)));
     }
 }

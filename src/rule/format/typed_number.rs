@@ -1,10 +1,9 @@
-//! `typed-number`: the engine numbers titles; nobody else does.
+//! `typed-number`: no number is typed where the engine numbers.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Role, SectionPart};
 use crate::language;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
 
@@ -24,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (role, line) in context.lines() {
         if role == Role::Title {
-            found.extend(describe_number(rule, context, &line, "tiêu đề"));
+            found.extend(check_start(rule, context, &line, "tiêu đề"));
         }
     }
     for part in context.form.parts() {
@@ -32,12 +31,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for prose in proses {
             let line =
                 prose.paras.first().map(|p| TextLine::from_pieces(&p.pieces, prose.span));
-            found.extend(line.and_then(|l| describe_number(rule, context, &l, "đoạn")));
+            found.extend(line.and_then(|l| check_start(rule, context, &l, "đoạn")));
         }
     }
 }
 
-fn describe_number(
+/// A number that is typed at the start of a line which is numbered anyway.
+fn check_start(
     rule: &Rule,
     context: &Context<'_>,
     line: &TextLine<'_>,
@@ -96,15 +96,19 @@ fn measure_bracketed(text: &str) -> Option<usize> {
 }
 
 /// `I.`, `1.`, `1.1.`, `1.1 `, `a)`, `a.`, `a Tiểu dự án`.
+///
+/// The counter is one or more groups of figures, a Roman number or a letter of điểm; what
+/// follows decides. A stop makes it a number in any case; without one, a title that begins
+/// with a capital must follow, and the counter must be none that may be a word of it.
 fn measure_counter(text: &str) -> Option<usize> {
     let len =
         text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
     let (head, rest) = text.split_at(len);
     // `1.Mục đích`: the dot is followed by the title at once.
     let glued = head.find(|c: char| !c.is_ascii_digit() && c != '.');
-    if let Some(at) = glued.filter(|at| *at > 1 && head[..*at].ends_with('.')) {
-        let figures = head[..at].split('.').all(|g| g.len() <= 2);
-        return (figures && head[at..].starts_with(char::is_uppercase)).then_some(at);
+    if let Some(end) = glued.filter(|end| *end > 1 && head[..*end].ends_with('.')) {
+        let figures = head[..end].split('.').all(|g| g.len() <= 2);
+        return (figures && head[end..].starts_with(char::is_uppercase)).then_some(end);
     }
     let bare = head.trim_end_matches('.');
     let stopped = head.len() > bare.len();

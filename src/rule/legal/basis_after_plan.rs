@@ -9,10 +9,9 @@ use crate::form::Basis;
 use crate::formula::Destination;
 use crate::prose::ProsePiece;
 use crate::quantity::{Moment, OpenDate};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::TextLine;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -28,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// A dated paper that the plan is founded on.
-struct Dated {
+struct DatedBasis {
     /// The earliest day that it can be of.
     day: NaiveDate,
     /// Its date in words.
@@ -37,12 +36,15 @@ struct Dated {
     place: Span,
 }
 
+/// An error where the basis is later than any day that the plan can be of; a warning where
+/// the plan has no date yet and the basis is of the second half of its year, since a plan
+/// for a year is mostly issued at its beginning.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(head), Some(year)) = (&context.form.head, &context.form.year) else {
         return;
     };
     let date = head.date.value;
-    let open = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
+    let is_undated = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
     for basis in list_bases(context) {
         if date.latest().is_some_and(|latest| latest < basis.day) {
@@ -53,7 +55,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .related(head.date.span, "ngày của kế hoạch")
                     .hint("đối chiếu ngày của văn bản với bản gốc"),
             );
-        } else if open && summer.is_some_and(|summer| summer < basis.day) {
+        } else if is_undated && summer.is_some_and(|summer| summer < basis.day) {
             let message = format!(
                 "căn cứ {} có lẽ ban hành sau kế hoạch năm {}",
                 basis.words, year.value
@@ -69,8 +71,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// All bases with a date, each paper of the register once.
-fn list_bases(context: &Context<'_>) -> Vec<Dated> {
+/// All bases with a date, each paper of the register once: those cited by their id in a
+/// basis or in the opening, and those written out in words, whose date is read from the
+/// text.
+fn list_bases(context: &Context<'_>) -> Vec<DatedBasis> {
     let Some(bases) = &context.form.bases else { return Vec::new() };
     let mut ids: Vec<String> = Vec::new();
     let mut res = Vec::new();
@@ -105,7 +109,7 @@ fn list_bases(context: &Context<'_>) -> Vec<Dated> {
     res.extend(papers.filter_map(|(_, paper)| {
         let date = paper.date?;
         let words = paper.citation.short() + &describe_date(date.value);
-        Some(Dated { day: date.value.earliest()?, words, place: date.span })
+        Some(DatedBasis { day: date.value.earliest()?, words, place: date.span })
     }));
     res
 }
@@ -129,21 +133,23 @@ fn collect_cited(pieces: &[ProsePiece], ids: &mut Vec<String>) {
     }
 }
 
-/// Papers written out: a number and right after it a date; a law has its date alone.
+/// Papers written out: a number and right after it a date. A law is cited by its date
+/// alone, the first in its line; `whole` says that the line is one basis, and no sentence in
+/// which a date may be of anything.
 fn collect_typed(
     context: &Context<'_>,
     line: &TextLine<'_>,
     whole: bool,
-    found: &mut Vec<Dated>,
+    found: &mut Vec<DatedBasis>,
 ) {
     let numbers = citation::find_numbers(&line.text);
-    let law = whole && numbers.is_empty();
+    let is_law = whole && numbers.is_empty();
     for date in citation::find_dates(&line.text) {
         let numbered = numbers.iter().find(|n| {
             let between = line.text.get(n.end..date.start).unwrap_or("…");
             matches!(between.trim_start_matches(','), " ngày " | "ngày ")
         });
-        if numbered.is_none() && !law {
+        if numbered.is_none() && !is_law {
             continue;
         }
         let Some(day) = NaiveDate::from_ymd_opt(date.year, date.month, date.day) else {
@@ -153,8 +159,8 @@ fn collect_typed(
             numbered.map(|n| format!("số {} ", n.number.text())).unwrap_or_default();
         let words = format!("{name}ngày {}", &line.text[date.start..date.end]);
         let place = line.place(context, date.start, date.end);
-        found.push(Dated { day, words, place });
-        if law {
+        found.push(DatedBasis { day, words, place });
+        if is_law {
             break;
         }
     }

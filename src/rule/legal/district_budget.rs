@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{SourceKind, SourceName};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -23,11 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    if !without_districts(context) {
+    if !is_without_districts(context) {
         return;
     }
     let sources = context.budgets().into_iter().flat_map(|budget| &budget.sources);
-    for span in sources.filter_map(|source| of_district(&source.name)) {
+    for span in sources.filter_map(|source| find_district(&source.name)) {
         let message = "văn bản ban hành từ ngày 01/7/2025 mà có nguồn ngân sách huyện";
         found.push(
             rule.finding(span, message).label("không còn ngân sách cấp huyện").hint(
@@ -39,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the paper is of a day without districts. One of which no more than its year
 /// is known may be of the first half of 2025.
-fn without_districts(context: &Context<'_>) -> bool {
+fn is_without_districts(context: &Context<'_>) -> bool {
     let end = NaiveDate::from_ymd_opt(2025, 7, 1);
     let date = context.form.head.as_ref().and_then(|head| head.date.value.earliest());
     match date {
@@ -49,7 +48,7 @@ fn without_districts(context: &Context<'_>) -> bool {
 }
 
 /// Where a source speaks of the district.
-fn of_district(name: &SourceName) -> Option<Span> {
+fn find_district(name: &SourceName) -> Option<Span> {
     match name {
         SourceName::Usual(kind) => {
             (kind.value == SourceKind::District).then_some(kind.span)

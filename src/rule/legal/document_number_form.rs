@@ -3,9 +3,8 @@
 use crate::citation::{self, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Span;
-
 use crate::rule::{Context, Rule};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -27,7 +26,7 @@ const OTHER_NUMBERED: [&str; 8] =
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, paper) in &context.form.papers {
         if let Some(number) = &paper.number {
-            found.extend(describe_number(
+            found.extend(check_paper_number(
                 rule,
                 &PaperNumber::as_typed(&number.value),
                 number.span,
@@ -38,7 +37,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for number in citation::find_numbers(&line.text) {
             if is_of_paper(&line.text[..number.start]) {
                 let place = line.place(context, number.start, number.end);
-                found.extend(describe_number(rule, &number.number, place));
+                found.extend(check_paper_number(rule, &number.number, place));
             }
         }
     }
@@ -50,7 +49,11 @@ fn is_of_paper(before: &str) -> bool {
     !OTHER_NUMBERED.contains(&word.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
-fn describe_number(rule: &Rule, number: &PaperNumber, place: Span) -> Option<Diagnostic> {
+fn check_paper_number(
+    rule: &Rule,
+    number: &PaperNumber,
+    place: Span,
+) -> Option<Diagnostic> {
     let text = number.text();
     if text == crate::prose::PENDING {
         let message = "số của văn bản được viện dẫn còn để ngỏ";

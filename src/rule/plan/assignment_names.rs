@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::{Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
-
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,13 +25,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(assignment) = task.assignment.as_ref().and_then(Pending::known) else {
             continue;
         };
-        let Some(text) = assignment.text.as_ref().filter(|t| is_text(t)) else {
+        let Some(text) = assignment.text.as_ref().filter(|t| is_text_alone(t)) else {
             continue;
         };
-        let said = fold_spaces(&text.collect_words());
+        let sentence = fold_spaces(&text.collect_words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
             let name = fold_spaces(&unit.collect_words());
-            if name.is_empty() || has_value(unit) || said.contains(&name) {
+            if name.is_empty() || has_value(unit) || sentence.contains(&name) {
                 continue;
             }
             let message = format!(
@@ -53,7 +52,8 @@ fn fold_spaces(text: &str) -> String {
     language::normalize_spaces(&language::fold(text))
 }
 
-fn is_text(prose: &Prose) -> bool {
+/// Whether a sentence is known as it will be printed.
+fn is_text_alone(prose: &Prose) -> bool {
     !prose.pieces().any(|p| matches!(p, ProsePiece::Value { .. } | ProsePiece::Pending))
 }
 

@@ -3,7 +3,6 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Task;
-
 use crate::rule::{Context, Rule};
 use crate::running_text::shorten_text;
 
@@ -39,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn list_missing_keys(task: &Task) -> Vec<(&'static str, &'static str)> {
-    // What is given and could not be read has a finding of its own; the form then holds
+    // What is given and could not be read has a finding where it was read; the form holds
     // it as open.
     let funded =
         task.budget.as_ref().is_some_and(|b| b.amount.is_some() || b.text.is_some());

@@ -3,9 +3,8 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
-
 use crate::rule::{Context, Rule};
-use crate::running_text::scan::find_values;
+use crate::running_text::find_values;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -20,23 +19,23 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Only where the summary names one single year, as `năm 2024`, can it be the wrong one: the
+/// ends of a range are left out, and any other number of four digits leaves it open.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(year) = &context.form.year else { return };
     let mut named = Vec::new();
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
-        let read = find_values(&line.text);
-        let typed = |at: &usize| !read.iter().any(|value| value.contains(at));
-        for (at, value) in find_years(&line.text).into_iter().filter(|(at, _)| typed(at))
-        {
-            named.push((
-                value,
-                line.place(context, at, at + 4),
-                classify_year(&line.text, at),
-            ));
+        let values = find_values(&line.text);
+        for (start, value) in find_years(&line.text) {
+            if values.iter().any(|range| range.contains(&start)) {
+                continue;
+            }
+            let place = line.place(context, start, start + 4);
+            named.push((value, place, classify_year(&line.text, start)));
         }
     }
-    named.retain(|(.., kind)| *kind != Kind::Range);
-    let [(value, place, Kind::Year)] = named[..] else { return };
+    named.retain(|(.., role)| *role != YearRole::Range);
+    let [(value, place, YearRole::Year)] = named[..] else { return };
     if value == year.value {
         return;
     }
@@ -52,7 +51,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// What a year in the summary is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum YearRole {
     /// `năm 2023`.
     Year,
     /// One end of `2021-2025`.
@@ -63,28 +62,28 @@ enum Kind {
 
 /// Years with their places.
 fn find_years(text: &str) -> Vec<(usize, i32)> {
-    let mut res = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i)
-    {
-        let len = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        let year =
-            text[start..start + len].parse().ok().filter(|y| (1945..2100).contains(y));
-        res.extend(year.filter(|_| len == 4).map(|year| (start, year)));
-        at = start + len;
+    let mut years = Vec::new();
+    let mut end = 0;
+    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
+        let start = end + skipped;
+        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        end = start + length;
+        let year = text[start..end].parse().ok().filter(|y| (1945..2100).contains(y));
+        years.extend(year.filter(|_| length == 4).map(|year| (start, year)));
     }
-    res
+    years
 }
 
-fn classify_year(text: &str, at: usize) -> Kind {
-    let dash = |c: char| matches!(c, '-' | '–' | '—');
-    let (before, after) = (text[..at].trim_end(), text[at + 4..].trim_start());
-    if before.ends_with(dash) || after.starts_with(dash) {
-        return Kind::Range;
+fn classify_year(text: &str, start: usize) -> YearRole {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let before = text[..start].trim_end();
+    let after = text[start + 4..].trim_start();
+    if before.ends_with(DASHES) || after.starts_with(DASHES) {
+        return YearRole::Range;
     }
-    let Some(lead) = before.strip_suffix("năm") else { return Kind::Other };
+    let Some(lead) = before.strip_suffix("năm") else { return YearRole::Other };
     match lead.trim_end().rsplit(' ').next() {
-        Some("đến" | "từ") => Kind::Other,
-        _ => Kind::Year,
+        Some("đến" | "từ") => YearRole::Other,
+        _ => YearRole::Year,
     }
 }

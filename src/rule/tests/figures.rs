@@ -1,14 +1,9 @@
-//! Figures in running text: which they are, and what is said of those that the plan
-//! knows by name.
+//! What is said of figures in running text that the plan knows by name.
 
-use proptest::prelude::any;
 use proptest::prop_assert;
 use proptest::proptest;
 
-use super::{Diagnostic, check, examine, form_with};
-use crate::running_text::scan::{
-    FigureBound, MeasureKind, find_figures, split_clauses, split_sentences, split_words,
-};
+use super::{Diagnostic, examine, form_with};
 
 /// A table and indicators, with a paragraph beside them.
 fn beside(text: &str) -> Vec<Diagnostic> {
@@ -51,91 +46,6 @@ fn said(text: &str) -> Vec<String> {
         format!("{} {} {write}", d.code.id, marked.unwrap_or_default())
     };
     beside(text).iter().map(said).collect()
-}
-
-#[test]
-fn figures_of_running_text_are_read_with_their_kind() {
-    use MeasureKind::{Count, Money, Percent, Points};
-    for (text, wanted) in [
-        ("có 63 hộ nghèo, có: 113 khẩu", &[("63", Count), ("113", Count)][..]),
-        ("chiếm tỷ lệ: 4,08 %.", &[("4,08 %", Percent)]),
-        (
-            "từ 5,2% xuống còn 3.5% vào cuối năm 2024",
-            &[("5,2%", Percent), ("3.5%", Percent)],
-        ),
-        (
-            "giảm 1,7 điểm phần trăm, còn 80 phần trăm",
-            &[("1,7 điểm phần trăm", Points), ("80 phần trăm", Percent)],
-        ),
-        (
-            "mở 05 lớp, 1.545 người, 4,5 ha",
-            &[("05", Count), ("1.545", Count), ("4,5", Count)],
-        ),
-        (
-            "5 triệu đồng; 5.000.000đ; 2,5 tỷ đồng",
-            &[("5 triệu đồng", Money), ("5.000.000đ", Money), ("2,5 tỷ đồng", Money)],
-        ),
-        (
-            "BTXH 35hộ; tổng số 63 hộ; 16 hộ.Hộ nghèo",
-            &[("35", Count), ("63", Count), ("16", Count)],
-        ),
-        ("- 63 đồng chí, 12 đồng bào", &[("63", Count), ("12", Count)]),
-        ("năm 2022, giai đoạn 2021-2025, 2021 - 2025, đến 2030", &[]),
-        ("ngày 20/4/2023, ngày 5 tháng 9, 15/11, 7h30, 7:30", &[]),
-        ("số 72/2022/NQ-HĐND, Nghị quyết số 05, NQ 72, khoản 2 Điều 5, Dự án 6", &[]),
-        ("10-15 hộ, 3 - 5 lớp, 51/63 hộ, 20.000 đồng/người, 5%/năm", &[]),
-        ("1,545 hộ, 1.250%, 1.54.5 hộ, 2 triệu hộ, mức -5%", &[]),
-        ("{{ ngheo.tong.tl_dau | so_le(1) }} và {{ ngheo[\"Tổ 12\"].dau }}", &[]),
-    ] {
-        let found = find_figures(text);
-        let found: Vec<_> =
-            found.iter().map(|f| (&text[f.start..f.end], f.kind)).collect();
-        assert_eq!(found, wanted, "{text}");
-    }
-    for text in ["1. Có", "1.1. Có", "12) Có", "nội dung (1) và"] {
-        assert_eq!(find_figures(text), [], "{text}");
-    }
-}
-
-#[test]
-fn a_figure_has_its_value_whatever_its_writing() {
-    for (left, right) in [
-        ("4,08 %", "4.08%"),
-        ("5 triệu đồng", "5.000.000đ"),
-        ("05 hộ", "5 hộ"),
-        ("1.545 hộ", "1545 hộ"),
-        ("3,30%", "3,3%"),
-        ("0,5 tỷ đồng", "500 triệu VNĐ"),
-    ] {
-        assert_eq!(find_figures(left)[0].value, find_figures(right)[0].value, "{left}");
-    }
-}
-
-#[test]
-fn a_threshold_is_no_figure_of_its_own() {
-    for (text, bound) in [
-        ("còn 12 hộ", FigureBound::Exact),
-        ("trên 25%", FigureBound::Rough),
-        ("khoảng 60 hộ", FigureBound::Rough),
-        ("không quá 3%", FigureBound::Rough),
-        ("ít nhất 80%", FigureBound::Least),
-        ("giảm 17 hộ nghèo trở lên", FigureBound::Least),
-    ] {
-        assert_eq!(find_figures(text)[0].bound, bound, "{text}");
-    }
-}
-
-#[test]
-fn clauses_end_at_signs_but_not_within_numbers_and_values() {
-    let text = "Có 1.545 hộ, còn 4,08%; {{ a.tong.b }} hộ.Trong đó: 63 (hộ)";
-    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
-    assert_eq!(
-        parts,
-        ["Có 1.545 hộ", "còn 4,08%", "{{ a.tong.b }} hộ", "Trong đó", "63", "hộ", ""]
-    );
-    let text = "Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ, còn 7 hộ";
-    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
-    assert_eq!(parts, ["Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ", "còn 7 hộ"]);
 }
 
 #[test]
@@ -251,84 +161,7 @@ fn a_number_that_is_another_figure_of_its_sentence_contradicts_none() {
     assert_eq!(said(text), ["figure-contradicts 13 {{ ngheo.tong.ho }}"]);
 }
 
-#[test]
-fn a_table_that_is_neither_printed_nor_read_is_told() {
-    let table = "  a:\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ } ]\n    hang: [ [Mai Hà, 5] ]\n";
-    let codes = |rest: &str| super::codes(&format!("bang:\n{table}{rest}"));
-    assert_eq!(codes(""), ["unused-table"]);
-    for rest in [
-        "ket_thuc: Có {{ a.tong.ho }} hộ dân.\n",
-        "chi_tieu: { x: { ten: Hộ dân, gia_tri: a.tong.ho, don_vi: hộ } }\n",
-        "noi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
-        "  b:\n    cot: [ { ma: t, nhan: Thôn }, { ma: h, nhan: Hộ, cong_thuc: 'a[t].ho' } ]\n    hang: [ [Mai Hà] ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: b\n",
-    ] {
-        assert_eq!(codes(rest), [""; 0], "{rest}");
-    }
-}
-
-#[test]
-fn every_text_of_a_table_is_looked_at() {
-    let table = |keys: &str| {
-        super::codes(&format!(
-            "bang:\n  a:\n    cot:\n      - {{ ma: thon, nhan: Thôn }}\n      - {{ nhan: Nhóm, cot: [ {{ ma: ho, nhan: Hộ }} ] }}\n    hang: [ [Mai Hà, 5] ]\n{keys}noi_dung:\n  - tieu_de: Số liệu\n    bang: a\n"
-        ))
-    };
-    assert_eq!(table(""), [""; 0]);
-    for keys in [
-        "    tieu_de: Bảng {{ khong_co }}\n",
-        "    don_vi_tinh: Hộ {{ khong_co }}\n",
-        "    so_thu_tu: TT {{ khong_co }}\n",
-        "    ghi_chu: [ \"Số liệu {{ khong_co }}\" ]\n",
-        "    tong: { nhan: \"Cộng {{ khong_co }}\" }\n",
-        "    nhom: { theo: thon, tong: dong_rieng, nhan_tong: \"Cộng {{ khong_co }}\" }\n",
-    ] {
-        assert_eq!(table(keys), ["unknown-value"], "{keys}");
-    }
-}
-
-#[test]
-fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
-    let csv = "thon;ho;ghi_chu\nMai Hà;5;✓\nHồ Sơn 漢;6;tốt\n";
-    let path = std::path::Path::new("so-lieu.csv");
-    let choice = crate::sheet::SheetChoice { sheet: None, header: None };
-    let sheet = crate::sheet::read(path, csv.as_bytes().to_vec(), choice).unwrap();
-    let form = form_with(
-        "bang:\n  a:\n    du_lieu: so-lieu.csv\n    cot: [ { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }, { ma: ghi_chu, nhan: Ghi chú, an: co } ]\nnoi_dung:\n  - tieu_de: Số liệu\n    bang: a\n",
-    );
-    let source = crate::source::Source::new(std::path::Path::new("ke-hoach.yaml"), &form);
-    let form = crate::form::read(&source).0.unwrap();
-    let computed = crate::indicator::compute_figures(
-        &form,
-        &vec![Some(std::sync::Arc::new(sheet))].into(),
-        &[],
-    );
-    let findings = check(&form, &computed.figures, &source);
-    // The hidden column prints nothing.
-    let [finding] = &findings[..] else { panic!("{findings:#?}") };
-    assert_eq!(finding.code.id, "missing-glyph");
-    assert_eq!(source.slice(finding.span.unwrap()), "so-lieu.csv");
-    assert!(finding.message.starts_with("tệp so-lieu.csv, dòng 3, cột 1: "));
-}
-
 proptest! {
-    #[test]
-    fn any_text_has_figures_clauses_and_words_or_none(
-        odd in any::<String>(),
-        text in "((hộ|tỷ|triệu|đồng|đ|điểm|%|số|\\{\\{|\\}\\}|\\(|\\)|:|;|,|\\.|/|-|–|ế| |[0-9]{1,4}){1,3}){0,16}",
-    ) {
-        for text in [odd, text] {
-            for figure in find_figures(&text) {
-                prop_assert!(text[figure.start..figure.end].starts_with(|c: char| c.is_ascii_digit()));
-            }
-            for part in split_clauses(&text).into_iter().chain(split_sentences(&text)) {
-                for word in split_words(&text, part.clone()) {
-                    prop_assert!(part.start <= word.start && word.end <= part.end);
-                    prop_assert!(!text[word.start..word.end].is_empty());
-                }
-            }
-        }
-    }
-
     #[test]
     fn any_sentence_is_held_against_the_figures(
         text in "(Có|hộ nghèo|cuối năm 2022|Tỷ lệ hộ nghèo|Mai Hà|thôn|giảm|từ|còn|là|63|31|5,2|3,4|%|đồng|triệu|,|\\.|;| ){1,14}",

@@ -63,7 +63,7 @@ pub(crate) fn line_of(mark: TextMark, text: &str) -> MarkedLine {
 /// A paragraph of one version.
 pub(crate) fn paragraph_of(mark: BlockMark, text: &str) -> Block {
     let run_mark = match mark {
-        BlockMark::Deleted => TextMark::Deleted,
+        BlockMark::Removed => TextMark::Removed,
         BlockMark::Added => TextMark::Added,
         BlockMark::Kept | BlockMark::MovedFrom | BlockMark::MovedTo => TextMark::Kept,
     };
@@ -129,7 +129,7 @@ pub(crate) fn replace(runs: &mut Runs, old: &str, new: &str) -> bool {
     };
     let pieces = [
         piece(TextMark::Kept, before),
-        piece(TextMark::Deleted, old),
+        piece(TextMark::Removed, old),
         piece(TextMark::Added, new),
         piece(TextMark::Kept, after),
     ];

@@ -89,7 +89,7 @@ proptest! {
             prop_assert_eq!(&text, &output::render_text(&redline.rejected()));
             prop_assert_ne!(&text, &output::render_text(&redline.accepted()));
             let mut redline = kept(document);
-            strew(&mut redline, [TextMark::Deleted, TextMark::Renumbered], at);
+            strew(&mut redline, [TextMark::Removed, TextMark::Renumbered], at);
             prop_assert_eq!(&text, &output::render_text(&redline.accepted()));
             prop_assert_ne!(&text, &output::render_text(&redline.rejected()));
         }
@@ -128,7 +128,7 @@ fn a_paper_with_marks_of_all_kinds_becomes_a_pdf() {
 #[test]
 fn a_paper_whose_blocks_are_all_of_one_mark_becomes_a_pdf() {
     let marks = [
-        (BlockMark::Deleted, TextMark::Deleted),
+        (BlockMark::Removed, TextMark::Removed),
         (BlockMark::Added, TextMark::Added),
         (BlockMark::MovedFrom, TextMark::Kept),
         (BlockMark::MovedTo, TextMark::Kept),

@@ -68,7 +68,7 @@ fn head(r: &mut Redline) {
     assert!(replace(&mut r.letterhead.place_date, "20 tháng 5", "01 tháng 6"));
     let subject = &mut r.title.subject[0].runs;
     assert!(replace(subject, "bền vững", "nhanh và bền vững cho mọi hộ nghèo"));
-    r.marks.urgency[0] = line_of(TextMark::Deleted, "KHẨN");
+    r.marks.urgency[0] = line_of(TextMark::Removed, "KHẨN");
     r.marks.urgency.push(line_of(TextMark::Added, "HỎA TỐC"));
 }
 
@@ -103,7 +103,7 @@ fn body(body: &mut Vec<Block>) {
     change(body, "02 lớp", "05 lớp dạy nghề cho lao động nông thôn và 02 lớp");
     change(body, "Đối tượng".to_uppercase().as_str(), "NGƯỜI HƯỞNG");
     change(body, "NHỮNG VẤN ĐỀ CHUNG", "VẤN ĐỀ CHUNG");
-    mark_block(with(body, "Ưu tiên thôn"), BlockMark::Deleted, TextMark::Deleted);
+    mark_block(with(body, "Ưu tiên thôn"), BlockMark::Removed, TextMark::Removed);
     let long = "Đoạn thêm vào này dài hơn một dòng, để thấy nét gạch chân theo chữ xuống dòng dưới, kể cả chữ có dấu nặng như một, việc, ngại. ".repeat(3);
     let at = body.iter().position(|b| matches!(b.part, BlockContent::Table(_))).unwrap();
     body.insert(at, paragraph_of(BlockMark::Added, long.trim()));
@@ -138,8 +138,8 @@ fn note(r: &mut Redline) {
                 };
                 seen += 1;
                 if seen == 1 {
-                    (*old, *new, run.mark) = (Some(1), None, TextMark::Deleted);
-                    mark_runs(content, TextMark::Deleted);
+                    (*old, *new, run.mark) = (Some(1), None, TextMark::Removed);
+                    mark_runs(content, TextMark::Removed);
                 } else {
                     (*old, *new) = (Some(2), Some(1));
                     replace(content, "Việt Nam", "Việt Nam năm 2015");
@@ -157,19 +157,19 @@ fn text_cell(mark: TextMark, text: &str) -> Cell {
 
 /// The third column is gone, and one has come behind the first.
 fn columns(table: &mut Table) {
-    table.columns[2].mark = TextMark::Deleted;
+    table.columns[2].mark = TextMark::Removed;
     let column = Column { mark: TextMark::Added, align: Align::Left, share: 0 };
     table.columns.insert(1, column);
     assert_eq!(table.header.len(), 1);
     let header = &mut table.header[0];
-    mark_runs(&mut header[2].label, TextMark::Deleted);
+    mark_runs(&mut header[2].label, TextMark::Removed);
     let label = vec![run(TextMark::Added, "Dân tộc")];
     header.insert(1, HeaderCell { label, at: 1, columns: 1, rows: 1 });
     for (at, cell) in (0..).zip(header) {
         cell.at = at;
     }
     for (at, row) in table.rows.iter_mut().enumerate() {
-        mark_runs(&mut row.cells[2].content, TextMark::Deleted);
+        mark_runs(&mut row.cells[2].content, TextMark::Removed);
         row.cells.insert(1, text_cell(TextMark::Added, ["Kinh", "Thái", "Kinh"][at % 3]));
     }
 }
@@ -177,9 +177,9 @@ fn columns(table: &mut Table) {
 /// The first row is gone, and one has come behind the second.
 fn rows(table: &mut Table) {
     let first = &mut table.rows[0];
-    first.mark = BlockMark::Deleted;
+    first.mark = BlockMark::Removed;
     for cell in &mut first.cells {
-        mark_runs(&mut cell.content, TextMark::Deleted);
+        mark_runs(&mut cell.content, TextMark::Removed);
     }
     // A column of the other version has an empty cell.
     first.cells[1].content.clear();
@@ -197,22 +197,22 @@ fn rows(table: &mut Table) {
 fn end(r: &mut Redline) {
     let closing = &mut r.closing;
     let first = closing.recipients[0].runs.clone();
-    closing.recipients[0] = MarkedLine { mark: TextMark::Deleted, runs: first };
+    closing.recipients[0] = MarkedLine { mark: TextMark::Removed, runs: first };
     closing.recipients.insert(1, line_of(TextMark::Added, "Đảng ủy xã (để báo cáo);"));
-    closing.authority[1] = line_of(TextMark::Deleted, "KT. CHỦ TỊCH");
-    closing.authority[2] = line_of(TextMark::Deleted, "PHÓ CHỦ TỊCH");
+    closing.authority[1] = line_of(TextMark::Removed, "KT. CHỦ TỊCH");
+    closing.authority[2] = line_of(TextMark::Removed, "PHÓ CHỦ TỊCH");
     closing.authority.push(line_of(TextMark::Added, "CHỦ TỊCH"));
     assert!(replace(&mut closing.signer.runs, "Văn An", "Thị Bình"));
     let appendix = &mut r.appendices[0];
-    appendix.mark = BlockMark::Deleted;
-    mark_runs(&mut appendix.label, TextMark::Deleted);
+    appendix.mark = BlockMark::Removed;
+    mark_runs(&mut appendix.label, TextMark::Removed);
     appendix.title.iter_mut().for_each(|line| {
-        line.mark = TextMark::Deleted;
-        mark_runs(&mut line.runs, TextMark::Deleted);
+        line.mark = TextMark::Removed;
+        mark_runs(&mut line.runs, TextMark::Removed);
     });
-    mark_runs(&mut appendix.source, TextMark::Deleted);
+    mark_runs(&mut appendix.source, TextMark::Removed);
     for block in &mut appendix.body {
-        mark_block(block, BlockMark::Deleted, TextMark::Deleted);
+        mark_block(block, BlockMark::Removed, TextMark::Removed);
     }
     let label = &mut r.appendices[1].label;
     *label = vec![

@@ -15,7 +15,8 @@ pub(super) struct FilterChoice {
     count: String,
 }
 
-/// The mark of a row in which nothing was found. A colon stands in no code.
+/// The mark of a row in which nothing was found. No code has a colon, so that marks and
+/// codes never meet.
 const NOTHING: &str = ":none";
 
 pub(super) fn list_states(summary: &RunSummary<'_>) -> Vec<FilterChoice> {
@@ -30,7 +31,8 @@ pub(super) fn list_states(summary: &RunSummary<'_>) -> Vec<FilterChoice> {
     res
 }
 
-/// By what findings units can be picked: severities, and codes in their order.
+/// The choices of the filters by findings: severities first, codes in their order. A
+/// choice that leaves no unit is not offered.
 pub(super) fn list_choices(
     rows: &[SummaryRow<'_>],
 ) -> (Vec<FilterChoice>, Vec<FilterChoice>) {

@@ -29,7 +29,7 @@ const NAMED: usize = 6;
 /// Columns that every table of units has.
 const COLUMNS: usize = 7;
 
-/// How many gaps of a check lie open.
+/// Most gaps of a check that are shown without a click.
 const OPEN_GAPS: usize = 12;
 
 /// All that the template of the page is given, as `v`. Names of fields are the template's
@@ -99,7 +99,7 @@ struct CheckView {
     right: String,
     gaps: Vec<GapView>,
     gap_count: String,
-    /// Whether the gaps are few enough to lie open.
+    /// Whether the gaps are few enough to be shown without a click.
     few: bool,
 }
 
@@ -139,6 +139,8 @@ impl ReportView {
             shared: run.shared.iter().map(|s| show_shared(s, &names)).collect(),
             common: run.common.map(show_paper),
             has_numbers,
+            // The columns for numbers and for the headline figure are there only where the
+            // set has them.
             columns: COLUMNS
                 + usize::from(has_numbers)
                 + usize::from(run.indicator.is_some()),
@@ -242,7 +244,7 @@ fn show_check(check: &Check, names: &HashMap<&str, &str>) -> CheckView {
 
 fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
     GapView {
-        name: name_unit(&gap.unit, names),
+        name: name_unit_with_key(&gap.unit, names),
         left: gap.left.clone(),
         right: gap.right.clone(),
         difference: gap.difference.clone(),
@@ -251,7 +253,7 @@ fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
 
 fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> SharedView {
     let n = shared.units.len();
-    let first = shared.units.iter().take(NAMED).map(|key| name_unit(key, names));
+    let first = shared.units.iter().take(NAMED).map(|key| name_unit_with_key(key, names));
     let first = first.collect::<Vec<_>>().join(", ");
     let units = match n {
         0 => String::new(),
@@ -269,7 +271,7 @@ fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> Shared
 }
 
 /// The name of a unit with its key, for names may be shared.
-fn name_unit(key: &str, names: &HashMap<&str, &str>) -> String {
+fn name_unit_with_key(key: &str, names: &HashMap<&str, &str>) -> String {
     match names.get(key) {
         Some(name) if *name != key => format!("{name} ({key})"),
         _ => key.to_owned(),

@@ -76,7 +76,7 @@ pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
     FindingView {
         id: words::parse_severity(finding).id(),
         severity: words::name_severity(finding),
-        place: words::describe_place(finding),
+        place: words::describe_finding_place(finding),
         message: split_code(&finding.message),
         hints: finding.hints.iter().map(|hint| split_code(hint)).collect(),
         code: finding.code.clone(),
@@ -84,13 +84,13 @@ pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
 }
 
 fn split_code(text: &str) -> Vec<MessagePiece> {
-    // An odd backquote is one that somebody typed.
+    // Where their number is odd, one is part of a text of the form, and none marks code.
     if !text.matches('`').count().is_multiple_of(2) {
         return vec![MessagePiece { code: false, text: text.to_owned() }];
     }
     let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
     parts
-        .map(|(at, part)| MessagePiece { code: at % 2 == 1, text: part.to_owned() })
+        .map(|(index, part)| MessagePiece { code: index % 2 == 1, text: part.to_owned() })
         .collect()
 }
 

@@ -4,19 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::form::RowId;
 use crate::indicator::{ComputedTable, RowPlace};
-use crate::quantity::Figure;
-
 use crate::rule::Context;
-use crate::running_text::named::{FigureOrigin, NamedFigure, is_written_as};
-use crate::running_text::scan::TypedFigure;
+use crate::running_text::{NamedFigure, NamedFigureOrigin, TypedFigure, is_written_as};
+
+use super::ExpectedFigure;
+use super::clause::Clause;
 
 /// What row a clause is about.
-pub(super) enum Row {
+pub(super) enum NamedRow {
     /// None: it is about all.
     None,
-    /// This one.
+    /// This one of the figure's own table.
     One(RowId),
-    /// It cannot be told.
+    /// Several, one of another table, or one that only the rest of the line names: which
+    /// of them the figure is of cannot be told.
     Unclear,
 }
 
@@ -25,55 +26,68 @@ pub(super) enum Row {
 pub(super) fn find_row(
     context: &Context<'_>,
     named: &NamedFigure,
-    clause: &str,
-    line: &str,
-) -> Row {
-    let mut res = Row::None;
-    for (index, _) in context.form.own_tables() {
-        let table = context.figures.table(index);
-        let own =
-            matches!(named.origin, FigureOrigin::Total { table, .. } if table == index);
-        let here = list_named_rows(table, clause);
-        let one = matches!(here[..], [_]) && own;
-        match here[..] {
-            [row] if one && table.row(table.name(row)) == Some(row) => {
-                res = Row::One(row);
+    clause: &Clause<'_>,
+) -> NamedRow {
+    let mut found = NamedRow::None;
+    for (table_id, _) in context.form.own_tables() {
+        let table = context.figures.table(table_id);
+        let is_of_figure = matches!(named.origin, NamedFigureOrigin::Total { table, .. } if table == table_id);
+        match list_named_rows(table, clause.text())[..] {
+            [row] if is_of_figure && table.row(table.name(row)) == Some(row) => {
+                found = NamedRow::One(row);
             }
-            [] if list_named_rows(table, line).is_empty() => {}
-            _ => return Row::Unclear,
+            [] if list_named_rows(table, &clause.line.text).is_empty() => {}
+            _ => return NamedRow::Unclear,
         }
     }
-    res
+    found
 }
 
 /// The rows whose names stand in a text, with the capital that a name has;
 /// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
 fn list_named_rows(table: &ComputedTable, text: &str) -> Vec<RowId> {
-    let letters = |c: char| !c.is_alphanumeric();
-    let words: Vec<_> = text.split(letters).filter(|w| !w.is_empty()).collect();
-    let longest = 8.min(words.len());
-    let mut spans = BTreeSet::new();
-    for length in 1..=longest {
-        let starts =
-            words.windows(length).filter(|w| w[0].starts_with(char::is_uppercase));
-        spans.extend(starts.map(|w| w.join(" ").to_lowercase()));
-    }
+    let spans = list_capital_spans(text);
     if spans.is_empty() {
         return Vec::new();
     }
-    let key = |name: &str| {
-        let words = name.split(letters).filter(|w| !w.is_empty());
-        words.collect::<Vec<_>>().join(" ").to_lowercase()
-    };
-    let said = |row: &RowId| spans.contains(&key(table.name(*row)));
-    let found: Vec<_> = table.rows().filter(said).collect();
-    let name = |row: &RowId| format!(" {} ", key(table.name(*row)));
-    let within = |row: &RowId| {
-        found
-            .iter()
-            .any(|other| name(other) != name(row) && name(other).contains(&name(row)))
-    };
-    found.iter().copied().filter(|row| !within(row)).collect()
+    let mut found = Vec::new();
+    for row in table.rows() {
+        let name = to_plain_name(table.name(row));
+        if spans.contains(&name) {
+            found.push((row, format!(" {name} ")));
+        }
+    }
+    found
+        .iter()
+        .filter(|(_, name)| {
+            !found.iter().any(|(_, other)| other != name && other.contains(name.as_str()))
+        })
+        .map(|(row, _)| *row)
+        .collect()
+}
+
+/// Every run of at most eight words of a text that begins with a capital, as a plain name.
+fn list_capital_spans(text: &str) -> BTreeSet<String> {
+    const LONGEST: usize = 8;
+    let words = split_row_name(text);
+    let mut spans = BTreeSet::new();
+    for length in 1..=LONGEST.min(words.len()) {
+        for run in words.windows(length) {
+            if run[0].starts_with(char::is_uppercase) {
+                spans.insert(run.join(" ").to_lowercase());
+            }
+        }
+    }
+    spans
+}
+
+/// A name in small letters, without signs.
+fn to_plain_name(name: &str) -> String {
+    split_row_name(name).join(" ").to_lowercase()
+}
+
+fn split_row_name(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// The figure of a row, how a text reads it, and what it is.
@@ -81,16 +95,20 @@ pub(super) fn read_row_figure(
     context: &Context<'_>,
     named: &NamedFigure,
     row: RowId,
-) -> Option<(Figure, String, String)> {
-    let FigureOrigin::Total { table, column } = named.origin else { return None };
-    let id = &context.form.tables[table].id.as_ref()?.value;
-    let table = context.figures.table(table);
-    let own = table.columns()[column].id.as_ref()?;
+) -> Option<ExpectedFigure> {
+    let NamedFigureOrigin::Total { table: table_id, column } = named.origin else {
+        return None;
+    };
+    let id = &context.form.tables[table_id].id.as_ref()?.value;
+    let table = context.figures.table(table_id);
+    let column_name = table.columns()[column].id.as_ref()?;
     // No text can read a row whose name has a quote in it.
     let name = Some(table.name(row)).filter(|name| !name.contains('"'))?;
-    let figure = table.figure(RowPlace::Row(row), column)?;
-    let what = format!("cột “{}” ở hàng “{name}”", named.title);
-    Some((figure, format!("{id}[\"{name}\"].{own}"), what))
+    Some(ExpectedFigure {
+        figure: table.figure(RowPlace::Row(row), column)?,
+        reference: format!("{id}[\"{name}\"].{column_name}"),
+        description: format!("cột “{}” ở hàng “{name}”", named.title),
+    })
 }
 
 /// Whether a typed figure is that of some row or group: the title or the sentence before
@@ -101,12 +119,15 @@ pub(super) fn is_of_a_part(
     typed: &TypedFigure,
 ) -> bool {
     figures.iter().any(|named| {
-        let FigureOrigin::Total { table, column } = named.origin else { return false };
+        let NamedFigureOrigin::Total { table, column } = named.origin else {
+            return false;
+        };
         let table = context.figures.table(table);
-        let rows = table.rows().map(RowPlace::Row);
-        let mut places = rows.chain((0..table.groups().len()).map(RowPlace::Group));
-        places.any(|at| {
-            table.figure(at, column).is_some_and(|f| is_written_as(&f.value, typed))
+        let groups = (0..table.groups().len()).map(RowPlace::Group);
+        table.rows().map(RowPlace::Row).chain(groups).any(|place| {
+            table
+                .figure(place, column)
+                .is_some_and(|figure| is_written_as(&figure.value, typed))
         })
     })
 }

@@ -1,0 +1,279 @@
+//! A clause with figures in it, and what is said there beside a name.
+
+use std::ops::Range;
+
+use crate::formula::{Expression, Ref, RefStep};
+use crate::indicator::IndicatorPart;
+use crate::language::{fold, normalize_spaces};
+use crate::rule::Context;
+use crate::running_text::{
+    FoldedWord, MeasureKind, TextLine, TypedFigure, is_year, split_words,
+};
+
+use super::FigureName;
+use super::vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
+
+/// A clause with figures in it. A place in it is a range of its words.
+pub(super) struct Clause<'a> {
+    pub(super) line: &'a TextLine<'a>,
+    /// Its place in the line, in bytes.
+    range: Range<usize>,
+    words: Vec<FoldedWord>,
+    typed: Vec<&'a TypedFigure>,
+}
+
+impl<'a> Clause<'a> {
+    pub(super) fn new(
+        line: &'a TextLine<'a>,
+        range: Range<usize>,
+        typed: Vec<&'a TypedFigure>,
+    ) -> Self {
+        let words = split_words(&line.text, range.clone());
+        Self { line, range, words, typed }
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> &str {
+        &self.line.text[self.range.clone()]
+    }
+
+    /// Where a name stands among the words: its words in order, with nothing between but
+    /// what fills a sentence.
+    pub(super) fn find_name(&self, name: &[String]) -> Option<Range<usize>> {
+        (0..self.words.len()).find_map(|start| {
+            let mut end = start;
+            for (nth, word) in name.iter().enumerate() {
+                while nth > 0
+                    && self.is_one_of(end, FILLING)
+                    && self.words[end].folded != *word
+                {
+                    end += 1;
+                }
+                if self.words.get(end)?.folded != *word {
+                    return None;
+                }
+                end += 1;
+            }
+            Some(start..end)
+        })
+    }
+
+    /// Whether the word at an index is one of these.
+    fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        self.words.get(index).is_some_and(|word| words.contains(&word.folded.as_str()))
+    }
+
+    /// Whether a figure is one of several of its kind, or of a change told from end to
+    /// end: `từ 3,38% xuống còn 2,5%`. Which of them the name has cannot be told.
+    pub(super) fn tells_change(&self, typed: &TypedFigure) -> bool {
+        let unit = self.unit_after(typed);
+        let alike = self
+            .typed
+            .iter()
+            .filter(|other| other.kind == typed.kind && self.unit_after(other) == unit);
+        alike.count() > 1
+            || self
+                .words
+                .iter()
+                .map(|word| self.line.text[word.start..word.end].to_lowercase())
+                .skip_while(|word| word != "từ")
+                .any(|word| matches!(word.as_str(), "xuống" | "lên" | "còn"))
+    }
+
+    /// The word after a count, which says what is counted.
+    fn unit_after(&self, typed: &TypedFigure) -> Option<&str> {
+        let word = self.words.iter().find(|word| word.start >= typed.end)?;
+        (typed.kind == MeasureKind::Count).then_some(&word.folded)
+    }
+
+    /// Whether another year, time or place is spoken of.
+    pub(super) fn is_elsewhere(
+        &self,
+        context: &Context<'_>,
+        name: &FigureName<'_>,
+    ) -> bool {
+        let folded = format!(" {} ", normalize_spaces(&fold(self.text())));
+        self.has_other_year(context, name)
+            || ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
+            || is_of_other_level(&folded, context)
+    }
+
+    /// Whether a year is said that the name has not; where the name has none, one that is
+    /// not the plan's.
+    fn has_other_year(&self, context: &Context<'_>, name: &FigureName<'_>) -> bool {
+        let plan_year = context.form.year.as_ref().map(|year| year.value.to_string());
+        let is_dated = name.words.iter().any(|word| is_year(word));
+        self.words.iter().map(|word| &word.folded).any(|word| {
+            is_year(word)
+                && !name.words.contains(word)
+                && (is_dated || plan_year.as_ref() != Some(word))
+        })
+    }
+
+    /// Whether the clause reads the figure by name already: then a number beside it is
+    /// another one.
+    pub(super) fn reads(&self, name: &FigureName<'_>) -> bool {
+        let mut references = self.line.values(&self.range).flat_map(Expression::refs);
+        references.any(|reference| {
+            name.figures.iter().any(|figure| is_of(reference, &figure.reference))
+        })
+    }
+
+    /// The figures that the name governs: those after it, with nothing between but words
+    /// that join; and a count right before it.
+    pub(super) fn list_governed(
+        &self,
+        name: &FigureName<'_>,
+        place: &Range<usize>,
+    ) -> Vec<&'a TypedFigure> {
+        if self.is_of_a_part(place.start) {
+            return Vec::new();
+        }
+        let mut governed = Vec::new();
+        let mut index = place.end;
+        while let Some(word) = self.words.get(index) {
+            let typed = self
+                .typed
+                .iter()
+                .find(|typed| typed.start <= word.start && word.end <= typed.end);
+            match typed {
+                Some(typed) => {
+                    index = self.skip_figure(typed, index);
+                    let may_be =
+                        typed.kind != MeasureKind::Count || self.may_count(name, typed);
+                    let after_unit = self.skip_unit(name, index);
+                    if may_be && !self.is_one_of(after_unit, NARROWING) {
+                        governed.push(*typed);
+                    }
+                    index = after_unit;
+                }
+                None if self.is_joining(index) => index += 1,
+                None => break,
+            }
+        }
+        if governed.is_empty() && index == self.words.len() {
+            governed.extend(self.find_counted(place.start));
+        }
+        governed
+    }
+
+    /// Whether the words before a name speak of a part of it: `của hộ nghèo`, `trong số
+    /// hộ nghèo`, `trong tổng số hộ nghèo`.
+    fn is_of_a_part(&self, start: usize) -> bool {
+        let before: Vec<_> =
+            self.words[..start].iter().map(|word| word.folded.as_str()).collect();
+        match before[..] {
+            [.., "trong", "so"] | [.., "trong", "tong", _] => true,
+            [.., last] => OF_IT.contains(&last),
+            [] => false,
+        }
+    }
+
+    /// Whether a word may stand between a name and its number.
+    fn is_joining(&self, index: usize) -> bool {
+        let word = &self.words[index];
+        self.is_one_of(index, JOINING)
+            || self.is_one_of(index, FILLING)
+            || is_year(&word.folded)
+            || self.is_of_place(word)
+    }
+
+    /// The count of which the name is the unit: `có 65 hộ nghèo cuối năm 2022`.
+    fn find_counted(&self, start: usize) -> Option<&'a TypedFigure> {
+        let name = self.words.get(start)?;
+        let typed = *self.typed.iter().rev().find(|typed| typed.end <= name.start)?;
+        let last = self.words.get(start.checked_sub(1)?)?;
+        let first = self.words.iter().position(|word| word.start >= typed.start)?;
+        let is_stated = first
+            .checked_sub(1)
+            .is_some_and(|before| self.is_one_of(before, &["co", "con", "la"]));
+        let is_right_before = last.end <= typed.end && last.start >= typed.start;
+        (typed.kind == MeasureKind::Count && is_right_before && is_stated)
+            .then_some(typed)
+    }
+
+    /// Index of the word after a figure, from a word in it.
+    fn skip_figure(&self, typed: &TypedFigure, from: usize) -> usize {
+        let after = self.words[from..].iter().position(|word| word.start >= typed.end);
+        after.map_or(self.words.len(), |count| from + count)
+    }
+
+    /// Index of the word after the unit of a figure.
+    fn skip_unit(&self, name: &FigureName<'_>, from: usize) -> usize {
+        let unit = self.words[from..].iter().take_while(|word| {
+            name.may_be_followed_by(&word.folded)
+                && !NARROWING.contains(&word.folded.as_str())
+        });
+        from + unit.count()
+    }
+
+    /// Whether what a count counts may be what the figure counts.
+    fn may_count(&self, name: &FigureName<'_>, typed: &TypedFigure) -> bool {
+        self.words
+            .iter()
+            .find(|word| word.start >= typed.end)
+            .is_none_or(|word| name.may_be_followed_by(&word.folded))
+    }
+
+    /// Whether a word is part of the name of a place: with a capital, or the word for one.
+    fn is_of_place(&self, word: &FoldedWord) -> bool {
+        let first = self.line.text[word.start..].chars().next();
+        first.is_some_and(char::is_uppercase)
+            || ["thon", "xom", "ban", "ap", "o", "tai", "cua"]
+                .contains(&word.folded.as_str())
+    }
+
+    /// As what of an indicator a figure is reported: by how much it falls, `từ` what, or
+    /// what it comes to. `giảm 1,5%` is a change, `giảm còn 3,5%` is none.
+    pub(super) fn read_part(
+        &self,
+        place: &Range<usize>,
+        typed: &TypedFigure,
+    ) -> IndicatorPart {
+        // The word right before the figure, or where that is the name, before the name.
+        let before_figure = self.words.iter().rposition(|word| word.end <= typed.start);
+        let before = before_figure
+            .filter(|index| *index >= place.end)
+            .or_else(|| place.start.checked_sub(1));
+        let word = before.and_then(|index| self.words.get(index));
+        match word.map(|word| word.folded.as_str()) {
+            Some("giam") => IndicatorPart::Drop,
+            Some("tang" | "them") => IndicatorPart::Rise,
+            Some("tu") => IndicatorPart::Start,
+            _ => IndicatorPart::Goal,
+        }
+    }
+}
+
+impl FigureName<'_> {
+    /// Whether a word may follow its number: of its unit, its caption or its name.
+    fn may_be_followed_by(&self, word: &str) -> bool {
+        self.figures.iter().any(|figure| {
+            figure.around.contains(word) || figure.name.iter().any(|name| name == word)
+        })
+    }
+}
+
+/// Whether a folded clause speaks of a whole level of government that is not the agency's.
+fn is_of_other_level(folded: &str, context: &Context<'_>) -> bool {
+    let agency =
+        context.form.agency.as_ref().map(|agency| fold(&agency.name.collect_words()));
+    let agency = agency.unwrap_or_default();
+    LEVELS.iter().any(|level| {
+        !agency.contains(level)
+            && (folded.contains(&format!(" toan {level} "))
+                || folded.contains(&format!(" cua {level} ")))
+    })
+}
+
+/// Whether a reference reads the table, or the indicator, of another one.
+fn is_of(reference: &Ref, other: &str) -> bool {
+    let other = other.to_lowercase();
+    let mut parts = other.split('.');
+    let is_same_head = parts.next() == Some(reference.head.name.as_str());
+    let is_same_indicator = match reference.steps.first() {
+        Some(RefStep::Member(id)) => parts.next() == Some(id.name.as_str()),
+        Some(RefStep::Row(_)) | None => false,
+    };
+    is_same_head && (is_same_indicator || reference.head.name != "chi_tieu")
+}

@@ -1,0 +1,83 @@
+//! The sentences, clauses and words of a text, and where its `{{ … }}` stand.
+
+use std::ops::Range;
+
+use crate::formula::find_closing_braces;
+use crate::language::fold;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoldedWord {
+    /// Without case and marks.
+    pub(crate) folded: String,
+    /// First byte in the text.
+    pub(crate) start: usize,
+    /// Byte after the last.
+    pub(crate) end: usize,
+}
+
+/// The clauses of a text: what commas, stops, colons, brackets and dashes leave whole.
+pub(crate) fn split_clauses(text: &str) -> Vec<Range<usize>> {
+    split_at_signs(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
+}
+
+/// The sentences of a text.
+pub(crate) fn split_sentences(text: &str) -> Vec<Range<usize>> {
+    split_at_signs(text, |c| matches!(c, ';' | '.' | '\n'))
+}
+
+/// The parts between signs; a sign between digits or inside `{{ … }}` parts nothing.
+fn split_at_signs(text: &str, is_sign: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let values = find_values(text);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (place, sign) in text.match_indices(is_sign) {
+        let after = place + sign.len();
+        let is_in_number =
+            has_digit_end(&text[..place]) && has_digit_start(&text[after..]);
+        if is_in_number || values.iter().any(|value| value.contains(&place)) {
+            continue;
+        }
+        parts.push(start..place);
+        start = after;
+    }
+    parts.push(start..text.len());
+    parts
+}
+
+/// The places of `{{ … }}`.
+pub(crate) fn find_values(text: &str) -> Vec<Range<usize>> {
+    let mut values: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{{").map(|skipped| from + skipped) {
+        let length = find_closing_braces(&text[start + 2..]);
+        from = length.map_or(text.len(), |length| start + length + 4);
+        values.push(start..from);
+    }
+    values
+}
+
+/// The words of a part of a text; `{{ … }}` is none.
+pub(crate) fn split_words(text: &str, part: Range<usize>) -> Vec<FoldedWord> {
+    let values = find_values(text);
+    let mut words = Vec::new();
+    let mut next = part.start;
+    for word in text[part].split(|c: char| !c.is_alphanumeric()) {
+        let start = next;
+        // What parts two words is one character.
+        let end = start + word.len();
+        next = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        if !word.is_empty() && !values.iter().any(|value| value.contains(&start)) {
+            words.push(FoldedWord { folded: fold(word), start, end });
+        }
+    }
+    words
+}
+
+pub(super) fn has_digit_end(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+pub(super) fn has_digit_start(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
