@@ -162,3 +162,26 @@ fn the_files_that_the_guides_name_are_there() {
     }
     assert!(seen > 20, "{seen} files");
 }
+
+#[test]
+fn the_types_that_the_guides_name_are_there() {
+    const FOREIGN: [&str; 2] = ["BigInt", "None"];
+    let types = Declarations::of_files(&parse_sources()).types;
+    let mut seen = 0;
+    for guide in ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/design.md"] {
+        let text = read_text(guide);
+        let quoted = text.split('`').skip(1).step_by(2);
+        // One word with a capital and small letters: `TableSpec`, and not `RULE`.
+        let names = quoted.filter(|name| {
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+                && name.chars().all(|c| c.is_ascii_alphabetic())
+                && name.contains(|c: char| c.is_ascii_lowercase())
+        });
+        for name in names.filter(|name| !FOREIGN.contains(name)) {
+            let is_declared = types.iter().any(|named| named.name == name);
+            assert!(is_declared, "{guide}: no type is called `{name}`");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} types");
+}
