@@ -14,7 +14,7 @@ use crate::quantity::{Day, Moment, OpenDate};
 pub use number::{PaperNumber, PaperNumberError};
 pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers};
 
-/// A legal paper.
+/// A legal paper as a plan cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegalPaper {
     /// `Kế hoạch`, `Nghị định`, `Luật`.

@@ -2,10 +2,10 @@
 //! does not compile, and a test names a code that is missing in the list of its file or
 //! that nothing raises.
 //!
-//! The codes of rules stand in the files of the rules. A code here cannot be suppressed:
-//! without a repair there is no paper, or it is of a whole set, where the set alone may
-//! suppress it. Ids are English and never change; manifests and other people's programs
-//! have kept them.
+//! The codes of rules stand in the files of the rules. A code here cannot be suppressed in
+//! a form: no reason makes up for what it reports. Some that only a whole set shows can be
+//! suppressed in the set (`batch::cross_unit`). Ids are English and never change; manifests
+//! and other people's programs have kept them.
 //!
 //! | file | what its codes are about |
 //! |---|---|
@@ -20,7 +20,7 @@
 //! | `integrity` | what makes a paper impossible though every value could be read |
 //! | `suppression` | `bo_qua` that names no rule, or that suppresses nothing |
 //! | `rule` | codes of rules that the reader of a form raises too |
-//! | `layout` | fonts and pages |
+//! | `layout` | fonts and pages, and what the program itself fails at |
 //! | `output` | files that cannot be written |
 //! | `diff` | changes that need a reason |
 //! | `batch` | a set, its units and its numbers of papers |

@@ -23,12 +23,26 @@ fn files() -> Vec<(String, String)> {
     res
 }
 
-/// The statics of a file: name and id.
+/// The sources of the program outside this folder, without their tests.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut res = Vec::new();
+    for path in source::list_files(Path::new("src")) {
+        let is_test = path.iter().any(|part| part == "tests" || part == "tests.rs");
+        if !is_test && !path.starts_with("src/code") {
+            let text = read_text(&path);
+            let program = text.split("\nmod tests {").next().unwrap().to_owned();
+            res.push((path, program));
+        }
+    }
+    res
+}
+
+/// The statics of a file, whoever may see them: name and id.
 fn statics(text: &str) -> Vec<(&str, &str)> {
     let mut res = Vec::new();
-    for item in text.split("pub(crate) static ").skip(1) {
-        let name = item.split(':').next().unwrap();
-        let id = item.split("id: \"").nth(1).unwrap().split('"').next().unwrap();
+    for (place, _) in text.match_indices(": Code = Code {") {
+        let name = text[..place].rsplit(' ').next().unwrap();
+        let id = text[place..].split("id: \"").nth(1).unwrap().split('"').next().unwrap();
         res.push((name, id));
     }
     res
@@ -66,11 +80,7 @@ fn every_code_is_in_the_list_of_its_file_in_order() {
 
 #[test]
 fn every_code_is_raised() {
-    let raised: String = source::list_files(Path::new("src"))
-        .into_iter()
-        .filter(|path: &PathBuf| !path.starts_with("src/code"))
-        .map(|path| read_text(&path))
-        .collect();
+    let raised: String = sources().into_iter().map(|(_, text)| text).collect();
     for (stem, text) in files() {
         for (name, _) in statics(&text) {
             let path = format!("code::{stem}::{name}");
@@ -78,6 +88,19 @@ fn every_code_is_raised() {
                 !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
             });
             assert!(is_raised, "nothing raises `{path}`");
+        }
+    }
+}
+
+/// One that is made where it is raised would be in no list, and `explain` would not know it.
+#[test]
+fn a_code_is_made_here_or_in_a_rule() {
+    for (path, text) in sources() {
+        for (place, made) in text.match_indices("Code {") {
+            if text[place + made.len()..].trim_start().starts_with("id:") {
+                let is_of_rule = text[..place].ends_with("    code: &");
+                assert!(path.starts_with("src/rule") && is_of_rule, "{path:?}");
+            }
         }
     }
 }

@@ -33,8 +33,9 @@ struct JsonDiagnostic<'a> {
     related: Vec<JsonRelated<'a>>,
     hints: &'a [String],
     clause: Option<&'a str>,
-    /// What its rule looks at, a word of `rule::GROUPS`: `so-lieu`. None where the code is
-    /// of no rule.
+    /// What the rule that found it looks at, a word of `rule::GROUPS`: `so-lieu`. None where
+    /// no rule did: also where the reader of the form has found what a rule looks for too,
+    /// as a date that is in no calendar (`code::rule`).
     group: Option<&'a str>,
 }
 

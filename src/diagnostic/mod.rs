@@ -97,8 +97,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
-    /// Group of the rule that judges what was read: `so-lieu`. `None` where it could not
-    /// be read, or leads nowhere.
+    /// Group of the rule that judges what was read: `so-lieu`. `None` where no rule did: it
+    /// could not be read, or leads nowhere.
     pub group: Option<&'static str>,
 }
 

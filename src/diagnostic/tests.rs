@@ -40,13 +40,13 @@ fn reports() -> Vec<Report> {
 #[test]
 fn each_finding_goes_to_the_file_that_said_it() {
     let reports = reports();
-    let of = |r: &Report| {
+    let summary = |r: &Report| {
         let codes = r.findings.iter().map(|f| f.code.id).collect::<Vec<_>>();
         (r.name.clone(), codes, r.suppressed)
     };
-    let told: Vec<_> = reports.iter().map(of).collect();
+    let summaries: Vec<_> = reports.iter().map(summary).collect();
     assert_eq!(
-        told,
+        summaries,
         [
             ("mau.yaml".to_owned(), vec!["year"], 0),
             ("rieng/a.yaml".to_owned(), vec!["whole", "twice"], 3),
@@ -141,6 +141,23 @@ fn programs_are_told_the_file_of_the_other_place() {
     // One in the file of the finding is told as it was.
     assert!(related[1].get("file").is_none());
     assert_eq!(related[1]["place"]["column"], 1);
+}
+
+#[test]
+fn programs_are_told_the_group_of_the_rule_and_that_there_is_none() {
+    let source = joined().alone(1);
+    let mut judged = Diagnostic::error(&YEAR, at(&source, "2024", 0), "năm cũ");
+    judged.group = Some("ke-hoach");
+    let unread = Diagnostic::error(&TWICE, at(&source, "2024", 0), "hai tên");
+    for (finding, group) in
+        [(judged, serde_json::json!("ke-hoach")), (unread, serde_json::Value::Null)]
+    {
+        let report = Report::new(source.clone(), vec![finding], 0);
+        let root: serde_json::Value =
+            serde_json::from_str(&format_as_json(&[report])).unwrap();
+        let finding = root["files"][0]["findings"][0].as_object().unwrap();
+        assert_eq!(finding.get("group"), Some(&group));
+    }
 }
 
 #[test]

@@ -100,6 +100,7 @@ impl PlanVersion {
 pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<UnreadableItem> {
     let mut res = Vec::new();
     for finding in &report.findings {
+        // What a rule judges could be read.
         if finding.severity != Severity::Error || finding.group.is_some() {
             continue;
         }

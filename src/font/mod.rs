@@ -23,7 +23,7 @@ pub use width::{EM, FontStyle};
 /// The family that the decree asks for (Phụ lục I, Phần I, I.4).
 pub const TIMES: &str = "Times New Roman";
 
-/// The embedded family.
+/// The family that is embedded, for those who have no Times New Roman.
 pub const LIBERATION: &str = "Liberation Serif";
 
 static EMBEDDED: [&[u8]; 4] = [

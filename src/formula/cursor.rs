@@ -41,11 +41,11 @@ impl<'t> Parser<'t> {
         placement: FormulaPlacement,
     ) -> Result<Self, Vec<FormulaError>> {
         if text.len() > MAX_LENGTH {
-            return Err(vec![report_too_long(text, placement)]);
+            return Err(vec![explain_too_long(text, placement)]);
         }
         let (tokens, errors) = lex_tokens(text, placement);
         if tokens.len() > MAX_TOKENS {
-            return Err(vec![report_too_long(text, placement)]);
+            return Err(vec![explain_too_long(text, placement)]);
         }
         Ok(Self { text, placement, tokens, next: 0, depth: 0, stopped: false, errors })
     }
@@ -130,7 +130,7 @@ impl Parser<'_> {
         part: impl FnOnce(&mut Self) -> ParsedPart,
     ) -> ParsedPart {
         if self.depth == MAX_DEPTH {
-            self.report(report_too_deep(self.range(), self.placement));
+            self.report(explain_too_deep(self.range(), self.placement));
             self.stop();
             return None;
         }
@@ -141,7 +141,7 @@ impl Parser<'_> {
     }
 }
 
-fn report_too_long(text: &str, placement: FormulaPlacement) -> FormulaError {
+fn explain_too_long(text: &str, placement: FormulaPlacement) -> FormulaError {
     match placement {
         FormulaPlacement::Field => FormulaError::new(0..text.len(), "công thức dài quá")
             .hint("tách thành nhiều cột; cột không cần in thì đặt `an: co`"),
@@ -152,7 +152,7 @@ fn report_too_long(text: &str, placement: FormulaPlacement) -> FormulaError {
     }
 }
 
-fn report_too_deep(range: Range<usize>, placement: FormulaPlacement) -> FormulaError {
+fn explain_too_deep(range: Range<usize>, placement: FormulaPlacement) -> FormulaError {
     match placement {
         FormulaPlacement::Field => {
             FormulaError::new(range, "công thức lồng nhau quá sâu")

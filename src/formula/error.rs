@@ -18,7 +18,7 @@ pub struct FormulaError {
 }
 
 impl FormulaError {
-    /// A fault at a place.
+    /// An error at a place, with nothing expected and no advice yet.
     pub fn new(range: Range<usize>, message: impl Into<String>) -> Self {
         Self { range, message: message.into(), label: String::new(), hint: None }
     }
@@ -30,7 +30,7 @@ impl FormulaError {
         self
     }
 
-    /// With advice.
+    /// With what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -130,8 +130,8 @@ fn find_hyphenated<'k>(
     let after = text.get(range.end..)?;
     let start = before.trim_end_matches(is_id_part).len();
     let end = range.end + (after.len() - after.trim_start_matches(is_id_part).len());
-    let span = fold(&text[start..end]);
-    let id = known.iter().find(|id| id.contains('-') && fold(id) == span)?;
+    let folded = fold(&text[start..end]);
+    let id = known.iter().find(|id| id.contains('-') && fold(id) == folded)?;
     Some((start..end, id))
 }
 

@@ -199,7 +199,7 @@ impl Parser<'_> {
             );
             return None;
         };
-        let error = match &part.kind {
+        let message = match &part.kind {
             ExprKind::Text(unit) => match MoneyScale::from_unit(unit) {
                 Some(scale) => {
                     return Some(Filter { kind: FilterKind::Scale(scale), range });
@@ -211,7 +211,7 @@ impl Parser<'_> {
                 format!("`{written}` không phải là tên một đơn vị tiền trong dấu nháy")
             }
         };
-        let error = FormulaError::new(part.range.clone(), error);
+        let error = FormulaError::new(part.range.clone(), message);
         self.report(error.hint(format!("dùng được: {names}")));
         None
     }

@@ -18,14 +18,14 @@ impl Parser<'_> {
             && *self.kind_after() == TokenKind::Name
             && self.previous().is_some_and(|b| !matches!(b.kind, TokenKind::Unknown))
         {
-            return self.report_loose_method();
+            return self.refuse_loose_method();
         }
         let before = self.previous().filter(|before| before.kind == TokenKind::Name);
         let denies =
             before.is_some_and(|before| &self.text[before.range.clone()] == "not");
         if denies && self.kind().begins_value() {
             let range = before.map_or(0..0, |before| before.range.clone());
-            self.report(report_foreign_word(range, "không", "not", "khong"));
+            self.report(explain_foreign_word(range, "không", "not", "khong"));
             self.deeper(Self::parse_or);
             return true;
         }
@@ -34,13 +34,13 @@ impl Parser<'_> {
         }
         let range = self.range();
         let error = match &self.text[range.clone()] {
-            "if" => Some(report_ternary(range)),
+            "if" => Some(explain_ternary(range)),
             "else" => {
                 let reported = self.has_reported(TERNARY);
-                (!reported).then(|| report_ternary(range))
+                (!reported).then(|| explain_ternary(range))
             }
-            "and" => Some(report_foreign_word(range, "và", "and", "va")),
-            "or" => Some(report_foreign_word(range, "hoặc", "or", "hoac")),
+            "and" => Some(explain_foreign_word(range, "và", "and", "va")),
+            "or" => Some(explain_foreign_word(range, "hoặc", "or", "hoac")),
             written @ ("in" | "is" | "not") => {
                 let message = format!("không có phép `{written}`");
                 let hint =
@@ -63,7 +63,7 @@ impl Parser<'_> {
     }
 
     /// `.upper()` after the name of a value; `None` after it was reported.
-    pub(super) fn report_method(&mut self) -> Option<()> {
+    pub(super) fn refuse_method(&mut self) -> Option<()> {
         if *self.kind() != TokenKind::Open {
             return Some(());
         }
@@ -88,12 +88,12 @@ impl Parser<'_> {
     }
 
     /// `.upper()` after what is no name; without brackets it is no method.
-    fn report_loose_method(&mut self) -> bool {
+    fn refuse_loose_method(&mut self) -> bool {
         let is_call = self.kind_at(2) == &TokenKind::Open;
         if is_call {
             self.take();
             self.take();
-            let _ = self.report_method();
+            let _ = self.refuse_method();
         }
         is_call
     }
@@ -128,13 +128,13 @@ impl Parser<'_> {
     }
 }
 
-fn report_ternary(range: Range<usize>) -> FormulaError {
+fn explain_ternary(range: Range<usize>) -> FormulaError {
     FormulaError::new(range, TERNARY)
         .hint("chọn một trong hai giá trị: `neu(ho = 0, 0, giam / ho)`")
 }
 
 /// A word of another language, with the one that is used here.
-fn report_foreign_word(
+fn explain_foreign_word(
     range: Range<usize>,
     what: &str,
     written: &str,

@@ -4,8 +4,9 @@
 //! value.
 //!
 //! ```text
-//! text ─ formula, condition ─▶ Expr<Ref> ─ resolve ─▶ Expr<R> ─ eval, holds ─▶ Value, Truth
-//! text ─ Expression::read ─▶ Tree: an Expr<Ref> with filters, or a pointer
+//! text ──parse_formula──▶ Expr<Ref> ──resolve──▶ Expr<R> ──evaluate──▶ Value
+//! text ──parse_condition──▶ Expr<Ref> ──resolve──▶ Expr<R> ──evaluate_condition──▶ Truth
+//! text ──Expression::read──▶ ExpressionTree: an Expr<Ref> with filters, or a pointer
 //! ```
 //!
 //! A formula is written as in school: `(dau - giam) / ho`, `5%`, `tong(dau)`,

@@ -126,13 +126,13 @@ fn print_with_places(value: Printable, places: u32) -> Result<Printable, Formula
         Shown::Figure(figure) if figure.style != Style::Year => {
             Ok(Printable { shown: Shown::Figure(figure.with_places(places)), ..value })
         }
-        _ => Err(report_no_figure("so_le")),
+        _ => Err(explain_no_figure("so_le")),
     }
 }
 
 /// `giảm 0,78 điểm phần trăm`, `tăng 5 hộ`, `không đổi`.
 fn print_change(value: &Printable) -> Result<Printable, FormulaError> {
-    let figure = value.shown.figure().ok_or_else(|| report_no_figure("thay_doi"))?;
+    let figure = value.shown.figure().ok_or_else(|| explain_no_figure("thay_doi"))?;
     let Some(change) = value.change else {
         return Err(make_error(
             "phép `thay_doi` chỉ dùng sau mức tăng, giảm của một chỉ tiêu",
@@ -164,7 +164,7 @@ fn print_in_scale(
             Ok(Printable { shown: Shown::Figure(figure), ..value })
         }
         Shown::Figure(_) => Err(make_error("phép `theo` chỉ dùng sau một số tiền")),
-        _ => Err(report_no_figure("theo")),
+        _ => Err(explain_no_figure("theo")),
     }
 }
 
@@ -175,6 +175,6 @@ fn print_long_date(value: &Printable) -> Result<Printable, FormulaError> {
     }
 }
 
-fn report_no_figure(filter: &str) -> FormulaError {
+fn explain_no_figure(filter: &str) -> FormulaError {
     make_error(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
 }

@@ -108,7 +108,7 @@ impl Parser<'_> {
         if self.placement == FormulaPlacement::Text
             && steps.as_ref().is_none_or(|s| !s.is_empty())
         {
-            self.report_method()?;
+            self.refuse_method()?;
         }
         let reference = Ref { head, steps: steps?, range: range.clone() };
         Some(Expr { kind: ExprKind::Ref(reference), range })
@@ -175,12 +175,12 @@ impl Parser<'_> {
             self.take();
             return found.map(RefStep::Row);
         }
-        self.report_row(open);
+        self.report_wrong_row(open);
         None
     }
 
     /// What stands in `[…]` and is no key, up to its end.
-    fn report_row(&mut self, open: Range<usize>) {
+    fn report_wrong_row(&mut self, open: Range<usize>) {
         let mut silent = false;
         while !matches!(self.kind(), TokenKind::CloseRow | TokenKind::End) {
             silent |= self.take().kind == TokenKind::Unknown;

@@ -28,9 +28,9 @@ pub struct FailedComparison {
     pub sides: [Range<usize>; 2],
     /// What was to hold between the sides.
     pub wanted: CompareOp,
-    /// The left side.
+    /// What the left side gives.
     pub left: Value,
-    /// The right side.
+    /// What the right side gives.
     pub right: Value,
     /// How far apart they are, never negative; none for texts and days.
     pub difference: Option<Number>,

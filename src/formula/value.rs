@@ -1,7 +1,7 @@
 //! What a formula gives, and how two values compare.
 
 use std::cmp::Ordering;
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Display, Formatter};
 
 use chrono::NaiveDate;
 
@@ -78,7 +78,7 @@ impl Value {
 /// For messages: `1.545`, `“Mai Hà”`, `31/12/2023`. A number with more than six decimal
 /// places is shown rounded, after `≈`.
 impl Display for Value {
-    fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         const MOST_PLACES: u32 = 6;
         match self {
             Self::Number(number) if number.rounded(MOST_PLACES) != *number => {

@@ -18,7 +18,7 @@ const PATHSPECS: [&str; 4] = [
 
 /// How a run of git ended.
 pub(super) struct GitOutput {
-    /// What it wrote.
+    /// What it wrote to its standard output.
     pub(super) bytes: Vec<u8>,
     /// Its code; `None` where it was killed.
     pub(super) code: Option<i32>,

@@ -101,7 +101,7 @@ impl EvalContext<'_> {
         row.map(Some).ok_or(MissingValue::NoRow { table, name })
     }
 
-    /// A figure of an indicator; a change is computed from the two that it lies between.
+    /// A figure of an indicator; a change is computed from the start and the target.
     fn indicator(&self, index: usize, part: IndicatorPart) -> Value {
         let (lower, upper) = match part {
             IndicatorPart::Drop => (IndicatorPart::Goal, IndicatorPart::Start),

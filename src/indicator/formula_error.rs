@@ -37,19 +37,20 @@ impl FormulaErrors {
         place: Option<TablePlace>,
     ) {
         let code = choose_code(&error.cause);
-        let same = self.0.iter_mut().find(|met| {
-            met.error.range == error.range && choose_code(&met.error.cause) == code
+        let same = self.0.iter_mut().find(|counted| {
+            counted.error.range == error.range
+                && choose_code(&counted.error.cause) == code
         });
         match same {
-            Some(met) => met.more += 1,
+            Some(counted) => counted.more += 1,
             None => self.0.push(CountedError { error, place, more: 0 }),
         }
     }
 
     /// Adds them to what was found in the form.
     pub(super) fn report(self, computation: &mut Computation<'_>, formula: &Formula) {
-        for met in self.0 {
-            let finding = met.finding(computation, formula);
+        for counted in self.0 {
+            let finding = counted.finding(computation, formula);
             computation.in_form.push(finding);
         }
     }

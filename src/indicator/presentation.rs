@@ -34,8 +34,8 @@ pub(super) fn choose_styles(
 }
 
 /// How the figures of one column print. Decimal places are those that the form asks for
-/// (`le` of the column, then of the table), else as many as are typed, else the usual
-/// ones; a column of whole numbers prints none of them.
+/// (in `kieu` of the column, then `so_le` of the table), else as many as are typed, else the
+/// usual ones; a column of whole numbers prints none of them.
 fn choose_column_style(
     table: &ComputedTable,
     spec: &TableSpec,

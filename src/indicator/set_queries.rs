@@ -83,8 +83,8 @@ fn evaluate_over_units(
     let Some(expr) = computation.read(condition, Some(UNITS), FormulaKind::Truth) else {
         return ByRow::filled(true, rows.len());
     };
-    // A unit of which it cannot be said is not left out of the run: it counts as one that
-    // meets the condition.
+    // A unit for which the condition has no value is not left out of the run: it counts as
+    // one that meets it.
     let mut res = ByRow::with_capacity(rows.len());
     let mut errors = FormulaErrors::default();
     for row in rows {

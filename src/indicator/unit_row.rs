@@ -11,8 +11,8 @@ use super::expression::{Meaning, PrintedExpression};
 use super::names::{FormNames, ResolvedRef, RowKey};
 use super::table::{ComputedTable, RowPlace};
 
-/// The row of a unit, for what must be known before the form of the unit is read: names, numbers,
-/// dates and amounts of it may come from the table of units.
+/// The row of a unit, for what must be known before the form of the unit is read: names,
+/// numbers, dates and amounts of it may come from the table of units.
 #[derive(Debug)]
 pub struct UnitRow {
     form: Form,

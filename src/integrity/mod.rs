@@ -73,7 +73,6 @@ fn check_notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let notes = &context.form.notes;
     let mut asked: Vec<&str> = Vec::new();
     for text in &context.texts {
-        let is_in_note = notes.iter().any(|(_, note)| note.span == text.span);
         for piece in text.pieces {
             let ProsePiece::Note { id, span } = piece else { continue };
             asked.push(id);
@@ -83,7 +82,7 @@ fn check_notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if !notes.iter().any(|(known, _)| known.value == *id) {
                 let ids = notes.iter().map(|(known, _)| known.value.as_str());
                 found.push(describe_unknown_note(id, *span, ids));
-            } else if is_in_note {
+            } else if notes.iter().any(|(_, note)| note.span == text.span) {
                 let message = "trong chú thích không đặt thêm chú thích";
                 let code = &code::integrity::NOTE_IN_NOTE;
                 found.push(Diagnostic::error(code, *span, message));
@@ -109,7 +108,7 @@ fn describe_unknown_note<'a>(
     let message = format!("không có chú thích nào mang mã `{id}`");
     let finding = Diagnostic::error(&code::integrity::UNKNOWN_NOTE, span, message);
     match language::find_nearest(id, ids) {
-        Some(near) => finding.label(format!("có phải là `{near}`?")),
+        Some(near) => finding.suggest(near),
         None => finding.hint(format!("thêm `{id}: …` vào `chu_thich`")),
     }
 }
@@ -128,7 +127,7 @@ fn check_bases(form: &Form, register: &Register, found: &mut Vec<Diagnostic>) {
         let finding =
             Diagnostic::error(&code::integrity::UNKNOWN_PAPER, id.span, message);
         found.push(match language::find_nearest(&id.value, register.papers()) {
-            Some(near) => finding.label(format!("có phải là `{near}`?")),
+            Some(near) => finding.suggest(near),
             None => finding.hint(format!("thêm `{}:` vào `van_ban_lien_quan`", id.value)),
         });
     }

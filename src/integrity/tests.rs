@@ -122,3 +122,23 @@ fn a_character_without_a_shape_in_a_data_file_is_told_with_its_cell() {
     assert_eq!(text[finding.span.unwrap().range()], *"so-lieu.csv");
     assert!(finding.message.starts_with("tệp so-lieu.csv, dòng 3, cột 1: "));
 }
+
+/// The codes found where a plan with one task asks for a table of its tasks.
+fn of_summary(summary: &str, task: &str) -> Vec<&'static str> {
+    codes(&format!(
+        "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - {{ tieu_de: Truyền thông, phan_cong: Văn phòng, {task} }}\n  - tieu_de: Bảng\n    tu_nhiem_vu: {summary}\n"
+    ))
+}
+
+#[test]
+fn a_table_of_tasks_needs_a_task_that_it_can_show() {
+    let words = "kinh_phi: Lồng ghép, thoi_gian: { doan: Trong năm }";
+    let open = "kinh_phi: chua_co, thoi_gian: 2023-07";
+    for summary in ["kinh_phi", "thoi_gian"] {
+        assert_eq!(of_summary(summary, words), ["nothing-to-summarise"], "{summary}");
+        assert_eq!(of_summary(summary, open), [""; 0], "{summary}");
+    }
+    assert_eq!(of_summary("phan_cong", words), [""; 0]);
+    let none = "noi_dung:\n  - tieu_de: Bảng\n    tu_nhiem_vu: phan_cong\n";
+    assert_eq!(codes(none), ["nothing-to-summarise"]);
+}

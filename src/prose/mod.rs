@@ -115,7 +115,7 @@ pub struct Para {
     pub pieces: Vec<ProsePiece>,
 }
 
-/// A prose field.
+/// A prose field as read: paragraphs, items and marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// Its paragraphs; at least one.
@@ -124,7 +124,7 @@ pub struct Prose {
     pub span: Span,
 }
 
-/// A plain field.
+/// A plain field as read: it prints just what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plain {
     /// Its parts, by the lines that the author has set; at least one line.

@@ -22,8 +22,8 @@ use super::line::TextLine;
 /// | [`source`](Self::source) | the file itself: its lines |
 ///
 /// What stands in a line is found by `running_text`: sentences, clauses and words (`split`),
-/// figures (`scan`), the figures of the plan with their names (`named`), appendices (`mention`); and
-/// by `citation`: numbers and dates of papers.
+/// figures (`scan`), the figures of the plan with their names (`named`), appendices
+/// (`mention`); and by `citation`: numbers and dates of papers.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The form, as it could be read; faults of it have findings already.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::citation::{PaperNumber, find_numbers as numbers_in};
+use crate::citation::{PaperNumber, find_numbers};
 use crate::formula::Destination;
 use crate::language;
 use crate::prose::ProsePiece;
@@ -104,7 +104,7 @@ fn has_paper_number(text: &str) -> bool {
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '.'));
     let mut long = words.filter(|w| w.contains('/') && w.contains('-'));
     long.any(|w| PaperNumber::as_typed(w).error().is_none())
-        || !numbers_in(text).is_empty()
+        || !find_numbers(text).is_empty()
 }
 
 /// The sentence or the bracket around a place.

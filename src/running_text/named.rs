@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{ColumnId, FigureKind, TableId, TableSpec as Written};
+use crate::form::{ColumnId, FigureKind, TableId, TableSpec};
 use crate::indicator::{BudgetPick, IndicatorPart, RowPlace};
 use crate::language::{fold, normalize_spaces};
 use crate::quantity::{Figure, Number, Shown, Style};
@@ -192,7 +192,7 @@ fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<NamedFigur
 fn add_totals(
     context: &Context<'_>,
     table_id: TableId,
-    written: &Written,
+    written: &TableSpec,
     found: &mut Vec<NamedFigure>,
 ) {
     let Some(id) = &written.id else { return };

@@ -35,7 +35,7 @@ enum FieldEnd {
     Text,
 }
 
-/// Reads a CSV.
+/// Reads a CSV, whichever separator it has; a row that does not fit the header is refused.
 pub(super) fn read_csv(
     path: &Path,
     bytes: Vec<u8>,

@@ -71,7 +71,7 @@ pub enum SheetError {
 /// A row of a CSV with its number of fields.
 #[derive(Debug, Clone, Copy)]
 pub struct CountedRow {
-    /// Where it stands.
+    /// From its first field to its last, in the text of the CSV.
     pub span: Span,
     /// How many fields it has.
     pub fields: usize,
@@ -95,7 +95,7 @@ pub enum Excess {
     Rows(usize),
     /// Columns, at least this many.
     Columns(usize),
-    /// Cells in all.
+    /// Cells, in all rows together.
     Cells,
     /// Sheets, hidden ones included.
     Sheets(usize),

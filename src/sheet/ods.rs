@@ -189,7 +189,7 @@ impl<'a> OdsContent<'a> {
             let start = match self.next_event()? {
                 Event::Start(start) => start,
                 Event::End(end) if end.name().as_ref() == "table:table" => return Ok(()),
-                Event::Eof => return Err(report_cut_off()),
+                Event::Eof => return Err(make_cut_off_error()),
                 _ => continue,
             };
             match start.name().as_ref() {
@@ -255,7 +255,7 @@ impl<'a> OdsContent<'a> {
                     "table:table-cell" | "table:covered-table-cell" => return Ok(text),
                     _ => {}
                 },
-                Event::Eof => return Err(report_cut_off()),
+                Event::Eof => return Err(make_cut_off_error()),
                 _ => {}
             }
         }
@@ -357,6 +357,6 @@ fn resolve_entity(entity: &BytesRef<'_>) -> Option<char> {
     named.or_else(|| entity.resolve_char_ref().ok().flatten())
 }
 
-fn report_cut_off() -> SheetError {
+fn make_cut_off_error() -> SheetError {
     SheetError::Broken("content.xml is cut off".to_owned())
 }

@@ -28,11 +28,11 @@ pub struct UnitRows {
 impl Sheet {
     /// The sheet by units; its first `head` rows are shared by all of them.
     #[must_use]
-    pub fn split(&self, head: usize, whose: impl Fn(usize) -> RowOwner) -> UnitRows {
+    pub fn split(&self, head: usize, find_owner: impl Fn(usize) -> RowOwner) -> UnitRows {
         let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for row in head..self.rows() {
-            match whose(row) {
+            match find_owner(row) {
                 RowOwner::Unit(key) => units.entry(key).or_default().push(row),
                 RowOwner::Unknown => unknown.push(row),
                 RowOwner::Nobody => {}
@@ -53,7 +53,7 @@ impl UnitRows {
         Some(Sheet { picked, ..self.sheet.clone() })
     }
 
-    /// The whole sheet.
+    /// The sheet that was split, with the rows of all units.
     #[must_use]
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
@@ -64,7 +64,7 @@ impl UnitRows {
         self.units.iter().map(|(key, rows)| (key.as_str(), rows.as_slice()))
     }
 
-    /// The rows of the whole sheet that do not say whose they are.
+    /// The rows of the whole sheet that belong to a unit and do not say to which.
     #[must_use]
     pub fn unknown(&self) -> &[usize] {
         &self.unknown

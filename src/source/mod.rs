@@ -183,7 +183,7 @@ impl Source {
         self.last().name()
     }
 
-    /// The cleaned text.
+    /// The text, cleaned: what the bytes of a span are counted in.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

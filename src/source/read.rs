@@ -24,7 +24,8 @@ const MAX_STATE_BYTES: u64 = 512 * 1024 * 1024;
 pub enum ReadError {
     /// Nothing has this path.
     Missing,
-    /// The system refuses.
+    /// The system does not give it: no right to read it, a folder in its place, a device
+    /// that fails.
     Refused(io::Error),
     /// It has more bytes than are read of such a file.
     TooLarge {

@@ -2,7 +2,7 @@
 //!
 //! Scalars stay text: what `05`, `no` or `1.250` mean is for the field that reads
 //! them, never for YAML. Anchors, aliases and tags are refused, keys that stand
-//! twice are named with both places, and after a fault of syntax all that can still
+//! twice are named with both places, and after an error of syntax all that can still
 //! be read is read.
 //!
 //! | file | what it does |

@@ -1,4 +1,4 @@
-//! From text to tree, with every fault of syntax that can be distinguished from another.
+//! From text to tree, with every error of syntax that can be distinguished from another.
 
 use std::collections::HashMap;
 
@@ -13,19 +13,19 @@ use crate::source::{Source, Span};
 /// Deepest nesting that is read. A plan has under twenty levels.
 const MAX_DEPTH: usize = 64;
 
-/// Most faults of syntax that are looked for in one file.
-const MAX_FAULTS: usize = 20;
+/// Most errors of syntax that are looked for in one file.
+const MAX_ERRORS: usize = 20;
 
 /// Reads a file as a tree.
 ///
-/// After a fault the place is masked, with as many bytes as it had so that no other
+/// After an error the place is masked, with as many bytes as it had so that no other
 /// place moves, and the file is read again. What was masked is [`YamlValue::Broken`].
 #[must_use]
 pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let mut found = trap::find_tab_indents(source);
     let mut masked = Vec::new();
     let mut text = trap::mask_tab_lines(source.text());
-    while found.len() < MAX_FAULTS {
+    while found.len() < MAX_ERRORS {
         let stop = match TreeBuilder::new(&text, source, &masked).run() {
             Ok((node, more)) => {
                 found.extend(more);
@@ -54,7 +54,7 @@ struct TreeBuilder<'a> {
     found: Vec<Diagnostic>,
     /// End of the last plain scalar, to see a comment that cuts one.
     plain_end: Option<usize>,
-    /// How many collections are open, at most [`MAX_DEPTH`].
+    /// How many values are being read, each inside the one before: at most [`MAX_DEPTH`].
     depth: usize,
 }
 

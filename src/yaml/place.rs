@@ -64,9 +64,10 @@ impl ScalarPlaces {
 
     fn of_bytes(&self, map: &[usize], start: usize, end: usize) -> Span {
         let first = map.get(start).copied().unwrap_or(self.span.end);
-        let last = match end {
-            _ if end <= start => first,
-            _ => map.get(end - 1).copied().unwrap_or(self.span.end),
+        let last = if end > start {
+            map.get(end - 1).copied().unwrap_or(self.span.end)
+        } else {
+            first
         };
         // The last character may be wider than a byte; the next mapped byte that is
         // greater ends it.

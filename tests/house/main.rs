@@ -15,6 +15,7 @@ mod circle;
 mod guides;
 mod measure;
 mod order;
+mod rust_version;
 mod source;
 mod table;
 mod words;

@@ -129,14 +129,14 @@ impl Resolver<'_, '_> {
         steps: &[RefStep],
         wanted: RefContext,
     ) -> Result<ResolvedRef, Option<FormulaError>> {
+        // In the form of a unit the table of units is the unit's own row.
+        if let Some(unit) = self.unit_of(table)
+            && let [RefStep::Member(column)] = steps
+            && column.name != "tong"
+        {
+            return self.in_unit_row(column, unit, wanted);
+        }
         match steps {
-            // In the form of a unit the table of units is the unit's own row.
-            [RefStep::Member(column)]
-                if column.name != "tong"
-                    && let Some(unit) = self.unit_of(table) =>
-            {
-                self.in_unit_row(column, unit, wanted)
-            }
             [RefStep::Member(column)] if matches!(wanted, RefContext::Column(_)) => {
                 let column = self.column(table, column)?;
                 Ok(ResolvedRef::Column { table, column })

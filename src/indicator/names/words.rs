@@ -38,7 +38,7 @@ impl FormNames<'_> {
     ///
     /// # Errors
     ///
-    /// As [`FormNames::find`](super::FormNames::find).
+    /// As [`FormNames::find`].
     pub fn find_words(
         &self,
         text: &str,

@@ -36,8 +36,8 @@ impl<'a> TextPiece<'a> {
     }
 }
 
-/// Cuts a paragraph of [clean](fn@crate::language::clean) text into pieces. No text is lost or changed; no two [`TextPiece::Text`] stand side
-/// by side; no piece is empty.
+/// Cuts a paragraph of [clean](crate::language::clean()) text into pieces. No text is lost
+/// or changed; no two [`TextPiece::Text`] stand side by side; no piece is empty.
 pub fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
     let words = word::split_words(text);
     let bonds = no_break::find_bonds(text, &words);

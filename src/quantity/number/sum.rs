@@ -22,14 +22,13 @@ impl<'a> Sum<&'a Self> for Number {
     }
 }
 
-/// The sum: whole numbers in one `i128`, fractions by denominator, the rest as it is; then
-/// these few are added in pairs. A whole sum that overflows is put aside as a part.
+/// The sum: whole numbers in one `i128`, fractions by denominator, whose numerators are
+/// whole numbers too, the rest as it is; then these few are added in pairs. A whole sum
+/// that would overflow is put aside as a part.
 fn sum_all<N: Borrow<Number>>(numbers: impl Iterator<Item = N>) -> Number {
     let mut whole = 0_i128;
     let mut by_denom: BTreeMap<i128, Number> = BTreeMap::new();
     let mut parts = Vec::new();
-    // No part of what is kept apart grows long: whole numbers stay in one `i128`, and the
-    // numerators over one denominator are added as whole numbers.
     for number in numbers {
         match &number.borrow().0 {
             Repr::Small(fraction) if fraction.denom() == 1 => {

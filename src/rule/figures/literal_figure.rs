@@ -46,7 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for typed in find_figures(&line.text) {
-            found.extend(describe_rewrite(rule, context, &named, &line, &typed));
+            found.extend(suggest_reference(rule, context, &named, &line, &typed));
         }
     }
 }
@@ -78,7 +78,9 @@ fn find_equal_figures<'n>(
     res.into_iter().map(|(_, named)| named).collect()
 }
 
-fn describe_rewrite(
+/// The finding of a typed figure that is one of the plan's, with the reference that prints
+/// it; `None` where it is none.
+fn suggest_reference(
     rule: &Rule,
     context: &Context<'_>,
     named: &[NamedFigure],

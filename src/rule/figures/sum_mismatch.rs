@@ -56,7 +56,8 @@ fn check_shares(
     let sum = Percent(sum.normalize());
     let message =
         format!("phần trăm của các nguồn cộng lại là {sum}: {side} {difference}");
-    let finding = rule.finding(cover_sources(sources), message).label("cần đủ 100%");
+    let finding =
+        rule.finding(locate_first_source(sources), message).label("cần đủ 100%");
     Some(finding.hint("sửa phần trăm sai, thêm hoặc bớt một nguồn"))
 }
 
@@ -92,6 +93,6 @@ fn check_amounts(
 }
 
 /// The first source: where a sum stands that has no `so_tien`.
-fn cover_sources(sources: &[FundingSource]) -> Span {
+fn locate_first_source(sources: &[FundingSource]) -> Span {
     sources.first().map_or(Span::new(0, 0), |source| source.span)
 }

@@ -120,7 +120,7 @@ fn describe_beyond(rule: &Rule, place: Span, number: usize, count: usize) -> Dia
     let roman = crate::language::to_roman(number);
     let message = format!(
         "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}",
-        count_appendices(count)
+        describe_count(count)
     );
     let hint =
         "thêm phụ lục ấy vào `phu_luc`; nếu là của văn bản khác, nêu rõ của văn bản nào";
@@ -135,14 +135,14 @@ fn describe_missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diag
     let elsewhere = if count > 0 { ", đã được nhắc ở chỗ khác" } else { "" };
     let message = format!(
         "nội dung nhắc đến {name}, nhưng biểu {}{elsewhere}",
-        count_appendices(count)
+        describe_count(count)
     );
     rule.finding(place, message)
         .label("không có phụ lục này")
         .hint("thêm phụ lục ấy vào `phu_luc`, hoặc bỏ lời nhắc này")
 }
 
-fn count_appendices(count: usize) -> String {
+fn describe_count(count: usize) -> String {
     match count {
         0 => "không có phụ lục nào".to_owned(),
         _ => format!("chỉ có {count} phụ lục"),

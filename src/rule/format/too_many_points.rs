@@ -129,7 +129,7 @@ impl<'f> PointWalk<'f> {
             SectionPart::Sections(sections) => {
                 sections.iter().for_each(|s| self.walk_section(s, level));
             }
-            SectionPart::Objectives(objectives) => count_objectives(objectives, level),
+            SectionPart::Objectives(objectives) => walk_objectives(objectives, level),
             SectionPart::Tasks(tasks) => self.walk_items(&tasks.items, level),
             SectionPart::Units(units) => {
                 units.iter().for_each(|u| level.add_point(u.name.span));
@@ -156,7 +156,7 @@ impl<'f> PointWalk<'f> {
     }
 }
 
-fn count_objectives(objectives: &Objectives, level: &mut PointLevel) {
+fn walk_objectives(objectives: &Objectives, level: &mut PointLevel) {
     for item in &objectives.items {
         let label = item.label.as_ref().map(|label| label.span);
         let text = item.text.first().map(|text| text.span);

@@ -1,4 +1,4 @@
-//! What is said of figures in running text that the plan knows by name.
+//! What is found of figures in running text that the plan knows by name.
 
 use proptest::prop_assert;
 use proptest::proptest;
@@ -35,9 +35,9 @@ noi_dung:
     )))
 }
 
-/// What is said of a paragraph: the code, the words marked, what to write.
-fn said(text: &str) -> Vec<String> {
-    let said = |d: &Diagnostic| {
+/// What is found in a paragraph: the code, the words marked, what to write.
+fn list_findings(text: &str) -> Vec<String> {
+    let describe = |d: &Diagnostic| {
         let marked = match d.message.strip_prefix("lời văn ghi ") {
             Some(rest) => rest.split(", còn ").next(),
             None => d.message.split(['“', '”']).nth(1),
@@ -45,7 +45,7 @@ fn said(text: &str) -> Vec<String> {
         let write = d.label.trim_start_matches("viết ");
         format!("{} {} {write}", d.code.id, marked.unwrap_or_default())
     };
-    beside(text).iter().map(said).collect()
+    beside(text).iter().map(describe).collect()
 }
 
 #[test]
@@ -70,7 +70,11 @@ fn a_figure_that_the_plan_knows_is_read_by_name() {
             "1,7 điểm phần trăm {{ chi_tieu.tl.giam }}",
         ),
     ] {
-        assert_eq!(said(text), [format!("literal-figure {reference}")], "{text}");
+        assert_eq!(
+            list_findings(text),
+            [format!("literal-figure {reference}")],
+            "{text}"
+        );
     }
 }
 
@@ -88,7 +92,7 @@ fn a_number_that_is_equal_by_chance_is_let_be() {
         "Mức vay 5 triệu đồng, 5.000.000 đồng/hộ.",
         "100% hộ nghèo, 5 hộ nghèo, hộ nghèo 63%.",
     ] {
-        assert_eq!(said(text), [""; 0], "{text}");
+        assert_eq!(list_findings(text), [""; 0], "{text}");
     }
 }
 
@@ -110,7 +114,11 @@ fn a_number_beside_a_name_is_the_figure_of_that_name() {
         ("Số lớp tập huấn là 13 lớp.", "13 {{ chi_tieu.lop }}"),
         ("Kinh phí hỗ trợ nhà ở là 6 triệu đồng.", "6 triệu đồng {{ chi_tieu.tien }}"),
     ] {
-        assert_eq!(said(text), [format!("figure-contradicts {reference}")], "{text}");
+        assert_eq!(
+            list_findings(text),
+            [format!("figure-contradicts {reference}")],
+            "{text}"
+        );
     }
 }
 
@@ -139,7 +147,7 @@ fn a_number_beside_a_name_may_be_of_something_else() {
         "Số hộ thoát nghèo từ 18 hộ lên 25 hộ.",
         "Số lớp tập huấn là 13 lớp và 14 lớp mở thêm.",
     ] {
-        assert_eq!(said(text), [""; 0], "{text}");
+        assert_eq!(list_findings(text), [""; 0], "{text}");
     }
 }
 
@@ -149,16 +157,20 @@ fn a_number_is_told_as_one_of_a_pair_only_where_both_count_the_same() {
         "Số hộ nghèo cuối năm 2022 là 65 hộ với 113 khẩu.",
         "Đầu tư để số hộ nghèo cuối năm 2022 còn 65 hộ.",
     ] {
-        assert_eq!(said(text), ["figure-contradicts 65 {{ ngheo.tong.dau }}"], "{text}");
+        assert_eq!(
+            list_findings(text),
+            ["figure-contradicts 65 {{ ngheo.tong.dau }}"],
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_number_that_is_another_figure_of_its_sentence_contradicts_none() {
     let text = "Tổng số hộ gia đình có 12 hộ nghèo giảm.";
-    assert_eq!(said(text), ["literal-figure 12 {{ ngheo.tong.giam }}"]);
+    assert_eq!(list_findings(text), ["literal-figure 12 {{ ngheo.tong.giam }}"]);
     let text = "Tổng số hộ gia đình có 13 hộ nghèo giảm.";
-    assert_eq!(said(text), ["figure-contradicts 13 {{ ngheo.tong.ho }}"]);
+    assert_eq!(list_findings(text), ["figure-contradicts 13 {{ ngheo.tong.ho }}"]);
 }
 
 proptest! {

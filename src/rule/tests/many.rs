@@ -1,4 +1,4 @@
-//! What fails in many rows is told of some, with how many more there are.
+//! What fails in many rows is reported in some, with how many more there are.
 
 use super::{examine, form_with};
 
@@ -16,8 +16,8 @@ fn tables(counts: [usize; 2], column: &str, row: &str, keys: &str) -> String {
         res += &format!(
             "  b{table}:\n    cot: [ {{ ma: t, nhan: Thôn }}, {{ ma: a, nhan: A }}, {column} ]\n{keys}    hang:\n"
         );
-        for at in 0..count {
-            res += &format!("      - [Thôn {at}, {row}]\n");
+        for row_index in 0..count {
+            res += &format!("      - [Thôn {row_index}, {row}]\n");
         }
     }
     res

@@ -1,8 +1,8 @@
-//! What is said of the sources of money.
+//! What is found of the sources of money.
 
 use super::{codes, examine, form_with};
 
-/// What is said of the sums of a budget.
+/// The messages on the sums of a budget.
 fn sums(budget: &str) -> Vec<String> {
     let keys = format!("noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi: {budget}\n");
     let findings = examine(&form_with(&keys));
@@ -12,8 +12,8 @@ fn sums(budget: &str) -> Vec<String> {
 
 #[test]
 fn shares_make_a_hundred_percent() {
-    let told = sums("{ so_tien: 1.000.000 đồng, nguon: { tinh: 70%, xa: 20% } }");
-    assert_eq!(told, ["phần trăm của các nguồn cộng lại là 90%: thiếu 10%"]);
+    let found = sums("{ so_tien: 1.000.000 đồng, nguon: { tinh: 70%, xa: 20% } }");
+    assert_eq!(found, ["phần trăm của các nguồn cộng lại là 90%: thiếu 10%"]);
 }
 
 #[test]
@@ -21,8 +21,8 @@ fn shares_beside_amounts_make_the_amount() {
     let clean = "{ so_tien: 10.000.001 đồng, nguon: { tinh: 50%, xa: 5 triệu đồng } }";
     assert_eq!(sums(clean), [""; 0]);
     let short = "{ so_tien: 10 triệu đồng, nguon: { tinh: 50%, xa: 4 triệu đồng } }";
-    let said = "các nguồn cộng lại là 9.000.000 đồng, không bằng số tiền 10.000.000 đồng: thiếu 1.000.000 đồng";
-    assert_eq!(sums(short), [said]);
+    let message = "các nguồn cộng lại là 9.000.000 đồng, không bằng số tiền 10.000.000 đồng: thiếu 1.000.000 đồng";
+    assert_eq!(sums(short), [message]);
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn sources_alone_are_their_own_sum() {
     assert_eq!(sums("{ nguon: { tinh: 1 triệu đồng, xa: 6 triệu đồng } }"), [""; 0]);
 }
 
-/// Whether a source of a paper of this day is told of.
-fn told(year: i32, date: &str, source: &str) -> bool {
+/// Whether a source of a paper of this day is a district's.
+fn is_of_district(year: i32, date: &str, source: &str) -> bool {
     let keys = format!(
         "nam: {year}\nvan_ban:\n  so: 5\n  ngay: {date}\n  trich_yeu: Triển khai công tác giảm nghèo\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      nguon: {source}\n"
     );
@@ -60,43 +60,23 @@ fn told(year: i32, date: &str, source: &str) -> bool {
 }
 
 #[test]
-fn the_day_of_the_paper_tells() {
+fn the_day_of_the_paper_decides_about_districts() {
     let huyen = "{ huyen: 5 triệu đồng }";
     for (year, date) in
         [(2025, "2025-07-01"), (2025, "2025-07"), (2026, "2026"), (2026, "chua_co")]
     {
-        assert!(told(year, date, huyen), "{date}");
+        assert!(is_of_district(year, date, huyen), "{date}");
     }
     for (year, date) in
         [(2025, "2025-06-30"), (2025, "2025"), (2025, "chua_co"), (2026, "2025-06-30")]
     {
-        assert!(!told(year, date, huyen), "{date}");
+        assert!(!is_of_district(year, date, huyen), "{date}");
     }
 }
 
 #[test]
 fn a_district_by_its_own_name_is_one_too() {
-    let of = |name: &str| format!("[{{ ten: {name}, so_tien: 5 triệu đồng }}]");
-    assert!(told(2026, "2026-01-15", &of("Ngân sách huyện Nam Đàn")));
-    assert!(!told(2026, "2026-01-15", &of("Ngân sách xã")));
-}
-
-/// The codes found where a plan with one task asks for a table of its tasks.
-fn of_summary(summary: &str, task: &str) -> Vec<&'static str> {
-    codes(&format!(
-        "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - {{ tieu_de: Truyền thông, phan_cong: Văn phòng, {task} }}\n  - tieu_de: Bảng\n    tu_nhiem_vu: {summary}\n"
-    ))
-}
-
-#[test]
-fn a_table_of_tasks_needs_a_task_that_it_can_show() {
-    let words = "kinh_phi: Lồng ghép, thoi_gian: { doan: Trong năm }";
-    let open = "kinh_phi: chua_co, thoi_gian: 2023-07";
-    for summary in ["kinh_phi", "thoi_gian"] {
-        assert_eq!(of_summary(summary, words), ["nothing-to-summarise"], "{summary}");
-        assert_eq!(of_summary(summary, open), [""; 0], "{summary}");
-    }
-    assert_eq!(of_summary("phan_cong", words), [""; 0]);
-    let none = "noi_dung:\n  - tieu_de: Bảng\n    tu_nhiem_vu: phan_cong\n";
-    assert_eq!(codes(none), ["nothing-to-summarise"]);
+    let named = |name: &str| format!("[{{ ten: {name}, so_tien: 5 triệu đồng }}]");
+    assert!(is_of_district(2026, "2026-01-15", &named("Ngân sách huyện Nam Đàn")));
+    assert!(!is_of_district(2026, "2026-01-15", &named("Ngân sách xã")));
 }
