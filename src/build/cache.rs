@@ -213,16 +213,16 @@ struct OnceMap<K, V>(Mutex<BTreeMap<K, Arc<OnceLock<Arc<V>>>>>);
 impl<K: Ord + Clone, V> OnceMap<K, V> {
     fn get(&self, key: &K, make: impl FnOnce() -> V) -> Arc<V> {
         let slot = {
-            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(shelf.entry(key.clone()).or_default())
+            let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(slots.entry(key.clone()).or_default())
         };
         Arc::clone(slot.get_or_init(|| Arc::new(make())))
     }
 
     /// All that are made, in the order of their keys.
     fn all(&self) -> BTreeMap<K, Arc<V>> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf
+        let slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        slots
             .iter()
             .filter_map(|(key, slot)| Some((key.clone(), Arc::clone(slot.get()?))))
             .collect()

@@ -82,7 +82,7 @@ pub fn explain_write_error(error: &WriteError) -> Diagnostic {
                 .hint(format!("xem tài khoản có quyền ghi vào thư mục ấy không; hoặc chọn thư mục khác bằng `-o` (máy báo: {error})"))
         }
         WriteError::CannotCreate { folder, error } => {
-            explain_missing_folder(folder, error)
+            explain_uncreated_folder(folder, error)
         }
         WriteError::DiskFull { folder, error } => {
             let message = format!(
@@ -106,7 +106,7 @@ pub fn explain_write_error(error: &WriteError) -> Diagnostic {
 }
 
 /// A folder that cannot be made: most often its name is a file's.
-fn explain_missing_folder(folder: &Path, error: &io::Error) -> Diagnostic {
+fn explain_uncreated_folder(folder: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("không ghi được vào thư mục {}", source::show_path(folder));
     let taken = matches!(
         error.kind(),

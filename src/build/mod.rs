@@ -180,17 +180,12 @@ impl Engine {
     /// Checks a form of a set.
     #[must_use]
     pub fn examine_member(&self, member: MemberForm<'_>, cache: &DataCache) -> Examined {
-        let MemberForm {
-            source,
-            root,
-            set_context: outside,
-            computed_tables: ready,
-            findings: mut found,
-        } = member;
-        let (form, found_in_form) = form::read_tree(&source, root, Some(outside));
-        found.extend(found_in_form);
-        let read = ReadForm { source, form, found };
-        self.examine_form(read, ready, cache, &mut Timings::default())
+        let MemberForm { source, root, set_context, computed_tables, mut findings } =
+            member;
+        let (form, found_in_form) = form::read_tree(&source, root, Some(set_context));
+        findings.extend(found_in_form);
+        let read = ReadForm { source, form, found: findings };
+        self.examine_form(read, computed_tables, cache, &mut Timings::default())
     }
 
     /// The stages from a form to a plan: its data files, its figures, its rules. A form

@@ -13,9 +13,9 @@ use crate::typeset::Overrun;
 pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diagnostic> {
     let mut worst: BTreeMap<usize, &Overrun> = BTreeMap::new();
     for overrun in overruns {
-        let of_page = worst.entry(overrun.page).or_insert(overrun);
-        if overrun.excess > of_page.excess {
-            *of_page = overrun;
+        let farthest = worst.entry(overrun.page).or_insert(overrun);
+        if overrun.excess > farthest.excess {
+            *farthest = overrun;
         }
     }
     let mut res = Vec::new();

@@ -44,13 +44,13 @@ pub(super) fn build_all(
             return Ok(ExitStatus::Failure);
         }
     };
-    let mut ending = ExitStatus::Success;
+    let mut status = ExitStatus::Success;
     for input in &inputs {
         if build_one(input, args, engine, streams)? != ExitStatus::Success {
-            ending = ExitStatus::Failure;
+            status = ExitStatus::Failure;
         }
     }
-    Ok(ending)
+    Ok(status)
 }
 
 /// Builds one form. Findings of the form are printed before the paper is set, which takes

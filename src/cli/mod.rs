@@ -83,7 +83,7 @@ pub fn run(
     let mut streams =
         Streams { out, err, paint: choose_paint(io::stderr().is_terminal()) };
     let args: Vec<_> = args.into_iter().collect();
-    let ending = if typesetter::is_asked(&args) {
+    let result = if typesetter::is_asked(&args) {
         typesetter::run_typesetter(&mut streams)
     } else {
         match build_command().try_get_matches_from(args) {
@@ -95,12 +95,12 @@ pub fn run(
         }
     };
     // A pipe may be closed by its reader; that is no fault of the paper.
-    let ending = match ending {
-        Ok(ending) => ending,
+    let status = match result {
+        Ok(status) => status,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitStatus::Success,
         Err(_) => ExitStatus::Failure,
     };
-    match ending {
+    match status {
         ExitStatus::Success => ExitCode::SUCCESS,
         ExitStatus::Failure => ExitCode::from(1),
         ExitStatus::UsageError => ExitCode::from(2),

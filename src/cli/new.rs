@@ -69,14 +69,14 @@ pub(super) fn run_new(
     let Some((carried, data)) = read_carried(old, streams)? else {
         return Ok(ExitStatus::Failure);
     };
-    if let Some(ending) = copy_data(&data, &args.dir, streams)? {
-        return Ok(ending);
+    if let Some(status) = copy_data(&data, &args.dir, streams)? {
+        return Ok(status);
     }
-    let ending = write_form(&args.dir, &carried.text, streams)?;
-    if ending == ExitStatus::Success {
+    let status = write_form(&args.dir, &carried.text, streams)?;
+    if status == ExitStatus::Success {
         print_remaining(&carried, streams)?;
     }
-    Ok(ending)
+    Ok(status)
 }
 
 fn report_unknown_template(

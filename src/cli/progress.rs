@@ -25,7 +25,7 @@ const WIDTH: usize = 24;
 /// The progress of one run of a set, printed to one stream.
 pub(super) struct Progress<'a> {
     to: &'a mut dyn Write,
-    look: ProgressStyle,
+    style: ProgressStyle,
     /// What is being done, and since when.
     stage: (&'static str, Instant),
     drawn: Option<Instant>,
@@ -33,8 +33,8 @@ pub(super) struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    pub(super) fn new(to: &'a mut dyn Write, look: ProgressStyle) -> Self {
-        Self { to, look, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
+    pub(super) fn new(to: &'a mut dyn Write, style: ProgressStyle) -> Self {
+        Self { to, style, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
     }
 
     /// Shows what has come. Findings take the place of the bar, which comes back below them
@@ -83,7 +83,7 @@ impl<'a> Progress<'a> {
             self.stage = (stage, Instant::now());
             self.drawn = None;
         }
-        match (self.look, line) {
+        match (self.style, line) {
             (ProgressStyle::Lines, Some(line)) => writeln!(self.to, "{line}"),
             (ProgressStyle::Lines, None) => Ok(()),
             (ProgressStyle::Bar, _) => self.bar(done, total),
@@ -104,7 +104,7 @@ impl<'a> Progress<'a> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        if self.look == ProgressStyle::Bar && self.drawn.take().is_some() {
+        if self.style == ProgressStyle::Bar && self.drawn.take().is_some() {
             write!(self.to, "\r\u{1b}[2K")?;
         }
         Ok(())

@@ -45,9 +45,9 @@ pub(super) fn count_findings(reports: &[Report]) -> String {
             words.push(format!("{count} {}", severity.vietnamese()));
         }
     }
-    let silenced: usize = reports.iter().map(|r| r.suppressed).sum();
-    if silenced > 0 {
-        words.push(format!("{silenced} chỗ được bỏ qua, có nêu lý do"));
+    let suppressed: usize = reports.iter().map(|r| r.suppressed).sum();
+    if suppressed > 0 {
+        words.push(format!("{suppressed} chỗ được bỏ qua, có nêu lý do"));
     }
     words.join(", ")
 }

@@ -31,7 +31,7 @@ pub(super) fn run_text(
         }
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
-    let mut ending = ExitStatus::Success;
+    let mut status = ExitStatus::Success;
     for input in inputs {
         let examined = engine.examine(&input.path, &mut Timings::default());
         match &examined.plan {
@@ -40,11 +40,11 @@ pub(super) fn run_text(
             }
             None => {
                 report::print_reports(&examined.reports(), ReportFormat::Human, streams)?;
-                ending = ExitStatus::Failure;
+                status = ExitStatus::Failure;
             }
         }
     }
-    Ok(ending)
+    Ok(status)
 }
 
 /// As git's text converter: a form with faults as far as it can be set, one that is no

@@ -33,7 +33,7 @@ impl Composer<'_> {
                 let span = title.as_ref().map(|title| title.span).unwrap_or_default();
                 let heading = HeadingInput {
                     text,
-                    look: None,
+                    style: None,
                     join: TitleJoin::OwnLine,
                     below: self.numbering_below(level, None),
                     origin: Origin::new(BlockRole::Section, span),

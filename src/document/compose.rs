@@ -160,7 +160,7 @@ impl Composer<'_> {
         let id = section.id.as_ref();
         let heading = HeadingInput {
             text: self.inlines(&title.text.joined()),
-            look: title.emphasis.map(HeadingStyle::from),
+            style: title.emphasis.map(HeadingStyle::from),
             join: if title.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, section.numbering),
             origin: Origin::with_id(BlockRole::Section, id, title.text.span),
@@ -199,12 +199,12 @@ impl Composer<'_> {
         if matches!(level.style, Numbering::Part | Numbering::Roman) {
             super::text::capitalize_text(&mut title);
         }
-        let look = input
-            .look
+        let style = input
+            .style
             .or_else(|| self.plan.title_emphasis(level.depth).map(HeadingStyle::from));
-        let look = match level.style {
+        let style = match level.style {
             Numbering::Part => HeadingStyle::Part,
-            _ => look.unwrap_or_else(|| HeadingStyle::from(level.style.emphasis())),
+            _ => style.unwrap_or_else(|| HeadingStyle::from(level.style.emphasis())),
         };
         let run_in = match input.join {
             TitleJoin::OwnLine => None,
@@ -218,7 +218,7 @@ impl Composer<'_> {
         self.in_part(&name, |c| {
             c.push(Block::Heading(Heading {
                 level: heading_level,
-                look,
+                look: style,
                 number: number.number,
                 title,
                 run_in,

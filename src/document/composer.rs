@@ -198,8 +198,8 @@ pub(super) struct RunInText {
 /// A title to be set.
 pub(super) struct HeadingInput {
     pub(super) text: Vec<Inline>,
-    /// Its look, where the form gives one.
-    pub(super) look: Option<HeadingStyle>,
+    /// How its letters are set, where the form says.
+    pub(super) style: Option<HeadingStyle>,
     pub(super) join: TitleJoin,
     /// How the level below is numbered.
     pub(super) below: Numbering,

@@ -14,8 +14,8 @@ impl From<form::PageOrientation> for Orientation {
 }
 
 impl From<form::TitleEmphasis> for HeadingStyle {
-    fn from(look: form::TitleEmphasis) -> Self {
-        match look {
+    fn from(emphasis: form::TitleEmphasis) -> Self {
+        match emphasis {
             form::TitleEmphasis::Bold => Self::Bold,
             form::TitleEmphasis::Italic => Self::Italic,
             form::TitleEmphasis::BoldItalic => Self::BoldItalic,

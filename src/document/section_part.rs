@@ -30,7 +30,7 @@ impl Composer<'_> {
         let span = item.label.as_ref().map(|label| label.span).unwrap_or_default();
         let heading = HeadingInput {
             text,
-            look: None,
+            style: None,
             join: if item.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, None),
             origin: Origin::new(BlockRole::Objective, span),
@@ -78,7 +78,7 @@ impl Composer<'_> {
         let span = lead_span.unwrap_or(name_span).with(name_span);
         let heading = HeadingInput {
             text: title,
-            look: None,
+            style: None,
             join: if unit.run_in { TitleJoin::RunIn } else { TitleJoin::OwnLine },
             below: self.numbering_below(level, None),
             origin: Origin::with_id(BlockRole::Unit, unit.id.as_ref(), span)

@@ -18,7 +18,7 @@ use super::{Block, HeadingStyle, Inline, Paragraph};
 /// The label of a part of a task, as it is set.
 struct FieldLabel {
     text: String,
-    look: TitleEmphasis,
+    emphasis: TitleEmphasis,
     /// Where the form says it; empty for the usual one.
     span: Span,
 }
@@ -57,7 +57,7 @@ impl Composer<'_> {
                     let id = group.id.as_ref();
                     let heading = HeadingInput {
                         text: self.inlines(&group.title.joined()),
-                        look: None,
+                        style: None,
                         join: TitleJoin::OwnLine,
                         below: self.numbering_below(level, group.numbering),
                         origin: Origin::with_id(BlockRole::Group, id, group.title.span),
@@ -74,7 +74,7 @@ impl Composer<'_> {
     fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
         let heading = HeadingInput {
             text: self.inlines(&task.title.joined()),
-            look: task.emphasis.map(HeadingStyle::from),
+            style: task.emphasis.map(HeadingStyle::from),
             join: TitleJoin::OwnLine,
             below: task.marker.unwrap_or(tasks.marker),
             origin: Origin::with_id(BlockRole::Task, task.id.as_ref(), task.span)
@@ -89,7 +89,7 @@ impl Composer<'_> {
     /// The labelled parts of a task, at their level. A label is that of the task, else that of
     /// all tasks, else the usual one. Fields that are not given take no number.
     fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
-        let look = tasks.label_emphasis.unwrap_or(match labels.style {
+        let emphasis = tasks.label_emphasis.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,
             _ => TitleEmphasis::Bold,
         });
@@ -103,7 +103,7 @@ impl Composer<'_> {
             };
             let label = FieldLabel {
                 text: text.trim_end_matches([':', ' ']).to_owned(),
-                look,
+                emphasis,
                 span: typed.map(|label| label.span).unwrap_or_default(),
             };
             let number = labels.next(true);
@@ -140,9 +140,12 @@ impl Composer<'_> {
     /// what follows.
     fn push_field(&mut self, marker: &str, label: &FieldLabel, part: LabelledField) {
         let style = TextStyle {
-            bold: matches!(label.look, TitleEmphasis::Bold | TitleEmphasis::BoldItalic),
+            bold: matches!(
+                label.emphasis,
+                TitleEmphasis::Bold | TitleEmphasis::BoldItalic
+            ),
             italic: matches!(
-                label.look,
+                label.emphasis,
                 TitleEmphasis::Italic | TitleEmphasis::BoldItalic
             ),
         };

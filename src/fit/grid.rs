@@ -230,9 +230,9 @@ fn group_alike(table: &Table, needs: &[ColumnNeed]) -> Vec<usize> {
             shortest = length;
             into = kind;
         }
-        for of_column in &mut res {
-            if *of_column == kind {
-                *of_column = into;
+        for column_kind in &mut res {
+            if *column_kind == kind {
+                *column_kind = into;
             }
         }
     }

@@ -38,8 +38,8 @@ struct KeepTogetherByColumn {
 
 impl KeepTogetherByColumn {
     fn for_cell(&self, cell: &LocatedCell<'_>) -> KeepTogether {
-        let of_column = self.columns.get(cell.column).filter(|_| cell.count == 1);
-        of_column.copied().unwrap_or(self.spans)
+        let column = self.columns.get(cell.column).filter(|_| cell.count == 1);
+        column.copied().unwrap_or(self.spans)
     }
 }
 

@@ -297,13 +297,13 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
         }
         return (None, found);
     };
-    let (form, mut of_form) = read_tree(source, &root, None);
+    let (form, mut found_in_form) = read_tree(source, &root, None);
     if found.iter().any(|d| d.code == &code::yaml::YAML_TAB) {
         // What is missing may stand on the lines that could not be read.
         let missing = [&code::form::MISSING_KEY, &code::form::EMPTY_VALUE];
-        of_form.retain(|d| !missing.contains(&d.code));
+        found_in_form.retain(|d| !missing.contains(&d.code));
     }
-    found.append(&mut of_form);
+    found.append(&mut found_in_form);
     (form, found)
 }
 
@@ -343,14 +343,15 @@ fn read_form(
     context: Option<&SetContext>,
 ) -> Option<Form> {
     let f = r.fields(root, &FORM)?;
-    let mut tables =
-        TableCollector::after(context.map_or_else(ByTable::new, |o| o.tables.clone()));
+    let mut tables = TableCollector::after(
+        context.map_or_else(ByTable::new, |context| context.tables.clone()),
+    );
     let number = context.and_then(|context| context.number.as_ref());
     r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::read_year);
     r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
-    let copy = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
+    let medium = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
     let agency = r.required(&f, "co_quan", head::read_agency);
     let head = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
     let page = r.optional(&f, "trinh_bay", page::read_page_setup);
@@ -370,7 +371,7 @@ fn read_form(
     Some(Form {
         kind: &KINDS[kind],
         year,
-        medium: if copy == Some(1) { Medium::Electronic } else { Medium::Paper },
+        medium: if medium == Some(1) { Medium::Electronic } else { Medium::Paper },
         agency,
         head,
         page: page.unwrap_or_default(),

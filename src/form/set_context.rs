@@ -27,8 +27,8 @@ pub struct SetContext {
     pub tables: ByTable<TableSpec>,
     /// What is asked of the form.
     pub inputs: SetInputs,
-    /// The values of the unit, for the fields that are made of while the form
-    /// is read. `None` in the plan of the office.
+    /// The values of the unit, for the fields that other values are made from and that are
+    /// read at once. `None` in the plan of the office.
     pub unit_values: Option<UnitValues>,
     /// The number that the set gives to the paper.
     pub number: Option<Spanned<String>>,

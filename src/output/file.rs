@@ -119,8 +119,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 }
 
 /// Writes a file in a folder or below it. Until it is whole it stands in the folder
-/// itself, and its name begins with `mark`: [`remove_unfinished`] finds there what a killed process
-/// left.
+/// itself, and its name begins with `mark`: [`remove_unfinished`] finds there what a killed
+/// process left.
 ///
 /// # Errors
 ///

@@ -111,7 +111,7 @@ impl Draft {
         self.form.page.levels.get(depth).copied()
     }
 
-    /// Look of the titles of a level, where the form sets it.
+    /// Emphasis of the titles of a level, where the form sets it.
     #[must_use]
     pub fn title_emphasis(&self, depth: usize) -> Option<TitleEmphasis> {
         self.form.page.emphases.get(depth).copied()

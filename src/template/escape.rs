@@ -41,8 +41,8 @@ pub fn escape_beside_blanks(text: &str, after_blank: bool, before_blank: bool) -
     format!("{start}{}{end}", to_markup(body))
 }
 
-/// Text of a cell of a table as markup: as [`escape_beside_blanks`], but broken where its column is so
-/// narrow that it must be.
+/// Text of a cell of a table as markup: as [`escape_beside_blanks`], but broken where its
+/// column is so narrow that it must be.
 #[must_use]
 pub fn escape_cell_text(
     text: &str,

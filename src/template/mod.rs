@@ -107,7 +107,8 @@ impl Templates {
         parse_once(&self.parsed, PAPER, &self.paper)
     }
 
-    /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of fonts.
+    /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of
+    /// fonts.
     ///
     /// # Errors
     ///

@@ -38,11 +38,11 @@ impl Drop for Lock {
 /// # Errors
 ///
 /// When the file cannot be made.
-pub fn lock_file(path: &Path, hold: LockMode) -> Result<Option<Lock>, WriteError> {
+pub fn lock_file(path: &Path, mode: LockMode) -> Result<Option<Lock>, WriteError> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.open(path).map_err(|error| WriteError::for_file(path, error))?;
-    let tried = match hold {
+    let tried = match mode {
         LockMode::Exclusive => file.try_lock(),
         LockMode::Shared => file.try_lock_shared(),
     };
@@ -60,7 +60,7 @@ mod tests {
     fn a_lock_is_held_alone_or_with_others() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("khoa");
-        let taken = |hold| lock_file(&path, hold).unwrap();
+        let taken = |mode| lock_file(&path, mode).unwrap();
         let (first, second) = (taken(LockMode::Shared), taken(LockMode::Shared));
         assert!(
             first.is_some() && second.is_some() && taken(LockMode::Exclusive).is_none()

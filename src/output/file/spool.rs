@@ -55,12 +55,12 @@ impl Spool {
         Some(SpoolEntry { start, length })
     }
 
-    /// The text of a slot; `None` where it cannot be read back.
+    /// The text of an entry; `None` where it cannot be read back.
     #[must_use]
-    pub fn get(&self, slot: SpoolEntry) -> Option<String> {
+    pub fn get(&self, entry: SpoolEntry) -> Option<String> {
         let mut held = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        held.0.seek(SeekFrom::Start(slot.start)).ok()?;
-        let mut bytes = vec![0; slot.length];
+        held.0.seek(SeekFrom::Start(entry.start)).ok()?;
+        let mut bytes = vec![0; entry.length];
         held.0.read_exact(&mut bytes).ok()?;
         drop(held);
         String::from_utf8(bytes).ok()
