@@ -116,7 +116,7 @@ fn add_cross_unit(
             record
                 .findings
                 .extend(SavedDiagnostic::from_reports(&unit.cross_unit.reports));
-            record.silenced += unit.cross_unit.silenced;
+            record.suppressed += unit.cross_unit.suppressed;
         }
     }
     records

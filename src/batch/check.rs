@@ -38,7 +38,7 @@ pub(super) struct SoundForm {
 /// reported.
 struct Inspection {
     reports: Vec<Report>,
-    silenced: usize,
+    suppressed: usize,
     figures: Vec<Option<String>>,
     /// Its paper, where it is sound.
     paper: Option<WaitingPaper>,
@@ -167,8 +167,8 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     }
     let is_sound = !reports.iter().any(Report::has_errors);
     let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
-    let silenced = examined.report.suppressed;
-    Inspection { reports, silenced, figures: read_query_figures(&examined), paper }
+    let suppressed = examined.report.suppressed;
+    Inspection { reports, suppressed, figures: read_query_figures(&examined), paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
@@ -185,17 +185,17 @@ fn read_query_figures(examined: &Examined) -> Vec<Option<String>> {
 impl Inspection {
     /// A unit that could not be examined.
     fn failed(reports: Vec<Report>) -> Self {
-        Self { reports, silenced: 0, figures: Vec::new(), paper: None }
+        Self { reports, suppressed: 0, figures: Vec::new(), paper: None }
     }
 
     /// What it comes to, without findings that are not reported after all.
     fn into_checked(self, unit: &UnitPlan, findings: &MergedReports) -> CheckedUnit {
-        let Self { mut reports, silenced, figures, paper } = self;
+        let Self { mut reports, suppressed, figures, paper } = self;
         for Report { name, findings: found, .. } in &mut reports {
             found.retain(|finding| findings.contains(name, finding));
         }
         let findings = SavedDiagnostic::from_reports(&reports);
-        let examination = Examination { findings, silenced, figures };
+        let examination = Examination { findings, suppressed, figures };
         CheckedUnit::new(&unit.id, examination, paper)
     }
 }

@@ -10,8 +10,9 @@ use super::plan::RunPlan;
 use super::record::{UnitRecord, UnitState};
 
 /// Papers of earlier runs that are still there though their units are at fault or were left
-/// out, by the names of their files. They are looked for before a paper is made: a new one may take the
-/// name of an old one. Rows of one key share what an earlier run left, named once.
+/// out, by the names of their files. They are looked for before a paper is made: a new one
+/// may take the name of an old one. Rows of one key share what an earlier run left, named
+/// once.
 pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<String> {
     let mut res = Vec::new();
     let mut keys = BTreeSet::new();

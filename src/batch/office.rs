@@ -76,7 +76,7 @@ impl CheckedOffice {
         let reports = split_reports(&examined);
         let examination = Examination {
             findings: SavedDiagnostic::from_reports(&reports),
-            silenced: examined.report.suppressed,
+            suppressed: examined.report.suppressed,
             figures: Vec::new(),
         };
         let paper = examined.plan.zip(examined.report.source);

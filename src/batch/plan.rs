@@ -19,9 +19,8 @@ use super::store::PaperStore;
 /// The key of the office's own paper in the manifest; no unit has an empty one.
 pub(super) const OFFICE: &str = "";
 
-/// Most bytes of papers spooled between checking and building, in a temporary file: some two
-/// thousand papers. Forms of units beyond are examined
-/// twice.
+/// Most bytes of papers spooled between checking and building, in a temporary file: some
+/// two thousand papers. Forms of units beyond are examined twice.
 const SPOOLED: u64 = 128 << 20;
 
 /// What a run will do.

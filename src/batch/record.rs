@@ -71,10 +71,11 @@ pub struct UnitRecord {
     pub pages: usize,
     /// What was found, in the order of its files.
     pub findings: Vec<SavedDiagnostic>,
-    /// How many findings its form suppresses.
-    pub silenced: usize,
+    /// How many findings its form suppresses. Manifests know it as `silenced`.
+    #[serde(rename = "silenced")]
+    pub suppressed: usize,
     /// The figures that the set reads out of its plan (`tong_hop`), in the order of the
-    /// set: exact fractions; none where one is open or could not be computed.
+    /// set: exact fractions; none where one is pending or could not be computed.
     #[serde(default)]
     pub figures: Vec<Option<String>>,
 }
@@ -100,7 +101,7 @@ pub(super) struct Examination {
     /// What was found.
     pub(super) findings: Vec<SavedDiagnostic>,
     /// How many findings the form suppresses.
-    pub(super) silenced: usize,
+    pub(super) suppressed: usize,
     /// The figures that the set reads out of the plan.
     pub(super) figures: Vec<Option<String>>,
 }
@@ -123,7 +124,7 @@ impl UnitRecord {
         written: PaperFiles,
     ) -> Self {
         let PaperId { key, name, paper, number, inputs } = id.clone();
-        let Examination { findings, silenced, figures } = examination;
+        let Examination { findings, suppressed, figures } = examination;
         let PaperFiles { files, pages } = written;
         Self {
             key,
@@ -135,7 +136,7 @@ impl UnitRecord {
             files,
             pages,
             findings,
-            silenced,
+            suppressed,
             figures,
         }
     }

@@ -199,9 +199,9 @@ impl Changes {
     /// A plan of which one version at least has nothing that could be compared.
     #[must_use]
     pub fn from_unreadable(old: String, new: String, reports: &[Report]) -> Self {
-        let unread =
+        let unreadable =
             reports.iter().flat_map(|report| list_unreadable(&report.name, report));
-        Self { old, new, changes: Vec::new(), unreadable: unread.collect() }
+        Self { old, new, changes: Vec::new(), unreadable: unreadable.collect() }
     }
 
     /// The same with figures alone: indicators, cells, money.

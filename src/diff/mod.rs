@@ -116,14 +116,14 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     let matched =
         MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
     let redline = merge::build_redline(&matched);
-    let unread = [old.unreadable(), new.unreadable()].concat();
+    let unreadable = [old.unreadable(), new.unreadable()].concat();
     let CollectedChanges { mut changes, watched } = fact::collect_changes(&matched);
-    if changes.is_empty() && unread.is_empty() {
+    if changes.is_empty() && unreadable.is_empty() {
         changes = fallback::find_unreported(&redline);
     }
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
     PlanComparison {
-        changes: Changes { old, new, changes, unreadable: unread },
+        changes: Changes { old, new, changes, unreadable },
         redline,
         watched,
     }

@@ -1,6 +1,6 @@
 //! Targets, totals and deadlines that have moved without a note saying why.
 //!
-//! What somebody typed needs a note of its own. What is computed needs none where every
+//! What is typed needs a note on it. What is computed needs none where every
 //! edit that it follows from is explained: by a note on the edit itself, or by a note on
 //! something else that follows from the same edit. So one note is enough for all figures
 //! that one edit has moved, and one finding is given for them.

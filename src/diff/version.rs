@@ -39,20 +39,13 @@ impl PlanVersion {
         draft: Arc<Draft>,
         reports: &[Report],
     ) -> Self {
-        let unread =
+        let unreadable =
             reports.iter().flat_map(|report| list_unreadable(name, report)).collect();
         let document = document::compose_draft(&draft);
         let mut findings = reports.iter().flat_map(|report| &report.findings);
-        let torn = findings
+        let is_torn = findings
             .any(|f| f.severity == Severity::Error && f.code.id.starts_with("yaml-"));
-        Self {
-            name: name.to_owned(),
-            source,
-            draft,
-            document,
-            unreadable: unread,
-            is_torn: torn,
-        }
+        Self { name: name.to_owned(), source, draft, document, unreadable, is_torn }
     }
 
     /// What the user calls it.

@@ -29,7 +29,7 @@ pub struct WatchedChange {
     pub kind: ChangeKind,
     /// What it was and is.
     pub details: Vec<Detail>,
-    /// Whether somebody typed it, so that only a note of its own explains it.
+    /// Whether it is typed in the form, so that only a note on it explains it.
     pub typed: bool,
     /// The edits that it follows from, as indices of [`WatchedChanges::edits`].
     pub edits: BTreeSet<usize>,

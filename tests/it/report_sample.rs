@@ -74,7 +74,7 @@ pub(crate) fn unit(key: &str, name: &str, number: u32, state: UnitState) -> Unit
         files: if made { vec![file] } else { Vec::new() },
         pages: if made { 14 } else { 0 },
         findings: Vec::new(),
-        silenced: 0,
+        suppressed: 0,
         figures: Vec::new(),
     }
 }
@@ -164,7 +164,7 @@ fn district_findings(units: &mut [UnitRecord]) {
         "don-vi.xlsx",
         "`giam` = 1.196, gấp 22 lần số giữa của các đơn vị là 54",
     )];
-    units[8].silenced = 1;
+    units[8].suppressed = 1;
 }
 
 fn shared() -> Vec<SharedDiagnostic> {

@@ -17,7 +17,7 @@ pub(in crate::batch) struct UnitFindings {
     /// What was found, a report for each finding.
     pub(in crate::batch) reports: Vec<Report>,
     /// How many more the set suppresses.
-    pub(in crate::batch) silenced: usize,
+    pub(in crate::batch) suppressed: usize,
 }
 
 /// A finding that only the whole set shows.

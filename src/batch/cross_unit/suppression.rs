@@ -44,7 +44,7 @@ pub(super) fn apply_suppressions(
         // Suppressed findings are counted with their unit. Those of the set have none, and
         // are not counted.
         match finding.unit.map(|unit| &mut res.units[unit]) {
-            Some(unit) if is_dropped => unit.silenced += 1,
+            Some(unit) if is_dropped => unit.suppressed += 1,
             Some(unit) => unit.reports.push(finding.report),
             None if is_dropped => {}
             None => res.set.push(finding.report),

@@ -220,7 +220,8 @@ impl ManifestPart {
     }
 }
 
-/// Whether all files of an entry stand in the folder: the manifest may be anybody's.
+/// Whether all files of an entry are in the folder. The manifest is not trusted: it may
+/// have been edited, or come from elsewhere.
 fn is_sound(entry: &ManifestEntry) -> bool {
     entry.unit.files.iter().all(|file| is_within_folder(&file.name))
 }

@@ -52,7 +52,7 @@ fn record(
             message: "hai\ndòng “ngoặc”".to_owned(),
             hints: Vec::new(),
         }],
-        silenced: 1,
+        suppressed: 1,
         figures: vec![Some("1/3".to_owned()), None],
     }
 }
@@ -70,6 +70,28 @@ fn orphans(manifest: &Manifest, keys: &[&str]) -> Vec<String> {
 fn files(folder: &Path) -> Vec<String> {
     let names = list_beside(folder).into_iter();
     names.filter(|name| !name.ends_with(".khoa")).collect()
+}
+
+/// The names of the fields of an object, in alphabetical order.
+fn field_names(value: &serde_json::Value) -> Vec<&str> {
+    let mut names: Vec<_> =
+        value.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn a_record_is_saved_under_the_names_that_earlier_manifests_have() {
+    let record = record("a", "1", UnitState::Built, Vec::new());
+    let saved = serde_json::to_value(record).unwrap();
+    let names = [
+        "figures", "files", "findings", "inputs", "key", "name", "number", "pages",
+        "paper", "silenced", "state",
+    ];
+    assert_eq!(field_names(&saved), names);
+    assert_eq!((&saved["state"], &saved["silenced"]), (&"built".into(), &1.into()));
+    let names = ["code", "column", "file", "hints", "line", "message", "severity"];
+    assert_eq!(field_names(&saved["findings"][0]), names);
 }
 
 #[test]

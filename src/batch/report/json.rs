@@ -150,7 +150,7 @@ fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {
         part: run.part,
         counts: convert_counts(summary.counts),
         findings: convert_severities(summary.found),
-        silenced: summary.silenced,
+        silenced: summary.suppressed,
         pages: summary.pages,
         reconciles: summary.reconciles,
         checks: run.checks.iter().map(convert_check).collect(),
@@ -217,7 +217,7 @@ fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
         files,
         pages,
         findings,
-        silenced,
+        suppressed,
         // What a paper comes from and what is read out of it are the manifest's alone.
         inputs: _,
         figures: _,
@@ -231,7 +231,7 @@ fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
         pages: *pages,
         files: files.iter().map(convert_file).collect(),
         findings: findings.iter().map(convert_finding).collect(),
-        silenced: *silenced,
+        silenced: *suppressed,
     }
 }
 

@@ -23,7 +23,7 @@ pub struct RunSummary<'a> {
     /// All findings: of units, of the office's own paper, and shared ones once.
     pub found: SeverityCounts,
     /// How many findings the forms suppress.
-    pub silenced: usize,
+    pub suppressed: usize,
     /// Pages of all papers that are there.
     pub pages: usize,
     /// Whether all that must reconcile does; `None` where nothing is asked.
@@ -104,11 +104,11 @@ impl<'a> RunSummary<'a> {
     pub fn new(run: RunReport<'a>) -> Self {
         let all = run.units.iter().chain(run.common);
         let mut found = SeverityCounts::default();
-        let mut silenced = 0;
+        let mut suppressed = 0;
         let mut pages = 0;
         for record in all {
             found = found.plus(SeverityCounts::from_findings(&record.findings));
-            silenced += record.silenced;
+            suppressed += record.suppressed;
             pages += record.pages;
         }
         found = found.plus(SeverityCounts::from_findings(
@@ -117,7 +117,7 @@ impl<'a> RunSummary<'a> {
         Self {
             counts: StateCounts::from_units(run.units),
             found,
-            silenced,
+            suppressed,
             pages,
             reconciles: judge_checks(run.checks),
             rows: build_rows(&run),

@@ -30,7 +30,7 @@ pub(super) struct FigureChanges {
 }
 
 impl FigureChanges {
-    /// Notes a figure that somebody has changed.
+    /// Notes a typed figure that is different.
     pub(super) fn add_typed(&mut self, figure_id: FigureId, reason: String) {
         self.typed.insert(figure_id.clone(), self.reasons.len());
         self.reasons.push(reason);
@@ -75,14 +75,14 @@ impl FigureChanges {
             .collect()
     }
 
-    /// For each figure that is watched whether somebody typed it, and the edits that it
-    /// follows from; `money` has those of the sums of money.
+    /// For each figure that is watched whether it is typed, and the edits that it follows
+    /// from; `money` has those of the sums of money.
     pub(super) fn origins(
         &self,
         new: &PlanVersion,
         money: &MoneyEdits,
     ) -> Vec<WatchedOrigin> {
-        let mut search = ReasonSearch { moved: self, new, known: money.clone() };
+        let mut search = ReasonSearch { changes: self, new, known: money.clone() };
         let mut res = Vec::with_capacity(self.watched.len());
         for (figure_id, _) in &self.watched {
             let typed = self.typed.contains_key(figure_id);
@@ -106,7 +106,7 @@ impl FigureChanges {
 
     /// The changes that follow, each with its reasons.
     pub(super) fn explain_following(self, new: &PlanVersion) -> Vec<Change> {
-        let mut search = ReasonSearch { moved: &self, new, known: HashMap::new() };
+        let mut search = ReasonSearch { changes: &self, new, known: HashMap::new() };
         let mut res = Vec::with_capacity(self.following.len());
         for (figure_id, change) in &self.following {
             let found = search.find_reasons(figure_id);
@@ -119,7 +119,7 @@ impl FigureChanges {
 
 /// What a watched figure follows from.
 pub(super) struct WatchedOrigin {
-    /// Whether somebody typed it.
+    /// Whether it is typed in the form.
     pub(super) typed: bool,
     /// The edits that it follows from.
     pub(super) edits: BTreeSet<usize>,
@@ -134,7 +134,7 @@ pub(super) fn format_reason(name: &str, detail: &Detail) -> String {
 
 /// A walk from figures down to the edits that they follow from.
 struct ReasonSearch<'a> {
-    moved: &'a FigureChanges,
+    changes: &'a FigureChanges,
     new: &'a PlanVersion,
     /// What is known already; nothing while a figure is being looked at, so that a circle
     /// ends.
@@ -142,8 +142,8 @@ struct ReasonSearch<'a> {
 }
 
 impl ReasonSearch<'_> {
-    /// The edits that a figure follows from: its own, if somebody typed it; those of the rows
-    /// of its table, if it is a sum over them; and those of all figures that it reads.
+    /// The edits that a figure follows from: its own, if it is typed; those of the rows of its
+    /// table, if it is a sum over them; and those of all figures that it reads.
     ///
     /// Each figure is walked once and its edits are kept.
     fn find_reasons(&mut self, figure_id: &FigureId) -> BTreeSet<usize> {
@@ -153,12 +153,12 @@ impl ReasonSearch<'_> {
         // A walk that comes back here finds nothing more, and ends.
         self.known.insert(figure_id.clone(), BTreeSet::new());
         let mut res: BTreeSet<usize> =
-            self.moved.typed.get(figure_id).into_iter().copied().collect();
+            self.changes.typed.get(figure_id).into_iter().copied().collect();
         let row_edits = match figure_id {
             FigureId::Cell {
                 table, place: RowPlace::Total | RowPlace::Group(_), ..
             }
-            | FigureId::Column { table, .. } => self.moved.rows.get(table),
+            | FigureId::Column { table, .. } => self.changes.rows.get(table),
             _ => None,
         };
         res.extend(row_edits.into_iter().flatten());

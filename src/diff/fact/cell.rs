@@ -57,8 +57,8 @@ impl CellComparison<'_> {
         res
     }
 
-    /// Cells that differ: those typed as they stand in the table, the others into `figure_changes`,
-    /// which finds out what they follow from.
+    /// Cells that differ: those typed as they stand in the table, the others into
+    /// `figure_changes`, which finds out what they follow from.
     pub(super) fn collect_changes(
         &self,
         figure_changes: &mut FigureChanges,
@@ -103,8 +103,8 @@ impl CellComparison<'_> {
 
     /// A typed cell that differs; a computed one goes into `figure_changes`.
     ///
-    /// A cell is one of three: reported with its column, since somebody has set the figures
-    /// of that otherwise; computed, and noted as following from what was typed; or typed,
+    /// A cell is one of three: reported with its column, since the figures of that are
+    /// set otherwise; computed, and noted as following from what was typed; or typed,
     /// which is a change and a reason for what follows. A cell of a total row that one
     /// version alone prints is reported only if its total is given by hand, with what
     /// prints of it. Every figure that differs, but for the first kind, is noted as watched.

@@ -53,7 +53,7 @@ pub(super) struct CollectedChanges {
 
 /// All that two versions do not have in common.
 pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges {
-    let mut facts = ChangeCollector {
+    let mut collector = ChangeCollector {
         old: &matched.old,
         new: &matched.new,
         nodes: &matched.nodes,
@@ -63,15 +63,15 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
         changes: Vec::new(),
         watched: WatchedChanges::default(),
     };
-    facts.collect_head();
-    facts.collect_bases();
-    facts.collect_wording();
-    facts.collect_notes();
-    facts.collect_tasks();
-    facts.collect_figures();
-    facts.collect_closing();
-    facts.collect_layout();
-    facts.finish()
+    collector.collect_head();
+    collector.collect_bases();
+    collector.collect_wording();
+    collector.collect_notes();
+    collector.collect_tasks();
+    collector.collect_figures();
+    collector.collect_closing();
+    collector.collect_layout();
+    collector.finish()
 }
 
 /// Collects the changes of two versions, file by file of this folder.
@@ -88,7 +88,7 @@ struct ChangeCollector<'a> {
 }
 
 impl ChangeCollector<'_> {
-    /// What was collected, in order and without what nobody has changed.
+    /// What was collected, in order and without what only seems to have changed.
     ///
     /// What could not be read makes differences that are none. Of a form that is no right
     /// YAML parts may be lost or stand elsewhere, so that what seems removed from it, added
@@ -127,7 +127,7 @@ impl ChangeCollector<'_> {
         CollectedChanges { changes: merge_neighbours(res), watched }
     }
 
-    /// Adds a change that somebody made; one that is only different needs details.
+    /// Adds an edit, but for one of kind `Changed` that has no details.
     fn push_edit(&mut self, change: Change) {
         if change.kind != ChangeKind::Changed || !change.details.is_empty() {
             self.changes.push(change);

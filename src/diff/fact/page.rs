@@ -26,8 +26,8 @@ impl ChangeCollector<'_> {
         let mut rules = build_change(Topic::Layout, ChangeKind::Changed, what, order);
         rules.details.extend(describe_difference(
             "",
-            list_silenced_rules(self.old),
-            list_silenced_rules(self.new),
+            list_suppressed_rules(self.old),
+            list_suppressed_rules(self.new),
         ));
         self.push_edit(rules);
     }
@@ -52,11 +52,11 @@ fn describe_copy(side: &Side<'_>) -> Option<String> {
     Some(if is_paper { "bản giấy" } else { "bản điện tử" }.to_owned())
 }
 
-/// The rules that the form silences.
-fn list_silenced_rules(side: &Side<'_>) -> Option<String> {
-    let silences = side.form().suppressions.iter();
+/// The rules that the form suppresses.
+fn list_suppressed_rules(side: &Side<'_>) -> Option<String> {
+    let suppressions = side.form().suppressions.iter();
     let mut codes: Vec<_> =
-        silences.map(|silence| format!("`{}`", silence.code)).collect();
+        suppressions.map(|suppression| format!("`{}`", suppression.code)).collect();
     codes.sort();
     Some(codes.join(", "))
 }

@@ -51,8 +51,8 @@ pub(super) fn compare_table_setup(old: &TableSpec, new: &TableSpec) -> Vec<Detai
     res
 }
 
-/// What two columns say differently of themselves; `is_set` where somebody has set the
-/// figures of the new one otherwise.
+/// What two columns say differently of themselves; `is_set` where the figures of the new
+/// one are set otherwise.
 pub(super) fn compare_column_setup(
     old: SideColumn<'_>,
     new: SideColumn<'_>,
@@ -81,9 +81,9 @@ pub(super) fn has_figure_change(change: &Change) -> bool {
         || labels.any(|label| [KIND, FORMULA, TOTAL].contains(&label))
 }
 
-/// Whether somebody has set the figures of a column otherwise: by its type, or by what
-/// stands in it. A computed one that takes after others is set by nobody; nor is one in
-/// which other figures stand that have more decimals.
+/// Whether the figures of a column were set otherwise by an edit: of its type, or of what
+/// stands in it. A computed column that takes its style from others was not; nor was one
+/// whose figures have more decimals because they are others.
 pub(super) fn is_set_otherwise(
     old: SideColumn<'_>,
     new: SideColumn<'_>,

@@ -206,7 +206,7 @@ impl ComparedTables<'_> {
         setup::is_set_otherwise(old, new, &self.matched.rows)
     }
 
-    /// Whether somebody has given the total of a column otherwise.
+    /// Whether the total of a column is given by hand, and otherwise than before.
     fn is_given_otherwise(&self, pair: &Pair<ColumnId>) -> bool {
         let [old, new] = self.sides(*pair);
         setup::find_typed_total(old) != setup::find_typed_total(new)

@@ -66,13 +66,13 @@ impl<'a> ChangeCollector<'a> {
             });
         }
         self.watch_deadline(task);
-        // Its parts are typed: where they differ somebody has edited the task, even if
-        // the words of its title only follow from other edits.
-        let facts = self.compare_fields(task);
-        if !facts.is_empty() {
+        // Its parts are typed: where they differ the task was edited, even if the words of
+        // its title only follow from other edits.
+        let details = self.compare_fields(task);
+        if !details.is_empty() {
             change.cause = ChangeCause::Edit;
         }
-        change.details.extend(facts);
+        change.details.extend(details);
         self.push_edit(change);
     }
 

@@ -88,7 +88,7 @@ fn find_typed_recipient<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
     Some(side.version.written(name.span)).filter(|_| name.span != Span::default())
 }
 
-/// Whether two lines have a word of three in common: of the words of both, a third.
+/// Whether two lines have at least a third of their words in common.
 fn is_line_alike(old: &str, new: &str) -> bool {
     let old: Vec<_> = old.split_whitespace().collect();
     let new: Vec<_> = new.split_whitespace().collect();

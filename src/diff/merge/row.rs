@@ -198,7 +198,7 @@ impl MergedTables<'_> {
     ///
     /// A column of the row's own version widens the last cell where it is covered by the
     /// same one, and else begins a new cell. A column of the other version widens the last
-    /// cell where that goes on behind it, which the next column of the own version tells;
+    /// cell where that goes on behind it, as the next column of the row's version shows;
     /// else it has an empty cell.
     fn mark_cells(
         self,

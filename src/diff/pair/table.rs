@@ -134,7 +134,7 @@ impl<'a> FormTable<'a> {
     }
 
     /// Whether it says something of a row that no formula does and its name does not.
-    fn tells(&self, column: ColumnId) -> bool {
+    fn is_telling(&self, column: ColumnId) -> bool {
         self.figures.formula(column).is_none() && Some(column) != self.figures.key()
     }
 
@@ -335,7 +335,7 @@ impl FormTables<'_> {
             .pairs
             .iter()
             .copied()
-            .filter(|pair| self.old.tells(pair.old))
+            .filter(|pair| self.old.is_telling(pair.old))
             .collect();
         for old_row in removed {
             let found = added.iter().position(|new_row| {

@@ -15,7 +15,7 @@ struct JsonChanges<'a> {
     edits: usize,
     following: usize,
     changes: Vec<JsonChange<'a>>,
-    not_compared: Vec<JsonUnread<'a>>,
+    not_compared: Vec<JsonUnreadable<'a>>,
 }
 
 #[derive(Serialize)]
@@ -46,7 +46,7 @@ struct JsonRun {
 }
 
 #[derive(Serialize)]
-struct JsonUnread<'a> {
+struct JsonUnreadable<'a> {
     version: &'a str,
     place: &'a str,
     message: &'a str,
@@ -64,10 +64,10 @@ pub fn format_changes_as_json(all: &[Changes]) -> String {
 
 fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
     let following = changes.changes.iter().filter(|c| c.follows()).count();
-    let unread = changes.unreadable.iter().map(|unread| JsonUnread {
-        version: &unread.version,
-        place: &unread.place,
-        message: &unread.message,
+    let unreadable = changes.unreadable.iter().map(|item| JsonUnreadable {
+        version: &item.version,
+        place: &item.place,
+        message: &item.message,
     });
     JsonChanges {
         version: 1,
@@ -77,7 +77,7 @@ fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
         edits: changes.changes.len() - following,
         following,
         changes: changes.changes.iter().map(build_json_change).collect(),
-        not_compared: unread.collect(),
+        not_compared: unreadable.collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::change::{ChangeCause, Changes};
 use super::line::{Pen, format_detail, format_line};
-use super::text::{MOST_UNREAD, join_reasons};
+use super::text::{MOST_UNREADABLE, join_reasons};
 use super::{TopicEdits, build_summary, describe_counts};
 
 /// Writes Markdown, with elements of HTML for what was removed and added.
@@ -107,17 +107,20 @@ fn write_unreadable(changes: &Changes, out: &mut String) {
         return;
     }
     out.push_str("\nKhông so sánh được, vì biểu có lỗi ở đó:\n\n");
-    for unread in changes.unreadable.iter().take(MOST_UNREAD) {
+    for item in changes.unreadable.iter().take(MOST_UNREADABLE) {
         let _ = writeln!(
             out,
             "- {}: {}",
-            escape_markdown(&unread.place),
-            escape_markdown(&unread.message)
+            escape_markdown(&item.place),
+            escape_markdown(&item.message)
         );
     }
-    if changes.unreadable.len() > MOST_UNREAD {
-        let _ =
-            writeln!(out, "- … và {} lỗi nữa", changes.unreadable.len() - MOST_UNREAD);
+    if changes.unreadable.len() > MOST_UNREADABLE {
+        let _ = writeln!(
+            out,
+            "- … và {} lỗi nữa",
+            changes.unreadable.len() - MOST_UNREADABLE
+        );
     }
 }
 

@@ -196,10 +196,10 @@ impl TextReport {
             return;
         }
         self.push_title("Không so sánh được, vì biểu có lỗi ở đó");
-        for unread in changes.unreadable.iter().take(MOST_UNREAD) {
-            self.push_line(2, &format!("{}:", unread.place), &unread.message);
+        for item in changes.unreadable.iter().take(MOST_UNREADABLE) {
+            self.push_line(2, &format!("{}:", item.place), &item.message);
         }
-        let more = changes.unreadable.len().saturating_sub(MOST_UNREAD);
+        let more = changes.unreadable.len().saturating_sub(MOST_UNREADABLE);
         if more > 0 {
             self.push_line(2, "", &format!("… và {more} lỗi nữa"));
         }
@@ -207,7 +207,7 @@ impl TextReport {
 }
 
 /// Items that could not be read are named one by one up to so many; more are counted.
-pub(super) const MOST_UNREAD: usize = 20;
+pub(super) const MOST_UNREADABLE: usize = 20;
 
 /// The reasons of a change, few of them by name.
 pub(super) fn join_reasons(reasons: &[String]) -> String {

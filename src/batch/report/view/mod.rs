@@ -131,7 +131,7 @@ impl ReportView {
             verdicts: list_verdicts(summary),
             tiles: list_tiles(summary),
             found: words::describe_severities(summary.found),
-            silenced: match summary.silenced {
+            silenced: match summary.suppressed {
                 0 => String::new(),
                 n => format!("{} chỗ được bỏ qua, có nêu lý do", words::format_count(n)),
             },

@@ -57,7 +57,7 @@ pub(super) fn show_row(row: &SummaryRow<'_>) -> RowView {
 /// The places by which the script of the page sorts, in the order of its columns.
 fn join_places(row: &SummaryRow<'_>) -> String {
     let unit = row.unit;
-    // Units that somebody has to do something about come first.
+    // Units that need work come first.
     let state = match unit.state {
         UnitState::Failed => 0,
         UnitState::Faulty => 1,
