@@ -3,9 +3,10 @@
 //! that nothing raises.
 //!
 //! The codes of rules stand in the files of the rules. A code here cannot be suppressed in
-//! a form: no reason makes up for what it reports. Some that only a whole set shows can be
-//! suppressed in the set (`batch::cross_unit`). Ids are English and never change; manifests
-//! and other people's programs have kept them.
+//! a form: no reason makes up for what it reports. Two exceptions: what a rule reports with
+//! a code of `rule`, and some codes that only a whole set shows, which the set may suppress
+//! (`batch::cross_unit`). Ids are English and never change; manifests and third-party
+//! programs have kept them.
 //!
 //! | file | what its codes are about |
 //! |---|---|

@@ -18,9 +18,10 @@ struct LetGuards {
 impl<'ast> Visit<'ast> for LetGuards {
     fn visit_pat_guard(&mut self, guarded: &'ast syn::PatGuard) {
         self.visit_pat(&guarded.pat);
-        self.in_guard = true;
+        // A guard may hold a `match` whose arms have guards.
+        let in_guard = std::mem::replace(&mut self.in_guard, true);
         self.visit_expr(&guarded.guard);
-        self.in_guard = false;
+        self.in_guard = in_guard;
     }
 
     fn visit_expr_let(&mut self, pattern: &'ast syn::ExprLet) {
@@ -80,10 +81,11 @@ fn a_pattern_is_seen_in_guards_alone() {
                 2 if let Some(c) = d => {}
                 3 if matches!(d, Some(_)) => if let Some(c) = d {},
                 4 if (if let Some(c) = d { true } else { false }) => {}
+                5 if match b { 1 if c => true, _ => false } && let Some(c) = d => {}
                 _ => {}
             }
         }",
     )
     .unwrap();
-    assert_eq!(find_let_guards(&tree), [3, 4]);
+    assert_eq!(find_let_guards(&tree), [3, 4, 7]);
 }
