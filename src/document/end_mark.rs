@@ -42,35 +42,30 @@ mod tests {
     use super::super::{Origin, Paragraph};
     use super::*;
 
-    #[test]
-    fn the_slash_of_an_address_stays() {
-        let content = vec![Inline::plain("Xem https://a.vn/")];
+    /// The last paragraph of a paper that ends in these words, marked.
+    fn mark_end(typed: &str) -> Vec<Inline> {
         let paragraph = Paragraph {
             marker: String::new(),
-            content,
+            content: vec![Inline::plain(typed)],
             keep: false,
             origin: Origin::default(),
         };
         let mut body = [Block::Paragraph(paragraph)];
         set_end_mark(&mut body);
-        let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-        assert_eq!(paragraph.content, [Inline::plain("Xem https://a.vn/./.")]);
+        let [Block::Paragraph(paragraph)] = body else { panic!("a paragraph") };
+        paragraph.content
+    }
+
+    #[test]
+    fn the_slash_of_an_address_stays() {
+        let marked = mark_end("Xem https://a.vn/");
+        assert_eq!(marked, [Inline::plain("Xem https://a.vn/./.")]);
     }
 
     #[test]
     fn one_mark_stands_at_the_end_whatever_was_typed() {
         for typed in ["Hết", "Hết.", "Hết./.", "Hết. /.", "Hết;", "Hết/."] {
-            let content = vec![Inline::plain(typed)];
-            let paragraph = Paragraph {
-                marker: String::new(),
-                content,
-                keep: false,
-                origin: Origin::default(),
-            };
-            let mut body = [Block::Paragraph(paragraph)];
-            set_end_mark(&mut body);
-            let Block::Paragraph(paragraph) = &body[0] else { panic!("a paragraph") };
-            assert_eq!(paragraph.content, [Inline::plain("Hết./.")], "{typed}");
+            assert_eq!(mark_end(typed), [Inline::plain("Hết./.")], "{typed}");
         }
     }
 }

@@ -289,7 +289,8 @@ pub struct Table {
     /// Notes under the table.
     pub notes: Vec<MarkedLine>,
     /// Orientation of its page in the new version, where the author sets it.
-    pub turn: Option<Orientation>,
+    #[serde(rename = "turn")]
+    pub orientation: Option<Orientation>,
 }
 
 /// A cell of the header.
@@ -354,7 +355,8 @@ pub struct Appendix {
     /// `(Kèm theo Kế hoạch số …)`.
     pub source: Runs,
     /// Orientation of its pages, where the author sets it.
-    pub turn: Option<Orientation>,
+    #[serde(rename = "turn")]
+    pub orientation: Option<Orientation>,
     /// What stands in it.
     pub body: Vec<Block>,
 }

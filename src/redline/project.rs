@@ -204,12 +204,13 @@ impl Projection {
 
     /// An appendix. Where it was moved to is a remark and no text of either version.
     fn appendix(self, appendix: &Appendix) -> document::Appendix {
-        let Appendix { mark: _, remark: _, label, title, source, turn, body } = appendix;
+        let Appendix { mark: _, remark: _, label, title, source, orientation, body } =
+            appendix;
         document::Appendix {
             label: self.text(label),
             title: self.lines(title),
             source: self.inlines(source),
-            orientation: *turn,
+            orientation: *orientation,
             body: self.blocks(body),
             origin: Origin::default(),
         }

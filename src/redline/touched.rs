@@ -64,7 +64,8 @@ impl Redline {
 /// Whether the title of an appendix has a change in it. The orientation of its pages is no
 /// text, and its blocks say themselves whether they are changed.
 fn is_appendix_changed(appendix: &Appendix) -> bool {
-    let Appendix { mark, remark, label, title, source, turn: _, body: _ } = appendix;
+    let Appendix { mark, remark, label, title, source, orientation: _, body: _ } =
+        appendix;
     let is_moved = *mark != BlockMark::Kept || remark.is_some();
     is_moved
         || has_changed_run(label)

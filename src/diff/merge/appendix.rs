@@ -59,21 +59,15 @@ fn mark_appendix(
     block: BlockMark,
     mark: TextMark,
 ) -> Appendix {
-    let document::Appendix {
-        label,
-        title,
-        source,
-        orientation: turn,
-        body: _,
-        origin: _,
-    } = appendix;
+    let document::Appendix { label, title, source, orientation, body: _, origin: _ } =
+        appendix;
     Appendix {
         mark: block,
         remark: None,
         label: words::mark_text(label, mark),
         title: title.iter().map(|text| line::mark_line(text, mark)).collect(),
         source: words::mark_inlines(source, mark),
-        turn: *turn,
+        orientation: *orientation,
         body: Vec::new(),
     }
 }
@@ -85,21 +79,15 @@ fn merge_appendices(
     new: &document::Appendix,
     mark: BlockMark,
 ) -> Appendix {
-    let document::Appendix {
-        label,
-        title,
-        source,
-        orientation: turn,
-        body: _,
-        origin: _,
-    } = new;
+    let document::Appendix { label, title, source, orientation, body: _, origin: _ } =
+        new;
     Appendix {
         mark,
         remark: None,
         label: words::mark_renumbered(&old.label, label),
         title: line::merge_lines(&old.title, title),
         source: words::compare_inlines(&old.source, source),
-        turn: *turn,
+        orientation: *orientation,
         body: Vec::new(),
     }
 }

@@ -9,16 +9,8 @@ use super::{header, line, row};
 
 /// A table of one version.
 pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
-    let Table {
-        caption,
-        unit,
-        header: _,
-        columns,
-        rows,
-        notes,
-        orientation: turn,
-        origin: _,
-    } = table;
+    let Table { caption, unit, header: _, columns, rows, notes, orientation, origin: _ } =
+        table;
     let block = match mark {
         TextMark::Added => BlockMark::Added,
         TextMark::Removed | TextMark::Renumbered => BlockMark::Removed,
@@ -31,7 +23,7 @@ pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
         columns: columns.iter().map(|column| mark_column(column, mark)).collect(),
         rows: rows.iter().map(|row| mark_row(row, block, mark)).collect(),
         notes: notes.iter().map(|note| mark_note(note, mark)).collect(),
-        turn: *turn,
+        orientation: *orientation,
     }
 }
 
@@ -106,7 +98,7 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
         columns: _,
         rows: _,
         notes: _,
-        orientation: turn,
+        orientation,
         origin: _,
     } = new;
     redline::Table {
@@ -116,7 +108,7 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
         columns: Vec::new(),
         rows: Vec::new(),
         notes: merge_notes(old, new),
-        turn: *turn,
+        orientation: *orientation,
     }
 }
 
@@ -186,7 +178,8 @@ fn merge_notes(old: &Table, new: &Table) -> Vec<redline::MarkedLine> {
 
 /// Whether there is something in a table for a reader to look at.
 pub(super) fn is_table_changed(table: &redline::Table) -> bool {
-    let redline::Table { caption, unit, header, columns, rows, notes, turn: _ } = table;
+    let redline::Table { caption, unit, header, columns, rows, notes, orientation: _ } =
+        table;
     let mut lines = [caption, unit].into_iter().chain(notes);
     lines.any(|line| line.mark.is_change() || words::has_change(&line.runs))
         || header.iter().flatten().any(|cell| words::has_change(&cell.label))

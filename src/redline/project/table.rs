@@ -7,7 +7,7 @@ use super::Projection;
 
 impl Projection {
     pub(super) fn table(self, table: &Table) -> document::Table {
-        let Table { caption, unit, header, columns, rows, notes, turn } = table;
+        let Table { caption, unit, header, columns, rows, notes, orientation } = table;
         let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
         let columns = columns.iter().filter(|c| self.has(c.mark));
         let rows = rows.iter().filter(|row| self.has_block(row.mark));
@@ -18,7 +18,7 @@ impl Projection {
             columns: columns.map(project_column).collect(),
             rows: rows.map(|row| self.row(row, &kept)).collect(),
             notes: notes.iter().filter_map(|line| self.note(line)).collect(),
-            orientation: *turn,
+            orientation: *orientation,
             origin: Origin::default(),
         }
     }

@@ -211,7 +211,7 @@ fn table(table: &document::Table) -> Table {
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(row).collect(),
         notes: table.notes.iter().map(note).collect(),
-        turn: table.orientation,
+        orientation: table.orientation,
     }
 }
 
@@ -244,7 +244,7 @@ fn appendix(appendix: &document::Appendix) -> Appendix {
         label: plain(&appendix.label),
         title: lines(&appendix.title),
         source: runs(&appendix.source),
-        turn: appendix.orientation,
+        orientation: appendix.orientation,
         body: appendix.body.iter().map(block).collect(),
     }
 }
