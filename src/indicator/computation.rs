@@ -11,9 +11,8 @@ use super::FileFinding;
 use super::budget::Budgets;
 use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use super::formula_style::Years;
-use super::ingest::LoadedTable;
 use super::names::{FormNames, ResolvedRef};
-use super::raw_cell::CellDiagnostic;
+use super::reading::{CellDiagnostic, LoadedTable};
 use super::resolve::{self, FormulaKind};
 use super::table::{ComputedTable, RowPlace};
 

@@ -10,13 +10,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `setup` | tables and formulas as written → a `Computation` in which nothing is computed |
-//! | `ingest` | rows of the form or of a sheet → typed columns |
-//! | `column_match` | which column of a sheet is which column of the table |
-//! | `unit_rows` | which unit of a set each row of a file belongs to |
-//! | `raw_cell` | a cell of the form or of a sheet before it is read, with its position |
-//! | `total_row` | takes total rows out of the data |
-//! | `cell_kind` | the type of a column by its cells, and their decimals |
-//! | `parse_cell` | a cell → a value of its column's type, or a finding |
+//! | `reading` | rows of the form or of a sheet → typed columns, and the account of it |
 //! | `names` | names in formulas → what they refer to |
 //! | `resolve` | a formula as written → an expression with its names found |
 //! | `additivity` | what adds up from row to row, and what does not |
@@ -42,9 +36,7 @@
 mod additivity;
 mod answer;
 mod budget;
-mod cell_kind;
 mod check;
-mod column_match;
 mod computation;
 mod compute;
 mod compute_unit;
@@ -53,21 +45,17 @@ mod explain;
 mod expression;
 mod formula_error;
 mod formula_style;
-mod ingest;
 mod missing_value;
 mod names;
-mod parse_cell;
 mod presentation;
-mod raw_cell;
+mod reading;
 mod reconcile;
 mod resolve;
 mod schedule;
 mod set_queries;
 mod setup;
 mod table;
-mod total_row;
 mod unit_row;
-mod unit_rows;
 
 use std::sync::Arc;
 
@@ -78,7 +66,6 @@ use crate::quantity::{Figure, Number, Pending, Style};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
-pub use cell_kind::is_order_label;
 pub use check::CheckFailure;
 pub use computation::Disagreement;
 pub use explain::{
@@ -87,12 +74,15 @@ pub use explain::{
 };
 pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
+pub use reading::{
+    GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote, UnitColumn,
+    is_order_label,
+};
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
 pub use unit_row::UnitRow;
-pub use unit_rows::UnitColumn;
 
 use computation::Computation;
 use eval_context::{AggregateCache, IndicatorValues, KnownFigures};
@@ -200,7 +190,7 @@ fn find_sort_column(
     let sort = spec.sort.as_ref()?;
     let column = spec.column(&sort.by.value);
     if column.is_none() {
-        computation.in_form.push(ingest::report_unknown_column_id(spec, &sort.by));
+        computation.in_form.push(reading::report_unknown_column_id(spec, &sort.by));
     }
     Some(SortBy { column: column?, descending: sort.descending })
 }

@@ -13,7 +13,7 @@ use crate::source::Span;
 
 use super::computation::{Computation, Disagreement};
 use super::names::ResolvedRef;
-use super::raw_cell::{CellDiagnostic, RawCell};
+use super::reading::{CellDiagnostic, RawCell};
 use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.

@@ -17,10 +17,9 @@ use crate::prose::Plain;
 use crate::sheet::Sheet;
 
 use super::additivity::{self, Additivity};
-use super::cell_kind;
 use super::computation::Computation;
-use super::ingest::{self, LoadedTable};
 use super::names::ResolvedRef;
+use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
 
@@ -41,7 +40,7 @@ pub(super) fn prepare_computation<'f>(
     // later table.
     for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = ingest::load_table(spec, sheet.as_deref());
+        let mut loaded = reading::load_table(spec, sheet.as_deref());
         found.push((id, std::mem::take(&mut loaded.found)));
         tables.push(build_table(spec, &mut loaded, sheet));
         loads.push(loaded);
@@ -89,7 +88,7 @@ fn build_table(
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
-        by_name: ingest::index_names(&names),
+        by_name: reading::index_names(&names),
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
@@ -98,6 +97,7 @@ fn build_table(
         unnamed: spec.key.is_some() && loaded.key.is_none(),
         sheet,
         filed: std::mem::take(&mut loaded.filed),
+        account: std::mem::take(&mut loaded.account),
         ..ComputedTable::default()
     }
 }
@@ -243,7 +243,7 @@ fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
 /// Whether a computed column of which the form gives no type is one of rates: its label
 /// says so, or it is nothing but rates added or taken from each other.
 fn is_rate_column(table: &ComputedTable, label: &str, expr: &Expr<ResolvedRef>) -> bool {
-    cell_kind::is_rate_label(label) && !expr.is_times_hundred()
+    reading::is_rate_label(label) && !expr.is_times_hundred()
         || additivity::is_of_rates(expr, &|column| {
             table.columns[column].kind == CellKind::Percent
         })
@@ -341,7 +341,7 @@ fn find_grouping_column(
     let spec = &computation.form.tables[table];
     let grouping = spec.grouping.as_ref()?;
     let Some(column) = spec.column(&grouping.by.value) else {
-        computation.in_form.push(ingest::report_unknown_column_id(spec, &grouping.by));
+        computation.in_form.push(reading::report_unknown_column_id(spec, &grouping.by));
         computation.tables[table].unnamed = true;
         return None;
     };
@@ -366,7 +366,7 @@ fn check_row_names(computation: &mut Computation<'_>, table: TableId) {
     repeated.sort();
     for rows in repeated {
         let name = computed.name(rows[0]);
-        let finding = ingest::report_repeated_name(name, key.span, rows.len());
+        let finding = reading::report_repeated_name(name, key.span, rows.len());
         computation.in_form.push(finding);
     }
 }

@@ -10,6 +10,7 @@ use crate::quantity::{Day, Figure, Shown, Style};
 use crate::sheet::Sheet;
 
 use super::names::ResolvedRef;
+use super::reading::ReadingAccount;
 
 /// A computed table. Cells stand by column and row; `None` is an empty one.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +42,8 @@ pub struct ComputedTable {
     pub(super) by_group: HashMap<String, usize>,
     /// Notes that rounding asks for.
     pub(super) rounding_notes: Vec<&'static str>,
+    /// How its file was read, where its rows come from one.
+    pub(super) account: ReadingAccount,
 }
 
 /// A column of a computed table.
@@ -329,6 +332,12 @@ impl ComputedTable {
                 !matches!(self.columns[column].sum, TotalKind::None)
             }
         }
+    }
+
+    /// How its file was read; empty where its rows come from none.
+    #[must_use]
+    pub fn account(&self) -> &ReadingAccount {
+        &self.account
     }
 
     /// Notes that rounding asks for under the table.

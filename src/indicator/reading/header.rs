@@ -1,6 +1,8 @@
 //! Which column of a file is which column of the table: by name, without case and
 //! spaces, and without marks only where that is unambiguous.
 
+use std::ops::RangeInclusive;
+
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, ColumnSpec, DataFile, TableSpec};
@@ -16,8 +18,8 @@ const DEPTH: usize = 40;
 /// Where the columns of a table stand in a sheet.
 #[derive(Debug)]
 pub(super) struct MatchedColumns {
-    /// Row of the sheet with the names; where there are two, the first.
-    pub(super) row: usize,
+    /// Rows of the sheet with the names.
+    pub(super) names: RangeInclusive<usize>,
     /// Column of the sheet, for each column of the table that the sheet has.
     pub(super) columns: ByColumn<Option<usize>>,
 }
@@ -51,7 +53,11 @@ pub(super) fn match_columns(
             HeaderMatch::Missing | HeaderMatch::Several(_) => None,
         });
     }
-    if findings.is_empty() { Ok(MatchedColumns { row, columns }) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(MatchedColumns { names: row..=row, columns })
+    } else {
+        Err(findings)
+    }
 }
 
 /// Whether the file must have a column: one that is not computed.

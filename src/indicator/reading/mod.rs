@@ -1,29 +1,52 @@
 //! From rows as written to typed columns: the one way from a table of the form, or from a
-//! sheet, to values.
+//! sheet, to values. What of a file was taken and what was not goes into the account.
+//!
+//! In the order of the work:
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `header` | which column of a sheet is which column of the table |
+//! | `form_rows` | the rows of the form as they come |
+//! | `sheet_rows` | the rows of a sheet as they come: where they begin and end, what is none |
+//! | `unit_rows` | which unit of a set each row of a file belongs to |
+//! | `raw_cell` | a cell of the form or of a sheet before it is read, with its position |
+//! | `cell_kind` | the type of a column by its cells, and their decimals |
+//! | `total_row` | takes total rows out of the data |
+//! | `typed_columns` | the cells of each column as values |
+//! | `parse_cell` | a cell → a value of its column's type, or a finding |
+//! | `account` | which rows were read, which were not and why, and in what way |
+
+mod account;
+mod cell_kind;
+mod form_rows;
+mod header;
+mod parse_cell;
+mod raw_cell;
+mod sheet_rows;
+mod total_row;
+mod typed_columns;
+mod unit_rows;
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{
-    ByColumn, ByRow, CellKind, ColumnId, DataFile, PercentScale, RowId, Rows, Spanned,
-    TableSpec, TypedRow, UNIT,
-};
+use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, Rows, Spanned, TableSpec};
 use crate::formula::Value;
 use crate::language;
 use crate::prose::ProsePiece;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
-use super::cell_kind;
-use super::column_match;
-use super::parse_cell::{self, ColumnType};
-use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
-use super::total_row::{SplitRows, is_column_number, split_total_row};
+pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use cell_kind::is_order_label;
+pub use unit_rows::UnitColumn;
 
-/// Findings of one column after which further ones are only counted.
-const MOST_FINDINGS: usize = 10;
+pub(super) use cell_kind::is_rate_label;
+pub(super) use raw_cell::{CellDiagnostic, RawCell};
+
+use raw_cell::RawRow;
+use total_row::SplitRows;
 
 /// A table as read, nothing computed.
 #[derive(Debug, Default)]
@@ -46,6 +69,8 @@ pub(super) struct LoadedTable {
     pub(super) key: Option<ColumnId>,
     /// Whether no row could be read.
     pub(super) broken: bool,
+    /// How the file was read, where the rows come from one.
+    pub(super) account: ReadingAccount,
     /// Findings in the form and in the file.
     pub(super) found: Vec<CellDiagnostic>,
 }
@@ -79,13 +104,6 @@ impl LoadedTable {
     }
 }
 
-/// Rows of cells as they come: of each row, its cell for each column of the table.
-#[derive(Default)]
-struct RawRows<'a> {
-    rows: Vec<RawRow<'a>>,
-    filed: ByColumn<Option<usize>>,
-}
-
 /// Reads the rows of a table.
 pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
@@ -99,7 +117,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     res.key = find_key_column(table, &res.kinds, &mut res.found);
     let SplitRows { rows, total } =
-        split_total_row(table, res.key, raw.rows, &mut res.found);
+        total_row::split_total_row(table, res.key, raw.rows, &mut res);
     res.total_origin = total.as_ref().map(|row| row.origin);
     res.origins = rows.iter().map(|row| row.origin).collect();
     if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
@@ -107,14 +125,22 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
         && !res.broken
         && res.found.is_empty()
     {
-        res.found.push(report_no_data_rows(file, sheet));
+        res.found.push(sheet_rows::report_no_data_rows(file, sheet));
     }
     // Only now are the rows known. What a cell may say (`1.250`) depends on the other cells
     // of its column, so the cells are read column by column.
     check_fixed_names(table, &rows, &mut res);
-    read_columns(table, &rows, total.as_ref(), &mut res);
-    read_given_totals(table, &mut res);
+    typed_columns::read_columns(table, &rows, total.as_ref(), &mut res);
+    typed_columns::read_given_totals(table, &mut res);
+    res.account.taken = res.origins.len();
     res
+}
+
+/// Rows of cells as they come: of each row, its cell for each column of the table.
+#[derive(Default)]
+struct RawRows<'a> {
+    rows: Vec<RawRow<'a>>,
+    filed: ByColumn<Option<usize>>,
 }
 
 /// The rows as they come, of the form or of the sheet. Where there are none to be had the
@@ -125,10 +151,12 @@ fn gather_rows<'a>(
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
     match (&table.rows, sheet) {
-        (Rows::Typed(rows), _) => gather_form_rows(table, rows, &mut res.found),
+        (Rows::Typed(rows), _) => {
+            form_rows::gather_form_rows(table, rows, &mut res.found)
+        }
         (Rows::File(file), Some(sheet)) => {
-            match column_match::match_columns(table, file, sheet) {
-                Ok(columns) => gather_sheet_rows(sheet, &columns),
+            match header::match_columns(table, file, sheet) {
+                Ok(columns) => sheet_rows::gather_sheet_rows(sheet, &columns, res),
                 Err(findings) => {
                     res.found.extend(findings.into_iter().map(CellDiagnostic::in_form));
                     res.broken = true;
@@ -161,80 +189,6 @@ fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTab
             }
         }
     }
-}
-
-/// The rows of the form. A row has a cell for each column that is not computed, or for
-/// each column; any other number is a finding, and the row is left out.
-fn gather_form_rows<'a>(
-    table: &TableSpec,
-    typed_rows: &'a [TypedRow],
-    found: &mut Vec<CellDiagnostic>,
-) -> RawRows<'a> {
-    let all: Vec<_> = table.columns.ids().collect();
-    // A table without formulas has as many inputs as columns; then the first arm counts.
-    let mut inputs = all.clone();
-    inputs.retain(|column| table.columns[*column].formula.is_none());
-    let mut rows = Vec::with_capacity(typed_rows.len());
-    for (index, row) in typed_rows.iter().enumerate() {
-        let columns = match row.cells.len() {
-            n if n == inputs.len() => &inputs,
-            n if n == all.len() => &all,
-            n => {
-                let diagnostic = report_row_length(n, inputs.len(), all.len(), row.span);
-                found.push(CellDiagnostic::in_form(diagnostic));
-                continue;
-            }
-        };
-        let mut cells = ByColumn::filled(None, all.len());
-        for (column, cell) in columns.iter().zip(&row.cells) {
-            cells[*column] = Some(cell);
-        }
-        rows.push(RawRow { origin: index, cells: RawCells::FromForm(cells) });
-    }
-    RawRows { rows, filed: ByColumn::filled(None, all.len()) }
-}
-
-/// A row with too many or too few cells. What is asked for is the number without computed
-/// columns, which is what most rows have.
-fn report_row_length(has: usize, inputs: usize, all: usize, span: Span) -> Diagnostic {
-    let message = if inputs == all {
-        format!("hàng này có {has} ô, bảng có {all} cột")
-    } else {
-        format!("hàng này có {has} ô, bảng có {inputs} cột không có công thức")
-    };
-    Diagnostic::error(&code::indicator::ROW_LENGTH, span, message)
-        .label(format!("cần {inputs} ô"))
-        .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép")
-}
-
-/// The rows of a sheet below the names of its columns. Empty rows, rows that only number
-/// the columns and what stands below the table (a date, a signature) are no rows.
-fn gather_sheet_rows<'a>(
-    sheet: &'a Sheet,
-    matched: &column_match::MatchedColumns,
-) -> RawRows<'a> {
-    let columns = Rc::new(matched.columns.clone());
-    let mut rows = Vec::new();
-    for row in matched.row + 1..sheet.rows() {
-        let cells = RawCells::FromSheet(sheet, row, Rc::clone(&columns));
-        // Of a row without any cell this holds too.
-        let is_no_row = cells
-            .iter()
-            .filter(|raw| !raw.is_empty())
-            .all(|raw| is_column_number(&raw.text()));
-        if !is_no_row {
-            rows.push(RawRow { origin: row, cells });
-        }
-    }
-    RawRows { rows, filed: matched.columns.clone() }
-}
-
-/// A file with the names of the columns, and nothing below.
-fn report_no_data_rows(file: &DataFile, sheet: &Sheet) -> CellDiagnostic {
-    let message = format!("tệp {} không có hàng số liệu nào", sheet.file_name());
-    let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, file.file.span, message)
-        .label("dưới dòng tên các cột không có hàng nào, ngoài hàng tổng nếu có");
-    CellDiagnostic::in_form(diagnostic)
 }
 
 /// The column that names a row: the one that the form says; else the first of words that
@@ -276,97 +230,6 @@ pub(super) fn report_unknown_column_id(
             let names: Vec<_> = ids.iter().map(|id| format!("`{}`", id.value)).collect();
             finding.hint(format!("các cột có mã: {}", names.join(", ")))
         }
-    }
-}
-
-/// Reads the cells, column by column.
-fn read_columns(
-    table: &TableSpec,
-    rows: &[RawRow<'_>],
-    total: Option<&RawRow<'_>>,
-    res: &mut LoadedTable,
-) {
-    for (id, column) in table.columns.enumerate() {
-        let cells: Vec<_> = rows.iter().map(|row| row.cells.get(id)).collect();
-        let total = total.and_then(|row| row.cells.get(id));
-        let kind = res.kinds[id].unwrap_or(CellKind::Number);
-        let is_ratio =
-            column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
-        let filled = cells.iter().copied().flatten().chain(total);
-        let decimals = cell_kind::measure_decimals(kind, is_ratio, filled);
-        let column_type = ColumnType {
-            kind,
-            fractional: decimals.fractional,
-            percent: column.scale,
-            scale: table.scale(),
-        };
-        res.places.push(decimals.places);
-        let mut findings = Vec::new();
-        let typed = cells.iter().any(Option::is_some).then(|| {
-            let values = cells.iter();
-            values.map(|raw| read_or_pend(*raw, column_type, &mut findings)).collect()
-        });
-        let total = read_or_pend(total, column_type, &mut findings);
-        res.typed.push(typed);
-        res.typed_totals.push(total.filter(|_| kind != CellKind::Text));
-        // Each row of the table of units becomes a paper: every finding is reported.
-        if table.id.as_ref().is_some_and(|id| id.value == UNIT) {
-            res.found.append(&mut findings);
-        } else {
-            keep_first_findings(findings, &mut res.found);
-        }
-    }
-}
-
-/// The value of a cell. One that cannot be read is a finding, and pending from here on, so
-/// that nothing computed from it is a finding too.
-fn read_or_pend(
-    raw: Option<RawCell<'_>>,
-    column_type: ColumnType,
-    findings: &mut Vec<CellDiagnostic>,
-) -> Option<Value> {
-    parse_cell::read_cell(raw?, column_type).unwrap_or_else(|finding| {
-        findings.push(*finding);
-        Some(Value::Pending)
-    })
-}
-
-/// The first findings of a column. Further ones are only counted: a column of another type
-/// than its cells would fill pages.
-fn keep_first_findings(
-    mut findings: Vec<CellDiagnostic>,
-    found: &mut Vec<CellDiagnostic>,
-) {
-    let more = findings.len().saturating_sub(MOST_FINDINGS);
-    if more > 0 {
-        findings.truncate(MOST_FINDINGS);
-        if let Some(last) = findings.last_mut() {
-            last.diagnostic.message +=
-                &format!("; còn {more} ô nữa trong cột này cũng như vậy");
-        }
-    }
-    found.append(&mut findings);
-}
-
-/// The cells of the total row that the form gives by hand.
-fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
-    for (id, cell) in table.total.iter().flat_map(|t| &t.given) {
-        let Some(column) = table.column(&id.value) else {
-            res.found.push(CellDiagnostic::in_form(report_unknown_column_id(table, id)));
-            continue;
-        };
-        let raw = RawCell::FromForm(cell);
-        let kind = res.kinds[column].unwrap_or(CellKind::Number);
-        let decimals = cell_kind::measure_decimals(kind, false, std::iter::once(raw));
-        let column_type = ColumnType {
-            kind,
-            fractional: res.places[column] > 0 || decimals.fractional,
-            percent: None,
-            scale: table.scale(),
-        };
-        res.places[column] = res.places[column].max(decimals.places);
-        let value = read_or_pend(Some(raw), column_type, &mut res.found);
-        res.typed_totals[column] = value;
     }
 }
 

@@ -7,7 +7,7 @@ use crate::language;
 use crate::sheet::{RowOwner, Sheet, UnitRows, normalize_unit_key};
 
 use super::cell_kind::has_figure;
-use super::column_match;
+use super::header;
 use super::raw_cell::RawCell;
 use super::total_row::{is_column_number, is_total_name};
 
@@ -33,12 +33,12 @@ impl UnitColumn {
         label: &Spanned<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let Ok(row) = column_match::find_header_row(table, file, sheet) else {
+        let Ok(row) = header::find_header_row(table, file, sheet) else {
             return Ok(None);
         };
-        match column_match::find_named_column(&label.value, sheet, row) {
+        match header::find_named_column(&label.value, sheet, row) {
             Ok(name) => {
-                let names = column_match::find_end_of_names(table, sheet, row);
+                let names = header::find_end_of_names(table, sheet, row);
                 let head = names.max(name.row + 1);
                 Ok(Some(Self { head, column: name.column }))
             }
@@ -90,7 +90,7 @@ fn report_unit_column(
     }
     let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
     let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
-    let names = column_match::collect_names(sheet, row);
+    let names = header::collect_names(sheet, row);
     match language::find_nearest(name, names.iter().map(String::as_str)) {
         Some(nearest) => finding.label(format!("có phải là “{nearest}”?")),
         None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(

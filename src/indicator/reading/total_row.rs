@@ -6,6 +6,8 @@ use crate::diagnostic::Severity;
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
+use super::LoadedTable;
+use super::account::GivenTotal;
 use super::cell_kind::has_figure;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 
@@ -41,7 +43,7 @@ pub(super) fn split_total_row<'a>(
     table: &TableSpec,
     key: Option<ColumnId>,
     all: Vec<RawRow<'a>>,
-    found: &mut Vec<CellDiagnostic>,
+    res: &mut LoadedTable,
 ) -> SplitRows<'a> {
     let Some(key) = key else { return SplitRows { rows: all, total: None } };
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
@@ -55,7 +57,7 @@ pub(super) fn split_total_row<'a>(
             if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
-                found.push(report_nameless_row(table, key, raw));
+                res.found.push(report_nameless_row(table, key, raw));
             }
             continue;
         };
@@ -63,15 +65,22 @@ pub(super) fn split_total_row<'a>(
             rows.push(row);
         } else if total.is_some() {
             has_several = true;
-            found.push(report_second_total(named));
+            res.found.push(report_second_total(named));
         } else if table.total.is_some() {
+            res.account.total = Some(GivenTotal {
+                row: row.origin,
+                name: named.text().trim().to_owned(),
+            });
             total = Some(row);
         } else {
-            found.push(report_unmarked_total(named, table.id.is_some()));
+            res.found.push(report_unmarked_total(named, table.id.is_some()));
             rows.push(row);
         }
     }
     // Of several it is not known which one is the table's.
+    if has_several {
+        res.account.total = None;
+    }
     SplitRows { rows, total: total.filter(|_| !has_several) }
 }
 

@@ -14,7 +14,7 @@ use crate::sheet::{DataCell, Sheet};
 
 /// A cell before its type is known, with all that a finding on it needs.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum RawCell<'a> {
+pub(in crate::indicator) enum RawCell<'a> {
     /// Typed in the form.
     FromForm(&'a TypedCell),
     /// Standing in a file: sheet, row, column.
@@ -90,7 +90,11 @@ impl<'a> RawCell<'a> {
 
     /// An error whose position is this cell. In a file that has no text, as a workbook, the
     /// message names the cell.
-    pub(super) fn error(self, code: &'static Code, message: &str) -> CellDiagnostic {
+    pub(in crate::indicator) fn error(
+        self,
+        code: &'static Code,
+        message: &str,
+    ) -> CellDiagnostic {
         match self {
             Self::FromForm(cell) => {
                 CellDiagnostic::in_form(Diagnostic::error(code, cell.span, message))
@@ -148,16 +152,16 @@ pub(super) struct RawRow<'a> {
 
 /// A finding in the form, or in the file of a table.
 #[derive(Debug)]
-pub(super) struct CellDiagnostic {
+pub(in crate::indicator) struct CellDiagnostic {
     /// Row of the file; `None` where the position is one of the form.
-    pub(super) filed: Option<usize>,
+    pub(in crate::indicator) filed: Option<usize>,
     /// What was found.
-    pub(super) diagnostic: Diagnostic,
+    pub(in crate::indicator) diagnostic: Diagnostic,
 }
 
 impl CellDiagnostic {
     /// A finding in the form.
-    pub(super) fn in_form(diagnostic: Diagnostic) -> Self {
+    pub(in crate::indicator) fn in_form(diagnostic: Diagnostic) -> Self {
         Self { filed: None, diagnostic }
     }
 }

@@ -140,7 +140,7 @@ fn is_slip(text: &str) -> bool {
 }
 
 /// Whether a column's name says that its numbers are percents.
-pub(super) fn is_rate_label(label: &str) -> bool {
+pub(in crate::indicator) fn is_rate_label(label: &str) -> bool {
     let folded = language::fold(label);
     // `Số xã có tỷ lệ trên 10%` counts.
     let has_sign = label.split_once('%').is_some_and(|(before, _)| {
