@@ -4,7 +4,10 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_END,
+    &AMBIGUOUS_TOTAL,
     &EMPTY_CELL,
+    &NO_ROW_MEETS,
     &PERCENT_SCALE,
     &PERCENT_TIMES_100,
     &ROW_LENGTH,
@@ -16,10 +19,28 @@ pub(super) const ALL: &[&Code] = &[
     &UNMARKED_TOTAL,
 ];
 
+pub(crate) static AMBIGUOUS_END: Code = Code {
+    id: "ambiguous-end",
+    summary: "chưa rõ bảng trong tệp hết ở dòng nào",
+    explanation: "Dưới chỗ trông như chân bảng (ghi chú, người lập biểu, hàng tổng) còn hàng có số liệu: có thể là của bảng khác, có thể vẫn là của bảng này. Ghi ở `du_lieu` số của dòng cuối cùng thuộc bảng, đếm như Excel: `het_o_dong: 12`.",
+};
+
+pub(crate) static AMBIGUOUS_TOTAL: Code = Code {
+    id: "ambiguous-total",
+    summary: "chưa rõ một hàng là hàng cộng hay hàng số liệu",
+    explanation: "Hàng có tên như một đơn vị nhưng số của nó bằng tổng các hàng khác, hoặc đứng đầu một nhóm mà số không khớp. Tính cả thì số bị cộng hai lần, bỏ đi thì có thể mất một đơn vị, nên máy hỏi. Hàng tổng của bảng: ghi ở bảng `hang_tong: thon = \"Cả xã\"`, hoặc `hang_tong: khong`. Hàng cộng của nhóm: ghi `bo_hang: thon = \"Vùng thấp\" hoac thon = \"Vùng cao\"`, hoặc `bo_hang: khong` khi mọi hàng đều là số liệu.",
+};
+
 pub(crate) static EMPTY_CELL: Code = Code {
     id: "empty-cell",
     summary: "ô để trống mà phải có số để tính",
     explanation: "Công thức hoặc hàng tổng cần số của ô này. Không có thì ghi 0; chưa biết thì ghi `chua_co`, mọi số tính từ ô ấy sẽ in dòng chấm. Cột không cần số tổng thì ghi ở cột `tong: khong`.",
+};
+
+pub(crate) static NO_ROW_MEETS: Code = Code {
+    id: "no-row-meets",
+    summary: "không hàng nào thỏa `hang_tong` hoặc `bo_hang`",
+    explanation: "Điều kiện ở `hang_tong`, `bo_hang` được xét trên từng hàng của số liệu, theo mã cột, ví dụ: `thon = \"Cả xã\"`. Không có hàng nào như vậy thì thường là gõ sai tên, hoặc tệp đã đổi. Không có hàng tổng, không có hàng phải bỏ thì ghi `khong`.",
 };
 
 pub(crate) static PERCENT_SCALE: Code = Code {
