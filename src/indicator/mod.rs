@@ -27,6 +27,7 @@
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `budget` | the money of the tasks |
+//! | `total_gap` | why a given total is not the computed one |
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
@@ -55,6 +56,7 @@ mod schedule;
 mod set_queries;
 mod setup;
 mod table;
+mod total_gap;
 mod unit_row;
 
 use std::sync::Arc;
@@ -82,6 +84,7 @@ pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
+pub use total_gap::TotalGap;
 pub use unit_row::UnitRow;
 
 use computation::Computation;

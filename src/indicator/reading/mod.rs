@@ -34,6 +34,8 @@ mod foot_words;
 mod form_rows;
 mod header;
 mod parse_cell;
+#[cfg(test)]
+mod random_tables;
 mod raw_cell;
 mod row_condition;
 mod row_groups;
@@ -44,6 +46,8 @@ mod row_signs;
 mod row_sums;
 mod sheet_rows;
 mod table_end;
+#[cfg(test)]
+mod tests;
 mod total_name;
 mod total_row;
 mod typed_columns;

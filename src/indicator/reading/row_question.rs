@@ -47,6 +47,9 @@ impl<'a> NamedRows<'_, 'a> {
         let names = self.list_names(&doubt.rows);
         let several = doubt.rows.len() > 1;
         match doubt.kind {
+            DoubtKind::Total if several => format!(
+                "các hàng {names} đều bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
+            ),
             DoubtKind::Total => format!(
                 "hàng {names} bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
             ),

@@ -194,9 +194,12 @@ impl<'s> Splitting<'s> {
                 self.take_row(index, row, &mut split, res);
             }
         }
-        // Of several it is not known which one is the table's.
+        // Of several it is not known which one is the table's; with a question on its rows
+        // there is nothing yet to compare it with.
         if !self.roles.second_totals.is_empty() {
             res.account.total = None;
+        }
+        if !self.roles.second_totals.is_empty() || !self.roles.doubts.is_empty() {
             split.total = None;
         }
         split
