@@ -310,7 +310,7 @@ pub fn read(
 }
 
 /// The letters of a column: 0 → `A`, 26 → `AA`.
-fn to_letters(column: usize) -> String {
+pub(crate) fn to_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
