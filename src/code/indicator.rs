@@ -4,6 +4,9 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_COLUMN,
+    &AMBIGUOUS_HEADER,
+    &AMBIGUOUS_TABLE,
     &EMPTY_CELL,
     &PERCENT_SCALE,
     &PERCENT_TIMES_100,
@@ -15,6 +18,24 @@ pub(super) const ALL: &[&Code] = &[
     &SHEET_ERROR,
     &UNMARKED_TOTAL,
 ];
+
+pub(crate) static AMBIGUOUS_COLUMN: Code = Code {
+    id: "ambiguous-column",
+    summary: "tên cột khớp với hơn một cột của tệp",
+    explanation: "Máy không lấy cột đầu tiên gặp được. Đầu bảng hai tầng, ba tầng thì ghi tên nhóm rồi tên cột, giữa hai tên là dấu gạch chéo có dấu cách hai bên: `trong_tep: Hộ nghèo / Số hộ`. Hoặc ghi chữ của cột, in ở mép trên cửa sổ Excel: `trong_tep: cột C`.",
+};
+
+pub(crate) static AMBIGUOUS_HEADER: Code = Code {
+    id: "ambiguous-header",
+    summary: "chưa rõ tệp có dòng tên các cột hay không",
+    explanation: "Mọi cột của bảng gọi bằng chữ của cột (`cột B`), nên không tên nào cho biết dòng tên các cột. Máy không bỏ một dòng có thể là số liệu. Dòng được nêu là dòng tên các cột thì ghi số của dòng ấy: `du_lieu: { tep: so-lieu.csv, dong_tieu_de: 1 }`; tệp không có dòng tên các cột thì ghi `dong_tieu_de: 0`.",
+};
+
+pub(crate) static AMBIGUOUS_TABLE: Code = Code {
+    id: "ambiguous-table",
+    summary: "tệp có hai bảng cạnh nhau, bảng nào cũng có các cột cần lấy",
+    explanation: "Trang tính có bảng thứ hai ở bên phải, cùng tên cột với bảng thứ nhất. Lấy một bảng thì ghi chữ của cột ở từng cột: `trong_tep: cột B`. Lấy cả hai thì chuyển số liệu của bảng bên phải xuống dưới bảng bên trái, rồi lưu tệp.",
+};
 
 pub(crate) static EMPTY_CELL: Code = Code {
     id: "empty-cell",
@@ -61,7 +82,7 @@ pub(crate) static SECOND_TOTAL: Code = Code {
 pub(crate) static SHEET_COLUMN: Code = Code {
     id: "sheet-column",
     summary: "tệp số liệu không có cột của bảng",
-    explanation: "Máy tìm cột trong tệp theo `trong_tep`, rồi theo mã và tên cột, không kể chữ hoa, dấu cách. Tên trong tệp khác thì ghi thêm ở cột ấy `trong_tep: tên cột`, hoặc chữ của cột: `trong_tep: cột C`. Dòng tên cột mà máy không tự tìm thấy thì ghi `dong_tieu_de` ở `du_lieu`.",
+    explanation: "Máy tìm cột trong tệp theo `trong_tep`, rồi theo mã và tên cột, không kể chữ hoa, dấu cách. Tên trong tệp khác thì ghi thêm ở cột ấy `trong_tep: tên cột`, hoặc chữ của cột: `trong_tep: cột C`; cột trong một nhóm cột thì ghi cả tên nhóm: `trong_tep: Hộ nghèo / Số hộ`. Dòng tên cột mà máy không tự tìm thấy thì ghi `dong_tieu_de` ở `du_lieu`.",
 };
 
 pub(crate) static SHEET_ERROR: Code = Code {

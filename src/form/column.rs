@@ -43,7 +43,7 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "trong_tep",
             KeyKind::Plain,
-            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
+            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; trong một nhóm cột thì ghi cả tên nhóm: Hộ nghèo / Số hộ; hoặc chữ của cột: cột C.",
         ),
         KeySpec::optional(
             "tep_ghi",

@@ -384,7 +384,7 @@ fn show_address(row: usize, column: usize) -> String {
 }
 
 /// The letters of a column: 0 → `A`, 26 → `AA`.
-fn to_letters(column: usize) -> String {
+pub(crate) fn to_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
