@@ -48,7 +48,12 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "tep_ghi",
             KeyKind::Choice(SCALES),
-            "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
+            "Tệp ghi phần trăm thế nào, khi ô không có dấu %; hoặc lấy số nào của ô mà bảng tính hiện ra đã chia cho nghìn, triệu.",
+        ),
+        KeySpec::optional(
+            "dau_phan_nghin",
+            KeyKind::Choice(GROUPINGS),
+            "Dấu ngăn hàng nghìn trong số liệu của cột, khi `1,250` hoặc `1.250` đọc được hai cách.",
         ),
         KeySpec::optional(
             "tong",
@@ -79,13 +84,14 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 10] = [
+pub(super) const OF_ONE: [&str; 11] = [
     "ma",
     "kieu",
     "cong_thuc",
     "an",
     "trong_tep",
     "tep_ghi",
+    "dau_phan_nghin",
     "tong",
     "ky_hieu",
     "can",
@@ -146,6 +152,14 @@ const KINDS: [CellKind; 6] = [
 pub(super) static SCALES: &[Keyword] = &[
     Keyword::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
     Keyword::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+    Keyword::new("nhu_luu", "Lấy số như tệp lưu: 5.000.000, dù bảng tính hiện 5,0."),
+    Keyword::new("nhu_hien", "Lấy số như bảng tính hiện: 5,0, dù tệp lưu 5.000.000."),
+];
+
+/// The words under `dau_phan_nghin`.
+pub(super) static GROUPINGS: &[Keyword] = &[
+    Keyword::new("cham", "Dấu chấm: 1.250 là một nghìn hai trăm năm mươi; 1,25 có phần lẻ."),
+    Keyword::new("phay", "Dấu phẩy: 1,250 là một nghìn hai trăm năm mươi; 1.25 có phần lẻ."),
 ];
 
 /// The words under `can`.
@@ -174,6 +188,10 @@ pub struct ColumnSpec {
     pub in_file: Option<Spanned<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
+    /// Which figure is meant of a cell that is shown divided, where given.
+    pub divided: Option<DividedFigure>,
+    /// What groups the digits of its figures, where given.
+    pub grouping: Option<DigitGrouping>,
     /// Its cell of the total row.
     pub total: ColumnTotal,
     /// Whether percents print their sign, where given.
@@ -210,6 +228,24 @@ pub enum PercentScale {
     Percent,
     /// 0,033 for 3,3 %.
     Ratio,
+}
+
+/// Which figure is meant of a cell of a workbook that is shown divided by thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DividedFigure {
+    /// The one that the file keeps: `nhu_luu`.
+    Stored,
+    /// The one that a person sees: `nhu_hien`.
+    Shown,
+}
+
+/// What groups the digits of figures by three; the other sign is the decimal sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigitGrouping {
+    /// `1.250`, as Vietnam writes.
+    Dot,
+    /// `1,250`, as English does.
+    Comma,
 }
 
 /// What stands in a column's cell of the total row.
@@ -254,10 +290,8 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
     let formula = r.optional(&f, "cong_thuc", value::read_formula);
     let hidden = r.optional(&f, "an", FormReader::yes_no).unwrap_or(false);
     let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
-    let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
-        0 => PercentScale::Percent,
-        _ => PercentScale::Ratio,
-    });
+    let written = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES));
+    let grouping = r.optional(&f, "dau_phan_nghin", |r, n| r.choice(n, GROUPINGS));
     let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
     let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
@@ -271,7 +305,20 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         formula,
         hidden,
         in_file,
-        scale,
+        scale: match written {
+            Some(0) => Some(PercentScale::Percent),
+            Some(1) => Some(PercentScale::Ratio),
+            _ => None,
+        },
+        divided: match written {
+            Some(2) => Some(DividedFigure::Stored),
+            Some(3) => Some(DividedFigure::Shown),
+            _ => None,
+        },
+        grouping: grouping.map(|i| match i {
+            0 => DigitGrouping::Dot,
+            _ => DigitGrouping::Comma,
+        }),
         total,
         sign,
         align,
@@ -298,6 +345,8 @@ impl ColumnSpec {
             hidden: false,
             in_file: None,
             scale: None,
+            divided: None,
+            grouping: None,
             total: ColumnTotal::Auto,
             sign: None,
             align: None,

@@ -337,6 +337,8 @@ impl<'f> TextCollector<'f> {
             hidden: _,
             in_file: _,
             scale: _,
+            divided: _,
+            grouping: _,
             total: _,
             sign: _,
             align: _,

@@ -139,6 +139,8 @@ fn sum_rows(
         match &cells[*row] {
             Some(Value::Number(number)) => numbers.push(number),
             Some(_) => is_pending = true,
+            // Counted where the merged cells begin.
+            None if table.is_covered(*row, column) => {}
             None => has_empty = true,
         }
     }

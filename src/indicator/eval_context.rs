@@ -214,6 +214,8 @@ impl Env<ResolvedRef> for EvalContext<'_> {
                 Some(value) => res.push(value.clone()),
                 // An empty cell is not counted; in a sum it would be a guess.
                 None if function == Aggregate::Count => {}
+                // Counted where the merged cells begin.
+                None if self.table(*table).is_covered(row, *column) => {}
                 None => {
                     let (table, column) = (*table, *column);
                     return Err(MissingValue::Empty {

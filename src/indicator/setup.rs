@@ -98,6 +98,7 @@ fn build_table(
         sheet,
         filed: std::mem::take(&mut loaded.filed),
         account: std::mem::take(&mut loaded.account),
+        covered: std::mem::take(&mut loaded.covered),
         ..ComputedTable::default()
     }
 }

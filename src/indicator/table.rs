@@ -44,6 +44,9 @@ pub struct ComputedTable {
     pub(super) rounding_notes: Vec<&'static str>,
     /// How its file was read, where its rows come from one.
     pub(super) account: ReadingAccount,
+    /// Rows of each column whose cell is merged with the one above: its figure is counted
+    /// there.
+    pub(super) covered: ByColumn<Vec<RowId>>,
 }
 
 /// A column of a computed table.
@@ -377,6 +380,12 @@ impl ComputedTable {
     #[must_use]
     pub fn typed_row(&self, row: RowId) -> Option<usize> {
         if self.sheet.is_some() { None } else { self.origins.get(row).copied() }
+    }
+
+    /// Whether a cell is merged with the one above, whose figure counts once for both.
+    pub(super) fn is_covered(&self, row: RowId, column: ColumnId) -> bool {
+        let covered = self.covered.get(column);
+        covered.is_some_and(|rows| rows.binary_search(&row).is_ok())
     }
 
     /// The formula of a column, if it is computed.

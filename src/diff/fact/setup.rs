@@ -260,6 +260,8 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
         // How a file is read shows in the cells.
         in_file: _,
         scale: _,
+        divided: _,
+        grouping: _,
         total,
         // Reported by what prints.
         sign: _,

@@ -10,18 +10,32 @@
 //! | `sheet_rows` | the rows of a sheet as they come: where they begin and end, what is none |
 //! | `unit_rows` | which unit of a set each row of a file belongs to |
 //! | `raw_cell` | a cell of the form or of a sheet before it is read, with its position |
+//! | `label_words` | what the label of a column says of its figures |
+//! | `figure_text` | the text of a cell as a figure, with what stands around it |
+//! | `column_vote` | the type that the cells of a column have in common |
+//! | `figure_style` | how the figures of a column are written |
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `total_row` | takes total rows out of the data |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
+//! | `cell_question` | what is said of a cell that has no reading, or two |
+//! | `repeated` | findings that many cells of a column share |
+//! | `column_notes` | what is said of a column as a whole |
 //! | `account` | which rows were read, which were not and why, and in what way |
 
 mod account;
 mod cell_kind;
+mod cell_question;
+mod column_notes;
+mod column_vote;
+mod figure_style;
+mod figure_text;
 mod form_rows;
 mod header;
+mod label_words;
 mod parse_cell;
 mod raw_cell;
+mod repeated;
 mod sheet_rows;
 mod total_row;
 mod typed_columns;
@@ -61,6 +75,10 @@ pub(super) struct LoadedTable {
     pub(super) typed_totals: ByColumn<Option<Value>>,
     /// Type of each column; `None` for a computed one of which the form says nothing.
     pub(super) kinds: ByColumn<Option<CellKind>>,
+    /// Rows of each column of figures in which a file has a lone dash.
+    pub(super) dashes: ByColumn<Vec<RowId>>,
+    /// Rows of each column of figures whose cell is merged with the one above.
+    pub(super) covered: ByColumn<Vec<RowId>>,
     /// The most decimal places typed in each column.
     pub(super) places: ByColumn<u32>,
     /// Row of the form or of the sheet of the given total row, if there is one.
@@ -83,6 +101,8 @@ impl LoadedTable {
             typed_totals: ByColumn::filled(None, columns),
             kinds: ByColumn::filled(None, columns),
             places: ByColumn::filled(0, columns),
+            dashes: ByColumn::filled(Vec::new(), columns),
+            covered: ByColumn::filled(Vec::new(), columns),
             ..Self::default()
         }
     }
