@@ -1,7 +1,10 @@
 //! A column of a table: its name, its type, where its cells come from.
 
+use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
+use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
@@ -51,9 +54,14 @@ pub(super) static COLUMN: Shape = Shape {
             "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
         ),
         KeySpec::optional(
+            "don_vi_tinh",
+            KeyKind::Plain,
+            "Số tiền ghi trong các ô tính theo đơn vị nào, khi khác với đơn vị in ra hoặc khi các chỗ ghi đơn vị không khớp nhau: đồng, nghìn đồng, triệu đồng, tỷ đồng.",
+        ),
+        KeySpec::optional(
             "tong",
             KeyKind::Plain,
-            "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
+            "Ô của hàng tổng: `khong` thì để trống; `co` thì cộng các hàng; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng; số bình quân, đơn giá, mật độ, thứ hạng … thì để ngỏ.",
         ),
         KeySpec::optional(
             "ky_hieu",
@@ -79,13 +87,14 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 10] = [
+pub(super) const OF_ONE: [&str; 11] = [
     "ma",
     "kieu",
     "cong_thuc",
     "an",
     "trong_tep",
     "tep_ghi",
+    "don_vi_tinh",
     "tong",
     "ky_hieu",
     "can",
@@ -174,6 +183,8 @@ pub struct ColumnSpec {
     pub in_file: Option<Spanned<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
+    /// In what the amounts in its cells are counted, where given.
+    pub unit: Option<MoneyScale>,
     /// Its cell of the total row.
     pub total: ColumnTotal,
     /// Whether percents print their sign, where given.
@@ -215,8 +226,10 @@ pub enum PercentScale {
 /// What stands in a column's cell of the total row.
 #[derive(Debug, Clone)]
 pub enum ColumnTotal {
-    /// What its type asks for: a sum, or the rate of the totals.
+    /// What its type and its name ask for: a sum, the rate of the totals, or nothing.
     Auto,
+    /// The sum of the rows, whatever its name says: `tong: co`.
+    Sum,
     /// The cell stays empty: `tong: khong`.
     None,
     /// What a formula over the cells of the total row gives.
@@ -258,6 +271,10 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         0 => PercentScale::Percent,
         _ => PercentScale::Ratio,
     });
+    let unit = r.optional(&f, "don_vi_tinh", read_money_scale);
+    if kind.is_some_and(|k| k.kind != CellKind::Money) {
+        r.report_idle_key(&f, "don_vi_tinh", "cột kiểu `tien`");
+    }
     let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
     let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
@@ -272,6 +289,7 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         hidden,
         in_file,
         scale,
+        unit,
         total,
         sign,
         align,
@@ -298,6 +316,7 @@ impl ColumnSpec {
             hidden: false,
             in_file: None,
             scale: None,
+            unit: None,
             total: ColumnTotal::Auto,
             sign: None,
             align: None,
@@ -345,11 +364,25 @@ pub(super) fn read_decimal_places(
 }
 
 fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
-    let none = r.scalar(node)?.text.trim();
-    if language::to_key(none) == "khong" {
-        return Some(ColumnTotal::None);
+    match language::to_key(r.scalar(node)?.text.trim()).as_str() {
+        "khong" => Some(ColumnTotal::None),
+        "co" => Some(ColumnTotal::Sum),
+        _ => value::read_formula(r, node).map(ColumnTotal::Formula),
     }
-    value::read_formula(r, node).map(ColumnTotal::Formula)
+}
+
+/// A unit in which money is counted.
+fn read_money_scale(r: &mut FormReader<'_>, node: &YamlNode) -> Option<MoneyScale> {
+    let unit = r.literal_at(node)?;
+    let scale = MoneyScale::from_unit(&unit.value);
+    if scale.is_none() {
+        let message = format!("`{}` không phải là một đơn vị tiền", unit.value);
+        r.error(
+            Diagnostic::error(&code::indicator::UNKNOWN_MONEY_UNIT, unit.span, message)
+                .label("cần đồng, nghìn đồng, triệu đồng hoặc tỷ đồng"),
+        );
+    }
+    scale
 }
 
 /// Whether an id fits a pattern in which `*` stands for anything.

@@ -85,7 +85,9 @@ fn compute_total_at(
     let spec = &computation.form.tables[table].columns[column];
     let mut group = None;
     let (expr, formula) = match (&computed.sum, &computed.formula) {
-        (TotalKind::None, _) | (TotalKind::Own, None) => return None,
+        (TotalKind::None | TotalKind::Open(_), _) | (TotalKind::Own, None) => {
+            return None;
+        }
         (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
         (TotalKind::Own, Some(expr)) => (expr.clone(), spec.formula.as_ref()),
         (TotalKind::Other(expr), _) => {

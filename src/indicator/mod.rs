@@ -13,7 +13,8 @@
 //! | `reading` | rows of the form or of a sheet → typed columns, and the account of it |
 //! | `names` | names in formulas → what they refer to |
 //! | `resolve` | a formula as written → an expression with its names found |
-//! | `additivity` | what adds up from row to row, and what does not |
+//! | `nature` | what a column counts by its name: what adds up, and what does not |
+//! | `additivity` | what adds up from row to row, by its formula |
 //! | `computation` | what is known and found while figures are computed |
 //! | `schedule` | each column, total and indicator once, after what it depends on |
 //! | `compute_unit` | what is computed as a whole, and what it depends on |
@@ -47,6 +48,7 @@ mod formula_error;
 mod formula_style;
 mod missing_value;
 mod names;
+mod nature;
 mod presentation;
 mod reading;
 mod reconcile;
