@@ -12,6 +12,7 @@
 //! | `finding` | how that is said to a clerk |
 //! | `choice` | which sheet of a workbook is meant |
 //! | `grid` | rows of cells as they are filled, within the limits |
+//! | `format` | how a cell is shown |
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `csv` | CSV → records with the places of their fields |
 //! | `split` | the rows of each unit as a sheet of their own |
@@ -25,6 +26,7 @@ mod csv;
 mod error;
 mod exact;
 mod finding;
+mod format;
 mod grid;
 mod limit;
 mod ods;
@@ -40,6 +42,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use error::{CountedRow, Disguise, Excess, SheetError};
+pub use format::{MergedArea, NumberFormat};
 pub use limit::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_UNPACKED};
 pub use split::{RowOwner, UnitRows, normalize_unit_key};
 
@@ -234,6 +237,44 @@ impl Sheet {
     pub fn place(&self, row: usize, column: usize) -> Option<Span> {
         let places = &self.file.written.as_ref()?.places;
         places.get(self.in_file(row)?)?.get(column).copied()
+    }
+
+    /// How a cell is shown; [`NumberFormat::General`] where the file does not say.
+    #[must_use]
+    pub fn format(&self, _row: usize, _column: usize) -> &NumberFormat {
+        &NumberFormat::General
+    }
+
+    /// Whether the file keeps from us how cells are shown and which rows are hidden, as a
+    /// binary workbook does.
+    #[must_use]
+    pub fn is_blind(&self) -> bool {
+        false
+    }
+
+    /// Whether a person does not see the row, for it is hidden or filtered out.
+    #[must_use]
+    pub fn is_hidden(&self, _row: usize) -> bool {
+        false
+    }
+
+    /// Whether a cell is set in bold.
+    #[must_use]
+    pub fn is_bold(&self, _row: usize, _column: usize) -> bool {
+        false
+    }
+
+    /// The merged cells that a cell is one of, if it is merged with any.
+    #[must_use]
+    pub fn merged(&self, _row: usize, _column: usize) -> Option<MergedArea> {
+        None
+    }
+
+    /// Whether a cell has a formula and the file not its result: none is stored, or a
+    /// nought in a workbook that asks to be computed as it is opened.
+    #[must_use]
+    pub fn lacks_result(&self, _row: usize, _column: usize) -> bool {
+        false
     }
 
     /// The cleaned text of a CSV.

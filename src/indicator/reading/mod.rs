@@ -208,9 +208,8 @@ fn find_key_column(
     let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let mut texts = kinds.ids().collect::<Vec<_>>();
     texts.retain(|c| kinds[*c] == Some(CellKind::Text) && Some(*c) != grouping);
-    let name = texts
-        .iter()
-        .find(|c| !cell_kind::is_order_label(&table.columns[**c].label.collect_words()));
+    let name =
+        texts.iter().find(|c| !is_order_label(&table.columns[**c].label.collect_words()));
     name.or(texts.first()).copied()
 }
 
