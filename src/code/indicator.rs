@@ -4,7 +4,10 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_CODE,
+    &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
+    &OPEN_TOTAL,
     &PERCENT_SCALE,
     &PERCENT_TIMES_100,
     &ROW_LENGTH,
@@ -13,13 +16,32 @@ pub(super) const ALL: &[&Code] = &[
     &SECOND_TOTAL,
     &SHEET_COLUMN,
     &SHEET_ERROR,
+    &UNKNOWN_MONEY_UNIT,
     &UNMARKED_TOTAL,
 ];
+
+pub(crate) static AMBIGUOUS_CODE: Code = Code {
+    id: "ambiguous-code",
+    summary: "mã trong tệp có thể đã mất số 0 ở đầu",
+    explanation: "Tệp .xls, .xlsb không cho máy biết ô hiện ra thế nào, nên mã 00004 có thể chỉ còn là 4. Mở tệp bằng Excel, lưu thành .xlsx rồi lấy tệp ấy. Mã đúng như trong tệp thì ghi ở cột `kieu: chu`; không phải mã mà là số để tính thì ghi `kieu: so`.",
+};
+
+pub(crate) static AMBIGUOUS_UNIT: Code = Code {
+    id: "ambiguous-unit",
+    summary: "hai chỗ ghi đơn vị tiền không khớp nhau",
+    explanation: "Đơn vị của số tiền lấy ở tên cột, `don_vi_tinh` của bảng, tên bảng, tên cột trong tệp và dòng ghi đơn vị phía trên trong tệp. Khi hai chỗ ghi khác nhau, cùng một con số đọc được hai cách. Sửa chỗ ghi sai; hoặc ghi ở cột `don_vi_tinh: …` là đơn vị của các số trong ô, máy đổi sang đơn vị in trên bảng.",
+};
 
 pub(crate) static EMPTY_CELL: Code = Code {
     id: "empty-cell",
     summary: "ô để trống mà phải có số để tính",
     explanation: "Công thức hoặc hàng tổng cần số của ô này. Không có thì ghi 0; chưa biết thì ghi `chua_co`, mọi số tính từ ô ấy sẽ in dòng chấm. Cột không cần số tổng thì ghi ở cột `tong: khong`.",
+};
+
+pub(crate) static OPEN_TOTAL: Code = Code {
+    id: "open-total",
+    summary: "tổng của cột để ngỏ",
+    explanation: "Số bình quân, đơn giá, mật độ, tốc độ, thứ hạng, số tính trên một người hay một héc ta, số lượng của nhiều thứ khác nhau không cộng lại được. Ô của hàng tổng để trống; chỗ nào đọc ô ấy là lỗi. Ghi ở cột `tong: khong` nếu không cần, hoặc một công thức, ví dụ `tong: tien / nguoi`. Vẫn muốn cộng các hàng thì ghi `tong: co`.",
 };
 
 pub(crate) static PERCENT_SCALE: Code = Code {
@@ -68,6 +90,12 @@ pub(crate) static SHEET_ERROR: Code = Code {
     id: "sheet-error",
     summary: "ô của bảng tính báo lỗi",
     explanation: "Công thức trong tệp cho ra lỗi như #DIV/0!, #N/A, #REF!. Mở tệp, sửa công thức của ô được nêu rồi lưu lại; hoặc xóa cột ấy khỏi tệp và để máy tính bằng `cong_thuc`.",
+};
+
+pub(crate) static UNKNOWN_MONEY_UNIT: Code = Code {
+    id: "unknown-money-unit",
+    summary: "đơn vị tiền máy không biết",
+    explanation: "Bảng có cột tiền mà đơn vị ghi ở đó (ví dụ “trăm triệu đồng”, “USD”) không phải là đồng, nghìn đồng, triệu đồng hay tỷ đồng, cũng không phải cách viết tắt quen dùng (1.000đ, tr.đ, VNĐ). Đổi số liệu sang một đơn vị máy biết. Cột không phải tiền Việt Nam thì ghi `kieu: so`.",
 };
 
 pub(crate) static UNMARKED_TOTAL: Code = Code {

@@ -337,6 +337,7 @@ impl<'f> TextCollector<'f> {
             hidden: _,
             in_file: _,
             scale: _,
+            unit: _,
             total: _,
             sign: _,
             align: _,

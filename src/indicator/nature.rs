@@ -4,8 +4,11 @@
 //! Names of counts begin with what is counted (`Số hộ có thu nhập bình quân …`), and
 //! nothing behind that changes it. What is not surely a rate adds up.
 
-use crate::language::{fold, normalize_spaces};
+use crate::language::{fold, list_brackets, normalize_spaces};
 use crate::quantity::{MoneyUnit, is_time, read_money_unit};
+
+/// What to write at a column whose total is open.
+pub(super) const HOW_TO_CLOSE: &str = "ghi ở cột: `tong: khong` nếu không cần số tổng; một công thức, ví dụ `tong: tien / nguoi`; hoặc `tong: co` nếu vẫn cộng các hàng";
 
 /// Why the cells of a column do not add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +49,20 @@ struct LabelWords {
 
 /// Names that begin so count, whatever follows.
 const COUNTS: &[&str] = &[
-    "số", "tổng", "tổng số", "hộ", "người", "khẩu", "nhân khẩu", "dân số", "lao động",
-    "trẻ em", "học sinh", "xã", "thôn", "lượt",
+    "số",
+    "tổng",
+    "tổng số",
+    "hộ",
+    "người",
+    "khẩu",
+    "nhân khẩu",
+    "dân số",
+    "lao động",
+    "trẻ em",
+    "học sinh",
+    "xã",
+    "thôn",
+    "lượt",
 ];
 
 /// Words of which one in a name of a count makes the rate behind it a condition: `Số hộ
@@ -57,24 +72,72 @@ const CONDITIONS: &[&str] =
 
 /// What has an average: `trung bình` alone is a class of pupils or of households.
 const AVERAGED: &[&str] = &[
-    "thu nhập", "điểm", "giá", "năng suất", "chi phí", "diện tích", "tuổi", "lương",
-    "nhiệt độ", "lượng mưa", "sản lượng", "khoảng cách", "mức", "chi tiêu", "số",
+    "thu nhập",
+    "điểm",
+    "giá",
+    "năng suất",
+    "chi phí",
+    "diện tích",
+    "tuổi",
+    "lương",
+    "nhiệt độ",
+    "lượng mưa",
+    "sản lượng",
+    "khoảng cách",
+    "mức",
+    "chi tiêu",
+    "số",
 ];
 
 /// Names that begin so are measures that do not add up.
 const MEASURES: &[&str] = &[
-    "mật độ", "tốc độ", "năng suất", "định mức", "hệ số", "chỉ số", "tỷ lệ", "tỉ lệ",
-    "tỷ suất", "tỉ suất", "tỷ giá", "tỉ giá", "lãi suất", "nhiệt độ", "độ tuổi",
-    "độ che phủ", "độ cao", "độ dốc", "mức lương", "mức thu nhập", "mức đóng",
-    "mức khoán", "mức sống", "tuổi thọ",
+    "mật độ",
+    "tốc độ",
+    "năng suất",
+    "định mức",
+    "hệ số",
+    "chỉ số",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ suất",
+    "tỉ suất",
+    "tỷ giá",
+    "tỉ giá",
+    "lãi suất",
+    "nhiệt độ",
+    "độ tuổi",
+    "độ che phủ",
+    "độ cao",
+    "độ dốc",
+    "mức lương",
+    "mức thu nhập",
+    "mức đóng",
+    "mức khoán",
+    "mức sống",
+    "tuổi thọ",
 ];
 
 const RANKS: &[&str] = &["xếp hạng", "thứ hạng", "xếp thứ", "thứ bậc", "vị thứ"];
 
 /// What follows `giá` where it is a price for one thing: `Giá trị`, `Giá gói thầu` add up.
 const PRICES: &[&str] = &[
-    "bán", "mua", "thu mua", "bình quân", "thị trường", "cả", "đất", "vé", "điện",
-    "nước", "xăng", "thuê", "cho thuê", "nhân công", "một", "mỗi", "đơn vị",
+    "bán",
+    "mua",
+    "thu mua",
+    "bình quân",
+    "thị trường",
+    "cả",
+    "đất",
+    "vé",
+    "điện",
+    "nước",
+    "xăng",
+    "thuê",
+    "cho thuê",
+    "nhân công",
+    "một",
+    "mỗi",
+    "đơn vị",
 ];
 
 /// Names of amounts that are a quantity times a price.
@@ -82,18 +145,85 @@ const AMOUNTS: &[&str] = &["thành tiền", "số tiền", "kinh phí", "tổng 
 
 /// What stands behind `/` outside brackets, for each of which something is.
 const PERSONS: &[&str] = &[
-    "người", "đầu người", "hộ", "khẩu", "lao động", "lớp", "ha", "km2", "km²", "m2",
-    "m²", "vạn dân", "1000 dân", "10000 dân", "100000 dân",
+    "người",
+    "đầu người",
+    "hộ",
+    "khẩu",
+    "lao động",
+    "lớp",
+    "ha",
+    "km2",
+    "km²",
+    "m2",
+    "m²",
+    "vạn dân",
+    "1000 dân",
+    "10000 dân",
+    "100000 dân",
 ];
 
 /// What stands behind `/` in brackets: a unit.
 const THINGS: &[&str] = &[
-    "người", "đầu người", "hộ", "khẩu", "nhân khẩu", "lao động", "lớp", "ha", "km2",
-    "km²", "km", "m2", "m²", "m3", "m³", "m", "vạn dân", "1000 dân", "10000 dân",
-    "100000 dân", "dân", "thôn", "xóm", "xã", "con", "kg", "tấn", "tạ", "yến", "lít",
-    "cây", "suất", "công", "ngày công", "buổi", "lượt", "chuyến", "cái", "bộ", "chiếc",
-    "h", "giờ", "nhà", "căn", "mô hình", "học sinh", "em", "cháu", "bài", "tờ", "cuốn",
-    "quyển", "đơn vị", "sản phẩm", "giường", "vé", "kwh", "số", "sào", "công trình",
+    "người",
+    "đầu người",
+    "hộ",
+    "khẩu",
+    "nhân khẩu",
+    "lao động",
+    "lớp",
+    "ha",
+    "km2",
+    "km²",
+    "km",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "m",
+    "vạn dân",
+    "1000 dân",
+    "10000 dân",
+    "100000 dân",
+    "dân",
+    "thôn",
+    "xóm",
+    "xã",
+    "con",
+    "kg",
+    "tấn",
+    "tạ",
+    "yến",
+    "lít",
+    "cây",
+    "suất",
+    "công",
+    "ngày công",
+    "buổi",
+    "lượt",
+    "chuyến",
+    "cái",
+    "bộ",
+    "chiếc",
+    "h",
+    "giờ",
+    "nhà",
+    "căn",
+    "mô hình",
+    "học sinh",
+    "em",
+    "cháu",
+    "bài",
+    "tờ",
+    "cuốn",
+    "quyển",
+    "đơn vị",
+    "sản phẩm",
+    "giường",
+    "vé",
+    "kwh",
+    "số",
+    "sào",
+    "công trình",
 ];
 
 impl LabelWords {
@@ -234,7 +364,8 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
         let is_person = PERSONS.iter().any(|p| *p == right || fold(p) == right);
         // `Số hộ/người` may be two counts.
         let left = LabelWords::new(left);
-        if is_person && !left.begins("hộ") && !left.ends_any(&["hộ", "người", "khẩu"]) {
+        if is_person && !left.begins("hộ") && !left.ends_any(&["hộ", "người", "khẩu"])
+        {
             return true;
         }
     }
@@ -272,18 +403,6 @@ fn is_price(words: &LabelWords) -> bool {
         || words.begins("mức giá")
         || words.begins("giá")
             && words.after("giá").is_some_and(|after| after.begins_any(PRICES))
-}
-
-/// What stands in the brackets of a label.
-pub(super) fn list_brackets(label: &str) -> Vec<&str> {
-    let mut res = Vec::new();
-    let mut unread = label;
-    while let Some((_, after)) = unread.split_once('(') {
-        let Some((inside, behind)) = after.split_once(')') else { break };
-        res.push(inside.trim());
-        unread = behind;
-    }
-    res
 }
 
 /// A label without its brackets.
@@ -423,7 +542,8 @@ mod tests {
 
     #[test]
     fn quantities_of_different_things_with_prices_do_not_add_up() {
-        let priced = PricedTable { has_price: true, has_amount: true, is_of_one_unit: false };
+        let priced =
+            PricedTable { has_price: true, has_amount: true, is_of_one_unit: false };
         assert_eq!(find_priced_kind("Số lượng", priced), Some(RateKind::Quantity));
         assert_eq!(find_priced_kind("SL", priced), Some(RateKind::Quantity));
         assert_eq!(find_priced_kind("Mức hỗ trợ", priced), Some(RateKind::Price));

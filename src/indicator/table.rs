@@ -335,10 +335,7 @@ impl ComputedTable {
         match place {
             RowPlace::Row(_) => self.columns[column].formula.is_some(),
             RowPlace::Group(_) | RowPlace::Total => {
-                !matches!(
-                    self.columns[column].sum,
-                    TotalKind::None | TotalKind::Open(_)
-                )
+                !matches!(self.columns[column].sum, TotalKind::None | TotalKind::Open(_))
             }
         }
     }

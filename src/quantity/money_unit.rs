@@ -19,29 +19,12 @@ pub enum MoneyUnit {
 }
 
 /// Words before a unit that say that it is one, longest first.
-const MARKS: [&str; 8] = [
-    "đơn vị tính",
-    "đơn vị",
-    "đv tính",
-    "đvt",
-    "đ.v.t",
-    "don vi tinh",
-    "don vi",
-    "dvt",
-];
+const MARKS: [&str; 8] =
+    ["đơn vị tính", "đơn vị", "đv tính", "đvt", "đ.v.t", "don vi tinh", "don vi", "dvt"];
 
 /// What makes a unit of money out of a word for a scale, longest first.
-const CURRENCIES: [&str; 9] = [
-    "đồngviệtnam",
-    "dongvietnam",
-    "đồngvn",
-    "đồng",
-    "dong",
-    "vnđ",
-    "vnd",
-    "đ",
-    "d",
-];
+const CURRENCIES: [&str; 9] =
+    ["đồngviệtnam", "dongvietnam", "đồngvn", "đồng", "dong", "vnđ", "vnd", "đ", "d"];
 
 /// The words for a scale before `đồng`, or alone.
 const SCALES: [(MoneyScale, &[&str]); 3] = [
@@ -174,7 +157,8 @@ fn is_money_name(unit: &str) -> bool {
     let are_known = words.iter().all(|word| {
         VOCABULARY.contains(word) || word.bytes().all(|b| b.is_ascii_digit())
     });
-    let is_thousands = matches!(words.concat().as_str(), "1000" | "1000000" | "1000000000");
+    let is_thousands =
+        matches!(words.concat().as_str(), "1000" | "1000000" | "1000000000");
     are_known && (is_thousands || words.iter().any(|word| MONEY_WORDS.contains(word)))
 }
 
@@ -250,8 +234,24 @@ mod tests {
             assert_eq!(read_money_unit(text), Some(MoneyUnit::Unknown), "{text}");
         }
         for text in [
-            "hộ", "ha", "người", "%", "đồng chí", "đ/c", "d", "đồng bào", "Đông", "tỷ lệ",
-            "nghìn hộ", "triệu con", "", "UBND xã", "tấn/ha", "100", "trang", "động",
+            "hộ",
+            "ha",
+            "người",
+            "%",
+            "đồng chí",
+            "đ/c",
+            "d",
+            "đồng bào",
+            "Đông",
+            "tỷ lệ",
+            "nghìn hộ",
+            "triệu con",
+            "",
+            "UBND xã",
+            "tấn/ha",
+            "100",
+            "trang",
+            "động",
         ] {
             assert_eq!(read_money_unit(text), None, "{text}");
         }

@@ -30,7 +30,7 @@ pub(super) fn read_columns(
             kind,
             fractional: decimals.fractional,
             percent: column.scale,
-            scale: table.scale(),
+            scale: res.scales[id].read,
         };
         res.places.push(decimals.places);
         let mut findings = Vec::new();
@@ -94,7 +94,7 @@ pub(super) fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
             kind,
             fractional: res.places[column] > 0 || decimals.fractional,
             percent: None,
-            scale: table.scale(),
+            scale: res.scales[column].read,
         };
         res.places[column] = res.places[column].max(decimals.places);
         let value = read_or_pend(Some(raw), column_type, &mut res.found);
