@@ -230,8 +230,12 @@ impl LabelWords {
     fn new(label: &str) -> Self {
         let mut text = String::with_capacity(label.len() + 2);
         for c in label.to_lowercase().chars() {
-            let is_word = c.is_alphanumeric() || matches!(c, '/' | '%' | '‰' | '²' | '³');
-            text.push(if is_word { c } else { ' ' });
+            match c {
+                '/' => text.push_str(" / "),
+                '%' | '‰' | '²' | '³' => text.push(c),
+                _ if c.is_alphanumeric() => text.push(c),
+                _ => text.push(' '),
+            }
         }
         let text = format!(" {} ", normalize_spaces(&text));
         Self { is_plain: text.is_ascii(), text }
@@ -342,7 +346,7 @@ fn is_average(words: &LabelWords) -> bool {
     for phrase in ["trung bình", "tb"] {
         let Some(before) = words.before(phrase) else { continue };
         let is_of_each = words.after(phrase).is_some_and(|after| {
-            after.text.starts_with(" /") || after.begins("mỗi") || after.begins("một")
+            after.begins("/") || after.begins("mỗi") || after.begins("một")
         });
         let is_measured = !words.is_count() && before.ends_any(AVERAGED);
         // `mức sống trung bình`, `hộ trung bình` are classes.

@@ -200,8 +200,8 @@ pub(super) fn is_code_label(label: &str) -> bool {
     if WHOLE_CODES.iter().any(|name| equals(label, name)) {
         return true;
     }
-    let counted = label.split_once("số ").filter(|(before, _)| before.is_empty());
-    let name = counted.map_or(label, |(_, name)| name);
+    let counted = label.strip_prefix("số ").or_else(|| label.strip_prefix("so "));
+    let name = counted.unwrap_or(label);
     let code =
         CODES.iter().filter(|code| begins_with(name, code)).max_by_key(|c| c.len());
     let Some(code) = code else { return false };
@@ -211,14 +211,14 @@ pub(super) fn is_code_label(label: &str) -> bool {
     if needs_number && counted.is_none() {
         return false;
     }
-    let after = name.get(code.len()..).unwrap_or_default();
     // Typed without marks it is as long in characters, not in bytes.
-    let after = if name.is_ascii() {
-        name.get(code.chars().count()..).unwrap_or_default()
-    } else {
-        after
-    };
-    !after.split_whitespace().any(|word| COUNTED.iter().any(|c| equals(word, c)))
+    let length = if name.is_ascii() { code.chars().count() } else { code.len() };
+    let after = format!("{} ", name.get(length..).unwrap_or_default());
+    !COUNTED.iter().any(|word| {
+        let word =
+            if name.is_ascii() { language::fold(word) } else { (*word).to_owned() };
+        after.contains(&format!(" {word} "))
+    })
 }
 
 /// Whether two names are one; one without marks may be typed so.
