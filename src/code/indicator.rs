@@ -4,6 +4,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_CODE,
     &AMBIGUOUS_COLUMN,
     &AMBIGUOUS_HEADER,
     &AMBIGUOUS_KIND,
@@ -11,8 +12,10 @@ pub(super) const ALL: &[&Code] = &[
     &AMBIGUOUS_SCALE,
     &AMBIGUOUS_TABLE,
     &AMBIGUOUS_THOUSANDS,
+    &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
     &FORMULA_NOT_COMPUTED,
+    &OPEN_TOTAL,
     &PENDING_WORDS,
     &PERCENT_SCALE,
     &PERCENT_TIMES_100,
@@ -22,8 +25,15 @@ pub(super) const ALL: &[&Code] = &[
     &SECOND_TOTAL,
     &SHEET_COLUMN,
     &SHEET_ERROR,
+    &UNKNOWN_MONEY_UNIT,
     &UNMARKED_TOTAL,
 ];
+
+pub(crate) static AMBIGUOUS_CODE: Code = Code {
+    id: "ambiguous-code",
+    summary: "mã trong tệp có thể đã mất số 0 ở đầu",
+    explanation: "Tệp .xls, .xlsb không cho máy biết ô hiện ra thế nào, nên mã 00004 có thể chỉ còn là 4. Mở tệp bằng Excel, lưu thành .xlsx rồi lấy tệp ấy. Mã đúng như trong tệp thì ghi ở cột `kieu: chu`; không phải mã mà là số để tính thì ghi `kieu: so`.",
+};
 
 pub(crate) static AMBIGUOUS_COLUMN: Code = Code {
     id: "ambiguous-column",
@@ -67,6 +77,12 @@ pub(crate) static AMBIGUOUS_THOUSANDS: Code = Code {
     explanation: "Tệp làm trên máy đặt theo tiếng Anh ghi một nghìn hai trăm năm mươi là `1,250`; theo cách viết của Việt Nam đó là 1,25. Gõ `1.205` trong Excel tiếng Anh thì tệp lưu số 1,205. Ghi ở cột ấy trong biểu: `dau_phan_nghin: phay` khi dấu phẩy ngăn hàng nghìn; `dau_phan_nghin: cham` khi dấu chấm ngăn hàng nghìn và dấu phẩy ngăn phần lẻ, hoặc khi số đã gõ có dấu chấm; `kieu: thap_phan` khi đúng là số lẻ.",
 };
 
+pub(crate) static AMBIGUOUS_UNIT: Code = Code {
+    id: "ambiguous-unit",
+    summary: "hai chỗ ghi đơn vị tiền không khớp nhau",
+    explanation: "Đơn vị của số tiền lấy ở tên cột, `don_vi_tinh` của bảng, tên bảng, tên cột trong tệp và dòng ghi đơn vị phía trên trong tệp. Khi hai chỗ ghi khác nhau, cùng một con số đọc được hai cách. Sửa chỗ ghi sai; hoặc ghi ở cột `don_vi_tinh: …` là đơn vị của các số trong ô, máy đổi sang đơn vị in trên bảng.",
+};
+
 pub(crate) static EMPTY_CELL: Code = Code {
     id: "empty-cell",
     summary: "ô để trống mà phải có số để tính",
@@ -77,6 +93,12 @@ pub(crate) static FORMULA_NOT_COMPUTED: Code = Code {
     id: "formula-not-computed",
     summary: "ô có công thức mà tệp chưa có kết quả",
     explanation: "Tệp do một phần mềm xuất ra chỉ ghi công thức, hoặc ghi tạm số 0 để chờ tính. Mở tệp bằng Excel hoặc LibreOffice cho máy tính, lưu lại rồi chạy lại. Máy không tự tính công thức của bảng tính.",
+};
+
+pub(crate) static OPEN_TOTAL: Code = Code {
+    id: "open-total",
+    summary: "tổng của cột để ngỏ",
+    explanation: "Số bình quân, đơn giá, mật độ, tốc độ, thứ hạng, số tính trên một người hay một héc ta, số lượng của nhiều thứ khác nhau không cộng lại được. Ô của hàng tổng để trống; chỗ nào đọc ô ấy là lỗi. Ghi ở cột `tong: khong` nếu không cần, hoặc một công thức, ví dụ `tong: tien / nguoi`. Vẫn muốn cộng các hàng thì ghi `tong: co`.",
 };
 
 pub(crate) static PENDING_WORDS: Code = Code {
@@ -131,6 +153,12 @@ pub(crate) static SHEET_ERROR: Code = Code {
     id: "sheet-error",
     summary: "ô của bảng tính báo lỗi",
     explanation: "Công thức trong tệp cho ra lỗi như #DIV/0!, #N/A, #REF!. Mở tệp, sửa công thức của ô được nêu rồi lưu lại; hoặc xóa cột ấy khỏi tệp và để máy tính bằng `cong_thuc`.",
+};
+
+pub(crate) static UNKNOWN_MONEY_UNIT: Code = Code {
+    id: "unknown-money-unit",
+    summary: "đơn vị tiền máy không biết",
+    explanation: "Bảng có cột tiền mà đơn vị ghi ở đó (ví dụ “trăm triệu đồng”, “USD”) không phải là đồng, nghìn đồng, triệu đồng hay tỷ đồng, cũng không phải cách viết tắt quen dùng (1.000đ, tr.đ, VNĐ). Đổi số liệu sang một đơn vị máy biết. Cột không phải tiền Việt Nam thì ghi `kieu: so`.",
 };
 
 pub(crate) static UNMARKED_TOTAL: Code = Code {
