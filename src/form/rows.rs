@@ -24,7 +24,7 @@ pub(super) static DATA: Shape = Shape {
         KeySpec::optional(
             "dong_tieu_de",
             KeyKind::Number("số nguyên"),
-            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
+            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột. Ghi 0 khi tệp không có dòng ấy: mọi cột gọi bằng chữ của cột.",
         ),
         KeySpec::optional(
             "het_o_dong",
@@ -97,7 +97,7 @@ pub struct DataFile {
     pub file: Spanned<String>,
     /// Name of the sheet, where given.
     pub sheet: Option<Spanned<String>>,
-    /// Row of the column names from 1, where given.
+    /// Row of the column names from 1, where given; 0 where the file names none.
     pub header_row: Option<Spanned<usize>>,
     /// The last row of the table from 1, where given.
     pub last_row: Option<Spanned<usize>>,
@@ -126,7 +126,14 @@ pub(super) fn read_data_file(
     let f = r.fields(node, &DATA)?;
     let file = r.required(&f, "tep", FormReader::literal_at);
     let sheet = r.optional(&f, "trang", FormReader::literal_at);
-    let header_row = r.optional(&f, "dong_tieu_de", read_row_number);
+    let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
+        let row = value::read_count(r, n)?;
+        let row = usize::try_from(row).ok();
+        if row.is_none() {
+            r.report_wrong_type(n, "số của một dòng, từ 1; 0 là không có dòng tên cột");
+        }
+        row.map(|value| Spanned { value, span: n.span })
+    });
     let last_row = r.optional(&f, "het_o_dong", read_row_number);
     let hidden = r.optional(&f, "hang_an", |r, n| {
         const ALL: [HiddenRows; 2] = [HiddenRows::Take, HiddenRows::Skip];

@@ -137,8 +137,10 @@ impl<'a> OrderCells<'a> {
         }
         let names = res.account.header.clone();
         match (sheet, names) {
-            (Some(sheet), Some(names)) => find_order_column(sheet, &names)
-                .map_or(Self::None, |column| Self::Beside(sheet, column)),
+            (Some(sheet), Some(names)) => {
+                find_order_column(sheet, &(*names.start()..names.end() + 1))
+                    .map_or(Self::None, |column| Self::Beside(sheet, column))
+            }
             _ => Self::None,
         }
     }

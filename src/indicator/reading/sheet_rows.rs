@@ -25,8 +25,9 @@ pub(super) fn gather_sheet_rows<'a>(
     matched: &MatchedColumns,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
-    res.account.header = Some(matched.names.clone());
-    let first = *matched.names.end() + 1;
+    let names = &matched.names;
+    res.account.header = (!names.is_empty()).then(|| names.start..=names.end - 1);
+    let first = names.end;
     let shapes = RowShapes::new(table, sheet, &matched.names, &matched.columns);
     let mut end = match &file.last_row {
         Some(last_row) => {

@@ -50,7 +50,7 @@ pub(super) fn split_total_row<'a>(
     }
     let known = look_at_rows(table, sheet, key, &rows, res);
     let roles = if wants_sums(table) {
-        let sums = RowSums::read(table, &res.kinds, &rows);
+        let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
         decide_roles(&known, &sums, &signs)
     } else {
@@ -85,7 +85,7 @@ fn look_at_rows(
         let text = cell.map(RawCell::text).unwrap_or_default();
         let is_total = is_total_name(&text, label.as_deref());
         names.push(if is_total { NameKind::Total } else { classify_name(&text) });
-        nameless.push(row.cells.get(key).is_none_or(RawCell::is_empty));
+        nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
     }
     let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
     let kinds = &res.kinds;
@@ -122,7 +122,7 @@ fn find_name_cell<'a>(
     sheet: Option<&'a Sheet>,
     row: &RawRow<'a>,
 ) -> Option<RawCell<'a>> {
-    let named = row.cells.get(key).filter(|raw| !raw.is_empty());
+    let named = row.cells.get(key).filter(|raw| !raw.is_nameless());
     if named.is_some() {
         return named;
     }
