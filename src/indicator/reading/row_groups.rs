@@ -263,7 +263,10 @@ fn judge_marked(
     let above = family.rows.iter().map(|row| (*row, find_run_above(runs, *row, ends)));
     let above = compare_groups(sums, runs, above);
     let judged = if above.proven > below.proven { above } else { below };
-    let is_more = judged.proven > 0 && judged.sums.len() > judged.differing.len();
+    // Groups of one row each are equal neighbours, but for the sign.
+    let is_all_sums = judged.sums.len() >= 2 && judged.differing.is_empty();
+    let is_more = is_all_sums
+        || judged.proven > 0 && judged.sums.len() > judged.differing.len();
     if !is_more || judged.covered + family.rows.len() < runs.rows().len() {
         return GroupRows::default();
     }
@@ -272,7 +275,7 @@ fn judge_marked(
         return GroupRows::default();
     }
     let differing = judged.differing;
-    if judged.filled >= LEAST_ROWS {
+    if judged.filled >= LEAST_ROWS && judged.proven > 0 {
         GroupRows { sums: judged.sums, doubtful: Vec::new(), differing }
     } else {
         GroupRows { sums: Vec::new(), doubtful: judged.sums, differing }
