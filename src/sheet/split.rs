@@ -42,6 +42,15 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// The row of the file, from 0, for a row of the sheet: as its program counts, but
+    /// from 1.
+    #[must_use]
+    pub fn file_row(&self, row: usize) -> usize {
+        self.in_file(row).unwrap_or(row)
+    }
+}
+
 impl UnitRows {
     /// The sheet of a unit: the head and the rows of its own. `None` where it has none.
     #[must_use]
