@@ -214,10 +214,13 @@ impl Engine {
             data.reports.extend(reports);
             Arc::new(computed.figures)
         });
+        let readings =
+            form.as_ref().map_or_else(Vec::new, |form| figures.file_readings(form));
         let checked = timings.stage("kiem-tra", || {
             check::check(form, &figures, &source, &self.faces, found)
         });
-        let report = Report::new(source, checked.findings, checked.suppressed);
+        let mut report = Report::new(source, checked.findings, checked.suppressed);
+        report.readings = readings;
         let has_sound_data = !data.reports.iter().any(Report::has_errors);
         Examined {
             report,

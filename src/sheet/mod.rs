@@ -15,6 +15,7 @@
 //! | `format` | how a cell is shown |
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `csv` | CSV → records with the places of their fields |
+//! | `line` | the number of a row as its program shows it |
 //! | `split` | the rows of each unit as a sheet of their own |
 //! | `archive` | the zip of a workbook: its sizes, what it really is |
 //! | `xlsx` | workbooks of Excel, read by `calamine` |
@@ -29,6 +30,7 @@ mod finding;
 mod format;
 mod grid;
 mod limit;
+mod line;
 mod ods;
 mod split;
 #[cfg(test)]

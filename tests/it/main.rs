@@ -41,5 +41,8 @@ mod report;
 mod report_browser;
 mod report_sample;
 mod sets;
+#[path = "../shared/shapes.rs"]
+mod shapes;
+mod sheets;
 mod trace;
 mod typesetter;

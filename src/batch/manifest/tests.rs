@@ -54,6 +54,14 @@ fn record(
         }],
         suppressed: 1,
         figures: vec![Some("1/3".to_owned()), None],
+        readings: vec![SavedReading {
+            file: "xa.xlsx".to_owned(),
+            table: "xa".to_owned(),
+            rows: 12,
+            clauses: vec!["dòng 7 đang ẩn, vẫn tính".to_owned()],
+            is_odd: true,
+            names_rows: true,
+        }],
     }
 }
 

@@ -15,8 +15,10 @@
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
 //! | `account` | which rows were read, which were not and why, and in what way |
+//! | `account_words` | the words of the account |
 
 mod account;
+mod account_words;
 mod cell_kind;
 mod form_rows;
 mod header;
@@ -39,6 +41,7 @@ use crate::sheet::Sheet;
 use crate::source::Span;
 
 pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
 
