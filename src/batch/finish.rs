@@ -67,7 +67,8 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let companions = std::mem::take(&mut files.companions);
     let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());
-    let readings = merge_readings(&set.readings, office.as_ref(), &units);
+    let unowned = set.cache.unowned_rows();
+    let readings = merge_readings(&set.readings, office.as_ref(), &units, &unowned);
     let report = RunReport {
         set: set.sources.set.name(),
         title: &title,

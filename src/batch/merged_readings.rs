@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::build::UnownedRows;
+
 use super::record::{SavedReading, UnitRecord};
 use super::report::{SetReadings, TableReadings, UnitClause};
 
@@ -11,11 +13,13 @@ const MOST_TABLES: usize = 200;
 /// Clauses that are listed of one table at most.
 const MOST_CLAUSES: usize = 100;
 
-/// Joins the readings of the set itself, of its office and of all units.
+/// Joins the readings of the set itself, of its office and of all units; `unowned` are the
+/// rows that no unit takes.
 pub(super) fn merge_readings(
     set: &[SavedReading],
     office: Option<&UnitRecord>,
     units: &[UnitRecord],
+    unowned: &[UnownedRows],
 ) -> SetReadings {
     let mut res = Merging::default();
     let shared = set.iter().chain(office.iter().flat_map(|office| &office.readings));
@@ -26,6 +30,9 @@ pub(super) fn merge_readings(
         for reading in &unit.readings {
             res.add(reading, Some(&unit.key));
         }
+    }
+    for rows in unowned {
+        res.add_unowned(rows);
     }
     res.finish()
 }
@@ -69,6 +76,18 @@ impl<'a> Merging<'a> {
                 merged.notes.len() - 1
             });
             merged.notes[note].units.extend(unit.map(str::to_owned));
+        }
+    }
+
+    /// Adds what is said of a file as a whole to its first table.
+    fn add_unowned(&mut self, rows: &UnownedRows) {
+        if let Some(table) = self.tables.iter_mut().find(|t| t.file == rows.file) {
+            table.is_odd = true;
+            let note = UnitClause { text: rows.clause.clone(), units: Vec::new() };
+            // Two tables may split one file in the same way.
+            if !table.notes.contains(&note) {
+                table.notes.push(note);
+            }
         }
     }
 

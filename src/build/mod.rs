@@ -38,7 +38,7 @@ use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::Fonts;
 use crate::yaml::YamlNode;
 
-pub use cache::DataCache;
+pub use cache::{DataCache, UnownedRows};
 pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
 pub(crate) use input::make_portable_name;
 pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};

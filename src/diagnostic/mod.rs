@@ -28,7 +28,7 @@ pub use json::{VERSION as JSON_VERSION, format_as_json};
 pub use reading::{
     FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
 };
-pub use reading_words::{format_readings, shorten_quoted};
+pub use reading_words::{describe_passed, format_readings, shorten_quoted};
 pub use short::format_as_lines;
 
 /// How bad a finding is.

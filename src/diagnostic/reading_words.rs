@@ -112,7 +112,8 @@ fn describe_total(total: &TotalReading) -> String {
 
 /// `dòng 2 (số thứ tự cột), dòng 16–19 (chân bảng, từ “Người lập biểu”)`; the rows of one
 /// reason together, in the order of the first of them.
-fn describe_passed(passed: &[PassedLines]) -> String {
+#[must_use]
+pub fn describe_passed(passed: &[PassedLines]) -> String {
     let mut reasons: Vec<(&str, Vec<&PassedLines>)> = Vec::new();
     for lines in passed {
         match reasons.iter_mut().find(|(reason, _)| *reason == lines.reason) {
@@ -260,7 +261,7 @@ mod tests {
             "số liệu ho.xlsx, bảng ngheo: lấy 12 hàng; hàng “Tổng” (dòng 3) khác số tính \
              được ở cột “Cột 0”, “Cột 1”, “Cột 2”, “Cột 3”, “Cột 4” và 75 cột khác; bỏ \
              qua dòng 10, 20, 30, 40, 50 và 995 dòng khác (cộng của nhóm), dòng \
-             10001–10004 (chân bảng, từ “Ghi chú: số liệu rất rất rất rất rất rấ…”)\n"
+             10001–10004 (chân bảng, từ “Ghi chú: số liệu rất rất rất rất rất rất…”)\n"
         );
     }
 }

@@ -85,7 +85,13 @@ fn write_english(figure: i64) -> String {
 
 fn village(index: usize) -> String {
     const NAMES: [&str; 8] = [
-        "Mai Hà", "Sơn Trung", "Cộng Hòa", "Toàn Thắng", "Ia Krêl", "Tân Lập", "Đông Hải",
+        "Mai Hà",
+        "Sơn Trung",
+        "Cộng Hòa",
+        "Toàn Thắng",
+        "Ia Krêl",
+        "Tân Lập",
+        "Đông Hải",
         "Ea Súp",
     ];
     format!("Thôn {} {}", NAMES[index % NAMES.len()], index + 1)
@@ -279,8 +285,13 @@ fn make_mergers(count: usize) -> Shape {
         }
         let people = 1_000 + figures.next(30_000);
         sum += i64::from(people);
-        let _ =
-            writeln!(text, "{},Phường {},{},{people}", index + 1, index / 3 + 1, village(index));
+        let _ = writeln!(
+            text,
+            "{},Phường {},{},{people}",
+            index + 1,
+            index / 3 + 1,
+            village(index)
+        );
     }
     Shape {
         name: "E, hai dòng tên cột, dòng tên tỉnh, CSV dấu phẩy",
@@ -352,9 +363,8 @@ fn list_unit_counts(count: usize) -> Vec<[u32; 2]> {
 
 fn list_unit_sums(count: usize) -> [(&'static str, i64); 2] {
     let counts = list_unit_counts(count);
-    [("ho", 0), ("ngheo", 1)].map(|(id, index)| {
-        (id, counts.iter().map(|count| i64::from(count[index])).sum())
-    })
+    [("ho", 0), ("ngheo", 1)]
+        .map(|(id, index)| (id, counts.iter().map(|count| i64::from(count[index])).sum()))
 }
 
 fn write_units(count: usize) -> Written {

@@ -5,6 +5,7 @@ use crate::diagnostic::{FileReading, PassedLines};
 use crate::form::{CellKind, ColumnId, Form, RowId, Rows, TableId};
 use crate::indicator::{ComputedTable, Figures};
 use crate::quantity::Style;
+use crate::sheet::Sheet;
 use crate::source::Source;
 
 /// Rows that are shown of a long table, where not all are asked for: from its head, and
@@ -39,8 +40,12 @@ pub(super) struct ColumnAccount {
     pub(super) label: String,
     /// Where it is read from: `cột B`; `None` where the file does not have it.
     pub(super) place: Option<String>,
-    /// As what its cells are read: `tiền, theo triệu đồng`.
-    pub(super) kind: String,
+    /// What the file calls it, where that is something else.
+    pub(super) in_file: Option<String>,
+    /// What its cells hold.
+    pub(super) kind: CellKind,
+    /// In what its money is counted.
+    pub(super) scale: Option<&'static str>,
     /// Whether it is computed.
     pub(super) is_computed: bool,
     /// Whether it names the rows.
@@ -179,28 +184,30 @@ fn describe_column(table: &ComputedTable, column: ColumnId) -> ColumnAccount {
     let computed = &table.columns()[column];
     let sheet = table.sheet();
     let filed = table.filed_column(column);
+    let label = computed.labels.join(" / ");
     ColumnAccount {
         id: computed.id.clone(),
-        label: computed.labels.join(" / "),
+        label: label.clone(),
         place: sheet.zip(filed).map(|(sheet, filed)| sheet.column_name(filed)),
-        kind: describe_kind(computed.kind, computed.style),
+        in_file: sheet.zip(filed).and_then(|(sheet, filed)| {
+            let name = read_header(table, sheet, filed);
+            (!name.is_empty() && name != label).then_some(name)
+        }),
+        kind: computed.kind,
+        scale: match computed.style {
+            Some(Style::Money { scale, .. }) => Some(scale.name()),
+            _ => None,
+        },
         is_computed: table.formula(column).is_some(),
         is_key: table.key() == Some(column),
     }
 }
 
-/// As what cells are read: `tiền, theo triệu đồng`.
-fn describe_kind(kind: CellKind, style: Option<Style>) -> String {
-    let word = match kind {
-        CellKind::Text => "chữ",
-        CellKind::Number => "số",
-        CellKind::Decimal => "số thập phân",
-        CellKind::Percent => "phần trăm",
-        CellKind::Money => "tiền",
-        CellKind::Date => "ngày",
-    };
-    match style {
-        Some(Style::Money { scale, .. }) => format!("{word}, theo {}", scale.name()),
-        _ => word.to_owned(),
-    }
+/// What the file calls a column: `Hộ nghèo / Số hộ`; of merged names only what stands in
+/// the column itself.
+fn read_header(table: &ComputedTable, sheet: &Sheet, column: usize) -> String {
+    let rows = table.account().header.clone();
+    let names = rows.into_iter().flatten().map(|row| sheet.text(row, column));
+    let names: Vec<_> = names.filter(|name| !name.trim().is_empty()).collect();
+    names.join(" / ")
 }

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::form::CellKind;
+
 use super::json::VERSION;
 use super::table::{ColumnAccount, RowAccount, TableAccount};
 
@@ -30,7 +32,12 @@ struct ColumnJson<'a> {
     label: &'a str,
     /// Where it stands in the file: `cột B`.
     place: Option<&'a str>,
-    kind: &'a str,
+    /// What the file calls it, where that is not `label`.
+    in_file: Option<&'a str>,
+    /// The word under `kieu`: `chu`, `so`, `thap_phan`, `phan_tram`, `tien`, `ngay`.
+    kind: &'static str,
+    /// In what its money is counted.
+    scale: Option<&'static str>,
     computed: bool,
     key: bool,
 }
@@ -67,14 +74,28 @@ pub(super) fn format_table_json(account: &TableAccount) -> String {
 }
 
 fn convert_column(column: &ColumnAccount) -> ColumnJson<'_> {
-    let ColumnAccount { id, label, place, kind, is_computed, is_key } = column;
+    let ColumnAccount { id, label, place, in_file, kind, scale, is_computed, is_key } =
+        column;
     ColumnJson {
         id: id.as_deref(),
         label,
         place: place.as_deref(),
-        kind,
+        in_file: in_file.as_deref(),
+        kind: identify_kind(*kind),
+        scale: *scale,
         computed: *is_computed,
         key: *is_key,
+    }
+}
+
+fn identify_kind(kind: CellKind) -> &'static str {
+    match kind {
+        CellKind::Text => "chu",
+        CellKind::Number => "so",
+        CellKind::Decimal => "thap_phan",
+        CellKind::Percent => "phan_tram",
+        CellKind::Money => "tien",
+        CellKind::Date => "ngay",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{FileReading, shorten_quoted};
+use crate::form::CellKind;
 
 use super::table::{ColumnAccount, RowAccount, TableAccount};
 
@@ -52,21 +53,44 @@ fn format_source(reading: &FileReading) -> String {
     res
 }
 
-/// `cột C: ho “Số hộ”, số`
+/// `cột C “Nghèo”: ngheo “Hộ nghèo”, số`
 fn format_column(column: &ColumnAccount) -> String {
-    let place = match (&column.place, column.is_computed) {
-        (Some(place), true) => format!("{place}, để so với công thức"),
-        (Some(place), false) => place.clone(),
+    let quote = |text: &str| format!("“{}”", shorten_quoted(text, MOST_SHOWN));
+    let mut res = match (&column.place, column.is_computed) {
+        (Some(place), _) => place.clone(),
         (None, true) => "tính theo công thức".to_owned(),
         (None, false) => "ghi trong biểu".to_owned(),
     };
-    let id = column.id.as_ref().map_or(String::new(), |id| format!("{id} "));
-    let key = if column.is_key { ", tên của hàng" } else { "" };
-    format!(
-        "{place}: {id}“{}”, {}{key}",
-        shorten_quoted(&column.label, MOST_SHOWN),
-        column.kind
-    )
+    if let Some(name) = &column.in_file {
+        res += &format!(" {}", quote(name));
+    }
+    res += ": ";
+    if let Some(id) = &column.id {
+        res += &format!("{id} ");
+    }
+    res += &format!("{}, {}", quote(&column.label), name_kind(column.kind));
+    if let Some(scale) = column.scale {
+        res += &format!(", theo {scale}");
+    }
+    if column.is_key {
+        res += ", tên của hàng";
+    }
+    if column.is_computed && column.place.is_some() {
+        res += ", so với số tính theo công thức";
+    }
+    res
+}
+
+/// What cells hold, in words.
+fn name_kind(kind: CellKind) -> &'static str {
+    match kind {
+        CellKind::Text => "chữ",
+        CellKind::Number => "số",
+        CellKind::Decimal => "số thập phân",
+        CellKind::Percent => "phần trăm",
+        CellKind::Money => "tiền",
+        CellKind::Date => "ngày",
+    }
 }
 
 /// `dòng 5: hàng 1 “Mai Hà”`
