@@ -47,6 +47,7 @@ pub(super) fn measure_shapes(runs: usize) -> Result<()> {
 fn measure_shape(shape: &Shape, runs: usize) -> Result<f64> {
     let source = Source::new(Path::new("ke-hoach.yaml"), &shape.form);
     let mut times = Vec::with_capacity(runs);
+    let mut wrong = None;
     for _ in 0..runs {
         let bytes = shape.bytes.clone();
         let start = Instant::now();
@@ -59,6 +60,10 @@ fn measure_shape(shape: &Shape, runs: usize) -> Result<f64> {
             indicator::compute_figures(&form, &vec![Some(Arc::new(sheet))].into(), &[]);
         black_box(computed.figures.file_readings(&form));
         times.push(start.elapsed());
+        wrong = shape.find_wrong(&computed.figures);
+    }
+    if let Some(wrong) = wrong {
+        println!("  {}: {wrong}", shape.name);
     }
     let letter = shape.name.split(',').next().unwrap_or_default();
     Ok(print_times(letter, &mut times))

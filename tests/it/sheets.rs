@@ -4,12 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kehoach::diagnostic::{Severity, format_readings};
-use kehoach::form::TableId;
-use kehoach::indicator::{self, Computed, RowPlace};
-use kehoach::quantity::Number;
+use kehoach::indicator::{self, Computed};
 use kehoach::sheet::{self, SheetChoice};
 use kehoach::source::Source;
-use kehoach::{form, formula};
+use kehoach::form;
 
 use super::driver::{Folder, form_with, golden};
 use super::shapes::{Shape, make_shapes};
@@ -45,23 +43,6 @@ fn read_shape(shape: &Shape) -> ReadShape {
     ReadShape { computed, account, errors }
 }
 
-/// What a shape is read as; `None` where all is right.
-fn find_wrong(shape: &Shape, read: &ReadShape) -> Option<String> {
-    let table = read.computed.figures.table(TableId::new(0));
-    if table.len() != shape.taken {
-        return Some(format!("{} rows for {}", table.len(), shape.taken));
-    }
-    for (id, sum) in &shape.sums {
-        let column = table.column(id).unwrap();
-        let total = table.computed(RowPlace::Total, column);
-        let wanted = formula::Value::Number(Number::from(*sum));
-        if total != Some(&wanted) {
-            return Some(format!("{id}: {total:?} for {sum}"));
-        }
-    }
-    None
-}
-
 #[test]
 fn each_shape_is_read_right_or_asked_about() {
     let mut wrong = String::new();
@@ -70,7 +51,7 @@ fn each_shape_is_read_right_or_asked_about() {
             let read = read_shape(&shape);
             println!("{} ({count}): {:?}\n{}", shape.name, read.errors, read.account);
             if let (Some(fault), true) =
-                (find_wrong(&shape, &read), read.errors.is_empty())
+                (shape.find_wrong(&read.computed.figures), read.errors.is_empty())
             {
                 wrong += &format!("{} ({count}): {fault}\n{}", shape.name, read.account);
             }

@@ -3,6 +3,10 @@
 
 use std::fmt::Write as _;
 
+use kehoach::form::TableId;
+use kehoach::formula::Value;
+use kehoach::indicator::{Figures, RowPlace};
+use kehoach::quantity::Number;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::base::form_with;
@@ -26,6 +30,25 @@ pub(crate) struct Shape {
     pub(crate) sums: Vec<(&'static str, i64)>,
 }
 
+impl Shape {
+    /// What was read wrong; `None` where all is right.
+    pub(crate) fn find_wrong(&self, figures: &Figures) -> Option<String> {
+        let table = figures.table(TableId::new(0));
+        if table.len() != self.taken {
+            return Some(format!("{} rows for {}", table.len(), self.taken));
+        }
+        for (id, sum) in &self.sums {
+            let total = table
+                .column(id)
+                .and_then(|column| table.computed(RowPlace::Total, column));
+            if total != Some(&Value::Number(Number::from(*sum))) {
+                return Some(format!("{id}: {total:?} for {sum}"));
+            }
+        }
+        None
+    }
+}
+
 /// Every shape that is made here, of `count` rows of data.
 pub(crate) fn make_shapes(count: usize) -> Result<Vec<Shape>, XlsxError> {
     Ok(vec![
@@ -40,9 +63,9 @@ pub(crate) fn make_shapes(count: usize) -> Result<Vec<Shape>, XlsxError> {
 }
 
 /// The same figures at every run, by xorshift64.
-struct Figures(u64);
+struct Random(u64);
 
-impl Figures {
+impl Random {
     fn new() -> Self {
         Self(0x9e37_79b9_7f4a_7c15)
     }
@@ -100,7 +123,7 @@ fn village(index: usize) -> String {
 /// A: eleven sheets; amounts as text in English fashion, rates right below the table.
 fn make_sheets(count: usize) -> Result<Shape, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let mut sum = 0;
     for number in 1..=11 {
         let sheet = workbook.add_worksheet();
@@ -135,7 +158,7 @@ fn make_sheets(count: usize) -> Result<Shape, XlsxError> {
 /// B: totals and differences as formulas, with their results.
 fn make_formulas(count: usize) -> Result<Shape, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let sheet = workbook.add_worksheet();
     sheet.write_row(0, 0, ["TT", "Đơn vị", "Đầu năm", "Giảm", "Cuối năm"])?;
     let mut sums = [0_i64; 3];
@@ -173,7 +196,7 @@ fn make_formulas(count: usize) -> Result<Shape, XlsxError> {
 /// C: units with codes that are numbers shown with their noughts.
 fn make_codes(count: usize) -> Result<Shape, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let code = Format::new().set_num_format("00000");
     let grouped = Format::new().set_num_format("#,##0");
     let sheet = workbook.add_worksheet();
@@ -207,7 +230,7 @@ const LEVELS: [usize; 2] = [7, 5];
 /// under the same word as in the header, sums of three levels, figures as text.
 fn make_census(count: usize) -> Result<Shape, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let sheet = workbook.add_worksheet();
     sheet.write(0, 0, "Dân số chia theo đơn vị hành chính và giới tính")?;
     sheet.write_row(2, 3, ["Tổng số", "Nam", "Nữ"])?;
@@ -276,7 +299,7 @@ const GROUP: usize = 30;
 /// E: old communes and new ones: two rows of names, rows with the name of a province, CSV
 /// with commas.
 fn make_mergers(count: usize) -> Shape {
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let mut text = "TT,Đơn vị mới,Đơn vị cũ,\n,,Tên,Dân số\n".to_owned();
     let mut sum = 0;
     for index in 0..count {
@@ -309,7 +332,7 @@ fn make_mergers(count: usize) -> Shape {
 /// G: communes with their district and province; nothing is odd.
 fn make_communes(count: usize) -> Result<Shape, XlsxError> {
     let mut workbook = Workbook::new();
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     let sheet = workbook.add_worksheet();
     sheet.write_row(0, 0, ["STT", "Tên xã", "Huyện", "Tỉnh", "Dân số"])?;
     let mut sum = 0;
@@ -352,7 +375,7 @@ fn make_units(count: usize) -> Result<Shape, XlsxError> {
 
 /// Households and poor ones of each unit.
 fn list_unit_counts(count: usize) -> Vec<[u32; 2]> {
-    let mut figures = Figures::new();
+    let mut figures = Random::new();
     (0..count)
         .map(|_| {
             let homes = 80 + figures.next(900);

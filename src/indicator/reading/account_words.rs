@@ -42,6 +42,10 @@ impl ReadingNote {
             Self::Dashes { .. } => "dashes",
             Self::Brackets { .. } => "brackets",
             Self::MergedFigure { .. } => "merged-figure",
+            Self::Marks { .. } => "marks",
+            Self::Commas { .. } => "commas",
+            Self::TypedThousands { .. } => "typed-thousands",
+            Self::Divided { .. } => "divided",
         }
     }
 
@@ -51,7 +55,11 @@ impl ReadingNote {
         match self {
             Self::Dashes { column, .. }
             | Self::Brackets { column, .. }
-            | Self::MergedFigure { column, .. } => *column,
+            | Self::MergedFigure { column, .. }
+            | Self::Marks { column, .. }
+            | Self::Commas { column, .. }
+            | Self::TypedThousands { column, .. }
+            | Self::Divided { column, .. } => *column,
         }
     }
 
@@ -62,6 +70,23 @@ impl ReadingNote {
             Self::Dashes { cells, .. } => format!("{cells} ô gạch ngang tính là 0"),
             Self::Brackets { cells, .. } => {
                 format!("{cells} ô có số trong ngoặc đơn tính là số âm")
+            }
+            Self::Marks { cells, .. } => {
+                format!("{cells} ô có dấu bên cạnh con số, chỉ lấy con số")
+            }
+            Self::Commas { cells, .. } => {
+                format!("{cells} ô có dấu phẩy ngăn hàng nghìn")
+            }
+            Self::TypedThousands { cells, .. } => {
+                format!("{cells} ô số lẻ đọc là hàng nghìn: 1,205 là 1.205")
+            }
+            Self::Divided { cells, shown, .. } => {
+                let side = if *shown {
+                    "lấy số như hiện"
+                } else {
+                    "lấy số như lưu trong tệp"
+                };
+                format!("{cells} ô hiện số đã chia cho nghìn, {side}")
             }
             Self::MergedFigure { rows, .. } => {
                 let (first, last) = (sheet.line(*rows.start()), sheet.line(*rows.end()));
