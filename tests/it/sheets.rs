@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kehoach::diagnostic::{Severity, format_readings};
+use kehoach::form;
 use kehoach::indicator::{self, Computed};
 use kehoach::sheet::{self, SheetChoice};
 use kehoach::source::Source;
-use kehoach::form;
 
 use super::driver::{Folder, form_with, golden};
 use super::shapes::{Shape, make_shapes};
