@@ -7,6 +7,7 @@ use super::{
     Diagnostic, FileReading, LineRange, NotedReading, PassedLines, Related, Report,
     TotalAgreement, TotalReading,
 };
+use crate::quantity::MoneyScale;
 use crate::source::{Source, Span};
 
 /// Version of the format. A field may be added within a version; none is renamed,
@@ -44,7 +45,8 @@ struct JsonReading<'a> {
     passed: Vec<JsonPassed<'a>>,
     /// Hidden rows that were read like the others.
     hidden: Vec<JsonLines>,
-    /// In what money is counted; none where no column has money.
+    /// In what money is counted: `dong`, `nghin-dong`, `trieu-dong`, `ty-dong`; none where no
+    /// column has money.
     scale: Option<&'a str>,
     notes: Vec<JsonNote<'a>>,
     /// Whether formats and hidden rows of the file cannot be seen.
@@ -154,9 +156,20 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         total: total.as_ref().map(convert_total),
         passed: passed.iter().map(convert_passed).collect(),
         hidden: hidden.iter().copied().map(convert_lines).collect(),
-        scale: *scale,
+        scale: scale.map(identify_scale),
         notes: notes.iter().map(convert_note).collect(),
         blind: *blind,
+    }
+}
+
+/// A scale as programs know it: `trieu-dong`.
+#[must_use]
+pub fn identify_scale(scale: MoneyScale) -> &'static str {
+    match scale {
+        MoneyScale::Dong => "dong",
+        MoneyScale::Thousand => "nghin-dong",
+        MoneyScale::Million => "trieu-dong",
+        MoneyScale::Billion => "ty-dong",
     }
 }
 

@@ -24,7 +24,7 @@ use crate::source::{Position, Source, Span};
 
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
-pub use json::{VERSION as JSON_VERSION, format_as_json};
+pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
 pub use reading::{
     FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
 };

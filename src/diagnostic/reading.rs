@@ -4,6 +4,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::quantity::MoneyScale;
+
 /// How a table was read from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileReading {
@@ -23,8 +25,8 @@ pub struct FileReading {
     pub passed: Vec<PassedLines>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<LineRange>,
-    /// In what money is counted, where a column has money: `triệu đồng`.
-    pub scale: Option<&'static str>,
+    /// In what money is counted, where a column has money.
+    pub scale: Option<MoneyScale>,
     /// What was read in a way that is told once for its column.
     pub notes: Vec<NotedReading>,
     /// Whether the file keeps from us how cells are shown and which rows are hidden.

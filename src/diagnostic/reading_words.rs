@@ -66,7 +66,7 @@ impl FileReading {
                 format_lines_count(more)
             ));
         }
-        res.extend(self.scale.map(|scale| format!("tiền tính theo {scale}")));
+        res.extend(self.scale.map(|scale| format!("tiền tính theo {}", scale.name())));
         if self.blind {
             res.push("loại tệp này không cho thấy kiểu ô và hàng ẩn".to_owned());
         }
@@ -165,8 +165,8 @@ fn format_lines_count(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::NotedReading;
     use super::*;
+    use crate::quantity::MoneyScale;
 
     /// A table of which nothing is odd.
     fn plain() -> FileReading {
@@ -215,7 +215,7 @@ mod tests {
                 passed(16, 19, "chân bảng", "Người lập biểu"),
             ],
             hidden: vec![LineRange { first: 7, last: 7 }],
-            scale: Some("triệu đồng"),
+            scale: Some(MoneyScale::Million),
             notes: vec![NotedReading {
                 id: "dashes",
                 column: "Kinh phí".to_owned(),

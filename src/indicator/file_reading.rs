@@ -55,7 +55,7 @@ impl Figures {
                 .iter()
                 .map(|rows| number_rows(sheet, rows))
                 .collect(),
-            scale: account.scale.map(crate::quantity::MoneyScale::name),
+            scale: account.scale,
             notes: notes.collect(),
             blind: account.blind,
         })

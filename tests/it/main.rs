@@ -15,6 +15,7 @@ mod batch_print;
 mod communes;
 #[path = "../shared/communes.rs"]
 mod communes_set;
+mod corpus;
 mod determinism;
 mod diff;
 mod diff_tables;

@@ -4,7 +4,7 @@
 use crate::diagnostic::{FileReading, PassedLines};
 use crate::form::{CellKind, ColumnId, Form, RowId, Rows, TableId};
 use crate::indicator::{ComputedTable, Figures};
-use crate::quantity::Style;
+use crate::quantity::{MoneyScale, Style};
 use crate::sheet::Sheet;
 use crate::source::Source;
 
@@ -45,7 +45,7 @@ pub(super) struct ColumnAccount {
     /// What its cells hold.
     pub(super) kind: CellKind,
     /// In what its money is counted.
-    pub(super) scale: Option<&'static str>,
+    pub(super) scale: Option<MoneyScale>,
     /// Whether it is computed.
     pub(super) is_computed: bool,
     /// Whether it names the rows.
@@ -195,7 +195,7 @@ fn describe_column(table: &ComputedTable, column: ColumnId) -> ColumnAccount {
         }),
         kind: computed.kind,
         scale: match computed.style {
-            Some(Style::Money { scale, .. }) => Some(scale.name()),
+            Some(Style::Money { scale, .. }) => Some(scale),
             _ => None,
         },
         is_computed: table.formula(column).is_some(),

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::{NotedReading, identify_scale};
 use crate::form::CellKind;
 
 use super::json::VERSION;
@@ -36,7 +37,7 @@ struct ColumnJson<'a> {
     in_file: Option<&'a str>,
     /// The word under `kieu`: `chu`, `so`, `thap_phan`, `phan_tram`, `tien`, `ngay`.
     kind: &'static str,
-    /// In what its money is counted.
+    /// In what its money is counted: `trieu-dong`.
     scale: Option<&'static str>,
     computed: bool,
     key: bool,
@@ -67,7 +68,7 @@ pub(super) fn format_table_json(account: &TableAccount) -> String {
         columns: account.columns.iter().map(convert_column).collect(),
         rows: account.rows.iter().map(convert_row).collect(),
         left_out: account.left_out,
-        notes: notes.map(crate::diagnostic::NotedReading::clause).collect(),
+        notes: notes.map(NotedReading::clause).collect(),
     };
     let text = serde_json::to_string_pretty(&root);
     text.expect("strings and numbers always become JSON") + "\n"
@@ -82,7 +83,7 @@ fn convert_column(column: &ColumnAccount) -> ColumnJson<'_> {
         place: place.as_deref(),
         in_file: in_file.as_deref(),
         kind: identify_kind(*kind),
-        scale: *scale,
+        scale: scale.map(identify_scale),
         computed: *is_computed,
         key: *is_key,
     }

@@ -70,7 +70,7 @@ fn format_column(column: &ColumnAccount) -> String {
     }
     res += &format!("{}, {}", quote(&column.label), name_kind(column.kind));
     if let Some(scale) = column.scale {
-        res += &format!(", theo {scale}");
+        res += &format!(", theo {}", scale.name());
     }
     if column.is_key {
         res += ", tên của hàng";
