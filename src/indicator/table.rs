@@ -376,6 +376,24 @@ impl ComputedTable {
         Some((sheet, *self.origins.get(row)?, (*self.filed.get(column)?)?))
     }
 
+    /// The sheet that its rows come from, if they come from one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_deref()
+    }
+
+    /// The column of the sheet that a column was read from, or compared with.
+    #[must_use]
+    pub fn filed_column(&self, column: ColumnId) -> Option<usize> {
+        self.filed.get(column).copied().flatten()
+    }
+
+    /// The row of the form or of the file that a row was read from.
+    #[must_use]
+    pub fn origin(&self, row: RowId) -> Option<usize> {
+        self.origins.get(row).copied()
+    }
+
     /// The row that was read from this row of the form or of the file.
     #[must_use]
     pub fn row_of_origin(&self, origin: usize) -> Option<RowId> {

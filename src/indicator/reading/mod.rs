@@ -36,8 +36,10 @@
 //! | `repeated` | findings that many cells of a column share |
 //! | `column_notes` | what is said of a column as a whole |
 //! | `account` | which rows were read, which were not and why, and in what way |
+//! | `account_words` | the words of the account |
 
 mod account;
+mod account_words;
 mod cell_kind;
 mod cell_question;
 mod code_column;
@@ -85,6 +87,7 @@ use crate::sheet::Sheet;
 use crate::source::Span;
 
 pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
 
