@@ -74,6 +74,8 @@ mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
+#[cfg(test)]
+mod workbook_tests;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -265,8 +265,8 @@ fn judge_marked(
     let judged = if above.proven > below.proven { above } else { below };
     // Groups of one row each are equal neighbours, but for the sign.
     let is_all_sums = judged.sums.len() >= 2 && judged.differing.is_empty();
-    let is_more = is_all_sums
-        || judged.proven > 0 && judged.sums.len() > judged.differing.len();
+    let is_more =
+        is_all_sums || judged.proven > 0 && judged.sums.len() > judged.differing.len();
     if !is_more || judged.covered + family.rows.len() < runs.rows().len() {
         return GroupRows::default();
     }

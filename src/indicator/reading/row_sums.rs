@@ -180,8 +180,6 @@ pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
         },
         CellContent::Empty
         | CellContent::Pending
-        | CellContent::Uncomputed
-        | CellContent::Covered(_)
         | CellContent::Date(_)
         | CellContent::Error(_)
         | CellContent::Uncomputed

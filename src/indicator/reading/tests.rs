@@ -17,7 +17,8 @@ pub(super) struct ReadTable {
     pub(super) totals: Vec<String>,
     pub(super) codes: Vec<&'static str>,
     hints: Vec<String>,
-    passed: Vec<(usize, PassReason)>,
+    pub(super) passed: Vec<(usize, PassReason)>,
+    pub(super) hidden: Vec<usize>,
 }
 
 /// Reads a CSV as the table `b` with the columns of its first line; `keys` are further keys
@@ -44,10 +45,10 @@ pub(super) fn read_csv(keys: &str, csv: &str) -> ReadTable {
     let bytes = csv.as_bytes().to_vec();
     let sheet = sheet::read(path, bytes, SheetChoice::default()).unwrap();
     let sheets: ByTable<_> = vec![Some(Arc::new(sheet))].into();
-    describe(&compute_figures(&form, &sheets, &[]))
+    describe_reading(&compute_figures(&form, &sheets, &[]))
 }
 
-fn describe(computed: &Computed) -> ReadTable {
+pub(super) fn describe_reading(computed: &Computed) -> ReadTable {
     let table = computed.figures.table(TableId::new(0));
     let findings = computed.files.iter().map(|f| &f.finding).chain(&computed.form);
     let findings: Vec<_> = findings.collect();
@@ -58,6 +59,7 @@ fn describe(computed: &Computed) -> ReadTable {
         totals: totals.filter(|text| !text.is_empty()).collect(),
         codes: findings.iter().map(|f| f.code.id).chain(differs).collect(),
         hints: findings.iter().flat_map(|f| f.hints.clone()).collect(),
+        hidden: table.account().hidden.iter().map(|row| row + 1).collect(),
         passed: table
             .account()
             .passed
