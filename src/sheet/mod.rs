@@ -20,6 +20,7 @@
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `moment` | figures that stand for days and hours |
 //! | `csv` | CSV → records with the places of their fields |
+//! | `line` | the number of a row as its program shows it |
 //! | `split` | the rows of each unit as a sheet of their own |
 //! | `workbook` | what kind of workbook a file is, whatever its ending says |
 //! | `archive` | the zip of a workbook: its sizes |
@@ -41,6 +42,7 @@ mod format;
 mod format_code;
 mod grid;
 mod limit;
+mod line;
 mod look;
 mod merged;
 mod moment;
@@ -392,7 +394,7 @@ fn show_address(row: usize, column: usize) -> String {
 }
 
 /// The letters of a column: 0 → `A`, 26 → `AA`.
-fn to_letters(column: usize) -> String {
+pub(crate) fn to_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
