@@ -33,7 +33,8 @@ pub(super) fn read_relations(
     archive: &mut Archive,
     part: &str,
 ) -> Result<BTreeMap<String, Relation>, SheetError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let part = part.replace('\\', "/");
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", &part));
     let list = join_path(folder, &format!("_rels/{name}.rels"));
     let Some(list) = find_part(archive, &list) else { return Ok(BTreeMap::new()) };
     let targets = list_targets(archive, &list)?;

@@ -18,7 +18,13 @@ pub(super) fn read_workbook(
         return Err(SheetError::Empty(None));
     }
     if bytes.starts_with(xls::CONTAINER) {
-        return xls::read_xls(path, &bytes, wanted);
+        return match xls::read_xls(path, &bytes, wanted) {
+            // A container cut off still names its streams.
+            Err(SheetError::Broken(_)) if is_encrypted(&bytes) => {
+                Err(SheetError::Encrypted)
+            }
+            sheet => sheet,
+        };
     }
     if !archive::is_workbook(&bytes) && is_text(&bytes) {
         return Err(SheetError::Disguised(Disguise::Text));
@@ -33,6 +39,12 @@ pub(super) fn read_workbook(
         return xlsb::read_xlsb(path, archive, wanted);
     }
     xlsx::read_xlsx(path, archive, wanted)
+}
+
+/// Whether a stream has the name of one that is encrypted, which is written in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|&b| [b, 0]).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 fn is_text(bytes: &[u8]) -> bool {

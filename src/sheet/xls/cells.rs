@@ -44,7 +44,19 @@ struct Found {
     column: usize,
     style: usize,
     value: DataCell,
-    lacking: bool,
+    result: FormulaResult,
+}
+
+/// What the file says of the result of a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormulaResult {
+    /// The cell has no formula.
+    None,
+    Computed,
+    /// It is yet to be computed.
+    Lacking,
+    /// An empty text. Programs that compute nothing write it too, then for each formula.
+    EmptyText,
 }
 
 impl<'a> SheetRecords<'a> {
@@ -64,8 +76,16 @@ impl<'a> SheetRecords<'a> {
 
     /// Fills a grid with the cells, and what is seen of them.
     pub(super) fn read(&self, grid: &mut CellGrid) -> Result<(), SheetError> {
+        let mut empty = Vec::new();
+        let mut computed = false;
         self.visit_cells(grid, |grid, found| {
-            let Found { row, column, style, value, lacking } = found;
+            let Found { row, column, style, value, result } = found;
+            match result {
+                FormulaResult::Computed => computed = true,
+                FormulaResult::EmptyText => empty.push((row, column)),
+                FormulaResult::Lacking | FormulaResult::None => {}
+            }
+            let lacking = result == FormulaResult::Lacking;
             let style = self.globals.styles.style(style);
             let value = match (value, style.moment) {
                 (DataCell::Number(number), Some(moment)) => {
@@ -81,7 +101,13 @@ impl<'a> SheetRecords<'a> {
                 grid.look.set_look(row, column, style.look);
             }
             Ok(true)
-        })
+        })?;
+        if !computed {
+            for (row, column) in empty {
+                grid.put_lacking(row, column)?;
+            }
+        }
+        Ok(())
     }
 
     /// Passes each cell to `take` as long as that wants more, and notes hidden rows and
@@ -166,7 +192,13 @@ impl Found {
     /// A value with the place and the style at the start of its record.
     fn at_start(fields: Fields<'_>, value: DataCell) -> Result<Self, SheetError> {
         let [row, column] = [fields.index(0)?, fields.index(2)?];
-        Ok(Self { row, column, style: fields.index(4)?, value, lacking: false })
+        Ok(Self {
+            row,
+            column,
+            style: fields.index(4)?,
+            value,
+            result: FormulaResult::None,
+        })
     }
 }
 
@@ -201,7 +233,8 @@ fn read_short_numbers(bytes: &[u8]) -> Result<Vec<Found>, SheetError> {
             let figure = Fields::new(figure);
             let value = to_cell(from_rk(figure.u32(2)?));
             let style = figure.index(0)?;
-            Ok(Found { row, column: first + number, style, value, lacking: false })
+            let (column, result) = (first + number, FormulaResult::None);
+            Ok(Found { row, column, style, value, result })
         })
         .collect()
 }
@@ -223,7 +256,13 @@ fn read_formula(
     };
     let mut found = Found::at_start(fields, value)?;
     let nought = matches!(&found.value, DataCell::Number(number) if number.is_zero());
-    found.lacking = nought && (!computed || fields.u16(14)? & COMPUTE != 0);
+    found.result = match &found.value {
+        DataCell::Empty => FormulaResult::EmptyText,
+        _ if nought && (!computed || fields.u16(14)? & COMPUTE != 0) => {
+            FormulaResult::Lacking
+        }
+        _ => FormulaResult::Computed,
+    };
     Ok(found)
 }
 

@@ -146,14 +146,14 @@ impl<'a> Container<'a> {
     }
 
     pub(super) fn has_stream(&self, name: &str) -> bool {
-        self.streams.iter().any(|entry| entry.name == name)
+        self.streams.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The bytes of a stream, if it is there.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
-        let Some(entry) = self.streams.iter().find(|entry| entry.name == name) else {
-            return Ok(None);
-        };
+        let mut streams = self.streams.iter();
+        let found = streams.find(|entry| entry.name.eq_ignore_ascii_case(name));
+        let Some(entry) = found else { return Ok(None) };
         if entry.length < self.cutoff {
             self.read_small_chain(entry.first, entry.length).map(Some)
         } else {
