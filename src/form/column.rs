@@ -1,7 +1,10 @@
 //! A column of a table: its name, its type, where its cells come from.
 
+use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
+use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
@@ -48,12 +51,22 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "tep_ghi",
             KeyKind::Choice(SCALES),
-            "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
+            "Tệp ghi phần trăm thế nào, khi ô không có dấu %; hoặc lấy số nào của ô mà bảng tính hiện ra đã chia cho nghìn, triệu.",
+        ),
+        KeySpec::optional(
+            "dau_phan_nghin",
+            KeyKind::Choice(GROUPINGS),
+            "Dấu ngăn hàng nghìn trong số liệu của cột, khi `1,250` hoặc `1.250` đọc được hai cách.",
+        ),
+        KeySpec::optional(
+            "don_vi_tinh",
+            KeyKind::Plain,
+            "Số tiền ghi trong các ô tính theo đơn vị nào, khi khác với đơn vị in ra hoặc khi các chỗ ghi đơn vị không khớp nhau: đồng, nghìn đồng, triệu đồng, tỷ đồng.",
         ),
         KeySpec::optional(
             "tong",
             KeyKind::Plain,
-            "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
+            "Ô của hàng tổng: `khong` thì để trống; `co` thì cộng các hàng; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng; số bình quân, đơn giá, mật độ, thứ hạng … thì để ngỏ.",
         ),
         KeySpec::optional(
             "ky_hieu",
@@ -79,13 +92,15 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 10] = [
+pub(super) const OF_ONE: [&str; 12] = [
     "ma",
     "kieu",
     "cong_thuc",
     "an",
     "trong_tep",
     "tep_ghi",
+    "dau_phan_nghin",
+    "don_vi_tinh",
     "tong",
     "ky_hieu",
     "can",
@@ -146,6 +161,20 @@ const KINDS: [CellKind; 6] = [
 pub(super) static SCALES: &[Keyword] = &[
     Keyword::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
     Keyword::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+    Keyword::new("nhu_luu", "Lấy số như tệp lưu: 5.000.000, dù bảng tính hiện 5,0."),
+    Keyword::new("nhu_hien", "Lấy số như bảng tính hiện: 5,0, dù tệp lưu 5.000.000."),
+];
+
+/// The words under `dau_phan_nghin`.
+pub(super) static GROUPINGS: &[Keyword] = &[
+    Keyword::new(
+        "cham",
+        "Dấu chấm: 1.250 là một nghìn hai trăm năm mươi; 1,25 có phần lẻ.",
+    ),
+    Keyword::new(
+        "phay",
+        "Dấu phẩy: 1,250 là một nghìn hai trăm năm mươi; 1.25 có phần lẻ.",
+    ),
 ];
 
 /// The words under `can`.
@@ -174,6 +203,12 @@ pub struct ColumnSpec {
     pub in_file: Option<Spanned<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
+    /// Which figure is meant of a cell that is shown divided, where given.
+    pub divided: Option<DividedFigure>,
+    /// What groups the digits of its figures, where given.
+    pub grouping: Option<DigitGrouping>,
+    /// In what the amounts in its cells are counted, where given.
+    pub unit: Option<MoneyScale>,
     /// Its cell of the total row.
     pub total: ColumnTotal,
     /// Whether percents print their sign, where given.
@@ -212,11 +247,31 @@ pub enum PercentScale {
     Ratio,
 }
 
+/// Which figure is meant of a cell of a workbook that is shown divided by thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DividedFigure {
+    /// The one that the file keeps: `nhu_luu`.
+    Stored,
+    /// The one that a person sees: `nhu_hien`.
+    Shown,
+}
+
+/// What groups the digits of figures by three; the other sign is the decimal sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigitGrouping {
+    /// `1.250`, as Vietnam writes.
+    Dot,
+    /// `1,250`, as English does.
+    Comma,
+}
+
 /// What stands in a column's cell of the total row.
 #[derive(Debug, Clone)]
 pub enum ColumnTotal {
-    /// What its type asks for: a sum, or the rate of the totals.
+    /// What its type and its name ask for: a sum, the rate of the totals, or nothing.
     Auto,
+    /// The sum of the rows, whatever its name says: `tong: co`.
+    Sum,
     /// The cell stays empty: `tong: khong`.
     None,
     /// What a formula over the cells of the total row gives.
@@ -254,10 +309,12 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
     let formula = r.optional(&f, "cong_thuc", value::read_formula);
     let hidden = r.optional(&f, "an", FormReader::yes_no).unwrap_or(false);
     let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
-    let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
-        0 => PercentScale::Percent,
-        _ => PercentScale::Ratio,
-    });
+    let written = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES));
+    let grouping = r.optional(&f, "dau_phan_nghin", |r, n| r.choice(n, GROUPINGS));
+    let unit = r.optional(&f, "don_vi_tinh", read_money_scale);
+    if kind.is_some_and(|k| k.kind != CellKind::Money) {
+        r.report_idle_key(&f, "don_vi_tinh", "cột kiểu `tien`");
+    }
     let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
     let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
@@ -271,7 +328,21 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         formula,
         hidden,
         in_file,
-        scale,
+        scale: match written {
+            Some(0) => Some(PercentScale::Percent),
+            Some(1) => Some(PercentScale::Ratio),
+            _ => None,
+        },
+        divided: match written {
+            Some(2) => Some(DividedFigure::Stored),
+            Some(3) => Some(DividedFigure::Shown),
+            _ => None,
+        },
+        grouping: grouping.map(|i| match i {
+            0 => DigitGrouping::Dot,
+            _ => DigitGrouping::Comma,
+        }),
+        unit,
         total,
         sign,
         align,
@@ -298,6 +369,9 @@ impl ColumnSpec {
             hidden: false,
             in_file: None,
             scale: None,
+            divided: None,
+            grouping: None,
+            unit: None,
             total: ColumnTotal::Auto,
             sign: None,
             align: None,
@@ -345,11 +419,25 @@ pub(super) fn read_decimal_places(
 }
 
 fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
-    let none = r.scalar(node)?.text.trim();
-    if language::to_key(none) == "khong" {
-        return Some(ColumnTotal::None);
+    match language::to_key(r.scalar(node)?.text.trim()).as_str() {
+        "khong" => Some(ColumnTotal::None),
+        "co" => Some(ColumnTotal::Sum),
+        _ => value::read_formula(r, node).map(ColumnTotal::Formula),
     }
-    value::read_formula(r, node).map(ColumnTotal::Formula)
+}
+
+/// A unit in which money is counted.
+fn read_money_scale(r: &mut FormReader<'_>, node: &YamlNode) -> Option<MoneyScale> {
+    let unit = r.literal_at(node)?;
+    let scale = MoneyScale::from_unit(&unit.value);
+    if scale.is_none() {
+        let message = format!("`{}` không phải là một đơn vị tiền", unit.value);
+        r.error(
+            Diagnostic::error(&code::indicator::UNKNOWN_MONEY_UNIT, unit.span, message)
+                .label("cần đồng, nghìn đồng, triệu đồng hoặc tỷ đồng"),
+        );
+    }
+    scale
 }
 
 /// Whether an id fits a pattern in which `*` stands for anything.

@@ -92,7 +92,10 @@ pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper
 pub use budget::Budget;
 pub use change_note::ChangeNote;
 pub use closing::{Behalf, Recipient, Recipients, Signature};
-pub use column::{CellAlign, CellKind, ColumnSpec, ColumnTotal, PercentScale};
+pub use column::{
+    CellAlign, CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure,
+    PercentScale,
+};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};

@@ -7,31 +7,37 @@
 //! | file | what it does |
 //! |---|---|
 //! | `agency` | names of collective bodies, long and short |
+//! | `bracket` | what stands in the brackets of a text |
 //! | `clean` | text as typed → NFC without invisible characters |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
 //! | `number` | figures, there and back; the one place that rounds |
+//! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
 //! | `words` | whole numbers in words, there and back |
 //! | `line_break` | text → pieces, with the bad places for a line break closed |
 
 mod agency;
+mod bracket;
 mod capital;
 mod clean;
 mod fold;
 mod letter;
 mod line_break;
+mod notation;
 mod number;
 mod order;
 mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
+pub use bracket::list_brackets;
 pub use capital::{capitalize_first, lower_first, to_capitals};
 pub use clean::{clean, normalize_spaces};
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
 pub use line_break::{TextPiece, split_pieces};
+pub use notation::{Notation, join_blank_groups, translate_english};
 pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,
     round_half_up,

@@ -53,7 +53,7 @@ pub(super) fn split_total_row<'a>(
     let mut total = None;
     let mut has_several = false;
     for row in all {
-        let Some(named) = row.cells.get(key).filter(|raw| !raw.is_empty()) else {
+        let Some(named) = row.cells.get(key).filter(|raw| !raw.is_nameless()) else {
             if row.cells.iter().any(RawCell::is_typed) {
                 rows.push(row);
             } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
