@@ -65,7 +65,7 @@ pub(super) fn match_columns(
     let block = name_rows::find_names(table, file, &wanted, &grid)?;
     let mut matches: ByColumn<HeaderMatch> =
         wanted.columns.iter().map(|wanted| find_column(wanted, &block)).collect();
-    settle_by_neighbours(&wanted, &block, sheet, &mut matches);
+    choose_by_neighbours(&wanted, &block, sheet, &mut matches);
     let mut findings = Vec::new();
     if let Some(blocks) = find_twin_tables(&wanted, &block, &matches) {
         findings.push(report::report_ambiguous_table(file, &grid, &blocks));
@@ -115,7 +115,7 @@ fn report_unmatched(
 
 /// Of several columns of one name takes that of the table in which all others stand, where
 /// a blank column parts two tables side by side.
-fn settle_by_neighbours(
+fn choose_by_neighbours(
     wanted: &WantedColumns,
     block: &NameBlock<'_>,
     sheet: &Sheet,

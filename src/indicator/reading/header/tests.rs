@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rust_xlsxwriter::{Format, Workbook};
+
 use super::{MatchedColumns, find_unit_column, match_columns};
 use crate::form::{self, Form, TableId, TableSpec};
 use crate::sheet::{self, Sheet, SheetChoice};
@@ -37,6 +39,36 @@ fn first_table(form: &Form) -> &TableSpec {
 fn read_csv(rows: &[&str]) -> Sheet {
     let bytes = rows.join("\n").into_bytes();
     sheet::read(Path::new("a.csv"), bytes, SheetChoice::default()).unwrap()
+}
+
+/// A workbook whose rows are given, fields parted by `;`, and its merged areas by the
+/// first row and column and the last ones.
+fn read_workbook(rows: &[&str], merged: &[[usize; 4]]) -> Sheet {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for area in merged {
+        let [top, left] = [area[0] as u32, area[2] as u32];
+        let [first, last] = [area[1] as u16, area[3] as u16];
+        sheet.merge_range(top, first, left, last, "", &Format::new()).unwrap();
+    }
+    for (row, fields) in rows.iter().enumerate() {
+        for (column, text) in fields.split(';').enumerate() {
+            let (row, column) = (row as u32, column as u16);
+            match text.parse::<i32>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) if text.is_empty() => sheet,
+                Err(_) => sheet.write(row, column, text).unwrap(),
+            };
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    sheet::read(Path::new("a.xlsx"), bytes, SheetChoice::default()).unwrap()
+}
+
+#[track_caller]
+fn expect_merged(columns: &[&str], rows: &[&str], merged: &[[usize; 4]], expected: &str) {
+    let sheet = read_workbook(rows, merged);
+    assert_eq!(show_matches("a.xlsx", columns, &sheet), expected);
 }
 
 /// `2..4: B C -` : the rows of names and the column of each, or each finding in a line.
@@ -361,4 +393,51 @@ fn the_column_of_units_is_found_by_the_same_names() {
             None => assert_eq!(found.unwrap_err().code.id, "ambiguous-column"),
         }
     }
+}
+
+#[test]
+fn merged_names_stand_over_all_their_columns() {
+    let rows = [
+        "TT;Thôn;Đầu năm;;Cuối năm;",
+        ";;Số hộ;Hộ nghèo;Số hộ;Hộ nghèo",
+        "1;Thượng;187;6;190;4",
+        "2;Trung;205;9;207;7",
+    ];
+    let merged = [[0, 0, 1, 0], [0, 1, 1, 1], [0, 2, 0, 3], [0, 4, 0, 5]];
+    let groups = [
+        THON,
+        "{ nhan: Đầu năm, cot: [{ ma: a, nhan: Số hộ }, { ma: b, nhan: Hộ nghèo }] }",
+        "{ nhan: Cuối năm, cot: [{ ma: c, nhan: Số hộ }, { ma: d, nhan: Hộ nghèo }] }",
+    ];
+    expect_merged(&groups, &rows, &merged, "0..2: B C D E F");
+    let path = "{ nhan: Nghèo, trong_tep: Cuối năm / Hộ nghèo }";
+    expect_merged(&[THON, path], &rows, &merged, "0..2: B F");
+    // One name over the columns is asked for: that of a group of two.
+    let sheet = read_workbook(&rows, &merged);
+    let said = show_matches("a.xlsx", &[THON, "{ nhan: Cuối năm }"], &sheet);
+    assert!(said.starts_with("ambiguous-column: "), "{said}");
+    assert!(said.contains("cột E “Cuối năm / Số hộ” (190; 207; …)"), "{said}");
+}
+
+#[test]
+fn what_is_merged_and_no_group_is_one_column() {
+    // Over two columns, of which the second has no name of its own.
+    let rows = ["Họ và tên;;Số tiền", "Nguyễn Văn;An;12", "Lê Thị;Bình;13"];
+    let columns = ["{ nhan: Họ và tên }", "{ nhan: Số tiền }"];
+    expect_merged(&columns, &rows, &[[0, 0, 0, 1]], "0..1: A C");
+    // Over two rows; the same name stands above its group again.
+    let twice = ["Thôn;Số hộ;", ";Số hộ;Hộ nghèo", "Thượng;187;6"];
+    let merged = [[0, 0, 1, 0], [0, 1, 0, 2]];
+    expect_merged(&[THON, HO, NGHEO], &twice, &merged, "0..2: A B C");
+    // Only columns of one storey are asked for: the second is no row of data.
+    let years = ["Thôn;Số hộ;Hộ nghèo;", ";;2022;2023", "Thượng;187;6;7"];
+    let merged = [[0, 0, 1, 0], [0, 1, 1, 1], [0, 2, 0, 3]];
+    expect_merged(&[THON, HO], &years, &merged, "0..2: A B");
+    // A title over all columns is above the table.
+    let titled = ["HỘ NGHÈO;;", "Thôn;Số hộ;Hộ nghèo", "Thượng;187;6"];
+    expect_merged(&[THON, HO, NGHEO], &titled, &[[0, 0, 0, 2]], "1..2: A B C");
+    // Data merged below the names are data.
+    let data = ["Huyện;Thôn;Ghi chú", "Nam Đàn;Thượng;", ";Trung;"];
+    let columns = ["{ nhan: Huyện }", THON];
+    expect_merged(&columns, &data, &[[1, 0, 2, 0]], "0..1: A B");
 }
