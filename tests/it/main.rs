@@ -41,5 +41,6 @@ mod report;
 mod report_browser;
 mod report_sample;
 mod sets;
+mod sheet_pictures;
 mod trace;
 mod typesetter;
