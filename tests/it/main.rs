@@ -15,6 +15,7 @@ mod batch_print;
 mod communes;
 #[path = "../shared/communes.rs"]
 mod communes_set;
+mod corpus;
 mod determinism;
 mod diff;
 mod diff_tables;
@@ -42,5 +43,8 @@ mod report_browser;
 mod report_sample;
 mod sets;
 mod sheet_pictures;
+#[path = "../shared/shapes.rs"]
+mod shapes;
+mod sheets;
 mod trace;
 mod typesetter;
