@@ -42,9 +42,9 @@ mod report;
 mod report_browser;
 mod report_sample;
 mod sets;
-mod sheet_pictures;
 #[path = "../shared/shapes.rs"]
 mod shapes;
+mod sheet_pictures;
 mod sheets;
 mod trace;
 mod typesetter;

@@ -15,7 +15,7 @@ const TOP: usize = 26;
 const REMARKS: usize = 300;
 
 /// A row that is hidden is a thick line.
-const HIDDEN_HEIGHT: usize = 8;
+const HIDDEN_HEIGHT: usize = 16;
 
 struct Drawing<'s> {
     sheet: &'s ShownSheet,
@@ -75,7 +75,7 @@ impl Drawing<'_> {
         for column in 0..self.sheet.widths.len() {
             self.draw_cell(row, column);
         }
-        let remark_bottom = if shown.role == Role::Hidden { bottom + 9 } else { bottom };
+        let remark_bottom = if shown.role == Role::Hidden { bottom + 5 } else { bottom };
         let left = self.lefts.last().unwrap() + 12;
         self.draw_text(
             left,

@@ -56,6 +56,7 @@ fn the_guide_says_of_each_sheet_what_the_program_says() {
                 let run = folder.run(command.split(' ').skip(1));
                 assert!(matches!(run.code, Some(0 | 1)), "{line}: {}", run.err);
                 last = run.out + &run.err;
+                println!("$ {command}\n{last}");
                 count += 1;
             }
         } else if language == "text" {
@@ -64,7 +65,7 @@ fn the_guide_says_of_each_sheet_what_the_program_says() {
             }
         }
     }
-    assert!(count >= 4, "only {count} commands were run");
+    assert!(count >= 5, "only {count} commands were run");
 }
 
 fn put_workbooks(folder: &Folder, plan: &str, sheets: &[ShownSheet]) {
