@@ -4,7 +4,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ColumnSpec, DataFile};
 use crate::language::{self, normalize_spaces};
-use crate::sheet::to_letters;
+use crate::sheet::{DataCell, NumberFormat, Sheet, to_letters};
 use crate::source::Span;
 
 use super::grid::{HeadGrid, NameBlock};
@@ -173,13 +173,26 @@ pub(super) fn describe_columns(block: &NameBlock<'_>) -> String {
 /// A column as a person finds it: `cột C “Hộ nghèo / Số hộ” (120; 130; …)`.
 fn describe_column(grid: &HeadGrid<'_>, block: &NameBlock<'_>, column: usize) -> String {
     let rows = block.rows.end..grid.sheet.rows();
-    let cells = rows.map(|row| shorten_name(&grid.sheet.text(row, column)));
+    let cells = rows.map(|row| shorten_name(&show_cell(grid.sheet, row, column)));
     let cells: Vec<_> = cells.filter(|text| !text.is_empty()).take(MOST_CELLS).collect();
     let cells = match cells.len() {
         0 => "không có số liệu".to_owned(),
         _ => format!("{}; …", cells.join("; ")),
     };
     format!("cột {} “{}” ({cells})", to_letters(column), block.describe(column))
+}
+
+/// A cell as the sheet shows it, a percentage with its sign.
+fn show_cell(sheet: &Sheet, row: usize, column: usize) -> String {
+    let text = sheet.text(row, column);
+    match (sheet.cell(row, column), sheet.format(row, column)) {
+        (DataCell::Number(number), NumberFormat::Percent { .. }) => {
+            let rate = number.times_pow10(2).exact_text().unwrap_or_default();
+            format!("{rate}%")
+        }
+        (DataCell::Number(_), NumberFormat::LiteralPercent { .. }) => format!("{text}%"),
+        _ => text.into_owned(),
+    }
 }
 
 /// Several columns of the file have the name of what is looked for.

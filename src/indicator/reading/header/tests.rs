@@ -6,6 +6,8 @@ use rust_xlsxwriter::{Format, Workbook};
 
 use super::{MatchedColumns, find_unit_column, match_columns};
 use crate::form::{self, Form, TableId, TableSpec};
+use crate::indicator::reading::load_table;
+use crate::quantity::MoneyScale;
 use crate::sheet::{self, Sheet, SheetChoice};
 use crate::source::Source;
 
@@ -440,4 +442,19 @@ fn what_is_merged_and_no_group_is_one_column() {
     let data = ["Huyện;Thôn;Ghi chú", "Nam Đàn;Thượng;", ";Trung;"];
     let columns = ["{ nhan: Huyện }", THON];
     expect_merged(&columns, &data, &[[1, 0, 2, 0]], "0..1: A B");
+}
+
+#[test]
+fn what_stands_above_the_first_row_of_data_is_above_the_table() {
+    let columns = [
+        "{ ma: ten, nhan: Tên, trong_tep: cột B }",
+        "{ ma: kp, nhan: Kinh phí, trong_tep: cột C, kieu: tien }",
+    ];
+    let rows = ["ĐVT: triệu đồng;;", "1;Xã Một;12", "2;Xã Hai;13"];
+    let sheet = read_csv(&rows);
+    assert_eq!(show_matches("a.csv", &columns, &sheet), "1..1: B C");
+    let form = parse_table("a.csv", &columns);
+    let loaded = load_table(first_table(&form), Some(&sheet));
+    assert_eq!(loaded.account.header, None);
+    assert_eq!(loaded.account.scale, Some(MoneyScale::Million));
 }
