@@ -22,7 +22,8 @@ impl HeaderMatch {
 }
 
 /// Where the block names a column. A name that several columns have is no match yet: the
-/// next one may be one column's alone.
+/// next one may be one column's alone. Where id and label are the names of two columns it
+/// is not known which is meant.
 pub(super) fn find_column(wanted: &Wanted, block: &NameBlock<'_>) -> HeaderMatch {
     let names = match wanted {
         Wanted::Letters(column) if *column < block.paths.len() => {
@@ -31,15 +32,20 @@ pub(super) fn find_column(wanted: &Wanted, block: &NameBlock<'_>) -> HeaderMatch
         Wanted::Letters(_) => return HeaderMatch::Missing,
         Wanted::Names(names) => names,
     };
-    let mut res = HeaderMatch::Missing;
+    let mut several = HeaderMatch::Missing;
+    let mut found = Vec::new();
     for name in names {
         match find_name(name, block) {
             HeaderMatch::Missing => {}
-            found @ HeaderMatch::Found(_) => return found,
-            several @ HeaderMatch::Several(_) => res = several,
+            HeaderMatch::Found(column) if name.is_sure => {
+                return HeaderMatch::Found(column);
+            }
+            HeaderMatch::Found(column) if !found.contains(&column) => found.push(column),
+            HeaderMatch::Found(_) => {}
+            columns @ HeaderMatch::Several(_) => several = columns,
         }
     }
-    res
+    if found.is_empty() { several } else { HeaderMatch::new(found) }
 }
 
 /// Which columns have a name, in the surest way in which any has it.

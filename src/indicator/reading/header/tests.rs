@@ -343,6 +343,11 @@ fn a_second_table_on_the_right_is_a_question_where_it_has_the_same_names() {
     expect_columns(&[THON, NGHEO], &other, "0..1: D E");
     // Figures of both, in rows that may not be the same.
     expect_question(&[THON, HO, NGHEO], &other, &["ambiguous-column"], &["cột D “Thôn”"]);
+    // A column that is set off is no table.
+    let spaced = ["Thôn;Số hộ;;Hộ nghèo;Số hộ", "Thượng;187;;5;12"];
+    expect_question(&[THON, HO], &spaced, &["ambiguous-column"], &["cột E “Số hộ”"]);
+    let more = ["TT;Thôn;Số hộ;Dân số;;TT;Thôn;Số hộ", "1;Thượng;187;700;;1;Trung;5"];
+    expect_columns(&[THON, HO, "{ nhan: Dân số }"], &more, "0..1: B C D");
     // A blank column that only looks so is none.
     let unnamed = ["Thôn;Số hộ;;Thôn;Hộ nghèo", "Thượng;187;x;Trung;5"];
     expect_question(&[THON, HO], &unnamed, &["ambiguous-column"], &[]);
@@ -457,4 +462,20 @@ fn what_stands_above_the_first_row_of_data_is_above_the_table() {
     let loaded = load_table(first_table(&form), Some(&sheet));
     assert_eq!(loaded.account.header, None);
     assert_eq!(loaded.account.scale, Some(MoneyScale::Million));
+}
+
+#[test]
+fn id_and_label_may_be_the_names_of_two_columns() {
+    let tong = "{ ma: tong, nhan: Tổng số hộ }";
+    let both = ["Thôn;Tổng số hộ;Tổng", "Thượng;187;6"];
+    expect_question(
+        &[THON, tong],
+        &both,
+        &["ambiguous-column"],
+        &["cột C “Tổng” (6; …)"],
+    );
+    expect_columns(&[THON, tong], &["Thôn;Tổng", "Thượng;187"], "0..1: A B");
+    expect_columns(&[THON, tong], &["Thôn;Tổng số hộ", "Thượng;187"], "0..1: A B");
+    let given = "{ ma: tong, nhan: Tổng, trong_tep: Tổng số hộ }";
+    expect_columns(&[THON, given], &both, "0..1: A B");
 }
