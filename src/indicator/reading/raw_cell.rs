@@ -25,12 +25,12 @@ pub(in crate::indicator) enum RawCell<'a> {
     FromSheet(&'a Sheet, usize, usize),
 }
 
-/// Where a cell stands in its file, in the parts that a list of cells has.
+/// Where a cell stands in its file, as a list of cells of one column names it.
 pub(super) struct CellAddress {
     /// `B7` of a workbook; the line of a CSV.
     pub(super) place: String,
-    /// The column of a CSV.
-    pub(super) column: Option<String>,
+    /// Whether it is a line.
+    pub(super) is_line: bool,
 }
 
 /// What a cell says before its column's type is looked at.
@@ -146,14 +146,12 @@ impl<'a> RawCell<'a> {
     pub(super) fn address(self) -> Option<CellAddress> {
         let Self::FromSheet(sheet, row, column) = self else { return None };
         let address = sheet.address(row, column);
-        let parts = address.strip_prefix("dòng ").and_then(|a| a.split_once(", cột "));
-        Some(match parts {
-            Some((line, column)) => {
-                CellAddress { place: line.to_owned(), column: Some(column.to_owned()) }
-            }
+        let line = address.strip_prefix("dòng ").and_then(|a| a.split_once(','));
+        Some(match line {
+            Some((line, _)) => CellAddress { place: line.to_owned(), is_line: true },
             None => {
                 let place = address.strip_prefix("ô ").unwrap_or(&address);
-                CellAddress { place: place.to_owned(), column: None }
+                CellAddress { place: place.to_owned(), is_line: false }
             }
         })
     }
