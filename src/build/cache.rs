@@ -91,7 +91,7 @@ impl DataCache {
             let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = SheetChoice {
                 sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
-                header: file.header_row.as_ref().map(|row| row.value - 1),
+                header: file.header_row.as_ref().and_then(|row| row.value.checked_sub(1)),
             };
             sheet::read(&self.files.shown(path), read.to_vec(), choice)
                 .map_err(SheetFailure::Refused)

@@ -4,12 +4,18 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_CODE,
+    &AMBIGUOUS_COLUMN,
+    &AMBIGUOUS_HEADER,
     &AMBIGUOUS_KIND,
     &AMBIGUOUS_MARK,
     &AMBIGUOUS_SCALE,
+    &AMBIGUOUS_TABLE,
     &AMBIGUOUS_THOUSANDS,
+    &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
     &FORMULA_NOT_COMPUTED,
+    &OPEN_TOTAL,
     &PENDING_WORDS,
     &PERCENT_SCALE,
     &PERCENT_TIMES_100,
@@ -19,8 +25,27 @@ pub(super) const ALL: &[&Code] = &[
     &SECOND_TOTAL,
     &SHEET_COLUMN,
     &SHEET_ERROR,
+    &UNKNOWN_MONEY_UNIT,
     &UNMARKED_TOTAL,
 ];
+
+pub(crate) static AMBIGUOUS_CODE: Code = Code {
+    id: "ambiguous-code",
+    summary: "mã trong tệp có thể đã mất số 0 ở đầu",
+    explanation: "Tệp .xls, .xlsb không cho máy biết ô hiện ra thế nào, nên mã 00004 có thể chỉ còn là 4. Mở tệp bằng Excel, lưu thành .xlsx rồi lấy tệp ấy. Mã đúng như trong tệp thì ghi ở cột `kieu: chu`; không phải mã mà là số để tính thì ghi `kieu: so`.",
+};
+
+pub(crate) static AMBIGUOUS_COLUMN: Code = Code {
+    id: "ambiguous-column",
+    summary: "tên cột khớp với hơn một cột của tệp",
+    explanation: "Máy không lấy cột đầu tiên gặp được. Đầu bảng hai tầng, ba tầng thì ghi tên nhóm rồi tên cột, giữa hai tên là dấu gạch chéo có dấu cách hai bên: `trong_tep: Hộ nghèo / Số hộ`. Hoặc ghi chữ của cột, in ở mép trên cửa sổ Excel: `trong_tep: cột C`.",
+};
+
+pub(crate) static AMBIGUOUS_HEADER: Code = Code {
+    id: "ambiguous-header",
+    summary: "chưa rõ tệp có dòng tên các cột hay không",
+    explanation: "Mọi cột của bảng gọi bằng chữ của cột (`cột B`), nên không tên nào cho biết dòng tên các cột. Máy không bỏ một dòng có thể là số liệu. Dòng được nêu là dòng tên các cột thì ghi số của dòng ấy: `du_lieu: { tep: so-lieu.csv, dong_tieu_de: 1 }`; tệp không có dòng tên các cột thì ghi `dong_tieu_de: 0`.",
+};
 
 pub(crate) static AMBIGUOUS_KIND: Code = Code {
     id: "ambiguous-kind",
@@ -40,10 +65,22 @@ pub(crate) static AMBIGUOUS_SCALE: Code = Code {
     explanation: "Kiểu của ô (như `#,##0.0,,`) làm bảng tính hiện 5,0 trong khi tệp lưu 5.000.000, nên số đọc được hai cách. Ghi ở cột ấy trong biểu: `tep_ghi: nhu_luu` để lấy số như tệp lưu; `tep_ghi: nhu_hien` để lấy số như bảng tính hiện, tính theo đơn vị của cột.",
 };
 
+pub(crate) static AMBIGUOUS_TABLE: Code = Code {
+    id: "ambiguous-table",
+    summary: "tệp có hai bảng cạnh nhau, bảng nào cũng có các cột cần lấy",
+    explanation: "Trang tính có bảng thứ hai ở bên phải, cùng tên cột với bảng thứ nhất. Lấy một bảng thì ghi chữ của cột ở từng cột: `trong_tep: cột B`. Lấy cả hai thì chuyển số liệu của bảng bên phải xuống dưới bảng bên trái, rồi lưu tệp.",
+};
+
 pub(crate) static AMBIGUOUS_THOUSANDS: Code = Code {
     id: "ambiguous-thousands",
     summary: "chưa rõ dấu phẩy, dấu chấm ngăn hàng nghìn hay ngăn phần lẻ",
     explanation: "Tệp làm trên máy đặt theo tiếng Anh ghi một nghìn hai trăm năm mươi là `1,250`; theo cách viết của Việt Nam đó là 1,25. Gõ `1.205` trong Excel tiếng Anh thì tệp lưu số 1,205. Ghi ở cột ấy trong biểu: `dau_phan_nghin: phay` khi dấu phẩy ngăn hàng nghìn; `dau_phan_nghin: cham` khi dấu chấm ngăn hàng nghìn và dấu phẩy ngăn phần lẻ, hoặc khi số đã gõ có dấu chấm; `kieu: thap_phan` khi đúng là số lẻ.",
+};
+
+pub(crate) static AMBIGUOUS_UNIT: Code = Code {
+    id: "ambiguous-unit",
+    summary: "hai chỗ ghi đơn vị tiền không khớp nhau",
+    explanation: "Đơn vị của số tiền lấy ở tên cột, `don_vi_tinh` của bảng, tên bảng, tên cột trong tệp và dòng ghi đơn vị phía trên trong tệp. Khi hai chỗ ghi khác nhau, cùng một con số đọc được hai cách. Sửa chỗ ghi sai; hoặc ghi ở cột `don_vi_tinh: …` là đơn vị của các số trong ô, máy đổi sang đơn vị in trên bảng.",
 };
 
 pub(crate) static EMPTY_CELL: Code = Code {
@@ -56,6 +93,12 @@ pub(crate) static FORMULA_NOT_COMPUTED: Code = Code {
     id: "formula-not-computed",
     summary: "ô có công thức mà tệp chưa có kết quả",
     explanation: "Tệp do một phần mềm xuất ra chỉ ghi công thức, hoặc ghi tạm số 0 để chờ tính. Mở tệp bằng Excel hoặc LibreOffice cho máy tính, lưu lại rồi chạy lại. Máy không tự tính công thức của bảng tính.",
+};
+
+pub(crate) static OPEN_TOTAL: Code = Code {
+    id: "open-total",
+    summary: "tổng của cột để ngỏ",
+    explanation: "Số bình quân, đơn giá, mật độ, tốc độ, thứ hạng, số tính trên một người hay một héc ta, số lượng của nhiều thứ khác nhau không cộng lại được. Ô của hàng tổng để trống; chỗ nào đọc ô ấy là lỗi. Ghi ở cột `tong: khong` nếu không cần, hoặc một công thức, ví dụ `tong: tien / nguoi`. Vẫn muốn cộng các hàng thì ghi `tong: co`.",
 };
 
 pub(crate) static PENDING_WORDS: Code = Code {
@@ -103,13 +146,19 @@ pub(crate) static SECOND_TOTAL: Code = Code {
 pub(crate) static SHEET_COLUMN: Code = Code {
     id: "sheet-column",
     summary: "tệp số liệu không có cột của bảng",
-    explanation: "Máy tìm cột trong tệp theo `trong_tep`, rồi theo mã và tên cột, không kể chữ hoa, dấu cách. Tên trong tệp khác thì ghi thêm ở cột ấy `trong_tep: tên cột`, hoặc chữ của cột: `trong_tep: cột C`. Dòng tên cột mà máy không tự tìm thấy thì ghi `dong_tieu_de` ở `du_lieu`.",
+    explanation: "Máy tìm cột trong tệp theo `trong_tep`, rồi theo mã và tên cột, không kể chữ hoa, dấu cách. Tên trong tệp khác thì ghi thêm ở cột ấy `trong_tep: tên cột`, hoặc chữ của cột: `trong_tep: cột C`; cột trong một nhóm cột thì ghi cả tên nhóm: `trong_tep: Hộ nghèo / Số hộ`. Dòng tên cột mà máy không tự tìm thấy thì ghi `dong_tieu_de` ở `du_lieu`.",
 };
 
 pub(crate) static SHEET_ERROR: Code = Code {
     id: "sheet-error",
     summary: "ô của bảng tính báo lỗi",
     explanation: "Công thức trong tệp cho ra lỗi như #DIV/0!, #N/A, #REF!. Mở tệp, sửa công thức của ô được nêu rồi lưu lại; hoặc xóa cột ấy khỏi tệp và để máy tính bằng `cong_thuc`.",
+};
+
+pub(crate) static UNKNOWN_MONEY_UNIT: Code = Code {
+    id: "unknown-money-unit",
+    summary: "đơn vị tiền máy không biết",
+    explanation: "Bảng có cột tiền mà đơn vị ghi ở đó (ví dụ “trăm triệu đồng”, “USD”) không phải là đồng, nghìn đồng, triệu đồng hay tỷ đồng, cũng không phải cách viết tắt quen dùng (1.000đ, tr.đ, VNĐ). Đổi số liệu sang một đơn vị máy biết. Cột không phải tiền Việt Nam thì ghi `kieu: so`.",
 };
 
 pub(crate) static UNMARKED_TOTAL: Code = Code {

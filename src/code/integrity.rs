@@ -7,6 +7,8 @@ pub(super) const ALL: &[&Code] = &[
     &MISSING_GLYPH,
     &NOTE_IN_NOTE,
     &NOTHING_TO_SUMMARISE,
+    &UNIT_CONTRADICTS,
+    &UNIT_REPEATED,
     &UNKNOWN_NOTE,
     &UNKNOWN_PAPER,
     &UNUSED_NOTE,
@@ -29,6 +31,18 @@ pub(crate) static NOTHING_TO_SUMMARISE: Code = Code {
     id: "nothing-to-summarise",
     summary: "bảng lập từ nhiệm vụ không có gì để lập",
     explanation: "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm. Thêm phần còn thiếu, hoặc bỏ bảng này.",
+};
+
+pub(crate) static UNIT_CONTRADICTS: Code = Code {
+    id: "unit-contradicts",
+    summary: "đơn vị ghi sau số khác đơn vị của bảng",
+    explanation: "Cột số không in đơn vị, lời văn tự ghi. Tên cột hoặc `don_vi_tinh` của bảng nói số ấy tính theo một đơn vị tiền (triệu đồng), lời văn lại ghi đơn vị khác (đồng): con số trên giấy sai đi nhiều lần. Sửa lời văn, hoặc ghi `kieu: tien` ở cột để máy in kèm đơn vị.",
+};
+
+pub(crate) static UNIT_REPEATED: Code = Code {
+    id: "unit-repeated",
+    summary: "đơn vị ghi hai lần",
+    explanation: "Số tiền, tỷ lệ phần trăm, số có `co_don_vi` hay `thay_doi`, số tiền `bang_chu` in ra đã có đơn vị. Ghi thêm đơn vị ở sau thì trên giấy thành “17 triệu đồng triệu đồng”, “3,3%%”. Bỏ đơn vị ghi sau dấu `}}`; muốn in theo đơn vị khác thì dùng `theo(\"triệu đồng\")`.",
 };
 
 pub(crate) static UNKNOWN_NOTE: Code = Code {

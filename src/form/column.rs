@@ -1,7 +1,10 @@
 //! A column of a table: its name, its type, where its cells come from.
 
+use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
+use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
@@ -43,7 +46,7 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "trong_tep",
             KeyKind::Plain,
-            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
+            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; trong một nhóm cột thì ghi cả tên nhóm: Hộ nghèo / Số hộ; hoặc chữ của cột: cột C.",
         ),
         KeySpec::optional(
             "tep_ghi",
@@ -56,9 +59,14 @@ pub(super) static COLUMN: Shape = Shape {
             "Dấu ngăn hàng nghìn trong số liệu của cột, khi `1,250` hoặc `1.250` đọc được hai cách.",
         ),
         KeySpec::optional(
+            "don_vi_tinh",
+            KeyKind::Plain,
+            "Số tiền ghi trong các ô tính theo đơn vị nào, khi khác với đơn vị in ra hoặc khi các chỗ ghi đơn vị không khớp nhau: đồng, nghìn đồng, triệu đồng, tỷ đồng.",
+        ),
+        KeySpec::optional(
             "tong",
             KeyKind::Plain,
-            "Ô của hàng tổng: `khong` thì để trống; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng.",
+            "Ô của hàng tổng: `khong` thì để trống; `co` thì cộng các hàng; hoặc một công thức. Không ghi thì máy cộng, hoặc tính lại tỷ lệ từ các số tổng; số bình quân, đơn giá, mật độ, thứ hạng … thì để ngỏ.",
         ),
         KeySpec::optional(
             "ky_hieu",
@@ -84,7 +92,7 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 11] = [
+pub(super) const OF_ONE: [&str; 12] = [
     "ma",
     "kieu",
     "cong_thuc",
@@ -92,6 +100,7 @@ pub(super) const OF_ONE: [&str; 11] = [
     "trong_tep",
     "tep_ghi",
     "dau_phan_nghin",
+    "don_vi_tinh",
     "tong",
     "ky_hieu",
     "can",
@@ -158,8 +167,14 @@ pub(super) static SCALES: &[Keyword] = &[
 
 /// The words under `dau_phan_nghin`.
 pub(super) static GROUPINGS: &[Keyword] = &[
-    Keyword::new("cham", "Dấu chấm: 1.250 là một nghìn hai trăm năm mươi; 1,25 có phần lẻ."),
-    Keyword::new("phay", "Dấu phẩy: 1,250 là một nghìn hai trăm năm mươi; 1.25 có phần lẻ."),
+    Keyword::new(
+        "cham",
+        "Dấu chấm: 1.250 là một nghìn hai trăm năm mươi; 1,25 có phần lẻ.",
+    ),
+    Keyword::new(
+        "phay",
+        "Dấu phẩy: 1,250 là một nghìn hai trăm năm mươi; 1.25 có phần lẻ.",
+    ),
 ];
 
 /// The words under `can`.
@@ -192,6 +207,8 @@ pub struct ColumnSpec {
     pub divided: Option<DividedFigure>,
     /// What groups the digits of its figures, where given.
     pub grouping: Option<DigitGrouping>,
+    /// In what the amounts in its cells are counted, where given.
+    pub unit: Option<MoneyScale>,
     /// Its cell of the total row.
     pub total: ColumnTotal,
     /// Whether percents print their sign, where given.
@@ -251,8 +268,10 @@ pub enum DigitGrouping {
 /// What stands in a column's cell of the total row.
 #[derive(Debug, Clone)]
 pub enum ColumnTotal {
-    /// What its type asks for: a sum, or the rate of the totals.
+    /// What its type and its name ask for: a sum, the rate of the totals, or nothing.
     Auto,
+    /// The sum of the rows, whatever its name says: `tong: co`.
+    Sum,
     /// The cell stays empty: `tong: khong`.
     None,
     /// What a formula over the cells of the total row gives.
@@ -292,6 +311,10 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
     let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
     let written = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES));
     let grouping = r.optional(&f, "dau_phan_nghin", |r, n| r.choice(n, GROUPINGS));
+    let unit = r.optional(&f, "don_vi_tinh", read_money_scale);
+    if kind.is_some_and(|k| k.kind != CellKind::Money) {
+        r.report_idle_key(&f, "don_vi_tinh", "cột kiểu `tien`");
+    }
     let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
     let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
     let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
@@ -319,6 +342,7 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
             0 => DigitGrouping::Dot,
             _ => DigitGrouping::Comma,
         }),
+        unit,
         total,
         sign,
         align,
@@ -347,6 +371,7 @@ impl ColumnSpec {
             scale: None,
             divided: None,
             grouping: None,
+            unit: None,
             total: ColumnTotal::Auto,
             sign: None,
             align: None,
@@ -394,11 +419,25 @@ pub(super) fn read_decimal_places(
 }
 
 fn read_column_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnTotal> {
-    let none = r.scalar(node)?.text.trim();
-    if language::to_key(none) == "khong" {
-        return Some(ColumnTotal::None);
+    match language::to_key(r.scalar(node)?.text.trim()).as_str() {
+        "khong" => Some(ColumnTotal::None),
+        "co" => Some(ColumnTotal::Sum),
+        _ => value::read_formula(r, node).map(ColumnTotal::Formula),
     }
-    value::read_formula(r, node).map(ColumnTotal::Formula)
+}
+
+/// A unit in which money is counted.
+fn read_money_scale(r: &mut FormReader<'_>, node: &YamlNode) -> Option<MoneyScale> {
+    let unit = r.literal_at(node)?;
+    let scale = MoneyScale::from_unit(&unit.value);
+    if scale.is_none() {
+        let message = format!("`{}` không phải là một đơn vị tiền", unit.value);
+        r.error(
+            Diagnostic::error(&code::indicator::UNKNOWN_MONEY_UNIT, unit.span, message)
+                .label("cần đồng, nghìn đồng, triệu đồng hoặc tỷ đồng"),
+        );
+    }
+    scale
 }
 
 /// Whether an id fits a pattern in which `*` stands for anything.

@@ -24,7 +24,7 @@ pub(super) static DATA: Shape = Shape {
         KeySpec::optional(
             "dong_tieu_de",
             KeyKind::Number("số nguyên"),
-            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
+            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột. Ghi 0 khi tệp không có dòng ấy: mọi cột gọi bằng chữ của cột.",
         ),
         KeySpec::optional(
             "theo_don_vi",
@@ -72,7 +72,7 @@ pub struct DataFile {
     pub file: Spanned<String>,
     /// Name of the sheet, where given.
     pub sheet: Option<Spanned<String>>,
-    /// Row of the column names from 1, where given.
+    /// Row of the column names from 1, where given; 0 where the file names none.
     pub header_row: Option<Spanned<usize>>,
     /// Name of the column that says whose a row is, where the table has only the rows of
     /// one unit of a set.
@@ -92,9 +92,9 @@ pub(super) fn read_data_file(
     let sheet = r.optional(&f, "trang", FormReader::literal_at);
     let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
         let row = value::read_count(r, n)?;
-        let row = usize::try_from(row).ok().filter(|row| *row > 0);
+        let row = usize::try_from(row).ok();
         if row.is_none() {
-            r.report_wrong_type(n, "số của một dòng, từ 1");
+            r.report_wrong_type(n, "số của một dòng, từ 1; 0 là không có dòng tên cột");
         }
         row.map(|value| Spanned { value, span: n.span })
     });

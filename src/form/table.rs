@@ -5,11 +5,10 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language;
 use crate::prose::Plain;
-use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::YamlNode;
 
-use super::column::{self, COLUMN, ColumnSpec, TYPE_WORDS, TypePattern};
+use super::column::{self, COLUMN, CellKind, ColumnSpec, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_entry};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
@@ -119,7 +118,7 @@ pub struct TableSpec {
     pub id: Option<Spanned<String>>,
     /// Its title, set above it.
     pub caption: Option<Plain>,
-    /// `Đơn vị tính`: also the scale in which amounts are counted.
+    /// `Đơn vị tính`, which says too in what the amounts of its columns are counted.
     pub unit: Option<Plain>,
     /// Where its rows come from.
     pub rows: Rows,
@@ -188,14 +187,6 @@ impl TableSpec {
         }
     }
 
-    /// In what its amounts are counted: đồng where its unit names no other.
-    #[must_use]
-    pub fn scale(&self) -> MoneyScale {
-        let scale =
-            self.unit.as_ref().and_then(|u| MoneyScale::from_unit(&u.collect_words()));
-        scale.unwrap_or(MoneyScale::Dong)
-    }
-
     /// The column of an id.
     #[must_use]
     pub fn column(&self, id: &str) -> Option<ColumnId> {
@@ -249,6 +240,10 @@ pub(super) fn read_table(
     // What concerns all columns, or two keys at once, comes when all are read.
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
+    // A unit of money says that the cells are money.
+    for column in columns.iter_mut().filter(|c| c.unit.is_some()) {
+        column.kind = column.kind.or(Some(CellKind::Money));
+    }
     check_rows(r, &f);
     // Where both were given, the table is looked at with the rows of the file.
     let rows = match (data, typed) {

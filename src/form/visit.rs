@@ -339,6 +339,7 @@ impl<'f> TextCollector<'f> {
             scale: _,
             divided: _,
             grouping: _,
+            unit: _,
             total: _,
             sign: _,
             align: _,

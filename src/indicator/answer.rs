@@ -8,7 +8,7 @@ use crate::quantity::{Figure, Pending, Shown, Style};
 use super::Figures;
 use super::formula_error;
 use super::names::{BudgetPick, IndicatorPart, ResolvedRef, RowKey};
-use super::table::RowPlace;
+use super::table::{RowPlace, TotalKind};
 
 impl Figures {
     /// A figure of an indicator, by the indicator's index.
@@ -113,9 +113,15 @@ impl Figures {
         place: RowPlace,
         column: ColumnId,
     ) -> Result<Shown, FormulaError> {
-        self.tables[table]
-            .shown(place, column)
-            .ok_or_else(|| FormulaError::new(0..0, "ô này để trống, không có gì để đọc"))
+        let computed = &self.tables[table];
+        computed.shown(place, column).ok_or_else(|| {
+            match (place, &computed.columns[column].sum) {
+                (RowPlace::Total | RowPlace::Group(_), TotalKind::Open(_)) => {
+                    formula_error::explain_open_total(&computed.columns[column])
+                }
+                _ => FormulaError::new(0..0, "ô này để trống, không có gì để đọc"),
+            }
+        })
     }
 
     /// A sum of the tasks' money; `None` where no task gives an amount to it.

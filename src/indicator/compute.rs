@@ -12,7 +12,7 @@ use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::formula_error::{FormulaErrors, report_error};
 use super::formula_style::{is_possible_year, is_year_formula};
-use super::missing_value::is_no_total;
+use super::missing_value::{is_no_total, is_open_total};
 use super::names::{IndicatorPart, ResolvedRef};
 use super::reconcile;
 use super::resolve::{self, FormulaKind};
@@ -84,8 +84,11 @@ fn compute_total_at(
     let computed = &computation.tables[table].columns[column];
     let spec = &computation.form.tables[table].columns[column];
     let mut group = None;
+    let is_asked = matches!(computed.sum, TotalKind::Other(_));
     let (expr, formula) = match (&computed.sum, &computed.formula) {
-        (TotalKind::None, _) | (TotalKind::Own, None) => return None,
+        (TotalKind::None | TotalKind::Open(_), _) | (TotalKind::Own, None) => {
+            return None;
+        }
         (TotalKind::Rows, _) => return sum_rows(computation, table, column, place),
         (TotalKind::Own, Some(expr)) => (expr.clone(), spec.formula.as_ref()),
         (TotalKind::Other(expr), _) => {
@@ -104,7 +107,13 @@ fn compute_total_at(
     ) {
         Ok(value) => Some(value),
         // A total of what has no total is left blank.
-        Err(error) if is_no_total(&error.cause) => None,
+        // The form asks for one that reads an open total: that is told.
+        Err(error)
+            if is_no_total(&error.cause)
+                && !(is_asked && is_open_total(&error.cause)) =>
+        {
+            None
+        }
         Err(error) => {
             if let Some(formula) = formula {
                 report_error(computation, formula, error, Some(position));

@@ -10,7 +10,7 @@ use crate::quantity::Number;
 use super::budget::Budgets;
 use super::missing_value::MissingValue;
 use super::names::{IndicatorPart, ResolvedRef, RowKey};
-use super::table::{ComputedTable, RowPlace, TablePlace};
+use super::table::{ComputedTable, RowPlace, TablePlace, TotalKind};
 
 /// The figures of the indicators by index; `None` where the form has none.
 pub(super) type IndicatorValues = HashMap<(usize, IndicatorPart), Option<Value>>;
@@ -73,7 +73,10 @@ impl EvalContext<'_> {
             Some(value) => Ok(value.clone()),
             None if self.table(table).broken => Ok(Value::Pending),
             None if place == RowPlace::Total || matches!(place, RowPlace::Group(_)) => {
-                Err(MissingValue::NoTotal)
+                Err(match self.table(table).columns[column].sum {
+                    TotalKind::Open(_) => MissingValue::OpenTotal { table, column },
+                    _ => MissingValue::NoTotal,
+                })
             }
             None => Err(MissingValue::Empty { table, place, column }),
         }
@@ -173,7 +176,16 @@ impl Env<ResolvedRef> for EvalContext<'_> {
                     None if self.table(*table).broken => Ok(Value::Pending),
                     None => {
                         let (table, column) = (*table, *column);
-                        Err(MissingValue::Empty { table, place: RowPlace::Total, column })
+                        Err(match self.table(table).columns[column].sum {
+                            TotalKind::Open(_) => {
+                                MissingValue::OpenTotal { table, column }
+                            }
+                            _ => MissingValue::Empty {
+                                table,
+                                place: RowPlace::Total,
+                                column,
+                            },
+                        })
                     }
                 }
             }

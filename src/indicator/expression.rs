@@ -156,13 +156,7 @@ impl Figures {
             None => return Err(Vec::new()),
         };
         let Some(meaning) = names.meaning(expression)? else { return Err(Vec::new()) };
-        let value = match &meaning {
-            Meaning::Words(words) => Shown::Text(names.words(*words)).into(),
-            Meaning::Read(target) => self.read(names, target, expression)?,
-            Meaning::Computed(expr) => {
-                self.computed(names, expr, expression, filters)?.into()
-            }
-        };
+        let value = self.evaluate_meaning(names, &meaning, expression)?;
         // Filters work on what is shown and not on its text: `| so_le(2)` changes a style.
         let value = filters
             .iter()
@@ -177,6 +171,30 @@ impl Figures {
             return Err(vec![FormulaError::new(0..expression.text().len(), message)]);
         }
         Ok(PrintedExpression::Text(language::clean(&text)))
+    }
+
+    /// The value of an expression before its filters.
+    ///
+    /// # Errors
+    ///
+    /// As [`printed`](Self::printed).
+    pub(super) fn evaluate_meaning(
+        &self,
+        names: &FormNames<'_>,
+        meaning: &Meaning,
+        expression: &Expression,
+    ) -> Result<Printable, Vec<FormulaError>> {
+        let filters = match expression.tree() {
+            Some(ExpressionTree::Value { filters, .. }) => filters.as_slice(),
+            Some(ExpressionTree::Pointer { .. }) | None => &[],
+        };
+        Ok(match meaning {
+            Meaning::Words(words) => Shown::Text(names.words(*words)).into(),
+            Meaning::Read(target) => self.read(names, target, expression)?,
+            Meaning::Computed(expr) => {
+                self.computed(names, expr, expression, filters)?.into()
+            }
+        })
     }
 
     /// The figures that an expression reads, each once, in the order of its text.

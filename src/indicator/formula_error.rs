@@ -11,8 +11,9 @@ use super::computation::Computation;
 use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
 use super::names::BudgetPick;
+use super::nature::HOW_TO_CLOSE;
 use super::resolve::locate_error;
-use super::table::{ComputedTable, RowPlace, TablePlace};
+use super::table::{ComputedColumn, ComputedTable, RowPlace, TablePlace, TotalKind};
 
 /// The errors of one formula over its rows.
 #[derive(Debug, Default)]
@@ -101,6 +102,9 @@ pub(super) fn name_row_place(known: KnownFigures<'_>, place: TablePlace) -> Stri
 fn choose_code(cause: &EvalCause<MissingValue>) -> &'static Code {
     match cause {
         EvalCause::DivisionByZero => &code::formula::DIVISION_BY_ZERO,
+        EvalCause::Missing(MissingValue::OpenTotal { .. }) => {
+            &code::indicator::OPEN_TOTAL
+        }
         EvalCause::Missing(MissingValue::NoRow { .. }) => &code::formula::UNKNOWN_ROW,
         EvalCause::Missing(MissingValue::NoMoney(_)) => &code::formula::UNKNOWN_NAME,
         EvalCause::Missing(MissingValue::Empty { .. } | MissingValue::NoTotal) => {
@@ -143,9 +147,25 @@ pub(super) fn explain_missing(
             .hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết")
         }
         MissingValue::NoTotal => FormulaError::new(nowhere, "cột này không có số tổng"),
+        MissingValue::OpenTotal { table, column } => {
+            explain_open_total(&known.tables[*table].columns[*column])
+        }
         MissingValue::NoRow { table, name } => explain_no_row(known, *table, name),
         MissingValue::NoMoney(name) => explain_no_money(name),
     }
+}
+
+/// The total of a column whose cells do not add up.
+pub(super) fn explain_open_total(column: &ComputedColumn) -> FormulaError {
+    let why = match column.sum {
+        TotalKind::Open(kind) => kind.words(),
+        _ => "số không cộng được",
+    };
+    let message = format!(
+        "cột `{}` là {why}, không cộng lại được nên chưa có số tổng",
+        column.name()
+    );
+    FormulaError::new(0..0, message).label("tổng còn để ngỏ").hint(HOW_TO_CLOSE)
 }
 
 /// Money of which no task says anything.

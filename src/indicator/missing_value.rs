@@ -19,6 +19,13 @@ pub(super) enum MissingValue {
     },
     /// The column has no total.
     NoTotal,
+    /// The cells of the column do not add up, and nothing says what its total is.
+    OpenTotal {
+        /// The table of the form that has the column.
+        table: TableId,
+        /// The column.
+        column: ColumnId,
+    },
     /// The table has no row, or no group, of this name, or more than one.
     NoRow {
         /// The table of the form that is asked.
@@ -32,5 +39,10 @@ pub(super) enum MissingValue {
 
 /// Whether a cause is a column without a total.
 pub(super) fn is_no_total(cause: &EvalCause<MissingValue>) -> bool {
-    matches!(cause, EvalCause::Missing(MissingValue::NoTotal))
+    matches!(cause, EvalCause::Missing(MissingValue::NoTotal)) || is_open_total(cause)
+}
+
+/// Whether a cause is a total that is open.
+pub(super) fn is_open_total(cause: &EvalCause<MissingValue>) -> bool {
+    matches!(cause, EvalCause::Missing(MissingValue::OpenTotal { .. }))
 }

@@ -13,7 +13,9 @@
 //! | `reading` | rows of the form or of a sheet → typed columns, and the account of it |
 //! | `names` | names in formulas → what they refer to |
 //! | `resolve` | a formula as written → an expression with its names found |
-//! | `additivity` | what adds up from row to row, and what does not |
+//! | `nature` | what a column counts by its name: what adds up, and what does not |
+//! | `additivity` | what adds up from row to row, by its formula |
+//! | `totals` | what the total of each column is |
 //! | `computation` | what is known and found while figures are computed |
 //! | `schedule` | each column, total and indicator once, after what it depends on |
 //! | `compute_unit` | what is computed as a whole, and what it depends on |
@@ -30,6 +32,7 @@
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
+//! | `shown_unit` | the unit that a value of a text prints itself |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 
@@ -47,6 +50,7 @@ mod formula_error;
 mod formula_style;
 mod missing_value;
 mod names;
+mod nature;
 mod presentation;
 mod reading;
 mod reconcile;
@@ -54,7 +58,9 @@ mod resolve;
 mod schedule;
 mod set_queries;
 mod setup;
+mod shown_unit;
 mod table;
+mod totals;
 mod unit_row;
 
 use std::sync::Arc;
@@ -79,6 +85,7 @@ pub use reading::{
     is_order_label,
 };
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
+pub use shown_unit::ShownUnit;
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };

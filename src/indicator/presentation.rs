@@ -64,7 +64,7 @@ fn choose_column_style(
             Some(Style::Number { places })
         }
         CellKind::Money => {
-            let scale = spec.scale();
+            let scale = column.scale;
             let places = match (asked, scale) {
                 (_, MoneyScale::Dong) => 0,
                 (Some(places), _) => places,
@@ -182,7 +182,7 @@ pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
     }
     let mut is_off = false;
     for column in table.columns.ids() {
-        if matches!(table.columns[column].sum, TotalKind::None)
+        if matches!(table.columns[column].sum, TotalKind::None | TotalKind::Open(_))
             || spec.columns[column].hidden
         {
             continue;

@@ -107,7 +107,7 @@ fn is_same_number(
     let kind = computation.tables[table].columns[column].kind;
     let typed = computation.loaded[table].places[column];
     let places = spec.columns[column].places.unwrap_or(typed).max(typed);
-    let power = spec.scale().power();
+    let power = computation.tables[table].columns[column].scale.power();
     // A sheet has more digits than anybody has typed: both are compared as shown.
     let [given, computed] = numbers.map(|number| match kind {
         CellKind::Percent => number.rounded(places + 2),

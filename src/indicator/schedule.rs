@@ -119,7 +119,13 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                             Some(ComputeUnit::Totals(table, c))
                         }));
                     }
-                    (TotalKind::None | TotalKind::Rows | TotalKind::Own, _) => {}
+                    (
+                        TotalKind::None
+                        | TotalKind::Open(_)
+                        | TotalKind::Rows
+                        | TotalKind::Own,
+                        _,
+                    ) => {}
                 }
                 needs
             }
@@ -199,7 +205,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 let column = &form.tables.get(table)?.columns[column];
                 match &column.total {
                     ColumnTotal::Formula(formula) => Some(formula),
-                    ColumnTotal::Auto | ColumnTotal::None => column.formula.as_ref(),
+                    ColumnTotal::Auto | ColumnTotal::None | ColumnTotal::Sum => {
+                        column.formula.as_ref()
+                    }
                 }
             }
             ComputeUnit::Indicator(index, part) => match self.figure(index, part)? {

@@ -1,5 +1,5 @@
 //! From the tables as written to what can be computed: rows ingested, formulas read, the
-//! kind of each total decided, rows grouped.
+//! totals decided, rows grouped.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,19 +9,17 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     ByColumn, ByRow, ByTable, CellKind, ColumnId, ColumnSpec, ColumnTotal, Form, Formula,
-    Header, RowId, TableId, TableSpec,
+    RowId, TableId, TableSpec,
 };
-use crate::formula::{Expr, Value};
-use crate::language;
-use crate::prose::Plain;
+use crate::formula::Value;
+use crate::quantity::MoneyScale;
 use crate::sheet::Sheet;
 
-use super::additivity::{self, Additivity};
 use super::computation::Computation;
-use super::names::ResolvedRef;
 use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
+use super::totals;
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
 pub(super) fn prepare_computation<'f>(
@@ -54,7 +52,7 @@ pub(super) fn prepare_computation<'f>(
     // read, in which an empty cell will be a finding; the groups, by typed cells alone.
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
-        decide_totals(&mut computation, id);
+        totals::decide_totals(&mut computation, id);
         record_reads(&mut computation, id);
         group_rows(&mut computation, id);
         check_row_names(&mut computation, id);
@@ -70,17 +68,16 @@ fn build_table(
     loaded: &mut LoadedTable,
     sheet: Option<Arc<Sheet>>,
 ) -> ComputedTable {
-    let mut labels = ByColumn::filled(Vec::new(), spec.columns.len());
-    spec.header.iter().for_each(|h| collect_labels(h, &[], spec, &mut labels));
     let unit_is_percent =
         spec.unit.as_ref().is_some_and(|u| u.collect_words().contains('%'));
     let columns: ByColumn<_> = spec
         .columns
         .ids()
-        .zip(labels)
+        .zip(reading::collect_labels(spec))
         .map(|(id, labels)| {
             let kind = loaded.kinds[id].unwrap_or(CellKind::Number);
-            build_column(&spec.columns[id], kind, labels, unit_is_percent)
+            let column = build_column(&spec.columns[id], kind, labels, unit_is_percent);
+            ComputedColumn { scale: loaded.scales[id].printed, ..column }
         })
         .collect();
     let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
@@ -118,6 +115,7 @@ fn build_column(
         kind,
         style: None,
         sign: spec.sign.unwrap_or(!has_sign_above),
+        scale: MoneyScale::Dong,
         formula: None,
         sum: TotalKind::None,
     }
@@ -131,31 +129,6 @@ fn name_row(loaded: &LoadedTable, row: RowId) -> String {
         Some(Value::Pending) | None => (row.index() + 1).to_string(),
         Some(value) => value.to_string(),
     }
-}
-
-/// The names of each column in the header, from the outermost group down to its own.
-fn collect_labels(
-    header: &Header,
-    above: &[String],
-    spec: &TableSpec,
-    labels: &mut ByColumn<Vec<String>>,
-) {
-    match header {
-        Header::Column(column) => {
-            labels[*column] = append_label(above, &spec.columns[*column].label);
-        }
-        Header::Group { label, children } => {
-            let above = append_label(above, label);
-            children.iter().for_each(|h| collect_labels(h, &above, spec, labels));
-        }
-    }
-}
-
-/// The names above a header cell, and its own.
-fn append_label(above: &[String], label: &Plain) -> Vec<String> {
-    let mut labels = above.to_vec();
-    labels.push(language::normalize_spaces(&label.collect_words()));
-    labels
 }
 
 /// Reads the formulas of a table: of its columns, and of totals that have one. What the
@@ -178,6 +151,9 @@ fn read_formulas(computation: &mut Computation<'_>, table: TableId) {
             ColumnTotal::Formula(formula) => computation
                 .read(formula, Some(table), FormulaKind::Value)
                 .map_or(TotalKind::None, TotalKind::Other),
+            ColumnTotal::Sum => {
+                totals::choose_sum(computation.tables[table].columns[id].kind)
+            }
             ColumnTotal::None | ColumnTotal::Auto => TotalKind::None,
         };
         let computed = &mut computation.tables[table].columns[id];
@@ -198,78 +174,6 @@ fn report_times_hundred(formula: &Formula) -> Diagnostic {
     .label("bỏ phần nhân 100")
 }
 
-/// Decides which columns are rates, and what the total of each column is where the form
-/// does not say.
-///
-/// A column may read one that comes after it, so one pass in the order of the columns is
-/// not enough: passes are repeated until nothing changes. A column is right one pass after
-/// all that it reads, so as many passes as columns suffice; columns that read each other
-/// in a circle, which is a finding elsewhere, end there too.
-fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
-    let spec = &computation.form.tables[table];
-    let computed = &mut computation.tables[table];
-    let mut additivity_of: ByColumn<_> =
-        computed.columns.iter().map(|column| classify_kind(column.kind)).collect();
-    for _ in 0..computed.columns.len() {
-        let before = additivity_of.clone();
-        for id in computed.columns.ids() {
-            let Some(expr) = &computed.columns[id].formula else { continue };
-            // What is divided by a column is a rate, whatever else is in the formula.
-            additivity_of[id] = match expr.divides_by_ref() {
-                true => Additivity::Ratio,
-                false => additivity::classify_formula(expr, &additivity_of),
-            };
-            let column = &spec.columns[id];
-            if column.kind.is_none()
-                && is_rate_column(computed, &column.label.collect_words(), expr)
-            {
-                computed.columns[id].kind = CellKind::Percent;
-                additivity_of[id] = Additivity::Ratio;
-            }
-        }
-        if additivity_of == before {
-            break;
-        }
-    }
-    // Only now is it known of every column whether it adds up.
-    for (id, column) in spec.columns.enumerate() {
-        if matches!(column.total, ColumnTotal::Auto) {
-            let computed = &mut computed.columns[id];
-            computed.sum =
-                choose_total(computed.kind, column.formula.is_some(), additivity_of[id]);
-        }
-    }
-}
-
-/// Whether a computed column of which the form gives no type is one of rates: its label
-/// says so, or it is nothing but rates added or taken from each other.
-fn is_rate_column(table: &ComputedTable, label: &str, expr: &Expr<ResolvedRef>) -> bool {
-    reading::is_rate_label(label) && !expr.is_times_hundred()
-        || additivity::is_of_rates(expr, &|column| {
-            table.columns[column].kind == CellKind::Percent
-        })
-}
-
-/// Whether typed cells of a type add up.
-fn classify_kind(kind: CellKind) -> Additivity {
-    match kind {
-        CellKind::Percent => Additivity::Ratio,
-        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Additive,
-        CellKind::Text | CellKind::Date => Additivity::Constant,
-    }
-}
-
-/// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
-/// no total.
-fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> TotalKind {
-    match (kind, additivity) {
-        (CellKind::Text | CellKind::Date, _) => TotalKind::None,
-        (CellKind::Percent, _) | (_, Additivity::Ratio) if computed => TotalKind::Own,
-        (CellKind::Percent, _) | (_, Additivity::Ratio) => TotalKind::None,
-        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => TotalKind::Rows,
-    }
-}
-
 /// Reads the conditions of a table, and notes which columns its formulas and conditions
 /// read, of this table and of others.
 fn record_reads(computation: &mut Computation<'_>, table: TableId) {
@@ -279,7 +183,9 @@ fn record_reads(computation: &mut Computation<'_>, table: TableId) {
     for column in &computation.tables[table].columns {
         let other = match &column.sum {
             TotalKind::Other(expr) => Some(expr),
-            TotalKind::None | TotalKind::Rows | TotalKind::Own => None,
+            TotalKind::None | TotalKind::Open(_) | TotalKind::Rows | TotalKind::Own => {
+                None
+            }
         };
         for expr in column.formula.iter().chain(other) {
             found.extend(expr.refs().filter_map(|(target, _)| target.column_in(table)));

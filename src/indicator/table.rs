@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
 use crate::formula::{Expr, Value};
 use crate::language;
-use crate::quantity::{Day, Figure, Shown, Style};
+use crate::quantity::{Day, Figure, MoneyScale, Shown, Style};
 use crate::sheet::Sheet;
 
 use super::names::ResolvedRef;
+use super::nature::RateKind;
 use super::reading::ReadingAccount;
 
 /// A computed table. Cells stand by column and row; `None` is an empty one.
@@ -62,6 +63,8 @@ pub struct ComputedColumn {
     pub style: Option<Style>,
     /// Whether the sign of a percent prints in its cells.
     pub sign: bool,
+    /// In what its amounts are counted where they print.
+    pub(super) scale: MoneyScale,
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<ResolvedRef>>,
     /// How its total is computed.
@@ -73,6 +76,9 @@ pub struct ComputedColumn {
 pub(super) enum TotalKind {
     /// The column has no total.
     None,
+    /// Its cells do not add up by its name, and the form does not say what its total is:
+    /// it stays open.
+    Open(RateKind),
     /// The sum of the rows.
     Rows,
     /// The formula of the column over the totals: of rates, and of what divides by a
@@ -332,7 +338,7 @@ impl ComputedTable {
         match place {
             RowPlace::Row(_) => self.columns[column].formula.is_some(),
             RowPlace::Group(_) | RowPlace::Total => {
-                !matches!(self.columns[column].sum, TotalKind::None)
+                !matches!(self.columns[column].sum, TotalKind::None | TotalKind::Open(_))
             }
         }
     }

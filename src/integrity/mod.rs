@@ -5,8 +5,10 @@
 //! | file | what it does |
 //! |---|---|
 //! | `table` | what tables bring into a paper, and tables that nothing needs |
+//! | `unit` | units behind `{{ … }}` that the value prints itself, or that are not its own |
 
 mod table;
+mod unit;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -33,6 +35,7 @@ pub(crate) fn validate(
 ) {
     let register = Register::from_form(context.form);
     check_expressions(context, &register, found);
+    unit::check_units(context, found);
     check_notes(context, found);
     check_bases(context.form, &register, found);
     check_ids(context.form, found);

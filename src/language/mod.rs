@@ -7,6 +7,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `agency` | names of collective bodies, long and short |
+//! | `bracket` | what stands in the brackets of a text |
 //! | `clean` | text as typed → NFC without invisible characters |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
@@ -18,6 +19,7 @@
 //! | `line_break` | text → pieces, with the bad places for a line break closed |
 
 mod agency;
+mod bracket;
 mod capital;
 mod clean;
 mod fold;
@@ -29,6 +31,7 @@ mod order;
 mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
+pub use bracket::list_brackets;
 pub use capital::{capitalize_first, lower_first, to_capitals};
 pub use clean::{clean, normalize_spaces};
 pub use fold::{find_nearest, fold, to_key};

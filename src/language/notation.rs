@@ -158,7 +158,8 @@ mod tests {
         ] {
             assert_eq!(Notation::read(text), Some(notation), "{text}");
         }
-        for text in ["", "hộ", "1,2,3", "1.2.3", "12/5", "205 (1)", "1.250.5,0", "1e5"] {
+        for text in ["", "hộ", "1,2,3", "1.2.3", "12/5", "205 (1)", "1.250.5,0", "1e5"]
+        {
             assert_eq!(Notation::read(text), None, "{text}");
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::language::spell_number;
-use crate::quantity::{Number, Quantity};
+use crate::quantity::{MoneyUnit, Number, Quantity, read_money_unit};
 
 /// How a figure prints. Rounding is half-up, and only here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,17 +71,13 @@ impl MoneyScale {
         }
     }
 
-    /// The scale that a unit names: `triệu đồng`, `Triệu đồng`, `tr. đồng` is none.
+    /// The scale that a unit names in any of its spellings: `triệu đồng`, `tr.đ`; `None`
+    /// where it names none, or an amount for each of something.
     pub fn from_unit(unit: &str) -> Option<Self> {
-        let unit = crate::language::fold(unit);
-        let unit = unit.trim_start_matches("don vi tinh").trim_start_matches([':', ' ']);
-        Some(match unit {
-            "dong" | "vnd" | "dong viet nam" => Self::Dong,
-            "nghin dong" | "ngan dong" | "1.000 dong" | "1000 dong" => Self::Thousand,
-            "trieu dong" => Self::Million,
-            "ty dong" | "ti dong" => Self::Billion,
-            _ => return None,
-        })
+        match read_money_unit(unit)? {
+            MoneyUnit::Known { scale, is_rate: false } => Some(scale),
+            MoneyUnit::Known { is_rate: true, .. } | MoneyUnit::Unknown => None,
+        }
     }
 }
 

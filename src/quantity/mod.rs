@@ -10,6 +10,7 @@
 //! | `count` | `Count`, whole numbers of things |
 //! | `percent` | `Percent`, with its decimal places as written |
 //! | `money` | `Money`, whole đồng |
+//! | `money_unit` | the units in which money is counted, in all spellings |
 //! | `number` | `Number`, the exact number that formulas compute with |
 //! | `figure` | `Figure`, a computed value and how it prints |
 //! | `shown` | `Shown`, whatever a text or a table shows in one place |
@@ -26,6 +27,7 @@ mod error;
 mod figure;
 mod moment;
 mod money;
+mod money_unit;
 mod number;
 mod open_date;
 mod pending;
@@ -43,6 +45,7 @@ pub use error::{DateError, NumberError};
 pub use figure::{Figure, MoneyScale, Style, count_needed_places};
 pub use moment::Moment;
 pub use money::Money;
+pub use money_unit::{MoneyUnit, find_marked_unit, is_time, read_money_unit};
 pub use number::Number;
 pub use open_date::OpenDate;
 pub use pending::Pending;

@@ -262,6 +262,7 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
         scale: _,
         divided: _,
         grouping: _,
+        unit: _,
         total,
         // Reported by what prints.
         sign: _,
@@ -274,6 +275,7 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
     let total = match total {
         ColumnTotal::Auto => None,
         ColumnTotal::None => Some("để trống".to_owned()),
+        ColumnTotal::Sum => Some("cộng các hàng".to_owned()),
         ColumnTotal::Formula(formula) => Some(formula.text.clone()),
     };
     [

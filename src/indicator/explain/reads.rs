@@ -47,7 +47,7 @@ impl Figures {
             (RowPlace::Row(_), _) | (_, TotalKind::Own) => computed.formula.as_ref(),
             (_, TotalKind::Other(expr)) => Some(expr),
             (_, TotalKind::Rows) => return self.rows_read(table, place, column),
-            (_, TotalKind::None) => None,
+            (_, TotalKind::None | TotalKind::Open(_)) => None,
         };
         let position = Some(TablePlace { table, place });
         expr.map_or_else(Vec::new, |expr| self.expr_reads(expr, position))

@@ -152,7 +152,7 @@ impl<'a> Explainer<'a> {
             (_, TotalKind::Rows) => {
                 return self.rows(table, place, column, Aggregate::Sum);
             }
-            (_, TotalKind::None) => None,
+            (_, TotalKind::None | TotalKind::Open(_)) => None,
         };
         match formula {
             Some((formula, expr)) => {

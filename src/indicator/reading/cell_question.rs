@@ -83,8 +83,7 @@ pub(super) fn report_divided(
         "tệp lưu {stored}, bảng tính hiện {shown} vì kiểu của ô chia cho {divisor}"
     );
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_SCALE, &message);
-    finding.diagnostic.label =
-        format!("là {stored} hay là {}?", format_number(&divided));
+    finding.diagnostic.label = format!("là {stored} hay là {}?", format_number(&divided));
     finding.diagnostic.hints.push(format!(
         "ghi ở cột này trong biểu: `tep_ghi: nhu_luu` nếu là {stored}, `tep_ghi: nhu_hien` nếu là {}, theo đơn vị tính của cột",
         format_number(&divided)

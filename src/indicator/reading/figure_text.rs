@@ -143,7 +143,8 @@ fn is_note_mark(note: &str) -> bool {
     let is_letter = note.len() == 1 && note.bytes().all(|b| b.is_ascii_lowercase());
     is_letter
         || is_short
-            && (note.bytes().all(|b| b.is_ascii_digit()) || note.bytes().all(|b| b == b'*'))
+            && (note.bytes().all(|b| b.is_ascii_digit())
+                || note.bytes().all(|b| b == b'*'))
         || note == "***"
 }
 
@@ -229,10 +230,12 @@ mod tests {
 
     #[test]
     fn words_for_no_figure_yet_are_known() {
-        for text in ["Chưa có dữ liệu", "CHƯA CÓ", "…", "...", "N/A", "Đang cập nhật."] {
+        for text in ["Chưa có dữ liệu", "CHƯA CÓ", "…", "...", "N/A", "Đang cập nhật."]
+        {
             assert!(is_pending_words(text), "{text}");
         }
-        for text in ["0", "-", "chưa", "Không", "Chưa có điện", "chưa rà soát", "x"] {
+        for text in ["0", "-", "chưa", "Không", "Chưa có điện", "chưa rà soát", "x"]
+        {
             assert!(!is_pending_words(text), "{text}");
         }
     }

@@ -203,7 +203,8 @@ mod tests {
 
     #[test]
     fn labels_of_differences_are_known() {
-        for label in ["Tăng, giảm", "Tăng (+), giảm (-)", "Chênh lệch", "So với 2023"] {
+        for label in ["Tăng, giảm", "Tăng (+), giảm (-)", "Chênh lệch", "So với 2023"]
+        {
             assert!(is_difference_label(label), "{label}");
         }
         for label in ["Kinh phí giảm nghèo", "Kinh phí", "Số hộ"] {

@@ -15,6 +15,9 @@
 //! | `column_vote` | the type that the cells of a column have in common |
 //! | `figure_style` | how the figures of a column are written |
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
+//! | `code_column` | columns of codes, which are words |
+//! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `money_scale` | in what the amounts of each column are counted |
 //! | `total_row` | takes total rows out of the data |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
@@ -26,6 +29,7 @@
 mod account;
 mod cell_kind;
 mod cell_question;
+mod code_column;
 mod column_notes;
 mod column_vote;
 mod figure_style;
@@ -33,6 +37,8 @@ mod figure_text;
 mod form_rows;
 mod header;
 mod label_words;
+mod labels;
+mod money_scale;
 mod parse_cell;
 mod raw_cell;
 mod repeated;
@@ -57,8 +63,11 @@ pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
 
 pub(super) use cell_kind::is_rate_label;
+pub(super) use labels::collect_labels;
+pub(super) use money_scale::{ColumnScale, find_in_label, find_table_scale};
 pub(super) use raw_cell::{CellDiagnostic, RawCell};
 
+use money_scale::TableSurroundings;
 use raw_cell::RawRow;
 use total_row::SplitRows;
 
@@ -79,6 +88,8 @@ pub(super) struct LoadedTable {
     pub(super) dashes: ByColumn<Vec<RowId>>,
     /// Rows of each column of figures whose cell is merged with the one above.
     pub(super) covered: ByColumn<Vec<RowId>>,
+    /// In what the amounts of each column are counted.
+    pub(super) scales: ByColumn<ColumnScale>,
     /// The most decimal places typed in each column.
     pub(super) places: ByColumn<u32>,
     /// Row of the form or of the sheet of the given total row, if there is one.
@@ -100,6 +111,7 @@ impl LoadedTable {
             typed: ByColumn::filled(None, columns),
             typed_totals: ByColumn::filled(None, columns),
             kinds: ByColumn::filled(None, columns),
+            scales: ByColumn::filled(ColumnScale::default(), columns),
             places: ByColumn::filled(0, columns),
             dashes: ByColumn::filled(Vec::new(), columns),
             covered: ByColumn::filled(Vec::new(), columns),
@@ -114,10 +126,15 @@ impl LoadedTable {
             let cells = rows.iter().map(|row| row.get(column.index()).cloned().flatten());
             typed.push(Some(cells.collect()));
         }
+        let kinds: ByColumn<_> = table.columns.iter().map(|c| c.kind).collect();
+        let filed = ByColumn::filled(None, kinds.len());
+        let around =
+            TableSurroundings { table, sheet: None, filed: &filed, kinds: &kinds };
         Self {
             origins: (0..rows.len()).collect(),
             typed,
-            kinds: table.columns.iter().map(|c| c.kind).collect(),
+            scales: money_scale::decide_scales(around).columns,
+            kinds,
             key: table.key.as_ref().and_then(|key| table.column(&key.value)),
             ..Self::ready(table.columns.len())
         }
@@ -135,7 +152,9 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     // The types come from all rows, a total row among them; the types say which column
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
-    res.key = find_key_column(table, &res.kinds, &mut res.found);
+    let codes = code_column::mark_codes(table, &raw.rows, &mut res.kinds, &mut res.found);
+    find_scales(table, sheet, &mut res);
+    res.key = find_key_column(table, &res.kinds, &codes, &mut res.found);
     let SplitRows { rows, total } =
         total_row::split_total_row(table, res.key, raw.rows, &mut res);
     res.total_origin = total.as_ref().map(|row| row.origin);
@@ -154,6 +173,19 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     typed_columns::read_given_totals(table, &mut res);
     res.account.taken = res.origins.len();
     res
+}
+
+/// In what the amounts of each column are counted; goes into the account too.
+fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
+    let scales = money_scale::decide_scales(TableSurroundings {
+        table,
+        sheet: money_scale::locate_names(table, sheet, res.account.header.as_ref()),
+        filed: &res.filed,
+        kinds: &res.kinds,
+    });
+    res.scales = scales.columns;
+    res.account.scale = scales.first;
+    res.found.extend(scales.found);
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.
@@ -212,10 +244,11 @@ fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTab
 }
 
 /// The column that names a row: the one that the form says; else the first of words that
-/// does not group the rows, if possible not one of order numbers.
+/// does not group the rows and is no code, if possible not one of order numbers.
 fn find_key_column(
     table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
+    codes: &ByColumn<bool>,
     found: &mut Vec<CellDiagnostic>,
 ) -> Option<ColumnId> {
     if let Some(id) = &table.key {
@@ -227,7 +260,9 @@ fn find_key_column(
     }
     let grouping = table.grouping.as_ref().and_then(|g| table.column(&g.by.value));
     let mut texts = kinds.ids().collect::<Vec<_>>();
-    texts.retain(|c| kinds[*c] == Some(CellKind::Text) && Some(*c) != grouping);
+    texts.retain(|c| {
+        kinds[*c] == Some(CellKind::Text) && Some(*c) != grouping && !codes[*c]
+    });
     let name =
         texts.iter().find(|c| !is_order_label(&table.columns[**c].label.collect_words()));
     name.or(texts.first()).copied()

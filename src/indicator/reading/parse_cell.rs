@@ -186,10 +186,9 @@ fn parse_date(raw: RawCell<'_>, text: &str) -> Result<Value, Box<CellDiagnostic>
             "ngày tháng có trong lịch",
             format!("không có ngày {day} tháng {month} năm {year}"),
         ),
-        Err(_) => (
-            "ngày tháng, ví dụ 20/5/2023",
-            format!("“{text}” không phải là ngày tháng"),
-        ),
+        Err(_) => {
+            ("ngày tháng, ví dụ 20/5/2023", format!("“{text}” không phải là ngày tháng"))
+        }
     };
     Err(cell_question::report_wrong_type(raw, wanted, &message))
 }
@@ -211,8 +210,7 @@ fn parse_figure(
         }
         figure = marked;
     }
-    let bracketed =
-        figure_text::find_bracketed(figure).filter(|_| style.takes_brackets);
+    let bracketed = figure_text::find_bracketed(figure).filter(|_| style.takes_brackets);
     let figure = bracketed.unwrap_or(figure);
     if style.asks_commas
         && matches!(Notation::read(figure), Some(Notation::OneComma | Notation::English))

@@ -20,10 +20,11 @@ pub(super) fn gather_sheet_rows<'a>(
     matched: &MatchedColumns,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
-    res.account.header = Some(matched.names.clone());
+    let names = &matched.names;
+    res.account.header = (!names.is_empty()).then(|| names.start..=names.end - 1);
     let columns = Rc::new(matched.columns.clone());
     let mut rows = Vec::new();
-    for row in matched.names.end() + 1..sheet.rows() {
+    for row in names.end..sheet.rows() {
         let cells = RawCells::FromSheet(sheet, row, Rc::clone(&columns));
         // Of a row without any cell this holds too.
         let is_no_row = cells

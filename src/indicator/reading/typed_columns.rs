@@ -1,7 +1,7 @@
 //! The cells of each column as values: what a cell may say depends on the other cells of
 //! its column.
 
-use crate::form::{CellKind, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
+use crate::form::{CellKind, ColumnId, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
 use crate::formula::Value;
 
 use super::figure_style::{self, FigureStyle};
@@ -23,7 +23,7 @@ pub(super) fn read_columns(
         let total = total.and_then(|row| row.cells.get(id));
         let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let filled: Vec<_> = cells.iter().copied().flatten().chain(total).collect();
-        let column_type = decide_type(table, column, kind, &filled, res);
+        let column_type = decide_type(column, id, kind, &filled, res);
         let mut findings = Vec::new();
         if is_summed(table) && column.kind.is_none() && kind == CellKind::Text {
             let mixed = column_notes::report_mixed(column, &filled);
@@ -40,11 +40,9 @@ pub(super) fn read_columns(
         res.covered.push(find_rows(&cells, kind, is_covered));
         column_notes::note_readings(id, column_type, &filled, &mut res.account);
         match is_unit_table {
-            true => repeated::fold_unit_findings(
-                findings,
-                column.label.span,
-                &mut res.found,
-            ),
+            true => {
+                repeated::fold_unit_findings(findings, column.label.span, &mut res.found)
+            }
             false => repeated::fold_findings(findings, &mut res.found),
         }
     }
@@ -52,8 +50,8 @@ pub(super) fn read_columns(
 
 /// What is known of a column by all its cells; its decimal places are kept.
 fn decide_type(
-    table: &TableSpec,
     column: &ColumnSpec,
+    id: ColumnId,
     kind: CellKind,
     filled: &[RawCell<'_>],
     res: &mut LoadedTable,
@@ -67,7 +65,7 @@ fn decide_type(
         kind,
         fractional: decimals.fractional,
         percent: column.scale,
-        scale: table.scale(),
+        scale: res.scales[id].read,
         style,
     }
 }
@@ -126,7 +124,7 @@ pub(super) fn read_given_totals(table: &TableSpec, res: &mut LoadedTable) {
             kind,
             fractional: res.places[column] > 0 || decimals.fractional,
             percent: None,
-            scale: table.scale(),
+            scale: res.scales[column].read,
             // A figure of the form is written as forms are.
             style: FigureStyle { asks_commas: false, ..style },
         };

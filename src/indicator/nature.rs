@@ -1,0 +1,563 @@
+//! What a column counts by its name: what adds up from row to row, and what does not, as
+//! averages, prices, densities, ranks.
+//!
+//! Names of counts begin with what is counted (`Số hộ có thu nhập bình quân …`), and
+//! nothing behind that changes it. What is not surely a rate adds up.
+
+use crate::language::{fold, list_brackets, normalize_spaces};
+use crate::quantity::{MoneyUnit, is_time, read_money_unit};
+
+/// What to write at a column whose total is open.
+pub(super) const HOW_TO_CLOSE: &str = "ghi ở cột: `tong: khong` nếu không cần số tổng; một công thức, ví dụ `tong: tien / nguoi`; hoặc `tong: co` nếu vẫn cộng các hàng";
+
+/// Why the cells of a column do not add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RateKind {
+    /// `Thu nhập bình quân`.
+    Average,
+    /// `Đơn giá`.
+    Price,
+    /// `Mật độ dân số`, `Tốc độ tăng`, `Năng suất`, `Tỷ lệ` that is no percent.
+    Measure,
+    /// `Xếp hạng`.
+    Rank,
+    /// `(triệu đồng/người)`.
+    PerThing,
+    /// `Số lượng` of different things, which have prices.
+    Quantity,
+    /// Computed from totals that are open.
+    FromOpen,
+}
+
+/// What columns of one table say of each other.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PricedTable {
+    /// Whether a column has prices.
+    pub(super) has_price: bool,
+    /// Whether a column has amounts: quantity times price.
+    pub(super) has_amount: bool,
+    /// Whether all rows count one thing, by the column of their units.
+    pub(super) is_of_one_unit: bool,
+}
+
+/// A name in small letters, signs apart, with a space at both ends.
+struct LabelWords {
+    text: String,
+    /// Whether it is typed without marks.
+    is_plain: bool,
+}
+
+/// Names that begin so count, whatever follows.
+const COUNTS: &[&str] = &[
+    "số",
+    "tổng",
+    "tổng số",
+    "hộ",
+    "người",
+    "khẩu",
+    "nhân khẩu",
+    "dân số",
+    "lao động",
+    "trẻ em",
+    "học sinh",
+    "xã",
+    "thôn",
+    "lượt",
+];
+
+/// Words of which one in a name of a count makes the rate behind it a condition: `Số hộ
+/// có thu nhập bình quân dưới …`.
+const CONDITIONS: &[&str] =
+    &["có", "đạt", "thuộc", "mức", "dưới", "trên", "với", "theo", "từ"];
+
+/// What has an average: `trung bình` alone is a class of pupils or of households.
+const AVERAGED: &[&str] = &[
+    "thu nhập",
+    "điểm",
+    "giá",
+    "năng suất",
+    "chi phí",
+    "diện tích",
+    "tuổi",
+    "lương",
+    "nhiệt độ",
+    "lượng mưa",
+    "sản lượng",
+    "khoảng cách",
+    "mức",
+    "chi tiêu",
+    "số",
+];
+
+/// Names that begin so are measures that do not add up.
+const MEASURES: &[&str] = &[
+    "mật độ",
+    "tốc độ",
+    "năng suất",
+    "định mức",
+    "hệ số",
+    "chỉ số",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ suất",
+    "tỉ suất",
+    "tỷ giá",
+    "tỉ giá",
+    "lãi suất",
+    "nhiệt độ",
+    "độ tuổi",
+    "độ che phủ",
+    "độ cao",
+    "độ dốc",
+    "mức lương",
+    "mức thu nhập",
+    "mức đóng",
+    "mức khoán",
+    "mức sống",
+    "tuổi thọ",
+];
+
+const RANKS: &[&str] = &["xếp hạng", "thứ hạng", "xếp thứ", "thứ bậc", "vị thứ"];
+
+/// What follows `giá` where it is a price for one thing: `Giá trị`, `Giá gói thầu` add up.
+const PRICES: &[&str] = &[
+    "bán",
+    "mua",
+    "thu mua",
+    "bình quân",
+    "thị trường",
+    "cả",
+    "đất",
+    "vé",
+    "điện",
+    "nước",
+    "xăng",
+    "thuê",
+    "cho thuê",
+    "nhân công",
+    "một",
+    "mỗi",
+    "đơn vị",
+];
+
+/// Names of amounts that are a quantity times a price.
+const AMOUNTS: &[&str] = &["thành tiền", "số tiền", "kinh phí", "tổng tiền", "cộng tiền"];
+
+/// What stands behind `/` outside brackets, for each of which something is.
+const PERSONS: &[&str] = &[
+    "người",
+    "đầu người",
+    "hộ",
+    "khẩu",
+    "lao động",
+    "lớp",
+    "ha",
+    "km2",
+    "km²",
+    "m2",
+    "m²",
+    "vạn dân",
+    "1000 dân",
+    "10000 dân",
+    "100000 dân",
+];
+
+/// What stands behind `/` in brackets: a unit.
+const THINGS: &[&str] = &[
+    "người",
+    "đầu người",
+    "hộ",
+    "khẩu",
+    "nhân khẩu",
+    "lao động",
+    "lớp",
+    "ha",
+    "km2",
+    "km²",
+    "km",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "m",
+    "vạn dân",
+    "1000 dân",
+    "10000 dân",
+    "100000 dân",
+    "dân",
+    "thôn",
+    "xóm",
+    "xã",
+    "con",
+    "kg",
+    "tấn",
+    "tạ",
+    "yến",
+    "lít",
+    "cây",
+    "suất",
+    "công",
+    "ngày công",
+    "buổi",
+    "lượt",
+    "chuyến",
+    "cái",
+    "bộ",
+    "chiếc",
+    "h",
+    "giờ",
+    "nhà",
+    "căn",
+    "mô hình",
+    "học sinh",
+    "em",
+    "cháu",
+    "bài",
+    "tờ",
+    "cuốn",
+    "quyển",
+    "đơn vị",
+    "sản phẩm",
+    "giường",
+    "vé",
+    "kwh",
+    "số",
+    "sào",
+    "công trình",
+];
+
+impl LabelWords {
+    fn new(label: &str) -> Self {
+        let mut text = String::with_capacity(label.len() + 2);
+        for c in label.to_lowercase().chars() {
+            match c {
+                '/' => text.push_str(" / "),
+                '%' | '‰' | '²' | '³' => text.push(c),
+                _ if c.is_alphanumeric() => text.push(c),
+                _ => text.push(' '),
+            }
+        }
+        let text = format!(" {} ", normalize_spaces(&text));
+        Self { is_plain: text.is_ascii(), text }
+    }
+
+    /// A phrase as this name would have it.
+    fn adapt(&self, phrase: &str) -> String {
+        let phrase = if self.is_plain { fold(phrase) } else { phrase.to_owned() };
+        format!(" {phrase} ")
+    }
+
+    fn has(&self, phrase: &str) -> bool {
+        self.text.contains(&self.adapt(phrase))
+    }
+
+    fn begins(&self, phrase: &str) -> bool {
+        self.text.starts_with(&self.adapt(phrase))
+    }
+
+    fn is(&self, phrase: &str) -> bool {
+        self.text == self.adapt(phrase)
+    }
+
+    fn begins_any(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.begins(phrase))
+    }
+
+    /// What stands before a phrase.
+    fn before(&self, phrase: &str) -> Option<Self> {
+        let (before, _) = self.text.split_once(&self.adapt(phrase))?;
+        Some(Self { text: format!("{before} "), is_plain: self.is_plain })
+    }
+
+    /// What stands behind a phrase.
+    fn after(&self, phrase: &str) -> Option<Self> {
+        let (_, after) = self.text.split_once(&self.adapt(phrase))?;
+        Some(Self { text: format!(" {after}"), is_plain: self.is_plain })
+    }
+
+    fn ends_any(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.text.ends_with(&self.adapt(phrase)))
+    }
+
+    fn is_count(&self) -> bool {
+        self.begins_any(COUNTS)
+    }
+}
+
+impl RateKind {
+    /// What the cells are, for a message.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Average => "số bình quân",
+            Self::Price => "đơn giá",
+            Self::Measure => "tỷ lệ, mức độ",
+            Self::Rank => "thứ hạng",
+            Self::PerThing => "số tính trên một đơn vị",
+            Self::Quantity => "số lượng của nhiều thứ khác nhau",
+            Self::FromOpen => "số tính từ các tổng để ngỏ",
+        }
+    }
+}
+
+/// What a column is by its names, from the outermost group to its own, where its cells do
+/// not add up.
+pub(super) fn find_rate_kind(labels: &[String]) -> Option<RateKind> {
+    let (label, groups) = labels.split_last()?;
+    if let Some(kind) = classify_label(label) {
+        return Some(kind);
+    }
+    // `Thu nhập bình quân` over `Năm 2025`; not over `Số hộ`.
+    if LabelWords::new(label).is_count() {
+        return None;
+    }
+    groups.iter().rev().find_map(|group| classify_label(group))
+}
+
+fn classify_label(label: &str) -> Option<RateKind> {
+    let words = LabelWords::new(label);
+    if is_average(&words) {
+        return Some(RateKind::Average);
+    }
+    if is_per_thing(label, &words) {
+        return Some(if is_price(&words) { RateKind::Price } else { RateKind::PerThing });
+    }
+    if words.is_count() {
+        return None;
+    }
+    if is_price(&words) {
+        return Some(RateKind::Price);
+    }
+    if words.begins_any(RANKS) || words.is("hạng") {
+        return Some(RateKind::Rank);
+    }
+    (words.begins_any(MEASURES) || words.is("tuổi") || words.has("‰"))
+        .then_some(RateKind::Measure)
+}
+
+fn is_average(words: &LabelWords) -> bool {
+    let is_condition = |before: &LabelWords| {
+        words.is_count() && CONDITIONS.iter().any(|word| before.has(word))
+    };
+    for phrase in ["bình quân", "bq"] {
+        if let Some(before) = words.before(phrase) {
+            return !is_condition(&before);
+        }
+    }
+    for phrase in ["trung bình", "tb"] {
+        let Some(before) = words.before(phrase) else { continue };
+        let is_of_each = words.after(phrase).is_some_and(|after| {
+            after.begins("/") || after.begins("mỗi") || after.begins("một")
+        });
+        let is_measured = !words.is_count() && before.ends_any(AVERAGED);
+        // `mức sống trung bình`, `hộ trung bình` are classes.
+        return !is_condition(&before) && (is_of_each || is_measured);
+    }
+    false
+}
+
+/// Whether something is for each of another: `/người` outside brackets, a unit in them,
+/// `mỗi hộ`, `trên một hộ`.
+fn is_per_thing(label: &str, words: &LabelWords) -> bool {
+    if has_unit_per_thing(label) {
+        return true;
+    }
+    let outside = strip_brackets(label).to_lowercase();
+    if let Some((left, right)) = outside.split_once('/') {
+        let right = right.split('/').find(|part| !is_time(part)).unwrap_or_default();
+        let right = normalize_spaces(&right.replace('.', ""));
+        let is_person = PERSONS.iter().any(|p| *p == right || fold(p) == right);
+        // `Số hộ/người` may be two counts.
+        let left = LabelWords::new(left);
+        if is_person && !left.begins("hộ") && !left.ends_any(&["hộ", "người", "khẩu"])
+        {
+            return true;
+        }
+    }
+    let is_for_each = ["mỗi", "tính trên", "trên một", "trên mỗi", "trên 1", "cho một"]
+        .iter()
+        .any(|phrase| {
+            let after = words.after(phrase);
+            after.is_some_and(|after| !is_time(after.text.trim()))
+                && !(words.is_count() && *phrase != "mỗi")
+        });
+    is_for_each || words.has("đầu người")
+}
+
+/// Whether a bracket of a label holds a unit for each of something: `(tạ/ha)`.
+fn has_unit_per_thing(label: &str) -> bool {
+    list_brackets(label).iter().any(|unit| {
+        if let Some(MoneyUnit::Known { is_rate, .. }) = read_money_unit(unit) {
+            return is_rate;
+        }
+        let unit = unit.to_lowercase();
+        let Some((left, per)) = unit.split_once('/') else { return false };
+        let is_unit = left.split_whitespace().count() <= 2;
+        is_unit
+            && per.split('/').any(|part| {
+                let part = normalize_spaces(&part.replace('.', ""));
+                let part = part.trim_start_matches("1 ").trim_start_matches("một ");
+                THINGS.iter().any(|t| *t == part || fold(t) == part)
+            })
+    })
+}
+
+fn is_price(words: &LabelWords) -> bool {
+    words.has("đơn giá")
+        || words.is("giá")
+        || words.begins("mức giá")
+        || words.begins("giá")
+            && words.after("giá").is_some_and(|after| after.begins_any(PRICES))
+}
+
+/// A label without its brackets.
+fn strip_brackets(label: &str) -> String {
+    let mut depth = 0_u32;
+    let mut res = String::with_capacity(label.len());
+    for c in label.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => res.push(c),
+            _ => {}
+        }
+    }
+    normalize_spaces(&res)
+}
+
+/// Whether a column has the prices of single things.
+pub(super) fn is_price_label(label: &str) -> bool {
+    is_price(&LabelWords::new(label))
+}
+
+/// Whether a column has how many of the thing of its row.
+pub(super) fn is_quantity_label(label: &str) -> bool {
+    let words = LabelWords::new(&strip_brackets(label));
+    words.begins_any(&["số lượng", "khối lượng"]) || words.is("sl") || words.is("kl")
+}
+
+/// Whether a column has amounts of money.
+pub(super) fn is_amount_label(label: &str) -> bool {
+    LabelWords::new(label).begins_any(AMOUNTS)
+}
+
+/// Whether a column has the unit of each row.
+pub(super) fn is_unit_label(label: &str) -> bool {
+    let words = LabelWords::new(label);
+    ["đvt", "đv tính", "đơn vị tính", "đơn vị"].iter().any(|name| words.is(name))
+}
+
+/// What a column is beside the others of its table, where its cells do not add up: how
+/// many of different things, and `Mức …` for one of them.
+pub(super) fn find_priced_kind(label: &str, table: PricedTable) -> Option<RateKind> {
+    if table.has_price && !table.is_of_one_unit && is_quantity_label(label) {
+        return Some(RateKind::Quantity);
+    }
+    let words = LabelWords::new(label);
+    let is_change = ["mức tăng", "mức giảm"].iter().any(|name| words.begins(name));
+    (words.begins("mức") && table.has_amount && !is_change).then_some(RateKind::Price)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(label: &str) -> Option<RateKind> {
+        find_rate_kind(&label.split(" > ").map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_does_not_add_up_is_known_by_its_name() {
+        for (label, wanted) in [
+            ("Thu nhập bình quân (triệu đồng/người/năm)", RateKind::Average),
+            ("Thu nhap binh quan dau nguoi", RateKind::Average),
+            ("Bình quân", RateKind::Average),
+            ("Số hộ bình quân mỗi thôn", RateKind::Average),
+            ("Số nhân khẩu bình quân/hộ", RateKind::Average),
+            ("Điểm trung bình", RateKind::Average),
+            ("Thu nhập TB", RateKind::Average),
+            ("Thu nhập bình quân > Năm 2025", RateKind::Average),
+            ("Mật độ dân số (người/km2)", RateKind::PerThing),
+            ("Mật độ dân số", RateKind::Measure),
+            ("Đơn giá", RateKind::Price),
+            ("Đơn giá (đồng/m2)", RateKind::Price),
+            ("ĐƠN GIÁ (1.000đ)", RateKind::Price),
+            ("Giá bán lúa", RateKind::Price),
+            ("Xếp hạng", RateKind::Rank),
+            ("Năng suất (tạ/ha)", RateKind::PerThing),
+            ("Thu nhập (triệu đồng/người)", RateKind::PerThing),
+            ("GRDP/người", RateKind::PerThing),
+            ("Số bác sĩ/vạn dân", RateKind::PerThing),
+            ("Vận tốc (km/h)", RateKind::PerThing),
+            ("Tốc độ tăng", RateKind::Measure),
+            ("Tỷ suất sinh (‰)", RateKind::Measure),
+            ("Hệ số", RateKind::Measure),
+            ("Diện tích trên một hộ", RateKind::PerThing),
+            ("Kinh phí mỗi hộ", RateKind::PerThing),
+            ("Mức lương", RateKind::Measure),
+        ] {
+            assert_eq!(kind(label), Some(wanted), "{label}");
+        }
+    }
+
+    #[test]
+    fn what_adds_up_is_not_taken_for_a_rate() {
+        for label in [
+            "Số hộ",
+            "Tổng số hộ",
+            "Số hộ có thu nhập bình quân dưới 1,5 triệu đồng",
+            "Số hộ có mức sống trung bình",
+            "Hộ trung bình",
+            "Trung bình",
+            "Học lực > Trung bình",
+            "Xếp loại > Trung bình",
+            "Giá trị sản xuất",
+            "Giá trị (triệu đồng)",
+            "Giá gói thầu",
+            "Giá trúng thầu",
+            "Kinh phí (triệu đồng/năm)",
+            "Sản lượng (tấn/năm)",
+            "Công suất (m3/ngày đêm)",
+            "Số thôn/bản",
+            "Số xã/phường",
+            "Nam/nữ",
+            "Kế hoạch/Thực hiện",
+            "Hộ/khẩu",
+            "Số hộ/khẩu",
+            "Số hộ trên một lao động",
+            "Mức giảm",
+            "Mức hỗ trợ",
+            "Mức hỗ trợ (triệu đồng)",
+            "Tỷ trọng",
+            "Giảm trong năm",
+            "Giảm mỗi năm",
+            "Điểm",
+            "Diện tích (ha)",
+            "Thu nhập bình quân > Số hộ có thu nhập",
+            "Giai đoạn 2026 - 2030",
+            "Số lượng",
+            "Thành tiền",
+            "Ngân sách xã",
+            "Quy mô",
+            "Đơn vị",
+        ] {
+            assert_eq!(kind(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn quantities_of_different_things_with_prices_do_not_add_up() {
+        let priced =
+            PricedTable { has_price: true, has_amount: true, is_of_one_unit: false };
+        assert_eq!(find_priced_kind("Số lượng", priced), Some(RateKind::Quantity));
+        assert_eq!(find_priced_kind("SL", priced), Some(RateKind::Quantity));
+        assert_eq!(find_priced_kind("Mức hỗ trợ", priced), Some(RateKind::Price));
+        for label in ["Số hộ", "Mức giảm", "Thành tiền"] {
+            assert_eq!(find_priced_kind(label, priced), None, "{label}");
+        }
+        let unpriced = PricedTable::default();
+        assert_eq!(find_priced_kind("Số lượng", unpriced), None);
+        assert_eq!(find_priced_kind("Mức hỗ trợ", unpriced), None);
+        let one = PricedTable { is_of_one_unit: true, ..priced };
+        assert_eq!(find_priced_kind("Số lượng", one), None);
+    }
+}

@@ -1,0 +1,404 @@
+//! In what the amounts of each column are counted: as its name says, the table, its title,
+//! the names in its file, or a line above them. Two that disagree are a question.
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec};
+use crate::language::{list_brackets, normalize_spaces};
+use crate::quantity::{MoneyScale, MoneyUnit, find_marked_unit, read_money_unit};
+use crate::sheet::Sheet;
+use crate::source::Span;
+
+use super::labels;
+use super::raw_cell::{CellDiagnostic, RawCell};
+
+/// Characters of a cell above the names that may be a unit; a longer one is a title.
+const LONGEST: usize = 300;
+
+/// In what the amounts of a column are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::indicator) struct ColumnScale {
+    /// In its cells as typed or read.
+    pub(in crate::indicator) read: MoneyScale,
+    /// On paper: where nothing there names a unit, in đồng.
+    pub(in crate::indicator) printed: MoneyScale,
+}
+
+impl Default for ColumnScale {
+    fn default() -> Self {
+        Self { read: MoneyScale::Dong, printed: MoneyScale::Dong }
+    }
+}
+
+/// A unit of money as it stands somewhere.
+#[derive(Debug, Clone)]
+struct FoundUnit {
+    unit: MoneyUnit,
+    text: String,
+    place: UnitPlace,
+}
+
+/// Where a unit stands, from the nearest to its figures on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum UnitPlace {
+    /// In the name of the column, or of a group above it.
+    Label,
+    /// In a cell of the file that names the column: its row and column.
+    Names(usize, usize),
+    /// At `don_vi_tinh` of the table.
+    Table,
+    /// In the title of the table.
+    Caption,
+    /// In a line of the file above the names: its row and column.
+    Above(usize, usize),
+}
+
+/// The scales of a table, and what was found about them.
+#[derive(Debug, Default)]
+pub(super) struct TableScales {
+    pub(super) columns: ByColumn<ColumnScale>,
+    /// In what the first column of money is counted.
+    pub(super) first: Option<MoneyScale>,
+    pub(super) found: Vec<CellDiagnostic>,
+}
+
+/// What stands around the cells of a table.
+#[derive(Clone, Copy)]
+pub(super) struct TableSurroundings<'a> {
+    pub(super) table: &'a TableSpec,
+    /// The sheet, and the rows in it that name the columns from the first to the last.
+    pub(super) sheet: Option<(&'a Sheet, [usize; 2])>,
+    pub(super) filed: &'a ByColumn<Option<usize>>,
+    pub(super) kinds: &'a ByColumn<Option<CellKind>>,
+}
+
+/// A question that columns share.
+struct ScaleQuestion {
+    columns: Vec<ColumnId>,
+    units: [FoundUnit; 2],
+    scales: [MoneyScale; 2],
+}
+
+/// Decides in what the amounts of each column are counted.
+pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
+    let table = around.table;
+    let columns = ByColumn::filled(ColumnScale::default(), table.columns.len());
+    let mut res = TableScales { columns, ..TableScales::default() };
+    let is_money = |id: &ColumnId| around.kinds[*id] == Some(CellKind::Money);
+    let money: Vec<_> = table.columns.ids().filter(is_money).collect();
+    if money.is_empty() {
+        return res;
+    }
+    let common = around.find_common_units();
+    let labels = labels::collect_labels(table);
+    let mut questions: Vec<ScaleQuestion> = Vec::new();
+    let mut refused: Vec<UnitPlace> = Vec::new();
+    for id in money {
+        let mut units = around.find_column_units(id, &labels[id]);
+        units.extend(common.iter().cloned());
+        let given = table.columns[id].unit;
+        for unit in units.iter().filter(|unit| unit.unit == MoneyUnit::Unknown) {
+            // The unit of the cells is given: only the paper must still be right.
+            let is_answered = given.is_some() && !unit.place.is_on_paper();
+            if !is_answered && !(refused.contains(&unit.place) && unit.place.is_common())
+            {
+                refused.push(unit.place);
+                res.found.push(around.report_unknown_unit(id, unit));
+            }
+        }
+        let known = |unit: &FoundUnit| unit.scale().map(|scale| (scale, unit.clone()));
+        let scales: Vec<_> = units.iter().filter_map(known).collect();
+        let printed = units.iter().filter(|unit| unit.place.is_on_paper());
+        let printed = printed.filter_map(FoundUnit::scale).next();
+        let nearest = scales.first().map(|(scale, _)| *scale);
+        let read = given.or(nearest).unwrap_or(MoneyScale::Dong);
+        res.columns[id] =
+            ColumnScale { read, printed: printed.unwrap_or(MoneyScale::Dong) };
+        res.first = res.first.or(Some(read));
+        if given.is_some() || table.columns[id].formula.is_some() {
+            continue;
+        }
+        let other = scales.iter().find(|(scale, _)| Some(*scale) != nearest);
+        if let (Some((first, near)), Some((second, far))) = (scales.first(), other) {
+            add_question(
+                &mut questions,
+                ScaleQuestion {
+                    columns: vec![id],
+                    units: [near.clone(), far.clone()],
+                    scales: [*first, *second],
+                },
+            );
+        }
+    }
+    res.found.extend(questions.iter().map(|q| around.report_two_units(q, &labels)));
+    res
+}
+
+/// Adds a question, to the same one of another column where there is one.
+fn add_question(questions: &mut Vec<ScaleQuestion>, question: ScaleQuestion) {
+    let same = questions.iter_mut().find(|known| {
+        known.scales == question.scales
+            && known.units.iter().zip(&question.units).all(|(a, b)| {
+                a.place == b.place
+                    || matches!(
+                        (a.place, b.place),
+                        (UnitPlace::Names(..), UnitPlace::Names(..))
+                    )
+            })
+    });
+    match same {
+        Some(known) => known.columns.extend(question.columns),
+        None => questions.push(question),
+    }
+}
+
+impl UnitPlace {
+    /// Whether a reader of the paper sees it.
+    fn is_on_paper(self) -> bool {
+        matches!(self, Self::Label | Self::Table | Self::Caption)
+    }
+
+    /// Whether it is one for all columns of the table.
+    fn is_common(self) -> bool {
+        matches!(self, Self::Table | Self::Caption | Self::Above(..))
+    }
+}
+
+impl FoundUnit {
+    fn scale(&self) -> Option<MoneyScale> {
+        match self.unit {
+            MoneyUnit::Known { scale, .. } => Some(scale),
+            MoneyUnit::Unknown => None,
+        }
+    }
+}
+
+impl TableSurroundings<'_> {
+    /// The units in the names of a column: in the form, then in its file.
+    fn find_column_units(&self, id: ColumnId, labels: &[String]) -> Vec<FoundUnit> {
+        let mut res = Vec::new();
+        let own = labels.iter().rev().find_map(|label| find_in_label(label));
+        if let Some((unit, text)) = own {
+            res.push(FoundUnit { unit, text, place: UnitPlace::Label });
+        }
+        if let (Some((sheet, [first, last])), Some(column)) =
+            (self.sheet, self.filed.get(id).copied().flatten())
+        {
+            for row in (first..=last).rev() {
+                let text = sheet.text(row, column);
+                if text.len() <= LONGEST
+                    && let Some((unit, text)) = find_in_label(&text)
+                {
+                    res.push(FoundUnit {
+                        unit,
+                        text,
+                        place: UnitPlace::Names(row, column),
+                    });
+                    break;
+                }
+            }
+        }
+        res
+    }
+
+    /// The units that are those of all columns, the nearest first.
+    fn find_common_units(&self) -> Vec<FoundUnit> {
+        let mut res = Vec::new();
+        let table = self.table.unit.as_ref().map(|unit| unit.collect_words());
+        if let Some((unit, text)) = table.as_deref().and_then(find_in_list) {
+            res.push(FoundUnit { unit, text, place: UnitPlace::Table });
+        }
+        let caption = self.table.caption.as_ref().map(|c| c.collect_words());
+        if let Some((unit, text)) = caption.as_deref().and_then(find_in_title) {
+            res.push(FoundUnit { unit, text, place: UnitPlace::Caption });
+        }
+        let Some((sheet, [first, _])) = self.sheet else { return res };
+        let cells = (0..first)
+            .rev()
+            .flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        let above = cells.into_iter().find_map(|(row, column)| {
+            let text = sheet.text(row, column);
+            if text.is_empty() || text.len() > LONGEST {
+                return None;
+            }
+            // A cell that is a unit and no more needs no mark.
+            let alone = || Some((read_money_unit(&text)?, text.trim().to_owned()));
+            let (unit, text) = find_in_title(&text).or_else(alone)?;
+            Some(FoundUnit { unit, text, place: UnitPlace::Above(row, column) })
+        });
+        res.extend(above);
+        res
+    }
+
+    /// Where a unit stands, as a message says it.
+    fn describe(&self, unit: &FoundUnit) -> String {
+        let place = match (unit.place, self.sheet) {
+            (UnitPlace::Label, _) => "tên cột".to_owned(),
+            (UnitPlace::Table, _) => "`don_vi_tinh` của bảng".to_owned(),
+            (UnitPlace::Caption, _) => "tên bảng".to_owned(),
+            (UnitPlace::Names(row, column) | UnitPlace::Above(row, column), sheet) => {
+                let (file, cell) = sheet.map_or_else(Default::default, |(sheet, _)| {
+                    (sheet.file_name().to_owned(), sheet.address(row, column))
+                });
+                format!("tệp {file}, {cell}")
+            }
+        };
+        format!("{place} ghi “{}”", unit.text)
+    }
+
+    /// A unit that looks like one of money and is not known.
+    fn report_unknown_unit(&self, id: ColumnId, unit: &FoundUnit) -> CellDiagnostic {
+        let code = &code::indicator::UNKNOWN_MONEY_UNIT;
+        let message = format!("“{}” không phải là đơn vị tiền máy biết", unit.text);
+        let form_span = match unit.place {
+            UnitPlace::Label => Some(self.table.columns[id].label.span),
+            UnitPlace::Table => self.table.unit.as_ref().map(|unit| unit.span),
+            UnitPlace::Caption => self.table.caption.as_ref().map(|c| c.span),
+            UnitPlace::Names(..) | UnitPlace::Above(..) => None,
+        };
+        let mut finding = match (unit.place, self.sheet) {
+            (
+                UnitPlace::Names(row, column) | UnitPlace::Above(row, column),
+                Some((sheet, _)),
+            ) => RawCell::FromSheet(sheet, row, column).error(code, &message),
+            _ => {
+                let span = form_span.unwrap_or(self.table.span);
+                CellDiagnostic::in_form(Diagnostic::error(code, span, message))
+            }
+        };
+        finding.diagnostic.label = "chưa rõ số tiền tính theo đơn vị nào".to_owned();
+        finding.diagnostic.hints.push(
+            "máy biết: đồng, nghìn đồng, triệu đồng, tỷ đồng và các cách viết tắt như 1.000đ, tr.đ, VNĐ"
+                .to_owned(),
+        );
+        if !unit.place.is_on_paper() {
+            finding
+                .diagnostic
+                .hints
+                .push("hoặc ghi ở cột ấy, ví dụ: `don_vi_tinh: triệu đồng`".to_owned());
+        }
+        finding
+    }
+
+    /// Units that do not agree, for all columns that read them.
+    fn report_two_units(
+        &self,
+        question: &ScaleQuestion,
+        labels: &ByColumn<Vec<String>>,
+    ) -> CellDiagnostic {
+        let names: Vec<_> = question
+            .columns
+            .iter()
+            .map(|id| format!("“{}”", labels[*id].join(" / ")))
+            .collect();
+        let [near, far] = question.units.each_ref().map(|unit| self.describe(unit));
+        let [first, second] = question.scales.map(MoneyScale::name);
+        let message = format!(
+            "số tiền ở cột {} đọc được hai cách: {near}, {far}",
+            names.join(", ")
+        );
+        let span = self.find_question_span(question);
+        let finding = Diagnostic::error(&code::indicator::AMBIGUOUS_UNIT, span, message)
+            .label(format!("tính theo {first} hay {second}?"))
+            .hint(format!(
+                "ghi ở cột đơn vị của các ô: `don_vi_tinh: {first}` hoặc `don_vi_tinh: {second}`"
+            ))
+            .hint("chỗ ghi sai thì sửa cho hai chỗ cùng một đơn vị");
+        CellDiagnostic::in_form(finding)
+    }
+
+    fn find_question_span(&self, question: &ScaleQuestion) -> Span {
+        match question.columns.first() {
+            Some(id) => self.table.columns[*id].label.span,
+            None => self.table.span,
+        }
+    }
+}
+
+/// The scale that a table names for all its columns on paper.
+pub(in crate::indicator) fn find_table_scale(table: &TableSpec) -> Option<MoneyScale> {
+    let unit = table.unit.as_ref().and_then(|unit| find_in_list(&unit.collect_words()));
+    let caption = || find_in_title(&table.caption.as_ref()?.collect_words());
+    match unit.or_else(caption)?.0 {
+        MoneyUnit::Known { scale, .. } => Some(scale),
+        MoneyUnit::Unknown => None,
+    }
+}
+
+/// Whether the rows of a table come from a file, and its rows of names are known.
+pub(super) fn locate_names<'a>(
+    table: &TableSpec,
+    sheet: Option<&'a Sheet>,
+    header: Option<&std::ops::RangeInclusive<usize>>,
+) -> Option<(&'a Sheet, [usize; 2])> {
+    let header = header.filter(|_| matches!(table.rows, Rows::File(_)))?;
+    Some((sheet?, [*header.start(), *header.end()]))
+}
+
+/// The unit in the name of a column: in brackets, behind a mark or a comma, or alone.
+pub(in crate::indicator) fn find_in_label(label: &str) -> Option<(MoneyUnit, String)> {
+    let mut found = Vec::new();
+    if let Some(marked) = find_marked_unit(label) {
+        found.extend(find_in_list(&marked));
+    }
+    for inside in list_brackets(label) {
+        // `(44 triệu đồng/hộ)` is an amount.
+        let is_amount = inside.starts_with(|c: char| c.is_ascii_digit());
+        let unit = find_in_list(inside);
+        found.extend(unit.filter(|(unit, _)| !is_amount || *unit != MoneyUnit::Unknown));
+    }
+    if found.is_empty() {
+        let ends = [", ", " - ", " – ", ": "];
+        let tails = ends.iter().filter_map(|end| label.rsplit_once(end)).map(|(_, t)| t);
+        let tails = tails.chain([label]);
+        let units =
+            tails.filter_map(|tail| Some((read_money_unit(tail)?, trim_text(tail))));
+        found.extend(units.filter(|(unit, _)| *unit != MoneyUnit::Unknown));
+    }
+    pick_unit(found)
+}
+
+/// The unit in a title: behind a mark, or in brackets.
+fn find_in_title(title: &str) -> Option<(MoneyUnit, String)> {
+    let mut found: Vec<_> =
+        find_marked_unit(title).iter().filter_map(|unit| find_in_list(unit)).collect();
+    let known = list_brackets(title).into_iter().filter_map(find_in_list);
+    found.extend(known.filter(|(unit, _)| *unit != MoneyUnit::Unknown));
+    pick_unit(found)
+}
+
+/// The unit of money in a list of units: `hộ, triệu đồng`.
+fn find_in_list(units: &str) -> Option<(MoneyUnit, String)> {
+    if let Some(unit) = read_money_unit(units) {
+        return Some((unit, trim_text(units)));
+    }
+    let parts = units.split([';', ',']).flat_map(|part| part.split(" và "));
+    pick_unit(
+        parts
+            .filter_map(|part| Some((read_money_unit(part)?, trim_text(part))))
+            .collect(),
+    )
+}
+
+/// The one unit of several; those that differ are none that is known.
+fn pick_unit(found: Vec<(MoneyUnit, String)>) -> Option<(MoneyUnit, String)> {
+    let mut scales: Vec<_> = found
+        .iter()
+        .filter_map(|(unit, _)| match unit {
+            MoneyUnit::Known { scale, .. } => Some(*scale),
+            MoneyUnit::Unknown => None,
+        })
+        .collect();
+    scales.dedup();
+    if scales.len() > 1 {
+        let texts: Vec<_> = found.iter().map(|(_, text)| text.as_str()).collect();
+        return Some((MoneyUnit::Unknown, texts.join(", ")));
+    }
+    let known = found.iter().position(|(unit, _)| *unit != MoneyUnit::Unknown);
+    found.into_iter().nth(known.unwrap_or(0))
+}
+
+fn trim_text(text: &str) -> String {
+    let text = normalize_spaces(text);
+    text.trim_matches(['(', ')', ':', ';', ',', ' ']).to_owned()
+}

@@ -1,0 +1,244 @@
+//! What the total of each column is where the form does not say: a sum, the rate of the
+//! totals, nothing, or open, since its cells do not add up and nothing says what to do.
+
+use crate::code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableId};
+use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
+
+use super::additivity::{self, Additivity};
+use super::computation::Computation;
+use super::names::ResolvedRef;
+use super::nature::{self, HOW_TO_CLOSE, PricedTable, RateKind};
+use super::reading;
+use super::table::{ComputedTable, TotalKind};
+
+/// Decides which columns are rates, and what the total of each column is where the form
+/// does not say.
+///
+/// A column may read one that comes after it, so one pass in the order of the columns is
+/// not enough: passes are repeated until nothing changes. A column is right one pass after
+/// all that it reads, so as many passes as columns suffice; columns that read each other
+/// in a circle, which is a finding elsewhere, end there too.
+pub(super) fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
+    let rates = find_rates(computation, table);
+    let spec = &computation.form.tables[table];
+    let computed = &mut computation.tables[table];
+    let mut additivity_of: ByColumn<_> = computed
+        .columns
+        .ids()
+        .map(|id| match (classify_kind(computed.columns[id].kind), rates[id]) {
+            (Additivity::Additive, Some(_)) => Additivity::Ratio,
+            (additivity, _) => additivity,
+        })
+        .collect();
+    for _ in 0..computed.columns.len() {
+        let before = additivity_of.clone();
+        for id in computed.columns.ids() {
+            let Some(expr) = &computed.columns[id].formula else { continue };
+            // What is divided by a column is a rate, whatever else is in the formula.
+            additivity_of[id] = match expr.divides_by_ref() {
+                true => Additivity::Ratio,
+                false => additivity::classify_formula(expr, &additivity_of),
+            };
+            let column = &spec.columns[id];
+            if column.kind.is_none()
+                && is_rate_column(computed, &column.label.collect_words(), expr)
+            {
+                computed.columns[id].kind = CellKind::Percent;
+                additivity_of[id] = Additivity::Ratio;
+            }
+        }
+        if additivity_of == before {
+            break;
+        }
+    }
+    // Only now is it known of every column whether it adds up.
+    for (id, column) in spec.columns.enumerate() {
+        if matches!(column.total, ColumnTotal::Auto) {
+            let computed = &mut computed.columns[id];
+            let is_computed = column.formula.is_some();
+            computed.sum = match (
+                choose_total(computed.kind, is_computed, additivity_of[id]),
+                rates[id],
+            ) {
+                // A rate that a formula computes is computed from the totals too.
+                (TotalKind::Rows | TotalKind::None, Some(kind))
+                    if is_summed(computed.kind) =>
+                {
+                    TotalKind::Open(kind)
+                }
+                (sum, _) => sum,
+            };
+        }
+    }
+    open_totals_of_open(computation, table);
+    hint_open_totals(computation, table);
+}
+
+/// What each column is by its names and by the columns beside it, where its cells do not
+/// add up.
+fn find_rates(
+    computation: &Computation<'_>,
+    table: TableId,
+) -> ByColumn<Option<RateKind>> {
+    let computed = &computation.tables[table];
+    let priced = describe_prices(computation, table);
+    computed
+        .columns
+        .iter()
+        .map(|column| {
+            let label = column.labels.last()?;
+            // A column of the type of numbers whose name says percent is one of rates.
+            nature::find_rate_kind(&column.labels)
+                .or_else(|| nature::find_priced_kind(label, priced))
+        })
+        .collect()
+}
+
+/// Whether a table has prices and amounts, and whether all its rows count one thing.
+fn describe_prices(computation: &Computation<'_>, table: TableId) -> PricedTable {
+    let computed = &computation.tables[table];
+    let labels = || computed.columns.iter().filter_map(|column| column.labels.last());
+    let has_amount = labels().any(|label| nature::is_amount_label(label))
+        || computed.columns.iter().any(|c| c.formula.as_ref().is_some_and(is_product));
+    let has_price = labels().any(|label| nature::is_price_label(label));
+    let unit_column = computed.columns.ids().find(|id| {
+        let column = &computed.columns[*id];
+        column.kind == CellKind::Text
+            && column.labels.last().is_some_and(|label| nature::is_unit_label(label))
+    });
+    let cells = unit_column.and_then(|id| computation.loaded[table].typed[id].as_ref());
+    let mut units: Vec<_> = cells
+        .into_iter()
+        .flat_map(|cells| cells.iter())
+        .map(|cell| match cell {
+            Some(Value::Text(text)) => text.to_lowercase(),
+            Some(_) | None => String::new(),
+        })
+        .collect();
+    units.sort();
+    units.dedup();
+    PricedTable { has_price, has_amount, is_of_one_unit: units.len() == 1 }
+}
+
+/// Whether a formula is one column times another.
+fn is_product(expr: &Expr<ResolvedRef>) -> bool {
+    let ExprKind::Binary(ArithmeticOp::Multiply, sides) = &expr.kind else {
+        return false;
+    };
+    [&sides.left, &sides.right]
+        .iter()
+        .all(|side| matches!(side.kind, ExprKind::Ref(ResolvedRef::OwnColumn(_))))
+}
+
+/// What is computed from the totals is open where one of those is.
+fn open_totals_of_open(computation: &mut Computation<'_>, table: TableId) {
+    for _ in 0..computation.tables[table].columns.len() {
+        let mut opened = Vec::new();
+        for id in computation.tables[table].columns.ids() {
+            let column = &computation.tables[table].columns[id];
+            let (TotalKind::Own, Some(expr)) = (&column.sum, &column.formula) else {
+                continue;
+            };
+            let reads_open = expr.refs().any(|(target, _)| match target {
+                ResolvedRef::OwnColumn(read) => is_open(computation, table, *read),
+                _ => false,
+            });
+            if reads_open {
+                opened.push(id);
+            }
+        }
+        if opened.is_empty() {
+            return;
+        }
+        for id in opened {
+            computation.tables[table].columns[id].sum =
+                TotalKind::Open(RateKind::FromOpen);
+        }
+    }
+}
+
+/// Whether nothing says what the total of a column is: neither the form nor a total row.
+fn is_open(computation: &Computation<'_>, table: TableId, column: ColumnId) -> bool {
+    matches!(computation.tables[table].columns[column].sum, TotalKind::Open(_))
+        && computation.loaded[table].typed_totals[column].is_none()
+}
+
+/// Says once for a table which totals are open, where it shows totals.
+fn hint_open_totals(computation: &mut Computation<'_>, table: TableId) {
+    let spec = &computation.form.tables[table];
+    let computed = &computation.tables[table];
+    if (spec.total.is_none() && spec.grouping.is_none()) || computed.is_broken() {
+        return;
+    }
+    let open: Vec<_> = computed
+        .columns
+        .ids()
+        .filter(|id| !spec.columns[*id].hidden && is_open(computation, table, *id))
+        .collect();
+    let Some(first) = open.first() else { return };
+    let TotalKind::Open(kind) = computed.columns[*first].sum else { return };
+    let names: Vec<_> = open
+        .iter()
+        .map(|id| format!("“{}”", computed.columns[*id].labels.join(" / ")))
+        .collect();
+    let message = format!(
+        "hàng tổng để trống ở cột {}: các ô không cộng lại được",
+        names.join(", ")
+    );
+    let span = spec.columns[*first].label.span;
+    let finding = Diagnostic::new(
+        &code::indicator::OPEN_TOTAL,
+        Severity::Hint,
+        Some(span),
+        message,
+    )
+    .label(format!("là {}", kind.words()))
+    .hint(HOW_TO_CLOSE);
+    computation.in_form.push(finding);
+}
+
+/// Whether a computed column of which the form gives no type is one of rates: its label
+/// says so, or it is nothing but rates added or taken from each other.
+fn is_rate_column(table: &ComputedTable, label: &str, expr: &Expr<ResolvedRef>) -> bool {
+    reading::is_rate_label(label) && !expr.is_times_hundred()
+        || additivity::is_of_rates(expr, &|column| {
+            table.columns[column].kind == CellKind::Percent
+        })
+}
+
+/// Whether typed cells of a type add up.
+fn classify_kind(kind: CellKind) -> Additivity {
+    match kind {
+        CellKind::Percent => Additivity::Ratio,
+        CellKind::Number | CellKind::Decimal | CellKind::Money => Additivity::Additive,
+        CellKind::Text | CellKind::Date => Additivity::Constant,
+    }
+}
+
+/// Whether cells of a type are added up where nothing speaks against it.
+fn is_summed(kind: CellKind) -> bool {
+    matches!(kind, CellKind::Number | CellKind::Decimal | CellKind::Money)
+}
+
+/// The total that the form asks for with `tong: co`.
+pub(super) fn choose_sum(kind: CellKind) -> TotalKind {
+    match kind {
+        CellKind::Text | CellKind::Date => TotalKind::None,
+        CellKind::Number | CellKind::Decimal | CellKind::Percent | CellKind::Money => {
+            TotalKind::Rows
+        }
+    }
+}
+
+/// Counts and amounts add up; a rate is the rate of the totals, and one that is given has
+/// no total.
+fn choose_total(kind: CellKind, computed: bool, additivity: Additivity) -> TotalKind {
+    match (kind, additivity) {
+        (CellKind::Text | CellKind::Date, _) => TotalKind::None,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) if computed => TotalKind::Own,
+        (CellKind::Percent, _) | (_, Additivity::Ratio) => TotalKind::None,
+        (CellKind::Number | CellKind::Decimal | CellKind::Money, _) => TotalKind::Rows,
+    }
+}
