@@ -150,7 +150,10 @@ fn is_note_mark(note: &str) -> bool {
 
 /// A figure with the signs of Vietnam, by what is known of its column: blanks and the sign
 /// that groups its digits are gone, and what is left has one reading.
-pub(super) fn unify_signs(text: &str, grouping: Option<DigitGrouping>) -> Cow<'_, str> {
+pub(super) fn normalize_signs(
+    text: &str,
+    grouping: Option<DigitGrouping>,
+) -> Cow<'_, str> {
     let joined = join_blank_groups(text);
     match (grouping, Notation::read(&joined)) {
         (
@@ -265,7 +268,7 @@ mod tests {
             ("1 250", None, "1250"),
             ("4.08", Some(Dot), "4.08"),
         ] {
-            assert_eq!(unify_signs(text, grouping), unified, "{text}");
+            assert_eq!(normalize_signs(text, grouping), unified, "{text}");
         }
     }
 }

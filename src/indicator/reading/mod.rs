@@ -29,6 +29,8 @@
 mod account;
 mod cell_kind;
 mod cell_question;
+#[cfg(test)]
+mod cell_tests;
 mod code_column;
 mod column_notes;
 mod column_vote;
