@@ -6,15 +6,18 @@ use super::Code;
 pub(super) const ALL: &[&Code] = &[
     &AMBIGUOUS_CODE,
     &AMBIGUOUS_COLUMN,
+    &AMBIGUOUS_END,
     &AMBIGUOUS_HEADER,
     &AMBIGUOUS_KIND,
     &AMBIGUOUS_MARK,
     &AMBIGUOUS_SCALE,
     &AMBIGUOUS_TABLE,
     &AMBIGUOUS_THOUSANDS,
+    &AMBIGUOUS_TOTAL,
     &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
     &FORMULA_NOT_COMPUTED,
+    &NO_ROW_MEETS,
     &OPEN_TOTAL,
     &PENDING_WORDS,
     &PERCENT_SCALE,
@@ -39,6 +42,12 @@ pub(crate) static AMBIGUOUS_COLUMN: Code = Code {
     id: "ambiguous-column",
     summary: "tên cột khớp với hơn một cột của tệp",
     explanation: "Máy không lấy cột đầu tiên gặp được. Đầu bảng hai tầng, ba tầng thì ghi tên nhóm rồi tên cột, giữa hai tên là dấu gạch chéo có dấu cách hai bên: `trong_tep: Hộ nghèo / Số hộ`. Hoặc ghi chữ của cột, in ở mép trên cửa sổ Excel: `trong_tep: cột C`.",
+};
+
+pub(crate) static AMBIGUOUS_END: Code = Code {
+    id: "ambiguous-end",
+    summary: "chưa rõ bảng trong tệp hết ở dòng nào",
+    explanation: "Dưới chỗ trông như chân bảng (ghi chú, người lập biểu, hàng tổng) còn hàng có số liệu: có thể là của bảng khác, có thể vẫn là của bảng này. Ghi ở `du_lieu` số của dòng cuối cùng thuộc bảng, đếm như Excel: `het_o_dong: 12`.",
 };
 
 pub(crate) static AMBIGUOUS_HEADER: Code = Code {
@@ -77,6 +86,12 @@ pub(crate) static AMBIGUOUS_THOUSANDS: Code = Code {
     explanation: "Tệp làm trên máy đặt theo tiếng Anh ghi một nghìn hai trăm năm mươi là `1,250`; theo cách viết của Việt Nam đó là 1,25. Gõ `1.205` trong Excel tiếng Anh thì tệp lưu số 1,205. Ghi ở cột ấy trong biểu: `dau_phan_nghin: phay` khi dấu phẩy ngăn hàng nghìn; `dau_phan_nghin: cham` khi dấu chấm ngăn hàng nghìn và dấu phẩy ngăn phần lẻ, hoặc khi số đã gõ có dấu chấm; `kieu: thap_phan` khi đúng là số lẻ.",
 };
 
+pub(crate) static AMBIGUOUS_TOTAL: Code = Code {
+    id: "ambiguous-total",
+    summary: "chưa rõ một hàng là hàng cộng hay hàng số liệu",
+    explanation: "Hàng có tên như một đơn vị nhưng số của nó bằng tổng các hàng khác, hoặc đứng đầu một nhóm mà số không khớp. Tính cả thì số bị cộng hai lần, bỏ đi thì có thể mất một đơn vị, nên máy hỏi. Hàng tổng của bảng: ghi ở bảng `hang_tong: thon = \"Cả xã\"`, hoặc `hang_tong: khong`. Hàng cộng của nhóm: ghi `bo_hang: thon = \"Vùng thấp\" hoac thon = \"Vùng cao\"`, hoặc `bo_hang: khong` khi mọi hàng đều là số liệu.",
+};
+
 pub(crate) static AMBIGUOUS_UNIT: Code = Code {
     id: "ambiguous-unit",
     summary: "hai chỗ ghi đơn vị tiền không khớp nhau",
@@ -93,6 +108,12 @@ pub(crate) static FORMULA_NOT_COMPUTED: Code = Code {
     id: "formula-not-computed",
     summary: "ô có công thức mà tệp chưa có kết quả",
     explanation: "Tệp do một phần mềm xuất ra chỉ ghi công thức, hoặc ghi tạm số 0 để chờ tính. Mở tệp bằng Excel hoặc LibreOffice cho máy tính, lưu lại rồi chạy lại. Máy không tự tính công thức của bảng tính.",
+};
+
+pub(crate) static NO_ROW_MEETS: Code = Code {
+    id: "no-row-meets",
+    summary: "không hàng nào thỏa `hang_tong` hoặc `bo_hang`",
+    explanation: "Điều kiện ở `hang_tong`, `bo_hang` được xét trên từng hàng của số liệu, theo mã cột, ví dụ: `thon = \"Cả xã\"`. Không có hàng nào như vậy thì thường là gõ sai tên, hoặc tệp đã đổi. Không có hàng tổng, không có hàng phải bỏ thì ghi `khong`.",
 };
 
 pub(crate) static OPEN_TOTAL: Code = Code {

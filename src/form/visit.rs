@@ -299,6 +299,8 @@ impl<'f> TextCollector<'f> {
             sort: _,
             total,
             checks: _,
+            total_rule: _,
+            skip_rule: _,
             notes,
             rounding: _,
             orientation: _,

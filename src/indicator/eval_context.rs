@@ -221,7 +221,8 @@ impl Env<ResolvedRef> for EvalContext<'_> {
             None => Box::new(cells.ids()),
         };
         let mut res = Vec::new();
-        for row in rows {
+        let uncounted = &self.table(*table).uncounted;
+        for row in rows.filter(|row| !uncounted.contains(row)) {
             match &cells[row] {
                 Some(value) => res.push(value.clone()),
                 // An empty cell is not counted; in a sum it would be a guess.

@@ -90,6 +90,7 @@ fn build_table(
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
         total_origin: loaded.total_origin,
+        uncounted: std::mem::take(&mut loaded.uncounted),
         broken: loaded.broken,
         unnamed: spec.key.is_some() && loaded.key.is_none(),
         sheet,

@@ -20,6 +20,7 @@
 //! | `exact` | figures of a workbook → exact numbers |
 //! | `moment` | figures that stand for days and hours |
 //! | `csv` | CSV → records with the places of their fields |
+//! | `line` | the number of a row as its program shows it |
 //! | `split` | the rows of each unit as a sheet of their own |
 //! | `workbook` | what kind of workbook a file is, whatever its ending says |
 //! | `archive` | the zip of a workbook: its sizes |
@@ -37,6 +38,7 @@ mod format;
 mod format_code;
 mod grid;
 mod limit;
+mod line;
 mod look;
 mod merged;
 mod moment;

@@ -214,6 +214,9 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         sort,
         total,
         checks,
+        // What they leave out shows in the rows.
+        total_rule: _,
+        skip_rule: _,
         notes,
         rounding,
         // The orientation of its page is no word of it.

@@ -59,6 +59,8 @@ pub enum PassReason {
     ColumnNumbers,
     /// The table has ended: notes, `Người lập biểu`, a date, names.
     Foot,
+    /// The names of the columns again, at the top of a page.
+    RepeatedNames,
     /// Another table stands below, or on the right.
     OtherTable,
     /// Behind the row that `het_o_dong` names.

@@ -5,9 +5,10 @@ use crate::form::{DataFile, Spanned, TableSpec};
 use crate::sheet::{RowOwner, Sheet, UnitRows, normalize_unit_key};
 
 use super::cell_kind::has_figure;
+use super::column_numbers::is_column_number;
 use super::header;
 use super::raw_cell::RawCell;
-use super::total_row::{is_column_number, is_total_name};
+use super::total_name::is_total_name;
 
 /// Where a sheet says which unit each row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
