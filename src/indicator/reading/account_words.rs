@@ -22,6 +22,7 @@ impl PassReason {
         let (id, words) = match self {
             Self::ColumnNumbers => ("column-numbers", "số thứ tự cột"),
             Self::Foot => ("foot", "chân bảng"),
+            Self::RepeatedNames => ("repeated-names", "tên cột nhắc lại"),
             Self::OtherTable => ("other-table", "bảng khác"),
             Self::BehindEnd => ("behind-end", "ở sau `het_o_dong`"),
             Self::Hidden => ("hidden", "đang ẩn, biểu ghi `hang_an: bo`"),

@@ -42,8 +42,6 @@ mod account;
 mod account_words;
 mod cell_kind;
 mod cell_question;
-#[cfg(test)]
-mod cell_tests;
 mod code_column;
 mod column_notes;
 mod column_numbers;

@@ -1,6 +1,9 @@
 //! The cells of each column as values: what a cell may say depends on the other cells of
 //! its column.
 
+#[cfg(test)]
+mod tests;
+
 use crate::form::{CellKind, ColumnId, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
 use crate::formula::Value;
 

@@ -107,9 +107,9 @@ fn expect_plain(read: &ReadColumn, cells: &str) {
 #[track_caller]
 fn expect_asked(read: &ReadColumn, code: &str, words: &[&str]) {
     assert_eq!(read.codes, [code], "{read:#?}");
-    let said = read.messages.concat() + &read.hints;
+    let words_said = read.messages.concat() + &read.hints;
     for word in words {
-        assert!(said.contains(word), "{word}\n{read:#?}");
+        assert!(words_said.contains(word), "{word}\n{read:#?}");
     }
 }
 
