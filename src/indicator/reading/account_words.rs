@@ -21,6 +21,7 @@ impl PassReason {
     pub fn word(self) -> ReadingWord {
         let (id, words) = match self {
             Self::ColumnNumbers => ("column-numbers", "số thứ tự cột"),
+            Self::RepeatedNames => ("repeated-names", "tên các cột nhắc lại"),
             Self::Foot => ("foot", "chân bảng"),
             Self::RepeatedNames => ("repeated-names", "tên cột nhắc lại"),
             Self::OtherTable => ("other-table", "bảng khác"),
