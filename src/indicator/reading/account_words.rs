@@ -23,7 +23,6 @@ impl PassReason {
             Self::ColumnNumbers => ("column-numbers", "số thứ tự cột"),
             Self::RepeatedNames => ("repeated-names", "tên các cột nhắc lại"),
             Self::Foot => ("foot", "chân bảng"),
-            Self::RepeatedNames => ("repeated-names", "tên cột nhắc lại"),
             Self::OtherTable => ("other-table", "bảng khác"),
             Self::BehindEnd => ("behind-end", "ở sau `het_o_dong`"),
             Self::Hidden => ("hidden", "đang ẩn, biểu ghi `hang_an: bo`"),
