@@ -8,9 +8,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableSpec};
-use crate::language::{Reading, read_count, read_decimal};
 use crate::quantity::Number;
 
+use super::figure_text;
 use super::raw_cell::{CellContent, RawCell, RawRow};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
@@ -141,16 +141,11 @@ fn list_additive_columns(
 pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
     match raw.content() {
         CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => match (read_count(text), read_decimal(text)) {
-            (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
-                Some(Number::from(&value))
-            }
-            _ => None,
-        },
+        CellContent::Text(text) => figure_text::read_alone(text),
         CellContent::Empty
         | CellContent::Pending
         | CellContent::Uncomputed
-        | CellContent::Covered(_)
+        | CellContent::Covered
         | CellContent::Date(_)
         | CellContent::Error(_) => None,
     }
