@@ -346,7 +346,9 @@ fn is_average(words: &LabelWords) -> bool {
     for phrase in ["trung bình", "tb"] {
         let Some(before) = words.before(phrase) else { continue };
         let is_of_each = words.after(phrase).is_some_and(|after| {
-            after.begins("/") || after.begins("mỗi") || after.begins("một")
+            phrase == "trung bình" && after.begins("/")
+                || after.begins("mỗi")
+                || after.begins("một")
         });
         let is_measured = !words.is_count() && before.ends_any(AVERAGED);
         // `mức sống trung bình`, `hộ trung bình` are classes.
@@ -373,12 +375,12 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
             return true;
         }
     }
-    let is_for_each = ["mỗi", "tính trên", "trên một", "trên mỗi", "trên 1", "cho một"]
+    let is_for_each = ["mỗi", "trên một", "trên mỗi", "trên 1", "cho một", "cho 1"]
         .iter()
         .any(|phrase| {
-            let after = words.after(phrase);
-            after.is_some_and(|after| !is_time(after.text.trim()))
-                && !(words.is_count() && *phrase != "mỗi")
+            // Without marks `mỗi` is `môi` too; `Số hộ trên 1 ha` is a condition.
+            let is_sure = *phrase == "mỗi" && !words.is_plain || !words.is_count();
+            is_sure && words.after(phrase).is_some_and(|after| after.begins_any(THINGS))
         });
     is_for_each || words.has("đầu người")
 }

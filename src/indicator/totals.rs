@@ -28,7 +28,10 @@ pub(super) fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
         .columns
         .ids()
         .map(|id| match (classify_kind(computed.columns[id].kind), rates[id]) {
-            (Additivity::Additive, Some(_)) => Additivity::Ratio,
+            // How many of a thing is no rate, and times its price it is an amount.
+            (Additivity::Additive, Some(kind)) if kind != RateKind::Quantity => {
+                Additivity::Ratio
+            }
             (additivity, _) => additivity,
         })
         .collect();
