@@ -1,7 +1,7 @@
 //! How long a table takes from a file in memory to all its figures, computed and
 //! checked, beside `calamine` alone reading the same workbook into its range; and how
-//! that grows from 10,000 rows to 100,000. And how the time of indicators grows that stand
-//! on each other.
+//! that grows from 10,000 rows to 100,000. How the time of indicators grows that stand on
+//! each other. And how that of each shape of real workbooks grows with its rows.
 //!
 //! `cargo bench --bench table` runs it. `RUNS` sets how many times the smaller table is
 //! made; the larger one is made a third as often.
@@ -12,6 +12,9 @@
 #[path = "../../tests/shared/base.rs"]
 mod base;
 mod data;
+mod growth;
+#[path = "../../tests/shared/shapes.rs"]
+mod shapes;
 
 use std::env;
 use std::error::Error;
@@ -93,7 +96,7 @@ fn main() -> Result<()> {
         [measure_chain(CHAINED[0], runs)?, measure_chain(CHAINED[1], runs)?];
     let what = format!("chain: growth from {} to {} indicators", CHAINED[0], CHAINED[1]);
     print_ratio(&what, long / short, GROWTH);
-    Ok(())
+    growth::measure_shapes(runs)
 }
 
 /// Prints a ratio beside its aim.

@@ -14,7 +14,8 @@ use super::outcome::{Event, Observer};
 use super::parallel::{ReorderBuffer, run_in_threads};
 use super::plan::{RunPlan, UnitPlan};
 use super::record::{
-    Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
+    Examination, PaperFiles, PaperId, SavedDiagnostic, SavedReading, UnitRecord,
+    UnitState,
 };
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
@@ -40,6 +41,7 @@ struct Inspection {
     reports: Vec<Report>,
     suppressed: usize,
     figures: Vec<Option<String>>,
+    readings: Vec<SavedReading>,
     /// Its paper, where it is sound.
     paper: Option<WaitingPaper>,
 }
@@ -168,7 +170,9 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
     let is_sound = !reports.iter().any(Report::has_errors);
     let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
     let suppressed = examined.report.suppressed;
-    Inspection { reports, suppressed, figures: read_query_figures(&examined), paper }
+    let readings = SavedReading::from_readings(&examined.report.readings);
+    let figures = read_query_figures(&examined);
+    Inspection { reports, suppressed, figures, readings, paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
@@ -185,17 +189,23 @@ fn read_query_figures(examined: &Examined) -> Vec<Option<String>> {
 impl Inspection {
     /// A unit that could not be examined.
     fn failed(reports: Vec<Report>) -> Self {
-        Self { reports, suppressed: 0, figures: Vec::new(), paper: None }
+        Self {
+            reports,
+            suppressed: 0,
+            figures: Vec::new(),
+            readings: Vec::new(),
+            paper: None,
+        }
     }
 
     /// What it comes to, without findings that are not reported after all.
     fn into_checked(self, unit: &UnitPlan, findings: &MergedReports) -> CheckedUnit {
-        let Self { mut reports, suppressed, figures, paper } = self;
+        let Self { mut reports, suppressed, figures, readings, paper } = self;
         for Report { name, findings: found, .. } in &mut reports {
             found.retain(|finding| findings.contains(name, finding));
         }
         let findings = SavedDiagnostic::from_reports(&reports);
-        let examination = Examination { findings, suppressed, figures };
+        let examination = Examination { findings, suppressed, figures, readings };
         CheckedUnit::new(&unit.id, examination, paper)
     }
 }

@@ -5,6 +5,7 @@ use crate::diagnostic::Report;
 
 use super::manifest::Manifest;
 use super::merged::{MergedReports, extract_shared};
+use super::merged_readings::merge_readings;
 use super::notes;
 use super::orphans::clean_up_orphans;
 use super::outcome::Outcome;
@@ -66,6 +67,8 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let companions = std::mem::take(&mut files.companions);
     let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());
+    let unowned = set.cache.unowned_rows();
+    let readings = merge_readings(&set.readings, office.as_ref(), &units, &unowned);
     let report = RunReport {
         set: set.sources.set.name(),
         title: &title,
@@ -77,6 +80,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         common: office.as_ref(),
         companions: &companions,
         leftovers: &orphans.left,
+        readings: Some(&readings),
     };
     files.write(&manifest, options, report, rollup.table);
     files.check_written(options, manifest.finish());

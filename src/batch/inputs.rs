@@ -267,11 +267,12 @@ impl UnitInputs {
     }
 
     /// Whether a record comes from the same, save perhaps places in files of data, and
-    /// has no finding that names such a place.
+    /// neither a finding nor what is said of its data names such a place.
     fn is_same_content(&self, known: &UnitRecord) -> bool {
         let content = known.inputs.split_once('.').map(|(content, _)| content);
         content == Some(self.content.as_str())
             && known.findings.iter().all(|finding| is_yaml(&finding.file))
+            && !known.readings.iter().any(|reading| reading.names_rows)
     }
 }
 

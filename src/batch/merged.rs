@@ -87,10 +87,8 @@ impl MergedReports {
             if !self.known.contains_key(&report.name) {
                 self.known.insert(report.name.clone(), self.files.len());
                 self.files.push(Report {
-                    name: report.name.clone(),
                     source: report.source.clone(),
-                    findings: Vec::new(),
-                    suppressed: 0,
+                    ..Report::without_text(&report.name, Vec::new())
                 });
             }
             let mut counts = BTreeMap::new();

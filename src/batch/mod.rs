@@ -37,6 +37,7 @@
 //! | `ledger` | the file of the numbers, which keeps them for ever |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
 //! | `merged` | the findings of all units, each reported once |
+//! | `merged_readings` | how data files were read by all units, each table once |
 //! | `record` | what is known of a unit after a run, as manifest and report have it |
 //! | `waiting` | papers between checking and building |
 //! | `parallel` | work on many units at once, in threads |
@@ -60,6 +61,7 @@ mod inputs;
 mod ledger;
 mod manifest;
 mod merged;
+mod merged_readings;
 mod notes;
 mod numbering;
 mod office;
@@ -99,7 +101,7 @@ pub use options::{Options, Prune};
 pub use outcome::{Event, Outcome};
 pub use paper_name::{NameRequest, name_papers};
 pub use pool::{Pool, TYPESETTER_COMMAND, TypesetFailure, Typesetter};
-pub use record::{FileRecord, SavedDiagnostic, UnitRecord, UnitState};
+pub use record::{FileRecord, SavedDiagnostic, SavedReading, UnitRecord, UnitState};
 pub use run::run_set;
 pub use select::{Selection, SelectionError, Shard, UnitName, select_units};
 pub use set::{OpenSet, Unit};

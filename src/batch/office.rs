@@ -13,7 +13,8 @@ use super::plan::RunPlan;
 use super::pool::Pool;
 use super::ready_tables::ReadyTables;
 use super::record::{
-    Examination, PaperFiles, PaperId, SavedDiagnostic, UnitRecord, UnitState,
+    Examination, PaperFiles, PaperId, SavedDiagnostic, SavedReading, UnitRecord,
+    UnitState,
 };
 use super::set::resolve_set_path;
 use super::sources::{JoinedSource, join_sources};
@@ -78,6 +79,7 @@ impl CheckedOffice {
             findings: SavedDiagnostic::from_reports(&reports),
             suppressed: examined.report.suppressed,
             figures: Vec::new(),
+            readings: SavedReading::from_readings(&examined.report.readings),
         };
         let paper = examined.plan.zip(examined.report.source);
         let paper = paper.map(|(plan, source)| WaitingPaper::Office { plan, source });

@@ -14,6 +14,7 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::{DataFiles, FileHashes};
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
+use super::record::SavedReading;
 use super::set::{EvaluatedCondition, OpenSet, resolve_set_path};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
@@ -132,6 +133,7 @@ fn build_open_set(
     let joined = &files.sources.joined;
     rows.add_rule_findings(&form, &computed.figures, joined, &mut files.found);
     let figures = Arc::new(computed.figures);
+    let readings = SavedReading::from_readings(&figures.file_readings(&form));
     let units =
         unit_rows::list_units(&files.set, &figures, rows, &mut files.found, joined);
     let overrides = find_overrides(&files.path, &files.set, &units, &mut files.found);
@@ -158,6 +160,7 @@ fn build_open_set(
         sources,
         master,
         figures,
+        readings,
         conditions,
         overrides,
         cache,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, FileReading, Report, Severity};
 
 /// What became of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,23 @@ pub struct SavedDiagnostic {
     pub message: String,
     /// Advice, each a sentence without full stop.
     pub hints: Vec<String>,
+}
+
+/// How a table was read from its file, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedReading {
+    /// The file, as findings name it.
+    pub file: String,
+    /// Id of the table; empty where it has none.
+    pub table: String,
+    /// How many rows of the file are rows of the table.
+    pub rows: usize,
+    /// What else is to be said, each a clause.
+    pub clauses: Vec<String>,
+    /// Whether something was read that a clerk may not expect.
+    pub is_odd: bool,
+    /// Whether a clause names rows of the file, which may move.
+    pub names_rows: bool,
 }
 
 /// A file that was written for a unit.
@@ -78,6 +95,9 @@ pub struct UnitRecord {
     /// set: exact fractions; none where one is pending or could not be computed.
     #[serde(default)]
     pub figures: Vec<Option<String>>,
+    /// How its data files were read, table by table.
+    #[serde(default)]
+    pub readings: Vec<SavedReading>,
 }
 
 /// The paper of a unit, or the office's own, before it is made.
@@ -104,6 +124,8 @@ pub(super) struct Examination {
     pub(super) suppressed: usize,
     /// The figures that the set reads out of the plan.
     pub(super) figures: Vec<Option<String>>,
+    /// How data files were read.
+    pub(super) readings: Vec<SavedReading>,
 }
 
 /// What was written of a paper. The default stands for one that was not made.
@@ -124,7 +146,7 @@ impl UnitRecord {
         written: PaperFiles,
     ) -> Self {
         let PaperId { key, name, paper, number, inputs } = id.clone();
-        let Examination { findings, suppressed, figures } = examination;
+        let Examination { findings, suppressed, figures, readings } = examination;
         let PaperFiles { files, pages } = written;
         Self {
             key,
@@ -138,6 +160,7 @@ impl UnitRecord {
             findings,
             suppressed,
             figures,
+            readings,
         }
     }
 
@@ -157,6 +180,26 @@ impl UnitState {
     /// Whether the run was asked for the papers and they could not be made.
     pub(super) fn is_at_fault(self) -> bool {
         matches!(self, Self::Faulty | Self::Failed)
+    }
+}
+
+impl SavedReading {
+    /// How tables were read, as a record has it.
+    #[must_use]
+    pub fn from_readings(readings: &[FileReading]) -> Vec<Self> {
+        readings.iter().map(Self::from_reading).collect()
+    }
+
+    fn from_reading(reading: &FileReading) -> Self {
+        Self {
+            file: reading.file.clone(),
+            table: reading.table.clone().unwrap_or_default(),
+            rows: reading.taken,
+            // The first clause counts the rows.
+            clauses: reading.clauses().into_iter().skip(1).collect(),
+            is_odd: reading.is_odd(),
+            names_rows: reading.names_rows(),
+        }
     }
 }
 

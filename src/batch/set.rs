@@ -17,6 +17,7 @@ use crate::yaml::{YamlNode, YamlValue};
 use super::data_files::{DataFiles, FileHashes};
 use super::reading::{has_total_in_yaml, replace_values};
 use super::ready_tables::{self, ReadyTables};
+use super::record::SavedReading;
 use super::sources::SetSources;
 
 /// A unit of a set.
@@ -63,6 +64,8 @@ pub struct OpenSet {
     pub(super) master: YamlNode,
     /// The table of units, computed.
     pub(super) figures: Arc<Figures>,
+    /// How the file of the table of units was read, where it has one.
+    pub(super) readings: Vec<SavedReading>,
     /// The conditions of the master.
     pub(super) conditions: Vec<EvaluatedCondition>,
     /// The table of units as a form of a unit has it.

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{
+    Diagnostic, LineRange, PassedLines, Report, Severity, describe_passed,
+};
 use crate::form::{DataFile, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::sheet::{self, Sheet, SheetChoice, SheetError, UnitRows};
@@ -91,7 +93,7 @@ impl DataCache {
             let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = SheetChoice {
                 sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
-                header: file.header_row.as_ref().map(|row| row.value - 1),
+                header: file.header_row.as_ref().and_then(|row| row.value.checked_sub(1)),
             };
             sheet::read(&self.files.shown(path), read.to_vec(), choice)
                 .map_err(SheetFailure::Refused)
@@ -127,6 +129,14 @@ impl DataCache {
         self.bytes.all().get(path).and_then(|bytes| bytes.as_ref().as_ref().ok().cloned())
     }
 
+    /// Filled rows that no unit takes and none should, of each file of which tables take
+    /// the rows of one unit.
+    #[must_use]
+    pub fn unowned_rows(&self) -> Vec<UnownedRows> {
+        let splits = self.splits.all();
+        splits.values().filter_map(|split| UnownedRows::new(split)).collect()
+    }
+
     /// Rows of files that are no unit's, of the tables that take the rows of one unit
     /// each: a report for each file, once all units are looked at. `units` are the keys of
     /// all units of the set.
@@ -151,6 +161,36 @@ impl DataCache {
         res.into_values()
             .map(|(sheet, found)| super::file_error::report_sheet_findings(&sheet, found))
             .collect()
+    }
+}
+
+/// Filled rows of a file that no unit takes, as they should be: sums, a date.
+pub struct UnownedRows {
+    /// The file, as findings name it.
+    pub file: String,
+    /// What is to be said of them.
+    pub clause: String,
+}
+
+impl UnownedRows {
+    /// `None` where every filled row is some unit's.
+    fn new(split: &UnitRows) -> Option<Self> {
+        let sheet = split.sheet();
+        let mut passed = Vec::new();
+        for row in split.unowned() {
+            let line = sheet.line(*row);
+            let cells = (0..sheet.width()).map(|column| sheet.text(*row, column));
+            let text = cells.into_iter().find(|text| !text.trim().is_empty());
+            passed.push(PassedLines {
+                lines: LineRange { first: line, last: line },
+                reason: "unowned",
+                words: "không của đơn vị nào",
+                text: text.unwrap_or_default().into_owned(),
+            });
+        }
+        let file = sheet.name().to_owned();
+        let clause = format!("bỏ qua {}", describe_passed(&passed));
+        (!passed.is_empty()).then_some(Self { file, clause })
     }
 }
 

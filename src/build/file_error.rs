@@ -172,8 +172,7 @@ pub(crate) fn report_sheet_findings(
         Some(source) => Report::new(source.clone(), findings, 0),
         None => {
             findings.dedup();
-            let name = sheet.name().to_owned();
-            Report { name, source: None, findings, suppressed: 0 }
+            Report::without_text(sheet.name(), findings)
         }
     }
 }

@@ -38,7 +38,7 @@ use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::Fonts;
 use crate::yaml::YamlNode;
 
-pub use cache::DataCache;
+pub use cache::{DataCache, UnownedRows};
 pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
 pub(crate) use input::make_portable_name;
 pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
@@ -214,10 +214,13 @@ impl Engine {
             data.reports.extend(reports);
             Arc::new(computed.figures)
         });
+        let readings =
+            form.as_ref().map_or_else(Vec::new, |form| figures.file_readings(form));
         let checked = timings.stage("kiem-tra", || {
             check::check(form, &figures, &source, &self.faces, found)
         });
-        let report = Report::new(source, checked.findings, checked.suppressed);
+        let mut report = Report::new(source, checked.findings, checked.suppressed);
+        report.readings = readings;
         let has_sound_data = !data.reports.iter().any(Report::has_errors);
         Examined {
             report,

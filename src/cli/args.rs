@@ -61,8 +61,8 @@ pub(crate) enum Command {
     /// So sánh hai phiên bản của một kế hoạch: nhiệm vụ, chỉ tiêu, thời hạn, tiền, lời văn
     #[command(help_template = TEMPLATE, override_usage = "kehoach diff <CŨ> <MỚI> [TÙY CHỌN]\n          kehoach diff <PHIÊN_BẢN> [PHIÊN_BẢN] [TÙY CHỌN] -- <BIỂU>")]
     Diff(DiffArgs),
-    /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản
-    #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]")]
+    /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản; một bảng đọc từ tệp thế nào
+    #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]\n          kehoach trace <BIỂU> <BẢNG> [TÙY CHỌN]")]
     Trace(TraceArgs),
     /// Cho `git diff`, `git log -p` so sánh văn bản, thay vì so từng dòng của biểu
     #[command(help_template = TEMPLATE, override_usage = "kehoach git-setup [TÙY CHỌN]")]
@@ -183,9 +183,12 @@ pub(crate) struct TraceArgs {
     /// Tệp biểu, hoặc thư mục có biểu
     #[arg(value_name = "BIỂU", help_heading = ARGUMENTS)]
     pub(crate) path: PathBuf,
-    /// Tên con số, như ghi giữa {{ và }} trong lời văn, ví dụ: ngheo.tong.cuoi
+    /// Tên con số, như ghi giữa {{ và }} trong lời văn, ví dụ: ngheo.tong.cuoi; hoặc mã của một bảng, để xem bảng ấy được đọc thế nào, từng hàng
     #[arg(value_name = "SỐ", help_heading = ARGUMENTS)]
     pub(crate) value: String,
+    /// Của một bảng: nêu mọi hàng, dù nhiều
+    #[arg(long, help_heading = OPTIONS)]
+    pub(crate) all: bool,
     /// Cách in: human (cho người đọc), json
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: TraceFormat,

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::build::{Engine, Input, Product, Timings, explain_write_error, find_inputs};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, FileReading, Report};
 use crate::output;
 use crate::source;
 use crate::template::Templates;
@@ -45,27 +45,33 @@ pub(super) fn build_all(
         }
     };
     let mut status = ExitStatus::Success;
+    let mut readings = Vec::new();
     for input in &inputs {
-        if build_one(input, args, engine, streams)? != ExitStatus::Success {
+        if build_one(input, args, engine, streams, &mut readings)? != ExitStatus::Success
+        {
             status = ExitStatus::Failure;
         }
     }
+    report::print_readings(&readings, streams)?;
     Ok(status)
 }
 
 /// Builds one form. Findings of the form are printed before the paper is set, which takes
 /// longest; those of the layout follow, and the paths of the files come last. What the
-/// form says decides how the run ended, unless the paper could not be written.
+/// form says decides how the run ended, unless the paper could not be written. How its
+/// data was read goes to `readings`, and is said at the end of the run.
 fn build_one(
     input: &Input,
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
+    readings: &mut Vec<FileReading>,
 ) -> io::Result<ExitStatus> {
     let mut timings = Timings::default();
     let examined = engine.examine(&input.path, &mut timings);
     let plan = examined.plan.clone();
     let source = examined.report.source.clone();
+    readings.extend_from_slice(&examined.report.readings);
     let mut reports = examined.reports();
     report::print_reports(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {

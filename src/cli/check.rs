@@ -80,7 +80,7 @@ fn examine_all(
     res
 }
 
-/// The count, and what people want to know beside it.
+/// The count, what people want to know beside it, and how data files were read.
 fn print_summary(
     count: usize,
     found: &CheckedForms,
@@ -98,5 +98,5 @@ fn print_summary(
     if found.reports.iter().any(|r| !r.findings.is_empty()) {
         writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
     }
-    Ok(())
+    report::print_readings(found.reports.iter().flat_map(|r| &r.readings), streams)
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::code;
-use crate::diagnostic::{self, Diagnostic, Report, Severity};
+use crate::diagnostic::{self, Diagnostic, FileReading, Report, Severity};
 use crate::font::{Faces, FontError};
 use crate::source;
 
@@ -34,6 +34,14 @@ pub(super) fn print_reports(
             write!(streams.out, "{}", diagnostic::format_for_github(reports))
         }
     }
+}
+
+/// Prints how data files were read, a line each: what a run for people ends with.
+pub(super) fn print_readings<'r>(
+    readings: impl IntoIterator<Item = &'r FileReading>,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    write!(streams.err, "{}", diagnostic::format_readings(readings))
 }
 
 /// `3 lỗi, 1 cảnh báo`.

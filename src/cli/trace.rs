@@ -1,11 +1,18 @@
-//! `kehoach trace`: where a number comes from, and every place of the paper that shows it.
+//! `kehoach trace`: where a number comes from, and every place of the paper that shows it;
+//! of a table, how it was read, row by row.
 //!
 //! | file | what it does |
 //! |---|---|
 //! | `text` | for a reader |
 //! | `json` | for other programs |
+//! | `table` | the account of a table |
+//! | `table_text` | that account for a reader |
+//! | `table_json` | that account for other programs |
 
 mod json;
+mod table;
+mod table_json;
+mod table_text;
 mod text;
 
 use std::io;
@@ -17,7 +24,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Appearance};
 use crate::font::Faces;
-use crate::form::{self, Form};
+use crate::form::{self, Form, TableId};
 use crate::formula::{ExprKind, Expression, ExpressionTree, FormulaError, Ref};
 use crate::indicator::{Explanation, FigureId, Figures};
 use crate::source::{self, Source, Span};
@@ -26,6 +33,7 @@ use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
 use super::{ExitStatus, Streams, report};
+use table::TableAccount;
 
 /// All that is shown of a number.
 struct Trace<'a> {
@@ -57,6 +65,13 @@ pub(super) fn run_trace(
         return fail_with_reports(&examined.reports(), streams);
     };
     let asked = parse_name(&args.value);
+    if let Some(table) = find_table(&form, asked.text()) {
+        let figures = &examined.figures;
+        let account = TableAccount::new(source, &form, figures, table, args.all);
+        write!(streams.out, "{}", format_account(&account, args.format))?;
+        warn_of_errors(&examined, &args.path, streams)?;
+        return Ok(ExitStatus::Success);
+    }
     let subject = match resolve_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
         // What it names has findings, which say what is wrong.
@@ -85,6 +100,19 @@ pub(super) fn run_trace(
     }
     warn_of_errors(&examined, &args.path, streams)?;
     Ok(ExitStatus::Success)
+}
+
+/// The page of a table.
+fn format_account(account: &TableAccount, format: TraceFormat) -> String {
+    match format {
+        TraceFormat::Human => table_text::format_table(account),
+        TraceFormat::Json => table_json::format_table_json(account),
+    }
+}
+
+/// The table that an id names.
+fn find_table(form: &Form, id: &str) -> Option<TableId> {
+    form.tables.position(|table| table.id.as_ref().is_some_and(|name| name.value == id))
 }
 
 /// Says that the form has errors, so that the number may change.

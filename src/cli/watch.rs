@@ -14,7 +14,7 @@ use super::args::BuildArgs;
 use super::{ExitStatus, Streams};
 
 /// Endings of forms and of data files.
-const WATCHED: [&str; 6] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods"];
+const WATCHED: [&str; 8] = ["yaml", "yml", "csv", "xlsx", "xlsm", "ods", "xls", "xlsb"];
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const SETTLE: Duration = Duration::from_millis(150);

@@ -3,7 +3,11 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Related, Report};
+use super::{
+    Diagnostic, FileReading, LineRange, NotedReading, PassedLines, Related, Report,
+    TotalAgreement, TotalReading,
+};
+use crate::quantity::MoneyScale;
 use crate::source::{Source, Span};
 
 /// Version of the format. A field may be added within a version; none is renamed,
@@ -21,6 +25,60 @@ struct JsonReport<'a> {
     file: &'a str,
     silenced: usize,
     findings: Vec<JsonDiagnostic<'a>>,
+    /// How the data files of a form were read, table by table; empty for any other file.
+    data: Vec<JsonReading<'a>>,
+}
+
+/// How a table was read from its file. Rows count as the program of the file shows them,
+/// from 1; of a CSV they are the lines.
+#[derive(Serialize)]
+struct JsonReading<'a> {
+    file: &'a str,
+    /// None for a CSV.
+    sheet: Option<&'a str>,
+    /// None where the form gives the table no id.
+    table: Option<&'a str>,
+    /// How many rows of the file are rows of the table, a total row apart.
+    rows: usize,
+    header: Option<JsonLines>,
+    total: Option<JsonTotal<'a>>,
+    passed: Vec<JsonPassed<'a>>,
+    /// Hidden rows that were read like the others.
+    hidden: Vec<JsonLines>,
+    /// In what money is counted: `dong`, `nghin-dong`, `trieu-dong`, `ty-dong`; none where no
+    /// column has money.
+    scale: Option<&'a str>,
+    notes: Vec<JsonNote<'a>>,
+    /// Whether formats and hidden rows of the file cannot be seen.
+    blind: bool,
+}
+
+/// The first row and the last one.
+type JsonLines = [usize; 2];
+
+#[derive(Serialize)]
+struct JsonTotal<'a> {
+    row: usize,
+    name: &'a str,
+    /// None where there is nothing in it that can be computed.
+    equal: Option<bool>,
+    /// Names of the columns in which it is another than what is computed.
+    differs: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonPassed<'a> {
+    rows: JsonLines,
+    /// `column-numbers`, `foot`, `other-table`, …: see `indicator::PassReason`.
+    reason: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonNote<'a> {
+    kind: &'a str,
+    column: &'a str,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -71,7 +129,72 @@ fn convert_report(report: &Report) -> JsonReport<'_> {
         file: &report.name,
         silenced: report.suppressed,
         findings: report.findings.iter().map(|d| convert_diagnostic(source, d)).collect(),
+        data: report.readings.iter().map(convert_reading).collect(),
     }
+}
+
+fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
+    let FileReading {
+        file,
+        sheet,
+        table,
+        taken,
+        header,
+        total,
+        passed,
+        hidden,
+        scale,
+        notes,
+        blind,
+    } = reading;
+    JsonReading {
+        file,
+        sheet: sheet.as_deref(),
+        table: table.as_deref(),
+        rows: *taken,
+        header: header.map(convert_lines),
+        total: total.as_ref().map(convert_total),
+        passed: passed.iter().map(convert_passed).collect(),
+        hidden: hidden.iter().copied().map(convert_lines).collect(),
+        scale: scale.map(identify_scale),
+        notes: notes.iter().map(convert_note).collect(),
+        blind: *blind,
+    }
+}
+
+/// A scale as programs know it: `trieu-dong`.
+#[must_use]
+pub fn identify_scale(scale: MoneyScale) -> &'static str {
+    match scale {
+        MoneyScale::Dong => "dong",
+        MoneyScale::Thousand => "nghin-dong",
+        MoneyScale::Million => "trieu-dong",
+        MoneyScale::Billion => "ty-dong",
+    }
+}
+
+fn convert_lines(lines: LineRange) -> JsonLines {
+    [lines.first, lines.last]
+}
+
+fn convert_total(total: &TotalReading) -> JsonTotal<'_> {
+    let TotalReading { line, name, agreement } = total;
+    let (equal, differs) = match agreement {
+        TotalAgreement::Equal => (Some(true), &[][..]),
+        TotalAgreement::Differs(columns) => (Some(false), &columns[..]),
+        TotalAgreement::Uncompared => (None, &[][..]),
+    };
+    JsonTotal { row: *line, name, equal, differs }
+}
+
+fn convert_passed(passed: &PassedLines) -> JsonPassed<'_> {
+    let PassedLines { lines, reason, words: _, text } = passed;
+    JsonPassed { rows: convert_lines(*lines), reason, text }
+}
+
+fn convert_note(note: &NotedReading) -> JsonNote<'_> {
+    let NotedReading { id, column, words } = note;
+    JsonNote { kind: id, column, text: words }
 }
 
 /// A finding; without a text to look its places up in, they are left out.

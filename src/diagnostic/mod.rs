@@ -8,10 +8,14 @@
 //! | `short` | one line a finding |
 //! | `json` | findings for other programs, the format of which is its structs |
 //! | `github` | workflow commands of GitHub |
+//! | `reading` | how a data file was read, as plain data |
+//! | `reading_words` | how data files were read, a line each |
 
 mod github;
 mod human;
 mod json;
+mod reading;
+mod reading_words;
 mod short;
 mod split;
 
@@ -20,7 +24,11 @@ use crate::source::{Position, Source, Span};
 
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
-pub use json::{VERSION as JSON_VERSION, format_as_json};
+pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
+pub use reading::{
+    FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
+};
+pub use reading_words::{describe_passed, format_readings, shorten_quoted};
 pub use short::format_as_lines;
 
 /// How bad a finding is.
@@ -183,6 +191,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// How many findings the form suppresses, with a reason for each.
     pub suppressed: usize,
+    /// How the data files of a form were read, table by table; empty for any other file.
+    pub readings: Vec<FileReading>,
 }
 
 impl Report {
@@ -196,14 +206,26 @@ impl Report {
             source: Some(source),
             findings,
             suppressed,
+            readings: Vec::new(),
         }
     }
 
     /// A report of one finding that stands in no text: of a path, a command or a program.
     #[must_use]
     pub fn without_source(name: &str, finding: Diagnostic) -> Self {
-        let findings = vec![finding];
-        Self { name: name.to_owned(), source: None, findings, suppressed: 0 }
+        Self::without_text(name, vec![finding])
+    }
+
+    /// A report on a file that has no text: a workbook.
+    #[must_use]
+    pub fn without_text(name: &str, findings: Vec<Diagnostic>) -> Self {
+        Self {
+            name: name.to_owned(),
+            source: None,
+            findings,
+            suppressed: 0,
+            readings: Vec::new(),
+        }
     }
 
     /// Number of findings of one severity.

@@ -5,8 +5,8 @@ use crate::source::Source;
 
 impl Report {
     /// One report for each file that has findings, and one for the last file, which is
-    /// the most particular: it has what concerns no place, and the number of suppressed
-    /// findings. A finding goes to the file in which its place begins; its places in
+    /// the most particular: it has what concerns no place, the number of suppressed
+    /// findings and how data files were read. A finding goes to the file in which its place begins; its places in
     /// other files say which these are.
     #[must_use]
     pub fn split(self) -> Vec<Self> {
@@ -21,7 +21,9 @@ impl Report {
         let mut reports = Vec::new();
         for (file, findings) in by_file.into_iter().enumerate() {
             if file == last {
-                reports.push(Self::new(source.alone(file), findings, self.suppressed));
+                let mut report = Self::new(source.alone(file), findings, self.suppressed);
+                report.readings.clone_from(&self.readings);
+                reports.push(report);
             } else if !findings.is_empty() {
                 reports.push(Self::new(source.alone(file), findings, 0));
             }

@@ -46,12 +46,17 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "trong_tep",
             KeyKind::Plain,
-            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; hoặc chữ của cột: cột C.",
+            "Tên cột trong tệp số liệu, nếu khác `ma` và `nhan`; trong một nhóm cột thì ghi cả tên nhóm: Hộ nghèo / Số hộ; hoặc chữ của cột: cột C.",
         ),
         KeySpec::optional(
             "tep_ghi",
             KeyKind::Choice(SCALES),
-            "Tệp ghi phần trăm thế nào, khi ô không có dấu %.",
+            "Tệp ghi phần trăm thế nào, khi ô không có dấu %; hoặc lấy số nào của ô mà bảng tính hiện ra đã chia cho nghìn, triệu.",
+        ),
+        KeySpec::optional(
+            "dau_phan_nghin",
+            KeyKind::Choice(GROUPINGS),
+            "Dấu ngăn hàng nghìn trong số liệu của cột, khi `1,250` hoặc `1.250` đọc được hai cách.",
         ),
         KeySpec::optional(
             "don_vi_tinh",
@@ -87,13 +92,14 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 11] = [
+pub(super) const OF_ONE: [&str; 12] = [
     "ma",
     "kieu",
     "cong_thuc",
     "an",
     "trong_tep",
     "tep_ghi",
+    "dau_phan_nghin",
     "don_vi_tinh",
     "tong",
     "ky_hieu",
@@ -155,6 +161,20 @@ const KINDS: [CellKind; 6] = [
 pub(super) static SCALES: &[Keyword] = &[
     Keyword::new("phan_tram", "Tệp ghi 3,3 nghĩa là 3,3%."),
     Keyword::new("ti_so", "Tệp ghi 0,033 nghĩa là 3,3%."),
+    Keyword::new("nhu_luu", "Lấy số như tệp lưu: 5.000.000, dù bảng tính hiện 5,0."),
+    Keyword::new("nhu_hien", "Lấy số như bảng tính hiện: 5,0, dù tệp lưu 5.000.000."),
+];
+
+/// The words under `dau_phan_nghin`.
+pub(super) static GROUPINGS: &[Keyword] = &[
+    Keyword::new(
+        "cham",
+        "Dấu chấm: 1.250 là một nghìn hai trăm năm mươi; 1,25 có phần lẻ.",
+    ),
+    Keyword::new(
+        "phay",
+        "Dấu phẩy: 1,250 là một nghìn hai trăm năm mươi; 1.25 có phần lẻ.",
+    ),
 ];
 
 /// The words under `can`.
@@ -183,6 +203,10 @@ pub struct ColumnSpec {
     pub in_file: Option<Spanned<String>>,
     /// How the file writes percents, where given.
     pub scale: Option<PercentScale>,
+    /// Which figure is meant of a cell that is shown divided, where given.
+    pub divided: Option<DividedFigure>,
+    /// What groups the digits of its figures, where given.
+    pub grouping: Option<DigitGrouping>,
     /// In what the amounts in its cells are counted, where given.
     pub unit: Option<MoneyScale>,
     /// Its cell of the total row.
@@ -221,6 +245,24 @@ pub enum PercentScale {
     Percent,
     /// 0,033 for 3,3 %.
     Ratio,
+}
+
+/// Which figure is meant of a cell of a workbook that is shown divided by thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DividedFigure {
+    /// The one that the file keeps: `nhu_luu`.
+    Stored,
+    /// The one that a person sees: `nhu_hien`.
+    Shown,
+}
+
+/// What groups the digits of figures by three; the other sign is the decimal sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DigitGrouping {
+    /// `1.250`, as Vietnam writes.
+    Dot,
+    /// `1,250`, as English does.
+    Comma,
 }
 
 /// What stands in a column's cell of the total row.
@@ -267,10 +309,8 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
     let formula = r.optional(&f, "cong_thuc", value::read_formula);
     let hidden = r.optional(&f, "an", FormReader::yes_no).unwrap_or(false);
     let in_file = r.optional(&f, "trong_tep", FormReader::literal_at);
-    let scale = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES)).map(|i| match i {
-        0 => PercentScale::Percent,
-        _ => PercentScale::Ratio,
-    });
+    let written = r.optional(&f, "tep_ghi", |r, n| r.choice(n, SCALES));
+    let grouping = r.optional(&f, "dau_phan_nghin", |r, n| r.choice(n, GROUPINGS));
     let unit = r.optional(&f, "don_vi_tinh", read_money_scale);
     if kind.is_some_and(|k| k.kind != CellKind::Money) {
         r.report_idle_key(&f, "don_vi_tinh", "cột kiểu `tien`");
@@ -288,7 +328,20 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         formula,
         hidden,
         in_file,
-        scale,
+        scale: match written {
+            Some(0) => Some(PercentScale::Percent),
+            Some(1) => Some(PercentScale::Ratio),
+            _ => None,
+        },
+        divided: match written {
+            Some(2) => Some(DividedFigure::Stored),
+            Some(3) => Some(DividedFigure::Shown),
+            _ => None,
+        },
+        grouping: grouping.map(|i| match i {
+            0 => DigitGrouping::Dot,
+            _ => DigitGrouping::Comma,
+        }),
         unit,
         total,
         sign,
@@ -316,6 +369,8 @@ impl ColumnSpec {
             hidden: false,
             in_file: None,
             scale: None,
+            divided: None,
+            grouping: None,
             unit: None,
             total: ColumnTotal::Auto,
             sign: None,

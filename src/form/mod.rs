@@ -61,6 +61,7 @@ mod orientation;
 mod page;
 mod parts;
 mod reader;
+mod row_rule;
 mod rows;
 mod scalar;
 mod section;
@@ -92,7 +93,10 @@ pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper
 pub use budget::Budget;
 pub use change_note::ChangeNote;
 pub use closing::{Behalf, Recipient, Recipients, Signature};
-pub use column::{CellAlign, CellKind, ColumnSpec, ColumnTotal, PercentScale};
+pub use column::{
+    CellAlign, CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure,
+    PercentScale,
+};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
@@ -107,7 +111,8 @@ pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;
 pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;
-pub use rows::{DataFile, Rows, TypedCell, TypedRow};
+pub use row_rule::RowRule;
+pub use rows::{DataFile, HiddenRows, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
 pub use set::{
     PaperNumbers, ROLLUP_TABLE, RollupQuery, SET, SET_NAME, Set, SetSuppression, read_set,

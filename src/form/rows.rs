@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::shape::{KeyKind, KeySpec, Shape};
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
 use super::value;
 
@@ -24,7 +24,17 @@ pub(super) static DATA: Shape = Shape {
         KeySpec::optional(
             "dong_tieu_de",
             KeyKind::Number("số nguyên"),
-            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột.",
+            "Dòng ghi tên các cột. Không ghi thì máy tự tìm dòng có đủ tên các cột. Ghi 0 khi tệp không có dòng ấy: mọi cột gọi bằng chữ của cột.",
+        ),
+        KeySpec::optional(
+            "het_o_dong",
+            KeyKind::Number("số nguyên"),
+            "Dòng cuối cùng của bảng trong tệp, khi dưới bảng còn ghi chú, bảng khác mà máy không tự phân biệt được.",
+        ),
+        KeySpec::optional(
+            "hang_an",
+            KeyKind::Choice(HIDDEN_ROWS),
+            "Các hàng đang ẩn hoặc bị lọc trong tệp. Không ghi thì máy lấy như mọi hàng và nói rõ.",
         ),
         KeySpec::optional(
             "theo_don_vi",
@@ -33,6 +43,21 @@ pub(super) static DATA: Shape = Shape {
         ),
     ],
 };
+
+/// The words under `hang_an`.
+pub(super) static HIDDEN_ROWS: &[Keyword] = &[
+    Keyword::new("lay", "Lấy như mọi hàng."),
+    Keyword::new("bo", "Không lấy vào bảng."),
+];
+
+/// What is done with rows that are hidden in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HiddenRows {
+    /// `lay`: they are rows like all others.
+    Take,
+    /// `bo`: they are left out.
+    Skip,
+}
 
 /// Where the rows of a table come from.
 #[derive(Debug, Clone)]
@@ -72,8 +97,12 @@ pub struct DataFile {
     pub file: Spanned<String>,
     /// Name of the sheet, where given.
     pub sheet: Option<Spanned<String>>,
-    /// Row of the column names from 1, where given.
+    /// Row of the column names from 1, where given; 0 where the file names none.
     pub header_row: Option<Spanned<usize>>,
+    /// The last row of the table from 1, where given.
+    pub last_row: Option<Spanned<usize>>,
+    /// What is done with hidden rows, where the form says.
+    pub hidden: Option<Spanned<HiddenRows>>,
     /// Name of the column that says whose a row is, where the table has only the rows of
     /// one unit of a set.
     pub by_unit: Option<Spanned<String>>,
@@ -85,21 +114,44 @@ pub(super) fn read_data_file(
 ) -> Option<DataFile> {
     if !matches!(node.value, YamlValue::Mapping { .. }) {
         let file = r.literal_at(node)?;
-        return Some(DataFile { file, sheet: None, header_row: None, by_unit: None });
+        return Some(DataFile {
+            file,
+            sheet: None,
+            header_row: None,
+            last_row: None,
+            hidden: None,
+            by_unit: None,
+        });
     }
     let f = r.fields(node, &DATA)?;
     let file = r.required(&f, "tep", FormReader::literal_at);
     let sheet = r.optional(&f, "trang", FormReader::literal_at);
     let header_row = r.optional(&f, "dong_tieu_de", |r, n| {
         let row = value::read_count(r, n)?;
-        let row = usize::try_from(row).ok().filter(|row| *row > 0);
+        let row = usize::try_from(row).ok();
         if row.is_none() {
-            r.report_wrong_type(n, "số của một dòng, từ 1");
+            r.report_wrong_type(n, "số của một dòng, từ 1; 0 là không có dòng tên cột");
         }
         row.map(|value| Spanned { value, span: n.span })
     });
+    let last_row = r.optional(&f, "het_o_dong", read_row_number);
+    let hidden = r.optional(&f, "hang_an", |r, n| {
+        const ALL: [HiddenRows; 2] = [HiddenRows::Take, HiddenRows::Skip];
+        let value = ALL[r.choice(n, HIDDEN_ROWS)?];
+        Some(Spanned { value, span: n.span })
+    });
     let by_unit = r.optional(&f, "theo_don_vi", FormReader::literal_at);
-    Some(DataFile { file: file?, sheet, header_row, by_unit })
+    Some(DataFile { file: file?, sheet, header_row, last_row, hidden, by_unit })
+}
+
+/// The number of a row of a file, from 1.
+fn read_row_number(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<usize>> {
+    let row = value::read_count(r, node)?;
+    let row = usize::try_from(row).ok().filter(|row| *row > 0);
+    if row.is_none() {
+        r.report_wrong_type(node, "số của một dòng, từ 1");
+    }
+    row.map(|value| Spanned { value, span: node.span })
 }
 
 pub(super) fn read_typed_rows(

@@ -233,6 +233,8 @@ impl Set {
                 span: self.span,
             }),
             checks: Vec::new(),
+            total_rule: None,
+            skip_rule: None,
             notes: Vec::new(),
             rounding: Rounding::default(),
             orientation: None,

@@ -14,6 +14,7 @@ use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
 use super::id::{ByColumn, ColumnId};
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
+use super::row_rule::{self, RowRule};
 use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
@@ -85,6 +86,16 @@ pub(super) static TABLE: Shape = Shape {
             "Các điều phải đúng ở mọi hàng và hàng tổng, ví dụ: giam <= dau.",
         ),
         KeySpec::optional(
+            "hang_tong",
+            KeyKind::Plain,
+            "Hàng nào của số liệu là hàng tổng: một điều kiện trên các cột của hàng, ví dụ: thon = \"Cả xã\"; hoặc `khong`. Không ghi thì máy nhận theo tên hàng và theo phép cộng.",
+        ),
+        KeySpec::optional(
+            "bo_hang",
+            KeyKind::Plain,
+            "Hàng nào của số liệu không lấy vào bảng (hàng cộng của nhóm …): một điều kiện, ví dụ: thon = \"Vùng thấp\" hoac thon = \"Vùng cao\"; hoặc `khong`. Không ghi thì máy nhận hàng cộng của nhóm theo phép cộng.",
+        ),
+        KeySpec::optional(
             "ghi_chu",
             KeyKind::List(&KeyKind::Plain),
             "Ghi chú, in dưới bảng.",
@@ -140,6 +151,10 @@ pub struct TableSpec {
     pub total: Option<TotalRow>,
     /// What must hold in every row.
     pub checks: Vec<Formula>,
+    /// Which row of the data is the total, where the form says.
+    pub total_rule: Option<RowRule>,
+    /// Which rows of the data are left out, where the form says.
+    pub skip_rule: Option<RowRule>,
     /// Notes, set below it in their order.
     pub notes: Vec<Plain>,
     /// What is done where shown parts do not make the shown total.
@@ -234,16 +249,14 @@ pub(super) fn read_table(
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
     let total = r.optional(&f, "tong", grouping::read_total_row);
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
+    let total_rule = r.optional(&f, "hang_tong", row_rule::read_row_rule);
+    let skip_rule = r.optional(&f, "bo_hang", row_rule::read_row_rule);
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
     let rounding = r.optional(&f, "lam_tron", read_rounding);
     let orientation = r.optional(&f, "huong", orientation::read_orientation);
     // What concerns all columns, or two keys at once, comes when all are read.
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
-    // A unit of money says that the cells are money.
-    for column in columns.iter_mut().filter(|c| c.unit.is_some()) {
-        column.kind = column.kind.or(Some(CellKind::Money));
-    }
     check_rows(r, &f);
     // Where both were given, the table is looked at with the rows of the file.
     let rows = match (data, typed) {
@@ -265,6 +278,8 @@ pub(super) fn read_table(
         sort,
         total,
         checks: checks.unwrap_or_default(),
+        total_rule,
+        skip_rule,
         notes: notes.unwrap_or_default(),
         rounding: rounding.unwrap_or_default(),
         orientation,
@@ -382,5 +397,9 @@ fn apply_type_patterns(
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }
+    }
+    // A unit of money says that the cells are money.
+    for column in columns.iter_mut().filter(|c| c.unit.is_some()) {
+        column.kind = column.kind.or(Some(CellKind::Money));
     }
 }

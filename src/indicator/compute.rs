@@ -144,10 +144,12 @@ fn sum_rows(
     let mut numbers = Vec::with_capacity(rows.len());
     let mut is_pending = false;
     let mut has_empty = false;
-    for row in rows.iter() {
+    for row in rows.iter().filter(|row| !table.uncounted.contains(row)) {
         match &cells[*row] {
             Some(Value::Number(number)) => numbers.push(number),
             Some(_) => is_pending = true,
+            // Counted where the merged cells begin.
+            None if table.is_covered(*row, column) => {}
             None => has_empty = true,
         }
     }

@@ -35,6 +35,7 @@
 //! | `shown_unit` | the unit that a value of a text prints itself |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
+//! | `file_reading` | how tables were read from their files, as a person counts rows |
 
 mod additivity;
 mod answer;
@@ -46,6 +47,7 @@ mod compute_unit;
 mod eval_context;
 mod explain;
 mod expression;
+mod file_reading;
 mod formula_error;
 mod formula_style;
 mod missing_value;
@@ -81,8 +83,8 @@ pub use explain::{
 pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use reading::{
-    GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote, UnitColumn,
-    is_order_label,
+    GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote, ReadingWord,
+    UnitColumn, is_order_label,
 };
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;

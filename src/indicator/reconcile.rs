@@ -3,7 +3,7 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec,
+    ByRow, CellKind, ColumnId, RowId, Rows, TableColumn, TableId, TableSpec, UNIT,
 };
 use crate::formula::Value;
 use crate::language;
@@ -13,7 +13,7 @@ use crate::source::Span;
 
 use super::computation::{Computation, Disagreement};
 use super::names::ResolvedRef;
-use super::reading::{CellDiagnostic, RawCell};
+use super::reading::{CellDiagnostic, RawCell, ReadingNote};
 use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.
@@ -175,11 +175,43 @@ pub(super) fn fill_needed(
     if !is_column_needed(computation, table, column, cells) {
         return;
     }
-    let empty: Vec<_> = cells.ids().filter(|row| cells[*row].is_none()).collect();
+    fill_dashes(computation, table, column, cells);
+    let computed = &computation.tables[table];
+    let is_empty =
+        |row: &RowId| cells[*row].is_none() && !computed.is_covered(*row, column);
+    let empty: Vec<_> = cells.ids().filter(is_empty).collect();
     let [first, others @ ..] = &empty[..] else { return };
-    let finding = report_empty_cell(computation, table, column, *first, others.len());
-    computation.note(table, finding);
+    // Each row of the table of units becomes a paper: one without its figure is told.
+    let spec = &computation.form.tables[table];
+    let findings: Vec<_> = match spec.id.as_ref().is_some_and(|id| id.value == UNIT) {
+        true => empty
+            .iter()
+            .map(|row| report_empty_cell(computation, table, column, *row, 0))
+            .collect(),
+        false => {
+            vec![report_empty_cell(computation, table, column, *first, others.len())]
+        }
+    };
+    findings.into_iter().for_each(|finding| computation.note(table, finding));
     empty.into_iter().for_each(|row| cells[row] = Some(Value::Pending));
+}
+
+/// Fills the lone dashes of a file, where a figure is needed: nought, as accountants write
+/// it, which the account says once.
+fn fill_dashes(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    column: ColumnId,
+    cells: &mut ByRow<Option<Value>>,
+) {
+    let Some(dashes) = computation.loaded[table].dashes.get(column) else { return };
+    let is_number = computation.tables[table].columns[column].kind != CellKind::Percent;
+    if dashes.is_empty() || !is_number {
+        return;
+    }
+    dashes.iter().for_each(|row| cells[*row] = Some(Value::Number(Number::ZERO)));
+    let note = ReadingNote::Dashes { column, cells: dashes.len() };
+    computation.tables[table].account.notes.push(note);
 }
 
 /// Whether every cell of a column must have a figure: something reads it, or the paper

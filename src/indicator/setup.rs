@@ -90,11 +90,13 @@ fn build_table(
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
         total_origin: loaded.total_origin,
+        uncounted: std::mem::take(&mut loaded.uncounted),
         broken: loaded.broken,
         unnamed: spec.key.is_some() && loaded.key.is_none(),
         sheet,
         filed: std::mem::take(&mut loaded.filed),
         account: std::mem::take(&mut loaded.account),
+        covered: std::mem::take(&mut loaded.covered),
         ..ComputedTable::default()
     }
 }

@@ -1,6 +1,6 @@
 //! A table with all its figures: what `{{ … }}`, appendices, checks and comparisons read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
@@ -35,6 +35,8 @@ pub struct ComputedTable {
     /// Figures that print in place of what is computed: given ones that differ, and those
     /// that rounding has moved so that parts make the total. Nothing is computed from them.
     pub(super) printed_override: BTreeMap<(RowPlace, ColumnId), Value>,
+    /// Rows that are sums of others and print all the same: no sum counts them.
+    pub(super) uncounted: BTreeSet<RowId>,
     /// Whether its rows could not be read, which has findings of its own.
     pub(super) broken: bool,
     /// Whether the column that names the rows is unknown, which has a finding of its own.
@@ -45,6 +47,9 @@ pub struct ComputedTable {
     pub(super) rounding_notes: Vec<&'static str>,
     /// How its file was read, where its rows come from one.
     pub(super) account: ReadingAccount,
+    /// Rows of each column whose cell is merged with the one above: its figure is counted
+    /// there.
+    pub(super) covered: ByColumn<Vec<RowId>>,
 }
 
 /// A column of a computed table.
@@ -371,6 +376,24 @@ impl ComputedTable {
         Some((sheet, *self.origins.get(row)?, (*self.filed.get(column)?)?))
     }
 
+    /// The sheet that its rows come from, if they come from one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_deref()
+    }
+
+    /// The column of the sheet that a column was read from, or compared with.
+    #[must_use]
+    pub fn filed_column(&self, column: ColumnId) -> Option<usize> {
+        self.filed.get(column).copied().flatten()
+    }
+
+    /// The row of the form or of the file that a row was read from.
+    #[must_use]
+    pub fn origin(&self, row: RowId) -> Option<usize> {
+        self.origins.get(row).copied()
+    }
+
     /// The row that was read from this row of the form or of the file.
     #[must_use]
     pub fn row_of_origin(&self, origin: usize) -> Option<RowId> {
@@ -383,6 +406,12 @@ impl ComputedTable {
     #[must_use]
     pub fn typed_row(&self, row: RowId) -> Option<usize> {
         if self.sheet.is_some() { None } else { self.origins.get(row).copied() }
+    }
+
+    /// Whether a cell is merged with the one above, whose figure counts once for both.
+    pub(super) fn is_covered(&self, row: RowId, column: ColumnId) -> bool {
+        let covered = self.covered.get(column);
+        covered.is_some_and(|rows| rows.binary_search(&row).is_ok())
     }
 
     /// The formula of a column, if it is computed.

@@ -13,6 +13,7 @@
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
 //! | `number` | figures, there and back; the one place that rounds |
+//! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
 //! | `words` | whole numbers in words, there and back |
 //! | `line_break` | text → pieces, with the bad places for a line break closed |
@@ -24,6 +25,7 @@ mod clean;
 mod fold;
 mod letter;
 mod line_break;
+mod notation;
 mod number;
 mod order;
 mod words;
@@ -35,6 +37,7 @@ pub use clean::{clean, normalize_spaces};
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
 pub use line_break::{TextPiece, split_pieces};
+pub use notation::{Notation, join_blank_groups, translate_english};
 pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,
     round_half_up,

@@ -1,10 +1,10 @@
-//! The zip of a workbook: what the file really is, and how large it unpacks.
+//! The zip of a workbook, and how large it unpacks.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Disguise, Excess, MAX_UNPACKED, SheetError};
+use super::{Excess, MAX_UNPACKED, SheetError};
 
 /// A workbook in memory.
 pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -17,11 +17,11 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 /// Opens a workbook whose parts together unpack to no more than the limit. The sizes are
 /// those that its directory declares; the reader of a part fails when it finds more.
 pub(super) fn open_archive(bytes: Vec<u8>) -> Result<Archive, SheetError> {
-    if let Some(error) = detect_disguise(&bytes) {
-        return Err(error);
-    }
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|err| to_broken_error(&err))?;
+    if archive.has_duplicate_names() {
+        return Err(SheetError::Broken("two parts with one name".to_owned()));
+    }
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(|err| to_broken_error(&err))?;
@@ -50,26 +50,4 @@ pub(super) fn read_part(
 /// What a reader says of a file that it cannot read.
 pub(super) fn to_broken_error(err: &impl ToString) -> SheetError {
     SheetError::Broken(err.to_string())
-}
-
-/// Why bytes that should be a zip are none.
-fn detect_disguise(bytes: &[u8]) -> Option<SheetError> {
-    if bytes.is_empty() {
-        return Some(SheetError::Empty(None));
-    }
-    // An encrypted workbook is a folder of streams in the container of old Office, which
-    // names its streams in UTF-16.
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|&b| [b, 0]).collect();
-        let encrypted = bytes.windows(name.len()).any(|window| window == name);
-        return Some(if encrypted {
-            SheetError::Encrypted
-        } else {
-            SheetError::Disguised(Disguise::OldExcel)
-        });
-    }
-    let start = bytes.get(..512).unwrap_or(bytes);
-    let binary = start.iter().any(|&b| b < b' ' && !matches!(b, b'\t' | b'\r' | b'\n'));
-    let text = !binary && !is_workbook(bytes);
-    text.then_some(SheetError::Disguised(Disguise::Text))
 }

@@ -66,7 +66,7 @@ pub(super) fn read_csv(
     let rows = records.iter().map(|record| to_cells(source.text(), record)).collect();
     let places =
         records.iter().map(|row| row.iter().map(|field| field.span).collect()).collect();
-    Ok(Sheet::new(path, None, rows, Some(CsvText { source, places })))
+    Ok(Sheet::from_csv(path, rows, CsvText { source, places }))
 }
 
 fn to_cells(text: &str, record: &[CsvField]) -> Vec<DataCell> {

@@ -37,6 +37,9 @@ pub enum SheetError {
     SeveralSheets(Vec<String>),
     /// It is beyond a limit.
     TooLarge(Excess),
+    /// A cell is longer than any that Excel lets type, and where it stands if that is
+    /// known.
+    LongCell(Option<String>),
     /// A CSV in another code.
     NotUtf8(NotUtf8),
     /// A quote of a CSV is never closed.
@@ -97,6 +100,8 @@ pub enum Excess {
     Columns(usize),
     /// Cells, in all rows together.
     Cells,
+    /// Text, in all cells together.
+    Text,
     /// Sheets, hidden ones included.
     Sheets(usize),
     /// Bytes when unpacked.
@@ -128,6 +133,7 @@ impl SheetError {
             | Self::AmbiguousSheet { .. }
             | Self::SeveralSheets(_)
             | Self::TooLarge(_)
+            | Self::LongCell(_)
             | Self::Empty(_) => None,
         }
     }

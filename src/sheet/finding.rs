@@ -6,8 +6,8 @@ use crate::language::group_digits;
 use crate::source::{NotUtf8, Source, Span};
 
 use super::{
-    CountedRow, Disguise, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS,
-    MAX_UNPACKED, SheetError,
+    CountedRow, Disguise, Excess, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
+    MAX_SHEETS, MAX_TEXT, MAX_UNPACKED, SheetError,
 };
 
 /// Names that a message lists at most.
@@ -40,6 +40,7 @@ impl SheetError {
                     .hint(format!("chọn một trang bằng `trang`: {}", list_names(names)))
             }
             Self::TooLarge(excess) => report_too_large(*excess),
+            Self::LongCell(address) => report_long_cell(address.as_deref()),
             Self::NotUtf8(not_utf8) => report_not_utf8(not_utf8),
             Self::OpenQuote { source, open } => report_open_quote(source, *open),
             Self::TextAfterQuote { source, open, close } => {
@@ -119,6 +120,10 @@ fn report_too_large(excess: Excess) -> Diagnostic {
         Excess::Cells => {
             ("có quá nhiều ô".to_owned(), format!("{} ô", group_size(MAX_CELLS)))
         }
+        Excess::Text => (
+            "các ô có quá nhiều chữ".to_owned(),
+            format!("{} MB chữ", group_size(MAX_TEXT / (1024 * 1024))),
+        ),
         Excess::Sheets(sheets) => (
             format!("có {} trang", group_size(sheets)),
             format!("{} trang", group_size(MAX_SHEETS)),
@@ -130,6 +135,16 @@ fn report_too_large(excess: Excess) -> Diagnostic {
     };
     report_whole_file(&code::sheet::SHEET_TOO_LARGE, format!("bảng số liệu quá lớn: {found}"))
         .hint(format!("nhiều nhất được đọc là {limit}; giữ lại phần cần cho kế hoạch trong một tệp riêng"))
+}
+
+fn report_long_cell(address: Option<&str>) -> Diagnostic {
+    let most = group_size(MAX_CELL_CHARS);
+    let message = match address {
+        Some(address) => format!("{address} dài hơn {most} ký tự"),
+        None => format!("tệp có đoạn chữ dài hơn {most} ký tự rất nhiều"),
+    };
+    report_whole_file(&code::sheet::SHEET_TOO_LARGE, message)
+        .hint("không ô nào của Excel dài như vậy: mở tệp, xóa nội dung thừa trong ô rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
 }
 
 fn report_not_utf8(not_utf8: &NotUtf8) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 /// How a cell is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum NumberFormat {
     /// As the program thinks best, or as the file says nothing: the figure itself.
     #[default]

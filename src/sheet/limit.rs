@@ -21,3 +21,17 @@ pub const MAX_SHEETS: usize = 100;
 /// XLSX, at 40 bytes a cell; as ODS, at 145, it holds three and a half million. A file made
 /// to fill the memory unpacks to a thousand times its size.
 pub const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
+
+/// Most characters of a cell of a workbook; Excel lets nobody type more.
+pub const MAX_CELL_CHARS: usize = 32_767;
+
+/// Most bytes of text in the cells of a sheet of a workbook, in which one text can stand
+/// for many cells. The households of a province, with names and villages, are 20 MB.
+pub const MAX_TEXT: usize = 128 * 1024 * 1024;
+
+/// Most merged areas of a sheet: two in each row.
+pub(super) const MAX_MERGED: usize = 2 * MAX_ROWS;
+
+/// Bytes of a text after which it has more than [`MAX_CELL_CHARS`] characters in any
+/// script, so that nothing more of it need be kept.
+pub(super) const ENOUGH_TEXT: usize = 4 * (MAX_CELL_CHARS + 1);

@@ -2,7 +2,7 @@
 //!
 //! Nothing is guessed here: a CSV cell is text until its column says what it is, a number
 //! of a workbook is made exact at once, text is NFC and trimmed. Merged cells are one
-//! filled cell and empty ones. Every failure is a [`SheetError`] that says to a clerk what
+//! filled cell and empty ones; how they are shown is kept beside them. Every failure is a [`SheetError`] that says to a clerk what
 //! to do in Excel; hostile bytes are refused within the limits of this module.
 //!
 //! | file | what it does |
@@ -12,13 +12,21 @@
 //! | `finding` | how that is said to a clerk |
 //! | `choice` | which sheet of a workbook is meant |
 //! | `grid` | rows of cells as they are filled, within the limits |
+//! | `look` | what is seen besides: formats, bold, hidden rows, results that are missing |
 //! | `format` | how a cell is shown |
+//! | `format_code` | number formats of Excel: `#,##0.0,,` |
+//! | `merged` | which merged area a cell is in |
+//! | `style` | the cell styles of a workbook of Excel |
 //! | `exact` | figures of a workbook → exact numbers |
+//! | `moment` | figures that stand for days and hours |
 //! | `csv` | CSV → records with the places of their fields |
+//! | `line` | the number of a row as its program shows it |
 //! | `split` | the rows of each unit as a sheet of their own |
-//! | `archive` | the zip of a workbook: its sizes, what it really is |
-//! | `xlsx` | workbooks of Excel, read by `calamine` |
-//! | `ods` | workbooks of `LibreOffice`, read here |
+//! | `workbook` | what kind of workbook a file is, whatever its ending says |
+//! | `archive` | the zip of a workbook: its sizes |
+//! | `xml` | the XML of a part, event by event |
+//! | `xlsx` | workbooks of Excel |
+//! | `ods` | workbooks of `LibreOffice` |
 
 mod archive;
 mod choice;
@@ -27,13 +35,21 @@ mod error;
 mod exact;
 mod finding;
 mod format;
+mod format_code;
 mod grid;
 mod limit;
+mod line;
+mod look;
+mod merged;
+mod moment;
 mod ods;
 mod split;
+mod style;
 #[cfg(test)]
 mod tests;
+mod workbook;
 mod xlsx;
+mod xml;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -43,13 +59,21 @@ use chrono::NaiveDate;
 
 pub use error::{CountedRow, Disguise, Excess, SheetError};
 pub use format::{MergedArea, NumberFormat};
-pub use limit::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_UNPACKED};
+pub use limit::{
+    MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
+};
 pub use split::{RowOwner, UnitRows, normalize_unit_key};
+
+use grid::CellGrid;
+use look::{Look, Looks, SheetLook};
 
 use crate::language::clean;
 use crate::quantity::{Day, Number};
 use crate::source;
 use crate::source::{Source, Span};
+
+/// Endings of workbooks that are read.
+pub const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "xlsb", "ods"];
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +132,7 @@ struct SheetData {
     rows: Vec<Vec<DataCell>>,
     width: usize,
     written: Option<CsvText>,
+    look: SheetLook,
 }
 
 /// Some rows of a table.
@@ -126,21 +151,39 @@ struct CsvText {
 }
 
 impl Sheet {
+    /// The sheet of a CSV.
+    fn from_csv(path: &Path, rows: Vec<Vec<DataCell>>, written: CsvText) -> Self {
+        Self::new(path, None, rows, Some(written), SheetLook::default())
+    }
+
+    /// A sheet of a workbook with its name.
+    fn from_grid(
+        path: &Path,
+        name: &str,
+        grid: CellGrid,
+        looks: Looks,
+    ) -> Result<Self, SheetError> {
+        let (rows, look) = grid.finish(looks)?;
+        Ok(Self::new(path, Some(choice::show_name(name)), rows, None, look))
+    }
+
     fn new(
         path: &Path,
         title: Option<String>,
         mut rows: Vec<Vec<DataCell>>,
         written: Option<CsvText>,
+        look: SheetLook,
     ) -> Self {
-        for row in &mut rows {
+        for (number, row) in rows.iter_mut().enumerate() {
             let filled = row.iter().rposition(|cell| *cell != DataCell::Empty);
-            row.truncate(filled.map_or(0, |last| last + 1));
+            let filled = filled.map_or(0, |last| last + 1);
+            row.truncate(filled.max(look.count_lacking(number)));
         }
         let filled = rows.iter().rposition(|row| !row.is_empty());
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let name = source::show_path(path);
-        let file = Arc::new(SheetData { name, title, rows, width, written });
+        let file = Arc::new(SheetData { name, title, rows, width, written, look });
         Self { file, picked: None }
     }
 
@@ -223,7 +266,7 @@ impl Sheet {
     pub fn address(&self, row: usize, column: usize) -> String {
         let row = self.in_file(row).unwrap_or(row);
         let Some(written) = &self.file.written else {
-            return format!("ô {}{}", to_letters(column), row + 1);
+            return show_address(row, column);
         };
         let fields = written.places.get(row);
         let place = fields.and_then(|row| row.get(column).or(row.last()));
@@ -241,40 +284,66 @@ impl Sheet {
 
     /// How a cell is shown; [`NumberFormat::General`] where the file does not say.
     #[must_use]
-    pub fn format(&self, _row: usize, _column: usize) -> &NumberFormat {
-        &NumberFormat::General
-    }
-
-    /// Whether the file keeps from us how cells are shown and which rows are hidden, as a
-    /// binary workbook does.
-    #[must_use]
-    pub fn is_blind(&self) -> bool {
-        false
-    }
-
-    /// Whether a person does not see the row, for it is hidden or filtered out.
-    #[must_use]
-    pub fn is_hidden(&self, _row: usize) -> bool {
-        false
+    pub fn format(&self, row: usize, column: usize) -> &NumberFormat {
+        &self.look(row, column).format
     }
 
     /// Whether a cell is set in bold.
     #[must_use]
-    pub fn is_bold(&self, _row: usize, _column: usize) -> bool {
-        false
+    pub fn is_bold(&self, row: usize, column: usize) -> bool {
+        self.look(row, column).bold
     }
 
-    /// The merged cells that a cell is one of, if it is merged with any.
+    fn look(&self, row: usize, column: usize) -> &Look {
+        // A row that the sheet does not have is beyond all that the file has.
+        self.file.look.look(self.in_file(row).unwrap_or(usize::MAX), column)
+    }
+
+    /// Whether the file keeps from us how cells are shown and which rows are hidden.
     #[must_use]
-    pub fn merged(&self, _row: usize, _column: usize) -> Option<MergedArea> {
-        None
+    pub fn is_blind(&self) -> bool {
+        self.file.look.blind
+    }
+
+    /// Whether a person does not see the row, for it is hidden or filtered out.
+    #[must_use]
+    pub fn is_hidden(&self, row: usize) -> bool {
+        self.in_file(row).is_some_and(|row| self.file.look.is_hidden(row))
+    }
+
+    /// The merged cells that a cell is one of, if it is merged with any. In the sheet of a
+    /// unit the area has only the rows of the unit; the value of the whole is that of
+    /// [`Self::merged_cell`].
+    #[must_use]
+    pub fn merged(&self, row: usize, column: usize) -> Option<MergedArea> {
+        let area = self.file.look.merged.find(self.in_file(row)?, column)?;
+        let columns = area.columns.clone();
+        let Some(picked) = &self.picked else {
+            return Some(MergedArea { rows: area.rows.clone(), columns });
+        };
+        let first = picked.rows.partition_point(|row| row < area.rows.start());
+        let end = picked.rows.partition_point(|row| row <= area.rows.end());
+        Some(MergedArea { rows: first..=end.saturating_sub(1), columns })
+    }
+
+    /// What a merged cell shows: the value of the area that it is in, which stands in the
+    /// first of its cells, even where that is in the row of another unit.
+    #[must_use]
+    pub fn merged_cell(&self, row: usize, column: usize) -> Option<&DataCell> {
+        let area = self.file.look.merged.find(self.in_file(row)?, column)?;
+        let cells = self.file.rows.get(*area.rows.start());
+        cells
+            .and_then(|cells| cells.get(*area.columns.start()))
+            .or(Some(&DataCell::Empty))
     }
 
     /// Whether a cell has a formula and the file not its result: none is stored, or a
-    /// nought in a workbook that asks to be computed as it is opened.
+    /// nought in a workbook that asks to be computed as it is opened. A row with such a
+    /// cell is not blank.
     #[must_use]
-    pub fn lacks_result(&self, _row: usize, _column: usize) -> bool {
-        false
+    pub fn lacks_result(&self, row: usize, column: usize) -> bool {
+        let row = self.in_file(row);
+        row.is_some_and(|row| self.file.look.lacks_result(row, column))
     }
 
     /// The cleaned text of a CSV.
@@ -284,7 +353,8 @@ impl Sheet {
     }
 }
 
-/// Reads the chosen table of a file already in memory; its ending says the format.
+/// Reads the chosen table of a file already in memory. Its ending says whether it is a CSV;
+/// what kind of workbook it is, its bytes say.
 ///
 /// # Errors
 ///
@@ -296,12 +366,13 @@ pub fn read(
     choice: SheetChoice<'_>,
 ) -> Result<Sheet, SheetError> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    let sheet = match extension.to_lowercase().as_str() {
-        "csv" => csv::read_csv(path, bytes, choice)?,
-        "xlsx" | "xlsm" => xlsx::read_xlsx(path, bytes, choice.sheet)?,
-        "ods" => ods::read_ods(path, bytes, choice.sheet)?,
-        "xls" => return Err(SheetError::OldExcel),
-        _ => return Err(SheetError::Format(extension.into_owned())),
+    let ending = extension.to_lowercase();
+    let sheet = if ending == "csv" {
+        csv::read_csv(path, bytes, choice)?
+    } else if ENDINGS.contains(&ending.as_str()) {
+        workbook::read_workbook(path, bytes, choice.sheet)?
+    } else {
+        return Err(SheetError::Format(extension.into_owned()));
     };
     if sheet.rows() == 0 {
         return Err(SheetError::Empty(sheet.title().map(str::to_owned)));
@@ -309,8 +380,13 @@ pub fn read(
     Ok(sheet)
 }
 
+/// The address of a cell of a workbook: `ô B7`.
+fn show_address(row: usize, column: usize) -> String {
+    format!("ô {}{}", to_letters(column), row + 1)
+}
+
 /// The letters of a column: 0 → `A`, 26 → `AA`.
-fn to_letters(column: usize) -> String {
+pub(crate) fn to_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {

@@ -23,6 +23,7 @@ pub struct UnitRows {
     head: usize,
     units: BTreeMap<String, Vec<usize>>,
     unknown: Vec<usize>,
+    unowned: Vec<usize>,
 }
 
 impl Sheet {
@@ -31,14 +32,25 @@ impl Sheet {
     pub fn split(&self, head: usize, find_owner: impl Fn(usize) -> RowOwner) -> UnitRows {
         let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut unknown = Vec::new();
+        let mut unowned = Vec::new();
         for row in head..self.rows() {
             match find_owner(row) {
                 RowOwner::Unit(key) => units.entry(key).or_default().push(row),
                 RowOwner::Unknown => unknown.push(row),
-                RowOwner::Nobody => {}
+                RowOwner::Nobody if self.is_blank(row) => {}
+                RowOwner::Nobody => unowned.push(row),
             }
         }
-        UnitRows { sheet: self.clone(), head, units, unknown }
+        UnitRows { sheet: self.clone(), head, units, unknown, unowned }
+    }
+}
+
+impl Sheet {
+    /// The row of the file, from 0, for a row of the sheet: as its program counts, but
+    /// from 1.
+    #[must_use]
+    pub fn file_row(&self, row: usize) -> usize {
+        self.in_file(row).unwrap_or(row)
     }
 }
 
@@ -68,6 +80,13 @@ impl UnitRows {
     #[must_use]
     pub fn unknown(&self) -> &[usize] {
         &self.unknown
+    }
+
+    /// The filled rows of the whole sheet that belong to no unit: sums, a date below the
+    /// table.
+    #[must_use]
+    pub fn unowned(&self) -> &[usize] {
+        &self.unowned
     }
 }
 

@@ -77,7 +77,6 @@ fn ods(styles: &str, tables: &str) -> Vec<u8> {
 fn the_ending_says_the_format() {
     assert_eq!(plain("data/SO-LIEU.CSV", "a;b\n").unwrap().name(), "data/SO-LIEU.CSV");
     for (name, message) in [
-        ("a.xls", "tệp của Excel đời cũ (.xls), không đọc được"),
         ("a.docx", "không đọc được số liệu từ tệp .docx"),
         ("a", "tên tệp số liệu không có đuôi"),
     ] {

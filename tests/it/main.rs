@@ -15,6 +15,7 @@ mod batch_print;
 mod communes;
 #[path = "../shared/communes.rs"]
 mod communes_set;
+mod corpus;
 mod determinism;
 mod diff;
 mod diff_tables;
@@ -41,5 +42,8 @@ mod report;
 mod report_browser;
 mod report_sample;
 mod sets;
+#[path = "../shared/shapes.rs"]
+mod shapes;
+mod sheets;
 mod trace;
 mod typesetter;

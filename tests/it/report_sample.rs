@@ -3,7 +3,7 @@
 
 use kehoach::batch::report::{
     Check, CheckGap, CheckOutcome, Companion, HeadlineFigure, HeadlineIndicator,
-    RunReport, RunSummary, SharedDiagnostic,
+    RunReport, RunSummary, SetReadings, SharedDiagnostic, TableReadings, UnitClause,
 };
 use kehoach::batch::{FileRecord, SavedDiagnostic, UnitRecord, UnitState};
 use kehoach::quantity::Number;
@@ -19,6 +19,7 @@ pub(crate) struct Sample {
     pub(crate) common: Option<UnitRecord>,
     pub(crate) companions: Vec<Companion>,
     pub(crate) leftovers: Vec<String>,
+    pub(crate) readings: Option<SetReadings>,
 }
 
 impl Sample {
@@ -34,6 +35,7 @@ impl Sample {
             common: self.common.as_ref(),
             companions: &self.companions,
             leftovers: &self.leftovers,
+            readings: self.readings.as_ref(),
         }
     }
 
@@ -76,6 +78,7 @@ pub(crate) fn unit(key: &str, name: &str, number: u32, state: UnitState) -> Unit
         findings: Vec::new(),
         suppressed: 0,
         figures: Vec::new(),
+        readings: Vec::new(),
     }
 }
 
@@ -134,7 +137,42 @@ pub(crate) fn districts() -> Sample {
             file: "tong-hop.csv".to_owned(),
         }],
         leftovers: vec!["24-Huyện Cũ.pdf".to_owned()],
+        readings: Some(readings()),
     }
+}
+
+fn readings() -> SetReadings {
+    let clause = |text: &str, units: &[&str]| UnitClause {
+        text: text.to_owned(),
+        units: units.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    let table = |file: &str, table: &str| TableReadings {
+        file: file.to_owned(),
+        table: table.to_owned(),
+        readers: 1,
+        least: 9,
+        most: 9,
+        rows: 9,
+        is_odd: false,
+        notes: Vec::new(),
+    };
+    let units = TableReadings {
+        notes: vec![clause("hàng “Tổng cộng” (dòng 11) khớp", &[])],
+        ..table("don-vi.xlsx", "don_vi")
+    };
+    let communes = TableReadings {
+        readers: 9,
+        least: 4,
+        most: 21,
+        rows: 133,
+        is_odd: true,
+        notes: vec![
+            clause("dòng 7 đang ẩn, vẫn tính", &["hue"]),
+            clause("bỏ qua dòng 40–42 (ở sau `het_o_dong`)", &["nam-dong", "a-luoi"]),
+        ],
+        ..table("xa.xlsx", "xa")
+    };
+    SetReadings { tables: vec![units, communes], left_out: 0 }
 }
 
 fn district_findings(units: &mut [UnitRecord]) {
@@ -248,6 +286,11 @@ pub(crate) fn hostile() -> Sample {
     let indicator = sample.indicator.as_mut().unwrap();
     indicator.label.clone_from(&all);
     indicator.values = sample.units.iter().map(|u| (u.key.clone(), measure(1))).collect();
+    for table in &mut sample.readings.as_mut().unwrap().tables {
+        table.file.clone_from(&all);
+        table.table.clone_from(&all);
+        table.notes[0].text.clone_from(&all);
+    }
     sample.companions[0].file.clone_from(&all);
     all.push('/');
     sample.leftovers.push(all);

@@ -195,12 +195,7 @@ impl Ledger {
     fn report(&self, faults: Vec<Diagnostic>) -> Report {
         match &self.source {
             Some(source) => Report::new(source.clone(), faults, 0),
-            None => Report {
-                name: self.name.clone(),
-                source: None,
-                findings: faults,
-                suppressed: 0,
-            },
+            None => Report::without_text(&self.name, faults),
         }
     }
 }

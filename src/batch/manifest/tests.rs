@@ -6,7 +6,7 @@ mod orphan;
 use std::fs;
 
 use super::*;
-use crate::batch::record::{SavedDiagnostic, UnitState};
+use crate::batch::record::{SavedDiagnostic, SavedReading, UnitState};
 use crate::output::write_in_folder;
 use crate::source::{list_beside, read_bytes};
 
@@ -54,6 +54,14 @@ fn record(
         }],
         suppressed: 1,
         figures: vec![Some("1/3".to_owned()), None],
+        readings: vec![SavedReading {
+            file: "xa.xlsx".to_owned(),
+            table: "xa".to_owned(),
+            rows: 12,
+            clauses: vec!["dòng 7 đang ẩn, vẫn tính".to_owned()],
+            is_odd: true,
+            names_rows: true,
+        }],
     }
 }
 
@@ -86,7 +94,7 @@ fn a_record_is_saved_under_the_names_that_earlier_manifests_have() {
     let saved = serde_json::to_value(record).unwrap();
     let names = [
         "figures", "files", "findings", "inputs", "key", "name", "number", "pages",
-        "paper", "silenced", "state",
+        "paper", "readings", "silenced", "state",
     ];
     assert_eq!(field_names(&saved), names);
     assert_eq!((&saved["state"], &saved["silenced"]), (&"built".into(), &1.into()));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Check, CheckGap, Companion, HeadlineFigure, RunSummary, SeverityCounts,
-    SharedDiagnostic, SummaryRow, words,
+    SharedDiagnostic, SummaryRow, TableReadings, UnitClause, words,
 };
 use crate::batch::{FileRecord, SavedDiagnostic, UnitRecord};
 
@@ -30,6 +30,10 @@ struct ReportRoot<'a> {
     indicator: Option<ReportIndicator<'a>>,
     common: Option<ReportPaper<'a>>,
     units: Vec<ReportUnit<'a>>,
+    /// How data files were read, table by table.
+    data: Vec<ReportData<'a>>,
+    /// Of how many tables nothing is listed in `data`.
+    data_left_out: usize,
     companions: Vec<ReportCompanion<'a>>,
     leftovers: &'a [String],
 }
@@ -128,6 +132,24 @@ struct ReportFigure<'a> {
     value: String,
 }
 
+/// `table` is empty where it has no id; `units` are the keys of units, none where the set
+/// itself reads the file.
+#[derive(Serialize)]
+struct ReportData<'a> {
+    file: &'a str,
+    table: &'a str,
+    rows: usize,
+    readers: usize,
+    odd: bool,
+    notes: Vec<ReportDataNote<'a>>,
+}
+
+#[derive(Serialize)]
+struct ReportDataNote<'a> {
+    text: &'a str,
+    units: &'a [String],
+}
+
 #[derive(Serialize)]
 struct ReportCompanion<'a> {
     label: &'a str,
@@ -143,6 +165,7 @@ pub fn render_json(summary: &RunSummary<'_>) -> String {
 
 fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {
     let run = &summary.run;
+    let tables = run.readings.iter().flat_map(|readings| &readings.tables);
     ReportRoot {
         version: VERSION,
         set: run.set,
@@ -160,6 +183,8 @@ fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {
             .map(|i| ReportIndicator { label: &i.label, unit: &i.unit }),
         common: run.common.map(convert_paper),
         units: summary.rows.iter().map(convert_unit).collect(),
+        data: tables.map(convert_data).collect(),
+        data_left_out: run.readings.map_or(0, |readings| readings.left_out),
         companions: run.companions.iter().map(convert_companion).collect(),
         leftovers: run.leftovers,
     }
@@ -221,6 +246,8 @@ fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
         // What a paper comes from and what is read out of it are the manifest's alone.
         inputs: _,
         figures: _,
+        // Those of all units are joined, file by file.
+        readings: _,
     } = record;
     ReportPaper {
         key,
@@ -232,6 +259,23 @@ fn convert_paper(record: &UnitRecord) -> ReportPaper<'_> {
         files: files.iter().map(convert_file).collect(),
         findings: findings.iter().map(convert_finding).collect(),
         silenced: *suppressed,
+    }
+}
+
+fn convert_data(data: &TableReadings) -> ReportData<'_> {
+    let TableReadings { file, table, readers, least: _, most: _, rows, is_odd, notes } =
+        data;
+    let notes = notes.iter().map(|note| {
+        let UnitClause { text, units } = note;
+        ReportDataNote { text, units }
+    });
+    ReportData {
+        file,
+        table,
+        rows: *rows,
+        readers: *readers,
+        odd: *is_odd,
+        notes: notes.collect(),
     }
 }
 

@@ -64,6 +64,47 @@ pub struct RunReport<'a> {
     pub companions: &'a [Companion],
     /// Names of files of earlier runs that no unit of the set has any more.
     pub leftovers: &'a [String],
+    /// How data files were read.
+    pub readings: Option<&'a SetReadings>,
+}
+
+/// How the data files of a set were read, each table of them once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SetReadings {
+    /// The tables of files: those with something odd, and the first of the others.
+    pub tables: Vec<TableReadings>,
+    /// How many tables are not listed.
+    pub left_out: usize,
+}
+
+/// How one table was read from one file, by all that read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableReadings {
+    /// The file, as findings name it.
+    pub file: String,
+    /// Id of the table; empty where it has none.
+    pub table: String,
+    /// How many forms read it.
+    pub readers: usize,
+    /// The fewest rows that a form takes.
+    pub least: usize,
+    /// The most rows that a form takes.
+    pub most: usize,
+    /// The rows that all of them take together.
+    pub rows: usize,
+    /// Whether something was read that a clerk may not expect.
+    pub is_odd: bool,
+    /// What is to be said of the reading.
+    pub notes: Vec<UnitClause>,
+}
+
+/// What is to be said of a reading, and of whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitClause {
+    /// `dòng 7 đang ẩn, vẫn tính`.
+    pub text: String,
+    /// Keys of the units; none where the set itself or its office reads the file.
+    pub units: Vec<String>,
 }
 
 /// A finding of the set itself, or one that several units share.

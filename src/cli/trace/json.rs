@@ -13,7 +13,7 @@ use super::text::{explain_rounding, list_operands};
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct TraceJson {

@@ -214,6 +214,9 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         sort,
         total,
         checks,
+        // What they leave out shows in the rows.
+        total_rule: _,
+        skip_rule: _,
         notes,
         rounding,
         // The orientation of its page is no word of it.
@@ -260,6 +263,8 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
         // How a file is read shows in the cells.
         in_file: _,
         scale: _,
+        divided: _,
+        grouping: _,
         unit: _,
         total,
         // Reported by what prints.

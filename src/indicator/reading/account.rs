@@ -59,6 +59,8 @@ pub enum PassReason {
     ColumnNumbers,
     /// The table has ended: notes, `Người lập biểu`, a date, names.
     Foot,
+    /// The names of the columns again, at the top of a page.
+    RepeatedNames,
     /// Another table stands below, or on the right.
     OtherTable,
     /// Behind the row that `het_o_dong` names.
@@ -98,5 +100,36 @@ pub enum ReadingNote {
         column: ColumnId,
         /// The rows over which its cells are merged.
         rows: RangeInclusive<usize>,
+    },
+    /// Figures with a mark beside them, which are taken without it: the form says that the
+    /// column is one of figures.
+    Marks {
+        /// The column of the table.
+        column: ColumnId,
+        /// How many cells.
+        cells: usize,
+    },
+    /// Figures whose digits a comma groups, as in English: `3,048,000`.
+    Commas {
+        /// The column of the table.
+        column: ColumnId,
+        /// How many cells.
+        cells: usize,
+    },
+    /// Fractions of a workbook that were typed as thousands: 1,205 stands for 1.205.
+    TypedThousands {
+        /// The column of the table.
+        column: ColumnId,
+        /// How many cells.
+        cells: usize,
+    },
+    /// Figures that the workbook shows divided by thousands.
+    Divided {
+        /// The column of the table.
+        column: ColumnId,
+        /// How many cells.
+        cells: usize,
+        /// Whether they are taken as shown; else as the file keeps them.
+        shown: bool,
     },
 }

@@ -4,7 +4,11 @@
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec};
 use crate::language::{self, Reading, read_count, read_decimal};
 use crate::quantity::Number;
+use crate::sheet::NumberFormat;
 
+use super::column_vote::guess_kind;
+use super::figure_style::{FigureStyle, SheetFractions};
+use super::figure_text;
 use super::raw_cell::{CellContent, RawCell, RawRow};
 
 /// Decimal places of what could be a thousand of another language: `1,545`.
@@ -49,7 +53,7 @@ fn is_key_or_group(table: &TableSpec, column: &ColumnSpec) -> bool {
 fn infer_kind(column: &ColumnSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
     let cells = rows.iter().filter_map(|row| row.cells.get(id));
     let label = column.label.collect_words();
-    match guess_kind(cells.clone()) {
+    match guess_kind(&label, cells.clone()) {
         CellKind::Number if is_rate_label(&label) => CellKind::Percent,
         CellKind::Number if is_label_column(&label, cells) => CellKind::Text,
         kind => kind,
@@ -94,51 +98,6 @@ fn is_label_column<'a>(
         })
 }
 
-/// The type that the cells of a column have in common.
-///
-/// A vote: a cell that cannot be read (`1OO`, a remark) must not make words of all the
-/// others, and would then be no finding. Figures win with more than two thirds of the
-/// cells, or with half of them where all others are slips, meant as figures. Among figures
-/// a single number without a sign makes the column one of numbers.
-fn guess_kind<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> CellKind {
-    let mut numbers = 0;
-    let mut percents = 0;
-    let mut dates = 0;
-    let mut words = 0;
-    let mut slips = 0;
-    for raw in cells {
-        match raw.content() {
-            CellContent::Empty | CellContent::Pending | CellContent::Error(_) => {}
-            CellContent::Number(_) => numbers += 1,
-            CellContent::Date(_) => dates += 1,
-            CellContent::Text(text) => match classify_text(text) {
-                CellKind::Percent => percents += 1,
-                CellKind::Text if is_slip(text) => slips += 1,
-                CellKind::Text => words += 1,
-                _ => numbers += 1,
-            },
-        }
-    }
-    let figures = numbers + percents;
-    let all = figures + dates + words + slips;
-    if figures == 0 {
-        return if dates > 0 && dates == all { CellKind::Date } else { CellKind::Text };
-    }
-    // More than two thirds; or half, where all others were meant as figures too.
-    let are_figures = figures * 3 > all * 2 || (figures * 2 >= all && words + dates == 0);
-    match (are_figures, numbers) {
-        (false, _) => CellKind::Text,
-        (true, 0) => CellKind::Percent,
-        (true, _) => CellKind::Number,
-    }
-}
-
-/// Whether a text that is no number was meant as one: `1OO`, `7 hộ`, `(3)`.
-fn is_slip(text: &str) -> bool {
-    text.trim_start_matches(['(', '-', '+', '\u{2212}'])
-        .starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// Whether a column's name says that its numbers are percents.
 pub(in crate::indicator) fn is_rate_label(label: &str) -> bool {
     let folded = language::fold(label);
@@ -157,7 +116,9 @@ pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
         CellContent::Empty
         | CellContent::Pending
         | CellContent::Date(_)
-        | CellContent::Error(_) => false,
+        | CellContent::Error(_)
+        | CellContent::Uncomputed
+        | CellContent::Covered(_) => false,
     }
 }
 
@@ -173,14 +134,10 @@ pub(super) fn classify_text(text: &str) -> CellKind {
         return CellKind::Number;
     }
     match text.strip_suffix('%') {
-        Some(rate) if is_number_text(rate.trim_end()) => CellKind::Percent,
-        _ if is_number_text(text) => CellKind::Number,
+        Some(rate) if figure_text::is_figure(rate.trim_end()) => CellKind::Percent,
+        _ if figure_text::is_figure(text) => CellKind::Number,
         _ => CellKind::Text,
     }
-}
-
-fn is_number_text(text: &str) -> bool {
-    read_count(text) != Reading::NotANumber || read_decimal(text) != Reading::NotANumber
 }
 
 /// The decimals that cells are written with.
@@ -201,6 +158,7 @@ pub(super) struct Decimals {
 pub(super) fn measure_decimals<'a>(
     kind: CellKind,
     is_ratio: bool,
+    style: FigureStyle,
     cells: impl Iterator<Item = RawCell<'a>>,
 ) -> Decimals {
     if matches!(kind, CellKind::Text | CellKind::Date) {
@@ -211,19 +169,34 @@ pub(super) fn measure_decimals<'a>(
     let mut whole = 0;
     for raw in cells {
         match raw.content() {
-            CellContent::Empty | CellContent::Pending => {}
-            CellContent::Number(number) if !number.is_whole() => {
-                sure_places = sure_places.max(Some(count_sheet_places(number, is_ratio)));
+            CellContent::Empty
+            | CellContent::Pending
+            | CellContent::Uncomputed
+            | CellContent::Covered(_) => {}
+            // Asked, or thousands: no decimals either way.
+            CellContent::Number(number)
+                if !number.is_whole() && style.fractions != SheetFractions::AsStored =>
+            {
+                whole += 1;
             }
-            CellContent::Text(text) => match count_written_places(text) {
-                Some(_) if is_thousands_elsewhere(text) => thousands += 1,
-                Some(places) => {
-                    // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
-                    let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
-                    sure_places = sure_places.max(Some(places.saturating_sub(less)));
+            CellContent::Number(number) if !number.is_whole() => {
+                let is_rate = is_ratio || kind == CellKind::Percent && is_shown_rate(raw);
+                sure_places =
+                    sure_places.max(Some(count_sheet_places(raw, number, is_rate)));
+            }
+            CellContent::Text(text) => {
+                let unified = figure_text::unify_signs(text, style.grouping);
+                match count_written_places(&unified) {
+                    Some(_) if style.asks_commas && is_thousands_elsewhere(text) => {}
+                    Some(_) if is_thousands_elsewhere(&unified) => thousands += 1,
+                    Some(places) => {
+                        // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
+                        let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };
+                        sure_places = sure_places.max(Some(places.saturating_sub(less)));
+                    }
+                    None => whole += 1,
                 }
-                None => whole += 1,
-            },
+            }
             CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => {
                 whole += 1;
             }
@@ -234,6 +207,11 @@ pub(super) fn measure_decimals<'a>(
     let are_decimals = thousands > 0 && (fractional || kind != CellKind::Number);
     let places = if are_decimals { sure_places.max(THOUSANDS) } else { sure_places };
     Decimals { fractional, places }
+}
+
+/// Whether a workbook shows a cell as a percentage of what it keeps.
+fn is_shown_rate(raw: RawCell<'_>) -> bool {
+    matches!(raw.format(), NumberFormat::Percent { .. })
 }
 
 /// How many decimal places a text is surely written with.
@@ -249,14 +227,20 @@ fn count_written_places(text: &str) -> Option<u32> {
 }
 
 /// The decimal places of a number of a sheet. One with more than anybody types is the
-/// result of a formula, and says nothing of how it is to be shown.
-fn count_sheet_places(number: &Number, is_ratio: bool) -> u32 {
+/// result of a formula: it has those with which the sheet shows it, else the usual ones.
+fn count_sheet_places(raw: RawCell<'_>, number: &Number, is_rate: bool) -> u32 {
     const MOST_TYPED: usize = 6;
     const USUAL: u32 = 2;
-    let shown = if is_ratio { number.times_pow10(2) } else { number.clone() };
+    let shown = if is_rate { number.times_pow10(2) } else { number.clone() };
     let text = shown.exact_text().unwrap_or_default();
+    let shown_places = match raw.format() {
+        NumberFormat::Number { places: places @ 1.., thousands: 0, .. }
+        | NumberFormat::Percent { places: places @ 1.. }
+        | NumberFormat::LiteralPercent { places: places @ 1.. } => u32::from(*places),
+        _ => USUAL,
+    };
     match text.split_once(',') {
-        Some((_, fraction)) if fraction.len() > MOST_TYPED => USUAL,
+        Some((_, fraction)) if fraction.len() > MOST_TYPED => shown_places.min(6),
         Some((_, fraction)) => u32::try_from(fraction.len()).unwrap_or(USUAL),
         None => 0,
     }
@@ -264,7 +248,8 @@ fn count_sheet_places(number: &Number, is_ratio: bool) -> u32 {
 
 /// `1,545`: in English a thousand, here a number with three decimals.
 pub(super) fn is_thousands_elsewhere(text: &str) -> bool {
-    let Some((before, after)) = text.trim().split_once(',') else { return false };
+    let digits = text.trim().trim_start_matches(['-', '\u{2212}']);
+    let Some((before, after)) = digits.split_once(',') else { return false };
     matches!(before.len(), 1..=3)
         && after.len() == 3
         && before.bytes().chain(after.bytes()).all(|b| b.is_ascii_digit())

@@ -163,7 +163,11 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
             CellContent::Text(_) if digits > 0 && is_class => return true,
             CellContent::Number(_) if digits >= CODE_DIGITS => padded += 1,
             CellContent::Number(_) if digits > 1 && is_class => padded += 1,
-            CellContent::Empty | CellContent::Pending | CellContent::Error(_) => {
+            CellContent::Empty
+            | CellContent::Pending
+            | CellContent::Uncomputed
+            | CellContent::Covered(_)
+            | CellContent::Error(_) => {
                 numbers -= 1;
             }
             CellContent::Text(_) | CellContent::Number(_) | CellContent::Date(_) => {}

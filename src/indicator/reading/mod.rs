@@ -8,32 +8,70 @@
 //! | `header` | which column of a sheet is which column of the table |
 //! | `form_rows` | the rows of the form as they come |
 //! | `sheet_rows` | the rows of a sheet as they come: where they begin and end, what is none |
+//! | `row_shape` | what a row looks like before its cells have types |
+//! | `column_numbers` | rows that number the columns |
+//! | `table_end` | where a table ends: at its foot, or where another begins |
+//! | `foot_words` | the words of notes and signatures below a table |
 //! | `unit_rows` | which unit of a set each row of a file belongs to |
 //! | `raw_cell` | a cell of the form or of a sheet before it is read, with its position |
+//! | `label_words` | what the label of a column says of its figures |
+//! | `figure_text` | the text of a cell as a figure, with what stands around it |
+//! | `column_vote` | the type that the cells of a column have in common |
+//! | `figure_style` | how the figures of a column are written |
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
 //! | `money_scale` | in what the amounts of each column are counted |
-//! | `total_row` | takes total rows out of the data |
+//! | `total_row` | takes total rows and sums of groups out of the data |
+//! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
+//! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
+//! | `row_sums` | the figures that add up, and which runs of rows add up to a row |
+//! | `row_signs` | what beside its figures says that a row is a sum |
+//! | `row_groups` | which rows are sums of groups |
+//! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
+//! | `row_question` | the questions on rows that can be read in two ways |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
+//! | `cell_question` | what is said of a cell that has no reading, or two |
+//! | `repeated` | findings that many cells of a column share |
+//! | `column_notes` | what is said of a column as a whole |
 //! | `account` | which rows were read, which were not and why, and in what way |
+//! | `account_words` | the words of the account |
 
 mod account;
+mod account_words;
 mod cell_kind;
+mod cell_question;
 mod code_column;
+mod column_notes;
+mod column_numbers;
+mod column_vote;
+mod figure_style;
+mod figure_text;
+mod foot_words;
 mod form_rows;
 mod header;
+mod label_words;
 mod labels;
 mod money_scale;
 mod parse_cell;
 mod raw_cell;
+mod repeated;
+mod row_condition;
+mod row_groups;
+mod row_question;
+mod row_roles;
+mod row_shape;
+mod row_signs;
+mod row_sums;
 mod sheet_rows;
+mod table_end;
+mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -45,6 +83,7 @@ use crate::sheet::Sheet;
 use crate::source::Span;
 
 pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
 
@@ -70,6 +109,10 @@ pub(super) struct LoadedTable {
     pub(super) typed_totals: ByColumn<Option<Value>>,
     /// Type of each column; `None` for a computed one of which the form says nothing.
     pub(super) kinds: ByColumn<Option<CellKind>>,
+    /// Rows of each column of figures in which a file has a lone dash.
+    pub(super) dashes: ByColumn<Vec<RowId>>,
+    /// Rows of each column of figures whose cell is merged with the one above.
+    pub(super) covered: ByColumn<Vec<RowId>>,
     /// In what the amounts of each column are counted.
     pub(super) scales: ByColumn<ColumnScale>,
     /// The most decimal places typed in each column.
@@ -78,6 +121,8 @@ pub(super) struct LoadedTable {
     pub(super) total_origin: Option<usize>,
     /// The column that names a row.
     pub(super) key: Option<ColumnId>,
+    /// Rows that are sums of others and print all the same: no sum counts them.
+    pub(super) uncounted: BTreeSet<RowId>,
     /// Whether no row could be read.
     pub(super) broken: bool,
     /// How the file was read, where the rows come from one.
@@ -95,6 +140,8 @@ impl LoadedTable {
             kinds: ByColumn::filled(None, columns),
             scales: ByColumn::filled(ColumnScale::default(), columns),
             places: ByColumn::filled(0, columns),
+            dashes: ByColumn::filled(Vec::new(), columns),
+            covered: ByColumn::filled(Vec::new(), columns),
             ..Self::default()
         }
     }
@@ -127,16 +174,17 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
         return LoadedTable::from_values(table, rows);
     }
     let mut res = LoadedTable::default();
-    let raw = gather_rows(table, sheet, &mut res);
-    res.filed = raw.filed;
+    let mut raw = gather_rows(table, sheet, &mut res);
+    res.filed = std::mem::take(&mut raw.filed);
     // The types come from all rows, a total row among them; the types say which column
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     let codes = code_column::mark_codes(table, &raw.rows, &mut res.kinds, &mut res.found);
     find_scales(table, sheet, &mut res);
     res.key = find_key_column(table, &res.kinds, &codes, &mut res.found);
-    let SplitRows { rows, total } =
-        total_row::split_total_row(table, res.key, raw.rows, &mut res);
+    let SplitRows { rows, total, uncounted } =
+        total_row::split_total_row(table, sheet, res.key, raw, &mut res);
+    res.uncounted = uncounted.into_iter().map(RowId::new).collect();
     res.total_origin = total.as_ref().map(|row| row.origin);
     res.origins = rows.iter().map(|row| row.origin).collect();
     if let (Rows::File(file), Some(sheet)) = (&table.rows, sheet)
@@ -151,7 +199,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     check_fixed_names(table, &rows, &mut res);
     typed_columns::read_columns(table, &rows, total.as_ref(), &mut res);
     typed_columns::read_given_totals(table, &mut res);
-    res.account.taken = res.origins.len();
+    res.account.close(&res.origins);
     res
 }
 
@@ -188,7 +236,9 @@ fn gather_rows<'a>(
         }
         (Rows::File(file), Some(sheet)) => {
             match header::match_columns(table, file, sheet) {
-                Ok(columns) => sheet_rows::gather_sheet_rows(sheet, &columns, res),
+                Ok(columns) => {
+                    sheet_rows::gather_sheet_rows(table, file, sheet, &columns, res)
+                }
                 Err(findings) => {
                     res.found.extend(findings.into_iter().map(CellDiagnostic::in_form));
                     res.broken = true;

@@ -96,38 +96,17 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
     for id in money {
         let mut units = around.find_column_units(id, &labels[id]);
         units.extend(common.iter().cloned());
-        let given = table.columns[id].unit;
-        for unit in units.iter().filter(|unit| unit.unit == MoneyUnit::Unknown) {
-            // The unit of the cells is given: only the paper must still be right.
-            let is_answered = given.is_some() && !unit.place.is_on_paper();
-            if !is_answered && !(refused.contains(&unit.place) && unit.place.is_common())
-            {
+        for unit in around.list_unknown_units(id, &units) {
+            if !(refused.contains(&unit.place) && unit.place.is_common()) {
                 refused.push(unit.place);
                 res.found.push(around.report_unknown_unit(id, unit));
             }
         }
-        let known = |unit: &FoundUnit| unit.scale().map(|scale| (scale, unit.clone()));
-        let scales: Vec<_> = units.iter().filter_map(known).collect();
-        let printed = units.iter().filter(|unit| unit.place.is_on_paper());
-        let printed = printed.filter_map(FoundUnit::scale).next();
-        let nearest = scales.first().map(|(scale, _)| *scale);
-        let read = given.or(nearest).unwrap_or(MoneyScale::Dong);
-        res.columns[id] =
-            ColumnScale { read, printed: printed.unwrap_or(MoneyScale::Dong) };
-        res.first = res.first.or(Some(read));
-        if given.is_some() || table.columns[id].formula.is_some() {
-            continue;
-        }
-        let other = scales.iter().find(|(scale, _)| Some(*scale) != nearest);
-        if let (Some((first, near)), Some((second, far))) = (scales.first(), other) {
-            add_question(
-                &mut questions,
-                ScaleQuestion {
-                    columns: vec![id],
-                    units: [near.clone(), far.clone()],
-                    scales: [*first, *second],
-                },
-            );
+        let scale = around.choose_scale(id, &units);
+        res.columns[id] = scale;
+        res.first = res.first.or(Some(scale.read));
+        if let Some(question) = around.find_question(id, &units) {
+            add_question(&mut questions, question);
         }
     }
     res.found.extend(questions.iter().map(|q| around.report_two_units(q, &labels)));
@@ -174,11 +153,53 @@ impl FoundUnit {
 }
 
 impl TableSurroundings<'_> {
+    /// The units of a column that are not known. Where the form gives the unit of the
+    /// cells, only what is on paper must still be right.
+    fn list_unknown_units<'u>(
+        &self,
+        id: ColumnId,
+        units: &'u [FoundUnit],
+    ) -> Vec<&'u FoundUnit> {
+        let is_given = self.table.columns[id].unit.is_some();
+        let unknown = units.iter().filter(|unit| unit.unit == MoneyUnit::Unknown);
+        unknown.filter(|unit| !is_given || unit.place.is_on_paper()).collect()
+    }
+
+    /// In what a column is counted by its nearest unit, and by the nearest on paper.
+    fn choose_scale(&self, id: ColumnId, units: &[FoundUnit]) -> ColumnScale {
+        let nearest = units.iter().find_map(FoundUnit::scale);
+        let printed = units
+            .iter()
+            .filter(|unit| unit.place.is_on_paper())
+            .find_map(FoundUnit::scale);
+        ColumnScale {
+            read: self.table.columns[id].unit.or(nearest).unwrap_or(MoneyScale::Dong),
+            printed: printed.unwrap_or(MoneyScale::Dong),
+        }
+    }
+
+    /// The nearest unit of a column and one that does not agree with it, where the form
+    /// does not answer which it is.
+    fn find_question(&self, id: ColumnId, units: &[FoundUnit]) -> Option<ScaleQuestion> {
+        let column = &self.table.columns[id];
+        if column.unit.is_some() || column.formula.is_some() {
+            return None;
+        }
+        let mut known = units.iter().filter(|unit| unit.scale().is_some());
+        let near = known.next()?;
+        let far = known.find(|unit| unit.scale() != near.scale())?;
+        Some(ScaleQuestion {
+            columns: vec![id],
+            units: [near.clone(), far.clone()],
+            scales: [near.scale()?, far.scale()?],
+        })
+    }
+
     /// The units in the names of a column: in the form, then in its file.
     fn find_column_units(&self, id: ColumnId, labels: &[String]) -> Vec<FoundUnit> {
         let mut res = Vec::new();
-        let own = labels.iter().rev().find_map(|label| find_in_label(label));
-        if let Some((unit, text)) = own {
+        let named = labels.iter().rev().find_map(|label| find_in_label(label));
+        if let Some((unit, text)) = named {
             res.push(FoundUnit { unit, text, place: UnitPlace::Label });
         }
         if let (Some((sheet, [first, last])), Some(column)) =

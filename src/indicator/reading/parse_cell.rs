@@ -1,16 +1,21 @@
 //! A cell by the type of its column: one grammar for the form, CSV and sheets, and a
 //! message for each way in which a cell can fail.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
-use crate::code;
-use crate::form::{CellKind, PercentScale};
+use crate::form::{CellKind, DividedFigure, PercentScale};
 use crate::formula::Value;
-use crate::language::{Reading, format_exact, read_count, read_decimal};
+use crate::language::{Notation, Reading, read_count, read_decimal};
 use crate::quantity::{
     DateError, Money, MoneyScale, Number, NumberError, OpenDate, Percent,
 };
+use crate::sheet::NumberFormat;
 
+use super::cell_question;
+use super::figure_style::{FigureStyle, SheetFractions};
+use super::figure_text;
 use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 
 /// What is known of a column while its cells are read.
@@ -24,11 +29,14 @@ pub(super) struct ColumnType {
     pub(super) percent: Option<PercentScale>,
     /// In what amounts without a unit are counted.
     pub(super) scale: MoneyScale,
+    /// How its figures are written.
+    pub(super) style: FigureStyle,
 }
 
 /// Reads a cell; `None` for an empty one.
 ///
 /// The type of the column and the kind of the cell must agree; only words take everything.
+/// Of merged cells each has the words of the first, and a figure counts once.
 ///
 /// # Errors
 ///
@@ -39,17 +47,16 @@ pub(super) fn read_cell(
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let value = match raw.content() {
         CellContent::Empty => return Ok(None),
+        CellContent::Covered(first) if column.kind == CellKind::Text => {
+            return read_cell(first, column);
+        }
+        CellContent::Covered(_) => return Ok(None),
         CellContent::Pending => Value::Pending,
         // Whatever the column holds.
         CellContent::Error(error) => {
-            let message = format!("công thức trong tệp báo lỗi {error}");
-            let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
-            finding
-                .diagnostic
-                .hints
-                .push("mở tệp, sửa công thức của ô này, lưu lại".to_owned());
-            return Err(Box::new(finding));
+            return Err(cell_question::report_sheet_error(raw, error));
         }
+        CellContent::Uncomputed => return Err(cell_question::report_uncomputed(raw)),
         CellContent::Text(text) if column.kind == CellKind::Text => {
             Value::Text(crate::language::normalize_spaces(&raw.words(text)))
         }
@@ -61,7 +68,7 @@ pub(super) fn read_cell(
         CellContent::Date(date) if column.kind == CellKind::Date => Value::Date(date),
         // Never a figure, though a sheet keeps dates as numbers.
         CellContent::Date(_) => {
-            return Err(report_wrong_type(
+            return Err(cell_question::report_wrong_type(
                 raw,
                 "một số",
                 &format!("“{}” là ngày tháng", raw.text()),
@@ -69,7 +76,11 @@ pub(super) fn read_cell(
         }
         CellContent::Number(_) if column.kind == CellKind::Date => {
             let message = format!("“{}” là một con số", raw.text());
-            return Err(report_wrong_type(raw, "ngày tháng, ví dụ 20/5/2023", &message));
+            return Err(cell_question::report_wrong_type(
+                raw,
+                "ngày tháng, ví dụ 20/5/2023",
+                &message,
+            ));
         }
         CellContent::Number(number) => {
             Value::Number(convert_sheet_number(raw, number, column)?)
@@ -79,54 +90,73 @@ pub(super) fn read_cell(
     Ok(Some(value))
 }
 
-/// A number of a sheet, which is exact already.
+/// A number of a sheet, which is exact already, as the sheet shows it.
 fn convert_sheet_number(
     raw: RawCell<'_>,
     number: &Number,
     column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
+    // Nought is nought, however it is shown.
+    if number.is_zero() {
+        return Ok(number.clone());
+    }
+    let number = match (column.kind, raw.format()) {
+        (CellKind::Percent, NumberFormat::Percent { .. }) => return Ok(number.clone()),
+        (CellKind::Percent, NumberFormat::LiteralPercent { .. }) => {
+            return Ok(number.times_pow10(-2));
+        }
+        (_, NumberFormat::Percent { .. } | NumberFormat::LiteralPercent { .. }) => {
+            return Err(cell_question::report_percent_in_numbers(raw));
+        }
+        (CellKind::Percent, _) => Cow::Borrowed(number),
+        (_, NumberFormat::Number { thousands: thousands @ 1.., .. }) => {
+            let power = 3 * i32::from(*thousands);
+            match column.style.divided {
+                None => return Err(cell_question::report_divided(raw, number, power)),
+                Some(DividedFigure::Stored) => Cow::Borrowed(number),
+                Some(DividedFigure::Shown) => Cow::Owned(number.times_pow10(-power)),
+            }
+        }
+        _ => Cow::Borrowed(number),
+    };
     match (column.kind, column.percent) {
         (CellKind::Percent, Some(PercentScale::Percent)) => Ok(number.times_pow10(-2)),
-        (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.clone()),
-        (CellKind::Percent, None) => Err(report_no_scale(raw, number)),
-        (CellKind::Money, _) => convert_amount(raw, number, column.scale),
-        _ => Ok(number.clone()),
+        (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.into_owned()),
+        (CellKind::Percent, None) => Err(cell_question::report_no_scale(raw, &number)),
+        (CellKind::Money, _) => convert_amount(raw, &number, column),
+        (CellKind::Number, _) if !number.is_whole() => match column.style.fractions {
+            SheetFractions::AsStored => Ok(number.into_owned()),
+            SheetFractions::Thousands => Ok(number.times_pow10(3)),
+            SheetFractions::Asked => {
+                Err(cell_question::report_typed_thousand(raw, &number))
+            }
+        },
+        _ => Ok(number.into_owned()),
     }
 }
 
-/// `3,3` without a sign is one percent or another: the form says which.
-fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
-    let as_is = format_percent(number);
-    let as_ratio = format_percent(&number.times_pow10(2));
-    let text = raw.text();
-    let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
-    let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
-    finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
-    finding.diagnostic.hints.push(format!(
-        "ghi ở cột này trong biểu: `tep_ghi: phan_tram` nếu là {as_is}, `tep_ghi: ti_so` nếu là {as_ratio}"
-    ));
-    Box::new(finding)
-}
-
-fn format_percent(number: &Number) -> String {
-    format!("{}%", number.exact_text().unwrap_or_else(|| number.text(4)))
-}
-
-/// An amount of a scale in whole đồng.
+/// An amount of the column's scale in whole đồng.
 fn convert_amount(
     raw: RawCell<'_>,
     number: &Number,
-    scale: MoneyScale,
+    column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
-    let power = scale.power();
-    let dong = number.times_pow10(power);
+    let dong = number.times_pow10(column.scale.power());
     if !dong.is_whole() {
         let message = format!("số tiền “{}” lẻ dưới một đồng", raw.text());
-        return Err(report_wrong_type(raw, "một số tiền tròn đồng", &message));
+        let wanted = "một số tiền tròn đồng";
+        return Err(cell_question::report_wrong_type(raw, wanted, &message));
     }
-    if dong.is_negative() {
+    // In brackets, or shown so, an amount is below nought on purpose.
+    let is_accounting =
+        matches!(raw.format(), NumberFormat::Number { accounting: true, .. });
+    let is_bracketed = figure_text::find_bracketed(&raw.text()).is_some();
+    if dong.is_negative()
+        && !(column.style.is_difference || is_accounting || is_bracketed)
+    {
         let message = format!("số tiền “{}” là số âm", raw.text());
-        return Err(report_wrong_type(raw, "một số tiền không âm", &message));
+        let wanted = "một số tiền không âm";
+        return Err(cell_question::report_wrong_type(raw, wanted, &message));
     }
     Ok(dong)
 }
@@ -140,34 +170,69 @@ fn parse_text(
     Ok(match column.kind {
         // Taken by `read_cell` already.
         CellKind::Text => Value::Text(text.to_owned()),
-        CellKind::Number | CellKind::Decimal => {
-            let fractional = column.fractional || column.kind == CellKind::Decimal;
-            let value = if fractional { parse_decimal(text) } else { parse_count(text) };
-            let wanted = "một số, ví dụ 1.545 hoặc 4,08";
-            let value =
-                value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
-            Value::Number(Number::from(&value))
+        CellKind::Date => parse_date(raw, text)?,
+        CellKind::Number | CellKind::Decimal | CellKind::Percent | CellKind::Money => {
+            Value::Number(parse_figure(raw, text, column)?)
         }
-        CellKind::Percent => Value::Number(parse_rate(raw, text, column.percent)?),
-        CellKind::Money => Value::Number(parse_money(raw, text, column)?),
-        CellKind::Date => match OpenDate::read(text) {
-            Ok(OpenDate::Day(day)) => Value::Date(day),
-            // A date of which a part is known prints as far as it is known.
-            Ok(open) => Value::Text(open.short("…")),
-            Err(DateError::Impossible { day, month, year }) => {
-                let message = format!("không có ngày {day} tháng {month} năm {year}");
-                return Err(report_wrong_type(raw, "ngày tháng có trong lịch", &message));
-            }
-            Err(_) => {
-                let message = format!("“{text}” không phải là ngày tháng");
-                return Err(report_wrong_type(
-                    raw,
-                    "ngày tháng, ví dụ 20/5/2023",
-                    &message,
-                ));
-            }
-        },
     })
+}
+
+fn parse_date(raw: RawCell<'_>, text: &str) -> Result<Value, Box<CellDiagnostic>> {
+    let (wanted, message) = match OpenDate::read(text) {
+        Ok(OpenDate::Day(day)) => return Ok(Value::Date(day)),
+        // A date of which a part is known prints as far as it is known.
+        Ok(open) => return Ok(Value::Text(open.short("…"))),
+        Err(DateError::Impossible { day, month, year }) => (
+            "ngày tháng có trong lịch",
+            format!("không có ngày {day} tháng {month} năm {year}"),
+        ),
+        Err(_) => {
+            ("ngày tháng, ví dụ 20/5/2023", format!("“{text}” không phải là ngày tháng"))
+        }
+    };
+    Err(cell_question::report_wrong_type(raw, wanted, &message))
+}
+
+/// A text as a figure: without what stands around it, and with the signs of Vietnam.
+fn parse_figure(
+    raw: RawCell<'_>,
+    text: &str,
+    column: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
+    let style = column.style;
+    if figure_text::is_pending_words(text) {
+        return Err(cell_question::report_pending_words(raw, text));
+    }
+    let mut figure = text;
+    if let Some(marked) = figure_text::find_marked(text) {
+        if !style.takes_marks {
+            return Err(cell_question::report_mark(raw, text, marked));
+        }
+        figure = marked;
+    }
+    let bracketed = figure_text::find_bracketed(figure).filter(|_| style.takes_brackets);
+    let figure = bracketed.unwrap_or(figure);
+    if style.asks_commas
+        && matches!(Notation::read(figure), Some(Notation::OneComma | Notation::English))
+    {
+        return Err(cell_question::report_commas(raw, figure));
+    }
+    let figure = figure_text::unify_signs(figure, style.grouping);
+    let number = match column.kind {
+        CellKind::Percent => parse_rate(raw, &figure, column.percent)?,
+        CellKind::Money => parse_money(raw, &figure, column)?,
+        _ => {
+            let fractional = column.fractional || column.kind == CellKind::Decimal;
+            let value =
+                if fractional { parse_decimal(&figure) } else { parse_count(&figure) };
+            let wanted = "một số, ví dụ 1.545 hoặc 4,08";
+            let value = value.map_err(|error| {
+                cell_question::report_unreadable(raw, text, error, wanted)
+            })?;
+            Number::from(&value)
+        }
+    };
+    Ok(if bracketed.is_some() { number.neg() } else { number })
 }
 
 /// A text as a rate. `3,3` without a sign is a percent in the form; in a file the form says
@@ -179,7 +244,7 @@ fn parse_rate(
 ) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một tỷ lệ phần trăm, ví dụ 3,30%";
     let percent = Percent::read(text)
-        .map_err(|error| report_unreadable(raw, text, error, wanted))?;
+        .map_err(|error| cell_question::report_unreadable(raw, text, error, wanted))?;
     let number = Number::from(&percent.0);
     if text.ends_with('%') || raw.is_typed() {
         return Ok(number.times_pow10(-2));
@@ -187,11 +252,12 @@ fn parse_rate(
     match scale {
         Some(PercentScale::Percent) => Ok(number.times_pow10(-2)),
         Some(PercentScale::Ratio) => Ok(number),
-        None => Err(report_no_scale(raw, &number)),
+        None if number.is_zero() => Ok(number),
+        None => Err(cell_question::report_no_scale(raw, &number)),
     }
 }
 
-/// A text as an amount: with its own unit, else in the unit of the table.
+/// A text as an amount: with its own unit, else in the unit of the column.
 fn parse_money(
     raw: RawCell<'_>,
     text: &str,
@@ -199,18 +265,20 @@ fn parse_money(
 ) -> Result<Number, Box<CellDiagnostic>> {
     let wanted = "một số tiền, ví dụ 5.000.000 đồng";
     let has_unit = text.contains(char::is_alphabetic);
-    let scale = column.scale;
-    if !has_unit && scale != MoneyScale::Dong {
+    if !has_unit && column.scale != MoneyScale::Dong {
         let value = match parse_count(text) {
             Ok(value) if !column.fractional => Ok(value),
             _ => parse_decimal(text),
         };
-        let value = value.map_err(|error| report_unreadable(raw, text, error, wanted))?;
-        return convert_amount(raw, &Number::from(&value), scale);
+        let value = value.map_err(|error| {
+            cell_question::report_unreadable(raw, text, error, wanted)
+        })?;
+        return convert_amount(raw, &Number::from(&value), column);
     }
-    let money =
-        Money::read(text).map_err(|error| report_unreadable(raw, text, error, wanted))?;
-    convert_amount(raw, &Number::from(money.dong()), MoneyScale::Dong)
+    let money = Money::read(text)
+        .map_err(|error| cell_question::report_unreadable(raw, text, error, wanted))?;
+    let in_dong = ColumnType { scale: MoneyScale::Dong, ..column };
+    convert_amount(raw, &Number::from(money.dong()), in_dong)
 }
 
 /// A whole number: a dot before three digits is thousands.
@@ -233,56 +301,4 @@ pub(super) fn parse_decimal(text: &str) -> Result<Decimal, NumberError> {
         }
         Reading::NotANumber => Err(NumberError::NotANumber),
     }
-}
-
-/// A cell that does not hold what its column holds.
-fn report_wrong_type(raw: RawCell<'_>, wanted: &str, why: &str) -> Box<CellDiagnostic> {
-    let is_date = wanted.starts_with("ngày");
-    let code = if is_date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
-    let mut finding = raw.error(code, why);
-    finding.diagnostic.label = format!("cần {wanted}");
-    Box::new(finding)
-}
-
-/// A text that is no number of its column, with the advice that its error asks for.
-///
-/// `1,545` among whole numbers is most likely a thousand typed as in English, so that is
-/// asked. `1.250` among decimals has two readings, and both are offered.
-fn report_unreadable(
-    raw: RawCell<'_>,
-    text: &str,
-    error: NumberError,
-    wanted: &str,
-) -> Box<CellDiagnostic> {
-    if error == NumberError::Fraction && super::cell_kind::is_thousands_elsewhere(text) {
-        let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
-        let mut finding = raw.error(&code::form::NOT_A_NUMBER, &message);
-        let with_dot = text.trim().replace(',', ".");
-        finding.diagnostic.label = format!("có phải là {with_dot}?");
-        finding.diagnostic.hints.push(
-            "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned(),
-        );
-        return Box::new(finding);
-    }
-    // Of all other errors only two readings have an advice of their own.
-    let NumberError::TwoReadings { thousands, decimal } = error else {
-        let why = match error {
-            NumberError::Fraction => {
-                format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên")
-            }
-            NumberError::TooLarge => format!("số “{text}” quá lớn"),
-            _ => format!("“{text}” không phải là số"),
-        };
-        return report_wrong_type(raw, wanted, &why);
-    };
-    let whole = thousands.normalize();
-    let part = format_exact(&decimal);
-    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
-    let mut finding = raw.error(&code::form::TWO_READINGS, &message);
-    finding.diagnostic.label = format!("là {whole} hay là {part}?");
-    finding
-        .diagnostic
-        .hints
-        .push(format!("nếu là số nguyên, ghi {whole}; nếu là số thập phân, ghi {part}"));
-    Box::new(finding)
 }

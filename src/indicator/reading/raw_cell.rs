@@ -1,6 +1,7 @@
 //! A cell before it is read: typed in the form or standing in a file, with its position.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -10,7 +11,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, ColumnId, TypedCell};
 use crate::prose::PENDING;
 use crate::quantity::Number;
-use crate::sheet::{DataCell, Sheet};
+use crate::sheet::{DataCell, NumberFormat, Sheet};
+
+/// Length of a rate that nobody has typed: it is shown rounded, as the result of a formula.
+const LONG_RATE: usize = 10;
 
 /// A cell before its type is known, with all that a finding on it needs.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +23,14 @@ pub(in crate::indicator) enum RawCell<'a> {
     FromForm(&'a TypedCell),
     /// Standing in a file: sheet, row, column.
     FromSheet(&'a Sheet, usize, usize),
+}
+
+/// Where a cell stands in its file, in the parts that a list of cells has.
+pub(super) struct CellAddress {
+    /// `B7` of a workbook; the line of a CSV.
+    pub(super) place: String,
+    /// The column of a CSV.
+    pub(super) column: Option<String>,
 }
 
 /// What a cell says before its column's type is looked at.
@@ -36,6 +48,10 @@ pub(super) enum CellContent<'a> {
     Date(NaiveDate),
     /// An error of a sheet: `#DIV/0!`.
     Error(&'a str),
+    /// A formula whose result the file does not hold.
+    Uncomputed,
+    /// One of merged cells, but not the first, which is given.
+    Covered(RawCell<'a>),
 }
 
 impl<'a> RawCell<'a> {
@@ -44,8 +60,14 @@ impl<'a> RawCell<'a> {
         // Either text is trimmed where it is read.
         let text = match self {
             Self::FromForm(cell) => &cell.text,
+            Self::FromSheet(sheet, row, column) if sheet.lacks_result(row, column) => {
+                return CellContent::Uncomputed;
+            }
             Self::FromSheet(sheet, row, column) => match sheet.cell(row, column) {
-                DataCell::Empty => return CellContent::Empty,
+                DataCell::Empty => {
+                    let first = self.covering_cell();
+                    return first.map_or(CellContent::Empty, CellContent::Covered);
+                }
                 DataCell::Number(number) => return CellContent::Number(number),
                 DataCell::Date(date) => return CellContent::Date(*date),
                 DataCell::Error(error) => return CellContent::Error(error),
@@ -53,18 +75,87 @@ impl<'a> RawCell<'a> {
             },
         };
         match text.as_str() {
-            "" | "-" | "–" | "—" => CellContent::Empty,
+            "" | "-" | "–" | "—" | "\u{2212}" => CellContent::Empty,
             PENDING => CellContent::Pending,
             _ => CellContent::Text(text),
         }
     }
 
-    /// The text as a person sees it.
-    pub(super) fn text(self) -> Cow<'a, str> {
+    /// The first of the merged cells of which this is another, below the first in its
+    /// column. What is merged over columns stands in the first of them alone.
+    fn covering_cell(self) -> Option<Self> {
+        let Self::FromSheet(sheet, row, column) = self else { return None };
+        let area = sheet.merged(row, column)?;
+        let first = *area.rows.start();
+        let is_below = first < row && *area.columns.start() == column;
+        (is_below && *sheet.cell(first, column) != DataCell::Empty)
+            .then_some(Self::FromSheet(sheet, first, column))
+    }
+
+    /// How its sheet shows it.
+    pub(super) fn format(self) -> &'a NumberFormat {
         match self {
-            Self::FromForm(cell) => Cow::Borrowed(cell.text.as_str()),
-            Self::FromSheet(sheet, row, column) => sheet.text(row, column),
+            Self::FromForm(_) => &NumberFormat::General,
+            Self::FromSheet(sheet, row, column) => sheet.format(row, column),
         }
+    }
+
+    /// The rows of the sheet over which its cells are merged, where it is one of several.
+    pub(super) fn merged_rows(self) -> Option<RangeInclusive<usize>> {
+        match self {
+            Self::FromForm(_) => None,
+            Self::FromSheet(sheet, row, column) => Some(sheet.merged(row, column)?.rows),
+        }
+    }
+
+    /// The text as a person sees it: of a code with its noughts, and of merged cells in
+    /// each of them.
+    pub(super) fn text(self) -> Cow<'a, str> {
+        if let CellContent::Covered(first) = self.content() {
+            return first.text();
+        }
+        let (sheet, row, column) = match self {
+            Self::FromForm(cell) => return Cow::Borrowed(cell.text.as_str()),
+            Self::FromSheet(sheet, row, column) => (sheet, row, column),
+        };
+        let text = sheet.text(row, column);
+        let DataCell::Number(number) = sheet.cell(row, column) else { return text };
+        match sheet.format(row, column) {
+            NumberFormat::Percent { places } => {
+                let rate = number.times_pow10(2);
+                let places = u32::from(*places);
+                let exact = rate.exact_text().filter(|text| text.len() < LONG_RATE);
+                Cow::Owned(format!("{}%", exact.unwrap_or_else(|| rate.text(places))))
+            }
+            NumberFormat::LiteralPercent { .. } => Cow::Owned(format!("{text}%")),
+            NumberFormat::Number { least_digits: least @ 2.., .. }
+                if text.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                Cow::Owned(format!("{text:0>least$}", least = usize::from(*least)))
+            }
+            _ => text,
+        }
+    }
+
+    /// Whether a lone dash stands in it, which accountants write for nought.
+    pub(super) fn is_dash(self) -> bool {
+        matches!(self.text().as_ref(), "-" | "–" | "—" | "\u{2212}")
+    }
+
+    /// Where it stands in its file; `None` for a cell of the form.
+    pub(super) fn address(self) -> Option<CellAddress> {
+        let Self::FromSheet(sheet, row, column) = self else { return None };
+        let address = sheet.address(row, column);
+        let parts = address.strip_prefix("dòng ").and_then(|a| a.split_once(", cột "));
+        Some(match parts {
+            Some((line, column)) => {
+                CellAddress { place: line.to_owned(), column: Some(column.to_owned()) }
+            }
+            None => {
+                let place = address.strip_prefix("ô ").unwrap_or(&address);
+                CellAddress { place: place.to_owned(), column: None }
+            }
+        })
     }
 
     /// Its words: of a cell of the form without the marks of the form's own language.
@@ -80,6 +171,11 @@ impl<'a> RawCell<'a> {
 
     /// Whether nothing stands in it.
     pub(super) fn is_empty(self) -> bool {
+        matches!(self.content(), CellContent::Empty | CellContent::Covered(_))
+    }
+
+    /// Whether it names nothing: one of merged cells is named by the first.
+    pub(super) fn is_nameless(self) -> bool {
         matches!(self.content(), CellContent::Empty)
     }
 

@@ -1,107 +1,278 @@
-//! Which rows of the data are rows of the table: total rows are taken out, and a row of
-//! figures without a name is a finding.
+//! Which rows of the data are rows of the table: total rows and sums of groups are taken
+//! out, and a row of figures without a name is a finding.
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, TableSpec};
+use crate::form::{ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
+use crate::sheet::Sheet;
 
-use super::LoadedTable;
-use super::account::GivenTotal;
+use super::account::{GivenTotal, PassReason};
 use super::cell_kind::has_figure;
+use super::foot_words::is_remark;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
-
-/// Names of total rows in use, in small letters. Marks tell `Cộng` from the hamlet Cống.
-const TOTALS: [&str; 12] = [
-    "tổng cộng",
-    "tổng số",
-    "tổng",
-    "cộng",
-    "toàn tỉnh",
-    "toàn xã",
-    "toàn huyện",
-    "toàn phường",
-    "toàn thành phố",
-    "toàn thị xã",
-    "toàn quận",
-    "tổng toàn tỉnh",
-];
+use super::row_condition::select_rows;
+use super::row_question::NamedRows;
+use super::row_roles::{KnownRows, RowRoles, decide_roles};
+use super::row_signs::RowSigns;
+use super::row_sums::RowSums;
+use super::total_name::{NameKind, classify_name, is_total_name};
+use super::{LoadedTable, RawRows};
 
 /// The rows of a table, and its total row, as they come.
 pub(super) struct SplitRows<'a> {
     pub(super) rows: Vec<RawRow<'a>>,
     pub(super) total: Option<RawRow<'a>>,
+    /// Which of the rows are sums of others and print all the same, since the form declares
+    /// no total.
+    pub(super) uncounted: Vec<usize>,
 }
 
-/// Takes the total row out, and rows that are none.
+/// Takes total rows, sums of groups and rows that are none out of the data.
 ///
 /// A row without a name stays where it is typed in the form, on purpose. In a file it is
 /// left out, and is a finding where it has figures. A total row that the form does not
-/// declare stays a row, with a warning, since it prints as it is. Of two total rows neither
-/// is taken: nothing can be compared.
+/// declare stays a row, with a warning, since it prints as it is; no sum counts it. Of
+/// totals that differ none is taken: nothing can be compared.
 pub(super) fn split_total_row<'a>(
     table: &TableSpec,
+    sheet: Option<&'a Sheet>,
     key: Option<ColumnId>,
-    all: Vec<RawRow<'a>>,
+    raw: RawRows<'a>,
     res: &mut LoadedTable,
 ) -> SplitRows<'a> {
-    let Some(key) = key else { return SplitRows { rows: all, total: None } };
+    let mut rows = raw.rows;
+    let Some(key) = key else {
+        return SplitRows { rows, total: None, uncounted: Vec::new() };
+    };
+    if wants_sums(table) {
+        cut_remarks(key, &mut rows, res);
+    }
+    let known = look_at_rows(table, sheet, key, &rows, res);
+    let roles = if wants_sums(table) {
+        let sums = RowSums::read(table, &res.kinds, &rows);
+        let signs = RowSigns::read(table, key, sheet, &rows, res);
+        decide_roles(&known, &sums, &signs)
+    } else {
+        decide_by_names(&known)
+    };
+    let named = NamedRows { table, key, rows: &rows };
+    res.found.extend(roles.doubts.iter().filter_map(|doubt| named.ask(doubt)));
+    let splitting = Splitting { table, sheet, key, known, roles };
+    splitting.split(rows, res)
+}
+
+/// Whether sums of the rows are shown, so that what is counted twice is a wrong figure.
+fn wants_sums(table: &TableSpec) -> bool {
+    table.total.is_some() || table.grouping.is_some()
+}
+
+/// What the names of the rows say, and what the form says of them.
+fn look_at_rows(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    key: ColumnId,
+    rows: &[RawRow<'_>],
+    res: &mut LoadedTable,
+) -> KnownRows {
     let label = table.total.as_ref().and_then(|t| t.label.as_ref());
     let label =
         label.map(|l| language::normalize_spaces(&l.collect_words()).to_lowercase());
-    let mut rows = Vec::with_capacity(all.len());
-    let mut total = None;
-    let mut has_several = false;
-    for row in all {
-        let Some(named) = row.cells.get(key).filter(|raw| !raw.is_empty()) else {
-            if row.cells.iter().any(RawCell::is_typed) {
-                rows.push(row);
-            } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
-                res.found.push(report_nameless_row(table, key, raw));
+    let mut names = Vec::with_capacity(rows.len());
+    let mut nameless = Vec::with_capacity(rows.len());
+    for row in rows {
+        let cell = find_name_cell(key, sheet, row);
+        let text = cell.map(RawCell::text).unwrap_or_default();
+        let is_total = is_total_name(&text, label.as_deref());
+        names.push(if is_total { NameKind::Total } else { classify_name(&text) });
+        nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
+    }
+    let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
+    let kinds = &res.kinds;
+    let totals =
+        select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
+    let skipped =
+        select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
+    if let Some(rule) = total_rule {
+        // With `khong` a row is what it is, whatever it is called.
+        let instead =
+            if rule.condition().is_some() { NameKind::Part } else { NameKind::Other };
+        for name in &mut names {
+            if *name == NameKind::Total {
+                *name = instead;
             }
-            continue;
-        };
-        if !is_total_name(&named.text(), label.as_deref()) {
-            rows.push(row);
-        } else if total.is_some() {
-            has_several = true;
-            res.found.push(report_second_total(named));
-        } else if table.total.is_some() {
-            res.account.total = Some(GivenTotal {
-                row: row.origin,
-                name: named.text().trim().to_owned(),
-            });
-            total = Some(row);
-        } else {
-            res.found.push(report_unmarked_total(named, table.id.is_some()));
-            rows.push(row);
         }
+        totals.into_iter().for_each(|row| names[row] = NameKind::Total);
     }
-    // Of several it is not known which one is the table's.
-    if has_several {
-        res.account.total = None;
+    KnownRows {
+        names,
+        nameless,
+        skipped,
+        has_total_rule: total_rule.is_some(),
+        has_skip_rule: skip_rule.is_some(),
+        is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
+        is_filed: table.file().is_some(),
     }
-    SplitRows { rows, total: total.filter(|_| !has_several) }
 }
 
-/// Whether a name is that of a total row. A name without any marks may be typed without
-/// them: `Tong cong`.
-pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
-    // Most names differ in their first letter.
-    let first = name.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
-    let may_be_label = label.is_some_and(|l| {
-        l.chars().next() == name.trim_start().to_lowercase().chars().next()
-    });
-    if !may_be_label && !matches!(first, Some('t' | 'c')) {
-        return false;
+/// The cell that may say that a row is a total: its name; where that is empty any other
+/// that does, of the table or beside it.
+fn find_name_cell<'a>(
+    key: ColumnId,
+    sheet: Option<&'a Sheet>,
+    row: &RawRow<'a>,
+) -> Option<RawCell<'a>> {
+    let named = row.cells.get(key).filter(|raw| !raw.is_empty());
+    if named.is_some() {
+        return named;
     }
-    let name = language::normalize_spaces(name).to_lowercase();
-    let name = name.trim_end_matches([':', '.', ' ']);
-    Some(name) == label
-        || TOTALS.contains(&name)
-        || name.is_ascii()
-            && name.contains(' ')
-            && TOTALS.iter().any(|total| language::fold(total) == name)
+    let own = row.cells.iter().find(says_total);
+    own.or_else(|| {
+        let sheet = sheet?;
+        let mut cells = (0..sheet.width())
+            .map(|column| RawCell::FromSheet(sheet, row.origin, column));
+        cells.find(says_total)
+    })
+}
+
+fn says_total(raw: &RawCell<'_>) -> bool {
+    classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
+}
+
+/// Rows below the total that set its figures beside others: `Tỷ lệ`, `Trong đó`.
+fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+    let total = rows.iter().rposition(|row| {
+        row.cells.iter().any(|raw| classify_name(&raw.text()) == NameKind::Total)
+    });
+    let Some(total) = total.filter(|total| *total > 0) else { return };
+    let mut index = 0;
+    rows.retain(|row| {
+        index += 1;
+        let Some(raw @ RawCell::FromSheet(..)) = row.cells.get(key) else { return true };
+        let is_below = index > total + 1 && is_remark(&raw.text());
+        if is_below {
+            res.account.pass(row.origin, raw.text().into_owned(), PassReason::Foot);
+        }
+        !is_below
+    });
+}
+
+/// Roles where no sums are shown: what is called a total is one.
+fn decide_by_names(known: &KnownRows) -> RowRoles {
+    let mut res = RowRoles::default();
+    res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
+    res
+}
+
+/// The rows are split by their roles.
+struct Splitting<'s> {
+    table: &'s TableSpec,
+    sheet: Option<&'s Sheet>,
+    key: ColumnId,
+    known: KnownRows,
+    roles: RowRoles,
+}
+
+impl<'s> Splitting<'s> {
+    fn split<'a>(mut self, all: Vec<RawRow<'a>>, res: &mut LoadedTable) -> SplitRows<'a> {
+        self.roles.passed.sort_by_key(|(row, _)| *row);
+        let mut split = SplitRows {
+            rows: Vec::with_capacity(all.len()),
+            total: None,
+            uncounted: Vec::new(),
+        };
+        for (index, row) in all.into_iter().enumerate() {
+            let passed = &self.roles.passed;
+            if let Ok(position) = passed.binary_search_by_key(&index, |(row, _)| *row) {
+                self.pass(&row, passed[position].1, res);
+            } else if self.roles.total == Some(index) {
+                self.take_total(row, &mut split, res);
+            } else if self.roles.second_totals.contains(&index) {
+                let named = self.name_cell(&row);
+                res.found.extend(named.map(report_second_total));
+            } else {
+                self.take_row(index, row, &mut split, res);
+            }
+        }
+        // Of several it is not known which one is the table's.
+        if !self.roles.second_totals.is_empty() {
+            res.account.total = None;
+            split.total = None;
+        }
+        split
+    }
+
+    /// A row of the table, or one that is none for it has no name.
+    fn take_row<'a>(
+        &self,
+        index: usize,
+        row: RawRow<'a>,
+        split: &mut SplitRows<'a>,
+        res: &mut LoadedTable,
+    ) {
+        let is_typed = row.cells.iter().any(RawCell::is_typed);
+        if self.known.names[index] == NameKind::Total && !wants_sums(self.table) {
+            let named = self.name_cell(&row);
+            res.found.extend(
+                named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
+            );
+            // The table of units has a paper for each row.
+            if self.table.id.as_ref().is_some_and(|id| id.value == UNIT) {
+                self.note_total(&row, res);
+                return;
+            }
+            split.uncounted.push(split.rows.len());
+            split.rows.push(row);
+        } else if !self.known.nameless[index] || is_typed {
+            split.rows.push(row);
+        } else if let Some(raw) = row.cells.iter().find(|raw| has_figure(*raw)) {
+            res.found.push(report_nameless_row(self.table, self.key, raw));
+        } else {
+            self.pass(&row, PassReason::Nameless, res);
+        }
+    }
+
+    fn take_total<'a>(
+        &self,
+        row: RawRow<'a>,
+        split: &mut SplitRows<'a>,
+        res: &mut LoadedTable,
+    ) {
+        if self.table.total.is_some() {
+            self.note_total(&row, res);
+            split.total = Some(row);
+        } else {
+            // A table with sums of groups alone: the total prints as it is.
+            let named = self.name_cell(&row);
+            res.found.extend(
+                named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
+            );
+            split.uncounted.push(split.rows.len());
+            split.rows.push(row);
+        }
+    }
+
+    fn note_total(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
+        let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
+        let name = name.unwrap_or_default();
+        res.account.total = Some(GivenTotal { row: row.origin, name });
+    }
+
+    fn pass(&self, row: &RawRow<'_>, reason: PassReason, res: &mut LoadedTable) {
+        if matches!(self.table.rows, Rows::File(_)) {
+            let text = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
+            res.account.pass(row.origin, text.unwrap_or_default(), reason);
+        }
+    }
+
+    /// What a person recognizes a row by: its name, else the first of its cells.
+    fn name_cell<'c>(&self, row: &RawRow<'c>) -> Option<RawCell<'c>>
+    where
+        's: 'c,
+    {
+        let named = find_name_cell(self.key, self.sheet, row);
+        named.or_else(|| row.cells.iter().find(|raw| !raw.is_empty()))
+    }
 }
 
 /// A second row of sums, as of a group: it would be counted with the rows.
@@ -147,10 +318,4 @@ fn report_unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
         "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
     ));
     finding
-}
-
-/// `(3)`, as official tables number their columns.
-pub(super) fn is_column_number(text: &str) -> bool {
-    let inside = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-    inside.is_some_and(|t| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()))
 }

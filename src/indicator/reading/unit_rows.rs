@@ -1,15 +1,14 @@
 //! Which unit each row of a file belongs to, where every unit of a set has rows in it.
 
-use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{DataFile, Spanned, TableSpec};
-use crate::language;
 use crate::sheet::{RowOwner, Sheet, UnitRows, normalize_unit_key};
 
 use super::cell_kind::has_figure;
+use super::column_numbers::is_column_number;
 use super::header;
 use super::raw_cell::RawCell;
-use super::total_row::{is_column_number, is_total_name};
+use super::total_name::is_total_name;
 
 /// Where a sheet says which unit each row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,19 +32,8 @@ impl UnitColumn {
         label: &Spanned<String>,
         sheet: &Sheet,
     ) -> Result<Option<Self>, Box<Diagnostic>> {
-        let Ok(row) = header::find_header_row(table, file, sheet) else {
-            return Ok(None);
-        };
-        match header::find_named_column(&label.value, sheet, row) {
-            Ok(name) => {
-                let names = header::find_end_of_names(table, sheet, row);
-                let head = names.max(name.row + 1);
-                Ok(Some(Self { head, column: name.column }))
-            }
-            Err(several) => {
-                Err(Box::new(report_unit_column(label, sheet, row, &several)))
-            }
-        }
+        let named = header::find_unit_column(table, file, label, sheet)?;
+        Ok(named.map(|named| Self { head: named.head, column: named.column }))
     }
 
     /// The rows of the sheet by unit.
@@ -69,34 +57,5 @@ impl UnitColumn {
         let has_figures = cells.clone().any(has_figure);
         let has_total = cells.clone().any(|raw| is_total_name(&raw.text(), None));
         if has_figures && !has_total { RowOwner::Unknown } else { RowOwner::Nobody }
-    }
-}
-
-/// The column that is to say the unit of each row is not there, or there several times.
-fn report_unit_column(
-    label: &Spanned<String>,
-    sheet: &Sheet,
-    row: usize,
-    several: &[usize],
-) -> Diagnostic {
-    let (name, file) = (&label.value, sheet.file_name());
-    if !several.is_empty() {
-        let addresses: Vec<_> = several.iter().map(|c| sheet.address(row, *c)).collect();
-        let message =
-            format!("tệp {file} có nhiều cột tên “{name}”: {}", addresses.join("; "));
-        return Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message)
-            .label("chưa rõ lấy cột nào")
-            .hint("ghi chữ của cột trong tệp, ví dụ: `theo_don_vi: cột C`");
-    }
-    let message = format!("tệp {file} không có cột “{name}” ghi mã đơn vị");
-    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, label.span, message);
-    let names = header::collect_names(sheet, row);
-    match language::find_nearest(name, names.iter().map(String::as_str)) {
-        Some(nearest) => finding.label(format!("có phải là “{nearest}”?")),
-        None => finding.label("cột này cho biết mỗi hàng của đơn vị nào").hint(format!(
-            "dòng {} của tệp có các cột: {}",
-            row + 1,
-            names.join(", ")
-        )),
     }
 }

@@ -1,6 +1,7 @@
 //! `kehoach batch` as a user runs it: sets in folders of their own, of which a test
 //! edits a file and runs the program.
 
+mod account;
 mod again;
 #[cfg(unix)]
 mod disk;

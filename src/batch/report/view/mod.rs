@@ -2,10 +2,12 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `data` | how data files were read |
 //! | `paper` | a paper, its findings and its files |
 //! | `row` | a row of the table of units |
 //! | `filter` | by what units can be filtered |
 
+mod data;
 mod filter;
 mod paper;
 mod row;
@@ -19,6 +21,7 @@ use super::{
     words,
 };
 use crate::batch::UnitState;
+use data::{DataView, show_readings};
 use filter::{FilterChoice, list_choices, list_states};
 use paper::{FileLink, FindingView, PaperView, show_finding, show_paper};
 use row::{RowView, show_row};
@@ -52,6 +55,7 @@ pub(super) struct ReportView {
     states: Vec<FilterChoice>,
     severities: Vec<FilterChoice>,
     codes: Vec<FilterChoice>,
+    data: Option<DataView>,
     rows: Vec<RowView>,
     total: String,
     companions: Vec<FileLink>,
@@ -148,6 +152,7 @@ impl ReportView {
             states: list_states(summary),
             severities,
             codes,
+            data: run.readings.and_then(|readings| show_readings(readings, &names)),
             rows,
             total: words::format_count(summary.counts.total),
             companions: link_companions(run.companions),
@@ -252,22 +257,27 @@ fn show_gap(gap: &CheckGap, names: &HashMap<&str, &str>) -> GapView {
 }
 
 fn show_shared(shared: &SharedDiagnostic, names: &HashMap<&str, &str>) -> SharedView {
-    let n = shared.units.len();
-    let first = shared.units.iter().take(NAMED).map(|key| name_unit_with_key(key, names));
-    let first = first.collect::<Vec<_>>().join(", ");
-    let units = match n {
-        0 => String::new(),
-        n if n == names.len() && n > 1 => "Gặp ở mọi đơn vị".to_owned(),
-        n if n > NAMED => {
-            let more = words::format_count(n - NAMED);
-            format!(
-                "Gặp ở {} đơn vị: {first} và {more} đơn vị khác",
-                words::format_count(n)
-            )
-        }
-        n => format!("Gặp ở {} đơn vị: {first}", words::format_count(n)),
+    let units = match list_units(&shared.units, names) {
+        units if units.is_empty() => units,
+        units => format!("Gặp ở {units}"),
     };
     SharedView { finding: show_finding(&shared.diagnostic), units }
+}
+
+/// `2 đơn vị: Hương Trà (huong-tra), Hương Thủy (huong-thuy)`; empty for none.
+fn list_units(keys: &[String], names: &HashMap<&str, &str>) -> String {
+    let n = keys.len();
+    let first = keys.iter().take(NAMED).map(|key| name_unit_with_key(key, names));
+    let first = first.collect::<Vec<_>>().join(", ");
+    match n {
+        0 => String::new(),
+        n if n == names.len() && n > 1 => "mọi đơn vị".to_owned(),
+        n if n > NAMED => {
+            let more = words::format_count(n - NAMED);
+            format!("{} đơn vị: {first} và {more} đơn vị khác", words::format_count(n))
+        }
+        n => format!("{} đơn vị: {first}", words::format_count(n)),
+    }
 }
 
 /// The name of a unit with its key, for names may be shared.

@@ -31,7 +31,7 @@ pub(super) struct FindingView {
 
 /// A piece of a sentence; what stands between backquotes is code.
 #[derive(Debug, Serialize)]
-struct MessagePiece {
+pub(super) struct MessagePiece {
     code: bool,
     text: String,
 }
@@ -83,7 +83,7 @@ pub(super) fn show_finding(finding: &SavedDiagnostic) -> FindingView {
     }
 }
 
-fn split_code(text: &str) -> Vec<MessagePiece> {
+pub(super) fn split_code(text: &str) -> Vec<MessagePiece> {
     // Where their number is odd, one is part of a text of the form, and none marks code.
     if !text.matches('`').count().is_multiple_of(2) {
         return vec![MessagePiece { code: false, text: text.to_owned() }];

@@ -1,0 +1,98 @@
+//! The account of a reading in words: why rows were passed over, and in what way cells
+//! were read.
+
+use crate::sheet::Sheet;
+
+use super::account::{PassReason, ReadingNote};
+use crate::form::ColumnId;
+
+/// What programs and people call something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadingWord {
+    /// In English, with hyphens; it never changes.
+    pub id: &'static str,
+    /// In Vietnamese.
+    pub words: &'static str,
+}
+
+impl PassReason {
+    /// Why rows are none of the table.
+    #[must_use]
+    pub fn word(self) -> ReadingWord {
+        let (id, words) = match self {
+            Self::ColumnNumbers => ("column-numbers", "số thứ tự cột"),
+            Self::RepeatedNames => ("repeated-names", "tên các cột nhắc lại"),
+            Self::Foot => ("foot", "chân bảng"),
+            Self::OtherTable => ("other-table", "bảng khác"),
+            Self::BehindEnd => ("behind-end", "ở sau `het_o_dong`"),
+            Self::Hidden => ("hidden", "đang ẩn, biểu ghi `hang_an: bo`"),
+            Self::GroupSum => ("group-sum", "số cộng của nhóm"),
+            Self::RepeatedTotal => ("repeated-total", "hàng tổng nhắc lại"),
+            Self::ByForm => ("by-form", "biểu ghi `bo_hang`"),
+            Self::Nameless => ("nameless", "không có tên hàng, không có số"),
+        };
+        ReadingWord { id, words }
+    }
+}
+
+impl ReadingNote {
+    /// What programs call it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Dashes { .. } => "dashes",
+            Self::Brackets { .. } => "brackets",
+            Self::MergedFigure { .. } => "merged-figure",
+            Self::Marks { .. } => "marks",
+            Self::Commas { .. } => "commas",
+            Self::TypedThousands { .. } => "typed-thousands",
+            Self::Divided { .. } => "divided",
+        }
+    }
+
+    /// The column of the table that it is about.
+    #[must_use]
+    pub fn column(&self) -> ColumnId {
+        match self {
+            Self::Dashes { column, .. }
+            | Self::Brackets { column, .. }
+            | Self::MergedFigure { column, .. }
+            | Self::Marks { column, .. }
+            | Self::Commas { column, .. }
+            | Self::TypedThousands { column, .. }
+            | Self::Divided { column, .. } => *column,
+        }
+    }
+
+    /// How the cells were read, the column left out.
+    #[must_use]
+    pub fn words(&self, sheet: &Sheet) -> String {
+        match self {
+            Self::Dashes { cells, .. } => format!("{cells} ô gạch ngang tính là 0"),
+            Self::Brackets { cells, .. } => {
+                format!("{cells} ô có số trong ngoặc đơn tính là số âm")
+            }
+            Self::Marks { cells, .. } => {
+                format!("{cells} ô có dấu bên cạnh con số, chỉ lấy con số")
+            }
+            Self::Commas { cells, .. } => {
+                format!("{cells} ô có dấu phẩy ngăn hàng nghìn")
+            }
+            Self::TypedThousands { cells, .. } => {
+                format!("{cells} ô số lẻ đọc là hàng nghìn: 1,205 là 1.205")
+            }
+            Self::Divided { cells, shown, .. } => {
+                let side = if *shown {
+                    "lấy số như hiện"
+                } else {
+                    "lấy số như lưu trong tệp"
+                };
+                format!("{cells} ô hiện số đã chia cho nghìn, {side}")
+            }
+            Self::MergedFigure { rows, .. } => {
+                let (first, last) = (sheet.line(*rows.start()), sheet.line(*rows.end()));
+                format!("ô gộp ở dòng {first}–{last} chỉ tính một lần, ở dòng {first}")
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The type that the cells of a column have in common: a vote, and what must be said where
+//! figures lose it.
+
+use crate::form::CellKind;
+use crate::sheet::NumberFormat;
+
+use super::cell_kind::classify_text;
+use super::figure_text;
+use super::label_words;
+use super::raw_cell::{CellContent, RawCell};
+
+/// How many cells of a column hold what.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CellVotes {
+    numbers: usize,
+    /// With a sign of percent, typed or shown.
+    percents: usize,
+    /// Those of them that a workbook shows so.
+    shown_percents: usize,
+    dates: usize,
+    words: usize,
+    /// Meant as figures, and none: `1OO`, `7 hộ`.
+    slips: usize,
+    /// Slips that have the unit of which the label speaks: `205 hộ` under `Số hộ`.
+    units: usize,
+    /// Figures with a mark beside them: `205*`.
+    marked: usize,
+    /// Formulas without a result.
+    uncomputed: usize,
+    /// Codes: digits with a nought before them.
+    codes: usize,
+}
+
+impl CellVotes {
+    /// Counts the cells of a column.
+    pub(super) fn count<'a>(
+        label: &str,
+        cells: impl Iterator<Item = RawCell<'a>>,
+    ) -> Self {
+        let mut res = Self::default();
+        for raw in cells {
+            match raw.content() {
+                CellContent::Empty
+                | CellContent::Pending
+                | CellContent::Error(_)
+                | CellContent::Covered(_) => {}
+                CellContent::Uncomputed => res.uncomputed += 1,
+                CellContent::Number(_) if is_shown_percent(raw) => {
+                    res.percents += 1;
+                    res.shown_percents += 1;
+                }
+                CellContent::Number(_) => res.numbers += 1,
+                CellContent::Date(_) => res.dates += 1,
+                CellContent::Text(text) => res.add_text(label, text),
+            }
+        }
+        res
+    }
+
+    fn add_text(&mut self, label: &str, text: &str) {
+        match classify_text(text) {
+            CellKind::Percent => self.percents += 1,
+            CellKind::Text if figure_text::is_pending_words(text) => {}
+            CellKind::Text if figure_text::is_scientific(text) => self.numbers += 1,
+            CellKind::Text if is_bracketed_amount(label, text) => self.numbers += 1,
+            CellKind::Text if figure_text::find_marked(text).is_some() => {
+                self.marked += 1;
+            }
+            CellKind::Text if is_slip(text) => {
+                self.slips += 1;
+                self.units += usize::from(has_unit_of_label(label, text));
+                self.codes += usize::from(text.starts_with('0'));
+            }
+            CellKind::Text => self.words += 1,
+            _ => self.numbers += 1,
+        }
+    }
+
+    fn figures(&self) -> usize {
+        self.numbers + self.percents
+    }
+
+    fn all(&self) -> usize {
+        self.figures() + self.dates + self.words + self.slips + self.marked
+    }
+
+    /// The type that wins.
+    ///
+    /// A cell that cannot be read (`1OO`, a remark) must not make words of all the others,
+    /// and would then be no finding. Figures win with more than two thirds of the cells,
+    /// or with half of them where all others are meant as figures. Among figures a single
+    /// number without a sign makes the column one of numbers, unless most are shown as
+    /// percents: then what the number is will be asked.
+    pub(super) fn decide(&self) -> CellKind {
+        let (figures, all) = (self.figures(), self.all());
+        if figures == 0 {
+            let are_dates = self.dates > 0 && self.dates == all;
+            let are_uncomputed = all == 0 && self.uncomputed > 0;
+            return match () {
+                () if are_dates => CellKind::Date,
+                () if are_uncomputed => CellKind::Number,
+                () => CellKind::Text,
+            };
+        }
+        let others_are_meant = self.words + self.dates == 0;
+        let are_figures = figures * 3 > all * 2
+            || (figures + self.marked) * 3 > all * 2
+            || (figures + self.units) * 2 >= all && others_are_meant;
+        let are_percents = self.numbers == 0 || self.shown_percents > self.numbers;
+        match (are_figures, are_percents) {
+            (false, _) => CellKind::Text,
+            (true, true) => CellKind::Percent,
+            (true, false) => CellKind::Number,
+        }
+    }
+
+    /// Whether a good part of a column of words are figures, so that it may have been
+    /// meant as one of numbers.
+    pub(super) fn is_mixed(&self) -> bool {
+        let meant = self.figures() + self.marked + self.units;
+        meant > 0 && meant * 3 >= self.all() && self.codes == 0
+    }
+
+    /// How many cells hold figures, marked ones and those with a unit among them.
+    pub(super) fn meant(&self) -> usize {
+        self.figures() + self.marked + self.units
+    }
+}
+
+/// The type that the cells of a column have in common.
+pub(super) fn guess_kind<'a>(
+    label: &str,
+    cells: impl Iterator<Item = RawCell<'a>>,
+) -> CellKind {
+    CellVotes::count(label, cells).decide()
+}
+
+/// Whether a workbook shows a cell with a sign of percent.
+pub(super) fn is_shown_percent(raw: RawCell<'_>) -> bool {
+    matches!(
+        raw.format(),
+        NumberFormat::Percent { .. } | NumberFormat::LiteralPercent { .. }
+    )
+}
+
+/// `(9.000.000)` where it can be an amount below nought. A count never is.
+fn is_bracketed_amount(label: &str, text: &str) -> bool {
+    figure_text::find_bracketed(text).is_some() && !label_words::is_count_label(label)
+}
+
+/// Whether a text that is no number was meant as one: `1OO`, `7 hộ`, `(3)`, `NaN`.
+fn is_slip(text: &str) -> bool {
+    text.trim_start_matches(['(', '-', '+', '\u{2212}'])
+        .starts_with(|c: char| c.is_ascii_digit())
+        || figure_text::is_failed_figure(text)
+}
+
+/// Whether a text is a figure with a unit that the label names: `205 hộ` under `Số hộ`.
+fn has_unit_of_label(label: &str, text: &str) -> bool {
+    let Some(end) = text.rfind(|c: char| c.is_ascii_digit()) else { return false };
+    let (figure, unit) = text.split_at(end + 1);
+    let unit = unit.trim();
+    figure_text::is_figure(figure)
+        && !unit.is_empty()
+        && label_words::has_label_word(label, unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vote(label: &str, texts: &[&str]) -> CellVotes {
+        let mut votes = CellVotes::default();
+        texts.iter().for_each(|text| votes.add_text(label, text));
+        votes
+    }
+
+    #[test]
+    fn odd_cells_make_no_words_of_figures() {
+        for texts in [
+            &["187", "205*", "~240", "120"][..],
+            &["1.205", "chưa có", "Chưa có số liệu", "980"],
+            &["205 hộ", "120 hộ", "180"],
+            &["187", "NaN", "120", "1OO"],
+            &["1E+05", "2E+05"],
+            &["1 205", "1\u{A0}300"],
+            &["3,048,000,000", "882,041"],
+        ] {
+            assert_eq!(vote("Số hộ", texts).decide(), CellKind::Number, "{texts:?}");
+        }
+        let amounts = ["1.000.000", "(9.000.000)", "(2)"];
+        assert_eq!(vote("Tăng, giảm", &amounts).decide(), CellKind::Number);
+    }
+
+    #[test]
+    fn words_stay_words_and_are_mixed_where_a_third_are_figures() {
+        for (texts, mixed) in [
+            (&["Đạt", "Khá", "120"][..], true),
+            (&["Đạt", "Khá", "Giỏi", "120"], false),
+            (&["~205", "~240"], true),
+            (&["0905123456", "0912345678"], false),
+            (&["001", "120", "xóm"], false),
+            (&["Quý I", "20/5", "2 ngày"], false),
+            (&["chưa có", "đang cập nhật"], false),
+        ] {
+            let votes = vote("Số hộ", texts);
+            assert_eq!(votes.decide(), CellKind::Text, "{texts:?}");
+            assert_eq!(votes.is_mixed(), mixed, "{texts:?}");
+        }
+    }
+}

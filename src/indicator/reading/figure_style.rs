@@ -1,0 +1,194 @@
+//! How the figures of a column are written: by what the form says, else by all its cells
+//! together. What neither can decide is asked.
+
+use crate::form::{CellKind, ColumnSpec, DigitGrouping, DividedFigure};
+use crate::language::Notation;
+use crate::quantity::Number;
+use crate::sheet::NumberFormat;
+
+use super::label_words;
+use super::raw_cell::{CellContent, RawCell};
+
+/// How the figures of a column are written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FigureStyle {
+    /// What groups their digits, where the form says it or the cells are sure.
+    pub(super) grouping: Option<DigitGrouping>,
+    /// Whether `1,250` is asked.
+    pub(super) asks_commas: bool,
+    /// What a fraction of a workbook is.
+    pub(super) fractions: SheetFractions,
+    /// Which figure is meant where the workbook shows one divided.
+    pub(super) divided: Option<DividedFigure>,
+    /// Whether a figure with a mark is taken without it: the form says what the column is.
+    pub(super) takes_marks: bool,
+    /// Whether figures may be below nought: the label is that of a difference.
+    pub(super) is_difference: bool,
+    /// Whether what stands in brackets is below nought: of whatever is not counted.
+    pub(super) takes_brackets: bool,
+}
+
+/// What a number of a workbook with a fraction is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum SheetFractions {
+    /// What it says.
+    #[default]
+    AsStored,
+    /// `1.205` may have been typed for a thousand in a program set to English.
+    Asked,
+    /// It was: 1,205 stands for 1.205.
+    Thousands,
+}
+
+/// How often the figures of a column are written in which way.
+#[derive(Debug, Default)]
+struct NotationCounts {
+    plain: usize,
+    one_dot: usize,
+    vietnamese: usize,
+    one_comma: usize,
+    english: usize,
+    decimal_dot: usize,
+    /// Whether some stand in the form.
+    typed: bool,
+}
+
+/// How the figures of a column are written.
+pub(super) fn decide_style<'a>(
+    column: &ColumnSpec,
+    kind: CellKind,
+    cells: impl Iterator<Item = RawCell<'a>> + Clone,
+) -> FigureStyle {
+    if matches!(kind, CellKind::Text | CellKind::Date) {
+        return FigureStyle::default();
+    }
+    let label = column.label.collect_words();
+    let counts = count_notations(cells.clone());
+    let surely_english = counts.english > 0
+        && counts.vietnamese == 0
+        && counts.one_dot == 0
+        && column.grouping.is_none();
+    let grouping = match column.grouping {
+        None if surely_english => Some(DigitGrouping::Comma),
+        grouping => grouping,
+    };
+    let is_count = label_words::is_count_label(&label);
+    let are_typed_thousands =
+        kind == CellKind::Number && are_typed_thousands(&label, cells);
+    FigureStyle {
+        grouping,
+        asks_commas: grouping.is_none() && asks_commas(column, kind, &label, &counts),
+        fractions: match (are_typed_thousands, column.grouping) {
+            (true, Some(DigitGrouping::Dot)) => SheetFractions::Thousands,
+            (true, None) => SheetFractions::Asked,
+            _ => SheetFractions::AsStored,
+        },
+        divided: column.divided,
+        takes_marks: column.kind.is_some() && !counts.typed,
+        is_difference: label_words::is_difference_label(&label),
+        takes_brackets: !is_count,
+    }
+}
+
+fn count_notations<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> NotationCounts {
+    let mut res = NotationCounts::default();
+    for raw in cells {
+        res.typed |= raw.is_typed();
+        let notation = match raw.content() {
+            CellContent::Text(text) => Notation::read(text),
+            CellContent::Number(_) => Some(Notation::Plain),
+            _ => None,
+        };
+        match notation {
+            None => {}
+            Some(Notation::Plain) => res.plain += 1,
+            Some(Notation::OneDot) => res.one_dot += 1,
+            Some(Notation::Vietnamese | Notation::DecimalComma) => res.vietnamese += 1,
+            Some(Notation::OneComma) => res.one_comma += 1,
+            Some(Notation::English) => res.english += 1,
+            Some(Notation::DecimalDot) => res.decimal_dot += 1,
+        }
+    }
+    res
+}
+
+/// Whether `1,250` is asked: nothing says what its comma is.
+///
+/// One such cell among whole numbers, or beside `1.250`, is a slip, which is told as one.
+/// In the form a comma is the decimal sign, as the guide says, where it may be one.
+fn asks_commas(
+    column: &ColumnSpec,
+    kind: CellKind,
+    label: &str,
+    counts: &NotationCounts,
+) -> bool {
+    const THREE: u32 = 3;
+    if counts.english > 0 {
+        return true;
+    }
+    let may_group = matches!(kind, CellKind::Number | CellKind::Money)
+        && column.places.is_none_or(|places| places < THREE)
+        && !label_words::is_quotient_label(label)
+        && (!counts.typed || label_words::is_count_label(label));
+    let is_unsure = counts.vietnamese == 0 && counts.one_dot == 0;
+    let is_slip = counts.one_comma == 1 && counts.plain > 0 && counts.decimal_dot == 0;
+    counts.one_comma > 0 && may_group && is_unsure && !is_slip
+}
+
+/// Whether the fractions of a workbook may be thousands typed as `1.205` in a program set
+/// to English, which keeps 1,205 (and 2,31 of `2.310`).
+///
+/// Of what is counted none has a fraction. Elsewhere the whole numbers tell: the fractions
+/// are far below them, and would be among them as thousands.
+fn are_typed_thousands<'a>(
+    label: &str,
+    cells: impl Iterator<Item = RawCell<'a>>,
+) -> bool {
+    const SMALLEST: i64 = 100;
+    const FAR: i64 = 20;
+    let mut fractions = Vec::new();
+    let mut wholes = Vec::new();
+    for raw in cells {
+        match raw.content() {
+            CellContent::Number(number) if number.is_whole() => wholes.push(number.abs()),
+            CellContent::Number(number) if may_be_typed_thousand(raw, number) => {
+                fractions.push(number.abs());
+            }
+            CellContent::Number(_) => return false,
+            CellContent::Text(text)
+                if Notation::read(text) == Some(Notation::DecimalComma) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    if fractions.is_empty() || label_words::is_measure_label(label) {
+        return false;
+    }
+    if label_words::is_count_label(label) {
+        return true;
+    }
+    wholes.sort();
+    let Some(median) = wholes.get(wholes.len() / 2) else { return false };
+    let far = Number::from(FAR);
+    wholes.len() >= fractions.len()
+        && *median >= Number::from(SMALLEST)
+        && fractions.iter().all(|fraction| fraction.checked_mul(&far) < *median)
+}
+
+/// Whether a fraction may be a thousand as typed: one to three digits before and behind
+/// the sign, and shown as a program shows what it was given.
+fn may_be_typed_thousand(raw: RawCell<'_>, number: &Number) -> bool {
+    let shows_fraction = matches!(
+        raw.format(),
+        NumberFormat::Number { places: 1.., .. }
+            | NumberFormat::Percent { .. }
+            | NumberFormat::LiteralPercent { .. }
+    );
+    let size = number.abs();
+    !shows_fraction
+        && size >= Number::ONE
+        && size < Number::from(1000_i64)
+        && number.times_pow10(3).is_whole()
+}

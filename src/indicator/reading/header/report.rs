@@ -1,0 +1,265 @@
+//! What is said where columns of a table are not found in a sheet, or more than one fits.
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::form::{ColumnSpec, DataFile};
+use crate::language::{self, normalize_spaces};
+use crate::sheet::to_letters;
+use crate::source::Span;
+
+use super::grid::{HeadGrid, NameBlock};
+
+/// Letters of a name that a message shows.
+const LONGEST_SHOWN: usize = 120;
+
+/// Names that a message lists.
+const MOST_NAMES: usize = 20;
+
+/// Columns that a question names, and first cells of each.
+const MOST_COLUMNS: usize = 5;
+const MOST_CELLS: usize = 2;
+
+/// A name in one line, its end left out where it is very long.
+pub(super) fn shorten_name(text: &str) -> String {
+    let mut letters = text.char_indices();
+    match letters.nth(LONGEST_SHOWN) {
+        // Spaces are only looked at in what is shown: a cell may have millions.
+        Some((end, _)) => format!("{}…", normalize_spaces(&text[..end])),
+        None => normalize_spaces(text),
+    }
+}
+
+/// Where a column of the form says its name in the file.
+pub(super) fn locate_column(column: &ColumnSpec) -> Span {
+    match (&column.in_file, &column.id) {
+        (Some(name), _) => name.span,
+        (None, Some(id)) => id.span,
+        (None, None) => column.label.span,
+    }
+}
+
+/// What stands in a row, blanks left out.
+fn list_names(grid: &HeadGrid<'_>, row: usize) -> Vec<String> {
+    grid.filled(row).map(|cell| cell.name.shown.clone()).collect()
+}
+
+/// Names in one line, the first ones where there are many.
+fn join_names(names: &[String], separator: &str) -> String {
+    let shown = names[..names.len().min(MOST_NAMES)].join(separator);
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => shown,
+        more => format!("{shown} và {more} tên nữa"),
+    }
+}
+
+/// No row of the sheet names any of the columns.
+pub(super) fn report_no_header(
+    file: &DataFile,
+    grid: &HeadGrid<'_>,
+    row: usize,
+) -> Diagnostic {
+    let message = format!(
+        "tệp {} không có dòng nào ghi tên các cột của bảng này",
+        grid.sheet.file_name()
+    );
+    Diagnostic::error(&code::indicator::SHEET_COLUMN, file.file.span, message)
+        .label("không tìm thấy cột nào")
+        .hint(format!(
+            "dòng {} của tệp ghi: {}",
+            row + 1,
+            join_names(&list_names(grid, row), ", ")
+        ))
+        .hint("ghi ở mỗi cột tên của nó trong tệp, ví dụ: `trong_tep: Tên thôn`")
+}
+
+/// It cannot be told whether a row has names or is the first of the data.
+pub(super) fn report_ambiguous_header(
+    file: &DataFile,
+    grid: &HeadGrid<'_>,
+    row: usize,
+) -> Diagnostic {
+    let (name, line) = (&file.file.value, row + 1);
+    let message = format!(
+        "dòng {line} của tệp {} (“{}”) có thể là dòng tên các cột, cũng có thể là hàng số liệu",
+        grid.sheet.file_name(),
+        join_names(&list_names(grid, row), "; ")
+    );
+    Diagnostic::error(&code::indicator::AMBIGUOUS_HEADER, file.file.span, message)
+        .label("chưa rõ số liệu bắt đầu từ dòng nào")
+        .hint(format!(
+            "là dòng tên các cột thì ghi: `du_lieu: {{ tep: {name}, dong_tieu_de: {line} }}`"
+        ))
+        .hint(format!(
+            "là hàng số liệu, tệp không có dòng tên các cột thì ghi: `du_lieu: {{ tep: {name}, dong_tieu_de: 0 }}`"
+        ))
+}
+
+/// What is looked for in a sheet: its name, and where the form says it.
+pub(super) struct Asked<'a> {
+    pub(super) name: String,
+    pub(super) span: Span,
+    /// The key under which its name in the file can be written.
+    pub(super) key: &'a str,
+}
+
+impl Asked<'_> {
+    /// A column of a table.
+    pub(super) fn column(column: &ColumnSpec) -> Self {
+        let name = column.in_file.as_ref().map(|name| name.value.clone());
+        let name = name.unwrap_or_else(|| column.label.collect_words());
+        Self { name: shorten_name(&name), span: locate_column(column), key: "trong_tep" }
+    }
+}
+
+/// The names of the columns, of each once, as the form can write them.
+fn list_columns(block: &NameBlock<'_>) -> Vec<String> {
+    let columns = 0..block.paths.len();
+    columns.map(|c| block.describe(c)).filter(|name| !name.is_empty()).collect()
+}
+
+/// No column of the file has the name of a column that the table needs.
+pub(super) fn report_missing_column(
+    column: &ColumnSpec,
+    grid: &HeadGrid<'_>,
+    block: &NameBlock<'_>,
+) -> Diagnostic {
+    let wanted = Asked::column(column);
+    let file = grid.sheet.file_name();
+    let message = format!("tệp {file} không có cột “{}”", wanted.name);
+    let finding = Diagnostic::error(&code::indicator::SHEET_COLUMN, wanted.span, message);
+    if block.rows.is_empty() {
+        return finding
+            .label("tệp không có dòng tên các cột")
+            .hint("ghi ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`");
+    }
+    if let Some(nearest) = find_nearest_name(&wanted.name, block) {
+        return finding
+            .label(format!("có phải là “{nearest}”?"))
+            .hint(format!("ghi thêm ở cột này: `trong_tep: {nearest}`"));
+    }
+    finding
+        .label("cột này lấy số liệu từ tệp")
+        .hint(describe_columns(block))
+        .hint("tên trong tệp khác thì ghi thêm ở cột này: `trong_tep: tên cột`")
+}
+
+/// The name over a column that comes nearest, as the form can write it: the whole path
+/// where its last part alone is over several.
+pub(super) fn find_nearest_name(wanted: &str, block: &NameBlock<'_>) -> Option<String> {
+    let leaves: Vec<_> = block
+        .paths
+        .iter()
+        .map(|path| path.last().map_or("", |name| name.shown.as_str()))
+        .collect();
+    // A name that is not shown whole cannot be written.
+    let names = leaves.iter().copied().filter(|n| !n.is_empty() && !n.ends_with('…'));
+    let nearest = language::find_nearest(wanted, names)?;
+    let mut same = (0..leaves.len()).filter(|c| leaves[*c] == nearest);
+    let (column, second) = (same.next()?, same.next());
+    Some(second.map_or_else(|| nearest.to_owned(), |_| block.describe(column)))
+}
+
+/// The row of the names, and what it says.
+pub(super) fn describe_columns(block: &NameBlock<'_>) -> String {
+    let names = join_names(&list_columns(block), ", ");
+    format!("dòng {} của tệp có các cột: {names}", block.rows.start + 1)
+}
+
+/// A column as a person finds it: `cột C “Hộ nghèo / Số hộ” (120; 130; …)`.
+fn describe_column(grid: &HeadGrid<'_>, block: &NameBlock<'_>, column: usize) -> String {
+    let rows = block.rows.end..grid.sheet.rows();
+    let cells = rows.map(|row| shorten_name(&grid.sheet.text(row, column)));
+    let cells: Vec<_> = cells.filter(|text| !text.is_empty()).take(MOST_CELLS).collect();
+    let cells = match cells.len() {
+        0 => "không có số liệu".to_owned(),
+        _ => format!("{}; …", cells.join("; ")),
+    };
+    format!("cột {} “{}” ({cells})", to_letters(column), block.describe(column))
+}
+
+/// Several columns of the file have the name of what is looked for.
+pub(super) fn report_several_columns(
+    asked: &Asked<'_>,
+    grid: &HeadGrid<'_>,
+    block: &NameBlock<'_>,
+    columns: &[usize],
+) -> Diagnostic {
+    let shown = &columns[..columns.len().min(MOST_COLUMNS)];
+    let described: Vec<_> =
+        shown.iter().map(|column| describe_column(grid, block, *column)).collect();
+    let message = format!(
+        "tệp {} có {} cột khớp với “{}”: {}{}",
+        grid.sheet.file_name(),
+        columns.len(),
+        asked.name,
+        described.join(", "),
+        if shown.len() < columns.len() { ", …" } else { "" }
+    );
+    let key = asked.key;
+    let paths: Vec<_> = columns.iter().map(|c| block.describe(*c)).collect();
+    let is_path = |c: &usize| block.paths[*c].len() > 1;
+    let are_distinct = (1..paths.len()).all(|i| !paths[..i].contains(&paths[i]));
+    let hint = match columns.iter().position(is_path).filter(|_| are_distinct) {
+        Some(index) => format!(
+            "ghi tên nhóm rồi tên cột, ví dụ `{key}: {}`; hoặc chữ của cột, ví dụ `{key}: cột {}`",
+            paths[index],
+            to_letters(columns[index])
+        ),
+        None => format!(
+            "ghi chữ của cột trong tệp, ví dụ: `{key}: cột {}`",
+            to_letters(columns[0])
+        ),
+    };
+    Diagnostic::error(&code::indicator::AMBIGUOUS_COLUMN, asked.span, message)
+        .label("chưa rõ lấy cột nào")
+        .hint(hint)
+}
+
+/// Two columns of the table, each in a group of its own, would read one of the file.
+pub(super) fn report_shared_column(
+    column: &ColumnSpec,
+    other: &ColumnSpec,
+    grid: &HeadGrid<'_>,
+    block: &NameBlock<'_>,
+    index: usize,
+) -> Diagnostic {
+    let message = format!(
+        "hai cột “{}” của bảng cùng khớp với một cột của tệp {}: {}",
+        shorten_name(&column.label.collect_words()),
+        grid.sheet.file_name(),
+        describe_column(grid, block, index)
+    );
+    Diagnostic::error(&code::indicator::AMBIGUOUS_COLUMN, locate_column(column), message)
+        .label("cột này và cột kia ở hai nhóm khác nhau")
+        .related(locate_column(other), "cột kia")
+        .hint("ghi ở từng cột tên hoặc chữ của cột trong tệp, ví dụ: `trong_tep: cột C`")
+}
+
+/// Two tables stand side by side, and either has all the columns.
+pub(super) fn report_ambiguous_table(
+    file: &DataFile,
+    grid: &HeadGrid<'_>,
+    blocks: &[Vec<usize>],
+) -> Diagnostic {
+    let described: Vec<_> = blocks
+        .iter()
+        .take(MOST_COLUMNS)
+        .map(|columns| {
+            let letters: Vec<_> = columns.iter().map(|c| to_letters(*c)).collect();
+            format!("các cột {}", letters.join(", "))
+        })
+        .collect();
+    let message = format!(
+        "tệp {} có {} bảng cạnh nhau, bảng nào cũng có các cột này: {}",
+        grid.sheet.file_name(),
+        blocks.len(),
+        described.join("; ")
+    );
+    Diagnostic::error(&code::indicator::AMBIGUOUS_TABLE, file.file.span, message)
+        .label("chưa rõ lấy bảng nào")
+        .hint(format!(
+            "lấy một bảng thì ghi ở từng cột chữ của cột trong tệp, ví dụ: `trong_tep: cột {}`",
+            to_letters(blocks[0][0])
+        ))
+        .hint("lấy cả hai thì chuyển số liệu của bảng bên phải xuống dưới bảng bên trái")
+}

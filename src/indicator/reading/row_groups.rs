@@ -1,0 +1,330 @@
+//! Which rows are sums of groups: `I Vùng thấp` above its villages, `Cộng huyện A` below
+//! them. What adds up and stands out is one; what only adds up, or only stands out, is a
+//! doubt.
+
+use std::ops::Range;
+
+use super::row_signs::{Numeral, RowSigns};
+use super::row_sums::{RowSums, RunSums};
+
+/// Rows beside sums without which nothing is taken for granted.
+pub(super) const LEAST_ROWS: usize = 3;
+
+/// About how many rows must be tried until one adds up by chance, for sums that nothing
+/// but their figures shows.
+pub(super) const SURE_WEIGHT: u64 = 10_000;
+
+/// What was found of the groups of a table.
+#[derive(Debug, Default)]
+pub(super) struct GroupRows {
+    /// Rows that are sums of groups.
+    pub(super) sums: Vec<usize>,
+    /// Rows that add up, and could be rows like others.
+    pub(super) doubtful: Vec<usize>,
+    /// Rows that stand over a group and are not its sum.
+    pub(super) differing: Vec<usize>,
+}
+
+impl GroupRows {
+    /// Whether nothing was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sums.is_empty() && self.doubtful.is_empty() && self.differing.is_empty()
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.sums.extend(other.sums);
+        self.doubtful.extend(other.doubtful);
+        self.differing.extend(other.differing);
+    }
+}
+
+/// Looks for groups among `leaves`, rows that are no totals by their names. Inner groups
+/// come before those around them, which are sums of what is left.
+pub(super) fn find_groups(
+    sums: &RowSums,
+    signs: &RowSigns,
+    leaves: &[usize],
+) -> GroupRows {
+    let mut res = GroupRows::default();
+    let mut left = leaves.to_vec();
+    let families = list_families(signs, leaves);
+    for index in 0..families.len() {
+        let runs = RunSums::new(sums, left.clone());
+        // A group ends where one of its own level begins, or one around it.
+        let mut ends: Vec<_> =
+            families[index..].iter().flat_map(|f| f.rows.iter().copied()).collect();
+        ends.sort_unstable();
+        let family = &families[index];
+        let found = match family.sign {
+            Sign::Numeral => judge_numerals(sums, signs, &runs, family, &ends),
+            Sign::Bold | Sign::NoNumber => judge_marked(sums, &runs, family, &ends),
+        };
+        left.retain(|row| {
+            found.sums.binary_search(row).is_err()
+                && found.doubtful.binary_search(row).is_err()
+        });
+        res.extend(found);
+    }
+    if res.is_empty() {
+        res = find_cover(sums, &RunSums::new(sums, left));
+    }
+    res
+}
+
+/// What the rows of a family have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Numeral,
+    Bold,
+    NoNumber,
+}
+
+/// Rows with one sign.
+#[derive(Debug)]
+struct Family {
+    sign: Sign,
+    rows: Vec<usize>,
+}
+
+/// The families of rows that stand out, inner ones first: what comes first stands around
+/// what follows.
+fn list_families(signs: &RowSigns, leaves: &[usize]) -> Vec<Family> {
+    let pick = |keep: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        leaves.iter().copied().filter(|row| keep(*row)).collect()
+    };
+    let numerals = [
+        pick(&|row| matches!(signs.numeral(row), Numeral::Roman(_))),
+        pick(&|row| matches!(signs.numeral(row), Numeral::Letter(_))),
+    ];
+    let mut res = Vec::new();
+    for rows in numerals {
+        if is_counted_through(signs, &rows) && rows.len() < leaves.len() {
+            res.push(Family { sign: Sign::Numeral, rows });
+        }
+    }
+    if res.is_empty() {
+        let bold = pick(&|row| signs.is_bold(row));
+        let unnumbered = pick(&|row| signs.lacks_number(row));
+        let is_same = bold == unnumbered;
+        for (sign, rows) in [(Sign::Bold, bold), (Sign::NoNumber, unnumbered)] {
+            if !rows.is_empty() && !(is_same && sign == Sign::NoNumber) {
+                res.push(Family { sign, rows });
+            }
+        }
+    }
+    res.sort_by_key(|family| std::cmp::Reverse(family.rows[0]));
+    res
+}
+
+/// Whether numerals count from one, each from the one before or from one again.
+fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
+    let values: Vec<_> = rows
+        .iter()
+        .map(|row| match signs.numeral(*row) {
+            Numeral::Roman(value) | Numeral::Letter(value) => value,
+            Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
+        })
+        .collect();
+    values.first() == Some(&1)
+        && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
+}
+
+/// The rows of a family by what their groups add up to.
+#[derive(Debug, Default)]
+struct Judged {
+    sums: Vec<usize>,
+    /// Sums of two rows at least that are no noughts.
+    proven: usize,
+    differing: Vec<usize>,
+    /// Filled rows in groups that add up.
+    filled: usize,
+    /// All rows in groups that add up.
+    covered: usize,
+}
+
+/// Compares the rows of a family with their groups.
+fn compare_groups(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    groups: impl Iterator<Item = (usize, Range<usize>)>,
+) -> Judged {
+    let mut res = Judged::default();
+    for (row, run) in groups {
+        if run.is_empty() || !sums.has_figure(row) {
+            continue;
+        }
+        if runs.is_sum(run.clone(), sums.row(row)) {
+            let filled = runs.count_filled(run.clone());
+            res.proven += usize::from(filled >= 2 && !sums.is_nought(row));
+            res.filled += filled;
+            res.covered += run.len();
+            res.sums.push(row);
+        } else {
+            res.differing.push(row);
+        }
+    }
+    res
+}
+
+/// Rows with Roman numerals or letters. That they stand over a group is plain; what is not
+/// its sum is a doubt.
+fn judge_numerals(
+    sums: &RowSums,
+    signs: &RowSigns,
+    runs: &RunSums<'_>,
+    family: &Family,
+    ends: &[usize],
+) -> GroupRows {
+    let groups = family.rows.iter().map(|row| {
+        let run = trim_run(signs, runs, sums, *row, find_run_below(runs, *row, ends));
+        (*row, run)
+    });
+    let judged = compare_groups(sums, runs, groups);
+    if judged.proven > 0 || signs.has_order && !judged.sums.is_empty() {
+        return if judged.filled >= LEAST_ROWS {
+            GroupRows {
+                sums: judged.sums,
+                doubtful: Vec::new(),
+                differing: judged.differing,
+            }
+        } else {
+            GroupRows {
+                sums: Vec::new(),
+                doubtful: judged.sums,
+                differing: judged.differing,
+            }
+        };
+    }
+    // Numbers that begin again below each: groups by their look.
+    let is_nested = signs.has_order
+        && judged.differing.iter().all(|row| {
+            let next = runs.rows().get(runs.position(*row) + 1);
+            next.is_some_and(|next| signs.numeral(*next) == Numeral::Digits)
+        });
+    let differing = if is_nested { judged.differing } else { Vec::new() };
+    GroupRows { differing, ..GroupRows::default() }
+}
+
+/// Without the last row, where that is a total under another name.
+fn trim_run(
+    signs: &RowSigns,
+    runs: &RunSums<'_>,
+    sums: &RowSums,
+    row: usize,
+    run: Range<usize>,
+) -> Range<usize> {
+    let is_last = run.end == runs.rows().len() && run.len() > 1;
+    if is_last && !runs.is_sum(run.clone(), sums.row(row)) {
+        let shorter = run.start..run.end - 1;
+        if signs.has_sign(runs.rows()[shorter.end])
+            && runs.is_sum(shorter.clone(), sums.row(row))
+        {
+            return shorter;
+        }
+    }
+    run
+}
+
+/// Rows in bold, or without a number. A village may be so too: they are sums where all
+/// rows stand in groups that add up.
+fn judge_marked(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    family: &Family,
+    ends: &[usize],
+) -> GroupRows {
+    let below = family.rows.iter().map(|row| (*row, find_run_below(runs, *row, ends)));
+    let below = compare_groups(sums, runs, below);
+    let above = family.rows.iter().map(|row| (*row, find_run_above(runs, *row, ends)));
+    let above = compare_groups(sums, runs, above);
+    let judged = if above.proven > below.proven { above } else { below };
+    let is_more = judged.proven > 0 && judged.sums.len() > judged.differing.len();
+    if !is_more || judged.covered + family.rows.len() < runs.rows().len() {
+        return GroupRows::default();
+    }
+    // One group of all rows is the total, which is looked for elsewhere.
+    if judged.covered + 1 == runs.rows().len() && family.rows.len() == 1 {
+        return GroupRows::default();
+    }
+    let differing = judged.differing;
+    if judged.filled >= LEAST_ROWS {
+        GroupRows { sums: judged.sums, doubtful: Vec::new(), differing }
+    } else {
+        GroupRows { sums: Vec::new(), doubtful: judged.sums, differing }
+    }
+}
+
+/// The rows from behind a row to the next one that ends its group.
+fn find_run_below(runs: &RunSums<'_>, row: usize, ends: &[usize]) -> Range<usize> {
+    let next = ends.get(ends.partition_point(|end| *end <= row));
+    let start = runs.position(row) + 1;
+    let end = next.map_or(runs.rows().len(), |next| runs.position(*next));
+    start.min(end)..end
+}
+
+/// The rows from behind the last one that ends a group to a row.
+fn find_run_above(runs: &RunSums<'_>, row: usize, ends: &[usize]) -> Range<usize> {
+    let before = ends.partition_point(|end| *end < row).checked_sub(1);
+    let end = runs.position(row);
+    let start = before.map_or(0, |before| runs.position(ends[before]) + 1);
+    start.min(end)..end
+}
+
+/// Groups that only add up: they must take in all rows of the table, and most must have
+/// two rows at least, for equal neighbours are common.
+fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
+    let heads = find_heads_above(sums, runs).or_else(|| find_heads_below(sums, runs));
+    let Some(heads) = heads.filter(|heads| heads.len() >= 2) else {
+        return GroupRows::default();
+    };
+    let weight =
+        heads.iter().fold(1_u64, |weight, row| weight.saturating_mul(sums.weigh(*row)));
+    let is_sure = heads.iter().all(|row| sums.count_figures(*row) >= 2)
+        && weight >= SURE_WEIGHT
+        && runs.rows().len() - heads.len() >= LEAST_ROWS;
+    if is_sure {
+        GroupRows { sums: heads, ..GroupRows::default() }
+    } else {
+        GroupRows { doubtful: heads, ..GroupRows::default() }
+    }
+}
+
+/// The rows over groups that take in all rows, from the first on.
+fn find_heads_above(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
+    let rows = runs.rows();
+    let (mut heads, mut proven, mut start) = (Vec::new(), 0, 0);
+    while start < rows.len() {
+        let row = rows[start];
+        if sums.is_nought(row) {
+            // Noughts belong to the group above them.
+            heads.last()?;
+            start += 1;
+            continue;
+        }
+        let run = runs.find_run_after(start + 1, row)?;
+        proven += usize::from(runs.count_filled(run.clone()) >= 2);
+        heads.push(row);
+        start = run.end;
+    }
+    (proven * 2 > heads.len()).then_some(heads)
+}
+
+/// The rows under groups that take in all rows, from the last on.
+fn find_heads_below(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
+    let rows = runs.rows();
+    let (mut heads, mut proven, mut end) = (Vec::new(), 0, rows.len());
+    while end > 0 {
+        let row = rows[end - 1];
+        if sums.is_nought(row) {
+            heads.last()?;
+            end -= 1;
+            continue;
+        }
+        let run = runs.find_run_before(end - 1, row)?;
+        proven += usize::from(runs.count_filled(run.clone()) >= 2);
+        heads.push(row);
+        end = run.start;
+    }
+    heads.reverse();
+    (proven * 2 > heads.len()).then_some(heads)
+}

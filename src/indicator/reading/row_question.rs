@@ -1,0 +1,158 @@
+//! The questions on rows that can be read in two ways: a row or a sum of rows.
+
+use crate::code;
+use crate::code::Code;
+use crate::form::{ColumnId, TableSpec};
+use crate::language;
+
+use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::row_roles::{Doubt, DoubtKind};
+
+/// Rows that a question names one by one.
+const MOST_NAMED: usize = 5;
+
+/// The rows of a table, as a question names them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedRows<'q, 'a> {
+    pub(super) table: &'q TableSpec,
+    pub(super) key: ColumnId,
+    pub(super) rows: &'q [RawRow<'a>],
+}
+
+impl<'a> NamedRows<'_, 'a> {
+    /// Asks about rows: once for all of them, at the first.
+    pub(super) fn ask(self, doubt: &Doubt) -> Option<CellDiagnostic> {
+        let first = *doubt.rows.first()?;
+        let code: &'static Code = match doubt.kind {
+            DoubtKind::Behind => &code::indicator::AMBIGUOUS_END,
+            DoubtKind::Total | DoubtKind::Groups | DoubtKind::Differing => {
+                &code::indicator::AMBIGUOUS_TOTAL
+            }
+        };
+        let raw = self.find_cell(first)?;
+        let mut finding = raw.error(code, &self.describe(doubt));
+        finding.diagnostic.label = match doubt.kind {
+            DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
+            DoubtKind::Total => "là hàng tổng hay một hàng số liệu?",
+            DoubtKind::Groups | DoubtKind::Differing => {
+                "là hàng cộng của nhóm hay một hàng số liệu?"
+            }
+        }
+        .to_owned();
+        finding.diagnostic.hints.extend(self.advise(doubt));
+        Some(finding)
+    }
+
+    fn describe(self, doubt: &Doubt) -> String {
+        let names = self.list_names(&doubt.rows);
+        let several = doubt.rows.len() > 1;
+        match doubt.kind {
+            DoubtKind::Total => format!(
+                "hàng {names} bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
+            ),
+            DoubtKind::Groups if several => format!(
+                "các hàng {names} đều bằng tổng các hàng liền kề, tính cả thì số bị cộng hai lần"
+            ),
+            DoubtKind::Groups => format!(
+                "hàng {names} bằng tổng các hàng liền kề, tính cả thì số bị cộng hai lần"
+            ),
+            DoubtKind::Differing if several => format!(
+                "các hàng {names} giống hàng cộng của nhóm nhưng không bằng tổng các hàng của nhóm"
+            ),
+            DoubtKind::Differing => format!(
+                "hàng {names} giống hàng cộng của nhóm nhưng không bằng tổng các hàng của nhóm"
+            ),
+            DoubtKind::Behind => format!(
+                "hàng tổng bằng tổng các hàng bên trên, nhưng bên dưới còn hàng có số liệu: {names}"
+            ),
+        }
+    }
+
+    /// The keys that answer, one hint for each reading.
+    fn advise(self, doubt: &Doubt) -> Vec<String> {
+        match doubt.kind {
+            DoubtKind::Total => vec![
+                format!(
+                    "là hàng tổng thì ghi ở bảng: `hang_tong: {}`",
+                    self.write_condition(doubt)
+                ),
+                "là một hàng số liệu thì ghi ở bảng: `hang_tong: khong`".to_owned(),
+            ],
+            DoubtKind::Groups => vec![
+                format!(
+                    "là hàng cộng thì ghi ở bảng: `bo_hang: {}`",
+                    self.write_condition(doubt)
+                ),
+                "là hàng số liệu thì ghi ở bảng: `bo_hang: khong`".to_owned(),
+            ],
+            DoubtKind::Differing => vec![
+                format!(
+                    "là hàng cộng thì sửa số liệu cho khớp, hoặc ghi ở bảng: `bo_hang: {}`",
+                    self.write_condition(doubt)
+                ),
+                "là hàng số liệu thì ghi ở bảng: `bo_hang: khong`".to_owned(),
+            ],
+            DoubtKind::Behind => self.advise_end(doubt),
+        }
+    }
+
+    /// Where the table ends, one hint for each reading.
+    fn advise_end(self, doubt: &Doubt) -> Vec<String> {
+        let first = doubt.rows[0];
+        let lines = [first.saturating_sub(1), self.rows.len() - 1].map(|row| match self
+            .find_cell(row)
+        {
+            Some(RawCell::FromSheet(sheet, row, _)) => sheet.file_row(row) + 1,
+            _ => row + 1,
+        });
+        vec![format!(
+            "ghi ở `du_lieu` dòng cuối cùng của bảng: `het_o_dong: {}` nếu bảng hết ở hàng tổng, `het_o_dong: {}` nếu các hàng ấy vẫn là của bảng",
+            lines[0], lines[1]
+        )]
+    }
+
+    /// The condition that these rows meet.
+    fn write_condition(self, doubt: &Doubt) -> String {
+        let id = self.table.columns[self.key].id.as_ref();
+        let id = id.map_or("ten", |id| id.value.as_str());
+        let mut res = Vec::new();
+        for row in doubt.rows.iter().take(MOST_NAMED) {
+            res.push(format!("{id} = \"{}\"", self.name(*row).replace('"', "")));
+        }
+        let more = if doubt.rows.len() > MOST_NAMED { " hoac …" } else { "" };
+        res.join(" hoac ") + more
+    }
+
+    fn list_names(self, rows: &[usize]) -> String {
+        let mut res = Vec::new();
+        for row in rows.iter().take(MOST_NAMED) {
+            let address = self.find_cell(*row).and_then(locate_cell);
+            let address = address.map(|a| format!(" ({a})")).unwrap_or_default();
+            res.push(format!("“{}”{address}", self.name(*row)));
+        }
+        let more = rows.len().saturating_sub(MOST_NAMED);
+        let more =
+            if more > 0 { format!(" và {more} hàng nữa") } else { String::new() };
+        res.join(", ") + &more
+    }
+
+    fn name(self, row: usize) -> String {
+        let raw = self.find_cell(row);
+        raw.map(|raw| language::normalize_spaces(&raw.text())).unwrap_or_default()
+    }
+
+    /// The cell that names a row, else its first one.
+    fn find_cell(self, row: usize) -> Option<RawCell<'a>> {
+        let cells = &self.rows.get(row)?.cells;
+        let named = cells.get(self.key).filter(|raw| !raw.is_empty());
+        named.or_else(|| cells.iter().find(|raw| !raw.is_empty()))
+    }
+}
+
+/// Where a cell of a file stands.
+fn locate_cell(raw: RawCell<'_>) -> Option<String> {
+    match raw {
+        RawCell::FromSheet(sheet, row, column) => Some(sheet.address(row, column)),
+        RawCell::FromForm(_) => None,
+    }
+}

@@ -1,0 +1,264 @@
+//! What each row of the data is: a row of the table, its total, the sum of a group; by what
+//! the form says, by the names of the rows, and by what adds up.
+
+use super::account::PassReason;
+use super::row_groups::{self, GroupRows, LEAST_ROWS, SURE_WEIGHT};
+use super::row_signs::RowSigns;
+use super::row_sums::{RowSums, RunSums, is_equal};
+use super::total_name::NameKind;
+
+/// What is known of the rows before anything is added up.
+#[derive(Debug)]
+pub(super) struct KnownRows {
+    /// What the name of each row says, or the form.
+    pub(super) names: Vec<NameKind>,
+    /// Rows that have no name: they are a finding of their own.
+    pub(super) nameless: Vec<bool>,
+    /// Rows that the form leaves out.
+    pub(super) skipped: Vec<usize>,
+    /// Whether the form says which rows are totals.
+    pub(super) has_total_rule: bool,
+    /// Whether the form says which rows are left out.
+    pub(super) has_skip_rule: bool,
+    /// Whether these are the rows of one unit, of a table of many.
+    pub(super) is_part: bool,
+    /// Whether rows of a file are told in its account, so that they may be passed over.
+    pub(super) is_filed: bool,
+}
+
+/// What the rows are.
+#[derive(Debug, Default)]
+pub(super) struct RowRoles {
+    /// The total row.
+    pub(super) total: Option<usize>,
+    /// Rows that are left out, in no order.
+    pub(super) passed: Vec<(usize, PassReason)>,
+    /// Further total rows that differ from the first.
+    pub(super) second_totals: Vec<usize>,
+    /// What has two readings.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// Rows that can be read in two ways.
+#[derive(Debug)]
+pub(super) struct Doubt {
+    pub(super) kind: DoubtKind,
+    /// The rows, in their order.
+    pub(super) rows: Vec<usize>,
+}
+
+/// What the two readings are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DoubtKind {
+    /// The total of the table, or a row.
+    Total,
+    /// Sums of groups, or rows.
+    Groups,
+    /// Over a group and not its sum.
+    Differing,
+    /// Behind the total, and perhaps of the table.
+    Behind,
+}
+
+/// Finds out what the rows are.
+pub(super) fn decide_roles(
+    known: &KnownRows,
+    sums: &RowSums,
+    signs: &RowSigns,
+) -> RowRoles {
+    let mut res = RowRoles::default();
+    res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
+    let mut leaves = Vec::with_capacity(known.names.len());
+    let mut totals = Vec::new();
+    let mut parts = Vec::new();
+    for (row, name) in known.names.iter().enumerate() {
+        match name {
+            _ if known.skipped.binary_search(&row).is_ok() => {}
+            NameKind::Total => totals.push(row),
+            NameKind::Part if !known.has_skip_rule => parts.push(row),
+            _ if known.nameless[row] => {}
+            NameKind::Part | NameKind::Count | NameKind::Other => leaves.push(row),
+        }
+    }
+    let mut roles = Deciding { known, sums, signs, leaves, res };
+    if !sums.is_empty() {
+        if totals.is_empty() {
+            roles.find_unnamed_total();
+        }
+        roles.judge_parts(&parts);
+        roles.find_groups();
+    }
+    roles.judge_totals(totals);
+    if !sums.is_empty() && roles.res.second_totals.is_empty() {
+        roles.find_unnamed_total();
+    }
+    roles.res
+}
+
+/// The roles as far as they are decided, and the rows that are still rows of the table.
+struct Deciding<'d> {
+    known: &'d KnownRows,
+    sums: &'d RowSums,
+    signs: &'d RowSigns,
+    leaves: Vec<usize>,
+    res: RowRoles,
+}
+
+impl Deciding<'_> {
+    /// A row under another name that is the sum of all others. It stands first or last.
+    fn find_unnamed_total(&mut self) {
+        let [first, .., last] = self.leaves[..] else { return };
+        if self.known.has_total_rule
+            || self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total)
+        {
+            return;
+        }
+        let whole = self.sums.sum(self.leaves.iter().copied());
+        for row in [first, last] {
+            let twice: Vec<_> =
+                self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
+            let filled =
+                self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
+            // Of a single row that is not nought every equal one is the sum.
+            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || filled < 3 {
+                continue;
+            }
+            let is_sure = filled > LEAST_ROWS
+                && (self.has_further_sign(row) || self.repeats_total(row));
+            if is_sure && self.known.is_filed && self.res.total.is_some() {
+                self.res.passed.push((row, PassReason::RepeatedTotal));
+            } else if is_sure && self.known.is_filed {
+                self.res.total = Some(row);
+            } else if is_sure || self.signs.has_sign(row) || self.is_worth_asking(filled)
+            {
+                self.doubt(DoubtKind::Total, vec![row]);
+            } else {
+                return;
+            }
+            self.leaves.retain(|leaf| *leaf != row);
+            return;
+        }
+    }
+
+    /// Whether the total row says the same.
+    fn repeats_total(&self, row: usize) -> bool {
+        let total = self.res.total;
+        total.is_some_and(|total| is_equal(self.sums.row(total), self.sums.row(row)))
+    }
+
+    /// Whether more than the sum says that a row is a total.
+    fn has_further_sign(&self, row: usize) -> bool {
+        self.signs.has_sign(row)
+            || self.sums.count_figures(row) >= 2 && self.sums.weigh(row) >= SURE_WEIGHT
+    }
+
+    /// Of three rows of one unit one is now and then the sum of the others.
+    fn is_worth_asking(&self, filled: usize) -> bool {
+        !self.known.is_part || filled > LEAST_ROWS
+    }
+
+    /// Rows whose names say that they are sums of groups.
+    fn judge_parts(&mut self, parts: &[usize]) {
+        let runs = RunSums::new(self.sums, self.leaves.clone());
+        let mut found = GroupRows::default();
+        for row in parts {
+            let position = runs.position(*row);
+            let is_sum = self.sums.is_nought(*row)
+                || runs.find_run_before(position, *row).is_some()
+                || runs.find_run_after(position, *row).is_some();
+            if is_sum { &mut found.sums } else { &mut found.differing }.push(*row);
+        }
+        self.record_groups(found);
+    }
+
+    /// Rows that stand out, or only add up, as sums of groups.
+    fn find_groups(&mut self) {
+        if self.known.has_skip_rule {
+            return;
+        }
+        let found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
+        self.record_groups(found);
+    }
+
+    fn record_groups(&mut self, found: GroupRows) {
+        let GroupRows { sums, mut doubtful, mut differing } = found;
+        if self.known.is_filed {
+            self.res.passed.extend(sums.iter().map(|row| (*row, PassReason::GroupSum)));
+        } else {
+            doubtful.extend(&sums);
+        }
+        doubtful.sort_unstable();
+        differing.sort_unstable();
+        let mut taken = [sums, doubtful.clone(), differing.clone()].concat();
+        taken.sort_unstable();
+        self.leaves.retain(|row| taken.binary_search(row).is_err());
+        self.doubt(DoubtKind::Groups, doubtful);
+        self.doubt(DoubtKind::Differing, differing);
+    }
+
+    fn doubt(&mut self, kind: DoubtKind, rows: Vec<usize>) {
+        if !rows.is_empty() {
+            self.res.doubts.push(Doubt { kind, rows });
+        }
+    }
+
+    /// Rows whose names say that they are the total: one is, others are sums of groups or
+    /// say the same again.
+    fn judge_totals(&mut self, totals: Vec<usize>) {
+        let Some((&first, more)) = totals.split_first() else { return };
+        if more.is_empty() || self.sums.is_empty() {
+            self.res.total.get_or_insert(first);
+            self.res.second_totals.extend(more);
+            self.judge_rows_behind(first);
+            return;
+        }
+        let whole = self.sums.sum(self.leaves.iter().copied());
+        let runs = RunSums::new(self.sums, self.leaves.clone());
+        let (mut of_all, mut others) = (Vec::new(), Vec::new());
+        for row in totals {
+            let position = runs.position(row);
+            if is_equal(self.sums.row(row), &whole) {
+                of_all.push(row);
+            } else if self.known.is_filed
+                && !self.known.has_total_rule
+                && (runs.find_run_before(position, row).is_some()
+                    || runs.find_run_after(position, row).is_some())
+            {
+                self.res.passed.push((row, PassReason::GroupSum));
+            } else {
+                others.push(row);
+            }
+        }
+        self.choose_total(of_all, others);
+    }
+
+    /// The total among rows that all say so: one that is the sum of the table before
+    /// another. Rows that say the same are one.
+    fn choose_total(&mut self, of_all: Vec<usize>, others: Vec<usize>) {
+        let candidates = [of_all, others].concat();
+        let Some((&total, more)) = candidates.split_first() else { return };
+        self.res.total = Some(total);
+        for row in more {
+            if is_equal(self.sums.row(*row), self.sums.row(total)) {
+                self.res.passed.push((*row, PassReason::RepeatedTotal));
+            } else {
+                self.res.second_totals.push(*row);
+            }
+        }
+    }
+
+    /// Rows of figures behind a total that has all rows above it.
+    fn judge_rows_behind(&mut self, total: usize) {
+        let start = self.leaves.partition_point(|row| *row < total);
+        if start == 0 || !self.known.is_filed || self.sums.is_nought(total) {
+            return;
+        }
+        let body = self.sums.sum(self.leaves[..start].iter().copied());
+        let behind: Vec<_> = self.leaves[start..].to_vec();
+        let is_all_above = is_equal(&body, self.sums.row(total));
+        if is_all_above && behind.iter().any(|row| !self.sums.is_nought(*row)) {
+            self.leaves.truncate(start);
+            self.doubt(DoubtKind::Behind, behind);
+        }
+    }
+}

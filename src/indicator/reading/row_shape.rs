@@ -1,0 +1,191 @@
+//! What a row of a sheet looks like before its cells have types: which columns hold
+//! figures, where the order numbers stand, and whether a row has figures or only words.
+
+use std::ops::Range;
+
+use crate::form::{ByColumn, CellKind, ColumnId, TableSpec};
+use crate::language;
+use crate::sheet::Sheet;
+
+use super::cell_kind::{has_figure, is_order_label};
+use super::foot_words::{FootMark, find_foot_mark};
+use super::raw_cell::{CellContent, RawCell};
+use super::total_name::is_total_name;
+
+/// A sheet, and where in it the columns of a table stand.
+#[derive(Debug)]
+pub(super) struct RowShapes<'a> {
+    pub(super) sheet: &'a Sheet,
+    /// The columns that the table takes.
+    columns: Vec<usize>,
+    /// Those of them that hold figures.
+    figures: Vec<usize>,
+    /// The column with the order numbers, of the table or beside it.
+    order: Option<usize>,
+    /// The rows with the names of the columns.
+    names: Range<usize>,
+}
+
+impl<'a> RowShapes<'a> {
+    pub(super) fn new(
+        table: &TableSpec,
+        sheet: &'a Sheet,
+        names: &Range<usize>,
+        filed: &ByColumn<Option<usize>>,
+    ) -> Self {
+        let columns: Vec<_> = filed.iter().copied().flatten().collect();
+        let mut figures = Vec::new();
+        for (id, column) in filed.enumerate() {
+            if let Some(column) = *column
+                && holds_figures(table, id, sheet, column, names.end)
+            {
+                figures.push(column);
+            }
+        }
+        let order = find_order_column(sheet, names);
+        Self { sheet, columns, figures, order, names: names.clone() }
+    }
+
+    /// Whether no column of the table holds figures.
+    pub(super) fn is_all_words(&self) -> bool {
+        self.figures.is_empty() && self.order.is_none()
+    }
+
+    /// Whether a row has a figure, or at least an order number: then it is one of data.
+    pub(super) fn has_figure(&self, row: usize) -> bool {
+        let raws = self.figures.iter().map(|column| self.cell(row, *column));
+        raws.into_iter()
+            .any(|raw| has_figure(raw) || matches!(raw.content(), CellContent::Pending))
+            || self.order.is_some_and(|order| has_figure(self.cell(row, order)))
+    }
+
+    /// Whether no column of the table has anything in a row.
+    pub(super) fn is_beside(&self, row: usize) -> bool {
+        self.columns.iter().all(|column| self.cell(row, *column).is_empty())
+    }
+
+    /// Whether a cell of the row names a total.
+    pub(super) fn names_total(&self, row: usize) -> bool {
+        (0..self.sheet.width())
+            .any(|column| is_total_name(&self.sheet.text(row, column), None))
+    }
+
+    /// Whether the row belongs to the foot of a table by its words.
+    pub(super) fn foot_mark(&self, row: usize) -> Option<FootMark> {
+        (0..self.sheet.width())
+            .filter_map(|column| find_foot_mark(&self.sheet.text(row, column)))
+            .max()
+    }
+
+    /// Whether the row says again what the names of the columns say.
+    pub(super) fn repeats_names(&self, row: usize) -> bool {
+        let mut equal = 0;
+        for column in &self.columns {
+            let text = self.sheet.text(row, *column);
+            let names = self.names.clone();
+            let mut above = names
+                .map(|name| self.sheet.text(name, *column))
+                .filter(|name| !name.trim().is_empty())
+                .peekable();
+            if above.peek().is_none() {
+                continue;
+            }
+            if text.trim().is_empty() || !above.any(|name| is_same(&name, &text)) {
+                return false;
+            }
+            equal += 1;
+        }
+        equal > 0
+    }
+
+    /// Whether the row looks like the names of columns: words over figures.
+    pub(super) fn looks_like_names(&self, row: usize, is_set_off: bool) -> bool {
+        let words: Vec<_> = self
+            .figures
+            .iter()
+            .map(|column| self.sheet.text(row, *column))
+            .filter(|text| is_name_like(text))
+            .collect();
+        let differ = words.iter().any(|text| !is_same(text, &words[0]));
+        let has_more = (0..self.sheet.width()).any(|column| {
+            !self.figures.contains(&column)
+                && !self.sheet.text(row, column).trim().is_empty()
+        });
+        has_more && (differ || words.len() == 1 && is_set_off)
+    }
+
+    /// What the first filled cell of a row says.
+    pub(super) fn first_text(&self, row: usize) -> String {
+        const MOST_CHARS: usize = 60;
+        let texts = (0..self.sheet.width()).map(|column| self.sheet.text(row, column));
+        let text = texts.into_iter().find(|text| !text.trim().is_empty());
+        let text = language::normalize_spaces(&text.unwrap_or_default());
+        match text.char_indices().nth(MOST_CHARS) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        }
+    }
+
+    /// A cell of the row that a finding can be put at.
+    pub(super) fn first_cell(&self, row: usize) -> RawCell<'a> {
+        let column = self.columns.iter().find(|c| !self.cell(row, **c).is_empty());
+        self.cell(row, column.copied().unwrap_or(0))
+    }
+
+    fn cell(&self, row: usize, column: usize) -> RawCell<'a> {
+        RawCell::FromSheet(self.sheet, row, column)
+    }
+}
+
+/// Whether a column holds figures: as the form says, else as most of its cells do.
+fn holds_figures(
+    table: &TableSpec,
+    id: ColumnId,
+    sheet: &Sheet,
+    column: usize,
+    first: usize,
+) -> bool {
+    let spec = &table.columns[id];
+    let name = spec.id.as_ref().map(|id| id.value.as_str());
+    let names_rows = name.is_some()
+        && (table.key.as_ref().map(|key| key.value.as_str()) == name
+            || table.grouping.as_ref().map(|g| g.by.value.as_str()) == name);
+    match spec.kind {
+        Some(CellKind::Text | CellKind::Date) => return false,
+        Some(_) => return true,
+        None if names_rows => return false,
+        None => {}
+    }
+    let (mut figures, mut filled) = (0, 0);
+    for row in first..sheet.rows() {
+        let raw = RawCell::FromSheet(sheet, row, column);
+        if !raw.is_empty() {
+            filled += 1;
+            figures += usize::from(has_figure(raw));
+        }
+    }
+    figures * 2 > filled
+}
+
+/// The column whose name says that it has the order numbers.
+pub(super) fn find_order_column(sheet: &Sheet, names: &Range<usize>) -> Option<usize> {
+    (0..sheet.width())
+        .find(|column| names.clone().any(|row| is_order_label(&sheet.text(row, *column))))
+}
+
+/// Whether a text may name a column of figures: no figure, and not that there is none.
+fn is_name_like(text: &str) -> bool {
+    const NONE: [&str; 6] = ["chua", "dang", "khong", "n/a", "x", "-"];
+    let folded = language::fold(text.trim());
+    folded.chars().any(char::is_alphabetic)
+        && !NONE.iter().any(|word| {
+            folded == *word
+                || folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+        })
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one == other
+        || language::normalize_spaces(one).to_lowercase()
+            == language::normalize_spaces(other).to_lowercase()
+}

@@ -1,0 +1,242 @@
+//! The figures of rows in the columns that add up, and which rows are sums of which.
+//!
+//! Sums over any run of rows come from prefix sums, and the run that gives a wanted sum is
+//! looked up, so that time grows with the rows and not with their square.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableSpec};
+use crate::language::{Reading, read_count, read_decimal};
+use crate::quantity::Number;
+
+use super::raw_cell::{CellContent, RawCell, RawRow};
+
+/// Decimal places beyond which a sum of a workbook may differ from ours.
+const PLACES: u32 = 6;
+
+/// The figures of rows, by row and then by column that adds up; an empty cell is nought.
+#[derive(Debug)]
+pub(super) struct RowSums {
+    width: usize,
+    figures: Vec<Number>,
+    /// Whether a row has a figure in one of the columns at least.
+    has_figure: Vec<bool>,
+}
+
+/// Figures of one row, or sums of several, by column.
+pub(super) type Sums = [Number];
+
+impl RowSums {
+    pub(super) fn read(
+        table: &TableSpec,
+        kinds: &ByColumn<Option<CellKind>>,
+        rows: &[RawRow<'_>],
+    ) -> Self {
+        let mut columns = list_additive_columns(table, kinds);
+        columns.retain(|column| {
+            rows.iter()
+                .any(|row| row.cells.get(*column).is_some_and(|raw| !raw.is_empty()))
+        });
+        let width = columns.len();
+        let mut figures = Vec::with_capacity(rows.len() * width);
+        let mut has_figure = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut has_one = false;
+            for column in &columns {
+                let figure = row.cells.get(*column).and_then(read_figure);
+                has_one |= figure.is_some();
+                figures.push(figure.unwrap_or(Number::ZERO));
+            }
+            has_figure.push(has_one);
+        }
+        Self { width, figures, has_figure }
+    }
+
+    /// Whether no column adds up.
+    pub(super) fn is_empty(&self) -> bool {
+        self.width == 0
+    }
+
+    /// The figures of a row.
+    pub(super) fn row(&self, row: usize) -> &Sums {
+        &self.figures[row * self.width..(row + 1) * self.width]
+    }
+
+    /// Whether a row has any figure that adds up.
+    pub(super) fn has_figure(&self, row: usize) -> bool {
+        self.has_figure[row]
+    }
+
+    /// Whether all figures of a row are noughts, or it has none.
+    pub(super) fn is_nought(&self, row: usize) -> bool {
+        self.row(row).iter().all(Number::is_zero)
+    }
+
+    /// The sums of some rows.
+    pub(super) fn sum(&self, rows: impl IntoIterator<Item = usize>) -> Vec<Number> {
+        let mut res = vec![Number::ZERO; self.width];
+        for row in rows {
+            add_figures(&mut res, self.row(row));
+        }
+        res
+    }
+
+    /// How much it says that the figures of a row are a sum: about as many rows would have
+    /// to be tried until one is it by chance. Columns that are equal throughout count once.
+    pub(super) fn weigh(&self, row: usize) -> u64 {
+        let mut figures: Vec<_> = self.row(row).iter().filter(|n| !n.is_zero()).collect();
+        figures.dedup();
+        figures.iter().fold(1, |weight: u64, number| {
+            let whole = number.rounded(0).abs().to_i128();
+            let whole = whole.and_then(|whole| u64::try_from(whole).ok());
+            weight.saturating_mul(whole.unwrap_or(u64::MAX).max(1))
+        })
+    }
+
+    /// In how many columns a row has a figure that is not nought.
+    pub(super) fn count_figures(&self, row: usize) -> usize {
+        self.row(row).iter().filter(|number| !number.is_zero()).count()
+    }
+}
+
+/// Whether sums are equal, as far as a workbook can say.
+pub(super) fn is_equal(one: &Sums, other: &Sums) -> bool {
+    one.iter().zip(other).all(|(a, b)| a == b || a.rounded(PLACES) == b.rounded(PLACES))
+}
+
+/// Adds the figures of a row to sums.
+pub(super) fn add_figures(sums: &mut Sums, figures: &Sums) {
+    for (sum, figure) in sums.iter_mut().zip(figures) {
+        if !figure.is_zero() {
+            *sum = sum.checked_add(figure);
+        }
+    }
+}
+
+/// Columns whose figures add up from row to row: numbers and money that are not computed,
+/// and of which the form wants a sum.
+fn list_additive_columns(
+    table: &TableSpec,
+    kinds: &ByColumn<Option<CellKind>>,
+) -> Vec<ColumnId> {
+    let mut res = Vec::new();
+    for (id, column) in table.columns.enumerate() {
+        let adds_up = matches!(
+            kinds[id],
+            Some(CellKind::Number | CellKind::Decimal | CellKind::Money)
+        );
+        if adds_up
+            && column.formula.is_none()
+            && matches!(column.total, ColumnTotal::Auto)
+        {
+            res.push(id);
+        }
+    }
+    res
+}
+
+/// The figure of a cell, as far as it can be read without the others of its column.
+pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
+    match raw.content() {
+        CellContent::Number(number) => Some(number.clone()),
+        CellContent::Text(text) => match (read_count(text), read_decimal(text)) {
+            (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
+                Some(Number::from(&value))
+            }
+            _ => None,
+        },
+        CellContent::Empty
+        | CellContent::Pending
+        | CellContent::Uncomputed
+        | CellContent::Covered(_)
+        | CellContent::Date(_)
+        | CellContent::Error(_) => None,
+    }
+}
+
+/// Rows that follow each other, with the sums of all runs of them.
+#[derive(Debug)]
+pub(super) struct RunSums<'s> {
+    sums: &'s RowSums,
+    /// The rows, in their order.
+    rows: Vec<usize>,
+    /// The sums of the first rows: of none, of one, of two …
+    prefix: Vec<Vec<Number>>,
+    /// How many rows come first, by the hash of their sums.
+    index: HashMap<u64, Vec<usize>>,
+}
+
+impl<'s> RunSums<'s> {
+    pub(super) fn new(sums: &'s RowSums, rows: Vec<usize>) -> Self {
+        let mut prefix = Vec::with_capacity(rows.len() + 1);
+        let mut index: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len() + 1);
+        let mut sum = vec![Number::ZERO; sums.width];
+        prefix.push(sum.clone());
+        for row in &rows {
+            add_figures(&mut sum, sums.row(*row));
+            prefix.push(sum.clone());
+        }
+        for (count, sum) in prefix.iter().enumerate() {
+            index.entry(hash_sums(sum)).or_default().push(count);
+        }
+        Self { sums, rows, prefix, index }
+    }
+
+    /// The rows, in their order.
+    pub(super) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// How many of the rows stand before a row.
+    pub(super) fn position(&self, row: usize) -> usize {
+        self.rows.partition_point(|other| *other < row)
+    }
+
+    /// Whether a run of rows, by their positions, adds up to something.
+    pub(super) fn is_sum(&self, run: Range<usize>, wanted: &Sums) -> bool {
+        let sums = self.prefix[run.start].iter().zip(&self.prefix[run.end]);
+        let sums: Vec<_> =
+            sums.map(|(before, after)| after.checked_sub(before)).collect();
+        is_equal(&sums, wanted)
+    }
+
+    /// The shortest run from a position on that adds up to the figures of a row.
+    pub(super) fn find_run_after(
+        &self,
+        start: usize,
+        row: usize,
+    ) -> Option<Range<usize>> {
+        let mut wanted = self.prefix[start].clone();
+        add_figures(&mut wanted, self.sums.row(row));
+        let ends = self.index.get(&hash_sums(&wanted))?;
+        let next = ends.partition_point(|end| *end <= start);
+        let end = *ends.get(next)?;
+        self.is_sum(start..end, self.sums.row(row)).then_some(start..end)
+    }
+
+    /// The shortest run up to a position that adds up to the figures of a row.
+    pub(super) fn find_run_before(&self, end: usize, row: usize) -> Option<Range<usize>> {
+        let sums = self.prefix[end].iter().zip(self.sums.row(row));
+        let wanted: Vec<_> = sums.map(|(sum, figure)| sum.checked_sub(figure)).collect();
+        let starts = self.index.get(&hash_sums(&wanted))?;
+        let next = starts.partition_point(|start| *start < end);
+        let start = *starts.get(next.checked_sub(1)?)?;
+        self.is_sum(start..end, self.sums.row(row)).then_some(start..end)
+    }
+
+    /// How many rows of a run have a figure that is not nought.
+    pub(super) fn count_filled(&self, run: Range<usize>) -> usize {
+        self.rows[run].iter().filter(|row| !self.sums.is_nought(**row)).count()
+    }
+}
+
+/// A hash of sums that are equal as far as a workbook can say.
+fn hash_sums(sums: &Sums) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for sum in sums {
+        sum.rounded(PLACES).hash(&mut hasher);
+    }
+    hasher.finish()
+}

@@ -1,0 +1,143 @@
+//! Where a table ends in its sheet: at its foot (notes, a date, signatures), or where
+//! another table begins. What cannot be told is a question.
+
+use crate::code;
+
+use super::account::PassReason;
+use super::foot_words::FootMark;
+use super::raw_cell::CellDiagnostic;
+use super::row_shape::RowShapes;
+
+/// The first row behind a table, and why it is none of its rows.
+#[derive(Debug)]
+pub(super) struct TableEnd {
+    pub(super) row: usize,
+    pub(super) reason: PassReason,
+    /// Asked where figures stand behind the end, and might belong to the table.
+    pub(super) question: Option<CellDiagnostic>,
+}
+
+/// What of the rows above one says that the table may have ended.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    /// Whether a row of figures was seen.
+    has_data: bool,
+    /// Whether the last row with anything in it is followed by a blank one.
+    is_blank: bool,
+    /// Whether the last row of figures is a total, below data.
+    is_total: bool,
+}
+
+/// Looks for the end of a table whose rows begin at `first`; `None` where it goes to the
+/// end of the sheet.
+pub(super) fn find_table_end(shapes: &RowShapes<'_>, first: usize) -> Option<TableEnd> {
+    let sheet = shapes.sheet;
+    let last = (first..sheet.rows()).rev().find(|row| shapes.has_figure(*row));
+    let mut above = Above::default();
+    for row in first..sheet.rows() {
+        if sheet.is_blank(row) {
+            above.is_blank = true;
+            continue;
+        }
+        let is_again = above.has_data && shapes.repeats_names(row);
+        if !is_again && shapes.has_figure(row) {
+            above.is_total = above.has_data && shapes.names_total(row);
+            above.has_data = true;
+            above.is_blank = false;
+            continue;
+        }
+        let end = match last {
+            _ if shapes.is_all_words() => find_end_of_words(shapes, row, above),
+            Some(last) if row < last => find_end_before(shapes, row, last, above),
+            _ => find_tail(shapes, row, above),
+        };
+        if end.is_some() {
+            return end;
+        }
+        above.is_blank = false;
+    }
+    None
+}
+
+/// The end of a table of words: a foot that is set off by a blank row.
+fn find_end_of_words(
+    shapes: &RowShapes<'_>,
+    row: usize,
+    above: Above,
+) -> Option<TableEnd> {
+    let is_foot = above.is_blank && shapes.foot_mark(row).is_some();
+    is_foot.then_some(TableEnd { row, reason: PassReason::Foot, question: None })
+}
+
+/// Words behind the last figure: the foot, where they are set off by a blank row, stand
+/// under the total or say that they are it.
+fn find_tail(shapes: &RowShapes<'_>, row: usize, above: Above) -> Option<TableEnd> {
+    let is_foot = above.has_data && (above.is_blank || above.is_total)
+        || shapes.foot_mark(row).is_some();
+    is_foot.then_some(TableEnd { row, reason: PassReason::Foot, question: None })
+}
+
+/// Words between figures: another table, where they have its names; a foot, where they say
+/// so; else a row of the table like others.
+fn find_end_before(
+    shapes: &RowShapes<'_>,
+    row: usize,
+    last: usize,
+    above: Above,
+) -> Option<TableEnd> {
+    if !above.has_data {
+        return None;
+    }
+    let next = (row..=last)
+        .find(|row| !shapes.repeats_names(*row) && shapes.has_figure(*row))?;
+    let is_set_off = above.is_blank || above.is_total;
+    let names = (row..next).find(|names| {
+        shapes.repeats_names(*names)
+            || shapes.looks_like_names(*names, is_set_off || *names > row)
+    });
+    if let Some(names) = names {
+        let is_titled = names > row;
+        // Names without a title may be those on the next page of the same table.
+        let is_page = shapes.repeats_names(names) && !is_titled && !above.is_total;
+        if is_page || is_set_off || is_titled {
+            return Some(TableEnd {
+                row,
+                reason: PassReason::OtherTable,
+                question: is_page.then(|| ask_where_it_ends(shapes, row, next)),
+            });
+        }
+    }
+    let mark = shapes.foot_mark(row)?;
+    let is_foot = mark == FootMark::Signature || is_set_off;
+    is_foot.then(|| TableEnd {
+        row,
+        reason: PassReason::Foot,
+        question: Some(ask_where_it_ends(shapes, row, next)),
+    })
+}
+
+/// Figures behind what looks like the end of the table.
+pub(super) fn ask_where_it_ends(
+    shapes: &RowShapes<'_>,
+    row: usize,
+    next: usize,
+) -> CellDiagnostic {
+    let sheet = shapes.sheet;
+    let before = (0..row).rev().find(|row| !sheet.is_blank(*row)).unwrap_or(0);
+    let [before, last] =
+        [before, sheet.rows().saturating_sub(1)].map(|row| sheet.file_row(row) + 1);
+    let message = format!(
+        "bảng có vẻ hết trước dòng {} (“{}”), nhưng từ dòng {} (“{}”) lại có số liệu: các hàng ấy là của bảng khác hay vẫn là của bảng này?",
+        sheet.file_row(row) + 1,
+        shapes.first_text(row),
+        sheet.file_row(next) + 1,
+        shapes.first_text(next),
+    );
+    let raw = shapes.first_cell(next);
+    let mut finding = raw.error(&code::indicator::AMBIGUOUS_END, &message);
+    finding.diagnostic.label = "chưa rõ bảng hết ở đâu".to_owned();
+    finding.diagnostic.hints.push(format!(
+        "ghi ở `du_lieu` dòng cuối cùng của bảng: `het_o_dong: {before}` nếu bảng đã hết ở đó, `het_o_dong: {last}` nếu bảng còn đến cuối trang"
+    ));
+    finding
+}

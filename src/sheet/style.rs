@@ -1,0 +1,97 @@
+//! The formats, fonts and cell styles of a workbook of Excel, as each of its file formats
+//! lists them: cells name a style by its place in the list.
+
+use std::collections::HashMap;
+
+use super::format_code::{find_builtin, is_elapsed, parse_format};
+use super::look::{Look, Looks};
+use super::moment::Moment;
+use super::xml::break_off;
+use super::{NumberFormat, SheetError};
+
+/// Most styles, fonts and formats of a workbook; Excel has fewer.
+const MAX_STYLES: usize = 1 << 16;
+
+/// The format with this number counts hours beyond a day.
+const ELAPSED: u32 = 46;
+
+/// How cells of a style are shown, and what their figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct CellStyle {
+    /// The number of the look.
+    pub(super) look: u16,
+    /// What a figure counts, where it is a time.
+    pub(super) moment: Option<Moment>,
+}
+
+/// The cell styles of a workbook.
+#[derive(Debug, Default)]
+pub(super) struct CellStyles {
+    formats: HashMap<u32, (NumberFormat, Option<Moment>)>,
+    bold: Vec<bool>,
+    styles: Vec<CellStyle>,
+    looks: Looks,
+}
+
+impl CellStyles {
+    /// A format that the workbook writes out.
+    pub(super) fn add_format(&mut self, id: u32, code: &str) -> Result<(), SheetError> {
+        check_count(self.formats.len())?;
+        let format = parse_format(code);
+        let moment = match format {
+            NumberFormat::Date if is_elapsed(code) => Some(Moment::Elapsed),
+            NumberFormat::Date => Some(Moment::Day),
+            _ => None,
+        };
+        self.formats.insert(id, (format, moment));
+        Ok(())
+    }
+
+    /// The next font.
+    pub(super) fn add_font(&mut self, bold: bool) -> Result<(), SheetError> {
+        check_count(self.bold.len())?;
+        self.bold.push(bold);
+        Ok(())
+    }
+
+    /// The next style, of a format and a font. The formats and fonts are known by then.
+    pub(super) fn add_style(&mut self, format: u32, font: u32) -> Result<(), SheetError> {
+        check_count(self.styles.len())?;
+        let (format, moment) = match self.formats.get(&format) {
+            Some(known) => known.clone(),
+            None => describe_builtin(format),
+        };
+        let font = usize::try_from(font).ok().and_then(|font| self.bold.get(font));
+        let bold = font.is_some_and(|bold| *bold);
+        let look = self.looks.add(Look { format, bold })?;
+        self.styles.push(CellStyle { look, moment });
+        Ok(())
+    }
+
+    /// The style with this place in the list; a plain one where there is none.
+    pub(super) fn style(&self, index: usize) -> CellStyle {
+        self.styles.get(index).copied().unwrap_or_default()
+    }
+
+    /// The looks that the styles name.
+    pub(super) fn into_looks(self) -> Looks {
+        self.looks
+    }
+}
+
+fn describe_builtin(id: u32) -> (NumberFormat, Option<Moment>) {
+    let format = find_builtin(id);
+    let moment = match format {
+        NumberFormat::Date if id == ELAPSED => Some(Moment::Elapsed),
+        NumberFormat::Date => Some(Moment::Day),
+        _ => None,
+    };
+    (format, moment)
+}
+
+fn check_count(known: usize) -> Result<(), SheetError> {
+    if known < MAX_STYLES {
+        return Ok(());
+    }
+    Err(break_off("more styles than a workbook can have"))
+}

@@ -1,0 +1,188 @@
+//! The parts of a workbook and how they are found: from the list of sheets by the list of
+//! relations.
+
+use std::collections::BTreeMap;
+
+use quick_xml::events::Event;
+
+use super::super::SheetError;
+use super::super::archive::Archive;
+use super::super::choice::ListedSheet;
+use super::super::moment::Calendar;
+use super::super::xml::{XmlPart, break_off, find_attribute, has_flag, is_yes};
+
+/// Where the list of sheets stands in all that programs write.
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// What a workbook says of itself.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    /// The worksheets, in order.
+    pub(super) sheets: Vec<ListedSheet>,
+    /// The part of each.
+    pub(super) parts: Vec<String>,
+    pub(super) strings: Option<String>,
+    pub(super) styles: Option<String>,
+    pub(super) calendar: Calendar,
+    /// Whether its results are yet to be computed.
+    pub(super) stale: bool,
+}
+
+/// A relation of a part: what kind of part it leads to, and where that is.
+struct Relation {
+    kind: String,
+    part: String,
+}
+
+/// A line of the list of sheets.
+struct SheetLine {
+    name: String,
+    visible: bool,
+    relation: String,
+}
+
+impl Package {
+    pub(super) fn read(archive: &mut Archive) -> Result<Self, SheetError> {
+        let workbook = find_workbook(archive)?;
+        let relations = read_relations(archive, &workbook)?;
+        let mut package = Self::default();
+        let lines = package.read_workbook(archive, &workbook)?;
+        for line in lines {
+            let relation = relations
+                .get(&line.relation)
+                .ok_or_else(|| break_off("a sheet without a part"))?;
+            if relation.kind == "worksheet" {
+                package.parts.push(relation.part.clone());
+                package
+                    .sheets
+                    .push(ListedSheet { name: line.name, visible: line.visible });
+            }
+        }
+        package.strings = find_relation(&relations, "sharedStrings");
+        package.styles = find_relation(&relations, "styles");
+        Ok(package)
+    }
+
+    /// Reads the list of sheets, and what holds for all of them.
+    fn read_workbook(
+        &mut self,
+        archive: &mut Archive,
+        part: &str,
+    ) -> Result<Vec<SheetLine>, SheetError> {
+        let mut xml = XmlPart::open(archive, part)?;
+        let mut lines = Vec::new();
+        loop {
+            let start = match xml.next_event()? {
+                Event::Start(start) => start,
+                Event::Eof => return Ok(lines),
+                _ => continue,
+            };
+            match start.local_name().as_ref() {
+                "sheet" => {
+                    let name = find_attribute(&start, "name")?.unwrap_or_default();
+                    let state = find_attribute(&start, "state")?.unwrap_or_default();
+                    let visible = !matches!(state.as_ref(), "hidden" | "veryHidden");
+                    let relation = find_attribute(&start, "id")?.unwrap_or_default();
+                    let (name, relation) = (name.into_owned(), relation.into_owned());
+                    lines.push(SheetLine { name, visible, relation });
+                }
+                "workbookPr" if has_flag(&start, "date1904")? => {
+                    self.calendar = Calendar::From1904;
+                }
+                // `forceFullCalc` is no sign: Excel keeps it in files that it has computed.
+                "calcPr" => {
+                    let completed = find_attribute(&start, "calcCompleted")?;
+                    self.stale = has_flag(&start, "fullCalcOnLoad")?
+                        || completed.is_some_and(|value| !is_yes(&value));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The part with the list of sheets.
+fn find_workbook(archive: &mut Archive) -> Result<String, SheetError> {
+    let relations = read_relations(archive, "")?;
+    let found = find_relation(&relations, "officeDocument");
+    let part = found.or_else(|| find_part(archive, WORKBOOK));
+    part.ok_or_else(|| break_off("no workbook inside"))
+}
+
+fn find_relation(relations: &BTreeMap<String, Relation>, kind: &str) -> Option<String> {
+    let found = relations.values().find(|relation| relation.kind == kind);
+    found.map(|relation| relation.part.clone())
+}
+
+/// The relations of a part by their ids, as far as they lead to a part of the archive. A
+/// part that has none, or of which they are lost, gives none.
+fn read_relations(
+    archive: &mut Archive,
+    part: &str,
+) -> Result<BTreeMap<String, Relation>, SheetError> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let list = join_path(folder, &format!("_rels/{name}.rels"));
+    let Some(list) = find_part(archive, &list) else { return Ok(BTreeMap::new()) };
+    let targets = list_targets(archive, &list)?;
+    let mut relations = BTreeMap::new();
+    for target in targets {
+        let path = join_path(folder, &target.path);
+        if let Some(part) = find_part(archive, &path) {
+            relations.insert(target.id, Relation { kind: target.kind, part });
+        }
+    }
+    Ok(relations)
+}
+
+/// A line of a list of relations.
+struct Target {
+    id: String,
+    kind: String,
+    path: String,
+}
+
+fn list_targets(archive: &mut Archive, part: &str) -> Result<Vec<Target>, SheetError> {
+    let mut xml = XmlPart::open(archive, part)?;
+    let mut targets = Vec::new();
+    loop {
+        let start = match xml.next_event()? {
+            Event::Start(start) => start,
+            Event::Eof => return Ok(targets),
+            _ => continue,
+        };
+        if start.local_name().as_ref() == "Relationship" {
+            let id = find_attribute(&start, "Id")?.unwrap_or_default().into_owned();
+            // The last word of an address, which differs between the two editions of the
+            // standard.
+            let kind = find_attribute(&start, "Type")?.unwrap_or_default();
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            let path = find_attribute(&start, "Target")?.unwrap_or_default().into_owned();
+            targets.push(Target { id, kind, path });
+        }
+    }
+}
+
+/// A path from the folder of the part that names it; from the top where it begins with `/`.
+fn join_path(folder: &str, path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let mut names: Vec<&str> = Vec::new();
+    for name in folder.split('/').chain(path.split('/')) {
+        match name {
+            "" | "." => {}
+            ".." => drop(names.pop()),
+            _ => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+/// The name of a part as the archive has it; some programs differ in case.
+fn find_part(archive: &Archive, path: &str) -> Option<String> {
+    if archive.index_for_name(path).is_some() {
+        return Some(path.to_owned());
+    }
+    let mut names = archive.file_names().filter_map(Result::ok);
+    let found = names.find(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
+    found.map(|name| name.into_owned())
+}

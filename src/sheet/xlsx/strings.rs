@@ -1,0 +1,154 @@
+//! Texts of a workbook that its cells name by their place in a list.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::archive::Archive;
+use super::super::xml::{XmlPart, break_off, find_attribute};
+use super::super::{DataCell, Excess, MAX_CELLS, SheetError};
+
+/// Texts one behind the other, cleaned as cells are. How many there are and how long they
+/// are together is known from them alone.
+#[derive(Debug, Default)]
+pub(in crate::sheet) struct StringPool {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl StringPool {
+    /// Adds the next text.
+    pub(in crate::sheet) fn add(&mut self, text: &str) -> Result<(), SheetError> {
+        if self.ends.len() == MAX_CELLS {
+            return Err(Excess::Cells.into());
+        }
+        if let DataCell::Text(text) = DataCell::text(text) {
+            self.text.push_str(&text);
+        }
+        self.ends.push(self.text.len());
+        Ok(())
+    }
+
+    /// The cell of the text with this place.
+    pub(in crate::sheet) fn cell(&self, index: usize) -> Option<DataCell> {
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(match &self.text[start..end] {
+            "" => DataCell::Empty,
+            text => DataCell::Text(text.to_owned()),
+        })
+    }
+}
+
+/// The list of a workbook of XML parts.
+#[derive(Debug, Default)]
+pub(super) struct SharedStrings(StringPool);
+
+impl SharedStrings {
+    /// Reads the list; a workbook without one has no texts that are shared.
+    pub(super) fn read(
+        archive: &mut Archive,
+        part: Option<&str>,
+    ) -> Result<Self, SheetError> {
+        let mut pool = StringPool::default();
+        let Some(part) = part else { return Ok(Self(pool)) };
+        let mut xml = XmlPart::open(archive, part)?;
+        let mut text = String::new();
+        loop {
+            match xml.next_event()? {
+                Event::Start(start) if start.local_name().as_ref() == "si" => {
+                    text.clear();
+                    read_rich_text(&mut xml, &mut text)?;
+                    pool.add(&text)?;
+                }
+                Event::Eof => return Ok(Self(pool)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The cell of the text that a cell names.
+    pub(super) fn cell(&self, index: &str) -> Result<DataCell, SheetError> {
+        let place = index.trim().parse().ok();
+        let cell = place.and_then(|place| self.0.cell(place));
+        cell.ok_or_else(|| break_off("a text that the workbook does not have"))
+    }
+}
+
+/// Appends the text of an `si` or `is` that has just begun, to its end: its runs joined,
+/// without the reading aids of East Asian texts.
+pub(super) fn read_rich_text(
+    xml: &mut XmlPart<'_>,
+    text: &mut String,
+) -> Result<(), SheetError> {
+    let outside = xml.depth() - 1;
+    let from = text.len();
+    let mut raised = false;
+    loop {
+        match xml.next_event()? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "t" => {
+                    let before = text.len();
+                    xml.read_text(text)?;
+                    if raised {
+                        raise_digits(text, before);
+                    }
+                }
+                "r" => raised = false,
+                "vertAlign" => raised = is_raised(&start)?,
+                "rPh" => xml.skip_element()?,
+                _ => {}
+            },
+            Event::Eof => return Err(break_off("a text without an end")),
+            _ => {}
+        }
+        if xml.depth() == outside {
+            unescape_codes(text, from);
+            return Ok(());
+        }
+    }
+}
+
+fn is_raised(start: &BytesStart<'_>) -> Result<bool, SheetError> {
+    Ok(find_attribute(start, "val")?.as_deref() == Some("superscript"))
+}
+
+/// Raises digits behind a digit: the mark of a note at 205 is no fourth digit.
+fn raise_digits(text: &mut String, from: usize) {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let behind_digit = text[..from].ends_with(|c: char| c.is_ascii_digit());
+    let run = &text[from..];
+    if !behind_digit || run.is_empty() || !run.bytes().all(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let digits = run.bytes().map(|b| RAISED[usize::from(b - b'0')]);
+    let raised: String = digits.collect();
+    text.replace_range(from.., &raised);
+}
+
+/// Characters that Excel writes as codes: `_x000D_` is the end of a line on old Macs.
+pub(super) fn unescape_codes(text: &mut String, from: usize) {
+    if !text[from..].contains("_x") {
+        return;
+    }
+    let mut plain = String::new();
+    let mut rest = &text[from..];
+    while let Some(start) = rest.find("_x") {
+        plain.push_str(&rest[..start]);
+        let code = rest.get(start..start + 7).and_then(read_code);
+        let used = if let Some(c) = code {
+            plain.push(c);
+            7
+        } else {
+            plain.push_str("_x");
+            2
+        };
+        rest = &rest[start + used..];
+    }
+    plain.push_str(rest);
+    text.replace_range(from.., &plain);
+}
+
+/// The character of `_x000D_`.
+fn read_code(code: &str) -> Option<char> {
+    let digits = code.strip_prefix("_x")?.strip_suffix('_')?;
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
