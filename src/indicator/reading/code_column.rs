@@ -131,7 +131,7 @@ pub(super) fn mark_codes(
             res[id] = true;
         }
         if kinds[id] == Some(CellKind::Text) && is_code_label(&label) {
-            found.extend(ask_lost_noughts(column, id, rows));
+            found.extend(report_lost_noughts(column, id, rows));
         }
     }
     res
@@ -150,8 +150,8 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
     if is_code_label(label) {
         return true;
     }
-    let is_count = ["số", "tổng"].iter().any(|word| begins_with(label, word));
-    let is_class = CLASSES.iter().any(|word| begins_with(label, word));
+    let is_count = ["số", "tổng"].iter().any(|word| has_start(label, word));
+    let is_class = CLASSES.iter().any(|word| has_start(label, word));
     let mut numbers = 0;
     let mut padded = 0;
     for raw in rows.iter().filter_map(|row| row.cells.get(id)) {
@@ -201,13 +201,12 @@ fn count_padded_digits(raw: RawCell<'_>) -> usize {
 
 /// Whether a column is by its name one of codes.
 pub(super) fn is_code_label(label: &str) -> bool {
-    if WHOLE_CODES.iter().any(|name| equals(label, name)) {
+    if WHOLE_CODES.iter().any(|name| is_name(label, name)) {
         return true;
     }
     let counted = label.strip_prefix("số ").or_else(|| label.strip_prefix("so "));
     let name = counted.unwrap_or(label);
-    let code =
-        CODES.iter().filter(|code| begins_with(name, code)).max_by_key(|c| c.len());
+    let code = CODES.iter().filter(|code| has_start(name, code)).max_by_key(|c| c.len());
     let Some(code) = code else { return false };
     // `Hiệu quả`, `Sổ tay`, `Thẻ`: only what is a number of one.
     let needs_number =
@@ -226,12 +225,12 @@ pub(super) fn is_code_label(label: &str) -> bool {
 }
 
 /// Whether two names are one; one without marks may be typed so.
-fn equals(label: &str, name: &str) -> bool {
+fn is_name(label: &str, name: &str) -> bool {
     label == name || label.is_ascii() && label == language::fold(name)
 }
 
 /// Whether a name begins with a word or words.
-fn begins_with(label: &str, words: &str) -> bool {
+fn has_start(label: &str, words: &str) -> bool {
     let folded;
     let words = if label.is_ascii() {
         folded = language::fold(words);
@@ -246,7 +245,7 @@ fn begins_with(label: &str, words: &str) -> bool {
 
 /// The question of a file that does not say how its cells are shown: codes of different
 /// lengths may have lost their noughts.
-fn ask_lost_noughts(
+fn report_lost_noughts(
     column: &ColumnSpec,
     id: ColumnId,
     rows: &[RawRow<'_>],
