@@ -151,6 +151,42 @@ fn a_file_says_in_what_its_money_is_counted() {
 }
 
 #[test]
+fn a_plain_number_of_another_unit_than_the_paper_says_is_asked() {
+    let table = |keys: &str| {
+        format!(
+            "    cot: [ {{ ma: nv, nhan: Nhiệm vụ }}, {{ ma: kp, nhan: Kinh phí (triệu đồng), trong_tep: cột B{keys} }} ]\n    tong: {{}}\n"
+        )
+    };
+    let text = "Tổng {{ a.tong.kp }}.";
+    let other = "Nhiệm vụ;Kinh phí (nghìn đồng)\nTruyền thông;5000\nTập huấn;12000\n";
+    let same = "Nhiệm vụ;Kinh phí (tr.đ)\nTruyền thông;5\nTập huấn;12\n";
+    let none = "Nhiệm vụ;Kinh phí\nTruyền thông;5\nTập huấn;12\n";
+    for (keys, csv, wanted) in [
+        ("", other, ["ambiguous-unit"].as_slice()),
+        (", don_vi_tinh: nghìn đồng", other, &[]),
+        ("", same, &[]),
+        ("", none, &[]),
+    ] {
+        let table = table(keys);
+        let case = Case { table: &table, csv: Some(csv), text };
+        assert_eq!(case.codes(), wanted, "{keys} {csv}");
+    }
+    let answered = table(", don_vi_tinh: nghìn đồng");
+    let case = Case { table: &answered, csv: Some(other), text };
+    assert_eq!(case.print("a.tong.kp"), "17 triệu đồng");
+}
+
+#[test]
+fn a_group_of_the_file_says_the_scale_of_its_columns() {
+    let table = "    cot: [ { ma: nv, nhan: Nhiệm vụ }, { ma: t, nhan: Tỉnh, kieu: tien }, { ma: x, nhan: Xã, kieu: tien } ]\n    tong: {}\n";
+    let csv =
+        "Nhiệm vụ;Kinh phí (triệu đồng);\n;Tỉnh;Xã\nTruyền thông;5;1\nTập huấn;12;2\n";
+    let case = Case { table, csv: Some(csv), text: "Tổng {{ a.tong.x }}." };
+    assert_eq!(case.codes(), [""; 0]);
+    assert_eq!(case.print("a.tong.x"), "3.000.000 đồng");
+}
+
+#[test]
 fn a_unit_that_looks_like_money_and_is_not_known_is_refused_where_money_is() {
     let text = "Tổng {{ a.tong.kp }}.";
     for (head, label) in [
