@@ -10,7 +10,9 @@ use std::ops::Range;
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableSpec};
 use crate::quantity::Number;
 
+use super::super::nature::find_rate_kind;
 use super::figure_text;
+use super::labels::collect_labels;
 use super::raw_cell::{CellContent, RawCell, RawRow};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
@@ -121,16 +123,19 @@ fn list_additive_columns(
     table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
 ) -> Vec<ColumnId> {
+    let labels = collect_labels(table);
     let mut res = Vec::new();
     for (id, column) in table.columns.enumerate() {
-        let adds_up = matches!(
+        let are_figures = matches!(
             kinds[id],
             Some(CellKind::Number | CellKind::Decimal | CellKind::Money)
         );
-        if adds_up
-            && column.formula.is_none()
-            && matches!(column.total, ColumnTotal::Auto)
-        {
+        let adds_up = match column.total {
+            ColumnTotal::Auto => find_rate_kind(&labels[id]).is_none(),
+            ColumnTotal::Sum => true,
+            ColumnTotal::None | ColumnTotal::Formula(_) => false,
+        };
+        if are_figures && adds_up && column.formula.is_none() {
             res.push(id);
         }
     }
