@@ -55,6 +55,8 @@ mod label_words;
 mod labels;
 mod money_scale;
 mod parse_cell;
+#[cfg(test)]
+mod random_tables;
 mod raw_cell;
 mod repeated;
 mod row_condition;
@@ -66,10 +68,14 @@ mod row_signs;
 mod row_sums;
 mod sheet_rows;
 mod table_end;
+#[cfg(test)]
+mod tests;
 mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
+#[cfg(test)]
+mod workbook_tests;
 
 use std::collections::{BTreeSet, HashMap};
 
