@@ -79,6 +79,8 @@ mod workbook_tests;
 
 use std::collections::{BTreeSet, HashMap};
 
+use std::ops::Range;
+
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, Rows, Spanned, TableSpec};
@@ -107,6 +109,9 @@ use total_row::SplitRows;
 pub(super) struct LoadedTable {
     /// Row of the form or of the sheet, for each row.
     pub(super) origins: ByRow<usize>,
+    /// Rows of the sheet with the names of the columns; empty, before the first row of data,
+    /// where there are none.
+    pub(super) names: Range<usize>,
     /// Column of the sheet for each column, where the rows come from one.
     pub(super) filed: ByColumn<Option<usize>>,
     /// The cells as typed or read; `None` for a column of which nothing stands there.
@@ -213,7 +218,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
 fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
     let scales = money_scale::decide_scales(TableSurroundings {
         table,
-        sheet: money_scale::locate_names(table, sheet, res.account.header.as_ref()),
+        sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
     });

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableSpec};
 use crate::formula::Value;
-use crate::language::{Reading, read_count, read_decimal};
 use crate::quantity::Number;
 
 use super::super::nature;
+use super::figure_text;
 use super::raw_cell::{CellContent, RawCell, RawRow};
 use super::{LoadedTable, collect_labels, parse_cell, typed_columns};
 
@@ -172,18 +172,13 @@ fn read_figures(
 pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
     match raw.content() {
         CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => match (read_count(text), read_decimal(text)) {
-            (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
-                Some(Number::from(&value))
-            }
-            _ => None,
-        },
+        CellContent::Text(text) => figure_text::read_alone(text),
         CellContent::Empty
         | CellContent::Pending
         | CellContent::Date(_)
         | CellContent::Error(_)
         | CellContent::Uncomputed
-        | CellContent::Covered(_) => None,
+        | CellContent::Covered => None,
     }
 }
 
