@@ -1,6 +1,9 @@
 //! Tables of files as offices make them: which rows are taken, which are told, which are
 //! asked about.
 
+mod random_tables;
+mod workbooks;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
