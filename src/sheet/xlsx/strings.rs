@@ -58,7 +58,7 @@ pub(super) fn read_rich_text(
                     let before = text.len();
                     xml.read_text(text)?;
                     if raised {
-                        raise_digits(text, before);
+                        mark_raised_digits(text, before);
                     }
                 }
                 "r" => raised = false,
@@ -81,7 +81,7 @@ fn is_raised(start: &BytesStart<'_>) -> Result<bool, SheetError> {
 }
 
 /// Raises digits behind a digit: the mark of a note at 205 is no fourth digit.
-fn raise_digits(text: &mut String, from: usize) {
+fn mark_raised_digits(text: &mut String, from: usize) {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let behind_digit = text[..from].ends_with(|c: char| c.is_ascii_digit());
     let run = &text[from..];
