@@ -180,7 +180,7 @@ fn stands_for_figure(raw: RawCell<'_>) -> bool {
         | CellContent::Pending
         | CellContent::Error(_)
         | CellContent::Uncomputed
-        | CellContent::Covered(_) => true,
+        | CellContent::Covered => true,
         CellContent::Text(text) => has_figure(raw) || is_pending_words(text),
         CellContent::Empty => raw.is_dash(),
         CellContent::Date(_) => false,
