@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::archive::Archive;
 use super::super::string_pool::StringPool;
 use super::super::xml::{XmlPart, break_off, find_attribute};
-use super::super::{DataCell, SheetError};
+use super::super::{DataCell, MAX_CELLS, SheetError};
 
 /// The list of a workbook of XML parts.
 #[derive(Debug, Default)]
@@ -23,11 +23,15 @@ impl SharedStrings {
         let mut text = String::new();
         loop {
             match xml.next_event()? {
-                Event::Start(start) if start.local_name().as_ref() == "si" => {
-                    text.clear();
-                    read_rich_text(&mut xml, &mut text)?;
-                    pool.add(&text)?;
-                }
+                Event::Start(start) => match start.local_name().as_ref() {
+                    "sst" => check_claim(&start)?,
+                    "si" => {
+                        text.clear();
+                        read_rich_text(&mut xml, &mut text)?;
+                        pool.add(&text)?;
+                    }
+                    _ => {}
+                },
                 Event::Eof => return Ok(Self(pool)),
                 _ => {}
             }
@@ -39,6 +43,16 @@ impl SharedStrings {
         let place = index.trim().parse().ok();
         let cell = place.and_then(|place| self.0.cell(place));
         cell.ok_or_else(|| break_off("a text that the workbook does not have"))
+    }
+}
+
+/// Refuses a list that says it has more texts than any sheet has cells. How many there are
+/// is else counted: some programs write a wrong number.
+fn check_claim(start: &BytesStart<'_>) -> Result<(), SheetError> {
+    let claim = find_attribute(start, "uniqueCount")?.unwrap_or_default();
+    match claim.trim().parse::<usize>() {
+        Ok(count) if count > MAX_CELLS => Err(break_off("more texts than it can hold")),
+        _ => Ok(()),
     }
 }
 
