@@ -4,8 +4,9 @@
 #[cfg(test)]
 mod tests;
 
-use crate::form::{CellKind, ColumnId, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
+use crate::form::{CellKind, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
 use crate::formula::Value;
+use crate::quantity::MoneyScale;
 
 use super::figure_style::{self, FigureStyle};
 use super::parse_cell::{self, ColumnType};
@@ -28,7 +29,9 @@ pub(super) fn read_columns(
         let total = total.and_then(|row| row.cells.get(id));
         let filled: Vec<_> = cells.iter().copied().flatten().chain(total).collect();
         let kind = res.kinds[id].unwrap_or_else(|| guess_computed_kind(column, &filled));
-        let column_type = decide_type(column, id, kind, &filled, res);
+        let typed_column = decide_type(column, kind, res.scales[id].read, &filled);
+        let column_type = typed_column.column_type;
+        res.places.push(typed_column.places);
         let mut findings = Vec::new();
         if cell_kind::is_summed(table) && column.kind.is_none() && kind == CellKind::Text
         {
@@ -68,26 +71,34 @@ fn guess_computed_kind(column: &ColumnSpec, filled: &[RawCell<'_>]) -> CellKind 
     }
 }
 
-/// What is known of a column by all its cells; its decimal places are kept.
-fn decide_type(
+/// What is known of a column by all its cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TypedColumn {
+    /// How a cell of it is read.
+    pub(super) column_type: ColumnType,
+    /// The most decimal places that are written in it.
+    pub(super) places: u32,
+}
+
+/// What is known of a column by all its cells.
+pub(super) fn decide_type(
     column: &ColumnSpec,
-    id: ColumnId,
     kind: CellKind,
+    scale: MoneyScale,
     filled: &[RawCell<'_>],
-    res: &mut LoadedTable,
-) -> ColumnType {
+) -> TypedColumn {
     let is_ratio = column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
     let style = figure_style::decide_style(column, kind, filled.iter().copied());
     let decimals =
         cell_kind::measure_decimals(kind, is_ratio, style, filled.iter().copied());
-    res.places.push(decimals.places);
-    ColumnType {
+    let column_type = ColumnType {
         kind,
         fractional: decimals.fractional,
         percent: column.scale,
-        scale: res.scales[id].read,
+        scale,
         style,
-    }
+    };
+    TypedColumn { column_type, places: decimals.places }
 }
 
 /// The rows of a column of figures whose cells are of some kind.
