@@ -107,7 +107,12 @@ pub(super) fn is_count_label(label: &str) -> bool {
     let words = collect_label_words(label);
     let unit = label.rsplit_once('(').map(|(_, unit)| collect_label_words(unit));
     let has_unit = unit.is_some_and(|unit| COUNTED.contains(&unit.as_str()));
-    let is_number_of = words.starts_with("số ") || words.starts_with("tổng số ");
+    let number_of = words.strip_prefix("tổng ").unwrap_or(&words).strip_prefix("số ");
+    // `Số hộ vay vốn` counts households, whatever else it speaks of.
+    if number_of.is_some_and(has_counted_start) {
+        return !has_rate_sign(label) && !is_quotient_label(label);
+    }
+    let is_number_of = number_of.is_some();
     !is_measure_label(label) && (is_number_of || has_counted_start(&words) || has_unit)
 }
 
@@ -188,6 +193,7 @@ mod tests {
             "Số lớp",
             "Đàn trâu (con)",
             "Tổng nhân khẩu",
+            "Số hộ vay vốn",
         ] {
             assert!(is_count_label(label), "{label}");
         }
