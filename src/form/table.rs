@@ -34,7 +34,7 @@ pub(super) static TABLE: Shape = Shape {
         KeySpec::optional(
             "du_lieu",
             KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&DATA)]),
-            "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
+            "Tệp số liệu CSV, Excel (XLSX, XLSB, XLS) hoặc ODS, đặt cạnh biểu.",
         ),
         KeySpec::optional(
             "hang",

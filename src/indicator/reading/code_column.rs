@@ -169,7 +169,7 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
             CellContent::Empty
             | CellContent::Pending
             | CellContent::Uncomputed
-            | CellContent::Covered(_)
+            | CellContent::Covered
             | CellContent::Error(_) => {
                 numbers -= 1;
             }

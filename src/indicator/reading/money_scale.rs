@@ -1,6 +1,8 @@
 //! In what the amounts of each column are counted: as its name says, the table, its title,
 //! the names in its file, or a line above them. Two that disagree are a question.
 
+use std::ops::Range;
+
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec};
@@ -394,14 +396,16 @@ pub(in crate::indicator) fn find_table_scale(table: &TableSpec) -> Option<MoneyS
     }
 }
 
-/// Whether the rows of a table come from a file, and its rows of names are known.
+/// Where the rows of a table come from a file, its first and last row of names. A file
+/// without names has rows above the table all the same: the last is then before the first.
 pub(super) fn locate_names<'a>(
     table: &TableSpec,
     sheet: Option<&'a Sheet>,
-    header: Option<&std::ops::RangeInclusive<usize>>,
+    names: &Range<usize>,
 ) -> Option<(&'a Sheet, [usize; 2])> {
-    let header = header.filter(|_| matches!(table.rows, Rows::File(_)))?;
-    Some((sheet?, [*header.start(), *header.end()]))
+    let is_filed = matches!(table.rows, Rows::File(_));
+    let last = names.end.checked_sub(1).filter(|_| is_filed)?;
+    Some((sheet?, [names.start, last]))
 }
 
 /// The unit in the name of a column: in brackets, behind a mark or a comma, or alone.
