@@ -29,7 +29,7 @@
 //! | [`git`] | revisions as stores of files; the only room that knows git |
 //! | [`code`] | the codes of findings, each beside its explanation |
 //! | [`diagnostic`] | findings as plain data, and a file for each way to print them |
-//! | [`sheet`] | tables of data files: CSV, XLSX, ODS |
+//! | [`sheet`] | tables of data files: CSV, XLSX, XLSB, XLS, ODS |
 //! | [`font`] | the faces in use, the characters they have, the widths of letters |
 //! | [`yaml`] | a tree in which every value has its place |
 //! | [`citation`] | legal papers: how they are cited, and found in running text |

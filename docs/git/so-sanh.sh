@@ -47,7 +47,7 @@ awk -v bieu="$tam/bieu" '
             if (dir == "") break
             sub(/[^\/]*\/$/, "", dir)
         }
-        if (!rieng && tolower($0) ~ /\.(csv|xlsx|ods|ya?ml)$/) chung = 1
+        if (!rieng && tolower($0) ~ /\.(csv|xlsx|xlsm|xlsb|xls|ods|ya?ml)$/) chung = 1
     }
     END { for (dir in co) if (chung || dir in doi) print dir "ke-hoach.yaml" }
 ' "$tam/tep" | sort > "$tam/doi"

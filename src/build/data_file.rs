@@ -250,15 +250,16 @@ fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic
         None => finding.label("cần tệp này đặt cùng thư mục"),
     };
     if beside.is_empty() {
-        finding.hint("cùng thư mục không có tệp CSV, XLSX hay ODS nào")
+        finding.hint("cùng thư mục không có tệp CSV, Excel hay ODS nào")
     } else {
         finding.hint(format!("cùng thư mục có: {}", beside.join(", ")))
     }
 }
 
 fn is_data_file(name: &str) -> bool {
-    let name = name.to_lowercase();
-    [".csv", ".xlsx", ".ods", ".xls"].iter().any(|suffix| name.ends_with(suffix))
+    let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy();
+    let ending = ending.to_lowercase();
+    ending == "csv" || sheet::ENDINGS.contains(&ending.as_str())
 }
 
 /// The reports of faults found in the cells of files, one for each file.

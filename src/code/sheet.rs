@@ -42,7 +42,7 @@ pub(crate) static SHEET_ENCRYPTED: Code = Code {
 pub(crate) static SHEET_FORMAT: Code = Code {
     id: "sheet-format",
     summary: "tệp số liệu không thuộc loại đọc được",
-    explanation: "Máy đọc tệp .csv, .xlsx và .ods. Tệp .xls đời cũ, tệp do phần mềm báo cáo xuất ra: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook). Chỉ đổi đuôi tệp thì không được.",
+    explanation: "Máy đọc tệp .csv, .xlsx, .xlsb, .xls (Excel 97 trở đi) và .ods. Tệp do phần mềm báo cáo xuất ra thường là trang web mang đuôi .xls: mở bằng Excel rồi lưu thành .xlsx (Excel Workbook). Chỉ đổi đuôi tệp thì không được.",
 };
 
 pub(crate) static SHEET_SEVERAL: Code = Code {
@@ -54,7 +54,7 @@ pub(crate) static SHEET_SEVERAL: Code = Code {
 pub(crate) static SHEET_TOO_LARGE: Code = Code {
     id: "sheet-too-large",
     summary: "tệp số liệu quá lớn",
-    explanation: "Bảng của một kế hoạch không lớn như vậy; thường là chọn nhầm tệp, hoặc tệp có định dạng kéo đến hết trang tính. Chép phần cần dùng sang một tệp riêng.",
+    explanation: "Bảng của một kế hoạch không lớn như vậy; thường là chọn nhầm tệp, hoặc tệp có định dạng kéo đến hết trang tính. Chép phần cần dùng sang một tệp riêng. Một ô dài quá 32.767 ký tự, mức nhiều nhất của Excel, cũng bị từ chối.",
 };
 
 pub(crate) static SHEET_UNKNOWN: Code = Code {

@@ -34,7 +34,7 @@ pub(super) static TABLE: Shape = Shape {
         KeySpec::optional(
             "du_lieu",
             KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&DATA)]),
-            "Tệp số liệu CSV, XLSX hoặc ODS, đặt cạnh biểu.",
+            "Tệp số liệu CSV, Excel (XLSX, XLSB, XLS) hoặc ODS, đặt cạnh biểu.",
         ),
         KeySpec::optional(
             "hang",
@@ -257,10 +257,6 @@ pub(super) fn read_table(
     // What concerns all columns, or two keys at once, comes when all are read.
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
-    // A unit of money says that the cells are money.
-    for column in columns.iter_mut().filter(|c| c.unit.is_some()) {
-        column.kind = column.kind.or(Some(CellKind::Money));
-    }
     check_rows(r, &f);
     // Where both were given, the table is looked at with the rows of the file.
     let rows = match (data, typed) {
@@ -401,5 +397,9 @@ fn apply_type_patterns(
                 None => finding.hint("dấu `*` thay cho phần bất kỳ của mã: `tl_*`"),
             });
         }
+    }
+    // A unit of money says that the cells are money.
+    for column in columns.iter_mut().filter(|c| c.unit.is_some()) {
+        column.kind = column.kind.or(Some(CellKind::Money));
     }
 }

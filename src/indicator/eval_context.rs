@@ -82,6 +82,19 @@ impl EvalContext<'_> {
         }
     }
 
+    /// A total that is read from elsewhere.
+    fn total(&self, table: TableId, column: ColumnId) -> Result<Value, MissingValue> {
+        let place = RowPlace::Total;
+        match (self.table(table).computed(place, column), self.table(table)) {
+            (Some(value), _) => Ok(value.clone()),
+            (None, known) if known.broken => Ok(Value::Pending),
+            (None, known) => Err(match known.columns[column].sum {
+                TotalKind::Open(_) => MissingValue::OpenTotal { table, column },
+                _ => MissingValue::Empty { table, place, column },
+            }),
+        }
+    }
+
     /// The row that a name stands for. `None` where that is not known: the name is pending,
     /// or the rows of the table have no names.
     fn row(&self, table: TableId, name: &RowKey) -> Result<Option<RowId>, MissingValue> {
@@ -170,25 +183,7 @@ impl Env<ResolvedRef> for EvalContext<'_> {
                 })?;
                 self.cell(*table, RowPlace::Group(group), *column)
             }
-            ResolvedRef::Total { table, column } => {
-                match self.table(*table).computed(RowPlace::Total, *column) {
-                    Some(value) => Ok(value.clone()),
-                    None if self.table(*table).broken => Ok(Value::Pending),
-                    None => {
-                        let (table, column) = (*table, *column);
-                        Err(match self.table(table).columns[column].sum {
-                            TotalKind::Open(_) => {
-                                MissingValue::OpenTotal { table, column }
-                            }
-                            _ => MissingValue::Empty {
-                                table,
-                                place: RowPlace::Total,
-                                column,
-                            },
-                        })
-                    }
-                }
-            }
+            ResolvedRef::Total { table, column } => self.total(*table, *column),
             // A whole column is no value; only functions read it.
             ResolvedRef::Column { table, column } => {
                 let place = self.place.map_or(RowPlace::Total, |position| position.place);

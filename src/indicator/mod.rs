@@ -29,6 +29,7 @@
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `budget` | the money of the tasks |
+//! | `total_gap` | why a given total is not the computed one |
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
@@ -62,6 +63,7 @@ mod set_queries;
 mod setup;
 mod shown_unit;
 mod table;
+mod total_gap;
 mod totals;
 mod unit_row;
 
@@ -91,6 +93,7 @@ pub use shown_unit::ShownUnit;
 pub use table::{
     ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
+pub use total_gap::TotalGap;
 pub use unit_row::UnitRow;
 
 use computation::Computation;

@@ -346,7 +346,9 @@ fn is_average(words: &LabelWords) -> bool {
     for phrase in ["trung bình", "tb"] {
         let Some(before) = words.before(phrase) else { continue };
         let is_of_each = words.after(phrase).is_some_and(|after| {
-            after.begins("/") || after.begins("mỗi") || after.begins("một")
+            phrase == "trung bình" && after.begins("/")
+                || after.begins("mỗi")
+                || after.begins("một")
         });
         let is_measured = !words.is_count() && before.ends_any(AVERAGED);
         // `mức sống trung bình`, `hộ trung bình` are classes.
@@ -373,12 +375,12 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
             return true;
         }
     }
-    let is_for_each = ["mỗi", "tính trên", "trên một", "trên mỗi", "trên 1", "cho một"]
+    let is_for_each = ["mỗi", "trên một", "trên mỗi", "trên 1", "cho một", "cho 1"]
         .iter()
         .any(|phrase| {
-            let after = words.after(phrase);
-            after.is_some_and(|after| !is_time(after.text.trim()))
-                && !(words.is_count() && *phrase != "mỗi")
+            // Without marks `mỗi` is `môi` too; `Số hộ trên 1 ha` is a condition.
+            let is_sure = *phrase == "mỗi" && !words.is_plain || !words.is_count();
+            is_sure && words.after(phrase).is_some_and(|after| after.begins_any(THINGS))
         });
     is_for_each || words.has("đầu người")
 }
@@ -458,106 +460,4 @@ pub(super) fn find_priced_kind(label: &str, table: PricedTable) -> Option<RateKi
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kind(label: &str) -> Option<RateKind> {
-        find_rate_kind(&label.split(" > ").map(str::to_owned).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn what_does_not_add_up_is_known_by_its_name() {
-        for (label, wanted) in [
-            ("Thu nhập bình quân (triệu đồng/người/năm)", RateKind::Average),
-            ("Thu nhap binh quan dau nguoi", RateKind::Average),
-            ("Bình quân", RateKind::Average),
-            ("Số hộ bình quân mỗi thôn", RateKind::Average),
-            ("Số nhân khẩu bình quân/hộ", RateKind::Average),
-            ("Điểm trung bình", RateKind::Average),
-            ("Thu nhập TB", RateKind::Average),
-            ("Thu nhập bình quân > Năm 2025", RateKind::Average),
-            ("Mật độ dân số (người/km2)", RateKind::PerThing),
-            ("Mật độ dân số", RateKind::Measure),
-            ("Đơn giá", RateKind::Price),
-            ("Đơn giá (đồng/m2)", RateKind::Price),
-            ("ĐƠN GIÁ (1.000đ)", RateKind::Price),
-            ("Giá bán lúa", RateKind::Price),
-            ("Xếp hạng", RateKind::Rank),
-            ("Năng suất (tạ/ha)", RateKind::PerThing),
-            ("Thu nhập (triệu đồng/người)", RateKind::PerThing),
-            ("GRDP/người", RateKind::PerThing),
-            ("Số bác sĩ/vạn dân", RateKind::PerThing),
-            ("Vận tốc (km/h)", RateKind::PerThing),
-            ("Tốc độ tăng", RateKind::Measure),
-            ("Tỷ suất sinh (‰)", RateKind::Measure),
-            ("Hệ số", RateKind::Measure),
-            ("Diện tích trên một hộ", RateKind::PerThing),
-            ("Kinh phí mỗi hộ", RateKind::PerThing),
-            ("Mức lương", RateKind::Measure),
-        ] {
-            assert_eq!(kind(label), Some(wanted), "{label}");
-        }
-    }
-
-    #[test]
-    fn what_adds_up_is_not_taken_for_a_rate() {
-        for label in [
-            "Số hộ",
-            "Tổng số hộ",
-            "Số hộ có thu nhập bình quân dưới 1,5 triệu đồng",
-            "Số hộ có mức sống trung bình",
-            "Hộ trung bình",
-            "Trung bình",
-            "Học lực > Trung bình",
-            "Xếp loại > Trung bình",
-            "Giá trị sản xuất",
-            "Giá trị (triệu đồng)",
-            "Giá gói thầu",
-            "Giá trúng thầu",
-            "Kinh phí (triệu đồng/năm)",
-            "Sản lượng (tấn/năm)",
-            "Công suất (m3/ngày đêm)",
-            "Số thôn/bản",
-            "Số xã/phường",
-            "Nam/nữ",
-            "Kế hoạch/Thực hiện",
-            "Hộ/khẩu",
-            "Số hộ/khẩu",
-            "Số hộ trên một lao động",
-            "Mức giảm",
-            "Mức hỗ trợ",
-            "Mức hỗ trợ (triệu đồng)",
-            "Tỷ trọng",
-            "Giảm trong năm",
-            "Giảm mỗi năm",
-            "Điểm",
-            "Diện tích (ha)",
-            "Thu nhập bình quân > Số hộ có thu nhập",
-            "Giai đoạn 2026 - 2030",
-            "Số lượng",
-            "Thành tiền",
-            "Ngân sách xã",
-            "Quy mô",
-            "Đơn vị",
-        ] {
-            assert_eq!(kind(label), None, "{label}");
-        }
-    }
-
-    #[test]
-    fn quantities_of_different_things_with_prices_do_not_add_up() {
-        let priced =
-            PricedTable { has_price: true, has_amount: true, is_of_one_unit: false };
-        assert_eq!(find_priced_kind("Số lượng", priced), Some(RateKind::Quantity));
-        assert_eq!(find_priced_kind("SL", priced), Some(RateKind::Quantity));
-        assert_eq!(find_priced_kind("Mức hỗ trợ", priced), Some(RateKind::Price));
-        for label in ["Số hộ", "Mức giảm", "Thành tiền"] {
-            assert_eq!(find_priced_kind(label, priced), None, "{label}");
-        }
-        let unpriced = PricedTable::default();
-        assert_eq!(find_priced_kind("Số lượng", unpriced), None);
-        assert_eq!(find_priced_kind("Mức hỗ trợ", unpriced), None);
-        let one = PricedTable { is_of_one_unit: true, ..priced };
-        assert_eq!(find_priced_kind("Số lượng", one), None);
-    }
-}
+mod tests;

@@ -15,65 +15,75 @@ use super::table::{ComputedTable, TotalKind};
 
 /// Decides which columns are rates, and what the total of each column is where the form
 /// does not say.
+pub(super) fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
+    let rates = find_rates(computation, table);
+    let additivity_of = classify_columns(computation, table, &rates);
+    let spec = &computation.form.tables[table];
+    let columns = &mut computation.tables[table].columns;
+    for (id, column) in spec.columns.enumerate() {
+        if !matches!(column.total, ColumnTotal::Auto) {
+            continue;
+        }
+        let kind = columns[id].kind;
+        let sum = choose_total(kind, column.formula.is_some(), additivity_of[id]);
+        columns[id].sum = match (sum, rates[id]) {
+            // A rate that a formula computes is computed from the totals too.
+            (TotalKind::Rows | TotalKind::None, Some(rate)) if is_summed(kind) => {
+                TotalKind::Open(rate)
+            }
+            (sum, _) => sum,
+        };
+    }
+    open_totals_of_open(computation, table);
+    hint_open_totals(computation, table);
+}
+
+/// Whether each column adds up, by its formula where it has one.
 ///
 /// A column may read one that comes after it, so one pass in the order of the columns is
 /// not enough: passes are repeated until nothing changes. A column is right one pass after
 /// all that it reads, so as many passes as columns suffice; columns that read each other
 /// in a circle, which is a finding elsewhere, end there too.
-pub(super) fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
-    let rates = find_rates(computation, table);
+fn classify_columns(
+    computation: &mut Computation<'_>,
+    table: TableId,
+    rates: &ByColumn<Option<RateKind>>,
+) -> ByColumn<Additivity> {
     let spec = &computation.form.tables[table];
     let computed = &mut computation.tables[table];
-    let mut additivity_of: ByColumn<_> = computed
+    let mut res: ByColumn<_> = computed
         .columns
         .ids()
         .map(|id| match (classify_kind(computed.columns[id].kind), rates[id]) {
-            (Additivity::Additive, Some(_)) => Additivity::Ratio,
+            // How many of a thing is no rate, and times its price it is an amount.
+            (Additivity::Additive, Some(kind)) if kind != RateKind::Quantity => {
+                Additivity::Ratio
+            }
             (additivity, _) => additivity,
         })
         .collect();
     for _ in 0..computed.columns.len() {
-        let before = additivity_of.clone();
+        let before = res.clone();
         for id in computed.columns.ids() {
             let Some(expr) = &computed.columns[id].formula else { continue };
             // What is divided by a column is a rate, whatever else is in the formula.
-            additivity_of[id] = match expr.divides_by_ref() {
+            res[id] = match expr.divides_by_ref() {
                 true => Additivity::Ratio,
-                false => additivity::classify_formula(expr, &additivity_of),
+                false => additivity::classify_formula(expr, &res),
             };
             let column = &spec.columns[id];
             if column.kind.is_none()
                 && is_rate_column(computed, &column.label.collect_words(), expr)
             {
                 computed.columns[id].kind = CellKind::Percent;
-                additivity_of[id] = Additivity::Ratio;
+                res[id] = Additivity::Ratio;
             }
         }
-        if additivity_of == before {
+        if res == before {
             break;
         }
     }
-    // Only now is it known of every column whether it adds up.
-    for (id, column) in spec.columns.enumerate() {
-        if matches!(column.total, ColumnTotal::Auto) {
-            let computed = &mut computed.columns[id];
-            let is_computed = column.formula.is_some();
-            computed.sum = match (
-                choose_total(computed.kind, is_computed, additivity_of[id]),
-                rates[id],
-            ) {
-                // A rate that a formula computes is computed from the totals too.
-                (TotalKind::Rows | TotalKind::None, Some(kind))
-                    if is_summed(computed.kind) =>
-                {
-                    TotalKind::Open(kind)
-                }
-                (sum, _) => sum,
-            };
-        }
-    }
-    open_totals_of_open(computation, table);
-    hint_open_totals(computation, table);
+    res
 }
 
 /// What each column is by its names and by the columns beside it, where its cells do not

@@ -142,3 +142,5 @@ fn a_table_of_tasks_needs_a_task_that_it_can_show() {
     let none = "noi_dung:\n  - tieu_de: Bảng\n    tu_nhiem_vu: phan_cong\n";
     assert_eq!(codes(none), ["nothing-to-summarise"]);
 }
+
+mod columns;

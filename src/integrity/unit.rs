@@ -76,7 +76,7 @@ pub(super) fn check_units(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (index, piece) in text.pieces.iter().enumerate() {
             let ProsePiece::Value { expression, span, .. } = piece else { continue };
             let behind = read_behind(context, &names, &text.pieces[index + 1..]);
-            if !may_be_unit(&behind, expression) {
+            if !is_unit_likely(&behind, expression) {
                 continue;
             }
             let Some(unit) = context.figures.shown_unit(&names, expression) else {
@@ -120,7 +120,7 @@ fn read_behind(
 
 /// Whether what stands behind a value may be a unit: a look at words alone, since most
 /// values need no more.
-fn may_be_unit(behind: &str, expression: &Expression) -> bool {
+fn is_unit_likely(behind: &str, expression: &Expression) -> bool {
     let Some(ExpressionTree::Value { filters, .. }) = expression.tree() else {
         return false;
     };

@@ -7,7 +7,7 @@ use crate::source::{NotUtf8, Source, Span};
 pub enum SheetError {
     /// The file's ending is none of those read.
     Format(String),
-    /// `.xls`, the format of Excel before 2007.
+    /// A workbook of Excel 95 or before, under whatever ending.
     OldExcel,
     /// The ending says one format, the bytes another.
     Disguised(Disguise),
@@ -85,8 +85,6 @@ pub struct CountedRow {
 pub enum Disguise {
     /// A workbook under the ending of a CSV.
     Workbook,
-    /// A workbook of Excel before 2007.
-    OldExcel,
     /// Text or a web page, which many systems export as `.xls` or `.xlsx`.
     Text,
 }

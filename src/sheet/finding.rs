@@ -20,7 +20,8 @@ impl SheetError {
     pub fn diagnostic(&self) -> Diagnostic {
         match self {
             Self::Format(extension) => report_format(extension),
-            Self::OldExcel => report_disguise(Disguise::OldExcel),
+            Self::OldExcel => report_whole_file(&code::sheet::SHEET_FORMAT, "tệp của Excel 95 trở về trước, không đọc được")
+                .hint("mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)"),
             Self::Disguised(disguise) => report_disguise(*disguise),
             Self::Encrypted => report_whole_file(&code::sheet::SHEET_ENCRYPTED, "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
@@ -62,16 +63,12 @@ fn report_format(extension: &str) -> Diagnostic {
         _ => format!("không đọc được số liệu từ tệp .{extension}"),
     };
     report_whole_file(&code::sheet::SHEET_FORMAT, message).hint(
-        "dùng tệp .xlsx, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
+        "dùng tệp .xlsx, .xlsb, .xls, .ods hoặc .csv; tệp khác thì mở bằng Excel rồi lưu thành .xlsx",
     )
 }
 
 fn report_disguise(disguise: Disguise) -> Diagnostic {
     let (message, hint) = match disguise {
-        Disguise::OldExcel => (
-            "tệp của Excel đời cũ (.xls), không đọc được",
-            "mở bằng Excel rồi lưu thành .xlsx (Excel Workbook)",
-        ),
         Disguise::Workbook => (
             "tệp mang đuôi .csv nhưng bên trong là bảng tính",
             "đổi đuôi tệp thành .xlsx, hoặc mở bằng Excel rồi lưu thành “CSV UTF-8”",

@@ -1,4 +1,4 @@
-//! Tables of data files (CSV, XLSX, ODS) as rows of cells, each with its address.
+//! Tables of data files (CSV, XLSX, XLSB, XLS, ODS) as rows of cells, each with its address.
 //!
 //! Nothing is guessed here: a CSV cell is text until its column says what it is, a number
 //! of a workbook is made exact at once, text is NFC and trimmed. Merged cells are one
@@ -25,7 +25,11 @@
 //! | `workbook` | what kind of workbook a file is, whatever its ending says |
 //! | `archive` | the zip of a workbook: its sizes |
 //! | `xml` | the XML of a part, event by event |
-//! | `xlsx` | workbooks of Excel |
+//! | `relation` | how the parts of a workbook of Excel lead to each other |
+//! | `string_pool` | texts that many cells share |
+//! | `xlsx` | workbooks of Excel: XML in a zip |
+//! | `xlsb` | the same in binary records |
+//! | `xls` | workbooks of Excel before 2007 |
 //! | `ods` | workbooks of `LibreOffice` |
 
 mod archive;
@@ -43,11 +47,15 @@ mod look;
 mod merged;
 mod moment;
 mod ods;
+mod relation;
 mod split;
+mod string_pool;
 mod style;
 #[cfg(test)]
 mod tests;
 mod workbook;
+mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 

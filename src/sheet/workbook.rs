@@ -3,10 +3,7 @@
 
 use std::path::Path;
 
-use super::{Disguise, Sheet, SheetError, archive, ods, xlsx};
-
-/// How the container of old Office begins, that of `.xls` and of encrypted workbooks.
-const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+use super::{Disguise, Sheet, SheetError, archive, ods, xls, xlsb, xlsx};
 
 /// Bytes of a file that are looked at for whether it is text.
 const BEGINNING: usize = 512;
@@ -20,8 +17,14 @@ pub(super) fn read_workbook(
     if bytes.is_empty() {
         return Err(SheetError::Empty(None));
     }
-    if bytes.starts_with(CONTAINER) {
-        return Err(detect_old(&bytes));
+    if bytes.starts_with(xls::CONTAINER) {
+        return match xls::read_xls(path, &bytes, wanted) {
+            // A container cut off still names its streams.
+            Err(SheetError::Broken(_)) if is_encrypted(&bytes) => {
+                Err(SheetError::Encrypted)
+            }
+            sheet => sheet,
+        };
     }
     if !archive::is_workbook(&bytes) && is_text(&bytes) {
         return Err(SheetError::Disguised(Disguise::Text));
@@ -32,17 +35,16 @@ pub(super) fn read_workbook(
     {
         return ods::read_ods(path, archive, wanted);
     }
+    if archive.index_for_name(xlsb::WORKBOOK).is_some() {
+        return xlsb::read_xlsb(path, archive, wanted);
+    }
     xlsx::read_xlsx(path, archive, wanted)
 }
 
-/// What is in the container of old Office.
-fn detect_old(bytes: &[u8]) -> SheetError {
-    // Streams are named in UTF-16.
+/// Whether a stream has the name of one that is encrypted, which is written in UTF-16.
+fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = b"EncryptedPackage".iter().flat_map(|&b| [b, 0]).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return SheetError::Encrypted;
-    }
-    SheetError::Disguised(Disguise::OldExcel)
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 fn is_text(bytes: &[u8]) -> bool {

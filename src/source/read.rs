@@ -107,7 +107,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     read_up_to(path, MAX_BYTES)
 }
 
-/// Reads the bytes of a file of data: CSV, XLSX, ODS.
+/// Reads the bytes of a file of data: CSV, a workbook.
 ///
 /// # Errors
 ///

@@ -44,6 +44,7 @@ mod report_sample;
 mod sets;
 #[path = "../shared/shapes.rs"]
 mod shapes;
+mod sheet_pictures;
 mod sheets;
 mod trace;
 mod typesetter;

@@ -1,7 +1,9 @@
 //! What the cells of a column are: their type, where the form gives none, and the
 //! decimals that they are written with.
 
-use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec};
+use std::borrow::Cow;
+
+use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, DividedFigure, TableSpec};
 use crate::language::{self, Reading, read_count, read_decimal};
 use crate::quantity::Number;
 use crate::sheet::NumberFormat;
@@ -35,11 +37,16 @@ pub(super) fn infer_kinds(
             Some(kind) => Some(kind),
             None if column.formula.is_some() => None,
             None if is_key_or_group(table, column) => Some(CellKind::Text),
-            None => Some(infer_kind(column, id, &figured)),
+            None => Some(infer_kind(table, id, &figured)),
         });
     }
     name_rows_by_first(table, &mut res);
     res
+}
+
+/// Whether the paper shows sums of the table's columns.
+pub(super) fn is_summed(table: &TableSpec) -> bool {
+    table.total.is_some() || table.grouping.is_some()
 }
 
 /// Whether the form says that a column names the rows, or their groups.
@@ -50,10 +57,10 @@ fn is_key_or_group(table: &TableSpec, column: &ColumnSpec) -> bool {
 }
 
 /// The type of a column by its cells; its label makes percents of numbers, or words.
-fn infer_kind(column: &ColumnSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
+fn infer_kind(table: &TableSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
     let cells = rows.iter().filter_map(|row| row.cells.get(id));
-    let label = column.label.collect_words();
-    match guess_kind(&label, cells.clone()) {
+    let label = table.columns[id].label.collect_words();
+    match guess_kind(&label, is_summed(table), cells.clone()) {
         CellKind::Number if is_rate_label(&label) => CellKind::Percent,
         CellKind::Number if is_label_column(&label, cells) => CellKind::Text,
         kind => kind,
@@ -118,7 +125,7 @@ pub(super) fn has_figure(raw: RawCell<'_>) -> bool {
         | CellContent::Date(_)
         | CellContent::Error(_)
         | CellContent::Uncomputed
-        | CellContent::Covered(_) => false,
+        | CellContent::Covered => false,
     }
 }
 
@@ -172,20 +179,15 @@ pub(super) fn measure_decimals<'a>(
             CellContent::Empty
             | CellContent::Pending
             | CellContent::Uncomputed
-            | CellContent::Covered(_) => {}
-            // Asked, or thousands: no decimals either way.
-            CellContent::Number(number)
-                if !number.is_whole() && style.fractions != SheetFractions::AsStored =>
-            {
-                whole += 1;
-            }
-            CellContent::Number(number) if !number.is_whole() => {
-                let is_rate = is_ratio || kind == CellKind::Percent && is_shown_rate(raw);
-                sure_places =
-                    sure_places.max(Some(count_sheet_places(raw, number, is_rate)));
+            | CellContent::Covered => {}
+            CellContent::Number(number) => {
+                match measure_sheet_places(raw, number, is_ratio, kind, style) {
+                    Some(places) => sure_places = sure_places.max(Some(places)),
+                    None => whole += 1,
+                }
             }
             CellContent::Text(text) => {
-                let unified = figure_text::unify_signs(text, style.grouping);
+                let unified = figure_text::normalize_signs(text, style.grouping);
                 match count_written_places(&unified) {
                     Some(_) if style.asks_commas && is_thousands_elsewhere(text) => {}
                     Some(_) if is_thousands_elsewhere(&unified) => thousands += 1,
@@ -197,9 +199,7 @@ pub(super) fn measure_decimals<'a>(
                     None => whole += 1,
                 }
             }
-            CellContent::Number(_) | CellContent::Date(_) | CellContent::Error(_) => {
-                whole += 1;
-            }
+            CellContent::Date(_) | CellContent::Error(_) => whole += 1,
         }
     }
     let fractional = sure_places.is_some() || thousands > whole;
@@ -209,9 +209,26 @@ pub(super) fn measure_decimals<'a>(
     Decimals { fractional, places }
 }
 
-/// Whether a workbook shows a cell as a percentage of what it keeps.
-fn is_shown_rate(raw: RawCell<'_>) -> bool {
-    matches!(raw.format(), NumberFormat::Percent { .. })
+/// The decimal places of a number of a sheet as it will be read; `None` for a whole one.
+fn measure_sheet_places(
+    raw: RawCell<'_>,
+    number: &Number,
+    is_ratio: bool,
+    kind: CellKind,
+    style: FigureStyle,
+) -> Option<u32> {
+    let power = raw.shown_power();
+    let number = match style.divided {
+        Some(DividedFigure::Shown) if power > 0 => Cow::Owned(number.times_pow10(-power)),
+        _ => Cow::Borrowed(number),
+    };
+    // What is asked, or is thousands, has no decimals either way.
+    if number.is_whole() || style.fractions != SheetFractions::AsStored {
+        return None;
+    }
+    let is_shown_rate = matches!(raw.format(), NumberFormat::Percent { .. });
+    let is_rate = is_ratio || kind == CellKind::Percent && is_shown_rate;
+    Some(count_sheet_places(raw, &number, is_rate))
 }
 
 /// How many decimal places a text is surely written with.

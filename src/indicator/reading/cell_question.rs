@@ -66,11 +66,8 @@ pub(super) fn report_percent_in_numbers(raw: RawCell<'_>) -> Box<CellDiagnostic>
 }
 
 /// A number that its sheet shows divided by thousands: which of the two is meant?
-pub(super) fn report_divided(
-    raw: RawCell<'_>,
-    number: &Number,
-    power: i32,
-) -> Box<CellDiagnostic> {
+pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagnostic> {
+    let power = raw.shown_power();
     let places = match raw.format() {
         NumberFormat::Number { places, .. } => u32::from(*places),
         _ => 0,
@@ -103,6 +100,40 @@ pub(super) fn report_typed_thousand(
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
         "gõ {as_thousand} trong Excel đặt theo tiếng Anh thì tệp lưu {as_is}; ghi ở cột này trong biểu: `dau_phan_nghin: cham` nếu là {as_thousand}, `kieu: thap_phan` nếu đúng là {as_is}"
+    ));
+    Box::new(finding)
+}
+
+/// 2 in a column in which 1,205 is 1.205: it may have been typed as `2.000`.
+pub(super) fn report_small_whole(
+    raw: RawCell<'_>,
+    number: &Number,
+) -> Box<CellDiagnostic> {
+    let as_is = format_number(number);
+    let as_thousand = number.times_pow10(3).text(0);
+    let message = format!("“{as_is}” đọc được hai cách, vì cột có số gõ với dấu chấm");
+    let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
+    finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
+    finding.diagnostic.hints.push(format!(
+        "đặt kiểu của ô là Văn bản rồi gõ lại {as_thousand} hoặc {as_is}; `dau_phan_nghin` ở cột này đã ghi thì máy đọc đúng như gõ"
+    ));
+    Box::new(finding)
+}
+
+/// A number of a binary workbook that may be shown as a percent.
+pub(super) fn report_blind_rate(
+    raw: RawCell<'_>,
+    number: &Number,
+) -> Box<CellDiagnostic> {
+    let as_is = format_number(number);
+    let as_ratio = format_percent(&number.times_pow10(2));
+    let message = format!(
+        "tệp lưu {as_is}; tệp loại cũ không cho biết bảng tính hiện {as_is} hay {as_ratio}"
+    );
+    let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
+    finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
+    finding.diagnostic.hints.push(format!(
+        "ghi ở cột này trong biểu: `kieu: so` nếu là {as_is}; `kieu: phan_tram` và `tep_ghi: ti_so` nếu là {as_ratio}; hoặc lưu tệp thành .xlsx"
     ));
     Box::new(finding)
 }

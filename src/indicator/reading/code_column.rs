@@ -13,6 +13,9 @@ use super::raw_cell::{CellContent, CellDiagnostic, RawCell, RawRow};
 /// write a small number.
 const CODE_DIGITS: usize = 3;
 
+/// Digits of a number that a sheet keeps.
+const SHEET_DIGITS: usize = 15;
+
 /// Cells that a question names at most.
 const MOST_CELLS: usize = 5;
 
@@ -131,7 +134,7 @@ pub(super) fn mark_codes(
             res[id] = true;
         }
         if kinds[id] == Some(CellKind::Text) && is_code_label(&label) {
-            found.extend(ask_lost_noughts(column, id, rows));
+            found.extend(report_lost_noughts(column, id, rows));
         }
     }
     res
@@ -150,8 +153,8 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
     if is_code_label(label) {
         return true;
     }
-    let is_count = ["số", "tổng"].iter().any(|word| begins_with(label, word));
-    let is_class = CLASSES.iter().any(|word| begins_with(label, word));
+    let is_count = ["số", "tổng"].iter().any(|word| has_start(label, word));
+    let is_class = CLASSES.iter().any(|word| has_start(label, word));
     let mut numbers = 0;
     let mut padded = 0;
     for raw in rows.iter().filter_map(|row| row.cells.get(id)) {
@@ -166,7 +169,7 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
             CellContent::Empty
             | CellContent::Pending
             | CellContent::Uncomputed
-            | CellContent::Covered(_)
+            | CellContent::Covered
             | CellContent::Error(_) => {
                 numbers -= 1;
             }
@@ -201,13 +204,12 @@ fn count_padded_digits(raw: RawCell<'_>) -> usize {
 
 /// Whether a column is by its name one of codes.
 pub(super) fn is_code_label(label: &str) -> bool {
-    if WHOLE_CODES.iter().any(|name| equals(label, name)) {
+    if WHOLE_CODES.iter().any(|name| is_name(label, name)) {
         return true;
     }
     let counted = label.strip_prefix("số ").or_else(|| label.strip_prefix("so "));
     let name = counted.unwrap_or(label);
-    let code =
-        CODES.iter().filter(|code| begins_with(name, code)).max_by_key(|c| c.len());
+    let code = CODES.iter().filter(|code| has_start(name, code)).max_by_key(|c| c.len());
     let Some(code) = code else { return false };
     // `Hiệu quả`, `Sổ tay`, `Thẻ`: only what is a number of one.
     let needs_number =
@@ -226,12 +228,12 @@ pub(super) fn is_code_label(label: &str) -> bool {
 }
 
 /// Whether two names are one; one without marks may be typed so.
-fn equals(label: &str, name: &str) -> bool {
+fn is_name(label: &str, name: &str) -> bool {
     label == name || label.is_ascii() && label == language::fold(name)
 }
 
 /// Whether a name begins with a word or words.
-fn begins_with(label: &str, words: &str) -> bool {
+fn has_start(label: &str, words: &str) -> bool {
     let folded;
     let words = if label.is_ascii() {
         folded = language::fold(words);
@@ -244,44 +246,62 @@ fn begins_with(label: &str, words: &str) -> bool {
         .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
-/// The question of a file that does not say how its cells are shown: codes of different
-/// lengths may have lost their noughts.
-fn ask_lost_noughts(
+/// The question of a column whose codes may not be whole: a file that does not say how its
+/// cells are shown may have lost noughts, and a sheet keeps fifteen digits of a number.
+fn report_lost_noughts(
     column: &ColumnSpec,
     id: ColumnId,
     rows: &[RawRow<'_>],
 ) -> Option<CellDiagnostic> {
     let mut lengths = Vec::new();
     let mut cells = Vec::new();
+    let mut too_long = Vec::new();
     let mut file = None;
     for raw in rows.iter().filter_map(|row| row.cells.get(id)) {
         let RawCell::FromSheet(sheet, row, place) = raw else { continue };
-        if !sheet.is_blind() {
-            return None;
-        }
-        let DataCell::Number(_) = sheet.cell(row, place) else { continue };
-        let text = raw.text().into_owned();
+        let DataCell::Number(number) = sheet.cell(row, place) else { continue };
+        let text = number.exact_text().unwrap_or_default().replace('.', "");
         file = Some(sheet.file_name());
-        if !lengths.contains(&text.len()) {
+        if text.len() > SHEET_DIGITS {
+            too_long.push(format!("{text} ({})", sheet.address(row, place)));
+        } else if sheet.is_blind() && !lengths.contains(&text.len()) {
             lengths.push(text.len());
             cells.push(format!("{text} ({})", sheet.address(row, place)));
         }
     }
-    if cells.len() < 2 {
-        return None;
-    }
-    cells.truncate(MOST_CELLS);
     let name = language::normalize_spaces(&column.label.collect_words());
-    let message = format!(
-        "mã ở cột “{name}” của tệp {} dài ngắn khác nhau: {}; tệp kiểu này không cho biết số 0 ở đầu",
-        file.unwrap_or_default(),
-        cells.join(", ")
-    );
+    let file = file.unwrap_or_default();
+    let (message, label) = if !too_long.is_empty() {
+        let cells = join_cells(&too_long);
+        (
+            format!(
+                "mã ở cột “{name}” của tệp {file} dài hơn {SHEET_DIGITS} chữ số mà ô kiểu số chỉ giữ {SHEET_DIGITS}: {cells}"
+            ),
+            "mã đúng như vậy, hay các chữ số cuối đã mất?",
+        )
+    } else if cells.len() > 1 {
+        let cells = join_cells(&cells);
+        (
+            format!(
+                "mã ở cột “{name}” của tệp {file} dài ngắn khác nhau: {cells}; tệp kiểu này không cho biết số 0 ở đầu"
+            ),
+            "mã đúng như vậy, hay đã mất số 0 ở đầu?",
+        )
+    } else {
+        return None;
+    };
     let finding =
         Diagnostic::error(&code::indicator::AMBIGUOUS_CODE, column.label.span, message)
-            .label("mã đúng như vậy, hay đã mất số 0 ở đầu?")
-            .hint("mất số 0 thì mở tệp bằng Excel, lưu thành .xlsx; mã đúng như vậy thì ghi ở cột: `kieu: chu`; là số để tính thì ghi `kieu: so`");
+            .label(label)
+            .hint("mất chữ số thì mở tệp, đặt cột ấy kiểu Text (chữ), gõ lại mã, lưu thành .xlsx; mã đúng như vậy thì ghi ở cột: `kieu: chu`; là số để tính thì ghi `kieu: so`");
     Some(CellDiagnostic::in_form(finding))
+}
+
+/// Some cells of a list, and a sign that there are more.
+fn join_cells(cells: &[String]) -> String {
+    let more = if cells.len() > MOST_CELLS { ", …" } else { "" };
+    let shown: Vec<_> = cells.iter().take(MOST_CELLS).map(String::as_str).collect();
+    format!("{}{more}", shown.join(", "))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 use crate::code;
 use crate::form::{CellKind, ColumnId, ColumnSpec, DigitGrouping, DividedFigure};
 use crate::language::Notation;
-use crate::sheet::NumberFormat;
 
 use super::account::{ReadingAccount, ReadingNote};
 use super::column_vote::CellVotes;
@@ -75,7 +74,7 @@ fn is_fraction(raw: RawCell<'_>) -> bool {
 
 fn is_shown_divided(raw: RawCell<'_>) -> bool {
     matches!(raw.content(), CellContent::Number(number) if !number.is_zero())
-        && matches!(raw.format(), NumberFormat::Number { thousands: 1.., .. })
+        && raw.shown_power() > 0
 }
 
 /// Notes each figure that stands in merged cells: it counts once.
@@ -86,9 +85,8 @@ fn note_merged_figures(
 ) {
     let mut noted = None;
     for raw in cells {
-        let CellContent::Covered(_) = raw.content() else { continue };
-        let Some(rows) = raw.merged_rows().filter(|rows| noted.as_ref() != Some(rows))
-        else {
+        let merged = raw.merged_rows().filter(|_| raw.is_counted_above());
+        let Some(rows) = merged.filter(|rows| noted.as_ref() != Some(rows)) else {
             continue;
         };
         noted = Some(rows.clone());
@@ -104,7 +102,7 @@ pub(super) fn report_mixed<'a>(
 ) -> Option<CellFinding<'a>> {
     let label = column.label.collect_words();
     let votes = CellVotes::count(&label, cells.iter().copied());
-    if votes.decide() != CellKind::Text || !votes.is_mixed() {
+    if votes.decide(true) != CellKind::Text || !votes.is_mixed() {
         return None;
     }
     // At the first cell that is no figure.

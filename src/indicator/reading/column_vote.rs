@@ -43,7 +43,7 @@ impl CellVotes {
                 CellContent::Empty
                 | CellContent::Pending
                 | CellContent::Error(_)
-                | CellContent::Covered(_) => {}
+                | CellContent::Covered => {}
                 CellContent::Uncomputed => res.uncomputed += 1,
                 CellContent::Number(_) if is_shown_percent(raw) => {
                     res.percents += 1;
@@ -90,8 +90,9 @@ impl CellVotes {
     /// and would then be no finding. Figures win with more than two thirds of the cells,
     /// or with half of them where all others are meant as figures. Among figures a single
     /// number without a sign makes the column one of numbers, unless most are shown as
-    /// percents: then what the number is will be asked.
-    pub(super) fn decide(&self) -> CellKind {
+    /// percents: then what the number is will be asked. Marked ones are figures where the
+    /// paper shows sums; else a table prints them as they are.
+    pub(super) fn decide(&self, is_summed: bool) -> CellKind {
         let (figures, all) = (self.figures(), self.all());
         if figures == 0 {
             let are_dates = self.dates > 0 && self.dates == all;
@@ -103,10 +104,11 @@ impl CellVotes {
             };
         }
         let others_are_meant = self.words + self.dates == 0;
+        let marked = if is_summed { self.marked + self.units } else { 0 };
         let are_figures = figures * 3 > all * 2
-            || (figures + self.marked) * 3 > all * 2
-            || (figures + self.units) * 2 >= all && others_are_meant;
-        let are_percents = self.numbers == 0 || self.shown_percents > self.numbers;
+            || (figures + marked) * 3 > all * 2
+            || (figures + marked) * 2 >= all && others_are_meant;
+        let are_percents = self.numbers == 0 || self.shown_percents >= self.numbers;
         match (are_figures, are_percents) {
             (false, _) => CellKind::Text,
             (true, true) => CellKind::Percent,
@@ -130,9 +132,10 @@ impl CellVotes {
 /// The type that the cells of a column have in common.
 pub(super) fn guess_kind<'a>(
     label: &str,
+    is_summed: bool,
     cells: impl Iterator<Item = RawCell<'a>>,
 ) -> CellKind {
-    CellVotes::count(label, cells).decide()
+    CellVotes::count(label, cells).decide(is_summed)
 }
 
 /// Whether a workbook shows a cell with a sign of percent.
@@ -186,10 +189,10 @@ mod tests {
             &["1 205", "1\u{A0}300"],
             &["3,048,000,000", "882,041"],
         ] {
-            assert_eq!(vote("Số hộ", texts).decide(), CellKind::Number, "{texts:?}");
+            assert_eq!(vote("Số hộ", texts).decide(true), CellKind::Number, "{texts:?}");
         }
         let amounts = ["1.000.000", "(9.000.000)", "(2)"];
-        assert_eq!(vote("Tăng, giảm", &amounts).decide(), CellKind::Number);
+        assert_eq!(vote("Tăng, giảm", &amounts).decide(true), CellKind::Number);
     }
 
     #[test]
@@ -204,7 +207,7 @@ mod tests {
             (&["chưa có", "đang cập nhật"], false),
         ] {
             let votes = vote("Số hộ", texts);
-            assert_eq!(votes.decide(), CellKind::Text, "{texts:?}");
+            assert_eq!(votes.decide(true), CellKind::Text, "{texts:?}");
             assert_eq!(votes.is_mixed(), mixed, "{texts:?}");
         }
     }

@@ -9,6 +9,9 @@ use crate::sheet::NumberFormat;
 use super::label_words;
 use super::raw_cell::{CellContent, RawCell};
 
+/// How many times smaller a figure is than most that is not one of them.
+const FAR: i64 = 20;
+
 /// How the figures of a column are written.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct FigureStyle {
@@ -18,6 +21,10 @@ pub(super) struct FigureStyle {
     pub(super) asks_commas: bool,
     /// What a fraction of a workbook is.
     pub(super) fractions: SheetFractions,
+    /// Whole numbers below this may be thousands as typed too: 2 of `2.000`.
+    pub(super) small: i64,
+    /// Whether its numbers may be percents that the file does not show as such.
+    pub(super) may_be_rates: bool,
     /// Which figure is meant where the workbook shows one divided.
     pub(super) divided: Option<DividedFigure>,
     /// Whether a figure with a mark is taken without it: the form says what the column is.
@@ -73,16 +80,25 @@ pub(super) fn decide_style<'a>(
         grouping => grouping,
     };
     let is_count = label_words::is_count_label(&label);
-    let are_typed_thousands =
-        kind == CellKind::Number && are_typed_thousands(&label, cells);
+    let are_thousands =
+        kind == CellKind::Number && has_typed_thousands(&label, cells.clone());
+    let fractions = match (are_thousands, column.grouping) {
+        (true, Some(DigitGrouping::Dot)) => SheetFractions::Thousands,
+        (true, None) => SheetFractions::Asked,
+        _ => SheetFractions::AsStored,
+    };
     FigureStyle {
         grouping,
-        asks_commas: grouping.is_none() && asks_commas(column, kind, &label, &counts),
-        fractions: match (are_typed_thousands, column.grouping) {
-            (true, Some(DigitGrouping::Dot)) => SheetFractions::Thousands,
-            (true, None) => SheetFractions::Asked,
-            _ => SheetFractions::AsStored,
+        asks_commas: grouping.is_none()
+            && is_comma_unclear(column, kind, &label, &counts),
+        fractions,
+        small: match fractions {
+            SheetFractions::Thousands => measure_small(cells.clone()),
+            SheetFractions::AsStored | SheetFractions::Asked => 0,
         },
+        may_be_rates: column.kind.is_none()
+            && kind == CellKind::Number
+            && has_blind_rates(cells),
         divided: column.divided,
         takes_marks: column.kind.is_some() && !counts.typed,
         is_difference: label_words::is_difference_label(&label),
@@ -116,7 +132,7 @@ fn count_notations<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> NotationCoun
 ///
 /// One such cell among whole numbers, or beside `1.250`, is a slip, which is told as one.
 /// In the form a comma is the decimal sign, as the guide says, where it may be one.
-fn asks_commas(
+fn is_comma_unclear(
     column: &ColumnSpec,
     kind: CellKind,
     label: &str,
@@ -140,18 +156,17 @@ fn asks_commas(
 ///
 /// Of what is counted none has a fraction. Elsewhere the whole numbers tell: the fractions
 /// are far below them, and would be among them as thousands.
-fn are_typed_thousands<'a>(
+fn has_typed_thousands<'a>(
     label: &str,
     cells: impl Iterator<Item = RawCell<'a>>,
 ) -> bool {
     const SMALLEST: i64 = 100;
-    const FAR: i64 = 20;
     let mut fractions = Vec::new();
     let mut wholes = Vec::new();
     for raw in cells {
         match raw.content() {
             CellContent::Number(number) if number.is_whole() => wholes.push(number.abs()),
-            CellContent::Number(number) if may_be_typed_thousand(raw, number) => {
+            CellContent::Number(number) if is_possible_thousand(raw, number) => {
                 fractions.push(number.abs());
             }
             CellContent::Number(_) => return false,
@@ -179,7 +194,7 @@ fn are_typed_thousands<'a>(
 
 /// Whether a fraction may be a thousand as typed: one to three digits before and behind
 /// the sign, and shown as a program shows what it was given.
-fn may_be_typed_thousand(raw: RawCell<'_>, number: &Number) -> bool {
+fn is_possible_thousand(raw: RawCell<'_>, number: &Number) -> bool {
     let shows_fraction = matches!(
         raw.format(),
         NumberFormat::Number { places: 1.., .. }
@@ -188,7 +203,39 @@ fn may_be_typed_thousand(raw: RawCell<'_>, number: &Number) -> bool {
     );
     let size = number.abs();
     !shows_fraction
+        && raw.shown_power() == 0
         && size >= Number::ONE
         && size < Number::from(1000_i64)
         && number.times_pow10(3).is_whole()
+}
+
+/// Below what a whole number is far from most of a column whose fractions are thousands.
+fn measure_small<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> i64 {
+    const LARGEST: i64 = 1000;
+    let mut sizes = Vec::new();
+    for raw in cells {
+        if let CellContent::Number(number) = raw.content() {
+            let size = number.abs();
+            sizes.push(if size.is_whole() { size } else { size.times_pow10(3) });
+        }
+    }
+    sizes.sort();
+    let median = sizes.get(sizes.len() / 2).and_then(Number::to_i128);
+    let small = median.and_then(|m| i64::try_from(m / i128::from(FAR)).ok());
+    small.unwrap_or(0).min(LARGEST)
+}
+
+/// Whether the numbers of a binary workbook, which keeps from us how it shows them, may be
+/// percents: none is above 1, and some are fractions.
+fn has_blind_rates<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> bool {
+    let mut has_fraction = false;
+    for raw in cells {
+        match raw.content() {
+            CellContent::Number(_) if !raw.is_blind() => return false,
+            CellContent::Number(number) if number.abs() > Number::ONE => return false,
+            CellContent::Number(number) => has_fraction |= !number.is_whole(),
+            _ => {}
+        }
+    }
+    has_fraction
 }

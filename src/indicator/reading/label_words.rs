@@ -113,19 +113,18 @@ const DIFFERENCE: &[&str] = &[
 /// Whether a label says that its figures count things one by one: `Số hộ`, `Nhân khẩu`.
 pub(super) fn is_count_label(label: &str) -> bool {
     let words = collect_label_words(label);
-    let counted = ["số ", "tổng số "].iter().find_map(|w| words.strip_prefix(w));
-    let is_number_of = counted.is_some_and(|counted| {
-        let first = counted.split(' ').next().unwrap_or_default();
-        !PARTED.contains(&first)
-    });
-    !has_rate_sign(label)
-        && !has_any(&words, MEASURED)
-        && (is_number_of || counted.is_none() && has_any(&words, COUNTED))
+    let is_number_of = words.starts_with("số ") || words.starts_with("tổng số ");
+    !is_measure_label(label) && (is_number_of || has_any(&words, COUNTED))
 }
 
 /// Whether a label says that its figures measure or rate something.
 pub(super) fn is_measure_label(label: &str) -> bool {
-    has_rate_sign(label) || has_any(&collect_label_words(label), MEASURED)
+    let words = collect_label_words(label);
+    let counted = words.strip_prefix("tổng ").unwrap_or(&words).strip_prefix("số ");
+    let first = counted.and_then(|counted| counted.split(' ').next());
+    has_rate_sign(label)
+        || has_any(&words, MEASURED)
+        || first.is_some_and(|first| PARTED.contains(&first))
 }
 
 /// Whether a label has the sign of a rate or of a measure: `người/hộ`, `km²`.

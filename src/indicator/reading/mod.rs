@@ -55,6 +55,8 @@ mod label_words;
 mod labels;
 mod money_scale;
 mod parse_cell;
+#[cfg(test)]
+mod random_tables;
 mod raw_cell;
 mod repeated;
 mod row_condition;
@@ -66,12 +68,18 @@ mod row_signs;
 mod row_sums;
 mod sheet_rows;
 mod table_end;
+#[cfg(test)]
+mod tests;
 mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
+#[cfg(test)]
+mod workbook_tests;
 
 use std::collections::{BTreeSet, HashMap};
+
+use std::ops::Range;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -101,6 +109,9 @@ use total_row::SplitRows;
 pub(super) struct LoadedTable {
     /// Row of the form or of the sheet, for each row.
     pub(super) origins: ByRow<usize>,
+    /// Rows of the sheet with the names of the columns; empty, before the first row of data,
+    /// where there are none.
+    pub(super) names: Range<usize>,
     /// Column of the sheet for each column, where the rows come from one.
     pub(super) filed: ByColumn<Option<usize>>,
     /// The cells as typed or read; `None` for a column of which nothing stands there.
@@ -207,7 +218,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
 fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
     let scales = money_scale::decide_scales(TableSurroundings {
         table,
-        sheet: money_scale::locate_names(table, sheet, res.account.header.as_ref()),
+        sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
     });

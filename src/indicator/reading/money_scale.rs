@@ -1,6 +1,8 @@
 //! In what the amounts of each column are counted: as its name says, the table, its title,
 //! the names in its file, or a line above them. Two that disagree are a question.
 
+use std::ops::Range;
+
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec};
@@ -86,52 +88,52 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
     let mut res = TableScales { columns, ..TableScales::default() };
     let is_money = |id: &ColumnId| around.kinds[*id] == Some(CellKind::Money);
     let money: Vec<_> = table.columns.ids().filter(is_money).collect();
-    if money.is_empty() {
+    let labels = labels::collect_labels(table);
+    let numbers = around.find_money_numbers(&labels);
+    if money.is_empty() && numbers.is_empty() {
         return res;
     }
     let common = around.find_common_units();
-    let labels = labels::collect_labels(table);
     let mut questions: Vec<ScaleQuestion> = Vec::new();
     let mut refused: Vec<UnitPlace> = Vec::new();
     for id in money {
         let mut units = around.find_column_units(id, &labels[id]);
         units.extend(common.iter().cloned());
-        let given = table.columns[id].unit;
-        for unit in units.iter().filter(|unit| unit.unit == MoneyUnit::Unknown) {
-            // The unit of the cells is given: only the paper must still be right.
-            let is_answered = given.is_some() && !unit.place.is_on_paper();
-            if !is_answered && !(refused.contains(&unit.place) && unit.place.is_common())
-            {
+        for unit in around.list_unknown_units(id, &units) {
+            if !(refused.contains(&unit.place) && unit.place.is_common()) {
                 refused.push(unit.place);
                 res.found.push(around.report_unknown_unit(id, unit));
             }
         }
-        let known = |unit: &FoundUnit| unit.scale().map(|scale| (scale, unit.clone()));
-        let scales: Vec<_> = units.iter().filter_map(known).collect();
-        let printed = units.iter().filter(|unit| unit.place.is_on_paper());
-        let printed = printed.filter_map(FoundUnit::scale).next();
-        let nearest = scales.first().map(|(scale, _)| *scale);
-        let read = given.or(nearest).unwrap_or(MoneyScale::Dong);
-        res.columns[id] =
-            ColumnScale { read, printed: printed.unwrap_or(MoneyScale::Dong) };
-        res.first = res.first.or(Some(read));
-        if given.is_some() || table.columns[id].formula.is_some() {
-            continue;
+        let scale = around.choose_scale(id, &units);
+        res.columns[id] = scale;
+        res.first = res.first.or(Some(scale.read));
+        if let Some(question) = around.find_question(id, &units) {
+            add_question(&mut questions, question);
         }
-        let other = scales.iter().find(|(scale, _)| Some(*scale) != nearest);
-        if let (Some((first, near)), Some((second, far))) = (scales.first(), other) {
-            add_question(
-                &mut questions,
-                ScaleQuestion {
-                    columns: vec![id],
-                    units: [near.clone(), far.clone()],
-                    scales: [*first, *second],
-                },
-            );
+    }
+    // A number prints as it stands in the file, under the unit that the paper says.
+    for id in numbers {
+        let mut units = around.find_column_units(id, &labels[id]);
+        units.extend(common.iter().cloned());
+        if let Some(question) = find_paper_question(id, &units) {
+            add_question(&mut questions, question);
         }
     }
     res.found.extend(questions.iter().map(|q| around.report_two_units(q, &labels)));
     res
+}
+
+/// The unit of the paper and one of the file that does not agree with it.
+fn find_paper_question(id: ColumnId, units: &[FoundUnit]) -> Option<ScaleQuestion> {
+    let known = || units.iter().filter(|unit| unit.scale().is_some());
+    let paper = known().find(|unit| unit.place.is_on_paper())?;
+    let file = known().find(|unit| !unit.place.is_on_paper())?;
+    (paper.scale() != file.scale()).then_some(ScaleQuestion {
+        columns: vec![id],
+        units: [paper.clone(), file.clone()],
+        scales: [paper.scale()?, file.scale()?],
+    })
 }
 
 /// Adds a question, to the same one of another column where there is one.
@@ -174,29 +176,74 @@ impl FoundUnit {
 }
 
 impl TableSurroundings<'_> {
+    /// Columns of plain numbers that are money by their names, and come from a file.
+    fn find_money_numbers(&self, labels: &ByColumn<Vec<String>>) -> Vec<ColumnId> {
+        if self.sheet.is_none() {
+            return Vec::new();
+        }
+        let is_number = |id: &ColumnId| {
+            matches!(self.kinds[*id], Some(CellKind::Number | CellKind::Decimal))
+                && self.filed.get(*id).is_some_and(Option::is_some)
+        };
+        let is_named = |id: &ColumnId| {
+            let units = self.find_column_units(*id, &labels[*id]);
+            units.iter().any(|unit| unit.scale().is_some())
+        };
+        self.table.columns.ids().filter(is_number).filter(is_named).collect()
+    }
+
+    /// The units of a column that are not known. Where the form gives the unit of the
+    /// cells, only what is on paper must still be right.
+    fn list_unknown_units<'u>(
+        &self,
+        id: ColumnId,
+        units: &'u [FoundUnit],
+    ) -> Vec<&'u FoundUnit> {
+        let is_given = self.table.columns[id].unit.is_some();
+        let unknown = units.iter().filter(|unit| unit.unit == MoneyUnit::Unknown);
+        unknown.filter(|unit| !is_given || unit.place.is_on_paper()).collect()
+    }
+
+    /// In what a column is counted by its nearest unit, and by the nearest on paper.
+    fn choose_scale(&self, id: ColumnId, units: &[FoundUnit]) -> ColumnScale {
+        let nearest = units.iter().find_map(FoundUnit::scale);
+        let printed = units
+            .iter()
+            .filter(|unit| unit.place.is_on_paper())
+            .find_map(FoundUnit::scale);
+        ColumnScale {
+            read: self.table.columns[id].unit.or(nearest).unwrap_or(MoneyScale::Dong),
+            printed: printed.unwrap_or(MoneyScale::Dong),
+        }
+    }
+
+    /// The nearest unit of a column and one that does not agree with it, where the form
+    /// does not answer which it is.
+    fn find_question(&self, id: ColumnId, units: &[FoundUnit]) -> Option<ScaleQuestion> {
+        let column = &self.table.columns[id];
+        if column.unit.is_some() || column.formula.is_some() {
+            return None;
+        }
+        let mut known = units.iter().filter(|unit| unit.scale().is_some());
+        let near = known.next()?;
+        let far = known.find(|unit| unit.scale() != near.scale())?;
+        Some(ScaleQuestion {
+            columns: vec![id],
+            units: [near.clone(), far.clone()],
+            scales: [near.scale()?, far.scale()?],
+        })
+    }
+
     /// The units in the names of a column: in the form, then in its file.
     fn find_column_units(&self, id: ColumnId, labels: &[String]) -> Vec<FoundUnit> {
         let mut res = Vec::new();
-        let own = labels.iter().rev().find_map(|label| find_in_label(label));
-        if let Some((unit, text)) = own {
+        let named = labels.iter().rev().find_map(|label| find_in_label(label));
+        if let Some((unit, text)) = named {
             res.push(FoundUnit { unit, text, place: UnitPlace::Label });
         }
-        if let (Some((sheet, [first, last])), Some(column)) =
-            (self.sheet, self.filed.get(id).copied().flatten())
-        {
-            for row in (first..=last).rev() {
-                let text = sheet.text(row, column);
-                if text.len() <= LONGEST
-                    && let Some((unit, text)) = find_in_label(&text)
-                {
-                    res.push(FoundUnit {
-                        unit,
-                        text,
-                        place: UnitPlace::Names(row, column),
-                    });
-                    break;
-                }
-            }
+        let column = self.filed.get(id).copied().flatten();
+        if let (Some((sheet, names)), Some(column)) = (self.sheet, column) {
+            res.extend(find_in_names(sheet, names, column));
         }
         res
     }
@@ -315,6 +362,30 @@ impl TableSurroundings<'_> {
     }
 }
 
+/// The unit in the cells of a file that name a column, from its own up to its group's.
+fn find_in_names(sheet: &Sheet, names: [usize; 2], column: usize) -> Option<FoundUnit> {
+    let [first, last] = names;
+    (first..=last).rev().find_map(|row| {
+        let place = find_name_cell(sheet, row, column, row < last);
+        let text = sheet.text(row, place);
+        let (unit, text) = find_in_label(&text).filter(|_| text.len() <= LONGEST)?;
+        Some(FoundUnit { unit, text, place: UnitPlace::Names(row, place) })
+    })
+}
+
+/// The cell of a row of names that stands over a column: the first of those merged with
+/// it; in a row of groups the last one before it that says something.
+fn find_name_cell(sheet: &Sheet, row: usize, column: usize, is_group: bool) -> usize {
+    if let Some(area) = sheet.merged(row, column) {
+        return *area.columns.start();
+    }
+    let is_filled = |column: &usize| !sheet.text(row, *column).trim().is_empty();
+    match is_group {
+        true => (0..=column).rev().find(is_filled).unwrap_or(column),
+        false => column,
+    }
+}
+
 /// The scale that a table names for all its columns on paper.
 pub(in crate::indicator) fn find_table_scale(table: &TableSpec) -> Option<MoneyScale> {
     let unit = table.unit.as_ref().and_then(|unit| find_in_list(&unit.collect_words()));
@@ -325,14 +396,16 @@ pub(in crate::indicator) fn find_table_scale(table: &TableSpec) -> Option<MoneyS
     }
 }
 
-/// Whether the rows of a table come from a file, and its rows of names are known.
+/// Where the rows of a table come from a file, its first and last row of names. A file
+/// without names has rows above the table all the same: the last is then before the first.
 pub(super) fn locate_names<'a>(
     table: &TableSpec,
     sheet: Option<&'a Sheet>,
-    header: Option<&std::ops::RangeInclusive<usize>>,
+    names: &Range<usize>,
 ) -> Option<(&'a Sheet, [usize; 2])> {
-    let header = header.filter(|_| matches!(table.rows, Rows::File(_)))?;
-    Some((sheet?, [*header.start(), *header.end()]))
+    let is_filed = matches!(table.rows, Rows::File(_));
+    let last = names.end.checked_sub(1).filter(|_| is_filed)?;
+    Some((sheet?, [names.start, last]))
 }
 
 /// The unit in the name of a column: in brackets, behind a mark or a comma, or alone.

@@ -47,10 +47,10 @@ pub(super) fn read_cell(
 ) -> Result<Option<Value>, Box<CellDiagnostic>> {
     let value = match raw.content() {
         CellContent::Empty => return Ok(None),
-        CellContent::Covered(first) if column.kind == CellKind::Text => {
-            return read_cell(first, column);
+        CellContent::Covered if column.kind == CellKind::Text => {
+            Value::Text(crate::language::normalize_spaces(&raw.text()))
         }
-        CellContent::Covered(_) => return Ok(None),
+        CellContent::Covered => return Ok(None),
         CellContent::Pending => Value::Pending,
         // Whatever the column holds.
         CellContent::Error(error) => {
@@ -109,14 +109,13 @@ fn convert_sheet_number(
             return Err(cell_question::report_percent_in_numbers(raw));
         }
         (CellKind::Percent, _) => Cow::Borrowed(number),
-        (_, NumberFormat::Number { thousands: thousands @ 1.., .. }) => {
-            let power = 3 * i32::from(*thousands);
-            match column.style.divided {
-                None => return Err(cell_question::report_divided(raw, number, power)),
-                Some(DividedFigure::Stored) => Cow::Borrowed(number),
-                Some(DividedFigure::Shown) => Cow::Owned(number.times_pow10(-power)),
+        _ if raw.shown_power() > 0 => match column.style.divided {
+            None => return Err(cell_question::report_divided(raw, number)),
+            Some(DividedFigure::Stored) => Cow::Borrowed(number),
+            Some(DividedFigure::Shown) => {
+                Cow::Owned(number.times_pow10(-raw.shown_power()))
             }
-        }
+        },
         _ => Cow::Borrowed(number),
     };
     match (column.kind, column.percent) {
@@ -124,6 +123,12 @@ fn convert_sheet_number(
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.into_owned()),
         (CellKind::Percent, None) => Err(cell_question::report_no_scale(raw, &number)),
         (CellKind::Money, _) => convert_amount(raw, &number, column),
+        (CellKind::Number, _) if column.style.may_be_rates => {
+            Err(cell_question::report_blind_rate(raw, &number))
+        }
+        (CellKind::Number, _) if is_small_whole(&number, column.style.small) => {
+            Err(cell_question::report_small_whole(raw, &number))
+        }
         (CellKind::Number, _) if !number.is_whole() => match column.style.fractions {
             SheetFractions::AsStored => Ok(number.into_owned()),
             SheetFractions::Thousands => Ok(number.times_pow10(3)),
@@ -133,6 +138,11 @@ fn convert_sheet_number(
         },
         _ => Ok(number.into_owned()),
     }
+}
+
+/// Whether a whole number is so small in its column that it may be thousands.
+fn is_small_whole(number: &Number, small: i64) -> bool {
+    number.is_whole() && number.abs() < Number::from(small)
 }
 
 /// An amount of the column's scale in whole đồng.
@@ -217,7 +227,7 @@ fn parse_figure(
     {
         return Err(cell_question::report_commas(raw, figure));
     }
-    let figure = figure_text::unify_signs(figure, style.grouping);
+    let figure = figure_text::normalize_signs(figure, style.grouping);
     let number = match column.kind {
         CellKind::Percent => parse_rate(raw, &figure, column.percent)?,
         CellKind::Money => parse_money(raw, &figure, column)?,

@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, ColumnId, TypedCell};
 use crate::prose::PENDING;
-use crate::quantity::Number;
+use crate::quantity::{Day, Number};
 use crate::sheet::{DataCell, NumberFormat, Sheet};
 
 /// Length of a rate that nobody has typed: it is shown rounded, as the result of a formula.
@@ -25,12 +25,12 @@ pub(in crate::indicator) enum RawCell<'a> {
     FromSheet(&'a Sheet, usize, usize),
 }
 
-/// Where a cell stands in its file, in the parts that a list of cells has.
+/// Where a cell stands in its file, as a list of cells of one column names it.
 pub(super) struct CellAddress {
     /// `B7` of a workbook; the line of a CSV.
     pub(super) place: String,
-    /// The column of a CSV.
-    pub(super) column: Option<String>,
+    /// Whether it is a line.
+    pub(super) is_line: bool,
 }
 
 /// What a cell says before its column's type is looked at.
@@ -50,8 +50,8 @@ pub(super) enum CellContent<'a> {
     Error(&'a str),
     /// A formula whose result the file does not hold.
     Uncomputed,
-    /// One of merged cells, but not the first, which is given.
-    Covered(RawCell<'a>),
+    /// One of merged cells in its column, but not the first, which has what they hold.
+    Covered,
 }
 
 impl<'a> RawCell<'a> {
@@ -65,8 +65,10 @@ impl<'a> RawCell<'a> {
             }
             Self::FromSheet(sheet, row, column) => match sheet.cell(row, column) {
                 DataCell::Empty => {
-                    let first = self.covering_cell();
-                    return first.map_or(CellContent::Empty, CellContent::Covered);
+                    return match find_covering(sheet, row, column) {
+                        Some(_) => CellContent::Covered,
+                        None => CellContent::Empty,
+                    };
                 }
                 DataCell::Number(number) => return CellContent::Number(number),
                 DataCell::Date(date) => return CellContent::Date(*date),
@@ -81,15 +83,14 @@ impl<'a> RawCell<'a> {
         }
     }
 
-    /// The first of the merged cells of which this is another, below the first in its
-    /// column. What is merged over columns stands in the first of them alone.
-    fn covering_cell(self) -> Option<Self> {
-        let Self::FromSheet(sheet, row, column) = self else { return None };
-        let area = sheet.merged(row, column)?;
-        let first = *area.rows.start();
-        let is_below = first < row && *area.columns.start() == column;
-        (is_below && *sheet.cell(first, column) != DataCell::Empty)
-            .then_some(Self::FromSheet(sheet, first, column))
+    /// Whether its figure is that of merged cells which begin above it, in a row that is
+    /// read too: it counts there.
+    pub(super) fn is_counted_above(self) -> bool {
+        let Self::FromSheet(sheet, row, column) = self else { return false };
+        matches!(self.content(), CellContent::Covered)
+            && sheet.merged(row, column).is_some_and(|area| {
+                *sheet.cell(*area.rows.start(), column) != DataCell::Empty
+            })
     }
 
     /// How its sheet shows it.
@@ -98,6 +99,19 @@ impl<'a> RawCell<'a> {
             Self::FromForm(_) => &NumberFormat::General,
             Self::FromSheet(sheet, row, column) => sheet.format(row, column),
         }
+    }
+
+    /// By which power of ten its sheet divides it before it is shown; nought mostly.
+    pub(super) fn shown_power(self) -> i32 {
+        match self.format() {
+            NumberFormat::Number { thousands, .. } => 3 * i32::from(*thousands),
+            _ => 0,
+        }
+    }
+
+    /// Whether its file keeps from us how it is shown.
+    pub(super) fn is_blind(self) -> bool {
+        matches!(self, Self::FromSheet(sheet, ..) if sheet.is_blind())
     }
 
     /// The rows of the sheet over which its cells are merged, where it is one of several.
@@ -111,15 +125,22 @@ impl<'a> RawCell<'a> {
     /// The text as a person sees it: of a code with its noughts, and of merged cells in
     /// each of them.
     pub(super) fn text(self) -> Cow<'a, str> {
-        if let CellContent::Covered(first) = self.content() {
-            return first.text();
-        }
         let (sheet, row, column) = match self {
             Self::FromForm(cell) => return Cow::Borrowed(cell.text.as_str()),
             Self::FromSheet(sheet, row, column) => (sheet, row, column),
         };
-        let text = sheet.text(row, column);
-        let DataCell::Number(number) = sheet.cell(row, column) else { return text };
+        let cell = match sheet.cell(row, column) {
+            DataCell::Empty => find_covering(sheet, row, column),
+            cell => Some(cell),
+        };
+        let number = match cell.unwrap_or(&DataCell::Empty) {
+            DataCell::Empty => return Cow::Borrowed(""),
+            DataCell::Text(text) | DataCell::Error(text) => return Cow::Borrowed(text),
+            DataCell::Date(date) => return Cow::Owned(Day(*date).short()),
+            DataCell::Number(number) => number,
+        };
+        // A whole number has no dots, for it may be a year.
+        let text = number.exact_text().unwrap_or_default().replace('.', "");
         match sheet.format(row, column) {
             NumberFormat::Percent { places } => {
                 let rate = number.times_pow10(2);
@@ -133,7 +154,7 @@ impl<'a> RawCell<'a> {
             {
                 Cow::Owned(format!("{text:0>least$}", least = usize::from(*least)))
             }
-            _ => text,
+            _ => Cow::Owned(text),
         }
     }
 
@@ -146,14 +167,12 @@ impl<'a> RawCell<'a> {
     pub(super) fn address(self) -> Option<CellAddress> {
         let Self::FromSheet(sheet, row, column) = self else { return None };
         let address = sheet.address(row, column);
-        let parts = address.strip_prefix("dòng ").and_then(|a| a.split_once(", cột "));
-        Some(match parts {
-            Some((line, column)) => {
-                CellAddress { place: line.to_owned(), column: Some(column.to_owned()) }
-            }
+        let line = address.strip_prefix("dòng ").and_then(|a| a.split_once(','));
+        Some(match line {
+            Some((line, _)) => CellAddress { place: line.to_owned(), is_line: true },
             None => {
                 let place = address.strip_prefix("ô ").unwrap_or(&address);
-                CellAddress { place: place.to_owned(), column: None }
+                CellAddress { place: place.to_owned(), is_line: false }
             }
         })
     }
@@ -171,7 +190,7 @@ impl<'a> RawCell<'a> {
 
     /// Whether nothing stands in it.
     pub(super) fn is_empty(self) -> bool {
-        matches!(self.content(), CellContent::Empty | CellContent::Covered(_))
+        matches!(self.content(), CellContent::Empty | CellContent::Covered)
     }
 
     /// Whether it names nothing: one of merged cells is named by the first.
@@ -206,6 +225,14 @@ impl<'a> RawCell<'a> {
             }
         }
     }
+}
+
+/// What the first of merged cells holds, where a cell is another of them in its column.
+/// What is merged over columns stands in the first of them alone.
+fn find_covering(sheet: &Sheet, row: usize, column: usize) -> Option<&DataCell> {
+    let area = sheet.merged(row, column)?;
+    let first = sheet.merged_cell(row, column)?;
+    (*area.columns.start() == column && *first != DataCell::Empty).then_some(first)
 }
 
 /// The cells of a row, by column of the table. All rows of a sheet share one list of

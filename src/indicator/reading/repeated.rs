@@ -112,10 +112,11 @@ fn list_cells(cells: &[RawCell<'_>]) -> String {
     let Some((first, others)) = places.split_first() else {
         return format!("còn {} ô nữa trong cột này", cells.len());
     };
-    let mut text = match (others.is_empty(), &first.column) {
-        (true, None) => format!("ô {}", first.place),
-        (false, None) => format!("các ô {}", first.place),
-        (_, Some(column)) => format!("cột {column}, dòng {}", first.place),
+    // All stand in one column of the file.
+    let mut text = match (first.is_line, others.is_empty()) {
+        (true, _) => format!("dòng {}", first.place),
+        (false, true) => format!("ô {}", first.place),
+        (false, false) => format!("các ô {}", first.place),
     };
     for place in others.iter().take(MOST_CELLS - 1) {
         text += &format!(", {}", place.place);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::row_signs::{Numeral, RowSigns};
-use super::row_sums::{RowSums, RunSums};
+use super::row_sums::{RowSums, RunSums, is_equal};
 
 /// Rows beside sums without which nothing is taken for granted.
 pub(super) const LEAST_ROWS: usize = 3;
@@ -66,9 +66,32 @@ pub(super) fn find_groups(
         res.extend(found);
     }
     if res.is_empty() {
-        res = find_cover(sums, &RunSums::new(sums, left));
+        res = find_any_cover(sums, &left);
     }
     res
+}
+
+/// Groups that only add up, with a total under another name above or below them or without
+/// one.
+fn find_any_cover(sums: &RowSums, leaves: &[usize]) -> GroupRows {
+    let [first, middle @ .., last] = leaves else { return GroupRows::default() };
+    let without_first = [middle, std::slice::from_ref(last)].concat();
+    let without_last = [std::slice::from_ref(first), middle].concat();
+    let tries = [
+        (leaves.to_vec(), None),
+        (without_last, Some(last)),
+        (without_first, Some(first)),
+    ];
+    for (rows, total) in tries {
+        let found = find_cover(sums, &RunSums::new(sums, rows));
+        let heads = [&found.sums[..], &found.doubtful[..]].concat();
+        let is_total = total
+            .is_none_or(|total| is_equal(sums.row(*total), &sums.sum(heads.clone())));
+        if is_total && !heads.is_empty() {
+            return found;
+        }
+    }
+    GroupRows::default()
 }
 
 /// What the rows of a family have in common.
@@ -136,7 +159,7 @@ struct Judged {
     /// Sums of two rows at least that are no noughts.
     proven: usize,
     differing: Vec<usize>,
-    /// Filled rows in groups that add up.
+    /// Filled rows in all groups.
     filled: usize,
     /// All rows in groups that add up.
     covered: usize,
@@ -160,6 +183,7 @@ fn compare_groups(
             res.covered += run.len();
             res.sums.push(row);
         } else {
+            res.filled += runs.count_filled(run);
             res.differing.push(row);
         }
     }
@@ -180,7 +204,8 @@ fn judge_numerals(
         (*row, run)
     });
     let judged = compare_groups(sums, runs, groups);
-    if judged.proven > 0 || signs.has_order && !judged.sums.is_empty() {
+    let is_all_sums = judged.sums.len() >= 2 && judged.differing.is_empty();
+    if judged.proven > 0 || is_all_sums || signs.has_order && !judged.sums.is_empty() {
         return if judged.filled >= LEAST_ROWS {
             GroupRows {
                 sums: judged.sums,
@@ -238,7 +263,10 @@ fn judge_marked(
     let above = family.rows.iter().map(|row| (*row, find_run_above(runs, *row, ends)));
     let above = compare_groups(sums, runs, above);
     let judged = if above.proven > below.proven { above } else { below };
-    let is_more = judged.proven > 0 && judged.sums.len() > judged.differing.len();
+    // Groups of one row each are equal neighbours, but for the sign.
+    let is_all_sums = judged.sums.len() >= 2 && judged.differing.is_empty();
+    let is_more =
+        is_all_sums || judged.proven > 0 && judged.sums.len() > judged.differing.len();
     if !is_more || judged.covered + family.rows.len() < runs.rows().len() {
         return GroupRows::default();
     }
@@ -247,7 +275,7 @@ fn judge_marked(
         return GroupRows::default();
     }
     let differing = judged.differing;
-    if judged.filled >= LEAST_ROWS {
+    if judged.filled >= LEAST_ROWS && judged.proven > 0 {
         GroupRows { sums: judged.sums, doubtful: Vec::new(), differing }
     } else {
         GroupRows { sums: Vec::new(), doubtful: judged.sums, differing }
@@ -277,8 +305,7 @@ fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
     let Some(heads) = heads.filter(|heads| heads.len() >= 2) else {
         return GroupRows::default();
     };
-    let weight =
-        heads.iter().fold(1_u64, |weight, row| weight.saturating_mul(sums.weigh(*row)));
+    let weight = weigh_all(sums, &heads);
     let is_sure = heads.iter().all(|row| sums.count_figures(*row) >= 2)
         && weight >= SURE_WEIGHT
         && runs.rows().len() - heads.len() >= LEAST_ROWS;
@@ -306,7 +333,24 @@ fn find_heads_above(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
         heads.push(row);
         start = run.end;
     }
-    (proven * 2 > heads.len()).then_some(heads)
+    is_convincing(sums, &heads, proven).then_some(heads)
+}
+
+/// Whether groups are more than equal neighbours: most have two rows at least, or some and
+/// all sums are large and differ.
+fn is_convincing(sums: &RowSums, heads: &[usize], proven: usize) -> bool {
+    let mut figures: Vec<_> = heads.iter().map(|head| sums.row(*head)).collect();
+    figures.sort();
+    figures.dedup();
+    proven * 2 > heads.len()
+        || proven > 0
+            && figures.len() == heads.len()
+            && weigh_all(sums, heads) >= SURE_WEIGHT
+}
+
+/// How much it says that all of these rows are sums.
+fn weigh_all(sums: &RowSums, rows: &[usize]) -> u64 {
+    rows.iter().fold(1, |weight: u64, row| weight.saturating_mul(sums.weigh(*row)))
 }
 
 /// The rows under groups that take in all rows, from the last on.
@@ -326,5 +370,5 @@ fn find_heads_below(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
         end = run.start;
     }
     heads.reverse();
-    (proven * 2 > heads.len()).then_some(heads)
+    is_convincing(sums, &heads, proven).then_some(heads)
 }

@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
+use super::cell_kind::has_figure;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_roles::{Doubt, DoubtKind};
 
@@ -47,6 +48,9 @@ impl<'a> NamedRows<'_, 'a> {
         let names = self.list_names(&doubt.rows);
         let several = doubt.rows.len() > 1;
         match doubt.kind {
+            DoubtKind::Total if several => format!(
+                "các hàng {names} đều bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
+            ),
             DoubtKind::Total => format!(
                 "hàng {names} bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
             ),
@@ -127,13 +131,21 @@ impl<'a> NamedRows<'_, 'a> {
         let mut res = Vec::new();
         for row in rows.iter().take(MOST_NAMED) {
             let address = self.find_cell(*row).and_then(locate_cell);
-            let address = address.map(|a| format!(" ({a})")).unwrap_or_default();
-            res.push(format!("“{}”{address}", self.name(*row)));
+            let figure = self.find_figure(*row).map(|figure| format!("ghi {figure}"));
+            let facts: Vec<_> = address.into_iter().chain(figure).collect();
+            res.push(format!("“{}” ({})", self.name(*row), facts.join("; ")));
         }
         let more = rows.len().saturating_sub(MOST_NAMED);
         let more =
             if more > 0 { format!(" và {more} hàng nữa") } else { String::new() };
         res.join(", ") + &more
+    }
+
+    /// The first figure of a row, as it is written.
+    fn find_figure(self, row: usize) -> Option<String> {
+        let mut cells = self.rows.get(row)?.cells.iter();
+        let figure = cells.find(|raw| has_figure(*raw))?;
+        Some(figure.text().into_owned())
     }
 
     fn name(self, row: usize) -> String {

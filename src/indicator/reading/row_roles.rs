@@ -4,7 +4,7 @@
 use super::account::PassReason;
 use super::row_groups::{self, GroupRows, LEAST_ROWS, SURE_WEIGHT};
 use super::row_signs::RowSigns;
-use super::row_sums::{RowSums, RunSums, is_equal};
+use super::row_sums::{RowSums, RunSums, Sums, is_equal};
 use super::total_name::NameKind;
 
 /// What is known of the rows before anything is added up.
@@ -86,7 +86,7 @@ pub(super) fn decide_roles(
             roles.find_unnamed_total();
         }
         roles.judge_parts(&parts);
-        roles.find_groups();
+        roles.find_groups(&totals);
     }
     roles.judge_totals(totals);
     if !sums.is_empty() && roles.res.second_totals.is_empty() {
@@ -114,13 +114,20 @@ impl Deciding<'_> {
             return;
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
+        if self.res.total.is_none() && self.find_total_at_both_ends(first, last, &whole) {
+            return;
+        }
         for row in [first, last] {
             let twice: Vec<_> =
                 self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
             let filled =
                 self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
             // Of a single row that is not nought every equal one is the sum.
-            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || filled < 3 {
+            let is_proven = match self.res.total {
+                Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
+                None => filled >= LEAST_ROWS || self.signs.has_sign(row),
+            };
+            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || !is_proven {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -138,6 +145,29 @@ impl Deciding<'_> {
             self.leaves.retain(|leaf| *leaf != row);
             return;
         }
+    }
+
+    /// The same total under other names above and below the rows.
+    fn find_total_at_both_ends(&mut self, first: usize, last: usize, all: &Sums) -> bool {
+        let sums = self.sums;
+        let thrice = sums.sum([first, first, first]);
+        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
+        if !is_equal(sums.row(first), sums.row(last))
+            || !is_equal(&thrice, all)
+            || sums.is_nought(first)
+            || filled < LEAST_ROWS + 1
+        {
+            return false;
+        }
+        if self.has_further_sign(first) && self.known.is_filed && filled > LEAST_ROWS + 1
+        {
+            self.res.total = Some(first);
+            self.res.passed.push((last, PassReason::RepeatedTotal));
+        } else {
+            self.doubt(DoubtKind::Total, vec![first, last]);
+        }
+        self.leaves.retain(|leaf| *leaf != first && *leaf != last);
+        true
     }
 
     /// Whether the total row says the same.
@@ -172,11 +202,29 @@ impl Deciding<'_> {
     }
 
     /// Rows that stand out, or only add up, as sums of groups.
-    fn find_groups(&mut self) {
+    fn find_groups(&mut self, totals: &[usize]) {
         if self.known.has_skip_rule {
             return;
         }
-        let found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
+        let mut found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
+        // A total that counts the rows in, or does not, answers what would be asked.
+        if let [total] = totals
+            && found.differing.is_empty()
+            && !found.doubtful.is_empty()
+        {
+            let total = self.sums.row(*total);
+            let all = self.sums.sum(self.leaves.iter().copied());
+            let heads = [&found.doubtful[..], &found.sums[..]].concat();
+            let twice = self.sums.sum(heads);
+            let less: Vec<_> =
+                all.iter().zip(&twice).map(|(all, part)| all.checked_sub(part)).collect();
+            if is_equal(total, &all) {
+                found.doubtful.clear();
+            } else if is_equal(total, &less) && self.known.is_filed {
+                found.sums.append(&mut found.doubtful);
+                found.sums.sort_unstable();
+            }
+        }
         self.record_groups(found);
     }
 
@@ -192,8 +240,14 @@ impl Deciding<'_> {
         let mut taken = [sums, doubtful.clone(), differing.clone()].concat();
         taken.sort_unstable();
         self.leaves.retain(|row| taken.binary_search(row).is_err());
-        self.doubt(DoubtKind::Groups, doubtful);
-        self.doubt(DoubtKind::Differing, differing);
+        // One question for all rows of a table.
+        if differing.is_empty() {
+            self.doubt(DoubtKind::Groups, doubtful);
+        } else {
+            differing.extend(doubtful);
+            differing.sort_unstable();
+            self.doubt(DoubtKind::Differing, differing);
+        }
     }
 
     fn doubt(&mut self, kind: DoubtKind, rows: Vec<usize>) {

@@ -8,6 +8,7 @@ use crate::language;
 use crate::sheet::Sheet;
 
 use super::cell_kind::{has_figure, is_order_label};
+use super::figure_text::is_pending_words;
 use super::foot_words::{FootMark, find_foot_mark};
 use super::raw_cell::{CellContent, RawCell};
 use super::total_name::is_total_name;
@@ -53,9 +54,7 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a row has a figure, or at least an order number: then it is one of data.
     pub(super) fn has_figure(&self, row: usize) -> bool {
-        let raws = self.figures.iter().map(|column| self.cell(row, *column));
-        raws.into_iter()
-            .any(|raw| has_figure(raw) || matches!(raw.content(), CellContent::Pending))
+        self.figures.iter().any(|column| stands_for_figure(self.cell(row, *column)))
             || self.order.is_some_and(|order| has_figure(self.cell(row, order)))
     }
 
@@ -171,6 +170,21 @@ fn holds_figures(
 pub(super) fn find_order_column(sheet: &Sheet, names: &Range<usize>) -> Option<usize> {
     (0..sheet.width())
         .find(|column| names.clone().any(|row| is_order_label(&sheet.text(row, *column))))
+}
+
+/// Whether a cell of a column of figures is one of data: a figure, or what stands where one
+/// is missing.
+fn stands_for_figure(raw: RawCell<'_>) -> bool {
+    match raw.content() {
+        CellContent::Number(_)
+        | CellContent::Pending
+        | CellContent::Error(_)
+        | CellContent::Uncomputed
+        | CellContent::Covered => true,
+        CellContent::Text(text) => has_figure(raw) || is_pending_words(text),
+        CellContent::Empty => raw.is_dash(),
+        CellContent::Date(_) => false,
+    }
 }
 
 /// Whether a text may name a column of figures: no figure, and not that there is none.

@@ -31,7 +31,7 @@ pub(super) struct RowSigns {
     numerals: Vec<Numeral>,
     bold: Vec<bool>,
     counts: Vec<bool>,
-    /// Whether most rows have a number, so that a row without one stands apart.
+    /// Whether many rows have a number, so that a row without one stands apart.
     pub(super) is_numbered: bool,
     /// Whether the rows have a column of numbers.
     pub(super) has_order: bool,
@@ -66,7 +66,7 @@ impl RowSigns {
         // Where most rows are bold it says nothing.
         let is_bold_rare = bold.iter().filter(|bold| **bold).count() * 2 <= rows.len();
         Self {
-            is_numbered: numbered * 2 >= rows.len() && numbered > 0,
+            is_numbered: numbered * 3 >= rows.len() && numbered > 0,
             has_order: order.is_there(),
             numerals,
             bold: bold.into_iter().map(|bold| bold && is_bold_rare).collect(),

@@ -8,10 +8,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableSpec};
-use crate::language::{Reading, read_count, read_decimal};
+use crate::formula::Value;
 use crate::quantity::Number;
 
+use super::super::nature;
+use super::figure_text;
 use super::raw_cell::{CellContent, RawCell, RawRow};
+use super::{LoadedTable, collect_labels, parse_cell, typed_columns};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
 const PLACES: u32 = 6;
@@ -31,25 +34,26 @@ pub(super) type Sums = [Number];
 impl RowSums {
     pub(super) fn read(
         table: &TableSpec,
-        kinds: &ByColumn<Option<CellKind>>,
         rows: &[RawRow<'_>],
+        loaded: &LoadedTable,
     ) -> Self {
-        let mut columns = list_additive_columns(table, kinds);
-        columns.retain(|column| {
-            rows.iter()
-                .any(|row| row.cells.get(*column).is_some_and(|raw| !raw.is_empty()))
-        });
+        let mut columns = Vec::new();
+        for column in list_additive_columns(table, &loaded.kinds) {
+            let cells: Vec<_> = rows.iter().map(|row| row.cells.get(column)).collect();
+            let figures = read_figures(table, column, &cells, loaded);
+            if figures.iter().any(Option::is_some) {
+                columns.push(figures);
+            }
+        }
         let width = columns.len();
         let mut figures = Vec::with_capacity(rows.len() * width);
-        let mut has_figure = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut has_one = false;
-            for column in &columns {
-                let figure = row.cells.get(*column).and_then(read_figure);
-                has_one |= figure.is_some();
+        let mut has_figure = vec![false; rows.len()];
+        for (row, has_one) in has_figure.iter_mut().enumerate() {
+            for column in &mut columns {
+                let figure = column[row].take();
+                *has_one |= figure.is_some();
                 figures.push(figure.unwrap_or(Number::ZERO));
             }
-            has_figure.push(has_one);
         }
         Self { width, figures, has_figure }
     }
@@ -121,18 +125,45 @@ fn list_additive_columns(
     table: &TableSpec,
     kinds: &ByColumn<Option<CellKind>>,
 ) -> Vec<ColumnId> {
+    let labels = collect_labels(table);
     let mut res = Vec::new();
     for (id, column) in table.columns.enumerate() {
-        let adds_up = matches!(
+        let is_amount = matches!(
             kinds[id],
             Some(CellKind::Number | CellKind::Decimal | CellKind::Money)
         );
-        if adds_up
-            && column.formula.is_none()
-            && matches!(column.total, ColumnTotal::Auto)
-        {
+        let adds_up = match column.total {
+            ColumnTotal::Auto => nature::find_rate_kind(&labels[id]).is_none(),
+            ColumnTotal::Sum => true,
+            ColumnTotal::None | ColumnTotal::Formula(_) => false,
+        };
+        if is_amount && column.formula.is_none() && adds_up {
             res.push(id);
         }
+    }
+    res
+}
+
+/// The figures of a column; `None` for what is no figure, which is told elsewhere.
+fn read_figures(
+    table: &TableSpec,
+    column: ColumnId,
+    cells: &[Option<RawCell<'_>>],
+    loaded: &LoadedTable,
+) -> Vec<Option<Number>> {
+    let kind = loaded.kinds[column].unwrap_or(CellKind::Number);
+    let filled: Vec<_> = cells.iter().copied().flatten().collect();
+    let spec = &table.columns[column];
+    let scale = loaded.scales[column].read;
+    let typed = typed_columns::decide_type(spec, kind, scale, &filled);
+    let mut res = Vec::with_capacity(cells.len());
+    for raw in cells {
+        let value = raw
+            .and_then(|raw| parse_cell::read_cell(raw, typed.column_type).ok().flatten());
+        res.push(match value {
+            Some(Value::Number(number)) => Some(number),
+            Some(Value::Text(_) | Value::Date(_) | Value::Pending) | None => None,
+        });
     }
     res
 }
@@ -141,18 +172,13 @@ fn list_additive_columns(
 pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
     match raw.content() {
         CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => match (read_count(text), read_decimal(text)) {
-            (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
-                Some(Number::from(&value))
-            }
-            _ => None,
-        },
+        CellContent::Text(text) => figure_text::read_alone(text),
         CellContent::Empty
         | CellContent::Pending
-        | CellContent::Uncomputed
-        | CellContent::Covered(_)
         | CellContent::Date(_)
-        | CellContent::Error(_) => None,
+        | CellContent::Error(_)
+        | CellContent::Uncomputed
+        | CellContent::Covered => None,
     }
 }
 

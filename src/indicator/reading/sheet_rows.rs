@@ -27,6 +27,7 @@ pub(super) fn gather_sheet_rows<'a>(
 ) -> RawRows<'a> {
     let names = &matched.names;
     res.account.header = (!names.is_empty()).then(|| names.start..=names.end - 1);
+    res.names.clone_from(names);
     let first = names.end;
     let shapes = RowShapes::new(table, sheet, &matched.names, &matched.columns);
     let mut end = match &file.last_row {

@@ -50,7 +50,7 @@ pub(super) fn split_total_row<'a>(
     }
     let known = look_at_rows(table, sheet, key, &rows, res);
     let roles = if wants_sums(table) {
-        let sums = RowSums::read(table, &res.kinds, &rows);
+        let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
         decide_roles(&known, &sums, &signs)
     } else {
@@ -122,7 +122,7 @@ fn find_name_cell<'a>(
     sheet: Option<&'a Sheet>,
     row: &RawRow<'a>,
 ) -> Option<RawCell<'a>> {
-    let named = row.cells.get(key).filter(|raw| !raw.is_empty());
+    let named = row.cells.get(key).filter(|raw| !raw.is_nameless());
     if named.is_some() {
         return named;
     }
@@ -194,9 +194,12 @@ impl<'s> Splitting<'s> {
                 self.take_row(index, row, &mut split, res);
             }
         }
-        // Of several it is not known which one is the table's.
+        // Of several it is not known which one is the table's; with a question on its rows
+        // there is nothing yet to compare it with.
         if !self.roles.second_totals.is_empty() {
             res.account.total = None;
+        }
+        if !self.roles.second_totals.is_empty() || !self.roles.doubts.is_empty() {
             split.total = None;
         }
         split

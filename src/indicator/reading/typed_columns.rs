@@ -1,14 +1,20 @@
 //! The cells of each column as values: what a cell may say depends on the other cells of
 //! its column.
 
-use crate::form::{CellKind, ColumnId, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
+#[cfg(test)]
+mod tests;
+
+use crate::form::{CellKind, ColumnSpec, PercentScale, RowId, TableSpec, UNIT};
 use crate::formula::Value;
+use crate::quantity::MoneyScale;
 
 use super::figure_style::{self, FigureStyle};
 use super::parse_cell::{self, ColumnType};
-use super::raw_cell::{CellContent, CellDiagnostic, RawCell, RawRow};
+use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::repeated::{self, CellFinding};
-use super::{LoadedTable, cell_kind, column_notes, report_unknown_column_id};
+use super::{
+    LoadedTable, cell_kind, column_notes, column_vote, report_unknown_column_id,
+};
 
 /// Reads the cells, column by column.
 pub(super) fn read_columns(
@@ -21,11 +27,14 @@ pub(super) fn read_columns(
     for (id, column) in table.columns.enumerate() {
         let cells: Vec<_> = rows.iter().map(|row| row.cells.get(id)).collect();
         let total = total.and_then(|row| row.cells.get(id));
-        let kind = res.kinds[id].unwrap_or(CellKind::Number);
         let filled: Vec<_> = cells.iter().copied().flatten().chain(total).collect();
-        let column_type = decide_type(column, id, kind, &filled, res);
+        let kind = res.kinds[id].unwrap_or_else(|| guess_computed_kind(column, &filled));
+        let typed_column = decide_type(column, kind, res.scales[id].read, &filled);
+        let column_type = typed_column.column_type;
+        res.places.push(typed_column.places);
         let mut findings = Vec::new();
-        if is_summed(table) && column.kind.is_none() && kind == CellKind::Text {
+        if cell_kind::is_summed(table) && column.kind.is_none() && kind == CellKind::Text
+        {
             let mixed = column_notes::report_mixed(column, &filled);
             findings.extend(mixed);
         }
@@ -37,7 +46,11 @@ pub(super) fn read_columns(
         res.typed.push(typed);
         res.typed_totals.push(total.filter(|_| kind != CellKind::Text));
         res.dashes.push(find_rows(&cells, kind, |raw| raw.is_dash() && !raw.is_typed()));
-        res.covered.push(find_rows(&cells, kind, is_covered));
+        // A unit has a figure of its own, or none.
+        res.covered.push(match is_unit_table {
+            true => Vec::new(),
+            false => find_rows(&cells, kind, |raw| raw.is_counted_above()),
+        });
         column_notes::note_readings(id, column_type, &filled, &mut res.account);
         match is_unit_table {
             true => {
@@ -48,36 +61,44 @@ pub(super) fn read_columns(
     }
 }
 
-/// What is known of a column by all its cells; its decimal places are kept.
-fn decide_type(
+/// The type of the given cells of a computed column of which the form says nothing: they
+/// will be compared with what is computed.
+fn guess_computed_kind(column: &ColumnSpec, filled: &[RawCell<'_>]) -> CellKind {
+    let label = column.label.collect_words();
+    match column_vote::guess_kind(&label, true, filled.iter().copied()) {
+        CellKind::Percent => CellKind::Percent,
+        _ => CellKind::Number,
+    }
+}
+
+/// What is known of a column by all its cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TypedColumn {
+    /// How a cell of it is read.
+    pub(super) column_type: ColumnType,
+    /// The most decimal places that are written in it.
+    pub(super) places: u32,
+}
+
+/// What is known of a column by all its cells.
+pub(super) fn decide_type(
     column: &ColumnSpec,
-    id: ColumnId,
     kind: CellKind,
+    scale: MoneyScale,
     filled: &[RawCell<'_>],
-    res: &mut LoadedTable,
-) -> ColumnType {
+) -> TypedColumn {
     let is_ratio = column.scale == Some(PercentScale::Ratio) && kind == CellKind::Percent;
     let style = figure_style::decide_style(column, kind, filled.iter().copied());
     let decimals =
         cell_kind::measure_decimals(kind, is_ratio, style, filled.iter().copied());
-    res.places.push(decimals.places);
-    ColumnType {
+    let column_type = ColumnType {
         kind,
         fractional: decimals.fractional,
         percent: column.scale,
-        scale: res.scales[id].read,
+        scale,
         style,
-    }
-}
-
-/// Whether the paper shows sums of the table's columns.
-fn is_summed(table: &TableSpec) -> bool {
-    table.total.is_some() || table.grouping.is_some()
-}
-
-/// Whether a cell is one of merged cells, and not the first.
-fn is_covered(raw: RawCell<'_>) -> bool {
-    matches!(raw.content(), CellContent::Covered(_))
+    };
+    TypedColumn { column_type, places: decimals.places }
 }
 
 /// The rows of a column of figures whose cells are of some kind.

@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ColumnSpec, Form, Rows, TableId, TableSpec};
 use crate::formula::Value;
-use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace};
+use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace, TotalGap};
 use crate::quantity::{BLANK, Day, Figure, Style};
 use crate::rule::{Context, Rule};
 use crate::source::Span;
@@ -82,10 +82,59 @@ pub(crate) fn describe_disagreement(
         address.unwrap_or_default()
     );
     let written = &form.tables[differs.table];
-    let label = format!("cần {computed}, nếu các số khác đã đúng");
-    rule.finding(find_place(written, table, differs), message)
-        .label(label)
-        .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó")
+    let finding = rule.finding(find_place(written, table, differs), message);
+    match figures.explain_gap(differs) {
+        Some(gap) => describe_gap(finding, figures, differs, &gap),
+        None => finding
+            .label(format!("cần {computed}, nếu các số khác đã đúng"))
+            .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó"),
+    }
+}
+
+/// Rows that are named one by one.
+const MOST_NAMED: usize = 5;
+
+/// Why a given total differs. It may be the right one, so that nobody is told to delete it.
+fn describe_gap(
+    finding: Diagnostic,
+    figures: &Figures,
+    differs: &Disagreement,
+    gap: &TotalGap,
+) -> Diagnostic {
+    match gap {
+        TotalGap::Twice(sums) if sums.is_empty() => finding
+            .label("số tính ra gấp đúng hai lần số đã ghi")
+            .hint("thường là vì trong các hàng có hàng cộng (của nhóm hoặc của cả bảng) cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa"),
+        TotalGap::Twice(sums) => {
+            let table = figures.table(differs.table);
+            let names = sums.iter().take(MOST_NAMED);
+            let mut names: Vec<_> =
+                names.map(|row| format!("“{}”", table.name(*row))).collect();
+            if sums.len() > MOST_NAMED {
+                names.push("…".to_owned());
+            }
+            finding
+                .label("số tính ra gấp đúng hai lần số đã ghi")
+                .hint(format!(
+                    "các hàng {} là hàng cộng mà cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa",
+                    names.join(", ")
+                ))
+        }
+        TotalGap::Hidden(rows) => {
+            let lines = figures.file_rows(differs.table, rows);
+            let mut lines: Vec<_> =
+                lines.iter().take(MOST_NAMED).map(ToString::to_string).collect();
+            if rows.len() > MOST_NAMED {
+                lines.push("…".to_owned());
+            }
+            finding
+                .label("chênh đúng bằng các hàng đang ẩn trong tệp")
+                .hint(format!(
+                    "dòng {} của tệp đang ẩn mà vẫn được cộng: không tính thì ghi ở `du_lieu` `hang_an: bo`; có tính thì sửa số đã ghi",
+                    lines.join(", ")
+                ))
+        }
+    }
 }
 
 /// A cell as a message has it.

@@ -94,7 +94,7 @@ proptest! {
     #[test]
     fn random_bytes_are_a_table_or_a_finding(bytes in vec(any::<u8>(), 0..300)) {
         for start in [&b""[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"] {
-            for name in ["a.csv", "a.xlsx", "a.ods"] {
+            for name in ["a.csv", "a.xlsx", "a.ods", "a.xls"] {
                 look(name, [start, &bytes].concat());
             }
         }
@@ -104,7 +104,11 @@ proptest! {
     fn a_changed_zip_is_a_table_or_a_finding(
         changes in vec((any::<Index>(), any::<u8>()), 1..6),
     ) {
-        for (name, mut bytes) in [("a.xlsx", book()), ("a.ods", sheet())] {
+        let old = super::binary::HO_NGHEO.to_vec();
+        let new = super::binary::xlsb();
+        for (name, mut bytes) in
+            [("a.xlsx", book()), ("a.ods", sheet()), ("a.xls", old), ("a.xlsb", new)]
+        {
             for (position, byte) in &changes {
                 let position = position.index(bytes.len());
                 bytes[position] = *byte;
@@ -118,7 +122,9 @@ proptest! {
         part in any::<Index>(),
         changes in vec((any::<Index>(), "[<>/\"=a-z0-9:&; ]{0,3}|99999999999"), 1..6),
     ) {
-        for (name, bytes) in [("a.xlsx", book()), ("a.ods", sheet())] {
+        for (name, bytes) in
+            [("a.xlsx", book()), ("a.ods", sheet()), ("a.xlsb", super::binary::xlsb())]
+        {
             let parts = parts(bytes);
             let index = part.index(parts.len());
             let mut changed = parts[index].1.clone();

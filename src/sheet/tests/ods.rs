@@ -94,3 +94,85 @@ fn a_table_that_is_cut_off_or_repeats_itself_is_refused() {
     let bytes = zip(&[("content.xml", content.as_bytes())]);
     assert_eq!(fault(plain("a.ods", bytes)).code.id, "sheet-unreadable");
 }
+
+#[test]
+fn formats_bold_hidden_rows_and_merged_cells_are_seen() {
+    let styles = r##"
+<number:number-style style:name="N0"><number:number number:min-integer-digits="1"/></number:number-style>
+<number:number-style style:name="N1"><number:number number:decimal-places="1" number:min-integer-digits="1" number:grouping="true" number:display-factor="1000000"/></number:number-style>
+<number:number-style style:name="N2"><number:number number:decimal-places="0" number:min-integer-digits="5"/></number:number-style>
+<number:number-style style:name="N3"><number:number number:decimal-places="1"/><number:text>%</number:text></number:number-style>
+<number:percentage-style style:name="N4"><number:number number:decimal-places="2"/><number:text>%</number:text></number:percentage-style>
+<number:text-style style:name="N5"><number:text-content/></number:text-style>
+<number:number-style style:name="N6P0"><number:number number:decimal-places="0" number:grouping="true" number:min-integer-digits="1"/></number:number-style>
+<number:number-style style:name="N6"><number:text>-</number:text><style:map style:condition="value()&gt;0" style:apply-style-name="N6P0"/></number:number-style>
+<style:style style:name="b" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="c0" style:data-style-name="N0"/><style:style style:name="c1" style:data-style-name="N1"/>
+<style:style style:name="c2" style:data-style-name="N2" style:parent-style-name="b"/><style:style style:name="c3" style:data-style-name="N3"/>
+<style:style style:name="c4" style:data-style-name="N4"/><style:style style:name="c5" style:data-style-name="N5"/>
+<style:style style:name="c6" style:data-style-name="N6"/>"##;
+    let figure = |style: &str| {
+        format!(
+            r#"<table:table-cell {style} office:value-type="float" office:value="7"/>"#
+        )
+    };
+    let cells: String = (0..7)
+        .map(|number| figure(&format!(r#"table:style-name="c{number}""#)))
+        .collect();
+    let table = format!(
+        r#"<table:table table:name="a"><table:table-column table:default-cell-style-name="c2"/><table:table-column table:number-columns-repeated="3"/>
+<table:table-row>{cells}</table:table-row>
+<table:table-row table:visibility="filter" table:number-rows-repeated="2" table:default-cell-style-name="c4">{}</table:table-row>
+<table:table-row table:visibility="collapse">{}<table:table-cell table:number-columns-spanned="2" table:number-rows-spanned="3" office:value-type="percentage" office:value="0.5"/><table:covered-table-cell/></table:table-row>
+<table:table-row><table:table-cell table:formula="of:=1"/><table:table-cell table:formula="of:=1" office:value-type="string" office:string-value=""/></table:table-row>
+<table:table-row table:visibility="collapse" table:number-rows-repeated="1048000"><table:table-cell/></table:table-row></table:table>"#,
+        figure(""),
+        figure("")
+    );
+    let sheet = plain("a.ods", ods(styles, &table)).unwrap();
+    let formats: Vec<_> = (0..7).map(|column| sheet.format(0, column).clone()).collect();
+    let dash = NumberFormat::Number {
+        places: 0,
+        grouped: true,
+        thousands: 0,
+        least_digits: 1,
+        accounting: true,
+    };
+    let wanted = [
+        NumberFormat::General,
+        show_number(1, true, 2, 1),
+        show_number(0, false, 0, 5),
+        NumberFormat::LiteralPercent { places: 1 },
+        NumberFormat::Percent { places: 2 },
+        NumberFormat::Text,
+        dash,
+    ];
+    assert_eq!(formats, wanted);
+    assert!(sheet.is_bold(0, 2) && !sheet.is_bold(0, 1));
+    assert_eq!(
+        [0, 1, 2, 3, 4].map(|row| sheet.is_hidden(row)),
+        [false, true, true, true, false]
+    );
+    assert_eq!(sheet.format(1, 0), &NumberFormat::Percent { places: 2 });
+    assert_eq!(sheet.format(3, 0), &show_number(0, false, 0, 5));
+    assert_eq!(sheet.format(3, 1), &NumberFormat::Percent { places: 0 });
+    let area = MergedArea { rows: 3..=5, columns: 1..=2 };
+    assert_eq!((sheet.merged(3, 2), sheet.merged(2, 1)), (Some(area), None));
+    assert!(sheet.lacks_result(4, 0) && !sheet.lacks_result(4, 1));
+    assert_eq!(sheet.rows(), 5);
+}
+
+#[test]
+fn a_long_text_in_very_many_rows_is_refused_before_it_is_written() {
+    let row = |length: usize| {
+        let text = "a".repeat(length);
+        format!(
+            r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="199000"><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"#
+        )
+    };
+    let finding = fault(plain("a.ods", ods("", &row(1_000_000))));
+    assert_eq!(finding.message, "ô A1 dài hơn 32.767 ký tự");
+    let finding = fault(plain("a.ods", ods("", &row(30_000))));
+    assert_eq!(finding.message, "bảng số liệu quá lớn: các ô có quá nhiều chữ");
+    assert_eq!(plain("a.ods", ods("", &row(3))).unwrap().rows(), 199_000);
+}

@@ -1,5 +1,9 @@
 //! XLSX, written by another library.
 
+use chrono::Days;
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, any};
+use proptest::{prop_assert_eq, prop_oneof, proptest};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 
 use super::*;
@@ -158,4 +162,103 @@ fn a_sheet_beyond_the_limits_is_refused() {
         fault(plain("a.xlsx", sheets)).message,
         "bảng số liệu quá lớn: có 101 trang"
     );
+}
+
+/// A cell of a random workbook.
+#[derive(Debug, Clone)]
+enum RandomCell {
+    Empty,
+    Text(String),
+    Figure(i32, u32),
+    Day(u32),
+}
+
+fn random_cell() -> impl Strategy<Value = RandomCell> {
+    prop_oneof![
+        Just(RandomCell::Empty),
+        "[a-zđêơ ]{0,12}".prop_map(RandomCell::Text),
+        (any::<i32>(), 0_u32..4)
+            .prop_map(|(digits, places)| RandomCell::Figure(digits, places)),
+        (1_u32..60_000).prop_map(RandomCell::Day),
+    ]
+}
+
+/// Formats with what they are.
+fn formats() -> [(&'static str, NumberFormat); 6] {
+    [
+        ("General", NumberFormat::General),
+        ("#,##0.00", show_number(2, true, 0, 1)),
+        ("00000", show_number(0, false, 0, 5)),
+        ("0.0%", NumberFormat::Percent { places: 1 }),
+        ("#,##0,,", show_number(0, true, 2, 1)),
+        ("0.0\"%\"", NumberFormat::LiteralPercent { places: 1 }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_was_written_is_read(
+        cells in vec((random_cell(), 0_usize..6, any::<bool>()), 1..40),
+        width in 1_usize..6,
+        hidden in vec(any::<bool>(), 40),
+    ) {
+        let bytes = xlsx(|book| {
+            let sheet = book.add_worksheet();
+            for (index, (cell, format, bold)) in cells.iter().enumerate() {
+                let row = u32::try_from(index / width).unwrap();
+                let column = u16::try_from(index % width).unwrap();
+                let mut style = Format::new().set_num_format(formats()[*format].0);
+                if *bold {
+                    style = style.set_bold();
+                }
+                let day = style.clone().set_num_format("dd/mm/yyyy");
+                match cell {
+                    RandomCell::Empty => &mut *sheet,
+                    RandomCell::Text(text) => {
+                        sheet.write_with_format(row, column, text, &style).unwrap()
+                    }
+                    RandomCell::Figure(digits, places) => {
+                        let figure = f64::from(*digits) / f64::from(10_u32.pow(*places));
+                        sheet.write_with_format(row, column, figure, &style).unwrap()
+                    }
+                    RandomCell::Day(day_number) => {
+                        sheet.write_with_format(row, column, *day_number, &day).unwrap()
+                    }
+                };
+                if hidden[index / width] {
+                    sheet.set_row_hidden(row).unwrap();
+                }
+            }
+            sheet.write(200, 0, "cuối").unwrap();
+            sheet.merge_range(200, 1, 203, 2, "gộp", &Format::new()).unwrap();
+        });
+        let sheet = plain("a.xlsx", bytes).unwrap();
+        let area = MergedArea { rows: 200..=203, columns: 1..=2 };
+        prop_assert_eq!(sheet.merged(200, 1), Some(area));
+        for (index, (cell, format, bold)) in cells.iter().enumerate() {
+            let (row, column) = (index / width, index % width);
+            let wanted = match cell {
+                RandomCell::Empty => DataCell::Empty,
+                RandomCell::Text(text) => DataCell::text(text),
+                RandomCell::Figure(digits, places) => DataCell::Number(
+                    Number::from(&Decimal::new((*digits).into(), *places)),
+                ),
+                RandomCell::Day(60) => DataCell::Date(NaiveDate::from_ymd_opt(1900, 2, 28).unwrap()),
+                RandomCell::Day(day) => DataCell::Date(
+                    NaiveDate::from_ymd_opt(1899, 12, if *day < 60 { 31 } else { 30 })
+                        .unwrap() + Days::new((*day).into()),
+                ),
+            };
+            prop_assert_eq!(sheet.cell(row, column), &wanted);
+            prop_assert_eq!(sheet.is_hidden(row), hidden[row]);
+            if wanted != DataCell::Empty {
+                prop_assert_eq!(sheet.is_bold(row, column), *bold);
+                let shown = match cell {
+                    RandomCell::Day(_) => NumberFormat::Date,
+                    _ => formats()[*format].1.clone(),
+                };
+                prop_assert_eq!(sheet.format(row, column), &shown);
+            }
+        }
+    }
 }

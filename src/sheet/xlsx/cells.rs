@@ -162,7 +162,7 @@ impl CellTag {
             match attribute.key.as_ref() {
                 "r" => tag.place = Some(parse_place(&attribute.value)?),
                 "t" => tag.kind = CellType::from_word(&unescape_value(&attribute)?),
-                "s" => {
+                "s" if !attribute.value.trim().is_empty() => {
                     let style = attribute.value.trim().parse();
                     tag.style =
                         style.map_err(|_| break_off("a style that is no number"))?;

@@ -1,14 +1,13 @@
 //! The parts of a workbook and how they are found: from the list of sheets by the list of
 //! relations.
 
-use std::collections::BTreeMap;
-
 use quick_xml::events::Event;
 
 use super::super::SheetError;
 use super::super::archive::Archive;
 use super::super::choice::ListedSheet;
 use super::super::moment::Calendar;
+use super::super::relation::{find_part, find_relation, read_relations};
 use super::super::xml::{XmlPart, break_off, find_attribute, has_flag, is_yes};
 
 /// Where the list of sheets stands in all that programs write.
@@ -26,12 +25,6 @@ pub(super) struct Package {
     pub(super) calendar: Calendar,
     /// Whether its results are yet to be computed.
     pub(super) stale: bool,
-}
-
-/// A relation of a part: what kind of part it leads to, and where that is.
-struct Relation {
-    kind: String,
-    part: String,
 }
 
 /// A line of the list of sheets.
@@ -107,82 +100,4 @@ fn find_workbook(archive: &mut Archive) -> Result<String, SheetError> {
     let found = find_relation(&relations, "officeDocument");
     let part = found.or_else(|| find_part(archive, WORKBOOK));
     part.ok_or_else(|| break_off("no workbook inside"))
-}
-
-fn find_relation(relations: &BTreeMap<String, Relation>, kind: &str) -> Option<String> {
-    let found = relations.values().find(|relation| relation.kind == kind);
-    found.map(|relation| relation.part.clone())
-}
-
-/// The relations of a part by their ids, as far as they lead to a part of the archive. A
-/// part that has none, or of which they are lost, gives none.
-fn read_relations(
-    archive: &mut Archive,
-    part: &str,
-) -> Result<BTreeMap<String, Relation>, SheetError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let list = join_path(folder, &format!("_rels/{name}.rels"));
-    let Some(list) = find_part(archive, &list) else { return Ok(BTreeMap::new()) };
-    let targets = list_targets(archive, &list)?;
-    let mut relations = BTreeMap::new();
-    for target in targets {
-        let path = join_path(folder, &target.path);
-        if let Some(part) = find_part(archive, &path) {
-            relations.insert(target.id, Relation { kind: target.kind, part });
-        }
-    }
-    Ok(relations)
-}
-
-/// A line of a list of relations.
-struct Target {
-    id: String,
-    kind: String,
-    path: String,
-}
-
-fn list_targets(archive: &mut Archive, part: &str) -> Result<Vec<Target>, SheetError> {
-    let mut xml = XmlPart::open(archive, part)?;
-    let mut targets = Vec::new();
-    loop {
-        let start = match xml.next_event()? {
-            Event::Start(start) => start,
-            Event::Eof => return Ok(targets),
-            _ => continue,
-        };
-        if start.local_name().as_ref() == "Relationship" {
-            let id = find_attribute(&start, "Id")?.unwrap_or_default().into_owned();
-            // The last word of an address, which differs between the two editions of the
-            // standard.
-            let kind = find_attribute(&start, "Type")?.unwrap_or_default();
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let path = find_attribute(&start, "Target")?.unwrap_or_default().into_owned();
-            targets.push(Target { id, kind, path });
-        }
-    }
-}
-
-/// A path from the folder of the part that names it; from the top where it begins with `/`.
-fn join_path(folder: &str, path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let folder = if path.starts_with('/') { "" } else { folder };
-    let mut names: Vec<&str> = Vec::new();
-    for name in folder.split('/').chain(path.split('/')) {
-        match name {
-            "" | "." => {}
-            ".." => drop(names.pop()),
-            _ => names.push(name),
-        }
-    }
-    names.join("/")
-}
-
-/// The name of a part as the archive has it; some programs differ in case.
-fn find_part(archive: &Archive, path: &str) -> Option<String> {
-    if archive.index_for_name(path).is_some() {
-        return Some(path.to_owned());
-    }
-    let mut names = archive.file_names().filter_map(Result::ok);
-    let found = names.find(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
-    found.map(|name| name.into_owned())
 }

@@ -3,40 +3,9 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::archive::Archive;
+use super::super::string_pool::StringPool;
 use super::super::xml::{XmlPart, break_off, find_attribute};
-use super::super::{DataCell, Excess, MAX_CELLS, SheetError};
-
-/// Texts one behind the other, cleaned as cells are. How many there are and how long they
-/// are together is known from them alone.
-#[derive(Debug, Default)]
-pub(in crate::sheet) struct StringPool {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl StringPool {
-    /// Adds the next text.
-    pub(in crate::sheet) fn add(&mut self, text: &str) -> Result<(), SheetError> {
-        if self.ends.len() == MAX_CELLS {
-            return Err(Excess::Cells.into());
-        }
-        if let DataCell::Text(text) = DataCell::text(text) {
-            self.text.push_str(&text);
-        }
-        self.ends.push(self.text.len());
-        Ok(())
-    }
-
-    /// The cell of the text with this place.
-    pub(in crate::sheet) fn cell(&self, index: usize) -> Option<DataCell> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        Some(match &self.text[start..end] {
-            "" => DataCell::Empty,
-            text => DataCell::Text(text.to_owned()),
-        })
-    }
-}
+use super::super::{DataCell, SheetError};
 
 /// The list of a workbook of XML parts.
 #[derive(Debug, Default)]

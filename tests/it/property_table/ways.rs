@@ -30,7 +30,7 @@ const COLUMNS: [(&str, &str); 7] = [
     ("huyen", "HUYỆN"),
     ("dau", "Hộ nghèo  đầu năm"),
     ("giam", "giam"),
-    ("bq", "Bình quân"),
+    ("dt", "Diện tích"),
     ("tl", "Tỷ lệ"),
     ("von", "Vốn"),
 ];

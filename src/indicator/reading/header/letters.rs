@@ -33,7 +33,7 @@ impl LetteredColumns {
         for column in table.columns.iter().filter(|c| c.formula.is_none()) {
             let Some(name) = &column.in_file else { continue };
             let Some(index) = parse_letters(&name.value) else { continue };
-            if holds_figures(column, sheet, index) {
+            if has_figure_cells(column, sheet, index) {
                 res.figures.push(index);
             } else {
                 res.words.push(index);
@@ -45,7 +45,7 @@ impl LetteredColumns {
 
 /// Whether a column is one of figures: by its type, else by most of its cells below what
 /// may be names.
-fn holds_figures(column: &ColumnSpec, sheet: &Sheet, index: usize) -> bool {
+fn has_figure_cells(column: &ColumnSpec, sheet: &Sheet, index: usize) -> bool {
     if let Some(kind) = column.kind {
         return kind != CellKind::Text;
     }

@@ -22,7 +22,8 @@ impl HeaderMatch {
 }
 
 /// Where the block names a column. A name that several columns have is no match yet: the
-/// next one may be one column's alone.
+/// next one may be one column's alone. Where id and label are the names of two columns it
+/// is not known which is meant.
 pub(super) fn find_column(wanted: &Wanted, block: &NameBlock<'_>) -> HeaderMatch {
     let names = match wanted {
         Wanted::Letters(column) if *column < block.paths.len() => {
@@ -31,26 +32,31 @@ pub(super) fn find_column(wanted: &Wanted, block: &NameBlock<'_>) -> HeaderMatch
         Wanted::Letters(_) => return HeaderMatch::Missing,
         Wanted::Names(names) => names,
     };
-    let mut res = HeaderMatch::Missing;
+    let mut several = HeaderMatch::Missing;
+    let mut found = Vec::new();
     for name in names {
         match find_name(name, block) {
             HeaderMatch::Missing => {}
-            found @ HeaderMatch::Found(_) => return found,
-            several @ HeaderMatch::Several(_) => res = several,
+            HeaderMatch::Found(column) if name.is_sure => {
+                return HeaderMatch::Found(column);
+            }
+            HeaderMatch::Found(column) if !found.contains(&column) => found.push(column),
+            HeaderMatch::Found(_) => {}
+            columns @ HeaderMatch::Several(_) => several = columns,
         }
     }
-    res
+    if found.is_empty() { several } else { HeaderMatch::new(found) }
 }
 
 /// Which columns have a name, in the surest way in which any has it.
 fn find_name(wanted: &WantedName, block: &NameBlock<'_>) -> HeaderMatch {
     for likeness in Likeness::ALL {
-        for fits in [fits_whole, fits_joined, fits_end, fits_part] {
+        for fits in [is_whole_path, is_joined_path, is_path_to_column, has_path] {
             let columns = (0..block.paths.len()).filter(|column| {
                 let path = &block.paths[*column];
                 !path.is_empty()
                     && fits(wanted, likeness, path)
-                    && agrees_with_groups(wanted, path)
+                    && is_in_groups(wanted, path)
             });
             let columns: Vec<_> = columns.collect();
             if !columns.is_empty() {
@@ -62,14 +68,14 @@ fn find_name(wanted: &WantedName, block: &NameBlock<'_>) -> HeaderMatch {
 }
 
 /// Whether the name is all that stands over a column.
-fn fits_whole(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
+fn is_whole_path(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
     wanted.parts.len() == path.len()
         && wanted.parts.iter().zip(path).all(|(part, name)| likeness.fits(part, name))
 }
 
 /// Whether the name is all that stands over a column, read in one: `Hộ nghèo` above
 /// `đầu năm`.
-fn fits_joined(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
+fn is_joined_path(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
     path.len() > 1
         && wanted.parts.len() == 1
         && likeness.fits_joined(&wanted.parts[0], path)
@@ -77,21 +83,21 @@ fn fits_joined(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool 
 
 /// Whether a path of names leads to a column, groups between them left out. A single name
 /// leads to the column of that name and to all in the group of that name.
-fn fits_end(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
+fn is_path_to_column(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
     let [.., last] = &wanted.parts[..] else { return false };
     let leads = path.last().is_some_and(|name| likeness.fits(last, name));
-    (wanted.parts.len() == 1 || leads) && fits_part(wanted, likeness, path)
+    (wanted.parts.len() == 1 || leads) && has_path(wanted, likeness, path)
 }
 
 /// Whether a path of names leads to a column or to a group that it stands in.
-fn fits_part(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
+fn has_path(wanted: &WantedName, likeness: Likeness, path: &[&Name]) -> bool {
     let mut names = path.iter();
     wanted.parts.iter().all(|part| names.any(|name| likeness.fits(part, name)))
 }
 
 /// Whether the groups of the form do not speak against those of the sheet: `Số hộ` of
 /// `Đầu năm` is not that of `Cuối năm`. A column of the sheet in no group may be either.
-fn agrees_with_groups(wanted: &WantedName, path: &[&Name]) -> bool {
+fn is_in_groups(wanted: &WantedName, path: &[&Name]) -> bool {
     let groups = &path[..path.len() - 1];
     if wanted.groups.is_empty() || groups.is_empty() {
         return true;

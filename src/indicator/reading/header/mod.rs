@@ -31,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, ColumnId, DataFile, Spanned, TableSpec};
 use crate::sheet::{DataCell, Sheet};
 
+use super::cell_kind::is_order_label;
 use grid::{HeadGrid, NameBlock};
 use lookup::{HeaderMatch, find_column};
 use report::Asked;
@@ -65,7 +66,7 @@ pub(super) fn match_columns(
     let block = name_rows::find_names(table, file, &wanted, &grid)?;
     let mut matches: ByColumn<HeaderMatch> =
         wanted.columns.iter().map(|wanted| find_column(wanted, &block)).collect();
-    settle_by_neighbours(&wanted, &block, sheet, &mut matches);
+    choose_by_neighbours(&wanted, &block, sheet, &mut matches);
     let mut findings = Vec::new();
     if let Some(blocks) = find_twin_tables(&wanted, &block, &matches) {
         findings.push(report::report_ambiguous_table(file, &grid, &blocks));
@@ -115,7 +116,7 @@ fn report_unmatched(
 
 /// Of several columns of one name takes that of the table in which all others stand, where
 /// a blank column parts two tables side by side.
-fn settle_by_neighbours(
+fn choose_by_neighbours(
     wanted: &WantedColumns,
     block: &NameBlock<'_>,
     sheet: &Sheet,
@@ -131,6 +132,16 @@ fn settle_by_neighbours(
     if found.iter().any(|table| *table != first) {
         return;
     }
+    // A blank column parts tables only where each has a column that names its rows.
+    let are_tables = matches.iter().any(|found| match found {
+        HeaderMatch::Several(columns) => {
+            columns.iter().all(|column| is_first_of_table(*column, &tables, block))
+        }
+        HeaderMatch::Found(_) | HeaderMatch::Missing => false,
+    });
+    if !are_tables {
+        return;
+    }
     for found in matches.iter_mut() {
         let HeaderMatch::Several(columns) = &*found else { continue };
         let mut near = columns.iter().copied().filter(|column| tables[*column] == first);
@@ -138,6 +149,13 @@ fn settle_by_neighbours(
             *found = HeaderMatch::Found(column);
         }
     }
+}
+
+/// Whether a column is the first of its table, or has the order numbers alone before it.
+fn is_first_of_table(column: usize, tables: &[usize], block: &NameBlock<'_>) -> bool {
+    let before = (0..column).filter(|c| tables[*c] == tables[column]);
+    let mut names = before.filter_map(|c| block.paths[c].last());
+    names.all(|name| is_order_label(&name.shown))
 }
 
 /// The number of the table that each column of a sheet stands in, of those side by side

@@ -103,7 +103,7 @@ fn find_full_row<'g>(
         return None;
     }
     let mut figured = None;
-    for row in grid.rows().filter(|row| names_any(grid, *row, wanted)) {
+    for row in grid.rows().filter(|row| has_any_name(grid, *row, wanted)) {
         let block = measure_block(grid, row, wanted);
         if count_found(&block, wanted) < names {
             continue;
@@ -123,7 +123,7 @@ fn find_best_row<'g>(
     grid: &'g HeadGrid<'_>,
     wanted: &WantedColumns,
 ) -> Option<NameBlock<'g>> {
-    let rows = grid.rows().rev().filter(|row| names_any(grid, *row, wanted));
+    let rows = grid.rows().rev().filter(|row| has_any_name(grid, *row, wanted));
     // Of equal ones `max_by_key` keeps the last.
     rows.map(|row| measure_block(grid, row, wanted)).max_by_key(|block| {
         let row = block.rows.start;
@@ -132,9 +132,17 @@ fn find_best_row<'g>(
     })
 }
 
-/// Whether a row itself says any of the names that are looked for. One that does not, as a
-/// title, adds nothing to the names below it.
-fn names_any(grid: &HeadGrid<'_>, row: usize, wanted: &WantedColumns) -> bool {
+/// Whether a row itself says any of the names that are looked for. One that does not adds
+/// nothing to the names below it, nor does a title, merged over all of them.
+fn has_any_name(grid: &HeadGrid<'_>, row: usize, wanted: &WantedColumns) -> bool {
+    let names = grid.columns().filter(|column| grid.is_filled(row, *column));
+    let names: Vec<_> = names.collect();
+    if let [single] = names[..]
+        && grid.count_spanned(row, single) == grid.columns().len()
+        && grid.columns().len() > 1
+    {
+        return false;
+    }
     let mut cells = grid.filled(row);
     cells.any(|cell| wanted.named().any(|wanted| wanted.has_part(&cell.name)))
 }

@@ -4,7 +4,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ColumnSpec, DataFile};
 use crate::language::{self, normalize_spaces};
-use crate::sheet::to_letters;
+use crate::sheet::{DataCell, NumberFormat, Sheet, to_letters};
 use crate::source::Span;
 
 use super::grid::{HeadGrid, NameBlock};
@@ -78,19 +78,24 @@ pub(super) fn report_ambiguous_header(
     grid: &HeadGrid<'_>,
     row: usize,
 ) -> Diagnostic {
-    let (name, line) = (&file.file.value, row + 1);
+    let line = row + 1;
     let message = format!(
         "dòng {line} của tệp {} (“{}”) có thể là dòng tên các cột, cũng có thể là hàng số liệu",
         grid.sheet.file_name(),
         join_names(&list_names(grid, row), "; ")
     );
+    let write_key = |value: usize| match &file.sheet {
+        Some(_) => format!("`dong_tieu_de: {value}` ở `du_lieu`"),
+        None => {
+            format!("`du_lieu: {{ tep: {}, dong_tieu_de: {value} }}`", file.file.value)
+        }
+    };
     Diagnostic::error(&code::indicator::AMBIGUOUS_HEADER, file.file.span, message)
         .label("chưa rõ số liệu bắt đầu từ dòng nào")
+        .hint(format!("là dòng tên các cột thì ghi {}", write_key(line)))
         .hint(format!(
-            "là dòng tên các cột thì ghi: `du_lieu: {{ tep: {name}, dong_tieu_de: {line} }}`"
-        ))
-        .hint(format!(
-            "là hàng số liệu, tệp không có dòng tên các cột thì ghi: `du_lieu: {{ tep: {name}, dong_tieu_de: 0 }}`"
+            "là hàng số liệu, tệp không có dòng tên các cột thì ghi {}",
+            write_key(0)
         ))
 }
 
@@ -168,13 +173,26 @@ pub(super) fn describe_columns(block: &NameBlock<'_>) -> String {
 /// A column as a person finds it: `cột C “Hộ nghèo / Số hộ” (120; 130; …)`.
 fn describe_column(grid: &HeadGrid<'_>, block: &NameBlock<'_>, column: usize) -> String {
     let rows = block.rows.end..grid.sheet.rows();
-    let cells = rows.map(|row| shorten_name(&grid.sheet.text(row, column)));
+    let cells = rows.map(|row| shorten_name(&show_cell(grid.sheet, row, column)));
     let cells: Vec<_> = cells.filter(|text| !text.is_empty()).take(MOST_CELLS).collect();
     let cells = match cells.len() {
         0 => "không có số liệu".to_owned(),
         _ => format!("{}; …", cells.join("; ")),
     };
     format!("cột {} “{}” ({cells})", to_letters(column), block.describe(column))
+}
+
+/// A cell as the sheet shows it, a percentage with its sign.
+fn show_cell(sheet: &Sheet, row: usize, column: usize) -> String {
+    let text = sheet.text(row, column);
+    match (sheet.cell(row, column), sheet.format(row, column)) {
+        (DataCell::Number(number), NumberFormat::Percent { .. }) => {
+            let rate = number.times_pow10(2).exact_text().unwrap_or_default();
+            format!("{rate}%")
+        }
+        (DataCell::Number(_), NumberFormat::LiteralPercent { .. }) => format!("{text}%"),
+        _ => text.into_owned(),
+    }
 }
 
 /// Several columns of the file have the name of what is looked for.
@@ -195,24 +213,29 @@ pub(super) fn report_several_columns(
         described.join(", "),
         if shown.len() < columns.len() { ", …" } else { "" }
     );
-    let key = asked.key;
-    let paths: Vec<_> = columns.iter().map(|c| block.describe(*c)).collect();
-    let is_path = |c: &usize| block.paths[*c].len() > 1;
-    let are_distinct = (1..paths.len()).all(|i| !paths[..i].contains(&paths[i]));
-    let hint = match columns.iter().position(is_path).filter(|_| are_distinct) {
-        Some(index) => format!(
-            "ghi tên nhóm rồi tên cột, ví dụ `{key}: {}`; hoặc chữ của cột, ví dụ `{key}: cột {}`",
-            paths[index],
-            to_letters(columns[index])
-        ),
-        None => format!(
-            "ghi chữ của cột trong tệp, ví dụ: `{key}: cột {}`",
-            to_letters(columns[0])
-        ),
-    };
     Diagnostic::error(&code::indicator::AMBIGUOUS_COLUMN, asked.span, message)
         .label("chưa rõ lấy cột nào")
-        .hint(hint)
+        .hint(suggest_names(asked.key, block, shown))
+}
+
+/// How the form can name one of several columns: by the names over it where these tell them
+/// apart, and by its letters.
+fn suggest_names(key: &str, block: &NameBlock<'_>, columns: &[usize]) -> String {
+    let paths: Vec<_> = columns.iter().map(|c| block.describe(*c)).collect();
+    let are_distinct = (1..paths.len()).all(|i| !paths[..i].contains(&paths[i]));
+    let are_whole = paths.iter().all(|path| !path.contains('…'));
+    let are_grouped = columns.iter().any(|c| block.paths[*c].len() > 1);
+    let letters: Vec<_> =
+        columns.iter().map(|c| format!("`{key}: cột {}`", to_letters(*c))).collect();
+    let letters = letters.join(" hoặc ");
+    if !are_distinct || !are_whole || !are_grouped {
+        return format!("ghi chữ của cột trong tệp: {letters}");
+    }
+    let names: Vec<_> = paths.iter().map(|path| format!("`{key}: {path}`")).collect();
+    format!(
+        "ghi tên nhóm rồi tên cột: {}; hoặc ghi chữ của cột: {letters}",
+        names.join(" hoặc ")
+    )
 }
 
 /// Two columns of the table, each in a group of its own, would read one of the file.

@@ -19,7 +19,7 @@ pub(super) fn measure_block<'g>(
     let mut rows = top..top + 1;
     while rows.len() < MOST_STOREYS
         && rows.end < grid.rows().end
-        && (is_next_storey(grid, &rows) || names_more(grid, &rows, wanted))
+        && (is_next_storey(grid, &rows) || has_more_names(grid, &rows, wanted))
     {
         rows.end += 1;
     }
@@ -67,7 +67,7 @@ fn has_groups_above(grid: &HeadGrid<'_>, rows: &Range<usize>) -> bool {
             // Merged over columns without names of their own.
             (true, true) => {}
             (true, false) if named == 0 => above += 1,
-            (true, false) if says_no_name(grid, bottom, column) => {}
+            (true, false) if is_no_name(grid, bottom, column) => {}
             (true, false) => return false,
             (false, _) => below += named,
         }
@@ -82,7 +82,7 @@ fn has_groups_above(grid: &HeadGrid<'_>, rows: &Range<usize>) -> bool {
 }
 
 /// Whether what stands below a name is none: the same again, or a unit in brackets.
-fn says_no_name(grid: &HeadGrid<'_>, row: usize, column: usize) -> bool {
+fn is_no_name(grid: &HeadGrid<'_>, row: usize, column: usize) -> bool {
     let (Some(name), Some(below)) = (grid.cell(row, column), grid.cell(row + 1, column))
     else {
         return false;
@@ -105,7 +105,11 @@ fn has_figures_below(grid: &HeadGrid<'_>, row: usize) -> bool {
 
 /// Whether the next row has nothing but words, and names columns that these rows do not:
 /// data may say anything, so a name of these rows must stand over a blank of the next.
-fn names_more(grid: &HeadGrid<'_>, rows: &Range<usize>, wanted: &WantedColumns) -> bool {
+fn has_more_names(
+    grid: &HeadGrid<'_>,
+    rows: &Range<usize>,
+    wanted: &WantedColumns,
+) -> bool {
     let next = rows.end;
     let bottom = next - 1;
     grid.is_words(next)

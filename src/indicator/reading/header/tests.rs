@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use rust_xlsxwriter::{Format, Workbook};
+
 use super::{MatchedColumns, find_unit_column, match_columns};
 use crate::form::{self, Form, TableId, TableSpec};
+use crate::indicator::reading::load_table;
+use crate::quantity::MoneyScale;
 use crate::sheet::{self, Sheet, SheetChoice};
 use crate::source::Source;
 
@@ -37,6 +41,36 @@ fn first_table(form: &Form) -> &TableSpec {
 fn read_csv(rows: &[&str]) -> Sheet {
     let bytes = rows.join("\n").into_bytes();
     sheet::read(Path::new("a.csv"), bytes, SheetChoice::default()).unwrap()
+}
+
+/// A workbook whose rows are given, fields parted by `;`, and its merged areas by the
+/// first row and column and the last ones.
+fn read_workbook(rows: &[&str], merged: &[[usize; 4]]) -> Sheet {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for area in merged {
+        let [top, left] = [area[0] as u32, area[2] as u32];
+        let [first, last] = [area[1] as u16, area[3] as u16];
+        sheet.merge_range(top, first, left, last, "", &Format::new()).unwrap();
+    }
+    for (row, fields) in rows.iter().enumerate() {
+        for (column, text) in fields.split(';').enumerate() {
+            let (row, column) = (row as u32, column as u16);
+            match text.parse::<i32>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) if text.is_empty() => sheet,
+                Err(_) => sheet.write(row, column, text).unwrap(),
+            };
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    sheet::read(Path::new("a.xlsx"), bytes, SheetChoice::default()).unwrap()
+}
+
+#[track_caller]
+fn expect_merged(columns: &[&str], rows: &[&str], merged: &[[usize; 4]], expected: &str) {
+    let sheet = read_workbook(rows, merged);
+    assert_eq!(show_matches("a.xlsx", columns, &sheet), expected);
 }
 
 /// `2..4: B C -` : the rows of names and the column of each, or each finding in a line.
@@ -309,6 +343,11 @@ fn a_second_table_on_the_right_is_a_question_where_it_has_the_same_names() {
     expect_columns(&[THON, NGHEO], &other, "0..1: D E");
     // Figures of both, in rows that may not be the same.
     expect_question(&[THON, HO, NGHEO], &other, &["ambiguous-column"], &["cột D “Thôn”"]);
+    // A column that is set off is no table.
+    let spaced = ["Thôn;Số hộ;;Hộ nghèo;Số hộ", "Thượng;187;;5;12"];
+    expect_question(&[THON, HO], &spaced, &["ambiguous-column"], &["cột E “Số hộ”"]);
+    let more = ["TT;Thôn;Số hộ;Dân số;;TT;Thôn;Số hộ", "1;Thượng;187;700;;1;Trung;5"];
+    expect_columns(&[THON, HO, "{ nhan: Dân số }"], &more, "0..1: B C D");
     // A blank column that only looks so is none.
     let unnamed = ["Thôn;Số hộ;;Thôn;Hộ nghèo", "Thượng;187;x;Trung;5"];
     expect_question(&[THON, HO], &unnamed, &["ambiguous-column"], &[]);
@@ -361,4 +400,82 @@ fn the_column_of_units_is_found_by_the_same_names() {
             None => assert_eq!(found.unwrap_err().code.id, "ambiguous-column"),
         }
     }
+}
+
+#[test]
+fn merged_names_stand_over_all_their_columns() {
+    let rows = [
+        "TT;Thôn;Đầu năm;;Cuối năm;",
+        ";;Số hộ;Hộ nghèo;Số hộ;Hộ nghèo",
+        "1;Thượng;187;6;190;4",
+        "2;Trung;205;9;207;7",
+    ];
+    let merged = [[0, 0, 1, 0], [0, 1, 1, 1], [0, 2, 0, 3], [0, 4, 0, 5]];
+    let groups = [
+        THON,
+        "{ nhan: Đầu năm, cot: [{ ma: a, nhan: Số hộ }, { ma: b, nhan: Hộ nghèo }] }",
+        "{ nhan: Cuối năm, cot: [{ ma: c, nhan: Số hộ }, { ma: d, nhan: Hộ nghèo }] }",
+    ];
+    expect_merged(&groups, &rows, &merged, "0..2: B C D E F");
+    let path = "{ nhan: Nghèo, trong_tep: Cuối năm / Hộ nghèo }";
+    expect_merged(&[THON, path], &rows, &merged, "0..2: B F");
+    // One name over the columns is asked for: that of a group of two.
+    let sheet = read_workbook(&rows, &merged);
+    let said = show_matches("a.xlsx", &[THON, "{ nhan: Cuối năm }"], &sheet);
+    assert!(said.starts_with("ambiguous-column: "), "{said}");
+    assert!(said.contains("cột E “Cuối năm / Số hộ” (190; 207; …)"), "{said}");
+}
+
+#[test]
+fn what_is_merged_and_no_group_is_one_column() {
+    // Over two columns, of which the second has no name of its own.
+    let rows = ["Họ và tên;;Số tiền", "Nguyễn Văn;An;12", "Lê Thị;Bình;13"];
+    let columns = ["{ nhan: Họ và tên }", "{ nhan: Số tiền }"];
+    expect_merged(&columns, &rows, &[[0, 0, 0, 1]], "0..1: A C");
+    // Over two rows; the same name stands above its group again.
+    let twice = ["Thôn;Số hộ;", ";Số hộ;Hộ nghèo", "Thượng;187;6"];
+    let merged = [[0, 0, 1, 0], [0, 1, 0, 2]];
+    expect_merged(&[THON, HO, NGHEO], &twice, &merged, "0..2: A B C");
+    // Only columns of one storey are asked for: the second is no row of data.
+    let years = ["Thôn;Số hộ;Hộ nghèo;", ";;2022;2023", "Thượng;187;6;7"];
+    let merged = [[0, 0, 1, 0], [0, 1, 1, 1], [0, 2, 0, 3]];
+    expect_merged(&[THON, HO], &years, &merged, "0..2: A B");
+    // A title over all columns is above the table.
+    let titled = ["HỘ NGHÈO;;", "Thôn;Số hộ;Hộ nghèo", "Thượng;187;6"];
+    expect_merged(&[THON, HO, NGHEO], &titled, &[[0, 0, 0, 2]], "1..2: A B C");
+    // Data merged below the names are data.
+    let data = ["Huyện;Thôn;Ghi chú", "Nam Đàn;Thượng;", ";Trung;"];
+    let columns = ["{ nhan: Huyện }", THON];
+    expect_merged(&columns, &data, &[[1, 0, 2, 0]], "0..1: A B");
+}
+
+#[test]
+fn what_stands_above_the_first_row_of_data_is_above_the_table() {
+    let columns = [
+        "{ ma: ten, nhan: Tên, trong_tep: cột B }",
+        "{ ma: kp, nhan: Kinh phí, trong_tep: cột C, kieu: tien }",
+    ];
+    let rows = ["ĐVT: triệu đồng;;", "1;Xã Một;12", "2;Xã Hai;13"];
+    let sheet = read_csv(&rows);
+    assert_eq!(show_matches("a.csv", &columns, &sheet), "1..1: B C");
+    let form = parse_table("a.csv", &columns);
+    let loaded = load_table(first_table(&form), Some(&sheet));
+    assert_eq!(loaded.account.header, None);
+    assert_eq!(loaded.account.scale, Some(MoneyScale::Million));
+}
+
+#[test]
+fn id_and_label_may_be_the_names_of_two_columns() {
+    let tong = "{ ma: tong, nhan: Tổng số hộ }";
+    let both = ["Thôn;Tổng số hộ;Tổng", "Thượng;187;6"];
+    expect_question(
+        &[THON, tong],
+        &both,
+        &["ambiguous-column"],
+        &["cột C “Tổng” (6; …)"],
+    );
+    expect_columns(&[THON, tong], &["Thôn;Tổng", "Thượng;187"], "0..1: A B");
+    expect_columns(&[THON, tong], &["Thôn;Tổng số hộ", "Thượng;187"], "0..1: A B");
+    let given = "{ ma: tong, nhan: Tổng, trong_tep: Tổng số hộ }";
+    expect_columns(&[THON, given], &both, "0..1: A B");
 }

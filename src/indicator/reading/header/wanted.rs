@@ -21,18 +21,21 @@ pub(super) struct WantedName {
     pub(super) parts: Vec<Name>,
     /// The groups of the form in which the column stands, where the name is its label.
     pub(super) groups: Vec<Name>,
+    /// Whether no other name is looked for where this one is found: it is what the form
+    /// writes for the file, or all that stands over the column.
+    pub(super) is_sure: bool,
 }
 
 impl WantedName {
     fn new(text: &str) -> Self {
-        Self { parts: vec![Name::new(text)], groups: Vec::new() }
+        Self { parts: vec![Name::new(text)], groups: Vec::new(), is_sure: false }
     }
 
     /// The parts of `Hộ nghèo / Số hộ`; `None` where there is one only.
     fn split(text: &str) -> Option<Self> {
         let parts: Vec<_> = text.split(SEPARATOR).map(Name::new).collect();
         let is_path = parts.len() > 1 && parts.iter().all(|part| !part.exact.is_empty());
-        is_path.then(|| Self { parts, groups: Vec::new() })
+        is_path.then(|| Self { parts, groups: Vec::new(), is_sure: true })
     }
 }
 
@@ -43,7 +46,7 @@ impl Wanted {
             Some(column) => Self::Letters(column),
             // A cell may itself hold ` / `.
             None => Self::Names(
-                std::iter::once(WantedName::new(text))
+                std::iter::once(WantedName { is_sure: true, ..WantedName::new(text) })
                     .chain(WantedName::split(text))
                     .collect(),
             ),
@@ -61,7 +64,7 @@ impl Wanted {
         let mut res = Vec::new();
         if !groups.is_empty() {
             let parts = groups.iter().cloned().chain([Name::new(&label)]).collect();
-            res.push(WantedName { parts, groups: Vec::new() });
+            res.push(WantedName { parts, groups: Vec::new(), is_sure: true });
         }
         res.extend(column.id.iter().map(|id| WantedName::new(&id.value)));
         res.push(WantedName { groups, ..WantedName::new(&label) });

@@ -1,0 +1,213 @@
+//! Tables in any order and under any labels: the sum on paper is that of the villages, or
+//! something is told.
+
+use std::fmt::Write;
+
+use proptest::prelude::{Just, ProptestConfig, Strategy};
+use proptest::{
+    collection, option, prop_assert, prop_assume, prop_oneof, proptest, sample,
+};
+
+use super::tests::{TOTAL, read_csv};
+
+/// How groups are made known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GroupStyle {
+    /// Roman numerals in the column of numbers.
+    Numbers,
+    /// Roman numerals before the name.
+    Names,
+    /// By nothing but the sum.
+    Plain,
+    /// A row below, by its name.
+    Below,
+}
+
+/// A table as an office may have made it.
+#[derive(Debug, Clone)]
+struct RandomTable {
+    /// The figures of each village, by group.
+    groups: Vec<Vec<[u32; 2]>>,
+    style: Option<GroupStyle>,
+    above: Option<&'static str>,
+    below: Option<&'static str>,
+    numbers: Option<&'static str>,
+    foot: Option<&'static str>,
+    columns: usize,
+}
+
+impl RandomTable {
+    fn villages(&self) -> impl Iterator<Item = &[u32; 2]> {
+        self.groups.iter().flatten()
+    }
+
+    fn sum(&self, column: usize) -> u32 {
+        self.villages().map(|figures| figures[column]).sum()
+    }
+
+    fn write(&self) -> String {
+        let mut res = String::new();
+        let sums = [self.sum(0), self.sum(1)];
+        self.write_row(&mut res, "TT", "Đơn vị", ["Hộ", "Nghèo"]);
+        if let Some(numbers) = self.numbers {
+            let cells: Vec<_> = numbers.split(' ').take(2 + self.columns).collect();
+            writeln!(res, "{}", cells.join(";")).unwrap();
+        }
+        if let Some(name) = self.above {
+            self.write_row(&mut res, "", name, sums);
+        }
+        let mut village = 0;
+        for (index, group) in self.groups.iter().enumerate() {
+            let [a, b] = [0, 1].map(|c| group.iter().map(|f| f[c]).sum::<u32>());
+            let roman = crate::language::to_roman(index + 1);
+            match self.style {
+                Some(GroupStyle::Numbers) => {
+                    self.write_row(&mut res, &roman, &format!("Vùng {index}x"), [a, b]);
+                }
+                Some(GroupStyle::Names) => {
+                    let name = format!("{roman}. Vùng {index}x");
+                    self.write_row(&mut res, "", &name, [a, b]);
+                }
+                Some(GroupStyle::Plain) => {
+                    self.write_row(&mut res, "", &format!("Vùng {index}x"), [a, b]);
+                }
+                Some(GroupStyle::Below) | None => {}
+            }
+            for (number, figures) in group.iter().enumerate() {
+                village += 1;
+                let name = format!("Thôn Mai {village}");
+                self.write_row(&mut res, &(number + 1).to_string(), &name, *figures);
+            }
+            if self.style == Some(GroupStyle::Below) {
+                self.write_row(&mut res, "", &format!("Cộng {roman}"), [a, b]);
+            }
+        }
+        if let Some(name) = self.below {
+            self.write_row(&mut res, "", name, sums);
+        }
+        for line in self.foot.into_iter().flat_map(|foot| foot.split('|')) {
+            self.write_row(&mut res, "", line, ["", ""]);
+        }
+        res
+    }
+
+    fn write_row<T: ToString>(
+        &self,
+        res: &mut String,
+        tt: &str,
+        name: &str,
+        cells: [T; 2],
+    ) {
+        write!(res, "{tt};{name}").unwrap();
+        for cell in cells.iter().take(self.columns) {
+            write!(res, ";{}", cell.to_string()).unwrap();
+        }
+        res.push('\n');
+    }
+}
+
+const TOTALS: &[&str] =
+    &["Tổng cộng", "TỔNG SỐ", "Cộng (I+II)", "Toàn xã", "Cả huyện:", "Kim Sơn", "3 xã"];
+
+fn table() -> impl Strategy<Value = RandomTable> {
+    let figure = prop_oneof![0..4_u32, 50..500_u32, Just(10)];
+    let figures = (figure.clone(), figure).prop_map(|(a, b)| [a, b]);
+    let groups = collection::vec(collection::vec(figures, 1..5), 1..4);
+    let style = option::of(sample::select(vec![
+        GroupStyle::Numbers,
+        GroupStyle::Names,
+        GroupStyle::Plain,
+        GroupStyle::Below,
+    ]));
+    let numbers =
+        option::of(sample::select(vec!["A B 1 2", "(1) (2) (3) (4)", "1 2 3 4=3/2"]));
+    let foot = option::of(sample::select(vec![
+        "|Ghi chú: số liệu rà soát|Nguyễn Văn An",
+        "|Người lập biểu|Nguyễn Văn An",
+        "Nguồn: Phòng Thống kê",
+    ]));
+    let total = option::of(sample::select(TOTALS));
+    (groups, style, total.clone(), total, numbers, foot, 1..3_usize).prop_map(
+        |(groups, style, above, below, numbers, foot, columns)| RandomTable {
+            groups,
+            style,
+            above,
+            below,
+            numbers,
+            foot,
+            columns,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_sum_on_paper_is_that_of_the_villages_or_something_is_told(table in table()) {
+        let csv = table.write();
+        let read = read_csv(TOTAL, &csv);
+        // A single village and a total under the name of another are two equal rows.
+        let is_equal_pair = table.villages().filter(|figures| figures[0] > 0).count() < 2
+            || table.villages().count() < 2;
+        let is_odd = [table.above, table.below].contains(&Some("Kim Sơn"))
+            || table.style == Some(GroupStyle::Plain);
+        prop_assume!(!(is_equal_pair && is_odd));
+        let sum = crate::language::group_digits(table.sum(0));
+        prop_assert!(
+            !read.codes.is_empty() || read.totals.first() == Some(&sum),
+            "{csv}\n{read:#?}"
+        );
+    }
+
+    #[test]
+    fn plain_tables_lose_no_row(table in table()) {
+        let plain = RandomTable { style: None, above: None, below: None, ..table };
+        let csv = plain.write();
+        let read = read_csv(TOTAL, &csv);
+        let villages = plain.villages().count();
+        let is_asked = read.codes == ["ambiguous-total"];
+        prop_assert!(
+            read.codes.is_empty() && read.names.len() == villages || is_asked,
+            "{csv}\n{read:#?}"
+        );
+    }
+}
+
+/// Counts from 50 to 500, one after another.
+struct Counts(u64);
+
+impl Counts {
+    fn next(&mut self) -> u64 {
+        let mixed = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = mixed.wrapping_add(1_442_695_040_888_963_407);
+        50 + (self.0 >> 33) % 451
+    }
+}
+
+#[test]
+fn ordinary_villages_are_hardly_ever_asked_about() {
+    let mut counts = Counts(1);
+    for (rows, columns, most) in [(8, 1, 2), (8, 2, 0), (3, 1, 12), (20, 1, 2)] {
+        let mut asked = 0;
+        for _ in 0..2_000 {
+            let mut csv = String::from("Thôn;Hộ;Nghèo\n");
+            for row in 0..rows {
+                let second = if columns == 2 { counts.next() / 9 } else { 0 };
+                writeln!(csv, "Mai {row}x;{};{second}", counts.next()).unwrap();
+            }
+            let read = read_csv(TOTAL, &csv);
+            assert!(
+                !read.codes.is_empty() || read.names.len() == rows,
+                "{csv}\n{read:#?}"
+            );
+            asked += usize::from(!read.codes.is_empty());
+        }
+        assert!(asked <= most, "{asked} of 2.000 tables of {rows} rows");
+        println!("{rows} rows, {columns} columns: {asked} of 2.000 asked about");
+    }
+}
