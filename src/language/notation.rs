@@ -77,6 +77,7 @@ fn is_grouped(text: &str, sign: char) -> bool {
 /// joined; any other text as it is. What comes before is a sign, what comes after a
 /// decimal comma, a `%` or words.
 pub fn join_blank_groups(text: &str) -> Cow<'_, str> {
+    // Nearly every figure is of signs that are no blanks.
     if text.bytes().all(|b| b.is_ascii_graphic()) || !text.contains(is_blank) {
         return Cow::Borrowed(text);
     }
