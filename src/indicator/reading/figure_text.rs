@@ -39,6 +39,10 @@ const PENDING_WORDS: &[&str] = &[
 
 /// Whether a text is a figure, whole or with decimals, in whatever way it is written.
 pub(super) fn is_figure(text: &str) -> bool {
+    // Words begin with a letter.
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '\u{2212}') {
+        return false;
+    }
     let text = join_blank_groups(text);
     read_count(&text) != Reading::NotANumber
         || read_decimal(&text) != Reading::NotANumber
@@ -47,7 +51,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// Whether a text has nothing but digits, dots and commas.
-fn is_figure_core(text: &str) -> bool {
+pub(super) fn is_figure_core(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 

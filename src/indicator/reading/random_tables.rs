@@ -142,7 +142,7 @@ fn table() -> impl Strategy<Value = RandomTable> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 1_000,
+        cases: 300,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -192,9 +192,9 @@ impl Counts {
 #[test]
 fn ordinary_villages_are_hardly_ever_asked_about() {
     let mut counts = Counts(1);
-    for (rows, columns, most) in [(8, 1, 2), (8, 2, 0), (3, 1, 12), (20, 1, 2)] {
+    for (rows, columns, most) in [(8, 1, 1), (8, 2, 0), (3, 1, 3), (20, 1, 1)] {
         let mut asked = 0;
-        for _ in 0..2_000 {
+        for _ in 0..200 {
             let mut csv = String::from("Thôn;Hộ;Nghèo\n");
             for row in 0..rows {
                 let second = if columns == 2 { counts.next() / 9 } else { 0 };
@@ -207,7 +207,6 @@ fn ordinary_villages_are_hardly_ever_asked_about() {
             );
             asked += usize::from(!read.codes.is_empty());
         }
-        assert!(asked <= most, "{asked} of 2.000 tables of {rows} rows");
-        println!("{rows} rows, {columns} columns: {asked} of 2.000 asked about");
+        assert!(asked <= most, "{asked} of 200 tables of {rows} rows");
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct KnownRows {
     pub(super) has_total_rule: bool,
     /// Whether the form says which rows are left out.
     pub(super) has_skip_rule: bool,
+    /// Whether the form says where the table ends.
+    pub(super) has_end: bool,
     /// Whether these are the rows of one unit, of a table of many.
     pub(super) is_part: bool,
     /// Whether rows of a file are told in its account, so that they may be passed over.
@@ -304,7 +306,11 @@ impl Deciding<'_> {
     /// Rows of figures behind a total that has all rows above it.
     fn judge_rows_behind(&mut self, total: usize) {
         let start = self.leaves.partition_point(|row| *row < total);
-        if start == 0 || !self.known.is_filed || self.sums.is_nought(total) {
+        if start == 0
+            || !self.known.is_filed
+            || self.known.has_end
+            || self.sums.is_nought(total)
+        {
             return;
         }
         let body = self.sums.sum(self.leaves[..start].iter().copied());

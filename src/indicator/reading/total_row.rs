@@ -110,6 +110,7 @@ fn look_at_rows(
         skipped,
         has_total_rule: total_rule.is_some(),
         has_skip_rule: skip_rule.is_some(),
+        has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
     }
