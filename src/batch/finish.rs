@@ -59,16 +59,12 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     files.notes.extend(results.notes(&manifest));
     let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
     files.print(&manifest, options, office.as_ref(), &units);
-    // The report names a finding of several units once, above the table. What the run
-    // returns keeps it with each unit.
-    let mut shown = units.clone();
-    shared.extend(extract_shared(&mut shown));
+    let shown = move_shared(&units, &mut shared);
     // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);
     let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());
-    let unowned = set.cache.unowned_rows();
-    let readings = merge_readings(&set.readings, office.as_ref(), &units, &unowned);
+    let readings = merge_readings(set, office.as_ref(), &units);
     let report = RunReport {
         set: set.sources.set.name(),
         title: &title,
@@ -99,4 +95,15 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         written: files.written,
         failed,
     }
+}
+
+/// The units as the report has them: it names a finding of several units once, above the
+/// table. What the run returns keeps it with each unit.
+fn move_shared(
+    units: &[UnitRecord],
+    shared: &mut Vec<SharedDiagnostic>,
+) -> Vec<UnitRecord> {
+    let mut shown = units.to_vec();
+    shared.extend(extract_shared(&mut shown));
+    shown
 }

@@ -6,6 +6,7 @@ use crate::build::UnownedRows;
 
 use super::record::{SavedReading, UnitRecord};
 use super::report::{SetReadings, TableReadings, UnitClause};
+use super::set::OpenSet;
 
 /// Tables that are listed at most; those with something odd come first.
 const MOST_TABLES: usize = 200;
@@ -13,16 +14,16 @@ const MOST_TABLES: usize = 200;
 /// Clauses that are listed of one table at most.
 const MOST_CLAUSES: usize = 100;
 
-/// Joins the readings of the set itself, of its office and of all units; `unowned` are the
-/// rows that no unit takes.
+/// Joins the readings of the set itself, of its office and of all units, and says which rows
+/// no unit takes.
 pub(super) fn merge_readings(
-    set: &[SavedReading],
+    set: &OpenSet,
     office: Option<&UnitRecord>,
     units: &[UnitRecord],
-    unowned: &[UnownedRows],
 ) -> SetReadings {
     let mut res = Merging::default();
-    let shared = set.iter().chain(office.iter().flat_map(|office| &office.readings));
+    let shared =
+        set.readings.iter().chain(office.iter().flat_map(|office| &office.readings));
     for reading in shared {
         res.add(reading, None);
     }
@@ -31,8 +32,8 @@ pub(super) fn merge_readings(
             res.add(reading, Some(&unit.key));
         }
     }
-    for rows in unowned {
-        res.add_unowned(rows);
+    for rows in set.cache.unowned_rows() {
+        res.add_unowned(&rows);
     }
     res.finish()
 }

@@ -53,10 +53,8 @@ pub(super) fn run_trace(
         Err(faults) => return fail_with_reports(&faults, streams),
     };
     let [input] = &inputs[..] else {
-        return fail_with_reports(
-            &[describe_several_forms(&args.path, inputs.len())],
-            streams,
-        );
+        let report = describe_several_forms(&args.path, inputs.len());
+        return fail_with_reports(&[report], streams);
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine(&input.path, &mut Timings::default());
@@ -66,11 +64,10 @@ pub(super) fn run_trace(
     };
     let asked = parse_name(&args.value);
     if let Some(table) = find_table(&form, asked.text()) {
-        let figures = &examined.figures;
-        let account = TableAccount::new(source, &form, figures, table, args.all);
+        let account =
+            TableAccount::new(source, &form, &examined.figures, table, args.all);
         write!(streams.out, "{}", format_account(&account, args.format))?;
-        warn_of_errors(&examined, &args.path, streams)?;
-        return Ok(ExitStatus::Success);
+        return warn_of_errors(&examined, &args.path, streams);
     }
     let subject = match resolve_figure(&form, &examined.figures, &asked) {
         Ok(subject) => subject,
@@ -79,10 +76,7 @@ pub(super) fn run_trace(
             return fail_with_reports(&examined.reports(), streams);
         }
         Err(faults) => {
-            let findings =
-                faults.into_iter().map(|fault| asked.to_diagnostic(fault)).collect();
-            let source = Source::new(Path::new("số cần xem"), asked.text());
-            return fail_with_reports(&[Report::new(source, findings, 0)], streams);
+            return fail_with_reports(&[report_unknown_name(&asked, faults)], streams);
         }
     };
     let figures = &examined.figures;
@@ -98,8 +92,14 @@ pub(super) fn run_trace(
         TraceFormat::Human => write!(streams.out, "{}", text::format_trace(&trace))?,
         TraceFormat::Json => write!(streams.out, "{}", json::format_trace_json(&trace))?,
     }
-    warn_of_errors(&examined, &args.path, streams)?;
-    Ok(ExitStatus::Success)
+    warn_of_errors(&examined, &args.path, streams)
+}
+
+/// The report on a name that names no number.
+fn report_unknown_name(asked: &Expression, faults: Vec<FormulaError>) -> Report {
+    let findings = faults.into_iter().map(|fault| asked.to_diagnostic(fault)).collect();
+    let source = Source::new(Path::new("số cần xem"), asked.text());
+    Report::new(source, findings, 0)
 }
 
 /// The page of a table.
@@ -115,19 +115,19 @@ fn find_table(form: &Form, id: &str) -> Option<TableId> {
     form.tables.position(|table| table.id.as_ref().is_some_and(|name| name.value == id))
 }
 
-/// Says that the form has errors, so that the number may change.
+/// Says that the form has errors, so that the number may change. That is no failure.
 fn warn_of_errors(
     examined: &Examined,
     path: &Path,
     streams: &mut Streams<'_>,
-) -> io::Result<()> {
+) -> io::Result<ExitStatus> {
     let reports = std::iter::once(&examined.report).chain(&examined.data_reports);
     let errors: usize = reports.map(|report| report.count(Severity::Error)).sum();
-    if errors == 0 {
-        return Ok(());
+    if errors > 0 {
+        let path = source::show_path(path);
+        writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")?;
     }
-    let path = source::show_path(path);
-    writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")
+    Ok(ExitStatus::Success)
 }
 
 fn fail_with_reports(

@@ -26,6 +26,9 @@ impl Notation {
     /// How a text is written, if it is one figure: digits with dots and commas between
     /// them. What stands around the digits (a sign, a unit, `%`) is not looked at.
     pub fn read(text: &str) -> Option<Self> {
+        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(Self::Plain);
+        }
         let joined = join_blank_groups(text);
         let core = joined.trim_matches(|c: char| !c.is_ascii_digit());
         let is_figure = |c: u8| c.is_ascii_digit() || c == b'.' || c == b',';
@@ -74,7 +77,8 @@ fn is_grouped(text: &str, sign: char) -> bool {
 /// joined; any other text as it is. What comes before is a sign, what comes after a
 /// decimal comma, a `%` or words.
 pub fn join_blank_groups(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_blank) {
+    // Nearly every figure is of signs that are no blanks.
+    if text.bytes().all(|b| b.is_ascii_graphic()) || !text.contains(is_blank) {
         return Cow::Borrowed(text);
     }
     let Some(start) = text.find(|c: char| c.is_ascii_digit()) else {

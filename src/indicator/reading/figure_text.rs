@@ -39,6 +39,10 @@ const PENDING_WORDS: &[&str] = &[
 
 /// Whether a text is a figure, whole or with decimals, in whatever way it is written.
 pub(super) fn is_figure(text: &str) -> bool {
+    // Words begin with a letter.
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '\u{2212}') {
+        return false;
+    }
     let text = join_blank_groups(text);
     read_count(&text) != Reading::NotANumber
         || read_decimal(&text) != Reading::NotANumber
@@ -47,12 +51,16 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// Whether a text has nothing but digits, dots and commas.
-fn is_figure_core(text: &str) -> bool {
+pub(super) fn is_figure_core(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
 }
 
 /// Whether a text says that there is no figure yet.
 pub(super) fn is_pending_words(text: &str) -> bool {
+    // Nearly every cell is a figure.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let words = normalize_spaces(text).to_lowercase();
     let words = words.trim_matches(['(', ')', '[', ']']);
     // The dots of `…` are the whole of it.
@@ -96,6 +104,9 @@ fn is_unit_letter(c: char) -> bool {
 /// The figure of a text that has a mark beside it: `205*`, `~240`, `205 (1)`. `None` for a
 /// text without a mark, and for one in which more than marks stand beside the figure.
 pub(super) fn find_marked(text: &str) -> Option<&str> {
+    if is_figure_core(text) {
+        return None;
+    }
     let left = trim_leading_mark(text);
     let left = trim_trailing_marks(left);
     let has_marks = left.len() < text.len();

@@ -1,36 +1,24 @@
 //! What the label of a column says of its figures: that they count things, that they
 //! measure or rate them, that they are differences.
 
-/// What is counted one by one, so that no figure of it has a fraction.
+/// What is counted one by one, so that no figure of it has a fraction: the first words of a
+/// label (`Hộ nghèo`; `Hỗ trợ hộ nghèo` may be money), or its unit in brackets.
 const COUNTED: &[&str] = &[
-    "bản",
-    "căn",
     "cán bộ",
-    "cái",
-    "ca",
-    "chiếc",
     "con",
     "công trình",
-    "em",
-    "hộ",
     "hội viên",
-    "hồ sơ",
+    "hộ",
     "học sinh",
     "học viên",
     "khẩu",
     "lao động",
-    "lớp",
     "lượt",
     "người",
-    "nhà",
-    "thôn",
-    "trẻ",
-    "trường",
-    "vụ",
-    "xã",
-    "xóm",
-    "đảng viên",
+    "nhân khẩu",
+    "trẻ em",
     "đoàn viên",
+    "đảng viên",
 ];
 
 /// What is measured, paid or rated: a fraction is nothing odd there.
@@ -47,6 +35,7 @@ const MEASURED: &[&str] = &[
     "ha",
     "hệ số",
     "khối lượng",
+    "hỗ trợ",
     "kg",
     "kinh phí",
     "km",
@@ -57,6 +46,7 @@ const MEASURED: &[&str] = &[
     "mật độ",
     "mức",
     "ngàn",
+    "ngân sách",
     "nghìn",
     "năng suất",
     "rộng",
@@ -64,7 +54,9 @@ const MEASURED: &[&str] = &[
     "sản lượng",
     "thu nhập",
     "tiền",
+    "tr",
     "triệu",
+    "trđ",
     "trung bình",
     "tuổi",
     "tạ",
@@ -113,8 +105,22 @@ const DIFFERENCE: &[&str] = &[
 /// Whether a label says that its figures count things one by one: `Số hộ`, `Nhân khẩu`.
 pub(super) fn is_count_label(label: &str) -> bool {
     let words = collect_label_words(label);
-    let is_number_of = words.starts_with("số ") || words.starts_with("tổng số ");
-    !is_measure_label(label) && (is_number_of || has_any(&words, COUNTED))
+    let unit = label.rsplit_once('(').map(|(_, unit)| collect_label_words(unit));
+    let has_unit = unit.is_some_and(|unit| COUNTED.contains(&unit.as_str()));
+    let number_of = words.strip_prefix("tổng ").unwrap_or(&words).strip_prefix("số ");
+    // `Số hộ vay vốn` counts households, whatever else it speaks of.
+    if number_of.is_some_and(has_counted_start) {
+        return !has_rate_sign(label) && !is_quotient_label(label);
+    }
+    let is_number_of = number_of.is_some();
+    !is_measure_label(label) && (is_number_of || has_counted_start(&words) || has_unit)
+}
+
+/// Whether the words of a label begin with what is counted.
+fn has_counted_start(words: &str) -> bool {
+    let words = words.strip_prefix("tổng ").unwrap_or(words);
+    let mut rests = COUNTED.iter().filter_map(|counted| words.strip_prefix(counted));
+    rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a label says that its figures measure or rate something.
@@ -179,9 +185,16 @@ mod tests {
 
     #[test]
     fn labels_of_counts_are_told_from_those_of_measures() {
-        for label in
-            ["Số hộ", "Tổng số hộ", "Hộ nghèo", "Nhân khẩu", "Số lớp", "Đàn trâu (con)"]
-        {
+        for label in [
+            "Số hộ",
+            "Tổng số hộ",
+            "Hộ nghèo",
+            "Nhân khẩu",
+            "Số lớp",
+            "Đàn trâu (con)",
+            "Tổng nhân khẩu",
+            "Số hộ vay vốn",
+        ] {
             assert!(is_count_label(label), "{label}");
         }
         for label in [
@@ -193,6 +206,10 @@ mod tests {
             "Tỷ lệ hộ nghèo (%)",
             "Sản lượng (tấn)",
             "Số vốn (triệu đồng)",
+            "Ngân sách xã",
+            "Ngân sách xã (tr.đ)",
+            "Hỗ trợ hộ nghèo",
+            "Giảm hộ nghèo",
             "Còn lại",
             "Ghi chú",
         ] {

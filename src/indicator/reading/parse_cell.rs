@@ -210,11 +210,13 @@ fn parse_figure(
     column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
     let style = column.style;
-    if figure_text::is_pending_words(text) {
+    // Most cells are bare figures.
+    let is_bare = figure_text::is_figure_core(text);
+    if !is_bare && figure_text::is_pending_words(text) {
         return Err(cell_question::report_pending_words(raw, text));
     }
     let mut figure = text;
-    if let Some(marked) = figure_text::find_marked(text) {
+    if !is_bare && let Some(marked) = figure_text::find_marked(text) {
         if !style.takes_marks {
             return Err(cell_question::report_mark(raw, text, marked));
         }

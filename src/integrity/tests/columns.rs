@@ -1,6 +1,8 @@
 //! In what the money of a column is counted, which columns add up, which are codes, and
 //! what may stand behind their values.
 
+use rust_xlsxwriter::{Format, Workbook};
+
 use super::*;
 use crate::formula::Expression;
 use crate::source::Span;
@@ -43,21 +45,29 @@ impl Case<'_> {
 
     /// What an expression prints.
     fn print(&self, expression: &str) -> String {
-        let text = self.form();
-        let source = Source::new(Path::new("ke-hoach.yaml"), &text);
-        let form = crate::form::read(&source).0.unwrap();
-        let figures = compute_figures(&form, &self.sheets(), &[]).figures;
-        let places = ScalarPlaces::new(
-            expression,
-            ScalarStyle::Plain,
-            expression,
-            Span::new(0, expression.len()),
-        );
-        let expression = Expression::read(expression, places);
-        match figures.printed(&figures.names(&form), &expression) {
-            Ok(PrintedExpression::Text(text)) => text,
-            other => format!("{other:?}"),
-        }
+        print_value(&self.form(), &self.sheets(), expression)
+    }
+}
+
+/// What an expression prints in a form whose tables have these sheets.
+fn print_value(
+    text: &str,
+    sheets: &ByTable<Option<Arc<Sheet>>>,
+    expression: &str,
+) -> String {
+    let source = Source::new(Path::new("ke-hoach.yaml"), text);
+    let form = crate::form::read(&source).0.unwrap();
+    let figures = compute_figures(&form, sheets, &[]).figures;
+    let places = ScalarPlaces::new(
+        expression,
+        ScalarStyle::Plain,
+        expression,
+        Span::new(0, expression.len()),
+    );
+    let expression = Expression::read(expression, places);
+    match figures.printed(&figures.names(&form), &expression) {
+        Ok(PrintedExpression::Text(text)) => text,
+        other => format!("{other:?}"),
     }
 }
 
@@ -328,5 +338,43 @@ fn codes_are_words_and_counts_are_not() {
         assert_eq!(case.codes(), [""; 0], "{label}");
         assert_eq!(case.print("a[\"Hà Nội\"].x"), printed, "{label}");
         assert_eq!(case.print("a.tong.ho"), "24", "{label}");
+    }
+}
+
+#[test]
+fn a_number_that_a_workbook_shows_with_noughts_is_a_code_but_not_a_small_count() {
+    let padded = |format: &str| Format::new().set_num_format(format);
+    for (label, format, printed) in [
+        ("Mã", "00000", "00004"),
+        ("Ký tự", "00000", "00004"),
+        ("Xã", "00", "04"),
+        ("Số xóm", "00", "4"),
+        ("Giảm", "0", "4"),
+    ] {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        for (column, name) in [label, "Tên", "Số hộ"].into_iter().enumerate() {
+            page.write(0, u16::try_from(column).unwrap(), name).unwrap();
+        }
+        for (row, name) in [(1, "Mai Hà"), (2, "Hồ Sơn")] {
+            page.write_with_format(row, 0, row * 4, &padded(format)).unwrap();
+            page.write(row, 1, name).unwrap();
+            page.write(row, 2, 5).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let choice = SheetChoice { sheet: None, header: None };
+        let sheet = sheet::read(Path::new("so-lieu.xlsx"), bytes, choice).unwrap();
+        let table = format!(
+            "    cot: [ {{ ma: x, nhan: {label} }}, {{ ma: ten, nhan: Tên }}, {{ ma: ho, nhan: Số hộ }} ]\n    tong: {{}}\n"
+        );
+        let case =
+            Case { table: &table, csv: Some(""), text: "Có {{ a.tong.ho }} hộ." };
+        let sheets = vec![Some(Arc::new(sheet))].into();
+        assert_eq!(
+            print_value(&case.form(), &sheets, "a[\"Mai Hà\"].x"),
+            printed,
+            "{label}"
+        );
+        assert_eq!(print_value(&case.form(), &sheets, "a.tong.ho"), "10", "{label}");
     }
 }

@@ -104,8 +104,8 @@ proptest! {
     fn a_changed_zip_is_a_table_or_a_finding(
         changes in vec((any::<Index>(), any::<u8>()), 1..6),
     ) {
-        let old = super::binary::HO_NGHEO.to_vec();
-        let new = super::binary::xlsb();
+        let old = binary::HO_NGHEO.to_vec();
+        let new = binary::xlsb();
         for (name, mut bytes) in
             [("a.xlsx", book()), ("a.ods", sheet()), ("a.xls", old), ("a.xlsb", new)]
         {
@@ -123,7 +123,7 @@ proptest! {
         changes in vec((any::<Index>(), "[<>/\"=a-z0-9:&; ]{0,3}|99999999999"), 1..6),
     ) {
         for (name, bytes) in
-            [("a.xlsx", book()), ("a.ods", sheet()), ("a.xlsb", super::binary::xlsb())]
+            [("a.xlsx", book()), ("a.ods", sheet()), ("a.xlsb", binary::xlsb())]
         {
             let parts = parts(bytes);
             let index = part.index(parts.len());

@@ -57,7 +57,7 @@ fn runs_are_joined_and_marks_of_notes_are_no_digits() {
     let mut parts = Parts::new(
         r#"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>"#,
     );
-    parts.strings = r#"<sst count="4294967295" uniqueCount="4294967295"><si><r><t>Sơn </t></r><r><rPr><b/></rPr><t>Trung</t></r><rPh sb="0" eb="1"><t>đọc</t></rPh></si><si><r><t>205</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si><si><r><t>m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si><si><t>a_x000D_&#10;b_x0g_</t></si></sst>"#;
+    parts.strings = r#"<sst count="7" uniqueCount="999"><si><r><t>Sơn </t></r><r><rPr><b/></rPr><t>Trung</t></r><rPh sb="0" eb="1"><t>đọc</t></rPh></si><si><r><t>205</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si><si><r><t>m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si><si><t>a_x000D_&#10;b_x0g_</t></si></sst>"#;
     let sheet = parts.read().unwrap();
     assert_eq!(texts(&sheet), [["Sơn Trung", "205¹", "m2", "a\nb_x0g_"]]);
 }
@@ -148,6 +148,8 @@ fn what_no_program_writes_is_refused() {
     let mut parts = Parts::new("<row><c><v>1</v></c></row>");
     parts.strings = r#"<!DOCTYPE a [<!ENTITY b "c">]><sst/>"#;
     assert!(fault(parts.read()).hints.concat().contains("document type"));
+    parts.strings = r#"<sst count="4294967295" uniqueCount="4294967295"><si/></sst>"#;
+    assert!(fault(parts.read()).hints.concat().contains("more texts"));
     let merged = r#"<mergeCells><mergeCell ref="A1:Ă2"/></mergeCells>"#;
     assert!(fault(Parts::new(merged).read()).hints.concat().contains("address"));
     let twice = zip(&[("xl/workbook.xml", b"<a/>"), ("xl/workbook.xmm", b"<b/>")]);

@@ -68,7 +68,7 @@ pub(super) fn read_cells(
             _ => {
                 if let Some(value) = read_value(kind, fields, package)? {
                     let column = fields.length(0)?;
-                    put_cell(grid, package, [row, column], kind, fields, value)?;
+                    place_cell(grid, package, [row, column], kind, fields, value)?;
                 }
             }
         }
@@ -76,7 +76,7 @@ pub(super) fn read_cells(
     Ok(())
 }
 
-fn put_cell(
+fn place_cell(
     grid: &mut CellGrid,
     package: &Package,
     [row, column]: [usize; 2],

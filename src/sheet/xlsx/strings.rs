@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::archive::Archive;
 use super::super::string_pool::StringPool;
 use super::super::xml::{XmlPart, break_off, find_attribute};
-use super::super::{DataCell, SheetError};
+use super::super::{DataCell, MAX_CELLS, SheetError};
 
 /// The list of a workbook of XML parts.
 #[derive(Debug, Default)]
@@ -23,11 +23,15 @@ impl SharedStrings {
         let mut text = String::new();
         loop {
             match xml.next_event()? {
-                Event::Start(start) if start.local_name().as_ref() == "si" => {
-                    text.clear();
-                    read_rich_text(&mut xml, &mut text)?;
-                    pool.add(&text)?;
-                }
+                Event::Start(start) => match start.local_name().as_ref() {
+                    "sst" => check_claim(&start)?,
+                    "si" => {
+                        text.clear();
+                        read_rich_text(&mut xml, &mut text)?;
+                        pool.add(&text)?;
+                    }
+                    _ => {}
+                },
                 Event::Eof => return Ok(Self(pool)),
                 _ => {}
             }
@@ -39,6 +43,16 @@ impl SharedStrings {
         let place = index.trim().parse().ok();
         let cell = place.and_then(|place| self.0.cell(place));
         cell.ok_or_else(|| break_off("a text that the workbook does not have"))
+    }
+}
+
+/// Refuses a list that says it has more texts than any sheet has cells. How many there are
+/// is else counted: some programs write a wrong number.
+fn check_claim(start: &BytesStart<'_>) -> Result<(), SheetError> {
+    let claim = find_attribute(start, "uniqueCount")?.unwrap_or_default();
+    match claim.trim().parse::<usize>() {
+        Ok(count) if count > MAX_CELLS => Err(break_off("more texts than it can hold")),
+        _ => Ok(()),
     }
 }
 
@@ -58,7 +72,7 @@ pub(super) fn read_rich_text(
                     let before = text.len();
                     xml.read_text(text)?;
                     if raised {
-                        raise_digits(text, before);
+                        mark_raised_digits(text, before);
                     }
                 }
                 "r" => raised = false,
@@ -81,7 +95,7 @@ fn is_raised(start: &BytesStart<'_>) -> Result<bool, SheetError> {
 }
 
 /// Raises digits behind a digit: the mark of a note at 205 is no fourth digit.
-fn raise_digits(text: &mut String, from: usize) {
+fn mark_raised_digits(text: &mut String, from: usize) {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let behind_digit = text[..from].ends_with(|c: char| c.is_ascii_digit());
     let run = &text[from..];
