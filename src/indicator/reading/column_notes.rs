@@ -7,7 +7,7 @@ use crate::language::Notation;
 
 use super::account::{ReadingAccount, ReadingNote};
 use super::column_vote::CellVotes;
-use super::figure_style::SheetFractions;
+use super::figure_style::{SheetFractions, is_fraction};
 use super::figure_text;
 use super::parse_cell::ColumnType;
 use super::raw_cell::{CellContent, RawCell};
@@ -68,10 +68,6 @@ fn count_texts(cells: &[RawCell<'_>], is_wanted: fn(&str) -> bool) -> usize {
     texts.count()
 }
 
-fn is_fraction(raw: RawCell<'_>) -> bool {
-    matches!(raw.content(), CellContent::Number(number) if !number.is_whole())
-}
-
 fn is_shown_divided(raw: RawCell<'_>) -> bool {
     matches!(raw.content(), CellContent::Number(number) if !number.is_zero())
         && raw.shown_power() > 0
@@ -85,7 +81,7 @@ fn note_merged_figures(
 ) {
     let mut noted = None;
     for raw in cells {
-        let merged = raw.merged_rows().filter(|_| raw.is_counted_above());
+        let merged = raw.is_counted_above().then(|| raw.merged_rows()).flatten();
         let Some(rows) = merged.filter(|rows| noted.as_ref() != Some(rows)) else {
             continue;
         };

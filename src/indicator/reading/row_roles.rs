@@ -122,6 +122,9 @@ impl Deciding<'_> {
         for row in [first, last] {
             let twice: Vec<_> =
                 self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
+            if self.sums.is_nought(row) || !is_equal(&twice, &whole) {
+                continue;
+            }
             let filled =
                 self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
             // Of a single row that is not nought every equal one is the sum.
@@ -129,7 +132,7 @@ impl Deciding<'_> {
                 Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
                 None => filled >= LEAST_ROWS || self.signs.has_sign(row),
             };
-            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || !is_proven {
+            if !is_proven {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -153,12 +156,14 @@ impl Deciding<'_> {
     fn find_total_at_both_ends(&mut self, first: usize, last: usize, all: &Sums) -> bool {
         let sums = self.sums;
         let thrice = sums.sum([first, first, first]);
-        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
         if !is_equal(sums.row(first), sums.row(last))
             || !is_equal(&thrice, all)
             || sums.is_nought(first)
-            || filled < LEAST_ROWS + 1
         {
+            return false;
+        }
+        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
+        if filled < LEAST_ROWS + 1 {
             return false;
         }
         if self.has_further_sign(first) && self.known.is_filed && filled > LEAST_ROWS + 1
@@ -191,6 +196,9 @@ impl Deciding<'_> {
 
     /// Rows whose names say that they are sums of groups.
     fn judge_parts(&mut self, parts: &[usize]) {
+        if parts.is_empty() {
+            return;
+        }
         let runs = RunSums::new(self.sums, self.leaves.clone());
         let mut found = GroupRows::default();
         for row in parts {

@@ -16,7 +16,7 @@ use super::row_question::NamedRows;
 use super::row_roles::{KnownRows, RowRoles, decide_roles};
 use super::row_signs::RowSigns;
 use super::row_sums::RowSums;
-use super::total_name::{NameKind, classify_name, is_total_name};
+use super::total_name::{NameKind, classify_cell, classify_name, is_label};
 use super::{LoadedTable, RawRows};
 
 /// The rows of a table, and its total row, as they come.
@@ -83,8 +83,8 @@ fn look_at_rows(
     for row in rows {
         let cell = find_name_cell(key, sheet, row);
         let text = cell.map(RawCell::text).unwrap_or_default();
-        let is_total = is_total_name(&text, label.as_deref());
-        names.push(if is_total { NameKind::Total } else { classify_name(&text) });
+        let is_label = is_label(&text, label.as_deref());
+        names.push(if is_label { NameKind::Total } else { classify_name(&text) });
         nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
     }
     let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
@@ -137,13 +137,13 @@ fn find_name_cell<'a>(
 }
 
 fn is_naming_total(raw: &RawCell<'_>) -> bool {
-    classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
+    classify_cell(*raw) != NameKind::Other && !has_figure(*raw)
 }
 
 /// Rows below the total that set its figures beside others: `Tỷ lệ`, `Trong đó`.
 fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
     let total = rows.iter().rposition(|row| {
-        row.cells.iter().any(|raw| classify_name(&raw.text()) == NameKind::Total)
+        row.cells.iter().any(|raw| classify_cell(raw) == NameKind::Total)
     });
     let Some(total) = total.filter(|total| *total > 0) else { return };
     let mut index = 0;
