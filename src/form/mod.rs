@@ -22,6 +22,7 @@
 //! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
 //! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
 //! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
+//! | `row_rule` | `hang_tong`, `bo_hang`: which rows of a file are totals, and which are left out |
 //! | `table_collector` | all tables of a form, also those that stand where they are printed |
 //! | `section` | `noi_dung`: sections and their parts |
 //! | `objective` | `muc_tieu`: general and specific objectives |

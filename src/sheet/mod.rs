@@ -65,7 +65,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use error::{CountedRow, Disguise, Excess, SheetError};
+pub use error::{CountedRow, Damage, Disguise, Excess, SheetError};
 pub use format::{MergedArea, NumberFormat};
 pub use limit::{
     MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
@@ -305,12 +305,6 @@ impl Sheet {
     fn look(&self, row: usize, column: usize) -> &Look {
         // A row that the sheet does not have is beyond all that the file has.
         self.file.look.look(self.in_file(row).unwrap_or(usize::MAX), column)
-    }
-
-    /// Whether the file keeps from us how cells are shown and which rows are hidden.
-    #[must_use]
-    pub fn is_blind(&self) -> bool {
-        self.file.look.blind
     }
 
     /// Whether a person does not see the row, for it is hidden or filtered out.

@@ -1,6 +1,7 @@
 //! The formats, fonts and cell styles of a workbook of Excel, as each of its file formats
 //! lists them: cells name a style by its place in the list.
 
+use crate::sheet::Damage;
 use std::collections::HashMap;
 
 use super::format_code::{find_builtin, is_elapsed, parse_format};
@@ -93,5 +94,5 @@ fn check_count(known: usize) -> Result<(), SheetError> {
     if known < MAX_STYLES {
         return Ok(());
     }
-    Err(break_off("more styles than a workbook can have"))
+    Err(break_off(Damage::Formats))
 }

@@ -23,8 +23,6 @@ pub(super) struct FigureStyle {
     pub(super) fractions: SheetFractions,
     /// Whole numbers below this may be thousands as typed too: 2 of `2.000`.
     pub(super) small: i64,
-    /// Whether its numbers may be percents that the file does not show as such.
-    pub(super) may_be_rates: bool,
     /// Which figure is meant where the workbook shows one divided.
     pub(super) divided: Option<DividedFigure>,
     /// Whether a figure with a mark is taken without it: the form says what the column is.
@@ -93,12 +91,9 @@ pub(super) fn decide_style<'a>(
             && is_comma_unclear(column, kind, &label, &counts),
         fractions,
         small: match fractions {
-            SheetFractions::Thousands => measure_small(cells.clone()),
+            SheetFractions::Thousands => measure_small(cells),
             SheetFractions::AsStored | SheetFractions::Asked => 0,
         },
-        may_be_rates: column.kind.is_none()
-            && kind == CellKind::Number
-            && has_blind_rates(cells),
         divided: column.divided,
         takes_marks: column.kind.is_some() && !counts.typed,
         is_difference: label_words::is_difference_label(&label),
@@ -223,19 +218,4 @@ fn measure_small<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> i64 {
     let median = sizes.get(sizes.len() / 2).and_then(Number::to_i128);
     let small = median.and_then(|m| i64::try_from(m / i128::from(FAR)).ok());
     small.unwrap_or(0).min(LARGEST)
-}
-
-/// Whether the numbers of a binary workbook, which keeps from us how it shows them, may be
-/// percents: none is above 1, and some are fractions.
-fn has_blind_rates<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> bool {
-    let mut has_fraction = false;
-    for raw in cells {
-        match raw.content() {
-            CellContent::Number(_) if !raw.is_blind() => return false,
-            CellContent::Number(number) if number.abs() > Number::ONE => return false,
-            CellContent::Number(number) => has_fraction |= !number.is_whole(),
-            _ => {}
-        }
-    }
-    has_fraction
 }

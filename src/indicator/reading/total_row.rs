@@ -127,8 +127,8 @@ fn find_name_cell<'a>(
     if named.is_some() {
         return named;
     }
-    let own = row.cells.iter().find(says_total);
-    own.or_else(|| {
+    let in_table = row.cells.iter().find(says_total);
+    in_table.or_else(|| {
         let sheet = sheet?;
         let mut cells = (0..sheet.width())
             .map(|column| RawCell::FromSheet(sheet, row.origin, column));
