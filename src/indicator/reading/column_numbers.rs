@@ -31,9 +31,10 @@ impl NumberRows {
             return false;
         }
         let is_one = if self.is_below_data {
-            texts == self.first || counts_up(&texts) && texts.iter().all(|t| is_marked(t))
+            texts == self.first
+                || is_counting_up(&texts) && texts.iter().all(|t| is_marked(t))
         } else {
-            counts_up(&texts) && !goes_on(sheet, row, &texts)
+            is_counting_up(&texts) && !is_followed_by_next(sheet, row, &texts)
         };
         if is_one && self.first.is_empty() {
             self.first = texts.iter().map(|text| text.to_string()).collect();
@@ -61,7 +62,7 @@ fn collect_texts(sheet: &Sheet, row: usize) -> Vec<Cow<'_, str>> {
 
 /// Whether texts count up through the columns: letters first, then numbers without a gap.
 /// Numbers that Excel has made of `(1)`, `(2)` are -1, -2.
-fn counts_up(texts: &[Cow<'_, str>]) -> bool {
+fn is_counting_up(texts: &[Cow<'_, str>]) -> bool {
     let are_negative = texts.iter().all(|text| text.starts_with(['-', '\u{2212}']));
     let mut marks = Vec::with_capacity(texts.len());
     for text in texts {
@@ -87,7 +88,7 @@ fn counts_up(texts: &[Cow<'_, str>]) -> bool {
 
 /// Whether the row below goes on counting in its first cell: then these are rows called
 /// 1, 2, 3 or A, B, C, and this is the first of them.
-fn goes_on(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
+fn is_followed_by_next(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
     let next = match texts[0].as_ref() {
         "1" => "2",
         "A" => "B",

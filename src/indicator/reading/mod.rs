@@ -55,8 +55,6 @@ mod label_words;
 mod labels;
 mod money_scale;
 mod parse_cell;
-#[cfg(test)]
-mod random_tables;
 mod raw_cell;
 mod repeated;
 mod row_condition;
@@ -74,8 +72,6 @@ mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
-#[cfg(test)]
-mod workbook_tests;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -38,7 +38,7 @@ impl<'a> RowShapes<'a> {
         let mut figures = Vec::new();
         for (id, column) in filed.enumerate() {
             if let Some(column) = *column
-                && holds_figures(table, id, sheet, column, names.end)
+                && is_figure_column(table, id, sheet, column, names.end)
             {
                 figures.push(column);
             }
@@ -54,7 +54,7 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a row has a figure, or at least an order number: then it is one of data.
     pub(super) fn has_figure(&self, row: usize) -> bool {
-        self.figures.iter().any(|column| stands_for_figure(self.cell(row, *column)))
+        self.figures.iter().any(|column| is_figure_place(self.cell(row, *column)))
             || self.order.is_some_and(|order| has_figure(self.cell(row, order)))
     }
 
@@ -137,7 +137,7 @@ impl<'a> RowShapes<'a> {
 }
 
 /// Whether a column holds figures: as the form says, else as most of its cells do.
-fn holds_figures(
+fn is_figure_column(
     table: &TableSpec,
     id: ColumnId,
     sheet: &Sheet,
@@ -174,7 +174,7 @@ pub(super) fn find_order_column(sheet: &Sheet, names: &Range<usize>) -> Option<u
 
 /// Whether a cell of a column of figures is one of data: a figure, or what stands where one
 /// is missing.
-fn stands_for_figure(raw: RawCell<'_>) -> bool {
+fn is_figure_place(raw: RawCell<'_>) -> bool {
     match raw.content() {
         CellContent::Number(_)
         | CellContent::Pending

@@ -103,7 +103,7 @@ fn find_end_before(
             return Some(TableEnd {
                 row,
                 reason: PassReason::OtherTable,
-                question: is_page.then(|| ask_where_it_ends(shapes, row, next)),
+                question: is_page.then(|| report_unsure_end(shapes, row, next)),
             });
         }
     }
@@ -112,12 +112,12 @@ fn find_end_before(
     is_foot.then(|| TableEnd {
         row,
         reason: PassReason::Foot,
-        question: Some(ask_where_it_ends(shapes, row, next)),
+        question: Some(report_unsure_end(shapes, row, next)),
     })
 }
 
 /// Figures behind what looks like the end of the table.
-pub(super) fn ask_where_it_ends(
+pub(super) fn report_unsure_end(
     shapes: &RowShapes<'_>,
     row: usize,
     next: usize,

@@ -121,7 +121,7 @@ pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
 pub(super) fn classify_name(name: &str) -> NameKind {
     const MOST_CHARS: usize = 80;
     // Most names differ in their first letter.
-    if !may_be_total(name) || name.chars().count() > MOST_CHARS {
+    if !is_possible_total(name) || name.chars().count() > MOST_CHARS {
         return NameKind::Other;
     }
     if matches!(strip_end(strip_brackets(name.trim())), "TC" | "T.C" | "T/C") {
@@ -146,7 +146,7 @@ pub(super) fn classify_name(name: &str) -> NameKind {
 }
 
 /// Whether a name may begin like that of a total at all.
-fn may_be_total(name: &str) -> bool {
+fn is_possible_total(name: &str) -> bool {
     let trimmed = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let first = trimmed.chars().next();
     first.is_some_and(|c| {

@@ -45,11 +45,11 @@ pub(super) fn split_total_row<'a>(
     let Some(key) = key else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if wants_sums(table) {
+    if is_summed(table) {
         cut_remarks(key, &mut rows, res);
     }
     let known = look_at_rows(table, sheet, key, &rows, res);
-    let roles = if wants_sums(table) {
+    let roles = if is_summed(table) {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
         decide_roles(&known, &sums, &signs)
@@ -63,7 +63,7 @@ pub(super) fn split_total_row<'a>(
 }
 
 /// Whether sums of the rows are shown, so that what is counted twice is a wrong figure.
-fn wants_sums(table: &TableSpec) -> bool {
+fn is_summed(table: &TableSpec) -> bool {
     table.total.is_some() || table.grouping.is_some()
 }
 
@@ -127,16 +127,16 @@ fn find_name_cell<'a>(
     if named.is_some() {
         return named;
     }
-    let in_table = row.cells.iter().find(says_total);
-    in_table.or_else(|| {
+    let cell = row.cells.iter().find(is_naming_total);
+    cell.or_else(|| {
         let sheet = sheet?;
         let mut cells = (0..sheet.width())
             .map(|column| RawCell::FromSheet(sheet, row.origin, column));
-        cells.find(says_total)
+        cells.find(is_naming_total)
     })
 }
 
-fn says_total(raw: &RawCell<'_>) -> bool {
+fn is_naming_total(raw: &RawCell<'_>) -> bool {
     classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
 }
 
@@ -215,7 +215,7 @@ impl<'s> Splitting<'s> {
         res: &mut LoadedTable,
     ) {
         let is_typed = row.cells.iter().any(RawCell::is_typed);
-        if self.known.names[index] == NameKind::Total && !wants_sums(self.table) {
+        if self.known.names[index] == NameKind::Total && !is_summed(self.table) {
             let named = self.name_cell(&row);
             res.found.extend(
                 named.map(|named| report_unmarked_total(named, self.table.id.is_some())),

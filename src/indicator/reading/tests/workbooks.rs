@@ -10,7 +10,7 @@ use crate::indicator::{PassReason, TotalGap, compute_figures};
 use crate::sheet::{self, SheetChoice};
 use crate::source::Source;
 
-use super::tests::{ReadTable, describe_reading};
+use super::{ReadTable, describe_reading};
 
 const FORM: &str = "kehoach: 1
 bang:

@@ -8,7 +8,7 @@ use proptest::{
     collection, option, prop_assert, prop_assume, prop_oneof, proptest, sample,
 };
 
-use super::tests::{TOTAL, read_csv};
+use super::{TOTAL, read_csv};
 
 /// How groups are made known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl RandomTable {
 const TOTALS: &[&str] =
     &["Tổng cộng", "TỔNG SỐ", "Cộng (I+II)", "Toàn xã", "Cả huyện:", "Kim Sơn", "3 xã"];
 
-fn table() -> impl Strategy<Value = RandomTable> {
+fn make_table() -> impl Strategy<Value = RandomTable> {
     let figure = prop_oneof![0..4_u32, 50..500_u32, Just(10)];
     let figures = (figure.clone(), figure).prop_map(|(a, b)| [a, b]);
     let groups = collection::vec(collection::vec(figures, 1..5), 1..4);
@@ -148,7 +148,7 @@ proptest! {
     })]
 
     #[test]
-    fn the_sum_on_paper_is_that_of_the_villages_or_something_is_told(table in table()) {
+    fn the_sum_on_paper_is_that_of_the_villages_or_something_is_told(table in make_table()) {
         let csv = table.write();
         let read = read_csv(TOTAL, &csv);
         // A single village and a total under the name of another are two equal rows.
@@ -165,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn plain_tables_lose_no_row(table in table()) {
+    fn plain_tables_lose_no_row(table in make_table()) {
         let plain = RandomTable { style: None, above: None, below: None, ..table };
         let csv = plain.write();
         let read = read_csv(TOTAL, &csv);
