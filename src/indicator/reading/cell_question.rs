@@ -214,6 +214,9 @@ pub(super) fn report_unreadable(
             _ if figure_text::is_scientific(text) => format!(
                 "“{text}” là số viết rút gọn, có thể đã mất chữ số; cần ghi đủ các chữ số"
             ),
+            _ if figure_text::find_bracketed(text).is_some() => {
+                format!("“{text}” đặt trong ngoặc, không rõ là số âm hay là chú thích")
+            }
             _ if figure_text::is_failed_figure(text) => {
                 format!("“{text}” không phải là số: phép tính trong tệp đã hỏng")
             }

@@ -219,7 +219,7 @@ fn parse_figure(
         }
         figure = marked;
     }
-    let bracketed = figure_text::find_bracketed(figure).filter(|_| style.takes_brackets);
+    let bracketed = style.brackets.find_figure(figure);
     let figure = bracketed.unwrap_or(figure);
     if style.asks_commas
         && matches!(Notation::read(figure), Some(Notation::OneComma | Notation::English))
