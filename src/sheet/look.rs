@@ -13,6 +13,8 @@ use super::{MAX_ROWS, NumberFormat, SheetError};
 pub(super) struct Look {
     pub(super) format: NumberFormat,
     pub(super) bold: bool,
+    /// What the format shows beside the figure.
+    pub(super) unit: Option<Box<str>>,
 }
 
 /// Every look of a workbook once, with its number. The first is plain.
@@ -63,7 +65,7 @@ pub(super) struct SheetLook {
 }
 
 /// How a cell is shown of which the file says nothing.
-static PLAIN: Look = Look { format: NumberFormat::General, bold: false };
+static PLAIN: Look = Look { format: NumberFormat::General, bold: false, unit: None };
 
 impl SheetLook {
     /// Notes how a cell is shown.

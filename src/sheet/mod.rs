@@ -296,6 +296,19 @@ impl Sheet {
         &self.look(row, column).format
     }
 
+    /// What the format of a cell shows beside its figure: `đ` of `#,##0" đ"`. None where
+    /// the format divides the figure.
+    #[must_use]
+    pub fn format_unit(&self, row: usize, column: usize) -> Option<&str> {
+        self.look(row, column).unit.as_deref()
+    }
+
+    /// Whether the format of any cell of the workbook shows words beside its figure.
+    #[must_use]
+    pub fn has_format_units(&self) -> bool {
+        self.file.look.looks.iter().any(|look| look.unit.is_some())
+    }
+
     /// Whether a cell is set in bold.
     #[must_use]
     pub fn is_bold(&self, row: usize, column: usize) -> bool {

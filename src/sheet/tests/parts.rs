@@ -183,7 +183,11 @@ fn a_cell_that_is_too_long_is_named_and_not_printed() {
         assert_eq!(finding.code.id, "sheet-too-large");
     }
     let finding = fault(cell(3_000_000));
-    assert!(finding.message.starts_with("tệp có đoạn chữ dài"), "{}", finding.message);
+    assert!(
+        finding.message.starts_with("tệp có một đoạn chữ quá dài"),
+        "{}",
+        finding.message
+    );
 }
 
 #[test]

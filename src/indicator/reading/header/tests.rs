@@ -208,7 +208,7 @@ fn a_path_names_a_column_in_a_group() {
     let wanted = "{ ma: md, nhan: Mật độ, trong_tep: Số hộ/km² }";
     expect_columns(&[ten, wanted], &rows, "0..2: A D");
     let wanted = "{ ma: md, nhan: Mật độ, trong_tep: Hộ nghèo/km² }";
-    expect_question(&[ten, wanted], &rows, &["unknown-column"], &["Hộ nghèo/km²"]);
+    expect_question(&[ten, wanted], &rows, &["sheet-column"], &["Hộ nghèo/km²"]);
 }
 
 #[test]
