@@ -57,7 +57,6 @@ impl Figures {
                 .collect(),
             scale: account.scale,
             notes: notes.collect(),
-            blind: account.blind,
         })
     }
 

@@ -27,9 +27,6 @@ pub struct ReadingAccount {
     pub scale: Option<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
-    /// Whether the file's format hides from the reader how cells are shown and which rows
-    /// are hidden (`.xls`, `.xlsb`).
-    pub blind: bool,
 }
 
 /// A total row that stands in the file.

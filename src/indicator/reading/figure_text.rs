@@ -162,7 +162,7 @@ fn trim_trailing_marks(text: &str) -> &str {
 }
 
 /// What stands in the brackets of a note: its number or its stars.
-fn is_note_mark(note: &str) -> bool {
+pub(super) fn is_note_mark(note: &str) -> bool {
     let is_short = (1..=2).contains(&note.chars().count());
     let is_letter = note.len() == 1 && note.bytes().all(|b| b.is_ascii_lowercase());
     is_letter
