@@ -268,7 +268,7 @@ impl Deciding<'_> {
         // Where most are called so these are things that are listed.
         if self.known.has_total_rule
             || likes.is_empty()
-            || likes.len() * 2 >= self.leaves.len() && self.leaves.len() > 1
+            || likes.len() >= LEAST_ROWS && likes.len() * 2 >= self.leaves.len()
             || self.leaves.len() < 2
         {
             return;
