@@ -85,20 +85,24 @@ fn fold_repeated<'a>(
     excepted: &[&Code],
 ) -> Vec<CellFinding<'a>> {
     let mut kept: Vec<CellFinding<'a>> = Vec::new();
+    // The first of each code that is told once, and the cells of the others.
     let mut repeated: Vec<(usize, Vec<RawCell<'a>>)> = Vec::new();
     for found in findings {
         let code = found.finding.diagnostic.code;
-        let is_once = ONCE.contains(&code) && !excepted.contains(&code);
-        let first =
-            kept.iter().position(|k| is_once && k.finding.diagnostic.code == code);
-        match first {
-            None => kept.push(found),
-            Some(first) => match repeated.iter_mut().find(|(index, _)| *index == first) {
-                Some((_, cells)) => cells.push(found.raw),
-                None => repeated.push((first, vec![found.raw])),
-            },
+        if !ONCE.contains(&code) || excepted.contains(&code) {
+            kept.push(found);
+            continue;
+        }
+        let mut firsts = repeated.iter_mut();
+        match firsts.find(|(first, _)| kept[*first].finding.diagnostic.code == code) {
+            Some((_, cells)) => cells.push(found.raw),
+            None => {
+                repeated.push((kept.len(), Vec::new()));
+                kept.push(found);
+            }
         }
     }
+    repeated.retain(|(_, cells)| !cells.is_empty());
     for (index, cells) in repeated {
         let message = &mut kept[index].finding.diagnostic.message;
         *message += &format!("; {} cũng vậy", list_cells(&cells));
