@@ -115,7 +115,7 @@ pub(super) fn report_small_whole(
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
-        "đặt kiểu của ô là Văn bản rồi gõ lại {as_thousand} hoặc {as_is}; `dau_phan_nghin` ở cột này đã ghi thì máy đọc đúng như gõ"
+        "đặt kiểu ô là Văn bản rồi gõ lại đúng số: {as_thousand} hoặc {as_is}"
     ));
     Box::new(finding)
 }
@@ -149,7 +149,7 @@ pub(super) fn report_mark(
     text: &str,
     figure: &str,
 ) -> Box<CellDiagnostic> {
-    let message = format!("“{text}” có dấu bên con số, đọc được hai cách");
+    let message = format!("“{text}” có dấu đi kèm con số, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_MARK, &message);
     finding.diagnostic.label = format!("là số {figure} hay là chữ “{text}”?");
     finding.diagnostic.hints.push(match raw.is_typed() {
@@ -226,7 +226,7 @@ pub(super) fn report_unreadable(
     };
     let whole = thousands.normalize();
     let part = format_exact(&decimal);
-    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
+    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số thập phân");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");
     finding

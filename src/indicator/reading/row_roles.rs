@@ -462,7 +462,9 @@ impl Deciding<'_> {
         let Some((&total, more)) = candidates.split_first() else { return };
         self.res.total = Some(total);
         for row in more {
-            if is_equal(self.sums.row(*row), self.sums.row(total)) {
+            // Typed rows stand before their writer's eyes, and have no account.
+            let is_told = self.known.is_filed;
+            if is_told && is_equal(self.sums.row(*row), self.sums.row(total)) {
                 self.res.passed.push((*row, PassReason::RepeatedTotal));
             } else {
                 self.res.second_totals.push(*row);

@@ -13,8 +13,7 @@ use crate::formula::Value;
 use crate::quantity::Number;
 
 use super::super::nature;
-use super::figure_text;
-use super::raw_cell::{CellContent, RawCell, RawRow};
+use super::raw_cell::{RawCell, RawRow};
 use super::{LoadedTable, collect_labels, parse_cell, typed_columns};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
@@ -173,20 +172,6 @@ fn read_figures(
         });
     }
     res
-}
-
-/// The figure of a cell, as far as it can be read without the others of its column.
-pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
-    match raw.content() {
-        CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => figure_text::read_alone(text),
-        CellContent::Empty
-        | CellContent::Pending
-        | CellContent::Date(_)
-        | CellContent::Error(_)
-        | CellContent::Uncomputed
-        | CellContent::Covered => None,
-    }
 }
 
 /// Rows that follow each other, with the sums of all runs of them.
