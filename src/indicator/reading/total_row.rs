@@ -115,7 +115,7 @@ fn look_at_rows(
         totals.into_iter().for_each(|row| names[row] = NameKind::Total);
     }
     KnownRows {
-        headed: find_headed(table, &nameless, kinds, rows),
+        headed: find_headed(table, &nameless, &res.kinds, rows),
         remarks: find_remarks(key, rows),
         titles: Vec::new(),
         names,
