@@ -47,6 +47,30 @@ impl<'a> RowShapes<'a> {
         Self { sheet, columns, figures, order, names: names.clone() }
     }
 
+    /// A sheet with the rows of many units, whose keys stand in a column of words.
+    pub(super) fn with_units(
+        sheet: &'a Sheet,
+        names: Range<usize>,
+        units: usize,
+    ) -> Self {
+        let columns = 0..sheet.width();
+        let columns = columns.filter(|column| {
+            names.clone().any(|row| !sheet.text(row, *column).trim().is_empty())
+        });
+        let columns: Vec<_> = columns.collect();
+        // The first rows may be of figures, and another table stand below.
+        let blank = (names.end..sheet.rows()).find(|row| sheet.is_blank(*row));
+        let first = names.end..blank.unwrap_or(sheet.rows());
+        let figures = columns.iter().copied().filter(|column| {
+            let parts = [first.clone(), names.end..sheet.rows()];
+            *column != units
+                && parts.into_iter().any(|rows| has_mostly_figures(sheet, *column, rows))
+        });
+        let figures = figures.collect();
+        let order = find_order_column(sheet, &names);
+        Self { sheet, columns, figures, order, names }
+    }
+
     /// Whether no column of the table holds figures.
     pub(super) fn is_all_words(&self) -> bool {
         self.figures.is_empty() && self.order.is_none()
@@ -79,7 +103,9 @@ impl<'a> RowShapes<'a> {
     /// Whether the words that name a row with figures say that it is none of data.
     pub(super) fn is_figured_note(&self, row: usize) -> bool {
         let text = (0..self.sheet.width())
-            .filter(|column| !self.figures.contains(column) && self.order != Some(*column))
+            .filter(|column| {
+                !self.figures.contains(column) && self.order != Some(*column)
+            })
             .map(|column| self.sheet.text(row, column))
             .find(|text| !text.trim().is_empty());
         text.is_some_and(|text| is_figured_note(&text))
@@ -92,8 +118,42 @@ impl<'a> RowShapes<'a> {
         matches!(&texts[..], [year] if year.trim().parse().is_ok_and(|year: u32| (1945..=2100).contains(&year)))
     }
 
-    /// Whether the row says again what the names of the columns say.
+    /// Whether the row says again what the names of the columns say, or one storey of them.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
+        self.repeats_any_names(row)
+            || self.names.clone().any(|storey| self.repeats_storey(row, storey))
+    }
+
+    /// Whether the row says the same as one row of the names, with blanks at the same places.
+    fn repeats_storey(&self, row: usize, storey: usize) -> bool {
+        let pairs = self
+            .columns
+            .iter()
+            .map(|column| [storey, row].map(|row| self.sheet.text(row, *column)));
+        let mut filled = 0;
+        for [name, text] in pairs {
+            if !is_same(name.trim(), text.trim()) {
+                return false;
+            }
+            filled += usize::from(!name.trim().is_empty());
+        }
+        filled > 0
+    }
+
+    /// Whether a row is a title over names that stand there again: `Biểu 01 (tiếp theo)`.
+    pub(super) fn is_page_title(&self, row: usize) -> bool {
+        const MOST_ROWS: usize = 3;
+        if self.has_figure(row) || !is_page_words(&self.first_text(row)) {
+            return false;
+        }
+        let mut below = (row + 1..self.sheet.rows())
+            .filter(|row| !self.sheet.is_blank(*row))
+            .take(MOST_ROWS)
+            .take_while(|row| !self.has_figure(*row));
+        below.any(|row| self.repeats_names(row))
+    }
+
+    fn repeats_any_names(&self, row: usize) -> bool {
         let mut equal = 0;
         for column in &self.columns {
             let text = self.sheet.text(row, *column);
@@ -171,8 +231,13 @@ fn is_figure_column(
         None if names_rows => return false,
         None => {}
     }
+    has_mostly_figures(sheet, column, first..sheet.rows())
+}
+
+/// Whether most of the filled cells of a column are figures.
+fn has_mostly_figures(sheet: &Sheet, column: usize, rows: Range<usize>) -> bool {
     let (mut figures, mut filled) = (0, 0);
-    for row in first..sheet.rows() {
+    for row in rows {
         let raw = RawCell::FromSheet(sheet, row, column);
         if !raw.is_empty() {
             filled += 1;
@@ -201,6 +266,30 @@ fn is_figure_place(raw: RawCell<'_>) -> bool {
         CellContent::Empty => raw.is_dash(),
         CellContent::Date(_) => false,
     }
+}
+
+/// Whether a title says that a page, or the table of a page, begins.
+fn is_page_words(text: &str) -> bool {
+    const NUMBERED: [&str; 6] = ["bieu", "bang", "phu luc", "mau", "trang", "tiep theo"];
+    const OTHERS: [&str; 4] = ["dvt", "(dvt", "don vi tinh", "(don vi tinh"];
+    let folded = language::fold(text.trim());
+    let is_numbered = NUMBERED.iter().any(|word| {
+        let number = folded.strip_prefix(word).map(str::trim_start);
+        number.is_some_and(|n| {
+            n.starts_with("so ") || n.starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
+    is_numbered
+        || is_continued(text)
+        || OTHERS.iter().any(|word| folded.starts_with(word))
+}
+
+/// Whether a title says that the table goes on: `Biểu 01 (tiếp theo)`.
+pub(super) fn is_continued(text: &str) -> bool {
+    let folded = language::fold(text.trim());
+    ["tiep theo", "(tiep)", "tiep bieu", "tiep bang"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 /// Whether a text may name a column of figures: no figure, and not that there is none.

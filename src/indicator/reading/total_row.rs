@@ -252,7 +252,8 @@ fn find_titles(
         })
         .collect();
     // With figures beside some of them these are sums, of which one is not there yet.
-    let are_titles = bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
+    let are_titles =
+        bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
     if !figures.is_empty() && are_titles { bare } else { Vec::new() }
 }
 

@@ -223,7 +223,7 @@ pub(super) fn report_several_columns(
 fn suggest_names(key: &str, block: &NameBlock<'_>, columns: &[usize]) -> String {
     let paths: Vec<_> = columns.iter().map(|c| block.describe(*c)).collect();
     let are_distinct = (1..paths.len()).all(|i| !paths[..i].contains(&paths[i]));
-    let are_whole = paths.iter().all(|path| !path.contains('…'));
+    let are_whole = paths.iter().all(|path| !path.is_empty() && !path.contains('…'));
     let are_grouped = columns.iter().any(|c| block.paths[*c].len() > 1);
     let letters: Vec<_> =
         columns.iter().map(|c| format!("`{key}: cột {}`", to_letters(*c))).collect();
