@@ -95,6 +95,11 @@ fn look_at_rows(
         select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
     let skipped =
         select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
+    if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
+        // Another unit of the set may have the rows that the rule speaks of.
+        let unmet = code::indicator::NO_ROW_MEETS.id;
+        res.found.retain(|found| found.diagnostic.code.id != unmet);
+    }
     if let Some(rule) = total_rule {
         // With `khong` a row is what it is, whatever it is called.
         let instead =

@@ -31,7 +31,8 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, ColumnId, DataFile, Spanned, TableSpec};
 use crate::sheet::{DataCell, Sheet};
 
-use super::cell_kind::is_order_label;
+use super::cell_kind::{has_figure, is_order_label};
+use super::raw_cell::RawCell;
 use grid::{HeadGrid, NameBlock};
 use lookup::{HeaderMatch, find_column};
 use report::Asked;
@@ -147,6 +148,12 @@ fn find_columns_under(sheet: &Sheet, block: &NameBlock<'_>, column: usize) -> Ve
     let area = leaf.and_then(|row| sheet.merged(row, column));
     let Some(area) = area else { return Vec::new() };
     let rows = block.rows.end..sheet.rows().min(block.rows.end + GAP_DEPTH);
+    let cells = rows.clone().map(|row| RawCell::FromSheet(sheet, row, column));
+    let filled = cells.clone().filter(|cell| !cell.is_empty()).count();
+    // The first of several columns of words has the name: family names, given names.
+    if cells.filter(|cell| has_figure(*cell)).count() * 2 < filled {
+        return Vec::new();
+    }
     let mut columns: Vec<_> = area.columns.collect();
     columns.retain(|c| {
         (*c == column || block.paths.get(*c).is_some_and(Vec::is_empty))

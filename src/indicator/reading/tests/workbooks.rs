@@ -23,7 +23,7 @@ bang:
 ";
 
 /// Writes cells: a text that is a number becomes one.
-fn write_rows(rows: &[&str]) -> Workbook {
+pub(super) fn write_rows(rows: &[&str]) -> Workbook {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (index, row) in rows.iter().enumerate() {
@@ -47,7 +47,7 @@ fn write_cell(sheet: &mut Worksheet, place: (u32, u16), text: &str, format: &For
     }
 }
 
-fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
+pub(super) fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
     let source = Source::new(Path::new("ke-hoach.yaml"), form);
     let form = form::read(&source).0.unwrap();
     let bytes = book.save_to_buffer().unwrap();
