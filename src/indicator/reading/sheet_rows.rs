@@ -72,7 +72,9 @@ impl<'a> Gathering<'_, 'a> {
             }
             if numbers.is_next(sheet, row) {
                 self.pass(row, PassReason::ColumnNumbers, account);
-            } else if !res.is_empty() && self.shapes.repeats_names(row) {
+            } else if !res.is_empty()
+                && (self.shapes.repeats_names(row) || self.shapes.is_page_title(row))
+            {
                 self.pass(row, PassReason::RepeatedNames, account);
             } else if skips_hidden && sheet.is_hidden(row) {
                 self.pass(row, PassReason::Hidden, account);

@@ -82,9 +82,8 @@ const PARTS: [&[&str]; 11] = [
 ];
 
 /// How names of totals begin, numerals apart.
-const FIRST_WORDS: [&str; 11] = [
-    "tổng", "cộng", "toàn", "cả", "tiểu", "chung", "tính", "tong", "cong", "toan", "tc",
-];
+const FIRST_WORDS: [&str; 11] =
+    ["tổng", "cộng", "toàn", "cả", "tiểu", "chung", "tính", "tong", "cong", "toan", "tc"];
 
 /// Totals that are known without their marks too: `Tong cong`. `Cong` may be the hamlet
 /// Cống, so one word alone is none.
@@ -175,7 +174,8 @@ fn classify_words(bare: &str, words: &[&str]) -> NameKind {
 /// Things that are counted, behind `Tổng`: in capitals they alone tell it from a place.
 const COUNTED: [&str; 24] = [
     "số", "hợp", "diện", "dân", "hộ", "kinh", "vốn", "khẩu", "nhân", "lao", "sản", "thu",
-    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu", "các",
+    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu",
+    "các",
 ];
 
 /// Words behind `Tổng`, `Cộng`, `Toàn` that make a body or a deed of it: `Tổng công ty`,

@@ -102,6 +102,11 @@ fn look_at_rows(
         select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
     let skipped =
         select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
+    if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
+        // Another unit of the set may have the rows that the rule speaks of.
+        let unmet = code::indicator::NO_ROW_MEETS.id;
+        found.retain(|found| found.diagnostic.code.id != unmet);
+    }
     res.found.extend(found);
     if let Some(rule) = total_rule {
         // With `khong` a row is what it is, whatever it is called.
@@ -260,7 +265,8 @@ fn find_titles(
         })
         .collect();
     // With figures beside some of them these are sums, of which one is not there yet.
-    let are_titles = bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
+    let are_titles =
+        bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
     if !figures.is_empty() && are_titles { bare } else { Vec::new() }
 }
 
