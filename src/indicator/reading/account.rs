@@ -23,8 +23,8 @@ pub struct ReadingAccount {
     pub passed: Vec<PassedRows>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<usize>,
-    /// In what money is counted, and by which cell or key, where a column has money.
-    pub scale: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once, in their order.
+    pub scales: Vec<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
     /// Whether the file's format hides from the reader how cells are shown and which rows
