@@ -24,11 +24,13 @@ pub(in crate::indicator) struct ColumnScale {
     pub(in crate::indicator) read: MoneyScale,
     /// On paper: where nothing there names a unit, in đồng.
     pub(in crate::indicator) printed: MoneyScale,
+    /// Of plain numbers, in the form or in the file: they print as they stand.
+    pub(in crate::indicator) counted: Option<MoneyScale>,
 }
 
 impl Default for ColumnScale {
     fn default() -> Self {
-        Self { read: MoneyScale::Dong, printed: MoneyScale::Dong }
+        Self { read: MoneyScale::Dong, printed: MoneyScale::Dong, counted: None }
     }
 }
 
@@ -90,10 +92,11 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
     let money: Vec<_> = table.columns.ids().filter(is_money).collect();
     let labels = labels::collect_labels(table);
     let numbers = around.find_money_numbers(&labels);
+    let common = around.find_common_units();
+    around.count_numbers(&labels, &common, &mut res.columns);
     if money.is_empty() && numbers.is_empty() {
         return res;
     }
-    let common = around.find_common_units();
     let mut questions: Vec<ScaleQuestion> = Vec::new();
     let mut refused: Vec<UnitPlace> = Vec::new();
     for id in money {
@@ -195,6 +198,29 @@ impl TableSurroundings<'_> {
         self.table.columns.ids().filter(is_number).filter(is_named).collect()
     }
 
+    /// Notes in what plain numbers are counted.
+    fn count_numbers(
+        &self,
+        labels: &ByColumn<Vec<String>>,
+        common: &[FoundUnit],
+        columns: &mut ByColumn<ColumnScale>,
+    ) {
+        for id in self.table.columns.ids() {
+            if !matches!(
+                self.kinds[id],
+                Some(CellKind::Number | CellKind::Decimal) | None
+            ) {
+                continue;
+            }
+            if self.table.columns[id].formula.is_some() {
+                continue;
+            }
+            let units = self.find_column_units(id, &labels[id]);
+            let nearest = units.first().or(common.first());
+            columns[id].counted = nearest.and_then(FoundUnit::scale);
+        }
+    }
+
     /// The units of a column that are not known. Where the form gives the unit of the
     /// cells, only what is on paper must still be right.
     fn list_unknown_units<'u>(
@@ -217,6 +243,7 @@ impl TableSurroundings<'_> {
         ColumnScale {
             read: self.table.columns[id].unit.or(nearest).unwrap_or(MoneyScale::Dong),
             printed: printed.unwrap_or(MoneyScale::Dong),
+            counted: None,
         }
     }
 
