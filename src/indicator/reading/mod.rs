@@ -222,16 +222,18 @@ fn find_scales(
     rows: &[RawRow<'_>],
     res: &mut LoadedTable,
 ) {
-    let scales = money_scale::decide_scales(TableSurroundings {
+    let around = TableSurroundings {
         table,
         sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
-    });
+    };
+    let scales = money_scale::decide_scales(around);
+    let asked = row_units::find_row_units(around, rows, &scales.columns);
     res.scales = scales.columns;
     res.account.scales = scales.money;
     res.found.extend(scales.found);
-    res.found.extend(row_units::find_row_units(table, rows, &res.kinds, &res.scales));
+    res.found.extend(asked);
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.
