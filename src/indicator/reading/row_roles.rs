@@ -242,9 +242,8 @@ impl Deciding<'_> {
         let mut others = self.leaves.clone();
         others.retain(|row| remarks.binary_search(row).is_err());
         let without = self.sums.sum(others.iter().copied());
-        let is_total = |sum: &Sums| {
-            totals.iter().any(|total| is_equal(self.sums.row(*total), sum))
-        };
+        let is_total =
+            |sum: &Sums| totals.iter().any(|total| is_equal(self.sums.row(*total), sum));
         if is_total(&all) {
             return;
         }

@@ -116,8 +116,17 @@ impl RandomTable {
     }
 }
 
-const TOTALS: &[&str] =
-    &["Tổng cộng", "TỔNG SỐ", "Cộng (I+II)", "Toàn xã", "Cả huyện:", "Kim Sơn", "3 xã", "Tổng số hộ", "Tính chung"];
+const TOTALS: &[&str] = &[
+    "Tổng cộng",
+    "TỔNG SỐ",
+    "Cộng (I+II)",
+    "Toàn xã",
+    "Cả huyện:",
+    "Kim Sơn",
+    "3 xã",
+    "Tổng số hộ",
+    "Tính chung",
+];
 
 fn make_table() -> impl Strategy<Value = RandomTable> {
     let figure = prop_oneof![0..4_u32, 50..500_u32, Just(10)];
