@@ -150,6 +150,9 @@ impl Deciding<'_> {
         for row in [first, last] {
             let twice: Vec<_> =
                 self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
+            if self.sums.is_nought(row) || !is_equal(&twice, &whole) {
+                continue;
+            }
             let filled =
                 self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
             // Of a single row that is not nought every equal one is the sum.
@@ -157,7 +160,7 @@ impl Deciding<'_> {
                 Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
                 None => filled >= LEAST_ROWS || self.signs.has_sign(row),
             };
-            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || !is_proven {
+            if !is_proven {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -190,12 +193,14 @@ impl Deciding<'_> {
     fn find_total_at_both_ends(&mut self, first: usize, last: usize, all: &Sums) -> bool {
         let sums = self.sums;
         let thrice = sums.sum([first, first, first]);
-        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
         if !is_equal(sums.row(first), sums.row(last))
             || !is_equal(&thrice, all)
             || sums.is_nought(first)
-            || filled < LEAST_ROWS + 1
         {
+            return false;
+        }
+        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
+        if filled < LEAST_ROWS + 1 {
             return false;
         }
         if self.has_further_sign(first) && self.known.is_filed && filled > LEAST_ROWS + 1
@@ -335,6 +340,9 @@ impl Deciding<'_> {
 
     /// Rows whose names say that they are sums of groups.
     fn judge_parts(&mut self, parts: &[usize]) {
+        if parts.is_empty() {
+            return;
+        }
         let runs = RunSums::new(self.sums, self.leaves.clone());
         let mut found = GroupRows::default();
         for row in parts {
@@ -428,7 +436,7 @@ impl Deciding<'_> {
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
         let runs = RunSums::new(self.sums, self.leaves.clone());
-        let (mut of_all, mut others) = (Vec::new(), Vec::new());
+        let (mut of_all, mut others, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in totals {
             let position = runs.position(row);
             if is_equal(self.sums.row(row), &whole) {
@@ -438,12 +446,31 @@ impl Deciding<'_> {
                 && (runs.find_run_before(position, row).is_some()
                     || runs.find_run_after(position, row).is_some())
             {
-                self.res.passed.push((row, PassReason::GroupSum));
+                parts.push(row);
             } else {
                 others.push(row);
             }
         }
+        if of_all.is_empty() && others.is_empty() {
+            self.judge_blocks(&parts);
+        }
+        self.res.passed.extend(parts.iter().map(|row| (*row, PassReason::GroupSum)));
         self.choose_total(of_all, others);
+    }
+
+    /// Several totals, each of the rows above it, and none of all: two tables, unless the
+    /// groups have titles.
+    fn judge_blocks(&mut self, totals: &[usize]) {
+        let [first, _, ..] = totals else { return };
+        if self.known.has_end || self.known.has_skip_rule || !self.known.titles.is_empty()
+        {
+            return;
+        }
+        let start = self.leaves.partition_point(|row| row < first);
+        if start > 0 && start < self.leaves.len() {
+            let behind = self.leaves.split_off(start);
+            self.doubt(DoubtKind::Behind, behind);
+        }
     }
 
     /// The total among rows that all say so: one that is the sum of the table before
@@ -453,7 +480,9 @@ impl Deciding<'_> {
         let Some((&total, more)) = candidates.split_first() else { return };
         self.res.total = Some(total);
         for row in more {
-            if is_equal(self.sums.row(*row), self.sums.row(total)) {
+            // Typed rows stand before their writer's eyes, and have no account.
+            let is_told = self.known.is_filed;
+            if is_told && is_equal(self.sums.row(*row), self.sums.row(total)) {
                 self.res.passed.push((*row, PassReason::RepeatedTotal));
             } else {
                 self.res.second_totals.push(*row);
