@@ -51,8 +51,6 @@ struct JsonReading<'a> {
     /// column has money.
     scale: Option<&'a str>,
     notes: Vec<JsonNote<'a>>,
-    /// Whether formats and hidden rows of the file cannot be seen.
-    blind: bool,
 }
 
 /// The first row and the last one.
@@ -155,7 +153,6 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         hidden,
         scale,
         notes,
-        blind,
     } = reading;
     JsonReading {
         file,
@@ -169,7 +166,6 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         hidden: hidden.iter().copied().map(convert_lines).collect(),
         scale: scale.map(identify_scale),
         notes: notes.iter().map(convert_note).collect(),
-        blind: *blind,
     }
 }
 

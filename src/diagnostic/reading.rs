@@ -32,8 +32,6 @@ pub struct FileReading {
     pub scale: Option<MoneyScale>,
     /// What was read in a way that is told once for its column.
     pub notes: Vec<NotedReading>,
-    /// Whether the file keeps from us how cells are shown and which rows are hidden.
-    pub blind: bool,
 }
 
 /// Rows of a file, from the first to the last.
@@ -141,7 +139,6 @@ impl FileReading {
             || !self.passed.is_empty()
             || !self.hidden.is_empty()
             || !self.notes.is_empty()
-            || self.blind
     }
 
     /// Whether the account names rows of the file beside those with the names of columns.

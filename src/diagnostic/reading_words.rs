@@ -74,9 +74,6 @@ impl FileReading {
             ));
         }
         res.extend(self.scale.map(|scale| format!("tiền tính theo {}", scale.name())));
-        if self.blind {
-            res.push("loại tệp này không cho thấy kiểu ô và hàng ẩn".to_owned());
-        }
         res
     }
 }
@@ -225,7 +222,6 @@ mod tests {
             hidden: Vec::new(),
             scale: None,
             notes: Vec::new(),
-            blind: false,
         }
     }
 

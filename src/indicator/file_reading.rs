@@ -72,7 +72,6 @@ impl Figures {
                 .collect(),
             scale: account.scale,
             notes: notes.collect(),
-            blind: account.blind,
         })
     }
 

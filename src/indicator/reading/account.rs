@@ -27,9 +27,6 @@ pub struct ReadingAccount {
     pub scale: Option<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
-    /// Whether the file's format hides from the reader how cells are shown and which rows
-    /// are hidden (`.xls`, `.xlsb`).
-    pub blind: bool,
     /// Rows of the table that print as they are and that no sum counts: totals of a table
     /// that says nothing of a total.
     pub uncounted: Vec<NamedRow>,
@@ -86,6 +83,12 @@ pub enum PassReason {
     Hidden,
     /// The sums of a group of rows.
     GroupSum,
+    /// The name of a group of rows, without any figure.
+    GroupTitle,
+    /// Part of the row above: `Trong đó: nữ`.
+    Part,
+    /// It has nothing in the columns that the table takes.
+    Beside,
     /// A second row of the total of the table.
     RepeatedTotal,
     /// The form says so: `bo_hang`.

@@ -120,24 +120,6 @@ pub(super) fn report_small_whole(
     Box::new(finding)
 }
 
-/// A number of a binary workbook that may be shown as a percent.
-pub(super) fn report_blind_rate(
-    raw: RawCell<'_>,
-    number: &Number,
-) -> Box<CellDiagnostic> {
-    let as_is = format_number(number);
-    let as_ratio = format_percent(&number.times_pow10(2));
-    let message = format!(
-        "tệp lưu {as_is}; tệp loại cũ không cho biết bảng tính hiện {as_is} hay {as_ratio}"
-    );
-    let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
-    finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
-    finding.diagnostic.hints.push(format!(
-        "ghi ở cột này trong biểu: `kieu: so` nếu là {as_is}; `kieu: phan_tram` và `tep_ghi: ti_so` nếu là {as_ratio}; hoặc lưu tệp thành .xlsx"
-    ));
-    Box::new(finding)
-}
-
 /// `1,250` where nothing says what its comma is.
 pub(super) fn report_commas(raw: RawCell<'_>, figure: &str) -> Box<CellDiagnostic> {
     let message = format!("dấu phẩy trong “{figure}” đọc được hai cách");
@@ -232,6 +214,9 @@ pub(super) fn report_unreadable(
             _ if figure_text::is_scientific(text) => format!(
                 "“{text}” là số viết rút gọn, có thể đã mất chữ số; cần ghi đủ các chữ số"
             ),
+            _ if figure_text::find_bracketed(text).is_some() => {
+                format!("“{text}” đặt trong ngoặc, không rõ là số âm hay là chú thích")
+            }
             _ if figure_text::is_failed_figure(text) => {
                 format!("“{text}” không phải là số: phép tính trong tệp đã hỏng")
             }

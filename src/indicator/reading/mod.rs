@@ -21,6 +21,7 @@
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
 //! | `total_row` | takes total rows and sums of groups out of the data |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
@@ -51,6 +52,7 @@ mod figure_style;
 mod figure_text;
 mod foot_words;
 mod form_rows;
+mod format_unit;
 mod header;
 mod label_words;
 mod labels;

@@ -2,6 +2,8 @@
 //! asked about.
 
 mod answers;
+mod odd_rows;
+mod pages;
 mod random_tables;
 mod workbooks;
 
