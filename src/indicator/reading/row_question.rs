@@ -5,8 +5,10 @@ use crate::code::Code;
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
+use super::LoadedTable;
 use super::cell_kind::has_figure;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::row_answer::write_answer;
 use super::row_roles::{Doubt, DoubtKind};
 
 /// Rows that a question names one by one.
@@ -18,6 +20,7 @@ pub(super) struct NamedRows<'q, 'a> {
     pub(super) table: &'q TableSpec,
     pub(super) key: ColumnId,
     pub(super) rows: &'q [RawRow<'a>],
+    pub(super) loaded: &'q LoadedTable,
 }
 
 impl<'a> NamedRows<'_, 'a> {
@@ -43,6 +46,10 @@ impl<'a> NamedRows<'_, 'a> {
             }
         }
         .to_owned();
+        if doubt.kind != DoubtKind::Behind {
+            let answer = write_answer(self, self.loaded, &doubt.rows);
+            finding.diagnostic.hints.extend(answer.first);
+        }
         finding.diagnostic.hints.extend(self.advise(doubt));
         Some(finding)
     }
@@ -163,17 +170,7 @@ impl<'a> NamedRows<'_, 'a> {
 
     /// The condition that these rows meet.
     fn write_condition(self, doubt: &Doubt) -> String {
-        let id = self.table.columns[self.key].id.as_ref();
-        let id = id.map_or("ten", |id| id.value.as_str());
-        let mut res = Vec::new();
-        for row in doubt.rows.iter().take(MOST_NAMED) {
-            let condition = format!("{id} = \"{}\"", self.name(*row).replace('"', ""));
-            if !res.contains(&condition) {
-                res.push(condition);
-            }
-        }
-        let more = if doubt.rows.len() > MOST_NAMED { " hoac …" } else { "" };
-        res.join(" hoac ") + more
+        write_answer(self, self.loaded, &doubt.rows).condition
     }
 
     fn list_names(self, rows: &[usize]) -> String {

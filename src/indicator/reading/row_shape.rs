@@ -1,11 +1,12 @@
 //! What a row of a sheet looks like before its cells have types: which columns hold
 //! figures, where the order numbers stand, and whether a row has figures or only words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, TableSpec};
 use crate::language;
-use crate::sheet::Sheet;
+use crate::sheet::{DataCell, Sheet};
 
 use super::cell_kind::{has_figure, is_order_label};
 use super::figure_text::is_pending_words;
@@ -23,8 +24,11 @@ pub(super) struct RowShapes<'a> {
     figures: Vec<usize>,
     /// The column with the order numbers, of the table or beside it.
     order: Option<usize>,
-    /// The rows with the names of the columns.
-    names: Range<usize>,
+    /// What each of the columns that has names is called, in small letters with single
+    /// spaces.
+    names: Vec<(usize, Vec<String>)>,
+    /// The same of each row with names, where there are several.
+    storeys: Vec<Vec<(usize, Vec<String>)>>,
 }
 
 impl<'a> RowShapes<'a> {
@@ -44,7 +48,21 @@ impl<'a> RowShapes<'a> {
             }
         }
         let order = find_order_column(sheet, names);
-        Self { sheet, columns, figures, order, names: names.clone() }
+        Self::with_columns(sheet, columns, figures, order, names)
+    }
+
+    fn with_columns(
+        sheet: &'a Sheet,
+        columns: Vec<usize>,
+        figures: Vec<usize>,
+        order: Option<usize>,
+        names: &Range<usize>,
+    ) -> Self {
+        let storeys =
+            names.clone().map(|row| collect_names(sheet, &(row..row + 1), &columns));
+        let storeys = if names.len() > 1 { storeys.collect() } else { Vec::new() };
+        let names = collect_names(sheet, names, &columns);
+        Self { sheet, columns, figures, order, names, storeys }
     }
 
     /// A sheet with the rows of many units, whose keys stand in a column of words.
@@ -68,7 +86,7 @@ impl<'a> RowShapes<'a> {
         });
         let figures = figures.collect();
         let order = find_order_column(sheet, &names);
-        Self { sheet, columns, figures, order, names }
+        Self::with_columns(sheet, columns, figures, order, &names)
     }
 
     /// Whether no column of the table holds figures.
@@ -89,15 +107,21 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a cell of the row names a total.
     pub(super) fn names_total(&self, row: usize) -> bool {
-        (0..self.sheet.width())
-            .any(|column| is_total_name(&self.sheet.text(row, column), None))
+        self.list_words(row).any(|text| is_total_name(text, None))
     }
 
     /// Whether the row belongs to the foot of a table by its words.
     pub(super) fn foot_mark(&self, row: usize) -> Option<FootMark> {
-        (0..self.sheet.width())
-            .filter_map(|column| find_foot_mark(&self.sheet.text(row, column)))
-            .max()
+        self.list_words(row).filter_map(find_foot_mark).max()
+    }
+
+    /// The cells of a row that are neither figures nor dates.
+    fn list_words(&self, row: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        (0..sheet.width()).filter_map(move |column| match sheet.cell(row, column) {
+            DataCell::Text(text) | DataCell::Error(text) => Some(text.as_str()),
+            DataCell::Empty | DataCell::Number(_) | DataCell::Date(_) => None,
+        })
     }
 
     /// Whether the words that name a row with figures say that it is none of data.
@@ -120,24 +144,21 @@ impl<'a> RowShapes<'a> {
 
     /// Whether the row says again what the names of the columns say, or one storey of them.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
-        self.repeats_any_names(row)
-            || self.names.clone().any(|storey| self.repeats_storey(row, storey))
+        let mut named = self.names.iter();
+        !self.names.is_empty()
+            && named.all(|(column, names)| self.repeats_name(row, *column, names))
+            || self.storeys.iter().any(|storey| self.repeats_storey(row, storey))
     }
 
     /// Whether the row says the same as one row of the names, with blanks at the same places.
-    fn repeats_storey(&self, row: usize, storey: usize) -> bool {
-        let pairs = self
-            .columns
-            .iter()
-            .map(|column| [storey, row].map(|row| self.sheet.text(row, *column)));
-        let mut filled = 0;
-        for [name, text] in pairs {
-            if !is_same(name.trim(), text.trim()) {
-                return false;
-            }
-            filled += usize::from(!name.trim().is_empty());
-        }
-        filled > 0
+    fn repeats_storey(&self, row: usize, storey: &[(usize, Vec<String>)]) -> bool {
+        let mut names = storey.iter();
+        !storey.is_empty()
+            && names.all(|(column, names)| self.repeats_name(row, *column, names))
+            && self.columns.iter().all(|column| {
+                storey.iter().any(|(named, _)| named == column)
+                    || self.sheet.text(row, *column).trim().is_empty()
+            })
     }
 
     /// Whether a row is a title over names that stand there again: `Biểu 01 (tiếp theo)`.
@@ -153,24 +174,20 @@ impl<'a> RowShapes<'a> {
         below.any(|row| self.repeats_names(row))
     }
 
-    fn repeats_any_names(&self, row: usize) -> bool {
-        let mut equal = 0;
-        for column in &self.columns {
-            let text = self.sheet.text(row, *column);
-            let names = self.names.clone();
-            let mut above = names
-                .map(|name| self.sheet.text(name, *column))
-                .filter(|name| !name.trim().is_empty())
-                .peekable();
-            if above.peek().is_none() {
-                continue;
+    /// Whether a cell says one of some names. Nearly none does, as its first letter shows.
+    fn repeats_name(&self, row: usize, column: usize, names: &[String]) -> bool {
+        let text = match self.sheet.cell(row, column) {
+            DataCell::Empty => return false,
+            DataCell::Text(text) | DataCell::Error(text) => Cow::Borrowed(text.as_str()),
+            DataCell::Number(_) | DataCell::Date(_) => {
+                if names.iter().all(|name| name.starts_with(char::is_alphabetic)) {
+                    return false;
+                }
+                self.sheet.text(row, column)
             }
-            if text.trim().is_empty() || !above.any(|name| is_same(&name, &text)) {
-                return false;
-            }
-            equal += 1;
-        }
-        equal > 0
+        };
+        let first = text.trim_start().chars().flat_map(char::to_lowercase).next();
+        names.iter().any(|name| name.chars().next() == first && *name == to_small(&text))
     }
 
     /// Whether the row looks like the names of columns: words over figures.
@@ -210,6 +227,23 @@ impl<'a> RowShapes<'a> {
     fn cell(&self, row: usize, column: usize) -> RawCell<'a> {
         RawCell::FromSheet(self.sheet, row, column)
     }
+}
+
+/// What each column is called that has names.
+fn collect_names(
+    sheet: &Sheet,
+    names: &Range<usize>,
+    columns: &[usize],
+) -> Vec<(usize, Vec<String>)> {
+    let mut res = Vec::new();
+    for column in columns {
+        let texts = names.clone().map(|row| to_small(&sheet.text(row, *column)));
+        let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            res.push((*column, texts));
+        }
+    }
+    res
 }
 
 /// Whether a column holds figures: as the form says, else as most of its cells do.
@@ -304,7 +338,10 @@ fn is_name_like(text: &str) -> bool {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other
-        || language::normalize_spaces(one).to_lowercase()
-            == language::normalize_spaces(other).to_lowercase()
+    one == other || to_small(one) == to_small(other)
+}
+
+/// A text in small letters with single spaces.
+fn to_small(text: &str) -> String {
+    language::normalize_spaces(text).to_lowercase()
 }

@@ -7,8 +7,8 @@ use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
-use super::account::{GivenTotal, PassReason};
-use super::cell_kind::{has_figure, is_order_label};
+use super::account::{GivenTotal, NamedRow, PassReason};
+use super::cell_kind::{has_figure, is_order_label, is_summed};
 use super::foot_words::{Remark, find_remark};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
@@ -16,7 +16,7 @@ use super::row_question::NamedRows;
 use super::row_roles::{KnownRows, RowRoles, decide_roles};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
-use super::total_name::{NameKind, classify_name, is_total_name};
+use super::total_name::{NameKind, classify_cell, classify_name, is_label};
 use super::{LoadedTable, RawRows};
 
 /// The rows of a table, and its total row, as they come.
@@ -42,7 +42,9 @@ pub(super) fn split_total_row<'a>(
     res: &mut LoadedTable,
 ) -> SplitRows<'a> {
     let mut rows = raw.rows;
-    let Some(key) = key else {
+    // Without words in any column rows are told apart by what stands in the first one.
+    let has_names = key.is_some();
+    let Some(key) = key.or_else(|| find_first_given(table)) else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
     if is_summed(table) && table.skip_rule.is_none() {
@@ -50,6 +52,9 @@ pub(super) fn split_total_row<'a>(
         cut_rates(key, &mut rows, res);
     }
     let mut known = look_at_rows(table, sheet, key, &rows, res);
+    if !has_names {
+        known.nameless.fill(false);
+    }
     let roles = if is_summed(table) {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
@@ -58,15 +63,17 @@ pub(super) fn split_total_row<'a>(
     } else {
         decide_by_names(&known)
     };
-    let named = NamedRows { table, key, rows: &rows };
-    res.found.extend(roles.doubts.iter().filter_map(|doubt| named.ask(doubt)));
+    let named = NamedRows { table, key, rows: &rows, loaded: res };
+    let questions: Vec<_> =
+        roles.doubts.iter().filter_map(|doubt| named.ask(doubt)).collect();
+    res.found.extend(questions);
     let splitting = Splitting { table, sheet, key, known, roles };
     splitting.split(rows, res)
 }
 
-/// Whether sums of the rows are shown, so that what is counted twice is a wrong figure.
-fn is_summed(table: &TableSpec) -> bool {
-    table.total.is_some() || table.grouping.is_some()
+/// The first column that is not computed.
+fn find_first_given(table: &TableSpec) -> Option<ColumnId> {
+    table.columns.ids().find(|column| table.columns[*column].formula.is_none())
 }
 
 /// What the names of the rows say, and what the form says of them.
@@ -85,21 +92,22 @@ fn look_at_rows(
     for row in rows {
         let cell = find_name_cell(key, sheet, row);
         let text = cell.map(RawCell::text).unwrap_or_default();
-        let is_total = is_total_name(&text, label.as_deref());
-        names.push(if is_total { NameKind::Total } else { classify_name(&text) });
+        let is_label = is_label(&text, label.as_deref());
+        names.push(if is_label { NameKind::Total } else { classify_name(&text) });
         nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
     }
     let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
-    let kinds = &res.kinds;
+    let mut found = Vec::new();
     let totals =
-        select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
     let skipped =
-        select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
     if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
         // Another unit of the set may have the rows that the rule speaks of.
         let unmet = code::indicator::NO_ROW_MEETS.id;
-        res.found.retain(|found| found.diagnostic.code.id != unmet);
+        found.retain(|found| found.diagnostic.code.id != unmet);
     }
+    res.found.extend(found);
     if let Some(rule) = total_rule {
         // With `khong` a row is what it is, whatever it is called.
         let instead =
@@ -112,7 +120,7 @@ fn look_at_rows(
         totals.into_iter().for_each(|row| names[row] = NameKind::Total);
     }
     KnownRows {
-        headed: find_headed(table, &nameless, kinds, rows),
+        headed: find_headed(table, &nameless, &res.kinds, rows),
         remarks: find_remarks(key, rows),
         titles: Vec::new(),
         names,
@@ -147,13 +155,13 @@ fn find_name_cell<'a>(
 }
 
 fn is_naming_total(raw: &RawCell<'_>) -> bool {
-    classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
+    classify_cell(*raw) != NameKind::Other && !has_figure(*raw)
 }
 
 /// Rows below the total that set its figures beside others: `Tỷ lệ`, `Trong đó`.
 fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
     let total = rows.iter().rposition(|row| {
-        row.cells.iter().any(|raw| classify_name(&raw.text()) == NameKind::Total)
+        row.cells.iter().any(|raw| classify_cell(raw) == NameKind::Total)
     });
     let Some(total) = total.filter(|total| *total > 0) else { return };
     let mut index = 0;
@@ -281,6 +289,7 @@ struct Splitting<'s> {
 impl<'s> Splitting<'s> {
     fn split<'a>(mut self, all: Vec<RawRow<'a>>, res: &mut LoadedTable) -> SplitRows<'a> {
         self.roles.passed.sort_by_key(|(row, _)| *row);
+        self.roles.second_totals.sort_unstable();
         let mut split = SplitRows {
             rows: Vec::with_capacity(all.len()),
             total: None,
@@ -292,7 +301,7 @@ impl<'s> Splitting<'s> {
                 self.pass(&row, passed[position].1, res);
             } else if self.roles.total == Some(index) {
                 self.take_total(row, &mut split, res);
-            } else if self.roles.second_totals.contains(&index) {
+            } else if self.roles.second_totals.binary_search(&index).is_ok() {
                 let named = self.name_cell(&row);
                 res.found.extend(named.map(report_second_total));
             } else {
@@ -329,6 +338,7 @@ impl<'s> Splitting<'s> {
                 self.note_total(&row, res);
                 return;
             }
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         } else if !self.known.nameless[index] || is_typed {
@@ -355,15 +365,24 @@ impl<'s> Splitting<'s> {
             res.found.extend(
                 named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
             );
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         }
     }
 
+    /// Notes a row that prints and that no sum counts.
+    fn note_uncounted(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
+        let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
+        let name = name.unwrap_or_default();
+        res.account.uncounted.push(NamedRow { row: row.origin, name });
+    }
+
     fn note_total(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
         let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
         let name = name.unwrap_or_default();
-        res.account.total = Some(GivenTotal { row: row.origin, name });
+        res.account.total =
+            Some(GivenTotal { row: row.origin, name, figures: Vec::new() });
     }
 
     fn pass(&self, row: &RawRow<'_>, reason: PassReason, res: &mut LoadedTable) {
