@@ -27,8 +27,8 @@ pub(super) struct RowShapes<'a> {
     /// What each of the columns that has names is called, in small letters with single
     /// spaces.
     names: Vec<(usize, Vec<String>)>,
-    /// The same of each row with names, where there are several.
-    storeys: Vec<Vec<(usize, Vec<String>)>>,
+    /// The rows with the names of the columns.
+    storeys: Range<usize>,
 }
 
 impl<'a> RowShapes<'a> {
@@ -48,19 +48,7 @@ impl<'a> RowShapes<'a> {
             }
         }
         let order = find_order_column(sheet, names);
-        Self::with_columns(sheet, columns, figures, order, names)
-    }
-
-    fn with_columns(
-        sheet: &'a Sheet,
-        columns: Vec<usize>,
-        figures: Vec<usize>,
-        order: Option<usize>,
-        names: &Range<usize>,
-    ) -> Self {
-        let storeys =
-            names.clone().map(|row| collect_names(sheet, &(row..row + 1), &columns));
-        let storeys = if names.len() > 1 { storeys.collect() } else { Vec::new() };
+        let storeys = names.clone();
         let names = collect_names(sheet, names, &columns);
         Self { sheet, columns, figures, order, names, storeys }
     }
@@ -86,7 +74,9 @@ impl<'a> RowShapes<'a> {
         });
         let figures = figures.collect();
         let order = find_order_column(sheet, &names);
-        Self::with_columns(sheet, columns, figures, order, &names)
+        let storeys = names.clone();
+        let names = collect_names(sheet, &names, &columns);
+        Self { sheet, columns, figures, order, names, storeys }
     }
 
     /// Whether no column of the table holds figures.
@@ -144,21 +134,29 @@ impl<'a> RowShapes<'a> {
 
     /// Whether the row says again what the names of the columns say, or one storey of them.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
+        self.repeats_any_names(row)
+            || self.storeys.len() > 1
+                && self.storeys.clone().any(|storey| self.repeats_storey(row, storey))
+    }
+
+    fn repeats_any_names(&self, row: usize) -> bool {
         let mut named = self.names.iter();
         !self.names.is_empty()
             && named.all(|(column, names)| self.repeats_name(row, *column, names))
-            || self.storeys.iter().any(|storey| self.repeats_storey(row, storey))
     }
 
     /// Whether the row says the same as one row of the names, with blanks at the same places.
-    fn repeats_storey(&self, row: usize, storey: &[(usize, Vec<String>)]) -> bool {
-        let mut names = storey.iter();
-        !storey.is_empty()
-            && names.all(|(column, names)| self.repeats_name(row, *column, names))
-            && self.columns.iter().all(|column| {
-                storey.iter().any(|(named, _)| named == column)
-                    || self.sheet.text(row, *column).trim().is_empty()
-            })
+    fn repeats_storey(&self, row: usize, storey: usize) -> bool {
+        let mut filled = 0;
+        for column in &self.columns {
+            let [name, text] = [storey, row].map(|row| self.sheet.text(row, *column));
+            let [name, text] = [name.trim(), text.trim()];
+            if get_first_letter(name) != get_first_letter(text) || !is_same(name, text) {
+                return false;
+            }
+            filled += usize::from(!name.is_empty());
+        }
+        filled > 0
     }
 
     /// Whether a row is a title over names that stand there again: `Biểu 01 (tiếp theo)`.
@@ -186,7 +184,7 @@ impl<'a> RowShapes<'a> {
                 self.sheet.text(row, column)
             }
         };
-        let first = text.trim_start().chars().flat_map(char::to_lowercase).next();
+        let first = get_first_letter(&text);
         names.iter().any(|name| name.chars().next() == first && *name == to_small(&text))
     }
 
@@ -227,6 +225,10 @@ impl<'a> RowShapes<'a> {
     fn cell(&self, row: usize, column: usize) -> RawCell<'a> {
         RawCell::FromSheet(self.sheet, row, column)
     }
+}
+
+fn get_first_letter(text: &str) -> Option<char> {
+    text.trim_start().chars().flat_map(char::to_lowercase).next()
 }
 
 /// What each column is called that has names.

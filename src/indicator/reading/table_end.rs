@@ -165,7 +165,7 @@ fn find_end_before(
             // The same names may be those on the next page of the same table.
             let is_page = shapes.repeats_names(names)
                 && (!is_total
-                    || (row..names).any(|row| is_continued(&shapes.first_text(row))));
+                    || (row..names).any(|title| is_continued(&shapes.first_text(title))));
             if is_page || is_set_off || is_titled {
                 return Some(TableEnd {
                     row,
