@@ -22,6 +22,7 @@
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
 //! | `unit_text` | units of money in names, in titles, and in rows of units |
+//! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
 //! | `row_units` | columns of amounts whose rows have units of their own |
 //! | `total_row` | takes total rows and sums of groups out of the data |
@@ -32,6 +33,7 @@
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
 //! | `row_question` | the questions on rows that can be read in two ways |
+//! | `row_answer` | the condition that answers such a question |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
 //! | `cell_question` | what is said of a cell that has no reading, or two |
@@ -52,6 +54,7 @@ mod figure_style;
 mod figure_text;
 mod foot_words;
 mod form_rows;
+mod format_unit;
 mod header;
 mod label_words;
 mod labels;
@@ -59,6 +62,7 @@ mod money_scale;
 mod parse_cell;
 mod raw_cell;
 mod repeated;
+mod row_answer;
 mod row_condition;
 mod row_groups;
 mod row_question;
@@ -90,7 +94,9 @@ use crate::prose::ProsePiece;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
-pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account::{
+    GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
+};
 pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
@@ -212,7 +218,22 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     typed_columns::read_columns(table, &rows, total.as_ref(), &mut res);
     typed_columns::read_given_totals(table, &mut res);
     res.account.close(&res.origins);
+    note_figures(&mut res);
     res
+}
+
+/// Notes in the account what can be compared: the numbers of the given total row, where
+/// nothing in the table is still to be mended.
+fn note_figures(res: &mut LoadedTable) {
+    let mut errors = res.found.iter();
+    res.account.unsettled =
+        errors.any(|found| found.diagnostic.severity == Severity::Error);
+    if let Some(total) = &mut res.account.total {
+        let figures = res.typed_totals.enumerate();
+        let figures =
+            figures.filter(|(_, typed)| matches!(typed, Some(Value::Number(_))));
+        total.figures = figures.map(|(column, _)| column).collect();
+    }
 }
 
 /// In what the amounts of each column are counted; goes into the account too.

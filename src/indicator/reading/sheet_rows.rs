@@ -79,11 +79,15 @@ impl<'a> Gathering<'_, 'a> {
             }
             if numbers.is_next(sheet, row) {
                 self.pass(row, PassReason::ColumnNumbers, account);
-            } else if !res.is_empty() && self.shapes.repeats_names(row) {
+            } else if !res.is_empty()
+                && (self.shapes.repeats_names(row) || self.shapes.is_page_title(row))
+            {
                 self.pass(row, PassReason::RepeatedNames, account);
             } else if skips_hidden && sheet.is_hidden(row) {
                 self.pass(row, PassReason::Hidden, account);
-            } else if !self.shapes.is_beside(row) {
+            } else if self.shapes.is_beside(row) {
+                self.pass(row, PassReason::Beside, account);
+            } else {
                 if sheet.is_hidden(row) {
                     account.hidden.push(row);
                 }
@@ -102,7 +106,7 @@ impl<'a> Gathering<'_, 'a> {
 impl ReadingAccount {
     /// Notes which rows were taken, when all are decided.
     pub(super) fn close(&mut self, origins: &ByRow<usize>) {
-        self.taken = origins.len();
+        self.taken = origins.len() - self.uncounted.len();
         // Rows stand in the order in which they were read.
         let origins = origins.iter().as_slice();
         let total = self.total.as_ref().map(|total| total.row);
@@ -130,10 +134,16 @@ impl PassReason {
     /// Whether rows that follow each other are one thing.
     fn is_joined(self) -> bool {
         match self {
-            Self::Foot | Self::OtherTable | Self::BehindEnd | Self::Hidden => true,
+            Self::Foot
+            | Self::OtherTable
+            | Self::BehindEnd
+            | Self::Hidden
+            | Self::Beside => true,
             Self::ColumnNumbers
             | Self::RepeatedNames
             | Self::GroupSum
+            | Self::GroupTitle
+            | Self::Part
             | Self::RepeatedTotal
             | Self::ByForm
             | Self::Nameless => false,
