@@ -64,7 +64,7 @@ pub(crate) static AMBIGUOUS_KIND: Code = Code {
 
 pub(crate) static AMBIGUOUS_MARK: Code = Code {
     id: "ambiguous-mark",
-    summary: "ô của cột số có dấu bên con số",
+    summary: "ô của cột số có dấu đi kèm con số",
     explanation: "Ô ghi `205*`, `~240`, `205 (1)`: có thể là con số kèm dấu của một chú thích, cũng có thể là chữ cần in nguyên. Ghi ở cột ấy trong biểu: `kieu: so` để lấy con số không kèm dấu (dấu không in ra); `kieu: chu` để giữ nguyên chữ, khi ấy cột không cộng.",
 };
 

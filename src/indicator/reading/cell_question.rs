@@ -136,7 +136,7 @@ pub(super) fn report_small_whole(
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
-        "nếu là {as_is}, ghi thêm `kieu: so` ở cột này trong biểu; nếu là {as_thousand}, đặt kiểu của ô là Văn bản rồi gõ lại {as_thousand}"
+        "nếu là {as_is}, ghi thêm `kieu: so` ở cột này trong biểu; nếu là {as_thousand}, đặt kiểu ô là Văn bản rồi gõ lại {as_thousand}"
     ));
     Box::new(finding)
 }
@@ -170,7 +170,7 @@ pub(super) fn report_mark(
     text: &str,
     figure: &str,
 ) -> Box<CellDiagnostic> {
-    let message = format!("“{text}” có dấu bên con số, đọc được hai cách");
+    let message = format!("“{text}” có dấu đi kèm con số, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_MARK, &message);
     finding.diagnostic.label = format!("là số {figure} hay là chữ “{text}”?");
     finding.diagnostic.hints.push(match raw.is_typed() {
@@ -244,7 +244,7 @@ pub(super) fn report_unreadable(
     };
     let whole = thousands.normalize();
     let part = format_exact(&decimal);
-    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
+    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số thập phân");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");
     finding

@@ -236,10 +236,14 @@ fn is_comma_unclear(
 /// are far below them, and would be among them as thousands.
 fn has_typed_thousands<'a>(
     label: &str,
-    cells: impl Iterator<Item = RawCell<'a>>,
+    cells: impl Iterator<Item = RawCell<'a>> + Clone,
 ) -> bool {
     const SMALLEST: i64 = 100;
     let is_count = label_words::is_count_label(label);
+    // Nearly all columns are of whole numbers.
+    if !cells.clone().any(is_fraction) {
+        return false;
+    }
     let mut fractions = Vec::new();
     let mut wholes = Vec::new();
     for raw in cells {
@@ -272,6 +276,11 @@ fn has_typed_thousands<'a>(
     wholes.len() >= fractions.len()
         && *median >= Number::from(SMALLEST)
         && fractions.iter().all(|fraction| fraction.checked_mul(&far) < *median)
+}
+
+/// Whether a cell is a number of a workbook with a fraction.
+pub(super) fn is_fraction(raw: RawCell<'_>) -> bool {
+    matches!(raw.content(), CellContent::Number(number) if !number.is_whole())
 }
 
 /// Whether a fraction may be a thousand as typed: one to three digits before and behind

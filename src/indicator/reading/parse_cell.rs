@@ -181,13 +181,14 @@ fn convert_amount(
         let wanted = "một số tiền tròn đồng";
         return Err(cell_question::report_wrong_type(raw, wanted, &message));
     }
+    if !dong.is_negative() {
+        return Ok(dong);
+    }
     // In brackets, or shown so, an amount is below nought on purpose.
     let is_accounting =
         matches!(raw.format(), NumberFormat::Number { accounting: true, .. });
     let is_bracketed = figure_text::find_bracketed(&raw.text()).is_some();
-    if dong.is_negative()
-        && !(column.style.is_difference || is_accounting || is_bracketed)
-    {
+    if !(column.style.is_difference || is_accounting || is_bracketed) {
         let message = format!("số tiền “{}” là số âm", raw.text());
         let wanted = "một số tiền không âm";
         return Err(cell_question::report_wrong_type(raw, wanted, &message));

@@ -167,7 +167,8 @@ impl<'a> RawCell<'a> {
 
     /// Whether a lone dash stands in it, which accountants write for nought.
     pub(super) fn is_dash(self) -> bool {
-        matches!(self.text().as_ref(), "-" | "–" | "—" | "\u{2212}")
+        !matches!(self.content(), CellContent::Number(_) | CellContent::Date(_))
+            && matches!(self.text().as_ref(), "-" | "–" | "—" | "\u{2212}")
     }
 
     /// Where it stands in its file; `None` for a cell of the form.

@@ -116,24 +116,25 @@ fn fold_repeated<'a>(
     excepted: &[&Code],
 ) -> Vec<CellFinding<'a>> {
     let mut kept: Vec<CellFinding<'a>> = Vec::new();
+    // The first of each code that is told once, and the cells of the others.
     let mut repeated: Vec<(usize, Vec<RawCell<'a>>)> = Vec::new();
     for found in findings {
         let code = found.finding.diagnostic.code;
         let is_once = ONCE.contains(&code) || found.is_slip();
-        let may_repeat = is_once && !excepted.contains(&code);
-        let first = if may_repeat {
-            kept.iter().position(|known| known.is_repeated_by(&found))
-        } else {
-            None
-        };
-        match first {
-            None => kept.push(found),
-            Some(first) => match repeated.iter_mut().find(|(index, _)| *index == first) {
-                Some((_, cells)) => cells.push(found.raw),
-                None => repeated.push((first, vec![found.raw])),
-            },
+        if !is_once || excepted.contains(&code) {
+            kept.push(found);
+            continue;
+        }
+        let mut firsts = repeated.iter_mut();
+        match firsts.find(|(first, _)| kept[*first].is_repeated_by(&found)) {
+            Some((_, cells)) => cells.push(found.raw),
+            None => {
+                repeated.push((kept.len(), Vec::new()));
+                kept.push(found);
+            }
         }
     }
+    repeated.retain(|(_, cells)| !cells.is_empty());
     for (index, cells) in repeated {
         let list = list_cells(&cells, kept[index].is_slip());
         kept[index].finding.diagnostic.message += &format!("; {list} cũng vậy");

@@ -68,22 +68,57 @@ pub(super) fn find_groups(
     if res.is_empty() {
         res = find_any_cover(sums, &left);
     }
+    if res.is_empty() {
+        res.doubtful = find_partial_heads(sums, &left);
+    }
     res
+}
+
+/// Rows over or under some rows of the table that add up to them, where that is hardly
+/// chance: their figures are many or large for the number of rows.
+fn find_partial_heads(sums: &RowSums, leaves: &[usize]) -> Vec<usize> {
+    const TRIES: u64 = 1_000;
+    let runs = RunSums::new(sums, leaves.to_vec());
+    let mut heads = Vec::new();
+    let mut end = 0;
+    for (position, row) in leaves.iter().enumerate() {
+        if position < end || sums.is_nought(*row) {
+            continue;
+        }
+        let Some(run) = runs.find_run_after(position + 1, *row) else { continue };
+        if runs.count_filled(run.clone()) >= 2 {
+            heads.push(*row);
+            end = run.end;
+        }
+    }
+    if heads.is_empty() {
+        let mut start = leaves.len();
+        for (position, row) in leaves.iter().enumerate().rev() {
+            if position >= start || sums.is_nought(*row) {
+                continue;
+            }
+            let Some(run) = runs.find_run_before(position, *row) else { continue };
+            if runs.count_filled(run.clone()) >= 2 {
+                heads.push(*row);
+                start = run.start;
+            }
+        }
+        heads.reverse();
+    }
+    let tries = u64::try_from(leaves.len()).unwrap_or(u64::MAX).saturating_mul(TRIES);
+    let all = heads.iter().fold(1_u64, |all, _| all.saturating_mul(tries));
+    if weigh_all(sums, &heads) >= all { heads } else { Vec::new() }
 }
 
 /// Groups that only add up, with a total under another name above or below them or without
 /// one.
 fn find_any_cover(sums: &RowSums, leaves: &[usize]) -> GroupRows {
-    let [first, middle @ .., last] = leaves else { return GroupRows::default() };
-    let without_first = [middle, std::slice::from_ref(last)].concat();
-    let without_last = [std::slice::from_ref(first), middle].concat();
-    let tries = [
-        (leaves.to_vec(), None),
-        (without_last, Some(last)),
-        (without_first, Some(first)),
-    ];
-    for (rows, total) in tries {
-        let found = find_cover(sums, &RunSums::new(sums, rows));
+    let [first, .., last] = leaves else { return GroupRows::default() };
+    let runs = RunSums::new(sums, leaves.to_vec());
+    let end = leaves.len();
+    let tries = [(0..end, None), (0..end - 1, Some(last)), (1..end, Some(first))];
+    for (run, total) in tries {
+        let found = find_cover(sums, &runs, run);
         let heads = [&found.sums[..], &found.doubtful[..]].concat();
         let is_total = total
             .is_none_or(|total| is_equal(sums.row(*total), &sums.sum(heads.clone())));
@@ -148,7 +183,9 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
             Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
         })
         .collect();
-    values.first() == Some(&1)
+    // The row with the first Roman numeral may be hidden and left out.
+    let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
+    (values.first() == Some(&1) || is_roman && signs.has_order)
         && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
 }
 
@@ -298,17 +335,19 @@ fn find_run_above(runs: &RunSums<'_>, row: usize, ends: &[usize]) -> Range<usize
     start.min(end)..end
 }
 
-/// Groups that only add up: they must take in all rows of the table, and most must have
+/// Groups in a run that only add up: they must take in all its rows, and most must have
 /// two rows at least, for equal neighbours are common.
-fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
-    let heads = find_heads_above(sums, runs).or_else(|| find_heads_below(sums, runs));
+fn find_cover(sums: &RowSums, runs: &RunSums<'_>, run: Range<usize>) -> GroupRows {
+    let rows = run.len();
+    let heads = find_heads_above(sums, runs, run.clone())
+        .or_else(|| find_heads_below(sums, runs, run));
     let Some(heads) = heads.filter(|heads| heads.len() >= 2) else {
         return GroupRows::default();
     };
     let weight = weigh_all(sums, &heads);
     let is_sure = heads.iter().all(|row| sums.count_figures(*row) >= 2)
         && weight >= SURE_WEIGHT
-        && runs.rows().len() - heads.len() >= LEAST_ROWS;
+        && rows - heads.len() >= LEAST_ROWS;
     if is_sure {
         GroupRows { sums: heads, ..GroupRows::default() }
     } else {
@@ -316,19 +355,22 @@ fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
     }
 }
 
-/// The rows over groups that take in all rows, from the first on.
-fn find_heads_above(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
-    let rows = runs.rows();
-    let (mut heads, mut proven, mut start) = (Vec::new(), 0, 0);
-    while start < rows.len() {
-        let row = rows[start];
+/// The rows over groups that take in all rows of a run, from the first on.
+fn find_heads_above(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    Range { mut start, end }: Range<usize>,
+) -> Option<Vec<usize>> {
+    let (mut heads, mut proven) = (Vec::new(), 0);
+    while start < end {
+        let row = runs.rows()[start];
         if sums.is_nought(row) {
             // Noughts belong to the group above them.
             heads.last()?;
             start += 1;
             continue;
         }
-        let run = runs.find_run_after(start + 1, row)?;
+        let run = runs.scan_from_start(start + 1..end, row)?;
         proven += usize::from(runs.count_filled(run.clone()) >= 2);
         heads.push(row);
         start = run.end;
@@ -353,18 +395,21 @@ fn weigh_all(sums: &RowSums, rows: &[usize]) -> u64 {
     rows.iter().fold(1, |weight: u64, row| weight.saturating_mul(sums.weigh(*row)))
 }
 
-/// The rows under groups that take in all rows, from the last on.
-fn find_heads_below(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
-    let rows = runs.rows();
-    let (mut heads, mut proven, mut end) = (Vec::new(), 0, rows.len());
-    while end > 0 {
-        let row = rows[end - 1];
+/// The rows under groups that take in all rows of a run, from the last on.
+fn find_heads_below(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    Range { start, mut end }: Range<usize>,
+) -> Option<Vec<usize>> {
+    let (mut heads, mut proven) = (Vec::new(), 0);
+    while end > start {
+        let row = runs.rows()[end - 1];
         if sums.is_nought(row) {
             heads.last()?;
             end -= 1;
             continue;
         }
-        let run = runs.find_run_before(end - 1, row)?;
+        let run = runs.scan_from_end(start..end - 1, row)?;
         proven += usize::from(runs.count_filled(run.clone()) >= 2);
         heads.push(row);
         end = run.start;

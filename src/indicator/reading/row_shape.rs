@@ -1,15 +1,16 @@
 //! What a row of a sheet looks like before its cells have types: which columns hold
 //! figures, where the order numbers stand, and whether a row has figures or only words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, TableSpec};
 use crate::language;
-use crate::sheet::Sheet;
+use crate::sheet::{DataCell, Sheet};
 
 use super::cell_kind::{has_figure, is_order_label};
 use super::figure_text::is_pending_words;
-use super::foot_words::{FootMark, find_foot_mark};
+use super::foot_words::{FootMark, find_foot_mark, is_figured_note};
 use super::raw_cell::{CellContent, RawCell};
 use super::total_name::is_total_name;
 
@@ -23,8 +24,11 @@ pub(super) struct RowShapes<'a> {
     figures: Vec<usize>,
     /// The column with the order numbers, of the table or beside it.
     order: Option<usize>,
+    /// What each of the columns that has names is called, in small letters with single
+    /// spaces.
+    names: Vec<(usize, Vec<String>)>,
     /// The rows with the names of the columns.
-    names: Range<usize>,
+    storeys: Range<usize>,
 }
 
 impl<'a> RowShapes<'a> {
@@ -44,7 +48,35 @@ impl<'a> RowShapes<'a> {
             }
         }
         let order = find_order_column(sheet, names);
-        Self { sheet, columns, figures, order, names: names.clone() }
+        let storeys = names.clone();
+        let names = collect_names(sheet, names, &columns);
+        Self { sheet, columns, figures, order, names, storeys }
+    }
+
+    /// A sheet with the rows of many units, whose keys stand in a column of words.
+    pub(super) fn with_units(
+        sheet: &'a Sheet,
+        names: Range<usize>,
+        units: usize,
+    ) -> Self {
+        let columns = 0..sheet.width();
+        let columns = columns.filter(|column| {
+            names.clone().any(|row| !sheet.text(row, *column).trim().is_empty())
+        });
+        let columns: Vec<_> = columns.collect();
+        // The first rows may be of figures, and another table stand below.
+        let blank = (names.end..sheet.rows()).find(|row| sheet.is_blank(*row));
+        let first = names.end..blank.unwrap_or(sheet.rows());
+        let figures = columns.iter().copied().filter(|column| {
+            let parts = [first.clone(), names.end..sheet.rows()];
+            *column != units
+                && parts.into_iter().any(|rows| has_mostly_figures(sheet, *column, rows))
+        });
+        let figures = figures.collect();
+        let order = find_order_column(sheet, &names);
+        let storeys = names.clone();
+        let names = collect_names(sheet, &names, &columns);
+        Self { sheet, columns, figures, order, names, storeys }
     }
 
     /// Whether no column of the table holds figures.
@@ -65,36 +97,95 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a cell of the row names a total.
     pub(super) fn names_total(&self, row: usize) -> bool {
-        (0..self.sheet.width())
-            .any(|column| is_total_name(&self.sheet.text(row, column), None))
+        self.list_words(row).any(|text| is_total_name(text, None))
     }
 
     /// Whether the row belongs to the foot of a table by its words.
     pub(super) fn foot_mark(&self, row: usize) -> Option<FootMark> {
-        (0..self.sheet.width())
-            .filter_map(|column| find_foot_mark(&self.sheet.text(row, column)))
-            .max()
+        self.list_words(row).filter_map(find_foot_mark).max()
     }
 
-    /// Whether the row says again what the names of the columns say.
+    /// The cells of a row that are neither figures nor dates.
+    fn list_words(&self, row: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        (0..sheet.width()).filter_map(move |column| match sheet.cell(row, column) {
+            DataCell::Text(text) | DataCell::Error(text) => Some(text.as_str()),
+            DataCell::Empty | DataCell::Number(_) | DataCell::Date(_) => None,
+        })
+    }
+
+    /// Whether the words that name a row with figures say that it is none of data.
+    pub(super) fn is_figured_note(&self, row: usize) -> bool {
+        let text = (0..self.sheet.width())
+            .filter(|column| {
+                !self.figures.contains(column) && self.order != Some(*column)
+            })
+            .map(|column| self.sheet.text(row, column))
+            .find(|text| !text.trim().is_empty());
+        text.is_some_and(|text| is_figured_note(&text))
+    }
+
+    /// Whether the only figure of a row is a year.
+    pub(super) fn has_year_only(&self, row: usize) -> bool {
+        let texts = self.figures.iter().map(|column| self.sheet.text(row, *column));
+        let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+        matches!(&texts[..], [year] if year.trim().parse().is_ok_and(|year: u32| (1945..=2100).contains(&year)))
+    }
+
+    /// Whether the row says again what the names of the columns say, or one storey of them.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
-        let mut equal = 0;
+        self.repeats_any_names(row)
+            || self.storeys.len() > 1
+                && self.storeys.clone().any(|storey| self.repeats_storey(row, storey))
+    }
+
+    fn repeats_any_names(&self, row: usize) -> bool {
+        let mut named = self.names.iter();
+        !self.names.is_empty()
+            && named.all(|(column, names)| self.repeats_name(row, *column, names))
+    }
+
+    /// Whether the row says the same as one row of the names, with blanks at the same places.
+    fn repeats_storey(&self, row: usize, storey: usize) -> bool {
+        let mut filled = 0;
         for column in &self.columns {
-            let text = self.sheet.text(row, *column);
-            let names = self.names.clone();
-            let mut above = names
-                .map(|name| self.sheet.text(name, *column))
-                .filter(|name| !name.trim().is_empty())
-                .peekable();
-            if above.peek().is_none() {
-                continue;
-            }
-            if text.trim().is_empty() || !above.any(|name| is_same(&name, &text)) {
+            let [name, text] = [storey, row].map(|row| self.sheet.text(row, *column));
+            let [name, text] = [name.trim(), text.trim()];
+            if get_first_letter(name) != get_first_letter(text) || !is_same(name, text) {
                 return false;
             }
-            equal += 1;
+            filled += usize::from(!name.is_empty());
         }
-        equal > 0
+        filled > 0
+    }
+
+    /// Whether a row is a title over names that stand there again: `Biểu 01 (tiếp theo)`.
+    pub(super) fn is_page_title(&self, row: usize) -> bool {
+        const MOST_ROWS: usize = 3;
+        if self.has_figure(row) || !is_page_words(&self.first_text(row)) {
+            return false;
+        }
+        let mut below = (row + 1..self.sheet.rows())
+            .filter(|row| !self.sheet.is_blank(*row))
+            .take(MOST_ROWS)
+            .take_while(|row| !self.has_figure(*row));
+        below.any(|row| self.repeats_names(row))
+    }
+
+    /// Whether a cell says one of some names. Nearly none does, as its first letter shows.
+    fn repeats_name(&self, row: usize, column: usize, names: &[String]) -> bool {
+        let text = match self.sheet.cell(row, column) {
+            DataCell::Empty => return false,
+            DataCell::Text(text) | DataCell::Error(text) => Cow::Borrowed(text.as_str()),
+            DataCell::Number(_) | DataCell::Date(_) => {
+                if names.iter().all(|name| name.starts_with(char::is_alphabetic)) {
+                    return false;
+                }
+                self.sheet.text(row, column)
+            }
+        };
+        let first = get_first_letter(&text);
+        names.iter().any(|name| name.chars().next() == first && *name == to_small(&text))
     }
 
     /// Whether the row looks like the names of columns: words over figures.
@@ -136,6 +227,27 @@ impl<'a> RowShapes<'a> {
     }
 }
 
+fn get_first_letter(text: &str) -> Option<char> {
+    text.trim_start().chars().flat_map(char::to_lowercase).next()
+}
+
+/// What each column is called that has names.
+fn collect_names(
+    sheet: &Sheet,
+    names: &Range<usize>,
+    columns: &[usize],
+) -> Vec<(usize, Vec<String>)> {
+    let mut res = Vec::new();
+    for column in columns {
+        let texts = names.clone().map(|row| to_small(&sheet.text(row, *column)));
+        let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            res.push((*column, texts));
+        }
+    }
+    res
+}
+
 /// Whether a column holds figures: as the form says, else as most of its cells do.
 fn is_figure_column(
     table: &TableSpec,
@@ -155,8 +267,13 @@ fn is_figure_column(
         None if names_rows => return false,
         None => {}
     }
+    has_mostly_figures(sheet, column, first..sheet.rows())
+}
+
+/// Whether most of the filled cells of a column are figures.
+fn has_mostly_figures(sheet: &Sheet, column: usize, rows: Range<usize>) -> bool {
     let (mut figures, mut filled) = (0, 0);
-    for row in first..sheet.rows() {
+    for row in rows {
         let raw = RawCell::FromSheet(sheet, row, column);
         if !raw.is_empty() {
             filled += 1;
@@ -187,6 +304,30 @@ fn is_figure_place(raw: RawCell<'_>) -> bool {
     }
 }
 
+/// Whether a title says that a page, or the table of a page, begins.
+fn is_page_words(text: &str) -> bool {
+    const NUMBERED: [&str; 6] = ["bieu", "bang", "phu luc", "mau", "trang", "tiep theo"];
+    const OTHERS: [&str; 4] = ["dvt", "(dvt", "don vi tinh", "(don vi tinh"];
+    let folded = language::fold(text.trim());
+    let is_numbered = NUMBERED.iter().any(|word| {
+        let number = folded.strip_prefix(word).map(str::trim_start);
+        number.is_some_and(|n| {
+            n.starts_with("so ") || n.starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
+    is_numbered
+        || is_continued(text)
+        || OTHERS.iter().any(|word| folded.starts_with(word))
+}
+
+/// Whether a title says that the table goes on: `Biểu 01 (tiếp theo)`.
+pub(super) fn is_continued(text: &str) -> bool {
+    let folded = language::fold(text.trim());
+    ["tiep theo", "(tiep)", "tiep bieu", "tiep bang"]
+        .iter()
+        .any(|word| folded.contains(word))
+}
+
 /// Whether a text may name a column of figures: no figure, and not that there is none.
 fn is_name_like(text: &str) -> bool {
     const NONE: [&str; 6] = ["chua", "dang", "khong", "n/a", "x", "-"];
@@ -199,7 +340,10 @@ fn is_name_like(text: &str) -> bool {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other
-        || language::normalize_spaces(one).to_lowercase()
-            == language::normalize_spaces(other).to_lowercase()
+    one == other || to_small(one) == to_small(other)
+}
+
+/// A text in small letters with single spaces.
+fn to_small(text: &str) -> String {
+    language::normalize_spaces(text).to_lowercase()
 }

@@ -6,6 +6,8 @@
 
 use crate::language;
 
+use super::raw_cell::{CellContent, RawCell};
+
 /// What a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameKind {
@@ -15,6 +17,9 @@ pub(super) enum NameKind {
     Part,
     /// So many units: `3 xã`. A total only where it adds up.
     Count,
+    /// Begins like a total and goes on in small letters, as no name of a place does: `Tổng
+    /// số hộ`, `Tính chung`. What it is its figures say, or a question.
+    Like,
     /// Anything else.
     Other,
 }
@@ -76,6 +81,10 @@ const PARTS: [&[&str]; 11] = [
     &["tiểu", "vùng"],
 ];
 
+/// How names of totals begin, numerals apart.
+const FIRST_WORDS: [&str; 11] =
+    ["tổng", "cộng", "toàn", "cả", "tiểu", "chung", "tính", "tong", "cong", "toan", "tc"];
+
 /// Totals that are known without their marks too: `Tong cong`. `Cong` may be the hamlet
 /// Cống, so one word alone is none.
 const FOLDED: [&str; 24] = [
@@ -108,13 +117,22 @@ const FOLDED: [&str; 24] = [
 /// Whether a name is that of the total row of a table. `label` is what the form calls it,
 /// in small letters with single spaces.
 pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
-    let may_be_label = label.is_some_and(|label| {
-        label.chars().next() == name.trim_start().to_lowercase().chars().next()
-    });
-    if may_be_label && label == Some(strip_end(&to_small(name))) {
-        return true;
+    is_label(name, label) || classify_name(name) == NameKind::Total
+}
+
+/// Whether a name is what the form calls the total.
+pub(super) fn is_label(name: &str, label: Option<&str>) -> bool {
+    let Some(label) = label else { return false };
+    let first = name.trim_start().chars().flat_map(char::to_lowercase).next();
+    label.chars().next() == first && strip_end(&to_small(name)) == label
+}
+
+/// What a cell says of its row. A figure of a sheet says nothing.
+pub(super) fn classify_cell(raw: RawCell<'_>) -> NameKind {
+    match raw.content() {
+        CellContent::Number(_) | CellContent::Date(_) => NameKind::Other,
+        _ => classify_name(&raw.text()),
     }
-    classify_name(name) == NameKind::Total
 }
 
 /// What a name says of its row.
@@ -130,7 +148,15 @@ pub(super) fn classify_name(name: &str) -> NameKind {
     let small = to_small(name);
     let bare = strip_numeral(strip_expression(strip_end(strip_brackets(&small))));
     let words: Vec<_> = bare.split(' ').filter(|word| !word.is_empty()).collect();
-    if is_count(&words) {
+    match classify_words(bare, &words) {
+        NameKind::Other if is_like_total(name, &words) => NameKind::Like,
+        kind => kind,
+    }
+}
+
+/// What a name says by its words, in small letters.
+fn classify_words(bare: &str, words: &[&str]) -> NameKind {
+    if is_count(words) {
         return NameKind::Count;
     }
     if bare.is_ascii() && FOLDED.contains(&bare) {
@@ -145,13 +171,56 @@ pub(super) fn classify_name(name: &str) -> NameKind {
     }
 }
 
-/// Whether a name may begin like that of a total at all.
+/// Things that are counted, behind `Tổng`: in capitals they alone tell it from a place.
+const COUNTED: [&str; 24] = [
+    "số", "hợp", "diện", "dân", "hộ", "kinh", "vốn", "khẩu", "nhân", "lao", "sản", "thu",
+    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu",
+    "các",
+];
+
+/// Words behind `Tổng`, `Cộng`, `Toàn` that make a body or a deed of it: `Tổng công ty`,
+/// `Cộng đồng`, `Tổng kết mô hình`.
+const NO_SUMS: [&str; 18] = [
+    "công", "cục", "hội", "kho", "đài", "bí", "thư", "giám", "kết", "thanh", "phụ",
+    "điều", "vệ", "duyệt", "rà", "đồng", "tác", "dân",
+];
+
+/// Whether a name begins like that of a total and goes on in small letters; in capitals,
+/// with what is counted.
+fn is_like_total(name: &str, words: &[&str]) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_capital = !name.chars().any(char::is_lowercase);
+    let second = name.split_whitespace().nth(1).unwrap_or_default();
+    let is_small = second.starts_with(char::is_lowercase);
+    let words: Vec<_> = words.iter().map(|w| w.trim_end_matches([',', ';'])).collect();
+    match words[..] {
+        ["chung"] | ["tính", "chung", ..] => true,
+        ["tổng", "hợp"] | ["cộng", "dồn", ..] => is_small || is_capital,
+        ["tổng", "hợp", ..] => false,
+        ["tổng", second, ..] if COUNTED.contains(&second) => is_small || is_capital,
+        ["tổng" | "cộng", second, ..] => is_small && !NO_SUMS.contains(&second),
+        ["toàn" | "cả", second, ..] => {
+            is_small && words.len() <= MOST_WORDS && !NO_SUMS.contains(&second)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a name may begin like that of a total at all: with one of the words, a number or
+/// a numeral. Nearly every cell of a sheet is asked, so nothing is made of its text.
 fn is_possible_total(name: &str) -> bool {
     let trimmed = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = trimmed.chars().next();
-    first.is_some_and(|c| {
-        c.is_ascii_digit() || matches!(c, 'A'..='H' | 'I' | 'V' | 'X' | 'T' | 't' | 'c')
-    })
+    let Some(first) = trimmed.chars().next() else { return false };
+    if first.is_ascii_digit() {
+        return trimmed.contains(char::is_alphabetic);
+    }
+    if !matches!(first, 'A'..='H' | 'I' | 'V' | 'X' | 'T' | 't' | 'c') {
+        return false;
+    }
+    let word = trimmed.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.len() == 1
+        || word.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b))
+        || FIRST_WORDS.iter().any(|wanted| language::has_small_start(word, wanted))
 }
 
 fn to_small(name: &str) -> String {
@@ -388,21 +457,20 @@ mod tests {
             "Cộng Hiền",
             "Cống",
             "Thôn Cộng",
-            "Tổng số xã",
-            "Tổng số hộ",
-            "Tổng kinh phí",
             "Cả Mọt",
             "Toàn Lưu",
             "Tc",
             "Cong",
             "Ca Nam",
-            "Tổng số thôn đạt chuẩn",
-            "Tổng đàn lợn",
             "Xã Cộng Lạc",
             "Trường Toàn Sơn",
-            "Tổng diện tích",
             "Cộng đồng",
-            "Tổng hợp",
+            "CỘNG HÒA",
+            "TOÀN THẮNG",
+            "Tổng hợp, báo cáo kết quả",
+            "Tổng công ty Điện lực",
+            "Tổng kết mô hình",
+            "Chung Chải",
             "Xóm 3",
             "Toàn bộ hồ sơ",
             "I",
@@ -412,6 +480,26 @@ mod tests {
             "Cộng đồng dân cư",
         ] {
             assert_eq!(classify_name(name), NameKind::Other, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_go_on_in_small_letters_are_no_places() {
+        for name in [
+            "Tổng số xã",
+            "Tổng số hộ",
+            "TỔNG SỐ HỘ",
+            "Tổng kinh phí",
+            "Tổng số thôn đạt chuẩn",
+            "Tổng đàn lợn",
+            "Tổng diện tích",
+            "Tổng hợp",
+            "Cộng dồn",
+            "Chung",
+            "Tính chung toàn vùng thấp",
+            "Cộng hòa",
+        ] {
+            assert_eq!(classify_name(name), NameKind::Like, "{name}");
         }
     }
 
