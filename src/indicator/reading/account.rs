@@ -69,6 +69,12 @@ pub enum PassReason {
     Hidden,
     /// The sums of a group of rows.
     GroupSum,
+    /// The name of a group of rows, without any figure.
+    GroupTitle,
+    /// Part of the row above: `Trong đó: nữ`.
+    Part,
+    /// It has nothing in the columns that the table takes.
+    Beside,
     /// A second row of the total of the table.
     RepeatedTotal,
     /// The form says so: `bo_hang`.

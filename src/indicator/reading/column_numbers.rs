@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use crate::sheet::Sheet;
 
+use super::foot_words::find_foot_mark;
+use super::total_name::is_total_name;
+
 /// What a cell of such a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ColumnMark {
@@ -34,7 +37,11 @@ impl NumberRows {
             texts == self.first
                 || is_counting_up(&texts) && texts.iter().all(|t| is_marked(t))
         } else {
-            is_counting_up(&texts) && !is_followed_by_next(sheet, row, &texts)
+            is_counting_up(&texts)
+                && !is_followed_by_next(sheet, row, &texts)
+                && (texts.len() > 2
+                    || texts.iter().all(|t| is_marked(t))
+                    || is_followed_by_data(sheet, row))
         };
         if is_one && self.first.is_empty() {
             self.first = texts.iter().map(|text| text.to_string()).collect();
@@ -99,6 +106,19 @@ fn is_followed_by_next(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> boo
     below.is_some_and(|row| {
         let texts = collect_texts(sheet, row);
         texts.first().is_some_and(|text| text == next)
+    })
+}
+
+/// Whether a row with a figure stands below that is no total. `A | 1` alone is a village.
+fn is_followed_by_data(sheet: &Sheet, row: usize) -> bool {
+    (row + 1..sheet.rows()).any(|row| {
+        let texts = (0..sheet.width()).map(|column| sheet.text(row, column));
+        let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+        let figures = texts.iter().skip(1);
+        figures.into_iter().any(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+            && !texts.iter().any(|text| {
+                is_total_name(text, None) || find_foot_mark(text).is_some()
+            })
     })
 }
 
@@ -211,6 +231,10 @@ mod tests {
     fn a_page_begins_with_the_numbers_again() {
         let text = "Thôn;Hộ\n1;2\nThượng;187\n1;2\nHạ;240\n(1);(2)\nTrung;9\n";
         assert_eq!(count_number_rows(text), [1, 3, 5]);
+        for rows in ["A;1\n", "A;1\nTổng cộng;1\n", "A;1\n\nNgười lập;\n", "A;1\nB;2\n"] {
+            assert_eq!(count_number_rows(&format!("Thôn;Hộ\n{rows}")), [0; 0], "{rows}");
+        }
+        assert_eq!(count_number_rows("Thôn;Hộ\nA;1\nThượng;187\n"), [1]);
         // A village called 3 in the midst of the data has figures.
         assert_eq!(count_number_rows("Thôn;Hộ\nThượng;187\n1;2\nHạ;240\n"), [0; 0]);
     }

@@ -9,7 +9,7 @@ use crate::sheet::Sheet;
 
 use super::cell_kind::{has_figure, is_order_label};
 use super::figure_text::is_pending_words;
-use super::foot_words::{FootMark, find_foot_mark};
+use super::foot_words::{FootMark, find_foot_mark, is_figured_note};
 use super::raw_cell::{CellContent, RawCell};
 use super::total_name::is_total_name;
 
@@ -74,6 +74,22 @@ impl<'a> RowShapes<'a> {
         (0..self.sheet.width())
             .filter_map(|column| find_foot_mark(&self.sheet.text(row, column)))
             .max()
+    }
+
+    /// Whether the words that name a row with figures say that it is none of data.
+    pub(super) fn is_figured_note(&self, row: usize) -> bool {
+        let text = (0..self.sheet.width())
+            .filter(|column| !self.figures.contains(column) && self.order != Some(*column))
+            .map(|column| self.sheet.text(row, column))
+            .find(|text| !text.trim().is_empty());
+        text.is_some_and(|text| is_figured_note(&text))
+    }
+
+    /// Whether the only figure of a row is a year.
+    pub(super) fn has_year_only(&self, row: usize) -> bool {
+        let texts = self.figures.iter().map(|column| self.sheet.text(row, *column));
+        let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+        matches!(&texts[..], [year] if year.trim().parse().is_ok_and(|year: u32| (1945..=2100).contains(&year)))
     }
 
     /// Whether the row says again what the names of the columns say.

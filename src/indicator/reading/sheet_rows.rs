@@ -76,7 +76,9 @@ impl<'a> Gathering<'_, 'a> {
                 self.pass(row, PassReason::RepeatedNames, account);
             } else if skips_hidden && sheet.is_hidden(row) {
                 self.pass(row, PassReason::Hidden, account);
-            } else if !self.shapes.is_beside(row) {
+            } else if self.shapes.is_beside(row) {
+                self.pass(row, PassReason::Beside, account);
+            } else {
                 if sheet.is_hidden(row) {
                     account.hidden.push(row);
                 }
@@ -123,10 +125,16 @@ impl PassReason {
     /// Whether rows that follow each other are one thing.
     fn is_joined(self) -> bool {
         match self {
-            Self::Foot | Self::OtherTable | Self::BehindEnd | Self::Hidden => true,
+            Self::Foot
+            | Self::OtherTable
+            | Self::BehindEnd
+            | Self::Hidden
+            | Self::Beside => true,
             Self::ColumnNumbers
             | Self::RepeatedNames
             | Self::GroupSum
+            | Self::GroupTitle
+            | Self::Part
             | Self::RepeatedTotal
             | Self::ByForm
             | Self::Nameless => false,

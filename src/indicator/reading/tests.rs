@@ -1,6 +1,7 @@
 //! Tables of files as offices make them: which rows are taken, which are told, which are
 //! asked about.
 
+mod odd_rows;
 mod random_tables;
 mod workbooks;
 

@@ -3,18 +3,18 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
 use super::account::{GivenTotal, PassReason};
-use super::cell_kind::has_figure;
-use super::foot_words::is_remark;
+use super::cell_kind::{has_figure, is_order_label};
+use super::foot_words::{Remark, find_remark};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
 use super::row_question::NamedRows;
 use super::row_roles::{KnownRows, RowRoles, decide_roles};
-use super::row_signs::RowSigns;
+use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
 use super::total_name::{NameKind, classify_name, is_total_name};
 use super::{LoadedTable, RawRows};
@@ -45,13 +45,15 @@ pub(super) fn split_total_row<'a>(
     let Some(key) = key else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if is_summed(table) {
+    if is_summed(table) && table.skip_rule.is_none() {
         cut_remarks(key, &mut rows, res);
+        cut_rates(key, &mut rows, res);
     }
-    let known = look_at_rows(table, sheet, key, &rows, res);
+    let mut known = look_at_rows(table, sheet, key, &rows, res);
     let roles = if is_summed(table) {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
+        known.titles = find_titles(&known, &signs, table, &rows, res);
         decide_roles(&known, &sums, &signs)
     } else {
         decide_by_names(&known)
@@ -105,6 +107,9 @@ fn look_at_rows(
         totals.into_iter().for_each(|row| names[row] = NameKind::Total);
     }
     KnownRows {
+        headed: find_headed(table, &nameless, kinds, rows),
+        remarks: find_remarks(key, rows),
+        titles: Vec::new(),
         names,
         nameless,
         skipped,
@@ -150,12 +155,105 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
     rows.retain(|row| {
         index += 1;
         let Some(raw @ RawCell::FromSheet(..)) = row.cells.get(key) else { return true };
-        let is_below = index > total + 1 && is_remark(&raw.text());
+        let is_below = index > total + 1 && find_remark(&raw.text()).is_some();
         if is_below {
             res.account.pass(row.origin, raw.text().into_owned(), PassReason::Foot);
         }
         !is_below
     });
+}
+
+/// Rates and averages at the end of a file, below rows that have no total.
+fn cut_rates(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+    let is_rate = |row: &RawRow<'_>| match row.cells.get(key) {
+        Some(raw @ RawCell::FromSheet(..)) => {
+            find_remark(&raw.text()) == Some(Remark::Rate)
+        }
+        _ => false,
+    };
+    let Some(last) = rows.iter().rposition(|row| !is_rate(row)) else { return };
+    for row in rows.drain(last + 1..) {
+        let text = row.cells.get(key).map(|raw| raw.text().into_owned());
+        res.account.pass(row.origin, text.unwrap_or_default(), PassReason::Foot);
+    }
+}
+
+/// Rows in the midst of others that say that they are parts of them or rates; below
+/// `Trong đó` without a figure also the rows that begin with a dash.
+fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
+    let mut res = Vec::new();
+    let mut is_listing = false;
+    for (index, row) in rows.iter().enumerate().skip(1) {
+        let text = row.cells.get(key).map(|raw| raw.text().into_owned());
+        let text = text.unwrap_or_default();
+        match find_remark(&text) {
+            Some(Remark::Part) => {
+                is_listing = !row.cells.iter().any(has_figure);
+                res.push(index);
+            }
+            Some(Remark::Rate) => res.push(index),
+            Some(Remark::Comparison) | None => {
+                is_listing &= text.trim_start().starts_with(['-', '+', '–', '•']);
+                if is_listing {
+                    res.push(index);
+                }
+            }
+        }
+    }
+    res
+}
+
+/// Rows of a file without a name that have words in another column.
+fn find_headed(
+    table: &TableSpec,
+    nameless: &[bool],
+    kinds: &ByColumn<Option<CellKind>>,
+    rows: &[RawRow<'_>],
+) -> Vec<usize> {
+    if table.file().is_none() {
+        return Vec::new();
+    }
+    let has_words = |row: &RawRow<'_>| {
+        kinds.enumerate().any(|(column, kind)| {
+            *kind == Some(CellKind::Text)
+                && row.cells.get(column).is_some_and(|raw| !raw.is_nameless())
+        })
+    };
+    let nameless = nameless.iter().enumerate().filter(|(_, nameless)| **nameless);
+    nameless.map(|(row, _)| row).filter(|row| has_words(&rows[*row])).collect()
+}
+
+/// Names of groups without a figure: in a list whose rows are numbered, each with a Roman
+/// numeral or a letter. A village of which nothing is known yet is none.
+fn find_titles(
+    known: &KnownRows,
+    signs: &RowSigns,
+    table: &TableSpec,
+    rows: &[RawRow<'_>],
+    res: &LoadedTable,
+) -> Vec<usize> {
+    if !known.is_filed || known.has_skip_rule || !signs.is_numbered {
+        return Vec::new();
+    }
+    let figures = res.kinds.enumerate().filter(|(column, kind)| {
+        let label = table.columns[*column].label.collect_words();
+        **kind != Some(CellKind::Text) && !is_order_label(&label)
+    });
+    let figures: Vec<_> = figures.map(|(column, _)| column).collect();
+    let is_bare = |row: &RawRow<'_>| {
+        figures.iter().all(|column| row.cells.get(*column).is_none_or(RawCell::is_empty))
+    };
+    let bare: Vec<_> = (0..rows.len())
+        .filter(|row| is_bare(&rows[*row]) && !known.nameless[*row])
+        .collect();
+    let headed: Vec<_> = (0..rows.len())
+        .filter(|row| {
+            matches!(signs.numeral(*row), Numeral::Roman(_) | Numeral::Letter(_))
+        })
+        .collect();
+    // With figures beside some of them these are sums, of which one is not there yet.
+    let are_titles = bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
+    if !figures.is_empty() && are_titles { bare } else { Vec::new() }
 }
 
 /// Roles where no sums are shown: what is called a total is one.

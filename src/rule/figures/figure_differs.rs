@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{ColumnSpec, Form, Rows, TableId, TableSpec};
+use crate::form::{ColumnSpec, Form, RowId, Rows, TableId, TableSpec};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace, TotalGap};
 use crate::quantity::{BLANK, Day, Figure, Style};
@@ -106,19 +106,21 @@ fn describe_gap(
             .label("số tính ra gấp đúng hai lần số đã ghi")
             .hint("thường là vì trong các hàng có hàng cộng (của nhóm hoặc của cả bảng) cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa"),
         TotalGap::Twice(sums) => {
-            let table = figures.table(differs.table);
-            let names = sums.iter().take(MOST_NAMED);
-            let mut names: Vec<_> =
-                names.map(|row| format!("“{}”", table.name(*row))).collect();
-            if sums.len() > MOST_NAMED {
-                names.push("…".to_owned());
-            }
+            let names = list_row_names(figures.table(differs.table), sums);
             finding
                 .label("số tính ra gấp đúng hai lần số đã ghi")
                 .hint(format!(
-                    "các hàng {} là hàng cộng mà cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa",
-                    names.join(", ")
+                    "các hàng {names} là hàng cộng mà cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa"
                 ))
+        }
+        TotalGap::Rows(rows) => {
+            let table = figures.table(differs.table);
+            let names = list_row_names(table, rows);
+            let hint = match rows.len() {
+                1 => format!("số tính ra hơn số đã ghi đúng bằng hàng {names}: hàng ấy là hàng cộng của nhóm thì bỏ nó bằng `bo_hang` ở bảng; là số liệu thì sửa số đã ghi"),
+                _ => format!("số tính ra hơn số đã ghi đúng bằng các hàng {names} cộng lại: các hàng ấy là hàng cộng của nhóm thì bỏ chúng bằng `bo_hang` ở bảng; là số liệu thì sửa số đã ghi"),
+            };
+            finding.label("số đã ghi có thể đúng, đừng vội xóa").hint(hint)
         }
         TotalGap::Hidden(rows) => {
             let lines = figures.file_rows(differs.table, rows);
@@ -135,6 +137,16 @@ fn describe_gap(
                 ))
         }
     }
+}
+
+/// The first of some rows by their names.
+fn list_row_names(table: &ComputedTable, rows: &[RowId]) -> String {
+    let names = rows.iter().take(MOST_NAMED);
+    let mut names: Vec<_> = names.map(|row| format!("“{}”", table.name(*row))).collect();
+    if rows.len() > MOST_NAMED {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 /// A cell as a message has it.
