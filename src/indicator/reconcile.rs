@@ -284,9 +284,11 @@ fn is_bare_row(computed: &ComputedTable, row: RowId) -> bool {
         && computed.columns.enumerate().all(|(column, spec)| {
             matches!(spec.kind, CellKind::Text)
                 || spec.labels.last().is_some_and(|label| is_order_label(label))
-                || computed.sheet_cell(row, column).is_none_or(|(sheet, origin, filed)| {
-                    *sheet.cell(origin, filed) == DataCell::Empty
-                })
+                || computed.sheet_cell(row, column).is_none_or(
+                    |(sheet, origin, filed)| {
+                        *sheet.cell(origin, filed) == DataCell::Empty
+                    },
+                )
         })
 }
 

@@ -116,9 +116,9 @@ fn is_followed_by_data(sheet: &Sheet, row: usize) -> bool {
         let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
         let figures = texts.iter().skip(1);
         figures.into_iter().any(|text| text.starts_with(|c: char| c.is_ascii_digit()))
-            && !texts.iter().any(|text| {
-                is_total_name(text, None) || find_foot_mark(text).is_some()
-            })
+            && !texts
+                .iter()
+                .any(|text| is_total_name(text, None) || find_foot_mark(text).is_some())
     })
 }
 
@@ -231,7 +231,8 @@ mod tests {
     fn a_page_begins_with_the_numbers_again() {
         let text = "Thôn;Hộ\n1;2\nThượng;187\n1;2\nHạ;240\n(1);(2)\nTrung;9\n";
         assert_eq!(count_number_rows(text), [1, 3, 5]);
-        for rows in ["A;1\n", "A;1\nTổng cộng;1\n", "A;1\n\nNgười lập;\n", "A;1\nB;2\n"] {
+        for rows in ["A;1\n", "A;1\nTổng cộng;1\n", "A;1\n\nNgười lập;\n", "A;1\nB;2\n"]
+        {
             assert_eq!(count_number_rows(&format!("Thôn;Hộ\n{rows}")), [0; 0], "{rows}");
         }
         assert_eq!(count_number_rows("Thôn;Hộ\nA;1\nThượng;187\n"), [1]);

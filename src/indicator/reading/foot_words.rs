@@ -139,7 +139,10 @@ pub(super) fn find_remark(name: &str) -> Option<Remark> {
     let name = language::normalize_spaces(name);
     let name = name.trim_start_matches(['-', '+', '*', '•', ' ', '(']);
     let is_place = name.chars().any(char::is_lowercase)
-        && name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+        && name
+            .split(' ')
+            .nth(1)
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
     if is_place {
         return None;
     }
@@ -210,7 +213,8 @@ mod tests {
         assert_eq!(find_remark("Tỷ lệ (%)"), Some(Remark::Rate));
         assert_eq!(find_remark("BÌNH QUÂN"), Some(Remark::Rate));
         assert_eq!(find_remark("- Trong đó: nữ"), Some(Remark::Part));
-        for name in ["Thôn Trung", "Trung Bình", "Bình Quân", "So Vối", "Trung bìnhx"] {
+        for name in ["Thôn Trung", "Trung Bình", "Bình Quân", "So Vối", "Trung bìnhx"]
+        {
             assert_eq!(find_remark(name), None, "{name}");
         }
     }
@@ -219,7 +223,9 @@ mod tests {
     fn a_note_with_a_figure_is_no_row() {
         assert!(is_figured_note("Ghi chú: số liệu năm"));
         assert!(is_figured_note("Nguồn: Phòng Lao động"));
-        for name in ["Nguồn nước sinh hoạt", "Kế toán", "Chủ tịch", "Thôn Lưu Ý", "Kỳ Sơn"] {
+        for name in
+            ["Nguồn nước sinh hoạt", "Kế toán", "Chủ tịch", "Thôn Lưu Ý", "Kỳ Sơn"]
+        {
             assert!(!is_figured_note(name), "{name}");
         }
     }

@@ -29,6 +29,7 @@
 //! | `row_signs` | what beside its figures says that a row is a sum |
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
+//! | `row_answers` | what `hang_tong` and `bo_hang` answer of what would be asked |
 //! | `row_question` | the questions on rows that can be read in two ways |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
@@ -57,6 +58,7 @@ mod money_scale;
 mod parse_cell;
 mod raw_cell;
 mod repeated;
+mod row_answers;
 mod row_condition;
 mod row_groups;
 mod row_question;

@@ -30,9 +30,7 @@ impl<'a> NamedRows<'_, 'a> {
             | DoubtKind::Groups
             | DoubtKind::Differing
             | DoubtKind::Named
-            | DoubtKind::Remarks => {
-                &code::indicator::AMBIGUOUS_TOTAL
-            }
+            | DoubtKind::Remarks => &code::indicator::AMBIGUOUS_TOTAL,
         };
         let raw = self.find_cell(first)?;
         let mut finding = raw.error(code, &self.describe(doubt));

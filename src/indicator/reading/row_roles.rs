@@ -2,6 +2,7 @@
 //! the form says, by the names of the rows, and by what adds up.
 
 use super::account::PassReason;
+use super::row_answers::RuleKind;
 use super::row_groups::{self, GroupRows, LEAST_ROWS};
 use super::row_signs::RowSigns;
 use super::row_sums::{RowSums, RunSums, Sums, is_equal};
@@ -12,9 +13,9 @@ use super::total_name::NameKind;
 const LIKELY_WEIGHT: u64 = 1_000;
 
 /// What is known of the rows before anything is added up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct KnownRows {
-    /// What the name of each row says, or the form.
+    /// What the name of each row says.
     pub(super) names: Vec<NameKind>,
     /// Rows that have no name: they are a finding of their own.
     pub(super) nameless: Vec<bool>,
@@ -27,10 +28,14 @@ pub(super) struct KnownRows {
     pub(super) titles: Vec<usize>,
     /// Rows that the form leaves out.
     pub(super) skipped: Vec<usize>,
-    /// Whether the form says which rows are totals.
-    pub(super) has_total_rule: bool,
-    /// Whether the form says which rows are left out.
-    pub(super) has_skip_rule: bool,
+    /// Rows that are totals by the form.
+    pub(super) form_totals: Vec<usize>,
+    /// Rows that are rows of the table, whatever they add up to: the form says so.
+    pub(super) plain: Vec<usize>,
+    /// What the form says of totals: `hang_tong`.
+    pub(super) total_rule: RuleKind,
+    /// What the form says of rows that are left out: `bo_hang`.
+    pub(super) skip_rule: RuleKind,
     /// Whether the form says where the table ends.
     pub(super) has_end: bool,
     /// Whether these are the rows of one unit, of a table of many.
@@ -50,6 +55,8 @@ pub(super) struct RowRoles {
     pub(super) second_totals: Vec<usize>,
     /// What has two readings.
     pub(super) doubts: Vec<Doubt>,
+    /// Whether the total row is the sum of the rows.
+    pub(super) adds_up: bool,
 }
 
 /// Rows that can be read in two ways.
@@ -79,8 +86,15 @@ pub(super) enum DoubtKind {
     Behind,
 }
 
+impl KnownRows {
+    /// Whether a row is one of the table, since the form says so.
+    fn is_plain(&self, row: usize) -> bool {
+        self.plain.binary_search(&row).is_ok()
+    }
+}
+
 /// Finds out what the rows are.
-pub(super) fn decide_roles(
+pub(super) fn find_roles(
     known: &KnownRows,
     sums: &RowSums,
     signs: &RowSigns,
@@ -89,19 +103,23 @@ pub(super) fn decide_roles(
     res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
     let mut leaves = Vec::with_capacity(known.names.len());
     let (mut totals, mut parts, mut likes) = (Vec::new(), Vec::new(), Vec::new());
-    res.passed.extend(known.titles.iter().map(|row| (*row, PassReason::GroupTitle)));
+    let titles = known.titles.iter();
+    let titles = titles.filter(|row| known.skipped.binary_search(row).is_err());
+    res.passed.extend(titles.map(|row| (*row, PassReason::GroupTitle)));
     for (row, name) in known.names.iter().enumerate() {
         match name {
             _ if known.skipped.binary_search(&row).is_ok() => {}
             _ if known.titles.binary_search(&row).is_ok() => {}
             NameKind::Total => totals.push(row),
-            NameKind::Part if !known.has_skip_rule => parts.push(row),
+            NameKind::Part if !known.is_plain(row) => parts.push(row),
             _ if known.nameless[row] => {}
-            NameKind::Like => {
+            NameKind::Like if !known.is_plain(row) => {
                 likes.push(row);
                 leaves.push(row);
             }
-            NameKind::Part | NameKind::Count | NameKind::Other => leaves.push(row),
+            NameKind::Part | NameKind::Like | NameKind::Count | NameKind::Other => {
+                leaves.push(row);
+            }
         }
     }
     let mut roles = Deciding { known, sums, signs, leaves, like_total: None, res };
@@ -120,6 +138,9 @@ pub(super) fn decide_roles(
     if !sums.is_empty() && roles.res.second_totals.is_empty() {
         roles.find_unnamed_total();
     }
+    let whole = sums.sum(roles.leaves.iter().copied());
+    let total = roles.res.total;
+    roles.res.adds_up = total.is_some_and(|total| is_equal(sums.row(total), &whole));
     roles.res
 }
 
@@ -138,9 +159,7 @@ impl Deciding<'_> {
     /// A row under another name that is the sum of all others. It stands first or last.
     fn find_unnamed_total(&mut self) {
         let [first, .., last] = self.leaves[..] else { return };
-        if self.known.has_total_rule
-            || self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total)
-        {
+        if self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total) {
             return;
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
@@ -157,7 +176,11 @@ impl Deciding<'_> {
                 Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
                 None => filled >= LEAST_ROWS || self.signs.has_sign(row),
             };
-            if self.sums.is_nought(row) || !is_equal(&twice, &whole) || !is_proven {
+            if self.sums.is_nought(row)
+                || self.known.is_plain(row)
+                || !is_equal(&twice, &whole)
+                || !is_proven
+            {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -195,6 +218,8 @@ impl Deciding<'_> {
             || !is_equal(&thrice, all)
             || sums.is_nought(first)
             || filled < LEAST_ROWS + 1
+            || self.known.is_plain(first)
+            || self.known.is_plain(last)
         {
             return false;
         }
@@ -229,10 +254,8 @@ impl Deciding<'_> {
     /// Rows that say that they are parts or rates of others. A total that leaves them out,
     /// or counts them in, answers what would be asked.
     fn judge_remarks(&mut self, totals: &[usize]) {
-        if self.known.has_skip_rule {
-            return;
-        }
         let mut remarks = self.known.remarks.clone();
+        remarks.retain(|row| !self.known.is_plain(*row));
         remarks.retain(|row| self.leaves.binary_search(row).is_ok());
         remarks.retain(|row| !self.sums.is_nought(*row));
         if remarks.is_empty() {
@@ -242,9 +265,8 @@ impl Deciding<'_> {
         let mut others = self.leaves.clone();
         others.retain(|row| remarks.binary_search(row).is_err());
         let without = self.sums.sum(others.iter().copied());
-        let is_total = |sum: &Sums| {
-            totals.iter().any(|total| is_equal(self.sums.row(*total), sum))
-        };
+        let is_total =
+            |sum: &Sums| totals.iter().any(|total| is_equal(self.sums.row(*total), sum));
         if is_total(&all) {
             return;
         }
@@ -266,8 +288,7 @@ impl Deciding<'_> {
         parts: &mut Vec<usize>,
     ) {
         // Where most are called so these are things that are listed.
-        if self.known.has_total_rule
-            || likes.is_empty()
+        if likes.is_empty()
             || likes.len() * 2 >= self.leaves.len() && self.leaves.len() > 1
             || self.leaves.len() < 2
         {
@@ -288,13 +309,7 @@ impl Deciding<'_> {
                 let (same, others): (Vec<usize>, Vec<usize>) =
                     likes.iter().partition(|row| is_equal(self.sums.row(**row), &total));
                 totals.extend(same);
-                if !self.known.has_skip_rule {
-                    parts.extend(others);
-                }
-            }
-            (_, None) if self.known.has_skip_rule => {
-                self.leaves.extend(likes);
-                self.leaves.sort_unstable();
+                parts.extend(others);
             }
             (_, None) => parts.extend(likes),
         }
@@ -317,7 +332,7 @@ impl Deciding<'_> {
     /// Rows without a name over others of which they are the sum: those of communes and
     /// districts in a pivot. What does not add up has no name, which is told.
     fn judge_headed(&mut self) {
-        if self.known.has_skip_rule || self.known.headed.is_empty() {
+        if self.known.headed.is_empty() {
             return;
         }
         let runs = RunSums::new(self.sums, self.leaves.clone());
@@ -350,10 +365,10 @@ impl Deciding<'_> {
 
     /// Rows that stand out, or only add up, as sums of groups.
     fn find_groups(&mut self, totals: &[usize]) {
-        if self.known.has_skip_rule {
-            return;
-        }
         let mut found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
+        for rows in [&mut found.sums, &mut found.doubtful, &mut found.differing] {
+            rows.retain(|row| !self.known.is_plain(*row));
+        }
         // A total that counts the rows in, or does not, answers what would be asked.
         if let [total] = totals
             && found.differing.is_empty()
@@ -435,7 +450,7 @@ impl Deciding<'_> {
             if is_equal(self.sums.row(row), &whole) {
                 of_all.push(row);
             } else if self.known.is_filed
-                && !self.known.has_total_rule
+                && self.known.form_totals.is_empty()
                 && (runs.find_run_before(position, row).is_some()
                     || runs.find_run_after(position, row).is_some())
             {

@@ -79,7 +79,9 @@ impl<'a> RowShapes<'a> {
     /// Whether the words that name a row with figures say that it is none of data.
     pub(super) fn is_figured_note(&self, row: usize) -> bool {
         let text = (0..self.sheet.width())
-            .filter(|column| !self.figures.contains(column) && self.order != Some(*column))
+            .filter(|column| {
+                !self.figures.contains(column) && self.order != Some(*column)
+            })
             .map(|column| self.sheet.text(row, column))
             .find(|text| !text.trim().is_empty());
         text.is_some_and(|text| is_figured_note(&text))

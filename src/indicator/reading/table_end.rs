@@ -68,7 +68,8 @@ fn end_at_note(shapes: &RowShapes<'_>, row: usize) -> TableEnd {
     let sheet = shapes.sheet;
     let more = (row + 1..sheet.rows())
         .any(|row| shapes.has_figure(row) && !shapes.is_figured_note(row));
-    let question = (more || !shapes.has_year_only(row)).then(|| ask_about_note(shapes, row));
+    let question =
+        (more || !shapes.has_year_only(row)).then(|| ask_about_note(shapes, row));
     TableEnd { row, reason: PassReason::Foot, question }
 }
 

@@ -159,7 +159,8 @@ fn classify_words(bare: &str, words: &[&str]) -> NameKind {
 /// Things that are counted, behind `Tổng`: in capitals they alone tell it from a place.
 const COUNTED: [&str; 24] = [
     "số", "hợp", "diện", "dân", "hộ", "kinh", "vốn", "khẩu", "nhân", "lao", "sản", "thu",
-    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu", "các",
+    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu",
+    "các",
 ];
 
 /// Words behind `Tổng`, `Cộng`, `Toàn` that make a body or a deed of it: `Tổng công ty`,

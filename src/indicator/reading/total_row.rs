@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
@@ -11,9 +11,10 @@ use super::account::{GivenTotal, PassReason};
 use super::cell_kind::{has_figure, is_order_label};
 use super::foot_words::{Remark, find_remark};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::row_answers::{RuleKind, decide_roles};
 use super::row_condition::select_rows;
 use super::row_question::NamedRows;
-use super::row_roles::{KnownRows, RowRoles, decide_roles};
+use super::row_roles::{KnownRows, RowRoles};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
 use super::total_name::{NameKind, classify_name, is_total_name};
@@ -45,9 +46,10 @@ pub(super) fn split_total_row<'a>(
     let Some(key) = key else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if is_summed(table) && table.skip_rule.is_none() {
-        cut_remarks(key, &mut rows, res);
-        cut_rates(key, &mut rows, res);
+    if is_summed(table) && classify_rule(table.skip_rule.as_ref()) != RuleKind::Nothing {
+        let kept = list_named_rows(table, &rows, res);
+        cut_remarks(key, &kept, &mut rows, res);
+        cut_rates(key, &kept, &mut rows, res);
     }
     let mut known = look_at_rows(table, sheet, key, &rows, res);
     let roles = if is_summed(table) {
@@ -95,17 +97,6 @@ fn look_at_rows(
         select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
     let skipped =
         select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
-    if let Some(rule) = total_rule {
-        // With `khong` a row is what it is, whatever it is called.
-        let instead =
-            if rule.condition().is_some() { NameKind::Part } else { NameKind::Other };
-        for name in &mut names {
-            if *name == NameKind::Total {
-                *name = instead;
-            }
-        }
-        totals.into_iter().for_each(|row| names[row] = NameKind::Total);
-    }
     KnownRows {
         headed: find_headed(table, &nameless, kinds, rows),
         remarks: find_remarks(key, rows),
@@ -113,11 +104,21 @@ fn look_at_rows(
         names,
         nameless,
         skipped,
-        has_total_rule: total_rule.is_some(),
-        has_skip_rule: skip_rule.is_some(),
+        form_totals: totals,
+        plain: Vec::new(),
+        total_rule: classify_rule(total_rule.as_ref()),
+        skip_rule: classify_rule(skip_rule.as_ref()),
         has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
+    }
+}
+
+fn classify_rule(rule: Option<&RowRule>) -> RuleKind {
+    match rule {
+        None => RuleKind::None,
+        Some(RowRule::Nothing) => RuleKind::Nothing,
+        Some(RowRule::Where(_)) => RuleKind::Where,
     }
 }
 
@@ -145,8 +146,27 @@ fn is_naming_total(raw: &RawCell<'_>) -> bool {
     classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
 }
 
+/// The rows that `bo_hang` names, by their places in the file: they are told as such.
+fn list_named_rows(
+    table: &TableSpec,
+    rows: &[RawRow<'_>],
+    res: &LoadedTable,
+) -> Vec<usize> {
+    let rule = table.skip_rule.as_ref();
+    let mut found = Vec::new();
+    let skipped = select_rows(table, "bo_hang", rule, &res.kinds, rows, &mut found);
+    let mut skipped: Vec<_> = skipped.into_iter().map(|row| rows[row].origin).collect();
+    skipped.sort_unstable();
+    skipped
+}
+
 /// Rows below the total that set its figures beside others: `Tỷ lệ`, `Trong đó`.
-fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+fn cut_remarks(
+    key: ColumnId,
+    kept: &[usize],
+    rows: &mut Vec<RawRow<'_>>,
+    res: &mut LoadedTable,
+) {
     let total = rows.iter().rposition(|row| {
         row.cells.iter().any(|raw| classify_name(&raw.text()) == NameKind::Total)
     });
@@ -155,7 +175,9 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
     rows.retain(|row| {
         index += 1;
         let Some(raw @ RawCell::FromSheet(..)) = row.cells.get(key) else { return true };
-        let is_below = index > total + 1 && find_remark(&raw.text()).is_some();
+        let is_below = index > total + 1
+            && find_remark(&raw.text()).is_some()
+            && kept.binary_search(&row.origin).is_err();
         if is_below {
             res.account.pass(row.origin, raw.text().into_owned(), PassReason::Foot);
         }
@@ -164,9 +186,16 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
 }
 
 /// Rates and averages at the end of a file, below rows that have no total.
-fn cut_rates(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+fn cut_rates(
+    key: ColumnId,
+    kept: &[usize],
+    rows: &mut Vec<RawRow<'_>>,
+    res: &mut LoadedTable,
+) {
     let is_rate = |row: &RawRow<'_>| match row.cells.get(key) {
-        Some(raw @ RawCell::FromSheet(..)) => {
+        Some(raw @ RawCell::FromSheet(..))
+            if kept.binary_search(&row.origin).is_err() =>
+        {
             find_remark(&raw.text()) == Some(Remark::Rate)
         }
         _ => false,
@@ -232,7 +261,7 @@ fn find_titles(
     rows: &[RawRow<'_>],
     res: &LoadedTable,
 ) -> Vec<usize> {
-    if !known.is_filed || known.has_skip_rule || !signs.is_numbered {
+    if !known.is_filed || known.skip_rule == RuleKind::Nothing || !signs.is_numbered {
         return Vec::new();
     }
     let figures = res.kinds.enumerate().filter(|(column, kind)| {
@@ -252,7 +281,8 @@ fn find_titles(
         })
         .collect();
     // With figures beside some of them these are sums, of which one is not there yet.
-    let are_titles = bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
+    let are_titles =
+        bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
     if !figures.is_empty() && are_titles { bare } else { Vec::new() }
 }
 

@@ -12,7 +12,8 @@ fn add_rows(rows: &str) -> String {
 
 #[test]
 fn a_note_with_a_year_is_the_foot_and_with_another_figure_a_question() {
-    for rows in ["Ghi chú: số liệu năm;2025", "Tổng cộng;632\nNguồn: Phòng Thống kê;2025"] {
+    for rows in ["Ghi chú: số liệu năm;2025", "Tổng cộng;632\nNguồn: Phòng Thống kê;2025"]
+    {
         let table = expect_read(TOTAL, &add_rows(rows), &NAMES, &["632"]);
         assert!(table.passed.iter().any(|(_, reason)| *reason == PassReason::Foot));
     }
@@ -58,7 +59,9 @@ fn two_columns_that_add_up_make_a_row_the_total() {
 
 #[test]
 fn a_name_that_goes_on_in_small_letters_is_no_village_in_silence() {
-    for name in ["Tổng số hộ", "TỔNG SỐ HỘ", "Tổng hợp", "Cộng dồn", "Tính chung", "Cộng hòa"] {
+    for name in
+        ["Tổng số hộ", "TỔNG SỐ HỘ", "Tổng hợp", "Cộng dồn", "Tính chung", "Cộng hòa"]
+    {
         expect_read(TOTAL, &add_rows(&format!("{name};632")), &NAMES, &["632"]);
         expect_question(
             &add_rows(&format!("{name};640")),
@@ -69,7 +72,9 @@ fn a_name_that_goes_on_in_small_letters_is_no_village_in_silence() {
             ],
         );
     }
-    for name in ["CỘNG HÒA", "Cộng Hòa", "Toàn Thắng", "Tổng Cọt", "Cộng đồng", "Chung Chải"] {
+    for name in
+        ["CỘNG HÒA", "Cộng Hòa", "Toàn Thắng", "Tổng Cọt", "Cộng đồng", "Chung Chải"]
+    {
         let names = [&NAMES[..], &[name]].concat();
         expect_read(TOTAL, &add_rows(&format!("{name};640")), &names, &["1.272"]);
     }
@@ -84,7 +89,8 @@ fn a_name_that_goes_on_in_small_letters_is_no_village_in_silence() {
 
 #[test]
 fn parts_and_rates_are_not_added_up_in_silence() {
-    for rows in ["Bình quân;211", "Tỷ lệ (%);12", "Tổng cộng;632\nTrong đó: nữ;20"] {
+    for rows in ["Bình quân;211", "Tỷ lệ (%);12", "Tổng cộng;632\nTrong đó: nữ;20"]
+    {
         let table = expect_read(TOTAL, &add_rows(rows), &NAMES, &["632"]);
         assert!(table.passed.iter().any(|(_, reason)| *reason == PassReason::Foot));
     }
@@ -107,7 +113,8 @@ fn parts_and_rates_are_not_added_up_in_silence() {
 
 #[test]
 fn names_of_groups_without_figures_are_passed_over_where_numerals_say_so() {
-    let csv = "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;\n1;Hạ;240\n";
+    let csv =
+        "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;\n1;Hạ;240\n";
     let table = expect_read(TOTAL, csv, &NAMES, &["632"]);
     assert_eq!(table.passed, [(2, PassReason::GroupTitle), (5, PassReason::GroupTitle)]);
     // Without numerals, or beside sums, they may be villages of which nothing is known.
@@ -120,8 +127,7 @@ fn names_of_groups_without_figures_are_passed_over_where_numerals_say_so() {
         assert_eq!(table.codes, ["empty-cell"], "{csv}\n{table:#?}");
         assert!(table.hints.iter().any(|hint| hint.contains("bo_hang")), "{table:#?}");
     }
-    let csv =
-        "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;240\n1;Hạ;240\n";
+    let csv = "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;240\n1;Hạ;240\n";
     assert!(!read_csv(TOTAL, csv).codes.is_empty());
 }
 
@@ -164,6 +170,7 @@ fn rows_of_a_pivot_without_a_name_are_sums_where_they_add_up() {
 fn one_row_that_could_number_the_columns_is_a_village() {
     expect_read(TOTAL, "Thôn;Hộ\nA;1\n", &["A"], &["1"]);
     expect_read(TOTAL, "Thôn;Hộ\nA;1\nTổng cộng;1\n", &["A"], &["1"]);
-    let table = expect_read(TOTAL, &VILLAGES.replace("Hộ\n", "Hộ\nA;1\n"), &NAMES, &["632"]);
+    let table =
+        expect_read(TOTAL, &VILLAGES.replace("Hộ\n", "Hộ\nA;1\n"), &NAMES, &["632"]);
     assert_eq!(table.passed, [(2, PassReason::ColumnNumbers)]);
 }
