@@ -24,9 +24,11 @@
 //! | `money_scale` | in what the amounts of each column are counted |
 //! | `total_row` | takes total rows and sums of groups out of the data |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
+//! | `total_variants` | further names of totals, and of sums that are carried from page to page |
 //! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
 //! | `row_sums` | the figures that add up, and which runs of rows add up to a row |
 //! | `row_signs` | what beside its figures says that a row is a sum |
+//! | `row_outline` | rows numbered one below another, and which are sums of those below |
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
 //! | `row_answers` | what `hang_tong` and `bo_hang` answer of what would be asked |
@@ -61,6 +63,7 @@ mod repeated;
 mod row_answers;
 mod row_condition;
 mod row_groups;
+mod row_outline;
 mod row_question;
 mod row_roles;
 mod row_shape;
@@ -72,6 +75,7 @@ mod table_end;
 mod tests;
 mod total_name;
 mod total_row;
+mod total_variants;
 mod typed_columns;
 mod unit_rows;
 

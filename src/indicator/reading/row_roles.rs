@@ -140,7 +140,7 @@ pub(super) fn find_roles(
     }
     let whole = sums.sum(roles.leaves.iter().copied());
     let total = roles.res.total;
-    roles.res.adds_up = total.is_some_and(|total| is_equal(sums.row(total), &whole));
+    roles.res.adds_up = total.is_some_and(|total| sums.fits_row(total, &whole));
     roles.res
 }
 
@@ -357,7 +357,8 @@ impl Deciding<'_> {
             let position = runs.position(*row);
             let is_sum = self.sums.is_nought(*row)
                 || runs.find_run_before(position, *row).is_some()
-                || runs.find_run_after(position, *row).is_some();
+                || runs.find_run_after(position, *row).is_some()
+                || runs.fits_beside(position, *row);
             if is_sum { &mut found.sums } else { &mut found.differing }.push(*row);
         }
         self.record_groups(found);
@@ -370,28 +371,19 @@ impl Deciding<'_> {
             rows.retain(|row| !self.known.is_plain(*row));
         }
         // A total that counts the rows in, or does not, answers what would be asked.
-        if let [total] = totals
-            && found.differing.is_empty()
-            && !found.doubtful.is_empty()
-        {
-            let total = self.sums.row(*total);
-            let all = self.sums.sum(self.leaves.iter().copied());
-            let heads = [&found.doubtful[..], &found.sums[..]].concat();
-            let twice = self.sums.sum(heads);
-            let less: Vec<_> =
-                all.iter().zip(&twice).map(|(all, part)| all.checked_sub(part)).collect();
-            if is_equal(total, &all) {
-                found.doubtful.clear();
-            } else if is_equal(total, &less) && self.known.is_filed {
-                found.sums.append(&mut found.doubtful);
-                found.sums.sort_unstable();
-            }
+        if let [total] = totals {
+            let is_filed = self.known.is_filed;
+            let details = found.settle(self.sums, &self.leaves, *total, is_filed);
+            self.leaves.retain(|row| !details.contains(row));
+            self.res
+                .passed
+                .extend(details.into_iter().map(|row| (row, PassReason::Part)));
         }
         self.record_groups(found);
     }
 
     fn record_groups(&mut self, found: GroupRows) {
-        let GroupRows { sums, mut doubtful, mut differing } = found;
+        let GroupRows { sums, mut doubtful, mut differing, .. } = found;
         if self.known.is_filed {
             self.res.passed.extend(sums.iter().map(|row| (*row, PassReason::GroupSum)));
         } else {
@@ -447,7 +439,7 @@ impl Deciding<'_> {
         let (mut of_all, mut others) = (Vec::new(), Vec::new());
         for row in totals {
             let position = runs.position(row);
-            if is_equal(self.sums.row(row), &whole) {
+            if self.sums.fits_row(row, &whole) {
                 of_all.push(row);
             } else if self.known.is_filed
                 && self.known.form_totals.is_empty()

@@ -1,16 +1,18 @@
 //! Which rows of the data are rows of the table: total rows and sums of groups are taken
 //! out, and a row of figures without a name is a finding.
 
+use std::rc::Rc;
+
 use crate::code;
 use crate::diagnostic::Severity;
 use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
 use crate::language;
-use crate::sheet::Sheet;
+use crate::sheet::{DataCell, Sheet};
 
 use super::account::{GivenTotal, PassReason};
 use super::cell_kind::{has_figure, is_order_label};
 use super::foot_words::{Remark, find_remark};
-use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
 use super::row_answers::{RuleKind, decide_roles};
 use super::row_condition::select_rows;
 use super::row_question::NamedRows;
@@ -43,6 +45,9 @@ pub(super) fn split_total_row<'a>(
     res: &mut LoadedTable,
 ) -> SplitRows<'a> {
     let mut rows = raw.rows;
+    if let Some(key) = key {
+        rows.iter_mut().for_each(|row| find_merged_name(key, row));
+    }
     let Some(key) = key else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
@@ -86,6 +91,7 @@ fn look_at_rows(
     let mut nameless = Vec::with_capacity(rows.len());
     for row in rows {
         let cell = find_name_cell(key, sheet, row);
+        let cell = find_total_beside(table, key, row).or(cell);
         let text = cell.map(RawCell::text).unwrap_or_default();
         let is_total = is_total_name(&text, label.as_deref());
         names.push(if is_total { NameKind::Total } else { classify_name(&text) });
@@ -139,6 +145,39 @@ fn find_name_cell<'a>(
         let mut cells = (0..sheet.width())
             .map(|column| RawCell::FromSheet(sheet, row.origin, column));
         cells.find(is_naming_total)
+    })
+}
+
+/// A name that is merged over the number before it and stands there names the row.
+fn find_merged_name(key: ColumnId, row: &mut RawRow<'_>) {
+    let RawCells::FromSheet(sheet, index, columns) = &mut row.cells else { return };
+    let Some(Some(column)) = columns.get(key).copied() else { return };
+    let Some(area) = sheet.merged(*index, column) else { return };
+    let first = *area.columns.start();
+    if first < column
+        && area.rows.start() == area.rows.end()
+        && matches!(sheet.cell(*index, first), DataCell::Text(_))
+    {
+        Rc::make_mut(columns)[key] = Some(first);
+    }
+}
+
+/// Another cell of words that says that the row is a total: `Anh Sơn | Cộng`, where the
+/// first of two columns is filled throughout. A scope, as `Toàn huyện`, is not enough.
+fn find_total_beside<'a>(
+    table: &TableSpec,
+    key: ColumnId,
+    row: &RawRow<'a>,
+) -> Option<RawCell<'a>> {
+    table.file()?;
+    let others = (0..table.columns.len()).map(ColumnId::new).filter(|id| *id != key);
+    let mut cells = others.filter_map(|id| row.cells.get(id));
+    cells.find(|raw| {
+        let text = raw.text();
+        let begins = ["tổng", "cộng", "tc"]
+            .iter()
+            .any(|word| text.to_lowercase().starts_with(word));
+        begins && matches!(classify_name(&text), NameKind::Total) && !has_figure(*raw)
     })
 }
 
@@ -402,7 +441,8 @@ impl<'s> Splitting<'s> {
     where
         's: 'c,
     {
-        let named = find_name_cell(self.key, self.sheet, row);
+        let named = find_total_beside(self.table, self.key, row)
+            .or_else(|| find_name_cell(self.key, self.sheet, row));
         named.or_else(|| row.cells.iter().find(|raw| !raw.is_empty()))
     }
 }
