@@ -1,6 +1,8 @@
 //! What `hang_tong` and `bo_hang` answer: they add to what is known of the rows, and take
 //! nothing from what its signs make sure. `khong` makes rows of those that are asked about.
 
+use crate::form::RowRule;
+
 use super::account::PassReason;
 use super::row_roles::{Doubt, DoubtKind, KnownRows, RowRoles, find_roles};
 use super::row_signs::{Numeral, RowSigns};
@@ -16,6 +18,17 @@ pub(super) enum RuleKind {
     Nothing,
     /// A condition.
     Where,
+}
+
+impl RuleKind {
+    /// What a rule of the form says.
+    pub(super) fn read(rule: Option<&RowRule>) -> Self {
+        match rule {
+            None => Self::None,
+            Some(RowRule::Nothing) => Self::Nothing,
+            Some(RowRule::Where(_)) => Self::Where,
+        }
+    }
 }
 
 /// Finds out what the rows are, with what the form says.
@@ -65,7 +78,10 @@ impl Answers {
         for doubt in &free.doubts {
             match doubt.kind {
                 DoubtKind::Total | DoubtKind::Named => totals.extend(&doubt.rows),
-                DoubtKind::Groups | DoubtKind::Differing | DoubtKind::Remarks => {
+                DoubtKind::Groups
+                | DoubtKind::Differing
+                | DoubtKind::Details
+                | DoubtKind::Remarks => {
                     groups.extend(&doubt.rows);
                 }
                 DoubtKind::Behind => {}
@@ -80,7 +96,10 @@ impl Answers {
     fn find_released(&self, known: &KnownRows, doubt: &Doubt) -> Vec<usize> {
         let is_group = match doubt.kind {
             DoubtKind::Total | DoubtKind::Named => false,
-            DoubtKind::Groups | DoubtKind::Differing | DoubtKind::Remarks => true,
+            DoubtKind::Groups
+            | DoubtKind::Differing
+            | DoubtKind::Details
+            | DoubtKind::Remarks => true,
             DoubtKind::Behind => return Vec::new(),
         };
         let rule = if is_group { known.skip_rule } else { known.total_rule };

@@ -24,14 +24,17 @@ pub(super) struct GroupRows {
     pub(super) doubtful: Vec<usize>,
     /// Rows that stand over a group and are not its sum.
     pub(super) differing: Vec<usize>,
-    /// Rows under those that differ, by their numbers: they may be parts of them.
+    /// Rows that are less than the one over them, by their numbers: its parts perhaps.
     pub(super) details: Vec<usize>,
 }
 
 impl GroupRows {
     /// Whether nothing was found.
     pub(super) fn is_empty(&self) -> bool {
-        self.sums.is_empty() && self.doubtful.is_empty() && self.differing.is_empty()
+        self.sums.is_empty()
+            && self.doubtful.is_empty()
+            && self.differing.is_empty()
+            && self.details.is_empty()
     }
 
     fn extend(&mut self, other: Self) {
@@ -50,7 +53,8 @@ impl GroupRows {
         total: usize,
         is_filed: bool,
     ) -> Vec<usize> {
-        if self.doubtful.is_empty() && self.differing.is_empty() {
+        let doubts = [&self.doubtful, &self.differing, &self.details];
+        if doubts.iter().all(|rows| rows.is_empty()) {
             return Vec::new();
         }
         let has_total = |left_out: &[&[usize]]| {
@@ -59,22 +63,14 @@ impl GroupRows {
         };
         if self.sums.is_empty() && has_total(&[]) {
             *self = Self::default();
-        } else if !is_filed {
-        } else if self.differing.is_empty() {
-            if has_total(&[&self.sums]) {
+        } else if is_filed && self.differing.is_empty() {
+            if self.details.is_empty() && has_total(&[&self.sums]) {
                 self.doubtful.clear();
-            } else if has_total(&[&self.sums, &self.doubtful]) {
+            } else if has_total(&[&self.sums, &self.doubtful, &self.details]) {
                 self.sums.append(&mut self.doubtful);
                 self.sums.sort_unstable();
+                return std::mem::take(&mut self.details);
             }
-        } else if !self.details.is_empty()
-            && self.doubtful.is_empty()
-            && has_total(&[&self.sums, &self.details])
-        {
-            self.differing.clear();
-            let details = &self.details;
-            self.sums.retain(|row| !details.contains(row));
-            return std::mem::take(&mut self.details);
         }
         Vec::new()
     }
@@ -90,7 +86,9 @@ pub(super) fn find_groups(
     let mut res = find_outline(sums, signs.marks(), leaves);
     let mut left = leaves.to_vec();
     left.retain(|row| {
-        [&res.sums, &res.doubtful, &res.differing].iter().all(|rows| !rows.contains(row))
+        [&res.sums, &res.doubtful, &res.differing, &res.details]
+            .iter()
+            .all(|rows| !rows.contains(row))
     });
     let families = list_families(signs, &left);
     for index in 0..families.len() {
@@ -284,7 +282,7 @@ fn judge_numerals(
     ends: &[usize],
 ) -> GroupRows {
     let groups = family.rows.iter().map(|row| {
-        let run = trim_run(signs, runs, sums, *row, find_run_below(runs, *row, ends));
+        let run = trim_run(signs, runs, *row, find_run_below(runs, *row, ends));
         (*row, run)
     });
     let judged = compare_groups(sums, runs, groups);
@@ -318,7 +316,6 @@ fn judge_numerals(
 fn trim_run(
     signs: &RowSigns,
     runs: &RunSums<'_>,
-    sums: &RowSums,
     row: usize,
     run: Range<usize>,
 ) -> Range<usize> {

@@ -114,12 +114,14 @@ pub(super) fn find_outline(
         if filled == 0 || sums.is_nought(*row) {
             continue;
         }
-        if sums.fits_row(*row, &sums.sum(children.iter().copied())) {
+        let children_sums = sums.sum(children.iter().copied());
+        if sums.fits_row(*row, &children_sums) {
             proven += usize::from(filled >= 2);
             res.sums.push(*row);
+        } else if sums.is_less(&children_sums, *row) {
+            res.details.extend(outline.list_below(position, leaves));
         } else {
             res.differing.push(*row);
-            res.details.extend(outline.list_below(position, leaves));
         }
     }
     if proven == 0 && res.sums.len() < 2 {
@@ -127,6 +129,10 @@ pub(super) fn find_outline(
     }
     res.details.sort_unstable();
     res.details.dedup();
+    // What is part of a part is no sum of its own.
+    for rows in [&mut res.sums, &mut res.doubtful, &mut res.differing] {
+        rows.retain(|row| res.details.binary_search(row).is_err());
+    }
     res
 }
 

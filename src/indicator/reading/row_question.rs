@@ -2,7 +2,7 @@
 
 use crate::code;
 use crate::code::Code;
-use crate::form::{ColumnId, TableSpec};
+use crate::form::{ColumnId, RowRule, TableSpec};
 use crate::language;
 
 use super::cell_kind::has_figure;
@@ -30,6 +30,7 @@ impl<'a> NamedRows<'_, 'a> {
             | DoubtKind::Groups
             | DoubtKind::Differing
             | DoubtKind::Named
+            | DoubtKind::Details
             | DoubtKind::Remarks => &code::indicator::AMBIGUOUS_TOTAL,
         };
         let raw = self.find_cell(first)?;
@@ -37,7 +38,9 @@ impl<'a> NamedRows<'_, 'a> {
         finding.diagnostic.label = match doubt.kind {
             DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
             DoubtKind::Total | DoubtKind::Named => "là hàng tổng hay một hàng số liệu?",
-            DoubtKind::Remarks => "đã tính trong hàng khác hay là một hàng số liệu?",
+            DoubtKind::Details | DoubtKind::Remarks => {
+                "đã tính trong hàng khác hay là một hàng số liệu?"
+            }
             DoubtKind::Groups | DoubtKind::Differing => {
                 "là hàng cộng của nhóm hay một hàng số liệu?"
             }
@@ -60,6 +63,12 @@ impl<'a> NamedRows<'_, 'a> {
             ),
             DoubtKind::Named => format!(
                 "hàng {names} có tên như hàng tổng mà không bằng tổng các hàng còn lại"
+            ),
+            DoubtKind::Details if several => format!(
+                "các hàng {names} đứng dưới hàng khác như số chi tiết của nó mà cộng lại không bằng, tính cả thì số bị cộng hai lần"
+            ),
+            DoubtKind::Details => format!(
+                "hàng {names} đứng dưới hàng khác như số chi tiết của nó mà không bằng, tính cả thì số bị cộng hai lần"
             ),
             DoubtKind::Remarks if several => format!(
                 "các hàng {names} có tên như số chi tiết của hàng khác, tính cả thì số bị cộng hai lần"
@@ -121,6 +130,13 @@ impl<'a> NamedRows<'_, 'a> {
                 ),
                 "là một hàng số liệu thì ghi ở bảng: `hang_tong: khong`".to_owned(),
             ],
+            DoubtKind::Details => vec![
+                format!(
+                    "là số chi tiết của hàng trên, không cộng vào, thì ghi ở bảng: `bo_hang: {}`; hàng trên là hàng cộng thì sửa số liệu cho khớp",
+                    self.write_condition(doubt)
+                ),
+                "là hàng số liệu thì ghi ở bảng: `bo_hang: khong`".to_owned(),
+            ],
             DoubtKind::Remarks => vec![
                 format!(
                     "không cộng vào thì ghi ở bảng: `bo_hang: {}`",
@@ -173,7 +189,13 @@ impl<'a> NamedRows<'_, 'a> {
             }
         }
         let more = if doubt.rows.len() > MOST_NAMED { " hoac …" } else { "" };
-        res.join(" hoac ") + more
+        // A rule that the form has already stays.
+        let rule = match doubt.kind {
+            DoubtKind::Total | DoubtKind::Named | DoubtKind::Behind => None,
+            _ => self.table.skip_rule.as_ref().and_then(RowRule::condition),
+        };
+        let rule = rule.map(|rule| format!("({}) hoac ", rule.text));
+        rule.unwrap_or_default() + &res.join(" hoac ") + more
     }
 
     fn list_names(self, rows: &[usize]) -> String {

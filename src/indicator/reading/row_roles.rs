@@ -82,6 +82,8 @@ pub(super) enum DoubtKind {
     Named,
     /// Parts of other rows or rates of them, by their names.
     Remarks,
+    /// Under a row by their numbers, and less than it.
+    Details,
     /// Behind the total, and perhaps of the table.
     Behind,
 }
@@ -367,7 +369,8 @@ impl Deciding<'_> {
     /// Rows that stand out, or only add up, as sums of groups.
     fn find_groups(&mut self, totals: &[usize]) {
         let mut found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
-        for rows in [&mut found.sums, &mut found.doubtful, &mut found.differing] {
+        let GroupRows { sums, doubtful, differing, details } = &mut found;
+        for rows in [sums, doubtful, differing, details] {
             rows.retain(|row| !self.known.is_plain(*row));
         }
         // A total that counts the rows in, or does not, answers what would be asked.
@@ -383,7 +386,7 @@ impl Deciding<'_> {
     }
 
     fn record_groups(&mut self, found: GroupRows) {
-        let GroupRows { sums, mut doubtful, mut differing, .. } = found;
+        let GroupRows { sums, mut doubtful, mut differing, details } = found;
         if self.known.is_filed {
             self.res.passed.extend(sums.iter().map(|row| (*row, PassReason::GroupSum)));
         } else {
@@ -391,9 +394,11 @@ impl Deciding<'_> {
         }
         doubtful.sort_unstable();
         differing.sort_unstable();
-        let mut taken = [sums, doubtful.clone(), differing.clone()].concat();
+        let taken = [&sums, &doubtful, &differing, &details];
+        let mut taken: Vec<_> = taken.into_iter().flatten().copied().collect();
         taken.sort_unstable();
         self.leaves.retain(|row| taken.binary_search(row).is_err());
+        self.doubt(DoubtKind::Details, details);
         // One question for all rows of a table.
         if let ([row], []) = (&doubtful[..], &differing[..]) {
             let summed = self.find_summed(*row);

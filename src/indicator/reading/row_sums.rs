@@ -92,6 +92,12 @@ impl RowSums {
         self.row(row).iter().all(Number::is_zero)
     }
 
+    /// Whether sums are nowhere more than the figures of a row.
+    pub(super) fn is_less(&self, sums: &Sums, row: usize) -> bool {
+        let pairs = sums.iter().zip(self.row(row));
+        pairs.into_iter().all(|(sum, figure)| !figure.checked_sub(sum).is_negative())
+    }
+
     /// The sums of some rows.
     pub(super) fn sum(&self, rows: impl IntoIterator<Item = usize>) -> Vec<Number> {
         let mut res = vec![Number::ZERO; self.width];

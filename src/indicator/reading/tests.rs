@@ -2,6 +2,7 @@
 //! asked about.
 
 mod odd_rows;
+mod outlines;
 mod random_tables;
 mod workbooks;
 

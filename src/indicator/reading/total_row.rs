@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::{DataCell, Sheet};
 
@@ -51,7 +51,7 @@ pub(super) fn split_total_row<'a>(
     let Some(key) = key else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if is_summed(table) && classify_rule(table.skip_rule.as_ref()) != RuleKind::Nothing {
+    if is_summed(table) && RuleKind::read(table.skip_rule.as_ref()) != RuleKind::Nothing {
         let kept = list_named_rows(table, &rows, res);
         cut_remarks(key, &kept, &mut rows, res);
         cut_rates(key, &kept, &mut rows, res);
@@ -105,26 +105,18 @@ fn look_at_rows(
         select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
     KnownRows {
         headed: find_headed(table, &nameless, kinds, rows),
-        remarks: find_remarks(key, rows),
+        remarks: find_remarks(key, sheet, rows),
         titles: Vec::new(),
         names,
         nameless,
         skipped,
         form_totals: totals,
         plain: Vec::new(),
-        total_rule: classify_rule(total_rule.as_ref()),
-        skip_rule: classify_rule(skip_rule.as_ref()),
+        total_rule: RuleKind::read(total_rule.as_ref()),
+        skip_rule: RuleKind::read(skip_rule.as_ref()),
         has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
-    }
-}
-
-fn classify_rule(rule: Option<&RowRule>) -> RuleKind {
-    match rule {
-        None => RuleKind::None,
-        Some(RowRule::Nothing) => RuleKind::Nothing,
-        Some(RowRule::Where(_)) => RuleKind::Where,
     }
 }
 
@@ -248,13 +240,14 @@ fn cut_rates(
 
 /// Rows in the midst of others that say that they are parts of them or rates; below
 /// `Trong đó` without a figure also the rows that begin with a dash.
-fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
+fn find_remarks(key: ColumnId, sheet: Option<&Sheet>, rows: &[RawRow<'_>]) -> Vec<usize> {
     let mut res = Vec::new();
     let mut is_listing = false;
     for (index, row) in rows.iter().enumerate().skip(1) {
         let text = row.cells.get(key).map(|raw| raw.text().into_owned());
         let text = text.unwrap_or_default();
-        match find_remark(&text) {
+        let is_part = sheet.is_some_and(|sheet| is_marked_part(sheet, row.origin));
+        match find_remark(&text).or(is_part.then_some(Remark::Part)) {
             Some(Remark::Part) => {
                 is_listing = !row.cells.iter().any(has_figure);
                 res.push(index);
@@ -269,6 +262,18 @@ fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
         }
     }
     res
+}
+
+/// Whether `Trong đó` stands in a cell of its own: in the column of numbers.
+fn is_marked_part(sheet: &Sheet, row: usize) -> bool {
+    (0..sheet.width()).any(|column| {
+        let text = sheet.text(row, column);
+        text.starts_with(['T', 't', '-'])
+            && matches!(
+                language::fold(&text).trim_matches([' ', ':', '-', '.']),
+                "trong do" | "tr.do" | "tr. do" | "tr.d"
+            )
+    })
 }
 
 /// Rows of a file without a name that have words in another column.
