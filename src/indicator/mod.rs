@@ -85,8 +85,8 @@ pub use explain::{
 pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use reading::{
-    GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote, ReadingWord,
-    UnitColumn, is_order_label,
+    GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
+    ReadingWord, UnitColumn, is_order_label,
 };
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;

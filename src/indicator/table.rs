@@ -365,6 +365,16 @@ impl ComputedTable {
         Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
     }
 
+    /// Where the total of a column was read: the file and its cell; `None` where no total
+    /// row of a file has it.
+    #[must_use]
+    pub fn total_address(&self, column: ColumnId) -> Option<(String, String)> {
+        let sheet = self.sheet.as_deref()?;
+        let row = self.account.total.as_ref()?.row;
+        let filed = (*self.filed.get(column)?)?;
+        Some((sheet.file_name().to_owned(), sheet.address(row, filed)))
+    }
+
     /// The sheet from which a cell was read, with its row and its column there.
     #[must_use]
     pub fn sheet_cell(

@@ -5,6 +5,12 @@ pub fn to_capitals(text: &str) -> String {
     text.to_uppercase()
 }
 
+/// Whether a text begins with some small letters, its own being small or capital.
+pub fn has_small_start(text: &str, wanted: &str) -> bool {
+    let mut letters = text.chars().flat_map(char::to_lowercase);
+    wanted.chars().all(|letter| letters.next() == Some(letter))
+}
+
 /// The text with its first letter as a capital, quotes and brackets before it skipped:
 /// `(năm triệu đồng)` → `(Năm triệu đồng)`. A text that begins with a figure stays.
 pub fn capitalize_first(text: &str) -> String {

@@ -21,6 +21,9 @@ pub fn clean(text: &str) -> String {
 /// Turns every run of white space, no-break spaces and line ends included, into one
 /// space, and trims both ends.
 pub fn normalize_spaces(text: &str) -> String {
+    if has_single_spaces(text) {
+        return text.to_owned();
+    }
     let mut res = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !res.is_empty() {
@@ -29,6 +32,18 @@ pub fn normalize_spaces(text: &str) -> String {
         res.push_str(word);
     }
     res
+}
+
+/// Whether a text has single spaces already, as nearly every one.
+fn has_single_spaces(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_whitespace() && (c != ' ' || before == ' ') {
+            return false;
+        }
+        before = c;
+    }
+    before != ' ' || text.is_empty()
 }
 
 fn is_invisible(c: char) -> bool {

@@ -1,6 +1,8 @@
 //! Figures as Vietnam writes them, dot for thousands and comma for decimals, there and
 //! back; and the one place that rounds.
 
+use std::borrow::Cow;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What a figure says.
@@ -56,11 +58,7 @@ pub fn format_exact(value: &Decimal) -> String {
 /// ignored; space inside, exponents and `_` are refused.
 pub fn read_count(text: &str) -> Reading {
     let (negative, digits) = split_sign(text);
-    let integer = if is_digits(digits) {
-        Some(digits.to_owned())
-    } else {
-        strip_group_dots(digits)
-    };
+    let integer = read_integer(digits);
     integer.map_or(Reading::NotANumber, |integer| make_reading(negative, &integer, ""))
 }
 
@@ -70,12 +68,7 @@ pub fn read_count(text: &str) -> Reading {
 pub fn read_decimal(text: &str) -> Reading {
     let (negative, body) = split_sign(text);
     if let Some((integer, fraction)) = body.split_once(',') {
-        let integer = if is_digits(integer) {
-            Some(integer.to_owned())
-        } else {
-            strip_group_dots(integer)
-        };
-        return match integer {
+        return match read_integer(integer) {
             Some(integer) if is_digits(fraction) => {
                 make_reading(negative, &integer, fraction)
             }
@@ -108,6 +101,14 @@ fn read_one_dot(negative: bool, integer: &str, fraction: &str) -> Reading {
     }
 }
 
+/// The digits of a whole number, grouped or not.
+fn read_integer(text: &str) -> Option<Cow<'_, str>> {
+    if is_digits(text) {
+        return Some(Cow::Borrowed(text));
+    }
+    strip_group_dots(text).map(Cow::Owned)
+}
+
 /// The digits of `1.250.000`, if its groups are right.
 fn strip_group_dots(text: &str) -> Option<String> {
     let (first, groups) = text.split_once('.')?;
@@ -120,8 +121,15 @@ fn strip_group_dots(text: &str) -> Option<String> {
 
 /// The number of these digits. A zero has no sign.
 fn make_reading(negative: bool, integer: &str, fraction: &str) -> Reading {
-    let point = if fraction.is_empty() { "" } else { "." };
-    match Decimal::from_str_exact(&format!("{integer}{point}{fraction}")) {
+    let value = match integer.parse::<i64>() {
+        // Nearly all figures are short and whole.
+        Ok(whole) if fraction.is_empty() => Ok(Decimal::from(whole)),
+        _ => {
+            let point = if fraction.is_empty() { "" } else { "." };
+            Decimal::from_str_exact(&format!("{integer}{point}{fraction}"))
+        }
+    };
+    match value {
         Ok(value) if negative && !value.is_zero() => Reading::Exact(-value),
         Ok(value) => Reading::Exact(value),
         Err(_) => Reading::NotANumber,

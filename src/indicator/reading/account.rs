@@ -27,9 +27,21 @@ pub struct ReadingAccount {
     pub scale: Option<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
-    /// Whether the file's format hides from the reader how cells are shown and which rows
-    /// are hidden (`.xls`, `.xlsb`).
-    pub blind: bool,
+    /// Rows of the table that print as they are and that no sum counts: totals of a table
+    /// that says nothing of a total.
+    pub uncounted: Vec<NamedRow>,
+    /// Whether something in the table has still to be mended or answered, so that not all
+    /// of it could be compared.
+    pub unsettled: bool,
+}
+
+/// A row of the file, and what names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRow {
+    /// Where it stands.
+    pub row: usize,
+    /// What names it.
+    pub name: String,
 }
 
 /// A total row that stands in the file.
@@ -39,6 +51,8 @@ pub struct GivenTotal {
     pub row: usize,
     /// What names it.
     pub name: String,
+    /// The columns of the table in which it has a number.
+    pub figures: Vec<ColumnId>,
 }
 
 /// Rows of the file that are no rows of the table.
@@ -135,6 +149,8 @@ pub enum ReadingNote {
         column: ColumnId,
         /// How many cells.
         cells: usize,
+        /// By which power of ten they are divided.
+        power: i32,
         /// Whether they are taken as shown; else as the file keeps them.
         shown: bool,
     },

@@ -186,6 +186,9 @@ pub(super) fn measure_decimals<'a>(
                     None => whole += 1,
                 }
             }
+            CellContent::Text(text) if text.bytes().all(|b| b.is_ascii_digit()) => {
+                whole += 1;
+            }
             CellContent::Text(text) => {
                 let unified = figure_text::normalize_signs(text, style.grouping);
                 match count_written_places(&unified) {

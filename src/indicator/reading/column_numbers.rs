@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::sheet::Sheet;
+use crate::sheet::{DataCell, Sheet};
 
 use super::foot_words::find_foot_mark;
 use super::total_name::is_total_name;
@@ -29,6 +29,9 @@ pub(super) struct NumberRows {
 impl NumberRows {
     /// Whether a row only numbers the columns. Rows are asked about from the top.
     pub(super) fn is_next(&mut self, sheet: &Sheet, row: usize) -> bool {
+        if self.is_below_data && !self.may_be_again(sheet, row) {
+            return false;
+        }
         let texts = collect_texts(sheet, row);
         if texts.is_empty() {
             return false;
@@ -48,6 +51,19 @@ impl NumberRows {
         }
         self.is_below_data |= !is_one;
         is_one
+    }
+
+    /// Whether a row below data may number the columns again, by the first of its cells.
+    fn may_be_again(&self, sheet: &Sheet, row: usize) -> bool {
+        let mut columns = 0..sheet.width();
+        let first = columns.find(|column| *sheet.cell(row, *column) != DataCell::Empty);
+        first.is_some_and(|column| match sheet.cell(row, column) {
+            DataCell::Number(_) if self.first.is_empty() => false,
+            _ => {
+                let text = sheet.text(row, column);
+                is_marked(&text) || self.first.first().is_some_and(|first| *first == text)
+            }
+        })
     }
 }
 

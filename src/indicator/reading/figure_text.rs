@@ -5,10 +5,9 @@ use std::borrow::Cow;
 
 use crate::form::DigitGrouping;
 use crate::language::{
-    Notation, Reading, join_blank_groups, normalize_spaces, read_count, read_decimal,
-    translate_english,
+    Notation, Reading, has_small_start, join_blank_groups, normalize_spaces, read_count,
+    read_decimal, translate_english,
 };
-use crate::quantity::Number;
 
 /// What an office writes where it has no figure yet, in small letters.
 const PENDING_WORDS: &[&str] = &[
@@ -37,6 +36,10 @@ const PENDING_WORDS: &[&str] = &[
     "……",
 ];
 
+/// How these begin.
+const PENDING_STARTS: &[&str] =
+    &["chưa", "không", "đang", "n/a", "n.a", "#n/a", "…", ".."];
+
 /// Whether a text is a figure, whole or with decimals, in whatever way it is written.
 pub(super) fn is_figure(text: &str) -> bool {
     // Words begin with a letter.
@@ -57,8 +60,9 @@ pub(super) fn is_figure_core(text: &str) -> bool {
 
 /// Whether a text says that there is no figure yet.
 pub(super) fn is_pending_words(text: &str) -> bool {
-    // Nearly every cell is a figure.
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    // Nearly every cell is a figure or a name.
+    let start = text.trim_start_matches([' ', '(', ')', '[', ']']).trim_start();
+    if !PENDING_STARTS.iter().any(|word| has_small_start(start, word)) {
         return false;
     }
     let words = normalize_spaces(text).to_lowercase();
@@ -71,19 +75,25 @@ pub(super) fn is_pending_words(text: &str) -> bool {
 /// `1E+05`, `1,23E+11`: a program's way to shorten a figure, which may have lost digits.
 pub(super) fn is_scientific(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '+', '\u{2212}']);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some((base, power)) = text.split_once(['e', 'E']) else { return false };
     let power = power.strip_prefix(['+', '-']).unwrap_or(power);
-    !base.is_empty()
-        && is_figure_core(base)
-        && base.starts_with(|c: char| c.is_ascii_digit())
+    is_figure_core(base)
         && (1..=4).contains(&power.len())
         && power.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `NaN`, `Infinity`: what a program gives where a division failed.
 pub(super) fn is_failed_figure(text: &str) -> bool {
-    let text = text.trim_start_matches(['-', '+', '\u{2212}']).to_lowercase();
-    matches!(text.as_str(), "nan" | "inf" | "infinity" | "∞" | "null" | "undefined")
+    const LONGEST: usize = 9;
+    let text = text.trim_start_matches(['-', '+', '\u{2212}']);
+    text.len() <= LONGEST
+        && matches!(
+            text.to_lowercase().as_str(),
+            "nan" | "inf" | "infinity" | "∞" | "null" | "undefined"
+        )
 }
 
 /// What stands in the brackets of `(9.000.000)`, as accountants write what is below
@@ -108,19 +118,20 @@ pub(super) fn find_marked(text: &str) -> Option<&str> {
         return None;
     }
     let left = trim_leading_mark(text);
+    if !left.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return None;
+    }
     let left = trim_trailing_marks(left);
     let has_marks = left.len() < text.len();
     let rate = left.strip_suffix('%').map_or(left, str::trim_end);
-    let starts = left.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    (has_marks && starts && is_figure(rate)).then_some(left)
+    (has_marks && is_figure(rate)).then_some(left)
 }
 
 /// A text without what says before it that it is no exact figure.
 fn trim_leading_mark(text: &str) -> &str {
-    let lower = text.to_lowercase();
     for word in ["khoảng ", "ước tính ", "ước "] {
         // Small letters are as long as capitals here.
-        if lower.starts_with(word) && text.is_char_boundary(word.len()) {
+        if has_small_start(text, word) && text.is_char_boundary(word.len()) {
             return text[word.len()..].trim_start();
         }
     }
@@ -150,7 +161,7 @@ fn trim_trailing_marks(text: &str) -> &str {
 }
 
 /// What stands in the brackets of a note: its number or its stars.
-fn is_note_mark(note: &str) -> bool {
+pub(super) fn is_note_mark(note: &str) -> bool {
     let is_short = (1..=2).contains(&note.chars().count());
     let is_letter = note.len() == 1 && note.bytes().all(|b| b.is_ascii_lowercase());
     is_letter
@@ -158,22 +169,6 @@ fn is_note_mark(note: &str) -> bool {
             && (note.bytes().all(|b| b.is_ascii_digit())
                 || note.bytes().all(|b| b == b'*'))
         || note == "***"
-}
-
-/// A text as a figure that has one reading without the other cells of its column.
-pub(super) fn read_alone(text: &str) -> Option<Number> {
-    let bracketed = find_bracketed(text);
-    let figure = bracketed.unwrap_or(text);
-    let grouping = (Notation::read(figure) == Some(Notation::English))
-        .then_some(DigitGrouping::Comma);
-    let figure = normalize_signs(figure, grouping);
-    match (read_count(&figure), read_decimal(&figure)) {
-        (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
-            let number = Number::from(&value);
-            Some(if bracketed.is_some() { number.neg() } else { number })
-        }
-        _ => None,
-    }
 }
 
 /// A figure with the signs of Vietnam, by what is known of its column: blanks and the sign

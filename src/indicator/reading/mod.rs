@@ -21,8 +21,10 @@
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
 //! | `total_row` | takes total rows and sums of groups out of the data |
+//! | `row_name` | the cell that names a row |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
 //! | `total_variants` | further names of totals, and of sums that are carried from page to page |
 //! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
@@ -31,8 +33,9 @@
 //! | `row_outline` | rows numbered one below another, and which are sums of those below |
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
-//! | `row_answers` | what `hang_tong` and `bo_hang` answer of what would be asked |
+//! | `row_rules` | what `hang_tong` and `bo_hang` answer of what would be asked |
 //! | `row_question` | the questions on rows that can be read in two ways |
+//! | `row_answer` | the condition that answers such a question |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
 //! | `cell_question` | what is said of a cell that has no reading, or two |
@@ -53,6 +56,7 @@ mod figure_style;
 mod figure_text;
 mod foot_words;
 mod form_rows;
+mod format_unit;
 mod header;
 mod label_words;
 mod labels;
@@ -60,12 +64,14 @@ mod money_scale;
 mod parse_cell;
 mod raw_cell;
 mod repeated;
-mod row_answers;
+mod row_answer;
 mod row_condition;
 mod row_groups;
+mod row_name;
 mod row_outline;
 mod row_question;
 mod row_roles;
+mod row_rules;
 mod row_shape;
 mod row_signs;
 mod row_sums;
@@ -92,7 +98,9 @@ use crate::prose::ProsePiece;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
-pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account::{
+    GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
+};
 pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
@@ -213,7 +221,22 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     typed_columns::read_columns(table, &rows, total.as_ref(), &mut res);
     typed_columns::read_given_totals(table, &mut res);
     res.account.close(&res.origins);
+    note_figures(&mut res);
     res
+}
+
+/// Notes in the account what can be compared: the numbers of the given total row, where
+/// nothing in the table is still to be mended.
+fn note_figures(res: &mut LoadedTable) {
+    let mut errors = res.found.iter();
+    res.account.unsettled =
+        errors.any(|found| found.diagnostic.severity == Severity::Error);
+    if let Some(total) = &mut res.account.total {
+        let figures = res.typed_totals.enumerate();
+        let figures =
+            figures.filter(|(_, typed)| matches!(typed, Some(Value::Number(_))));
+        total.figures = figures.map(|(column, _)| column).collect();
+    }
 }
 
 /// In what the amounts of each column are counted; goes into the account too.

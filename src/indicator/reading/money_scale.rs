@@ -11,6 +11,7 @@ use crate::quantity::{MoneyScale, MoneyUnit, find_marked_unit, read_money_unit};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
+use super::format_unit;
 use super::labels;
 use super::raw_cell::{CellDiagnostic, RawCell};
 
@@ -47,6 +48,8 @@ enum UnitPlace {
     Label,
     /// In a cell of the file that names the column: its row and column.
     Names(usize, usize),
+    /// In the format of a cell of the column: its row and column.
+    Format(usize, usize),
     /// At `don_vi_tinh` of the table.
     Table,
     /// In the title of the table.
@@ -128,8 +131,11 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
 fn find_paper_question(id: ColumnId, units: &[FoundUnit]) -> Option<ScaleQuestion> {
     let known = || units.iter().filter(|unit| unit.scale().is_some());
     let paper = known().find(|unit| unit.place.is_on_paper())?;
-    let file = known().find(|unit| !unit.place.is_on_paper())?;
-    (paper.scale() != file.scale()).then_some(ScaleQuestion {
+    let nearest = known().find(|unit| !unit.place.is_on_paper());
+    let shown = known().filter(|unit| matches!(unit.place, UnitPlace::Format(..)));
+    let file =
+        nearest.into_iter().chain(shown).find(|unit| unit.scale() != paper.scale())?;
+    Some(ScaleQuestion {
         columns: vec![id],
         units: [paper.clone(), file.clone()],
         scales: [paper.scale()?, file.scale()?],
@@ -145,6 +151,7 @@ fn add_question(questions: &mut Vec<ScaleQuestion>, question: ScaleQuestion) {
                     || matches!(
                         (a.place, b.place),
                         (UnitPlace::Names(..), UnitPlace::Names(..))
+                            | (UnitPlace::Format(..), UnitPlace::Format(..))
                     )
             })
     });
@@ -244,6 +251,12 @@ impl TableSurroundings<'_> {
         let column = self.filed.get(id).copied().flatten();
         if let (Some((sheet, names)), Some(column)) = (self.sheet, column) {
             res.extend(find_in_names(sheet, names, column));
+            let shown = format_unit::find_format_units(sheet, names[1] + 1, column);
+            res.extend(shown.into_iter().map(|shown| FoundUnit {
+                unit: shown.unit,
+                text: shown.text,
+                place: UnitPlace::Format(shown.row, column),
+            }));
         }
         res
     }
@@ -283,6 +296,11 @@ impl TableSurroundings<'_> {
             (UnitPlace::Label, _) => "tên cột".to_owned(),
             (UnitPlace::Table, _) => "`don_vi_tinh` của bảng".to_owned(),
             (UnitPlace::Caption, _) => "tên bảng".to_owned(),
+            (UnitPlace::Format(row, column), Some((sheet, _))) => {
+                let (file, cell) = (sheet.file_name(), sheet.address(row, column));
+                return format!("tệp {file}, kiểu của {cell} hiện “{}”", unit.text);
+            }
+            (UnitPlace::Format(..), None) => String::new(),
             (UnitPlace::Names(row, column) | UnitPlace::Above(row, column), sheet) => {
                 let (file, cell) = sheet.map_or_else(Default::default, |(sheet, _)| {
                     (sheet.file_name().to_owned(), sheet.address(row, column))
@@ -301,11 +319,13 @@ impl TableSurroundings<'_> {
             UnitPlace::Label => Some(self.table.columns[id].label.span),
             UnitPlace::Table => self.table.unit.as_ref().map(|unit| unit.span),
             UnitPlace::Caption => self.table.caption.as_ref().map(|c| c.span),
-            UnitPlace::Names(..) | UnitPlace::Above(..) => None,
+            UnitPlace::Names(..) | UnitPlace::Format(..) | UnitPlace::Above(..) => None,
         };
         let mut finding = match (unit.place, self.sheet) {
             (
-                UnitPlace::Names(row, column) | UnitPlace::Above(row, column),
+                UnitPlace::Names(row, column)
+                | UnitPlace::Format(row, column)
+                | UnitPlace::Above(row, column),
                 Some((sheet, _)),
             ) => RawCell::FromSheet(sheet, row, column).error(code, &message),
             _ => {

@@ -109,11 +109,6 @@ impl<'a> RawCell<'a> {
         }
     }
 
-    /// Whether its file keeps from us how it is shown.
-    pub(super) fn is_blind(self) -> bool {
-        matches!(self, Self::FromSheet(sheet, ..) if sheet.is_blind())
-    }
-
     /// The rows of the sheet over which its cells are merged, where it is one of several.
     pub(super) fn merged_rows(self) -> Option<RangeInclusive<usize>> {
         match self {
@@ -160,7 +155,8 @@ impl<'a> RawCell<'a> {
 
     /// Whether a lone dash stands in it, which accountants write for nought.
     pub(super) fn is_dash(self) -> bool {
-        matches!(self.text().as_ref(), "-" | "–" | "—" | "\u{2212}")
+        !matches!(self.content(), CellContent::Number(_) | CellContent::Date(_))
+            && matches!(self.text().as_ref(), "-" | "–" | "—" | "\u{2212}")
     }
 
     /// Where it stands in its file; `None` for a cell of the form.

@@ -156,16 +156,12 @@ fn find_partial_heads(sums: &RowSums, leaves: &[usize]) -> Vec<usize> {
 /// Groups that only add up, with a total under another name above or below them or without
 /// one.
 fn find_any_cover(sums: &RowSums, leaves: &[usize]) -> GroupRows {
-    let [first, middle @ .., last] = leaves else { return GroupRows::default() };
-    let without_first = [middle, std::slice::from_ref(last)].concat();
-    let without_last = [std::slice::from_ref(first), middle].concat();
-    let tries = [
-        (leaves.to_vec(), None),
-        (without_last, Some(last)),
-        (without_first, Some(first)),
-    ];
-    for (rows, total) in tries {
-        let found = find_cover(sums, &RunSums::new(sums, rows));
+    let [first, .., last] = leaves else { return GroupRows::default() };
+    let runs = RunSums::new(sums, leaves.to_vec());
+    let end = leaves.len();
+    let tries = [(0..end, None), (0..end - 1, Some(last)), (1..end, Some(first))];
+    for (run, total) in tries {
+        let found = find_cover(sums, &runs, run);
         let heads = [&found.sums[..], &found.doubtful[..]].concat();
         let is_total = total
             .is_none_or(|total| is_equal(sums.row(*total), &sums.sum(heads.clone())));
@@ -230,8 +226,12 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
             Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
         })
         .collect();
-    values.first() == Some(&1)
-        && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
+    // In a column of numbers one may be left out by the form.
+    let has_order = signs.has_order;
+    (values.first() == Some(&1) || has_order && !values.is_empty())
+        && values.windows(2).all(|pair| {
+            pair[1] == pair[0] + 1 || pair[1] == 1 || has_order && pair[1] > pair[0]
+        })
 }
 
 /// The rows of a family by what their groups add up to.
@@ -378,10 +378,12 @@ fn find_run_above(runs: &RunSums<'_>, row: usize, ends: &[usize]) -> Range<usize
     start.min(end)..end
 }
 
-/// Groups that only add up: they must take in all rows of the table, and most must have
+/// Groups in a run that only add up: they must take in all its rows, and most must have
 /// two rows at least, for equal neighbours are common.
-fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
-    let heads = find_heads_above(sums, runs).or_else(|| find_heads_below(sums, runs));
+fn find_cover(sums: &RowSums, runs: &RunSums<'_>, run: Range<usize>) -> GroupRows {
+    let rows = run.len();
+    let heads = find_heads_above(sums, runs, run.clone())
+        .or_else(|| find_heads_below(sums, runs, run));
     let Some(heads) = heads.filter(|heads| heads.len() >= 2) else {
         return GroupRows::default();
     };
@@ -390,7 +392,7 @@ fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
     let is_sure = !is_paired
         && heads.iter().all(|row| sums.count_figures(*row) >= 2)
         && weight >= SURE_WEIGHT
-        && runs.rows().len() - heads.len() >= LEAST_ROWS;
+        && rows - heads.len() >= LEAST_ROWS;
     if is_sure {
         GroupRows { sums: heads, ..GroupRows::default() }
     } else {
@@ -398,19 +400,22 @@ fn find_cover(sums: &RowSums, runs: &RunSums<'_>) -> GroupRows {
     }
 }
 
-/// The rows over groups that take in all rows, from the first on.
-fn find_heads_above(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
-    let rows = runs.rows();
-    let (mut heads, mut proven, mut start) = (Vec::new(), 0, 0);
-    while start < rows.len() {
-        let row = rows[start];
+/// The rows over groups that take in all rows of a run, from the first on.
+fn find_heads_above(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    Range { mut start, end }: Range<usize>,
+) -> Option<Vec<usize>> {
+    let (mut heads, mut proven) = (Vec::new(), 0);
+    while start < end {
+        let row = runs.rows()[start];
         if sums.is_nought(row) {
             // Noughts belong to the group above them.
             heads.last()?;
             start += 1;
             continue;
         }
-        let run = runs.find_run_after(start + 1, row)?;
+        let run = runs.scan_from_start(start + 1..end, row)?;
         proven += usize::from(runs.count_filled(run.clone()) >= 2);
         heads.push(row);
         start = run.end;
@@ -437,18 +442,21 @@ fn weigh_all(sums: &RowSums, rows: &[usize]) -> u64 {
     rows.iter().fold(1, |weight: u64, row| weight.saturating_mul(sums.weigh(*row)))
 }
 
-/// The rows under groups that take in all rows, from the last on.
-fn find_heads_below(sums: &RowSums, runs: &RunSums<'_>) -> Option<Vec<usize>> {
-    let rows = runs.rows();
-    let (mut heads, mut proven, mut end) = (Vec::new(), 0, rows.len());
-    while end > 0 {
-        let row = rows[end - 1];
+/// The rows under groups that take in all rows of a run, from the last on.
+fn find_heads_below(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    Range { start, mut end }: Range<usize>,
+) -> Option<Vec<usize>> {
+    let (mut heads, mut proven) = (Vec::new(), 0);
+    while end > start {
+        let row = runs.rows()[end - 1];
         if sums.is_nought(row) {
             heads.last()?;
             end -= 1;
             continue;
         }
-        let run = runs.find_run_before(end - 1, row)?;
+        let run = runs.scan_from_end(start..end - 1, row)?;
         proven += usize::from(runs.count_filled(run.clone()) >= 2);
         heads.push(row);
         end = run.start;

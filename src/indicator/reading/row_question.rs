@@ -2,11 +2,13 @@
 
 use crate::code;
 use crate::code::Code;
-use crate::form::{ColumnId, RowRule, TableSpec};
+use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
+use super::LoadedTable;
 use super::cell_kind::has_figure;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::row_answer::write_answer;
 use super::row_roles::{Doubt, DoubtKind};
 
 /// Rows that a question names one by one.
@@ -18,6 +20,9 @@ pub(super) struct NamedRows<'q, 'a> {
     pub(super) table: &'q TableSpec,
     pub(super) key: ColumnId,
     pub(super) rows: &'q [RawRow<'a>],
+    pub(super) loaded: &'q LoadedTable,
+    /// Rows that the form leaves out already.
+    pub(super) skipped: &'q [usize],
 }
 
 impl<'a> NamedRows<'_, 'a> {
@@ -46,6 +51,10 @@ impl<'a> NamedRows<'_, 'a> {
             }
         }
         .to_owned();
+        if doubt.kind != DoubtKind::Behind {
+            let answer = write_answer(self, self.loaded, &doubt.rows);
+            finding.diagnostic.hints.extend(answer.first);
+        }
         finding.diagnostic.hints.extend(self.advise(doubt));
         Some(finding)
     }
@@ -179,23 +188,15 @@ impl<'a> NamedRows<'_, 'a> {
 
     /// The condition that these rows meet.
     fn write_condition(self, doubt: &Doubt) -> String {
-        let id = self.table.columns[self.key].id.as_ref();
-        let id = id.map_or("ten", |id| id.value.as_str());
-        let mut res = Vec::new();
-        for row in doubt.rows.iter().take(MOST_NAMED) {
-            let condition = format!("{id} = \"{}\"", self.name(*row).replace('"', ""));
-            if !res.contains(&condition) {
-                res.push(condition);
-            }
-        }
-        let more = if doubt.rows.len() > MOST_NAMED { " hoac …" } else { "" };
         // A rule that the form has already stays.
-        let rule = match doubt.kind {
-            DoubtKind::Total | DoubtKind::Named | DoubtKind::Behind => None,
-            _ => self.table.skip_rule.as_ref().and_then(RowRule::condition),
+        let skipped = match doubt.kind {
+            DoubtKind::Total | DoubtKind::Named | DoubtKind::Behind => &[],
+            _ => self.skipped,
         };
-        let rule = rule.map(|rule| format!("({}) hoac ", rule.text));
-        rule.unwrap_or_default() + &res.join(" hoac ") + more
+        let mut rows = [skipped, &doubt.rows].concat();
+        rows.sort_unstable();
+        rows.dedup();
+        write_answer(self, self.loaded, &rows).condition
     }
 
     fn list_names(self, rows: &[usize]) -> String {

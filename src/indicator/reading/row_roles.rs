@@ -2,8 +2,8 @@
 //! the form says, by the names of the rows, and by what adds up.
 
 use super::account::PassReason;
-use super::row_answers::RuleKind;
 use super::row_groups::{self, GroupRows, LEAST_ROWS};
+use super::row_rules::RuleKind;
 use super::row_signs::RowSigns;
 use super::row_sums::{RowSums, RunSums, Sums, is_equal};
 use super::total_name::NameKind;
@@ -88,13 +88,6 @@ pub(super) enum DoubtKind {
     Behind,
 }
 
-impl KnownRows {
-    /// Whether a row is one of the table, since the form says so.
-    fn is_plain(&self, row: usize) -> bool {
-        self.plain.binary_search(&row).is_ok()
-    }
-}
-
 /// Finds out what the rows are.
 pub(super) fn find_roles(
     known: &KnownRows,
@@ -171,6 +164,9 @@ impl Deciding<'_> {
         for row in [first, last] {
             let twice: Vec<_> =
                 self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
+            if self.sums.is_nought(row) || !is_equal(&twice, &whole) {
+                continue;
+            }
             let filled =
                 self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
             // Of a single row that is not nought every equal one is the sum.
@@ -178,11 +174,7 @@ impl Deciding<'_> {
                 Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
                 None => filled >= LEAST_ROWS || self.signs.has_sign(row),
             };
-            if self.sums.is_nought(row)
-                || self.known.is_plain(row)
-                || !is_equal(&twice, &whole)
-                || !is_proven
-            {
+            if !is_proven || self.known.is_plain(row) {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -215,14 +207,16 @@ impl Deciding<'_> {
     fn find_total_at_both_ends(&mut self, first: usize, last: usize, all: &Sums) -> bool {
         let sums = self.sums;
         let thrice = sums.sum([first, first, first]);
-        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
         if !is_equal(sums.row(first), sums.row(last))
             || !is_equal(&thrice, all)
             || sums.is_nought(first)
-            || filled < LEAST_ROWS + 1
             || self.known.is_plain(first)
             || self.known.is_plain(last)
         {
+            return false;
+        }
+        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
+        if filled < LEAST_ROWS + 1 {
             return false;
         }
         if self.has_further_sign(first) && self.known.is_filed && filled > LEAST_ROWS + 1
@@ -291,7 +285,7 @@ impl Deciding<'_> {
     ) {
         // Where most are called so these are things that are listed.
         if likes.is_empty()
-            || likes.len() * 2 >= self.leaves.len() && self.leaves.len() > 1
+            || likes.len() >= LEAST_ROWS && likes.len() * 2 >= self.leaves.len()
             || self.leaves.len() < 2
         {
             return;
@@ -353,6 +347,9 @@ impl Deciding<'_> {
 
     /// Rows whose names say that they are sums of groups.
     fn judge_parts(&mut self, parts: &[usize]) {
+        if parts.is_empty() {
+            return;
+        }
         let runs = RunSums::new(self.sums, self.leaves.clone());
         let mut found = GroupRows::default();
         for row in parts {
@@ -466,7 +463,9 @@ impl Deciding<'_> {
         let Some((&total, more)) = candidates.split_first() else { return };
         self.res.total = Some(total);
         for row in more {
-            if is_equal(self.sums.row(*row), self.sums.row(total)) {
+            // Typed rows stand before their writer's eyes, and have no account.
+            let is_told = self.known.is_filed;
+            if is_told && is_equal(self.sums.row(*row), self.sums.row(total)) {
                 self.res.passed.push((*row, PassReason::RepeatedTotal));
             } else {
                 self.res.second_totals.push(*row);

@@ -1,11 +1,12 @@
 //! What a row of a sheet looks like before its cells have types: which columns hold
 //! figures, where the order numbers stand, and whether a row has figures or only words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::form::{ByColumn, CellKind, ColumnId, TableSpec};
 use crate::language;
-use crate::sheet::Sheet;
+use crate::sheet::{DataCell, Sheet};
 
 use super::cell_kind::{has_figure, is_order_label};
 use super::figure_text::is_pending_words;
@@ -23,8 +24,9 @@ pub(super) struct RowShapes<'a> {
     figures: Vec<usize>,
     /// The column with the order numbers, of the table or beside it.
     order: Option<usize>,
-    /// The rows with the names of the columns.
-    names: Range<usize>,
+    /// What each of the columns that has names is called, in small letters with single
+    /// spaces.
+    names: Vec<(usize, Vec<String>)>,
 }
 
 impl<'a> RowShapes<'a> {
@@ -44,7 +46,8 @@ impl<'a> RowShapes<'a> {
             }
         }
         let order = find_order_column(sheet, names);
-        Self { sheet, columns, figures, order, names: names.clone() }
+        let names = collect_names(sheet, names, &columns);
+        Self { sheet, columns, figures, order, names }
     }
 
     /// Whether no column of the table holds figures.
@@ -65,15 +68,21 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a cell of the row names a total.
     pub(super) fn names_total(&self, row: usize) -> bool {
-        (0..self.sheet.width())
-            .any(|column| is_total_name(&self.sheet.text(row, column), None))
+        self.list_words(row).any(|text| is_total_name(text, None))
     }
 
     /// Whether the row belongs to the foot of a table by its words.
     pub(super) fn foot_mark(&self, row: usize) -> Option<FootMark> {
-        (0..self.sheet.width())
-            .filter_map(|column| find_foot_mark(&self.sheet.text(row, column)))
-            .max()
+        self.list_words(row).filter_map(find_foot_mark).max()
+    }
+
+    /// The cells of a row that are neither figures nor dates.
+    fn list_words(&self, row: usize) -> impl Iterator<Item = &'a str> {
+        let sheet = self.sheet;
+        (0..sheet.width()).filter_map(move |column| match sheet.cell(row, column) {
+            DataCell::Text(text) | DataCell::Error(text) => Some(text.as_str()),
+            DataCell::Empty | DataCell::Number(_) | DataCell::Date(_) => None,
+        })
     }
 
     /// Whether the words that name a row with figures say that it is none of data.
@@ -96,23 +105,25 @@ impl<'a> RowShapes<'a> {
 
     /// Whether the row says again what the names of the columns say.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
-        let mut equal = 0;
-        for column in &self.columns {
-            let text = self.sheet.text(row, *column);
-            let names = self.names.clone();
-            let mut above = names
-                .map(|name| self.sheet.text(name, *column))
-                .filter(|name| !name.trim().is_empty())
-                .peekable();
-            if above.peek().is_none() {
-                continue;
+        let mut named = self.names.iter();
+        !self.names.is_empty()
+            && named.all(|(column, names)| self.repeats_name(row, *column, names))
+    }
+
+    /// Whether a cell says one of some names. Nearly none does, as its first letter shows.
+    fn repeats_name(&self, row: usize, column: usize, names: &[String]) -> bool {
+        let text = match self.sheet.cell(row, column) {
+            DataCell::Empty => return false,
+            DataCell::Text(text) | DataCell::Error(text) => Cow::Borrowed(text.as_str()),
+            DataCell::Number(_) | DataCell::Date(_) => {
+                if names.iter().all(|name| name.starts_with(char::is_alphabetic)) {
+                    return false;
+                }
+                self.sheet.text(row, column)
             }
-            if text.trim().is_empty() || !above.any(|name| is_same(&name, &text)) {
-                return false;
-            }
-            equal += 1;
-        }
-        equal > 0
+        };
+        let first = text.trim_start().chars().flat_map(char::to_lowercase).next();
+        names.iter().any(|name| name.chars().next() == first && *name == to_small(&text))
     }
 
     /// Whether the row looks like the names of columns: words over figures.
@@ -152,6 +163,23 @@ impl<'a> RowShapes<'a> {
     fn cell(&self, row: usize, column: usize) -> RawCell<'a> {
         RawCell::FromSheet(self.sheet, row, column)
     }
+}
+
+/// What each column is called that has names.
+fn collect_names(
+    sheet: &Sheet,
+    names: &Range<usize>,
+    columns: &[usize],
+) -> Vec<(usize, Vec<String>)> {
+    let mut res = Vec::new();
+    for column in columns {
+        let texts = names.clone().map(|row| to_small(&sheet.text(row, *column)));
+        let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+        if !texts.is_empty() {
+            res.push((*column, texts));
+        }
+    }
+    res
 }
 
 /// Whether a column holds figures: as the form says, else as most of its cells do.
@@ -217,7 +245,10 @@ fn is_name_like(text: &str) -> bool {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other
-        || language::normalize_spaces(one).to_lowercase()
-            == language::normalize_spaces(other).to_lowercase()
+    one == other || to_small(one) == to_small(other)
+}
+
+/// A text in small letters with single spaces.
+fn to_small(text: &str) -> String {
+    language::normalize_spaces(text).to_lowercase()
 }

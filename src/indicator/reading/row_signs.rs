@@ -1,15 +1,18 @@
 //! What beside its figures says that a row is no village: a Roman numeral or a letter where
 //! others have numbers, no number at all, bold type.
 
+use std::borrow::Cow;
+
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 use crate::sheet::Sheet;
 
+use super::LoadedTable;
 use super::cell_kind::is_order_label;
 use super::raw_cell::{RawCell, RawRow};
 use super::row_outline::OutlineMark;
 use super::row_shape::find_order_column;
-use super::{LoadedTable, total_name};
+use super::total_name::{NameKind, classify_cell};
 
 /// What stands in the number cell of a row, or before its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,11 +56,10 @@ impl RowSigns {
         let mut last_letter = 0;
         for row in rows {
             let mut text = order.text(row);
-            let name = row.cells.get(key).map(|raw| raw.text().into_owned());
-            let name = name.unwrap_or_default();
+            let name = row.cells.get(key).map(RawCell::text).unwrap_or_default();
             // A name that is merged over the number cell.
             if text == name {
-                text.clear();
+                text = Cow::Borrowed("");
             }
             let mut numeral = classify_numeral(text.trim(), last_letter);
             if matches!(numeral, Numeral::Empty) {
@@ -116,9 +118,7 @@ impl RowSigns {
 
 /// `3 xã`: a count of units, and no name.
 fn is_count_row(row: &RawRow<'_>, key: ColumnId) -> bool {
-    row.cells.get(key).is_some_and(|raw| {
-        total_name::classify_name(&raw.text()) == total_name::NameKind::Count
-    })
+    row.cells.get(key).is_some_and(|raw| classify_cell(raw) == NameKind::Count)
 }
 
 fn is_bold_row(row: &RawRow<'_>, key: ColumnId, res: &LoadedTable) -> bool {
@@ -163,17 +163,17 @@ impl<'a> OrderCells<'a> {
         !matches!(self, Self::None)
     }
 
-    fn text(&self, row: &RawRow<'_>) -> String {
+    fn text<'c>(&self, row: &RawRow<'c>) -> Cow<'c, str>
+    where
+        'a: 'c,
+    {
         match self {
             Self::Own(column) => {
-                row.cells.get(*column).map(|raw| raw.text().into_owned())
+                row.cells.get(*column).map(RawCell::text).unwrap_or_default()
             }
-            Self::Beside(sheet, column) => {
-                Some(sheet.text(row.origin, *column).into_owned())
-            }
-            Self::None => None,
+            Self::Beside(sheet, column) => sheet.text(row.origin, *column),
+            Self::None => Cow::Borrowed(""),
         }
-        .unwrap_or_default()
     }
 }
 

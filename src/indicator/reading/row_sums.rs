@@ -3,6 +3,7 @@
 //! Sums over any run of rows come from prefix sums, and the run that gives a wanted sum is
 //! looked up, so that time grows with the rows and not with their square.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -12,8 +13,7 @@ use crate::formula::Value;
 use crate::quantity::Number;
 
 use super::super::nature;
-use super::figure_text;
-use super::raw_cell::{CellContent, RawCell, RawRow};
+use super::raw_cell::{RawCell, RawRow};
 use super::{LoadedTable, collect_labels, parse_cell, typed_columns};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
@@ -127,7 +127,13 @@ impl RowSums {
 
 /// Whether sums are equal, as far as a workbook can say.
 pub(super) fn is_equal(one: &Sums, other: &Sums) -> bool {
-    one.iter().zip(other).all(|(a, b)| a == b || a.rounded(PLACES) == b.rounded(PLACES))
+    one.iter().zip(other).all(|(a, b)| is_equal_figure(a, b))
+}
+
+fn is_equal_figure(one: &Number, other: &Number) -> bool {
+    one == other
+        || !(one.is_whole() && other.is_whole())
+            && one.rounded(PLACES) == other.rounded(PLACES)
 }
 
 /// Adds the figures of a row to sums.
@@ -188,46 +194,46 @@ fn read_figures(
     res
 }
 
-/// The figure of a cell, as far as it can be read without the others of its column.
-pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
-    match raw.content() {
-        CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => figure_text::read_alone(text),
-        CellContent::Empty
-        | CellContent::Pending
-        | CellContent::Date(_)
-        | CellContent::Error(_)
-        | CellContent::Uncomputed
-        | CellContent::Covered => None,
-    }
-}
-
 /// Rows that follow each other, with the sums of all runs of them.
 #[derive(Debug)]
 pub(super) struct RunSums<'s> {
     sums: &'s RowSums,
     /// The rows, in their order.
     rows: Vec<usize>,
-    /// The sums of the first rows: of none, of one, of two …
-    prefix: Vec<Vec<Number>>,
-    /// How many rows come first, by the hash of their sums.
-    index: HashMap<u64, Vec<usize>>,
+    /// The sums of the first rows, one behind the other: of none, of one, of two …
+    prefix: Vec<Number>,
+    /// How many rows come first, by the hash of their sums; made when it is first asked.
+    index: OnceCell<HashMap<u64, Vec<usize>>>,
 }
 
 impl<'s> RunSums<'s> {
     pub(super) fn new(sums: &'s RowSums, rows: Vec<usize>) -> Self {
-        let mut prefix = Vec::with_capacity(rows.len() + 1);
-        let mut index: HashMap<u64, Vec<usize>> = HashMap::with_capacity(rows.len() + 1);
+        let mut prefix = Vec::with_capacity((rows.len() + 1) * sums.width);
         let mut sum = vec![Number::ZERO; sums.width];
-        prefix.push(sum.clone());
+        prefix.extend_from_slice(&sum);
         for row in &rows {
             add_figures(&mut sum, sums.row(*row));
-            prefix.push(sum.clone());
+            prefix.extend_from_slice(&sum);
         }
-        for (count, sum) in prefix.iter().enumerate() {
-            index.entry(hash_sums(sum)).or_default().push(count);
-        }
-        Self { sums, rows, prefix, index }
+        Self { sums, rows, prefix, index: OnceCell::new() }
+    }
+
+    /// The sums of the first rows.
+    fn first_sums(&self, count: usize) -> &Sums {
+        let width = self.sums.width;
+        &self.prefix[count * width..(count + 1) * width]
+    }
+
+    /// After how many rows their sums have a hash.
+    fn find_counts(&self, hash: u64) -> Option<&[usize]> {
+        let index = self.index.get_or_init(|| {
+            let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
+            for count in 0..=self.rows.len() {
+                index.entry(hash_sums(self.first_sums(count))).or_default().push(count);
+            }
+            index
+        });
+        index.get(&hash).map(Vec::as_slice)
     }
 
     /// The rows, in their order.
@@ -242,15 +248,39 @@ impl<'s> RunSums<'s> {
 
     /// Whether a run of rows, by their positions, adds up to something.
     pub(super) fn is_sum(&self, run: Range<usize>, wanted: &Sums) -> bool {
-        let sums = self.prefix[run.start].iter().zip(&self.prefix[run.end]);
-        let sums: Vec<_> =
-            sums.map(|(before, after)| after.checked_sub(before)).collect();
-        is_equal(&sums, wanted)
+        let sums = self.first_sums(run.start).iter().zip(self.first_sums(run.end));
+        let sums = sums.map(|(before, after)| after.checked_sub(before));
+        sums.zip(wanted).all(|(sum, wanted)| is_equal_figure(&sum, wanted))
+    }
+
+    /// The shortest run at the beginning of another that adds up to the figures of a row.
+    /// Tried one by one: for a row or a few, or where each goes on behind the last.
+    pub(super) fn scan_from_start(
+        &self,
+        run: Range<usize>,
+        row: usize,
+    ) -> Option<Range<usize>> {
+        let wanted = self.sums.row(row);
+        let mut ends = run.start + 1..=run.end;
+        let end = ends.find(|end| self.is_sum(run.start..*end, wanted))?;
+        Some(run.start..end)
+    }
+
+    /// The shortest run at the end of another that adds up to the figures of a row.
+    pub(super) fn scan_from_end(
+        &self,
+        run: Range<usize>,
+        row: usize,
+    ) -> Option<Range<usize>> {
+        let wanted = self.sums.row(row);
+        let mut starts = run.clone().rev();
+        let start = starts.find(|start| self.is_sum(*start..run.end, wanted))?;
+        Some(start..run.end)
     }
 
     /// Whether a run of rows, by their positions, adds up to the figures that a row has.
     pub(super) fn fits_run(&self, run: Range<usize>, row: usize) -> bool {
-        let sums = self.prefix[run.start].iter().zip(&self.prefix[run.end]);
+        let sums = self.first_sums(run.start).iter().zip(self.first_sums(run.end));
         let sums: Vec<_> =
             sums.map(|(before, after)| after.checked_sub(before)).collect();
         self.sums.fits_row(row, &sums)
@@ -275,9 +305,9 @@ impl<'s> RunSums<'s> {
         start: usize,
         row: usize,
     ) -> Option<Range<usize>> {
-        let mut wanted = self.prefix[start].clone();
+        let mut wanted = self.first_sums(start).to_vec();
         add_figures(&mut wanted, self.sums.row(row));
-        let ends = self.index.get(&hash_sums(&wanted))?;
+        let ends = self.find_counts(hash_sums(&wanted))?;
         let next = ends.partition_point(|end| *end <= start);
         let end = *ends.get(next)?;
         self.is_sum(start..end, self.sums.row(row)).then_some(start..end)
@@ -285,9 +315,9 @@ impl<'s> RunSums<'s> {
 
     /// The shortest run up to a position that adds up to the figures of a row.
     pub(super) fn find_run_before(&self, end: usize, row: usize) -> Option<Range<usize>> {
-        let sums = self.prefix[end].iter().zip(self.sums.row(row));
+        let sums = self.first_sums(end).iter().zip(self.sums.row(row));
         let wanted: Vec<_> = sums.map(|(sum, figure)| sum.checked_sub(figure)).collect();
-        let starts = self.index.get(&hash_sums(&wanted))?;
+        let starts = self.find_counts(hash_sums(&wanted))?;
         let next = starts.partition_point(|start| *start < end);
         let start = *starts.get(next.checked_sub(1)?)?;
         self.is_sum(start..end, self.sums.row(row)).then_some(start..end)

@@ -97,7 +97,7 @@ impl<'a> Gathering<'_, 'a> {
 impl ReadingAccount {
     /// Notes which rows were taken, when all are decided.
     pub(super) fn close(&mut self, origins: &ByRow<usize>) {
-        self.taken = origins.len();
+        self.taken = origins.len() - self.uncounted.len();
         // Rows stand in the order in which they were read.
         let origins = origins.iter().as_slice();
         let total = self.total.as_ref().map(|total| total.row);

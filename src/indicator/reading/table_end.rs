@@ -1,6 +1,8 @@
 //! Where a table ends in its sheet: at its foot (notes, a date, signatures), or where
 //! another table begins. What cannot be told is a question.
 
+use std::ops::Range;
+
 use crate::code;
 
 use super::account::PassReason;
@@ -20,12 +22,33 @@ pub(super) struct TableEnd {
 /// What of the rows above one says that the table may have ended.
 #[derive(Debug, Clone, Copy, Default)]
 struct Above {
-    /// Whether a row of figures was seen.
-    has_data: bool,
+    /// The last row of figures.
+    data: Option<usize>,
+    /// Whether it stands below another.
+    is_second: bool,
     /// Whether the last row with anything in it is followed by a blank one.
     is_blank: bool,
+}
+
+impl Above {
+    fn has_data(self) -> bool {
+        self.data.is_some()
+    }
+
     /// Whether the last row of figures is a total, below data.
-    is_total: bool,
+    fn is_total(self, shapes: &RowShapes<'_>) -> bool {
+        self.is_second && self.data.is_some_and(|row| shapes.names_total(row))
+    }
+}
+
+/// What lies before a row of figures, once it is looked for: of many rows of words each
+/// asks the same.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ahead {
+    /// The next row of figures.
+    next: usize,
+    /// Up to this row there are no names of columns.
+    nameless: usize,
 }
 
 /// Looks for the end of a table whose rows begin at `first`; `None` where it goes to the
@@ -34,24 +57,26 @@ pub(super) fn find_table_end(shapes: &RowShapes<'_>, first: usize) -> Option<Tab
     let sheet = shapes.sheet;
     let last = (first..sheet.rows()).rev().find(|row| shapes.has_figure(*row));
     let mut above = Above::default();
+    let mut ahead = Ahead::default();
     for row in first..sheet.rows() {
         if sheet.is_blank(row) {
             above.is_blank = true;
             continue;
         }
-        let is_again = above.has_data && shapes.repeats_names(row);
+        let is_again = above.has_data() && shapes.repeats_names(row);
         if !is_again && shapes.has_figure(row) {
-            if above.has_data && shapes.is_figured_note(row) {
+            if above.has_data() && shapes.is_figured_note(row) {
                 return Some(end_at_note(shapes, row));
             }
-            above.is_total = above.has_data && shapes.names_total(row);
-            above.has_data = true;
-            above.is_blank = false;
+            above =
+                Above { data: Some(row), is_second: above.has_data(), is_blank: false };
             continue;
         }
         let end = match last {
             _ if shapes.is_all_words() => find_end_of_words(shapes, row, above),
-            Some(last) if row < last => find_end_before(shapes, row, last, above),
+            Some(last) if row < last => {
+                find_end_before(shapes, row..last + 1, above, &mut ahead)
+            }
             _ => find_tail(shapes, row, above),
         };
         if end.is_some() {
@@ -106,40 +131,48 @@ fn find_end_of_words(
 /// Words behind the last figure: the foot, where they are set off by a blank row, stand
 /// under the total or say that they are it.
 fn find_tail(shapes: &RowShapes<'_>, row: usize, above: Above) -> Option<TableEnd> {
-    let is_foot = above.has_data && (above.is_blank || above.is_total)
+    let is_foot = above.has_data() && (above.is_blank || above.is_total(shapes))
         || shapes.foot_mark(row).is_some();
     is_foot.then_some(TableEnd { row, reason: PassReason::Foot, question: None })
 }
 
 /// Words between figures: another table, where they have its names; a foot, where they say
-/// so; else a row of the table like others.
+/// so; else a row of the table like others. `rows` are from that row to the last of figures.
 fn find_end_before(
     shapes: &RowShapes<'_>,
-    row: usize,
-    last: usize,
+    mut rows: Range<usize>,
     above: Above,
+    ahead: &mut Ahead,
 ) -> Option<TableEnd> {
-    if !above.has_data {
+    if !above.has_data() {
         return None;
     }
-    let next = (row..=last)
-        .find(|row| !shapes.repeats_names(*row) && shapes.has_figure(*row))?;
-    let is_set_off = above.is_blank || above.is_total;
-    let names = (row..next).find(|names| {
+    let row = rows.start;
+    if ahead.next <= row {
+        ahead.next =
+            rows.find(|row| !shapes.repeats_names(*row) && shapes.has_figure(*row))?;
+    }
+    let next = ahead.next;
+    let is_total = above.is_total(shapes);
+    let is_set_off = above.is_blank || is_total;
+    let names = (row.max(ahead.nameless)..next).find(|names| {
         shapes.repeats_names(*names)
             || shapes.looks_like_names(*names, is_set_off || *names > row)
     });
-    if let Some(names) = names {
-        let is_titled = names > row;
-        // Names without a title may be those on the next page of the same table.
-        let is_page = shapes.repeats_names(names) && !is_titled && !above.is_total;
-        if is_page || is_set_off || is_titled {
-            return Some(TableEnd {
-                row,
-                reason: PassReason::OtherTable,
-                question: is_page.then(|| report_unsure_end(shapes, row, next)),
-            });
+    match names {
+        Some(names) => {
+            let is_titled = names > row;
+            // Names without a title may be those on the next page of the same table.
+            let is_page = shapes.repeats_names(names) && !is_titled && !is_total;
+            if is_page || is_set_off || is_titled {
+                return Some(TableEnd {
+                    row,
+                    reason: PassReason::OtherTable,
+                    question: is_page.then(|| report_unsure_end(shapes, row, next)),
+                });
+            }
         }
+        None => ahead.nameless = next,
     }
     let mark = shapes.foot_mark(row)?;
     let is_foot = mark == FootMark::Signature || is_set_off;

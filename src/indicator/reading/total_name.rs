@@ -6,6 +6,7 @@
 
 use crate::language;
 
+use super::raw_cell::{CellContent, RawCell};
 use super::total_variants::classify_variant;
 
 /// What a name says.
@@ -81,6 +82,10 @@ const PARTS: [&[&str]; 11] = [
     &["tiểu", "vùng"],
 ];
 
+/// How names of totals begin, numerals apart.
+const FIRST_WORDS: [&str; 11] =
+    ["tổng", "cộng", "toàn", "cả", "tiểu", "chung", "tính", "tong", "cong", "toan", "tc"];
+
 /// Totals that are known without their marks too: `Tong cong`. `Cong` may be the hamlet
 /// Cống, so one word alone is none.
 const FOLDED: [&str; 23] = [
@@ -112,13 +117,22 @@ const FOLDED: [&str; 23] = [
 /// Whether a name is that of the total row of a table. `label` is what the form calls it,
 /// in small letters with single spaces.
 pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
-    let may_be_label = label.is_some_and(|label| {
-        label.chars().next() == name.trim_start().to_lowercase().chars().next()
-    });
-    if may_be_label && label == Some(strip_end(&to_small(name))) {
-        return true;
+    is_label(name, label) || classify_name(name) == NameKind::Total
+}
+
+/// Whether a name is what the form calls the total.
+pub(super) fn is_label(name: &str, label: Option<&str>) -> bool {
+    let Some(label) = label else { return false };
+    let first = name.trim_start().chars().flat_map(char::to_lowercase).next();
+    label.chars().next() == first && strip_end(&to_small(name)) == label
+}
+
+/// What a cell says of its row. A figure of a sheet says nothing.
+pub(super) fn classify_cell(raw: RawCell<'_>) -> NameKind {
+    match raw.content() {
+        CellContent::Number(_) | CellContent::Date(_) => NameKind::Other,
+        _ => classify_name(&raw.text()),
     }
-    classify_name(name) == NameKind::Total
 }
 
 /// What a name says of its row.
@@ -195,13 +209,21 @@ fn is_like_total(name: &str, words: &[&str]) -> bool {
     }
 }
 
-/// Whether a name may begin like that of a total at all.
+/// Whether a name may begin like that of a total at all: with one of the words, a number or
+/// a numeral. Nearly every cell of a sheet is asked, so nothing is made of its text.
 fn is_possible_total(name: &str) -> bool {
     let trimmed = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = trimmed.chars().next();
-    first.is_some_and(|c| {
-        c.is_ascii_digit() || matches!(c, 'A'..='H' | 'I' | 'V' | 'X' | 'T' | 't' | 'c')
-    })
+    let Some(first) = trimmed.chars().next() else { return false };
+    if first.is_ascii_digit() {
+        return trimmed.contains(char::is_alphabetic);
+    }
+    if !matches!(first, 'A'..='H' | 'I' | 'V' | 'X' | 'T' | 't' | 'c') {
+        return false;
+    }
+    let word = trimmed.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.len() == 1
+        || word.bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b))
+        || FIRST_WORDS.iter().any(|wanted| language::has_small_start(word, wanted))
 }
 
 fn to_small(name: &str) -> String {

@@ -1,25 +1,24 @@
 //! Which rows of the data are rows of the table: total rows and sums of groups are taken
 //! out, and a row of figures without a name is a finding.
 
-use std::rc::Rc;
-
 use crate::code;
 use crate::diagnostic::Severity;
 use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
-use crate::sheet::{DataCell, Sheet};
+use crate::sheet::Sheet;
 
-use super::account::{GivenTotal, PassReason};
-use super::cell_kind::{has_figure, is_order_label};
+use super::account::{GivenTotal, NamedRow, PassReason};
+use super::cell_kind::{has_figure, is_order_label, is_summed};
 use super::foot_words::{Remark, find_remark};
-use super::raw_cell::{CellDiagnostic, RawCell, RawCells, RawRow};
-use super::row_answers::{RuleKind, decide_roles};
+use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
+use super::row_name::{find_merged_name, find_name_cell, find_total_beside};
 use super::row_question::NamedRows;
 use super::row_roles::{KnownRows, RowRoles};
+use super::row_rules::{RuleKind, decide_roles};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
-use super::total_name::{NameKind, classify_name, is_total_name};
+use super::total_name::{NameKind, classify_cell, classify_name, is_label};
 use super::{LoadedTable, RawRows};
 
 /// The rows of a table, and its total row, as they come.
@@ -45,18 +44,21 @@ pub(super) fn split_total_row<'a>(
     res: &mut LoadedTable,
 ) -> SplitRows<'a> {
     let mut rows = raw.rows;
-    if let Some(key) = key {
-        rows.iter_mut().for_each(|row| find_merged_name(key, row));
-    }
-    let Some(key) = key else {
+    // Without words in any column rows are told apart by what stands in the first one.
+    let has_names = key.is_some();
+    let Some(key) = key.or_else(|| find_first_given(table)) else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
+    rows.iter_mut().for_each(|row| find_merged_name(key, row));
     if is_summed(table) && RuleKind::read(table.skip_rule.as_ref()) != RuleKind::Nothing {
         let kept = list_named_rows(table, &rows, res);
         cut_remarks(key, &kept, &mut rows, res);
         cut_rates(key, &kept, &mut rows, res);
     }
     let mut known = look_at_rows(table, sheet, key, &rows, res);
+    if !has_names {
+        known.nameless.fill(false);
+    }
     let roles = if is_summed(table) {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
@@ -65,15 +67,18 @@ pub(super) fn split_total_row<'a>(
     } else {
         decide_by_names(&known)
     };
-    let named = NamedRows { table, key, rows: &rows };
-    res.found.extend(roles.doubts.iter().filter_map(|doubt| named.ask(doubt)));
+    let skipped = &known.skipped;
+    let named = NamedRows { table, key, rows: &rows, loaded: res, skipped };
+    let questions: Vec<_> =
+        roles.doubts.iter().filter_map(|doubt| named.ask(doubt)).collect();
+    res.found.extend(questions);
     let splitting = Splitting { table, sheet, key, known, roles };
     splitting.split(rows, res)
 }
 
-/// Whether sums of the rows are shown, so that what is counted twice is a wrong figure.
-fn is_summed(table: &TableSpec) -> bool {
-    table.total.is_some() || table.grouping.is_some()
+/// The first column that is not computed.
+fn find_first_given(table: &TableSpec) -> Option<ColumnId> {
+    table.columns.ids().find(|column| table.columns[*column].formula.is_none())
 }
 
 /// What the names of the rows say, and what the form says of them.
@@ -93,18 +98,19 @@ fn look_at_rows(
         let cell = find_name_cell(key, sheet, row);
         let cell = find_total_beside(table, key, row).or(cell);
         let text = cell.map(RawCell::text).unwrap_or_default();
-        let is_total = is_total_name(&text, label.as_deref());
-        names.push(if is_total { NameKind::Total } else { classify_name(&text) });
+        let is_label = is_label(&text, label.as_deref());
+        names.push(if is_label { NameKind::Total } else { classify_name(&text) });
         nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
     }
     let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
-    let kinds = &res.kinds;
+    let mut found = Vec::new();
     let totals =
-        select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
     let skipped =
-        select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
+    res.found.extend(found);
     KnownRows {
-        headed: find_headed(table, &nameless, kinds, rows),
+        headed: find_headed(table, &nameless, &res.kinds, rows),
         remarks: find_remarks(key, sheet, rows),
         titles: Vec::new(),
         names,
@@ -120,63 +126,6 @@ fn look_at_rows(
     }
 }
 
-/// The cell that may say that a row is a total: its name; where that is empty any other
-/// that does, of the table or beside it.
-fn find_name_cell<'a>(
-    key: ColumnId,
-    sheet: Option<&'a Sheet>,
-    row: &RawRow<'a>,
-) -> Option<RawCell<'a>> {
-    let named = row.cells.get(key).filter(|raw| !raw.is_nameless());
-    if named.is_some() {
-        return named;
-    }
-    let cell = row.cells.iter().find(is_naming_total);
-    cell.or_else(|| {
-        let sheet = sheet?;
-        let mut cells = (0..sheet.width())
-            .map(|column| RawCell::FromSheet(sheet, row.origin, column));
-        cells.find(is_naming_total)
-    })
-}
-
-/// A name that is merged over the number before it and stands there names the row.
-fn find_merged_name(key: ColumnId, row: &mut RawRow<'_>) {
-    let RawCells::FromSheet(sheet, index, columns) = &mut row.cells else { return };
-    let Some(Some(column)) = columns.get(key).copied() else { return };
-    let Some(area) = sheet.merged(*index, column) else { return };
-    let first = *area.columns.start();
-    if first < column
-        && area.rows.start() == area.rows.end()
-        && matches!(sheet.cell(*index, first), DataCell::Text(_))
-    {
-        Rc::make_mut(columns)[key] = Some(first);
-    }
-}
-
-/// Another cell of words that says that the row is a total: `Anh Sơn | Cộng`, where the
-/// first of two columns is filled throughout. A scope, as `Toàn huyện`, is not enough.
-fn find_total_beside<'a>(
-    table: &TableSpec,
-    key: ColumnId,
-    row: &RawRow<'a>,
-) -> Option<RawCell<'a>> {
-    table.file()?;
-    let others = (0..table.columns.len()).map(ColumnId::new).filter(|id| *id != key);
-    let mut cells = others.filter_map(|id| row.cells.get(id));
-    cells.find(|raw| {
-        let text = raw.text();
-        let begins = ["tổng", "cộng", "tc"]
-            .iter()
-            .any(|word| text.to_lowercase().starts_with(word));
-        begins && matches!(classify_name(&text), NameKind::Total) && !has_figure(*raw)
-    })
-}
-
-fn is_naming_total(raw: &RawCell<'_>) -> bool {
-    classify_name(&raw.text()) != NameKind::Other && !has_figure(*raw)
-}
-
 /// The rows that `bo_hang` names, by their places in the file: they are told as such.
 fn list_named_rows(
     table: &TableSpec,
@@ -185,7 +134,7 @@ fn list_named_rows(
 ) -> Vec<usize> {
     let rule = table.skip_rule.as_ref();
     let mut found = Vec::new();
-    let skipped = select_rows(table, "bo_hang", rule, &res.kinds, rows, &mut found);
+    let skipped = select_rows(table, "bo_hang", rule, rows, res, &mut found);
     let mut skipped: Vec<_> = skipped.into_iter().map(|row| rows[row].origin).collect();
     skipped.sort_unstable();
     skipped
@@ -199,7 +148,7 @@ fn cut_remarks(
     res: &mut LoadedTable,
 ) {
     let total = rows.iter().rposition(|row| {
-        row.cells.iter().any(|raw| classify_name(&raw.text()) == NameKind::Total)
+        row.cells.iter().any(|raw| classify_cell(raw) == NameKind::Total)
     });
     let Some(total) = total.filter(|total| *total > 0) else { return };
     let mut index = 0;
@@ -349,6 +298,7 @@ struct Splitting<'s> {
 impl<'s> Splitting<'s> {
     fn split<'a>(mut self, all: Vec<RawRow<'a>>, res: &mut LoadedTable) -> SplitRows<'a> {
         self.roles.passed.sort_by_key(|(row, _)| *row);
+        self.roles.second_totals.sort_unstable();
         let mut split = SplitRows {
             rows: Vec::with_capacity(all.len()),
             total: None,
@@ -360,7 +310,7 @@ impl<'s> Splitting<'s> {
                 self.pass(&row, passed[position].1, res);
             } else if self.roles.total == Some(index) {
                 self.take_total(row, &mut split, res);
-            } else if self.roles.second_totals.contains(&index) {
+            } else if self.roles.second_totals.binary_search(&index).is_ok() {
                 let named = self.name_cell(&row);
                 res.found.extend(named.map(report_second_total));
             } else {
@@ -397,6 +347,7 @@ impl<'s> Splitting<'s> {
                 self.note_total(&row, res);
                 return;
             }
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         } else if !self.known.nameless[index] || is_typed {
@@ -423,15 +374,24 @@ impl<'s> Splitting<'s> {
             res.found.extend(
                 named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
             );
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         }
     }
 
+    /// Notes a row that prints and that no sum counts.
+    fn note_uncounted(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
+        let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
+        let name = name.unwrap_or_default();
+        res.account.uncounted.push(NamedRow { row: row.origin, name });
+    }
+
     fn note_total(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
         let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
         let name = name.unwrap_or_default();
-        res.account.total = Some(GivenTotal { row: row.origin, name });
+        res.account.total =
+            Some(GivenTotal { row: row.origin, name, figures: Vec::new() });
     }
 
     fn pass(&self, row: &RawRow<'_>, reason: PassReason, res: &mut LoadedTable) {

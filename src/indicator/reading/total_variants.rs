@@ -22,7 +22,7 @@ const TOTALS: [&str; 12] = [
 ];
 
 /// How sums begin that are carried from page to page, without marks.
-const CARRIED: [&str; 16] = [
+const CARRIED: [&str; 15] = [
     "mang sang",
     "chuyen sang",
     "cong mang sang",
@@ -35,7 +35,6 @@ const CARRIED: [&str; 16] = [
     "tong cong trang",
     "so trang truoc",
     "trang truoc",
-    "cong don",
     "luy ke",
     "cong luy ke",
     "tong luy ke",

@@ -72,22 +72,53 @@ pub(crate) fn describe_disagreement(
     };
     let computed = show_value(&differs.computed, column.style);
     let name = column.labels.join(" / ");
-    let address = match differs.place {
-        RowPlace::Row(row) => table.address(row, differs.column),
-        RowPlace::Group(_) | RowPlace::Total => None,
-    };
-    let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
+    let written = &form.tables[differs.table];
+    let address = find_address(written, table, differs);
+    let place = address.as_ref().map(|(file, cell)| format!(" (tệp {file}, {cell})"));
     let message = format!(
         "{row}, cột “{name}”{}: ghi {given}, tính ra {computed}",
-        address.unwrap_or_default()
+        place.unwrap_or_default()
     );
-    let written = &form.tables[differs.table];
     let finding = rule.finding(find_place(written, table, differs), message);
     match figures.explain_gap(differs) {
         Some(gap) => describe_gap(finding, figures, differs, &gap),
         None => finding
             .label(format!("cần {computed}, nếu các số khác đã đúng"))
-            .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó"),
+            .hint(suggest_remedy(written, differs, address)),
+    }
+}
+
+/// Where a given figure stands in a file: the file and its cell.
+fn find_address(
+    written: &TableSpec,
+    table: &ComputedTable,
+    differs: &Disagreement,
+) -> Option<(String, String)> {
+    match differs.place {
+        RowPlace::Row(row) => table.address(row, differs.column),
+        RowPlace::Total => {
+            let column = &written.columns[differs.column];
+            let typed = find_typed_total(written, column);
+            table.total_address(differs.column).filter(|_| typed.is_none())
+        }
+        RowPlace::Group(_) => None,
+    }
+}
+
+/// What to do about a figure that differs. One of a file is mended there.
+fn suggest_remedy(
+    written: &TableSpec,
+    differs: &Disagreement,
+    address: Option<(String, String)>,
+) -> String {
+    let column = &written.columns[differs.column];
+    let sources = match differs.place {
+        RowPlace::Total if column.formula.is_none() => "các số được cộng",
+        _ => "các số mà nó được tính từ đó",
+    };
+    match address {
+        Some((file, cell)) => format!("sửa {cell} trong tệp {file}, hoặc sửa {sources}"),
+        None => format!("bỏ số ghi sẵn để máy tự tính, hoặc sửa {sources}"),
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn list_sheets() -> Vec<ShownSheet> {
 
 const HEADER: ShownSheet = ShownSheet {
     name: "bang-tinh-1",
-    title: "Trang tính có tên biểu, tên cột hai tầng, hàng số cột, hàng cộng của nhóm, hàng tổng và chân bảng",
+    title: "Trang tính có tên biểu, tên cột hai tầng, hàng số thứ tự cột, hàng cộng của nhóm, hàng tổng và chân bảng",
     widths: &[5, 22, 8, 9, 8, 9],
     formats: &["", "", "#,##0", "#,##0", "#,##0", "#,##0"],
     merged: &[

@@ -31,6 +31,13 @@ impl RuleKind {
     }
 }
 
+impl KnownRows {
+    /// Whether a row is one of the table, since the form says so.
+    pub(super) fn is_plain(&self, row: usize) -> bool {
+        self.plain.binary_search(&row).is_ok()
+    }
+}
+
 /// Finds out what the rows are, with what the form says.
 pub(super) fn decide_roles(
     known: &KnownRows,
