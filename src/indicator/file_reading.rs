@@ -70,7 +70,7 @@ impl Figures {
                 .iter()
                 .map(|rows| number_rows(sheet, rows))
                 .collect(),
-            scale: account.scale,
+            scales: account.scales.clone(),
             notes: notes.collect(),
         })
     }

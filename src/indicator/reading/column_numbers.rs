@@ -45,6 +45,7 @@ impl NumberRows {
                 && (texts.len() > 2
                     || texts.iter().all(|t| is_marked(t))
                     || is_followed_by_data(sheet, row))
+                || is_lettered(sheet, row, &texts)
         };
         if is_one && self.first.is_empty() {
             self.first = texts.iter().map(|text| text.to_string()).collect();
@@ -103,10 +104,37 @@ fn is_counting_up(texts: &[Cow<'_, str>]) -> bool {
         && matches!(marks[0], ColumnMark::Letter(0) | ColumnMark::Number(0 | 1))
         && marks.windows(2).all(|pair| match pair {
             [ColumnMark::Letter(a), ColumnMark::Letter(b)] => a + 1 == *b,
-            [ColumnMark::Letter(_), ColumnMark::Number(number)] => *number <= 26,
+            // `A | 5` may be a village.
+            [ColumnMark::Letter(letter), ColumnMark::Number(number)] => {
+                *number == 1 || *number == letter + 2 || is_bracketed
+            }
             [ColumnMark::Number(a), ColumnMark::Number(b)] => a < b && b - a <= step,
             _ => false,
         })
+}
+
+/// Whether a row calls the columns by letters or Roman numerals alone, over figures:
+/// `A B C D`, `I II`.
+fn is_lettered(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
+    const ROMAN: [&str; 10] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    const LETTERS: [&str; 10] = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+    let is_series = [ROMAN, LETTERS].iter().any(|marks| {
+        texts.len() <= marks.len()
+            && texts.iter().zip(marks).all(|(text, mark)| text.trim() == *mark)
+    });
+    if texts.len() < 2 || !is_series {
+        return false;
+    }
+    let below = (row + 1..sheet.rows()).find(|row| !sheet.is_blank(*row));
+    below.is_some_and(|below| {
+        let first = (0..sheet.width()).find(|c| !sheet.text(row, *c).trim().is_empty());
+        let mut over = (first.map_or(0, |first| first + 1)..sheet.width())
+            .filter(|column| !sheet.text(row, *column).trim().is_empty());
+        over.any(|c| {
+            sheet.text(below, c).trim().starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
 }
 
 /// Whether the row below goes on counting in its first cell: then these are rows called
@@ -219,6 +247,8 @@ mod tests {
             "0;1;2;3",
             "(A);(B);(1);(2)",
             "1;2;3=1+2;4=(3/2)*100%",
+            "A;B;C;D",
+            "I;II;III;IV",
         ] {
             let text = format!("TT;Thôn;Hộ;Nghèo\n{row}\n1;Thượng;187;6\n2;Hạ;240;5\n");
             assert_eq!(count_number_rows(&text), [1], "{row}");
@@ -237,6 +267,8 @@ mod tests {
             "1;;;\n1;Thượng;2;3",
             "B;C;1;2\n1;A;2;4",
             "A;1;2;3\nB;5;6;7",
+            "A;B;C;D\nE;F;G;H",
+            "A;5;;\nThượng;6;;",
         ] {
             let text = format!("TT;Xóm;Hộ;Nghèo\n{rows}\n3;9;9;9\n");
             assert_eq!(count_number_rows(&text), [0; 0], "{rows}");

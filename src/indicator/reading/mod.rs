@@ -21,8 +21,10 @@
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `unit_text` | units of money in names, in titles, and in rows of units |
 //! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
+//! | `row_units` | columns of amounts whose rows have units of their own |
 //! | `total_row` | takes total rows and sums of groups out of the data |
 //! | `row_name` | the cell that names a row |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
@@ -75,6 +77,7 @@ mod row_rules;
 mod row_shape;
 mod row_signs;
 mod row_sums;
+mod row_units;
 mod sheet_rows;
 mod table_end;
 #[cfg(test)]
@@ -84,6 +87,7 @@ mod total_row;
 mod total_variants;
 mod typed_columns;
 mod unit_rows;
+mod unit_text;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -107,8 +111,9 @@ pub use unit_rows::UnitColumn;
 
 pub(super) use cell_kind::is_rate_label;
 pub(super) use labels::collect_labels;
-pub(super) use money_scale::{ColumnScale, find_in_label, find_table_scale};
+pub(super) use money_scale::{ColumnScale, find_table_scale};
 pub(super) use raw_cell::{CellDiagnostic, RawCell};
+pub(super) use unit_text::find_in_label;
 
 use money_scale::TableSurroundings;
 use raw_cell::RawRow;
@@ -201,7 +206,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     let codes = code_column::mark_codes(table, &raw.rows, &mut res.kinds, &mut res.found);
-    find_scales(table, sheet, &mut res);
+    find_scales(table, sheet, &raw.rows, &mut res);
     res.key = find_key_column(table, &res.kinds, &codes, &mut res.found);
     let SplitRows { rows, total, uncounted } =
         total_row::split_total_row(table, sheet, res.key, raw, &mut res);
@@ -240,16 +245,24 @@ fn note_figures(res: &mut LoadedTable) {
 }
 
 /// In what the amounts of each column are counted; goes into the account too.
-fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
-    let scales = money_scale::decide_scales(TableSurroundings {
+fn find_scales(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    rows: &[RawRow<'_>],
+    res: &mut LoadedTable,
+) {
+    let around = TableSurroundings {
         table,
         sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
-    });
+    };
+    let scales = money_scale::decide_scales(around);
+    let asked = row_units::find_row_units(around, rows, &scales.columns);
     res.scales = scales.columns;
-    res.account.scale = scales.first;
+    res.account.scales = scales.money;
     res.found.extend(scales.found);
+    res.found.extend(asked);
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.

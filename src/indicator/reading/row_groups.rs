@@ -226,11 +226,12 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
             Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
         })
         .collect();
-    // In a column of numbers one may be left out by the form.
-    let has_order = signs.has_order;
-    (values.first() == Some(&1) || has_order && !values.is_empty())
+    // The row with the first Roman numeral may be hidden, and any left out by the form.
+    let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
+    let may_lack = is_roman && signs.has_order;
+    (values.first() == Some(&1) || may_lack)
         && values.windows(2).all(|pair| {
-            pair[1] == pair[0] + 1 || pair[1] == 1 || has_order && pair[1] > pair[0]
+            pair[1] == pair[0] + 1 || pair[1] == 1 || may_lack && pair[1] > pair[0]
         })
 }
 

@@ -438,7 +438,7 @@ impl Deciding<'_> {
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
         let runs = RunSums::new(self.sums, self.leaves.clone());
-        let (mut of_all, mut others) = (Vec::new(), Vec::new());
+        let (mut of_all, mut others, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in totals {
             let position = runs.position(row);
             if self.sums.fits_row(row, &whole) {
@@ -448,12 +448,31 @@ impl Deciding<'_> {
                 && (runs.find_run_before(position, row).is_some()
                     || runs.find_run_after(position, row).is_some())
             {
-                self.res.passed.push((row, PassReason::GroupSum));
+                parts.push(row);
             } else {
                 others.push(row);
             }
         }
+        if of_all.is_empty() && others.is_empty() {
+            self.judge_blocks(&parts);
+        }
+        self.res.passed.extend(parts.iter().map(|row| (*row, PassReason::GroupSum)));
         self.choose_total(of_all, others);
+    }
+
+    /// Several totals, each of the rows above it, and none of all: two tables, unless the
+    /// groups have titles.
+    fn judge_blocks(&mut self, totals: &[usize]) {
+        let [first, _, ..] = totals else { return };
+        if self.known.has_end || self.known.has_skip_rule || !self.known.titles.is_empty()
+        {
+            return;
+        }
+        let start = self.leaves.partition_point(|row| row < first);
+        if start > 0 && start < self.leaves.len() {
+            let behind = self.leaves.split_off(start);
+            self.doubt(DoubtKind::Behind, behind);
+        }
     }
 
     /// The total among rows that all say so: one that is the sum of the table before

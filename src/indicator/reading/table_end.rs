@@ -8,7 +8,7 @@ use crate::code;
 use super::account::PassReason;
 use super::foot_words::FootMark;
 use super::raw_cell::CellDiagnostic;
-use super::row_shape::RowShapes;
+use super::row_shape::{RowShapes, is_continued};
 
 /// The first row behind a table, and why it is none of its rows.
 #[derive(Debug)]
@@ -162,8 +162,10 @@ fn find_end_before(
     match names {
         Some(names) => {
             let is_titled = names > row;
-            // Names without a title may be those on the next page of the same table.
-            let is_page = shapes.repeats_names(names) && !is_titled && !is_total;
+            // The same names may be those on the next page of the same table.
+            let is_page = shapes.repeats_names(names)
+                && (!is_total
+                    || (row..names).any(|title| is_continued(&shapes.first_text(title))));
             if is_page || is_set_off || is_titled {
                 return Some(TableEnd {
                     row,

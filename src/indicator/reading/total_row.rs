@@ -108,6 +108,11 @@ fn look_at_rows(
         select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
     let skipped =
         select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
+    if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
+        // Another unit of the set may have the rows that the rule speaks of.
+        let unmet = code::indicator::NO_ROW_MEETS.id;
+        found.retain(|found| found.diagnostic.code.id != unmet);
+    }
     res.found.extend(found);
     KnownRows {
         headed: find_headed(table, &nameless, &res.kinds, rows),

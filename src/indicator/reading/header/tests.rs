@@ -468,7 +468,7 @@ fn what_stands_above_the_first_row_of_data_is_above_the_table() {
     let form = parse_table("a.csv", &columns);
     let loaded = load_table(first_table(&form), Some(&sheet));
     assert_eq!(loaded.account.header, None);
-    assert_eq!(loaded.account.scale, Some(MoneyScale::Million));
+    assert_eq!(loaded.account.scales, [MoneyScale::Million]);
 }
 
 #[test]

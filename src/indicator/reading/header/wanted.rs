@@ -73,6 +73,14 @@ impl Wanted {
         Self::Names(res)
     }
 
+    /// The column that is called by its letters.
+    pub(super) fn letters(&self) -> Option<usize> {
+        match self {
+            Self::Letters(column) => Some(*column),
+            Self::Names(_) => None,
+        }
+    }
+
     /// Whether any of its names, or a part of one, is this.
     pub(super) fn has_part(&self, name: &Name) -> bool {
         let Self::Names(names) = self else { return false };

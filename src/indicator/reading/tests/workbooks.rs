@@ -23,7 +23,7 @@ bang:
 ";
 
 /// Writes cells: a text that is a number becomes one.
-fn write_rows(rows: &[&str]) -> Workbook {
+pub(super) fn write_rows(rows: &[&str]) -> Workbook {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (index, row) in rows.iter().enumerate() {
@@ -47,7 +47,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: 
     }
 }
 
-fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
+pub(super) fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
     let source = Source::new(Path::new("ke-hoach.yaml"), form);
     let form = form::read(&source).0.unwrap();
     let bytes = book.save_to_buffer().unwrap();
