@@ -10,7 +10,7 @@ use crate::sheet::Sheet;
 use super::LoadedTable;
 use super::cell_kind::is_order_label;
 use super::raw_cell::{RawCell, RawRow};
-use super::row_outline::OutlineMark;
+use super::row_mark::OutlineMark;
 use super::row_shape::find_order_column;
 use super::total_name::{NameKind, classify_cell};
 
