@@ -26,12 +26,18 @@
 //! | `money_scale` | in what the amounts of each column are counted |
 //! | `row_units` | columns of amounts whose rows have units of their own |
 //! | `total_row` | takes total rows and sums of groups out of the data |
+//! | `row_name` | the cell that names a row |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
+//! | `total_variants` | further names of totals, and of sums that are carried from page to page |
 //! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
 //! | `row_sums` | the figures that add up, and which runs of rows add up to a row |
 //! | `row_signs` | what beside its figures says that a row is a sum |
+//! | `row_mark` | where a row stands by its number or mark |
+//! | `row_outline` | rows numbered one below another, and which are sums of those below |
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
+//! | `row_words` | what the words of a row make of it: a part, a rate, perhaps a total |
+//! | `row_rules` | what `hang_tong` and `bo_hang` answer of what would be asked |
 //! | `row_question` | the questions on rows that can be read in two ways |
 //! | `row_answer` | the condition that answers such a question |
 //! | `typed_columns` | the cells of each column as values |
@@ -65,18 +71,24 @@ mod repeated;
 mod row_answer;
 mod row_condition;
 mod row_groups;
+mod row_mark;
+mod row_name;
+mod row_outline;
 mod row_question;
 mod row_roles;
+mod row_rules;
 mod row_shape;
 mod row_signs;
 mod row_sums;
 mod row_units;
+mod row_words;
 mod sheet_rows;
 mod table_end;
 #[cfg(test)]
 mod tests;
 mod total_name;
 mod total_row;
+mod total_variants;
 mod typed_columns;
 mod unit_rows;
 mod unit_text;

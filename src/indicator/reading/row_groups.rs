@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::row_outline::find_outline;
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::{RowSums, RunSums, is_equal};
 
@@ -23,18 +24,55 @@ pub(super) struct GroupRows {
     pub(super) doubtful: Vec<usize>,
     /// Rows that stand over a group and are not its sum.
     pub(super) differing: Vec<usize>,
+    /// Rows that are less than the one over them, by their numbers: its parts perhaps.
+    pub(super) details: Vec<usize>,
 }
 
 impl GroupRows {
     /// Whether nothing was found.
     pub(super) fn is_empty(&self) -> bool {
-        self.sums.is_empty() && self.doubtful.is_empty() && self.differing.is_empty()
+        self.sums.is_empty()
+            && self.doubtful.is_empty()
+            && self.differing.is_empty()
+            && self.details.is_empty()
     }
 
     fn extend(&mut self, other: Self) {
         self.sums.extend(other.sums);
         self.doubtful.extend(other.doubtful);
         self.differing.extend(other.differing);
+        self.details.extend(other.details);
+    }
+
+    /// Settles doubts by the total of the table: it counts the rows in or does not. Returns
+    /// rows that are parts of others by it.
+    pub(super) fn settle(
+        &mut self,
+        sums: &RowSums,
+        leaves: &[usize],
+        total: usize,
+        is_filed: bool,
+    ) -> Vec<usize> {
+        let doubts = [&self.doubtful, &self.differing, &self.details];
+        if doubts.iter().all(|rows| rows.is_empty()) {
+            return Vec::new();
+        }
+        let has_total = |left_out: &[&[usize]]| {
+            let is_left = |row: &&usize| left_out.iter().all(|rows| !rows.contains(row));
+            sums.fits_row(total, &sums.sum(leaves.iter().filter(is_left).copied()))
+        };
+        if self.sums.is_empty() && has_total(&[]) {
+            *self = Self::default();
+        } else if is_filed && self.differing.is_empty() {
+            if self.details.is_empty() && has_total(&[&self.sums]) {
+                self.doubtful.clear();
+            } else if has_total(&[&self.sums, &self.doubtful, &self.details]) {
+                self.sums.append(&mut self.doubtful);
+                self.sums.sort_unstable();
+                return std::mem::take(&mut self.details);
+            }
+        }
+        Vec::new()
     }
 }
 
@@ -45,9 +83,14 @@ pub(super) fn find_groups(
     signs: &RowSigns,
     leaves: &[usize],
 ) -> GroupRows {
-    let mut res = GroupRows::default();
+    let mut res = find_outline(sums, signs.marks(), leaves);
     let mut left = leaves.to_vec();
-    let families = list_families(signs, leaves);
+    left.retain(|row| {
+        [&res.sums, &res.doubtful, &res.differing, &res.details]
+            .iter()
+            .all(|rows| !rows.contains(row))
+    });
+    let families = list_families(signs, &left);
     for index in 0..families.len() {
         let runs = RunSums::new(sums, left.clone());
         // A group ends where one of its own level begins, or one around it.
@@ -183,10 +226,13 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
             Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
         })
         .collect();
-    // The row with the first Roman numeral may be hidden and left out.
+    // The row with the first Roman numeral may be hidden, and any left out by the form.
     let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
-    (values.first() == Some(&1) || !rows.is_empty() && is_roman && signs.has_order)
-        && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
+    let may_lack = !rows.is_empty() && is_roman && signs.has_order;
+    (values.first() == Some(&1) || may_lack)
+        && values.windows(2).all(|pair| {
+            pair[1] == pair[0] + 1 || pair[1] == 1 || may_lack && pair[1] > pair[0]
+        })
 }
 
 /// The rows of a family by what their groups add up to.
@@ -213,7 +259,7 @@ fn compare_groups(
         if run.is_empty() || !sums.has_figure(row) {
             continue;
         }
-        if runs.is_sum(run.clone(), sums.row(row)) {
+        if runs.fits_run(run.clone(), row) {
             let filled = runs.count_filled(run.clone());
             res.proven += usize::from(filled >= 2 && !sums.is_nought(row));
             res.filled += filled;
@@ -237,7 +283,7 @@ fn judge_numerals(
     ends: &[usize],
 ) -> GroupRows {
     let groups = family.rows.iter().map(|row| {
-        let run = trim_run(signs, runs, sums, *row, find_run_below(runs, *row, ends));
+        let run = trim_run(signs, runs, *row, find_run_below(runs, *row, ends));
         (*row, run)
     });
     let judged = compare_groups(sums, runs, groups);
@@ -246,14 +292,14 @@ fn judge_numerals(
         return if judged.filled >= LEAST_ROWS {
             GroupRows {
                 sums: judged.sums,
-                doubtful: Vec::new(),
                 differing: judged.differing,
+                ..GroupRows::default()
             }
         } else {
             GroupRows {
-                sums: Vec::new(),
                 doubtful: judged.sums,
                 differing: judged.differing,
+                ..GroupRows::default()
             }
         };
     }
@@ -271,15 +317,13 @@ fn judge_numerals(
 fn trim_run(
     signs: &RowSigns,
     runs: &RunSums<'_>,
-    sums: &RowSums,
     row: usize,
     run: Range<usize>,
 ) -> Range<usize> {
     let is_last = run.end == runs.rows().len() && run.len() > 1;
-    if is_last && !runs.is_sum(run.clone(), sums.row(row)) {
+    if is_last && !runs.fits_run(run.clone(), row) {
         let shorter = run.start..run.end - 1;
-        if signs.has_sign(runs.rows()[shorter.end])
-            && runs.is_sum(shorter.clone(), sums.row(row))
+        if signs.has_sign(runs.rows()[shorter.end]) && runs.fits_run(shorter.clone(), row)
         {
             return shorter;
         }
@@ -313,9 +357,9 @@ fn judge_marked(
     }
     let differing = judged.differing;
     if judged.filled >= LEAST_ROWS && judged.proven > 0 {
-        GroupRows { sums: judged.sums, doubtful: Vec::new(), differing }
+        GroupRows { sums: judged.sums, differing, ..GroupRows::default() }
     } else {
-        GroupRows { sums: Vec::new(), doubtful: judged.sums, differing }
+        GroupRows { doubtful: judged.sums, differing, ..GroupRows::default() }
     }
 }
 
@@ -345,7 +389,9 @@ fn find_cover(sums: &RowSums, runs: &RunSums<'_>, run: Range<usize>) -> GroupRow
         return GroupRows::default();
     };
     let weight = weigh_all(sums, &heads);
-    let is_sure = heads.iter().all(|row| sums.count_figures(*row) >= 2)
+    let is_paired = runs.rows().len() == heads.len() * 2;
+    let is_sure = !is_paired
+        && heads.iter().all(|row| sums.count_figures(*row) >= 2)
         && weight >= SURE_WEIGHT
         && rows - heads.len() >= LEAST_ROWS;
     if is_sure {
@@ -384,8 +430,10 @@ fn is_convincing(sums: &RowSums, heads: &[usize], proven: usize) -> bool {
     let mut figures: Vec<_> = heads.iter().map(|head| sums.row(*head)).collect();
     figures.sort();
     figures.dedup();
+    // Neighbours that are equal in pairs throughout are groups of one row each.
+    let is_paired = proven == 0 && heads.len() >= 2;
     proven * 2 > heads.len()
-        || proven > 0
+        || (proven > 0 || is_paired)
             && figures.len() == heads.len()
             && weigh_all(sums, heads) >= SURE_WEIGHT
 }

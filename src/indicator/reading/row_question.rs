@@ -21,6 +21,8 @@ pub(super) struct NamedRows<'q, 'a> {
     pub(super) key: ColumnId,
     pub(super) rows: &'q [RawRow<'a>],
     pub(super) loaded: &'q LoadedTable,
+    /// Rows that the form leaves out already.
+    pub(super) skipped: &'q [usize],
 }
 
 impl<'a> NamedRows<'_, 'a> {
@@ -33,6 +35,7 @@ impl<'a> NamedRows<'_, 'a> {
             | DoubtKind::Groups
             | DoubtKind::Differing
             | DoubtKind::Named
+            | DoubtKind::Details
             | DoubtKind::Remarks => &code::indicator::AMBIGUOUS_TOTAL,
         };
         let raw = self.find_cell(first)?;
@@ -40,7 +43,9 @@ impl<'a> NamedRows<'_, 'a> {
         finding.diagnostic.label = match doubt.kind {
             DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
             DoubtKind::Total | DoubtKind::Named => "là hàng tổng hay một hàng số liệu?",
-            DoubtKind::Remarks => "đã tính trong hàng khác hay là một hàng số liệu?",
+            DoubtKind::Details | DoubtKind::Remarks => {
+                "đã tính trong hàng khác hay là một hàng số liệu?"
+            }
             DoubtKind::Groups | DoubtKind::Differing => {
                 "là hàng cộng của nhóm hay một hàng số liệu?"
             }
@@ -67,6 +72,12 @@ impl<'a> NamedRows<'_, 'a> {
             ),
             DoubtKind::Named => format!(
                 "hàng {names} có tên như hàng tổng mà không bằng tổng các hàng còn lại"
+            ),
+            DoubtKind::Details if several => format!(
+                "các hàng {names} đứng dưới hàng khác như số chi tiết của nó mà cộng lại không bằng, tính cả thì số bị cộng hai lần"
+            ),
+            DoubtKind::Details => format!(
+                "hàng {names} đứng dưới hàng khác như số chi tiết của nó mà không bằng, tính cả thì số bị cộng hai lần"
             ),
             DoubtKind::Remarks if several => format!(
                 "các hàng {names} có tên như số chi tiết của hàng khác, tính cả thì số bị cộng hai lần"
@@ -128,6 +139,13 @@ impl<'a> NamedRows<'_, 'a> {
                 ),
                 "là một hàng số liệu thì ghi ở bảng: `hang_tong: khong`".to_owned(),
             ],
+            DoubtKind::Details => vec![
+                format!(
+                    "là số chi tiết của hàng trên, không cộng vào, thì ghi ở bảng: `bo_hang: {}`; hàng trên là hàng cộng thì sửa số liệu cho khớp",
+                    self.write_condition(doubt)
+                ),
+                "là hàng số liệu thì ghi ở bảng: `bo_hang: khong`".to_owned(),
+            ],
             DoubtKind::Remarks => vec![
                 format!(
                     "không cộng vào thì ghi ở bảng: `bo_hang: {}`",
@@ -170,7 +188,15 @@ impl<'a> NamedRows<'_, 'a> {
 
     /// The condition that these rows meet.
     fn write_condition(self, doubt: &Doubt) -> String {
-        write_answer(self, self.loaded, &doubt.rows).condition
+        // A rule that the form has already stays.
+        let skipped = match doubt.kind {
+            DoubtKind::Total | DoubtKind::Named | DoubtKind::Behind => &[],
+            _ => self.skipped,
+        };
+        let mut rows = [skipped, &doubt.rows].concat();
+        rows.sort_unstable();
+        rows.dedup();
+        write_answer(self, self.loaded, &rows).condition
     }
 
     fn list_names(self, rows: &[usize]) -> String {

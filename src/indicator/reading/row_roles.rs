@@ -3,6 +3,7 @@
 
 use super::account::PassReason;
 use super::row_groups::{self, GroupRows, LEAST_ROWS};
+use super::row_rules::RuleKind;
 use super::row_signs::RowSigns;
 use super::row_sums::{RowSums, RunSums, Sums, is_equal};
 use super::total_name::NameKind;
@@ -12,9 +13,9 @@ use super::total_name::NameKind;
 const LIKELY_WEIGHT: u64 = 1_000;
 
 /// What is known of the rows before anything is added up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct KnownRows {
-    /// What the name of each row says, or the form.
+    /// What the name of each row says.
     pub(super) names: Vec<NameKind>,
     /// Rows that have no name: they are a finding of their own.
     pub(super) nameless: Vec<bool>,
@@ -27,10 +28,14 @@ pub(super) struct KnownRows {
     pub(super) titles: Vec<usize>,
     /// Rows that the form leaves out.
     pub(super) skipped: Vec<usize>,
-    /// Whether the form says which rows are totals.
-    pub(super) has_total_rule: bool,
-    /// Whether the form says which rows are left out.
-    pub(super) has_skip_rule: bool,
+    /// Rows that are totals by the form.
+    pub(super) form_totals: Vec<usize>,
+    /// Rows that are rows of the table, whatever they add up to: the form says so.
+    pub(super) plain: Vec<usize>,
+    /// What the form says of totals: `hang_tong`.
+    pub(super) total_rule: RuleKind,
+    /// What the form says of rows that are left out: `bo_hang`.
+    pub(super) skip_rule: RuleKind,
     /// Whether the form says where the table ends.
     pub(super) has_end: bool,
     /// Whether these are the rows of one unit, of a table of many.
@@ -50,6 +55,8 @@ pub(super) struct RowRoles {
     pub(super) second_totals: Vec<usize>,
     /// What has two readings.
     pub(super) doubts: Vec<Doubt>,
+    /// Whether the total row is the sum of the rows.
+    pub(super) adds_up: bool,
 }
 
 /// Rows that can be read in two ways.
@@ -75,12 +82,14 @@ pub(super) enum DoubtKind {
     Named,
     /// Parts of other rows or rates of them, by their names.
     Remarks,
+    /// Under a row by their numbers, and less than it.
+    Details,
     /// Behind the total, and perhaps of the table.
     Behind,
 }
 
 /// Finds out what the rows are.
-pub(super) fn decide_roles(
+pub(super) fn find_roles(
     known: &KnownRows,
     sums: &RowSums,
     signs: &RowSigns,
@@ -89,19 +98,23 @@ pub(super) fn decide_roles(
     res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
     let mut leaves = Vec::with_capacity(known.names.len());
     let (mut totals, mut parts, mut likes) = (Vec::new(), Vec::new(), Vec::new());
-    res.passed.extend(known.titles.iter().map(|row| (*row, PassReason::GroupTitle)));
+    let titles = known.titles.iter();
+    let titles = titles.filter(|row| known.skipped.binary_search(row).is_err());
+    res.passed.extend(titles.map(|row| (*row, PassReason::GroupTitle)));
     for (row, name) in known.names.iter().enumerate() {
         match name {
             _ if known.skipped.binary_search(&row).is_ok() => {}
             _ if known.titles.binary_search(&row).is_ok() => {}
             NameKind::Total => totals.push(row),
-            NameKind::Part if !known.has_skip_rule => parts.push(row),
+            NameKind::Part if !known.is_plain(row) => parts.push(row),
             _ if known.nameless[row] => {}
-            NameKind::Like => {
+            NameKind::Like if !known.is_plain(row) => {
                 likes.push(row);
                 leaves.push(row);
             }
-            NameKind::Part | NameKind::Count | NameKind::Other => leaves.push(row),
+            NameKind::Part | NameKind::Like | NameKind::Count | NameKind::Other => {
+                leaves.push(row);
+            }
         }
     }
     let mut roles = Deciding { known, sums, signs, leaves, like_total: None, res };
@@ -120,27 +133,28 @@ pub(super) fn decide_roles(
     if !sums.is_empty() && roles.res.second_totals.is_empty() {
         roles.find_unnamed_total();
     }
+    let whole = sums.sum(roles.leaves.iter().copied());
+    let total = roles.res.total;
+    roles.res.adds_up = total.is_some_and(|total| sums.fits_row(total, &whole));
     roles.res
 }
 
 /// The roles as far as they are decided, and the rows that are still rows of the table.
-struct Deciding<'d> {
-    known: &'d KnownRows,
-    sums: &'d RowSums,
+pub(super) struct Deciding<'d> {
+    pub(super) known: &'d KnownRows,
+    pub(super) sums: &'d RowSums,
     signs: &'d RowSigns,
-    leaves: Vec<usize>,
+    pub(super) leaves: Vec<usize>,
     /// The total row, where it is only called like one.
-    like_total: Option<usize>,
-    res: RowRoles,
+    pub(super) like_total: Option<usize>,
+    pub(super) res: RowRoles,
 }
 
 impl Deciding<'_> {
     /// A row under another name that is the sum of all others. It stands first or last.
     fn find_unnamed_total(&mut self) {
         let [first, .., last] = self.leaves[..] else { return };
-        if self.known.has_total_rule
-            || self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total)
-        {
+        if self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total) {
             return;
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
@@ -160,7 +174,7 @@ impl Deciding<'_> {
                 Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
                 None => filled >= LEAST_ROWS || self.signs.has_sign(row),
             };
-            if !is_proven {
+            if !is_proven || self.known.is_plain(row) {
                 continue;
             }
             let is_sure = filled > LEAST_ROWS
@@ -196,6 +210,8 @@ impl Deciding<'_> {
         if !is_equal(sums.row(first), sums.row(last))
             || !is_equal(&thrice, all)
             || sums.is_nought(first)
+            || self.known.is_plain(first)
+            || self.known.is_plain(last)
         {
             return false;
         }
@@ -231,97 +247,10 @@ impl Deciding<'_> {
         !self.known.is_part || filled > LEAST_ROWS
     }
 
-    /// Rows that say that they are parts or rates of others. A total that leaves them out,
-    /// or counts them in, answers what would be asked.
-    fn judge_remarks(&mut self, totals: &[usize]) {
-        if self.known.has_skip_rule {
-            return;
-        }
-        let mut remarks = self.known.remarks.clone();
-        remarks.retain(|row| self.leaves.binary_search(row).is_ok());
-        remarks.retain(|row| !self.sums.is_nought(*row));
-        if remarks.is_empty() {
-            return;
-        }
-        let all = self.sums.sum(self.leaves.iter().copied());
-        let mut others = self.leaves.clone();
-        others.retain(|row| remarks.binary_search(row).is_err());
-        let without = self.sums.sum(others.iter().copied());
-        let is_total =
-            |sum: &Sums| totals.iter().any(|total| is_equal(self.sums.row(*total), sum));
-        if is_total(&all) {
-            return;
-        }
-        if is_total(&without) && self.known.is_filed {
-            let passed = remarks.iter().map(|row| (*row, PassReason::Part));
-            self.res.passed.extend(passed);
-        } else {
-            self.doubt(DoubtKind::Remarks, remarks);
-        }
-        self.leaves = others;
-    }
-
-    /// Rows that are called like a total. One alone is the total if it adds up; beside a
-    /// total they are sums of groups if they add up, and rows if that counts them in.
-    fn judge_likes(
-        &mut self,
-        likes: &[usize],
-        totals: &mut Vec<usize>,
-        parts: &mut Vec<usize>,
-    ) {
-        // Where most are called so these are things that are listed.
-        if self.known.has_total_rule
-            || likes.is_empty()
-            || likes.len() >= LEAST_ROWS && likes.len() * 2 >= self.leaves.len()
-            || self.leaves.len() < 2
-        {
-            return;
-        }
-        let all = self.sums.sum(self.leaves.iter().copied());
-        if totals.iter().any(|total| is_equal(self.sums.row(*total), &all)) {
-            return;
-        }
-        self.leaves.retain(|row| likes.binary_search(row).is_err());
-        match (likes, totals.first()) {
-            ([like], None) => {
-                totals.push(*like);
-                self.like_total = Some(*like);
-            }
-            (_, Some(total)) => {
-                let total = self.sums.row(*total).to_vec();
-                let (same, others): (Vec<usize>, Vec<usize>) =
-                    likes.iter().partition(|row| is_equal(self.sums.row(**row), &total));
-                totals.extend(same);
-                if !self.known.has_skip_rule {
-                    parts.extend(others);
-                }
-            }
-            (_, None) if self.known.has_skip_rule => {
-                self.leaves.extend(likes);
-                self.leaves.sort_unstable();
-            }
-            (_, None) => parts.extend(likes),
-        }
-        totals.sort_unstable();
-        parts.sort_unstable();
-    }
-
-    /// A row that is called like a total and taken for it adds up, or it is asked about.
-    fn judge_like_total(&mut self) {
-        let Some(row) = self.like_total.filter(|row| self.res.total == Some(*row)) else {
-            return;
-        };
-        let whole = self.sums.sum(self.leaves.iter().copied());
-        if !is_equal(self.sums.row(row), &whole) && self.res.doubts.is_empty() {
-            self.res.total = None;
-            self.doubt(DoubtKind::Named, vec![row]);
-        }
-    }
-
     /// Rows without a name over others of which they are the sum: those of communes and
     /// districts in a pivot. What does not add up has no name, which is told.
     fn judge_headed(&mut self) {
-        if self.known.has_skip_rule || self.known.headed.is_empty() {
+        if self.known.headed.is_empty() {
             return;
         }
         let runs = RunSums::new(self.sums, self.leaves.clone());
@@ -349,7 +278,8 @@ impl Deciding<'_> {
             let position = runs.position(*row);
             let is_sum = self.sums.is_nought(*row)
                 || runs.find_run_before(position, *row).is_some()
-                || runs.find_run_after(position, *row).is_some();
+                || runs.find_run_after(position, *row).is_some()
+                || runs.fits_beside(position, *row);
             if is_sum { &mut found.sums } else { &mut found.differing }.push(*row);
         }
         self.record_groups(found);
@@ -357,33 +287,25 @@ impl Deciding<'_> {
 
     /// Rows that stand out, or only add up, as sums of groups.
     fn find_groups(&mut self, totals: &[usize]) {
-        if self.known.has_skip_rule {
-            return;
-        }
         let mut found = row_groups::find_groups(self.sums, self.signs, &self.leaves);
+        let GroupRows { sums, doubtful, differing, details } = &mut found;
+        for rows in [sums, doubtful, differing, details] {
+            rows.retain(|row| !self.known.is_plain(*row));
+        }
         // A total that counts the rows in, or does not, answers what would be asked.
-        if let [total] = totals
-            && found.differing.is_empty()
-            && !found.doubtful.is_empty()
-        {
-            let total = self.sums.row(*total);
-            let all = self.sums.sum(self.leaves.iter().copied());
-            let heads = [&found.doubtful[..], &found.sums[..]].concat();
-            let twice = self.sums.sum(heads);
-            let less: Vec<_> =
-                all.iter().zip(&twice).map(|(all, part)| all.checked_sub(part)).collect();
-            if is_equal(total, &all) {
-                found.doubtful.clear();
-            } else if is_equal(total, &less) && self.known.is_filed {
-                found.sums.append(&mut found.doubtful);
-                found.sums.sort_unstable();
-            }
+        if let [total] = totals {
+            let is_filed = self.known.is_filed;
+            let details = found.settle(self.sums, &self.leaves, *total, is_filed);
+            self.leaves.retain(|row| !details.contains(row));
+            self.res
+                .passed
+                .extend(details.into_iter().map(|row| (row, PassReason::Part)));
         }
         self.record_groups(found);
     }
 
     fn record_groups(&mut self, found: GroupRows) {
-        let GroupRows { sums, mut doubtful, mut differing } = found;
+        let GroupRows { sums, mut doubtful, mut differing, details } = found;
         if self.known.is_filed {
             self.res.passed.extend(sums.iter().map(|row| (*row, PassReason::GroupSum)));
         } else {
@@ -391,9 +313,11 @@ impl Deciding<'_> {
         }
         doubtful.sort_unstable();
         differing.sort_unstable();
-        let mut taken = [sums, doubtful.clone(), differing.clone()].concat();
+        let taken = [&sums, &doubtful, &differing, &details];
+        let mut taken: Vec<_> = taken.into_iter().flatten().copied().collect();
         taken.sort_unstable();
         self.leaves.retain(|row| taken.binary_search(row).is_err());
+        self.doubt(DoubtKind::Details, details);
         // One question for all rows of a table.
         if let ([row], []) = (&doubtful[..], &differing[..]) {
             let summed = self.find_summed(*row);
@@ -418,7 +342,8 @@ impl Deciding<'_> {
         Some([runs.rows()[run.start], runs.rows()[run.end - 1]])
     }
 
-    fn doubt(&mut self, kind: DoubtKind, rows: Vec<usize>) {
+    /// Asks about rows, if there are any.
+    pub(super) fn doubt(&mut self, kind: DoubtKind, rows: Vec<usize>) {
         if !rows.is_empty() {
             self.res.doubts.push(Doubt { kind, rows, summed: None });
         }
@@ -439,10 +364,10 @@ impl Deciding<'_> {
         let (mut of_all, mut others, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in totals {
             let position = runs.position(row);
-            if is_equal(self.sums.row(row), &whole) {
+            if self.sums.fits_row(row, &whole) {
                 of_all.push(row);
             } else if self.known.is_filed
-                && !self.known.has_total_rule
+                && self.known.form_totals.is_empty()
                 && (runs.find_run_before(position, row).is_some()
                     || runs.find_run_after(position, row).is_some())
             {

@@ -10,6 +10,7 @@ use crate::sheet::Sheet;
 use super::LoadedTable;
 use super::cell_kind::is_order_label;
 use super::raw_cell::{RawCell, RawRow};
+use super::row_mark::OutlineMark;
 use super::row_shape::find_order_column;
 use super::total_name::{NameKind, classify_cell};
 
@@ -34,6 +35,7 @@ pub(super) struct RowSigns {
     numerals: Vec<Numeral>,
     bold: Vec<bool>,
     counts: Vec<bool>,
+    marks: Vec<OutlineMark>,
     /// Whether many rows have a number, so that a row without one stands apart.
     pub(super) is_numbered: bool,
     /// Whether the rows have a column of numbers.
@@ -50,10 +52,15 @@ impl RowSigns {
     ) -> Self {
         let order = OrderCells::find(table, sheet, res);
         let mut numerals = Vec::with_capacity(rows.len());
+        let mut marks = Vec::with_capacity(rows.len());
         let mut last_letter = 0;
         for row in rows {
-            let text = order.text(row);
+            let mut text = order.text(row);
             let name = row.cells.get(key).map(RawCell::text).unwrap_or_default();
+            // A name that is merged over the number cell.
+            if text == name {
+                text = Cow::Borrowed("");
+            }
             let mut numeral = classify_numeral(text.trim(), last_letter);
             if matches!(numeral, Numeral::Empty) {
                 numeral = classify_numeral(split_prefix(&name), last_letter);
@@ -62,6 +69,7 @@ impl RowSigns {
                 last_letter = letter;
             }
             numerals.push(numeral);
+            marks.push(OutlineMark::read(&text, &name, numeral));
         }
         let numbered = numerals.iter().filter(|n| **n == Numeral::Digits).count();
         let bold: Vec<_> = rows.iter().map(|row| is_bold_row(row, key, res)).collect();
@@ -71,6 +79,7 @@ impl RowSigns {
             is_numbered: numbered * 3 >= rows.len() && numbered > 0,
             has_order: order.is_there(),
             numerals,
+            marks,
             bold: bold.into_iter().map(|bold| bold && is_bold_rare).collect(),
             counts: rows.iter().map(|row| is_count_row(row, key)).collect(),
         }
@@ -79,6 +88,11 @@ impl RowSigns {
     /// What stands in the number cell of a row.
     pub(super) fn numeral(&self, row: usize) -> Numeral {
         self.numerals[row]
+    }
+
+    /// Where each row stands among those that are numbered.
+    pub(super) fn marks(&self) -> &[OutlineMark] {
+        &self.marks
     }
 
     /// Whether a row stands out in bold.
@@ -177,7 +191,7 @@ fn split_prefix(name: &str) -> &str {
 
 /// What a text counts as; after `B` a `C` is a letter and no hundred.
 fn classify_numeral(text: &str, last_letter: usize) -> Numeral {
-    let text = text.trim_matches(['(', ')', '.', ' ', '-']);
+    let text = text.trim_matches(['(', ')', '.', '/', ' ', '-']);
     if text.is_empty() {
         return Numeral::Empty;
     }

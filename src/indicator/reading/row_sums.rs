@@ -24,8 +24,8 @@ const PLACES: u32 = 6;
 pub(super) struct RowSums {
     width: usize,
     figures: Vec<Number>,
-    /// Whether a row has a figure in one of the columns at least.
-    has_figure: Vec<bool>,
+    /// Which of the cells have a figure.
+    filled: Vec<bool>,
 }
 
 /// Figures of one row, or sums of several, by column.
@@ -47,15 +47,15 @@ impl RowSums {
         }
         let width = columns.len();
         let mut figures = Vec::with_capacity(rows.len() * width);
-        let mut has_figure = vec![false; rows.len()];
-        for (row, has_one) in has_figure.iter_mut().enumerate() {
+        let mut filled = Vec::with_capacity(rows.len() * width);
+        for row in 0..rows.len() {
             for column in &mut columns {
                 let figure = column[row].take();
-                *has_one |= figure.is_some();
+                filled.push(figure.is_some());
                 figures.push(figure.unwrap_or(Number::ZERO));
             }
         }
-        Self { width, figures, has_figure }
+        Self { width, figures, filled }
     }
 
     /// Whether no column adds up.
@@ -70,12 +70,32 @@ impl RowSums {
 
     /// Whether a row has any figure that adds up.
     pub(super) fn has_figure(&self, row: usize) -> bool {
-        self.has_figure[row]
+        self.list_filled(row).contains(&true)
+    }
+
+    /// Which cells of a row have a figure.
+    fn list_filled(&self, row: usize) -> &[bool] {
+        &self.filled[row * self.width..(row + 1) * self.width]
+    }
+
+    /// Whether sums are those of a row in all columns in which it has a figure: of groups
+    /// often only the amount is given.
+    pub(super) fn fits_row(&self, row: usize, sums: &Sums) -> bool {
+        let pairs = self.row(row).iter().zip(sums).zip(self.list_filled(row));
+        let mut filled = pairs.filter(|(_, filled)| **filled).peekable();
+        filled.peek().is_some()
+            && filled.all(|((a, b), _)| a == b || a.rounded(PLACES) == b.rounded(PLACES))
     }
 
     /// Whether all figures of a row are noughts, or it has none.
     pub(super) fn is_nought(&self, row: usize) -> bool {
         self.row(row).iter().all(Number::is_zero)
+    }
+
+    /// Whether sums are nowhere more than the figures of a row.
+    pub(super) fn is_less(&self, sums: &Sums, row: usize) -> bool {
+        let pairs = sums.iter().zip(self.row(row));
+        pairs.into_iter().all(|(sum, figure)| !figure.checked_sub(sum).is_negative())
     }
 
     /// The sums of some rows.
@@ -256,6 +276,27 @@ impl<'s> RunSums<'s> {
         let mut starts = run.clone().rev();
         let start = starts.find(|start| self.is_sum(*start..run.end, wanted))?;
         Some(start..run.end)
+    }
+
+    /// Whether a run of rows, by their positions, adds up to the figures that a row has.
+    pub(super) fn fits_run(&self, run: Range<usize>, row: usize) -> bool {
+        let sums = self.first_sums(run.start).iter().zip(self.first_sums(run.end));
+        let sums: Vec<_> =
+            sums.map(|(before, after)| after.checked_sub(before)).collect();
+        self.sums.fits_row(row, &sums)
+    }
+
+    /// Whether rows beside a position add up to the figures that a row has, where it has
+    /// some alone.
+    pub(super) fn fits_beside(&self, position: usize, row: usize) -> bool {
+        const FARTHEST: usize = 200;
+        if self.sums.list_filled(row).iter().all(|filled| *filled) {
+            return false;
+        }
+        let start = position.saturating_sub(FARTHEST);
+        let end = self.rows.len().min(position + FARTHEST);
+        (start..position).any(|start| self.fits_run(start..position, row))
+            || (position + 1..=end).any(|end| self.fits_run(position..end, row))
     }
 
     /// The shortest run from a position on that adds up to the figures of a row.

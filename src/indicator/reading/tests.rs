@@ -3,6 +3,7 @@
 
 mod answers;
 mod odd_rows;
+mod outlines;
 mod pages;
 mod random_tables;
 mod workbooks;

@@ -7,6 +7,7 @@
 use crate::language;
 
 use super::raw_cell::{CellContent, RawCell};
+use super::total_variants::classify_variant;
 
 /// What a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +88,7 @@ const FIRST_WORDS: [&str; 11] =
 
 /// Totals that are known without their marks too: `Tong cong`. `Cong` may be the hamlet
 /// Cống, so one word alone is none.
-const FOLDED: [&str; 24] = [
-    "tong cong",
+const FOLDED: [&str; 23] = [
     "tong so",
     "tong chung",
     "cong chung",
@@ -138,6 +138,9 @@ pub(super) fn classify_cell(raw: RawCell<'_>) -> NameKind {
 /// What a name says of its row.
 pub(super) fn classify_name(name: &str) -> NameKind {
     const MOST_CHARS: usize = 80;
+    if let Some(kind) = classify_variant(name) {
+        return kind;
+    }
     // Most names differ in their first letter.
     if !is_possible_total(name) || name.chars().count() > MOST_CHARS {
         return NameKind::Other;

@@ -12,8 +12,10 @@ use super::cell_kind::{has_figure, is_order_label, is_summed};
 use super::foot_words::{Remark, find_remark};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
+use super::row_name::{find_merged_name, find_name_cell, find_total_beside};
 use super::row_question::NamedRows;
-use super::row_roles::{Doubt, DoubtKind, KnownRows, RowRoles, decide_roles};
+use super::row_roles::{Doubt, DoubtKind, KnownRows, RowRoles};
+use super::row_rules::{RuleKind, decide_roles};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
 use super::total_name::{NameKind, classify_cell, classify_name, is_label};
@@ -47,9 +49,11 @@ pub(super) fn split_total_row<'a>(
     let Some(key) = key.or_else(|| find_first_given(table)) else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if is_summed(table) && table.skip_rule.is_none() {
-        cut_remarks(key, &mut rows, res);
-        cut_rates(key, &mut rows, res);
+    rows.iter_mut().for_each(|row| find_merged_name(key, row));
+    if is_summed(table) && RuleKind::read(table.skip_rule.as_ref()) != RuleKind::Nothing {
+        let kept = list_named_rows(table, &rows, res);
+        cut_remarks(key, &kept, &mut rows, res);
+        cut_rates(key, &kept, &mut rows, res);
     }
     let mut known = look_at_rows(table, sheet, key, &rows, res);
     if !has_names {
@@ -65,7 +69,8 @@ pub(super) fn split_total_row<'a>(
     } else {
         decide_by_names(&known)
     };
-    let named = NamedRows { table, key, rows: &rows, loaded: res };
+    let skipped = &known.skipped;
+    let named = NamedRows { table, key, rows: &rows, loaded: res, skipped };
     let questions: Vec<_> =
         roles.doubts.iter().filter_map(|doubt| named.ask(doubt)).collect();
     res.found.extend(questions);
@@ -93,6 +98,7 @@ fn look_at_rows(
     let mut nameless = Vec::with_capacity(rows.len());
     for row in rows {
         let cell = find_name_cell(key, sheet, row);
+        let cell = find_total_beside(table, key, row).or(cell);
         let text = cell.map(RawCell::text).unwrap_or_default();
         let is_label = is_label(&text, label.as_deref());
         names.push(if is_label { NameKind::Total } else { classify_name(&text) });
@@ -110,58 +116,44 @@ fn look_at_rows(
         found.retain(|found| found.diagnostic.code.id != unmet);
     }
     res.found.extend(found);
-    if let Some(rule) = total_rule {
-        // With `khong` a row is what it is, whatever it is called.
-        let instead =
-            if rule.condition().is_some() { NameKind::Part } else { NameKind::Other };
-        for name in &mut names {
-            if *name == NameKind::Total {
-                *name = instead;
-            }
-        }
-        totals.into_iter().for_each(|row| names[row] = NameKind::Total);
-    }
     KnownRows {
         headed: find_headed(table, &nameless, &res.kinds, rows),
-        remarks: find_remarks(key, rows),
+        remarks: find_remarks(key, sheet, rows),
         titles: Vec::new(),
         names,
         nameless,
         skipped,
-        has_total_rule: total_rule.is_some(),
-        has_skip_rule: skip_rule.is_some(),
+        form_totals: totals,
+        plain: Vec::new(),
+        total_rule: RuleKind::read(total_rule.as_ref()),
+        skip_rule: RuleKind::read(skip_rule.as_ref()),
         has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
     }
 }
 
-/// The cell that may say that a row is a total: its name; where that is empty any other
-/// that does, of the table or beside it.
-fn find_name_cell<'a>(
-    key: ColumnId,
-    sheet: Option<&'a Sheet>,
-    row: &RawRow<'a>,
-) -> Option<RawCell<'a>> {
-    let named = row.cells.get(key).filter(|raw| !raw.is_nameless());
-    if named.is_some() {
-        return named;
-    }
-    let cell = row.cells.iter().find(is_naming_total);
-    cell.or_else(|| {
-        let sheet = sheet?;
-        let mut cells = (0..sheet.width())
-            .map(|column| RawCell::FromSheet(sheet, row.origin, column));
-        cells.find(is_naming_total)
-    })
-}
-
-fn is_naming_total(raw: &RawCell<'_>) -> bool {
-    classify_cell(*raw) != NameKind::Other && !has_figure(*raw)
+/// The rows that `bo_hang` names, by their places in the file: they are told as such.
+fn list_named_rows(
+    table: &TableSpec,
+    rows: &[RawRow<'_>],
+    res: &LoadedTable,
+) -> Vec<usize> {
+    let rule = table.skip_rule.as_ref();
+    let mut found = Vec::new();
+    let skipped = select_rows(table, "bo_hang", rule, rows, res, &mut found);
+    let mut skipped: Vec<_> = skipped.into_iter().map(|row| rows[row].origin).collect();
+    skipped.sort_unstable();
+    skipped
 }
 
 /// Rows below the total that set its figures beside others: `Tỷ lệ`, `Trong đó`.
-fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+fn cut_remarks(
+    key: ColumnId,
+    kept: &[usize],
+    rows: &mut Vec<RawRow<'_>>,
+    res: &mut LoadedTable,
+) {
     let total = rows.iter().rposition(|row| {
         row.cells.iter().any(|raw| classify_cell(raw) == NameKind::Total)
     });
@@ -170,7 +162,9 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
     rows.retain(|row| {
         index += 1;
         let Some(raw @ RawCell::FromSheet(..)) = row.cells.get(key) else { return true };
-        let is_below = index > total + 1 && find_remark(&raw.text()).is_some();
+        let is_below = index > total + 1
+            && find_remark(&raw.text()).is_some()
+            && kept.binary_search(&row.origin).is_err();
         if is_below {
             res.account.pass(row.origin, raw.text().into_owned(), PassReason::Foot);
         }
@@ -179,9 +173,16 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
 }
 
 /// Rates and averages at the end of a file, below rows that have no total.
-fn cut_rates(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+fn cut_rates(
+    key: ColumnId,
+    kept: &[usize],
+    rows: &mut Vec<RawRow<'_>>,
+    res: &mut LoadedTable,
+) {
     let is_rate = |row: &RawRow<'_>| match row.cells.get(key) {
-        Some(raw @ RawCell::FromSheet(..)) => {
+        Some(raw @ RawCell::FromSheet(..))
+            if kept.binary_search(&row.origin).is_err() =>
+        {
             find_remark(&raw.text()) == Some(Remark::Rate)
         }
         _ => false,
@@ -195,13 +196,14 @@ fn cut_rates(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
 
 /// Rows in the midst of others that say that they are parts of them or rates; below
 /// `Trong đó` without a figure also the rows that begin with a dash.
-fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
+fn find_remarks(key: ColumnId, sheet: Option<&Sheet>, rows: &[RawRow<'_>]) -> Vec<usize> {
     let mut res = Vec::new();
     let mut is_listing = false;
     for (index, row) in rows.iter().enumerate().skip(1) {
         let text = row.cells.get(key).map(|raw| raw.text().into_owned());
         let text = text.unwrap_or_default();
-        match find_remark(&text) {
+        let is_part = sheet.is_some_and(|sheet| is_marked_part(sheet, row.origin));
+        match find_remark(&text).or(is_part.then_some(Remark::Part)) {
             Some(Remark::Part) => {
                 is_listing = !row.cells.iter().any(has_figure);
                 res.push(index);
@@ -216,6 +218,18 @@ fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
         }
     }
     res
+}
+
+/// Whether `Trong đó` stands in a cell of its own: in the column of numbers.
+fn is_marked_part(sheet: &Sheet, row: usize) -> bool {
+    (0..sheet.width()).any(|column| {
+        let text = sheet.text(row, column);
+        text.starts_with(['T', 't', '-'])
+            && matches!(
+                language::fold(&text).trim_matches([' ', ':', '-', '.']),
+                "trong do" | "tr.do" | "tr. do" | "tr.d"
+            )
+    })
 }
 
 /// Rows of a file without a name that have words in another column.
@@ -247,7 +261,7 @@ fn find_titles(
     rows: &[RawRow<'_>],
     res: &LoadedTable,
 ) -> Vec<usize> {
-    if !known.is_filed || known.has_skip_rule || !signs.is_numbered {
+    if !known.is_filed || known.skip_rule == RuleKind::Nothing || !signs.is_numbered {
         return Vec::new();
     }
     let figures = res.kinds.enumerate().filter(|(column, kind)| {
@@ -422,7 +436,8 @@ impl<'s> Splitting<'s> {
     where
         's: 'c,
     {
-        let named = find_name_cell(self.key, self.sheet, row);
+        let named = find_total_beside(self.table, self.key, row)
+            .or_else(|| find_name_cell(self.key, self.sheet, row));
         named.or_else(|| row.cells.iter().find(|raw| !raw.is_empty()))
     }
 }

@@ -137,3 +137,23 @@ fn numbers_that_a_workbook_has_made_of_brackets_count_the_columns() {
     assert_eq!((read.names.len(), read.totals), (2, vec!["427".to_owned()]));
     assert_eq!(read.passed, [(2, PassReason::ColumnNumbers)]);
 }
+
+#[test]
+fn a_name_that_is_merged_over_the_number_cell_names_the_row() {
+    let rows = [
+        "TT;Thôn;Hộ",
+        "Vùng thấp;;392",
+        "1;Thượng;187",
+        "2;Trung;205",
+        "Vùng cao;;300",
+        "1;Hạ;240",
+        "2;Bến;60",
+    ];
+    let mut book = write_rows(&rows);
+    let sheet = book.worksheet_from_index(0).unwrap();
+    for (row, name) in [(1, "Vùng thấp"), (4, "Vùng cao")] {
+        sheet.merge_range(row, 0, row, 1, name, &Format::new()).unwrap();
+    }
+    let (table, _) = read_book(FORM, book);
+    assert!(table.codes.is_empty() && table.totals == ["692"], "{table:#?}");
+}

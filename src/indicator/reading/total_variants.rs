@@ -1,0 +1,132 @@
+//! Further names of totals: with a word of another tongue, a mark too few, and the sums
+//! that are carried from page to page.
+
+use crate::language;
+
+use super::total_name::{NameKind, classify_name};
+
+/// Names of totals, without marks; none of them is that of a place.
+const TOTALS: [&str; 12] = [
+    "tong cong",
+    "tat ca",
+    "toan the",
+    "total",
+    "grand total",
+    "sum",
+    "t/so",
+    "t.so",
+    "t/cong",
+    "tong/cong",
+    "cong tong",
+    "so tong cong",
+];
+
+/// How sums begin that are carried from page to page, without marks.
+const CARRIED: [&str; 15] = [
+    "mang sang",
+    "chuyen sang",
+    "cong mang sang",
+    "cong chuyen",
+    "so mang sang",
+    "so chuyen sang",
+    "tong mang sang",
+    "cong trang",
+    "tong trang",
+    "tong cong trang",
+    "so trang truoc",
+    "trang truoc",
+    "luy ke",
+    "cong luy ke",
+    "tong luy ke",
+];
+
+/// What a name says that the grammar of totals does not know.
+pub(super) fn classify_variant(name: &str) -> Option<NameKind> {
+    let first = name.trim_start().chars().next()?.to_lowercase().next()?;
+    if !matches!(first, 't' | 'm' | 'c' | 's' | 'l' | 'g') || name.len() > 80 {
+        return None;
+    }
+    let folded = language::fold(&language::normalize_spaces(name));
+    let folded = folded.trim_matches([':', '.', ' ', '…', '=', '*', '-', '(', ')']);
+    let is_carried = CARRIED.iter().any(|words| {
+        let rest = folded.strip_prefix(words);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    if is_carried && !is_place(name) {
+        return Some(NameKind::Part);
+    }
+    (TOTALS.contains(&folded) || is_whole_count(folded) || is_doubled(name))
+        .then_some(NameKind::Total)
+}
+
+/// `Cả 3 thôn`.
+fn is_whole_count(folded: &str) -> bool {
+    let words: Vec<_> = folded.split(' ').collect();
+    let ["ca", number, level] = words[..] else { return false };
+    number.len() <= 3
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && matches!(
+            level,
+            "thon"
+                | "xom"
+                | "ban"
+                | "ap"
+                | "khu"
+                | "to"
+                | "xa"
+                | "phuong"
+                | "huyen"
+                | "don"
+                | "truong"
+        )
+}
+
+/// `Tổng cộng/Toàn xã`.
+fn is_doubled(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(one, other)| {
+        [one, other].iter().all(|part| classify_name(part) == NameKind::Total)
+    })
+}
+
+/// Whether each word has a capital and others do not: `Lũy Kế`.
+fn is_place(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    name.chars().any(char::is_lowercase)
+        && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_are_known() {
+        for name in [
+            "Tổng công",
+            "TÔNG CỘNG",
+            "Tất cả:",
+            "Toàn thể",
+            "Total",
+            "T/số",
+            "Cả 3 thôn",
+            "Tổng cộng/Toàn xã",
+        ] {
+            assert_eq!(classify_variant(name), Some(NameKind::Total), "{name}");
+        }
+        for name in ["Cộng mang sang", "Mang sang", "Cộng trang 1", "Lũy kế từ đầu năm"]
+        {
+            assert_eq!(classify_variant(name), Some(NameKind::Part), "{name}");
+        }
+        for name in [
+            "Tất Thắng",
+            "Mang Yang",
+            "Cộng Hòa",
+            "Tông Cọ",
+            "Mang Sang",
+            "Cả 3 bên",
+            "Tổng/Hạ",
+        ] {
+            assert_eq!(classify_variant(name), None, "{name}");
+        }
+    }
+}
