@@ -14,6 +14,9 @@ use crate::source::Source;
 use super::ready_tables;
 use super::set::Unit;
 
+/// How the codes of questions begin.
+const QUESTION: &str = "ambiguous-";
+
 /// What was found in the rows of the table of units, by row.
 #[derive(Default)]
 pub(super) struct RowReports(BTreeMap<RowId, Vec<Report>>);
@@ -31,11 +34,16 @@ impl RowReports {
         let table = ready_tables::select_units_table(figures);
         for found in found {
             let row = table.row_of_origin(found.row);
+            // What is asked of the table is no matter of the unit in whose row it is asked:
+            // no unit can be trusted before it is answered.
+            let is_question = found.finding.code.id.starts_with(QUESTION);
             let in_file =
                 data_file::report_data_findings(data, vec![(found.table, found.finding)]);
             match row {
-                Some(row) => self.0.entry(row).or_default().extend(in_file),
-                None => reports.extend(in_file),
+                Some(row) if !is_question => {
+                    self.0.entry(row).or_default().extend(in_file)
+                }
+                _ => reports.extend(in_file),
             }
         }
     }

@@ -230,17 +230,30 @@ fn parse_readable(source: &Source) -> Result<yaml::YamlNode, Vec<Diagnostic>> {
     root.filter(|_| !broken).ok_or(found)
 }
 
-/// The lines in which the old year still stands.
+/// What is to be looked at again: lines with the old year, and with the end of a table.
 fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     let old = carried.year;
     let new = old + 1;
     let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
     writeln!(streams.out, "\n{done}")?;
     if carried.remaining.is_empty() {
-        return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.");
+        writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.")?;
+    } else {
+        writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
+        print_lines(&carried.remaining, streams)?;
     }
-    writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
-    for RemainingLine { number, text } in &carried.remaining {
+    if carried.table_ends.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        streams.out,
+        "Còn ghi dòng cuối của bảng trong tệp cũ, xem bảng trong tệp năm {new} hết ở dòng nào:"
+    )?;
+    print_lines(&carried.table_ends, streams)
+}
+
+fn print_lines(lines: &[RemainingLine], streams: &mut Streams<'_>) -> io::Result<()> {
+    for RemainingLine { number, text } in lines {
         writeln!(streams.out, "  dòng {number}: {text}")?;
     }
     Ok(())

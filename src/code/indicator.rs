@@ -34,8 +34,8 @@ pub(super) const ALL: &[&Code] = &[
 
 pub(crate) static AMBIGUOUS_CODE: Code = Code {
     id: "ambiguous-code",
-    summary: "mã trong tệp có thể đã mất số 0 ở đầu",
-    explanation: "Tệp .xls, .xlsb không cho máy biết ô hiện ra thế nào, nên mã 00004 có thể chỉ còn là 4. Mở tệp bằng Excel, lưu thành .xlsx rồi lấy tệp ấy. Mã đúng như trong tệp thì ghi ở cột `kieu: chu`; không phải mã mà là số để tính thì ghi `kieu: so`.",
+    summary: "mã trong tệp có thể đã mất chữ số",
+    explanation: "Ô kiểu số của bảng tính chỉ giữ 15 chữ số: mã dài hơn thì các chữ số cuối thành 0. Mở tệp, đặt cột ấy kiểu Text (chữ), gõ lại mã rồi lưu. Mã đúng như trong tệp thì ghi ở cột `kieu: chu`; không phải mã mà là số để tính thì ghi `kieu: so`.",
 };
 
 pub(crate) static AMBIGUOUS_COLUMN: Code = Code {
@@ -64,7 +64,7 @@ pub(crate) static AMBIGUOUS_KIND: Code = Code {
 
 pub(crate) static AMBIGUOUS_MARK: Code = Code {
     id: "ambiguous-mark",
-    summary: "ô của cột số có dấu bên con số",
+    summary: "ô của cột số có dấu đi kèm con số",
     explanation: "Ô ghi `205*`, `~240`, `205 (1)`: có thể là con số kèm dấu của một chú thích, cũng có thể là chữ cần in nguyên. Ghi ở cột ấy trong biểu: `kieu: so` để lấy con số không kèm dấu (dấu không in ra); `kieu: chu` để giữ nguyên chữ, khi ấy cột không cộng.",
 };
 

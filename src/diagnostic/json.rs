@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::{
-    Diagnostic, FileReading, LineRange, NotedReading, PassedLines, Related, Report,
-    TotalAgreement, TotalReading,
+    Diagnostic, FileReading, LineRange, NamedLine, NotedReading, PassedLines, Related,
+    Report, TotalAgreement, TotalReading,
 };
 use crate::quantity::MoneyScale;
 use crate::source::{Source, Span};
@@ -42,15 +42,18 @@ struct JsonReading<'a> {
     rows: usize,
     header: Option<JsonLines>,
     total: Option<JsonTotal<'a>>,
+    /// Totals of a table that says nothing of a total: they print, and no sum counts them.
+    uncounted: Vec<JsonNamed<'a>>,
     passed: Vec<JsonPassed<'a>>,
     /// Hidden rows that were read like the others.
     hidden: Vec<JsonLines>,
-    /// In what money is counted: `dong`, `nghin-dong`, `trieu-dong`, `ty-dong`; none where no
-    /// column has money.
+    /// In what the first column of money is counted: `dong`, `nghin-dong`, `trieu-dong`,
+    /// `ty-dong`; none where no column has money.
     scale: Option<&'a str>,
+    /// All scales of its columns of money, where they have more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scales: Vec<&'a str>,
     notes: Vec<JsonNote<'a>>,
-    /// Whether formats and hidden rows of the file cannot be seen.
-    blind: bool,
 }
 
 /// The first row and the last one.
@@ -60,10 +63,17 @@ type JsonLines = [usize; 2];
 struct JsonTotal<'a> {
     row: usize,
     name: &'a str,
-    /// None where there is nothing in it that can be computed.
+    hidden: bool,
+    /// None where there is nothing in it that can be computed, or not yet.
     equal: Option<bool>,
     /// Names of the columns in which it is another than what is computed.
     differs: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonNamed<'a> {
+    row: usize,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -141,11 +151,11 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         taken,
         header,
         total,
+        uncounted,
         passed,
         hidden,
-        scale,
+        scales,
         notes,
-        blind,
     } = reading;
     JsonReading {
         file,
@@ -154,11 +164,15 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         rows: *taken,
         header: header.map(convert_lines),
         total: total.as_ref().map(convert_total),
+        uncounted: uncounted.iter().map(convert_named).collect(),
         passed: passed.iter().map(convert_passed).collect(),
         hidden: hidden.iter().copied().map(convert_lines).collect(),
-        scale: scale.map(identify_scale),
+        scale: scales.first().copied().map(identify_scale),
+        scales: match scales.len() {
+            0 | 1 => Vec::new(),
+            _ => scales.iter().copied().map(identify_scale).collect(),
+        },
         notes: notes.iter().map(convert_note).collect(),
-        blind: *blind,
     }
 }
 
@@ -178,13 +192,18 @@ fn convert_lines(lines: LineRange) -> JsonLines {
 }
 
 fn convert_total(total: &TotalReading) -> JsonTotal<'_> {
-    let TotalReading { line, name, agreement } = total;
+    let TotalReading { line, name, hidden, agreement } = total;
     let (equal, differs) = match agreement {
         TotalAgreement::Equal => (Some(true), &[][..]),
         TotalAgreement::Differs(columns) => (Some(false), &columns[..]),
-        TotalAgreement::Uncompared => (None, &[][..]),
+        TotalAgreement::Uncompared | TotalAgreement::Unsettled => (None, &[][..]),
     };
-    JsonTotal { row: *line, name, equal, differs }
+    JsonTotal { row: *line, name, hidden: *hidden, equal, differs }
+}
+
+fn convert_named(row: &NamedLine) -> JsonNamed<'_> {
+    let NamedLine { line, name } = row;
+    JsonNamed { row: *line, name }
 }
 
 fn convert_passed(passed: &PassedLines) -> JsonPassed<'_> {

@@ -26,7 +26,8 @@ pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
 pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
 pub use reading::{
-    FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
+    FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
+    TotalReading,
 };
 pub use reading_words::{describe_passed, format_readings, shorten_quoted};
 pub use short::format_as_lines;

@@ -15,22 +15,23 @@ pub struct FileReading {
     pub sheet: Option<String>,
     /// Id of the table in the form, where it has one.
     pub table: Option<String>,
-    /// How many rows of the file are rows of the table, a total row apart.
+    /// How many rows of the file are rows of the table, totals apart.
     pub taken: usize,
     /// The rows with the names of the columns.
     pub header: Option<LineRange>,
     /// The total row of the file, where it has one.
     pub total: Option<TotalReading>,
+    /// Rows that print as they are and that no sum counts: totals of a table that says
+    /// nothing of a total.
+    pub uncounted: Vec<NamedLine>,
     /// Rows below the names that are no rows of the table, in their order.
     pub passed: Vec<PassedLines>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<LineRange>,
-    /// In what money is counted, where a column has money.
-    pub scale: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once.
+    pub scales: Vec<MoneyScale>,
     /// What was read in a way that is told once for its column.
     pub notes: Vec<NotedReading>,
-    /// Whether the file keeps from us how cells are shown and which rows are hidden.
-    pub blind: bool,
 }
 
 /// Rows of a file, from the first to the last.
@@ -42,6 +43,15 @@ pub struct LineRange {
     pub last: usize,
 }
 
+/// A row of a file, and what names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLine {
+    /// Where it stands.
+    pub line: usize,
+    /// What names it.
+    pub name: String,
+}
+
 /// The total row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotalReading {
@@ -49,6 +59,8 @@ pub struct TotalReading {
     pub line: usize,
     /// What names it.
     pub name: String,
+    /// Whether the file hides it.
+    pub hidden: bool,
     /// What came of comparing it.
     pub agreement: TotalAgreement,
 }
@@ -62,6 +74,8 @@ pub enum TotalAgreement {
     Differs(Vec<String>),
     /// There is nothing in it that can be computed.
     Uncompared,
+    /// Something in the table has still to be mended or answered.
+    Unsettled,
 }
 
 /// Rows of a file that are no rows of the table.
@@ -117,21 +131,21 @@ impl FileReading {
     /// Whether something was read that a clerk may not expect.
     #[must_use]
     pub fn is_odd(&self) -> bool {
-        let has_odd_total = self
-            .total
-            .as_ref()
-            .is_some_and(|total| total.agreement != TotalAgreement::Equal);
+        let has_odd_total = self.total.as_ref().is_some_and(|total| {
+            total.hidden || total.agreement != TotalAgreement::Equal
+        });
         has_odd_total
+            || !self.uncounted.is_empty()
             || !self.passed.is_empty()
             || !self.hidden.is_empty()
             || !self.notes.is_empty()
-            || self.blind
     }
 
     /// Whether the account names rows of the file beside those with the names of columns.
     #[must_use]
     pub fn names_rows(&self) -> bool {
         self.total.is_some()
+            || !self.uncounted.is_empty()
             || !self.passed.is_empty()
             || !self.hidden.is_empty()
             || !self.notes.is_empty()

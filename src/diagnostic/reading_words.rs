@@ -1,12 +1,16 @@
 //! The account of a reading for people: one line for each data file.
 
 use super::reading::{
-    FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
+    FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
+    TotalReading,
 };
 use crate::language::group_digits;
 
 /// Places of one kind that a line names; the rows of others are counted.
 const MOST_PLACES: usize = 5;
+
+/// Rows passed over for one reason that a line quotes.
+const MOST_TEXTS: usize = 3;
 
 /// Characters of a row that a line quotes.
 const MOST_QUOTED: usize = 40;
@@ -51,6 +55,9 @@ impl FileReading {
     pub fn clauses(&self) -> Vec<String> {
         let mut res = vec![format!("lấy {} hàng", format_lines_count(self.taken))];
         res.extend(self.total.as_ref().map(describe_total));
+        if !self.uncounted.is_empty() {
+            res.push(describe_uncounted(&self.uncounted));
+        }
         let passed = describe_passed(&self.passed);
         if !passed.is_empty() {
             res.push(format!("bỏ qua {passed}"));
@@ -66,9 +73,9 @@ impl FileReading {
                 format_lines_count(more)
             ));
         }
-        res.extend(self.scale.map(|scale| format!("tiền tính theo {}", scale.name())));
-        if self.blind {
-            res.push("loại tệp này không cho thấy kiểu ô và hàng ẩn".to_owned());
+        let scales: Vec<_> = self.scales.iter().map(|scale| scale.name()).collect();
+        if !scales.is_empty() {
+            res.push(format!("tiền tính theo {}", scales.join(", ")));
         }
         res
     }
@@ -89,6 +96,7 @@ impl TotalReading {
         match &self.agreement {
             TotalAgreement::Equal => "khớp".to_owned(),
             TotalAgreement::Uncompared => "không có số để so".to_owned(),
+            TotalAgreement::Unsettled => "chưa so được vì bảng còn lỗi".to_owned(),
             TotalAgreement::Differs(columns) => {
                 let named = columns.iter().take(MOST_PLACES);
                 let named: Vec<_> = named
@@ -107,7 +115,21 @@ impl TotalReading {
 
 fn describe_total(total: &TotalReading) -> String {
     let name = shorten_quoted(&total.name, MOST_QUOTED);
-    format!("hàng “{name}” (dòng {}) {}", total.line, total.verdict())
+    let hidden = if total.hidden { ", đang ẩn" } else { "" };
+    format!("hàng “{name}” (dòng {}{hidden}) {}", total.line, total.verdict())
+}
+
+/// `hàng “Tổng cộng” (dòng 5) in như trong tệp, không cộng`
+fn describe_uncounted(rows: &[NamedLine]) -> String {
+    let named = rows.iter().take(MOST_PLACES).map(|row| {
+        format!("“{}” (dòng {})", shorten_quoted(&row.name, MOST_QUOTED), row.line)
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = match rows.len().saturating_sub(MOST_PLACES) {
+        0 => String::new(),
+        more => format!(" và {} hàng khác", format_lines_count(more)),
+    };
+    format!("hàng {named}{more} in như trong tệp, không cộng")
 }
 
 /// `dòng 2 (số thứ tự cột), dòng 16–19 (chân bảng, từ “Người lập biểu”)`; the rows of one
@@ -130,11 +152,32 @@ pub fn describe_passed(passed: &[PassedLines]) -> String {
                 let begins = if only.lines.len() > 1 { "từ " } else { "" };
                 format!(", {begins}“{}”", shorten_quoted(&only.text, MOST_QUOTED))
             }
-            _ => String::new(),
+            _ => quote_first_texts(&same),
         };
         res.push(format!("{} ({}{quote})", list_lines(&ranges), first.words));
     }
     res.join(", ")
+}
+
+/// `, “I”, “II”, “III” …`: what the first of several rows say.
+fn quote_first_texts(passed: &[&PassedLines]) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for text in passed.iter().map(|passed| passed.text.as_str()) {
+        if !text.is_empty() && !texts.contains(&text) {
+            texts.push(text);
+        }
+        if texts.len() > MOST_TEXTS {
+            break;
+        }
+    }
+    let mut res = String::new();
+    for text in texts.iter().take(MOST_TEXTS) {
+        res += &format!(", “{}”", shorten_quoted(text, MOST_QUOTED));
+    }
+    if texts.len() > MOST_TEXTS {
+        res += " …";
+    }
+    res
 }
 
 /// `dòng 3, 9, 15–17 và 12 dòng khác`
@@ -177,11 +220,11 @@ mod tests {
             taken: 12,
             header: Some(LineRange { first: 1, last: 1 }),
             total: None,
+            uncounted: Vec::new(),
             passed: Vec::new(),
             hidden: Vec::new(),
-            scale: None,
+            scales: Vec::new(),
             notes: Vec::new(),
-            blind: false,
         }
     }
 
@@ -206,6 +249,7 @@ mod tests {
             total: Some(TotalReading {
                 line: 14,
                 name: "Tổng cộng".to_owned(),
+                hidden: false,
                 agreement: TotalAgreement::Equal,
             }),
             passed: vec![
@@ -215,7 +259,7 @@ mod tests {
                 passed(16, 19, "chân bảng", "Người lập biểu"),
             ],
             hidden: vec![LineRange { first: 7, last: 7 }],
-            scale: Some(MoneyScale::Million),
+            scales: vec![MoneyScale::Million],
             notes: vec![NotedReading {
                 id: "dashes",
                 column: "Kinh phí".to_owned(),
@@ -227,8 +271,8 @@ mod tests {
         assert_eq!(
             format_readings([&reading]),
             "số liệu ho.xlsx, bảng ngheo: lấy 12 hàng; hàng “Tổng cộng” (dòng 14) khớp; \
-             bỏ qua dòng 2 (số thứ tự cột), dòng 5, 9 (cộng của nhóm), dòng 16–19 (chân \
-             bảng, từ “Người lập biểu”); dòng 7 đang ẩn, vẫn tính; cột “Kinh phí”: 2 ô \
+             bỏ qua dòng 2 (số thứ tự cột), dòng 5, 9 (cộng của nhóm, “I”, “II”), dòng \
+             16–19 (chân bảng, từ “Người lập biểu”); dòng 7 đang ẩn, vẫn tính; cột “Kinh phí”: 2 ô \
              ghi “-” tính là 0; tiền tính theo triệu đồng\n"
         );
     }
@@ -254,13 +298,14 @@ mod tests {
         reading.total = Some(TotalReading {
             line: 3,
             name: "Tổng".to_owned(),
+            hidden: true,
             agreement: TotalAgreement::Differs(columns),
         });
         assert_eq!(
             format_readings([&reading]),
-            "số liệu ho.xlsx, bảng ngheo: lấy 12 hàng; hàng “Tổng” (dòng 3) khác số tính \
+            "số liệu ho.xlsx, bảng ngheo: lấy 12 hàng; hàng “Tổng” (dòng 3, đang ẩn) khác số tính \
              được ở cột “Cột 0”, “Cột 1”, “Cột 2”, “Cột 3”, “Cột 4” và 75 cột khác; bỏ \
-             qua dòng 10, 20, 30, 40, 50 và 995 dòng khác (cộng của nhóm), dòng \
+             qua dòng 10, 20, 30, 40, 50 và 995 dòng khác (cộng của nhóm, “I”), dòng \
              10001–10004 (chân bảng, từ “Ghi chú: số liệu rất rất rất rất rất rất…”)\n"
         );
     }

@@ -20,6 +20,7 @@
 //! | `indicator` | `chi_tieu`: named figures |
 //! | `table` | `bang`: a table, its header and its columns |
 //! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
+//! | `row_rule` | `hang_tong`, `bo_hang`: which rows of the data are totals, which are none |
 //! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
 //! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
 //! | `table_collector` | all tables of a form, also those that stand where they are printed |

@@ -258,12 +258,7 @@ pub(super) fn read_table(
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);
-    // Where both were given, the table is looked at with the rows of the file.
-    let rows = match (data, typed) {
-        (Some(file), _) => Rows::File(file),
-        (None, Some(rows)) => Rows::Typed(rows),
-        (None, None) => return None,
-    };
+    let rows = pick_rows(data, typed)?;
     Some(TableSpec {
         id,
         caption,
@@ -285,6 +280,11 @@ pub(super) fn read_table(
         orientation,
         span: f.span,
     })
+}
+
+/// Where both were given, the table is looked at with the rows of the file.
+fn pick_rows(data: Option<DataFile>, typed: Option<Vec<TypedRow>>) -> Option<Rows> {
+    data.map(Rows::File).or(typed.map(Rows::Typed))
 }
 
 fn read_rounding(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Rounding> {

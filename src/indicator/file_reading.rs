@@ -3,22 +3,23 @@
 use std::ops::RangeInclusive;
 
 use crate::diagnostic::{
-    FileReading, LineRange, NotedReading, PassedLines, TotalAgreement, TotalReading,
-    shorten_quoted,
+    FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
+    TotalReading, shorten_quoted,
 };
 use crate::form::{Form, TableId};
 use crate::formula::Value;
-use crate::sheet::{DataCell, Sheet};
+use crate::sheet::Sheet;
 
 use super::Figures;
-use super::reading::{GivenTotal, ReadingWord};
+use super::reading::{GivenTotal, NamedRow, ReadingWord};
 use super::table::{ComputedTable, RowPlace};
 
 /// Characters of a row that are kept of it.
 const MOST_KEPT: usize = 200;
 
 /// Rows of which no stage of the reading has said why it passed them over.
-const UNREAD: ReadingWord = ReadingWord { id: "unread", words: "không lấy" };
+const UNREAD: ReadingWord =
+    ReadingWord { id: "unread", words: "không có gì ở các cột của bảng" };
 
 impl Figures {
     /// How the tables of the form were read, of those that have a file that could be read.
@@ -34,6 +35,14 @@ impl Figures {
         let table = self.tables.get(id)?;
         let sheet = table.sheet.as_deref().filter(|_| !table.broken)?;
         let account = &table.account;
+        let total = account.total.as_ref();
+        // Of the total row it is said where it is named.
+        let (mut hidden, mut hides_total) = (account.hidden.clone(), false);
+        hidden.retain(|row| {
+            let is_total = total.is_some_and(|total| total.row == *row);
+            hides_total |= is_total;
+            !is_total
+        });
         let notes = account.notes.iter().map(|note| NotedReading {
             id: note.id(),
             column: table.columns[note.column()].labels.join(" / "),
@@ -45,19 +54,24 @@ impl Figures {
             table: form.tables[id].id.as_ref().map(|name| name.value.clone()),
             taken: account.taken,
             header: account.header.as_ref().map(|rows| number_rows(sheet, rows)),
-            total: account.total.as_ref().map(|total| TotalReading {
+            total: total.map(|total| TotalReading {
                 line: sheet.line(total.row),
                 name: shorten_quoted(&total.name, MOST_KEPT),
+                hidden: hides_total,
                 agreement: self.judge_total(id, total),
             }),
+            uncounted: account
+                .uncounted
+                .iter()
+                .map(|row| name_line(sheet, row))
+                .collect(),
             passed: list_passed(table, sheet),
-            hidden: join_rows(&account.hidden)
+            hidden: join_rows(&hidden)
                 .iter()
                 .map(|rows| number_rows(sheet, rows))
                 .collect(),
-            scale: account.scale,
+            scales: account.scales.clone(),
             notes: notes.collect(),
-            blind: account.blind,
         })
     }
 
@@ -72,6 +86,8 @@ impl Figures {
             .collect();
         if !differing.is_empty() {
             TotalAgreement::Differs(differing)
+        } else if table.account.unsettled {
+            TotalAgreement::Unsettled
         } else if has_compared_total(table, given) {
             TotalAgreement::Equal
         } else {
@@ -82,13 +98,14 @@ impl Figures {
 
 /// Whether some cell of the given total row is a number that can be computed as well.
 fn has_compared_total(table: &ComputedTable, given: &GivenTotal) -> bool {
-    let Some(sheet) = table.sheet.as_deref() else { return false };
-    table.columns.ids().any(|column| {
-        let filed = table.filed.get(column).copied().flatten();
-        filed.is_some_and(|filed| *sheet.cell(given.row, filed) != DataCell::Empty)
-            && table.is_computed(RowPlace::Total, column)
-            && matches!(table.computed(RowPlace::Total, column), Some(Value::Number(_)))
+    given.figures.iter().any(|column| {
+        table.is_computed(RowPlace::Total, *column)
+            && matches!(table.computed(RowPlace::Total, *column), Some(Value::Number(_)))
     })
+}
+
+fn name_line(sheet: &Sheet, row: &NamedRow) -> NamedLine {
+    NamedLine { line: sheet.line(row.row), name: shorten_quoted(&row.name, MOST_KEPT) }
 }
 
 /// Rows below the names that are no rows of the table, in their order: those of the

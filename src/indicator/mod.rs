@@ -34,6 +34,7 @@
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
 //! | `shown_unit` | the unit that a value of a text prints itself |
+//! | `unit_mix` | formulas that add amounts of different units |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 //! | `file_reading` | how tables were read from their files, as a person counts rows |
@@ -65,6 +66,7 @@ mod shown_unit;
 mod table;
 mod total_gap;
 mod totals;
+mod unit_mix;
 mod unit_row;
 
 use std::sync::Arc;
@@ -85,8 +87,8 @@ pub use explain::{
 pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use reading::{
-    GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote, ReadingWord,
-    UnitColumn, is_order_label,
+    GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
+    ReadingWord, UnitColumn, is_order_label,
 };
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;

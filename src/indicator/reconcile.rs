@@ -9,11 +9,12 @@ use crate::formula::Value;
 use crate::language;
 use crate::prose::ProsePiece;
 use crate::quantity::Number;
+use crate::sheet::DataCell;
 use crate::source::Span;
 
 use super::computation::{Computation, Disagreement};
 use super::names::ResolvedRef;
-use super::reading::{CellDiagnostic, RawCell, ReadingNote};
+use super::reading::{CellDiagnostic, RawCell, ReadingNote, is_order_label};
 use super::table::{ComputedTable, RowPlace, TotalKind};
 
 /// A cell as given and as computed.
@@ -267,7 +268,28 @@ fn report_empty_cell(
         .diagnostic
         .hints
         .push("ghi 0 nếu không có; ghi chua_co nếu chưa biết".to_owned());
+    if let (Some(key), true) = (computed.key, is_bare_row(computed, row)) {
+        let id = spec.columns[key].id.as_ref().map_or("ten", |id| id.value.as_str());
+        let name = computed.name(row).replace('"', "");
+        finding.diagnostic.hints.push(format!(
+            "hàng này không có số nào; nếu là tên của một nhóm hàng thì ghi ở bảng: `bo_hang: {id} = \"{name}\"`"
+        ));
+    }
     finding
+}
+
+/// Whether a row of a file has no figure at all.
+fn is_bare_row(computed: &ComputedTable, row: RowId) -> bool {
+    computed.sheet.is_some()
+        && computed.columns.enumerate().all(|(column, spec)| {
+            matches!(spec.kind, CellKind::Text)
+                || spec.labels.last().is_some_and(|label| is_order_label(label))
+                || computed.sheet_cell(row, column).is_none_or(
+                    |(sheet, origin, filed)| {
+                        *sheet.cell(origin, filed) == DataCell::Empty
+                    },
+                )
+        })
 }
 
 /// Where a cell stands in the form: its row, or its column where the rows are a file's.

@@ -67,6 +67,9 @@ pub struct ComputedColumn {
     pub sign: bool,
     /// In what its amounts are counted where they print.
     pub(super) scale: MoneyScale,
+    /// In what its numbers are counted, where they are no money by their type and its name,
+    /// its table or its file says so.
+    pub(super) counted: Option<MoneyScale>,
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<ResolvedRef>>,
     /// How its total is computed.
@@ -363,6 +366,16 @@ impl ComputedTable {
     pub fn address(&self, row: RowId, column: ColumnId) -> Option<(String, String)> {
         let (sheet, origin, filed) = self.sheet_cell(row, column)?;
         Some((sheet.file_name().to_owned(), sheet.address(origin, filed)))
+    }
+
+    /// Where the total of a column was read: the file and its cell; `None` where no total
+    /// row of a file has it.
+    #[must_use]
+    pub fn total_address(&self, column: ColumnId) -> Option<(String, String)> {
+        let sheet = self.sheet.as_deref()?;
+        let row = self.account.total.as_ref()?.row;
+        let filed = (*self.filed.get(column)?)?;
+        Some((sheet.file_name().to_owned(), sheet.address(row, filed)))
     }
 
     /// The sheet from which a cell was read, with its row and its column there.

@@ -17,6 +17,9 @@ pub enum TotalGap {
     Twice(Vec<RowId>),
     /// They differ by exactly the hidden rows of the file.
     Hidden(Vec<RowId>),
+    /// The computed one is greater by exactly these rows: one row, or all that stand out in
+    /// bold.
+    Rows(Vec<RowId>),
 }
 
 impl Figures {
@@ -39,7 +42,11 @@ impl Figures {
             return Some(TotalGap::Hidden(hidden));
         }
         let is_twice = !given.is_zero() && given.checked_add(given) == *computed;
-        is_twice.then(|| TotalGap::Twice(find_sums(table, differs.column, given)))
+        if is_twice {
+            return Some(TotalGap::Twice(find_sums(table, differs.column, given)));
+        }
+        let more = computed.checked_sub(given);
+        find_rows_of(table, differs.column, &more).map(TotalGap::Rows)
     }
 
     /// The numbers of rows in the file of a table, from 1.
@@ -50,6 +57,31 @@ impl Figures {
         let origins = rows.iter().filter_map(|row| table.origins.get(*row));
         origins.map(|row| sheet.file_row(*row) + 1).collect()
     }
+}
+
+/// The rows of the file of a table that make up a figure: the only one that has it, or all
+/// whose names are bold.
+fn find_rows_of(
+    table: &ComputedTable,
+    column: ColumnId,
+    figure: &Number,
+) -> Option<Vec<RowId>> {
+    if figure.is_zero() || figure.is_negative() {
+        return None;
+    }
+    let rows: Vec<_> = table.rows().collect();
+    let equal = rows.iter().filter(|row| find_number(table, column, **row) == *figure);
+    if let [row] = equal.collect::<Vec<_>>()[..] {
+        return Some(vec![*row]);
+    }
+    let sheet = table.sheet.as_deref()?;
+    let key = table.filed.get(table.key?).copied().flatten()?;
+    let is_bold = |row: &&RowId| {
+        table.origins.get(**row).is_some_and(|origin| sheet.is_bold(*origin, key))
+    };
+    let bold: Vec<_> = rows.iter().filter(is_bold).copied().collect();
+    let is_some = !bold.is_empty() && bold.len() * 2 < rows.len();
+    (is_some && sum_cells(table, column, &bold) == *figure).then_some(bold)
 }
 
 /// The rows of the table that are hidden in its file.

@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::formula::{Expression, ExpressionTree, FilterKind};
+use crate::formula::{ExprKind, Expression, ExpressionTree, FilterKind};
 use crate::indicator::{FormNames, PrintedExpression, ShownUnit};
 use crate::prose::ProsePiece;
 use crate::quantity::{MoneyScale, MoneyUnit, read_money_unit};
@@ -69,6 +69,20 @@ enum TypedUnit<'a> {
     Named(&'a str),
 }
 
+impl TypedUnit<'_> {
+    /// As it stands there.
+    fn text(&self) -> &str {
+        let (Self::Money(_, text) | Self::Percent(text) | Self::Named(text)) = self;
+        text
+    }
+
+    /// Whether a unit of letters follows its value without a blank, as part of a word.
+    fn is_glued(&self, behind: &str) -> bool {
+        matches!(self, Self::Named(unit) if behind.starts_with(*unit)
+            && unit.starts_with(char::is_alphanumeric))
+    }
+}
+
 /// Looks at what stands behind every `{{ … }}`.
 pub(super) fn check_units(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let names = context.figures.names(context.form);
@@ -127,10 +141,17 @@ fn is_unit_likely(behind: &str, expression: &Expression) -> bool {
     let is_worded = filters
         .iter()
         .any(|filter| matches!(filter.kind, FilterKind::WithUnit | FilterKind::Change));
+    let words = find_bracketed(behind).unwrap_or(behind);
     !behind.trim().is_empty()
         && (is_worded
-            || find_money_unit(behind).is_some()
-            || find_percent_unit(behind).is_some())
+            || find_money_unit(words).is_some()
+            || find_percent_unit(words).is_some())
+}
+
+/// The words in brackets with which a text begins: ` (triệu đồng)`.
+fn find_bracketed(behind: &str) -> Option<&str> {
+    let (inside, _) = behind.trim_start().strip_prefix('(')?.split_once(')')?;
+    Some(inside.trim())
 }
 
 /// A value of a text with its unit.
@@ -144,10 +165,10 @@ struct ShownValue<'a> {
 impl ShownValue<'_> {
     /// The finding on what stands behind it, if there is one.
     fn judge(&self, behind: &str) -> Option<Diagnostic> {
-        let typed = match &self.unit {
-            ShownUnit::Named(unit) => find_named_unit(behind, unit)?,
-            ShownUnit::Money(_) | ShownUnit::Counted(_) => find_money_unit(behind)?,
-            ShownUnit::Percent | ShownUnit::Points => find_percent_unit(behind)?,
+        let typed = match find_bracketed(behind) {
+            // Words in brackets are a unit only as a whole.
+            Some(words) => self.find_unit(words).filter(|unit| unit.text() == words)?,
+            None => self.find_unit(behind).filter(|unit| !unit.is_glued(behind))?,
         };
         match (&self.unit, typed) {
             (ShownUnit::Counted(scale), TypedUnit::Money(typed, text)) => {
@@ -160,6 +181,15 @@ impl ShownValue<'_> {
                 Some(self.report_repeated(text, false))
             }
             (_, TypedUnit::Money(..)) => None,
+        }
+    }
+
+    /// The unit with which a text begins, of the kind of its own.
+    fn find_unit<'t>(&self, text: &'t str) -> Option<TypedUnit<'t>> {
+        match &self.unit {
+            ShownUnit::Named(unit) => find_named_unit(text, unit),
+            ShownUnit::Money(_) | ShownUnit::Counted(_) => find_money_unit(text),
+            ShownUnit::Percent | ShownUnit::Points => find_percent_unit(text),
         }
     }
 
@@ -195,18 +225,40 @@ impl ShownValue<'_> {
             self.printed,
             scale.name()
         );
-        Diagnostic::error(&code::integrity::UNIT_CONTRADICTS, self.find_braces(), message)
-            .label(format!("sau số này ghi “{}”", scale.name()))
-            .hint("ghi `kieu: tien` ở cột thì máy tự in số tiền kèm đơn vị")
+        let finding = Diagnostic::error(
+            &code::integrity::UNIT_CONTRADICTS,
+            self.find_braces(),
+            message,
+        )
+        .label(format!("sau số này ghi “{}”", scale.name()));
+        match self.expression.tree() {
+            Some(ExpressionTree::Value { value, .. })
+                if matches!(value.kind, ExprKind::Ref(_)) =>
+            {
+                finding.hint("ghi `kieu: tien` ở cột thì máy tự in số tiền kèm đơn vị")
+            }
+            _ => finding,
+        }
     }
 }
 
 /// The unit of money with which a text begins.
 fn find_money_unit(behind: &str) -> Option<TypedUnit<'_>> {
     let text = behind.trim_start();
-    // A capital begins a name; `VNĐ` is all capitals.
-    let is_name = text.starts_with(char::is_uppercase) && !text.starts_with("VN");
-    if is_name || text.starts_with('(') {
+    // `({{ … }}) triệu đồng`: the bracket that closes around the value.
+    let text = text.strip_prefix(')').map_or(text, str::trim_start);
+    // A capital begins a name; `VNĐ` is all capitals, and `Triệu đồng` a unit.
+    let is_capital = text.starts_with(char::is_uppercase) && !text.starts_with("VN");
+    if is_capital {
+        let lower = text.chars().take(REACH).collect::<String>().to_lowercase();
+        let is_unit = ["triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng"]
+            .iter()
+            .any(|unit| lower.starts_with(unit));
+        if !is_unit {
+            return None;
+        }
+    }
+    if text.starts_with('(') {
         return None;
     }
     let ends: Vec<_> = text
@@ -254,8 +306,7 @@ fn find_named_unit<'a>(behind: &'a str, unit: &str) -> Option<TypedUnit<'a>> {
     let text = behind.trim_start();
     let head = text.get(..unit.len())?;
     let is_whole = !text[unit.len()..].starts_with(char::is_alphanumeric);
-    let is_glued = text.len() == behind.len() && unit.starts_with(char::is_alphanumeric);
-    (head == unit && is_whole && !is_glued).then_some(TypedUnit::Named(head))
+    (head == unit && is_whole).then_some(TypedUnit::Named(head))
 }
 
 #[cfg(test)]
@@ -283,6 +334,8 @@ mod tests {
             (" tỷ.", MoneyScale::Billion),
             (" triệu, trong đó", MoneyScale::Million),
             (" 1.000đ", MoneyScale::Thousand),
+            (" Triệu đồng", MoneyScale::Million),
+            (") triệu đồng", MoneyScale::Million),
         ] {
             assert_eq!(money(text), Some(wanted), "{text}");
         }
@@ -300,6 +353,8 @@ mod tests {
             " (triệu đồng)",
             " đ) nội dung",
             ", đồng thời",
+            ") đồng thời",
+            " Triệu Đồng Tiến",
             " Triệu Phong",
             "",
             ".",
@@ -308,6 +363,15 @@ mod tests {
             "/người/năm",
         ] {
             assert_eq!(money(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_brackets_right_behind_are_found() {
+        assert_eq!(find_bracketed(" ( triệu đồng), trong đó"), Some("triệu đồng"));
+        assert_eq!(find_bracketed("(%)"), Some("%"));
+        for text in [" triệu đồng (hai)", " (triệu đồng", ""] {
+            assert_eq!(find_bracketed(text), None, "{text}");
         }
     }
 

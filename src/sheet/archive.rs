@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::{Excess, MAX_UNPACKED, SheetError};
+use super::{Damage, Excess, MAX_UNPACKED, SheetError};
 
 /// A workbook in memory.
 pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
@@ -20,7 +20,7 @@ pub(super) fn open_archive(bytes: Vec<u8>) -> Result<Archive, SheetError> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|err| to_broken_error(&err))?;
     if archive.has_duplicate_names() {
-        return Err(SheetError::Broken("two parts with one name".to_owned()));
+        return Err(SheetError::Broken(Damage::TwinParts));
     }
     let mut unpacked = 0_u64;
     for index in 0..archive.len() {
@@ -49,5 +49,5 @@ pub(super) fn read_part(
 
 /// What a reader says of a file that it cannot read.
 pub(super) fn to_broken_error(err: &impl ToString) -> SheetError {
-    SheetError::Broken(err.to_string())
+    SheetError::Broken(Damage::Reader(err.to_string()))
 }

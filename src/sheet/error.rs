@@ -13,8 +13,8 @@ pub enum SheetError {
     Disguised(Disguise),
     /// It opens with a password only.
     Encrypted,
-    /// Its parts cannot be read; what the reader says.
-    Broken(String),
+    /// Its parts cannot be read.
+    Broken(Damage),
     /// A sheet was chosen by name in a CSV, which has none.
     NoSheets,
     /// No sheet has this name.
@@ -87,6 +87,43 @@ pub enum Disguise {
     Workbook,
     /// Text or a web page, which many systems export as `.xls` or `.xlsx`.
     Text,
+}
+
+/// What keeps the parts of a workbook from being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// What a library says of a zip or of XML that it cannot read.
+    Reader(String),
+    /// A cell stands where no sheet has one.
+    Address,
+    /// Blocks of the file do not follow each other to an end.
+    Chain,
+    /// It ends within a part.
+    CutOff,
+    /// Parts stand within parts without end.
+    Depth,
+    /// It declares a language of its own.
+    DocumentType,
+    /// A sign stands for no character.
+    Entity,
+    /// It has more formats than a workbook can have.
+    Formats,
+    /// It has more merged cells than a sheet can have.
+    MergedCells,
+    /// A sheet has a name and nothing else.
+    MissingSheet,
+    /// A cell points to a text that is not there.
+    MissingText,
+    /// There is no workbook in it.
+    NoWorkbook,
+    /// A piece claims to be longer than any can be.
+    RecordLength,
+    /// A cell names its format by no number.
+    Style,
+    /// It claims more texts than any sheet has cells.
+    Texts,
+    /// Two of its parts have one name.
+    TwinParts,
 }
 
 /// What a table has too much of, and how much.

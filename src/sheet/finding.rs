@@ -6,8 +6,8 @@ use crate::language::group_digits;
 use crate::source::{NotUtf8, Source, Span};
 
 use super::{
-    CountedRow, Disguise, Excess, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
-    MAX_SHEETS, MAX_TEXT, MAX_UNPACKED, SheetError,
+    CountedRow, Damage, Disguise, Excess, MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS,
+    MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED, SheetError,
 };
 
 /// Names that a message lists at most.
@@ -25,7 +25,7 @@ impl SheetError {
             Self::Disguised(disguise) => report_disguise(*disguise),
             Self::Encrypted => report_whole_file(&code::sheet::SHEET_ENCRYPTED, "tệp có mật khẩu, không đọc được")
                 .hint("mở bằng Excel, vào Tệp (File), Thông tin (Info), Bảo vệ (Protect Workbook), xóa mật khẩu rồi lưu lại"),
-            Self::Broken(detail) => report_broken(detail),
+            Self::Broken(damage) => report_broken(damage),
             Self::NoSheets => report_whole_file(&code::sheet::SHEET_UNKNOWN, "tệp dạng CSV không có trang nào để chọn")
                 .hint("bỏ `trang`, hoặc dùng tệp .xlsx"),
             Self::UnknownSheet { wanted, nearest, names } => {
@@ -81,10 +81,38 @@ fn report_disguise(disguise: Disguise) -> Diagnostic {
     report_whole_file(&code::sheet::SHEET_FORMAT, message).hint(hint)
 }
 
-fn report_broken(detail: &str) -> Diagnostic {
-    report_whole_file(&code::sheet::SHEET_UNREADABLE, "tệp bị hỏng, không đọc được")
-        .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")
-        .hint(format!("máy báo: {detail}"))
+fn report_broken(damage: &Damage) -> Diagnostic {
+    let finding = report_whole_file(&code::sheet::SHEET_UNREADABLE, "tệp bị hỏng, không đọc được")
+        .hint("mở bằng Excel hoặc LibreOffice rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi");
+    // What a library says is English, and for whoever is asked for help.
+    match damage {
+        Damage::Reader(detail) => finding.hint(format!("máy báo: {detail}")),
+        damage => finding.hint(format!("chỗ hỏng: {}", describe_damage(damage))),
+    }
+}
+
+/// What is wrong with a workbook.
+fn describe_damage(damage: &Damage) -> &str {
+    match damage {
+        Damage::Reader(detail) => detail,
+        Damage::Address => "một ô ghi địa chỉ không thể có",
+        Damage::Chain => "các khối dữ liệu của tệp không nối được với nhau",
+        Damage::CutOff => "tệp bị cắt ngang, thiếu phần cuối",
+        Damage::Depth => "các phần của tệp lồng vào nhau quá sâu",
+        Damage::DocumentType => {
+            "tệp tự khai một loại văn bản riêng, không phải bảng tính"
+        }
+        Damage::Entity => "tệp có ký hiệu không thay cho chữ nào",
+        Damage::Formats => "tệp khai nhiều kiểu ô hơn một bảng tính có thể có",
+        Damage::MergedCells => "tệp khai nhiều ô gộp hơn một trang tính có thể có",
+        Damage::MissingSheet => "một trang tính có tên mà không có nội dung trong tệp",
+        Damage::MissingText => "một ô chỉ đến đoạn chữ không có trong tệp",
+        Damage::NoWorkbook => "trong tệp không có bảng tính nào",
+        Damage::RecordLength => "một đoạn dữ liệu khai dài quá mức có thể",
+        Damage::Style => "một ô ghi sai số hiệu của kiểu ô",
+        Damage::Texts => "tệp khai nhiều đoạn chữ hơn mọi bảng tính có thể có",
+        Damage::TwinParts => "trong tệp có hai phần cùng một tên",
+    }
 }
 
 fn report_unknown_sheet(
@@ -138,7 +166,7 @@ fn report_long_cell(address: Option<&str>) -> Diagnostic {
     let most = group_size(MAX_CELL_CHARS);
     let message = match address {
         Some(address) => format!("{address} dài hơn {most} ký tự"),
-        None => format!("tệp có đoạn chữ dài hơn {most} ký tự rất nhiều"),
+        None => format!("tệp có một đoạn chữ quá dài: hơn {most} ký tự"),
     };
     report_whole_file(&code::sheet::SHEET_TOO_LARGE, message)
         .hint("không ô nào của Excel dài như vậy: mở tệp, xóa nội dung thừa trong ô rồi lưu lại; không mở được thì xin lại tệp ở nơi gửi")

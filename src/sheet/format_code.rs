@@ -34,6 +34,19 @@ pub(super) fn is_elapsed(code: &str) -> bool {
     read_sections(code)[0].elapsed
 }
 
+/// What a code shows beside a figure that it does not divide: `đ` of `#,##0" đ"`.
+pub(super) fn find_unit(code: &str) -> Option<Box<str>> {
+    if code.chars().take(MAX_CODE + 1).count() > MAX_CODE {
+        return None;
+    }
+    let section = read_sections(code).swap_remove(0);
+    let is_figure = matches!(section.format(), NumberFormat::Number { thousands: 0, .. })
+        || section.general;
+    let words = section.words.trim();
+    let is_unit = words.contains(char::is_alphabetic) || words == "₫";
+    (is_figure && is_unit).then(|| words.into())
+}
+
 /// The format with a number of those that a workbook need not write out.
 pub(super) fn find_builtin(id: u32) -> NumberFormat {
     match id {
@@ -77,6 +90,8 @@ struct Section {
     /// `E+` or a fraction: shown in a way that no table is read in.
     special: bool,
     dash: bool,
+    /// What is shown beside the figure.
+    words: String,
 }
 
 /// The sections of a code, at least one.
@@ -124,11 +139,15 @@ impl Section {
         for c in text {
             self.literal_percent |= c == '%';
             self.dash |= is_dash(c);
+            self.words.push(c);
         }
     }
 
     /// What stands in brackets: a colour, a condition, a currency, hours without end.
     fn add_bracket(&mut self, text: &str) {
+        if let Some(currency) = text.strip_prefix('$') {
+            self.words += currency.split('-').next().unwrap_or_default();
+        }
         let mut letters = text.chars().map(|c| c.to_ascii_lowercase());
         if let Some(first @ ('h' | 'm' | 's')) = letters.next() {
             self.elapsed |= letters.all(|c| c == first);
@@ -136,6 +155,9 @@ impl Section {
     }
 
     fn add_sign(&mut self, c: char) {
+        if c.is_alphabetic() || c == ' ' {
+            self.words.push(c);
+        }
         match c {
             '0' | '#' | '?' => self.add_digit(c),
             '.' => {
@@ -291,6 +313,26 @@ mod tests {
             NumberFormat::LiteralPercent { places: 0 }
         );
         assert_eq!(parse_format("@\"%\""), NumberFormat::Text);
+    }
+
+    #[test]
+    fn words_beside_a_figure_are_its_unit() {
+        for (code, unit) in [
+            ("#,##0\" đ\"", "đ"),
+            ("0\" triệu\"", "triệu"),
+            ("#,##0.0\\ \"tỷ đồng\"", "tỷ đồng"),
+            ("#,##0 VND", "VND"),
+            ("#,##0\\ [$₫-42A]", "₫"),
+            ("_-* #,##0\\ \"₫\"_-;\\-* #,##0\\ \"₫\"_-", "₫"),
+            ("General\" người\"", "người"),
+        ] {
+            assert_eq!(find_unit(code).as_deref(), Some(unit), "{code}");
+        }
+        for code in
+            ["#,##0", "0.0,,\" tr\"", "dd/mm/yyyy", "0%", "General", "@", "0\"-\""]
+        {
+            assert_eq!(find_unit(code), None, "{code}");
+        }
     }
 
     #[test]

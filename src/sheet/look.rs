@@ -1,6 +1,7 @@
 //! What a person sees of a sheet besides what its cells hold: formats, bold type, hidden
 //! rows, merged cells; and the formulas whose results are missing.
 
+use crate::sheet::Damage;
 use std::collections::HashMap;
 
 use super::merged::MergedCells;
@@ -12,6 +13,8 @@ use super::{MAX_ROWS, NumberFormat, SheetError};
 pub(super) struct Look {
     pub(super) format: NumberFormat,
     pub(super) bold: bool,
+    /// What the format shows beside the figure.
+    pub(super) unit: Option<Box<str>>,
 }
 
 /// Every look of a workbook once, with its number. The first is plain.
@@ -34,8 +37,8 @@ impl Looks {
         if let Some(known) = self.numbers.get(&look) {
             return Ok(*known);
         }
-        let number = u16::try_from(self.list.len())
-            .map_err(|_| break_off("more formats than a workbook can have"))?;
+        let number =
+            u16::try_from(self.list.len()).map_err(|_| break_off(Damage::Formats))?;
         self.numbers.insert(look.clone(), number);
         self.list.push(look);
         Ok(number)
@@ -59,12 +62,10 @@ pub(super) struct SheetLook {
     pub(super) merged: MergedCells,
     /// Formulas without a result, in order once all are known.
     pub(super) lacking: Vec<(usize, usize)>,
-    /// Whether the file does not say what is seen.
-    pub(super) blind: bool,
 }
 
 /// How a cell is shown of which the file says nothing.
-static PLAIN: Look = Look { format: NumberFormat::General, bold: false };
+static PLAIN: Look = Look { format: NumberFormat::General, bold: false, unit: None };
 
 impl SheetLook {
     /// Notes how a cell is shown.

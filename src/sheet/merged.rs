@@ -1,5 +1,6 @@
 //! Merged cells: which area a cell is in, found at once however many there are.
 
+use crate::sheet::Damage;
 use std::ops::RangeInclusive;
 
 use super::limit::MAX_MERGED;
@@ -27,7 +28,7 @@ impl MergedCells {
             return Ok(());
         }
         if self.areas.len() == MAX_MERGED {
-            return Err(break_off("more merged cells than a sheet can have"));
+            return Err(break_off(Damage::MergedCells));
         }
         self.areas.push(MergedArea { rows, columns });
         Ok(())

@@ -65,7 +65,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use error::{CountedRow, Disguise, Excess, SheetError};
+pub use error::{CountedRow, Damage, Disguise, Excess, SheetError};
 pub use format::{MergedArea, NumberFormat};
 pub use limit::{
     MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
@@ -296,6 +296,19 @@ impl Sheet {
         &self.look(row, column).format
     }
 
+    /// What the format of a cell shows beside its figure: `đ` of `#,##0" đ"`. None where
+    /// the format divides the figure.
+    #[must_use]
+    pub fn format_unit(&self, row: usize, column: usize) -> Option<&str> {
+        self.look(row, column).unit.as_deref()
+    }
+
+    /// Whether the format of any cell of the workbook shows words beside its figure.
+    #[must_use]
+    pub fn has_format_units(&self) -> bool {
+        self.file.look.looks.iter().any(|look| look.unit.is_some())
+    }
+
     /// Whether a cell is set in bold.
     #[must_use]
     pub fn is_bold(&self, row: usize, column: usize) -> bool {
@@ -305,12 +318,6 @@ impl Sheet {
     fn look(&self, row: usize, column: usize) -> &Look {
         // A row that the sheet does not have is beyond all that the file has.
         self.file.look.look(self.in_file(row).unwrap_or(usize::MAX), column)
-    }
-
-    /// Whether the file keeps from us how cells are shown and which rows are hidden.
-    #[must_use]
-    pub fn is_blind(&self) -> bool {
-        self.file.look.blind
     }
 
     /// Whether a person does not see the row, for it is hidden or filtered out.

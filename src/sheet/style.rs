@@ -1,9 +1,10 @@
 //! The formats, fonts and cell styles of a workbook of Excel, as each of its file formats
 //! lists them: cells name a style by its place in the list.
 
+use crate::sheet::Damage;
 use std::collections::HashMap;
 
-use super::format_code::{find_builtin, is_elapsed, parse_format};
+use super::format_code::{find_builtin, find_unit, is_elapsed, parse_format};
 use super::look::{Look, Looks};
 use super::moment::Moment;
 use super::xml::break_off;
@@ -24,10 +25,19 @@ pub(super) struct CellStyle {
     pub(super) moment: Option<Moment>,
 }
 
+/// A format of a workbook.
+#[derive(Debug, Clone)]
+struct FormatStyle {
+    format: NumberFormat,
+    moment: Option<Moment>,
+    /// What it shows beside the figure.
+    unit: Option<Box<str>>,
+}
+
 /// The cell styles of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct CellStyles {
-    formats: HashMap<u32, (NumberFormat, Option<Moment>)>,
+    formats: HashMap<u32, FormatStyle>,
     bold: Vec<bool>,
     styles: Vec<CellStyle>,
     looks: Looks,
@@ -43,7 +53,7 @@ impl CellStyles {
             NumberFormat::Date => Some(Moment::Day),
             _ => None,
         };
-        self.formats.insert(id, (format, moment));
+        self.formats.insert(id, FormatStyle { format, moment, unit: find_unit(code) });
         Ok(())
     }
 
@@ -57,13 +67,13 @@ impl CellStyles {
     /// The next style, of a format and a font. The formats and fonts are known by then.
     pub(super) fn add_style(&mut self, format: u32, font: u32) -> Result<(), SheetError> {
         check_count(self.styles.len())?;
-        let (format, moment) = match self.formats.get(&format) {
+        let FormatStyle { format, moment, unit } = match self.formats.get(&format) {
             Some(known) => known.clone(),
             None => describe_builtin(format),
         };
         let font = usize::try_from(font).ok().and_then(|font| self.bold.get(font));
         let bold = font.is_some_and(|bold| *bold);
-        let look = self.looks.add(Look { format, bold })?;
+        let look = self.looks.add(Look { format, bold, unit })?;
         self.styles.push(CellStyle { look, moment });
         Ok(())
     }
@@ -79,19 +89,19 @@ impl CellStyles {
     }
 }
 
-fn describe_builtin(id: u32) -> (NumberFormat, Option<Moment>) {
+fn describe_builtin(id: u32) -> FormatStyle {
     let format = find_builtin(id);
     let moment = match format {
         NumberFormat::Date if id == ELAPSED => Some(Moment::Elapsed),
         NumberFormat::Date => Some(Moment::Day),
         _ => None,
     };
-    (format, moment)
+    FormatStyle { format, moment, unit: None }
 }
 
 fn check_count(known: usize) -> Result<(), SheetError> {
     if known < MAX_STYLES {
         return Ok(());
     }
-    Err(break_off("more styles than a workbook can have"))
+    Err(break_off(Damage::Formats))
 }

@@ -4,6 +4,7 @@
 //! a greatest depth, entities that the file declares itself are refused, and a part that
 //! ends within an element is cut off.
 
+use crate::sheet::Damage;
 use std::borrow::Cow;
 use std::io;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -88,9 +89,7 @@ impl<'a> XmlPart<'a> {
         let event = self.xml.read_event_into(&mut self.buffer);
         let event = event.map_err(|err| to_sheet_error(&err))?;
         match &event {
-            Event::Start(_) if self.depth == MAX_DEPTH => {
-                Err(break_off("elements within elements without end"))
-            }
+            Event::Start(_) if self.depth == MAX_DEPTH => Err(break_off(Damage::Depth)),
             Event::Start(_) => {
                 self.depth += 1;
                 Ok(event)
@@ -99,8 +98,8 @@ impl<'a> XmlPart<'a> {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(event)
             }
-            Event::DocType(_) => Err(break_off("a document type of its own")),
-            Event::Eof if self.depth > 0 => Err(break_off("cut off within an element")),
+            Event::DocType(_) => Err(break_off(Damage::DocumentType)),
+            Event::Eof if self.depth > 0 => Err(break_off(Damage::CutOff)),
             _ => Ok(event),
         }
     }
@@ -206,12 +205,12 @@ fn resolve_entity(entity: &BytesRef<'_>) -> Result<char, SheetError> {
     }
     let resolved = entity.resolve_char_ref();
     let resolved = resolved.map_err(|err| archive::to_broken_error(&err))?;
-    resolved.ok_or_else(|| break_off("an entity that XML does not know"))
+    resolved.ok_or_else(|| break_off(Damage::Entity))
 }
 
 /// The error of a part that no spreadsheet program writes.
-pub(super) fn break_off(what: &str) -> SheetError {
-    SheetError::Broken(what.to_owned())
+pub(super) fn break_off(damage: Damage) -> SheetError {
+    SheetError::Broken(damage)
 }
 
 fn to_sheet_error(err: &quick_xml::Error) -> SheetError {

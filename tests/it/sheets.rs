@@ -148,7 +148,6 @@ fn programs_get_the_account_with_the_form() {
             "hidden": [],
             "scale": null,
             "notes": [],
-            "blind": false,
         }])
     );
 }

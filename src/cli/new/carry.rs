@@ -10,6 +10,9 @@ use crate::quantity::{Moment, PlanTime};
 use crate::source::{Source, Span};
 use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
+/// The key that says in which row of a file a table ends.
+const LAST_ROW: &str = "het_o_dong";
+
 /// Longest part of a line that is shown.
 const SHOWN: usize = 90;
 
@@ -21,9 +24,11 @@ pub(super) struct Carried {
     pub(super) year: i32,
     /// The lines in which that year still stands.
     pub(super) remaining: Vec<RemainingLine>,
+    /// The lines that say where a table of the old file ends.
+    pub(super) table_ends: Vec<RemainingLine>,
 }
 
-/// A line in which the old year still stands.
+/// A line that is to be looked at again.
 pub(super) struct RemainingLine {
     /// Its number, from 1.
     pub(super) number: usize,
@@ -64,7 +69,8 @@ pub(super) fn move_to_next_year(
     let text = apply_edits(source.text(), edits);
     let new = Source::new(source.path(), &text);
     let remaining = find_remaining(&new, year);
-    Ok(Carried { text, year, remaining })
+    let table_ends = find_table_ends(&new);
+    Ok(Carried { text, year, remaining, table_ends })
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
@@ -220,6 +226,27 @@ fn find_remaining(source: &Source, year: i32) -> Vec<RemainingLine> {
     res
 }
 
+/// The lines that say in which row of a file a table ends: the file of the new year may
+/// have more rows.
+fn find_table_ends(source: &Source) -> Vec<RemainingLine> {
+    let (root, _) = yaml::parse(source);
+    let mut lines = BTreeSet::new();
+    root.iter().for_each(|root| collect_table_ends(source, root, &mut lines));
+    let mut res = Vec::with_capacity(lines.len());
+    for number in lines {
+        let line = source.slice(source.line(number));
+        res.push(RemainingLine { number, text: shorten_around(line, LAST_ROW) });
+    }
+    res
+}
+
+fn collect_table_ends(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usize>) {
+    for entry in list_entries(node).iter().filter(|entry| entry.name == LAST_ROW) {
+        lines.insert(source.position(entry.value.span.start).line);
+    }
+    list_children(node).for_each(|child| collect_table_ends(source, child, lines));
+}
+
 fn collect_mentions(
     source: &Source,
     node: &YamlNode,
@@ -238,13 +265,18 @@ fn collect_mentions(
 
 /// The part of a line around the year.
 fn shorten_line(line: &str, year: i32) -> String {
+    shorten_around(line, &year.to_string())
+}
+
+/// The part of a line around a word.
+fn shorten_around(line: &str, word: &str) -> String {
     let line = line.trim();
     let total = line.chars().count();
     if total <= SHOWN {
         return line.to_owned();
     }
-    let year_start = line.find(&year.to_string()).unwrap_or(0);
-    let before = line[..year_start].chars().count();
+    let word_start = line.find(word).unwrap_or(0);
+    let before = line[..word_start].chars().count();
     let start = before.saturating_sub(SHOWN / 2).min(total - SHOWN);
     let part: String = line.chars().skip(start).take(SHOWN).collect();
     let head = if start > 0 { "… " } else { "" };
@@ -315,6 +347,18 @@ noi_dung:
         let source = Source::new(Path::new("a.yaml"), "kehoach: 1\n");
         let (root, _) = yaml::parse(&source);
         assert!(move_to_next_year(&source, &root.unwrap()).is_err());
+    }
+
+    #[test]
+    fn where_a_table_of_the_old_file_ends_is_named() {
+        let form = carried(
+            "nam: 2024\nbang:\n  a:\n    du_lieu: { tep: a.csv, het_o_dong: 14 }\n  b:\n    du_lieu:\n      tep: b.csv\n      het_o_dong: 9\n",
+        );
+        let lines: Vec<_> = form.table_ends.iter().map(|line| line.number).collect();
+        assert_eq!(lines, [4, 8]);
+        assert_eq!(form.table_ends[1].text, "het_o_dong: 9");
+        let form = carried("nam: 2024\nbang:\n  a:\n    du_lieu: { tep: a.csv }\n");
+        assert!(form.table_ends.is_empty());
     }
 
     #[test]

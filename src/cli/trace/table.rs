@@ -62,6 +62,8 @@ pub(super) enum RowAccount {
         line: usize,
         /// What names it.
         name: String,
+        /// Whether the file hides it.
+        is_hidden: bool,
         /// What came of comparing it.
         verdict: String,
     },
@@ -79,6 +81,8 @@ pub(super) struct TakenRow {
     pub(super) name: String,
     /// Whether the file hides it.
     pub(super) is_hidden: bool,
+    /// Whether it prints as it is, and no sum counts it.
+    pub(super) is_uncounted: bool,
 }
 
 impl RowAccount {
@@ -139,6 +143,7 @@ fn list_taken(
     reading: Option<&FileReading>,
 ) -> Vec<RowAccount> {
     let hidden = reading.map_or(&[][..], |reading| &reading.hidden);
+    let uncounted = reading.map_or(&[][..], |reading| &reading.uncounted);
     let mut res = Vec::new();
     for index in 0..computed.len() {
         let row = RowId::new(index);
@@ -157,6 +162,7 @@ fn list_taken(
             number: index + 1,
             name,
             is_hidden,
+            is_uncounted: uncounted.iter().any(|row| row.line == line),
         }));
     }
     res
@@ -175,6 +181,7 @@ fn list_others(reading: &FileReading) -> Vec<RowAccount> {
     res.extend(reading.total.as_ref().map(|total| RowAccount::Total {
         line: total.line,
         name: total.name.clone(),
+        is_hidden: total.hidden,
         verdict: total.verdict(),
     }));
     res

@@ -109,12 +109,12 @@ fn convert_row(row: &RowAccount) -> RowJson<'_> {
             text: &row.name,
             hidden: row.is_hidden,
         },
-        RowAccount::Total { line, name, .. } => RowJson {
+        RowAccount::Total { line, name, is_hidden, .. } => RowJson {
             lines: [*line, *line],
             what: "total",
             number: None,
             text: name,
-            hidden: false,
+            hidden: *is_hidden,
         },
         RowAccount::Passed(passed) => RowJson {
             lines: [passed.lines.first, passed.lines.last],

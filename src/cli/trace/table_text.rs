@@ -97,7 +97,12 @@ fn name_kind(kind: CellKind) -> &'static str {
 fn format_row(row: &RowAccount) -> String {
     match row {
         RowAccount::Taken(row) => {
-            let hidden = if row.is_hidden { ", đang ẩn, vẫn tính" } else { "" };
+            let hidden = match (row.is_hidden, row.is_uncounted) {
+                (true, false) => ", đang ẩn, vẫn tính",
+                (false, true) => ", in như trong tệp, không cộng",
+                (true, true) => ", đang ẩn, in như trong tệp, không cộng",
+                (false, false) => "",
+            };
             format!(
                 "dòng {}: hàng {} “{}”{hidden}",
                 row.line,
@@ -105,9 +110,10 @@ fn format_row(row: &RowAccount) -> String {
                 shorten_quoted(&row.name, MOST_SHOWN)
             )
         }
-        RowAccount::Total { line, name, verdict } => {
+        RowAccount::Total { line, name, is_hidden, verdict } => {
+            let hidden = if *is_hidden { ", đang ẩn" } else { "" };
             format!(
-                "dòng {line}: hàng tổng “{}”, {verdict}",
+                "dòng {line}: hàng tổng “{}”{hidden}, {verdict}",
                 shorten_quoted(name, MOST_SHOWN)
             )
         }

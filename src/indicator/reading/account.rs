@@ -23,13 +23,25 @@ pub struct ReadingAccount {
     pub passed: Vec<PassedRows>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<usize>,
-    /// In what money is counted, and by which cell or key, where a column has money.
-    pub scale: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once, in their order.
+    pub scales: Vec<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
-    /// Whether the file's format hides from the reader how cells are shown and which rows
-    /// are hidden (`.xls`, `.xlsb`).
-    pub blind: bool,
+    /// Rows of the table that print as they are and that no sum counts: totals of a table
+    /// that says nothing of a total.
+    pub uncounted: Vec<NamedRow>,
+    /// Whether something in the table has still to be mended or answered, so that not all
+    /// of it could be compared.
+    pub unsettled: bool,
+}
+
+/// A row of the file, and what names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedRow {
+    /// Where it stands.
+    pub row: usize,
+    /// What names it.
+    pub name: String,
 }
 
 /// A total row that stands in the file.
@@ -39,6 +51,8 @@ pub struct GivenTotal {
     pub row: usize,
     /// What names it.
     pub name: String,
+    /// The columns of the table in which it has a number.
+    pub figures: Vec<ColumnId>,
 }
 
 /// Rows of the file that are no rows of the table.
@@ -69,6 +83,12 @@ pub enum PassReason {
     Hidden,
     /// The sums of a group of rows.
     GroupSum,
+    /// The name of a group of rows, without any figure.
+    GroupTitle,
+    /// Part of the row above: `Trong đó: nữ`.
+    Part,
+    /// It has nothing in the columns that the table takes.
+    Beside,
     /// A second row of the total of the table.
     RepeatedTotal,
     /// The form says so: `bo_hang`.
@@ -129,6 +149,8 @@ pub enum ReadingNote {
         column: ColumnId,
         /// How many cells.
         cells: usize,
+        /// By which power of ten they are divided.
+        power: i32,
         /// Whether they are taken as shown; else as the file keeps them.
         shown: bool,
     },

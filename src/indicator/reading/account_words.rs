@@ -27,6 +27,9 @@ impl PassReason {
             Self::BehindEnd => ("behind-end", "ở sau `het_o_dong`"),
             Self::Hidden => ("hidden", "đang ẩn, biểu ghi `hang_an: bo`"),
             Self::GroupSum => ("group-sum", "số cộng của nhóm"),
+            Self::GroupTitle => ("group-title", "tên nhóm, không có số"),
+            Self::Part => ("part", "đã tính trong hàng trên"),
+            Self::Beside => ("beside", "không có gì ở các cột của bảng"),
             Self::RepeatedTotal => ("repeated-total", "hàng tổng nhắc lại"),
             Self::ByForm => ("by-form", "biểu ghi `bo_hang`"),
             Self::Nameless => ("nameless", "không có tên hàng, không có số"),
@@ -73,21 +76,26 @@ impl ReadingNote {
                 format!("{cells} ô có số trong ngoặc đơn tính là số âm")
             }
             Self::Marks { cells, .. } => {
-                format!("{cells} ô có dấu bên cạnh con số, chỉ lấy con số")
+                format!("{cells} ô có dấu đi kèm con số, chỉ lấy con số")
             }
             Self::Commas { cells, .. } => {
                 format!("{cells} ô có dấu phẩy ngăn hàng nghìn")
             }
             Self::TypedThousands { cells, .. } => {
-                format!("{cells} ô số lẻ đọc là hàng nghìn: 1,205 là 1.205")
+                format!("{cells} ô có số thập phân đọc là hàng nghìn: 1,205 là 1.205")
             }
-            Self::Divided { cells, shown, .. } => {
+            Self::Divided { cells, power, shown, .. } => {
                 let side = if *shown {
                     "lấy số như hiện"
                 } else {
                     "lấy số như lưu trong tệp"
                 };
-                format!("{cells} ô hiện số đã chia cho nghìn, {side}")
+                let divisor = match power {
+                    3 => "nghìn",
+                    6 => "triệu",
+                    _ => "tỷ",
+                };
+                format!("{cells} ô hiện số đã chia cho {divisor}, {side}")
             }
             Self::MergedFigure { rows, .. } => {
                 let (first, last) = (sheet.line(*rows.start()), sheet.line(*rows.end()));

@@ -115,25 +115,7 @@ pub(super) fn report_small_whole(
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
-        "đặt kiểu của ô là Văn bản rồi gõ lại {as_thousand} hoặc {as_is}; `dau_phan_nghin` ở cột này đã ghi thì máy đọc đúng như gõ"
-    ));
-    Box::new(finding)
-}
-
-/// A number of a binary workbook that may be shown as a percent.
-pub(super) fn report_blind_rate(
-    raw: RawCell<'_>,
-    number: &Number,
-) -> Box<CellDiagnostic> {
-    let as_is = format_number(number);
-    let as_ratio = format_percent(&number.times_pow10(2));
-    let message = format!(
-        "tệp lưu {as_is}; tệp loại cũ không cho biết bảng tính hiện {as_is} hay {as_ratio}"
-    );
-    let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
-    finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
-    finding.diagnostic.hints.push(format!(
-        "ghi ở cột này trong biểu: `kieu: so` nếu là {as_is}; `kieu: phan_tram` và `tep_ghi: ti_so` nếu là {as_ratio}; hoặc lưu tệp thành .xlsx"
+        "đặt kiểu ô là Văn bản rồi gõ lại đúng số: {as_thousand} hoặc {as_is}"
     ));
     Box::new(finding)
 }
@@ -167,7 +149,7 @@ pub(super) fn report_mark(
     text: &str,
     figure: &str,
 ) -> Box<CellDiagnostic> {
-    let message = format!("“{text}” có dấu bên con số, đọc được hai cách");
+    let message = format!("“{text}” có dấu đi kèm con số, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_MARK, &message);
     finding.diagnostic.label = format!("là số {figure} hay là chữ “{text}”?");
     finding.diagnostic.hints.push(match raw.is_typed() {
@@ -232,6 +214,9 @@ pub(super) fn report_unreadable(
             _ if figure_text::is_scientific(text) => format!(
                 "“{text}” là số viết rút gọn, có thể đã mất chữ số; cần ghi đủ các chữ số"
             ),
+            _ if figure_text::find_bracketed(text).is_some() => {
+                format!("“{text}” đặt trong ngoặc, không rõ là số âm hay là chú thích")
+            }
             _ if figure_text::is_failed_figure(text) => {
                 format!("“{text}” không phải là số: phép tính trong tệp đã hỏng")
             }
@@ -241,7 +226,7 @@ pub(super) fn report_unreadable(
     };
     let whole = thousands.normalize();
     let part = format_exact(&decimal);
-    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số lẻ");
+    let message = format!("số “{text}” đọc được hai cách, vì trong cột có số thập phân");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
     finding.diagnostic.label = format!("là {whole} hay là {part}?");
     finding

@@ -134,7 +134,7 @@ pub(super) fn mark_codes(
             res[id] = true;
         }
         if kinds[id] == Some(CellKind::Text) && is_code_label(&label) {
-            found.extend(report_lost_noughts(column, id, rows));
+            found.extend(report_lost_digits(column, id, rows));
         }
     }
     res
@@ -246,15 +246,13 @@ fn has_start(label: &str, words: &str) -> bool {
         .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
-/// The question of a column whose codes may not be whole: a file that does not say how its
-/// cells are shown may have lost noughts, and a sheet keeps fifteen digits of a number.
-fn report_lost_noughts(
+/// The question of a column whose codes may not be whole: a sheet keeps fifteen digits of
+/// a number.
+fn report_lost_digits(
     column: &ColumnSpec,
     id: ColumnId,
     rows: &[RawRow<'_>],
 ) -> Option<CellDiagnostic> {
-    let mut lengths = Vec::new();
-    let mut cells = Vec::new();
     let mut too_long = Vec::new();
     let mut file = None;
     for raw in rows.iter().filter_map(|row| row.cells.get(id)) {
@@ -264,35 +262,17 @@ fn report_lost_noughts(
         file = Some(sheet.file_name());
         if text.len() > SHEET_DIGITS {
             too_long.push(format!("{text} ({})", sheet.address(row, place)));
-        } else if sheet.is_blind() && !lengths.contains(&text.len()) {
-            lengths.push(text.len());
-            cells.push(format!("{text} ({})", sheet.address(row, place)));
         }
     }
+    let file = file.filter(|_| !too_long.is_empty())?;
     let name = language::normalize_spaces(&column.label.collect_words());
-    let file = file.unwrap_or_default();
-    let (message, label) = if !too_long.is_empty() {
-        let cells = join_cells(&too_long);
-        (
-            format!(
-                "mã ở cột “{name}” của tệp {file} dài hơn {SHEET_DIGITS} chữ số mà ô kiểu số chỉ giữ {SHEET_DIGITS}: {cells}"
-            ),
-            "mã đúng như vậy, hay các chữ số cuối đã mất?",
-        )
-    } else if cells.len() > 1 {
-        let cells = join_cells(&cells);
-        (
-            format!(
-                "mã ở cột “{name}” của tệp {file} dài ngắn khác nhau: {cells}; tệp kiểu này không cho biết số 0 ở đầu"
-            ),
-            "mã đúng như vậy, hay đã mất số 0 ở đầu?",
-        )
-    } else {
-        return None;
-    };
+    let cells = join_cells(&too_long);
+    let message = format!(
+        "mã ở cột “{name}” của tệp {file} dài hơn {SHEET_DIGITS} chữ số mà ô kiểu số chỉ giữ {SHEET_DIGITS}: {cells}"
+    );
     let finding =
         Diagnostic::error(&code::indicator::AMBIGUOUS_CODE, column.label.span, message)
-            .label(label)
+            .label("mã đúng như vậy, hay các chữ số cuối đã mất?")
             .hint("mất chữ số thì mở tệp, đặt cột ấy kiểu Text (chữ), gõ lại mã, lưu thành .xlsx; mã đúng như vậy thì ghi ở cột: `kieu: chu`; là số để tính thì ghi `kieu: so`");
     Some(CellDiagnostic::in_form(finding))
 }

@@ -7,7 +7,7 @@ use crate::language::Notation;
 
 use super::account::{ReadingAccount, ReadingNote};
 use super::column_vote::CellVotes;
-use super::figure_style::{SheetFractions, is_fraction};
+use super::figure_style::{Brackets, SheetFractions, is_fraction};
 use super::figure_text;
 use super::parse_cell::ColumnType;
 use super::raw_cell::{CellContent, RawCell};
@@ -30,11 +30,9 @@ pub(super) fn note_readings(
         let cells = count_texts(&filed, |text| figure_text::find_marked(text).is_some());
         add_note(account, ReadingNote::Marks { column, cells }, cells);
     }
-    if style.takes_brackets {
-        let cells =
-            count_texts(&filed, |text| figure_text::find_bracketed(text).is_some());
-        add_note(account, ReadingNote::Brackets { column, cells }, cells);
-    }
+    let bracketed = filed.iter().filter(|raw| is_bracketed(**raw, style.brackets));
+    let cells = bracketed.count();
+    add_note(account, ReadingNote::Brackets { column, cells }, cells);
     if style.grouping == Some(DigitGrouping::Comma) {
         let cells = count_texts(&filed, |text| {
             let notation = Notation::read(text);
@@ -47,9 +45,12 @@ pub(super) fn note_readings(
         add_note(account, ReadingNote::TypedThousands { column, cells }, cells);
     }
     if let Some(divided) = style.divided {
-        let cells = filed.iter().filter(|raw| is_shown_divided(**raw)).count();
         let shown = divided == DividedFigure::Shown;
-        add_note(account, ReadingNote::Divided { column, cells, shown }, cells);
+        for power in [3, 6, 9] {
+            let cells = filed.iter().filter(|raw| is_shown_divided(**raw, power)).count();
+            let note = ReadingNote::Divided { column, cells, power, shown };
+            add_note(account, note, cells);
+        }
     }
     note_merged_figures(column, &filed, account);
 }
@@ -68,9 +69,13 @@ fn count_texts(cells: &[RawCell<'_>], is_wanted: fn(&str) -> bool) -> usize {
     texts.count()
 }
 
-fn is_shown_divided(raw: RawCell<'_>) -> bool {
+fn is_bracketed(raw: RawCell<'_>, brackets: Brackets) -> bool {
+    matches!(raw.content(), CellContent::Text(text) if brackets.find_figure(text).is_some())
+}
+
+fn is_shown_divided(raw: RawCell<'_>, power: i32) -> bool {
     matches!(raw.content(), CellContent::Number(number) if !number.is_zero())
-        && raw.shown_power() > 0
+        && raw.shown_power().min(9) == power
 }
 
 /// Notes each figure that stands in merged cells: it counts once.
@@ -106,7 +111,7 @@ pub(super) fn report_mixed<'a>(
         !raw.is_empty() && !super::cell_kind::has_figure(*raw) && !is_pending(*raw)
     })?;
     let (text, meant) = (raw.text(), votes.meant());
-    let message = format!("“{text}” ở cột “{label}”, nơi có {meant} ô là số");
+    let message = format!("cột “{label}” có {meant} ô là số, nhưng ô này ghi “{text}”");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_KIND, &message);
     finding.diagnostic.label = "là cột số hay là cột chữ?".to_owned();
     finding.diagnostic.hints.push(

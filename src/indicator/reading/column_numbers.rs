@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use crate::sheet::{DataCell, Sheet};
 
+use super::foot_words::find_foot_mark;
+use super::total_name::is_total_name;
+
 /// What a cell of such a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ColumnMark {
@@ -34,9 +37,15 @@ impl NumberRows {
             return false;
         }
         let is_one = if self.is_below_data {
-            texts == self.first || counts_up(&texts) && texts.iter().all(|t| is_marked(t))
+            texts == self.first
+                || is_counting_up(&texts) && texts.iter().all(|t| is_marked(t))
         } else {
-            counts_up(&texts) && !goes_on(sheet, row, &texts)
+            is_counting_up(&texts)
+                && !is_followed_by_next(sheet, row, &texts)
+                && (texts.len() > 2
+                    || texts.iter().all(|t| is_marked(t))
+                    || is_followed_by_data(sheet, row))
+                || is_lettered(sheet, row, &texts)
         };
         if is_one && self.first.is_empty() {
             self.first = texts.iter().map(|text| text.to_string()).collect();
@@ -77,7 +86,7 @@ fn collect_texts(sheet: &Sheet, row: usize) -> Vec<Cow<'_, str>> {
 
 /// Whether texts count up through the columns: letters first, then numbers without a gap.
 /// Numbers that Excel has made of `(1)`, `(2)` are -1, -2.
-fn counts_up(texts: &[Cow<'_, str>]) -> bool {
+fn is_counting_up(texts: &[Cow<'_, str>]) -> bool {
     let are_negative = texts.iter().all(|text| text.starts_with(['-', '\u{2212}']));
     let mut marks = Vec::with_capacity(texts.len());
     for text in texts {
@@ -95,15 +104,42 @@ fn counts_up(texts: &[Cow<'_, str>]) -> bool {
         && matches!(marks[0], ColumnMark::Letter(0) | ColumnMark::Number(0 | 1))
         && marks.windows(2).all(|pair| match pair {
             [ColumnMark::Letter(a), ColumnMark::Letter(b)] => a + 1 == *b,
-            [ColumnMark::Letter(_), ColumnMark::Number(number)] => *number <= 26,
+            // `A | 5` may be a village.
+            [ColumnMark::Letter(letter), ColumnMark::Number(number)] => {
+                *number == 1 || *number == letter + 2 || is_bracketed
+            }
             [ColumnMark::Number(a), ColumnMark::Number(b)] => a < b && b - a <= step,
             _ => false,
         })
 }
 
+/// Whether a row calls the columns by letters or Roman numerals alone, over figures:
+/// `A B C D`, `I II`.
+fn is_lettered(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
+    const ROMAN: [&str; 10] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    const LETTERS: [&str; 10] = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
+    let is_series = [ROMAN, LETTERS].iter().any(|marks| {
+        texts.len() <= marks.len()
+            && texts.iter().zip(marks).all(|(text, mark)| text.trim() == *mark)
+    });
+    if texts.len() < 2 || !is_series {
+        return false;
+    }
+    let below = (row + 1..sheet.rows()).find(|row| !sheet.is_blank(*row));
+    below.is_some_and(|below| {
+        let first = (0..sheet.width()).find(|c| !sheet.text(row, *c).trim().is_empty());
+        let mut over = (first.map_or(0, |first| first + 1)..sheet.width())
+            .filter(|column| !sheet.text(row, *column).trim().is_empty());
+        over.any(|c| {
+            sheet.text(below, c).trim().starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
 /// Whether the row below goes on counting in its first cell: then these are rows called
 /// 1, 2, 3 or A, B, C, and this is the first of them.
-fn goes_on(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
+fn is_followed_by_next(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
     let next = match texts[0].as_ref() {
         "1" => "2",
         "A" => "B",
@@ -114,6 +150,19 @@ fn goes_on(sheet: &Sheet, row: usize, texts: &[Cow<'_, str>]) -> bool {
     below.is_some_and(|row| {
         let texts = collect_texts(sheet, row);
         texts.first().is_some_and(|text| text == next)
+    })
+}
+
+/// Whether a row with a figure stands below that is no total. `A | 1` alone is a village.
+fn is_followed_by_data(sheet: &Sheet, row: usize) -> bool {
+    (row + 1..sheet.rows()).any(|row| {
+        let texts = (0..sheet.width()).map(|column| sheet.text(row, column));
+        let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+        let figures = texts.iter().skip(1);
+        figures.into_iter().any(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+            && !texts
+                .iter()
+                .any(|text| is_total_name(text, None) || find_foot_mark(text).is_some())
     })
 }
 
@@ -198,6 +247,8 @@ mod tests {
             "0;1;2;3",
             "(A);(B);(1);(2)",
             "1;2;3=1+2;4=(3/2)*100%",
+            "A;B;C;D",
+            "I;II;III;IV",
         ] {
             let text = format!("TT;Thôn;Hộ;Nghèo\n{row}\n1;Thượng;187;6\n2;Hạ;240;5\n");
             assert_eq!(count_number_rows(&text), [1], "{row}");
@@ -216,6 +267,8 @@ mod tests {
             "1;;;\n1;Thượng;2;3",
             "B;C;1;2\n1;A;2;4",
             "A;1;2;3\nB;5;6;7",
+            "A;B;C;D\nE;F;G;H",
+            "A;5;;\nThượng;6;;",
         ] {
             let text = format!("TT;Xóm;Hộ;Nghèo\n{rows}\n3;9;9;9\n");
             assert_eq!(count_number_rows(&text), [0; 0], "{rows}");
@@ -226,6 +279,11 @@ mod tests {
     fn a_page_begins_with_the_numbers_again() {
         let text = "Thôn;Hộ\n1;2\nThượng;187\n1;2\nHạ;240\n(1);(2)\nTrung;9\n";
         assert_eq!(count_number_rows(text), [1, 3, 5]);
+        for rows in ["A;1\n", "A;1\nTổng cộng;1\n", "A;1\n\nNgười lập;\n", "A;1\nB;2\n"]
+        {
+            assert_eq!(count_number_rows(&format!("Thôn;Hộ\n{rows}")), [0; 0], "{rows}");
+        }
+        assert_eq!(count_number_rows("Thôn;Hộ\nA;1\nThượng;187\n"), [1]);
         // A village called 3 in the midst of the data has figures.
         assert_eq!(count_number_rows("Thôn;Hộ\nThượng;187\n1;2\nHạ;240\n"), [0; 0]);
     }

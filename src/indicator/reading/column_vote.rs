@@ -5,6 +5,7 @@ use crate::form::CellKind;
 use crate::sheet::NumberFormat;
 
 use super::cell_kind::classify_text;
+use super::figure_style::{Brackets, decide_brackets};
 use super::figure_text;
 use super::label_words;
 use super::raw_cell::{CellContent, RawCell};
@@ -27,6 +28,8 @@ pub(super) struct CellVotes {
     marked: usize,
     /// Formulas without a result.
     uncomputed: usize,
+    /// Figures in brackets: what stands beside them says whether they are below nought.
+    bracketed: usize,
     /// Codes: digits with a nought before them.
     codes: usize,
 }
@@ -35,10 +38,10 @@ impl CellVotes {
     /// Counts the cells of a column.
     pub(super) fn count<'a>(
         label: &str,
-        cells: impl Iterator<Item = RawCell<'a>>,
+        cells: impl Iterator<Item = RawCell<'a>> + Clone,
     ) -> Self {
         let mut res = Self::default();
-        for raw in cells {
+        for raw in cells.clone() {
             match raw.content() {
                 CellContent::Empty
                 | CellContent::Pending
@@ -54,7 +57,18 @@ impl CellVotes {
                 CellContent::Text(text) => res.add_text(label, text),
             }
         }
+        if res.bracketed > 0 {
+            res.place_bracketed(decide_brackets(label, cells));
+        }
         res
+    }
+
+    /// Counts the figures in brackets as figures, or as slips where none is below nought.
+    fn place_bracketed(&mut self, brackets: Brackets) {
+        match brackets {
+            Brackets::None => self.slips += self.bracketed,
+            Brackets::Long | Brackets::All => self.numbers += self.bracketed,
+        }
     }
 
     fn add_text(&mut self, label: &str, text: &str) {
@@ -62,7 +76,9 @@ impl CellVotes {
             CellKind::Percent => self.percents += 1,
             CellKind::Text if figure_text::is_pending_words(text) => {}
             CellKind::Text if figure_text::is_scientific(text) => self.numbers += 1,
-            CellKind::Text if is_bracketed_amount(label, text) => self.numbers += 1,
+            CellKind::Text if figure_text::find_bracketed(text).is_some() => {
+                self.bracketed += 1;
+            }
             CellKind::Text if figure_text::find_marked(text).is_some() => {
                 self.marked += 1;
             }
@@ -133,7 +149,7 @@ impl CellVotes {
 pub(super) fn guess_kind<'a>(
     label: &str,
     is_summed: bool,
-    cells: impl Iterator<Item = RawCell<'a>>,
+    cells: impl Iterator<Item = RawCell<'a>> + Clone,
 ) -> CellKind {
     CellVotes::count(label, cells).decide(is_summed)
 }
@@ -144,11 +160,6 @@ pub(super) fn is_shown_percent(raw: RawCell<'_>) -> bool {
         raw.format(),
         NumberFormat::Percent { .. } | NumberFormat::LiteralPercent { .. }
     )
-}
-
-/// `(9.000.000)` where it can be an amount below nought. A count never is.
-fn is_bracketed_amount(label: &str, text: &str) -> bool {
-    figure_text::find_bracketed(text).is_some() && !label_words::is_count_label(label)
 }
 
 /// Whether a text that is no number was meant as one: `1OO`, `7 hộ`, `(3)`, `NaN`.
@@ -175,6 +186,7 @@ mod tests {
     fn vote(label: &str, texts: &[&str]) -> CellVotes {
         let mut votes = CellVotes::default();
         texts.iter().for_each(|text| votes.add_text(label, text));
+        votes.place_bracketed(decide_brackets(label, std::iter::empty()));
         votes
     }
 

@@ -6,6 +6,7 @@ use crate::language::Notation;
 use crate::quantity::Number;
 use crate::sheet::NumberFormat;
 
+use super::figure_text;
 use super::label_words;
 use super::raw_cell::{CellContent, RawCell};
 
@@ -23,16 +24,39 @@ pub(super) struct FigureStyle {
     pub(super) fractions: SheetFractions,
     /// Whole numbers below this may be thousands as typed too: 2 of `2.000`.
     pub(super) small: i64,
-    /// Whether its numbers may be percents that the file does not show as such.
-    pub(super) may_be_rates: bool,
     /// Which figure is meant where the workbook shows one divided.
     pub(super) divided: Option<DividedFigure>,
     /// Whether a figure with a mark is taken without it: the form says what the column is.
     pub(super) takes_marks: bool,
     /// Whether figures may be below nought: the label is that of a difference.
     pub(super) is_difference: bool,
-    /// Whether what stands in brackets is below nought: of whatever is not counted.
-    pub(super) takes_brackets: bool,
+    /// Which figures in brackets are below nought.
+    pub(super) brackets: Brackets,
+}
+
+/// Which figures in brackets are below nought, as accountants write them: `(9.000.000)`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Brackets {
+    /// None: nothing that is counted is below nought.
+    #[default]
+    None,
+    /// Those that cannot be the number of a note, `(1)`.
+    Long,
+    /// All: the column is one of differences, or holds other figures below nought.
+    All,
+}
+
+impl Brackets {
+    /// What stands in the brackets of a figure that is below nought.
+    pub(super) fn find_figure(self, text: &str) -> Option<&str> {
+        let inside = figure_text::find_bracketed(text)?;
+        let is_taken = match self {
+            Self::None => false,
+            Self::Long => !figure_text::is_note_mark(inside),
+            Self::All => true,
+        };
+        is_taken.then_some(inside)
+    }
 }
 
 /// What a number of a workbook with a fraction is.
@@ -79,7 +103,6 @@ pub(super) fn decide_style<'a>(
         None if surely_english => Some(DigitGrouping::Comma),
         grouping => grouping,
     };
-    let is_count = label_words::is_count_label(&label);
     let are_thousands =
         kind == CellKind::Number && has_typed_thousands(&label, cells.clone());
     let fractions = match (are_thousands, column.grouping) {
@@ -96,13 +119,39 @@ pub(super) fn decide_style<'a>(
             SheetFractions::Thousands => measure_small(cells.clone()),
             SheetFractions::AsStored | SheetFractions::Asked => 0,
         },
-        may_be_rates: column.kind.is_none()
-            && kind == CellKind::Number
-            && has_blind_rates(cells),
         divided: column.divided,
         takes_marks: column.kind.is_some() && !counts.typed,
         is_difference: label_words::is_difference_label(&label),
-        takes_brackets: !is_count,
+        brackets: decide_brackets(&label, cells),
+    }
+}
+
+/// Which figures in brackets are below nought, by the label of a column and its cells.
+pub(super) fn decide_brackets<'a>(
+    label: &str,
+    mut cells: impl Iterator<Item = RawCell<'a>>,
+) -> Brackets {
+    if label_words::is_difference_label(label) || cells.any(is_below_nought) {
+        Brackets::All
+    } else if label_words::is_count_label(label) {
+        Brackets::None
+    } else {
+        Brackets::Long
+    }
+}
+
+/// Whether a cell is surely a figure below nought, or shown in the way of accountants.
+fn is_below_nought(raw: RawCell<'_>) -> bool {
+    match raw.content() {
+        CellContent::Number(number) => {
+            let is_accounting =
+                matches!(raw.format(), NumberFormat::Number { accounting: true, .. });
+            is_accounting || number.is_negative()
+        }
+        CellContent::Text(text) => {
+            text.starts_with(['-', '\u{2212}']) && figure_text::is_figure(text)
+        }
+        _ => false,
     }
 }
 
@@ -232,19 +281,4 @@ fn measure_small<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> i64 {
     let median = sizes.get(sizes.len() / 2).and_then(Number::to_i128);
     let small = median.and_then(|m| i64::try_from(m / i128::from(FAR)).ok());
     small.unwrap_or(0).min(LARGEST)
-}
-
-/// Whether the numbers of a binary workbook, which keeps from us how it shows them, may be
-/// percents: none is above 1, and some are fractions.
-fn has_blind_rates<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> bool {
-    let mut has_fraction = false;
-    for raw in cells {
-        match raw.content() {
-            CellContent::Number(_) if !raw.is_blind() => return false,
-            CellContent::Number(number) if number.abs() > Number::ONE => return false,
-            CellContent::Number(number) => has_fraction |= !number.is_whole(),
-            _ => {}
-        }
-    }
-    has_fraction
 }

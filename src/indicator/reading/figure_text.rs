@@ -8,7 +8,6 @@ use crate::language::{
     Notation, Reading, has_small_start, join_blank_groups, normalize_spaces, read_count,
     read_decimal, translate_english,
 };
-use crate::quantity::Number;
 
 /// What an office writes where it has no figure yet, in small letters.
 const PENDING_WORDS: &[&str] = &[
@@ -162,7 +161,7 @@ fn trim_trailing_marks(text: &str) -> &str {
 }
 
 /// What stands in the brackets of a note: its number or its stars.
-fn is_note_mark(note: &str) -> bool {
+pub(super) fn is_note_mark(note: &str) -> bool {
     let is_short = (1..=2).contains(&note.chars().count());
     let is_letter = note.len() == 1 && note.bytes().all(|b| b.is_ascii_lowercase());
     is_letter
@@ -170,22 +169,6 @@ fn is_note_mark(note: &str) -> bool {
             && (note.bytes().all(|b| b.is_ascii_digit())
                 || note.bytes().all(|b| b == b'*'))
         || note == "***"
-}
-
-/// A text as a figure that has one reading without the other cells of its column.
-pub(super) fn read_alone(text: &str) -> Option<Number> {
-    let bracketed = find_bracketed(text);
-    let figure = bracketed.unwrap_or(text);
-    let grouping = (Notation::read(figure) == Some(Notation::English))
-        .then_some(DigitGrouping::Comma);
-    let figure = normalize_signs(figure, grouping);
-    match (read_count(&figure), read_decimal(&figure)) {
-        (Reading::Exact(value), _) | (_, Reading::Exact(value)) => {
-            let number = Number::from(&value);
-            Some(if bracketed.is_some() { number.neg() } else { number })
-        }
-        _ => None,
-    }
 }
 
 /// A figure with the signs of Vietnam, by what is known of its column: blanks and the sign

@@ -67,9 +67,27 @@ const POSTS: [&str; 10] = [
     "ke toan truong",
 ];
 
-/// How rows begin that set figures of the table beside others: below a total they are
-/// remarks on it.
-const REMARKS: [&str; 12] = [
+/// How a row begins that is none of data although it has a figure: `Ghi chú: số liệu năm |
+/// 2025`.
+const FIGURED: [&str; 14] = [
+    "ghi chu",
+    "chu thich",
+    "luu y",
+    "nguon:",
+    "nguon so lieu",
+    "nguon du lieu",
+    "(nguon",
+    "(ghi chu",
+    "so lieu den",
+    "so lieu tinh den",
+    "so lieu ra soat",
+    "nguoi lap bieu",
+    "lap bieu",
+    "xac nhan cua",
+];
+
+/// How rows begin that are rates or averages of the others.
+const RATES: [&str; 8] = [
     "tỷ lệ",
     "tỉ lệ",
     "tỷ giá",
@@ -78,11 +96,22 @@ const REMARKS: [&str; 12] = [
     "tỉ trọng",
     "bình quân",
     "trung bình",
-    "trong đó",
-    "so với",
-    "so sánh",
-    "tốc độ",
 ];
+
+/// How rows begin that set figures of the table beside others: below a total they are
+/// remarks on it.
+const COMPARISONS: [&str; 3] = ["so với", "so sánh", "tốc độ"];
+
+/// What a row says that is no row like the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// A rate or an average of the others.
+    Rate,
+    /// Part of the row above.
+    Part,
+    /// A comparison with another year.
+    Comparison,
+}
 
 /// Whether a text stands in the foot of a table.
 pub(super) fn find_foot_mark(text: &str) -> Option<FootMark> {
@@ -97,11 +126,40 @@ pub(super) fn find_foot_mark(text: &str) -> Option<FootMark> {
     (is_note || POSTS.contains(&folded.as_str())).then_some(FootMark::Note)
 }
 
-/// Whether the name of a row below a total makes it a remark.
-pub(super) fn is_remark(name: &str) -> bool {
-    let name = language::normalize_spaces(name).to_lowercase();
+/// Whether a row that has a figure is none of data by the words that name it.
+pub(super) fn is_figured_note(text: &str) -> bool {
+    let folded = language::fold(&language::normalize_spaces(text));
+    FIGURED.iter().any(|word| folded.starts_with(word))
+        || text.len() <= 80 && is_dated(&folded)
+}
+
+/// What the name of a row says, where it is none like the others. A name in which every
+/// word has a capital is that of a place: Trung Bình is a commune.
+pub(super) fn find_remark(name: &str) -> Option<Remark> {
+    let name = language::normalize_spaces(name);
     let name = name.trim_start_matches(['-', '+', '*', '•', ' ', '(']);
-    REMARKS.iter().any(|word| name.starts_with(word))
+    let is_place = name.chars().any(char::is_lowercase)
+        && name
+            .split(' ')
+            .nth(1)
+            .is_some_and(|word| word.starts_with(char::is_uppercase));
+    if is_place {
+        return None;
+    }
+    let small = name.to_lowercase();
+    let begins = |words: &[&str]| words.iter().any(|word| begins_with_word(&small, word));
+    if begins(&RATES) {
+        Some(Remark::Rate)
+    } else if begins(&["trong đó"]) {
+        Some(Remark::Part)
+    } else {
+        begins(&COMPARISONS).then_some(Remark::Comparison)
+    }
+}
+
+/// Whether a text begins with these words, and not with longer ones.
+fn begins_with_word(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// `Thử Nghiệm, ngày 05 tháng 01 năm 2026`, the numbers there or not.
@@ -152,7 +210,23 @@ mod tests {
 
     #[test]
     fn remarks_on_a_total_are_known() {
-        assert!(is_remark("Tỷ lệ (%)") && is_remark("- Trong đó: nữ"));
-        assert!(!is_remark("Thôn Trung"));
+        assert_eq!(find_remark("Tỷ lệ (%)"), Some(Remark::Rate));
+        assert_eq!(find_remark("BÌNH QUÂN"), Some(Remark::Rate));
+        assert_eq!(find_remark("- Trong đó: nữ"), Some(Remark::Part));
+        for name in ["Thôn Trung", "Trung Bình", "Bình Quân", "So Vối", "Trung bìnhx"]
+        {
+            assert_eq!(find_remark(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_note_with_a_figure_is_no_row() {
+        assert!(is_figured_note("Ghi chú: số liệu năm"));
+        assert!(is_figured_note("Nguồn: Phòng Lao động"));
+        for name in
+            ["Nguồn nước sinh hoạt", "Kế toán", "Chủ tịch", "Thôn Lưu Ý", "Kỳ Sơn"]
+        {
+            assert!(!is_figured_note(name), "{name}");
+        }
     }
 }

@@ -21,7 +21,10 @@
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `unit_text` | units of money in names, in titles, and in rows of units |
+//! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
+//! | `row_units` | columns of amounts whose rows have units of their own |
 //! | `total_row` | takes total rows and sums of groups out of the data |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
 //! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
@@ -30,6 +33,7 @@
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
 //! | `row_question` | the questions on rows that can be read in two ways |
+//! | `row_answer` | the condition that answers such a question |
 //! | `typed_columns` | the cells of each column as values |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
 //! | `cell_question` | what is said of a cell that has no reading, or two |
@@ -50,15 +54,15 @@ mod figure_style;
 mod figure_text;
 mod foot_words;
 mod form_rows;
+mod format_unit;
 mod header;
 mod label_words;
 mod labels;
 mod money_scale;
 mod parse_cell;
-#[cfg(test)]
-mod random_tables;
 mod raw_cell;
 mod repeated;
+mod row_answer;
 mod row_condition;
 mod row_groups;
 mod row_question;
@@ -66,6 +70,7 @@ mod row_roles;
 mod row_shape;
 mod row_signs;
 mod row_sums;
+mod row_units;
 mod sheet_rows;
 mod table_end;
 #[cfg(test)]
@@ -74,8 +79,7 @@ mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
-#[cfg(test)]
-mod workbook_tests;
+mod unit_text;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -90,15 +94,18 @@ use crate::prose::ProsePiece;
 use crate::sheet::Sheet;
 use crate::source::Span;
 
-pub use account::{GivenTotal, PassReason, PassedRows, ReadingAccount, ReadingNote};
+pub use account::{
+    GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
+};
 pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
 pub use unit_rows::UnitColumn;
 
 pub(super) use cell_kind::is_rate_label;
 pub(super) use labels::collect_labels;
-pub(super) use money_scale::{ColumnScale, find_in_label, find_table_scale};
+pub(super) use money_scale::{ColumnScale, find_table_scale};
 pub(super) use raw_cell::{CellDiagnostic, RawCell};
+pub(super) use unit_text::find_in_label;
 
 use money_scale::TableSurroundings;
 use raw_cell::RawRow;
@@ -191,7 +198,7 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     let codes = code_column::mark_codes(table, &raw.rows, &mut res.kinds, &mut res.found);
-    find_scales(table, sheet, &mut res);
+    find_scales(table, sheet, &raw.rows, &mut res);
     res.key = find_key_column(table, &res.kinds, &codes, &mut res.found);
     let SplitRows { rows, total, uncounted } =
         total_row::split_total_row(table, sheet, res.key, raw, &mut res);
@@ -211,20 +218,43 @@ pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTabl
     typed_columns::read_columns(table, &rows, total.as_ref(), &mut res);
     typed_columns::read_given_totals(table, &mut res);
     res.account.close(&res.origins);
+    note_figures(&mut res);
     res
 }
 
+/// Notes in the account what can be compared: the numbers of the given total row, where
+/// nothing in the table is still to be mended.
+fn note_figures(res: &mut LoadedTable) {
+    let mut errors = res.found.iter();
+    res.account.unsettled =
+        errors.any(|found| found.diagnostic.severity == Severity::Error);
+    if let Some(total) = &mut res.account.total {
+        let figures = res.typed_totals.enumerate();
+        let figures =
+            figures.filter(|(_, typed)| matches!(typed, Some(Value::Number(_))));
+        total.figures = figures.map(|(column, _)| column).collect();
+    }
+}
+
 /// In what the amounts of each column are counted; goes into the account too.
-fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
-    let scales = money_scale::decide_scales(TableSurroundings {
+fn find_scales(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    rows: &[RawRow<'_>],
+    res: &mut LoadedTable,
+) {
+    let around = TableSurroundings {
         table,
         sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
-    });
+    };
+    let scales = money_scale::decide_scales(around);
+    let asked = row_units::find_row_units(around, rows, &scales.columns);
     res.scales = scales.columns;
-    res.account.scale = scales.first;
+    res.account.scales = scales.money;
     res.found.extend(scales.found);
+    res.found.extend(asked);
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.

@@ -123,9 +123,6 @@ fn convert_sheet_number(
         (CellKind::Percent, Some(PercentScale::Ratio)) => Ok(number.into_owned()),
         (CellKind::Percent, None) => Err(cell_question::report_no_scale(raw, &number)),
         (CellKind::Money, _) => convert_amount(raw, &number, column),
-        (CellKind::Number, _) if column.style.may_be_rates => {
-            Err(cell_question::report_blind_rate(raw, &number))
-        }
         (CellKind::Number, _) if is_small_whole(&number, column.style.small) => {
             Err(cell_question::report_small_whole(raw, &number))
         }
@@ -223,7 +220,7 @@ fn parse_figure(
         }
         figure = marked;
     }
-    let bracketed = figure_text::find_bracketed(figure).filter(|_| style.takes_brackets);
+    let bracketed = style.brackets.find_figure(figure);
     let figure = bracketed.unwrap_or(figure);
     if style.asks_commas
         && matches!(Notation::read(figure), Some(Notation::OneComma | Notation::English))

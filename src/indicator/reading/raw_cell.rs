@@ -109,11 +109,6 @@ impl<'a> RawCell<'a> {
         }
     }
 
-    /// Whether its file keeps from us how it is shown.
-    pub(super) fn is_blind(self) -> bool {
-        matches!(self, Self::FromSheet(sheet, ..) if sheet.is_blind())
-    }
-
     /// The rows of the sheet over which its cells are merged, where it is one of several.
     pub(super) fn merged_rows(self) -> Option<RangeInclusive<usize>> {
         match self {

@@ -1,6 +1,7 @@
 //! Findings that many cells of a column share are told once, with the cells.
 
 use crate::code::{self, Code};
+use crate::diagnostic::shorten_quoted;
 use crate::source::Span;
 
 use super::raw_cell::{CellDiagnostic, RawCell};
@@ -10,6 +11,9 @@ const MOST_FINDINGS: usize = 10;
 
 /// Cells that are named beside the first.
 const MOST_CELLS: usize = 4;
+
+/// Characters of the text of a cell that are shown.
+const MOST_QUOTED: usize = 20;
 
 /// What is told once for a column: questions, which one key answers, and what one remedy
 /// ends.
@@ -26,16 +30,43 @@ static ONCE: [&Code; 8] = [
 
 /// What keeps only the row of its cell from being read. In a table of units that is one
 /// unit; what is else told once there concerns the column, and so all units.
-static OF_ITS_ROW: [&Code; 3] = [
+static OF_ITS_ROW: [&Code; 5] = [
+    &code::form::NOT_A_DATE,
+    &code::form::NOT_A_NUMBER,
     &code::indicator::FORMULA_NOT_COMPUTED,
     &code::indicator::PENDING_WORDS,
     &code::indicator::SHEET_ERROR,
 ];
 
+/// What may be wrong with cell after cell of a file, and is mended in each: told once for
+/// those with which the same is wrong, each with its text.
+static SLIPS: [&Code; 2] = [&code::form::NOT_A_DATE, &code::form::NOT_A_NUMBER];
+
 /// A finding, and the cell that it is about.
 pub(super) struct CellFinding<'a> {
     pub(super) raw: RawCell<'a>,
     pub(super) finding: CellDiagnostic,
+}
+
+impl CellFinding<'_> {
+    /// Whether it is about a cell of a file that is mended by itself.
+    fn is_slip(&self) -> bool {
+        SLIPS.contains(&self.finding.diagnostic.code) && !self.raw.is_typed()
+    }
+
+    /// Whether another one says the same of its cell.
+    fn is_repeated_by(&self, other: &Self) -> bool {
+        let (here, there) = (&self.finding.diagnostic, &other.finding.diagnostic);
+        here.code == there.code
+            && self.is_slip() == other.is_slip()
+            && (!self.is_slip()
+                || omit_quoted(&here.message) == omit_quoted(&there.message))
+    }
+}
+
+/// A message without the first text that it quotes, and without the cell before it.
+fn omit_quoted(message: &str) -> &str {
+    message.split_once('”').map_or(message, |(_, rest)| rest)
 }
 
 /// The findings of a column, as they are told.
@@ -78,50 +109,67 @@ pub(super) fn fold_unit_findings(
     }
 }
 
-/// Findings with one for each code that is told once, at the first cell; the message names
-/// the others.
+/// Findings with one for each code that is told once, and one for cells of a file with
+/// which the same is wrong, at the first cell; the message names the others.
 fn fold_repeated<'a>(
     findings: Vec<CellFinding<'a>>,
     excepted: &[&Code],
 ) -> Vec<CellFinding<'a>> {
     let mut kept: Vec<CellFinding<'a>> = Vec::new();
+    // The first of each code that is told once, and the cells of the others.
     let mut repeated: Vec<(usize, Vec<RawCell<'a>>)> = Vec::new();
     for found in findings {
         let code = found.finding.diagnostic.code;
-        let is_once = ONCE.contains(&code) && !excepted.contains(&code);
-        let first =
-            kept.iter().position(|k| is_once && k.finding.diagnostic.code == code);
-        match first {
-            None => kept.push(found),
-            Some(first) => match repeated.iter_mut().find(|(index, _)| *index == first) {
-                Some((_, cells)) => cells.push(found.raw),
-                None => repeated.push((first, vec![found.raw])),
-            },
+        let is_once = ONCE.contains(&code) || found.is_slip();
+        if !is_once || excepted.contains(&code) {
+            kept.push(found);
+            continue;
+        }
+        let mut firsts = repeated.iter_mut();
+        match firsts.find(|(first, _)| kept[*first].is_repeated_by(&found)) {
+            Some((_, cells)) => cells.push(found.raw),
+            None => {
+                repeated.push((kept.len(), Vec::new()));
+                kept.push(found);
+            }
         }
     }
+    repeated.retain(|(_, cells)| !cells.is_empty());
     for (index, cells) in repeated {
-        let message = &mut kept[index].finding.diagnostic.message;
-        *message += &format!("; {} cũng vậy", list_cells(&cells));
+        let list = list_cells(&cells, kept[index].is_slip());
+        kept[index].finding.diagnostic.message += &format!("; {list} cũng vậy");
     }
     kept
 }
 
-/// Cells as a message names them: the first of them, and how many more there are.
-fn list_cells(cells: &[RawCell<'_>]) -> String {
-    let places: Vec<_> = cells.iter().filter_map(|raw| raw.address()).collect();
-    let Some((first, others)) = places.split_first() else {
-        return format!("còn {} ô nữa trong cột này", cells.len());
-    };
-    // All stand in one column of the file.
-    let mut text = match (first.is_line, others.is_empty()) {
-        (true, _) => format!("dòng {}", first.place),
-        (false, true) => format!("ô {}", first.place),
-        (false, false) => format!("các ô {}", first.place),
-    };
-    for place in others.iter().take(MOST_CELLS - 1) {
-        text += &format!(", {}", place.place);
+/// Cells as a message names them: the first of them, with their texts where these differ,
+/// and how many more there are.
+fn list_cells(cells: &[RawCell<'_>], with_texts: bool) -> String {
+    let mut places = Vec::new();
+    let mut is_line = false;
+    for raw in cells.iter().take(MOST_CELLS) {
+        let Some(address) = raw.address() else { continue };
+        is_line = address.is_line;
+        places.push(match with_texts {
+            true => format!(
+                "{} “{}”",
+                address.place,
+                shorten_quoted(&raw.text(), MOST_QUOTED)
+            ),
+            false => address.place,
+        });
     }
-    match others.len().saturating_sub(MOST_CELLS - 1) {
+    if places.is_empty() {
+        return format!("còn {} ô nữa trong cột này", cells.len());
+    }
+    // All stand in one column of the file.
+    let kind = match (is_line, cells.len()) {
+        (true, _) => "dòng",
+        (false, 1) => "ô",
+        (false, _) => "các ô",
+    };
+    let text = format!("{kind} {}", places.join(", "));
+    match cells.len().saturating_sub(MOST_CELLS) {
         0 => text,
         more => text + &format!(" … và {more} ô nữa"),
     }

@@ -68,7 +68,46 @@ pub(super) fn find_groups(
     if res.is_empty() {
         res = find_any_cover(sums, &left);
     }
+    if res.is_empty() {
+        res.doubtful = find_partial_heads(sums, &left);
+    }
     res
+}
+
+/// Rows over or under some rows of the table that add up to them, where that is hardly
+/// chance: their figures are many or large for the number of rows.
+fn find_partial_heads(sums: &RowSums, leaves: &[usize]) -> Vec<usize> {
+    const TRIES: u64 = 1_000;
+    let runs = RunSums::new(sums, leaves.to_vec());
+    let mut heads = Vec::new();
+    let mut end = 0;
+    for (position, row) in leaves.iter().enumerate() {
+        if position < end || sums.is_nought(*row) {
+            continue;
+        }
+        let Some(run) = runs.find_run_after(position + 1, *row) else { continue };
+        if runs.count_filled(run.clone()) >= 2 {
+            heads.push(*row);
+            end = run.end;
+        }
+    }
+    if heads.is_empty() {
+        let mut start = leaves.len();
+        for (position, row) in leaves.iter().enumerate().rev() {
+            if position >= start || sums.is_nought(*row) {
+                continue;
+            }
+            let Some(run) = runs.find_run_before(position, *row) else { continue };
+            if runs.count_filled(run.clone()) >= 2 {
+                heads.push(*row);
+                start = run.start;
+            }
+        }
+        heads.reverse();
+    }
+    let tries = u64::try_from(leaves.len()).unwrap_or(u64::MAX).saturating_mul(TRIES);
+    let all = heads.iter().fold(1_u64, |all, _| all.saturating_mul(tries));
+    if weigh_all(sums, &heads) >= all { heads } else { Vec::new() }
 }
 
 /// Groups that only add up, with a total under another name above or below them or without
@@ -144,7 +183,9 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
             Numeral::Digits | Numeral::Empty | Numeral::Other => 0,
         })
         .collect();
-    values.first() == Some(&1)
+    // The row with the first Roman numeral may be hidden and left out.
+    let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
+    (values.first() == Some(&1) || is_roman && signs.has_order)
         && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
 }
 

@@ -5,8 +5,10 @@ use crate::code::Code;
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
+use super::LoadedTable;
 use super::cell_kind::has_figure;
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
+use super::row_answer::write_answer;
 use super::row_roles::{Doubt, DoubtKind};
 
 /// Rows that a question names one by one.
@@ -18,6 +20,7 @@ pub(super) struct NamedRows<'q, 'a> {
     pub(super) table: &'q TableSpec,
     pub(super) key: ColumnId,
     pub(super) rows: &'q [RawRow<'a>],
+    pub(super) loaded: &'q LoadedTable,
 }
 
 impl<'a> NamedRows<'_, 'a> {
@@ -26,20 +29,27 @@ impl<'a> NamedRows<'_, 'a> {
         let first = *doubt.rows.first()?;
         let code: &'static Code = match doubt.kind {
             DoubtKind::Behind => &code::indicator::AMBIGUOUS_END,
-            DoubtKind::Total | DoubtKind::Groups | DoubtKind::Differing => {
-                &code::indicator::AMBIGUOUS_TOTAL
-            }
+            DoubtKind::Total
+            | DoubtKind::Groups
+            | DoubtKind::Differing
+            | DoubtKind::Named
+            | DoubtKind::Remarks => &code::indicator::AMBIGUOUS_TOTAL,
         };
         let raw = self.find_cell(first)?;
         let mut finding = raw.error(code, &self.describe(doubt));
         finding.diagnostic.label = match doubt.kind {
             DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
-            DoubtKind::Total => "là hàng tổng hay một hàng số liệu?",
+            DoubtKind::Total | DoubtKind::Named => "là hàng tổng hay một hàng số liệu?",
+            DoubtKind::Remarks => "đã tính trong hàng khác hay là một hàng số liệu?",
             DoubtKind::Groups | DoubtKind::Differing => {
                 "là hàng cộng của nhóm hay một hàng số liệu?"
             }
         }
         .to_owned();
+        if doubt.kind != DoubtKind::Behind {
+            let answer = write_answer(self, self.loaded, &doubt.rows);
+            finding.diagnostic.hints.extend(answer.first);
+        }
         finding.diagnostic.hints.extend(self.advise(doubt));
         Some(finding)
     }
@@ -52,13 +62,24 @@ impl<'a> NamedRows<'_, 'a> {
                 "các hàng {names} đều bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
             ),
             DoubtKind::Total => format!(
-                "hàng {names} bằng tổng các hàng còn lại, mà tên không nói là hàng tổng"
+                "hàng {names} bằng tổng {}, mà tên không nói là hàng tổng",
+                self.describe_summed(doubt)
+            ),
+            DoubtKind::Named => format!(
+                "hàng {names} có tên như hàng tổng mà không bằng tổng các hàng còn lại"
+            ),
+            DoubtKind::Remarks if several => format!(
+                "các hàng {names} có tên như số chi tiết của hàng khác, tính cả thì số bị cộng hai lần"
+            ),
+            DoubtKind::Remarks => format!(
+                "hàng {names} có tên như số chi tiết của hàng khác, tính cả thì số bị cộng hai lần"
             ),
             DoubtKind::Groups if several => format!(
                 "các hàng {names} đều bằng tổng các hàng liền kề, tính cả thì số bị cộng hai lần"
             ),
             DoubtKind::Groups => format!(
-                "hàng {names} bằng tổng các hàng liền kề, tính cả thì số bị cộng hai lần"
+                "hàng {names} bằng tổng {}, tính cả thì số bị cộng hai lần",
+                self.describe_summed(doubt)
             ),
             DoubtKind::Differing if several => format!(
                 "các hàng {names} giống hàng cộng của nhóm nhưng không bằng tổng các hàng của nhóm"
@@ -72,6 +93,24 @@ impl<'a> NamedRows<'_, 'a> {
         }
     }
 
+    /// The rows that add up to the one that is asked about.
+    fn describe_summed(self, doubt: &Doubt) -> String {
+        let others = match doubt.kind {
+            DoubtKind::Groups => "các hàng liền kề",
+            _ => "các hàng còn lại",
+        };
+        let addresses = doubt.summed.map(|rows| {
+            rows.map(|row| self.find_cell(row).and_then(locate_cell).unwrap_or_default())
+        });
+        match addresses {
+            Some([first, last]) if !first.is_empty() && first != last => {
+                format!("các hàng từ {first} đến {last}")
+            }
+            Some([first, _]) if !first.is_empty() => format!("hàng ở {first}"),
+            _ => others.to_owned(),
+        }
+    }
+
     /// The keys that answer, one hint for each reading.
     fn advise(self, doubt: &Doubt) -> Vec<String> {
         match doubt.kind {
@@ -81,6 +120,20 @@ impl<'a> NamedRows<'_, 'a> {
                     self.write_condition(doubt)
                 ),
                 "là một hàng số liệu thì ghi ở bảng: `hang_tong: khong`".to_owned(),
+            ],
+            DoubtKind::Named => vec![
+                format!(
+                    "là hàng tổng thì sửa số liệu cho khớp, hoặc ghi ở bảng: `hang_tong: {}`",
+                    self.write_condition(doubt)
+                ),
+                "là một hàng số liệu thì ghi ở bảng: `hang_tong: khong`".to_owned(),
+            ],
+            DoubtKind::Remarks => vec![
+                format!(
+                    "không cộng vào thì ghi ở bảng: `bo_hang: {}`",
+                    self.write_condition(doubt)
+                ),
+                "là hàng số liệu thì ghi ở bảng: `bo_hang: khong`".to_owned(),
             ],
             DoubtKind::Groups => vec![
                 format!(
@@ -117,14 +170,7 @@ impl<'a> NamedRows<'_, 'a> {
 
     /// The condition that these rows meet.
     fn write_condition(self, doubt: &Doubt) -> String {
-        let id = self.table.columns[self.key].id.as_ref();
-        let id = id.map_or("ten", |id| id.value.as_str());
-        let mut res = Vec::new();
-        for row in doubt.rows.iter().take(MOST_NAMED) {
-            res.push(format!("{id} = \"{}\"", self.name(*row).replace('"', "")));
-        }
-        let more = if doubt.rows.len() > MOST_NAMED { " hoac …" } else { "" };
-        res.join(" hoac ") + more
+        write_answer(self, self.loaded, &doubt.rows).condition
     }
 
     fn list_names(self, rows: &[usize]) -> String {

@@ -2,10 +2,14 @@
 //! the form says, by the names of the rows, and by what adds up.
 
 use super::account::PassReason;
-use super::row_groups::{self, GroupRows, LEAST_ROWS, SURE_WEIGHT};
+use super::row_groups::{self, GroupRows, LEAST_ROWS};
 use super::row_signs::RowSigns;
 use super::row_sums::{RowSums, RunSums, Sums, is_equal};
 use super::total_name::NameKind;
+
+/// How much the figures of a row must say that it is the sum of all others, where its name
+/// does not: in several columns, at the edge of the table.
+const LIKELY_WEIGHT: u64 = 1_000;
 
 /// What is known of the rows before anything is added up.
 #[derive(Debug)]
@@ -14,6 +18,13 @@ pub(super) struct KnownRows {
     pub(super) names: Vec<NameKind>,
     /// Rows that have no name: they are a finding of their own.
     pub(super) nameless: Vec<bool>,
+    /// Rows without a name that have words in another column: `Huyện A`, over the villages
+    /// of a pivot.
+    pub(super) headed: Vec<usize>,
+    /// Rows that say that they are part of others or a rate of them: `Trong đó: nữ`.
+    pub(super) remarks: Vec<usize>,
+    /// Rows with the name of a group and no figure.
+    pub(super) titles: Vec<usize>,
     /// Rows that the form leaves out.
     pub(super) skipped: Vec<usize>,
     /// Whether the form says which rows are totals.
@@ -47,6 +58,8 @@ pub(super) struct Doubt {
     pub(super) kind: DoubtKind,
     /// The rows, in their order.
     pub(super) rows: Vec<usize>,
+    /// The first and the last of the rows that add up to it, where they stand together.
+    pub(super) summed: Option<[usize; 2]>,
 }
 
 /// What the two readings are.
@@ -58,6 +71,10 @@ pub(super) enum DoubtKind {
     Groups,
     /// Over a group and not its sum.
     Differing,
+    /// Called like a total and not the sum.
+    Named,
+    /// Parts of other rows or rates of them, by their names.
+    Remarks,
     /// Behind the total, and perhaps of the table.
     Behind,
 }
@@ -71,26 +88,35 @@ pub(super) fn decide_roles(
     let mut res = RowRoles::default();
     res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
     let mut leaves = Vec::with_capacity(known.names.len());
-    let mut totals = Vec::new();
-    let mut parts = Vec::new();
+    let (mut totals, mut parts, mut likes) = (Vec::new(), Vec::new(), Vec::new());
+    res.passed.extend(known.titles.iter().map(|row| (*row, PassReason::GroupTitle)));
     for (row, name) in known.names.iter().enumerate() {
         match name {
             _ if known.skipped.binary_search(&row).is_ok() => {}
+            _ if known.titles.binary_search(&row).is_ok() => {}
             NameKind::Total => totals.push(row),
             NameKind::Part if !known.has_skip_rule => parts.push(row),
             _ if known.nameless[row] => {}
+            NameKind::Like => {
+                likes.push(row);
+                leaves.push(row);
+            }
             NameKind::Part | NameKind::Count | NameKind::Other => leaves.push(row),
         }
     }
-    let mut roles = Deciding { known, sums, signs, leaves, res };
+    let mut roles = Deciding { known, sums, signs, leaves, like_total: None, res };
     if !sums.is_empty() {
+        roles.judge_remarks(&totals);
+        roles.judge_likes(&likes, &mut totals, &mut parts);
         if totals.is_empty() {
             roles.find_unnamed_total();
         }
+        roles.judge_headed();
         roles.judge_parts(&parts);
         roles.find_groups(&totals);
     }
     roles.judge_totals(totals);
+    roles.judge_like_total();
     if !sums.is_empty() && roles.res.second_totals.is_empty() {
         roles.find_unnamed_total();
     }
@@ -103,6 +129,8 @@ struct Deciding<'d> {
     sums: &'d RowSums,
     signs: &'d RowSigns,
     leaves: Vec<usize>,
+    /// The total row, where it is only called like one.
+    like_total: Option<usize>,
     res: RowRoles,
 }
 
@@ -143,7 +171,16 @@ impl Deciding<'_> {
                 self.res.total = Some(row);
             } else if is_sure || self.signs.has_sign(row) || self.is_worth_asking(filled)
             {
-                self.doubt(DoubtKind::Total, vec![row]);
+                let summed = match self.leaves[..] {
+                    [_, next, .., last] if row == first => Some([next, last]),
+                    [first, .., before, _] => Some([first, before]),
+                    _ => None,
+                };
+                self.res.doubts.push(Doubt {
+                    kind: DoubtKind::Total,
+                    rows: vec![row],
+                    summed,
+                });
             } else {
                 return;
             }
@@ -186,12 +223,119 @@ impl Deciding<'_> {
     /// Whether more than the sum says that a row is a total.
     fn has_further_sign(&self, row: usize) -> bool {
         self.signs.has_sign(row)
-            || self.sums.count_figures(row) >= 2 && self.sums.weigh(row) >= SURE_WEIGHT
+            || self.sums.count_figures(row) >= 2 && self.sums.weigh(row) >= LIKELY_WEIGHT
     }
 
     /// Of three rows of one unit one is now and then the sum of the others.
     fn is_worth_asking(&self, filled: usize) -> bool {
         !self.known.is_part || filled > LEAST_ROWS
+    }
+
+    /// Rows that say that they are parts or rates of others. A total that leaves them out,
+    /// or counts them in, answers what would be asked.
+    fn judge_remarks(&mut self, totals: &[usize]) {
+        if self.known.has_skip_rule {
+            return;
+        }
+        let mut remarks = self.known.remarks.clone();
+        remarks.retain(|row| self.leaves.binary_search(row).is_ok());
+        remarks.retain(|row| !self.sums.is_nought(*row));
+        if remarks.is_empty() {
+            return;
+        }
+        let all = self.sums.sum(self.leaves.iter().copied());
+        let mut others = self.leaves.clone();
+        others.retain(|row| remarks.binary_search(row).is_err());
+        let without = self.sums.sum(others.iter().copied());
+        let is_total =
+            |sum: &Sums| totals.iter().any(|total| is_equal(self.sums.row(*total), sum));
+        if is_total(&all) {
+            return;
+        }
+        if is_total(&without) && self.known.is_filed {
+            let passed = remarks.iter().map(|row| (*row, PassReason::Part));
+            self.res.passed.extend(passed);
+        } else {
+            self.doubt(DoubtKind::Remarks, remarks);
+        }
+        self.leaves = others;
+    }
+
+    /// Rows that are called like a total. One alone is the total if it adds up; beside a
+    /// total they are sums of groups if they add up, and rows if that counts them in.
+    fn judge_likes(
+        &mut self,
+        likes: &[usize],
+        totals: &mut Vec<usize>,
+        parts: &mut Vec<usize>,
+    ) {
+        // Where most are called so these are things that are listed.
+        if self.known.has_total_rule
+            || likes.is_empty()
+            || likes.len() >= LEAST_ROWS && likes.len() * 2 >= self.leaves.len()
+            || self.leaves.len() < 2
+        {
+            return;
+        }
+        let all = self.sums.sum(self.leaves.iter().copied());
+        if totals.iter().any(|total| is_equal(self.sums.row(*total), &all)) {
+            return;
+        }
+        self.leaves.retain(|row| likes.binary_search(row).is_err());
+        match (likes, totals.first()) {
+            ([like], None) => {
+                totals.push(*like);
+                self.like_total = Some(*like);
+            }
+            (_, Some(total)) => {
+                let total = self.sums.row(*total).to_vec();
+                let (same, others): (Vec<usize>, Vec<usize>) =
+                    likes.iter().partition(|row| is_equal(self.sums.row(**row), &total));
+                totals.extend(same);
+                if !self.known.has_skip_rule {
+                    parts.extend(others);
+                }
+            }
+            (_, None) if self.known.has_skip_rule => {
+                self.leaves.extend(likes);
+                self.leaves.sort_unstable();
+            }
+            (_, None) => parts.extend(likes),
+        }
+        totals.sort_unstable();
+        parts.sort_unstable();
+    }
+
+    /// A row that is called like a total and taken for it adds up, or it is asked about.
+    fn judge_like_total(&mut self) {
+        let Some(row) = self.like_total.filter(|row| self.res.total == Some(*row)) else {
+            return;
+        };
+        let whole = self.sums.sum(self.leaves.iter().copied());
+        if !is_equal(self.sums.row(row), &whole) && self.res.doubts.is_empty() {
+            self.res.total = None;
+            self.doubt(DoubtKind::Named, vec![row]);
+        }
+    }
+
+    /// Rows without a name over others of which they are the sum: those of communes and
+    /// districts in a pivot. What does not add up has no name, which is told.
+    fn judge_headed(&mut self) {
+        if self.known.has_skip_rule || self.known.headed.is_empty() {
+            return;
+        }
+        let runs = RunSums::new(self.sums, self.leaves.clone());
+        for row in &self.known.headed {
+            if matches!(self.known.names[*row], NameKind::Total | NameKind::Part) {
+                continue;
+            }
+            let position = runs.position(*row);
+            if runs.find_run_after(position, *row).is_some()
+                || runs.find_run_before(position, *row).is_some()
+            {
+                self.res.passed.push((*row, PassReason::GroupSum));
+            }
+        }
     }
 
     /// Rows whose names say that they are sums of groups.
@@ -251,7 +395,11 @@ impl Deciding<'_> {
         taken.sort_unstable();
         self.leaves.retain(|row| taken.binary_search(row).is_err());
         // One question for all rows of a table.
-        if differing.is_empty() {
+        if let ([row], []) = (&doubtful[..], &differing[..]) {
+            let summed = self.find_summed(*row);
+            let kind = DoubtKind::Groups;
+            self.res.doubts.push(Doubt { kind, rows: vec![*row], summed });
+        } else if differing.is_empty() {
             self.doubt(DoubtKind::Groups, doubtful);
         } else {
             differing.extend(doubtful);
@@ -260,9 +408,19 @@ impl Deciding<'_> {
         }
     }
 
+    /// The first and the last of the rows of the table that add up to a row beside them.
+    fn find_summed(&self, row: usize) -> Option<[usize; 2]> {
+        let runs = RunSums::new(self.sums, self.leaves.clone());
+        let position = runs.position(row);
+        let run = runs
+            .find_run_after(position, row)
+            .or_else(|| runs.find_run_before(position, row))?;
+        Some([runs.rows()[run.start], runs.rows()[run.end - 1]])
+    }
+
     fn doubt(&mut self, kind: DoubtKind, rows: Vec<usize>) {
         if !rows.is_empty() {
-            self.res.doubts.push(Doubt { kind, rows });
+            self.res.doubts.push(Doubt { kind, rows, summed: None });
         }
     }
 
@@ -278,7 +436,7 @@ impl Deciding<'_> {
         }
         let whole = self.sums.sum(self.leaves.iter().copied());
         let runs = RunSums::new(self.sums, self.leaves.clone());
-        let (mut of_all, mut others) = (Vec::new(), Vec::new());
+        let (mut of_all, mut others, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for row in totals {
             let position = runs.position(row);
             if is_equal(self.sums.row(row), &whole) {
@@ -288,12 +446,31 @@ impl Deciding<'_> {
                 && (runs.find_run_before(position, row).is_some()
                     || runs.find_run_after(position, row).is_some())
             {
-                self.res.passed.push((row, PassReason::GroupSum));
+                parts.push(row);
             } else {
                 others.push(row);
             }
         }
+        if of_all.is_empty() && others.is_empty() {
+            self.judge_blocks(&parts);
+        }
+        self.res.passed.extend(parts.iter().map(|row| (*row, PassReason::GroupSum)));
         self.choose_total(of_all, others);
+    }
+
+    /// Several totals, each of the rows above it, and none of all: two tables, unless the
+    /// groups have titles.
+    fn judge_blocks(&mut self, totals: &[usize]) {
+        let [first, _, ..] = totals else { return };
+        if self.known.has_end || self.known.has_skip_rule || !self.known.titles.is_empty()
+        {
+            return;
+        }
+        let start = self.leaves.partition_point(|row| row < first);
+        if start > 0 && start < self.leaves.len() {
+            let behind = self.leaves.split_off(start);
+            self.doubt(DoubtKind::Behind, behind);
+        }
     }
 
     /// The total among rows that all say so: one that is the sum of the table before
@@ -303,7 +480,9 @@ impl Deciding<'_> {
         let Some((&total, more)) = candidates.split_first() else { return };
         self.res.total = Some(total);
         for row in more {
-            if is_equal(self.sums.row(*row), self.sums.row(total)) {
+            // Typed rows stand before their writer's eyes, and have no account.
+            let is_told = self.known.is_filed;
+            if is_told && is_equal(self.sums.row(*row), self.sums.row(total)) {
                 self.res.passed.push((*row, PassReason::RepeatedTotal));
             } else {
                 self.res.second_totals.push(*row);

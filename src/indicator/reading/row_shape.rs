@@ -10,7 +10,7 @@ use crate::sheet::{DataCell, Sheet};
 
 use super::cell_kind::{has_figure, is_order_label};
 use super::figure_text::is_pending_words;
-use super::foot_words::{FootMark, find_foot_mark};
+use super::foot_words::{FootMark, find_foot_mark, is_figured_note};
 use super::raw_cell::{CellContent, RawCell};
 use super::total_name::is_total_name;
 
@@ -27,6 +27,8 @@ pub(super) struct RowShapes<'a> {
     /// What each of the columns that has names is called, in small letters with single
     /// spaces.
     names: Vec<(usize, Vec<String>)>,
+    /// The rows with the names of the columns.
+    storeys: Range<usize>,
 }
 
 impl<'a> RowShapes<'a> {
@@ -40,14 +42,41 @@ impl<'a> RowShapes<'a> {
         let mut figures = Vec::new();
         for (id, column) in filed.enumerate() {
             if let Some(column) = *column
-                && holds_figures(table, id, sheet, column, names.end)
+                && is_figure_column(table, id, sheet, column, names.end)
             {
                 figures.push(column);
             }
         }
         let order = find_order_column(sheet, names);
+        let storeys = names.clone();
         let names = collect_names(sheet, names, &columns);
-        Self { sheet, columns, figures, order, names }
+        Self { sheet, columns, figures, order, names, storeys }
+    }
+
+    /// A sheet with the rows of many units, whose keys stand in a column of words.
+    pub(super) fn with_units(
+        sheet: &'a Sheet,
+        names: Range<usize>,
+        units: usize,
+    ) -> Self {
+        let columns = 0..sheet.width();
+        let columns = columns.filter(|column| {
+            names.clone().any(|row| !sheet.text(row, *column).trim().is_empty())
+        });
+        let columns: Vec<_> = columns.collect();
+        // The first rows may be of figures, and another table stand below.
+        let blank = (names.end..sheet.rows()).find(|row| sheet.is_blank(*row));
+        let first = names.end..blank.unwrap_or(sheet.rows());
+        let figures = columns.iter().copied().filter(|column| {
+            let parts = [first.clone(), names.end..sheet.rows()];
+            *column != units
+                && parts.into_iter().any(|rows| has_mostly_figures(sheet, *column, rows))
+        });
+        let figures = figures.collect();
+        let order = find_order_column(sheet, &names);
+        let storeys = names.clone();
+        let names = collect_names(sheet, &names, &columns);
+        Self { sheet, columns, figures, order, names, storeys }
     }
 
     /// Whether no column of the table holds figures.
@@ -57,7 +86,7 @@ impl<'a> RowShapes<'a> {
 
     /// Whether a row has a figure, or at least an order number: then it is one of data.
     pub(super) fn has_figure(&self, row: usize) -> bool {
-        self.figures.iter().any(|column| stands_for_figure(self.cell(row, *column)))
+        self.figures.iter().any(|column| is_figure_place(self.cell(row, *column)))
             || self.order.is_some_and(|order| has_figure(self.cell(row, order)))
     }
 
@@ -85,11 +114,62 @@ impl<'a> RowShapes<'a> {
         })
     }
 
-    /// Whether the row says again what the names of the columns say.
+    /// Whether the words that name a row with figures say that it is none of data.
+    pub(super) fn is_figured_note(&self, row: usize) -> bool {
+        let text = (0..self.sheet.width())
+            .filter(|column| {
+                !self.figures.contains(column) && self.order != Some(*column)
+            })
+            .map(|column| self.sheet.text(row, column))
+            .find(|text| !text.trim().is_empty());
+        text.is_some_and(|text| is_figured_note(&text))
+    }
+
+    /// Whether the only figure of a row is a year.
+    pub(super) fn has_year_only(&self, row: usize) -> bool {
+        let texts = self.figures.iter().map(|column| self.sheet.text(row, *column));
+        let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+        matches!(&texts[..], [year] if year.trim().parse().is_ok_and(|year: u32| (1945..=2100).contains(&year)))
+    }
+
+    /// Whether the row says again what the names of the columns say, or one storey of them.
     pub(super) fn repeats_names(&self, row: usize) -> bool {
+        self.repeats_any_names(row)
+            || self.storeys.len() > 1
+                && self.storeys.clone().any(|storey| self.repeats_storey(row, storey))
+    }
+
+    fn repeats_any_names(&self, row: usize) -> bool {
         let mut named = self.names.iter();
         !self.names.is_empty()
             && named.all(|(column, names)| self.repeats_name(row, *column, names))
+    }
+
+    /// Whether the row says the same as one row of the names, with blanks at the same places.
+    fn repeats_storey(&self, row: usize, storey: usize) -> bool {
+        let mut filled = 0;
+        for column in &self.columns {
+            let [name, text] = [storey, row].map(|row| self.sheet.text(row, *column));
+            let [name, text] = [name.trim(), text.trim()];
+            if get_first_letter(name) != get_first_letter(text) || !is_same(name, text) {
+                return false;
+            }
+            filled += usize::from(!name.is_empty());
+        }
+        filled > 0
+    }
+
+    /// Whether a row is a title over names that stand there again: `Biểu 01 (tiếp theo)`.
+    pub(super) fn is_page_title(&self, row: usize) -> bool {
+        const MOST_ROWS: usize = 3;
+        if self.has_figure(row) || !is_page_words(&self.first_text(row)) {
+            return false;
+        }
+        let mut below = (row + 1..self.sheet.rows())
+            .filter(|row| !self.sheet.is_blank(*row))
+            .take(MOST_ROWS)
+            .take_while(|row| !self.has_figure(*row));
+        below.any(|row| self.repeats_names(row))
     }
 
     /// Whether a cell says one of some names.
@@ -146,6 +226,10 @@ impl<'a> RowShapes<'a> {
     }
 }
 
+fn get_first_letter(text: &str) -> Option<char> {
+    text.trim_start().chars().flat_map(char::to_lowercase).next()
+}
+
 /// What each column is called that has names.
 fn collect_names(
     sheet: &Sheet,
@@ -164,7 +248,7 @@ fn collect_names(
 }
 
 /// Whether a column holds figures: as the form says, else as most of its cells do.
-fn holds_figures(
+fn is_figure_column(
     table: &TableSpec,
     id: ColumnId,
     sheet: &Sheet,
@@ -182,8 +266,13 @@ fn holds_figures(
         None if names_rows => return false,
         None => {}
     }
+    has_mostly_figures(sheet, column, first..sheet.rows())
+}
+
+/// Whether most of the filled cells of a column are figures.
+fn has_mostly_figures(sheet: &Sheet, column: usize, rows: Range<usize>) -> bool {
     let (mut figures, mut filled) = (0, 0);
-    for row in first..sheet.rows() {
+    for row in rows {
         let raw = RawCell::FromSheet(sheet, row, column);
         if !raw.is_empty() {
             filled += 1;
@@ -201,7 +290,7 @@ pub(super) fn find_order_column(sheet: &Sheet, names: &Range<usize>) -> Option<u
 
 /// Whether a cell of a column of figures is one of data: a figure, or what stands where one
 /// is missing.
-fn stands_for_figure(raw: RawCell<'_>) -> bool {
+fn is_figure_place(raw: RawCell<'_>) -> bool {
     match raw.content() {
         CellContent::Number(_)
         | CellContent::Pending
@@ -212,6 +301,30 @@ fn stands_for_figure(raw: RawCell<'_>) -> bool {
         CellContent::Empty => raw.is_dash(),
         CellContent::Date(_) => false,
     }
+}
+
+/// Whether a title says that a page, or the table of a page, begins.
+fn is_page_words(text: &str) -> bool {
+    const NUMBERED: [&str; 6] = ["bieu", "bang", "phu luc", "mau", "trang", "tiep theo"];
+    const OTHERS: [&str; 4] = ["dvt", "(dvt", "don vi tinh", "(don vi tinh"];
+    let folded = language::fold(text.trim());
+    let is_numbered = NUMBERED.iter().any(|word| {
+        let number = folded.strip_prefix(word).map(str::trim_start);
+        number.is_some_and(|n| {
+            n.starts_with("so ") || n.starts_with(|c: char| c.is_ascii_digit())
+        })
+    });
+    is_numbered
+        || is_continued(text)
+        || OTHERS.iter().any(|word| folded.starts_with(word))
+}
+
+/// Whether a title says that the table goes on: `Biểu 01 (tiếp theo)`.
+pub(super) fn is_continued(text: &str) -> bool {
+    let folded = language::fold(text.trim());
+    ["tiep theo", "(tiep)", "tiep bieu", "tiep bang"]
+        .iter()
+        .any(|word| folded.contains(word))
 }
 
 /// Whether a text may name a column of figures: no figure, and not that there is none.

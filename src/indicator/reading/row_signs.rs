@@ -129,11 +129,11 @@ enum OrderCells<'a> {
 impl<'a> OrderCells<'a> {
     fn find(table: &TableSpec, sheet: Option<&'a Sheet>, res: &LoadedTable) -> Self {
         let mut columns = table.columns.enumerate();
-        let own = columns
+        let order = columns
             .find(|(_, column)| is_order_label(&column.label.collect_words()))
             .map(|(id, _)| id);
-        if let Some(own) = own {
-            return Self::Own(own);
+        if let Some(order) = order {
+            return Self::Own(order);
         }
         let names = res.account.header.clone();
         match (sheet, names) {

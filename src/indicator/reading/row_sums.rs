@@ -13,8 +13,7 @@ use crate::formula::Value;
 use crate::quantity::Number;
 
 use super::super::nature;
-use super::figure_text;
-use super::raw_cell::{CellContent, RawCell, RawRow};
+use super::raw_cell::{RawCell, RawRow};
 use super::{LoadedTable, collect_labels, parse_cell, typed_columns};
 
 /// Decimal places beyond which a sum of a workbook may differ from ours.
@@ -175,20 +174,6 @@ fn read_figures(
     res
 }
 
-/// The figure of a cell, as far as it can be read without the others of its column.
-pub(super) fn read_figure(raw: RawCell<'_>) -> Option<Number> {
-    match raw.content() {
-        CellContent::Number(number) => Some(number.clone()),
-        CellContent::Text(text) => figure_text::read_alone(text),
-        CellContent::Empty
-        | CellContent::Pending
-        | CellContent::Date(_)
-        | CellContent::Error(_)
-        | CellContent::Uncomputed
-        | CellContent::Covered => None,
-    }
-}
-
 /// Rows that follow each other, with the sums of all runs of them.
 #[derive(Debug)]
 pub(super) struct RunSums<'s> {
@@ -303,11 +288,20 @@ impl<'s> RunSums<'s> {
     }
 }
 
-/// A hash of sums that are equal as far as a workbook can say.
+/// A hash of sums that are equal as far as a workbook can say. Of nearly all the figures
+/// are whole.
 fn hash_sums(sums: &Sums) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    sums.iter().fold(0_u64, |hash, sum| {
+        let sum = sum.rounded(PLACES);
+        let whole = sum.to_i128().and_then(|whole| i64::try_from(whole).ok());
+        let part = whole.map_or_else(|| hash_number(&sum), i64::cast_unsigned);
+        (hash.rotate_left(25) ^ part).wrapping_mul(FACTOR)
+    })
+}
+
+fn hash_number(number: &Number) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for sum in sums {
-        sum.rounded(PLACES).hash(&mut hasher);
-    }
+    number.hash(&mut hasher);
     hasher.finish()
 }

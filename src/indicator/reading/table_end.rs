@@ -8,7 +8,7 @@ use crate::code;
 use super::account::PassReason;
 use super::foot_words::FootMark;
 use super::raw_cell::CellDiagnostic;
-use super::row_shape::RowShapes;
+use super::row_shape::{RowShapes, is_continued};
 
 /// The first row behind a table, and why it is none of its rows.
 #[derive(Debug)]
@@ -65,6 +65,9 @@ pub(super) fn find_table_end(shapes: &RowShapes<'_>, first: usize) -> Option<Tab
         }
         let is_again = above.has_data() && shapes.repeats_names(row);
         if !is_again && shapes.has_figure(row) {
+            if above.has_data() && shapes.is_figured_note(row) {
+                return Some(end_at_note(shapes, row));
+            }
             above =
                 Above { data: Some(row), is_second: above.has_data(), is_blank: false };
             continue;
@@ -82,6 +85,37 @@ pub(super) fn find_table_end(shapes: &RowShapes<'_>, first: usize) -> Option<Tab
         above.is_blank = false;
     }
     None
+}
+
+/// A note that has a figure: the foot, where that is the year of the note and nothing
+/// follows; else nobody can tell.
+fn end_at_note(shapes: &RowShapes<'_>, row: usize) -> TableEnd {
+    let sheet = shapes.sheet;
+    let more = (row + 1..sheet.rows())
+        .any(|row| shapes.has_figure(row) && !shapes.is_figured_note(row));
+    let question =
+        (more || !shapes.has_year_only(row)).then(|| ask_about_note(shapes, row));
+    TableEnd { row, reason: PassReason::Foot, question }
+}
+
+/// Asks whether a note that has a figure is a row of the table.
+fn ask_about_note(shapes: &RowShapes<'_>, row: usize) -> CellDiagnostic {
+    let sheet = shapes.sheet;
+    let before = (0..row).rev().find(|row| !sheet.is_blank(*row)).unwrap_or(0);
+    let [before, last] =
+        [before, sheet.rows().saturating_sub(1)].map(|row| sheet.file_row(row) + 1);
+    let message = format!(
+        "dòng {} (“{}”) có tên như chân bảng mà có số liệu: bảng đã hết ở trên nó, hay nó là một hàng của bảng?",
+        sheet.file_row(row) + 1,
+        shapes.first_text(row),
+    );
+    let raw = shapes.first_cell(row);
+    let mut finding = raw.error(&code::indicator::AMBIGUOUS_END, &message);
+    finding.diagnostic.label = "chưa rõ bảng hết ở đâu".to_owned();
+    finding.diagnostic.hints.push(format!(
+        "ghi ở `du_lieu` dòng cuối cùng của bảng: `het_o_dong: {before}` nếu bảng đã hết ở đó, `het_o_dong: {last}` nếu còn; hàng nào không phải số liệu thì bỏ bằng `bo_hang` ở bảng"
+    ));
+    finding
 }
 
 /// The end of a table of words: a foot that is set off by a blank row.
@@ -128,13 +162,15 @@ fn find_end_before(
     match names {
         Some(names) => {
             let is_titled = names > row;
-            // Names without a title may be those on the next page of the same table.
-            let is_page = shapes.repeats_names(names) && !is_titled && !is_total;
+            // The same names may be those on the next page of the same table.
+            let is_page = shapes.repeats_names(names)
+                && (!is_total
+                    || (row..names).any(|title| is_continued(&shapes.first_text(title))));
             if is_page || is_set_off || is_titled {
                 return Some(TableEnd {
                     row,
                     reason: PassReason::OtherTable,
-                    question: is_page.then(|| ask_where_it_ends(shapes, row, next)),
+                    question: is_page.then(|| report_unsure_end(shapes, row, next)),
                 });
             }
         }
@@ -145,12 +181,12 @@ fn find_end_before(
     is_foot.then(|| TableEnd {
         row,
         reason: PassReason::Foot,
-        question: Some(ask_where_it_ends(shapes, row, next)),
+        question: Some(report_unsure_end(shapes, row, next)),
     })
 }
 
 /// Figures behind what looks like the end of the table.
-pub(super) fn ask_where_it_ends(
+pub(super) fn report_unsure_end(
     shapes: &RowShapes<'_>,
     row: usize,
     next: usize,

@@ -17,6 +17,9 @@ pub(super) enum NameKind {
     Part,
     /// So many units: `3 xã`. A total only where it adds up.
     Count,
+    /// Begins like a total and goes on in small letters, as no name of a place does: `Tổng
+    /// số hộ`, `Tính chung`. What it is its figures say, or a question.
+    Like,
     /// Anything else.
     Other,
 }
@@ -79,8 +82,8 @@ const PARTS: [&[&str]; 11] = [
 ];
 
 /// How names of totals begin, numerals apart.
-const FIRST_WORDS: [&str; 9] =
-    ["tổng", "cộng", "toàn", "cả", "tiểu", "tong", "cong", "toan", "tc"];
+const FIRST_WORDS: [&str; 11] =
+    ["tổng", "cộng", "toàn", "cả", "tiểu", "chung", "tính", "tong", "cong", "toan", "tc"];
 
 /// Totals that are known without their marks too: `Tong cong`. `Cong` may be the hamlet
 /// Cống, so one word alone is none.
@@ -137,7 +140,7 @@ pub(super) fn classify_cell(raw: RawCell<'_>) -> NameKind {
 pub(super) fn classify_name(name: &str) -> NameKind {
     const MOST_CHARS: usize = 80;
     // Most names differ in their first letter.
-    if !may_be_total(name) || name.chars().count() > MOST_CHARS {
+    if !is_possible_total(name) || name.chars().count() > MOST_CHARS {
         return NameKind::Other;
     }
     if matches!(strip_end(strip_brackets(name.trim())), "TC" | "T.C" | "T/C") {
@@ -146,7 +149,15 @@ pub(super) fn classify_name(name: &str) -> NameKind {
     let small = to_small(name);
     let bare = strip_numeral(strip_expression(strip_end(strip_brackets(&small))));
     let words: Vec<_> = bare.split(' ').filter(|word| !word.is_empty()).collect();
-    if is_count(&words) {
+    match classify_words(bare, &words) {
+        NameKind::Other if is_like_total(name, &words) => NameKind::Like,
+        kind => kind,
+    }
+}
+
+/// What a name says by its words, in small letters.
+fn classify_words(bare: &str, words: &[&str]) -> NameKind {
+    if is_count(words) {
         return NameKind::Count;
     }
     if bare.is_ascii() && FOLDED.contains(&bare) {
@@ -161,9 +172,44 @@ pub(super) fn classify_name(name: &str) -> NameKind {
     }
 }
 
+/// Things that are counted, behind `Tổng`: in capitals they alone tell it from a place.
+const COUNTED: [&str; 24] = [
+    "số", "hợp", "diện", "dân", "hộ", "kinh", "vốn", "khẩu", "nhân", "lao", "sản", "thu",
+    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu",
+    "các",
+];
+
+/// Words behind `Tổng`, `Cộng`, `Toàn` that make a body or a deed of it: `Tổng công ty`,
+/// `Cộng đồng`, `Tổng kết mô hình`.
+const NO_SUMS: [&str; 18] = [
+    "công", "cục", "hội", "kho", "đài", "bí", "thư", "giám", "kết", "thanh", "phụ",
+    "điều", "vệ", "duyệt", "rà", "đồng", "tác", "dân",
+];
+
+/// Whether a name begins like that of a total and goes on in small letters; in capitals,
+/// with what is counted.
+fn is_like_total(name: &str, words: &[&str]) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_capital = !name.chars().any(char::is_lowercase);
+    let second = name.split_whitespace().nth(1).unwrap_or_default();
+    let is_small = second.starts_with(char::is_lowercase);
+    let words: Vec<_> = words.iter().map(|w| w.trim_end_matches([',', ';'])).collect();
+    match words[..] {
+        ["chung"] | ["tính", "chung", ..] => true,
+        ["tổng", "hợp"] | ["cộng", "dồn", ..] => is_small || is_capital,
+        ["tổng", "hợp", ..] => false,
+        ["tổng", second, ..] if COUNTED.contains(&second) => is_small || is_capital,
+        ["tổng" | "cộng", second, ..] => is_small && !NO_SUMS.contains(&second),
+        ["toàn" | "cả", second, ..] => {
+            is_small && words.len() <= MOST_WORDS && !NO_SUMS.contains(&second)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a name may begin like that of a total at all: with one of the words, a number or
 /// a numeral. Nearly every cell of a sheet is asked, so nothing is made of its text.
-fn may_be_total(name: &str) -> bool {
+fn is_possible_total(name: &str) -> bool {
     let trimmed = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some(first) = trimmed.chars().next() else { return false };
     if first.is_ascii_digit() {
@@ -412,21 +458,20 @@ mod tests {
             "Cộng Hiền",
             "Cống",
             "Thôn Cộng",
-            "Tổng số xã",
-            "Tổng số hộ",
-            "Tổng kinh phí",
             "Cả Mọt",
             "Toàn Lưu",
             "Tc",
             "Cong",
             "Ca Nam",
-            "Tổng số thôn đạt chuẩn",
-            "Tổng đàn lợn",
             "Xã Cộng Lạc",
             "Trường Toàn Sơn",
-            "Tổng diện tích",
             "Cộng đồng",
-            "Tổng hợp",
+            "CỘNG HÒA",
+            "TOÀN THẮNG",
+            "Tổng hợp, báo cáo kết quả",
+            "Tổng công ty Điện lực",
+            "Tổng kết mô hình",
+            "Chung Chải",
             "Xóm 3",
             "Toàn bộ hồ sơ",
             "I",
@@ -436,6 +481,26 @@ mod tests {
             "Cộng đồng dân cư",
         ] {
             assert_eq!(classify_name(name), NameKind::Other, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_go_on_in_small_letters_are_no_places() {
+        for name in [
+            "Tổng số xã",
+            "Tổng số hộ",
+            "TỔNG SỐ HỘ",
+            "Tổng kinh phí",
+            "Tổng số thôn đạt chuẩn",
+            "Tổng đàn lợn",
+            "Tổng diện tích",
+            "Tổng hợp",
+            "Cộng dồn",
+            "Chung",
+            "Tính chung toàn vùng thấp",
+            "Cộng hòa",
+        ] {
+            assert_eq!(classify_name(name), NameKind::Like, "{name}");
         }
     }
 

@@ -3,18 +3,18 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ColumnId, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
-use super::account::{GivenTotal, PassReason};
-use super::cell_kind::has_figure;
-use super::foot_words::is_remark;
+use super::account::{GivenTotal, NamedRow, PassReason};
+use super::cell_kind::{has_figure, is_order_label, is_summed};
+use super::foot_words::{Remark, find_remark};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
 use super::row_question::NamedRows;
 use super::row_roles::{KnownRows, RowRoles, decide_roles};
-use super::row_signs::RowSigns;
+use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
 use super::total_name::{NameKind, classify_cell, classify_name, is_label};
 use super::{LoadedTable, RawRows};
@@ -42,29 +42,38 @@ pub(super) fn split_total_row<'a>(
     res: &mut LoadedTable,
 ) -> SplitRows<'a> {
     let mut rows = raw.rows;
-    let Some(key) = key else {
+    // Without words in any column rows are told apart by what stands in the first one.
+    let has_names = key.is_some();
+    let Some(key) = key.or_else(|| find_first_given(table)) else {
         return SplitRows { rows, total: None, uncounted: Vec::new() };
     };
-    if wants_sums(table) {
+    if is_summed(table) && table.skip_rule.is_none() {
         cut_remarks(key, &mut rows, res);
+        cut_rates(key, &mut rows, res);
     }
-    let known = look_at_rows(table, sheet, key, &rows, res);
-    let roles = if wants_sums(table) {
+    let mut known = look_at_rows(table, sheet, key, &rows, res);
+    if !has_names {
+        known.nameless.fill(false);
+    }
+    let roles = if is_summed(table) {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
+        known.titles = find_titles(&known, &signs, table, &rows, res);
         decide_roles(&known, &sums, &signs)
     } else {
         decide_by_names(&known)
     };
-    let named = NamedRows { table, key, rows: &rows };
-    res.found.extend(roles.doubts.iter().filter_map(|doubt| named.ask(doubt)));
+    let named = NamedRows { table, key, rows: &rows, loaded: res };
+    let questions: Vec<_> =
+        roles.doubts.iter().filter_map(|doubt| named.ask(doubt)).collect();
+    res.found.extend(questions);
     let splitting = Splitting { table, sheet, key, known, roles };
     splitting.split(rows, res)
 }
 
-/// Whether sums of the rows are shown, so that what is counted twice is a wrong figure.
-fn wants_sums(table: &TableSpec) -> bool {
-    table.total.is_some() || table.grouping.is_some()
+/// The first column that is not computed.
+fn find_first_given(table: &TableSpec) -> Option<ColumnId> {
+    table.columns.ids().find(|column| table.columns[*column].formula.is_none())
 }
 
 /// What the names of the rows say, and what the form says of them.
@@ -88,11 +97,17 @@ fn look_at_rows(
         nameless.push(row.cells.get(key).is_none_or(RawCell::is_nameless));
     }
     let [total_rule, skip_rule] = [&table.total_rule, &table.skip_rule];
-    let kinds = &res.kinds;
+    let mut found = Vec::new();
     let totals =
-        select_rows(table, "hang_tong", total_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
     let skipped =
-        select_rows(table, "bo_hang", skip_rule.as_ref(), kinds, rows, &mut res.found);
+        select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
+    if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
+        // Another unit of the set may have the rows that the rule speaks of.
+        let unmet = code::indicator::NO_ROW_MEETS.id;
+        found.retain(|found| found.diagnostic.code.id != unmet);
+    }
+    res.found.extend(found);
     if let Some(rule) = total_rule {
         // With `khong` a row is what it is, whatever it is called.
         let instead =
@@ -105,6 +120,9 @@ fn look_at_rows(
         totals.into_iter().for_each(|row| names[row] = NameKind::Total);
     }
     KnownRows {
+        headed: find_headed(table, &nameless, &res.kinds, rows),
+        remarks: find_remarks(key, rows),
+        titles: Vec::new(),
         names,
         nameless,
         skipped,
@@ -127,16 +145,16 @@ fn find_name_cell<'a>(
     if named.is_some() {
         return named;
     }
-    let own = row.cells.iter().find(says_total);
-    own.or_else(|| {
+    let cell = row.cells.iter().find(is_naming_total);
+    cell.or_else(|| {
         let sheet = sheet?;
         let mut cells = (0..sheet.width())
             .map(|column| RawCell::FromSheet(sheet, row.origin, column));
-        cells.find(says_total)
+        cells.find(is_naming_total)
     })
 }
 
-fn says_total(raw: &RawCell<'_>) -> bool {
+fn is_naming_total(raw: &RawCell<'_>) -> bool {
     classify_cell(*raw) != NameKind::Other && !has_figure(*raw)
 }
 
@@ -150,12 +168,106 @@ fn cut_remarks(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable)
     rows.retain(|row| {
         index += 1;
         let Some(raw @ RawCell::FromSheet(..)) = row.cells.get(key) else { return true };
-        let is_below = index > total + 1 && is_remark(&raw.text());
+        let is_below = index > total + 1 && find_remark(&raw.text()).is_some();
         if is_below {
             res.account.pass(row.origin, raw.text().into_owned(), PassReason::Foot);
         }
         !is_below
     });
+}
+
+/// Rates and averages at the end of a file, below rows that have no total.
+fn cut_rates(key: ColumnId, rows: &mut Vec<RawRow<'_>>, res: &mut LoadedTable) {
+    let is_rate = |row: &RawRow<'_>| match row.cells.get(key) {
+        Some(raw @ RawCell::FromSheet(..)) => {
+            find_remark(&raw.text()) == Some(Remark::Rate)
+        }
+        _ => false,
+    };
+    let Some(last) = rows.iter().rposition(|row| !is_rate(row)) else { return };
+    for row in rows.drain(last + 1..) {
+        let text = row.cells.get(key).map(|raw| raw.text().into_owned());
+        res.account.pass(row.origin, text.unwrap_or_default(), PassReason::Foot);
+    }
+}
+
+/// Rows in the midst of others that say that they are parts of them or rates; below
+/// `Trong đó` without a figure also the rows that begin with a dash.
+fn find_remarks(key: ColumnId, rows: &[RawRow<'_>]) -> Vec<usize> {
+    let mut res = Vec::new();
+    let mut is_listing = false;
+    for (index, row) in rows.iter().enumerate().skip(1) {
+        let text = row.cells.get(key).map(|raw| raw.text().into_owned());
+        let text = text.unwrap_or_default();
+        match find_remark(&text) {
+            Some(Remark::Part) => {
+                is_listing = !row.cells.iter().any(has_figure);
+                res.push(index);
+            }
+            Some(Remark::Rate) => res.push(index),
+            Some(Remark::Comparison) | None => {
+                is_listing &= text.trim_start().starts_with(['-', '+', '–', '•']);
+                if is_listing {
+                    res.push(index);
+                }
+            }
+        }
+    }
+    res
+}
+
+/// Rows of a file without a name that have words in another column.
+fn find_headed(
+    table: &TableSpec,
+    nameless: &[bool],
+    kinds: &ByColumn<Option<CellKind>>,
+    rows: &[RawRow<'_>],
+) -> Vec<usize> {
+    if table.file().is_none() {
+        return Vec::new();
+    }
+    let has_words = |row: &RawRow<'_>| {
+        kinds.enumerate().any(|(column, kind)| {
+            *kind == Some(CellKind::Text)
+                && row.cells.get(column).is_some_and(|raw| !raw.is_nameless())
+        })
+    };
+    let nameless = nameless.iter().enumerate().filter(|(_, nameless)| **nameless);
+    nameless.map(|(row, _)| row).filter(|row| has_words(&rows[*row])).collect()
+}
+
+/// Names of groups without a figure: in a list whose rows are numbered, each with a Roman
+/// numeral or a letter. A village of which nothing is known yet is none.
+fn find_titles(
+    known: &KnownRows,
+    signs: &RowSigns,
+    table: &TableSpec,
+    rows: &[RawRow<'_>],
+    res: &LoadedTable,
+) -> Vec<usize> {
+    if !known.is_filed || known.has_skip_rule || !signs.is_numbered {
+        return Vec::new();
+    }
+    let figures = res.kinds.enumerate().filter(|(column, kind)| {
+        let label = table.columns[*column].label.collect_words();
+        **kind != Some(CellKind::Text) && !is_order_label(&label)
+    });
+    let figures: Vec<_> = figures.map(|(column, _)| column).collect();
+    let is_bare = |row: &RawRow<'_>| {
+        figures.iter().all(|column| row.cells.get(*column).is_none_or(RawCell::is_empty))
+    };
+    let bare: Vec<_> = (0..rows.len())
+        .filter(|row| is_bare(&rows[*row]) && !known.nameless[*row])
+        .collect();
+    let headed: Vec<_> = (0..rows.len())
+        .filter(|row| {
+            matches!(signs.numeral(*row), Numeral::Roman(_) | Numeral::Letter(_))
+        })
+        .collect();
+    // With figures beside some of them these are sums, of which one is not there yet.
+    let are_titles =
+        bare == headed && bare.last().is_some_and(|row| row + 1 < rows.len());
+    if !figures.is_empty() && are_titles { bare } else { Vec::new() }
 }
 
 /// Roles where no sums are shown: what is called a total is one.
@@ -177,6 +289,7 @@ struct Splitting<'s> {
 impl<'s> Splitting<'s> {
     fn split<'a>(mut self, all: Vec<RawRow<'a>>, res: &mut LoadedTable) -> SplitRows<'a> {
         self.roles.passed.sort_by_key(|(row, _)| *row);
+        self.roles.second_totals.sort_unstable();
         let mut split = SplitRows {
             rows: Vec::with_capacity(all.len()),
             total: None,
@@ -188,7 +301,7 @@ impl<'s> Splitting<'s> {
                 self.pass(&row, passed[position].1, res);
             } else if self.roles.total == Some(index) {
                 self.take_total(row, &mut split, res);
-            } else if self.roles.second_totals.contains(&index) {
+            } else if self.roles.second_totals.binary_search(&index).is_ok() {
                 let named = self.name_cell(&row);
                 res.found.extend(named.map(report_second_total));
             } else {
@@ -215,7 +328,7 @@ impl<'s> Splitting<'s> {
         res: &mut LoadedTable,
     ) {
         let is_typed = row.cells.iter().any(RawCell::is_typed);
-        if self.known.names[index] == NameKind::Total && !wants_sums(self.table) {
+        if self.known.names[index] == NameKind::Total && !is_summed(self.table) {
             let named = self.name_cell(&row);
             res.found.extend(
                 named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
@@ -225,6 +338,7 @@ impl<'s> Splitting<'s> {
                 self.note_total(&row, res);
                 return;
             }
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         } else if !self.known.nameless[index] || is_typed {
@@ -251,15 +365,24 @@ impl<'s> Splitting<'s> {
             res.found.extend(
                 named.map(|named| report_unmarked_total(named, self.table.id.is_some())),
             );
+            self.note_uncounted(&row, res);
             split.uncounted.push(split.rows.len());
             split.rows.push(row);
         }
     }
 
+    /// Notes a row that prints and that no sum counts.
+    fn note_uncounted(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
+        let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
+        let name = name.unwrap_or_default();
+        res.account.uncounted.push(NamedRow { row: row.origin, name });
+    }
+
     fn note_total(&self, row: &RawRow<'_>, res: &mut LoadedTable) {
         let name = self.name_cell(row).map(|raw| raw.text().trim().to_owned());
         let name = name.unwrap_or_default();
-        res.account.total = Some(GivenTotal { row: row.origin, name });
+        res.account.total =
+            Some(GivenTotal { row: row.origin, name, figures: Vec::new() });
     }
 
     fn pass(&self, row: &RawRow<'_>, reason: PassReason, res: &mut LoadedTable) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{ColumnSpec, Form, Rows, TableId, TableSpec};
+use crate::form::{ColumnSpec, Form, RowId, Rows, TableId, TableSpec};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace, TotalGap};
 use crate::quantity::{BLANK, Day, Figure, Style};
@@ -72,22 +72,53 @@ pub(crate) fn describe_disagreement(
     };
     let computed = show_value(&differs.computed, column.style);
     let name = column.labels.join(" / ");
-    let address = match differs.place {
-        RowPlace::Row(row) => table.address(row, differs.column),
-        RowPlace::Group(_) | RowPlace::Total => None,
-    };
-    let address = address.map(|(file, cell)| format!(" (tệp {file}, {cell})"));
+    let written = &form.tables[differs.table];
+    let address = find_address(written, table, differs);
+    let place = address.as_ref().map(|(file, cell)| format!(" (tệp {file}, {cell})"));
     let message = format!(
         "{row}, cột “{name}”{}: ghi {given}, tính ra {computed}",
-        address.unwrap_or_default()
+        place.unwrap_or_default()
     );
-    let written = &form.tables[differs.table];
     let finding = rule.finding(find_place(written, table, differs), message);
     match figures.explain_gap(differs) {
         Some(gap) => describe_gap(finding, figures, differs, &gap),
         None => finding
             .label(format!("cần {computed}, nếu các số khác đã đúng"))
-            .hint("bỏ số ghi sẵn để máy tự tính, hoặc sửa các số mà nó được tính từ đó"),
+            .hint(suggest_remedy(written, differs, address)),
+    }
+}
+
+/// Where a given figure stands in a file: the file and its cell.
+fn find_address(
+    written: &TableSpec,
+    table: &ComputedTable,
+    differs: &Disagreement,
+) -> Option<(String, String)> {
+    match differs.place {
+        RowPlace::Row(row) => table.address(row, differs.column),
+        RowPlace::Total => {
+            let column = &written.columns[differs.column];
+            let typed = find_typed_total(written, column);
+            table.total_address(differs.column).filter(|_| typed.is_none())
+        }
+        RowPlace::Group(_) => None,
+    }
+}
+
+/// What to do about a figure that differs. One of a file is mended there.
+fn suggest_remedy(
+    written: &TableSpec,
+    differs: &Disagreement,
+    address: Option<(String, String)>,
+) -> String {
+    let column = &written.columns[differs.column];
+    let sources = match differs.place {
+        RowPlace::Total if column.formula.is_none() => "các số được cộng",
+        _ => "các số mà nó được tính từ đó",
+    };
+    match address {
+        Some((file, cell)) => format!("sửa {cell} trong tệp {file}, hoặc sửa {sources}"),
+        None => format!("bỏ số ghi sẵn để máy tự tính, hoặc sửa {sources}"),
     }
 }
 
@@ -106,19 +137,21 @@ fn describe_gap(
             .label("số tính ra gấp đúng hai lần số đã ghi")
             .hint("thường là vì trong các hàng có hàng cộng (của nhóm hoặc của cả bảng) cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa"),
         TotalGap::Twice(sums) => {
-            let table = figures.table(differs.table);
-            let names = sums.iter().take(MOST_NAMED);
-            let mut names: Vec<_> =
-                names.map(|row| format!("“{}”", table.name(*row))).collect();
-            if sums.len() > MOST_NAMED {
-                names.push("…".to_owned());
-            }
+            let names = list_row_names(figures.table(differs.table), sums);
             finding
                 .label("số tính ra gấp đúng hai lần số đã ghi")
                 .hint(format!(
-                    "các hàng {} là hàng cộng mà cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa",
-                    names.join(", ")
+                    "các hàng {names} là hàng cộng mà cũng được cộng vào: bỏ các hàng ấy bằng `bo_hang` ở bảng; số đã ghi có thể đúng, đừng xóa"
                 ))
+        }
+        TotalGap::Rows(rows) => {
+            let table = figures.table(differs.table);
+            let names = list_row_names(table, rows);
+            let hint = match rows.len() {
+                1 => format!("số tính ra hơn số đã ghi đúng bằng hàng {names}: hàng ấy là hàng cộng của nhóm thì bỏ nó bằng `bo_hang` ở bảng; là số liệu thì sửa số đã ghi"),
+                _ => format!("số tính ra hơn số đã ghi đúng bằng các hàng {names} cộng lại: các hàng ấy là hàng cộng của nhóm thì bỏ chúng bằng `bo_hang` ở bảng; là số liệu thì sửa số đã ghi"),
+            };
+            finding.label("số đã ghi có thể đúng, đừng vội xóa").hint(hint)
         }
         TotalGap::Hidden(rows) => {
             let lines = figures.file_rows(differs.table, rows);
@@ -135,6 +168,16 @@ fn describe_gap(
                 ))
         }
     }
+}
+
+/// The first of some rows by their names.
+fn list_row_names(table: &ComputedTable, rows: &[RowId]) -> String {
+    let names = rows.iter().take(MOST_NAMED);
+    let mut names: Vec<_> = names.map(|row| format!("“{}”", table.name(*row))).collect();
+    if rows.len() > MOST_NAMED {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
 }
 
 /// A cell as a message has it.

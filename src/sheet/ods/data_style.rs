@@ -68,7 +68,9 @@ impl DataStyle {
             match start.name().as_ref() {
                 "number:number" => self.figure = Some(FigureStyle::from_start(&start)?),
                 "number:scientific-number" | "number:fraction" => self.special = true,
-                "number:text" => xml.read_text(&mut self.text)?,
+                "number:text" | "number:currency-symbol" => {
+                    xml.read_text(&mut self.text)?
+                }
                 "style:map" => {
                     let condition = get_attribute(&start, "style:condition")?;
                     let style = get_attribute(&start, "style:apply-style-name")?;
@@ -84,15 +86,7 @@ impl DataStyle {
 
     /// What it is, with the styles that it sends to.
     pub(super) fn format(&self, styles: &BTreeMap<String, Self>) -> NumberFormat {
-        // A format of several sections is written as the last one, with a case for each
-        // of the others: the first is for figures above nought.
-        let first = self.cases.first().and_then(|case| styles.get(&case.style));
-        let is_text = self.kind == StyleKind::Text;
-        let main = match first {
-            Some(first) if self.figure.is_none() || is_text => first,
-            _ => self,
-        };
-        let mut format = main.format_alone();
+        let mut format = self.find_main(styles).format_alone();
         if let NumberFormat::Number { accounting, thousands, .. } = &mut format {
             let cases = self.cases.iter().filter_map(|case| styles.get(&case.style));
             let most = cases.filter_map(|case| case.figure.as_ref());
@@ -101,6 +95,27 @@ impl DataStyle {
             *accounting = self.shows_dash(styles);
         }
         format
+    }
+
+    /// What it shows beside a figure that it does not divide.
+    pub(super) fn unit(&self, styles: &BTreeMap<String, Self>) -> Option<Box<str>> {
+        let main = self.find_main(styles);
+        let words = main.text.trim();
+        let is_figure = main.kind == StyleKind::Number
+            && main.figure.as_ref().is_some_and(|figure| figure.thousands == 0);
+        let is_unit = words.contains(char::is_alphabetic) || words == "₫";
+        (is_figure && is_unit).then(|| words.into())
+    }
+
+    /// The style of figures above nought. A format of several sections is written as the
+    /// last one, with a case for each of the others: the first is for those.
+    fn find_main<'a>(&'a self, styles: &'a BTreeMap<String, Self>) -> &'a Self {
+        let first = self.cases.first().and_then(|case| styles.get(&case.style));
+        let is_text = self.kind == StyleKind::Text;
+        match first {
+            Some(first) if self.figure.is_none() || is_text => first,
+            _ => self,
+        }
     }
 
     fn format_alone(&self) -> NumberFormat {

@@ -136,8 +136,9 @@ impl OdsStyles {
             next = style.parent.as_deref();
         }
         let format = format.and_then(|name| self.formats.get(name));
+        let unit = format.and_then(|style| style.unit(&self.formats));
         let format = format.map(|style| style.format(&self.formats)).unwrap_or_default();
-        Look { format, bold: bold.unwrap_or(false) }
+        Look { format, bold: bold.unwrap_or(false), unit }
     }
 
     /// The looks that cells have.

@@ -131,15 +131,27 @@ fn styles_give_formats_days_and_bold_type() {
 fn what_no_program_writes_is_refused() {
     let deep = "<a>".repeat(100_000);
     for (rows, says) in [
-        (r#"<row><c t="s"><v>0</v></c></row>"#, "a text that the workbook does not have"),
-        (r#"<row><c t="s"><v>một</v></c></row>"#, "does not have"),
-        (r#"<row><c t="s"><v>-1</v></c></row>"#, "does not have"),
-        (r#"<row><c t="s"><v>99999999999999999999</v></c></row>"#, "does not have"),
-        (r#"<row><c r="A0"><v>1</v></c></row>"#, "an impossible address"),
-        (r#"<row r="x"><c><v>1</v></c></row>"#, "an impossible address"),
-        (r#"<row><c s="x"><v>1</v></c></row>"#, "a style that is no number"),
-        (r#"<row><c t="str"><v>&la;</v></c></row>"#, "an entity"),
-        (deep.as_str(), "elements within elements"),
+        (
+            r#"<row><c t="s"><v>0</v></c></row>"#,
+            "một ô chỉ đến đoạn chữ không có trong tệp",
+        ),
+        (
+            r#"<row><c t="s"><v>một</v></c></row>"#,
+            "một ô chỉ đến đoạn chữ không có trong tệp",
+        ),
+        (
+            r#"<row><c t="s"><v>-1</v></c></row>"#,
+            "một ô chỉ đến đoạn chữ không có trong tệp",
+        ),
+        (
+            r#"<row><c t="s"><v>99999999999999999999</v></c></row>"#,
+            "một ô chỉ đến đoạn chữ không có trong tệp",
+        ),
+        (r#"<row><c r="A0"><v>1</v></c></row>"#, "một ô ghi địa chỉ không thể có"),
+        (r#"<row r="x"><c><v>1</v></c></row>"#, "một ô ghi địa chỉ không thể có"),
+        (r#"<row><c s="x"><v>1</v></c></row>"#, "một ô ghi sai số hiệu của kiểu ô"),
+        (r#"<row><c t="str"><v>&la;</v></c></row>"#, "ký hiệu"),
+        (deep.as_str(), "lồng vào nhau"),
     ] {
         let finding = fault(Parts::new(rows).read());
         assert_eq!(finding.code.id, "sheet-unreadable", "{says}");
@@ -147,11 +159,11 @@ fn what_no_program_writes_is_refused() {
     }
     let mut parts = Parts::new("<row><c><v>1</v></c></row>");
     parts.strings = r#"<!DOCTYPE a [<!ENTITY b "c">]><sst/>"#;
-    assert!(fault(parts.read()).hints.concat().contains("document type"));
+    assert!(fault(parts.read()).hints.concat().contains("loại văn bản riêng"));
     parts.strings = r#"<sst count="4294967295" uniqueCount="4294967295"><si/></sst>"#;
-    assert!(fault(parts.read()).hints.concat().contains("more texts"));
+    assert!(fault(parts.read()).hints.concat().contains("nhiều đoạn chữ"));
     let merged = r#"<mergeCells><mergeCell ref="A1:Ă2"/></mergeCells>"#;
-    assert!(fault(Parts::new(merged).read()).hints.concat().contains("address"));
+    assert!(fault(Parts::new(merged).read()).hints.concat().contains("địa chỉ"));
     let twice = zip(&[("xl/workbook.xml", b"<a/>"), ("xl/workbook.xmm", b"<b/>")]);
     let twice: Vec<_> =
         twice.iter().map(|b| if *b == b'm' { b'l' } else { *b }).collect();
@@ -171,7 +183,11 @@ fn a_cell_that_is_too_long_is_named_and_not_printed() {
         assert_eq!(finding.code.id, "sheet-too-large");
     }
     let finding = fault(cell(3_000_000));
-    assert!(finding.message.starts_with("tệp có đoạn chữ dài"), "{}", finding.message);
+    assert!(
+        finding.message.starts_with("tệp có một đoạn chữ quá dài"),
+        "{}",
+        finding.message
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::globals::{BEGIN, END, Globals};
 use super::record::{Fields, Record, Records, from_error_code, from_rk};
 use super::text::Pieces;
 use crate::quantity::Number;
+use crate::sheet::Damage;
 
 const ROW: u16 = 0x0208;
 const NUMBER: u16 = 0x0203;
@@ -120,7 +121,7 @@ impl<'a> SheetRecords<'a> {
         let start = self.globals.starts[self.index];
         let mut records = Records::new(self.stream, start)?;
         if records.next_record()?.kind != BEGIN {
-            return Err(break_off("a sheet without a beginning"));
+            return Err(break_off(Damage::MissingSheet));
         }
         // Charts in a sheet are streams in its stream.
         let mut inside = 0_usize;
@@ -176,7 +177,7 @@ impl<'a> SheetRecords<'a> {
             SHORT_NUMBER => to_cell(from_rk(fields.u32(6)?)),
             SHARED_TEXT => {
                 let cell = self.globals.texts.cell(fields.length(6)?);
-                cell.ok_or_else(|| break_off("a text that the workbook does not have"))?
+                cell.ok_or_else(|| break_off(Damage::MissingText))?
             }
             LABEL | RICH_LABEL => {
                 DataCell::text(&Pieces::single(fields.slice(6)?).read_text()?)

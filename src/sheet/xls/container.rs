@@ -4,6 +4,7 @@
 use super::super::SheetError;
 use super::super::xml::break_off;
 use super::record::Fields;
+use crate::sheet::Damage;
 
 /// Length of an entry of the folder.
 const ENTRY: usize = 128;
@@ -50,7 +51,7 @@ impl<'a> Container<'a> {
         let sector = match header.u16(30)? {
             9 => 512,
             12 => 4096,
-            _ => return Err(break_off("sectors of an unknown length")),
+            _ => return Err(break_off(Damage::Chain)),
         };
         let mut container = Self {
             bytes,
@@ -66,7 +67,7 @@ impl<'a> Container<'a> {
         let entries: Vec<_> = folder.chunks_exact(ENTRY).map(read_entry).collect();
         let entries = entries.into_iter().collect::<Result<Vec<_>, _>>()?;
         let Some(root) = entries.first() else {
-            return Err(break_off("a container without a folder"));
+            return Err(break_off(Damage::NoWorkbook));
         };
         container.small = container.read_chain(root.first, root.length)?;
         let small_chains = container.read_chain(header.u32(60)?, usize::MAX)?;
@@ -106,7 +107,7 @@ impl<'a> Container<'a> {
         let header = self.sector.max(HEADER);
         let start = number.saturating_mul(self.sector).saturating_add(header);
         let bytes = self.bytes.get(start..).filter(|bytes| !bytes.is_empty());
-        let bytes = bytes.ok_or_else(|| break_off("a sector beyond the end"))?;
+        let bytes = bytes.ok_or_else(|| break_off(Damage::Chain))?;
         Ok(&bytes[..bytes.len().min(self.sector)])
     }
 
@@ -117,7 +118,7 @@ impl<'a> Container<'a> {
         while number < MARKS && bytes.len() < length {
             // A chain that goes round comes to more than the whole file.
             if bytes.len() > self.bytes.len() {
-                return Err(break_off("sectors that follow each other in a ring"));
+                return Err(break_off(Damage::Chain));
             }
             bytes.extend_from_slice(self.sector_bytes(number)?);
             number = find_next(&self.next, number)?;
@@ -132,12 +133,12 @@ impl<'a> Container<'a> {
         let mut number = first;
         while number < MARKS && bytes.len() < length {
             if bytes.len() > self.small.len() {
-                return Err(break_off("sectors that follow each other in a ring"));
+                return Err(break_off(Damage::Chain));
             }
             let start = usize::try_from(number).unwrap_or(usize::MAX);
             let start = start.saturating_mul(SMALL);
             let rest = self.small.get(start..).filter(|rest| !rest.is_empty());
-            let rest = rest.ok_or_else(|| break_off("a sector beyond the end"))?;
+            let rest = rest.ok_or_else(|| break_off(Damage::Chain))?;
             bytes.extend_from_slice(&rest[..rest.len().min(SMALL)]);
             number = find_next(&self.next_small, number)?;
         }
@@ -164,7 +165,7 @@ impl<'a> Container<'a> {
 
 fn find_next(chains: &[u32], number: u32) -> Result<u32, SheetError> {
     let next = usize::try_from(number).ok().and_then(|number| chains.get(number));
-    next.copied().ok_or_else(|| break_off("a chain of sectors without an end"))
+    next.copied().ok_or_else(|| break_off(Damage::Chain))
 }
 
 /// The streams at the top of the folder: those of files inside others are not meant.

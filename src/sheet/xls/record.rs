@@ -3,6 +3,7 @@
 use super::super::xml::break_off;
 use super::super::{SheetError, exact};
 use crate::quantity::Number;
+use crate::sheet::Damage;
 
 /// The bytes of a record, read at places that are known.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +17,7 @@ impl<'a> Fields<'a> {
     /// So many bytes from a place on.
     fn array<const N: usize>(self, start: usize) -> Result<[u8; N], SheetError> {
         let bytes = self.0.get(start..).and_then(|bytes| bytes.first_chunk());
-        bytes.copied().ok_or_else(|| break_off("a record that is too short"))
+        bytes.copied().ok_or_else(|| break_off(Damage::CutOff))
     }
 
     pub(in crate::sheet) fn u8(self, start: usize) -> Result<u8, SheetError> {
@@ -39,7 +40,7 @@ impl<'a> Fields<'a> {
     /// The same in four bytes.
     pub(in crate::sheet) fn length(self, start: usize) -> Result<usize, SheetError> {
         let length = self.u32(start)?;
-        usize::try_from(length).map_err(|_| break_off("a record that is too long"))
+        usize::try_from(length).map_err(|_| break_off(Damage::RecordLength))
     }
 
     /// A stored figure, exact; none where it is infinite or no figure at all.
@@ -51,7 +52,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(in crate::sheet) fn slice(self, start: usize) -> Result<&'a [u8], SheetError> {
-        self.0.get(start..).ok_or_else(|| break_off("a record that is too short"))
+        self.0.get(start..).ok_or_else(|| break_off(Damage::CutOff))
     }
 }
 
@@ -70,7 +71,7 @@ impl<'a> Records<'a> {
     /// The records from a byte of the stream on.
     pub(super) fn new(stream: &'a [u8], start: usize) -> Result<Self, SheetError> {
         let rest = stream.get(start..);
-        rest.map(Self).ok_or_else(|| break_off("a sheet beyond the end"))
+        rest.map(Self).ok_or_else(|| break_off(Damage::CutOff))
     }
 
     /// The next record. What is not whole is an error, for a sheet ends with a record.
@@ -78,7 +79,7 @@ impl<'a> Records<'a> {
         let fields = Fields::new(self.0);
         let kind = fields.u16(0)?;
         let end = 4 + fields.index(2)?;
-        let bytes = self.0.get(4..end).ok_or_else(|| break_off("a record cut off"))?;
+        let bytes = self.0.get(4..end).ok_or_else(|| break_off(Damage::CutOff))?;
         self.0 = &self.0[end..];
         Ok(Record { kind, bytes })
     }

@@ -4,6 +4,7 @@
 use super::super::SheetError;
 use super::super::xml::break_off;
 use super::record::{Record, Records};
+use crate::sheet::Damage;
 
 /// A record that goes on with the one before it.
 const CONTINUE: u16 = 0x3c;
@@ -57,7 +58,7 @@ impl<'a> Pieces<'a> {
         while count > 0 {
             let here = self.rest().len().min(count);
             if here == 0 {
-                return Err(break_off("a text cut off"));
+                return Err(break_off(Damage::CutOff));
             }
             self.start += here;
             count -= here;
@@ -68,7 +69,7 @@ impl<'a> Pieces<'a> {
     fn read_byte(&mut self) -> Result<u8, SheetError> {
         let byte = self.rest().first().copied();
         self.start += 1;
-        byte.ok_or_else(|| break_off("a text cut off"))
+        byte.ok_or_else(|| break_off(Damage::CutOff))
     }
 
     fn read_u16(&mut self) -> Result<u16, SheetError> {
@@ -113,7 +114,7 @@ impl<'a> Pieces<'a> {
         let mut piece = self.piece;
         while units.len() < length {
             if self.is_at_end() {
-                return Err(break_off("a text cut off"));
+                return Err(break_off(Damage::CutOff));
             }
             if self.piece != piece {
                 piece = self.piece;

@@ -9,6 +9,7 @@ use super::super::{DataCell, SheetError};
 use super::package::Package;
 use super::record::{PartRecords, read_text};
 use crate::quantity::Number;
+use crate::sheet::Damage;
 
 const ROW: u32 = 0;
 const SHORT_NUMBER: u32 = 2;
@@ -116,7 +117,7 @@ fn read_value(
         RICH_TEXT => DataCell::text(&read_text(fields, 9)?.text),
         SHARED_TEXT => {
             let cell = package.texts.cell(fields.length(8)?);
-            cell.ok_or_else(|| break_off("a text that the workbook does not have"))?
+            cell.ok_or_else(|| break_off(Damage::MissingText))?
         }
         TRUTH | FORMULA_TRUTH => {
             let word = if fields.u8(8)? == 0 { "FALSE" } else { "TRUE" };

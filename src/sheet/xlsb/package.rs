@@ -10,6 +10,7 @@ use super::super::style::CellStyles;
 use super::super::xml::break_off;
 use super::WORKBOOK;
 use super::record::{PartRecords, read_text};
+use crate::sheet::Damage;
 
 /// The weight of a font from which on it is bold.
 const BOLD: u16 = 600;
@@ -44,7 +45,7 @@ impl Package {
         let relations = read_relations(archive, WORKBOOK)?;
         for line in package.read_workbook(archive)? {
             let relation = relations.get(&line.relation);
-            let relation = relation.ok_or_else(|| break_off("a sheet without a part"))?;
+            let relation = relation.ok_or_else(|| break_off(Damage::MissingSheet))?;
             if relation.kind == "worksheet" {
                 package.parts.push(relation.part.clone());
                 package

@@ -1,6 +1,7 @@
 //! Records of a part: a kind, a length, the bytes. Both numbers are written in as many
 //! bytes as they need.
 
+use crate::sheet::Damage;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use zip::read::ZipFile;
@@ -35,14 +36,14 @@ impl<'a> PartRecords<'a> {
         let kind = self.read_number(2)?;
         let length = usize::try_from(self.read_number(4)?).unwrap_or(usize::MAX);
         if length > MAX_RECORD {
-            return Err(break_off("a record that is too long"));
+            return Err(break_off(Damage::RecordLength));
         }
         self.bytes.clear();
         let limit = u64::try_from(length).unwrap_or(u64::MAX);
         let read = self.part.by_ref().take(limit).read_to_end(&mut self.bytes);
         let read = read.map_err(|err| archive::to_broken_error(&err))?;
         if read < length {
-            return Err(break_off("a record cut off"));
+            return Err(break_off(Damage::CutOff));
         }
         Ok(Some(kind))
     }
@@ -88,7 +89,7 @@ pub(super) fn read_text(
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     let bytes = fields.slice(start)?;
     let bytes = bytes.get(..length.saturating_mul(2));
-    let bytes = bytes.ok_or_else(|| break_off("a text cut off"))?;
+    let bytes = bytes.ok_or_else(|| break_off(Damage::CutOff))?;
     let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
     let units: Vec<_> = units.take(ENOUGH_TEXT).collect();
     let text = String::from_utf16_lossy(&units);

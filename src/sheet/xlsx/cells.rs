@@ -1,5 +1,6 @@
 //! The cells of a sheet, one after the other, and what the sheet says of rows and areas.
 
+use crate::sheet::Damage;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::archive::Archive;
@@ -164,8 +165,7 @@ impl CellTag {
                 "t" => tag.kind = CellType::from_word(&unescape_value(&attribute)?),
                 "s" if !attribute.value.trim().is_empty() => {
                     let style = attribute.value.trim().parse();
-                    tag.style =
-                        style.map_err(|_| break_off("a style that is no number"))?;
+                    tag.style = style.map_err(|_| break_off(Damage::Style))?;
                 }
                 _ => {}
             }
@@ -181,7 +181,7 @@ fn parse_place(address: &str) -> Result<Place, SheetError> {
     let (letters, digits) = address.as_bytes().split_at(letters);
     // Three letters go to 18278, beyond all columns of Excel.
     if letters.is_empty() || letters.len() > 3 {
-        return Err(break_off("an impossible address"));
+        return Err(break_off(Damage::Address));
     }
     let column = letters.iter().fold(0, |column, letter| {
         column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
@@ -194,11 +194,11 @@ fn parse_row(digits: &[u8]) -> Result<usize, SheetError> {
     let mut row = 0_usize;
     for digit in digits {
         if !digit.is_ascii_digit() || row > 100_000_000 {
-            return Err(break_off("an impossible address"));
+            return Err(break_off(Damage::Address));
         }
         row = row * 10 + usize::from(digit - b'0');
     }
-    row.checked_sub(1).ok_or_else(|| break_off("an impossible address"))
+    row.checked_sub(1).ok_or_else(|| break_off(Damage::Address))
 }
 
 /// The cells of `A1:C3`.

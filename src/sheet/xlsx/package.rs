@@ -1,6 +1,7 @@
 //! The parts of a workbook and how they are found: from the list of sheets by the list of
 //! relations.
 
+use crate::sheet::Damage;
 use quick_xml::events::Event;
 
 use super::super::SheetError;
@@ -43,7 +44,7 @@ impl Package {
         for line in lines {
             let relation = relations
                 .get(&line.relation)
-                .ok_or_else(|| break_off("a sheet without a part"))?;
+                .ok_or_else(|| break_off(Damage::MissingSheet))?;
             if relation.kind == "worksheet" {
                 package.parts.push(relation.part.clone());
                 package
@@ -99,5 +100,5 @@ fn find_workbook(archive: &mut Archive) -> Result<String, SheetError> {
     let relations = read_relations(archive, "")?;
     let found = find_relation(&relations, "officeDocument");
     let part = found.or_else(|| find_part(archive, WORKBOOK));
-    part.ok_or_else(|| break_off("no workbook inside"))
+    part.ok_or_else(|| break_off(Damage::NoWorkbook))
 }

@@ -1,5 +1,6 @@
 //! Texts of a workbook that its cells name by their place in a list.
 
+use crate::sheet::Damage;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::archive::Archive;
@@ -42,7 +43,7 @@ impl SharedStrings {
     pub(super) fn cell(&self, index: &str) -> Result<DataCell, SheetError> {
         let place = index.trim().parse().ok();
         let cell = place.and_then(|place| self.0.cell(place));
-        cell.ok_or_else(|| break_off("a text that the workbook does not have"))
+        cell.ok_or_else(|| break_off(Damage::MissingText))
     }
 }
 
@@ -51,7 +52,7 @@ impl SharedStrings {
 fn check_claim(start: &BytesStart<'_>) -> Result<(), SheetError> {
     let claim = find_attribute(start, "uniqueCount")?.unwrap_or_default();
     match claim.trim().parse::<usize>() {
-        Ok(count) if count > MAX_CELLS => Err(break_off("more texts than it can hold")),
+        Ok(count) if count > MAX_CELLS => Err(break_off(Damage::Texts)),
         _ => Ok(()),
     }
 }
@@ -80,7 +81,7 @@ pub(super) fn read_rich_text(
                 "rPh" => xml.skip_element()?,
                 _ => {}
             },
-            Event::Eof => return Err(break_off("a text without an end")),
+            Event::Eof => return Err(break_off(Damage::CutOff)),
             _ => {}
         }
         if xml.depth() == outside {

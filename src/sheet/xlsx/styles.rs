@@ -1,5 +1,6 @@
 //! Formats and fonts of a workbook of XML parts.
 
+use crate::sheet::Damage;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::SheetError;
@@ -68,7 +69,7 @@ impl List {
 fn read_id(start: &BytesStart<'_>, name: &str) -> Result<u32, SheetError> {
     let written = find_attribute(start, name)?;
     let id = written.map_or(Ok(0), |written| written.trim().parse());
-    id.map_err(|_| break_off("a style that is no number"))
+    id.map_err(|_| break_off(Damage::Style))
 }
 
 /// Whether the font that has just begun is bold.

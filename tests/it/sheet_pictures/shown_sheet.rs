@@ -69,7 +69,7 @@ pub(super) fn list_sheets() -> Vec<ShownSheet> {
 
 const HEADER: ShownSheet = ShownSheet {
     name: "bang-tinh-1",
-    title: "Trang tính có tên biểu, tên cột hai tầng, hàng số cột, hàng cộng của nhóm, hàng tổng và chân bảng",
+    title: "Trang tính có tên biểu, tên cột hai tầng, hàng số thứ tự cột, hàng cộng của nhóm, hàng tổng và chân bảng",
     widths: &[5, 22, 8, 9, 8, 9],
     formats: &["", "", "#,##0", "#,##0", "#,##0", "#,##0"],
     merged: &[
@@ -102,7 +102,7 @@ const HEADER: ShownSheet = ShownSheet {
 const CELLS: ShownSheet = ShownSheet {
     name: "bang-tinh-2",
     title: "Trang tính có mã giữ số 0 ở đầu, số có dấu ngăn hàng nghìn, ô phần trăm, ô gạch ngang và số trong ngoặc đơn",
-    widths: &[9, 14, 9, 13, 20],
+    widths: &[9, 14, 9, 13, 25],
     formats: &["00000", "", "#,##0", "0.0%", "#,##0"],
     merged: &[],
     rows: &[

@@ -1,5 +1,5 @@
 //! The rows in which names of columns may stand, read once: what each cell says and what
-//! the name of a column is over one to three rows.
+//! the name of a column is over one to four rows.
 
 use std::ops::Range;
 

@@ -88,6 +88,9 @@ pub(super) fn find_names_by_letters<'g>(
     let Some(first) = first else {
         return find_names_of_words(file, grid, &lettered);
     };
+    if let Some(rows) = find_names_below_title(grid, first, &lettered) {
+        return Ok(NameBlock::new(grid, rows));
+    }
     let rows = find_words_above(grid, first, &lettered);
     if !rows.is_empty() {
         return Ok(NameBlock::new(grid, rows));
@@ -100,6 +103,27 @@ pub(super) fn find_names_by_letters<'g>(
 
 fn has_figures(sheet: &Sheet, row: usize, columns: &[usize]) -> bool {
     columns.iter().any(|column| is_figure(RawCell::FromSheet(sheet, row, *column)))
+}
+
+/// The names below a row whose only figures are years: that is a title.
+fn find_names_below_title(
+    grid: &HeadGrid<'_>,
+    first: usize,
+    lettered: &LetteredColumns,
+) -> Option<Range<usize>> {
+    if !has_only_years(grid, first, lettered) {
+        return None;
+    }
+    let next = (first + 1..grid.rows().end)
+        .find(|row| has_figures(grid.sheet, *row, &lettered.figures))?;
+    let rows = find_words_above(grid, next, lettered);
+    (!rows.is_empty() && rows.start > first).then_some(rows)
+}
+
+/// Whether all figures of a row are years.
+fn has_only_years(grid: &HeadGrid<'_>, row: usize, lettered: &LetteredColumns) -> bool {
+    let mut figures = lettered.figures.iter().filter_map(|c| grid.cell(row, *c));
+    figures.all(|cell| matches!(cell.kind, HeadKind::Year(_)))
 }
 
 /// The rows directly above the first with figures that say words in columns of figures.
@@ -134,8 +158,7 @@ fn find_doubtful_row(
     first: usize,
     lettered: &LetteredColumns,
 ) -> Option<usize> {
-    let mut figures = lettered.figures.iter().filter_map(|c| grid.cell(first, *c));
-    if figures.all(|cell| matches!(cell.kind, HeadKind::Year(_))) {
+    if has_only_years(grid, first, lettered) {
         return Some(first);
     }
     let columns = lettered.words.iter().chain(&lettered.figures);

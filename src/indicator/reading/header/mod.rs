@@ -1,6 +1,6 @@
 //! Which column of a file is which column of the table: by name, without case and
 //! spaces, and without marks only where that is unambiguous; by the names of its groups
-//! too, over one to three rows.
+//! too, over one to four rows.
 //!
 //! A name that two columns have is never the first of them by chance: it is a question.
 //!
@@ -31,7 +31,8 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, ColumnId, DataFile, Spanned, TableSpec};
 use crate::sheet::{DataCell, Sheet};
 
-use super::cell_kind::is_order_label;
+use super::cell_kind::{has_figure, is_order_label};
+use super::raw_cell::RawCell;
 use grid::{HeadGrid, NameBlock};
 use lookup::{HeaderMatch, find_column};
 use report::Asked;
@@ -72,6 +73,7 @@ pub(super) fn match_columns(
         findings.push(report::report_ambiguous_table(file, &grid, &blocks));
     } else {
         report_unmatched(table, &wanted, &grid, &block, &matches, &mut findings);
+        report_merged(table, &wanted, &grid, &block, &matches, &mut findings);
         report_shared(table, &wanted, &grid, &block, &matches, &mut findings);
     }
     if !findings.is_empty() {
@@ -112,6 +114,52 @@ fn report_unmatched(
             }
         }
     }
+}
+
+/// Asks where one name is merged over several columns that all hold something.
+fn report_merged(
+    table: &TableSpec,
+    wanted: &WantedColumns,
+    grid: &HeadGrid<'_>,
+    block: &NameBlock<'_>,
+    matches: &ByColumn<HeaderMatch>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let lettered: Vec<_> = wanted.columns.iter().filter_map(Wanted::letters).collect();
+    for (id, found) in matches.enumerate().filter(|(id, _)| wanted.needed[*id]) {
+        let HeaderMatch::Found(column) = found else { continue };
+        if wanted.columns[id].letters().is_some() {
+            continue;
+        }
+        let columns = find_columns_under(grid.sheet, block, *column);
+        let left = columns.into_iter().filter(|c| c == column || !lettered.contains(c));
+        let left: Vec<_> = left.collect();
+        if left.len() > 1 {
+            let asked = Asked::column(&table.columns[id]);
+            findings.push(report::report_several_columns(&asked, grid, block, &left));
+        }
+    }
+}
+
+/// The columns with data over which the own name of a column is merged.
+fn find_columns_under(sheet: &Sheet, block: &NameBlock<'_>, column: usize) -> Vec<usize> {
+    let leaf =
+        block.rows.clone().rev().find(|row| *sheet.cell(*row, column) != DataCell::Empty);
+    let area = leaf.and_then(|row| sheet.merged(row, column));
+    let Some(area) = area else { return Vec::new() };
+    let rows = block.rows.end..sheet.rows().min(block.rows.end + GAP_DEPTH);
+    let cells = rows.clone().map(|row| RawCell::FromSheet(sheet, row, column));
+    let filled = cells.clone().filter(|cell| !cell.is_empty()).count();
+    // The first of several columns of words has the name: family names, given names.
+    if cells.filter(|cell| has_figure(*cell)).count() * 2 < filled {
+        return Vec::new();
+    }
+    let mut columns: Vec<_> = area.columns.collect();
+    columns.retain(|c| {
+        (*c == column || block.paths.get(*c).is_some_and(Vec::is_empty))
+            && rows.clone().any(|row| *sheet.cell(row, *c) != DataCell::Empty)
+    });
+    columns
 }
 
 /// Of several columns of one name takes that of the table in which all others stand, where
@@ -238,6 +286,8 @@ fn report_shared(
 /// The column that says whose a row is, in a sheet that has the rows of many units.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NamedColumn {
+    /// The row of the first of names.
+    pub(super) top: usize,
     /// Number of rows down to the last of names.
     pub(super) head: usize,
     /// The column of the sheet.
@@ -263,7 +313,7 @@ pub(super) fn find_unit_column(
     };
     match find_column(&Wanted::named(&label.value), &block) {
         HeaderMatch::Found(column) => {
-            Ok(Some(NamedColumn { head: block.rows.end, column }))
+            Ok(Some(NamedColumn { top: block.rows.start, head: block.rows.end, column }))
         }
         HeaderMatch::Several(columns) => {
             let name = report::shorten_name(&label.value);

@@ -15,7 +15,7 @@ use super::wanted::WantedColumns;
 const DEPTH: usize = 40;
 
 /// Rows of names above one that the form gives.
-const ABOVE: usize = 2;
+const ABOVE: usize = 3;
 
 /// Reads the rows of a sheet in which names of columns may stand.
 pub(super) fn read_grid<'a>(file: &DataFile, sheet: &'a Sheet) -> HeadGrid<'a> {

@@ -7,7 +7,7 @@ use crate::language::{self, normalize_spaces};
 use crate::sheet::{DataCell, NumberFormat, Sheet, to_letters};
 use crate::source::Span;
 
-use super::grid::{HeadGrid, NameBlock};
+use super::grid::{HeadGrid, Name, NameBlock};
 
 /// Letters of a name that a message shows.
 const LONGEST_SHOWN: usize = 120;
@@ -137,6 +137,13 @@ pub(super) fn report_missing_column(
             .label("tệp không có dòng tên các cột")
             .hint("ghi ở cột này chữ của cột trong tệp, ví dụ: `trong_tep: cột C`");
     }
+    if let near @ [_, _, ..] = &find_names_beginning(&wanted.name, block)[..] {
+        let named: Vec<_> = near.iter().map(|name| format!("“{name}”")).collect();
+        let keys: Vec<_> = near.iter().map(|n| format!("`trong_tep: {n}`")).collect();
+        return finding
+            .label(format!("là cột nào trong các cột {}?", named.join(", ")))
+            .hint(format!("ghi thêm ở cột này: {}", keys.join(" hoặc ")));
+    }
     if let Some(nearest) = find_nearest_name(&wanted.name, block) {
         return finding
             .label(format!("có phải là “{nearest}”?"))
@@ -146,6 +153,18 @@ pub(super) fn report_missing_column(
         .label("cột này lấy số liệu từ tệp")
         .hint(describe_columns(block))
         .hint("tên trong tệp khác thì ghi thêm ở cột này: `trong_tep: tên cột`")
+}
+
+/// The names of columns that begin with what is looked for and say more: `Hộ nghèo (hộ)`,
+/// `Hộ nghèo (khẩu)`.
+fn find_names_beginning(wanted: &str, block: &NameBlock<'_>) -> Vec<String> {
+    let wanted = Name::new(wanted).folded;
+    let leaves = (0..block.paths.len()).filter(|column| {
+        let leaf = block.paths[*column].last();
+        !wanted.is_empty() && leaf.is_some_and(|name| name.folded.starts_with(&wanted))
+    });
+    let names = leaves.map(|column| block.describe(column));
+    names.filter(|name| !name.contains('…')).take(MOST_COLUMNS).collect()
 }
 
 /// The name over a column that comes nearest, as the form can write it: the whole path
@@ -223,7 +242,7 @@ pub(super) fn report_several_columns(
 fn suggest_names(key: &str, block: &NameBlock<'_>, columns: &[usize]) -> String {
     let paths: Vec<_> = columns.iter().map(|c| block.describe(*c)).collect();
     let are_distinct = (1..paths.len()).all(|i| !paths[..i].contains(&paths[i]));
-    let are_whole = paths.iter().all(|path| !path.contains('…'));
+    let are_whole = paths.iter().all(|path| !path.is_empty() && !path.contains('…'));
     let are_grouped = columns.iter().any(|c| block.paths[*c].len() > 1);
     let letters: Vec<_> =
         columns.iter().map(|c| format!("`{key}: cột {}`", to_letters(*c))).collect();

@@ -1,4 +1,4 @@
-//! Whether names of columns go on in the row below: a header of two or three storeys.
+//! Whether names of columns go on in the row below: a header of two to four storeys.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::lookup::{HeaderMatch, find_column};
 use super::wanted::WantedColumns;
 
 /// Storeys of a header at most.
-const MOST_STOREYS: usize = 3;
+const MOST_STOREYS: usize = 4;
 
 /// The names of the columns from a row on: that row, and those below it that go on with
 /// names.

@@ -181,6 +181,8 @@ fn a_path_names_a_column_in_a_group() {
     let ten = "{ ma: ten, nhan: Tên }";
     for (name, column) in [
         ("Hộ nghèo / Số hộ", "C"),
+        ("Hộ nghèo/Số hộ", "C"),
+        ("Hộ cận nghèo/ Số hộ", "E"),
         ("hộ cận nghèo / số hộ", "E"),
         ("ho can ngheo / ty le", "D"),
         ("cột C", "C"),
@@ -202,6 +204,11 @@ fn a_path_names_a_column_in_a_group() {
     let plain = ["Tên;Hộ nghèo / Số hộ;Hộ nghèo", "Xã Một;120;7"];
     let wanted = "{ ma: ho, nhan: Nghèo, trong_tep: Hộ nghèo / Số hộ }";
     expect_columns(&[ten, wanted], &plain, "0..1: A B");
+    let rows = ["Tên;Hộ nghèo;;Số hộ/km²", ";Năm;Số hộ;", "Xã Một;2025;120;7"];
+    let wanted = "{ ma: md, nhan: Mật độ, trong_tep: Số hộ/km² }";
+    expect_columns(&[ten, wanted], &rows, "0..2: A D");
+    let wanted = "{ ma: md, nhan: Mật độ, trong_tep: Hộ nghèo/km² }";
+    expect_question(&[ten, wanted], &rows, &["sheet-column"], &["Hộ nghèo/km²"]);
 }
 
 #[test]
@@ -461,7 +468,7 @@ fn what_stands_above_the_first_row_of_data_is_above_the_table() {
     let form = parse_table("a.csv", &columns);
     let loaded = load_table(first_table(&form), Some(&sheet));
     assert_eq!(loaded.account.header, None);
-    assert_eq!(loaded.account.scale, Some(MoneyScale::Million));
+    assert_eq!(loaded.account.scales, [MoneyScale::Million]);
 }
 
 #[test]

@@ -31,9 +31,11 @@ impl WantedName {
         Self { parts: vec![Name::new(text)], groups: Vec::new(), is_sure: false }
     }
 
-    /// The parts of `Hộ nghèo / Số hộ`; `None` where there is one only.
+    /// The parts of `Hộ nghèo / Số hộ`, or of `Hộ nghèo/Số hộ`; `None` where there is one
+    /// only.
     fn split(text: &str) -> Option<Self> {
-        let parts: Vec<_> = text.split(SEPARATOR).map(Name::new).collect();
+        let separator = if text.contains(SEPARATOR) { SEPARATOR } else { "/" };
+        let parts: Vec<_> = text.split(separator).map(Name::new).collect();
         let is_path = parts.len() > 1 && parts.iter().all(|part| !part.exact.is_empty());
         is_path.then(|| Self { parts, groups: Vec::new(), is_sure: true })
     }
@@ -44,7 +46,7 @@ impl Wanted {
     pub(super) fn named(text: &str) -> Self {
         match parse_letters(text) {
             Some(column) => Self::Letters(column),
-            // A cell may itself hold ` / `.
+            // A cell may itself hold `/`.
             None => Self::Names(
                 std::iter::once(WantedName { is_sure: true, ..WantedName::new(text) })
                     .chain(WantedName::split(text))
@@ -69,6 +71,14 @@ impl Wanted {
         res.extend(column.id.iter().map(|id| WantedName::new(&id.value)));
         res.push(WantedName { groups, ..WantedName::new(&label) });
         Self::Names(res)
+    }
+
+    /// The column that is called by its letters.
+    pub(super) fn letters(&self) -> Option<usize> {
+        match self {
+            Self::Letters(column) => Some(*column),
+            Self::Names(_) => None,
+        }
     }
 
     /// Whether any of its names, or a part of one, is this.

@@ -332,6 +332,27 @@ fn accountants_write_brackets_and_dashes() {
 }
 
 #[test]
+fn brackets_are_below_nought_where_figures_can_be() {
+    for (label, cells) in [
+        ("Tăng, giảm", ["(187)", "(1)", "20", "35"]),
+        ("Số hộ tăng, giảm", ["(187)", "(1)", "20", "35"]),
+        ("Chênh lệch (hộ)", ["(187)", "(1)", "20", "35"]),
+        ("Số hộ", ["(187)", "(1)", "-20", "35"]),
+        ("Diện tích (ha)", ["(187)", "-1", "20", "35"]),
+    ] {
+        let read = read_csv(label, "", &cells);
+        assert!(read.codes.is_empty(), "{label}: {read:#?}");
+        assert!(read.cells.starts_with("-187 | -1 | "), "{label}: {read:#?}");
+        assert!(matches!(read.notes[..], [ReadingNote::Brackets { .. }]), "{read:#?}");
+    }
+    // Nothing counted is below nought, and `(1)` may be the number of a note.
+    let read = read_csv("Số hộ", "", &["187", "(187)", "20", "(3)", "35"]);
+    expect_asked(&read, "not-a-number", &["“(187)” đặt trong ngoặc", "“(3)” cũng vậy"]);
+    let read = read_csv("Diện tích (ha)", "", &["187", "(1)", "20", "35"]);
+    expect_asked(&read, "not-a-number", &["“(1)” đặt trong ngoặc"]);
+}
+
+#[test]
 fn brackets_and_dashes_elsewhere_are_no_amounts() {
     // Five households fewer than none are not counted.
     let read = read_csv("Số hộ", "", &["187", "(5)", "120", "75"]);
@@ -364,6 +385,37 @@ fn figures_that_a_program_has_spoiled_are_faults() {
         expect_asked(&read, "not-a-number", &[cell]);
     }
     let read = read_csv("Số hộ", "", &["1E+05", "2E+05"]);
+    expect_asked(&read, "not-a-number", &["1E+05", "dòng 3 “2E+05” cũng vậy"]);
+}
+
+#[test]
+fn a_unit_of_money_in_a_format_is_read_or_asked() {
+    let million = [(5.0, "0\" triệu\""), (12.0, "0\" triệu\"")];
+    let read = read_sheet("Kinh phí", ", kieu: tien", &million);
+    assert_eq!(read.cells, "5.000.000 | 12.000.000 | 17.000.000", "{read:#?}");
+    let dong = [(5.0, "#,##0\" đ\""), (12.0, "#,##0\" đ\"")];
+    for kind in [", kieu: tien", ""] {
+        let read = read_sheet("Kinh phí (triệu đồng)", kind, &dong);
+        expect_asked(&read, "ambiguous-unit", &["kiểu của ô B2 hiện “đ”"]);
+        let answered = format!("{kind}, don_vi_tinh: triệu đồng");
+        let read = read_sheet("Kinh phí (triệu đồng)", &answered, &dong);
+        assert!(read.codes.is_empty(), "{read:#?}");
+    }
+    let read = read_sheet("Kinh phí (triệu đồng)", ", kieu: tien", &million);
+    assert!(read.codes.is_empty(), "{read:#?}");
+    let read = read_sheet("Số hộ", "", &[(5.0, "0\" hộ\""), (12.0, "0\" hộ\"")]);
+    assert_eq!((read.cells.as_str(), read.codes.len()), ("5 | 12 | 17", 0));
+    let read = read_sheet("Kinh phí", ", kieu: tien", &[(5.0, "0\" USD\"")]);
+    expect_asked(&read, "unknown-money-unit", &["USD"]);
+}
+
+#[test]
+fn slips_of_one_kind_are_told_once_and_each_is_shown() {
+    let cells = ["không", "187", "hai trăm", "240", "250"];
+    let read = read_csv("Số hộ", ", kieu: so", &cells);
+    expect_asked(&read, "not-a-number", &["“không”", "dòng 4 “hai trăm” cũng vậy"]);
+    // What is wrong in another way is a finding of its own.
+    let read = read_csv("Số hộ", ", kieu: so", &["không", "187", "20/5/2026", "NaN"]);
     assert_eq!(read.codes, ["not-a-number"; 2], "{read:#?}");
 }
 

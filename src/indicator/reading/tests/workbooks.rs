@@ -10,7 +10,7 @@ use crate::indicator::{PassReason, TotalGap, compute_figures};
 use crate::sheet::{self, SheetChoice};
 use crate::source::Source;
 
-use super::tests::{ReadTable, describe_reading};
+use super::{ReadTable, describe_reading};
 
 const FORM: &str = "kehoach: 1
 bang:
@@ -23,31 +23,31 @@ bang:
 ";
 
 /// Writes cells: a text that is a number becomes one.
-fn write_rows(rows: &[&str]) -> Workbook {
+pub(super) fn write_rows(rows: &[&str]) -> Workbook {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (index, row) in rows.iter().enumerate() {
         for (column, text) in row.split(';').enumerate() {
-            let place = (u32::try_from(index).unwrap(), u16::try_from(column).unwrap());
-            write_cell(sheet, place, text, &Format::new());
+            let row = u32::try_from(index).unwrap();
+            write_cell(sheet, row, u16::try_from(column).unwrap(), text, &Format::new());
         }
     }
     book
 }
 
-fn write_cell(sheet: &mut Worksheet, place: (u32, u16), text: &str, format: &Format) {
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) {
     match text.parse::<u32>() {
         _ if text.is_empty() => {}
         Ok(number) => {
-            sheet.write_with_format(place.0, place.1, number, format).unwrap();
+            sheet.write_with_format(row, column, number, format).unwrap();
         }
         Err(_) => {
-            sheet.write_with_format(place.0, place.1, text, format).unwrap();
+            sheet.write_with_format(row, column, text, format).unwrap();
         }
     }
 }
 
-fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
+pub(super) fn read_book(form: &str, mut book: Workbook) -> (ReadTable, Option<TotalGap>) {
     let source = Source::new(Path::new("ke-hoach.yaml"), form);
     let form = form::read(&source).0.unwrap();
     let bytes = book.save_to_buffer().unwrap();
@@ -114,15 +114,15 @@ fn rows_in_bold_over_their_groups_are_sums() {
     let mut book = write_rows(&rows);
     let sheet = book.worksheet_from_index(0).unwrap();
     let bold = Format::new().set_bold();
-    write_cell(sheet, (1, 0), "Vùng cao", &bold);
-    write_cell(sheet, (4, 0), "Vùng thấp", &bold);
+    write_cell(sheet, 1, 0, "Vùng cao", &bold);
+    write_cell(sheet, 4, 0, "Vùng thấp", &bold);
     let read = read_book(&FORM.replace("nhan: Thôn", "nhan: Đơn vị"), book).0;
     assert!(read.codes.is_empty(), "{read:#?}");
     assert_eq!(read.names, ["Thượng", "Trung", "Hạ", "La"]);
     // A village in bold that is the sum of nothing is a row.
     let mut book = write_rows(&VILLAGES);
     let sheet = book.worksheet_from_index(0).unwrap();
-    write_cell(sheet, (2, 1), "Trung", &bold);
+    write_cell(sheet, 2, 1, "Trung", &bold);
     assert_eq!(read_book(FORM, book).0.names.len(), 4);
 }
 

@@ -8,7 +8,7 @@ use proptest::{
     collection, option, prop_assert, prop_assume, prop_oneof, proptest, sample,
 };
 
-use super::tests::{TOTAL, read_csv};
+use super::{TOTAL, read_csv};
 
 /// How groups are made known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,10 @@ struct RandomTable {
     below: Option<&'static str>,
     numbers: Option<&'static str>,
     foot: Option<&'static str>,
+    /// A row below all others that has a figure and is none of data.
+    remark: Option<&'static str>,
+    /// After which village a part of it stands.
+    part: Option<usize>,
     columns: usize,
 }
 
@@ -77,6 +81,9 @@ impl RandomTable {
                 village += 1;
                 let name = format!("Thôn Mai {village}");
                 self.write_row(&mut res, &(number + 1).to_string(), &name, *figures);
+                if self.part == Some(village) {
+                    self.write_row(&mut res, "", "Trong đó: nữ", [figures[0] / 2, 1]);
+                }
             }
             if self.style == Some(GroupStyle::Below) {
                 self.write_row(&mut res, "", &format!("Cộng {roman}"), [a, b]);
@@ -84,6 +91,9 @@ impl RandomTable {
         }
         if let Some(name) = self.below {
             self.write_row(&mut res, "", name, sums);
+        }
+        if let Some(remark) = self.remark {
+            self.write_row(&mut res, "", remark, ["2025", ""]);
         }
         for line in self.foot.into_iter().flat_map(|foot| foot.split('|')) {
             self.write_row(&mut res, "", line, ["", ""]);
@@ -106,10 +116,19 @@ impl RandomTable {
     }
 }
 
-const TOTALS: &[&str] =
-    &["Tổng cộng", "TỔNG SỐ", "Cộng (I+II)", "Toàn xã", "Cả huyện:", "Kim Sơn", "3 xã"];
+const TOTALS: &[&str] = &[
+    "Tổng cộng",
+    "TỔNG SỐ",
+    "Cộng (I+II)",
+    "Toàn xã",
+    "Cả huyện:",
+    "Kim Sơn",
+    "3 xã",
+    "Tổng số hộ",
+    "Tính chung",
+];
 
-fn table() -> impl Strategy<Value = RandomTable> {
+fn make_table() -> impl Strategy<Value = RandomTable> {
     let figure = prop_oneof![0..4_u32, 50..500_u32, Just(10)];
     let figures = (figure.clone(), figure).prop_map(|(a, b)| [a, b]);
     let groups = collection::vec(collection::vec(figures, 1..5), 1..4);
@@ -127,14 +146,21 @@ fn table() -> impl Strategy<Value = RandomTable> {
         "Nguồn: Phòng Thống kê",
     ]));
     let total = option::of(sample::select(TOTALS));
-    (groups, style, total.clone(), total, numbers, foot, 1..3_usize).prop_map(
-        |(groups, style, above, below, numbers, foot, columns)| RandomTable {
+    let remark = option::weighted(
+        0.2,
+        sample::select(vec!["Tỷ lệ (%)", "Bình quân", "Ghi chú: số liệu năm"]),
+    );
+    let odd = (remark, option::weighted(0.2, 1..8_usize));
+    (groups, style, total.clone(), total, numbers, foot, odd, 1..3_usize).prop_map(
+        |(groups, style, above, below, numbers, foot, odd, columns)| RandomTable {
             groups,
             style,
             above,
             below,
             numbers,
             foot,
+            remark: odd.0,
+            part: odd.1,
             columns,
         },
     )
@@ -142,13 +168,13 @@ fn table() -> impl Strategy<Value = RandomTable> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 300,
+        cases: 2000,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
 
     #[test]
-    fn the_sum_on_paper_is_that_of_the_villages_or_something_is_told(table in table()) {
+    fn the_sum_on_paper_is_that_of_the_villages_or_something_is_told(table in make_table()) {
         let csv = table.write();
         let read = read_csv(TOTAL, &csv);
         // A single village and a total under the name of another are two equal rows.
@@ -165,8 +191,14 @@ proptest! {
     }
 
     #[test]
-    fn plain_tables_lose_no_row(table in table()) {
-        let plain = RandomTable { style: None, above: None, below: None, ..table };
+    fn plain_tables_lose_no_row(table in make_table()) {
+        let plain = RandomTable {
+            style: None,
+            above: None,
+            below: None,
+            part: None,
+            ..table
+        };
         let csv = plain.write();
         let read = read_csv(TOTAL, &csv);
         let villages = plain.villages().count();

@@ -1,0 +1,176 @@
+//! Rows that are none like the others by their words: notes with a figure, titles of
+//! groups, parts and rates, names that begin like a total.
+
+use super::{PassReason, TOTAL, expect_question, expect_read, read_csv};
+
+const VILLAGES: &str = "Thôn;Hộ\nThượng;187\nTrung;205\nHạ;240\n";
+const NAMES: [&str; 3] = ["Thượng", "Trung", "Hạ"];
+
+fn add_rows(rows: &str) -> String {
+    format!("{VILLAGES}{rows}\n")
+}
+
+#[test]
+fn a_note_with_a_year_is_the_foot_and_with_another_figure_a_question() {
+    for rows in ["Ghi chú: số liệu năm;2025", "Tổng cộng;632\nNguồn: Phòng Thống kê;2025"]
+    {
+        let table = expect_read(TOTAL, &add_rows(rows), &NAMES, &["632"]);
+        assert!(table.passed.iter().any(|(_, reason)| *reason == PassReason::Foot));
+    }
+    expect_question(
+        &add_rows("Nguồn: Phòng Thống kê;300"),
+        "ambiguous-end",
+        [("het_o_dong: 4", "632"), ("het_o_dong: 5", "932")],
+    );
+    let csv = "Thôn;Hộ\nThượng;187\nGhi chú: năm;2025\nHạ;240\n";
+    assert_eq!(read_csv(TOTAL, csv).codes, ["ambiguous-end"]);
+    for name in ["Nguồn nước sinh hoạt", "Kế toán", "Kỳ Sơn"] {
+        let names = [&NAMES[..], &[name]].concat();
+        expect_read(TOTAL, &add_rows(&format!("{name};12")), &names, &["644"]);
+    }
+}
+
+#[test]
+fn two_columns_that_add_up_make_a_row_the_total() {
+    let csv = "Thôn;Hộ;Nghèo\nA;100;3\nB;150;4\nC;25;5\nD;275;12\n";
+    let table = expect_read(TOTAL, csv, &["A", "B", "C"], &["275", "12"]);
+    assert!(table.passed.is_empty());
+    // One column is no sign, and neither are small figures.
+    for csv in [
+        "Thôn;Hộ\nA;100\nB;150\nC;25\nD;275\n",
+        "Thôn;Hộ;Nghèo\nA;1;3\nB;2;3\nC;3;0\nD;6;6\n",
+    ] {
+        expect_question(
+            csv,
+            "ambiguous-total",
+            [
+                ("hang_tong: c0 = \"D\"", if csv.contains("275") { "275" } else { "6" }),
+                ("hang_tong: khong", if csv.contains("275") { "550" } else { "12" }),
+            ],
+        );
+    }
+    expect_read(
+        TOTAL,
+        "Thôn;Hộ;Nghèo\nA;100;3\nB;150;4\nC;25;5\nD;275;13\n",
+        &["A", "B", "C", "D"],
+        &["550", "25"],
+    );
+}
+
+#[test]
+fn a_name_that_goes_on_in_small_letters_is_no_village_in_silence() {
+    for name in
+        ["Tổng số hộ", "TỔNG SỐ HỘ", "Tổng hợp", "Cộng dồn", "Tính chung", "Cộng hòa"]
+    {
+        expect_read(TOTAL, &add_rows(&format!("{name};632")), &NAMES, &["632"]);
+        expect_question(
+            &add_rows(&format!("{name};640")),
+            "ambiguous-total",
+            [
+                (format!("hang_tong: c0 = \"{name}\"").as_str(), "640"),
+                ("hang_tong: khong", "1.272"),
+            ],
+        );
+    }
+    for name in
+        ["CỘNG HÒA", "Cộng Hòa", "Toàn Thắng", "Tổng Cọt", "Cộng đồng", "Chung Chải"]
+    {
+        let names = [&NAMES[..], &[name]].concat();
+        expect_read(TOTAL, &add_rows(&format!("{name};640")), &names, &["1.272"]);
+    }
+    // A total that counts it in says that it is a row.
+    let names = [&NAMES[..], &["Cộng hòa"]].concat();
+    expect_read(TOTAL, &add_rows("Cộng hòa;8\nTổng cộng;640"), &names, &["640"]);
+    // Things that are listed.
+    let csv = "Chỉ tiêu;Số\nTổng đàn trâu;5\nTổng đàn bò;7\nTổng đàn lợn;9\n";
+    let names = ["Tổng đàn trâu", "Tổng đàn bò", "Tổng đàn lợn"];
+    expect_read(TOTAL, csv, &names, &["21"]);
+}
+
+#[test]
+fn parts_and_rates_are_not_added_up_in_silence() {
+    for rows in ["Bình quân;211", "Tỷ lệ (%);12", "Tổng cộng;632\nTrong đó: nữ;20"]
+    {
+        let table = expect_read(TOTAL, &add_rows(rows), &NAMES, &["632"]);
+        assert!(table.passed.iter().any(|(_, reason)| *reason == PassReason::Foot));
+    }
+    for name in ["Trung Bình", "Bình Quân"] {
+        let names = [&NAMES[..], &[name]].concat();
+        expect_read(TOTAL, &add_rows(&format!("{name};8")), &names, &["640"]);
+    }
+    let csv = "Thôn;Hộ\nThượng;187\nTrong đó: nữ;20\nTrung;205\nHạ;240\n";
+    expect_question(
+        csv,
+        "ambiguous-total",
+        [("bo_hang: c0 = \"Trong đó: nữ\"", "632"), ("bo_hang: khong", "652")],
+    );
+    // A given total answers.
+    let table = expect_read(TOTAL, &format!("{csv}Tổng cộng;632\n"), &NAMES, &["632"]);
+    assert_eq!(table.passed, [(3, PassReason::Part)]);
+    let names = ["Thượng", "Trong đó: nữ", "Trung", "Hạ"];
+    expect_read(TOTAL, &format!("{csv}Tổng cộng;652\n"), &names, &["652"]);
+}
+
+#[test]
+fn names_of_groups_without_figures_are_passed_over_where_numerals_say_so() {
+    let csv =
+        "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;\n1;Hạ;240\n";
+    let table = expect_read(TOTAL, csv, &NAMES, &["632"]);
+    assert_eq!(table.passed, [(2, PassReason::GroupTitle), (5, PassReason::GroupTitle)]);
+    // Without numerals, or beside sums, they may be villages of which nothing is known.
+    for csv in [
+        "Thôn;Hộ\nVùng thấp;\nThượng;187\nTrung;205\nVùng cao;\nHạ;240\n",
+        "TT;Thôn;Hộ\n1;Thượng;187\n2;Trung;\n3;Hạ;240\n",
+        "TT;Thôn;Hộ\nI;Thượng;\nII;Trung;205\nIII;Hạ;240\n",
+    ] {
+        let table = read_csv(TOTAL, csv);
+        assert_eq!(table.codes, ["empty-cell"], "{csv}\n{table:#?}");
+        assert!(table.hints.iter().any(|hint| hint.contains("bo_hang")), "{table:#?}");
+    }
+    let csv = "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;240\n1;Hạ;240\n";
+    assert!(!read_csv(TOTAL, csv).codes.is_empty());
+}
+
+#[test]
+fn groups_of_a_part_of_the_table_are_asked_about() {
+    let csv = "Thôn;Hộ;Nghèo\nVùng thấp;392;19\nThượng;187;8\nTrung;205;11\nHạ;240;5\nĐông;99;2\n";
+    expect_question(
+        csv,
+        "ambiguous-total",
+        [("bo_hang: c0 = \"Vùng thấp\"", "731"), ("bo_hang: khong", "1.123")],
+    );
+    let table = expect_read(
+        TOTAL,
+        &format!("{csv}Tổng cộng;731;26\n"),
+        &["Thượng", "Trung", "Hạ", "Đông"],
+        &["731", "26"],
+    );
+    assert_eq!(table.passed, [(2, PassReason::GroupSum)]);
+    let names = ["Vùng thấp", "Thượng", "Trung", "Hạ", "Đông"];
+    expect_read(TOTAL, &format!("{csv}Tổng cộng;1123;45\n"), &names, &["1.123", "45"]);
+}
+
+#[test]
+fn two_groups_that_differ_are_one_question() {
+    let csv = "Thôn;Hộ\nA;187\nB;205\nCộng I;390\nC;240\nD;10\nCộng II;251\n";
+    assert_eq!(read_csv(TOTAL, csv).codes, ["ambiguous-total"]);
+}
+
+#[test]
+fn rows_of_a_pivot_without_a_name_are_sums_where_they_add_up() {
+    let csv = "Huyện;Xã;Thôn;Hộ\nTổng số;;;632\nHuyện A;;;392\n;Xã B;;392\n;;Thượng;187\n;;Trung;205\nHuyện C;;;240\n;Xã D;;240\n;;Hạ;240\n";
+    let keys = format!("{TOTAL}\nkhoa: c2");
+    let table = expect_read(&keys, csv, &NAMES, &["632"]);
+    assert_eq!(table.passed.len(), 4);
+    let csv = csv.replace("Xã D;;240", "Xã D;;241");
+    assert_eq!(read_csv(&keys, &csv).codes, ["row-without-name"]);
+}
+
+#[test]
+fn one_row_that_could_number_the_columns_is_a_village() {
+    expect_read(TOTAL, "Thôn;Hộ\nA;1\n", &["A"], &["1"]);
+    expect_read(TOTAL, "Thôn;Hộ\nA;1\nTổng cộng;1\n", &["A"], &["1"]);
+    let table =
+        expect_read(TOTAL, &VILLAGES.replace("Hộ\n", "Hộ\nA;1\n"), &NAMES, &["632"]);
+    assert_eq!(table.passed, [(2, PassReason::ColumnNumbers)]);
+}
