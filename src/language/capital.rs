@@ -11,6 +11,20 @@ pub fn has_small_start(text: &str, wanted: &str) -> bool {
     wanted.chars().all(|letter| letters.next() == Some(letter))
 }
 
+/// Whether a text says what another does in small letters with single spaces.
+pub fn is_small_form(text: &str, small: &str) -> bool {
+    let mut letters = small.chars();
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 && letters.next() != Some(' ') {
+            return false;
+        }
+        if !word.chars().flat_map(char::to_lowercase).all(|c| letters.next() == Some(c)) {
+            return false;
+        }
+    }
+    letters.next().is_none()
+}
+
 /// The text with its first letter as a capital, quotes and brackets before it skipped:
 /// `(năm triệu đồng)` → `(Năm triệu đồng)`. A text that begins with a figure stays.
 pub fn capitalize_first(text: &str) -> String {
@@ -50,6 +64,19 @@ mod tests {
                          ơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz";
     const LARGE: &str = "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘ\
                          ƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ";
+
+    #[test]
+    fn small_letters_are_compared_as_they_stand() {
+        assert!(has_small_start("TỔNG CỘNG", "tổng") && !has_small_start("Tổ", "tổng"));
+        for (text, small) in [("Tên  ĐƠN\u{A0}vị\n", "tên đơn vị"), ("", ""), (" ", "")]
+        {
+            assert!(is_small_form(text, small), "{text}");
+        }
+        for (text, small) in [("Thôn Hạ", "thôn"), ("Thôn", "thôn hạ"), ("a b", "ab")]
+        {
+            assert!(!is_small_form(text, small), "{text}");
+        }
+    }
 
     #[test]
     fn every_vietnamese_letter_has_its_capital() {

@@ -32,7 +32,9 @@ mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
 pub use bracket::list_brackets;
-pub use capital::{capitalize_first, has_small_start, lower_first, to_capitals};
+pub use capital::{
+    capitalize_first, has_small_start, is_small_form, lower_first, to_capitals,
+};
 pub use clean::{clean, normalize_spaces};
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};

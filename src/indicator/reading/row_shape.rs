@@ -172,7 +172,7 @@ impl<'a> RowShapes<'a> {
         below.any(|row| self.repeats_names(row))
     }
 
-    /// Whether a cell says one of some names. Nearly none does, as its first letter shows.
+    /// Whether a cell says one of some names.
     fn repeats_name(&self, row: usize, column: usize, names: &[String]) -> bool {
         let text = match self.sheet.cell(row, column) {
             DataCell::Empty => return false,
@@ -184,8 +184,7 @@ impl<'a> RowShapes<'a> {
                 self.sheet.text(row, column)
             }
         };
-        let first = get_first_letter(&text);
-        names.iter().any(|name| name.chars().next() == first && *name == to_small(&text))
+        names.iter().any(|name| language::is_small_form(&text, name))
     }
 
     /// Whether the row looks like the names of columns: words over figures.
@@ -340,7 +339,7 @@ fn is_name_like(text: &str) -> bool {
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || to_small(one) == to_small(other)
+    one == other || language::is_small_form(one, &to_small(other))
 }
 
 /// A text in small letters with single spaces.

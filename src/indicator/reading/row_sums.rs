@@ -329,11 +329,20 @@ impl<'s> RunSums<'s> {
     }
 }
 
-/// A hash of sums that are equal as far as a workbook can say.
+/// A hash of sums that are equal as far as a workbook can say. Of nearly all the figures
+/// are whole.
 fn hash_sums(sums: &Sums) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    sums.iter().fold(0_u64, |hash, sum| {
+        let sum = sum.rounded(PLACES);
+        let whole = sum.to_i128().and_then(|whole| i64::try_from(whole).ok());
+        let part = whole.map_or_else(|| hash_number(&sum), i64::cast_unsigned);
+        (hash.rotate_left(25) ^ part).wrapping_mul(FACTOR)
+    })
+}
+
+fn hash_number(number: &Number) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for sum in sums {
-        sum.rounded(PLACES).hash(&mut hasher);
-    }
+    number.hash(&mut hasher);
     hasher.finish()
 }
