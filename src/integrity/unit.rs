@@ -250,10 +250,10 @@ fn find_money_unit(behind: &str) -> Option<TypedUnit<'_>> {
     // A capital begins a name; `VNĐ` is all capitals, and `Triệu đồng` a unit.
     let is_capital = text.starts_with(char::is_uppercase) && !text.starts_with("VN");
     if is_capital {
-        let lower = text.chars().take(REACH).collect::<String>().to_lowercase();
-        let is_unit = ["triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng"]
+        // `Triệu đồng`, not `Triệu Đồng Tiến`.
+        let is_unit = ["riệu đồng", "ghìn đồng", "gàn đồng", "ỷ đồng", "ỉ đồng"]
             .iter()
-            .any(|unit| lower.starts_with(unit));
+            .any(|unit| text.chars().skip(1).collect::<String>().starts_with(unit));
         if !is_unit {
             return None;
         }

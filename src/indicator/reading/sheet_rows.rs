@@ -26,7 +26,7 @@ pub(super) fn gather_sheet_rows<'a>(
     matched: &MatchedColumns,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
-    let names = &extend_names(sheet, &matched.names);
+    let names = &widen_names(sheet, &matched.names);
     res.account.header = (!names.is_empty()).then(|| names.start..=names.end - 1);
     res.names.clone_from(names);
     let first = names.end;
@@ -50,7 +50,7 @@ pub(super) fn gather_sheet_rows<'a>(
 }
 
 /// The rows of names, with the row of units below them where there is one.
-fn extend_names(sheet: &Sheet, names: &Range<usize>) -> Range<usize> {
+fn widen_names(sheet: &Sheet, names: &Range<usize>) -> Range<usize> {
     let has_units = !names.is_empty() && unit_text::is_unit_row(sheet, names.end);
     names.start..names.end + usize::from(has_units)
 }
