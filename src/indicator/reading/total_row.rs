@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
@@ -109,15 +109,7 @@ fn look_at_rows(
     }
     res.found.extend(found);
     if let Some(rule) = total_rule {
-        // With `khong` a row is what it is, whatever it is called.
-        let instead =
-            if rule.condition().is_some() { NameKind::Part } else { NameKind::Other };
-        for name in &mut names {
-            if *name == NameKind::Total {
-                *name = instead;
-            }
-        }
-        totals.into_iter().for_each(|row| names[row] = NameKind::Total);
+        apply_total_rule(rule, &totals, &mut names);
     }
     KnownRows {
         headed: find_headed(table, &nameless, &res.kinds, rows),
@@ -132,6 +124,19 @@ fn look_at_rows(
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
     }
+}
+
+/// Which rows are totals by what the form says of them.
+fn apply_total_rule(rule: &RowRule, totals: &[usize], names: &mut [NameKind]) {
+    // With `khong` a row is what it is, whatever it is called.
+    let instead =
+        if rule.condition().is_some() { NameKind::Part } else { NameKind::Other };
+    for name in &mut *names {
+        if *name == NameKind::Total {
+            *name = instead;
+        }
+    }
+    totals.iter().for_each(|row| names[*row] = NameKind::Total);
 }
 
 /// The cell that may say that a row is a total: its name; where that is empty any other
