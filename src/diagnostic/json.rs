@@ -47,9 +47,12 @@ struct JsonReading<'a> {
     passed: Vec<JsonPassed<'a>>,
     /// Hidden rows that were read like the others.
     hidden: Vec<JsonLines>,
-    /// In what money is counted: `dong`, `nghin-dong`, `trieu-dong`, `ty-dong`; none where no
-    /// column has money.
+    /// In what the first column of money is counted: `dong`, `nghin-dong`, `trieu-dong`,
+    /// `ty-dong`; none where no column has money.
     scale: Option<&'a str>,
+    /// All scales of its columns of money, where they have more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scales: Vec<&'a str>,
     notes: Vec<JsonNote<'a>>,
 }
 
@@ -151,7 +154,7 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         uncounted,
         passed,
         hidden,
-        scale,
+        scales,
         notes,
     } = reading;
     JsonReading {
@@ -164,7 +167,11 @@ fn convert_reading(reading: &FileReading) -> JsonReading<'_> {
         uncounted: uncounted.iter().map(convert_named).collect(),
         passed: passed.iter().map(convert_passed).collect(),
         hidden: hidden.iter().copied().map(convert_lines).collect(),
-        scale: scale.map(identify_scale),
+        scale: scales.first().copied().map(identify_scale),
+        scales: match scales.len() {
+            0 | 1 => Vec::new(),
+            _ => scales.iter().copied().map(identify_scale).collect(),
+        },
         notes: notes.iter().map(convert_note).collect(),
     }
 }

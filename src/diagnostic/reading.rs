@@ -28,8 +28,8 @@ pub struct FileReading {
     pub passed: Vec<PassedLines>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<LineRange>,
-    /// In what money is counted, where a column has money.
-    pub scale: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once.
+    pub scales: Vec<MoneyScale>,
     /// What was read in a way that is told once for its column.
     pub notes: Vec<NotedReading>,
 }

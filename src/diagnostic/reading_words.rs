@@ -73,7 +73,10 @@ impl FileReading {
                 format_lines_count(more)
             ));
         }
-        res.extend(self.scale.map(|scale| format!("tiền tính theo {}", scale.name())));
+        let scales: Vec<_> = self.scales.iter().map(|scale| scale.name()).collect();
+        if !scales.is_empty() {
+            res.push(format!("tiền tính theo {}", scales.join(", ")));
+        }
         res
     }
 }
@@ -220,7 +223,7 @@ mod tests {
             uncounted: Vec::new(),
             passed: Vec::new(),
             hidden: Vec::new(),
-            scale: None,
+            scales: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -256,7 +259,7 @@ mod tests {
                 passed(16, 19, "chân bảng", "Người lập biểu"),
             ],
             hidden: vec![LineRange { first: 7, last: 7 }],
-            scale: Some(MoneyScale::Million),
+            scales: vec![MoneyScale::Million],
             notes: vec![NotedReading {
                 id: "dashes",
                 column: "Kinh phí".to_owned(),

@@ -116,9 +116,10 @@ impl Figures {
         let computed = &self.tables[table];
         computed.shown(place, column).ok_or_else(|| {
             match (place, &computed.columns[column].sum) {
-                (RowPlace::Total | RowPlace::Group(_), TotalKind::Open(_)) => {
-                    formula_error::explain_open_total(&computed.columns[column])
-                }
+                (
+                    RowPlace::Total | RowPlace::Group(_),
+                    TotalKind::Open(_) | TotalKind::None,
+                ) => formula_error::explain_open_total(&computed.columns[column]),
                 _ => FormulaError::new(0..0, "ô này để trống, không có gì để đọc"),
             }
         })

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::form::{ByTable, ColumnId, Form, RowId, TableColumn, TableId};
+use crate::form::{
+    ByTable, CellKind, ColumnId, ColumnTotal, Form, RowId, Rows, TableColumn, TableId,
+};
 use crate::formula::{Aggregate, Env, EvalCause, Value, apply_aggregate};
 use crate::quantity::Number;
 
@@ -89,7 +91,9 @@ impl EvalContext<'_> {
             (Some(value), _) => Ok(value.clone()),
             (None, known) if known.broken => Ok(Value::Pending),
             (None, known) => Err(match known.columns[column].sum {
-                TotalKind::Open(_) => MissingValue::OpenTotal { table, column },
+                TotalKind::Open(_) | TotalKind::None => {
+                    MissingValue::OpenTotal { table, column }
+                }
                 _ => MissingValue::Empty { table, place, column },
             }),
         }
@@ -150,6 +154,21 @@ impl EvalContext<'_> {
             function,
             self.column(column, function).map_err(EvalCause::Missing)?,
         )
+    }
+
+    /// Whether the cells of a column do not add up, and the form does not ask for a sum all
+    /// the same: rates, averages, prices.
+    fn is_left_open(&self, table: TableId, column: ColumnId) -> bool {
+        let Some(spec) = self.known.form.tables.get(table) else { return false };
+        let known = &self.table(table).columns[column];
+        let is_auto = matches!(spec.columns[column].total, ColumnTotal::Auto)
+            && !matches!(spec.rows, Rows::Ready(_));
+        is_auto
+            && match known.sum {
+                TotalKind::Open(_) | TotalKind::Own => true,
+                TotalKind::None => known.kind == CellKind::Percent,
+                TotalKind::Rows | TotalKind::Other(_) => false,
+            }
     }
 
     /// The group over whose rows functions go in a table: only in its own table.
@@ -250,6 +269,10 @@ impl Env<ResolvedRef> for EvalContext<'_> {
             return self.compute_aggregate(function, column);
         }
         let key = (TableColumn { table: *table, column: *id }, function);
+        if function == Aggregate::Sum && self.is_left_open(*table, *id) {
+            let missing = MissingValue::OpenTotal { table: *table, column: *id };
+            return Err(EvalCause::Missing(missing));
+        }
         if let Some(known) = self.known.cache.0.borrow().get(&key) {
             return known.clone();
         }

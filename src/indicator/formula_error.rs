@@ -3,7 +3,7 @@
 
 use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
-use crate::form::{Formula, TableId};
+use crate::form::{CellKind, Formula, TableId};
 use crate::formula::{EvalCause, EvalError, FormulaError};
 use crate::language;
 
@@ -11,7 +11,7 @@ use super::computation::Computation;
 use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
 use super::names::BudgetPick;
-use super::nature::HOW_TO_CLOSE;
+use super::nature::{HOW_TO_CLOSE, RateKind};
 use super::resolve::locate_error;
 use super::table::{ComputedColumn, ComputedTable, RowPlace, TablePlace, TotalKind};
 
@@ -157,8 +157,21 @@ pub(super) fn explain_missing(
 
 /// The total of a column whose cells do not add up.
 pub(super) fn explain_open_total(column: &ComputedColumn) -> FormulaError {
-    let why = match column.sum {
-        TotalKind::Open(kind) => kind.words(),
+    let why = match (&column.sum, column.kind) {
+        (TotalKind::Open(kind), _) => kind.words(),
+        (_, CellKind::Percent) => RateKind::Measure.words(),
+        (_, CellKind::Text | CellKind::Date) => {
+            let message = format!("cột `{}` là chữ, không có số tổng", column.name());
+            return FormulaError::new(0..0, message)
+                .label("ô này để trống")
+                .hint("cột ấy là số để tính thì ghi ở cột: `kieu: so`");
+        }
+        (TotalKind::None, _) => {
+            let message = format!("cột `{}` ghi `tong: khong`", column.name());
+            return FormulaError::new(0..0, message)
+                .label("ô này để trống, không có gì để đọc")
+                .hint("cần số tổng thì ghi ở cột: `tong: co`");
+        }
         _ => "số không cộng được",
     };
     let message = format!(

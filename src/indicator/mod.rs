@@ -29,11 +29,13 @@
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `budget` | the money of the tasks |
+//! | `text_sums` | which tables are added up by texts and formulas |
 //! | `total_gap` | why a given total is not the computed one |
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
 //! | `shown_unit` | the unit that a value of a text prints itself |
+//! | `unit_mix` | formulas that add amounts of different units |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 //! | `file_reading` | how tables were read from their files, as a person counts rows |
@@ -63,8 +65,10 @@ mod set_queries;
 mod setup;
 mod shown_unit;
 mod table;
+mod text_sums;
 mod total_gap;
 mod totals;
+mod unit_mix;
 mod unit_row;
 
 use std::sync::Arc;

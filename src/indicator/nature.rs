@@ -85,6 +85,8 @@ const AVERAGED: &[&str] = &[
     "sản lượng",
     "khoảng cách",
     "mức",
+    "chiều cao",
+    "cân nặng",
     "chi tiêu",
     "số",
 ];
@@ -115,12 +117,15 @@ const MEASURES: &[&str] = &[
     "mức khoán",
     "mức sống",
     "tuổi thọ",
+    "quy mô hộ",
+    "quy mô gia đình",
 ];
 
 const RANKS: &[&str] = &["xếp hạng", "thứ hạng", "xếp thứ", "thứ bậc", "vị thứ"];
 
 /// What follows `giá` where it is a price for one thing: `Giá trị`, `Giá gói thầu` add up.
 const PRICES: &[&str] = &[
+    "thành",
     "bán",
     "mua",
     "thu mua",
@@ -330,7 +335,12 @@ fn classify_label(label: &str) -> Option<RateKind> {
     if words.begins_any(RANKS) || words.is("hạng") {
         return Some(RateKind::Rank);
     }
-    (words.begins_any(MEASURES) || words.is("tuổi") || words.has("‰"))
+    let is_ratio = words.ends_any(&["lần"])
+        && ["so với", "tăng", "giảm", "gấp"].iter().any(|word| words.has(word))
+        && list_brackets(label)
+            .last()
+            .is_some_and(|unit| normalize_spaces(unit) == "lần");
+    (words.begins_any(MEASURES) || words.is("tuổi") || words.has("‰") || is_ratio)
         .then_some(RateKind::Measure)
 }
 
@@ -338,7 +348,7 @@ fn is_average(words: &LabelWords) -> bool {
     let is_condition = |before: &LabelWords| {
         words.is_count() && CONDITIONS.iter().any(|word| before.has(word))
     };
-    for phrase in ["bình quân", "bq"] {
+    for phrase in ["bình quân", "bq", "tnbq", "bqđn", "tnbqđn"] {
         if let Some(before) = words.before(phrase) {
             return !is_condition(&before);
         }
@@ -368,8 +378,12 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
         let right = right.split('/').find(|part| !is_time(part)).unwrap_or_default();
         let right = normalize_spaces(&right.replace('.', ""));
         let is_person = PERSONS.iter().any(|p| *p == right || fold(p) == right);
-        // `Số hộ/người` may be two counts.
+        // `Số hộ/người` may be two counts; persons for each household are a measure.
         let left = LabelWords::new(left);
+        if right == "hộ" && left.begins("số") && left.ends_any(&["người", "khẩu"])
+        {
+            return true;
+        }
         if is_person && !left.begins("hộ") && !left.ends_any(&["hộ", "người", "khẩu"])
         {
             return true;

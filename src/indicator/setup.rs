@@ -19,7 +19,8 @@ use super::computation::Computation;
 use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
-use super::totals;
+use super::text_sums::is_summed_elsewhere;
+use super::{totals, unit_mix};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
 pub(super) fn prepare_computation<'f>(
@@ -38,7 +39,8 @@ pub(super) fn prepare_computation<'f>(
     // later table.
     for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = reading::load_table(spec, sheet.as_deref());
+        let mut loaded =
+            reading::load_table(spec, sheet.as_deref(), is_summed_elsewhere(form, spec));
         found.push((id, std::mem::take(&mut loaded.found)));
         tables.push(build_table(spec, &mut loaded, sheet));
         loads.push(loaded);
@@ -52,6 +54,7 @@ pub(super) fn prepare_computation<'f>(
     // read, in which an empty cell will be a finding; the groups, by typed cells alone.
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
+        unit_mix::check_added_units(&mut computation, id);
         totals::decide_totals(&mut computation, id);
         record_reads(&mut computation, id);
         group_rows(&mut computation, id);
@@ -77,7 +80,8 @@ fn build_table(
         .map(|(id, labels)| {
             let kind = loaded.kinds[id].unwrap_or(CellKind::Number);
             let column = build_column(&spec.columns[id], kind, labels, unit_is_percent);
-            ComputedColumn { scale: loaded.scales[id].printed, ..column }
+            let scale = loaded.scales[id];
+            ComputedColumn { scale: scale.printed, counted: scale.counted, ..column }
         })
         .collect();
     let names: ByRow<_> = loaded.origins.ids().map(|row| name_row(loaded, row)).collect();
@@ -117,6 +121,7 @@ fn build_column(
         style: None,
         sign: spec.sign.unwrap_or(!has_sign_above),
         scale: MoneyScale::Dong,
+        counted: None,
         formula: None,
         sum: TotalKind::None,
     }

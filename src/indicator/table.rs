@@ -67,6 +67,9 @@ pub struct ComputedColumn {
     pub sign: bool,
     /// In what its amounts are counted where they print.
     pub(super) scale: MoneyScale,
+    /// In what its numbers are counted, where they are no money by their type and its name,
+    /// its table or its file says so.
+    pub(super) counted: Option<MoneyScale>,
     /// How it is computed, if it is.
     pub(super) formula: Option<Expr<ResolvedRef>>,
     /// How its total is computed.

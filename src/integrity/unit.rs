@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::formula::{Expression, ExpressionTree, FilterKind};
+use crate::formula::{ExprKind, Expression, ExpressionTree, FilterKind};
 use crate::indicator::{FormNames, PrintedExpression, ShownUnit};
 use crate::prose::ProsePiece;
 use crate::quantity::{MoneyScale, MoneyUnit, read_money_unit};
@@ -225,18 +225,40 @@ impl ShownValue<'_> {
             self.printed,
             scale.name()
         );
-        Diagnostic::error(&code::integrity::UNIT_CONTRADICTS, self.find_braces(), message)
-            .label(format!("sau số này ghi “{}”", scale.name()))
-            .hint("ghi `kieu: tien` ở cột thì máy tự in số tiền kèm đơn vị")
+        let finding = Diagnostic::error(
+            &code::integrity::UNIT_CONTRADICTS,
+            self.find_braces(),
+            message,
+        )
+        .label(format!("sau số này ghi “{}”", scale.name()));
+        match self.expression.tree() {
+            Some(ExpressionTree::Value { value, .. })
+                if matches!(value.kind, ExprKind::Ref(_)) =>
+            {
+                finding.hint("ghi `kieu: tien` ở cột thì máy tự in số tiền kèm đơn vị")
+            }
+            _ => finding,
+        }
     }
 }
 
 /// The unit of money with which a text begins.
 fn find_money_unit(behind: &str) -> Option<TypedUnit<'_>> {
     let text = behind.trim_start();
-    // A capital begins a name; `VNĐ` is all capitals.
-    let is_name = text.starts_with(char::is_uppercase) && !text.starts_with("VN");
-    if is_name || text.starts_with('(') {
+    // `({{ … }}) triệu đồng`: the bracket that closes around the value.
+    let text = text.strip_prefix(')').map_or(text, str::trim_start);
+    // A capital begins a name; `VNĐ` is all capitals, and `Triệu đồng` a unit.
+    let is_capital = text.starts_with(char::is_uppercase) && !text.starts_with("VN");
+    if is_capital {
+        let lower = text.chars().take(REACH).collect::<String>().to_lowercase();
+        let is_unit = ["triệu đồng", "nghìn đồng", "ngàn đồng", "tỷ đồng", "tỉ đồng"]
+            .iter()
+            .any(|unit| lower.starts_with(unit));
+        if !is_unit {
+            return None;
+        }
+    }
+    if text.starts_with('(') {
         return None;
     }
     let ends: Vec<_> = text
@@ -312,6 +334,8 @@ mod tests {
             (" tỷ.", MoneyScale::Billion),
             (" triệu, trong đó", MoneyScale::Million),
             (" 1.000đ", MoneyScale::Thousand),
+            (" Triệu đồng", MoneyScale::Million),
+            (") triệu đồng", MoneyScale::Million),
         ] {
             assert_eq!(money(text), Some(wanted), "{text}");
         }
@@ -329,6 +353,8 @@ mod tests {
             " (triệu đồng)",
             " đ) nội dung",
             ", đồng thời",
+            ") đồng thời",
+            " Triệu Đồng Tiến",
             " Triệu Phong",
             "",
             ".",

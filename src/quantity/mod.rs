@@ -45,7 +45,9 @@ pub use error::{DateError, NumberError};
 pub use figure::{Figure, MoneyScale, Style, count_needed_places};
 pub use moment::Moment;
 pub use money::Money;
-pub use money_unit::{MoneyUnit, find_marked_unit, is_time, read_money_unit};
+pub use money_unit::{
+    MoneyUnit, find_marked_unit, is_time, read_money_unit, read_placed_unit,
+};
 pub use number::Number;
 pub use open_date::OpenDate;
 pub use pending::Pending;

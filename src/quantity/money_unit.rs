@@ -23,8 +23,8 @@ const MARKS: [&str; 8] =
     ["đơn vị tính", "đơn vị", "đv tính", "đvt", "đ.v.t", "don vi tinh", "don vi", "dvt"];
 
 /// What makes a unit of money out of a word for a scale, longest first.
-const CURRENCIES: [&str; 9] =
-    ["đồngviệtnam", "dongvietnam", "đồngvn", "đồng", "dong", "vnđ", "vnd", "đ", "d"];
+const CURRENCIES: [&str; 10] =
+    ["đồngviệtnam", "dongvietnam", "đồngvn", "đồng", "dong", "vnđ", "vnd", "đ", "d", "₫"];
 
 /// The words for a scale before `đồng`, or alone.
 const SCALES: [(MoneyScale, &[&str]); 3] = [
@@ -53,6 +53,21 @@ const MONEY_WORDS: [&str; 17] = [
     "đôla", "euro", "eur", "kíp", "$",
 ];
 
+/// Words of money of other countries, which nothing else has.
+const FOREIGN: [&str; 14] = [
+    "usd", "eur", "euro", "gbp", "jpy", "cny", "ndt", "krw", "thb", "lak", "đôla", "$",
+    "€", "£",
+];
+
+/// Words, without their marks, that make an amount of the `đồng` behind them.
+const BEFORE_DONG: [&str; 13] = [
+    "muoi", "chuc", "tram", "van", "nghin", "ngan", "ng", "trieu", "tr", "ty", "ti", "t",
+    "n",
+];
+
+/// Words, without their marks, that make another word of `đồng` before them.
+const AFTER_DONG: [&str; 8] = ["bao", "chi", "hanh", "thoi", "y", "bo", "thap", "nghiep"];
+
 /// Words after `/` that are a time: an amount for a year adds up.
 const TIMES: [&str; 9] =
     ["năm", "tháng", "quý", "ngày", "ngày đêm", "kỳ", "vụ", "giai đoạn", "đợt"];
@@ -74,6 +89,39 @@ pub fn read_money_unit(text: &str) -> Option<MoneyUnit> {
         Some(scale) => Some(MoneyUnit::Known { scale, is_rate }),
         None => is_money_name(unit).then_some(MoneyUnit::Unknown),
     }
+}
+
+/// The unit of money that a text is the name of, where units stand: one word of money there
+/// makes it one, known or not.
+#[must_use]
+pub fn read_placed_unit(text: &str) -> Option<MoneyUnit> {
+    let unit = read_money_unit(text);
+    unit.or_else(|| has_money_word(text).then_some(MoneyUnit::Unknown))
+}
+
+/// Whether some word of a text is one of money: `triêu đồng`, `T.đồng`, `€`.
+fn has_money_word(text: &str) -> bool {
+    let lower = normalize_spaces(text).to_lowercase();
+    let is_foreign = |word: &str| FOREIGN.contains(&word);
+    let mut words = lower.split(|c: char| !c.is_alphanumeric() && !"$€£".contains(c));
+    if lower.contains(['$', '€', '£']) || words.any(is_foreign) {
+        return true;
+    }
+    let folded = fold(&lower);
+    let words: Vec<_> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_other =
+        |index: usize| words.get(index).is_some_and(|after| AFTER_DONG.contains(after));
+    let is_amount = words.windows(2).enumerate().any(|(index, pair)| {
+        pair[1] == "dong" && BEFORE_DONG.contains(&pair[0]) && !is_other(index + 2)
+    });
+    // `đồng (làm tròn)`, `nđ`, `trđ các loại`
+    let is_first = lower.starts_with("đồng (")
+        || matches!(lower.as_str(), "nđ" | "n.đ" | "tđồng" | "nđồng")
+        || lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "vnđ" | "vnd" | "trđ" | "ngđ" | "trđồng"));
+    is_amount || is_first
 }
 
 /// The part of a text behind `ĐVT:`, `Đơn vị tính:`, where it has such a mark.
@@ -255,6 +303,40 @@ mod tests {
         ] {
             assert_eq!(read_money_unit(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn where_units_stand_one_word_of_money_makes_one() {
+        for text in [
+            "triệu đồng (làm tròn)",
+            "mười triệu đồng",
+            "triêu đồng",
+            "triệu dồng",
+            "T.đồng",
+            "nđ",
+            "€",
+            "1.000 €",
+            "đồng (giá 2010)",
+        ] {
+            assert_eq!(read_placed_unit(text), Some(MoneyUnit::Unknown), "{text}");
+        }
+        for text in [
+            "hỗ trợ đồng bào",
+            "đồng chí",
+            "nghìn hộ",
+            "triệu con",
+            "hợp đồng",
+            "tỷ lệ",
+            "nghìn đồng bào",
+            "Đồng Tháp",
+            "hđnd",
+            "1 + 2",
+            "NĐ 57",
+        ] {
+            assert_eq!(read_placed_unit(text), None, "{text}");
+        }
+        let dong = MoneyUnit::Known { scale: MoneyScale::Dong, is_rate: false };
+        assert_eq!(read_placed_unit("₫"), Some(dong));
     }
 
     #[test]

@@ -86,6 +86,25 @@ fn what_adds_up_is_not_taken_for_a_rate() {
 }
 
 #[test]
+fn names_of_averages_are_known_in_short_too() {
+    for (label, wanted) in [
+        ("Số người/hộ", Some(RateKind::PerThing)),
+        ("TNBQ", Some(RateKind::Average)),
+        ("BQĐN", Some(RateKind::Average)),
+        ("Quy mô hộ", Some(RateKind::Measure)),
+        ("Chiều cao TB", Some(RateKind::Average)),
+        ("Giá thành", Some(RateKind::Price)),
+        ("So với năm 2020 (lần)", Some(RateKind::Measure)),
+        ("Tập huấn (lần)", None),
+        ("Giá trị", None),
+        ("Số hộ/người", None),
+        ("Quy mô", None),
+    ] {
+        assert_eq!(kind(label), wanted, "{label}");
+    }
+}
+
+#[test]
 fn quantities_of_different_things_with_prices_do_not_add_up() {
     let priced = PricedTable { has_price: true, has_amount: true, is_of_one_unit: false };
     assert_eq!(find_priced_kind("Số lượng", priced), Some(RateKind::Quantity));

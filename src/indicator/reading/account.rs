@@ -23,8 +23,8 @@ pub struct ReadingAccount {
     pub passed: Vec<PassedRows>,
     /// Hidden rows that were read like the others.
     pub hidden: Vec<usize>,
-    /// In what money is counted, and by which cell or key, where a column has money.
-    pub scale: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once, in their order.
+    pub scales: Vec<MoneyScale>,
     /// Cells that were read in a way that is told once for their column.
     pub notes: Vec<ReadingNote>,
     /// Rows of the table that print as they are and that no sum counts: totals of a table

@@ -21,8 +21,10 @@
 //! | `cell_kind` | the type of a column by its cells, and their decimals |
 //! | `code_column` | columns of codes, which are words |
 //! | `labels` | the names of columns in the header of the form, with those of their groups |
+//! | `unit_text` | units of money in names, in titles, and in rows of units |
 //! | `format_unit` | units of money that a workbook shows by its formats |
 //! | `money_scale` | in what the amounts of each column are counted |
+//! | `row_units` | columns of amounts whose rows have units of their own |
 //! | `total_row` | takes total rows and sums of groups out of the data |
 //! | `total_name` | what the name of a row says: a total, the sum of a group, neither |
 //! | `row_condition` | `hang_tong`, `bo_hang`: which rows meet a condition of the form |
@@ -68,6 +70,7 @@ mod row_roles;
 mod row_shape;
 mod row_signs;
 mod row_sums;
+mod row_units;
 mod sheet_rows;
 mod table_end;
 #[cfg(test)]
@@ -76,6 +79,7 @@ mod total_name;
 mod total_row;
 mod typed_columns;
 mod unit_rows;
+mod unit_text;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -99,8 +103,9 @@ pub use unit_rows::UnitColumn;
 
 pub(super) use cell_kind::is_rate_label;
 pub(super) use labels::collect_labels;
-pub(super) use money_scale::{ColumnScale, find_in_label, find_table_scale};
+pub(super) use money_scale::{ColumnScale, find_table_scale};
 pub(super) use raw_cell::{CellDiagnostic, RawCell};
+pub(super) use unit_text::find_in_label;
 
 use money_scale::TableSurroundings;
 use raw_cell::RawRow;
@@ -136,6 +141,8 @@ pub(super) struct LoadedTable {
     pub(super) key: Option<ColumnId>,
     /// Rows that are sums of others and print all the same: no sum counts them.
     pub(super) uncounted: BTreeSet<RowId>,
+    /// Whether a text or a formula adds up the rows.
+    is_summed: bool,
     /// Whether no row could be read.
     pub(super) broken: bool,
     /// How the file was read, where the rows come from one.
@@ -181,19 +188,23 @@ impl LoadedTable {
     }
 }
 
-/// Reads the rows of a table.
-pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
+/// Reads the rows of a table; `is_summed` where a text or a formula adds them up.
+pub(super) fn load_table(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    is_summed: bool,
+) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::from_values(table, rows);
     }
-    let mut res = LoadedTable::default();
+    let mut res = LoadedTable { is_summed, ..LoadedTable::default() };
     let mut raw = gather_rows(table, sheet, &mut res);
     res.filed = std::mem::take(&mut raw.filed);
     // The types come from all rows, a total row among them; the types say which column
     // names the rows; the names say which row is a total.
     res.kinds = cell_kind::infer_kinds(table, &raw.rows);
     let codes = code_column::mark_codes(table, &raw.rows, &mut res.kinds, &mut res.found);
-    find_scales(table, sheet, &mut res);
+    find_scales(table, sheet, &raw.rows, &mut res);
     res.key = find_key_column(table, &res.kinds, &codes, &mut res.found);
     let SplitRows { rows, total, uncounted } =
         total_row::split_total_row(table, sheet, res.key, raw, &mut res);
@@ -232,16 +243,24 @@ fn note_figures(res: &mut LoadedTable) {
 }
 
 /// In what the amounts of each column are counted; goes into the account too.
-fn find_scales(table: &TableSpec, sheet: Option<&Sheet>, res: &mut LoadedTable) {
-    let scales = money_scale::decide_scales(TableSurroundings {
+fn find_scales(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    rows: &[RawRow<'_>],
+    res: &mut LoadedTable,
+) {
+    let around = TableSurroundings {
         table,
         sheet: money_scale::locate_names(table, sheet, &res.names),
         filed: &res.filed,
         kinds: &res.kinds,
-    });
+    };
+    let scales = money_scale::decide_scales(around);
+    let asked = row_units::find_row_units(around, rows, &scales.columns);
     res.scales = scales.columns;
-    res.account.scale = scales.first;
+    res.account.scales = scales.money;
     res.found.extend(scales.found);
+    res.found.extend(asked);
 }
 
 /// Rows of cells as they come: of each row, its cell for each column of the table.

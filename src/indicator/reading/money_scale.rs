@@ -1,19 +1,19 @@
 //! In what the amounts of each column are counted: as its name says, the table, its title,
 //! the names in its file, or a line above them. Two that disagree are a question.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec};
-use crate::language::{list_brackets, normalize_spaces};
-use crate::quantity::{MoneyScale, MoneyUnit, find_marked_unit, read_money_unit};
+use crate::quantity::{MoneyScale, MoneyUnit, read_money_unit};
 use crate::sheet::Sheet;
 use crate::source::Span;
 
 use super::format_unit;
 use super::labels;
 use super::raw_cell::{CellDiagnostic, RawCell};
+use super::unit_text::{find_in_label, find_in_list, find_in_marked_cell, find_in_title};
 
 /// Characters of a cell above the names that may be a unit; a longer one is a title.
 const LONGEST: usize = 300;
@@ -25,11 +25,13 @@ pub(in crate::indicator) struct ColumnScale {
     pub(in crate::indicator) read: MoneyScale,
     /// On paper: where nothing there names a unit, in đồng.
     pub(in crate::indicator) printed: MoneyScale,
+    /// Of plain numbers, in the form or in the file: they print as they stand.
+    pub(in crate::indicator) counted: Option<MoneyScale>,
 }
 
 impl Default for ColumnScale {
     fn default() -> Self {
-        Self { read: MoneyScale::Dong, printed: MoneyScale::Dong }
+        Self { read: MoneyScale::Dong, printed: MoneyScale::Dong, counted: None }
     }
 }
 
@@ -62,8 +64,8 @@ enum UnitPlace {
 #[derive(Debug, Default)]
 pub(super) struct TableScales {
     pub(super) columns: ByColumn<ColumnScale>,
-    /// In what the first column of money is counted.
-    pub(super) first: Option<MoneyScale>,
+    /// In what the columns of money are counted, each scale once.
+    pub(super) money: Vec<MoneyScale>,
     pub(super) found: Vec<CellDiagnostic>,
 }
 
@@ -93,16 +95,18 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
     let money: Vec<_> = table.columns.ids().filter(is_money).collect();
     let labels = labels::collect_labels(table);
     let numbers = around.find_money_numbers(&labels);
+    let common = around.find_common_units();
+    around.count_numbers(&labels, &common, &mut res.columns);
     if money.is_empty() && numbers.is_empty() {
         return res;
     }
-    let common = around.find_common_units();
     let mut questions: Vec<ScaleQuestion> = Vec::new();
     let mut refused: Vec<UnitPlace> = Vec::new();
     for id in money {
         let mut units = around.find_column_units(id, &labels[id]);
         units.extend(common.iter().cloned());
-        for unit in around.list_unknown_units(id, &units) {
+        // One that its name and its file both have is one finding.
+        for unit in around.list_unknown_units(id, &units).into_iter().take(1) {
             if !(refused.contains(&unit.place) && unit.place.is_common()) {
                 refused.push(unit.place);
                 res.found.push(around.report_unknown_unit(id, unit));
@@ -110,7 +114,9 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
         }
         let scale = around.choose_scale(id, &units);
         res.columns[id] = scale;
-        res.first = res.first.or(Some(scale.read));
+        if !res.money.contains(&scale.read) {
+            res.money.push(scale.read);
+        }
         if let Some(question) = around.find_question(id, &units) {
             add_question(&mut questions, question);
         }
@@ -199,6 +205,29 @@ impl TableSurroundings<'_> {
         self.table.columns.ids().filter(is_number).filter(is_named).collect()
     }
 
+    /// Notes in what plain numbers are counted.
+    fn count_numbers(
+        &self,
+        labels: &ByColumn<Vec<String>>,
+        common: &[FoundUnit],
+        columns: &mut ByColumn<ColumnScale>,
+    ) {
+        for id in self.table.columns.ids() {
+            if !matches!(
+                self.kinds[id],
+                Some(CellKind::Number | CellKind::Decimal) | None
+            ) {
+                continue;
+            }
+            if self.table.columns[id].formula.is_some() {
+                continue;
+            }
+            let units = self.find_column_units(id, &labels[id]);
+            let nearest = units.first().or(common.first());
+            columns[id].counted = nearest.and_then(FoundUnit::scale);
+        }
+    }
+
     /// The units of a column that are not known. Where the form gives the unit of the
     /// cells, only what is on paper must still be right.
     fn list_unknown_units<'u>(
@@ -221,6 +250,7 @@ impl TableSurroundings<'_> {
         ColumnScale {
             read: self.table.columns[id].unit.or(nearest).unwrap_or(MoneyScale::Dong),
             printed: printed.unwrap_or(MoneyScale::Dong),
+            counted: None,
         }
     }
 
@@ -272,7 +302,8 @@ impl TableSurroundings<'_> {
         if let Some((unit, text)) = caption.as_deref().and_then(find_in_title) {
             res.push(FoundUnit { unit, text, place: UnitPlace::Caption });
         }
-        let Some((sheet, [first, _])) = self.sheet else { return res };
+        let Some((sheet, [first, last])) = self.sheet else { return res };
+        res.extend(self.find_spare_unit(sheet, first..=last));
         let cells = (0..first)
             .rev()
             .flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
@@ -288,6 +319,23 @@ impl TableSurroundings<'_> {
         });
         res.extend(above);
         res
+    }
+
+    /// A unit beside the names, in a cell that names no column of the table.
+    fn find_spare_unit(
+        &self,
+        sheet: &Sheet,
+        names: RangeInclusive<usize>,
+    ) -> Option<FoundUnit> {
+        let cells =
+            names.flat_map(|row| (0..sheet.width()).map(move |column| (row, column)));
+        let mut spare = cells.filter(|(_, column)| {
+            !self.filed.iter().flatten().any(|filed| filed == column)
+        });
+        spare.find_map(|(row, column)| {
+            let (unit, text) = find_in_marked_cell(&sheet.text(row, column))?;
+            Some(FoundUnit { unit, text, place: UnitPlace::Above(row, column) })
+        })
     }
 
     /// Where a unit stands, as a message says it.
@@ -426,72 +474,4 @@ pub(super) fn locate_names<'a>(
     let is_filed = matches!(table.rows, Rows::File(_));
     let last = names.end.checked_sub(1).filter(|_| is_filed)?;
     Some((sheet?, [names.start, last]))
-}
-
-/// The unit in the name of a column: in brackets, behind a mark or a comma, or alone.
-pub(in crate::indicator) fn find_in_label(label: &str) -> Option<(MoneyUnit, String)> {
-    let mut found = Vec::new();
-    if let Some(marked) = find_marked_unit(label) {
-        found.extend(find_in_list(&marked));
-    }
-    for inside in list_brackets(label) {
-        // `(44 triệu đồng/hộ)` is an amount.
-        let is_amount = inside.starts_with(|c: char| c.is_ascii_digit());
-        let unit = find_in_list(inside);
-        found.extend(unit.filter(|(unit, _)| !is_amount || *unit != MoneyUnit::Unknown));
-    }
-    if found.is_empty() {
-        let ends = [", ", " - ", " – ", ": "];
-        let tails = ends.iter().filter_map(|end| label.rsplit_once(end)).map(|(_, t)| t);
-        let tails = tails.chain([label]);
-        let units =
-            tails.filter_map(|tail| Some((read_money_unit(tail)?, trim_text(tail))));
-        found.extend(units.filter(|(unit, _)| *unit != MoneyUnit::Unknown));
-    }
-    pick_unit(found)
-}
-
-/// The unit in a title: behind a mark, or in brackets.
-fn find_in_title(title: &str) -> Option<(MoneyUnit, String)> {
-    let mut found: Vec<_> =
-        find_marked_unit(title).iter().filter_map(|unit| find_in_list(unit)).collect();
-    let known = list_brackets(title).into_iter().filter_map(find_in_list);
-    found.extend(known.filter(|(unit, _)| *unit != MoneyUnit::Unknown));
-    pick_unit(found)
-}
-
-/// The unit of money in a list of units: `hộ, triệu đồng`.
-fn find_in_list(units: &str) -> Option<(MoneyUnit, String)> {
-    if let Some(unit) = read_money_unit(units) {
-        return Some((unit, trim_text(units)));
-    }
-    let parts = units.split([';', ',']).flat_map(|part| part.split(" và "));
-    pick_unit(
-        parts
-            .filter_map(|part| Some((read_money_unit(part)?, trim_text(part))))
-            .collect(),
-    )
-}
-
-/// The one unit of several; those that differ are none that is known.
-fn pick_unit(found: Vec<(MoneyUnit, String)>) -> Option<(MoneyUnit, String)> {
-    let mut scales: Vec<_> = found
-        .iter()
-        .filter_map(|(unit, _)| match unit {
-            MoneyUnit::Known { scale, .. } => Some(*scale),
-            MoneyUnit::Unknown => None,
-        })
-        .collect();
-    scales.dedup();
-    if scales.len() > 1 {
-        let texts: Vec<_> = found.iter().map(|(_, text)| text.as_str()).collect();
-        return Some((MoneyUnit::Unknown, texts.join(", ")));
-    }
-    let known = found.iter().position(|(unit, _)| *unit != MoneyUnit::Unknown);
-    found.into_iter().nth(known.unwrap_or(0))
-}
-
-fn trim_text(text: &str) -> String {
-    let text = normalize_spaces(text);
-    text.trim_matches(['(', ')', ':', ';', ',', ' ']).to_owned()
 }

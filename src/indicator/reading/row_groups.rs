@@ -185,7 +185,7 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
         .collect();
     // The row with the first Roman numeral may be hidden and left out.
     let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
-    (values.first() == Some(&1) || is_roman && signs.has_order)
+    (values.first() == Some(&1) || !rows.is_empty() && is_roman && signs.has_order)
         && values.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == 1)
 }
 

@@ -1,6 +1,7 @@
 //! The rows of a sheet as they come: those below the names of its columns that are rows of
 //! the table, and in the account those that are not.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use crate::code;
@@ -14,7 +15,7 @@ use super::header::MatchedColumns;
 use super::raw_cell::{CellDiagnostic, RawCells, RawRow};
 use super::row_shape::RowShapes;
 use super::table_end::{self, TableEnd};
-use super::{LoadedTable, RawRows};
+use super::{LoadedTable, RawRows, unit_text};
 
 /// The rows of a sheet below the names of its columns. Empty rows, rows that only number
 /// the columns and what stands below the table (a date, a signature) are no rows.
@@ -25,7 +26,7 @@ pub(super) fn gather_sheet_rows<'a>(
     matched: &MatchedColumns,
     res: &mut LoadedTable,
 ) -> RawRows<'a> {
-    let names = &matched.names;
+    let names = &extend_names(sheet, &matched.names);
     res.account.header = (!names.is_empty()).then(|| names.start..=names.end - 1);
     res.names.clone_from(names);
     let first = names.end;
@@ -48,6 +49,12 @@ pub(super) fn gather_sheet_rows<'a>(
     RawRows { rows, filed: matched.columns.clone() }
 }
 
+/// The rows of names, with the row of units below them where there is one.
+fn extend_names(sheet: &Sheet, names: &Range<usize>) -> Range<usize> {
+    let has_units = !names.is_empty() && unit_text::is_unit_row(sheet, names.end);
+    names.start..names.end + usize::from(has_units)
+}
+
 /// The rows of a table are gathered, between its names and its end.
 struct Gathering<'g, 'a> {
     shapes: &'g RowShapes<'a>,
@@ -58,7 +65,7 @@ struct Gathering<'g, 'a> {
 impl<'a> Gathering<'_, 'a> {
     fn gather(
         &self,
-        rows: std::ops::Range<usize>,
+        rows: Range<usize>,
         account: &mut ReadingAccount,
     ) -> Vec<RawRow<'a>> {
         let sheet = self.shapes.sheet;

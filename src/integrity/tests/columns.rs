@@ -9,10 +9,10 @@ use crate::source::Span;
 use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 /// A table `a` of a form, with a sheet where it has one, and a text that reads it.
-struct Case<'t> {
-    table: &'t str,
-    csv: Option<&'t str>,
-    text: &'t str,
+pub(super) struct Case<'t> {
+    pub(super) table: &'t str,
+    pub(super) csv: Option<&'t str>,
+    pub(super) text: &'t str,
 }
 
 impl Case<'_> {
@@ -33,7 +33,7 @@ impl Case<'_> {
     }
 
     /// The codes of all findings.
-    fn codes(&self) -> Vec<&'static str> {
+    pub(super) fn codes(&self) -> Vec<&'static str> {
         let form = self.form();
         let source = Source::new(Path::new("ke-hoach.yaml"), &form);
         let (form_read, _) = crate::form::read(&source);
@@ -44,7 +44,7 @@ impl Case<'_> {
     }
 
     /// What an expression prints.
-    fn print(&self, expression: &str) -> String {
+    pub(super) fn print(&self, expression: &str) -> String {
         print_value(&self.form(), &self.sheets(), expression)
     }
 }
