@@ -224,9 +224,9 @@ fn name_columns(named: NamedRows<'_, '_>) -> ByColumn<String> {
 }
 
 fn choose_free_id(stem: &str, taken: &[String]) -> String {
-    let is_free = |id: &String| !taken.contains(id);
     let numbered = (2..).map(|number| format!("{stem}_{number}"));
-    std::iter::once(stem.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    let mut ids = std::iter::once(stem.to_owned()).chain(numbered);
+    ids.find(|id| !taken.contains(id)).unwrap_or_default()
 }
 
 /// A text between signs that it does not hold; `None` for an empty one, and where it holds

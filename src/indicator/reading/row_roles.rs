@@ -387,8 +387,8 @@ impl Deciding<'_> {
     /// groups have titles.
     fn judge_blocks(&mut self, totals: &[usize]) {
         let [first, _, ..] = totals else { return };
-        if self.known.has_end || self.known.has_skip_rule || !self.known.titles.is_empty()
-        {
+        let has_rule = self.known.skip_rule != RuleKind::None;
+        if self.known.has_end || has_rule || !self.known.titles.is_empty() {
             return;
         }
         let start = self.leaves.partition_point(|row| row < first);

@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 

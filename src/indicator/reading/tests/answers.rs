@@ -83,65 +83,74 @@ fn find_keys(hint: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| piece.starts_with("hang_tong:") || piece.starts_with("bo_hang:"))
 }
 
-#[test]
-fn every_answer_holds_when_it_is_pasted() {
-    const TWO: &str = "{ ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }";
-    const NUMBERED: &str =
-        "{ ma: tt, nhan: TT }, { ma: thon, nhan: Thôn }, { ma: ho, nhan: Hộ }";
-    let groups = |first: &str, second: &str| {
-        format!(
-            "Thôn;Hộ\n{first};392\nKim Liên;187\nSen;205\n{second};300\nHạ;240\nBến;60\n"
-        )
-    };
-    let mut many = String::from("Thôn;Hộ\n");
-    let mut numbered = String::from("TT;Thôn;Hộ\n");
+/// Two groups of villages under these names, with their sums.
+fn write_groups(first: &str, second: &str) -> String {
+    format!("Thôn;Hộ\n{first};392\nKim Liên;187\nSen;205\n{second};300\nHạ;240\nBến;60\n")
+}
+
+/// Eight groups of villages, of which the rows of sums have `mark` in their first cell, and
+/// those of villages a number.
+fn write_many_groups(mark: &str) -> String {
+    let mut res = String::from("TT;Thôn;Hộ\n");
     for group in 0..8 {
         let (a, b) = (31 + group * 17, 50 + group * 23);
         let name = ["Sen", "Mai", "Lan", "Cúc", "Trúc", "Đào", "Hồng", "Huệ"][group];
-        many += &format!("{name};{}\n{name} a;{a}\n{name} b;{b}\n", a + b);
-        numbered += &format!("x;{name};{}\n1;{name} a;{a}\n2;{name} b;{b}\n", a + b);
+        let sum = a + b;
+        res += &format!("{mark};{name};{sum}\n1;{name} a;{a}\n2;{name} b;{b}\n");
     }
-    let cases = [
-        (TWO, groups("Vùng thấp", "Nam Giang"), "692", "1.384"),
-        (TWO, groups("Kim Liên", "Nam Giang"), "692", "1.384"),
-        (TWO, groups("Kim Liên", "Bến"), "692", "1.384"),
-        (TWO, groups("Cụm: A", "Cụm 'B' #1"), "692", "1.384"),
-        (TWO, groups("\"Thôn \"\"Mới\"\"\"", "Thôn “Cũ”"), "692", "1.384"),
-        (TWO, groups("\"A \"\"B\"\" 'C' ”\"", "Bãi"), "692", "1.384"),
-        (
-            "{ nhan: Thôn }, { ma: ho, nhan: Hộ }",
-            groups("Kim Liên", "Bãi"),
-            "692",
-            "1.384",
-        ),
-        ("{ nhan: Thôn }, { nhan: Hộ }", groups("Kim Liên", "Bãi"), "692", "1.384"),
-        (TWO, many, "1.768", "3.536"),
-        (NUMBERED, numbered, "1.768", "3.536"),
-        (TWO, "Thôn;Hộ\nA;11\nB;22\nD;33\nE;50\nD;116\n".to_owned(), "116", "232"),
-        (TWO, "Thôn;Hộ\nA;11\nB;22\nC;33\nMai;66\n".to_owned(), "66", "132"),
-    ];
-    let mut asked = 0;
-    for (columns, csv, parts, all) in cases {
-        let table = read_columns(columns, TOTAL, &csv);
-        assert_eq!(table.codes, ["ambiguous-total"], "{csv}\n{table:#?}");
-        let mut pasted = columns.to_owned();
-        if let Some(first) = table.hints.iter().find(|h| h.starts_with("trước hết"))
-        {
-            for step in first.split("`ma: ").skip(1) {
-                let (id, column) = step.split_once("` cho cột “").unwrap();
-                let label = format!("nhan: {}", column.split_once('”').unwrap().0);
-                pasted = pasted.replace(&label, &format!("ma: {id}, {label}"));
-            }
-        }
-        for key in table.hints.iter().flat_map(|hint| find_keys(hint)) {
-            let answered = read_columns(&pasted, &format!("{TOTAL}\n{key}"), &csv);
-            assert!(answered.codes.is_empty(), "{key}\n{csv}\n{answered:#?}");
-            let total = if key.ends_with(": khong") { all } else { parts };
-            assert!(answered.totals.iter().any(|t| t == total), "{key}\n{answered:#?}");
-            asked += 1;
-        }
+    res
+}
+
+/// The columns with the ids that a question wants first.
+fn add_wanted_ids(columns: &str, hints: &[String]) -> String {
+    let mut res = columns.to_owned();
+    let first = hints.iter().find(|hint| hint.starts_with("trước hết"));
+    for step in first.into_iter().flat_map(|first| first.split("`ma: ").skip(1)) {
+        let (id, column) = step.split_once("` cho cột “").unwrap();
+        let label = format!("nhan: {}", column.split_once('”').unwrap().0);
+        res = res.replace(&label, &format!("ma: {id}, {label}"));
     }
-    assert_eq!(asked, 24);
+    res
+}
+
+/// Pastes each key of a question: the first of these totals is that without the rows in
+/// question, the other that with them.
+fn paste_answers(columns: &str, csv: &str, totals: [&str; 2]) {
+    let table = read_columns(columns, TOTAL, csv);
+    assert_eq!(table.codes, ["ambiguous-total"], "{csv}\n{table:#?}");
+    let columns = add_wanted_ids(columns, &table.hints);
+    let keys: Vec<_> = table.hints.iter().flat_map(|hint| find_keys(hint)).collect();
+    assert_eq!(keys.len(), 2, "{table:#?}");
+    for key in keys {
+        let answered = read_columns(&columns, &format!("{TOTAL}\n{key}"), csv);
+        assert!(answered.codes.is_empty(), "{key}\n{csv}\n{answered:#?}");
+        let total = totals[usize::from(key.ends_with(": khong"))];
+        assert!(answered.totals.iter().any(|t| t == total), "{key}\n{answered:#?}");
+    }
+}
+
+#[test]
+fn every_answer_holds_when_it_is_pasted() {
+    for [first, second] in [
+        ["Vùng thấp", "Nam Giang"],
+        ["Kim Liên", "Nam Giang"],
+        ["Kim Liên", "Bến"],
+        ["Cụm: A", "Cụm 'B' #1"],
+        ["\"Thôn \"\"Mới\"\"\"", "Thôn “Cũ”"],
+        ["\"A \"\"B\"\" 'C' ”\"", "Bãi"],
+    ] {
+        paste_answers(PLAIN, &write_groups(first, second), ["692", "1.384"]);
+    }
+    for columns in
+        ["{ nhan: Thôn }, { ma: ho, nhan: Hộ }", "{ nhan: Thôn }, { nhan: Hộ }"]
+    {
+        paste_answers(columns, &write_groups("Kim Liên", "Bãi"), ["692", "1.384"]);
+    }
+    let numbered = format!("{{ ma: tt, nhan: TT }}, {PLAIN}");
+    paste_answers(&numbered, &write_many_groups("x"), ["1.768", "3.536"]);
+    let five = "Thôn;Hộ\nA;11\nB;22\nD;33\nE;50\nD;116\n";
+    paste_answers(PLAIN, five, ["116", "232"]);
+    paste_answers(PLAIN, "Thôn;Hộ\nA;11\nB;22\nC;33\nMai;66\n", ["66", "132"]);
 }
 
 #[test]
