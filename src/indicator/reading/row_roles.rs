@@ -387,7 +387,9 @@ impl Deciding<'_> {
     /// groups have titles.
     fn judge_blocks(&mut self, totals: &[usize]) {
         let [first, _, ..] = totals else { return };
-        if self.known.has_end || self.known.has_skip_rule || !self.known.titles.is_empty()
+        if self.known.has_end
+            || self.known.skip_rule != RuleKind::None
+            || !self.known.titles.is_empty()
         {
             return;
         }
