@@ -228,7 +228,7 @@ fn is_counted_through(signs: &RowSigns, rows: &[usize]) -> bool {
         .collect();
     // The row with the first Roman numeral may be hidden, and any left out by the form.
     let is_roman = rows.iter().all(|r| matches!(signs.numeral(*r), Numeral::Roman(_)));
-    let may_lack = is_roman && signs.has_order;
+    let may_lack = !rows.is_empty() && is_roman && signs.has_order;
     (values.first() == Some(&1) || may_lack)
         && values.windows(2).all(|pair| {
             pair[1] == pair[0] + 1 || pair[1] == 1 || may_lack && pair[1] > pair[0]
