@@ -136,7 +136,7 @@ pub(crate) static TABLE_ROWS: Code = Code {
 pub(crate) static TWO_READINGS: Code = Code {
     id: "two-readings",
     summary: "con số đọc được hai cách",
-    explanation: "Ở chỗ nhận số thập phân, hoặc trong một cột có số lẻ, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25.",
+    explanation: "Ở chỗ nhận số thập phân, hoặc trong một cột có số thập phân, `1.250` có thể là một nghìn hai trăm năm mươi, cũng có thể là một phẩy hai lăm. Ghi 1250, hoặc ghi 1,25.",
 };
 
 pub(crate) static TWO_TIMES: Code = Code {

@@ -83,7 +83,7 @@ pub(crate) static AMBIGUOUS_TABLE: Code = Code {
 pub(crate) static AMBIGUOUS_THOUSANDS: Code = Code {
     id: "ambiguous-thousands",
     summary: "chưa rõ dấu phẩy, dấu chấm ngăn hàng nghìn hay ngăn phần lẻ",
-    explanation: "Tệp làm trên máy đặt theo tiếng Anh ghi một nghìn hai trăm năm mươi là `1,250`; theo cách viết của Việt Nam đó là 1,25. Gõ `1.205` trong Excel tiếng Anh thì tệp lưu số 1,205. Ghi ở cột ấy trong biểu: `dau_phan_nghin: phay` khi dấu phẩy ngăn hàng nghìn; `dau_phan_nghin: cham` khi dấu chấm ngăn hàng nghìn và dấu phẩy ngăn phần lẻ, hoặc khi số đã gõ có dấu chấm; `kieu: thap_phan` khi đúng là số lẻ.",
+    explanation: "Tệp làm trên máy đặt theo tiếng Anh ghi một nghìn hai trăm năm mươi là `1,250`; theo cách viết của Việt Nam đó là 1,25. Gõ `1.205` trong Excel tiếng Anh thì tệp lưu số 1,205. Ghi ở cột ấy trong biểu: `dau_phan_nghin: phay` khi dấu phẩy ngăn hàng nghìn; `dau_phan_nghin: cham` khi dấu chấm ngăn hàng nghìn và dấu phẩy ngăn phần lẻ, hoặc khi số đã gõ có dấu chấm; `kieu: thap_phan` khi đúng là số thập phân.",
 };
 
 pub(crate) static AMBIGUOUS_TOTAL: Code = Code {

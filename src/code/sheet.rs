@@ -18,7 +18,7 @@ pub(super) const ALL: &[&Code] = &[
 pub(crate) static CSV_FIELDS: Code = Code {
     id: "csv-fields",
     summary: "dòng của tệp CSV thừa hoặc thiếu ô",
-    explanation: "Mỗi dòng của tệp CSV có đúng số ô bằng dòng ghi tên các cột. Thường là do số lẻ viết dấu phẩy (`4,08`) trong tệp ngăn ô bằng dấu phẩy: lưu tệp với dấu chấm phẩy giữa các ô, đặt ô ấy trong ngoặc kép, hoặc dùng thẳng tệp .xlsx.",
+    explanation: "Mỗi dòng của tệp CSV có đúng số ô bằng dòng ghi tên các cột. Thường là do số thập phân viết dấu phẩy (`4,08`) trong tệp ngăn ô bằng dấu phẩy: lưu tệp với dấu chấm phẩy giữa các ô, đặt ô ấy trong ngoặc kép, hoặc dùng thẳng tệp .xlsx.",
 };
 
 pub(crate) static CSV_QUOTE: Code = Code {

@@ -382,7 +382,7 @@ fn explain_endless(expr: &Expr<ResolvedRef>, expression: &Expression) -> Formula
     };
     FormulaError::new(
         expr.range.clone(),
-        format!("{named} cho ra số lẻ không bao giờ hết"),
+        format!("{named} cho ra số thập phân không bao giờ hết"),
     )
     .label("cần nói rõ mấy chữ số lẻ")
     .hint("ghi thêm ở cuối: `| so_le(2)`")

@@ -18,8 +18,7 @@ use super::table::{ComputedTable, RowPlace};
 const MOST_KEPT: usize = 200;
 
 /// Rows of which no stage of the reading has said why it passed them over.
-const UNREAD: ReadingWord =
-    ReadingWord { id: "unread", words: "không có gì ở các cột của bảng" };
+const UNREAD: ReadingWord = ReadingWord { id: "unread", words: "không lấy" };
 
 impl Figures {
     /// How the tables of the form were read, of those that have a file that could be read.

@@ -29,6 +29,7 @@
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `budget` | the money of the tasks |
+//! | `text_sums` | which tables are added up by texts and formulas |
 //! | `total_gap` | why a given total is not the computed one |
 //! | `table` | a computed table, to be read |
 //! | `answer` | the value of a reference, as a text shows it |
@@ -64,6 +65,7 @@ mod set_queries;
 mod setup;
 mod shown_unit;
 mod table;
+mod text_sums;
 mod total_gap;
 mod totals;
 mod unit_mix;

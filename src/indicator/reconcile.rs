@@ -215,6 +215,12 @@ fn fill_dashes(
     computation.tables[table].account.notes.push(note);
 }
 
+/// Whether lone dashes of a file stand in a column.
+fn has_dashes(computation: &Computation<'_>, table: TableId, column: ColumnId) -> bool {
+    let dashes = computation.loaded[table].dashes.get(column);
+    dashes.is_some_and(|dashes| !dashes.is_empty())
+}
+
 /// Whether every cell of a column must have a figure: something reads it, or the paper
 /// shows its sum. A column that is empty throughout has no sum.
 fn is_column_needed(
@@ -231,7 +237,7 @@ fn is_column_needed(
     let is_summed = matches!(computed.sum, TotalKind::Rows)
         && (spec.total.is_some() || spec.grouping.is_some())
         && !spec.columns[column].hidden
-        && cells.iter().any(Option::is_some);
+        && (cells.iter().any(Option::is_some) || has_dashes(computation, table, column));
     is_summed || computation.read_columns.contains(&TableColumn { table, column })
 }
 

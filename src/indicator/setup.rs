@@ -19,6 +19,7 @@ use super::computation::Computation;
 use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
+use super::text_sums::is_summed_elsewhere;
 use super::{totals, unit_mix};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
@@ -38,7 +39,8 @@ pub(super) fn prepare_computation<'f>(
     // later table.
     for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
-        let mut loaded = reading::load_table(spec, sheet.as_deref());
+        let mut loaded =
+            reading::load_table(spec, sheet.as_deref(), is_summed_elsewhere(form, spec));
         found.push((id, std::mem::take(&mut loaded.found)));
         tables.push(build_table(spec, &mut loaded, sheet));
         loads.push(loaded);

@@ -12,6 +12,8 @@ pub enum NumberFormat {
     Text,
     /// As a day or a time of day.
     Date,
+    /// As a month of a year: `mm/yyyy`.
+    Month,
     /// As a number.
     Number {
         /// Digits behind the decimal comma.
@@ -20,6 +22,8 @@ pub enum NumberFormat {
         grouped: bool,
         /// How often the figure is divided by 1000 before it is shown.
         thousands: u8,
+        /// From what size on it is: 1000 of `[<1000]0;#,##0,`, else nought.
+        divided_from: u64,
         /// Digits before the decimal comma at least, filled up with noughts: 5 of `00000`.
         least_digits: u8,
         /// Whether nought is shown as a dash.

@@ -24,8 +24,54 @@ pub(super) fn parse_format(code: &str) -> NumberFormat {
         places,
         grouped,
         thousands: most.map_or(thousands, |most| most.max(thousands)),
+        divided_from: find_divided_from(&sections),
         least_digits,
         accounting: nought.is_some_and(Section::is_dash),
+    }
+}
+
+/// From what size on the sections divide a figure. Each is for those that meet its
+/// condition, one without for all that are left.
+fn find_divided_from(sections: &[Section]) -> u64 {
+    let mut left = 0;
+    for section in sections {
+        if section.thousands() > 0 {
+            return match section.bound {
+                Some(SizeBound { is_upper: false, size }) => size,
+                Some(_) => 0,
+                None => left,
+            };
+        }
+        if let Some(SizeBound { is_upper: true, size }) = section.bound {
+            left = size;
+        }
+    }
+    0
+}
+
+/// The condition of a section: the size from which on a figure meets it, or up to which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SizeBound {
+    /// Whether smaller figures meet it.
+    pub(super) is_upper: bool,
+    /// The first size above it, or the least that meets it.
+    pub(super) size: u64,
+}
+
+impl SizeBound {
+    /// `<1000`, `>=1000000`.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let size_text = text.trim_start_matches(['<', '>', '=']);
+        let size: u64 = size_text.trim().parse().ok()?;
+        let sign = &text[..text.len() - size_text.len()];
+        match sign {
+            "<" => Some(Self { is_upper: true, size }),
+            "<=" => Some(Self { is_upper: true, size: size.saturating_add(1) }),
+            ">" => Some(Self { is_upper: false, size: size.saturating_add(1) }),
+            ">=" => Some(Self { is_upper: false, size }),
+            _ => None,
+        }
     }
 }
 
@@ -50,6 +96,7 @@ pub(super) fn find_unit(code: &str) -> Option<Box<str>> {
 /// The format with a number of those that a workbook need not write out.
 pub(super) fn find_builtin(id: u32) -> NumberFormat {
     match id {
+        17 => NumberFormat::Month,
         14..=22 | 27..=36 | 45..=47 | 50..=58 => NumberFormat::Date,
         1 => parse_format("0"),
         2 => parse_format("0.00"),
@@ -81,8 +128,14 @@ struct Section {
     thousands: u8,
     percent: bool,
     literal_percent: bool,
+    /// For figures of which size it is.
+    bound: Option<SizeBound>,
     /// Letters of a date or of a time.
     date: bool,
+    /// Some of them that a month of a year has not.
+    day: bool,
+    month: bool,
+    year: bool,
     elapsed: bool,
     /// `@`.
     text: bool,
@@ -148,6 +201,7 @@ impl Section {
         if let Some(currency) = text.strip_prefix('$') {
             self.words += currency.split('-').next().unwrap_or_default();
         }
+        self.bound = self.bound.or_else(|| SizeBound::read(text));
         let mut letters = text.chars().map(|c| c.to_ascii_lowercase());
         if let Some(first @ ('h' | 'm' | 's')) = letters.next() {
             self.elapsed |= letters.all(|c| c == first);
@@ -168,7 +222,12 @@ impl Section {
             '%' => self.percent = true,
             '@' => self.text = true,
             '/' => self.special = true,
-            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => self.date = true,
+            'd' | 'm' | 'y' | 'h' | 's' | 'D' | 'M' | 'Y' | 'H' | 'S' => {
+                self.date = true;
+                self.day |= !matches!(c, 'm' | 'M' | 'y' | 'Y');
+                self.month |= matches!(c, 'm' | 'M');
+                self.year |= matches!(c, 'y' | 'Y');
+            }
             _ => self.dash |= is_dash(c),
         }
     }
@@ -208,6 +267,9 @@ impl Section {
     fn format(&self) -> NumberFormat {
         let places = self.places;
         // `ss.00` has digits behind its point only.
+        if self.date && self.whole == 0 && self.month && self.year && !self.day {
+            return NumberFormat::Month;
+        }
         if self.elapsed || (self.date && self.whole == 0) {
             return NumberFormat::Date;
         }
@@ -227,6 +289,7 @@ impl Section {
             places,
             grouped: self.grouped,
             thousands: self.thousands,
+            divided_from: 0,
             least_digits: self.noughts,
             accounting: false,
         }
@@ -252,9 +315,36 @@ mod tests {
             places,
             grouped,
             thousands,
+            divided_from: 0,
             least_digits,
             accounting: false,
         }
+    }
+
+    #[test]
+    fn a_section_divides_figures_of_its_size() {
+        for (code, size) in [
+            ("[<1000]0;#,##0,", 1000),
+            ("[>=1000]#,##0,\"K\";0", 1000),
+            ("[>999]#,##0,;0", 1000),
+            ("[<=999]0;#,##0,", 1000),
+            ("#,##0,", 0),
+            ("[Red]#,##0,;[Blue]-#,##0,", 0),
+        ] {
+            let format = parse_format(code);
+            let NumberFormat::Number { divided_from, thousands: 1, .. } = format else {
+                panic!("{code} {format:?}");
+            };
+            assert_eq!(divided_from, size, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_month_of_a_year_is_no_day() {
+        for code in ["mm/yyyy", "[$-42A]mmmm\\ yyyy", "\"tháng \"m/yyyy", "mm-yy"] {
+            assert_eq!(parse_format(code), NumberFormat::Month, "{code}");
+        }
+        assert_eq!(find_builtin(17), NumberFormat::Month);
     }
 
     #[test]
@@ -289,8 +379,6 @@ mod tests {
             ("0,,.0", number(1, false, 2, 1)),
             ("0.0,,,\" tỷ\"", number(1, false, 3, 1)),
             ("#,##0,\\ ;(#,##0,)", number(0, true, 1, 1)),
-            ("[>=1000000]0.0,,\"tr\";0", number(1, false, 2, 1)),
-            ("[<1000]0;0.0,\"k\"", number(0, false, 1, 1)),
             ("0\",\"", number(0, false, 0, 1)),
             ("0\\,", number(0, false, 0, 1)),
         ] {
@@ -371,7 +459,6 @@ mod tests {
             "h:mm AM/PM",
             "[h]:mm",
             "yyyy",
-            "mm-yy",
             "DD\\-MM\\-YYYY",
         ] {
             assert_eq!(parse_format(code), NumberFormat::Date, "{code}");

@@ -50,7 +50,7 @@ impl CellStyles {
         let format = parse_format(code);
         let moment = match format {
             NumberFormat::Date if is_elapsed(code) => Some(Moment::Elapsed),
-            NumberFormat::Date => Some(Moment::Day),
+            NumberFormat::Date | NumberFormat::Month => Some(Moment::Day),
             _ => None,
         };
         self.formats.insert(id, FormatStyle { format, moment, unit: find_unit(code) });
@@ -93,7 +93,7 @@ fn describe_builtin(id: u32) -> FormatStyle {
     let format = find_builtin(id);
     let moment = match format {
         NumberFormat::Date if id == ELAPSED => Some(Moment::Elapsed),
-        NumberFormat::Date => Some(Moment::Day),
+        NumberFormat::Date | NumberFormat::Month => Some(Moment::Day),
         _ => None,
     };
     FormatStyle { format, moment, unit: None }

@@ -53,7 +53,14 @@ fn show_number(
     thousands: u8,
     least_digits: u8,
 ) -> NumberFormat {
-    NumberFormat::Number { places, grouped, thousands, least_digits, accounting: false }
+    NumberFormat::Number {
+        places,
+        grouped,
+        thousands,
+        divided_from: 0,
+        least_digits,
+        accounting: false,
+    }
 }
 
 /// An XLSX with the sheets that `fill` makes.

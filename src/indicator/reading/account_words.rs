@@ -76,7 +76,7 @@ impl ReadingNote {
                 format!("{cells} ô có số trong ngoặc đơn tính là số âm")
             }
             Self::Marks { cells, .. } => {
-                format!("{cells} ô có dấu đi kèm con số, chỉ lấy con số")
+                format!("{cells} ô có dấu hoặc chữ đi kèm con số, chỉ lấy con số")
             }
             Self::Commas { cells, .. } => {
                 format!("{cells} ô có dấu phẩy ngăn hàng nghìn")
@@ -86,7 +86,7 @@ impl ReadingNote {
             }
             Self::Divided { cells, power, shown, .. } => {
                 let side = if *shown {
-                    "lấy số như hiện"
+                    "lấy số như hiện, đủ cả phần lẻ mà bảng tính làm tròn"
                 } else {
                     "lấy số như lưu trong tệp"
                 };

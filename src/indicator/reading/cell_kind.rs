@@ -193,7 +193,13 @@ pub(super) fn measure_decimals<'a>(
                 let unified = figure_text::normalize_signs(text, style.grouping);
                 match count_written_places(&unified) {
                     Some(_) if style.asks_commas && is_thousands_elsewhere(text) => {}
-                    Some(_) if is_thousands_elsewhere(&unified) => thousands += 1,
+                    // Where the form says what its comma is it is nothing else.
+                    Some(_)
+                        if is_thousands_elsewhere(&unified)
+                            && style.grouping.is_none() =>
+                    {
+                        thousands += 1;
+                    }
                     Some(places) => {
                         // `0,0330` as a ratio is 3,30 %; `3,30%` is what it says.
                         let less = if is_ratio && !text.ends_with('%') { 2 } else { 0 };

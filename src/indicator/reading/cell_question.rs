@@ -75,6 +75,11 @@ pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagn
     let stored = format_number(number);
     let divided = number.times_pow10(-power);
     let shown = divided.rounded(places).text(places);
+    let exact = format_number(&divided);
+    let taken = match exact == shown {
+        true => exact,
+        false => format!("{exact} (bảng tính hiện tròn {shown})"),
+    };
     let divisor = Number::ONE.times_pow10(power).text(0);
     let message = format!(
         "tệp lưu {stored}, bảng tính hiện {shown} vì kiểu của ô chia cho {divisor}"
@@ -82,8 +87,7 @@ pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagn
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_SCALE, &message);
     finding.diagnostic.label = format!("là {stored} hay là {}?", format_number(&divided));
     finding.diagnostic.hints.push(format!(
-        "ghi ở cột này trong biểu: `tep_ghi: nhu_luu` nếu là {stored}, `tep_ghi: nhu_hien` nếu là {}, theo đơn vị tính của cột",
-        format_number(&divided)
+        "ghi ở cột này trong biểu: `tep_ghi: nhu_luu` nếu là {stored}, `tep_ghi: nhu_hien` nếu là {taken}, theo đơn vị tính của cột"
     ));
     Box::new(finding)
 }
@@ -92,16 +96,33 @@ pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagn
 pub(super) fn report_typed_thousand(
     raw: RawCell<'_>,
     number: &Number,
+    has_dots: bool,
 ) -> Box<CellDiagnostic> {
     let as_is = format_number(number);
     let as_thousand = number.times_pow10(3).text(0);
+    // Texts with dots in the same column need their own answer with it.
+    let with_dots = if has_dots { " cùng `dau_phan_nghin: phay`" } else { "" };
     let message = format!("“{as_is}” có phần lẻ trong một cột số đếm, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
-        "gõ {as_thousand} trong Excel đặt theo tiếng Anh thì tệp lưu {as_is}; ghi ở cột này trong biểu: `dau_phan_nghin: cham` nếu là {as_thousand}, `kieu: thap_phan` nếu đúng là {as_is}"
+        "gõ {as_thousand} trong Excel đặt theo tiếng Anh thì tệp lưu {as_is}; ghi ở cột này trong biểu: `dau_phan_nghin: cham` nếu là {as_thousand}, `kieu: thap_phan`{with_dots} nếu đúng là {as_is}"
     ));
     Box::new(finding)
+}
+
+/// Half a household: a fraction in a column of counts that is no thousand.
+pub(super) fn report_counted_fraction(
+    raw: RawCell<'_>,
+    text: &str,
+) -> Box<CellDiagnostic> {
+    let message = format!("“{text}” có phần lẻ trong một cột số đếm");
+    let mut finding = report_wrong_type(raw, "một số nguyên", &message);
+    finding.diagnostic.hints.push(
+        "sửa ô trong tệp; nếu cả cột đúng là số lẻ, ghi ở cột này trong biểu: `kieu: thap_phan`"
+            .to_owned(),
+    );
+    finding
 }
 
 /// 2 in a column in which 1,205 is 1.205: it may have been typed as `2.000`.
@@ -115,7 +136,7 @@ pub(super) fn report_small_whole(
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
     finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
     finding.diagnostic.hints.push(format!(
-        "đặt kiểu ô là Văn bản rồi gõ lại đúng số: {as_thousand} hoặc {as_is}"
+        "nếu là {as_is}, ghi thêm `kieu: so` ở cột này trong biểu; nếu là {as_thousand}, đặt kiểu ô là Văn bản rồi gõ lại {as_thousand}"
     ));
     Box::new(finding)
 }
@@ -202,27 +223,24 @@ pub(super) fn report_unreadable(
         finding.diagnostic.hints.push(
             "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned(),
         );
+        if !raw.is_typed() {
+            finding.diagnostic.hints.push(format!(
+                "sửa ô trong tệp; hoặc ghi ở cột này trong biểu: `dau_phan_nghin: phay` nếu là {with_dot}"
+            ));
+        }
         return Box::new(finding);
     }
     // Of all other errors only two readings have an advice of their own.
     let NumberError::TwoReadings { thousands, decimal } = error else {
-        let why = match error {
-            NumberError::Fraction => {
-                format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên")
-            }
-            NumberError::TooLarge => format!("số “{text}” quá lớn"),
-            _ if figure_text::is_scientific(text) => format!(
-                "“{text}” là số viết rút gọn, có thể đã mất chữ số; cần ghi đủ các chữ số"
-            ),
-            _ if figure_text::find_bracketed(text).is_some() => {
-                format!("“{text}” đặt trong ngoặc, không rõ là số âm hay là chú thích")
-            }
-            _ if figure_text::is_failed_figure(text) => {
-                format!("“{text}” không phải là số: phép tính trong tệp đã hỏng")
-            }
-            _ => format!("“{text}” không phải là số"),
-        };
-        return report_wrong_type(raw, wanted, &why);
+        let why = describe_unreadable(text, error);
+        let mut finding = report_wrong_type(raw, wanted, &why);
+        if error == NumberError::NotANumber && !raw.is_typed() {
+            finding.diagnostic.hints.push(
+                "sửa ô trong tệp; nếu cả cột là chữ, không cộng, ghi ở cột này trong biểu: `kieu: chu`"
+                    .to_owned(),
+            );
+        }
+        return finding;
     };
     let whole = thousands.normalize();
     let part = format_exact(&decimal);
@@ -239,4 +257,24 @@ pub(super) fn report_unreadable(
         ));
     }
     Box::new(finding)
+}
+
+/// Why a text is no number of its column.
+fn describe_unreadable(text: &str, error: NumberError) -> String {
+    match error {
+        NumberError::Fraction => {
+            format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên")
+        }
+        NumberError::TooLarge => format!("số “{text}” quá lớn"),
+        _ if figure_text::is_scientific(text) => format!(
+            "“{text}” là số viết rút gọn, có thể đã mất chữ số; cần ghi đủ các chữ số"
+        ),
+        _ if figure_text::find_bracketed(text).is_some() => {
+            format!("“{text}” đặt trong ngoặc, không rõ là số âm hay là chú thích")
+        }
+        _ if figure_text::is_failed_figure(text) => {
+            format!("“{text}” không phải là số: phép tính trong tệp đã hỏng")
+        }
+        _ => format!("“{text}” không phải là số"),
+    }
 }

@@ -7,6 +7,7 @@ use crate::form::{ByColumn, CellKind, ColumnId, ColumnSpec, TableSpec};
 use crate::language;
 use crate::sheet::{DataCell, NumberFormat};
 
+use super::label_words;
 use super::raw_cell::{CellContent, CellDiagnostic, RawCell, RawRow};
 
 /// Digits of a figure with a leading nought that is surely no count: `05` is how officials
@@ -15,6 +16,12 @@ const CODE_DIGITS: usize = 3;
 
 /// Digits of a number that a sheet keeps.
 const SHEET_DIGITS: usize = 15;
+
+/// Digits of a code of which one may be missed.
+const LONG_CODE: usize = 5;
+
+/// Words of the name of a column of the numbers of persons, which have twelve digits.
+const IDENTITIES: &[&str] = &["cccd", "căn cước", "định danh"];
 
 /// Cells that a question names at most.
 const MOST_CELLS: usize = 5;
@@ -135,6 +142,7 @@ pub(super) fn mark_codes(
         }
         if kinds[id] == Some(CellKind::Text) && is_code_label(&label) {
             found.extend(report_lost_digits(column, id, rows));
+            found.extend(report_lost_noughts(column, id, rows));
         }
     }
     res
@@ -164,7 +172,12 @@ fn is_code_column(label: &str, id: ColumnId, rows: &[RawRow<'_>]) -> bool {
             // One is enough: nobody types `007` for seven.
             CellContent::Text(_) if digits >= CODE_DIGITS && !is_count => return true,
             CellContent::Text(_) if digits > 0 && is_class => return true,
-            CellContent::Number(_) if digits >= CODE_DIGITS => padded += 1,
+            // `Số hộ` counts, however many digits a sheet shows.
+            CellContent::Number(_)
+                if digits >= CODE_DIGITS && !label_words::is_sure_count_label(label) =>
+            {
+                padded += 1;
+            }
             CellContent::Number(_) if digits > 1 && is_class => padded += 1,
             CellContent::Empty
             | CellContent::Pending
@@ -274,6 +287,54 @@ fn report_lost_digits(
         Diagnostic::error(&code::indicator::AMBIGUOUS_CODE, column.label.span, message)
             .label("mã đúng như vậy, hay các chữ số cuối đã mất?")
             .hint("mất chữ số thì mở tệp, đặt cột ấy kiểu Text (chữ), gõ lại mã, lưu thành .xlsx; mã đúng như vậy thì ghi ở cột: `kieu: chu`; là số để tính thì ghi `kieu: so`");
+    Some(CellDiagnostic::in_form(finding))
+}
+
+/// The question of a column of telephone numbers, of papers, of codes: one that is a digit
+/// shorter than those which begin with a nought may have lost its own, as a cell of
+/// numbers keeps none.
+fn report_lost_noughts(
+    column: &ColumnSpec,
+    id: ColumnId,
+    rows: &[RawRow<'_>],
+) -> Option<CellDiagnostic> {
+    let label = to_words(column);
+    let is_account = ["tài khoản", "tk", "stk"].iter().any(|word| label.contains(word));
+    if is_account {
+        return None;
+    }
+    let is_person = IDENTITIES.iter().any(|word| label.contains(word));
+    let mut codes = Vec::new();
+    let mut padded = Vec::new();
+    for raw in rows.iter().filter_map(|row| row.cells.get(id)) {
+        let RawCell::FromSheet(sheet, row, place) = raw else { continue };
+        let text = raw.text();
+        if text.len() + 1 < LONG_CODE || !text.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        match text.starts_with('0') {
+            true => padded.push(text.len()),
+            false => codes.push((sheet, row, place, text)),
+        }
+    }
+    codes.retain(|(.., text)| {
+        let is_short = is_person && matches!(text.len(), 10 | 11);
+        is_short || padded.contains(&(text.len() + 1))
+    });
+    let (sheet, ..) = codes.first()?;
+    let file = sheet.file_name();
+    let cells = codes.iter().map(|(sheet, row, place, text)| {
+        format!("{text} ({})", sheet.address(*row, *place))
+    });
+    let cells = join_cells(&cells.collect::<Vec<_>>());
+    let name = language::normalize_spaces(&column.label.collect_words());
+    let message = format!(
+        "mã ở cột “{name}” của tệp {file} ngắn hơn mã bình thường, có thể đã mất số 0 ở đầu: {cells}"
+    );
+    let finding =
+        Diagnostic::error(&code::indicator::AMBIGUOUS_CODE, column.label.span, message)
+            .label("mã đúng như vậy, hay số 0 ở đầu đã mất?")
+            .hint("mất số 0 thì mở tệp, đặt cột ấy kiểu Text (chữ), gõ lại mã; mã đúng như vậy thì ghi ở cột: `kieu: chu`");
     Some(CellDiagnostic::in_form(finding))
 }
 

@@ -27,7 +27,10 @@ pub(super) fn note_readings(
     let style = column_type.style;
     let filed: Vec<_> = cells.iter().copied().filter(|raw| !raw.is_typed()).collect();
     if style.takes_marks {
-        let cells = count_texts(&filed, |text| figure_text::find_marked(text).is_some());
+        let cells = count_texts(&filed, |text| {
+            figure_text::find_marked(text).is_some()
+                || figure_text::find_counted(text).is_some()
+        });
         add_note(account, ReadingNote::Marks { column, cells }, cells);
     }
     let bracketed = filed.iter().filter(|raw| is_bracketed(**raw, style.brackets));

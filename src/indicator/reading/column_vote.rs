@@ -32,6 +32,12 @@ pub(super) struct CellVotes {
     bracketed: usize,
     /// Codes: digits with a nought before them.
     codes: usize,
+    /// `chưa có`: a figure that is not known yet, or a word.
+    pending: usize,
+    /// Lone dashes of a file: nought, or nothing.
+    dashes: usize,
+    /// Whether the label can be that of counts only.
+    is_count: bool,
 }
 
 impl CellVotes {
@@ -40,8 +46,10 @@ impl CellVotes {
         label: &str,
         cells: impl Iterator<Item = RawCell<'a>> + Clone,
     ) -> Self {
-        let mut res = Self::default();
+        let is_count = label_words::is_sure_count_label(label);
+        let mut res = Self { is_count, ..Self::default() };
         for raw in cells.clone() {
+            res.dashes += usize::from(raw.is_dash() && !raw.is_typed());
             match raw.content() {
                 CellContent::Empty
                 | CellContent::Pending
@@ -74,7 +82,7 @@ impl CellVotes {
     fn add_text(&mut self, label: &str, text: &str) {
         match classify_text(text) {
             CellKind::Percent => self.percents += 1,
-            CellKind::Text if figure_text::is_pending_words(text) => {}
+            CellKind::Text if figure_text::is_pending_words(text) => self.pending += 1,
             CellKind::Text if figure_text::is_scientific(text) => self.numbers += 1,
             CellKind::Text if figure_text::find_bracketed(text).is_some() => {
                 self.bracketed += 1;
@@ -111,13 +119,7 @@ impl CellVotes {
     pub(super) fn decide(&self, is_summed: bool) -> CellKind {
         let (figures, all) = (self.figures(), self.all());
         if figures == 0 {
-            let are_dates = self.dates > 0 && self.dates == all;
-            let are_uncomputed = all == 0 && self.uncomputed > 0;
-            return match () {
-                () if are_dates => CellKind::Date,
-                () if are_uncomputed => CellKind::Number,
-                () => CellKind::Text,
-            };
+            return self.decide_without_figures(is_summed);
         }
         let others_are_meant = self.words + self.dates == 0;
         let marked = if is_summed { self.marked + self.units } else { 0 };
@@ -132,11 +134,32 @@ impl CellVotes {
         }
     }
 
+    /// The type of a column without a bare figure. Its label may say that there ought to
+    /// be some: then its dashes are noughts, and what else stands in it is told.
+    fn decide_without_figures(&self, is_summed: bool) -> CellKind {
+        let all = self.all();
+        let unread = self.uncomputed + if self.is_count { self.awaited() } else { 0 };
+        let marked = if is_summed { self.marked + self.units } else { 0 };
+        let are_dates = self.dates > 0 && self.dates == all;
+        match () {
+            () if are_dates && !(self.is_count && is_summed) => CellKind::Date,
+            () if are_dates || (all == 0 && unread > 0) => CellKind::Number,
+            () if marked > 0 && marked * 3 > all * 2 => CellKind::Number,
+            () => CellKind::Text,
+        }
+    }
+
+    /// How many cells stand for a figure that is not there.
+    fn awaited(&self) -> usize {
+        self.pending + self.dashes
+    }
+
     /// Whether a good part of a column of words are figures, so that it may have been
-    /// meant as one of numbers.
+    /// meant as one of numbers. Under a label of counts one is enough.
     pub(super) fn is_mixed(&self) -> bool {
         let meant = self.figures() + self.marked + self.units;
-        meant > 0 && meant * 3 >= self.all() && self.codes == 0
+        let is_good_part = self.is_count || meant * 3 >= self.all();
+        meant > 0 && is_good_part && self.codes == 0
     }
 
     /// How many cells hold figures, marked ones and those with a unit among them.
@@ -169,8 +192,12 @@ fn is_slip(text: &str) -> bool {
         || figure_text::is_failed_figure(text)
 }
 
-/// Whether a text is a figure with a unit that the label names: `205 hộ` under `Số hộ`.
+/// Whether a text is a figure with a unit that the label names: `205 hộ` under `Số hộ`;
+/// or with one that is counted: `12 người` under `Số khẩu`.
 fn has_unit_of_label(label: &str, text: &str) -> bool {
+    if figure_text::find_counted(text).is_some() {
+        return true;
+    }
     let Some(end) = text.rfind(|c: char| c.is_ascii_digit()) else { return false };
     let (figure, unit) = text.split_at(end + 1);
     let unit = unit.trim();
@@ -212,7 +239,6 @@ mod tests {
         for (texts, mixed) in [
             (&["Đạt", "Khá", "120"][..], true),
             (&["Đạt", "Khá", "Giỏi", "120"], false),
-            (&["~205", "~240"], true),
             (&["0905123456", "0912345678"], false),
             (&["001", "120", "xóm"], false),
             (&["Quý I", "20/5", "2 ngày"], false),
@@ -221,6 +247,30 @@ mod tests {
             let votes = vote("Số hộ", texts);
             assert_eq!(votes.decide(true), CellKind::Text, "{texts:?}");
             assert_eq!(votes.is_mixed(), mixed, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn figures_with_a_mark_or_a_unit_are_figures_where_they_are_summed() {
+        for texts in [&["~205", "~240"][..], &["205*", "7*", "5*"], &["12 người"]] {
+            let votes = vote("Số khẩu", texts);
+            assert_eq!(votes.decide(true), CellKind::Number, "{texts:?}");
+            assert_eq!(votes.decide(false), CellKind::Text, "{texts:?}");
+        }
+        let votes = vote("Thời gian", &["12 tháng", "6 tháng"]);
+        assert_eq!(votes.decide(true), CellKind::Text);
+    }
+
+    #[test]
+    fn what_stands_for_figures_is_none_of_words_under_a_label_of_counts() {
+        for (label, kind) in
+            [("Số hộ", CellKind::Number), ("Nhà văn hóa", CellKind::Text)]
+        {
+            let is_count = label_words::is_sure_count_label(label);
+            let votes = CellVotes { is_count, pending: 3, ..CellVotes::default() };
+            assert_eq!(votes.decide(true), kind, "{label}");
+            let votes = CellVotes { is_count, dates: 3, ..CellVotes::default() };
+            assert_eq!(votes.decide(true) == CellKind::Number, is_count, "{label}");
         }
     }
 }

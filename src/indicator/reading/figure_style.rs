@@ -32,6 +32,10 @@ pub(super) struct FigureStyle {
     pub(super) is_difference: bool,
     /// Which figures in brackets are below nought.
     pub(super) brackets: Brackets,
+    /// Whether a fraction of a file is told: the label is that of counts, which have none.
+    pub(super) asks_fractions: bool,
+    /// Whether figures with dots stand as texts in the column: `1.205`.
+    pub(super) has_dots: bool,
 }
 
 /// Which figures in brackets are below nought, as accountants write them: `(9.000.000)`.
@@ -77,11 +81,28 @@ struct NotationCounts {
     plain: usize,
     one_dot: usize,
     vietnamese: usize,
+    decimal_comma: usize,
     one_comma: usize,
     english: usize,
     decimal_dot: usize,
     /// Whether some stand in the form.
     typed: bool,
+}
+
+impl NotationCounts {
+    /// Whether commas surely group the digits.
+    fn are_english(&self) -> bool {
+        let others = self.vietnamese + self.decimal_comma + self.one_dot;
+        self.english > 0 && others == 0
+    }
+}
+
+/// Whether a fraction is told: half a household is none.
+fn is_fraction_odd(column: &ColumnSpec, kind: CellKind, label: &str) -> bool {
+    kind == CellKind::Number
+        && column.places.is_none_or(|places| places == 0)
+        && label_words::is_count_label(label)
+        && !label_words::is_difference_label(label)
 }
 
 /// How the figures of a column are written.
@@ -95,12 +116,8 @@ pub(super) fn decide_style<'a>(
     }
     let label = column.label.collect_words();
     let counts = count_notations(cells.clone());
-    let surely_english = counts.english > 0
-        && counts.vietnamese == 0
-        && counts.one_dot == 0
-        && column.grouping.is_none();
     let grouping = match column.grouping {
-        None if surely_english => Some(DigitGrouping::Comma),
+        None if counts.are_english() => Some(DigitGrouping::Comma),
         grouping => grouping,
     };
     let are_thousands =
@@ -116,13 +133,20 @@ pub(super) fn decide_style<'a>(
             && is_comma_unclear(column, kind, &label, &counts),
         fractions,
         small: match fractions {
-            SheetFractions::Thousands => measure_small(cells.clone()),
-            SheetFractions::AsStored | SheetFractions::Asked => 0,
+            // Of a column of numbers by the form they are what they say.
+            SheetFractions::Thousands if column.kind.is_none() => {
+                measure_small(cells.clone())
+            }
+            SheetFractions::Thousands
+            | SheetFractions::AsStored
+            | SheetFractions::Asked => 0,
         },
         divided: column.divided,
         takes_marks: column.kind.is_some() && !counts.typed,
         is_difference: label_words::is_difference_label(&label),
         brackets: decide_brackets(&label, cells),
+        asks_fractions: is_fraction_odd(column, kind, &label),
+        has_dots: counts.one_dot > 0,
     }
 }
 
@@ -168,7 +192,8 @@ fn count_notations<'a>(cells: impl Iterator<Item = RawCell<'a>>) -> NotationCoun
             None => {}
             Some(Notation::Plain) => res.plain += 1,
             Some(Notation::OneDot) => res.one_dot += 1,
-            Some(Notation::Vietnamese | Notation::DecimalComma) => res.vietnamese += 1,
+            Some(Notation::Vietnamese) => res.vietnamese += 1,
+            Some(Notation::DecimalComma) => res.decimal_comma += 1,
             Some(Notation::OneComma) => res.one_comma += 1,
             Some(Notation::English) => res.english += 1,
             Some(Notation::DecimalDot) => res.decimal_dot += 1,
@@ -195,8 +220,12 @@ fn is_comma_unclear(
         && column.places.is_none_or(|places| places < THREE)
         && !label_words::is_quotient_label(label)
         && (!counts.typed || label_words::is_count_label(label));
-    let is_unsure = counts.vietnamese == 0 && counts.one_dot == 0;
-    let is_slip = counts.one_comma == 1 && counts.plain > 0 && counts.decimal_dot == 0;
+    // A half household beside it says nothing of the comma of `1,250`.
+    let has_decimals = counts.decimal_comma > 0 && !label_words::is_count_label(label);
+    let is_unsure = counts.vietnamese == 0 && counts.one_dot == 0 && !has_decimals;
+    let is_slip = counts.one_comma == 1
+        && counts.plain > 0
+        && counts.decimal_dot + counts.decimal_comma == 0;
     counts.one_comma > 0 && may_group && is_unsure && !is_slip
 }
 
@@ -210,6 +239,7 @@ fn has_typed_thousands<'a>(
     cells: impl Iterator<Item = RawCell<'a>> + Clone,
 ) -> bool {
     const SMALLEST: i64 = 100;
+    let is_count = label_words::is_count_label(label);
     // Nearly all columns are of whole numbers.
     if !cells.clone().any(is_fraction) {
         return false;
@@ -222,9 +252,12 @@ fn has_typed_thousands<'a>(
             CellContent::Number(number) if is_possible_thousand(raw, number) => {
                 fractions.push(number.abs());
             }
-            CellContent::Number(_) => return false,
+            // What is counted has no fraction: one that is no thousand is told by itself.
+            CellContent::Number(_) if !is_count || is_shown_with_fraction(raw) => {
+                return false;
+            }
             CellContent::Text(text)
-                if Notation::read(text) == Some(Notation::DecimalComma) =>
+                if !is_count && Notation::read(text) == Some(Notation::DecimalComma) =>
             {
                 return false;
             }
@@ -234,7 +267,7 @@ fn has_typed_thousands<'a>(
     if fractions.is_empty() || label_words::is_measure_label(label) {
         return false;
     }
-    if label_words::is_count_label(label) {
+    if is_count {
         return true;
     }
     wholes.sort();
@@ -253,18 +286,22 @@ pub(super) fn is_fraction(raw: RawCell<'_>) -> bool {
 /// Whether a fraction may be a thousand as typed: one to three digits before and behind
 /// the sign, and shown as a program shows what it was given.
 fn is_possible_thousand(raw: RawCell<'_>, number: &Number) -> bool {
-    let shows_fraction = matches!(
-        raw.format(),
-        NumberFormat::Number { places: 1.., .. }
-            | NumberFormat::Percent { .. }
-            | NumberFormat::LiteralPercent { .. }
-    );
     let size = number.abs();
-    !shows_fraction
+    !is_shown_with_fraction(raw)
         && raw.shown_power() == 0
         && size >= Number::ONE
         && size < Number::from(1000_i64)
         && number.times_pow10(3).is_whole()
+}
+
+/// Whether a workbook shows a cell with decimals, or as a rate.
+pub(super) fn is_shown_with_fraction(raw: RawCell<'_>) -> bool {
+    matches!(
+        raw.format(),
+        NumberFormat::Number { places: 1.., .. }
+            | NumberFormat::Percent { .. }
+            | NumberFormat::LiteralPercent { .. }
+    )
 }
 
 /// Below what a whole number is far from most of a column whose fractions are thousands.

@@ -9,6 +9,8 @@ use crate::language::{
     read_decimal, translate_english,
 };
 
+use super::label_words;
+
 /// What an office writes where it has no figure yet, in small letters.
 const PENDING_WORDS: &[&str] = &[
     "chưa báo cáo",
@@ -127,6 +129,15 @@ pub(super) fn find_marked(text: &str) -> Option<&str> {
     (has_marks && is_figure(rate)).then_some(left)
 }
 
+/// The figure of a text that has behind it what it counts: `12 người`.
+pub(super) fn find_counted(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| c.is_alphabetic())?;
+    let (figure, unit) = text.split_at(end);
+    let figure = figure.trim_end();
+    let is_unit = label_words::is_counted_unit(&normalize_spaces(unit).to_lowercase());
+    (is_unit && is_figure(figure)).then_some(figure)
+}
+
 /// A text without what says before it that it is no exact figure.
 fn trim_leading_mark(text: &str) -> &str {
     for word in ["khoảng ", "ước tính ", "ước "] {
@@ -236,6 +247,16 @@ mod tests {
             "2024-2025",
         ] {
             assert_eq!(find_marked(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_figure_counts_is_seen_behind_it() {
+        assert_eq!(find_counted("12 người"), Some("12"));
+        assert_eq!(find_counted("1.205 Hộ"), Some("1.205"));
+        for text in ["12", "12 tháng", "5 triệu", "người", "12 người 3 hộ", "12A"]
+        {
+            assert_eq!(find_counted(text), None, "{text}");
         }
     }
 

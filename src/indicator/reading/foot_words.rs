@@ -147,7 +147,7 @@ pub(super) fn find_remark(name: &str) -> Option<Remark> {
         return None;
     }
     let small = name.to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|word| begins_with_word(&small, word));
+    let begins = |words: &[&str]| words.iter().any(|word| has_first_words(&small, word));
     if begins(&RATES) {
         Some(Remark::Rate)
     } else if begins(&["trong đó"]) {
@@ -158,7 +158,7 @@ pub(super) fn find_remark(name: &str) -> Option<Remark> {
 }
 
 /// Whether a text begins with these words, and not with longer ones.
-fn begins_with_word(text: &str, words: &str) -> bool {
+fn has_first_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 

@@ -116,6 +116,21 @@ pub(super) fn is_count_label(label: &str) -> bool {
     !is_measure_label(label) && (is_number_of || has_counted_start(&words) || has_unit)
 }
 
+/// Whether a label can be nothing but that of counts: `Số hộ`, `Đàn trâu (con)`; those of
+/// `Người phụ trách` and `Số quyết định` may be words.
+pub(super) fn is_sure_count_label(label: &str) -> bool {
+    let words = collect_label_words(label);
+    let unit = label.rsplit_once('(').map(|(_, unit)| collect_label_words(unit));
+    let has_unit = unit.is_some_and(|unit| is_counted_unit(&unit));
+    let number_of = words.strip_prefix("tổng ").unwrap_or(&words).strip_prefix("số ");
+    is_count_label(label) && (has_unit || number_of.is_some_and(has_counted_start))
+}
+
+/// Whether a word is what is counted: `người` of `12 người`.
+pub(super) fn is_counted_unit(word: &str) -> bool {
+    COUNTED.contains(&word)
+}
+
 /// Whether the words of a label begin with what is counted.
 fn has_counted_start(words: &str) -> bool {
     let words = words.strip_prefix("tổng ").unwrap_or(words);
@@ -214,6 +229,17 @@ mod tests {
             "Ghi chú",
         ] {
             assert!(!is_count_label(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn labels_that_can_only_count_are_told_from_those_of_words() {
+        for label in ["Số hộ", "Tổng số khẩu", "Đàn trâu (con)"] {
+            assert!(is_sure_count_label(label), "{label}");
+        }
+        for label in ["Người phụ trách", "Số quyết định", "Số hiệu", "Ghi chú"]
+        {
+            assert!(!is_sure_count_label(label), "{label}");
         }
     }
 

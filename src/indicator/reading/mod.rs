@@ -153,6 +153,8 @@ pub(super) struct LoadedTable {
     pub(super) key: Option<ColumnId>,
     /// Rows that are sums of others and print all the same: no sum counts them.
     pub(super) uncounted: BTreeSet<RowId>,
+    /// Whether a text or a formula adds up the rows.
+    is_summed: bool,
     /// Whether no row could be read.
     pub(super) broken: bool,
     /// How the file was read, where the rows come from one.
@@ -198,12 +200,16 @@ impl LoadedTable {
     }
 }
 
-/// Reads the rows of a table.
-pub(super) fn load_table(table: &TableSpec, sheet: Option<&Sheet>) -> LoadedTable {
+/// Reads the rows of a table; `is_summed` where a text or a formula adds them up.
+pub(super) fn load_table(
+    table: &TableSpec,
+    sheet: Option<&Sheet>,
+    is_summed: bool,
+) -> LoadedTable {
     if let Rows::Ready(rows) = &table.rows {
         return LoadedTable::from_values(table, rows);
     }
-    let mut res = LoadedTable::default();
+    let mut res = LoadedTable { is_summed, ..LoadedTable::default() };
     let mut raw = gather_rows(table, sheet, &mut res);
     res.filed = std::mem::take(&mut raw.filed);
     // The types come from all rows, a total row among them; the types say which column

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::form::{CellKind, DividedFigure, PercentScale};
+use crate::form::{CellKind, DigitGrouping, DividedFigure, PercentScale};
 use crate::formula::Value;
 use crate::language::{Notation, Reading, read_count, read_decimal};
 use crate::quantity::{
@@ -14,7 +14,7 @@ use crate::quantity::{
 use crate::sheet::NumberFormat;
 
 use super::cell_question;
-use super::figure_style::{FigureStyle, SheetFractions};
+use super::figure_style::{self, FigureStyle, SheetFractions};
 use super::figure_text;
 use super::raw_cell::{CellContent, CellDiagnostic, RawCell};
 
@@ -62,6 +62,12 @@ pub(super) fn read_cell(
         }
         CellContent::Number(_) | CellContent::Date(_)
             if column.kind == CellKind::Text =>
+        {
+            Value::Text(raw.text().into_owned())
+        }
+        // A month prints as the sheet shows it, without a day that nobody meant.
+        CellContent::Date(_)
+            if column.kind == CellKind::Date && *raw.format() == NumberFormat::Month =>
         {
             Value::Text(raw.text().into_owned())
         }
@@ -126,14 +132,35 @@ fn convert_sheet_number(
         (CellKind::Number, _) if is_small_whole(&number, column.style.small) => {
             Err(cell_question::report_small_whole(raw, &number))
         }
-        (CellKind::Number, _) if !number.is_whole() => match column.style.fractions {
-            SheetFractions::AsStored => Ok(number.into_owned()),
-            SheetFractions::Thousands => Ok(number.times_pow10(3)),
-            SheetFractions::Asked => {
-                Err(cell_question::report_typed_thousand(raw, &number))
-            }
-        },
+        (CellKind::Number, _) if !number.is_whole() => {
+            convert_fraction(raw, &number, column.style)
+        }
         _ => Ok(number.into_owned()),
+    }
+}
+
+/// A fraction of a workbook in a column of numbers.
+fn convert_fraction(
+    raw: RawCell<'_>,
+    number: &Number,
+    style: FigureStyle,
+) -> Result<Number, Box<CellDiagnostic>> {
+    let is_odd = style.asks_fractions
+        && raw.shown_power() == 0
+        && !figure_style::is_shown_with_fraction(raw);
+    let is_thousand = number.times_pow10(3).is_whole() && number.abs() >= Number::ONE;
+    match style.fractions {
+        _ if is_odd && !is_thousand => {
+            Err(cell_question::report_counted_fraction(raw, &raw.text()))
+        }
+        SheetFractions::AsStored if is_odd => {
+            Err(cell_question::report_counted_fraction(raw, &raw.text()))
+        }
+        SheetFractions::AsStored => Ok(number.clone()),
+        SheetFractions::Thousands => Ok(number.times_pow10(3)),
+        SheetFractions::Asked => {
+            Err(cell_question::report_typed_thousand(raw, number, style.has_dots))
+        }
     }
 }
 
@@ -208,18 +235,7 @@ fn parse_figure(
     column: ColumnType,
 ) -> Result<Number, Box<CellDiagnostic>> {
     let style = column.style;
-    // Most cells are bare figures.
-    let is_bare = figure_text::is_figure_core(text);
-    if !is_bare && figure_text::is_pending_words(text) {
-        return Err(cell_question::report_pending_words(raw, text));
-    }
-    let mut figure = text;
-    if !is_bare && let Some(marked) = figure_text::find_marked(text) {
-        if !style.takes_marks {
-            return Err(cell_question::report_mark(raw, text, marked));
-        }
-        figure = marked;
-    }
+    let figure = strip_marks(raw, text, column)?;
     let bracketed = style.brackets.find_figure(figure);
     let figure = bracketed.unwrap_or(figure);
     if style.asks_commas
@@ -231,18 +247,57 @@ fn parse_figure(
     let number = match column.kind {
         CellKind::Percent => parse_rate(raw, &figure, column.percent)?,
         CellKind::Money => parse_money(raw, &figure, column)?,
-        _ => {
-            let fractional = column.fractional || column.kind == CellKind::Decimal;
-            let value =
-                if fractional { parse_decimal(&figure) } else { parse_count(&figure) };
-            let wanted = "một số, ví dụ 1.545 hoặc 4,08";
-            let value = value.map_err(|error| {
-                cell_question::report_unreadable(raw, text, error, wanted)
-            })?;
-            Number::from(&value)
-        }
+        _ => parse_number(raw, text, &figure, column)?,
     };
     Ok(if bracketed.is_some() { number.neg() } else { number })
+}
+
+/// The figure of a text without the marks beside it, and without what it counts.
+fn strip_marks<'a>(
+    raw: RawCell<'_>,
+    text: &'a str,
+    column: ColumnType,
+) -> Result<&'a str, Box<CellDiagnostic>> {
+    // Most cells are bare figures.
+    if figure_text::is_figure_core(text) {
+        return Ok(text);
+    }
+    if figure_text::is_pending_words(text) {
+        return Err(cell_question::report_pending_words(raw, text));
+    }
+    let counted = match column.kind {
+        CellKind::Number => figure_text::find_counted(text),
+        _ => None,
+    };
+    match figure_text::find_marked(text).or(counted) {
+        Some(marked) if !column.style.takes_marks => {
+            Err(cell_question::report_mark(raw, text, marked))
+        }
+        Some(marked) => Ok(marked),
+        None => Ok(text),
+    }
+}
+
+/// A figure as a number; `text` is the whole cell.
+fn parse_number(
+    raw: RawCell<'_>,
+    text: &str,
+    figure: &str,
+    column: ColumnType,
+) -> Result<Number, Box<CellDiagnostic>> {
+    let style = column.style;
+    let fractional = column.fractional || column.kind == CellKind::Decimal;
+    let value = if fractional { parse_decimal(figure) } else { parse_count(figure) };
+    let wanted = "một số, ví dụ 1.545 hoặc 4,08";
+    let value = value
+        .map_err(|error| cell_question::report_unreadable(raw, text, error, wanted))?;
+    let number = Number::from(&value);
+    // Where the form says that its commas part fractions, one is meant.
+    let is_odd = style.asks_fractions && style.grouping != Some(DigitGrouping::Dot);
+    if is_odd && !number.is_whole() && !raw.is_typed() {
+        return Err(cell_question::report_counted_fraction(raw, text));
+    }
+    Ok(number)
 }
 
 /// A text as a rate. `3,3` without a sign is a percent in the form; in a file the form says

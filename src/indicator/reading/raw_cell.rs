@@ -104,7 +104,14 @@ impl<'a> RawCell<'a> {
     /// By which power of ten its sheet divides it before it is shown; nought mostly.
     pub(super) fn shown_power(self) -> i32 {
         match self.format() {
-            NumberFormat::Number { thousands, .. } => 3 * i32::from(*thousands),
+            NumberFormat::Number { thousands: thousands @ 1.., divided_from, .. } => {
+                let is_small = matches!(
+                    self.content(),
+                    CellContent::Number(number)
+                        if number.abs() < Number::from(i64::try_from(*divided_from).unwrap_or(0))
+                );
+                if is_small { 0 } else { 3 * i32::from(*thousands) }
+            }
             _ => 0,
         }
     }
@@ -131,7 +138,12 @@ impl<'a> RawCell<'a> {
         let number = match cell.unwrap_or(&DataCell::Empty) {
             DataCell::Empty => return Cow::Borrowed(""),
             DataCell::Text(text) | DataCell::Error(text) => return Cow::Borrowed(text),
-            DataCell::Date(date) => return Cow::Owned(Day(*date).short()),
+            DataCell::Date(date) => {
+                return Cow::Owned(match sheet.format(row, column) {
+                    NumberFormat::Month => date.format("%m/%Y").to_string(),
+                    _ => Day(*date).short(),
+                });
+            }
             DataCell::Number(number) => number,
         };
         // A whole number has no dots, for it may be a year.

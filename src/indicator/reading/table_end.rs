@@ -94,12 +94,12 @@ fn end_at_note(shapes: &RowShapes<'_>, row: usize) -> TableEnd {
     let more = (row + 1..sheet.rows())
         .any(|row| shapes.has_figure(row) && !shapes.is_figured_note(row));
     let question =
-        (more || !shapes.has_year_only(row)).then(|| ask_about_note(shapes, row));
+        (more || !shapes.has_year_only(row)).then(|| report_unsure_note(shapes, row));
     TableEnd { row, reason: PassReason::Foot, question }
 }
 
 /// Asks whether a note that has a figure is a row of the table.
-fn ask_about_note(shapes: &RowShapes<'_>, row: usize) -> CellDiagnostic {
+fn report_unsure_note(shapes: &RowShapes<'_>, row: usize) -> CellDiagnostic {
     let sheet = shapes.sheet;
     let before = (0..row).rev().find(|row| !sheet.is_blank(*row)).unwrap_or(0);
     let [before, last] =

@@ -1,6 +1,7 @@
 //! Tables of files as offices make them: which rows are taken, which are told, which are
 //! asked about.
 
+mod answers;
 mod odd_rows;
 mod outlines;
 mod pages;
@@ -8,6 +9,7 @@ mod random_tables;
 mod workbooks;
 
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,6 +27,12 @@ pub(super) struct ReadTable {
     hints: Vec<String>,
     pub(super) passed: Vec<(usize, PassReason)>,
     pub(super) hidden: Vec<usize>,
+    /// Lines of the rows of the table.
+    pub(super) rows: Vec<usize>,
+    /// Line of the total row.
+    pub(super) total: Option<usize>,
+    /// Lines that are passed over.
+    pub(super) covered: Vec<RangeInclusive<usize>>,
 }
 
 /// Reads a CSV as the table `b` with the columns of its first line; `keys` are further keys
@@ -44,13 +52,19 @@ pub(super) fn read_csv(keys: &str, csv: &str) -> ReadTable {
             writeln!(yaml, "      - {{ ma: c{index}, nhan: {label} }}").unwrap();
         }
     }
-    let source = Source::new(Path::new("ke-hoach.yaml"), &yaml);
+    read_form(&yaml, csv)
+}
+
+/// Reads the table of a form whose rows are typed, or stand in `csv`.
+pub(super) fn read_form(yaml: &str, csv: &str) -> ReadTable {
+    let source = Source::new(Path::new("ke-hoach.yaml"), yaml);
     let (form, report) = form::read(&source);
     let form = form.unwrap_or_else(|| panic!("{report:?}"));
     let path = Path::new("a.csv");
     let bytes = csv.as_bytes().to_vec();
-    let sheet = sheet::read(path, bytes, SheetChoice::default()).unwrap();
-    let sheets: ByTable<_> = vec![Some(Arc::new(sheet))].into();
+    let sheet = (!csv.is_empty())
+        .then(|| Arc::new(sheet::read(path, bytes, SheetChoice::default()).unwrap()));
+    let sheets: ByTable<_> = vec![sheet].into();
     describe_reading(&compute_figures(&form, &sheets, &[]))
 }
 
@@ -66,6 +80,12 @@ pub(super) fn describe_reading(computed: &Computed) -> ReadTable {
         codes: findings.iter().map(|f| f.code.id).chain(differs).collect(),
         hints: findings.iter().flat_map(|f| f.hints.clone()).collect(),
         hidden: table.account().hidden.iter().map(|row| row + 1).collect(),
+        rows: table.rows().filter_map(|row| Some(table.origin(row)? + 1)).collect(),
+        total: table.account().total.as_ref().map(|total| total.row + 1),
+        covered: {
+            let passed = table.account().passed.iter();
+            passed.map(|p| p.rows.start() + 1..=p.rows.end() + 1).collect()
+        },
         passed: table
             .account()
             .passed

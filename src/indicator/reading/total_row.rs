@@ -14,7 +14,7 @@ use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_condition::select_rows;
 use super::row_name::{find_merged_name, find_name_cell, find_total_beside};
 use super::row_question::NamedRows;
-use super::row_roles::{KnownRows, RowRoles};
+use super::row_roles::{Doubt, DoubtKind, KnownRows, RowRoles};
 use super::row_rules::{RuleKind, decide_roles};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
@@ -59,11 +59,13 @@ pub(super) fn split_total_row<'a>(
     if !has_names {
         known.nameless.fill(false);
     }
-    let roles = if is_summed(table) {
+    let is_asked = res.is_summed && known.is_filed;
+    let roles = if is_summed(table) || is_asked {
         let sums = RowSums::read(table, &rows, res);
         let signs = RowSigns::read(table, key, sheet, &rows, res);
         known.titles = find_titles(&known, &signs, table, &rows, res);
-        decide_roles(&known, &sums, &signs)
+        let roles = decide_roles(&known, &sums, &signs);
+        if is_summed(table) { roles } else { make_questions(&known, roles) }
     } else {
         decide_by_names(&known)
     };
@@ -288,6 +290,29 @@ fn find_titles(
 fn decide_by_names(known: &KnownRows) -> RowRoles {
     let mut res = RowRoles::default();
     res.passed.extend(known.skipped.iter().map(|row| (*row, PassReason::ByForm)));
+    res
+}
+
+/// Roles where a text adds up rows that all print: what would be taken out is asked about.
+fn make_questions(known: &KnownRows, roles: RowRoles) -> RowRoles {
+    let mut res = decide_by_names(known);
+    res.doubts = roles.doubts;
+    let unnamed = roles.total.filter(|row| known.names[*row] != NameKind::Total);
+    let mut groups: Vec<_> = roles
+        .passed
+        .iter()
+        .filter(|(_, reason)| *reason == PassReason::GroupSum)
+        .map(|(row, _)| *row)
+        .collect();
+    groups.sort_unstable();
+    for (kind, rows) in
+        [(DoubtKind::Total, unnamed.into_iter().collect()), (DoubtKind::Groups, groups)]
+    {
+        let rows: Vec<_> = rows;
+        if !rows.is_empty() {
+            res.doubts.push(Doubt { kind, rows, summed: None });
+        }
+    }
     res
 }
 

@@ -109,7 +109,11 @@ fn pick_unit(found: Vec<(MoneyUnit, String)>) -> Option<(MoneyUnit, String)> {
 
 fn trim_text(text: &str) -> String {
     let text = normalize_spaces(text);
-    text.trim_matches(['(', ')', ':', ';', ',', ' ']).to_owned()
+    let text = text.trim_matches([':', ';', ',', ' ']);
+    match text.contains('(') && text.contains(')') && !text.starts_with('(') {
+        true => text.to_owned(),
+        false => text.trim_matches(['(', ')', ':', ';', ',', ' ']).to_owned(),
+    }
 }
 
 /// Whether a row below the names of the columns has nothing but their units, of which one

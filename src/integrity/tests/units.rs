@@ -116,7 +116,7 @@ fn sums_of_what_does_not_add_up_are_refused_like_their_totals() {
     for (keys, text, is_refused) in [
         ("", "{{ tong(a.tn) }}", true),
         ("", "{{ tong(a.tl) }}", true),
-        ("", "{{ trung_binh(a.tn) }}", false),
+        ("", "{{ tb(a.tn) }}", false),
         ("", "{{ lon_nhat(a.tl) }}", false),
         (", tong: co", "{{ tong(a.tn) }}", false),
         (", tong: co", "{{ tong(a.tl) }}", false),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::format_code::SizeBound;
 use super::super::xml::{XmlPart, get_attribute};
 use super::super::{NumberFormat, SheetError};
 
@@ -19,6 +20,10 @@ pub(super) struct DataStyle {
     text: String,
     /// Styles for figures that meet a condition, `value()>=0`.
     cases: Vec<StyleCase>,
+    /// Whether it shows a month, and a year, and what is neither.
+    month: bool,
+    year: bool,
+    day: bool,
 }
 
 /// What a format is for.
@@ -57,7 +62,8 @@ impl DataStyle {
             _ => return None,
         };
         let (text, cases) = (String::new(), Vec::new());
-        Some(Self { kind, figure: None, special: false, text, cases })
+        let [month, year, day] = [false; 3];
+        Some(Self { kind, figure: None, special: false, text, cases, month, year, day })
     }
 
     /// Reads the format that has just begun, to its end.
@@ -67,6 +73,10 @@ impl DataStyle {
             let Event::Start(start) = xml.next_event()? else { continue };
             match start.name().as_ref() {
                 "number:number" => self.figure = Some(FigureStyle::from_start(&start)?),
+                "number:month" => self.month = true,
+                "number:year" => self.year = true,
+                "number:day" | "number:day-of-week" | "number:hours"
+                | "number:minutes" | "number:seconds" => self.day = true,
                 "number:scientific-number" | "number:fraction" => self.special = true,
                 "number:text" | "number:currency-symbol" => {
                     xml.read_text(&mut self.text)?
@@ -87,7 +97,11 @@ impl DataStyle {
     /// What it is, with the styles that it sends to.
     pub(super) fn format(&self, styles: &BTreeMap<String, Self>) -> NumberFormat {
         let mut format = self.find_main(styles).format_alone();
-        if let NumberFormat::Number { accounting, thousands, .. } = &mut format {
+        let size = self.find_divided_from(styles);
+        if let NumberFormat::Number { accounting, thousands, divided_from, .. } =
+            &mut format
+        {
+            *divided_from = size;
             let cases = self.cases.iter().filter_map(|case| styles.get(&case.style));
             let most = cases.filter_map(|case| case.figure.as_ref());
             let most = most.map(|figure| figure.thousands).max();
@@ -95,6 +109,24 @@ impl DataStyle {
             *accounting = self.shows_dash(styles);
         }
         format
+    }
+
+    /// From what size on it divides a figure: by a case, or where none fits.
+    fn find_divided_from(&self, styles: &BTreeMap<String, Self>) -> u64 {
+        let mut left = 0;
+        for case in &self.cases {
+            let condition = case.condition.trim().trim_start_matches("value()");
+            let Some(bound) = SizeBound::read(condition) else { continue };
+            let figure = styles.get(&case.style).and_then(|style| style.figure.as_ref());
+            let divides = figure.is_some_and(|figure| figure.thousands > 0);
+            match (divides, bound.is_upper) {
+                (true, true) => return 0,
+                (true, false) => return bound.size,
+                (false, true) => left = bound.size,
+                (false, false) => {}
+            }
+        }
+        left
     }
 
     /// What it shows beside a figure that it does not divide.
@@ -121,6 +153,9 @@ impl DataStyle {
     fn format_alone(&self) -> NumberFormat {
         let Some(figure) = &self.figure else {
             return match self.kind {
+                StyleKind::Date if self.month && self.year && !self.day => {
+                    NumberFormat::Month
+                }
                 StyleKind::Date => NumberFormat::Date,
                 StyleKind::Text => NumberFormat::Text,
                 StyleKind::Number | StyleKind::Percent => NumberFormat::General,
@@ -141,6 +176,7 @@ impl DataStyle {
                 places,
                 grouped: figure.grouped,
                 thousands: figure.thousands,
+                divided_from: 0,
                 least_digits: figure.least_digits,
                 accounting: false,
             },

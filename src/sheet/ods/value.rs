@@ -70,9 +70,16 @@ impl OdsValue {
         else {
             return match self.kind {
                 ValueKind::Error => DataCell::Error(shown.trim().to_owned()),
+                _ if self.formula && is_error_text(shown) => {
+                    DataCell::Error(shown.trim().to_owned())
+                }
                 _ => DataCell::text(shown),
             };
         };
+        // A program that knows no type of errors keeps a nought beside the text.
+        if self.formula && is_error_text(shown) {
+            return DataCell::Error(shown.trim().to_owned());
+        }
         match self.kind {
             ValueKind::Number | ValueKind::Percent => exact::from_text(value)
                 .map_or_else(|| DataCell::text(value), DataCell::Number),
@@ -83,10 +90,17 @@ impl OdsValue {
         }
     }
 
-    /// Whether it is a formula and nothing says what comes of it; an empty text does.
+    /// Whether it is a formula and nothing says what comes of it; an empty text does. A
+    /// figure is what its value says, and not what is shown.
     pub(super) fn lacks_result(&self, shown: &str) -> bool {
-        let untyped = self.kind == ValueKind::Shown;
-        self.formula && untyped && self.value.is_none() && shown.is_empty()
+        let lacks_value = self.formula && self.value.is_none();
+        match self.kind {
+            ValueKind::Shown => lacks_value && shown.is_empty(),
+            ValueKind::Number | ValueKind::Percent | ValueKind::Date => {
+                lacks_value && !is_error_text(shown)
+            }
+            ValueKind::Error | ValueKind::Truth | ValueKind::Text => false,
+        }
     }
 
     /// The format that its type alone asks for, where its style says nothing.
@@ -97,6 +111,15 @@ impl OdsValue {
             _ => NumberFormat::General,
         }
     }
+}
+
+/// Whether a formula shows that it has failed: `Err:502`, `#DIV/0!`.
+fn is_error_text(shown: &str) -> bool {
+    let shown = shown.trim();
+    let number = shown.strip_prefix("Err:");
+    number.is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit()))
+        || shown == "#N/A"
+        || shown.starts_with('#') && shown.ends_with(['!', '?'])
 }
 
 impl ValueKind {
@@ -115,4 +138,32 @@ impl ValueKind {
 /// A number of rows or columns.
 pub(super) fn parse_repeat(written: &str) -> Result<usize, SheetError> {
     written.trim().parse().map_err(|err| archive::to_broken_error(&err))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_formula_is_an_error_and_one_without_value_lacks_its_result() {
+        let formula = |kind, value: Option<&str>| OdsValue {
+            kind,
+            value: value.map(str::to_owned),
+            formula: true,
+            ..OdsValue::default()
+        };
+        for (kind, value) in [
+            (ValueKind::Number, Some("0")),
+            (ValueKind::Number, None),
+            (ValueKind::Text, Some("")),
+        ] {
+            let cell = formula(kind, value);
+            assert_eq!(cell.cell("Err:502"), DataCell::Error("Err:502".to_owned()));
+            assert!(!cell.lacks_result("Err:502"));
+        }
+        assert!(formula(ValueKind::Number, None).lacks_result("0"));
+        let whole = formula(ValueKind::Number, Some("12"));
+        assert!(!whole.lacks_result("12"));
+        assert!(matches!(whole.cell("12"), DataCell::Number(_)));
+    }
 }

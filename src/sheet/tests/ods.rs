@@ -135,6 +135,7 @@ fn formats_bold_hidden_rows_and_merged_cells_are_seen() {
         places: 0,
         grouped: true,
         thousands: 0,
+        divided_from: 0,
         least_digits: 1,
         accounting: true,
     };

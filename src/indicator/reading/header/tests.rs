@@ -466,7 +466,7 @@ fn what_stands_above_the_first_row_of_data_is_above_the_table() {
     let sheet = read_csv(&rows);
     assert_eq!(show_matches("a.csv", &columns, &sheet), "1..1: B C");
     let form = parse_table("a.csv", &columns);
-    let loaded = load_table(first_table(&form), Some(&sheet));
+    let loaded = load_table(first_table(&form), Some(&sheet), false);
     assert_eq!(loaded.account.header, None);
     assert_eq!(loaded.account.scales, [MoneyScale::Million]);
 }

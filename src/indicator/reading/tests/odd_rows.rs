@@ -174,3 +174,18 @@ fn one_row_that_could_number_the_columns_is_a_village() {
         expect_read(TOTAL, &VILLAGES.replace("Hộ\n", "Hộ\nA;1\n"), &NAMES, &["632"]);
     assert_eq!(table.passed, [(2, PassReason::ColumnNumbers)]);
 }
+
+#[test]
+fn what_a_formula_adds_up_is_asked_about_without_a_total_too() {
+    let checked = "kiem_tra: [ \"tong(c1) > 0\" ]";
+    let csv = "Thôn;Hộ;Nghèo\nA;100;3\nB;150;4\nC;25;5\nD;275;12\n";
+    let table = read_csv(checked, csv);
+    assert_eq!(table.codes, ["ambiguous-total"], "{table:#?}");
+    for answer in ["hang_tong: khong", "bo_hang: 'c0 = \"D\"'"] {
+        let table = read_csv(&format!("{checked}\n{answer}"), csv);
+        assert!(table.codes.is_empty(), "{answer}\n{table:#?}");
+    }
+    // Where nothing adds up, and where no row is a sum, nothing is asked.
+    assert!(read_csv("kiem_tra: [ \"c1 > 0\" ]", csv).codes.is_empty());
+    assert!(read_csv(checked, &csv.replace("275", "276")).codes.is_empty());
+}

@@ -191,6 +191,23 @@ proptest! {
     }
 
     #[test]
+    fn every_filled_row_is_taken_or_the_total_or_passed_over(table in make_table()) {
+        let csv = table.write();
+        let read = read_csv(TOTAL, &csv);
+        prop_assume!(read.codes.iter().all(|code| *code == "figure-differs"));
+        // The first line names the columns.
+        for (line, text) in (1..).zip(csv.lines()).skip(1) {
+            if text.chars().all(|c| c == ';') {
+                continue;
+            }
+            let taken = read.rows.iter().filter(|row| **row == line).count();
+            let total = usize::from(read.total == Some(line));
+            let passed = read.covered.iter().filter(|rows| rows.contains(&line)).count();
+            prop_assert!(taken + total + passed == 1, "line {line}\n{csv}\n{read:#?}");
+        }
+    }
+
+    #[test]
     fn plain_tables_lose_no_row(table in make_table()) {
         let plain = RandomTable {
             style: None,

@@ -1,0 +1,63 @@
+//! Which tables are added up by texts and formulas of the form, although they show no
+//! total: a row that is the sum of others would be counted twice there too.
+
+use crate::form::{ColumnTotal, Form, Formula, IndicatorValue, TableSpec, collect_texts};
+use crate::prose::ProsePiece;
+use crate::quantity::Pending;
+
+/// Functions that add up a column.
+const SUMS: [&str; 2] = ["tong(", "tb("];
+
+/// Whether a text or a formula of the form reads the total of a table or adds up one of its
+/// columns.
+pub(super) fn is_summed_elsewhere(form: &Form, table: &TableSpec) -> bool {
+    let Some(id) = table.id.as_ref().map(|id| id.value.as_str()) else { return false };
+    let total = format!("{id}.tong.");
+    let column = format!("{id}.");
+    let mut texts = collect_texts(form).into_iter().flat_map(|text| text.pieces);
+    texts.any(|piece| match piece {
+        ProsePiece::Value { expression, .. } => {
+            has_sum(expression.text(), &total, &column)
+        }
+        ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => false,
+    }) || collect_formulas(form)
+        .into_iter()
+        .any(|formula| has_sum(&formula.text, &total, &column))
+        || collect_table_formulas(table)
+            .into_iter()
+            .any(|formula| SUMS.iter().any(|sum| formula.text.contains(sum)))
+}
+
+fn has_sum(text: &str, total: &str, column: &str) -> bool {
+    text.contains(total)
+        || text.contains(column) && SUMS.iter().any(|sum| text.contains(sum))
+}
+
+/// The formulas of indicators and of all tables.
+fn collect_formulas(form: &Form) -> Vec<&Formula> {
+    let figures = form.indicators.iter().flat_map(|(_, indicator)| {
+        [&indicator.value, &indicator.start, &indicator.target]
+    });
+    let mut res: Vec<_> = figures
+        .filter_map(|figure| match figure {
+            Some(Pending::Known(IndicatorValue::Formula(formula))) => Some(formula),
+            _ => None,
+        })
+        .collect();
+    for table in form.tables.iter() {
+        res.extend(collect_table_formulas(table));
+    }
+    res
+}
+
+/// The formulas and conditions of a table.
+fn collect_table_formulas(table: &TableSpec) -> Vec<&Formula> {
+    let mut res: Vec<_> = table.checks.iter().collect();
+    for column in table.columns.iter() {
+        res.extend(&column.formula);
+        if let ColumnTotal::Formula(formula) = &column.total {
+            res.push(formula);
+        }
+    }
+    res
+}
