@@ -3,7 +3,7 @@
 
 use crate::code;
 use crate::diagnostic::Severity;
-use crate::form::{ByColumn, CellKind, ColumnId, RowRule, Rows, TableSpec, UNIT};
+use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec, UNIT};
 use crate::language;
 use crate::sheet::Sheet;
 
@@ -309,7 +309,11 @@ fn make_questions(known: &KnownRows, roles: RowRoles) -> RowRoles {
         [(DoubtKind::Total, unnamed.into_iter().collect()), (DoubtKind::Groups, groups)]
     {
         let rows: Vec<_> = rows;
-        if !rows.is_empty() {
+        let rule = match kind {
+            DoubtKind::Total => known.total_rule,
+            _ => known.skip_rule,
+        };
+        if !rows.is_empty() && rule == RuleKind::None {
             res.doubts.push(Doubt { kind, rows, summed: None });
         }
     }

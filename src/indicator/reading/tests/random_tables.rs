@@ -168,7 +168,7 @@ fn make_table() -> impl Strategy<Value = RandomTable> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 2000,
+        cases: 300,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
