@@ -1,6 +1,8 @@
 //! What `hang_tong` and `bo_hang` answer: they add to what is known of the rows, and take
 //! nothing from what its signs make sure. `khong` makes rows of those that are asked about.
 
+use std::collections::HashSet;
+
 use crate::form::RowRule;
 
 use super::account::PassReason;
@@ -64,9 +66,29 @@ pub(super) fn decide_roles(
         answered.plain.dedup();
         if answered.plain.len() == before {
             roles.doubts.retain(|doubt| answers.find_released(known, doubt).is_empty());
+            keep_sure_sums(&mut roles, &free_roles);
             return roles;
         }
     }
+}
+
+/// What was a sum without the rules of the form stays one: with the rows that a rule leaves
+/// out, a table may have too few left to prove it.
+fn keep_sure_sums(roles: &mut RowRoles, free_roles: &RowRoles) {
+    let sure: HashSet<_> = free_roles
+        .passed
+        .iter()
+        .filter(|(_, reason)| *reason == PassReason::GroupSum)
+        .map(|(row, _)| *row)
+        .collect();
+    let RowRoles { doubts, passed, .. } = roles;
+    doubts.retain(|doubt| {
+        let is_sure = doubt.rows.iter().all(|row| sure.contains(row));
+        if is_sure {
+            passed.extend(doubt.rows.iter().map(|row| (*row, PassReason::GroupSum)));
+        }
+        !is_sure
+    });
 }
 
 /// What would be asked without the rules of the form.

@@ -95,6 +95,41 @@ fn is_place(name: &str) -> bool {
         && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
+/// Things that are counted, behind `Tổng`: in capitals they alone tell it from a place.
+const COUNTED: [&str; 24] = [
+    "số", "hợp", "diện", "dân", "hộ", "kinh", "vốn", "khẩu", "nhân", "lao", "sản", "thu",
+    "chi", "mức", "tiền", "nguồn", "lượng", "dự", "ngân", "đầu", "nợ", "đàn", "nhu",
+    "các",
+];
+
+/// Words behind `Tổng`, `Cộng`, `Toàn` that make a body or a deed of it: `Tổng công ty`,
+/// `Cộng đồng`, `Tổng kết mô hình`.
+const NO_SUMS: [&str; 18] = [
+    "công", "cục", "hội", "kho", "đài", "bí", "thư", "giám", "kết", "thanh", "phụ",
+    "điều", "vệ", "duyệt", "rà", "đồng", "tác", "dân",
+];
+
+/// Whether a name begins like that of a total and goes on in small letters; in capitals,
+/// with what is counted.
+pub(super) fn is_like_total(name: &str, words: &[&str]) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_capital = !name.chars().any(char::is_lowercase);
+    let second = name.split_whitespace().nth(1).unwrap_or_default();
+    let is_small = second.starts_with(char::is_lowercase);
+    let words: Vec<_> = words.iter().map(|w| w.trim_end_matches([',', ';'])).collect();
+    match words[..] {
+        ["chung"] | ["tính", "chung", ..] => true,
+        ["tổng", "hợp"] | ["cộng", "dồn", ..] => is_small || is_capital,
+        ["tổng", "hợp", ..] => false,
+        ["tổng", second, ..] if COUNTED.contains(&second) => is_small || is_capital,
+        ["tổng" | "cộng", second, ..] => is_small && !NO_SUMS.contains(&second),
+        ["toàn" | "cả", second, ..] => {
+            is_small && words.len() <= MOST_WORDS && !NO_SUMS.contains(&second)
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,7 +33,11 @@ pub(super) fn read_columns(
         let column_type = typed_column.column_type;
         res.places.push(typed_column.places);
         let mut findings = Vec::new();
-        if cell_kind::is_summed(table) && column.kind.is_none() && kind == CellKind::Text
+        let is_order = cell_kind::is_order_label(&column.label.collect_words());
+        if cell_kind::is_summed(table)
+            && column.kind.is_none()
+            && kind == CellKind::Text
+            && !is_order
         {
             let mixed = column_notes::report_mixed(column, &filled);
             findings.extend(mixed);
