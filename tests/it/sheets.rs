@@ -143,7 +143,10 @@ fn programs_get_the_account_with_the_form() {
             "table": "ngheo",
             "rows": 2,
             "header": [1, 1],
-            "total": { "row": 4, "name": "Tổng cộng", "equal": true, "differs": [] },
+            "total": {
+                "row": 4, "name": "Tổng cộng", "equal": true, "differs": [], "hidden": false,
+            },
+            "uncounted": [],
             "passed": [],
             "hidden": [],
             "scale": null,

@@ -76,7 +76,7 @@ pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagn
     let divided = number.times_pow10(-power);
     let shown = divided.rounded(places).text(places);
     let exact = format_number(&divided);
-    let taken = match exact == shown {
+    let taken = match divided.rounded(places) == divided {
         true => exact,
         false => format!("{exact} (bảng tính hiện tròn {shown})"),
     };
