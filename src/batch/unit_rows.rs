@@ -41,7 +41,7 @@ impl RowReports {
                 data_file::report_data_findings(data, vec![(found.table, found.finding)]);
             match row {
                 Some(row) if !is_question => {
-                    self.0.entry(row).or_default().extend(in_file)
+                    self.0.entry(row).or_default().extend(in_file);
                 }
                 _ => reports.extend(in_file),
             }

@@ -44,7 +44,7 @@ fn collect_formulas(form: &Form) -> Vec<&Formula> {
             _ => None,
         })
         .collect();
-    for table in form.tables.iter() {
+    for table in &form.tables {
         res.extend(collect_table_formulas(table));
     }
     res
@@ -53,7 +53,7 @@ fn collect_formulas(form: &Form) -> Vec<&Formula> {
 /// The formulas and conditions of a table.
 fn collect_table_formulas(table: &TableSpec) -> Vec<&Formula> {
     let mut res: Vec<_> = table.checks.iter().collect();
-    for column in table.columns.iter() {
+    for column in &table.columns {
         res.extend(&column.formula);
         if let ColumnTotal::Formula(formula) = &column.total {
             res.push(formula);

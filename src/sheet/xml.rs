@@ -54,9 +54,12 @@ impl<R: BufRead> BufRead for TokenReader<R> {
     }
 }
 
+/// The bytes of a part, counted as they are read.
+type PartBytes<'a> = TokenReader<BufReader<ZipFile<'a, Cursor<Vec<u8>>>>>;
+
 /// A part of a workbook as events. An empty element is a start and an end.
 pub(super) struct XmlPart<'a> {
-    xml: Reader<TokenReader<BufReader<ZipFile<'a, Cursor<Vec<u8>>>>>>,
+    xml: Reader<PartBytes<'a>>,
     buffer: Vec<u8>,
     depth: usize,
 }

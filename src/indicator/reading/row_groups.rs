@@ -208,7 +208,8 @@ fn list_families(signs: &RowSigns, leaves: &[usize]) -> Vec<Family> {
         let unnumbered = pick(&|row| signs.lacks_number(row));
         let is_same = bold == unnumbered;
         for (sign, rows) in [(Sign::Bold, bold), (Sign::NoNumber, unnumbered)] {
-            if !rows.is_empty() && !(is_same && sign == Sign::NoNumber) {
+            let is_again = is_same && sign == Sign::NoNumber;
+            if !rows.is_empty() && !is_again {
                 res.push(Family { sign, rows });
             }
         }

@@ -122,12 +122,13 @@ fn is_count_row(row: &RawRow<'_>, key: ColumnId) -> bool {
 }
 
 fn is_bold_row(row: &RawRow<'_>, key: ColumnId, res: &LoadedTable) -> bool {
+    let is_filed = res.filed.get(key).is_some();
     match row.cells.get(key) {
-        Some(RawCell::FromSheet(sheet, row, column)) => sheet.is_bold(row, column),
+        Some(RawCell::FromSheet(sheet, row, column)) => {
+            is_filed && sheet.is_bold(row, column)
+        }
         _ => false,
     }
-    .then(|| res.filed.get(key).is_some())
-    .unwrap_or(false)
 }
 
 /// Where the numbers of the rows stand.

@@ -33,9 +33,7 @@ pub(super) fn gather_sheet_rows<'a>(
     let shapes = RowShapes::new(table, sheet, &matched.names, &matched.columns);
     let mut end = match &file.last_row {
         Some(last_row) => {
-            if let Err(finding) = check_last_row(file, sheet, first, last_row.value) {
-                res.found.push(finding);
-            }
+            res.found.extend(find_last_row_fault(file, sheet, first, last_row.value));
             find_given_end(sheet, last_row.value)
         }
         None => table_end::find_table_end(&shapes, first),
@@ -176,15 +174,15 @@ fn find_given_end(sheet: &Sheet, last_row: usize) -> Option<TableEnd> {
 }
 
 /// The last row that the form names is one below the names of the columns.
-fn check_last_row(
+fn find_last_row_fault(
     file: &DataFile,
     sheet: &Sheet,
     first: usize,
     last_row: usize,
-) -> Result<(), CellDiagnostic> {
+) -> Option<CellDiagnostic> {
     let names = sheet.file_row(first.saturating_sub(1)) + 1;
     if last_row > names {
-        return Ok(());
+        return None;
     }
     let span = file.last_row.as_ref().map_or(file.file.span, |row| row.span);
     let message = format!(
@@ -193,7 +191,7 @@ fn check_last_row(
     );
     let diagnostic = Diagnostic::error(&code::form::TABLE_ROWS, span, message)
         .label("cần dòng cuối cùng của bảng, đếm từ đầu trang tính");
-    Err(CellDiagnostic::in_form(diagnostic))
+    Some(CellDiagnostic::in_form(diagnostic))
 }
 
 /// A file with the names of the columns, and nothing below.

@@ -58,7 +58,7 @@ pub(super) fn read_columns(
         column_notes::note_readings(id, column_type, &filled, &mut res.account);
         match is_unit_table {
             true => {
-                repeated::fold_unit_findings(findings, column.label.span, &mut res.found)
+                repeated::fold_unit_findings(findings, column.label.span, &mut res.found);
             }
             false => repeated::fold_findings(findings, &mut res.found),
         }

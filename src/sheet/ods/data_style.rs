@@ -79,7 +79,7 @@ impl DataStyle {
                 | "number:minutes" | "number:seconds" => self.day = true,
                 "number:scientific-number" | "number:fraction" => self.special = true,
                 "number:text" | "number:currency-symbol" => {
-                    xml.read_text(&mut self.text)?
+                    xml.read_text(&mut self.text)?;
                 }
                 "style:map" => {
                     let condition = get_attribute(&start, "style:condition")?;

@@ -95,7 +95,7 @@ impl Workbook {
             match item {
                 SheetItem::HiddenRow(row) => grid.look.hide_rows(row, 1),
                 SheetItem::Merged(area) => {
-                    grid.look.merged.add(area.rows, area.columns)?
+                    grid.look.merged.add(area.rows, area.columns)?;
                 }
                 SheetItem::Cell(cell) => {
                     if cell.lacking {
