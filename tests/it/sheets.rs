@@ -49,7 +49,6 @@ fn each_shape_is_read_right_or_asked_about() {
     for count in [12, 1_000] {
         for shape in make_shapes(count).unwrap() {
             let read = read_shape(&shape);
-            println!("{} ({count}): {:?}\n{}", shape.name, read.errors, read.account);
             if let (Some(fault), true) =
                 (shape.find_wrong(&read.computed.figures), read.errors.is_empty())
             {

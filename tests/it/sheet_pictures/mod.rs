@@ -56,7 +56,6 @@ fn the_guide_says_of_each_sheet_what_the_program_says() {
                 let run = folder.run(command.split(' ').skip(1));
                 assert!(matches!(run.code, Some(0 | 1)), "{line}: {}", run.err);
                 last = run.out + &run.err;
-                println!("$ {command}\n{last}");
                 count += 1;
             }
         } else if language == "text" {
