@@ -243,7 +243,9 @@ impl LabelWords {
             }
         }
         let text = format!(" {} ", normalize_spaces(&text));
-        Self { is_plain: text.is_ascii(), text }
+        // A lone sign has no marks that could be left out.
+        let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        Self { is_plain: has_letters && text.is_ascii(), text }
     }
 
     /// A phrase as this name would have it.

@@ -42,8 +42,7 @@ const CARRIED: [&str; 15] = [
 
 /// What a name says that the grammar of totals does not know.
 pub(super) fn classify_variant(name: &str) -> Option<NameKind> {
-    let first = name.trim_start().chars().next()?.to_lowercase().next()?;
-    if !matches!(first, 't' | 'm' | 'c' | 's' | 'l' | 'g') || name.len() > 80 {
+    if name.len() > 80 || !is_possible_variant(name) {
         return None;
     }
     let folded = language::fold(&language::normalize_spaces(name));
@@ -57,6 +56,25 @@ pub(super) fn classify_variant(name: &str) -> Option<NameKind> {
     }
     (TOTALS.contains(&folded) || is_whole_count(folded) || is_doubled(name))
         .then_some(NameKind::Total)
+}
+
+/// Whether the first two letters are those of some name here. Nearly every row of a sheet
+/// is asked, and most names of villages begin with `Th`.
+fn is_possible_variant(name: &str) -> bool {
+    let mut letters = name.trim_start().chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else {
+        return false;
+    };
+    let second = || language::fold(second.encode_utf8(&mut [0; 4]));
+    match first.to_ascii_lowercase() {
+        't' => matches!(second().as_str(), "o" | "a" | "r" | "/" | "."),
+        'm' => second() == "a",
+        'c' => matches!(second().as_str(), "o" | "a" | "h"),
+        's' => matches!(second().as_str(), "o" | "u"),
+        'l' => second() == "u",
+        'g' => second() == "r",
+        _ => false,
+    }
 }
 
 /// `Cả 3 thôn`.
