@@ -74,6 +74,8 @@ fn read_mark(text: &str) -> Option<OutlineMark> {
     let rank = match (chars.next()?, chars.next()) {
         ('-' | '–' | '—' | '•' | '*', None) => DASH,
         ('+', None) => PLUS,
+        // An `x` marks a row, and is the letter of none.
+        ('x', None) => return None,
         (letter, None) if letter.is_ascii_lowercase() || letter == 'đ' => LETTER,
         _ => {
             const MOST_DOTS: usize = 5;
