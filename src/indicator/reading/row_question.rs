@@ -6,7 +6,7 @@ use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
 use super::LoadedTable;
-use super::cell_kind::has_figure;
+use super::cell_kind::{has_figure, is_order_label};
 use super::raw_cell::{CellDiagnostic, RawCell, RawRow};
 use super::row_answer::write_answer;
 use super::row_roles::{Doubt, DoubtKind};
@@ -213,10 +213,14 @@ impl<'a> NamedRows<'_, 'a> {
         res.join(", ") + &more
     }
 
-    /// The first figure of a row, as it is written.
+    /// The first figure of a row, as it is written; its name and its number are none.
     fn find_figure(self, row: usize) -> Option<String> {
-        let mut cells = self.rows.get(row)?.cells.iter();
-        let figure = cells.find(|raw| has_figure(*raw))?;
+        let cells = &self.rows.get(row)?.cells;
+        let columns = self.table.columns.enumerate().filter(|(id, column)| {
+            *id != self.key && !is_order_label(&column.label.collect_words())
+        });
+        let mut raws = columns.filter_map(|(id, _)| cells.get(id));
+        let figure = raws.find(|raw| has_figure(*raw))?;
         Some(figure.text().into_owned())
     }
 
