@@ -12,6 +12,7 @@
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
+//! | `name` | names as they are looked up: two spellings of one name have one key |
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
@@ -25,6 +26,7 @@ mod clean;
 mod fold;
 mod letter;
 mod line_break;
+mod name;
 mod notation;
 mod number;
 mod order;
@@ -39,6 +41,7 @@ pub use clean::{clean, normalize_spaces};
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
 pub use line_break::{TextPiece, split_pieces};
+pub use name::to_name_key;
 pub use notation::{Notation, join_blank_groups, translate_english};
 pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,
