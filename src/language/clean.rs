@@ -24,7 +24,7 @@ pub struct CleanText {
 /// cleaned when it is read.
 pub fn clean(text: &str) -> String {
     // Nearly every text is clean already, and looking costs a fraction of composing.
-    if is_clean(text) { text.to_owned() } else { repair(text).text }
+    if is_sound(text) { text.to_owned() } else { repair(text).text }
 }
 
 /// Cleans a text, and notes what there is to be told of it.
@@ -34,8 +34,11 @@ pub fn clean_noting(text: &str) -> CleanText {
         return CleanText { text: text.to_owned(), ..CleanText::default() };
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let RepairedText { text: cleaned, mut letters } = repair(&text);
-    let old = has_old_signs(&text).then(|| find_old_text(text.split('\n'))).flatten();
+    let old = find_old_text(text.split('\n'));
+    let RepairedText { text: cleaned, mut letters } = match is_sound(&text) {
+        true => RepairedText { text: text.clone(), letters: Vec::new() },
+        false => repair(&text),
+    };
     if let Some(old) = &old {
         // `é` of TCVN3 is `Ð`: that such a line is in an old code says all.
         let line_starts: Vec<usize> = std::iter::once(0)
@@ -54,9 +57,23 @@ pub fn clean_noting(text: &str) -> CleanText {
 pub fn is_clean(text: &str) -> bool {
     let mut before = ' ';
     text.chars().all(|c| {
-        let is_clean = is_plainly_clean(before, c);
+        let is_clean = match c {
+            ' '..='~' | '\n' => true,
+            '\u{A1}'..='ÿ' => is_plainly_clean(before, c) && !is_old_sign(before, c),
+            _ => is_plainly_clean(before, c),
+        };
         before = c;
         is_clean
+    })
+}
+
+/// Whether cleaning leaves a text as it is.
+fn is_sound(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|c| {
+        let is_sound = is_plainly_clean(before, c);
+        before = c;
+        is_sound
     })
 }
 
@@ -128,10 +145,7 @@ fn is_plainly_clean(before: char, c: char) -> bool {
     match c {
         '\t' | '\n' | ' '..='~' => true,
         '\u{B}'..='\r' | '\u{1E}' | '\u{1F}' => false,
-        '\u{A1}'..='\u{FF}' => {
-            !matches!(c, '\u{AD}' | 'Ð' | 'ð') && !is_old_sign(before, c)
-        }
-        '\0'..'\u{300}' => !matches!(c, 'Ɖ' | 'ɖ' | 'Ƣ' | 'ƣ'),
+        '\0'..'\u{300}' => !matches!(c, '\u{AD}' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | 'Ƣ' | 'ƣ'),
         // A dash behind a capital may be the hyphen of a document's symbol.
         '\u{2013}' => !before.is_uppercase(),
         '\u{1E00}'..='\u{1EFF}' | '\u{2012}'..='\u{2027}' => true,

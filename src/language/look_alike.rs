@@ -67,6 +67,9 @@ const FOREIGN: &[(char, char)] = &[
     ('ο', 'o'),
 ];
 
+/// Letters of a document's symbol that are looked back at.
+const LONGEST_SYMBOL: usize = 60;
+
 /// A character on its way to a clean text, and as it stood, if it was another.
 #[derive(Debug, Clone, Copy)]
 struct Repaired {
@@ -173,12 +176,16 @@ fn is_symbol_joint(visible: &[char], index: usize) -> bool {
 /// Whether a place is in the symbol of a document: no blank around, a figure, and behind it
 /// a stroke.
 fn is_in_symbol(visible: &[char], index: usize) -> bool {
-    let before = visible[..index].iter().rev().take_while(|c| !c.is_whitespace());
+    let before = visible[..index].iter().rev().take(LONGEST_SYMBOL);
+    let before = before.take_while(|c| !c.is_whitespace());
     before.skip_while(|c| **c != '/').any(|c| c.is_ascii_digit())
 }
 
 /// Turns letters into those that they look like, in words that are Latin but for them.
 fn repair_words(chars: &mut [Repaired]) {
+    if chars.iter().all(|letter| find_twin(letter.c).is_none()) {
+        return;
+    }
     for word in chars.chunk_by_mut(|a, b| is_in_word(a.c) && is_in_word(b.c)) {
         let letters = || word.iter().map(|letter| letter.c).filter(|c| c.is_alphabetic());
         let is_repairable = letters().any(|c| find_twin(c).is_some())
@@ -196,7 +203,7 @@ fn repair_words(chars: &mut [Repaired]) {
 }
 
 fn is_in_word(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c)
+    c.is_alphabetic() || c >= '\u{300}' && is_combining_mark(c)
 }
 
 fn is_latin(c: char) -> bool {
@@ -206,10 +213,11 @@ fn is_latin(c: char) -> bool {
 
 /// The letter that one was meant to be.
 fn find_twin(c: char) -> Option<char> {
-    if c.is_ascii() || ('\u{1E00}'..='\u{1EFF}').contains(&c) {
-        return None;
-    }
-    let rows = if c < '\u{370}' { LATIN } else { FOREIGN };
+    let rows = match c {
+        'Ð'..='\u{256}' => LATIN,
+        '\u{370}'..='\u{52F}' => FOREIGN,
+        _ => return None,
+    };
     rows.iter().find(|row| row.0 == c).map(|row| row.1)
 }
 

@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::clean::has_old_signs;
 use super::old_encoding::OldEncoding;
 use super::syllable::is_syllable;
 
@@ -35,12 +36,13 @@ const WORDS_OF_LINE: usize = 2;
 /// Different words that a text must have where they stand in different lines.
 const WORDS_OF_TEXT: usize = 3;
 
+/// Longest word that is looked at, in bytes: `nghiêng` in VNI is ten.
+const LONGEST_WORD: usize = 24;
+
 /// What the words of a text say of one code.
 #[derive(Default)]
 struct Evidence {
-    /// Lines with at least one word that speaks for the code.
-    lines: Vec<usize>,
-    /// The words, each once.
+    /// The words that speak for the code, each once.
     words: BTreeSet<String>,
     /// How many words speak for it, and how many have its signs and do not.
     speaking: usize,
@@ -55,22 +57,27 @@ struct Evidence {
 pub fn find_old_text<'a>(
     lines: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<OldText> {
+    // Nearly every text is judged by the few lines that could be in an old code.
+    let suspect = lines.clone().filter(|line| has_old_signs(line));
     let all = [OldEncoding::Tcvn3, OldEncoding::Vni];
-    let weighed = all.map(|encoding| (encoding, weigh_lines(lines.clone(), encoding)));
-    let (encoding, evidence) = weighed
+    let weighed = all.map(|encoding| (encoding, weigh_lines(suspect.clone(), encoding)));
+    let (encoding, _) = weighed
         .into_iter()
         .filter(|(_, evidence)| evidence.is_enough())
         // The last of equal ones is taken.
         .rev()
         .max_by_key(|(_, evidence)| evidence.speaking)?;
-    let mut indices = evidence.lines.into_iter().peekable();
-    let mut res = Vec::new();
-    for (index, line) in lines.enumerate() {
-        if indices.next_if_eq(&index).is_some() {
-            res.push(OldLine { index, text: convert_line(line, encoding) });
-        }
-    }
-    Some(OldText { encoding, lines: res })
+    let told = lines.enumerate().filter(|(_, line)| is_old_line(line, encoding));
+    let lines = told
+        .map(|(index, line)| OldLine { index, text: convert_line(line, encoding) })
+        .collect();
+    Some(OldText { encoding, lines })
+}
+
+/// Whether any word of a line speaks for a code.
+fn is_old_line(line: &str, encoding: OldEncoding) -> bool {
+    let mut words = find_words(line, encoding).into_iter();
+    words.any(|word| is_speaking(&line[word], encoding))
 }
 
 impl Evidence {
@@ -85,10 +92,7 @@ fn weigh_lines<'a>(
     encoding: OldEncoding,
 ) -> Evidence {
     let mut res = Evidence::default();
-    for (index, line) in lines.enumerate() {
-        if line.is_ascii() {
-            continue;
-        }
+    for line in lines {
         let mut words = BTreeSet::new();
         for range in find_words(line, encoding) {
             let word = &line[range];
@@ -100,11 +104,8 @@ fn weigh_lines<'a>(
                 res.silent += 1;
             }
         }
-        if !words.is_empty() {
-            res.lines.push(index);
-            res.is_sure |= words.len() >= WORDS_OF_LINE;
-            res.words.append(&mut words);
-        }
+        res.is_sure |= words.len() >= WORDS_OF_LINE;
+        res.words.append(&mut words);
     }
     res
 }
@@ -151,6 +152,7 @@ fn is_western(c: char) -> bool {
 /// Whether a word is a syllable in a code and none as it stands.
 fn is_speaking(word: &str, encoding: OldEncoding) -> bool {
     has_signs(word)
+        && word.len() <= LONGEST_WORD
         && word.contains(|c: char| c.is_ascii_alphabetic())
         && has_plain_capitals(word)
         && encoding.decode(word).is_some_and(|read| is_syllable(&read))
@@ -190,7 +192,7 @@ fn convert_line(line: &str, encoding: OldEncoding) -> String {
         let is_old = if is_mixed {
             is_speaking(word, encoding)
         } else {
-            has_signs(word) && !is_lone_sign(word)
+            has_signs(word) && !is_lone_sign(word, encoding)
         };
         match encoding.decode(word).filter(|_| is_old) {
             // In TCVN3 capitals with tones are small ones in a font of capitals.
@@ -209,14 +211,15 @@ fn convert_line(line: &str, encoding: OldEncoding) -> String {
 }
 
 /// Whether a sign that stands alone is what it looks like, and no letter.
-fn is_lone_sign(word: &str) -> bool {
-    match word {
-        "«" | "®" | "§" => false,
-        _ => {
-            let mut signs = word.chars();
-            let sign = signs.next().filter(|c| !c.is_alphabetic() || *c == 'µ');
-            sign.is_some_and(|c| !"¡¢£¤¥¦ª¬".contains(c)) && signs.next().is_none()
-        }
+fn is_lone_sign(word: &str, encoding: OldEncoding) -> bool {
+    let mut signs = word.chars();
+    let sign = signs.next().filter(|c| !c.is_alphabetic() || *c == 'µ');
+    let Some(sign) = sign.filter(|_| signs.next().is_none()) else { return false };
+    match sign {
+        '·' | '×' | '÷' => true,
+        // `đ` of `đ/c` and `1.000đ`.
+        '®' | '§' => false,
+        _ => !encoding.decode(word).is_some_and(|read| is_syllable(&read)),
     }
 }
 

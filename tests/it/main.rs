@@ -32,6 +32,7 @@ mod norm;
 mod norm_layout;
 mod norm_words;
 mod office_templates;
+mod old_text;
 mod pdf;
 mod property;
 mod property_table;
