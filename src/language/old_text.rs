@@ -60,15 +60,23 @@ pub fn find_old_text<'a>(
     // Nearly every text is judged by the few lines that could be in an old code.
     let suspect = lines.clone().filter(|line| has_old_signs(line));
     let all = [OldEncoding::Tcvn3, OldEncoding::Vni];
-    let weighed = all.map(|encoding| (encoding, weigh_lines(suspect.clone(), encoding)));
+    let weighed = all.map(|encoding| {
+        let evidence = weigh_lines(suspect.clone(), encoding);
+        // One word tells little, and its neighbours may have no such sign.
+        let is_doubtful = evidence.speaking > 0 && !evidence.is_enough();
+        match is_doubtful {
+            true => (encoding, weigh_lines(lines.clone(), encoding)),
+            false => (encoding, evidence),
+        }
+    });
     let (encoding, _) = weighed
         .into_iter()
         .filter(|(_, evidence)| evidence.is_enough())
         // The last of equal ones is taken.
         .rev()
         .max_by_key(|(_, evidence)| evidence.speaking)?;
-    let told = lines.enumerate().filter(|(_, line)| is_old_line(line, encoding));
-    let lines = told
+    let old = lines.enumerate().filter(|(_, line)| is_old_line(line, encoding));
+    let lines = old
         .map(|(index, line)| OldLine { index, text: convert_line(line, encoding) })
         .collect();
     Some(OldText { encoding, lines })
