@@ -2,7 +2,7 @@
 //! others. It waits until all of these are done and nothing fails to reconcile.
 
 use crate::build::{Examined, MemberForm, report_unreadable_file};
-use crate::diagnostic::{Report, report_text_notes};
+use crate::diagnostic::{Report, TextKind, report_text_notes};
 use crate::form::{SetContext, SetInputs};
 use crate::source;
 use crate::yaml;
@@ -48,7 +48,7 @@ pub(super) fn examine_office(
     let form =
         source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
     let (root, mut findings) = yaml::parse(&form);
-    findings.extend(report_text_notes(&form));
+    findings.extend(report_text_notes(&form, TextKind::Form));
     let JoinedSource { source, last } = join_sources(&set.sources.set, &form);
     let start = last.start();
     let findings = findings.into_iter().map(|d| d.shifted(start)).collect();

@@ -70,30 +70,53 @@ impl LetterKind {
     }
 }
 
+/// What kind of file a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A form: what stands in a comment is printed nowhere, and nothing is told of it.
+    Form,
+    /// A CSV.
+    Data,
+}
+
 /// The findings of a text that was just read: a hint for each kind of letters that were read
 /// as others, and an error where it is in an old code.
 #[must_use]
-pub fn report_text_notes(source: &Source) -> Vec<Diagnostic> {
-    let parts = source.parts().iter();
-    parts
-        .flat_map(|part| report_part(part).into_iter().map(|d| d.shifted(part.start())))
-        .collect()
+pub fn report_text_notes(source: &Source, kind: TextKind) -> Vec<Diagnostic> {
+    let mut res = Vec::new();
+    for part in source.parts() {
+        let found = report_part(part, kind).into_iter();
+        res.extend(found.map(|finding| finding.shifted(part.start())));
+    }
+    res
 }
 
-fn report_part(part: &SourcePart) -> Vec<Diagnostic> {
-    let noted: Vec<_> = part
-        .letters()
-        .iter()
-        .map(|letter| NotedLetter {
-            from: letter.from,
-            to: letter.to,
-            place: part.position(letter.at).line.to_string(),
-            span: Some(find_char(part, letter.at)),
-        })
-        .collect();
+fn report_part(part: &SourcePart, kind: TextKind) -> Vec<Diagnostic> {
+    let mut noted = Vec::new();
+    for letter in part.letters() {
+        let line = part.position(letter.at).line;
+        if !is_comment(part, kind, line) {
+            noted.push(NotedLetter {
+                from: letter.from,
+                to: letter.to,
+                place: line.to_string(),
+                span: Some(find_char(part, letter.at)),
+            });
+        }
+    }
     let mut res = report_letters(&noted, "dòng");
-    res.extend(part.old_text().and_then(|old| report_old_lines(part, old)));
+    if let Some(OldText { encoding, lines }) = part.old_text() {
+        let lines = lines.iter().filter(|line| !is_comment(part, kind, line.index + 1));
+        let lines = lines.cloned().collect();
+        res.extend(report_old_lines(part, &OldText { encoding: *encoding, lines }));
+    }
     res
+}
+
+/// Whether a line is a comment of a form; `line` from 1.
+fn is_comment(part: &SourcePart, kind: TextKind, line: usize) -> bool {
+    let text = part.text().get(part.line(line).range()).unwrap_or_default();
+    kind == TextKind::Form && text.trim_start().starts_with('#')
 }
 
 fn find_char(part: &SourcePart, offset: usize) -> Span {
@@ -262,13 +285,14 @@ mod tests {
 
     fn report(text: &str) -> String {
         let source = Source::new(Path::new("a.yaml"), text);
-        let found = report_text_notes(&source);
+        let found = report_text_notes(&source, TextKind::Form);
         format_as_lines(&[Report::new(source, found, 0)])
     }
 
     #[test]
     fn a_clean_text_has_nothing_to_tell() {
         assert_eq!(report("doan: Ủy ban nhân dân xã — 5 m², «a», Ω\n"), "");
+        assert_eq!(report("# c«ng t¸c, Ðồng\ndoan: Ủy ban\n"), "");
     }
 
     #[test]
@@ -286,7 +310,9 @@ mod tests {
         assert_eq!(told.lines().count(), 1, "{told}");
         assert!(told.contains("đọc là “Tổ chức thực hiện”"), "{told}");
         let source = Source::new(Path::new("a.yaml"), &"Tæ chøc\n".repeat(9));
-        let [finding] = &report_text_notes(&source)[..] else { panic!("{told}") };
+        let [finding] = &report_text_notes(&source, TextKind::Form)[..] else {
+            panic!("{told}")
+        };
         assert_eq!(finding.related.len(), SHOWN_LINES - 1);
         assert_eq!(finding.hints[0], "còn 4 dòng nữa cũng vậy: 6, 7, 8, 9");
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DataCell, Sheet, show_address, to_letters};
 use crate::diagnostic::{
-    Diagnostic, NotedLetter, join_places, report_letters, report_old_encoding,
+    Diagnostic, NotedLetter, TextKind, join_places, report_letters, report_old_encoding,
     report_text_notes, suggest_conversion,
 };
 use crate::language::{
@@ -94,7 +94,7 @@ impl Sheet {
     #[must_use]
     pub fn report_text(&self) -> Vec<Diagnostic> {
         if let Some(source) = self.source() {
-            return report_text_notes(source);
+            return report_text_notes(source, TextKind::Data);
         }
         let notes = &self.file.text_notes;
         let mut res = report_letters(&notes.letters, "ô");
