@@ -36,6 +36,13 @@ pub struct Unit {
     pub faults: Vec<Report>,
 }
 
+impl Unit {
+    /// Whether its row has an error.
+    pub(super) fn is_at_fault(&self) -> bool {
+        self.faults.iter().any(Report::has_errors)
+    }
+}
+
 /// A condition under `khi` of the master, evaluated for every unit.
 #[derive(Debug)]
 pub(super) struct EvaluatedCondition {
