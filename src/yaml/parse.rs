@@ -41,7 +41,7 @@ pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
         return (None, found);
     }
     let (root, more) = parse_text(&repaired);
-    found.extend(more.into_iter().map(|finding| relocate_finding(finding, &text)));
+    found.extend(more.into_iter().map(|finding| move_finding(finding, &text)));
     let mut root = root.map(|root| root.relocated(&|span| text.locate(span)));
     if let Some(root) = root.as_mut().filter(|_| !unreadable.is_empty()) {
         mark_unreadable(root, &unreadable);
@@ -68,7 +68,7 @@ fn mark_unreadable(node: &mut YamlNode, places: &[Span]) {
 }
 
 /// A finding in the text that the parser read, at its place in the file.
-fn relocate_finding(mut finding: Diagnostic, text: &Rewritten) -> Diagnostic {
+fn move_finding(mut finding: Diagnostic, text: &Rewritten) -> Diagnostic {
     finding.span = finding.span.map(|span| text.locate(span));
     for related in &mut finding.related {
         related.span = text.locate(related.span);

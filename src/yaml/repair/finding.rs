@@ -83,7 +83,7 @@ fn report_kind(source: &Source, kind: &[Lookalike]) -> Diagnostic {
     let label = format!("{}{}", describe_need(role), list_lines(&others));
     Diagnostic::error(&code::yaml::YAML_LOOKALIKE, span, message)
         .label(label)
-        .hint(advise_on(role))
+        .hint(suggest_remedy(role))
 }
 
 fn describe_role(role: Role, name: &str) -> String {
@@ -142,7 +142,7 @@ fn list_lines(others: &[usize]) -> String {
     format!("; dòng {}{more} cũng vậy", listed.join(", "))
 }
 
-fn advise_on(role: Role) -> &'static str {
+fn suggest_remedy(role: Role) -> &'static str {
     match role {
         Role::Indent => {
             "xóa các dấu ấy ở đầu dòng, gõ lại bằng phím cách; mỗi cấp lùi vào hai dấu cách"

@@ -6,42 +6,8 @@ use super::character::{
 };
 use super::finding::Role;
 use super::key::{Expected, find_key, is_key_text};
-use super::line::{Line, LineScanner};
+use super::state::{ItemState, Level, Line, LineScanner};
 use crate::source::Span;
-
-/// Where an item of a list or a group stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ItemState {
-    /// Before its first letter.
-    Start,
-    /// In its first text, which began at this byte of the file; it may be a key.
-    First(usize),
-    /// After a colon, before the first letter of the value.
-    ValueStart,
-    /// In the value, which began at this byte of the file, or behind what is closed.
-    Value(usize),
-}
-
-/// An open bracket.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Level {
-    /// `[` or `{`.
-    open: char,
-    item: ItemState,
-    /// How many brackets that are only text are open in the item.
-    in_text: usize,
-}
-
-impl Level {
-    fn is_before_text(self) -> bool {
-        matches!(self.item, ItemState::Start | ItemState::ValueStart)
-    }
-
-    /// What can stand as the first part of an item.
-    fn expected(self) -> Expected {
-        if self.open == '{' { Expected::Key } else { Expected::KeyOrText }
-    }
-}
 
 impl<'a> LineScanner<'a> {
     /// Whether a wide bracket opens a list or a group: it begins the value, which ends
@@ -99,7 +65,9 @@ impl<'a> LineScanner<'a> {
                 self.set_item(ItemState::Start);
                 return byte + 1;
             }
-            ':' if matches!(level.item, ItemState::First(_)) && ends_key(line, byte) => {
+            ':' if matches!(level.item, ItemState::First(_))
+                && is_end_of_key(line, byte) =>
+            {
                 self.set_item(ItemState::ValueStart);
                 return byte + 1;
             }
@@ -256,7 +224,7 @@ impl<'a> LineScanner<'a> {
 }
 
 /// Whether the colon at a byte ends a key: a blank follows, or the key is in quotes.
-fn ends_key(line: &Line<'_>, byte: usize) -> bool {
+fn is_end_of_key(line: &Line<'_>, byte: usize) -> bool {
     let after = line.after(byte + 1);
     let quoted = line.text.get(..byte).is_some_and(|text| text.ends_with(['"', '\'']));
     quoted || is_end_of_sign(after) || after.starts_with([',', ']', '}'])
@@ -290,8 +258,8 @@ fn find_item_end(text: &str, open: char) -> usize {
         }
         let is_last = match sign {
             ']' | '}' => true,
-            ',' => open == '[' || begins_key(after),
-            '\n' => begins_part(after),
+            ',' => open == '[' || is_before_key(after),
+            '\n' => is_before_part(after),
             _ => false,
         };
         if is_last {
@@ -303,7 +271,7 @@ fn find_item_end(text: &str, open: char) -> usize {
 }
 
 /// Whether a key follows in a group, on this line or the next, or nothing at all.
-fn begins_key(text: &str) -> bool {
+fn is_before_key(text: &str) -> bool {
     let line = text.trim_start().split('\n').next().unwrap_or_default();
     line.is_empty()
         || line.starts_with(['}', ']', '#'])
@@ -312,7 +280,7 @@ fn begins_key(text: &str) -> bool {
 }
 
 /// Whether a line begins something of its own.
-fn begins_part(text: &str) -> bool {
+fn is_before_part(text: &str) -> bool {
     let line = text.split('\n').next().unwrap_or_default().trim_start_matches(is_blank);
-    line.starts_with("- ") || begins_key(line)
+    line.starts_with("- ") || is_before_key(line)
 }

@@ -1,72 +1,13 @@
 //! Walks through a file line by line: what is structure, and what is text.
 
 use super::character::{is_blank, is_dash_like, is_hash_like, is_strange_blank};
-use super::finding::{Lookalike, Role};
-use super::flow::Level;
+use super::finding::Role;
 use super::key::{Expected, FoundKey, find_key, is_key_text};
-use super::quote::{find_curled_close, find_curled_text, find_straight_close, is_end};
-use super::rewrite::Edit;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
-
-/// What was found.
-#[derive(Default)]
-pub(super) struct Scanned {
-    /// What the parser reads in place of what is written.
-    pub(super) edits: Vec<Edit>,
-    /// Characters that look like others.
-    pub(super) lookalikes: Vec<Lookalike>,
-    /// Text that is read as nothing.
-    pub(super) unreadable: Vec<Span>,
-    /// Other findings.
-    pub(super) found: Vec<Diagnostic>,
-}
-
-/// A line of the file.
-pub(super) struct Line<'a> {
-    /// Its first byte in the file.
-    pub(super) start: usize,
-    /// Without its line end.
-    pub(super) text: &'a str,
-    number: usize,
-    /// How many plain spaces it begins with.
-    spaces: usize,
-    /// How many blanks of any kind it begins with.
-    width: usize,
-    /// Its first byte that is no blank.
-    body: usize,
-}
-
-impl<'a> Line<'a> {
-    fn new(source: &'a Source, number: usize) -> Self {
-        let span = source.line(number);
-        let text = source.slice(span);
-        let body = text.len() - text.trim_start_matches(is_blank).len();
-        let spaces = text.len() - text.trim_start_matches(' ').len();
-        let width = text[..body].chars().count();
-        Self { start: span.start, text, number, spaces, width, body }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.body == self.text.len()
-    }
-
-    /// The text from a byte on.
-    pub(super) fn after(&self, byte: usize) -> &'a str {
-        self.text.get(byte..).unwrap_or_default()
-    }
-}
+use super::state::{Line, LineScanner};
+use crate::source::Span;
 
 /// Lines below, among which an item with a true dash is looked for.
 const MOST_ITEMS: usize = 64;
-
-/// A text after `|` or `>`.
-struct BlockText {
-    /// Its lines begin in this column at least.
-    least: usize,
-    /// The column of its first line.
-    column: Option<usize>,
-}
 
 /// The blanks behind a dash.
 struct DashGap {
@@ -76,49 +17,12 @@ struct DashGap {
     width: usize,
 }
 
-/// Where the reading stands.
-pub(super) struct LineScanner<'a> {
-    pub(super) source: &'a Source,
-    pub(super) scanned: Scanned,
-    block: Option<BlockText>,
-    /// The straight quote of a text that goes on in the next line.
-    pub(super) quote: Option<char>,
-    /// The brackets that are open, the outermost first.
-    pub(super) brackets: Vec<Level>,
-    /// A text without quotes goes on in lines that begin in this column or behind.
-    plain: Option<usize>,
-    /// The columns of the dashes that are open.
-    lists: Vec<usize>,
-    /// Up to this byte of the file all is read already.
-    pub(super) read_up_to: usize,
-    /// The columns of the keys that are open.
-    columns: Vec<usize>,
-}
-
 impl<'a> LineScanner<'a> {
-    pub(super) fn new(source: &'a Source) -> Self {
-        Self {
-            source,
-            scanned: Scanned::default(),
-            block: None,
-            quote: None,
-            brackets: Vec::new(),
-            plain: None,
-            lists: Vec::new(),
-            read_up_to: 0,
-            columns: Vec::new(),
-        }
-    }
-
     pub(super) fn scan(&mut self) {
         for number in 1..=self.source.line_count() {
             let line = Line::new(self.source, number);
             self.scan_line(&line);
         }
-    }
-
-    pub(super) fn finish(self) -> Scanned {
-        self.scanned
     }
 
     fn scan_line(&mut self, line: &Line<'a>) {
@@ -261,8 +165,9 @@ impl<'a> LineScanner<'a> {
             self.note_blanks(line, start, end, Role::AfterDash);
             return DashGap { end, width };
         }
-        for (at, sign) in blanks.char_indices().filter(|(_, c)| is_strange_blank(*c)) {
-            self.replace(line, start + at, sign, Role::AfterDash, "");
+        for (offset, sign) in blanks.char_indices().filter(|(_, c)| is_strange_blank(*c))
+        {
+            self.replace(line, start + offset, sign, Role::AfterDash, "");
         }
         DashGap { end, width: width - plain }
     }
@@ -310,210 +215,5 @@ impl<'a> LineScanner<'a> {
             let text = if is_followed { ":" } else { ": " };
             self.replace(line, byte + key.colon, key.sign, Role::Colon, text);
         }
-    }
-
-    /// What stands after a colon or a dash; text goes on in lines from `least` on.
-    fn scan_value(&mut self, line: &Line<'a>, byte: usize, least: usize, role: Role) {
-        let rest = line.after(byte);
-        let value = rest.trim_start_matches(is_blank);
-        let start = line.text.len() - value.len();
-        let is_structure =
-            value.is_empty() || value.starts_with(['[', '{', '"', '\'', '|', '>', '#']);
-        if is_structure || rest.starts_with(is_strange_blank) {
-            self.note_blanks(line, byte, start, role);
-        }
-        match value.chars().next() {
-            None | Some('#') => {}
-            Some('"' | '\'') => self.scan_quoted(line, start),
-            Some('|' | '>') => self.scan_block_header(line, start, least),
-            Some('[' | '{') if value.starts_with("{{") => {}
-            Some('[' | '{') => self.scan_brackets(line, start),
-            Some(sign) if self.opens_brackets(sign, value) => {
-                self.scan_brackets(line, start)
-            }
-            Some(_) => {
-                if self.scan_curled(line, start, false).is_none() {
-                    self.plain = Some(least);
-                    self.scan_comment(line, start);
-                }
-            }
-        }
-    }
-
-    /// `|` with its signs, after which only a comment may stand.
-    fn scan_block_header(&mut self, line: &Line<'a>, byte: usize, least: usize) {
-        let after = line.after(byte + 1);
-        let rest = after
-            .trim_start_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
-        if !is_end(rest, false) {
-            return;
-        }
-        self.block = Some(BlockText { least, column: None });
-        self.scan_after(line, line.text.len() - rest.len());
-    }
-
-    /// A text that a straight quote opens; the byte after it where it is closed here.
-    pub(super) fn find_quoted_end(
-        &mut self,
-        line: &Line<'_>,
-        byte: usize,
-    ) -> Option<usize> {
-        let rest = line.after(byte);
-        let in_brackets = !self.brackets.is_empty();
-        let straight = find_straight_close(rest);
-        let is_closed = straight.is_some_and(|end| is_end(&rest[end..], in_brackets));
-        let curled = if is_closed { None } else { find_curled_close(rest, in_brackets) };
-        if let Some(close) = curled {
-            let sign = rest[close..].chars().next()?;
-            let text = if rest.starts_with('"') { "\"" } else { "'" };
-            self.replace(line, byte + close, sign, Role::ClosingQuote, text);
-            return Some(byte + close + sign.len_utf8());
-        }
-        if straight.is_none() {
-            self.quote = rest.chars().next();
-        }
-        straight.map(|end| byte + end)
-    }
-
-    fn scan_quoted(&mut self, line: &Line<'a>, byte: usize) {
-        if let Some(end) = self.find_quoted_end(line, byte) {
-            self.scan_after(line, end);
-        }
-    }
-
-    /// The rest of a text in quotes that began on a line above.
-    fn scan_quoted_rest(&mut self, line: &Line<'a>, quote: char) {
-        let quoted = format!("{quote}{}", line.text);
-        match find_straight_close(&quoted) {
-            Some(end) if self.brackets.is_empty() => self.scan_after(line, end - 1),
-            Some(end) => self.scan_brackets(line, end - 1),
-            None => self.quote = Some(quote),
-        }
-    }
-
-    /// What stands after something that is closed: blanks, and a comment.
-    pub(super) fn scan_after(&mut self, line: &Line<'_>, byte: usize) {
-        let rest = line.after(byte);
-        let next = rest.trim_start_matches(is_blank);
-        if next.is_empty() || next.starts_with('#') {
-            self.note_blanks(line, byte, line.text.len() - next.len(), Role::AfterValue);
-        }
-    }
-
-    /// A text without quotes: whether a comment was meant to end it.
-    fn scan_comment(&mut self, line: &Line<'_>, byte: usize) {
-        let rest = line.after(byte);
-        for (at, sign) in rest.char_indices() {
-            let before = rest[..at].trim_end_matches(is_blank);
-            let after = &rest[at + sign.len_utf8()..];
-            if before.len() == at || !(sign == '#' || is_hash_like(sign)) {
-                continue;
-            }
-            if sign == '#' && rest[..at].ends_with([' ', '\t']) {
-                return;
-            }
-            if after.is_empty() || after.starts_with(is_blank) {
-                self.note_blanks(
-                    line,
-                    byte + before.len(),
-                    byte + at,
-                    Role::BeforeComment,
-                );
-                if sign != '#' {
-                    self.replace(line, byte + at, sign, Role::Hash, "#");
-                }
-                return;
-            }
-        }
-    }
-
-    /// A text whose curled quotes were meant as quotes; the byte after it, if it is one.
-    pub(super) fn scan_curled(
-        &mut self,
-        line: &Line<'_>,
-        byte: usize,
-        in_brackets: bool,
-    ) -> Option<usize> {
-        let rest = line.after(byte);
-        let open = rest.chars().next()?;
-        let text = find_curled_text(rest, in_brackets)?;
-        let close = rest[text.close..].chars().next()?;
-        let end = byte + text.end;
-        if text.close + close.len_utf8() == text.end {
-            self.replace(line, byte, open, Role::Quote, "\"");
-            self.edit(line, byte + text.close, end, "\"");
-            let inner = Span::new(byte + open.len_utf8(), byte + text.close);
-            self.soften(inner.shifted(line.start));
-        } else {
-            // The pair within the text stays; quotes go around the whole.
-            self.note(line, byte, open, Role::Quote);
-            self.wrap(Span::new(byte, end).shifted(line.start));
-        }
-        Some(end)
-    }
-
-    /// Straight quotes around a text that has none.
-    pub(super) fn wrap(&mut self, text: Span) {
-        for at in [text.start, text.end] {
-            self.scanned.edits.push(Edit { span: Span::new(at, at), text: "\"" });
-        }
-        self.soften(text);
-    }
-
-    /// What would end a text in straight quotes is read as what does not.
-    fn soften(&mut self, text: Span) {
-        for (at, sign) in self.source.slice(text).char_indices() {
-            let text_for_sign = match sign {
-                '"' => "'",
-                '\\' => "/",
-                _ => continue,
-            };
-            let span = Span::new(text.start + at, text.start + at + 1);
-            self.scanned.edits.push(Edit { span, text: text_for_sign });
-        }
-    }
-
-    /// Every blank of a stretch that YAML reads as a letter.
-    pub(super) fn note_blanks(
-        &mut self,
-        line: &Line<'_>,
-        start: usize,
-        end: usize,
-        role: Role,
-    ) {
-        let Some(blanks) = line.text.get(start..end) else { return };
-        for (at, sign) in blanks.char_indices().filter(|(_, c)| is_strange_blank(*c)) {
-            self.replace(line, start + at, sign, role, " ");
-        }
-    }
-
-    /// A character that is told, with what the parser reads in its place.
-    pub(super) fn replace(
-        &mut self,
-        line: &Line<'_>,
-        byte: usize,
-        sign: char,
-        role: Role,
-        text: &'static str,
-    ) {
-        self.note(line, byte, sign, role);
-        self.edit(line, byte, byte + sign.len_utf8(), text);
-    }
-
-    fn note(&mut self, line: &Line<'_>, byte: usize, character: char, role: Role) {
-        let start = line.start + byte;
-        let span = Span::new(start, start + character.len_utf8());
-        self.scanned.lookalikes.push(Lookalike { span, character, role });
-    }
-
-    pub(super) fn edit(
-        &mut self,
-        line: &Line<'_>,
-        start: usize,
-        end: usize,
-        text: &'static str,
-    ) {
-        let span = Span::new(start, end).shifted(line.start);
-        self.scanned.edits.push(Edit { span, text });
     }
 }

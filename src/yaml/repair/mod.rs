@@ -6,12 +6,15 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `state` | where the walk stands, and what it has found |
 //! | `line` | walks through the file line by line: what is structure, and what is text |
 //! | `key` | the key at the start of a line or of an item |
+//! | `value` | walks through values: text without quotes, in quotes and after `|` |
 //! | `flow` | walks through lists and groups in brackets |
 //! | `quote` | walks through quotes, straight and curled |
 //! | `character` | the characters, with their names |
 //! | `rewrite` | the text as the parser reads it, and the way back to the file |
+//! | `note` | a character that is told, and what the parser reads in its place |
 //! | `finding` | what was repaired, in words |
 
 mod character;
@@ -19,8 +22,11 @@ mod finding;
 mod flow;
 mod key;
 mod line;
+mod note;
 mod quote;
 mod rewrite;
+mod state;
+mod value;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -45,9 +51,9 @@ pub(super) fn repair_text(source: &Source) -> Option<Repaired> {
     if is_plain && !text.contains("{{") {
         return None;
     }
-    let mut scanner = line::LineScanner::new(source);
+    let mut scanner = state::LineScanner::new(source);
     scanner.scan();
-    let line::Scanned { edits, lookalikes, unreadable, mut found } = scanner.finish();
+    let state::Scanned { edits, lookalikes, unreadable, mut found } = scanner.finish();
     if edits.is_empty() && lookalikes.is_empty() && found.is_empty() {
         return None;
     }

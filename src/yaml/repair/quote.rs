@@ -17,7 +17,7 @@ pub(super) fn find_straight_close(text: &str) -> Option<usize> {
     let quote = text.chars().next()?;
     let mut escaped = false;
     let mut letters = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = letters.next() {
+    while let Some((offset, c)) = letters.next() {
         if escaped {
             escaped = false;
         } else if c == '\\' && quote == '"' {
@@ -26,7 +26,7 @@ pub(super) fn find_straight_close(text: &str) -> Option<usize> {
             let is_doubled =
                 quote == '\'' && letters.peek().is_some_and(|next| next.1 == c);
             if !is_doubled {
-                return Some(at + c.len_utf8());
+                return Some(offset + c.len_utf8());
             }
             letters.next();
         }
@@ -39,20 +39,20 @@ pub(super) fn find_straight_close(text: &str) -> Option<usize> {
 pub(super) fn find_curled_close(text: &str, in_brackets: bool) -> Option<usize> {
     let straight = text.chars().next()?;
     let mut open = 0_usize;
-    for (at, c) in text.char_indices().skip(1) {
+    for (offset, c) in text.char_indices().skip(1) {
         match c {
             '“' | '„' if straight == '"' => open += 1,
             '‘' | '‚' if straight == '\'' => open += 1,
             '”' | '＂' if straight == '"' && open > 0 => open -= 1,
             '’' | '＇' if straight == '\'' && open > 0 => open -= 1,
             '”' | '＂' if straight == '"' => {
-                if is_end(&text[at + c.len_utf8()..], in_brackets) {
-                    return Some(at);
+                if is_end(&text[offset + c.len_utf8()..], in_brackets) {
+                    return Some(offset);
                 }
             }
             '’' | '＇' if straight == '\'' => {
-                if is_end(&text[at + c.len_utf8()..], in_brackets) {
-                    return Some(at);
+                if is_end(&text[offset + c.len_utf8()..], in_brackets) {
+                    return Some(offset);
                 }
             }
             _ => {}
@@ -82,20 +82,20 @@ pub(super) fn find_curled_text(text: &str, in_brackets: bool) -> Option<CurledTe
     let written = text.trim_end_matches(is_blank);
     let start = open.len_utf8();
     let mut found = None;
-    for (at, c) in written.char_indices().filter(|(at, _)| *at >= start) {
+    for (offset, c) in written.char_indices().filter(|(offset, _)| *offset >= start) {
         if !closing.contains(&c) {
             continue;
         }
-        let end = at + c.len_utf8();
+        let end = offset + c.len_utf8();
         if is_end(&written[end..], in_brackets) {
             // Behind it the value ends: so it is the one that closes.
-            found = Some(CurledText { close: at, end });
+            found = Some(CurledText { close: offset, end });
             break;
         }
         // An apostrophe closes nothing, and another pair may follow.
         let is_pair = !in_brackets && open != '‘' && open != '’' && found.is_none();
         if is_pair {
-            found = Some(CurledText { close: at, end: written.len() });
+            found = Some(CurledText { close: offset, end: written.len() });
         }
     }
     let found = found?;

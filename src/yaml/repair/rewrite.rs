@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_put_between_moves_nothing() {
-        let edits = [0, 3].map(|at| Edit { span: Span::new(at, at), text: "\"" });
+        let edits = [0, 3].map(|byte| Edit { span: Span::new(byte, byte), text: "\"" });
         let rewritten = Rewritten::new("abc d", edits.to_vec());
         assert_eq!(rewritten.text(), "\"abc\" d");
         assert_eq!(rewritten.locate(Span::new(1, 4)), Span::new(0, 3));
