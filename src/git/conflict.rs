@@ -62,6 +62,39 @@ pub fn find_conflicts(source: &Source) -> Vec<Conflict> {
     conflicts
 }
 
+/// Both versions of a file in full, ours first; `None` where a mark is missing.
+#[must_use]
+pub fn split_versions(source: &Source) -> Option<[String; 2]> {
+    let mut versions = [String::new(), String::new()];
+    let mut above = None;
+    for number in 1..=source.line_count() {
+        let mark = read_mark(source, number).map(|mark| mark.sign);
+        above = match (above, mark) {
+            (None, Some('<')) => Some('<'),
+            (Some('<'), Some('|')) => Some('|'),
+            (Some('<' | '|'), Some('=')) => Some('='),
+            (Some('='), Some('>')) => None,
+            (None, Some('>')) | (Some(_), Some(_)) => return None,
+            (side, _) => {
+                for (index, version) in versions.iter_mut().enumerate() {
+                    let is_here = match side {
+                        None => true,
+                        Some('<') => index == 0,
+                        Some('=') => index == 1,
+                        Some(_) => false,
+                    };
+                    if is_here {
+                        version.push_str(source.slice(source.line(number)));
+                        version.push('\n');
+                    }
+                }
+                side
+            }
+        };
+    }
+    above.is_none().then_some(versions)
+}
+
 fn read_mark(source: &Source, number: usize) -> Option<Mark<'_>> {
     let line = source.line(number);
     let text = source.slice(line);
@@ -130,6 +163,18 @@ mod tests {
         assert_eq!(find("<<<<<<< a\nx\n<<<<<<< b\n=======\n>>>>>>> c\n").len(), 2);
         for alone in ["a: 1\n<<<<<<< HEAD\n", "a: 1\n>>>>>>> nhanh\n", ">>>>>>>\n"] {
             assert!(find(alone)[0].ends_with("còn sót lại"), "{alone:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_in_conflict_is_two_files() {
+        let split = |text: &str| split_versions(&Source::new(Path::new("a"), text));
+        let text = "a\n<<<<<<< x\nb\n||||||| y\nc\n=======\nd\n>>>>>>> z\n=======\ne\n";
+        let versions = ["a\nb\n=======\ne\n", "a\nd\n=======\ne\n"];
+        let trimmed = split(text).map(|both| both.map(|one| one.trim_end().to_owned()));
+        assert_eq!(trimmed, Some(versions.map(|one| one.trim_end().to_owned())));
+        for broken in ["<<<<<<< x\nb\n", ">>>>>>> x\n", "<<<<<<< x\n>>>>>>> y\n"] {
+            assert_eq!(split(broken), None, "{broken:?}");
         }
     }
 

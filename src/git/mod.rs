@@ -18,7 +18,9 @@ mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use conflict::{CONFLICT_HINT, CONFLICT_LABEL, Conflict, find_conflicts};
+pub use conflict::{
+    CONFLICT_HINT, CONFLICT_LABEL, Conflict, find_conflicts, split_versions,
+};
 pub use error::GitError;
 pub use repository::Repository;
 pub use snapshot::Snapshot;

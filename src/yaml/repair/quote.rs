@@ -37,25 +37,20 @@ pub(super) fn find_straight_close(text: &str) -> Option<usize> {
 /// The curled quote that closes what a straight one opens, by its first byte: it has no
 /// partner within, and what it closes ends there.
 pub(super) fn find_curled_close(text: &str, in_brackets: bool) -> Option<usize> {
-    let straight = text.chars().next()?;
+    let (opening, closing) = match text.chars().next()? {
+        '"' => (['“', '„'], ['”', '＂']),
+        _ => (['‘', '‚'], ['’', '＇']),
+    };
     let mut open = 0_usize;
     for (offset, c) in text.char_indices().skip(1) {
-        match c {
-            '“' | '„' if straight == '"' => open += 1,
-            '‘' | '‚' if straight == '\'' => open += 1,
-            '”' | '＂' if straight == '"' && open > 0 => open -= 1,
-            '’' | '＇' if straight == '\'' && open > 0 => open -= 1,
-            '”' | '＂' if straight == '"' => {
-                if is_end(&text[offset + c.len_utf8()..], in_brackets) {
-                    return Some(offset);
-                }
-            }
-            '’' | '＇' if straight == '\'' => {
-                if is_end(&text[offset + c.len_utf8()..], in_brackets) {
-                    return Some(offset);
-                }
-            }
-            _ => {}
+        if opening.contains(&c) {
+            open += 1;
+        } else if closing.contains(&c) && open > 0 {
+            open -= 1;
+        } else if closing.contains(&c)
+            && is_end(&text[offset + c.len_utf8()..], in_brackets)
+        {
+            return Some(offset);
         }
     }
     None

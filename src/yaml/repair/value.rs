@@ -30,7 +30,7 @@ impl<'a> LineScanner<'a> {
             Some('[' | '{') if value.starts_with("{{") => {}
             Some('[' | '{') => self.scan_brackets(line, start),
             Some(sign) if self.opens_brackets(sign, value) => {
-                self.scan_brackets(line, start)
+                self.scan_brackets(line, start);
             }
             Some(_) => {
                 if self.scan_curled(line, start, false).is_none() {
