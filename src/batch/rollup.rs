@@ -16,9 +16,7 @@ use super::merged_table::{MergedTable, merge_tables};
 use super::office::{self, CheckedOffice};
 use super::plan::RunPlan;
 use super::ready_tables::{self, ReadyTables};
-use super::report::{
-    Check, CheckGap, CheckOutcome, HeadlineFigure, HeadlineIndicator,
-};
+use super::report::{Check, CheckGap, CheckOutcome, HeadlineFigure, HeadlineIndicator};
 use super::set::OpenSet;
 
 /// What the units come to.
@@ -171,7 +169,7 @@ fn report_mismatch(
         .map(|gap| format!("{} ({} và {})", gap.unit, gap.left, gap.right));
     let named: Vec<_> = named.collect();
     match (named.is_empty(), gaps.len().saturating_sub(MOST)) {
-        (true, _) => finding.hint("xem lại số của từng đơn vị trong tong-hop.csv"),
+        (true, _) => finding.hint("xem lại số của từng đơn vị trong tong-hop.xlsx"),
         (false, 0) => finding.hint(format!("các đơn vị lệch: {}", named.join(", "))),
         (false, more) => {
             let named = named.join(", ");

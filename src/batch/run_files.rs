@@ -11,9 +11,9 @@ use crate::source;
 use super::manifest::Manifest;
 use super::merged_table::{self, MergedTable};
 use super::options::Options;
+use super::print;
 use super::record::{UnitRecord, UnitState};
 use super::report::{self, Companion, RunReport, RunSummary};
-use super::print;
 
 /// The files of a run that are no papers.
 pub(super) struct RunFiles {

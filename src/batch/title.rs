@@ -79,15 +79,31 @@ mod tests {
     #[test]
     fn a_title_says_its_year_once() {
         check("2026", "Giảm nghèo bền vững", "Giảm nghèo bền vững năm 2026");
-        check("2026", "Giảm nghèo năm 2026 của {{ don_vi.ten }}", "Giảm nghèo năm 2026 của …");
-        check("2026", "Giảm nghèo năm {{ nam }} tại {{ don_vi.ten }}", "Giảm nghèo năm 2026 tại …");
+        check(
+            "2026",
+            "Giảm nghèo năm 2026 của {{ don_vi.ten }}",
+            "Giảm nghèo năm 2026 của …",
+        );
+        check(
+            "2026",
+            "Giảm nghèo năm {{ nam }} tại {{ don_vi.ten }}",
+            "Giảm nghèo năm 2026 tại …",
+        );
         check("2026", "Giảm nghèo giai đoạn 2026-2030", "Giảm nghèo giai đoạn 2026-2030");
     }
 
     #[test]
     fn another_year_or_number_is_not_the_year_of_the_plan() {
-        check("2026", "Phát triển rừng đến năm 2030", "Phát triển rừng đến năm 2030 (năm 2026)");
-        check("2026", "Thực hiện Nghị quyết số 120", "Thực hiện Nghị quyết số 120 năm 2026");
+        check(
+            "2026",
+            "Phát triển rừng đến năm 2030",
+            "Phát triển rừng đến năm 2030 (năm 2026)",
+        );
+        check(
+            "2026",
+            "Thực hiện Nghị quyết số 120",
+            "Thực hiện Nghị quyết số 120 năm 2026",
+        );
         check("2026", "Rà soát 20261 hộ", "Rà soát 20261 hộ năm 2026");
         check("2026", "So với {{ nam - 1 }}", "So với … năm 2026");
     }

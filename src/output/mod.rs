@@ -22,7 +22,8 @@ pub use file::{
 };
 pub use plain_text::render_text;
 pub use workbook::{
-    Book, BookCell, BookColumn, BookSheet, CellPlace, CutSheet, RenderedBook, TextOverflow,
+    Book, BookCell, BookColumn, BookSheet, CellPlace, CutSheet, RenderedBook,
+    TextOverflow,
 };
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format

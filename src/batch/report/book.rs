@@ -178,10 +178,7 @@ fn locate(place: usize) -> BookCell {
 }
 
 /// How data files were read, what is to be said of each a row.
-fn build_readings_sheet(
-    summary: &RunSummary<'_>,
-    readings: &SetReadings,
-) -> BookSheet {
+fn build_readings_sheet(summary: &RunSummary<'_>, readings: &SetReadings) -> BookSheet {
     let heads =
         ["Tệp", "Bảng", "Số hàng", "Số biểu đọc", "Nên xem", "Cách đọc", "Đơn vị"];
     let units = summary.run.units.iter();

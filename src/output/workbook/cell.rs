@@ -69,8 +69,9 @@ impl KeptCell {
             BookCell::Text(text) => Self::Text(shorten_text(text)),
             BookCell::Figure(figure) => keep_figure(figure)
                 .map_or_else(|| Self::LongFigure(figure.bare()), Self::Number),
-            BookCell::Day(date) => keep_day(*date)
-                .map_or_else(|| Self::Text(Day(*date).short()), Self::Day),
+            BookCell::Day(date) => {
+                keep_day(*date).map_or_else(|| Self::Text(Day(*date).short()), Self::Day)
+            }
             BookCell::Link { text, file } => {
                 let text = shorten_text(text);
                 match encode_target(file) {
@@ -234,11 +235,11 @@ mod tests {
     #[test]
     fn a_figure_of_more_digits_than_excel_keeps_is_text() {
         let number = Style::Number { places: 0 };
-        check("123456789012345", number, [
+        check(
             "123456789012345",
-            "#,##0",
-            "123.456.789.012.345",
-        ]);
+            number,
+            ["123456789012345", "#,##0", "123.456.789.012.345"],
+        );
         assert_eq!(keep("1234567890123456", number), None);
         let long = Number::from_ratio("1234567890123456").unwrap();
         let kept =
@@ -254,7 +255,8 @@ mod tests {
     #[test]
     fn the_digits_kept_are_those_that_the_file_gives_back() {
         // The writer takes a float and writes its shortest decimal.
-        for digits in ["0.1", "0.033", "123456789012345", "0.00000123456789012345", "-2.5"]
+        for digits in
+            ["0.1", "0.033", "123456789012345", "0.00000123456789012345", "-2.5"]
         {
             let float: f64 = digits.parse().unwrap();
             assert_eq!(float.to_string(), digits);

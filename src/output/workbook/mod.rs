@@ -122,7 +122,8 @@ impl Book {
     ///
     /// When it comes to be larger than a file of this kind can be.
     pub fn render(&self) -> io::Result<RenderedBook> {
-        write::write_book(self).map_err(|error| io::Error::other(error.to_string()))
+        write::write_book(self, write::MOST_ROWS)
+            .map_err(|error| io::Error::other(error.to_string()))
     }
 }
 

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_its_texts_within_bounds() {
-        let mut widths = ColumnWidths::new(["TT", "Tổng số hộ nghèo năm 2023", ""].into_iter());
+        let mut widths =
+            ColumnWidths::new(["TT", "Tổng số hộ nghèo năm 2023", ""].into_iter());
         widths.add(0, "1");
         widths.add(1, "7.540");
         widths.add(2, &"dài ".repeat(100));

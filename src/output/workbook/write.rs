@@ -10,8 +10,8 @@ use super::look::{self, BookLooks, CellLook};
 use super::width::{self, ColumnWidths};
 use super::{Book, BookCell, BookSheet, CellPlace, CutSheet, RenderedBook, TextOverflow};
 
-/// Rows of a sheet, its head among them.
-const MOST_ROWS: usize = 1_048_576;
+/// Rows of a sheet of Excel, its head among them.
+pub(super) const MOST_ROWS: usize = 1_048_576;
 
 /// Links that Excel opens in a sheet.
 const MOST_LINKS: usize = 65_000;
@@ -23,8 +23,11 @@ const COLUMN_PIXELS: u32 = 72;
 /// The paper of offices, A4, by its number in Excel.
 const A4: u8 = 9;
 
-/// Writes a workbook.
-pub(super) fn write_book(book: &Book) -> Result<RenderedBook, XlsxError> {
+/// Writes a workbook whose sheets have so many rows at most.
+pub(super) fn write_book(
+    book: &Book,
+    most_rows: usize,
+) -> Result<RenderedBook, XlsxError> {
     let mut workbook = Workbook::new();
     // Without a day of its own the library would ask the clock.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -45,6 +48,7 @@ pub(super) fn write_book(book: &Book) -> Result<RenderedBook, XlsxError> {
             widths: ColumnWidths::new(sheet.columns.iter().map(|c| c.head.as_str())),
             links: 0,
             next: 0,
+            most_rows,
         };
         writer.write(&mut res)?;
     }
@@ -61,13 +65,14 @@ struct SheetWriter<'a> {
     links: usize,
     /// The next row.
     next: u32,
+    most_rows: usize,
 }
 
 impl SheetWriter<'_> {
     fn write(&mut self, res: &mut RenderedBook) -> Result<(), XlsxError> {
         self.write_heads()?;
         let sheet = self.sheet;
-        let room = MOST_ROWS - 1 - usize::from(sheet.total.is_some());
+        let room = self.most_rows - 1 - usize::from(sheet.total.is_some());
         if sheet.rows.len() > room {
             let rows = sheet.rows.len() - room;
             res.cut.push(CutSheet { sheet: sheet.name, rows });
@@ -107,7 +112,8 @@ impl SheetWriter<'_> {
             let overflow = self.sheet.columns.get(index).map(|column| column.overflow);
             let overflow = overflow.unwrap_or(TextOverflow::Wrapped);
             let look = CellLook::new(&kept, overflow, is_total);
-            let column = u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
+            let column =
+                u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
             if matches!(kept, KeptCell::LongFigure(_)) {
                 let address = utility::row_col_to_cell(self.next, column);
                 res.long_figures.push(CellPlace { sheet: self.sheet.name, address });
@@ -202,5 +208,26 @@ impl SheetWriter<'_> {
         sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_footer("&CTrang &P/&N").set_repeat_rows(0, 0)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::BookColumn;
+
+    #[test]
+    fn rows_beyond_what_excel_opens_are_left_out_and_the_total_stays() {
+        let text = |text: &str| vec![BookCell::Text(text.to_owned())];
+        let rows = ["một", "hai", "ba", "bốn"].map(text).into();
+        let columns = vec![BookColumn::wrapped("Tên")];
+        let sheet =
+            BookSheet { name: "Trang", columns, rows, total: Some(text("Tổng")) };
+        let book = Book { title: String::new(), sheets: vec![sheet] };
+        let cut = |most_rows| write_book(&book, most_rows).unwrap().cut;
+        assert_eq!(cut(6), []);
+        assert_eq!(cut(4), [CutSheet { sheet: "Trang", rows: 2 }]);
+        let whole = write_book(&book, MOST_ROWS).unwrap();
+        assert_eq!((whole.cut, whole.long_figures), (Vec::new(), Vec::new()));
     }
 }

@@ -12,6 +12,7 @@ mod nine;
 mod office;
 mod page;
 mod part;
+mod workbook;
 mod wrong;
 
 use std::collections::BTreeMap;
@@ -123,7 +124,9 @@ impl Bo {
     /// The papers there.
     fn papers(&self) -> Files {
         let mut res = self.made();
-        res.retain(|name, _| !name.starts_with("bao-cao.") && name != "tong-hop.csv");
+        res.retain(|name, _| {
+            !name.starts_with("bao-cao.") && !name.starts_with("tong-hop.")
+        });
         res
     }
 
