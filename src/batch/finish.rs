@@ -38,6 +38,7 @@ impl StageResults {
         let mut res = manifest.notes().to_vec();
         res.extend(office.and_then(|office| notes::note_office(office, &self.units)));
         res.extend(notes::note_outdated(&self.outdated));
+        res.extend(notes::note_blanks(&self.units));
         res
     }
 }

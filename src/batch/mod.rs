@@ -36,6 +36,7 @@
 //! | `paper_name` | names of papers, no two alike on any system |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
+//! | `held` | figures that no paper may print while the cell of a unit at fault is missing |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
 //! | `merged` | the findings of all units, each reported once |
 //! | `merged_table` | the table of units and the figures of their plans, side by side |
@@ -59,6 +60,7 @@ mod check;
 mod cross_unit;
 mod data_files;
 mod finish;
+mod held;
 mod inputs;
 mod ledger;
 mod manifest;

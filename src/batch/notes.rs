@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::batch::OPEN_FIGURES;
 use crate::source;
 
 use super::check::CheckedUnit;
@@ -18,7 +19,10 @@ pub(super) fn find_outdated(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Vec<S
     let mut keys = BTreeSet::new();
     for (unit, checked) in run.units.iter().zip(checked) {
         let CheckedUnit::Settled(record) = checked else { continue };
-        let is_left = matches!(record.state, UnitState::Faulty | UnitState::Skipped);
+        let is_left = matches!(
+            record.state,
+            UnitState::Faulty | UnitState::Waiting | UnitState::Skipped
+        );
         if !is_left || !keys.insert(&unit.id.key) {
             continue;
         }
@@ -36,6 +40,17 @@ pub(super) fn note_outdated(outdated: &[String]) -> Option<String> {
     let named = outdated.join(", ");
     (!outdated.is_empty()).then(|| {
         format!("văn bản của lần chạy trước còn trong thư mục, chưa có sửa đổi: {named}")
+    })
+}
+
+/// The note of papers with dots, which the report names one by one.
+pub(super) fn note_blanks(units: &[UnitRecord]) -> Option<String> {
+    let has_blanks = |unit: &&UnitRecord| {
+        unit.state.is_done() && unit.findings.iter().any(|f| f.code == OPEN_FIGURES.id)
+    };
+    let count = units.iter().filter(has_blanks).count();
+    (count > 0).then(|| {
+        format!("{count} văn bản còn chỗ in dấu chấm, vì số hoặc chữ chưa có (`chua_co`); báo cáo nêu từng văn bản")
     })
 }
 

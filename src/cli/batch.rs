@@ -163,6 +163,7 @@ fn format_summary(units: &[UnitRecord]) -> String {
         (UnitState::Kept, "giữ nguyên"),
         (UnitState::Faulty, "có lỗi"),
         (UnitState::Failed, "không làm được"),
+        (UnitState::Waiting, "chờ số liệu"),
         (UnitState::Skipped, "không làm lần này"),
     ];
     let mut counted = Vec::new();

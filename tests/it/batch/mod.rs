@@ -12,6 +12,7 @@ mod nine;
 mod office;
 mod page;
 mod part;
+mod waits;
 mod workbook;
 mod wrong;
 
