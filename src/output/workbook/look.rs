@@ -36,7 +36,8 @@ enum CellShape {
     Pending,
     Text,
     /// A text too long for the format of text: what would be a formula if it were typed
-    /// again is held back by the prefix of Excel's own, which no one sees.
+    /// again is held back by the prefix of Excel's own, which no one sees; so it is in a
+    /// link.
     LongText,
     LongFigure,
     Number(String),
@@ -79,7 +80,8 @@ impl CellLook {
             CellShape::Number(code) => format.set_num_format(code),
             CellShape::Day => format.set_num_format("dd/mm/yyyy"),
             CellShape::Link => {
-                format.set_font_color(LINK).set_underline(FormatUnderline::Single)
+                let format = format.set_quote_prefix().set_font_color(LINK);
+                format.set_underline(FormatUnderline::Single)
             }
         }
     }
