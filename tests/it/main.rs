@@ -42,6 +42,7 @@ mod published;
 mod readme;
 mod redline;
 mod report;
+mod report_book;
 mod report_browser;
 mod report_sample;
 mod sets;
