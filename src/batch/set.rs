@@ -19,7 +19,7 @@ use super::reading::has_total_in_yaml;
 use super::ready_tables::{self, ReadyTables};
 use super::record::SavedReading;
 use super::sources::SetSources;
-use super::title::compose_title;
+use super::title::{compose_title, find_entry_value};
 
 /// A unit of a set.
 #[derive(Debug, Clone)]
@@ -119,12 +119,17 @@ impl OpenSet {
 
     /// Whether another row has the key of a unit.
     pub(super) fn is_twin(&self, unit: &Unit) -> bool {
-        self.units_table().row(&unit.key).is_none()
+        self.units_table().alike_rows(&unit.key).len() > 1
     }
 
     /// The names of all units, in their order.
     pub(super) fn names(&self) -> Vec<&str> {
         self.units.iter().map(|unit| unit.name.as_str()).collect()
+    }
+
+    /// The year that the master is about, where it says one.
+    pub(super) fn year(&self) -> Option<u16> {
+        find_entry_value(&self.master, "nam")?.scalar()?.text.trim().parse().ok()
     }
 
     /// The title of the set: the trích yếu of the master with the year of the plan.

@@ -19,7 +19,10 @@ pub(super) fn compose_title(master: &YamlNode) -> String {
 }
 
 /// The value under a key of a mapping.
-fn find_entry_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+pub(super) fn find_entry_value<'n>(
+    node: &'n YamlNode,
+    key: &str,
+) -> Option<&'n YamlNode> {
     let YamlValue::Mapping { entries, .. } = &node.value else { return None };
     entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
 }

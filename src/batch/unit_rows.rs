@@ -129,28 +129,34 @@ pub(super) fn list_units(
 
 /// Whether another row has the key of a row.
 fn has_twin(table: &ComputedTable, row: RowId) -> bool {
-    table.row(table.name(row)).is_none()
+    table.alike_rows(table.name(row)).len() > 1
 }
 
-/// The addresses of keys that several rows have, by key in lower case. They are looked up
-/// once for all, or each would be compared with every row.
+/// Where keys stand that several rows have, and how they differ, by the key as names are
+/// looked up. They are looked up once for all, or each would be compared with every row.
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {
     fn from_table(table: &ComputedTable) -> Self {
-        let mut cells: HashMap<String, Vec<String>> = HashMap::new();
-        for row in table.rows().filter(|row| has_twin(table, *row)) {
-            let same = cells.entry(table.name(row).to_lowercase()).or_default();
-            let address = table.key().and_then(|key| table.address(row, key));
-            same.extend(address.map(|(_, cell)| cell));
+        let mut res = HashMap::new();
+        for rows in table.repeated_rows() {
+            let addresses = rows.iter().filter_map(|row| {
+                let (_, cell) = table.address(*row, table.key()?)?;
+                Some(cell)
+            });
+            let cells = addresses.collect::<Vec<_>>().join("; ");
+            let spellings = table.describe_spellings(rows).unwrap_or_default();
+            let parts: Vec<_> =
+                [cells, spellings].into_iter().filter(|part| !part.is_empty()).collect();
+            res.insert(language::to_name_key(table.name(rows[0])), parts.join(": "));
         }
-        let joined = cells.into_iter().map(|(key, cells)| (key, cells.join("; ")));
-        Self(joined.collect())
+        Self(res)
     }
 
-    /// The cells with a key; empty where it stands in the set itself.
+    /// The cells with a key, and how it is spelled in them; empty where it stands in the
+    /// set itself, always the same.
     fn cells(&self, key: &str) -> &str {
-        self.0.get(&key.to_lowercase()).map_or("", String::as_str)
+        self.0.get(&language::to_name_key(key)).map_or("", String::as_str)
     }
 }
 

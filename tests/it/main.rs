@@ -11,6 +11,7 @@ mod against;
 mod base;
 mod batch;
 mod batch_judge;
+mod batch_names;
 mod batch_print;
 mod communes;
 mod communes_odd;
