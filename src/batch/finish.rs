@@ -7,10 +7,11 @@ use super::manifest::Manifest;
 use super::merged::{MergedReports, extract_shared};
 use super::merged_readings::merge_readings;
 use super::notes;
+use super::options::Prune;
 use super::orphans::clean_up_orphans;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
-use super::record::UnitRecord;
+use super::record::{UnitRecord, UnitState};
 use super::report::{RunReport, SharedDiagnostic};
 use super::rollup::Rollup;
 use super::run_files::RunFiles;
@@ -33,10 +34,12 @@ pub(super) struct StageResults {
 
 impl StageResults {
     /// What the user should know besides findings, but of the files of the run.
-    fn notes(&self, manifest: &Manifest) -> Vec<String> {
+    fn notes(&self, manifest: &Manifest, is_whole: bool) -> Vec<String> {
         let office = self.office.as_ref();
         let mut res = manifest.notes().to_vec();
-        res.extend(office.and_then(|office| notes::note_office(office, &self.units)));
+        res.extend(
+            office.and_then(|office| notes::note_office(office, &self.units, is_whole)),
+        );
         res.extend(notes::note_outdated(&self.outdated));
         res
     }
@@ -50,15 +53,20 @@ impl StageResults {
 pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
-    if let Some(office) = &results.office {
+    let is_whole = options.selection.is_whole();
+    // What is kept is written down already, and what is held back leaves its old paper.
+    let is_new = |office: &&UnitRecord| {
+        !matches!(office.state, UnitState::Kept | UnitState::Skipped)
+    };
+    if let Some(office) = results.office.as_ref().filter(is_new) {
         files.check_written(options, store.record(office));
     }
     // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
-    files.notes.extend(results.notes(&manifest));
+    files.notes.extend(results.notes(&manifest, is_whole));
     let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
-    files.print(&manifest, options, office.as_ref(), &units);
+    files.print(&manifest, options, &papers);
     let shown = move_shared(&units, &mut shared);
     // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);
@@ -81,7 +89,13 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     files.write(&manifest, options, report, rollup.table);
     files.check_written(options, manifest.finish());
     findings.add_set_reports(&files.unwritten);
-    let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
+    // A run of the whole set, which joins what shards have made, has to end with all
+    // papers; one of a part leaves the others to other runs.
+    let is_lacking = |record: &UnitRecord| {
+        record.state.is_at_fault() || (is_whole && !record.state.is_done())
+    };
+    let failed = units.iter().chain(&office).any(is_lacking)
+        || files.is_print_lacking
         || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);
     Outcome {
         reports: findings.reports(&set.names()),
@@ -89,7 +103,11 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         office,
         checks: rollup.checks,
         notes: files.notes,
-        orphans: orphans.left,
+        // Named once, by the run that has the whole set before it, or is to remove them.
+        orphans: match is_whole || options.prune == Prune::Remove {
+            true => orphans.left,
+            false => Vec::new(),
+        },
         edited_orphans: orphans.changed,
         removed: orphans.removed,
         written: files.written,

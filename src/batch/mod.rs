@@ -33,6 +33,7 @@
 //! | `inputs` | all that a paper comes from, as a hash, and the name of its file |
 //! | `select` | `--only`, `--except`, `--shard` |
 //! | `paper_name` | names of papers, no two alike on any system |
+//! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
@@ -58,6 +59,7 @@ mod cross_unit;
 mod data_files;
 mod finish;
 mod inputs;
+mod issuer;
 mod ledger;
 mod manifest;
 mod merged;
