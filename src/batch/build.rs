@@ -69,7 +69,7 @@ pub(super) fn build_papers(
             CheckedUnit::Sound(form) => todo.push(PaperTask { unit, form }),
             CheckedUnit::Settled(record) => {
                 // Recorded at once: what an earlier run made is not its paper any more.
-                if record.state == UnitState::Faulty {
+                if matches!(record.state, UnitState::Faulty | UnitState::Waiting) {
                     run.store.record(&record)?;
                 }
                 records.insert(unit, record);
@@ -130,7 +130,7 @@ pub(super) fn build_unit(
     typesetter: &mut Typesetter<'_>,
 ) -> BuiltUnit {
     let made = catch_panic(&id.paper, || build_paper(run, id, &form.paper, typesetter));
-    let PaperResult { written, reports } = made.unwrap_or_else(|fault| {
+    let PaperResult { written, blanks, reports } = made.unwrap_or_else(|fault| {
         // Its process may hold an answer that was never read.
         typesetter.reset();
         PaperResult::failed(vec![fault])
@@ -143,6 +143,9 @@ pub(super) fn build_unit(
     let written = if is_written { written } else { PaperFiles::default() };
     let mut examination = form.examination.clone();
     examination.findings.extend(SavedDiagnostic::from_reports(&reports));
+    if is_written && blanks > 0 {
+        examination.findings.push(SavedDiagnostic::of_blanks(&id.paper, blanks));
+    }
     BuiltUnit { record: UnitRecord::new(id, state, examination, written), reports }
 }
 
@@ -150,13 +153,15 @@ pub(super) fn build_unit(
 #[derive(Default)]
 struct PaperResult {
     written: PaperFiles,
+    /// In how many places it prints dots.
+    blanks: usize,
     reports: Vec<Report>,
 }
 
 impl PaperResult {
     /// A paper that could not be made, and why.
     fn failed(reports: Vec<Report>) -> Self {
-        Self { written: PaperFiles::default(), reports }
+        Self { reports, ..Self::default() }
     }
 }
 
@@ -188,7 +193,8 @@ fn build_paper(
             return PaperResult::failed(vec![Report::without_source(&id.paper, finding)]);
         }
     };
-    let mut res = PaperResult::default();
+    let blanks = prepared.words.blanks;
+    let mut res = PaperResult { blanks, ..PaperResult::default() };
     res.written.pages = laid_out.as_ref().map_or(0, |laid_out| laid_out.pages);
     let formats = run.options.formats.as_slice();
     let produced = run.engine.finish(&source, &prepared, formats, laid_out);

@@ -42,7 +42,9 @@ struct Inspection {
     suppressed: usize,
     figures: Vec<Option<String>>,
     readings: Vec<SavedReading>,
-    /// Its paper, where it is sound.
+    /// Whether it reads what is missing of other units, so that its paper waits.
+    waits: bool,
+    /// Its paper, where it is sound and does not wait.
     paper: Option<WaitingPaper>,
 }
 
@@ -55,25 +57,21 @@ impl CheckedUnit {
     ) -> Self {
         match paper {
             Some(paper) => Self::Sound(SoundForm { examination, paper }),
-            None => Self::Settled(UnitRecord::new(
-                id,
-                UnitState::Faulty,
-                examination,
-                PaperFiles::default(),
-            )),
+            None => Self::without_paper(id, UnitState::Faulty, examination),
         }
+    }
+
+    fn without_paper(id: &PaperId, state: UnitState, examination: Examination) -> Self {
+        let none = PaperFiles::default();
+        Self::Settled(UnitRecord::new(id, state, examination, none))
     }
 
     /// A unit that was not examined: its papers are current, or it was left out.
     fn without_check(unit: &UnitPlan) -> Self {
         Self::Settled(unit.current.clone().unwrap_or_else(|| {
             let not_examined = Examination::default();
-            UnitRecord::new(
-                &unit.id,
-                UnitState::Skipped,
-                not_examined,
-                PaperFiles::default(),
-            )
+            let none = PaperFiles::default();
+            UnitRecord::new(&unit.id, UnitState::Skipped, not_examined, none)
         }))
     }
 
@@ -168,11 +166,18 @@ fn inspect_unit(run: &RunPlan<'_>, index: usize) -> Inspection {
         reports.extend(split_reports(&examined));
     }
     let is_sound = !reports.iter().any(Report::has_errors);
-    let paper = is_sound.then(|| WaitingPaper::from_unit(run, index, &examined));
+    let held = match is_sound {
+        true => run.held.report_wait(run.set, unit),
+        false => Vec::new(),
+    };
+    let waits = !held.is_empty();
+    reports.extend(held);
+    let paper =
+        (is_sound && !waits).then(|| WaitingPaper::from_unit(run, index, &examined));
     let suppressed = examined.report.suppressed;
     let readings = SavedReading::from_readings(&examined.report.readings);
     let figures = read_query_figures(&examined);
-    Inspection { reports, suppressed, figures, readings, paper }
+    Inspection { reports, suppressed, figures, readings, waits, paper }
 }
 
 /// The figures that the set reads out of a plan, exact.
@@ -194,18 +199,22 @@ impl Inspection {
             suppressed: 0,
             figures: Vec::new(),
             readings: Vec::new(),
+            waits: false,
             paper: None,
         }
     }
 
     /// What it comes to, without findings that are not reported after all.
     fn into_checked(self, unit: &UnitPlan, findings: &MergedReports) -> CheckedUnit {
-        let Self { mut reports, suppressed, figures, readings, paper } = self;
+        let Self { mut reports, suppressed, figures, readings, waits, paper } = self;
         for Report { name, findings: found, .. } in &mut reports {
             found.retain(|finding| findings.contains(name, finding));
         }
         let findings = SavedDiagnostic::from_reports(&reports);
         let examination = Examination { findings, suppressed, figures, readings };
+        if waits {
+            return CheckedUnit::without_paper(&unit.id, UnitState::Waiting, examination);
+        }
         CheckedUnit::new(&unit.id, examination, paper)
     }
 }

@@ -41,6 +41,7 @@ impl StageResults {
             office.and_then(|office| notes::note_office(office, &self.units, is_whole)),
         );
         res.extend(notes::note_outdated(&self.outdated));
+        res.extend(notes::note_blanks(&self.units));
         res
     }
 }
@@ -66,7 +67,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
     files.notes.extend(results.notes(&manifest, is_whole));
     let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
-    files.print(&manifest, options, &papers);
+    files.print(&manifest, options, office.as_ref(), &units);
     let shown = move_shared(&units, &mut shared);
     // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);

@@ -200,23 +200,21 @@ fn judge_series(set: &OpenSet, papers: &mut [IssuedPaper]) -> Vec<SeriesDoubt> {
 /// written for its unit where the master would read the unit: then the file of the unit
 /// has written it.
 fn collect_wordings(set: &OpenSet, papers: &[IssuedPaper]) -> Vec<AgencyWording> {
+    let reads_unit = set.units.first().is_some_and(|unit| {
+        let (context, _) = set.set_context(unit, "");
+        let issuer = form::read_issuer(&set.sources.joined, &set.master, &context);
+        issuer.is_some_and(|issuer| !issuer.values.is_empty())
+    });
     // Nearly all papers have the words of the master.
     let mut known = BTreeMap::new();
     let mut wordings = Vec::with_capacity(papers.len());
-    let mut reads_unit = false;
     for IssuedPaper { unit, issuer, .. } in papers {
         let unit = &set.units[*unit];
         let texts: Vec<_> = issuer.values.iter().map(|value| value.text()).collect();
         let wording =
             *known.entry(texts).or_insert_with(|| classify_wording(set, unit, issuer));
-        reads_unit |= !set.has_override(unit) && wording != AgencyWording::Fixed;
-        wordings.push(wording);
-    }
-    for (wording, paper) in wordings.iter_mut().zip(papers) {
-        let has_override = set.has_override(&set.units[paper.unit]);
-        if has_override && reads_unit && *wording == AgencyWording::Fixed {
-            *wording = AgencyWording::Other;
-        }
+        let is_written = reads_unit && wording == AgencyWording::Fixed;
+        wordings.push(if is_written { AgencyWording::Other } else { wording });
     }
     wordings
 }

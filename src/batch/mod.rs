@@ -36,6 +36,7 @@
 //! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
+//! | `held` | figures that no paper may print while the cell of a unit at fault is missing |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
 //! | `merged` | the findings of all units, each reported once |
 //! | `merged_readings` | how data files were read by all units, each table once |
@@ -58,6 +59,7 @@ mod check;
 mod cross_unit;
 mod data_files;
 mod finish;
+mod held;
 mod inputs;
 mod issuer;
 mod ledger;

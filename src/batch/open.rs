@@ -142,6 +142,7 @@ fn build_open_set(
         .zip(figures.conditions_met())
         .map(|(condition, met)| EvaluatedCondition {
             span: condition.span,
+            formula: condition.formula.clone(),
             met: met.clone(),
         })
         .collect();

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::Spool;
 
 use super::cross_unit::{CrossUnitFindings, UnitFindings, check_across_units};
+use super::held::HeldFigures;
 use super::merged::MergedReports;
 use super::numbering::{self, IssuedNumbers};
 use super::options::Options;
@@ -30,6 +31,8 @@ pub(super) struct RunPlan<'a> {
     pub(super) set: &'a OpenSet,
     /// Every unit of the set, in its order.
     pub(super) units: Vec<UnitPlan>,
+    /// The figures of the set that no paper may print yet.
+    pub(super) held: HeldFigures,
     /// The office's own paper, where the set has one.
     pub(super) office: Option<PaperId>,
     /// The numbers of the papers, where the set gives any.
@@ -111,6 +114,7 @@ pub(super) fn plan_run<'a>(
         options,
         set,
         units,
+        held: HeldFigures::from_set(set),
         office,
         numbers,
         store,
@@ -145,7 +149,7 @@ fn identify_office(paper: String) -> PaperId {
         name: "Kế hoạch chung".to_owned(),
         paper,
         number: None,
-        // It is made anew in every run that is done with all units.
+        // What it comes from is known when all units are done.
         inputs: String::new(),
     }
 }

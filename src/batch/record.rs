@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::code;
 use crate::diagnostic::{Diagnostic, FileReading, Report, Severity};
 
 /// What became of a unit.
@@ -17,6 +18,9 @@ pub enum UnitState {
     Faulty,
     /// Its form has no errors, but a paper could not be made or written.
     Failed,
+    /// Its form has no errors, but reads a figure of the whole set in which the cell of a
+    /// unit at fault is missing; no paper is made.
+    Waiting,
     /// The run was not asked for it, and no paper of an earlier run is what it would make.
     Skipped,
 }
@@ -179,7 +183,7 @@ impl UnitState {
 
     /// Whether the run was asked for the papers and they could not be made.
     pub(super) fn is_at_fault(self) -> bool {
-        matches!(self, Self::Faulty | Self::Failed)
+        matches!(self, Self::Faulty | Self::Failed | Self::Waiting)
     }
 }
 
@@ -213,6 +217,17 @@ impl SavedDiagnostic {
             res.extend(findings.map(|finding| Self::from_diagnostic(report, finding)));
         }
         res
+    }
+
+    /// What the report says of dots on a paper: whoever signs it should know of them. It is
+    /// nobody's fault, so the run itself does not tell of every paper.
+    pub(super) fn of_blanks(paper: &str, blanks: usize) -> Self {
+        let message =
+            format!("văn bản in dấu chấm ở {blanks} chỗ, vì số hoặc chữ ở đó chưa có");
+        let finding =
+            Diagnostic::new(&code::batch::OPEN_FIGURES, Severity::Hint, None, message)
+                .hint("có số thì ghi thay cho `chua_co` rồi chạy lại");
+        Self::from_diagnostic(&Report::without_text(paper, Vec::new()), &finding)
     }
 
     fn from_diagnostic(report: &Report, finding: &Diagnostic) -> Self {

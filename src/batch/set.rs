@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::build::DataCache;
 use crate::diagnostic::Report;
-use crate::form::{ByRow, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues};
+use crate::form::{
+    ByRow, Formula, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues,
+};
 use crate::indicator::{self, Figures, UnitRow, UnitTotals};
 use crate::language;
 use crate::prose;
@@ -39,6 +41,8 @@ pub struct Unit {
 pub(super) struct EvaluatedCondition {
     /// Place of the value of `khi`, by which the condition is found in the tree.
     pub(super) span: Span,
+    /// What is written there.
+    pub(super) formula: Formula,
     /// For each row whether it is met.
     pub(super) met: ByRow<bool>,
 }

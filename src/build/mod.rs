@@ -274,6 +274,7 @@ impl Engine {
         let mut words = PreparedWords {
             page: document.page.clone(),
             texts: paper::write_texts(&document, formats),
+            blanks: paper::count_blanks(&document),
             findings: Vec::new(),
         };
         if !formats.iter().any(|format| format.needs_typst()) {
@@ -299,8 +300,8 @@ impl Engine {
         formats: &[Format],
         laid_out: Option<LaidOut>,
     ) -> Produced {
-        let Prepared { typst, words: PreparedWords { page: _, texts, findings } } =
-            prepared;
+        let Prepared { typst, words } = prepared;
+        let PreparedWords { page: _, texts, blanks: _, findings } = words;
         let mut products = texts.clone();
         let mut findings = findings.clone();
         let Some(paper) = typst else { return Produced { products, findings } };

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Page};
-use crate::output::{Format, MadeFrom};
+use crate::output::{Format, MadeFrom, render_text};
+use crate::quantity::BLANK;
 use crate::template::TypstSource;
 use crate::typeset::{self, Fonts, Overrun, TypesetError};
 
@@ -42,6 +43,8 @@ pub struct PreparedWords {
     pub page: Page,
     /// The files that are made from the document alone.
     pub texts: Vec<Product>,
+    /// In how many places it prints dots for a figure or words that are not known yet.
+    pub blanks: usize,
     /// What was found of its tables.
     pub findings: Vec<Diagnostic>,
 }
@@ -81,6 +84,11 @@ impl Timings {
     pub fn stages(&self) -> impl Iterator<Item = (&'static str, Duration)> {
         self.0.iter().copied()
     }
+}
+
+/// In how many places a document prints dots for what is not known yet.
+pub(super) fn count_blanks(document: &Document) -> usize {
+    render_text(document).matches(BLANK).count()
 }
 
 /// The files of the formats asked for that are made from a document alone.

@@ -10,12 +10,14 @@ pub(super) const ALL: &[&Code] = &[
     &LEDGER_BROKEN,
     &LEDGER_KEY,
     &LEDGER_TWICE,
+    &OPEN_FIGURES,
     &OUTLIER,
     &ROW_WITHOUT_UNIT,
     &SET_MISMATCH,
     &STRANGER_NAME,
     &STRAY_OVERRIDE,
     &UNKNOWN_UNIT,
+    &WAITS_FOR_UNITS,
 ];
 
 pub(crate) static AMBIGUOUS_SERIES: Code = Code {
@@ -54,6 +56,12 @@ pub(crate) static LEDGER_TWICE: Code = Code {
     explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số, kể cả khi đơn vị đã đổi tên. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên. Đơn vị có hai số thì để trống ô mã ở dòng có số không dùng. Mỗi bộ có một sổ riêng (`so_sach`).",
 };
 
+pub(crate) static OPEN_FIGURES: Code = Code {
+    id: "open-figures",
+    summary: "văn bản còn chỗ in dấu chấm",
+    explanation: "Chỉ có ở báo cáo của bộ kế hoạch. Biểu mẫu hoặc bảng số liệu ghi chua_co, nên văn bản đã làm còn chỗ in dấu chấm thay cho số hay chữ chưa có. Không phải là lỗi; người trình ký cần biết để ghi thêm. Có số thì ghi thay cho chua_co rồi chạy lại.",
+};
+
 pub(crate) static OUTLIER: Code = Code {
     id: "outlier",
     summary: "số của một đơn vị khác hẳn các đơn vị khác",
@@ -88,4 +96,10 @@ pub(crate) static UNKNOWN_UNIT: Code = Code {
     id: "unknown-unit",
     summary: "bộ không có đơn vị ấy",
     explanation: "Tên ghi sau `--only`, `--except`, hoặc khóa ghi ở `bo_qua` của bộ, phải là của một đơn vị trong bảng đơn vị.",
+};
+
+pub(crate) static WAITS_FOR_UNITS: Code = Code {
+    id: "waits-for-units",
+    summary: "văn bản chờ số liệu của đơn vị khác",
+    explanation: "Chỉ có ở bộ kế hoạch. Văn bản đọc một số của cả bộ, ví dụ {{ don_vi.tong.ho }}, mà ô của một đơn vị còn thiếu, còn sai, hoặc một hàng có hai lần: số ấy chưa biết, in ra là in sai. Văn bản chờ đến khi ô ấy có số; các văn bản không đọc số ấy vẫn được làm. Ô đúng là chưa có số thì ghi chua_co: văn bản in dấu chấm ở chỗ ấy và không phải chờ.",
 };

@@ -126,6 +126,11 @@ pub fn read_issuer(
     let year = value::read_year(&mut reader, get_value(root, "nam")?)?.value;
     let name = get_value(node, "ten").and_then(YamlNode::scalar)?;
     let values = prose::find_expressions(&name.text);
+    // What could not be read is a fault of the form, which has no paper then.
+    let mut pieces = agency.name.lines.iter().flatten();
+    if pieces.any(prose::ProsePiece::is_value) {
+        return None;
+    }
     let parent = agency.parent.map(|parent| reader.substitute(parent));
     let parent = parent.map_or(String::new(), |parent| parent.collect_words());
     Some(Issuer {

@@ -45,6 +45,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "ledger-key",
     "ledger-twice",
     "moved-without-note",
+    "open-figures",
     "no-form",
     "no-git",
     "no-repository",

@@ -69,7 +69,7 @@ fn locate_in_set(set: &OpenSet, row: RowId, column: ColumnId) -> Span {
 }
 
 /// The head of a column.
-pub(super) fn name_column(set: &OpenSet, column: ColumnId) -> String {
+pub(in crate::batch) fn name_column(set: &OpenSet, column: ColumnId) -> String {
     let label = &set.set.units.columns[column].label;
     language::normalize_spaces(&label.collect_words())
 }

@@ -26,6 +26,7 @@ use crate::diagnostic::Report;
 
 use super::set::OpenSet;
 
+pub(super) use cell::name_column;
 pub(super) use finding::{CrossUnitFindings, UnitFindings};
 
 /// Codes of what is found over a set: those that its `bo_qua` may suppress.

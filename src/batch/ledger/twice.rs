@@ -88,10 +88,12 @@ impl Ledger {
             entry.number, entry.year
         );
         let finding = self.report_twice(first, line, message)?;
-        Some(
-            finding
-                .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào"),
-        )
+        let finding = finding
+            .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào");
+        Some(match (&entry.key, &earlier.key) {
+            (Some(_), Some(_)) => finding,
+            _ => finding.hint("dòng để trống mã mà là văn bản của cơ quan khác trùng tên thì ghi thêm vào tên cơ quan ở dòng ấy cho khác, ví dụ tên huyện hay tỉnh"),
+        })
     }
 
     fn report_unit(&self, first: usize, row: usize) -> Option<Diagnostic> {

@@ -45,6 +45,7 @@ struct ReportCounts {
     kept: usize,
     faulty: usize,
     failed: usize,
+    waiting: usize,
     skipped: usize,
 }
 
@@ -191,8 +192,9 @@ fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {
 }
 
 fn convert_counts(counts: super::StateCounts) -> ReportCounts {
-    let super::StateCounts { total, built, kept, faulty, failed, skipped } = counts;
-    ReportCounts { total, built, kept, faulty, failed, skipped }
+    let super::StateCounts { total, built, kept, faulty, failed, waiting, skipped } =
+        counts;
+    ReportCounts { total, built, kept, faulty, failed, waiting, skipped }
 }
 
 fn convert_severities(found: SeverityCounts) -> ReportSeverities {

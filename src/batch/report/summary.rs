@@ -45,6 +45,8 @@ pub struct StateCounts {
     pub faulty: usize,
     /// Units whose papers could not be made or written.
     pub failed: usize,
+    /// Units whose papers wait for cells of others.
+    pub waiting: usize,
     /// Units that the selection of the run left out.
     pub skipped: usize,
 }
@@ -141,6 +143,7 @@ impl StateCounts {
                 UnitState::Kept => &mut counts.kept,
                 UnitState::Faulty => &mut counts.faulty,
                 UnitState::Failed => &mut counts.failed,
+                UnitState::Waiting => &mut counts.waiting,
                 UnitState::Skipped => &mut counts.skipped,
             } += 1;
         }
@@ -155,6 +158,7 @@ impl StateCounts {
             UnitState::Kept => self.kept,
             UnitState::Faulty => self.faulty,
             UnitState::Failed => self.failed,
+            UnitState::Waiting => self.waiting,
             UnitState::Skipped => self.skipped,
         }
     }

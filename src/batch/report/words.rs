@@ -6,11 +6,12 @@ use crate::diagnostic::Severity;
 use crate::language::{capitalize_first, group_digits};
 
 /// All states, in the order in which they are counted.
-pub(super) const STATES: [UnitState; 5] = [
+pub(super) const STATES: [UnitState; 6] = [
     UnitState::Built,
     UnitState::Kept,
     UnitState::Faulty,
     UnitState::Failed,
+    UnitState::Waiting,
     UnitState::Skipped,
 ];
 
@@ -21,6 +22,7 @@ pub(super) fn name_state(state: UnitState) -> &'static str {
         UnitState::Kept => "Giữ nguyên",
         UnitState::Faulty => "Có lỗi",
         UnitState::Failed => "Không làm được",
+        UnitState::Waiting => "Chờ số liệu",
         UnitState::Skipped => "Chưa làm",
     }
 }
@@ -32,6 +34,7 @@ pub(super) fn identify_state(state: UnitState) -> &'static str {
         UnitState::Kept => "kept",
         UnitState::Faulty => "faulty",
         UnitState::Failed => "failed",
+        UnitState::Waiting => "waiting",
         UnitState::Skipped => "skipped",
     }
 }

@@ -13,6 +13,7 @@ mod numbers;
 mod office;
 mod page;
 mod part;
+mod waits;
 mod wrong;
 
 use std::collections::BTreeMap;

@@ -30,7 +30,7 @@ impl Numbered {
         bo.put("bo-ke-hoach.yaml", set.as_bytes());
         let master = format!(
             "kehoach: 1\nnam: 2026\nco_quan:\n  dia_danh: Tân An\n{}\n\
-             van_ban: {{ so: chua_co, ngay: 2026-01, trich_yeu: Giảm nghèo năm 2026 }}\n\
+             van_ban: {{ so: chua_co, ky_hieu: KH-UBND, ngay: 2026-01, trich_yeu: Giảm nghèo năm 2026 }}\n\
              noi_dung:\n  - {{ tieu_de: Mục tiêu, doan: \"Giảm nghèo ở {{{{ don_vi.ten }}}}.\" }}\n\
              noi_nhan: [ Các thôn, {{ luu: VT }} ]\n\
              ky: {{ thay_mat: co, chuc_vu: Chủ tịch, ho_ten: chua_co }}\n",
@@ -74,7 +74,7 @@ const COMMUNES: &[&str] = &["1;Xã Một;A", "2;Xã Hai;A", "3;Xã Ba;B"];
 fn an_agency_that_reads_the_unit_in_whatever_way_is_that_unit() {
     for agency in [
         "  ten: Ủy ban nhân dân {{ don_vi.ten }}",
-        "  ten: Ủy ban nhân dân {{ don_vi[\"ten\"] }}",
+        "  ten: Ủy ban nhân dân {{don_vi.ten}} {{ don_vi.huyen }}",
         "  ten: Ủy ban nhân dân {{ don_vi.ten }}\n  chu_quan: UBND huyện {{ don_vi.huyen }}",
         "  ten: |\n    Ủy ban nhân dân\n    {{ don_vi.ten }}",
     ] {

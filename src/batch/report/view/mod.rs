@@ -193,7 +193,9 @@ fn judge_papers(summary: &RunSummary<'_>) -> Verdict {
         );
     }
     let mut lacking = Vec::new();
-    for state in [UnitState::Faulty, UnitState::Failed, UnitState::Skipped] {
+    let without =
+        [UnitState::Faulty, UnitState::Failed, UnitState::Waiting, UnitState::Skipped];
+    for state in without {
         let count = counts.of_state(state);
         if count > 0 {
             let word = words::name_state(state).to_lowercase();
@@ -211,8 +213,9 @@ fn list_tiles(summary: &RunSummary<'_>) -> Vec<Tile> {
     let mut res = vec![Tile::new("total", "Tổng số đơn vị", summary.counts.total)];
     for state in words::STATES {
         let count = summary.counts.of_state(state);
-        // Only a run on a part leaves units undone: elsewhere the word would puzzle.
-        if count > 0 || state != UnitState::Skipped {
+        // Only a run on a part leaves units undone, and few have papers that wait:
+        // elsewhere the words would puzzle.
+        if count > 0 || !matches!(state, UnitState::Waiting | UnitState::Skipped) {
             let id = words::identify_state(state);
             res.push(Tile::new(id, words::name_state(state), count));
         }

@@ -61,9 +61,10 @@ fn join_places(row: &SummaryRow<'_>) -> String {
     let state = match unit.state {
         UnitState::Failed => 0,
         UnitState::Faulty => 1,
-        UnitState::Skipped => 2,
-        UnitState::Built => 3,
-        UnitState::Kept => 4,
+        UnitState::Waiting => 2,
+        UnitState::Skipped => 3,
+        UnitState::Built => 4,
+        UnitState::Kept => 5,
     };
     let places = [
         Some(row.ordinal),
