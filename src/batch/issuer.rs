@@ -248,13 +248,11 @@ fn is_named_after_units(
     let mut names = members.iter().map(|i| &set.units[papers[*i].unit].name);
     let Some(first) = names.next().map(|name| to_name_key(name)) else { return false };
     names.all(|name| to_name_key(name) == first)
-        && members
-            .first()
-            .is_some_and(|i| contains_name(&papers[*i].issuer.agency, &first))
+        && members.first().is_some_and(|i| has_name(&papers[*i].issuer.agency, &first))
 }
 
 /// Whether some words of an agency's name, one after the other, have this key.
-fn contains_name(agency: &str, key: &str) -> bool {
+fn has_name(agency: &str, key: &str) -> bool {
     let agency = normalize_spaces(agency);
     let words: Vec<&str> = agency.split(' ').collect();
     let count = words.len();
@@ -279,7 +277,7 @@ mod tests {
             ("UBND xã Tân An", "Tân A", false),
             ("UBND xã Tân An", "", false),
         ] {
-            assert_eq!(contains_name(agency, &to_name_key(name)), is_found, "{agency}");
+            assert_eq!(has_name(agency, &to_name_key(name)), is_found, "{agency}");
         }
     }
 }
