@@ -83,7 +83,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         leftovers: &orphans.left,
         readings: Some(&readings),
     };
-    files.write(&manifest, options, report, rollup.table);
+    files.write(&manifest, options, report, &rollup.table);
     files.check_written(options, manifest.finish());
     findings.add_set_reports(&files.unwritten);
     let failed = units.iter().chain(&office).any(|record| is_lacking(record, options))

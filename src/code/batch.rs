@@ -77,7 +77,7 @@ pub(crate) static ROW_WITHOUT_UNIT: Code = Code {
 pub(crate) static SET_MISMATCH: Code = Code {
     id: "set-mismatch",
     summary: "cả bộ không khớp",
-    explanation: "Một điều ghi ở `doi_chieu` của bộ không đúng: các đơn vị cộng lại không bằng số phải có, hoặc kế hoạch đã lập khác với bảng đơn vị. Máy nêu hai vế và các đơn vị lệch; xem thêm tệp tong-hop.csv. Văn bản của các đơn vị vẫn được làm ra.",
+    explanation: "Một điều ghi ở `doi_chieu` của bộ không đúng: các đơn vị cộng lại không bằng số phải có, hoặc kế hoạch đã lập khác với bảng đơn vị. Máy nêu hai vế và các đơn vị lệch; xem thêm tệp tong-hop.xlsx. Văn bản của các đơn vị vẫn được làm ra.",
 };
 
 pub(crate) static STRANGER_NAME: Code = Code {

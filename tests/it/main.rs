@@ -13,6 +13,7 @@ mod batch;
 mod batch_judge;
 mod batch_print;
 mod communes;
+mod communes_odd;
 #[path = "../shared/communes.rs"]
 mod communes_set;
 mod corpus;
@@ -31,6 +32,8 @@ mod new;
 mod norm;
 mod norm_layout;
 mod norm_words;
+#[path = "../shared/communes/odd_book.rs"]
+mod odd_book;
 mod office_templates;
 mod pdf;
 mod property;
@@ -39,6 +42,7 @@ mod published;
 mod readme;
 mod redline;
 mod report;
+mod report_book;
 mod report_browser;
 mod report_sample;
 mod sets;

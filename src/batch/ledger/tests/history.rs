@@ -229,10 +229,10 @@ impl World {
         let paper = (self.year, agency.to_owned(), number);
         match self.series {
             NumberSeries::Unit => {
-                prop_assert!(!self.taken.contains(&paper), "{paper:?} twice")
+                prop_assert!(!self.taken.contains(&paper), "{paper:?} twice");
             }
             NumberSeries::Agency => {
-                prop_assert!(self.taken.insert(paper), "{unit:?} twice")
+                prop_assert!(self.taken.insert(paper), "{unit:?} twice");
             }
         }
         self.given.insert(key, number);
