@@ -34,6 +34,7 @@
 //! | `inputs` | all that a paper comes from, as a hash, and the name of its file |
 //! | `select` | `--only`, `--except`, `--shard` |
 //! | `paper_name` | names of papers, no two alike on any system |
+//! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
 //! | `held` | figures that no paper may print while the cell of a unit at fault is missing |
@@ -62,6 +63,7 @@ mod data_files;
 mod finish;
 mod held;
 mod inputs;
+mod issuer;
 mod ledger;
 mod manifest;
 mod merged;

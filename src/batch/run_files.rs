@@ -26,6 +26,8 @@ pub(super) struct RunFiles {
     pub(super) companions: Vec<Companion>,
     /// What the user should know of them: sentences without full stop.
     pub(super) notes: Vec<String>,
+    /// Whether the print file was asked for and lacks a paper.
+    pub(super) is_print_lacking: bool,
 }
 
 impl RunFiles {
@@ -44,6 +46,7 @@ impl RunFiles {
             unwritten: Vec::new(),
             companions: companions.into(),
             notes: Vec::new(),
+            is_print_lacking: false,
         }
     }
 
@@ -70,10 +73,11 @@ impl RunFiles {
             return;
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
-        match print::join_papers(manifest, &options.output, &records) {
+        match print::join_papers(manifest, options, &records) {
             Err(error) => self.add_unwritten(print::PRINT, explain_write_error(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);
+                self.is_print_lacking = printed.is_lacking;
                 if printed.written {
                     self.written.push(options.output.join(print::PRINT));
                     self.companions.push(Companion {

@@ -73,6 +73,14 @@ pub struct Selection {
     pub shard: Option<Shard>,
 }
 
+impl Selection {
+    /// Whether all units of the set are to be done.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.only.is_empty() && self.except.is_empty() && self.shard.is_none()
+    }
+}
+
 /// Why units cannot be selected as asked: a sentence and advice, in Vietnamese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelectionError {

@@ -9,6 +9,7 @@ mod guide;
 #[cfg(target_os = "linux")]
 mod kill;
 mod nine;
+mod numbers;
 mod office;
 mod page;
 mod part;
