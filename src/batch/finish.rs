@@ -7,10 +7,11 @@ use super::manifest::Manifest;
 use super::merged::{MergedReports, extract_shared};
 use super::merged_readings::merge_readings;
 use super::notes;
-use super::orphans::clean_up_orphans;
+use super::options::{Options, Prune};
+use super::orphans::{OrphanFiles, clean_up_orphans};
 use super::outcome::Outcome;
 use super::plan::RunPlan;
-use super::record::UnitRecord;
+use super::record::{UnitRecord, UnitState};
 use super::report::{RunReport, SharedDiagnostic};
 use super::rollup::Rollup;
 use super::run_files::RunFiles;
@@ -33,10 +34,13 @@ pub(super) struct StageResults {
 
 impl StageResults {
     /// What the user should know besides findings, but of the files of the run.
-    fn notes(&self, manifest: &Manifest) -> Vec<String> {
+    fn notes(&self, manifest: &Manifest, options: &Options) -> Vec<String> {
+        let is_whole = options.selection.is_whole();
         let office = self.office.as_ref();
         let mut res = manifest.notes().to_vec();
-        res.extend(office.and_then(|office| notes::note_office(office, &self.units)));
+        res.extend(
+            office.and_then(|office| notes::note_office(office, &self.units, is_whole)),
+        );
         res.extend(notes::note_outdated(&self.outdated));
         res.extend(notes::note_blanks(&self.units));
         res
@@ -51,13 +55,13 @@ impl StageResults {
 pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
-    if let Some(office) = &results.office {
+    if let Some(office) = results.office.as_ref().filter(|office| is_new(office)) {
         files.check_written(options, store.record(office));
     }
     // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
-    files.notes.extend(results.notes(&manifest));
+    files.notes.extend(results.notes(&manifest, options));
     let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
     files.print(&manifest, options, office.as_ref(), &units);
     let shown = move_shared(&units, &mut shared);
@@ -79,10 +83,11 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         leftovers: &orphans.left,
         readings: Some(&readings),
     };
-    files.write(&manifest, options, report, rollup.table);
+    files.write(&manifest, options, report, &rollup.table);
     files.check_written(options, manifest.finish());
     findings.add_set_reports(&files.unwritten);
-    let failed = units.iter().chain(&office).any(|record| record.state.is_at_fault())
+    let failed = units.iter().chain(&office).any(|record| is_lacking(record, options))
+        || files.is_print_lacking
         || rollup.reports.iter().chain(&files.unwritten).any(Report::has_errors);
     Outcome {
         reports: findings.reports(&set.names()),
@@ -90,12 +95,34 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
         office,
         checks: rollup.checks,
         notes: files.notes,
-        orphans: orphans.left,
+        orphans: list_orphans(&orphans, options),
         edited_orphans: orphans.changed,
         removed: orphans.removed,
         written: files.written,
         failed,
     }
+}
+
+/// The orphans that the user is told of: by the run that has the whole set before it, or
+/// is to remove them.
+fn list_orphans(orphans: &OrphanFiles, options: &Options) -> Vec<String> {
+    match options.selection.is_whole() || options.prune == Prune::Remove {
+        true => orphans.left.clone(),
+        false => Vec::new(),
+    }
+}
+
+/// Whether the record of the office's own paper is to be written down: what is kept is
+/// already, and what is held back leaves its old paper.
+fn is_new(office: &UnitRecord) -> bool {
+    !matches!(office.state, UnitState::Kept | UnitState::Skipped)
+}
+
+/// Whether a run fails for want of a paper. One of the whole set, which joins what shards
+/// have made, has to end with all of them; one of a part leaves the others to other runs.
+fn is_lacking(record: &UnitRecord, options: &Options) -> bool {
+    let is_whole = options.selection.is_whole();
+    record.state.is_at_fault() || (is_whole && !record.state.is_done())
 }
 
 /// The units as the report has them: it names a finding of several units once, above the

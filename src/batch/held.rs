@@ -72,6 +72,7 @@ impl HeldFigures {
         let table = set.units_table();
         let mut res = Self::default();
         let missing = find_missing_cells(set);
+        res.hold_given_sums(set);
         if missing.is_empty() {
             return res;
         }
@@ -106,6 +107,24 @@ impl HeldFigures {
         res
     }
 
+    /// Adds the totals that the file gives otherwise than they are computed, while a unit
+    /// is at fault.
+    fn hold_given_sums(&mut self, set: &OpenSet) {
+        let units = set.units.iter().enumerate();
+        let at_fault: BTreeSet<_> = units
+            .filter(|(_, unit)| unit.is_at_fault())
+            .map(|(index, _)| index)
+            .collect();
+        if at_fault.is_empty() {
+            return;
+        }
+        for differs in set.figures.disagreements() {
+            if differs.place == RowPlace::Total {
+                self.totals.insert(differs.column, at_fault.clone());
+            }
+        }
+    }
+
     /// Adds the totals that are held.
     fn hold_totals(
         &mut self,
@@ -129,7 +148,7 @@ impl HeldFigures {
             // Rows of one key are counted twice: their total is known and wrong.
             units.retain(|unit| !is_known || set.is_twin(&set.units[*unit]));
             if !units.is_empty() {
-                self.totals.insert(column, units);
+                self.totals.entry(column).or_default().extend(units);
             }
         }
     }
@@ -225,7 +244,7 @@ fn find_missing_cells(set: &OpenSet) -> BTreeMap<ColumnId, BTreeSet<usize>> {
     let table = set.units_table();
     let mut res: BTreeMap<ColumnId, BTreeSet<usize>> = BTreeMap::new();
     for (index, unit) in set.units.iter().enumerate() {
-        if !unit.faults.iter().any(Report::has_errors) {
+        if !unit.is_at_fault() {
             continue;
         }
         for column in table.columns().ids() {

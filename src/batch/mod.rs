@@ -23,6 +23,7 @@
 //! | `build` | makes the papers and records them → `UnitRecord`s |
 //! | `finish` | the end of a run: orphans, notes, reports, the manifest put in order → `Outcome` |
 //! | `set` | an open set: what all its units share |
+//! | `title` | what the papers of a set are about, and of which year |
 //! | `sources` | the texts of a form of a set, by name |
 //! | `ready_tables` | the tables that a set gives to its forms, ready computed |
 //! | `unit_rows` | the rows of the table of units: who they are, what is wrong with them |
@@ -33,11 +34,13 @@
 //! | `inputs` | all that a paper comes from, as a hash, and the name of its file |
 //! | `select` | `--only`, `--except`, `--shard` |
 //! | `paper_name` | names of papers, no two alike on any system |
+//! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
 //! | `held` | figures that no paper may print while the cell of a unit at fault is missing |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
 //! | `merged` | the findings of all units, each reported once |
+//! | `merged_table` | the table of units and the figures of their plans, side by side |
 //! | `merged_readings` | how data files were read by all units, each table once |
 //! | `record` | what is known of a unit after a run, as manifest and report have it |
 //! | `waiting` | papers between checking and building |
@@ -50,7 +53,7 @@
 //! | `orphans` | files of earlier runs that belong to no unit any more |
 //! | `notes` | sentences on earlier runs and on papers that wait |
 //! | `run_files` | writes the files on a whole run: reports, merged table, print file |
-//! | [`report`] | the report on a run as a page for the browser, as CSV and as JSON |
+//! | [`report`] | the report on a run as a page for the browser, as a workbook, CSV and JSON |
 //! | `print` | all papers as one PDF for the printer |
 
 mod build;
@@ -60,10 +63,12 @@ mod data_files;
 mod finish;
 mod held;
 mod inputs;
+mod issuer;
 mod ledger;
 mod manifest;
 mod merged;
 mod merged_readings;
+mod merged_table;
 mod notes;
 mod numbering;
 mod office;
@@ -90,6 +95,7 @@ mod sources;
 mod store;
 #[cfg(test)]
 mod tests;
+mod title;
 mod unit_form;
 mod unit_rows;
 mod waiting;

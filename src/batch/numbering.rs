@@ -6,13 +6,12 @@ use std::time::Duration;
 use crate::build::explain_write_error;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form;
 use crate::output::{self, Lock, LockMode, WriteError};
 use crate::source;
 
-use super::ledger::{Ledger, NumberRequest};
-use super::parallel::map_in_order;
-use super::set::{OpenSet, Unit, resolve_set_path};
+use super::issuer::IssuedPapers;
+use super::ledger::Ledger;
+use super::set::{OpenSet, resolve_set_path};
 
 /// Name of the ledger where the set names none.
 const LEDGER: &str = "so-van-ban.csv";
@@ -137,42 +136,27 @@ pub(super) fn number_papers(
     let path = resolve_set_path(&set.path, name);
     let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
-    let issuers = map_in_order(jobs, &set.units, |unit| read_unit_issuer(set, unit));
-    let mut numbered = Vec::new();
-    let mut papers = Vec::new();
-    for ((index, unit), issuer) in set.units.iter().enumerate().zip(&issuers) {
-        let Some((agency, year)) = issuer else { continue };
-        numbered.push(index);
-        papers.push(NumberRequest {
-            year: *year,
-            agency,
-            key: &unit.key,
-            name: &unit.name,
-        });
-    }
-    let numbers =
-        ledger.assign(numbering.from.value, &papers).map_err(|report| vec![*report])?;
+    let issued = IssuedPapers::collect(set, jobs);
+    let papers = issued.requests(set);
+    let others: Vec<_> =
+        issued.others.iter().map(|unit| set.units[*unit].key.as_str()).collect();
+    let question = issued.ask_series(set, &ledger.find_numbered(&papers));
+    let numbers = ledger.assign(numbering.from.value, &papers, &others);
+    let numbers = match (question, numbers) {
+        (None, Ok(numbers)) => numbers,
+        // All that is wrong at once; a ledger that was changed here is not written.
+        (question, numbers) => {
+            let faults = numbers.err().map(|report| *report);
+            return Err(question.into_iter().chain(faults).collect());
+        }
+    };
     let mut by_unit = vec![None; set.units.len()];
-    for (index, number) in numbered.into_iter().zip(numbers) {
-        by_unit[index] = Some(number);
+    for (paper, number) in issued.papers.iter().zip(numbers) {
+        by_unit[paper.unit] = Some(number);
     }
     // Without a new number there is nothing to write, and other runs need not wait.
     let lock = lock.filter(|_| ledger.is_changed());
     Ok(Some(IssuedNumbers { numbers: by_unit, ledger, path, lock }))
-}
-
-/// Who issues the paper of a unit, and its year; `None` where its form does not say so, or
-/// another unit has its key.
-fn read_unit_issuer(set: &OpenSet, unit: &Unit) -> Option<(String, i32)> {
-    if set.is_twin(unit) {
-        return None;
-    }
-    let (context, _) = set.set_context(unit, "");
-    if !set.has_override(unit) {
-        return form::read_issuer(&set.sources.joined, &set.master, &context);
-    }
-    let form = set.unit_form(unit).ok()?;
-    form::read_issuer(&form.sources.joined, &form.root, &context)
 }
 
 #[cfg(test)]

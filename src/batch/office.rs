@@ -4,11 +4,11 @@
 use crate::build::{Examined, MemberForm, report_unreadable_file};
 use crate::diagnostic::{Report, TextKind, report_text_notes};
 use crate::form::{SetContext, SetInputs};
-use crate::source;
+use crate::source::{self, hash_parts};
 use crate::yaml;
 
 use super::build::{BuiltUnit, build_unit};
-use super::check::CheckedUnit;
+use super::check::{CheckedUnit, SoundForm};
 use super::plan::RunPlan;
 use super::pool::Pool;
 use super::ready_tables::ReadyTables;
@@ -88,14 +88,19 @@ impl CheckedOffice {
         Self { id: id.clone(), checked, reports }
     }
 
-    /// Makes its paper, if the form is sound.
+    /// Makes its paper, if the form is sound, unless that of an earlier run is what it
+    /// would be.
     pub(super) fn build(self, run: &RunPlan<'_>, pool: &Pool) -> BuiltUnit {
-        match self.checked {
-            CheckedUnit::Sound(form) => {
-                build_unit(run, &self.id, &form, &mut pool.typesetter())
-            }
-            CheckedUnit::Settled(record) => BuiltUnit::without_paper(record),
+        let form = match self.checked {
+            CheckedUnit::Sound(form) => form,
+            CheckedUnit::Settled(record) => return BuiltUnit::without_paper(record),
+        };
+        let inputs = hash_inputs(run, &self.id, &form).unwrap_or_default();
+        if let Some(known) = run.store.current_office(&inputs) {
+            return BuiltUnit::without_paper(known.as_kept(&self.id.name));
         }
+        let id = PaperId { inputs, ..self.id };
+        build_unit(run, &id, &form, &mut pool.typesetter())
     }
 
     /// Holds its paper back: its record says that it was skipped, with its findings.
@@ -108,4 +113,24 @@ impl CheckedOffice {
             CheckedUnit::Settled(record) => record,
         })
     }
+}
+
+/// Hash of all that the office's own paper comes from, but for what all papers come from.
+/// It reads the figures of all units, computed in this very run, and is made of them before
+/// they are known to have changed: so the paper itself is hashed, as it goes to be laid
+/// out, with the files in which findings have their places and with what was found. None
+/// where a template fails.
+fn hash_inputs(run: &RunPlan<'_>, id: &PaperId, form: &SoundForm) -> Option<String> {
+    let ready = form.paper.make_ready(run).ok()?;
+    let prepared = ready.prepared.ok()?;
+    let main = prepared.typst.as_ref().map_or("", |typst| typst.main.as_str());
+    let words = format!("{:?}", prepared.words);
+    let found = format!("{:?}", form.examination);
+    Some(hash_parts([
+        ("paper", id.paper.as_bytes()),
+        ("source", ready.source.text().as_bytes()),
+        ("typst", main.as_bytes()),
+        ("words", words.as_bytes()),
+        ("found", found.as_bytes()),
+    ]))
 }

@@ -12,10 +12,11 @@ use crate::source::{self, Source, Span, hash_bytes};
 use crate::yaml::{self, YamlNode, YamlValue};
 
 use super::data_files::{DataFiles, FileHashes};
+use super::merged::MergedReports;
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
 use super::record::SavedReading;
-use super::set::{EvaluatedCondition, OpenSet, resolve_set_path};
+use super::set::{EvaluatedCondition, OpenSet, Unit, resolve_set_path};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
 
@@ -54,10 +55,17 @@ struct UnitsTable {
 /// What keeps it from being run.
 pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
     let opened = compose_set(read_set_files(path)?)?;
-    match opened.reports.iter().any(Report::has_errors) {
-        true => Err(opened.reports),
-        false => Ok(opened),
+    if !opened.reports.iter().any(Report::has_errors) {
+        return Ok(opened);
     }
+    // The set is not run, so that nobody else tells what is wrong with its units.
+    let OpenResult { set, reports } = opened;
+    let mut found = MergedReports::default();
+    found.add_set_reports(&reports);
+    for (index, unit) in set.units.iter().enumerate() {
+        found.add_unit_reports(index, &unit.faults);
+    }
+    Err(found.reports(&set.names()))
 }
 
 /// Reads the files of a set: the set file, and the master that it names. A fault stops
@@ -136,8 +144,12 @@ fn build_open_set(
     rows.add_rule_findings(&form, &computed.figures, joined, &mut files.found);
     let figures = Arc::new(computed.figures);
     let readings = SavedReading::from_readings(&figures.file_readings(&form));
+    let sums = rows.take_sums();
     let units =
         unit_rows::list_units(&files.set, &figures, rows, &mut files.found, joined);
+    if !units.iter().any(Unit::is_at_fault) {
+        files.found.extend(sums);
+    }
     let overrides = find_overrides(&files.path, &files.set, &units, &mut files.found);
     let conditions = conditions
         .iter()

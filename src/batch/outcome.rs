@@ -46,7 +46,8 @@ pub struct Outcome {
     pub checks: Vec<Check>,
     /// What the user should know of earlier runs: sentences without full stop.
     pub notes: Vec<String>,
-    /// Files of units that are no longer of the set, and stay, by name.
+    /// Files of units that are no longer of the set, and stay, by name; none after a run of
+    /// a part of the set, unless it was to remove them.
     pub orphans: Vec<String>,
     /// Those of them that were edited since: they are never removed.
     pub edited_orphans: Vec<String>,
@@ -54,6 +55,7 @@ pub struct Outcome {
     pub removed: Vec<String>,
     /// The reports and tables that were written, for the user to open.
     pub written: Vec<PathBuf>,
-    /// Whether a unit that was asked for, or the set as a whole, is at fault.
+    /// Whether a unit that was asked for, or the set as a whole, is at fault, or a run of the
+    /// whole set ends without some paper.
     pub failed: bool,
 }

@@ -1,13 +1,13 @@
 //! The overrides of a set: a folder with a file for each unit whose form differs from the
 //! master.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Set, Spanned};
-use crate::language;
+use crate::language::{self, NameMap};
 use crate::source;
 
 use super::set::{Unit, resolve_set_path};
@@ -35,8 +35,7 @@ pub(super) fn find_overrides(
         return BTreeMap::new();
     }
     // Two rows may share a key by mistake; then neither has a paper, and either will do.
-    let keys: HashMap<&str, &Unit> =
-        units.iter().rev().map(|unit| (unit.key.as_str(), unit)).collect();
+    let keys: NameMap<usize> = units.iter().map(|unit| &unit.key).zip(0..).collect();
     let mut res = BTreeMap::new();
     let mut orphans = 0;
     for name in source::list_beside(&folder) {
@@ -45,7 +44,7 @@ pub(super) fn find_overrides(
             continue;
         };
         let stem = language::clean(stem);
-        match keys.get(stem.as_str()) {
+        match keys.find(&stem).first().map(|unit| &units[*unit]) {
             Some(unit) => {
                 let other = res.insert(unit.key.clone(), folder.join(&name));
                 let other = other.as_deref().and_then(Path::file_name);
@@ -72,13 +71,23 @@ fn report_two_overrides(
 ) -> Diagnostic {
     let first = first.to_string_lossy();
     let name = &folder.value;
-    let message = format!(
+    let mut message = format!(
         "đơn vị {} có hai tệp riêng: {name}/{first} và {name}/{second}",
         unit.name
     );
+    if let Some(words) = describe_stems(&first, second) {
+        message += &format!(", {words}");
+    }
     Diagnostic::error(&code::form::DUPLICATE_ID, folder.span, message)
         .label("mỗi đơn vị chỉ một tệp riêng")
         .hint("gộp hai tệp làm một, hoặc xóa tệp không dùng")
+}
+
+/// How the names of two files differ but for their endings, where that is hard to see.
+fn describe_stems(first: &str, second: &str) -> Option<String> {
+    let [first, second] =
+        [first, second].map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    language::describe_name_difference(first, second)
 }
 
 fn report_orphan_override(
@@ -95,7 +104,11 @@ fn report_orphan_override(
         message,
     );
     match language::find_nearest(stem, units.iter().map(|u| u.key.as_str())) {
-        Some(nearest) => finding.label(format!("có phải là {nearest}.yaml?")),
+        Some(nearest) => {
+            let words = language::describe_name_difference(stem, nearest);
+            let words = words.map_or(String::new(), |words| format!(" ({words})"));
+            finding.label(format!("có phải là {nearest}.yaml?{words}"))
+        }
         None => finding.label("tên tệp phải là khóa của một đơn vị"),
     }
 }

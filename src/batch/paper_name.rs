@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::build::make_portable_name;
-use crate::language::{clean, normalize_spaces};
+use crate::language::{clean, normalize_spaces, to_name_key};
 use crate::source::hash_bytes;
 
 /// Names that the run itself writes under.
@@ -42,7 +42,9 @@ pub struct NameRequest<'a> {
 /// The names of the papers of all units of a set. Names in `taken` are not given,
 /// nor are those of the run's own files.
 ///
-/// Units that would share a name all get their key after it. What a unit gets depends on
+/// Units that would share a name all get their key after it; so do those whose names look
+/// the same, as `Hoà An` and `Hòa An`, which no system takes for one and every reader does.
+/// What a unit gets depends on
 /// the whole set, and not on the order of its units. Keys must differ.
 ///
 /// Names are composed in rounds. In each, all units of a name that is shared or taken get
@@ -51,7 +53,7 @@ pub struct NameRequest<'a> {
 #[must_use]
 pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
     let taken: Vec<String> =
-        OWN.iter().chain(taken).map(|name| fold_file_name(name)).collect();
+        OWN.iter().chain(taken).map(|name| fold_look(name)).collect();
     let mut tails = vec![KeyTail::None; units.len()];
     loop {
         let names: Vec<String> = units
@@ -61,7 +63,7 @@ pub fn name_papers(units: &[NameRequest<'_>], taken: &[&str]) -> Vec<String> {
             .collect();
         let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (unit, name) in names.iter().enumerate() {
-            holders.entry(fold_file_name(name)).or_default().push(unit);
+            holders.entry(fold_look(name)).or_default().push(unit);
         }
         let mut is_settled = true;
         for (name, units) in holders {
@@ -139,6 +141,13 @@ fn cut_to_bytes(text: &str, bytes: usize) -> &str {
     text[..end.unwrap_or(0)].trim_end_matches(['.', ' '])
 }
 
+/// What is the same of names that some system or a reader takes for one.
+fn fold_look(name: &str) -> String {
+    let folded = fold_file_name(name);
+    let key = to_name_key(&folded);
+    if key.is_empty() { folded } else { key }
+}
+
 /// What is the same of names that some system takes for one. More are taken for one here
 /// than on any system: `ß` is `ss`.
 pub(super) fn fold_file_name(name: &str) -> String {
@@ -179,6 +188,13 @@ mod tests {
         let units =
             [("1", "Tân Tiến"), ("2", "TÂN TIẾN"), ("3", "Ta\u{302}n Tiê\u{301}n")];
         assert_eq!(name_all(&units), ["Tân Tiến-1", "TÂN TIẾN-2", "Tân Tiến-3"]);
+    }
+
+    #[test]
+    fn units_whose_names_look_the_same_get_their_keys() {
+        let units =
+            [("1", "Hoà An"), ("2", "Hòa An"), ("3", "Hóa An"), ("4", "Cư M’gar")];
+        assert_eq!(name_all(&units), ["Hoà An-1", "Hòa An-2", "Hóa An", "Cư M’gar"]);
     }
 
     #[test]

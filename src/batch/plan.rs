@@ -149,7 +149,7 @@ fn identify_office(paper: String) -> PaperId {
         name: "Kế hoạch chung".to_owned(),
         paper,
         number: None,
-        // It is made anew in every run that is done with all units.
+        // What it comes from is known when all units are done.
         inputs: String::new(),
     }
 }

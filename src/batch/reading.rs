@@ -6,22 +6,9 @@ use std::path::Path;
 use crate::form::UNIT;
 use crate::formula::{Ref, RefStep, RowSelector, parse_condition, parse_formula};
 use crate::language;
-use crate::prose::{self, Plain, ProsePiece};
+use crate::prose;
 use crate::source::Source;
 use crate::yaml::{self, YamlNode, YamlValue};
-
-/// A text with three dots for each value of a unit.
-pub(super) fn replace_values(text: &Plain) -> String {
-    let mut res = String::new();
-    for piece in &text.joined() {
-        match piece {
-            ProsePiece::Text { text, .. } => res += text,
-            ProsePiece::Value { .. } | ProsePiece::Pending => res.push('…'),
-            ProsePiece::Note { .. } => {}
-        }
-    }
-    res
-}
 
 /// Whether a file of YAML reads the totals of all units.
 pub(super) fn has_total_in_yaml(text: &str) -> bool {

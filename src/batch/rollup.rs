@@ -5,24 +5,19 @@ use std::collections::BTreeMap;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ByTable, ColumnId, Form, Formula, SetInputs, TableSpec};
+use crate::form::{ByTable, Form, Formula, SetInputs, TableSpec};
 use crate::formula::Value;
-use crate::indicator::{self, AssertionResult, AssertionStatus, Figures, RowPlace};
+use crate::indicator::{self, AssertionResult, AssertionStatus, RowPlace};
 use crate::language;
 use crate::quantity::Number;
 
 use super::check::CheckedUnit;
-use super::ledger::quote_field;
+use super::merged_table::{MergedTable, merge_tables};
 use super::office::{self, CheckedOffice};
 use super::plan::RunPlan;
 use super::ready_tables::{self, ReadyTables};
-use super::report::{
-    Check, CheckGap, CheckOutcome, HeadlineFigure, HeadlineIndicator, choose_guard,
-};
+use super::report::{Check, CheckGap, CheckOutcome, HeadlineFigure, HeadlineIndicator};
 use super::set::OpenSet;
-
-/// Name of the file of the merged table.
-pub(super) const TABLE: &str = "tong-hop.csv";
 
 /// What the units come to.
 pub(super) struct Rollup {
@@ -32,8 +27,8 @@ pub(super) struct Rollup {
     pub(super) reports: Vec<Report>,
     /// The office's own form, examined; none where the set has none.
     pub(super) office: Option<CheckedOffice>,
-    /// The merged table, for Excel.
-    pub(super) table: String,
+    /// The merged table, in its formats.
+    pub(super) table: MergedTable,
     /// The headline indicator, of which each unit has a bar in the report.
     pub(super) indicator: Option<HeadlineIndicator>,
 }
@@ -81,7 +76,7 @@ pub(super) fn compute_rollup(run: &RunPlan<'_>, checked: &[CheckedUnit]) -> Roll
         checks,
         reports,
         office: office.map(|(id, examined)| CheckedOffice::new(id, examined)),
-        table: render_merged_table(set, &figures),
+        table: merge_tables(set, &figures),
         indicator: read_headline(set),
     }
 }
@@ -174,7 +169,7 @@ fn report_mismatch(
         .map(|gap| format!("{} ({} và {})", gap.unit, gap.left, gap.right));
     let named: Vec<_> = named.collect();
     match (named.is_empty(), gaps.len().saturating_sub(MOST)) {
-        (true, _) => finding.hint("xem lại số của từng đơn vị trong tong-hop.csv"),
+        (true, _) => finding.hint("xem lại số của từng đơn vị trong tong-hop.xlsx"),
         (false, 0) => finding.hint(format!("các đơn vị lệch: {}", named.join(", "))),
         (false, more) => {
             let named = named.join(", ");
@@ -206,66 +201,6 @@ fn show_side(side: Option<&Number>) -> String {
     )
 }
 
-/// A column of the merged table.
-struct MergedColumn<'a> {
-    head: String,
-    table: &'a indicator::ComputedTable,
-    column: ColumnId,
-}
-
-impl MergedColumn<'_> {
-    fn cell(&self, place: RowPlace) -> String {
-        let text = self.table.text(place, self.column);
-        let text = text.unwrap_or_else(|| "chưa có".to_owned());
-        // A figure below zero begins with a sign and is no formula.
-        let is_text =
-            matches!(self.table.value(place, self.column), Some(Value::Text(_)));
-        if is_text { escape_formula(&text) } else { text }
-    }
-}
-
-/// The table of units and the figures read out of their plans, side by side, with totals.
-fn render_merged_table(set: &OpenSet, figures: &Figures) -> String {
-    let units = ready_tables::select_units_table(figures);
-    let plans = ready_tables::select_rollup_table(figures);
-    let of_units = set.units_spec.columns.enumerate();
-    let of_units = of_units.map(|(column, written)| MergedColumn {
-        head: escape_formula(&language::normalize_spaces(&written.label.collect_words())),
-        table: units,
-        column,
-    });
-    let of_plans = set.set.rollup.iter().filter_map(|query| {
-        let label = language::normalize_spaces(&query.column.label.collect_words());
-        let column = plans.column(&query.column.id.as_ref()?.value)?;
-        let head = escape_formula(&format!("{label} (theo kế hoạch của đơn vị)"));
-        Some(MergedColumn { head, table: plans, column })
-    });
-    let columns: Vec<_> = of_units.chain(of_plans).collect();
-    // Both tables have the same rows in the same order: the second was made of the first.
-    let mut res = "\u{feff}".to_owned();
-    append_line(&mut res, columns.iter().map(|column| column.head.clone()));
-    for row in units.rows() {
-        append_line(
-            &mut res,
-            columns.iter().map(|column| column.cell(RowPlace::Row(row))),
-        );
-    }
-    let totals = columns.iter().skip(1).map(|column| column.cell(RowPlace::Total));
-    append_line(&mut res, std::iter::once("Tổng".to_owned()).chain(totals));
-    res
-}
-
-fn append_line(res: &mut String, cells: impl Iterator<Item = String>) {
-    let cells: Vec<_> = cells.map(|cell| quote_field(&cell)).collect();
-    res.push_str(&cells.join(";"));
-    res.push_str("\r\n");
-}
-
-/// A text as its cell has it: behind an apostrophe where Excel would compute it.
-fn escape_formula(text: &str) -> String {
-    format!("{}{text}", choose_guard(text))
-}
-
 /// The headline indicator of every unit.
 fn read_headline(set: &OpenSet) -> Option<HeadlineIndicator> {
     let id = set.set.headline.as_ref()?;
@@ -273,9 +208,9 @@ fn read_headline(set: &OpenSet) -> Option<HeadlineIndicator> {
     let table = set.units_table();
     let values = set.units.iter().filter_map(|unit| {
         let place = RowPlace::Row(unit.row);
-        let Value::Number(value) = table.value(place, column)? else { return None };
+        let figure = table.figure(place, column)?;
         let text = table.text(place, column)?;
-        Some((unit.key.clone(), HeadlineFigure { text, value: value.clone() }))
+        Some((unit.key.clone(), HeadlineFigure { text, figure }))
     });
     let values: BTreeMap<_, _> = values.collect();
     let label =

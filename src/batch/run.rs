@@ -46,7 +46,7 @@ pub fn run_set(
     observe(Event::Found(&findings.reports(&set.names())));
     // Before this line no number and no paper is written; if it fails, none will be.
     run.write_numbers()?;
-    let outdated = notes::find_outdated(&run, &checked);
+    let mut outdated = notes::find_outdated(&run, &checked);
     let BuiltUnits { units, findings: mut of_papers } =
         build_papers(&run, checked, pool, observe)
             .map_err(|e| vec![options.unwritten(&e)])?;
@@ -58,6 +58,7 @@ pub fn run_set(
         .map(|office| if is_held { office.hold() } else { office.build(&run, pool) });
     if let Some(office) = &office {
         of_papers.add_set_reports(&office.reports);
+        outdated.extend(notes::find_outdated_office(&run, &office.record));
     }
     let results = StageResults {
         units,

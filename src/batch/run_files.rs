@@ -1,18 +1,19 @@
-//! The files that speak of a whole run: the report in its formats, the merged table, and
-//! all papers in one for the printer.
+//! The files that speak of a whole run: the report and the merged table in their formats,
+//! and all papers in one for the printer.
 
 use std::path::PathBuf;
 
 use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::output::WriteError;
+use crate::output::{Book, RenderedBook, WriteError};
 use crate::source;
 
 use super::manifest::Manifest;
+use super::merged_table::{self, MergedTable};
 use super::options::Options;
+use super::print;
 use super::record::{UnitRecord, UnitState};
 use super::report::{self, Companion, RunReport, RunSummary};
-use super::{print, rollup};
 
 /// The files of a run that are no papers.
 pub(super) struct RunFiles {
@@ -25,20 +26,27 @@ pub(super) struct RunFiles {
     pub(super) companions: Vec<Companion>,
     /// What the user should know of them: sentences without full stop.
     pub(super) notes: Vec<String>,
+    /// Whether the print file was asked for and lacks a paper.
+    pub(super) is_print_lacking: bool,
 }
 
 impl RunFiles {
     /// Nothing written as yet; the report will link to the merged table.
     pub(super) fn new() -> Self {
-        let table = Companion {
-            label: "Bảng tổng hợp của các đơn vị".to_owned(),
-            file: rollup::TABLE.to_owned(),
-        };
+        let tables = [
+            ("Bảng tổng hợp của các đơn vị", merged_table::XLSX),
+            ("cũng bảng ấy, dạng CSV", merged_table::CSV),
+        ];
+        let companions = tables.map(|(label, file)| Companion {
+            label: label.to_owned(),
+            file: file.to_owned(),
+        });
         Self {
             written: Vec::new(),
             unwritten: Vec::new(),
-            companions: vec![table],
+            companions: companions.into(),
             notes: Vec::new(),
+            is_print_lacking: false,
         }
     }
 
@@ -65,10 +73,11 @@ impl RunFiles {
             return;
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
-        match print::join_papers(manifest, &options.output, &records) {
+        match print::join_papers(manifest, options, &records) {
             Err(error) => self.add_unwritten(print::PRINT, explain_write_error(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);
+                self.is_print_lacking = printed.is_lacking;
                 if printed.written {
                     self.written.push(options.output.join(print::PRINT));
                     self.companions.push(Companion {
@@ -80,32 +89,92 @@ impl RunFiles {
         }
     }
 
-    /// Writes the report and the merged table.
+    /// Writes the report and the merged table, each in all its formats.
     pub(super) fn write(
         &mut self,
         manifest: &Manifest,
         options: &Options,
         report: RunReport<'_>,
-        table: String,
+        table: &MergedTable,
     ) {
         let summary = RunSummary::new(report);
-        let files = [
-            (report::HTML, report::render_html(&summary)),
-            (report::CSV, report::render_csv(&summary)),
-            (report::JSON, report::render_json(&summary)),
-            (rollup::TABLE, table),
-        ];
-        for (name, text) in files {
-            match manifest.write(name, text.as_bytes()) {
-                Ok(_) => self.written.push(options.output.join(name)),
-                Err(error) => self.add_unwritten(name, explain_write_error(&error)),
+        let report = report::build_book(&summary);
+        let html = report::render_html(&summary);
+        self.write_file(manifest, options, report::HTML, html.as_bytes());
+        self.write_book(manifest, options, report::XLSX, &report);
+        let csv = report::render_csv(&summary);
+        self.write_file(manifest, options, report::CSV, csv.as_bytes());
+        let json = report::render_json(&summary);
+        self.write_file(manifest, options, report::JSON, json.as_bytes());
+        self.write_book(manifest, options, merged_table::XLSX, &table.book);
+        self.write_file(manifest, options, merged_table::CSV, table.csv.as_bytes());
+    }
+
+    /// Writes a workbook, and notes what it could not hold.
+    fn write_book(
+        &mut self,
+        manifest: &Manifest,
+        options: &Options,
+        name: &str,
+        book: &Book,
+    ) {
+        match book.render() {
+            Ok(rendered) => {
+                self.notes.extend(note_long_figures(name, &rendered));
+                self.notes.extend(note_cut_sheets(name, &rendered));
+                self.write_file(manifest, options, name, &rendered.bytes);
             }
+            Err(error) => {
+                let error = WriteError::from_io(&options.output, error);
+                self.add_unwritten(name, explain_write_error(&error));
+            }
+        }
+    }
+
+    fn write_file(
+        &mut self,
+        manifest: &Manifest,
+        options: &Options,
+        name: &str,
+        bytes: &[u8],
+    ) {
+        match manifest.write(name, bytes) {
+            Ok(_) => self.written.push(options.output.join(name)),
+            Err(error) => self.add_unwritten(name, explain_write_error(&error)),
         }
     }
 
     fn add_unwritten(&mut self, name: &str, finding: Diagnostic) {
         self.unwritten.push(Report::without_source(name, finding));
     }
+}
+
+/// That figures of a workbook are text, since Excel would change their last digits.
+fn note_long_figures(name: &str, book: &RenderedBook) -> Option<String> {
+    // Cells named in the note; the sheet has them all.
+    const MOST: usize = 5;
+    let first = book.long_figures.first()?;
+    let cells = book.long_figures.iter().take(MOST).map(|cell| cell.address.as_str());
+    let cells = cells.collect::<Vec<_>>().join(", ");
+    let more = match book.long_figures.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" và {more} ô nữa"),
+    };
+    Some(format!(
+        "{name}, trang “{}”, ô {cells}{more}: số có hơn 15 chữ số được ghi thành chữ, vì Excel chỉ giữ 15 chữ số",
+        first.sheet
+    ))
+}
+
+/// That a sheet of a workbook lacks rows, since Excel opens no more.
+fn note_cut_sheets(name: &str, book: &RenderedBook) -> Vec<String> {
+    let cut = book.cut.iter().map(|cut| {
+        format!(
+            "{name}, trang “{}” thiếu {} hàng cuối, vì Excel không mở được nhiều hơn; xem đủ ở tệp CSV hoặc JSON",
+            cut.sheet, cut.rows
+        )
+    });
+    cut.collect()
 }
 
 /// That the papers for the printer are those of an earlier run.

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::language::{clean, find_nearest, normalize_spaces};
+use crate::language::{
+    clean, describe_name_difference, find_nearest, is_same_name, normalize_spaces,
+};
 
 /// Most parts that a set can be run in.
 const MAX_SHARDS: usize = 100_000;
@@ -69,6 +71,14 @@ pub struct Selection {
     /// The part to do. It is a part of the whole set, not of what is selected, so that
     /// the runs of all parts with one selection do each selected unit once.
     pub shard: Option<Shard>,
+}
+
+impl Selection {
+    /// Whether all units of the set are to be done.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.only.is_empty() && self.except.is_empty() && self.shard.is_none()
+    }
 }
 
 /// Why units cannot be selected as asked: a sentence and advice, in Vietnamese.
@@ -191,7 +201,8 @@ impl ComparableName {
     }
 }
 
-/// The rows that a word stands for: by key, then by key in any case, then by name.
+/// The rows that a word stands for: by key, then by key in any case, then by name; then by
+/// either in another spelling.
 fn find_rows(known: &[ComparableName], word: &str) -> Vec<usize> {
     let word = ComparableText::new(word);
     let by_key = filter_rows(known, |unit| unit.key.exact == word.exact);
@@ -202,7 +213,15 @@ fn find_rows(known: &[ComparableName], word: &str) -> Vec<usize> {
     if !by_key.is_empty() {
         return by_key;
     }
-    filter_rows(known, |unit| unit.name.lower == word.lower)
+    let by_name = filter_rows(known, |unit| unit.name.lower == word.lower);
+    if !by_name.is_empty() {
+        return by_name;
+    }
+    let by_key = filter_rows(known, |unit| is_same_name(&unit.key.exact, &word.exact));
+    if !by_key.is_empty() {
+        return by_key;
+    }
+    filter_rows(known, |unit| is_same_name(&unit.name.exact, &word.exact))
 }
 
 fn filter_rows(
@@ -216,7 +235,10 @@ fn report_unknown_word(units: &[UnitName<'_>], word: &str) -> SelectionError {
     let word = normalize_spaces(&clean(word));
     let among = units.iter().flat_map(|unit| [unit.key, unit.name]);
     let hint = match find_nearest(&word, among) {
-        Some(nearest) => format!("có phải là “{nearest}” không?"),
+        Some(nearest) => match describe_name_difference(&word, nearest) {
+            Some(words) => format!("có phải là “{nearest}” không? ({words})"),
+            None => format!("có phải là “{nearest}” không?"),
+        },
         None => "ghi mã hoặc tên đơn vị đúng như trong bảng đơn vị".to_owned(),
     };
     let message = format!("bảng đơn vị không có mã hay tên nào là “{word}”");

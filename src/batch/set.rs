@@ -11,16 +11,15 @@ use crate::form::{
     ByRow, Formula, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues,
 };
 use crate::indicator::{self, Figures, UnitRow, UnitTotals};
-use crate::language;
-use crate::prose;
 use crate::source::Span;
-use crate::yaml::{YamlNode, YamlValue};
+use crate::yaml::YamlNode;
 
 use super::data_files::{DataFiles, FileHashes};
-use super::reading::{has_total_in_yaml, replace_values};
+use super::reading::has_total_in_yaml;
 use super::ready_tables::{self, ReadyTables};
 use super::record::SavedReading;
 use super::sources::SetSources;
+use super::title::{compose_title, find_entry_value};
 
 /// A unit of a set.
 #[derive(Debug, Clone)]
@@ -34,6 +33,13 @@ pub struct Unit {
     pub row: RowId,
     /// What is wrong with its row, one report a file. With an error it has no paper.
     pub faults: Vec<Report>,
+}
+
+impl Unit {
+    /// Whether its row has an error.
+    pub(super) fn is_at_fault(&self) -> bool {
+        self.faults.iter().any(Report::has_errors)
+    }
 }
 
 /// A condition under `khi` of the master, evaluated for every unit.
@@ -96,12 +102,6 @@ pub(super) fn resolve_set_path(set: &Path, name: &str) -> PathBuf {
     folder.join(name.replace('\\', "/"))
 }
 
-/// The value under a key of a mapping.
-fn find_entry_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
-    let YamlValue::Mapping { entries, .. } = &node.value else { return None };
-    entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
-}
-
 impl OpenSet {
     /// The table of units, computed.
     pub(super) fn units_table(&self) -> &indicator::ComputedTable {
@@ -119,7 +119,7 @@ impl OpenSet {
 
     /// Whether another row has the key of a unit.
     pub(super) fn is_twin(&self, unit: &Unit) -> bool {
-        self.units_table().row(&unit.key).is_none()
+        self.units_table().alike_rows(&unit.key).len() > 1
     }
 
     /// The names of all units, in their order.
@@ -127,15 +127,14 @@ impl OpenSet {
         self.units.iter().map(|unit| unit.name.as_str()).collect()
     }
 
-    /// The title of the set: the trích yếu of the master, on one line, with dots for the
-    /// values of units.
+    /// The year that the master is about, where it says one.
+    pub(super) fn year(&self) -> Option<u16> {
+        find_entry_value(&self.master, "nam")?.scalar()?.text.trim().parse().ok()
+    }
+
+    /// The title of the set: the trích yếu of the master with the year of the plan.
     pub(super) fn title(&self) -> String {
-        let head = find_entry_value(&self.master, "van_ban");
-        let subject = head.and_then(|head| find_entry_value(head, "trich_yeu"));
-        let Some(subject) = subject.and_then(YamlNode::scalar) else {
-            return String::new();
-        };
-        language::normalize_spaces(&replace_values(&prose::to_plain(&subject.text)))
+        compose_title(&self.master)
     }
 
     /// Whether the form of a unit reads the totals of all units: in the master, in its

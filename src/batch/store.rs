@@ -12,6 +12,7 @@ use crate::source;
 use super::inputs::UnitInputs;
 use super::manifest::{Manifest, RunInputs};
 use super::options::Options;
+use super::plan::OFFICE;
 use super::record::{FileRecord, UnitRecord};
 
 /// The papers of a set, and the manifest of them.
@@ -57,6 +58,15 @@ impl PaperStore {
         let manifest = self.read();
         let expected = inputs.expected(manifest.last_record(key));
         manifest.current_record(key, &expected, &self.shared).cloned()
+    }
+
+    /// The record of the office's own paper, where it is current: whole, and from the same
+    /// inputs.
+    pub(super) fn current_office(&self, inputs: &str) -> Option<UnitRecord> {
+        if self.shared.is_empty() || inputs.is_empty() {
+            return None;
+        }
+        self.read().current_record(OFFICE, inputs, &self.shared).cloned()
     }
 
     /// The files that the last run which did a unit wrote for it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::build::data_file::{self, FormData};
-use crate::check;
+use crate::check::{self, TableBreach};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{Form, RowId, Set, Spanned};
@@ -17,9 +17,13 @@ use super::set::Unit;
 /// How the codes of questions begin.
 const QUESTION: &str = "ambiguous-";
 
-/// What was found in the rows of the table of units, by row.
+/// What was found in the rows of the table of units.
 #[derive(Default)]
-pub(super) struct RowReports(BTreeMap<RowId, Vec<Report>>);
+pub(super) struct RowReports {
+    by_row: BTreeMap<RowId, Vec<Report>>,
+    /// Sums that the file gives otherwise than they are computed.
+    sums: Vec<Diagnostic>,
+}
 
 impl RowReports {
     /// Adds what was found in the file of the table; what is in no row of a unit goes to
@@ -41,14 +45,14 @@ impl RowReports {
                 data_file::report_data_findings(data, vec![(found.table, found.finding)]);
             match row {
                 Some(row) if !is_question => {
-                    self.0.entry(row).or_default().extend(in_file);
+                    self.by_row.entry(row).or_default().extend(in_file);
                 }
                 _ => reports.extend(in_file),
             }
         }
     }
 
-    /// Adds what breaks a rule in the table; what is in no row goes to `found`.
+    /// Adds what breaks a rule in the table; a check of no row goes to `found`.
     pub(super) fn add_rule_findings(
         &mut self,
         form: &Form,
@@ -56,15 +60,26 @@ impl RowReports {
         source: &Source,
         found: &mut Vec<Diagnostic>,
     ) {
-        for (place, finding) in check::find_breaches_by_place(form, figures) {
+        for breach in check::find_breaches_by_place(form, figures) {
+            let TableBreach { place, is_disagreement, finding } = breach;
             match place {
                 RowPlace::Row(row) => {
                     let report = Report::new(source.clone(), vec![finding], 0);
-                    self.0.entry(row).or_default().extend(report.split());
+                    self.by_row.entry(row).or_default().extend(report.split());
+                }
+                RowPlace::Group(_) | RowPlace::Total if is_disagreement => {
+                    self.sums.push(finding);
                 }
                 RowPlace::Group(_) | RowPlace::Total => found.push(finding),
             }
         }
+    }
+
+    /// Takes the sums that differ. Where a row is at fault they follow from it, as far as
+    /// can be known: papers that print them wait, and they are looked at again when the
+    /// row is right.
+    pub(super) fn take_sums(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.sums)
     }
 }
 
@@ -102,7 +117,7 @@ pub(super) fn list_units(
         let key = table.name(row).to_owned();
         let text = name_column.and_then(|c| table.text(RowPlace::Row(row), c));
         let name = text.filter(|name| !name.is_empty()).unwrap_or_else(|| key.clone());
-        let mut faults = rows.0.remove(&row).unwrap_or_default();
+        let mut faults = rows.by_row.remove(&row).unwrap_or_default();
         if has_twin(table, row) {
             let finding = report_twins(set, &key, cells.cells(&key));
             faults.extend(Report::new(source.clone(), vec![finding], 0).split());
@@ -114,28 +129,34 @@ pub(super) fn list_units(
 
 /// Whether another row has the key of a row.
 fn has_twin(table: &ComputedTable, row: RowId) -> bool {
-    table.row(table.name(row)).is_none()
+    table.alike_rows(table.name(row)).len() > 1
 }
 
-/// The addresses of keys that several rows have, by key in lower case. They are looked up
-/// once for all, or each would be compared with every row.
+/// Where keys stand that several rows have, and how they differ, by the key as names are
+/// looked up. They are looked up once for all, or each would be compared with every row.
 struct KeyCells(HashMap<String, String>);
 
 impl KeyCells {
     fn from_table(table: &ComputedTable) -> Self {
-        let mut cells: HashMap<String, Vec<String>> = HashMap::new();
-        for row in table.rows().filter(|row| has_twin(table, *row)) {
-            let same = cells.entry(table.name(row).to_lowercase()).or_default();
-            let address = table.key().and_then(|key| table.address(row, key));
-            same.extend(address.map(|(_, cell)| cell));
+        let mut res = HashMap::new();
+        for rows in table.repeated_rows() {
+            let addresses = rows.iter().filter_map(|row| {
+                let (_, cell) = table.address(*row, table.key()?)?;
+                Some(cell)
+            });
+            let cells = addresses.collect::<Vec<_>>().join("; ");
+            let spellings = table.describe_spellings(rows).unwrap_or_default();
+            let parts: Vec<_> =
+                [cells, spellings].into_iter().filter(|part| !part.is_empty()).collect();
+            res.insert(language::to_name_key(table.name(rows[0])), parts.join(": "));
         }
-        let joined = cells.into_iter().map(|(key, cells)| (key, cells.join("; ")));
-        Self(joined.collect())
+        Self(res)
     }
 
-    /// The cells with a key; empty where it stands in the set itself.
+    /// The cells with a key, and how it is spelled in them; empty where it stands in the
+    /// set itself, always the same.
     fn cells(&self, key: &str) -> &str {
-        self.0.get(&key.to_lowercase()).map_or("", String::as_str)
+        self.0.get(&language::to_name_key(key)).map_or("", String::as_str)
     }
 }
 

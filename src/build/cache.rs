@@ -11,6 +11,7 @@ use crate::diagnostic::{
 };
 use crate::form::{DataFile, TableSpec};
 use crate::indicator::UnitColumn;
+use crate::language::to_name_key;
 use crate::sheet::{self, Sheet, SheetChoice, SheetError, UnitRows};
 use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
 
@@ -120,7 +121,7 @@ impl DataCache {
         let sheet = self.sheet(path, file);
         let sheet = sheet.as_ref().as_ref().ok()?;
         let column = UnitColumn::find(table, file, label, sheet).ok()??;
-        self.split(path, file, sheet, column).unit_sheet(&sheet::normalize_unit_key(unit))
+        self.split(path, file, sheet, column).unit_sheet(unit)
     }
 
     /// The bytes of a data file as this run has read them, if it has.
@@ -142,8 +143,7 @@ impl DataCache {
     /// all units of the set.
     #[must_use]
     pub fn report_foreign_rows(&self, units: &[String]) -> Vec<Report> {
-        let known: HashSet<String> =
-            units.iter().map(|unit| sheet::normalize_unit_key(unit)).collect();
+        let known: HashSet<String> = units.iter().map(|unit| to_name_key(unit)).collect();
         let mut res: BTreeMap<String, (Sheet, Vec<Diagnostic>)> = BTreeMap::new();
         for ((_, unit_column), split) in self.splits.all() {
             let column = unit_column.column;
@@ -201,7 +201,7 @@ fn find_foreign_keys(
     known: &HashSet<String>,
 ) -> Option<Diagnostic> {
     let strange: Vec<_> =
-        split.units().filter(|(key, _)| !known.contains(*key)).collect();
+        split.units().filter(|(key, _)| !known.contains(&to_name_key(key))).collect();
     let (_, rows) = strange.first()?;
     let count: usize = strange.iter().map(|(_, rows)| rows.len()).sum();
     let sheet = split.sheet();

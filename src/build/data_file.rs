@@ -126,7 +126,7 @@ impl FormFiles<'_> {
         match UnitColumn::find(table, file, label, sheet) {
             Ok(Some(column)) => {
                 let split = self.cache.split(&path, file, sheet, column);
-                let unit_rows = split.unit_sheet(&sheet::normalize_unit_key(unit));
+                let unit_rows = split.unit_sheet(unit);
                 if unit_rows.is_none() {
                     res.findings.push(report_no_unit_rows(label, sheet, unit));
                 }

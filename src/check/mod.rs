@@ -24,7 +24,7 @@ use crate::running_text::Context;
 use crate::source::Source;
 
 pub use page::{CodePage, list_code_pages};
-pub use units::find_breaches_by_place;
+pub use units::{TableBreach, find_breaches_by_place};
 
 /// What the check of a form gives.
 #[derive(Debug)]

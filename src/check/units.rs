@@ -5,26 +5,32 @@ use crate::form::Form;
 use crate::indicator::{Figures, RowPlace};
 use crate::rule::figures::{check_failed, figure_differs};
 
-/// What breaks a rule in the tables of a set, with the row or total that it is about. A set
-/// has no text that other rules could look at.
+/// What breaks a rule in a table of a set.
+#[derive(Debug)]
+pub struct TableBreach {
+    /// The row or total that it is about.
+    pub place: RowPlace,
+    /// Whether a given figure is not what can be computed; else a check does not hold.
+    pub is_disagreement: bool,
+    /// What is told of it.
+    pub finding: Diagnostic,
+}
+
+/// What breaks a rule in the tables of a set. A set has no text that other rules could
+/// look at.
 #[must_use]
-pub fn find_breaches_by_place(
-    form: &Form,
-    figures: &Figures,
-) -> Vec<(RowPlace, Diagnostic)> {
-    let failed = figures.failures().iter();
-    let failed = failed
-        .map(|f| (f.place, check_failed::describe_failure(&check_failed::RULE, form, f)));
-    let differs = figures.disagreements().iter().map(|d| {
-        (
-            d.place,
-            figure_differs::describe_disagreement(
-                &figure_differs::RULE,
-                form,
-                figures,
-                d,
-            ),
-        )
-    });
-    failed.chain(differs).collect()
+pub fn find_breaches_by_place(form: &Form, figures: &Figures) -> Vec<TableBreach> {
+    let mut res = Vec::new();
+    for failure in figures.failures() {
+        let finding = check_failed::describe_failure(&check_failed::RULE, form, failure);
+        let place = failure.place;
+        res.push(TableBreach { place, is_disagreement: false, finding });
+    }
+    for differs in figures.disagreements() {
+        let rule = &figure_differs::RULE;
+        let finding = figure_differs::describe_disagreement(rule, form, figures, differs);
+        let place = differs.place;
+        res.push(TableBreach { place, is_disagreement: true, finding });
+    }
+    res
 }

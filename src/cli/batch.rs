@@ -16,6 +16,9 @@ use super::args::{BatchArgs, ReportFormat};
 use super::progress::{Progress, ProgressStyle};
 use super::{ExitStatus, Streams, ignore_broken_pipe, report};
 
+/// Files of one kind that are listed, each in a line; the report has all that are left.
+const MOST_LISTED: usize = 100;
+
 pub(super) fn run_batch(
     args: &BatchArgs,
     streams: &mut Streams<'_>,
@@ -141,19 +144,29 @@ fn print_orphans(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
         .iter()
         .map(String::as_str)
         .partition(|name| outcome.edited_orphans.iter().any(|edited| edited == name));
-    if !removable.is_empty() {
-        let names = removable.join(", ");
-        writeln!(streams.err, "không còn thuộc bộ: {names}; xóa bằng --prune")?;
+    for name in list_bounded(&removable) {
+        writeln!(streams.err, "không còn thuộc bộ: {name}; xóa bằng --prune")?;
     }
-    if !edited.is_empty() {
-        let names = edited.join(", ");
+    for name in list_bounded(&edited) {
         let reason = "đã có người sửa nên máy không xóa";
-        writeln!(streams.err, "không còn thuộc bộ: {names}; {reason}")?;
+        writeln!(streams.err, "không còn thuộc bộ: {name}; {reason}")?;
     }
-    if !outcome.removed.is_empty() {
-        writeln!(streams.err, "đã xóa: {}", outcome.removed.join(", "))?;
+    let removed: Vec<_> = outcome.removed.iter().map(String::as_str).collect();
+    for name in list_bounded(&removed) {
+        writeln!(streams.err, "đã xóa: {name}")?;
     }
     Ok(())
+}
+
+/// Names of files, each for a line; very many are counted.
+fn list_bounded(names: &[&str]) -> Vec<String> {
+    let more = names.len().saturating_sub(MOST_LISTED);
+    let mut res: Vec<_> =
+        names.iter().take(MOST_LISTED).map(|name| (*name).to_owned()).collect();
+    if more > 0 {
+        res.push(format!("{more} tệp nữa"));
+    }
+    res
 }
 
 /// `9 đơn vị: 8 đã làm, 1 có lỗi; 41 trang`.

@@ -4,12 +4,15 @@ use std::io;
 use std::path::Path;
 use std::slice;
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
 use crate::build::{Engine, Timings, find_inputs};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Report, Severity};
 use crate::document;
 use crate::font::Faces;
+use crate::git;
 use crate::output;
-use crate::source;
+use crate::source::{self, Source};
 use crate::template::Templates;
 
 use super::args::{ReportFormat, TextArgs};
@@ -54,20 +57,62 @@ fn convert_for_git(path: &Path, streams: &mut Streams<'_>) -> io::Result<ExitSta
     let side = VersionFinder::around(Path::new("")).side_of_file(path);
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine_in(&side.files, &side.path, &mut Timings::default());
-    // Keys are lost where the reader of YAML stumbles; a paper without them would look as
-    // if somebody had taken them out.
-    let is_broken = examined.report.findings.iter().any(|finding| {
-        finding.severity == Severity::Error && finding.code.id.starts_with("yaml-")
-    });
+    let is_broken = is_misread(&examined.report);
     match examined.draft.filter(|_| !is_broken) {
         Some(draft) => {
             let document = document::compose_draft(&draft);
             write!(streams.out, "{}", output::render_text(&document))?;
         }
         None => {
-            let bytes = source::read_bytes(path).unwrap_or_default();
-            streams.out.write_all(&bytes)?;
+            let source = examined.report.source.as_ref();
+            match source.and_then(|source| render_conflict(&engine, source)) {
+                Some(text) => write!(streams.out, "{text}")?,
+                None => {
+                    let bytes = source::read_bytes(path).unwrap_or_default();
+                    streams.out.write_all(&bytes)?;
+                }
+            }
         }
     }
     Ok(ExitStatus::Success)
+}
+
+/// The text of a form that a merge left in conflict: git sets it beside the texts of both
+/// versions, so that it has their lines, and its marks around those that differ.
+fn render_conflict(engine: &Engine, source: &Source) -> Option<String> {
+    let first = git::find_conflicts(source).into_iter().next()?;
+    let versions = git::split_versions(source)?;
+    let [ours, theirs] = versions.map(|text| render_version(engine, source, &text));
+    let (ours, theirs) = (ours?, theirs?);
+    let old: Vec<&str> = ours.lines().collect();
+    let new: Vec<&str> = theirs.lines().collect();
+    let mut lines: Vec<&str> = Vec::new();
+    for change in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if let DiffOp::Equal { .. } = change {
+            lines.extend(&old[change.old_range()]);
+            continue;
+        }
+        lines.push(source.slice(first.span));
+        lines.extend(&old[change.old_range()]);
+        lines.push("=======");
+        lines.extend(&new[change.new_range()]);
+        lines.push(source.slice(first.end));
+    }
+    Some(lines.join("\n") + "\n")
+}
+
+/// The text of one version of a form, where it can be read.
+fn render_version(engine: &Engine, source: &Source, text: &str) -> Option<String> {
+    let version = Source::new(source.path(), text);
+    let examined = engine.examine_source(version, &mut Timings::default());
+    let draft = examined.draft.filter(|_| !is_misread(&examined.report))?;
+    Some(output::render_text(&document::compose_draft(&draft)))
+}
+
+/// Keys are lost where the reader of YAML stumbles; a paper without them would look as if
+/// somebody had taken them out.
+fn is_misread(report: &Report) -> bool {
+    report.findings.iter().any(|finding| {
+        finding.severity == Severity::Error && finding.code.id.starts_with("yaml-")
+    })
 }

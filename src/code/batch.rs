@@ -4,6 +4,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &AMBIGUOUS_SERIES,
     &BATCH_RUNNING,
     &BEYOND_START,
     &LEDGER_BROKEN,
@@ -18,6 +19,12 @@ pub(super) const ALL: &[&Code] = &[
     &UNKNOWN_UNIT,
     &WAITS_FOR_UNITS,
 ];
+
+pub(crate) static AMBIGUOUS_SERIES: Code = Code {
+    id: "ambiguous-series",
+    summary: "chưa rõ các đơn vị có chung dãy số văn bản không",
+    explanation: "Mỗi cơ quan có một dãy số trong năm. Tên cơ quan ban hành trong biểu mẫu đọc một cột mà nhiều đơn vị cùng giá trị, như tên huyện của các xã; hoặc tệp riêng của nhiều đơn vị ghi cùng một tên. Đó có thể là một cơ quan ban hành nhiều văn bản, có thể là nhiều cơ quan trùng tên. Ghi ở `danh_so` của bộ: `day_so: co_quan` khi là một cơ quan, các văn bản nối số nhau; `day_so: don_vi` khi mỗi đơn vị là một cơ quan, có dãy số của mình. Số đã cấp thì không đổi.",
+};
 
 pub(crate) static BATCH_RUNNING: Code = Code {
     id: "batch-running",
@@ -40,13 +47,13 @@ pub(crate) static LEDGER_BROKEN: Code = Code {
 pub(crate) static LEDGER_KEY: Code = Code {
     id: "ledger-key",
     summary: "sổ số văn bản ghi mã khác với mã của đơn vị",
-    explanation: "Mỗi đơn vị giữ mãi số đã cấp, theo mã. Ở dòng được nêu, tên là tên của một đơn vị trong bộ nhưng mã thì không: có thể Excel đã đổi mã khi mở sổ, hoặc mã trong bảng đơn vị đã sửa. Nếu vẫn là đơn vị ấy thì sửa mã ở dòng ấy của sổ cho đúng; nếu là văn bản khác thì để trống ô mã, số ấy vẫn không cấp lại.",
+    explanation: "Mỗi đơn vị giữ mãi số đã cấp, theo mã. Ở dòng được nêu, tên đơn vị hoặc tên cơ quan là của một đơn vị trong bộ nhưng mã thì không: có thể Excel đã đổi mã khi mở sổ, mã trong bảng đơn vị đã sửa, hoặc các đơn vị đã nhập lại làm một. Nếu vẫn là đơn vị ấy thì sửa mã ở dòng ấy của sổ cho đúng, đơn vị giữ số đã cấp; nếu là văn bản của đơn vị khác hay của đơn vị cũ thì để trống ô mã, số ấy vẫn không cấp lại.",
 };
 
 pub(crate) static LEDGER_TWICE: Code = Code {
     id: "ledger-twice",
     summary: "sổ số văn bản cấp trùng",
-    explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên.",
+    explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số, kể cả khi đơn vị đã đổi tên. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên. Đơn vị có hai số thì để trống ô mã ở dòng có số không dùng. Mỗi bộ có một sổ riêng (`so_sach`).",
 };
 
 pub(crate) static OPEN_FIGURES: Code = Code {
@@ -70,7 +77,7 @@ pub(crate) static ROW_WITHOUT_UNIT: Code = Code {
 pub(crate) static SET_MISMATCH: Code = Code {
     id: "set-mismatch",
     summary: "cả bộ không khớp",
-    explanation: "Một điều ghi ở `doi_chieu` của bộ không đúng: các đơn vị cộng lại không bằng số phải có, hoặc kế hoạch đã lập khác với bảng đơn vị. Máy nêu hai vế và các đơn vị lệch; xem thêm tệp tong-hop.csv. Văn bản của các đơn vị vẫn được làm ra.",
+    explanation: "Một điều ghi ở `doi_chieu` của bộ không đúng: các đơn vị cộng lại không bằng số phải có, hoặc kế hoạch đã lập khác với bảng đơn vị. Máy nêu hai vế và các đơn vị lệch; xem thêm tệp tong-hop.xlsx. Văn bản của các đơn vị vẫn được làm ra.",
 };
 
 pub(crate) static STRANGER_NAME: Code = Code {

@@ -3,8 +3,20 @@
 use super::Code;
 
 /// All codes of this file.
-pub(super) const ALL: &[&Code] =
-    &[&FILE_TOO_LARGE, &MISSING_FILE, &NO_FORM, &NOT_UTF8, &UNREADABLE_FILE];
+pub(super) const ALL: &[&Code] = &[
+    &CONFLICT_MARKER,
+    &FILE_TOO_LARGE,
+    &MISSING_FILE,
+    &NO_FORM,
+    &NOT_UTF8,
+    &UNREADABLE_FILE,
+];
+
+pub(crate) static CONFLICT_MARKER: Code = Code {
+    id: "conflict-marker",
+    summary: "tệp còn dấu xung đột của git",
+    explanation: "Hai người cùng sửa một chỗ thì git không tự gộp được: nó để cả hai bản trong tệp, giữa các dòng `<<<<<<<`, `=======` và `>>>>>>>`. Giữ lại một bản hoặc gộp bằng tay, xóa các dòng dấu ấy, rồi `git add`. Chưa xong thì tệp chưa được đọc, vì không rõ bản nào đúng.",
+};
 
 pub(crate) static FILE_TOO_LARGE: Code = Code {
     id: "file-too-large",

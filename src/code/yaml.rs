@@ -14,6 +14,7 @@ pub(super) const ALL: &[&Code] = &[
     &YAML_COMMA,
     &YAML_COMMENT_CUT,
     &YAML_INDENT,
+    &YAML_LOOKALIKE,
     &YAML_QUOTE,
     &YAML_SECOND_DOCUMENT,
     &YAML_SYNTAX,
@@ -80,6 +81,12 @@ pub(crate) static YAML_INDENT: Code = Code {
     id: "yaml-indent",
     summary: "lùi đầu dòng không khớp",
     explanation: "Các khóa cùng cấp phải thẳng hàng, cấp dưới lùi vào hai dấu cách so với cấp trên.",
+};
+
+pub(crate) static YAML_LOOKALIKE: Code = Code {
+    id: "yaml-lookalike",
+    summary: "ký tự trông giống dấu của biểu mà không phải",
+    explanation: "Chữ chép từ trang web, từ Word hay gõ bằng bộ gõ khác có thể mang theo dấu cách không ngắt, dấu hai chấm rộng, nháy cong, gạch ngang dài: trông như dấu cách, `:`, `\"`, `-` nhưng với YAML chỉ là chữ. Xóa ký tự ấy và gõ lại bằng bàn phím. Trong đoạn chữ của văn bản thì các ký tự này dùng bình thường.",
 };
 
 pub(crate) static YAML_QUOTE: Code = Code {

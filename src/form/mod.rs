@@ -116,9 +116,12 @@ pub use row_rule::RowRule;
 pub use rows::{DataFile, HiddenRows, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
 pub use set::{
-    PaperNumbers, ROLLUP_TABLE, RollupQuery, SET, SET_NAME, Set, SetSuppression, read_set,
+    NumberSeries, PaperNumbers, ROLLUP_TABLE, RollupQuery, SET, SET_NAME, Set,
+    SetSuppression, read_set,
 };
-pub use set_context::{SetContext, SetInputs, UNITS, read_condition, read_issuer};
+pub use set_context::{
+    Issuer, SetContext, SetInputs, UNITS, read_condition, read_issuer,
+};
 pub use set_values::{CONDITION, DROP, UNIT, UnitValues};
 pub use source_kind::SourceKind;
 pub use spanned::{Spanned, Suppression};

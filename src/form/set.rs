@@ -15,7 +15,7 @@ use super::id::ByColumn;
 use super::reader::FormReader;
 use super::rows::Rows;
 use super::set_values::UNIT;
-use super::shape::{KeyKind, KeySpec, Shape};
+use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
 use super::table::{self, Header, Rounding, TABLE, TableSpec};
 use super::value::{self, Formula};
@@ -102,8 +102,25 @@ static NUMBERING: Shape = Shape {
             KeyKind::Plain,
             "Tệp CSV ghi các số đã cấp, đặt cạnh bộ. Không ghi thì là so-van-ban.csv.",
         ),
+        KeySpec::optional(
+            "day_so",
+            KeyKind::Choice(SERIES_WORDS),
+            "Ai có một dãy số. Không ghi thì máy xem tên cơ quan trong biểu mẫu đọc cột nào của bảng đơn vị; chưa rõ thì máy hỏi.",
+        ),
     ],
 };
+
+/// The words under `day_so`.
+static SERIES_WORDS: &[Keyword] = &[
+    Keyword::new(
+        "don_vi",
+        "Mỗi đơn vị là một cơ quan, có dãy số của mình, dù cùng tên với nơi khác.",
+    ),
+    Keyword::new(
+        "co_quan",
+        "Các đơn vị cùng cơ quan ban hành và cùng cơ quan chủ quản thì chung một dãy số.",
+    ),
+];
 
 /// The keys of an item of `tong_hop`.
 static ROLLUP: Shape = Shape {
@@ -169,15 +186,26 @@ pub struct Set {
     pub span: Span,
 }
 
-/// How the papers of a set are numbered: one sequence for each issuing agency.
+/// How the papers of a set are numbered: one sequence for each office.
 #[derive(Debug, Clone)]
 pub struct PaperNumbers {
     /// The first number of each agency.
     pub from: Spanned<u32>,
     /// The file of the numbers given.
     pub ledger: Option<Spanned<String>>,
+    /// Who has a sequence, where the set says so.
+    pub series: Option<NumberSeries>,
     /// The group of keys under `danh_so`.
     pub span: Span,
+}
+
+/// Who has a sequence of numbers of its own (`day_so`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NumberSeries {
+    /// Each unit: it is an office of its own, whatever its agency is called.
+    Unit,
+    /// Each agency of a superior: all units that it issues papers for share its sequence.
+    Agency,
 }
 
 /// A figure read out of each plan.
@@ -367,7 +395,12 @@ fn read_paper_numbers(r: &mut FormReader<'_>, node: &YamlNode) -> Option<PaperNu
         from.map(|value| Spanned { value, span: n.span })
     });
     let ledger = r.optional(&f, "so_sach", FormReader::literal_at);
-    Some(PaperNumbers { from: from?, ledger, span: f.span })
+    let series = r.optional(&f, "day_so", |r, n| r.choice(n, SERIES_WORDS));
+    let series = series.map(|word| match word {
+        0 => NumberSeries::Unit,
+        _ => NumberSeries::Agency,
+    });
+    Some(PaperNumbers { from: from?, ledger, series, span: f.span })
 }
 
 fn read_rollup_query(r: &mut FormReader<'_>, node: &YamlNode) -> Option<RollupQuery> {

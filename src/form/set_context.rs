@@ -1,7 +1,11 @@
 //! What a form of a set has from outside: the tables of the set, and the row of its unit.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
+use crate::formula::Expression;
 use crate::language;
+use crate::prose;
 use crate::source::{Source, Span};
 use crate::yaml::YamlNode;
 
@@ -95,18 +99,46 @@ impl Form {
     }
 }
 
-/// Who issues the paper of a tree, by full name, and its year; `None` where the tree does
-/// not say so, which has findings when the form is read.
+/// Who issues the paper of a form, and when.
+#[derive(Debug, Clone)]
+pub struct Issuer {
+    /// The agency, by its full name.
+    pub agency: String,
+    /// The agency directly above it; empty where the form names none.
+    pub parent: String,
+    /// Its year.
+    pub year: i32,
+    /// The values that the name of the agency is made with, as they are written.
+    pub values: Vec<Arc<Expression>>,
+}
+
+/// Who issues the paper of a tree; `None` where the tree does not say so, which has
+/// findings when the form is read.
 #[must_use]
 pub fn read_issuer(
     source: &Source,
     root: &YamlNode,
     context: &SetContext,
-) -> Option<(String, i32)> {
+) -> Option<Issuer> {
     let mut reader = FormReader::with(source, context.values());
-    let agency = super::head::read_agency(&mut reader, get_value(root, "co_quan")?)?;
-    let year = value::read_year(&mut reader, get_value(root, "nam")?)?;
-    Some((language::normalize_spaces(&agency.name.collect_words()), year.value))
+    let node = get_value(root, "co_quan")?;
+    let agency = super::head::read_agency(&mut reader, node)?;
+    let year = value::read_year(&mut reader, get_value(root, "nam")?)?.value;
+    let name = get_value(node, "ten").and_then(YamlNode::scalar)?;
+    let values = prose::find_expressions(&name.text);
+    // What could not be read is a fault of the form, which has no paper then.
+    let mut pieces = agency.name.lines.iter().flatten();
+    if pieces.any(prose::ProsePiece::is_value) {
+        return None;
+    }
+    let parent = agency.parent.map(|parent| reader.substitute(parent));
+    let parent = parent.map_or(String::new(), |parent| parent.collect_words());
+    Some(Issuer {
+        agency: language::normalize_spaces(&agency.name.collect_words()),
+        parent: language::normalize_spaces(&parent),
+        year,
+        values,
+    })
 }
 
 /// A formula of a tree that no form is read from as yet: what stands under `khi`.

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use chrono::NaiveDate;
 
 use super::expr::CompareOp;
-use crate::language::{clean, normalize_spaces};
+use crate::language::is_same_name;
 use crate::quantity::{Day, Number};
 
 /// What a formula or a cell gives.
@@ -14,7 +14,7 @@ use crate::quantity::{Day, Number};
 pub enum Value {
     /// A number; a rate is a ratio.
     Number(Number),
-    /// A text, compared without case and spaces.
+    /// A text, compared as names are.
     Text(String),
     /// A day; two of them compare, none is computed with.
     Date(NaiveDate),
@@ -46,7 +46,7 @@ impl Value {
                 return Err(Unlike::NoOrder);
             }
             (Self::Text(left), Self::Text(right)) => {
-                if is_same_text(left, right) {
+                if is_same_name(left, right) {
                     Ordering::Equal
                 } else {
                     Ordering::Less
@@ -99,13 +99,4 @@ impl From<Number> for Value {
     fn from(number: Number) -> Self {
         Self::Number(number)
     }
-}
-
-/// Whether two texts are the same but for case, spaces and the way marks are typed.
-fn is_same_text(left: &str, right: &str) -> bool {
-    left == right || to_comparable(left) == to_comparable(right)
-}
-
-fn to_comparable(text: &str) -> String {
-    normalize_spaces(&clean(text)).to_lowercase()
 }

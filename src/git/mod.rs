@@ -7,8 +7,10 @@
 //! | `repository` | a repository seen from a folder: revisions, settings, numbers of contents |
 //! | `snapshot` | the files of one revision as a store |
 //! | `run` | runs git and gives back what it writes |
+//! | `conflict` | the marks that a merge leaves in a file |
 //! | `error` | why git does not give what is asked of it |
 
+mod conflict;
 mod error;
 mod repository;
 mod run;
@@ -16,6 +18,9 @@ mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use conflict::{
+    CONFLICT_HINT, CONFLICT_LABEL, Conflict, find_conflicts, split_versions,
+};
 pub use error::GitError;
 pub use repository::Repository;
 pub use snapshot::Snapshot;

@@ -106,9 +106,9 @@ fn collect_usual_names(agency: Option<&Agency>) -> BTreeMap<String, SourceKind> 
     res
 }
 
-/// A name as sources are compared: without case and marks.
+/// A name as sources are compared: as names are, and without marks.
 fn normalize_source(name: &str) -> String {
-    language::fold(name).replace('_', " ")
+    language::fold(&language::to_name_key(&name.replace('_', " ")))
 }
 
 impl fmt::Display for BudgetPick {

@@ -205,16 +205,19 @@ pub(super) fn explain_unknown_row(
     id: &str,
     name: &str,
 ) -> FormulaError {
-    let rows = table.by_name.get(&language::normalize_spaces(name).to_lowercase());
-    if let Some(rows) = rows.filter(|rows| rows.len() > 1) {
-        let message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
+    let rows = table.by_name.find(name);
+    if rows.len() > 1 {
+        let mut message = format!("bảng `{id}` có {} hàng cùng tên “{name}”", rows.len());
+        if let Some(words) = table.describe_spellings(rows) {
+            message += &format!(": {words}");
+        }
         return FormulaError::new(0..0, message)
             .label("chưa rõ lấy hàng nào")
             .hint("thêm phần phân biệt vào tên hàng, hoặc chọn cột khác ở `khoa`");
     }
     let error = FormulaError::new(0..0, format!("bảng `{id}` không có hàng “{name}”"));
     match language::find_nearest(name, table.names.iter().map(String::as_str)) {
-        Some(nearest) => error.label(format!("có phải là “{nearest}”?")),
+        Some(nearest) => error.label(language::suggest_name(name, nearest)),
         None => error.label("không có hàng này"),
     }
 }

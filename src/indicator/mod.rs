@@ -35,6 +35,7 @@
 //! | `answer` | the value of a reference, as a text shows it |
 //! | `expression` | `{{ … }}` of a text → what it prints |
 //! | `shown_unit` | the unit that a value of a text prints itself |
+//! | `spelling` | rows of one name in two spellings: what differs, in words |
 //! | `unit_mix` | formulas that add amounts of different units |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
@@ -64,6 +65,7 @@ mod schedule;
 mod set_queries;
 mod setup;
 mod shown_unit;
+mod spelling;
 mod table;
 mod text_sums;
 mod total_gap;

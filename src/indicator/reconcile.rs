@@ -120,10 +120,10 @@ fn is_same_number(
     matches!(kind, CellKind::Text | CellKind::Date) || given == computed
 }
 
-/// Whether two texts say the same; capitals depend on where a text stands.
+/// Whether two texts say the same; capitals depend on where a text stands, and a name has
+/// more than one spelling.
 fn is_same_cell_text(given: &str, computed: &str) -> bool {
-    language::normalize_spaces(given).to_lowercase()
-        == language::normalize_spaces(computed).to_lowercase()
+    language::is_same_name(given, computed)
 }
 
 /// Whether a cell, or one of its row that its formula reads, has `{{ … }}` in it: what it

@@ -12,6 +12,7 @@ use crate::form::{
     RowId, TableId, TableSpec,
 };
 use crate::formula::Value;
+use crate::language;
 use crate::quantity::MoneyScale;
 use crate::sheet::Sheet;
 
@@ -89,7 +90,7 @@ fn build_table(
         cells: ByColumn::filled(ByRow::new(), columns.len()),
         totals: ByColumn::filled(None, columns.len()),
         columns,
-        by_name: reading::index_names(&names),
+        by_name: names.enumerate().map(|(row, name)| (name, row)).collect(),
         names,
         origins: std::mem::take(&mut loaded.origins),
         key: loaded.key,
@@ -213,7 +214,9 @@ fn record_reads(computation: &mut Computation<'_>, table: TableId) {
 fn group_rows(computation: &mut Computation<'_>, table: TableId) {
     let Some(column) = find_grouping_column(computation, table) else { return };
     let mut groups: Vec<RowGroup> = Vec::new();
+    // By the spelling, and by the key of the name.
     let mut positions: HashMap<String, usize> = HashMap::new();
+    let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut above = None;
     let columns = computation.tables[table].columns.len();
     let cells = computation.loaded[table].typed[column].as_ref();
@@ -225,24 +228,32 @@ fn group_rows(computation: &mut Computation<'_>, table: TableId) {
             // An empty cell under a name belongs to it, as in a merged column.
             None => above.take().unwrap_or_default(),
         };
-        match positions.get(name.as_ref()) {
-            Some(position) => groups[*position].rows.push(row),
+        let group = match positions.get(name.as_ref()) {
+            Some(group) => *group,
             None => {
-                positions.insert(name.to_string(), groups.len());
-                let name = name.to_string();
-                let sums = ByColumn::filled(None, columns);
-                groups.push(RowGroup { name, rows: vec![row], sums });
+                // One name in two spellings is one group, called as it is spelled first.
+                let group = *by_key.entry(make_group_key(&name)).or_insert(groups.len());
+                positions.insert(name.to_string(), group);
+                group
             }
+        };
+        if group == groups.len() {
+            let name = name.to_string();
+            let sums = ByColumn::filled(None, columns);
+            groups.push(RowGroup { name, rows: Vec::new(), sums });
         }
+        groups[group].rows.push(row);
         above = Some(name);
     }
     let computed = &mut computation.tables[table];
-    computed.by_group = groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| (group.name.to_lowercase(), index))
-        .collect();
+    computed.by_group = groups.iter().map(|group| &group.name).zip(0..).collect();
     computed.groups = groups;
+}
+
+/// The key of the name of a group; a name of signs alone is its own.
+fn make_group_key(name: &str) -> String {
+    let key = language::to_name_key(name);
+    if key.is_empty() { name.to_owned() } else { key }
 }
 
 /// The column by which the form groups the rows of a table. One that does not exist or
@@ -272,14 +283,19 @@ fn find_grouping_column(
 
 /// Where the form says which column names a row, two rows of one name are a finding.
 fn check_row_names(computation: &mut Computation<'_>, table: TableId) {
-    let Some(key) = &computation.form.tables[table].key else { return };
+    let spec = &computation.form.tables[table];
+    let Some(key) = &spec.key else { return };
     let computed = &computation.tables[table];
-    let mut repeated: Vec<_> =
-        computed.by_name.values().filter(|rows| rows.len() > 1).collect();
-    repeated.sort();
-    for rows in repeated {
+    for rows in computed.repeated_rows() {
         let name = computed.name(rows[0]);
-        let finding = reading::report_repeated_name(name, key.span, rows.len());
+        let spellings = computed.describe_spellings(rows);
+        let is_hard_to_see = spellings.is_some();
+        let mut finding =
+            reading::report_repeated_name(name, key.span, rows.len(), spellings);
+        if is_hard_to_see {
+            let places = rows.iter().filter_map(|row| computed.locate_name(spec, *row));
+            finding = places.fold(finding, |f, place| f.related(place, "tên này"));
+        }
         computation.in_form.push(finding);
     }
 }

@@ -1,11 +1,11 @@
 //! A table with all its figures: what `{{ … }}`, appendices, checks and comparisons read.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
 use crate::formula::{Expr, Value};
-use crate::language;
+use crate::language::NameMap;
 use crate::quantity::{Day, Figure, MoneyScale, Shown, Style};
 use crate::sheet::Sheet;
 
@@ -18,7 +18,7 @@ use super::reading::ReadingAccount;
 pub struct ComputedTable {
     pub(super) columns: ByColumn<ComputedColumn>,
     pub(super) names: ByRow<String>,
-    pub(super) by_name: HashMap<String, Vec<RowId>>,
+    pub(super) by_name: NameMap<RowId>,
     /// Row of the form or of the sheet, for each row.
     pub(super) origins: ByRow<usize>,
     pub(super) cells: ByColumn<ByRow<Option<Value>>>,
@@ -41,8 +41,8 @@ pub struct ComputedTable {
     pub(super) broken: bool,
     /// Whether the column that names the rows is unknown, which has a finding of its own.
     pub(super) unnamed: bool,
-    /// Index of each group, by its name in small letters.
-    pub(super) by_group: HashMap<String, usize>,
+    /// Index of each group.
+    pub(super) by_group: NameMap<usize>,
     /// Notes that rounding asks for.
     pub(super) rounding_notes: Vec<&'static str>,
     /// How its file was read, where its rows come from one.
@@ -159,8 +159,7 @@ impl ComputedTable {
         }
         Self {
             columns: self.columns.clone(),
-            by_name: [(language::normalize_spaces(&name).to_lowercase(), vec![ALONE])]
-                .into(),
+            by_name: [(&name, ALONE)].into_iter().collect(),
             names: vec![name].into(),
             origins: vec![self.origins[row]].into(),
             cells: self
@@ -256,20 +255,31 @@ impl ComputedTable {
         }
     }
 
-    /// The row of a name, without case; `None` where no row or more than one has it.
+    /// The row of a name; `None` where no row or more than one has it.
     #[must_use]
     pub fn row(&self, name: &str) -> Option<RowId> {
-        match self.by_name.get(&language::normalize_spaces(name).to_lowercase())?[..] {
-            [row] => Some(row),
+        match self.by_name.find(name) {
+            [row] => Some(*row),
             _ => None,
         }
     }
 
-    /// The group of a name, without case.
+    /// All rows of a name, however it is spelled.
+    #[must_use]
+    pub fn alike_rows(&self, name: &str) -> &[RowId] {
+        self.by_name.find_alike(name)
+    }
+
+    /// The rows whose name another row has, however it is spelled, name by name.
+    #[must_use]
+    pub fn repeated_rows(&self) -> Vec<&[RowId]> {
+        self.by_name.list_repeated()
+    }
+
+    /// The group of a name.
     #[must_use]
     pub fn group(&self, name: &str) -> Option<usize> {
-        let wanted = language::normalize_spaces(name).to_lowercase();
-        self.by_group.get(&wanted).copied()
+        self.by_group.find(name).first().copied()
     }
 
     /// What stands in a cell; `None` for an empty one. A figure that is given and not

@@ -5,6 +5,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableId};
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
+use crate::language;
 
 use super::additivity::{self, Additivity};
 use super::computation::Computation;
@@ -123,7 +124,7 @@ fn describe_prices(computation: &Computation<'_>, table: TableId) -> PricedTable
         .into_iter()
         .flat_map(|cells| cells.iter())
         .map(|cell| match cell {
-            Some(Value::Text(text)) => text.to_lowercase(),
+            Some(Value::Text(text)) => language::to_name_key(text),
             Some(_) | None => String::new(),
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::form::{Form, RowId, SetInputs, TableSpec};
+use crate::form::{ColumnId, Form, RowId, SetInputs, TableSpec};
 use crate::formula::{Expression, FormulaError};
 use crate::quantity::Shown;
 
@@ -50,6 +50,18 @@ impl UnitRow {
             }
             _ => false,
         })
+    }
+
+    /// The columns of the row that an expression reads; `None` where it reads anything
+    /// else, or a name in it is unknown.
+    #[must_use]
+    pub fn columns_read(&self, expression: &Expression) -> Option<Vec<ColumnId>> {
+        let read = self.reads(expression);
+        let columns = read.iter().map(|target| match target {
+            ResolvedRef::Cell { column, .. } => Some(*column),
+            _ => None,
+        });
+        columns.collect::<Option<Vec<_>>>().filter(|columns| !columns.is_empty())
     }
 
     /// What an expression reads; nothing where a name in it is unknown.

@@ -23,7 +23,7 @@ use crate::prose::ProsePiece;
 use crate::running_text::Context;
 use crate::source::Span;
 
-pub(crate) use table::find_unused_tables;
+pub(crate) use table::{find_unused_tables, has_row_look_up};
 
 /// Looks at everything that a plan stands on: what is asked for by name, what must be
 /// unique, what must have something to show, and whether the fonts have every character.

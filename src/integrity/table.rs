@@ -7,8 +7,9 @@ use crate::form::{
     CellKind, ColumnId, ColumnTotal, Form, IndicatorValue, RowId, SectionPart, TableId,
     TableSpec,
 };
-use crate::formula::{Ref, parse_condition, parse_formula};
+use crate::formula::{Ref, RefStep, parse_condition, parse_formula};
 use crate::indicator::RowPlace;
+use crate::prose::ProsePiece;
 use crate::quantity::Pending;
 use crate::running_text::Context;
 
@@ -133,12 +134,35 @@ fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
     let name = id.to_lowercase();
     let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
     pieces.any(|piece| piece.reads(&name))
-        || list_formulas(context.form, index)
+        || list_formulas(context.form, Some(index))
             .into_iter()
-            // A condition is no formula, and a formula no condition.
-            .flat_map(|text| [parse_formula(text), parse_condition(text)])
-            .flatten()
-            .any(|expr| expr.refs().any(|(r, _)| is_of_table(r, &name)))
+            .any(|text| has_ref(text, |reference| is_of_table(reference, &name)))
+}
+
+/// Whether a text or a formula of a form calls a row of a table by its name.
+pub(crate) fn has_row_look_up(context: &Context<'_>, id: &str) -> bool {
+    let name = id.to_lowercase();
+    let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
+    pieces.any(|piece| match piece {
+        ProsePiece::Value { expression, .. } => {
+            expression.refs().into_iter().any(|r| is_row_of(r, &name))
+        }
+        ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => false,
+    }) || list_formulas(context.form, None)
+        .into_iter()
+        .any(|text| has_ref(text, |reference| is_row_of(reference, &name)))
+}
+
+/// Whether a formula or a condition has a reference of a kind. A condition is no formula,
+/// and a formula no condition.
+fn has_ref(text: &str, is_wanted: impl Fn(&Ref) -> bool) -> bool {
+    let mut parsed = [parse_formula(text), parse_condition(text)].into_iter().flatten();
+    parsed.any(|expr| expr.refs().any(|(reference, _)| is_wanted(reference)))
+}
+
+/// Whether a reference calls a row of a table by its name.
+fn is_row_of(reference: &Ref, name: &str) -> bool {
+    reference.head.name == name && matches!(reference.steps[..], [RefStep::Row(_), ..])
 }
 
 /// Whether a reference begins with the name of a table: it is of none of its columns.
@@ -146,11 +170,11 @@ fn is_of_table(reference: &Ref, name: &str) -> bool {
     reference.head.name == name && reference.plain().is_none()
 }
 
-/// The formulas of a form, but those of one table.
-fn list_formulas(form: &Form, but: TableId) -> Vec<&str> {
+/// The formulas of a form, but those of a table.
+fn list_formulas(form: &Form, but: Option<TableId>) -> Vec<&str> {
     let mut res = Vec::new();
     for (index, table) in form.own_tables() {
-        if index == but {
+        if Some(index) == but {
             continue;
         }
         res.extend(table.checks.iter().map(|check| check.text.as_str()));

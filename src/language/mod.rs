@@ -17,6 +17,8 @@
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
 //! | `name` | names as they are looked up: two spellings of one name have one key |
+//! | `name_difference` | in what two spellings of one name differ, in words |
+//! | `name_map` | things by their names: by the spelling, else by the key |
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
@@ -32,6 +34,8 @@ mod letter;
 mod line_break;
 mod look_alike;
 mod name;
+mod name_difference;
+mod name_map;
 mod notation;
 mod number;
 mod old_encoding;
@@ -52,7 +56,9 @@ pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
 pub use line_break::{TextPiece, split_pieces};
 pub use look_alike::LetterRepair;
-pub use name::to_name_key;
+pub use name::{has_movable_tone, to_name_key};
+pub use name_difference::{describe_name_difference, suggest_name};
+pub use name_map::{NameMap, is_same_name};
 pub use notation::{Notation, join_blank_groups, translate_english};
 pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,

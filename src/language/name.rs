@@ -46,8 +46,30 @@ pub fn to_name_key(name: &str) -> String {
     res
 }
 
+/// Whether a text has a syllable whose tone mark may stand on either of two letters, as
+/// `hoà` or `hòa`: of two spellings that differ so, both have.
+pub fn has_movable_tone(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let is_late = matches!(before, 'o' | 'u' | 'O' | 'U')
+            && "àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ".contains(c);
+        let is_early = matches!(c, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y')
+            && "òóỏõọùúủũụÒÓỎÕỌÙÚỦŨỤ".contains(before);
+        before = c;
+        is_late || is_early
+    })
+}
+
+/// The letters and digits of a name in small letters, without tone marks: names that
+/// differ in these differ in their keys.
+pub(super) fn list_base_letters(name: &str) -> impl Iterator<Item = char> {
+    let letters = name.nfd().filter(|c| c.is_alphanumeric() && !is_apostrophe(*c));
+    // The small letter of a sigma depends on where it stands.
+    letters.flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c })
+}
+
 /// The five tone marks of Vietnamese, as combining characters.
-fn is_tone_mark(c: char) -> bool {
+pub(super) fn is_tone_mark(c: char) -> bool {
     matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
@@ -57,11 +79,11 @@ fn is_letter_mark(c: char) -> bool {
 }
 
 /// What is typed for the apostrophe of a name of the highlands.
-fn is_apostrophe(c: char) -> bool {
+pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '′' | '＇')
 }
 
-fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 

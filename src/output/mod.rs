@@ -1,13 +1,15 @@
-//! What a document becomes: PDF, pictures, text, Typst source; and how files are
-//! written.
+//! What a document becomes: PDF, pictures, text, Typst source; tables as workbooks; and
+//! how files are written.
 //!
 //! | file | what it does |
 //! |---|---|
 //! | `plain_text` | the paper as plain text |
+//! | `workbook` | tables as a workbook of Excel |
 //! | `file` | files that are whole or not there, locks, a journal, a spool |
 
 mod file;
 mod plain_text;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,10 @@ pub use file::{
     write_in_folder, write_marked, write_marked_by,
 };
 pub use plain_text::render_text;
+pub use workbook::{
+    Book, BookCell, BookColumn, BookSheet, CellPlace, CutSheet, RenderedBook,
+    TextOverflow,
+};
 
 /// A form of the paper that can be asked for. What it is, [`Format::row`] says: a format
 /// does not compile without its row.

@@ -1,7 +1,7 @@
 //! Which sheet of a workbook is meant.
 
 use super::{Excess, MAX_SHEETS, SheetError};
-use crate::language::{clean, find_nearest, to_key};
+use crate::language::{clean, find_nearest, to_key, to_name_key};
 
 /// A sheet as its workbook lists it.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) fn find_sheet(
     {
         return Ok(exact);
     }
-    for strip in [strip_case, strip_marks] {
+    for strip in [strip_case, to_name_key, strip_marks] {
         let wanted_stripped = strip(wanted);
         let found: Vec<_> = (0..sheets.len())
             .filter(|&i| sheets[i].visible && strip(&sheets[i].name) == wanted_stripped)

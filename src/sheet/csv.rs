@@ -9,6 +9,7 @@ use super::{
     CountedRow, CsvText, DataCell, Disguise, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
     Sheet, SheetChoice, SheetError, archive,
 };
+use crate::git::find_conflicts;
 use crate::source::{NotUtf8, Source, Span, decode};
 
 /// What may stand between fields, the surest first: a tab is hardly ever typed, a
@@ -54,6 +55,10 @@ pub(super) fn read_csv(
         let offset = source.text().find('\0').unwrap_or(0);
         let source = Box::new(source);
         return Err(SheetError::NotUtf8(NotUtf8 { source, offset, utf16, old: None }));
+    }
+    let conflicts = find_conflicts(&source);
+    if !conflicts.is_empty() {
+        return Err(SheetError::Conflict { source: Box::new(source), conflicts });
     }
     let separator = detect_separator(source.text(), choice.header);
     let records = match read_records(source.text(), separator) {

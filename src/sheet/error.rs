@@ -1,5 +1,6 @@
 //! Why a file gives no table; `finding` has the words.
 
+use crate::git::Conflict;
 use crate::source::{NotUtf8, Source, Span};
 
 /// Why a file gives no table.
@@ -42,6 +43,13 @@ pub enum SheetError {
     LongCell(Option<String>),
     /// A CSV in another code.
     NotUtf8(NotUtf8),
+    /// A merge left both versions in a CSV.
+    Conflict {
+        /// The CSV as it was decoded, which the places are in.
+        source: Box<Source>,
+        /// The places, at least one.
+        conflicts: Vec<Conflict>,
+    },
     /// A quote of a CSV is never closed.
     OpenQuote {
         /// The CSV as it was decoded, which the places are in.
@@ -155,6 +163,7 @@ impl SheetError {
     pub fn source(&self) -> Option<&Source> {
         match self {
             Self::NotUtf8(NotUtf8 { source, .. })
+            | Self::Conflict { source, .. }
             | Self::OpenQuote { source, .. }
             | Self::TextAfterQuote { source, .. }
             | Self::Fields { source, .. } => Some(source),

@@ -2,6 +2,7 @@
 
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Severity, report_old_bytes};
+use crate::git::{CONFLICT_HINT, CONFLICT_LABEL, Conflict};
 use crate::language::group_digits;
 use crate::source::{NotUtf8, Source, Span};
 
@@ -43,6 +44,7 @@ impl SheetError {
             Self::TooLarge(excess) => report_too_large(*excess),
             Self::LongCell(address) => report_long_cell(address.as_deref()),
             Self::NotUtf8(not_utf8) => report_not_utf8(not_utf8),
+            Self::Conflict { conflicts, .. } => report_conflicts(conflicts),
             Self::OpenQuote { source, open } => report_open_quote(source, *open),
             Self::TextAfterQuote { source, open, close } => {
                 report_text_after_quote(source, *open, *close)
@@ -189,6 +191,24 @@ fn report_not_utf8(not_utf8: &NotUtf8) -> Diagnostic {
             .label("ký tự này không đọc được")
     };
     finding.hint("mở bằng Excel, chọn Lưu thành (Save as), kiểu “CSV UTF-8 (Comma delimited)”; hoặc dùng thẳng tệp .xlsx; chữ gõ bằng mã TCVN3 hay VNI phải chuyển sang Unicode trước")
+}
+
+/// A table is read whole or not at all: one finding names all of its conflicts.
+fn report_conflicts(conflicts: &[Conflict]) -> Diagnostic {
+    let Some((first, others)) = conflicts.split_first() else {
+        return report_whole_file(
+            &code::file::CONFLICT_MARKER,
+            "tệp còn dấu xung đột của git",
+        );
+    };
+    let finding =
+        Diagnostic::error(&code::file::CONFLICT_MARKER, first.span, &*first.message)
+            .label(CONFLICT_LABEL)
+            .hint(CONFLICT_HINT);
+    others
+        .iter()
+        .take(LISTED)
+        .fold(finding, |finding, other| finding.related(other.span, "chỗ này cũng vậy"))
 }
 
 fn report_open_quote(source: &Source, open: usize) -> Diagnostic {

@@ -72,7 +72,7 @@ pub use format::{MergedArea, NumberFormat};
 pub use limit::{
     MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
 };
-pub use split::{RowOwner, UnitRows, normalize_unit_key};
+pub use split::{RowOwner, UnitRows};
 
 use grid::CellGrid;
 use look::{Look, Looks, SheetLook};

@@ -1,9 +1,9 @@
 //! The rows of each unit as a sheet of their own, found once for all units.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{PickedRows, Sheet};
-use crate::language::{clean, normalize_spaces};
+use crate::language::to_name_key;
 
 /// The unit that a row belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,27 +21,52 @@ pub enum RowOwner {
 pub struct UnitRows {
     sheet: Sheet,
     head: usize,
-    units: BTreeMap<String, Vec<usize>>,
+    /// In the order of their first rows.
+    units: Vec<UnitRowList>,
+    /// Index of each unit, by its key as names are looked up.
+    index: HashMap<String, usize>,
     unknown: Vec<usize>,
     unowned: Vec<usize>,
 }
 
+/// The rows of a unit.
+#[derive(Debug)]
+struct UnitRowList {
+    /// Its key as the first of them spells it.
+    key: String,
+    rows: Vec<usize>,
+}
+
 impl Sheet {
-    /// The sheet by units; its first `head` rows are shared by all of them.
+    /// The sheet by units; its first `head` rows are shared by all of them. Keys are names:
+    /// one in two spellings is one unit.
     #[must_use]
     pub fn split(&self, head: usize, find_owner: impl Fn(usize) -> RowOwner) -> UnitRows {
-        let mut units: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut units: Vec<UnitRowList> = Vec::new();
+        let mut index = HashMap::new();
+        let mut spelled: HashMap<String, usize> = HashMap::new();
         let mut unknown = Vec::new();
         let mut unowned = Vec::new();
         for row in head..self.rows() {
             match find_owner(row) {
-                RowOwner::Unit(key) => units.entry(key).or_default().push(row),
+                RowOwner::Unit(key) => {
+                    let unit = spelled.get(&key).copied().unwrap_or_else(|| {
+                        let unit = *index.entry(to_name_key(&key)).or_insert(units.len());
+                        if unit == units.len() {
+                            units
+                                .push(UnitRowList { key: key.clone(), rows: Vec::new() });
+                        }
+                        spelled.insert(key, unit);
+                        unit
+                    });
+                    units[unit].rows.push(row);
+                }
                 RowOwner::Unknown => unknown.push(row),
                 RowOwner::Nobody if self.is_blank(row) => {}
                 RowOwner::Nobody => unowned.push(row),
             }
         }
-        UnitRows { sheet: self.clone(), head, units, unknown, unowned }
+        UnitRows { sheet: self.clone(), head, units, index, unknown, unowned }
     }
 }
 
@@ -58,7 +83,7 @@ impl UnitRows {
     /// The sheet of a unit: the head and the rows of its own. `None` where it has none.
     #[must_use]
     pub fn unit_sheet(&self, key: &str) -> Option<Sheet> {
-        let unit_rows = self.units.get(key)?;
+        let unit_rows = &self.units[*self.index.get(&to_name_key(key))?].rows;
         let rows = (0..self.head).chain(unit_rows.iter().copied());
         let in_file = rows.filter_map(|row| self.sheet.in_file(row)).collect();
         let picked = Some(PickedRows { rows: in_file, head: self.head });
@@ -71,9 +96,15 @@ impl UnitRows {
         &self.sheet
     }
 
-    /// The keys in order, each with its rows in the whole sheet.
+    /// The keys in the order of their first rows, each with its rows in the whole sheet.
     pub fn units(&self) -> impl Iterator<Item = (&str, &[usize])> {
-        self.units.iter().map(|(key, rows)| (key.as_str(), rows.as_slice()))
+        self.units.iter().map(|unit| (unit.key.as_str(), unit.rows.as_slice()))
+    }
+
+    /// Number of rows above the first that belongs to a unit: titles and names of columns.
+    #[must_use]
+    pub fn head(&self) -> usize {
+        self.head
     }
 
     /// The rows of the whole sheet that belong to a unit and do not say to which.
@@ -88,11 +119,4 @@ impl UnitRows {
     pub fn unowned(&self) -> &[usize] {
         &self.unowned
     }
-}
-
-/// A key as keys are compared: what a person sees, in one Unicode form, with single
-/// spaces.
-#[must_use]
-pub fn normalize_unit_key(text: &str) -> String {
-    normalize_spaces(&clean(text))
 }

@@ -8,6 +8,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `parse` | text → tree; a place that cannot be read is masked and the text read again |
+//! | `repair` | characters that look like YAML's own, put right before the parser sees them |
 //! | `trap` | the mistakes that YAML invites, each with its message |
 //! | `refused` | what YAML can do and a form must not |
 //! | `place` | from a place in the text of a value back to the file |
@@ -17,6 +18,7 @@ mod merge;
 mod parse;
 mod place;
 mod refused;
+mod repair;
 mod trap;
 
 use crate::source::Span;
@@ -97,21 +99,26 @@ pub enum ScalarStyle {
 impl YamlNode {
     /// The same tree of a text that stands `distance` bytes into another.
     #[must_use]
-    pub fn shifted(mut self, distance: usize) -> Self {
-        self.shift(distance);
+    pub fn shifted(self, distance: usize) -> Self {
+        self.relocated(&|span| span.shifted(distance))
+    }
+
+    /// The same tree with other places.
+    fn relocated(mut self, locate: &impl Fn(Span) -> Span) -> Self {
+        self.relocate(locate);
         self
     }
 
-    fn shift(&mut self, distance: usize) {
-        self.span = self.span.shifted(distance);
+    fn relocate(&mut self, locate: &impl Fn(Span) -> Span) {
+        self.span = locate(self.span);
         match &mut self.value {
             YamlValue::Sequence { items, .. } => {
-                items.iter_mut().for_each(|item| item.shift(distance));
+                items.iter_mut().for_each(|item| item.relocate(locate));
             }
             YamlValue::Mapping { entries, .. } => {
                 for entry in entries {
-                    entry.key_span = entry.key_span.shifted(distance);
-                    entry.value.shift(distance);
+                    entry.key_span = locate(entry.key_span);
+                    entry.value.relocate(locate);
                 }
             }
             YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use granit_parser::{Event, Parser, StructureStyle, options};
 
 use super::refused;
+use super::repair::{self, Repaired, Rewritten};
 use super::trap::{self, ParseStop};
 use super::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
 use crate::diagnostic::Diagnostic;
@@ -20,8 +21,62 @@ const MAX_ERRORS: usize = 20;
 ///
 /// After an error the place is masked, with as many bytes as it had so that no other
 /// place moves, and the file is read again. What was masked is [`YamlValue::Broken`].
+///
+/// What looks like YAML's own and is not is put right before. A file in which a merge left
+/// two versions is not read at all: which of them holds, nobody has decided.
 #[must_use]
 pub fn parse(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
+    let conflicts = refused::report_conflicts(source);
+    if !conflicts.is_empty() {
+        return (None, conflicts);
+    }
+    let Some(Repaired { text, unreadable, mut found }) = repair::repair_text(source)
+    else {
+        return parse_text(source);
+    };
+    let repaired = Source::new(source.path(), text.text());
+    if repaired.text() != text.text() {
+        // Places would not lead back to the file.
+        found.extend(parse_text(source).1);
+        return (None, found);
+    }
+    let (root, more) = parse_text(&repaired);
+    found.extend(more.into_iter().map(|finding| move_finding(finding, &text)));
+    let mut root = root.map(|root| root.relocated(&|span| text.locate(span)));
+    if let Some(root) = root.as_mut().filter(|_| !unreadable.is_empty()) {
+        mark_unreadable(root, &unreadable);
+    }
+    (root, found)
+}
+
+/// Texts in which one of these places stands are broken: what is wrong there is told.
+fn mark_unreadable(node: &mut YamlNode, places: &[Span]) {
+    match &mut node.value {
+        YamlValue::Scalar(_) if places.iter().any(|place| node.span.holds(*place)) => {
+            node.value = YamlValue::Broken;
+        }
+        YamlValue::Sequence { items, .. } => {
+            items.iter_mut().for_each(|item| mark_unreadable(item, places));
+        }
+        YamlValue::Mapping { entries, .. } => {
+            entries
+                .iter_mut()
+                .for_each(|entry| mark_unreadable(&mut entry.value, places));
+        }
+        YamlValue::Scalar(_) | YamlValue::Empty | YamlValue::Broken => {}
+    }
+}
+
+/// A finding in the text that the parser read, at its place in the file.
+fn move_finding(mut finding: Diagnostic, text: &Rewritten) -> Diagnostic {
+    finding.span = finding.span.map(|span| text.locate(span));
+    for related in &mut finding.related {
+        related.span = text.locate(related.span);
+    }
+    finding
+}
+
+fn parse_text(source: &Source) -> (Option<YamlNode>, Vec<Diagnostic>) {
     let mut found = trap::find_tab_indents(source);
     let mut masked = Vec::new();
     let mut text = trap::mask_tab_lines(source.text());

@@ -139,7 +139,8 @@ fn map_by_bytes(
 fn find_content_start(raw: &str, style: ScalarStyle) -> usize {
     match style {
         ScalarStyle::Plain => 0,
-        ScalarStyle::Quoted => 1.min(raw.len()),
+        // A quote of another kind may stand in the file than the one that was read.
+        ScalarStyle::Quoted => raw.chars().next().map_or(0, char::len_utf8),
         ScalarStyle::Literal | ScalarStyle::Folded => {
             let (header, _) = raw.split_once('\n').unwrap_or((raw, ""));
             let sign = header.split([' ', '#']).next().unwrap_or_default();

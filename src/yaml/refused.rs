@@ -3,7 +3,21 @@
 use super::trap::report_braces;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::git::{CONFLICT_HINT, CONFLICT_LABEL, find_conflicts};
 use crate::source::{Source, Span};
+
+/// Every place where a merge left both versions.
+pub(super) fn report_conflicts(source: &Source) -> Vec<Diagnostic> {
+    let conflicts = find_conflicts(source).into_iter();
+    conflicts
+        .map(|conflict| {
+            let code = &code::file::CONFLICT_MARKER;
+            Diagnostic::error(code, conflict.span, conflict.message)
+                .label(CONFLICT_LABEL)
+                .hint(CONFLICT_HINT)
+        })
+        .collect()
+}
 
 /// `---` within the file.
 pub(super) fn report_second_document(span: Span) -> Diagnostic {

@@ -123,9 +123,21 @@ fn find_open_bracket(source: &Source, stop: &ParseStop) -> Option<Span> {
         .filter_map(|number| find_value(source, number))
         .find(|value| source.slice(*value).starts_with(['[', '{']))?;
     let since = source.slice(Span::new(value.start, stop.offset.max(value.end)));
-    let opened = since.matches(['[', '{']).count();
-    let closed = since.matches([']', '}']).count();
-    (!since.starts_with("{{") && opened > closed).then_some(value)
+    (!since.starts_with("{{") && !is_closed(since)).then_some(value)
+}
+
+/// Whether the bracket that a text begins with is closed in it, whatever stands behind.
+fn is_closed(text: &str) -> bool {
+    let mut open = 0_usize;
+    for sign in text.chars() {
+        match sign {
+            '[' | '{' => open += 1,
+            ']' | '}' if open <= 1 => return true,
+            ']' | '}' => open -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What is wrong with a value, by the sign that it begins with (`first`).
@@ -321,6 +333,14 @@ fn is_key(text: &str) -> bool {
 pub(super) fn report_braces(start: usize) -> Diagnostic {
     let message = "đoạn chữ mở đầu bằng `{{` mà không có dấu nháy";
     report_unquoted(Span::new(start, start + 2), message)
+}
+
+/// `{{` in brackets, in a text without quotes.
+pub(super) fn report_braces_in_brackets(place: Span) -> Diagnostic {
+    let message = "trong ngoặc, đoạn chữ có `{{` mà không có dấu nháy";
+    Diagnostic::error(&code::yaml::YAML_UNQUOTED, place, message)
+        .label("đoạn này cần dấu nháy")
+        .hint("đặt cả đoạn chữ trong dấu nháy kép, hoặc viết mỗi khóa, mỗi mục một dòng, không dùng ngoặc")
 }
 
 /// A text that needs quotes for the sign that it begins with.

@@ -117,9 +117,17 @@ fn what_is_not_in_it_is_named() {
 }
 
 #[test]
-fn without_a_pdf_there_is_nothing_to_join() {
+fn a_part_misses_no_paper_that_it_was_not_asked_for() {
     let folder = set();
-    let run = folder.run(ARGS.into_iter().chain(["--to", "txt"])).code(0);
+    let run = folder.run(ARGS.into_iter().chain(["--only", "kl"])).code(0);
+    assert!(run.err.contains("tat-ca.pdf: 1 văn bản"), "{}", run.err);
+    assert!(!run.err.contains("thiếu"), "{}", run.err);
+}
+
+#[test]
+fn without_a_pdf_there_is_nothing_to_join_and_a_script_is_told() {
+    let folder = set();
+    let run = folder.run(ARGS.into_iter().chain(["--to", "txt"])).code(1);
     assert!(run.err.contains("không có văn bản PDF nào"), "{}", run.err);
     assert!(!folder.path("out/tat-ca.pdf").exists());
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::driver::{Folder, Run, command_in, run_of};
+use super::driver::{Folder, Run, command_in, form_with, run_of};
 
 /// A repository in which the program is run.
 struct Repository(Folder);
@@ -118,6 +118,42 @@ fn without_git_or_a_repository_it_is_told() {
     command.env("PATH", folder.path("khong-co"));
     let said = run_of(command.arg("git-setup")).code(1).out("").err;
     assert!(said.contains("lỗi[no-git]: máy này chưa có chương trình git"), "{said}");
+}
+
+/// During a merge git sets the converted text of the working file beside those of both
+/// sides: it must have their lines, and marks only where they differ.
+#[test]
+fn a_form_in_conflict_is_converted_with_its_marks_around_what_differs() {
+    let ours = form_with("noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giảm hai hộ.\n");
+    let theirs = ours.replace("hai hộ", "ba hộ");
+    let line = "    doan: Giảm hai hộ.\n";
+    let conflict = format!(
+        "<<<<<<< HEAD\n{line}=======\n{}>>>>>>> nhanh-b\n",
+        line.replace("hai hộ", "ba hộ")
+    );
+    let merged = ours.replace(line, &conflict);
+    let folder = Folder::new();
+    let convert = |name: &str, text: &str| {
+        folder.put(name, text);
+        let mut command = command_in(&folder.path(""));
+        run_of(command.args(["text", "--textconv", name])).code(0).out
+    };
+    let texts = [("cu.yaml", &ours), ("moi.yaml", &theirs), ("gop.yaml", &merged)];
+    let [ours, theirs, merged] = texts.map(|(name, text)| convert(name, text));
+    let is_piece = |line: &&str| {
+        line.contains("hộ")
+            || ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
+    };
+    let pieces: Vec<&str> = merged.lines().filter(is_piece).collect();
+    assert_eq!(
+        pieces,
+        ["<<<<<<< HEAD", "Giảm hai hộ./.", "=======", "Giảm ba hộ./.", ">>>>>>> nhanh-b"]
+    );
+    for side in [ours, theirs] {
+        let lines: Vec<&str> =
+            merged.lines().filter(|line| side.lines().any(|l| l == *line)).collect();
+        assert_eq!(lines, side.lines().collect::<Vec<_>>());
+    }
 }
 
 /// Git runs the program as the settings say: with a stand-in that tells how it is called.

@@ -11,8 +11,10 @@ mod against;
 mod base;
 mod batch;
 mod batch_judge;
+mod batch_names;
 mod batch_print;
 mod communes;
+mod communes_odd;
 #[path = "../shared/communes.rs"]
 mod communes_set;
 mod corpus;
@@ -31,6 +33,8 @@ mod new;
 mod norm;
 mod norm_layout;
 mod norm_words;
+#[path = "../shared/communes/odd_book.rs"]
+mod odd_book;
 mod office_templates;
 mod old_text;
 mod pdf;
@@ -40,6 +44,7 @@ mod published;
 mod readme;
 mod redline;
 mod report;
+mod report_book;
 mod report_browser;
 mod report_sample;
 mod sets;

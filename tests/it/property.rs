@@ -156,6 +156,8 @@ enum Harm {
     Put(usize, char),
     /// Characters taken out.
     Take(usize, usize),
+    /// A sign of YAML given as one that looks like it.
+    Swap(usize, usize),
     /// A line taken out.
     DropLine(usize),
     /// A line given twice.
@@ -173,13 +175,31 @@ fn harm() -> impl Strategy<Value = Harm> {
     ];
     let at = any::<usize>;
     prop_oneof![
-        (at(), sign).prop_map(|(at, c)| Harm::Put(at, c)),
-        (at(), 1..20_usize).prop_map(|(at, n)| Harm::Take(at, n)),
-        at().prop_map(Harm::DropLine),
-        at().prop_map(Harm::DoubleLine),
-        (at(), any::<bool>()).prop_map(|(at, deeper)| Harm::Indent(at, deeper)),
-        at().prop_map(Harm::Cut),
+        1 => (at(), sign).prop_map(|(at, c)| Harm::Put(at, c)),
+        1 => (at(), 1..20_usize).prop_map(|(at, n)| Harm::Take(at, n)),
+        2 => (at(), at()).prop_map(|(at, near)| Harm::Swap(at, near)),
+        1 => at().prop_map(Harm::DropLine),
+        1 => at().prop_map(Harm::DoubleLine),
+        1 => (at(), any::<bool>()).prop_map(|(at, deeper)| Harm::Indent(at, deeper)),
+        1 => at().prop_map(Harm::Cut),
     ]
+}
+
+/// What looks like a sign of YAML and is none.
+fn near_signs(c: char) -> &'static [char] {
+    match c {
+        ' ' => &['\u{A0}', '\u{3000}', '\u{2003}', '\u{202F}'],
+        ':' => &['：', '﹕', 'ː'],
+        ',' => &['，', '、'],
+        '"' | '\'' => &['“', '”', '‘', '’', '„', '«', '`'],
+        '-' => &['–', '—', '•', '－'],
+        '#' => &['＃'],
+        '[' => &['［'],
+        ']' => &['］'],
+        '{' => &['｛'],
+        '}' => &['｝'],
+        _ => &[],
+    }
 }
 
 /// A plan with harms done to it, one after the other.
@@ -199,6 +219,14 @@ fn harmed(text: &str, harm: &Harm) -> String {
             let start = (at % letter).min(chars.len());
             chars.drain(start..(start + n).min(chars.len()));
         }
+        Harm::Swap(at, near) => {
+            let signs: Vec<usize> =
+                (0..chars.len()).filter(|i| !near_signs(chars[*i]).is_empty()).collect();
+            if let Some(&sign) = signs.get(at % signs.len().max(1)) {
+                let near_it = near_signs(chars[sign]);
+                chars[sign] = near_it[near % near_it.len()];
+            }
+        }
         Harm::Cut(at) => chars.truncate(at % letter),
         Harm::DropLine(at) if !lines.is_empty() => {
             lines.remove(at % line);
@@ -215,7 +243,9 @@ fn harmed(text: &str, harm: &Harm) -> String {
         Harm::DropLine(_) | Harm::DoubleLine(_) | Harm::Indent(..) => {}
     }
     match harm {
-        Harm::Put(..) | Harm::Take(..) | Harm::Cut(_) => chars.into_iter().collect(),
+        Harm::Put(..) | Harm::Take(..) | Harm::Swap(..) | Harm::Cut(_) => {
+            chars.into_iter().collect()
+        }
         _ => lines.join("\n") + "\n",
     }
 }

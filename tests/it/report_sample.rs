@@ -6,7 +6,7 @@ use kehoach::batch::report::{
     RunReport, RunSummary, SetReadings, SharedDiagnostic, TableReadings, UnitClause,
 };
 use kehoach::batch::{FileRecord, SavedDiagnostic, UnitRecord, UnitState};
-use kehoach::quantity::Number;
+use kehoach::quantity::{Figure, Number, Style};
 
 /// What a [`RunReport`] borrows.
 #[derive(Debug, Default)]
@@ -101,8 +101,9 @@ pub(crate) fn told(
 }
 
 fn measure(value: i32) -> HeadlineFigure {
-    let value = Number::from(value);
-    HeadlineFigure { text: value.text(0), value }
+    let figure =
+        Figure { value: Number::from(value), style: Style::Number { places: 0 } };
+    HeadlineFigure { text: figure.to_string(), figure }
 }
 
 /// Nine districts.

@@ -5,17 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::build::data_file;
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form;
 use crate::formula::Value;
 use crate::indicator::RowPlace;
-use crate::sheet::{DataCell, Sheet, normalize_unit_key};
 use crate::source::{Source, Span};
-use crate::yaml::{self, ScalarPlaces, YamlNode};
+use crate::yaml::ScalarPlaces;
 
 use super::OpenSet;
 use super::cell::{FindingKind, UnitCell, name_column, report_at_cell};
 use super::finding::CrossUnitDiagnostic;
+use super::former_names::{FormerNames, is_old_column};
 use super::texts::{FormText, TextGroup, collect_groups};
+use super::unit_files::{
+    FileCell, UnitFiles, UnitOverride, list_file_cells, list_old_columns,
+};
 use super::unit_names::{NameHit, UnitNames};
 
 /// Code of these findings.
@@ -29,13 +31,31 @@ const MOST_NAMED: usize = 3;
 
 pub(super) fn find_foreign_names(set: &OpenSet) -> Vec<CrossUnitDiagnostic> {
     let names = UnitNames::new(set.units.iter().map(|unit| unit.name.as_str()));
-    let mut res = check_master(set, &names);
-    for unit in 0..set.units.len() {
-        res.extend(check_override(set, unit, &names));
+    let files = UnitFiles::new(set);
+    let former = FormerNames::new(set, &names, &files);
+    let known = KnownNames { names, former };
+    let mut res = check_master(set, &known);
+    for unit_override in &files.overrides {
+        res.extend(check_override(set, unit_override, &known));
     }
-    res.extend(check_units_table(set, &names));
-    res.extend(check_data_rows(set, &names));
+    res.extend(check_units_table(set, &known));
+    res.extend(check_data_rows(set, &files, &known));
     res
+}
+
+/// The names of all units, and those that are of former units too.
+struct KnownNames {
+    names: UnitNames,
+    former: FormerNames,
+}
+
+impl KnownNames {
+    /// The names of other units in a text of a unit, or of all.
+    fn find(&self, unit: Option<usize>, text: &str) -> Vec<NameHit> {
+        let mut hits = self.names.find(text);
+        hits.retain(|hit| Some(hit.unit) != unit && !self.former.covers(unit, text, hit));
+        hits
+    }
 }
 
 /// The texts of a form, and the file in which they have their places.
@@ -65,16 +85,15 @@ impl FoundName<'_> {
 /// name that stands several times in one text is found once.
 fn find_names_in_texts<'a>(
     texts: &'a FormTexts<'a>,
-    names: &UnitNames,
+    known: &KnownNames,
     unit: Option<usize>,
 ) -> Vec<FoundName<'a>> {
     let mut res = Vec::new();
     for group in &texts.groups {
         let mut hits = Vec::new();
         for text in group {
-            let found = names.find(&text.scalar.text).into_iter();
-            let others = found.filter(|hit| Some(hit.unit) != unit);
-            hits.extend(others.map(|hit| (text, hit)));
+            let found = known.find(unit, &text.scalar.text).into_iter();
+            hits.extend(found.map(|hit| (text, hit)));
         }
         let units: BTreeSet<_> = hits.iter().map(|(_, hit)| hit.unit).collect();
         if units.len() > MOST_NAMED {
@@ -103,31 +122,27 @@ fn find_names_in_texts<'a>(
 
 fn check_override(
     set: &OpenSet,
-    unit: usize,
-    names: &UnitNames,
+    unit_override: &UnitOverride,
+    known: &KnownNames,
 ) -> Vec<CrossUnitDiagnostic> {
-    // A file that cannot be read is reported when the unit is examined.
-    let Ok(Some(source)) = set.read_override(&set.units[unit]) else {
-        return Vec::new();
-    };
-    let Some(tree) = yaml::parse(&source).0 else { return Vec::new() };
-    let texts = FormTexts { source: &source, groups: collect_groups(&tree) };
+    let UnitOverride { unit, source, tree } = unit_override;
+    let texts = FormTexts { source, groups: collect_groups(tree) };
     let mut res = Vec::new();
-    for found in find_names_in_texts(&texts, names, Some(unit)) {
+    for found in find_names_in_texts(&texts, known, Some(*unit)) {
         let message = describe_foreign_name(found.name());
         let finding = Diagnostic::new(CODE, Severity::Warning, Some(found.span), message);
-        let finding = add_advice(finding, set, unit);
+        let finding = add_advice(finding, set, *unit);
         let report = Report::new(source.clone(), vec![finding], 0);
-        res.push(CrossUnitDiagnostic::new(unit, report));
+        res.push(CrossUnitDiagnostic::new(*unit, report));
     }
     res
 }
 
-fn check_master(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+fn check_master(set: &OpenSet, known: &KnownNames) -> Vec<CrossUnitDiagnostic> {
     let texts =
         FormTexts { source: &set.sources.joined, groups: collect_groups(&set.master) };
     let mut res = Vec::new();
-    for found in find_names_in_texts(&texts, names, None) {
+    for found in find_names_in_texts(&texts, known, None) {
         let named = found.hit.unit;
         let printing = count_printing_units(set, named, &found.text.conditions);
         if let Some(count) = printing {
@@ -200,9 +215,8 @@ fn exclude_listing_columns<C: Ord>(
 
 /// The first name in a cell of a unit that is another unit's; none where the cell names
 /// so many that it lists them.
-fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Option<&'t str> {
-    let mut hits = names.find(text);
-    hits.retain(|hit| hit.unit != unit);
+fn find_in_cell<'t>(known: &KnownNames, unit: usize, text: &'t str) -> Option<&'t str> {
+    let hits = known.find(Some(unit), text);
     let units: BTreeSet<_> = hits.iter().map(|hit| hit.unit).collect();
     if units.len() > MOST_NAMED {
         return None;
@@ -210,15 +224,16 @@ fn find_in_cell<'t>(names: &UnitNames, unit: usize, text: &'t str) -> Option<&'t
     hits.into_iter().next().map(|hit| &text[hit.range])
 }
 
-fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
+fn check_units_table(set: &OpenSet, known: &KnownNames) -> Vec<CrossUnitDiagnostic> {
     let table = set.units_table();
     let mut by_column: BTreeMap<_, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
-    for column in set.set.units.columns.ids() {
+    let columns = set.set.units.columns.ids();
+    for column in columns.filter(|column| !is_old_column(set, *column)) {
         for unit in 0..set.units.len() {
             let row = RowPlace::Row(set.units[unit].row);
             let value = table.value(row, column);
             let Some(Value::Text(text)) = value else { continue };
-            if let Some(name) = find_in_cell(names, unit, text) {
+            if let Some(name) = find_in_cell(known, unit, text) {
                 let message = format!(
                     "cột “{}”: {}",
                     name_column(set, column),
@@ -237,25 +252,19 @@ fn check_units_table(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnosti
 }
 
 /// The names in the rows that units have in other files.
-fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic> {
-    let units: BTreeMap<String, usize> = set
-        .units
-        .iter()
-        .enumerate()
-        .map(|(i, unit)| (normalize_unit_key(&unit.key), i))
-        .collect();
+fn check_data_rows(
+    set: &OpenSet,
+    files: &UnitFiles,
+    known: &KnownNames,
+) -> Vec<CrossUnitDiagnostic> {
     let mut res = Vec::new();
-    for split in load_splits(set) {
-        let sheet = split.sheet();
+    for split in &files.splits {
+        let old_columns = list_old_columns(split);
         let mut by_column: BTreeMap<usize, Vec<CrossUnitDiagnostic>> = BTreeMap::new();
-        for (key, rows) in split.units() {
-            let Some(unit) = units.get(key) else { continue };
-            for row in rows {
-                for column in 0..sheet.width() {
-                    let cell = SheetCell { sheet, row: *row, column };
-                    let found = check_data_cell(set, *unit, cell, names);
-                    by_column.entry(column).or_default().extend(found);
-                }
+        for cell in list_file_cells(set, split) {
+            if !old_columns[cell.column] {
+                let found = check_data_cell(set, &cell, known);
+                by_column.entry(cell.column).or_default().extend(found);
             }
         }
         res.extend(exclude_listing_columns(set.units.len(), by_column));
@@ -263,23 +272,14 @@ fn check_data_rows(set: &OpenSet, names: &UnitNames) -> Vec<CrossUnitDiagnostic>
     res
 }
 
-/// A cell of a file of data.
-struct SheetCell<'a> {
-    sheet: &'a Sheet,
-    row: usize,
-    column: usize,
-}
-
 /// The name of another unit in a cell of a unit's row.
 fn check_data_cell(
     set: &OpenSet,
-    unit: usize,
-    cell: SheetCell<'_>,
-    names: &UnitNames,
+    cell: &FileCell<'_>,
+    known: &KnownNames,
 ) -> Option<CrossUnitDiagnostic> {
-    let SheetCell { sheet, row, column } = cell;
-    let DataCell::Text(text) = sheet.cell(row, column) else { return None };
-    let message = describe_foreign_name(find_in_cell(names, unit, text)?);
+    let FileCell { unit, sheet, row, column, text } = *cell;
+    let message = describe_foreign_name(find_in_cell(known, unit, text)?);
     // A workbook has no lines: the message says which cell it is.
     let message = match sheet.source() {
         Some(_) => message,
@@ -290,36 +290,6 @@ fn check_data_cell(
     let finding = add_advice(finding, set, unit);
     let report = data_file::report_sheet_findings(sheet, vec![finding]);
     Some(CrossUnitDiagnostic::new(unit, report))
-}
-
-/// The files of data from which a table of each form takes the rows of its unit, split by
-/// unit. Which files these are is read from one form, that of a unit without an override.
-fn load_splits(set: &OpenSet) -> Vec<std::sync::Arc<crate::sheet::UnitRows>> {
-    let plain = set.units.iter().find(|unit| !set.has_override(unit));
-    let Some(unit) = plain.or(set.units.first()) else { return Vec::new() };
-    let Ok(form) = set.unit_form(unit) else { return Vec::new() };
-    if !has_unit_rows(&form.root) {
-        return Vec::new();
-    }
-    let joined = &form.sources.joined;
-    let (context, _) = set.set_context(unit, joined.text());
-    let (form, _) = form::read_tree(joined, &form.root, Some(&context));
-    form.map_or_else(Vec::new, |form| {
-        data_file::split_data_files(&form, joined, &set.cache)
-    })
-}
-
-/// Whether a tree has such a table at all: reading the form costs more than this.
-fn has_unit_rows(node: &YamlNode) -> bool {
-    match &node.value {
-        yaml::YamlValue::Mapping { entries, .. } => entries
-            .iter()
-            .any(|entry| entry.name == "theo_don_vi" || has_unit_rows(&entry.value)),
-        yaml::YamlValue::Sequence { items, .. } => items.iter().any(has_unit_rows),
-        yaml::YamlValue::Empty | yaml::YamlValue::Scalar(_) | yaml::YamlValue::Broken => {
-            false
-        }
-    }
 }
 
 fn describe_foreign_name(name: &str) -> String {

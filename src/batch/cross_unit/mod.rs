@@ -6,6 +6,9 @@
 //! | `outlier` | a figure more than ten times the median of its column |
 //! | `target_exceeds_start` | a difference below zero: a target takes away more than there is |
 //! | `foreign_name` | another unit's name in the texts of a unit, or in those of all |
+//! | `former_names` | names that a unit's own texts give as those of former units |
+//! | `old_name` | whether the words around a name say that its unit is no more |
+//! | `unit_files` | overrides, and the rows of units in files of data |
 //! | `unit_names` | finds the names of units in a text |
 //! | `texts` | the texts of a tree, those that belong together in one group |
 //! | `finding` | what is found, in one unit or in the set |
@@ -15,10 +18,13 @@
 mod cell;
 mod finding;
 mod foreign_name;
+mod former_names;
+mod old_name;
 mod outlier;
 mod suppression;
 mod target_exceeds_start;
 mod texts;
+mod unit_files;
 mod unit_names;
 
 use crate::code::Code;

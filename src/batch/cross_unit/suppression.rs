@@ -71,7 +71,7 @@ fn is_suppressed_by(
     // A name in the master is met in no unit, and is about the unit that it names.
     let Some(key) = &suppression.unit else { return true };
     let mut units = std::iter::once(finding.about).chain(finding.unit);
-    units.any(|unit| set.units[unit].key == key.value)
+    units.any(|unit| language::is_same_name(&set.units[unit].key, &key.value))
 }
 
 /// What is wrong with an entry of `bo_qua`: a code or a unit that is not there.
@@ -95,14 +95,16 @@ fn report_unknown_suppression(
         ));
     }
     let key = suppression.unit.as_ref()?;
-    if set.units.iter().any(|unit| unit.key == key.value) {
+    let mut keys = set.units.iter().map(|unit| unit.key.as_str());
+    if keys.any(|known| language::is_same_name(known, &key.value)) {
         return None;
     }
     let message = format!("bộ không có đơn vị nào khóa “{}”", key.value);
     let finding = Diagnostic::error(&code::batch::UNKNOWN_UNIT, key.span, message);
     let keys = set.units.iter().map(|unit| unit.key.as_str());
     // A name where a key is asked for is the most likely slip.
-    let by_name = set.units.iter().find(|unit| unit.name == key.value);
+    let by_name =
+        set.units.iter().find(|unit| language::is_same_name(&unit.name, &key.value));
     let meant = by_name.map(|unit| unit.key.as_str());
     Some(match meant.or_else(|| language::find_nearest(&key.value, keys)) {
         Some(nearest) => finding.label(format!("có phải là {nearest}?")),
@@ -112,10 +114,9 @@ fn report_unknown_suppression(
 
 fn report_unused_suppression(set: &OpenSet, suppression: &SetSuppression) -> Diagnostic {
     let code = &suppression.code;
-    let key = suppression
-        .unit
-        .as_ref()
-        .and_then(|key| set.units.iter().find(|unit| unit.key == key.value));
+    let key = suppression.unit.as_ref().and_then(|key| {
+        set.units.iter().find(|u| language::is_same_name(&u.key, &key.value))
+    });
     let place =
         key.map_or_else(|| "trong cả bộ".to_owned(), |unit| format!("ở {}", unit.name));
     let message = format!("`bo_qua: {}` {place} không bỏ qua điều gì", code.value);

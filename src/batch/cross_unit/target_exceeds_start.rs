@@ -37,6 +37,8 @@ fn find_below_zero(set: &OpenSet, column: ColumnId) -> Vec<CrossUnitDiagnostic> 
     if below_zero.len() * 2 > set.units.len() {
         return Vec::new();
     }
+    // A row with an error is looked at anyhow, often for this very figure.
+    below_zero.retain(|unit| !set.units[*unit].is_at_fault());
     below_zero.into_iter().map(|unit| report_below_zero(set, difference, unit)).collect()
 }
 

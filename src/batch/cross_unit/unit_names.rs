@@ -1,6 +1,6 @@
 //! The names of units in a text. A text is read once, whatever the number of units.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::language;
@@ -27,11 +27,14 @@ const KINDS: [&str; 14] = [
 ];
 
 /// The names of all units.
+#[derive(Default)]
 pub(super) struct UnitNames {
     /// Index of the unit, by the words of its name; none where several units share it.
     known: HashMap<String, Option<usize>>,
     /// How many words the longest name has, by the first word of names.
     first: HashMap<String, usize>,
+    /// The letters that first words begin with: most words of a text begin no name.
+    letters: HashSet<char>,
 }
 
 /// A unit's name in a text.
@@ -66,12 +69,13 @@ enum WordGap {
 impl UnitNames {
     /// The names of units, in their order.
     pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut res = Self { known: HashMap::new(), first: HashMap::new() };
+        let mut res = Self::default();
         for (unit, name) in names.enumerate() {
             let words = split_into_words(name);
             if words.len() < FEWEST_WORDS {
                 continue;
             }
+            res.letters.extend(find_first_letter(words[0].text));
             let longest = res.first.entry(lower_first_word(&words[0])).or_default();
             *longest = words.len().max(*longest);
             let owner = res.known.entry(join_words(&words)).or_insert(Some(unit));
@@ -111,6 +115,9 @@ impl UnitNames {
 
     /// The longest name with which some words begin.
     fn longest_name(&self, words: &[TextWord<'_>]) -> Option<KnownName> {
+        if !self.letters.contains(&find_first_letter(words[0].text)?) {
+            return None;
+        }
         let mut name = lower_first_word(&words[0]);
         let longest = *self.first.get(&name)?;
         let mut res = None;
@@ -160,6 +167,12 @@ fn is_capitalized(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// The first letter of a word, small and without marks.
+fn find_first_letter(word: &str) -> Option<char> {
+    let letter = word.chars().find(|c| c.is_alphanumeric())?;
+    language::fold(letter.encode_utf8(&mut [0; 4])).chars().next()
+}
+
 fn join_words(words: &[TextWord<'_>]) -> String {
     let mut res = lower_first_word(&words[0]);
     for word in &words[1..] {
@@ -171,11 +184,21 @@ fn join_words(words: &[TextWord<'_>]) -> String {
 
 /// The first word of a name, which is small within a sentence.
 fn lower_first_word(word: &TextWord<'_>) -> String {
-    language::lower_first(&normalize_word(word.text))
+    normalize_word(&language::lower_first(word.text))
 }
 
+/// A word as names are looked up, which knows no case, and which of its letters are
+/// capitals: `Nam` is neither `nam` nor `NAM`.
 fn normalize_word(word: &str) -> String {
-    language::clean(word).replace('’', "'")
+    let mut res = language::to_name_key(word);
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase);
+    if letters.next() == Some(true) {
+        res.push('^');
+    }
+    if letters.next() == Some(true) {
+        res.push('^');
+    }
+    res
 }
 
 /// The words of a text, without what `{{ … }}` and `["…"]` hold: these read a value, and
@@ -194,11 +217,30 @@ fn split_into_words(text: &str) -> Vec<TextWord<'_>> {
             continue;
         }
         let gap = classify_gap(&text[end..start]);
-        let len = text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
-        end = start + len;
+        end = find_word_end(text, start);
         res.push(TextWord { text: &text[start..end], start, end, gap });
     }
     res
+}
+
+/// Where a word ends. A name of the highlands may have a blank behind its apostrophe, as
+/// in `B' Lao`, and is one word.
+fn find_word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let end = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
+    let mut letters = rest[..end].chars();
+    let is_syllable = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|c| !c.is_alphanumeric())
+        && letters.next().is_none();
+    let behind = rest[end..].strip_prefix(' ').filter(|_| is_syllable);
+    let behind = behind.filter(|behind| behind.starts_with(char::is_uppercase));
+    match behind {
+        Some(behind) => {
+            let len = behind.find(|c| !is_word_char(c)).unwrap_or(behind.len());
+            start + end + 1 + len
+        }
+        None => start + end,
+    }
 }
 
 /// Where an expression ends that opens between two places and is not closed there; the
@@ -215,7 +257,9 @@ fn find_expression_end(text: &str, from: usize, to: usize) -> Option<usize> {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’') || ('\u{300}'..='\u{36f}').contains(&c)
+    c.is_alphanumeric()
+        || matches!(c, '\'' | '’' | '´')
+        || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 fn classify_gap(between: &str) -> WordGap {
@@ -288,5 +332,18 @@ mod tests {
     fn a_hyphen_in_a_name_may_have_spaces_or_not() {
         let names = UnitNames::new(["Tỉnh Bà Rịa - Vũng Tàu", "Xã Cư M'gar"].into_iter());
         assert_eq!(names.find("tỉnh Bà Rịa-Vũng Tàu, xã Cư M’gar").len(), 2);
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_spelling() {
+        let names = ["Xã Hoà An", "Xã B' Lao", "Xã Cư M’gar", "Xã Quý Lộc"];
+        let names = UnitNames::new(names.into_iter());
+        for text in ["ở xã Hòa An", "xã B’Lao", "xã B’ Lao", "Xã Cư M´gar", "xã Qúy Lộc"]
+        {
+            assert_eq!(names.find(text).len(), 1, "{text}");
+        }
+        for text in ["xã Hóa An", "xã hòa an", "xã HÒA AN", "xã Quy Lộc"] {
+            assert_eq!(names.find(text), [], "{text}");
+        }
     }
 }

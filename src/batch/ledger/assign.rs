@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::Report;
+use crate::form::NumberSeries;
 
-use super::row::{LedgerEntry, Series};
+use super::claim::{Claims, RepairedKey, find_key_faults, report_key_fault};
+use super::row::{AgencyYear, LedgerEntry};
 use super::{
     Ledger, LedgerRow, MAX_NUMBER, escape_cell, normalize_cell, normalize_ledger_name,
 };
@@ -17,6 +18,10 @@ pub struct NumberRequest<'a> {
     pub year: i32,
     /// The agency that issues it, as the paper names it.
     pub agency: &'a str,
+    /// The agency directly above that one; empty where the paper names none.
+    pub parent: &'a str,
+    /// Whether its unit is an office of its own, or one of the papers of its agency.
+    pub series: NumberSeries,
     /// Key of its unit.
     pub key: &'a str,
     /// Name of its unit.
@@ -24,45 +29,144 @@ pub struct NumberRequest<'a> {
 }
 
 impl NumberRequest<'_> {
-    fn series(&self) -> Series {
-        (self.year, normalize_ledger_name(self.agency))
+    /// Its year and the key of its unit, by which the ledger knows it.
+    pub(super) fn unit_year(&self) -> (i32, String) {
+        (self.year, normalize_cell(self.key))
     }
 }
 
-/// The row that each paper has in the ledger, in the order of the papers.
-type Claims = Vec<Option<usize>>;
+/// An office in a year: within it each number is given once.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Series {
+    /// A unit that is an office of its own, by its key.
+    Unit {
+        /// The year.
+        year: i32,
+        /// Its key.
+        key: String,
+    },
+    /// An agency, by its name and that of its superior.
+    Agency {
+        /// The year.
+        year: i32,
+        /// Its name, as names are compared.
+        agency: String,
+        /// That of its superior.
+        parent: String,
+    },
+}
 
-/// A row whose key lost its zeros, with the key as it should be.
-struct RepairedKey {
-    row: usize,
-    key: String,
+/// The offices of the papers, and what they are called.
+pub(super) struct PaperSeries {
+    /// By paper: its office.
+    offices: Vec<Series>,
+    /// By paper: its agency, as names are compared.
+    agencies: Vec<AgencyYear>,
+    /// The offices with each name of the ledger: the present one, and one under which an
+    /// office got numbers this year and which nobody has now.
+    called: BTreeMap<AgencyYear, BTreeSet<Series>>,
+}
+
+impl PaperSeries {
+    fn new(ledger: &Ledger, papers: &[NumberRequest<'_>], claims: &Claims) -> Self {
+        let mut offices = Vec::with_capacity(papers.len());
+        let mut agencies = Vec::with_capacity(papers.len());
+        for paper in papers {
+            let agency = normalize_ledger_name(paper.agency);
+            offices.push(match paper.series {
+                NumberSeries::Unit => {
+                    Series::Unit { year: paper.year, key: normalize_cell(paper.key) }
+                }
+                NumberSeries::Agency => Series::Agency {
+                    year: paper.year,
+                    agency: agency.clone(),
+                    parent: normalize_ledger_name(paper.parent),
+                },
+            });
+            agencies.push((paper.year, agency));
+        }
+        let present: BTreeSet<_> = agencies.iter().cloned().collect();
+        let mut called: BTreeMap<AgencyYear, BTreeSet<Series>> = BTreeMap::new();
+        for (index, office) in offices.iter().enumerate() {
+            called.entry(agencies[index].clone()).or_default().insert(office.clone());
+            let row = claims.row(index).and_then(|row| ledger.rows[row].entry.as_ref());
+            let earlier = row.map(LedgerEntry::agency_year);
+            if let Some(earlier) = earlier.filter(|name| !present.contains(name)) {
+                called.entry(earlier).or_default().insert(office.clone());
+            }
+        }
+        Self { offices, agencies, called }
+    }
+
+    /// The office of a paper.
+    pub(super) fn office(&self, paper: usize) -> &Series {
+        &self.offices[paper]
+    }
+
+    /// The agency of a paper, as names are compared.
+    pub(super) fn agency(&self, paper: usize) -> &str {
+        &self.agencies[paper].1
+    }
+
+    /// The offices that have a name.
+    pub(super) fn named(&self, name: &AgencyYear) -> impl Iterator<Item = &Series> {
+        self.called.get(name).into_iter().flatten()
+    }
+
+    /// How many offices have a name.
+    pub(super) fn count_called(&self, name: &AgencyYear) -> usize {
+        self.called.get(name).map_or(0, BTreeSet::len)
+    }
+
+    /// The office that a name is of; none where several offices of the set are called so,
+    /// or none is.
+    pub(super) fn find_sole_office(&self, name: &AgencyYear) -> Option<Series> {
+        let mut offices = self.named(name);
+        offices.next().filter(|_| offices.next().is_none()).cloned()
+    }
+
+    /// The names of each office.
+    pub(super) fn collect_names(&self) -> BTreeMap<&Series, Vec<&AgencyYear>> {
+        let mut res: BTreeMap<&Series, Vec<&AgencyYear>> = BTreeMap::new();
+        for (name, offices) in &self.called {
+            for office in offices {
+                res.entry(office).or_default().push(name);
+            }
+        }
+        res
+    }
 }
 
 impl Ledger {
     /// The number of each paper, in their order. All papers of the set are asked for
     /// together, in the order of its sheet and before any selection: a unit that has a
-    /// number keeps it, the others get the least free ones from `start` on.
+    /// number keeps it, the others get the least free ones of their office from `start`
+    /// on. `others` are the keys of units that ask for none, since their forms do not say
+    /// who issues them: their rows are nobody else's.
     ///
     /// # Errors
     ///
-    /// When it is not clear which row belongs to which paper, or no number is left. No
-    /// number is given then, and the ledger is unchanged.
+    /// When it is not clear which row belongs to which paper, a number or a unit is there
+    /// twice, or no number is left. No number is given then, and the ledger is unchanged.
     pub fn assign(
         &mut self,
         start: u32,
         papers: &[NumberRequest<'_>],
+        others: &[&str],
     ) -> Result<Vec<u32>, Box<Report>> {
         // First all rows are claimed, by key and then by digits, and only then are faults
         // looked for among the rest: a row is lost only if nothing claims it. The ledger
         // is changed after that, when nothing can fail any more.
+        let (claims, repaired) = self.claim_rows(papers);
+        let series = PaperSeries::new(self, papers, &claims);
         let mut faults = find_key_faults(papers);
-        let mut claims = self.claim_by_key(papers);
-        let repaired = self.claim_by_digits(papers, &mut claims);
-        faults.extend(self.find_lost_rows(papers, &claims));
+        faults.extend(self.find_units_twice(papers));
+        faults.extend(self.find_numbers_twice(papers, &series, &claims));
+        faults.extend(self.find_lost_rows(papers, others, &series, &claims));
         if !faults.is_empty() {
             return Err(Box::new(self.report(faults)));
         }
-        let Some(numbers) = self.choose_numbers(start, papers, &claims) else {
+        let Some(numbers) = self.choose_numbers(start, &series, &claims) else {
             let message = format!("không còn số nào để cấp từ số {start}");
             let fault = report_key_fault(None, message)
                 .hint(format!("số lớn nhất được cấp là {MAX_NUMBER}; xem lại `danh_so`"));
@@ -72,146 +176,78 @@ impl Ledger {
         for RepairedKey { row, key } in repaired {
             self.repair_key(row, key);
         }
-        let papers = papers.iter().zip(claims).zip(numbers);
-        let numbers = papers.map(|((paper, claim), number)| {
-            if claim.is_none() {
-                self.add_row(paper, number);
+        for (index, (paper, number)) in papers.iter().zip(&numbers).enumerate() {
+            if claims.row(index).is_none() {
+                self.add_row(paper, *number);
             }
-            number
-        });
-        Ok(numbers.collect())
+        }
+        Ok(numbers)
     }
 
-    fn entries(&self) -> impl Iterator<Item = (usize, &LedgerEntry)> {
+    /// Whether each paper has a number already.
+    pub(in crate::batch) fn find_numbered(
+        &self,
+        papers: &[NumberRequest<'_>],
+    ) -> Vec<bool> {
+        let (claims, _) = self.claim_rows(papers);
+        (0..papers.len()).map(|paper| claims.row(paper).is_some()).collect()
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &LedgerEntry)> {
         let rows = self.rows.iter().enumerate();
         rows.filter_map(|(index, row)| Some((index, row.entry.as_ref()?)))
-    }
-
-    /// The row of each paper that the ledger has by its key.
-    fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
-        let rows: BTreeMap<_, _> = self
-            .entries()
-            .filter_map(|(row, entry)| Some(((entry.series(), entry.key.clone()?), row)))
-            .collect();
-        papers
-            .iter()
-            .map(|paper| rows.get(&(paper.series(), normalize_cell(paper.key))).copied())
-            .collect()
-    }
-
-    /// Claims rows whose key Excel has taken for a number, and written without its zeros:
-    /// `00013` as `13`. Gives those rows with the right keys.
-    ///
-    /// Rows and papers that no key has paired are grouped by year, agency and digits; a
-    /// group of one row and one paper is a pair. Any other group is ambiguous.
-    fn claim_by_digits(
-        &self,
-        papers: &[NumberRequest<'_>],
-        claims: &mut Claims,
-    ) -> Vec<RepairedKey> {
-        let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
-        let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
-            if let Some(digits) = entry.key.as_deref().and_then(strip_zeros) {
-                rows.entry((entry.series(), digits.to_owned())).or_default().push(row);
-            }
-        }
-        let mut wanting: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (index, paper) in papers.iter().enumerate() {
-            let key = normalize_cell(paper.key);
-            if let (None, Some(digits)) = (claims[index], strip_zeros(&key)) {
-                let same = wanting.entry((paper.series(), digits.to_owned()));
-                same.or_default().push(index);
-            }
-        }
-        let mut repaired = Vec::new();
-        for (digits, candidates) in wanting {
-            // `013` and `0013` of one set are both `13` in Excel. Then no row is claimed
-            // here, and `find_lost_rows` asks the clerk where the names agree.
-            if let ([paper], Some([row])) =
-                (&candidates[..], rows.get(&digits).map(Vec::as_slice))
-            {
-                claims[*paper] = Some(*row);
-                let key = normalize_cell(papers[*paper].key);
-                repaired.push(RepairedKey { row: *row, key });
-            }
-        }
-        repaired
-    }
-
-    /// Faults of rows that have the name of a paper without a number, and a key that no
-    /// paper has: most likely the same unit.
-    fn find_lost_rows(
-        &self,
-        papers: &[NumberRequest<'_>],
-        claims: &Claims,
-    ) -> Vec<Diagnostic> {
-        let taken: BTreeSet<_> = claims.iter().flatten().copied().collect();
-        let mut wanting = BTreeMap::new();
-        for (paper, _) in papers.iter().zip(claims).filter(|(_, claim)| claim.is_none()) {
-            let name = normalize_ledger_name(paper.name);
-            if !name.is_empty() {
-                wanting.insert((paper.series(), name), paper);
-            }
-        }
-        let mut faults = Vec::new();
-        for (row, entry) in self.entries().filter(|(row, _)| !taken.contains(row)) {
-            let paper =
-                wanting.get(&(entry.series(), normalize_ledger_name(&entry.name)));
-            if let (Some(key), Some(paper)) = (&entry.key, paper) {
-                faults.push(self.report_lost_key(&self.rows[row], key, paper));
-            }
-        }
-        faults
-    }
-
-    fn report_lost_key(
-        &self,
-        row: &LedgerRow,
-        key: &str,
-        paper: &NumberRequest<'_>,
-    ) -> Diagnostic {
-        let line = row.line.unwrap_or_default();
-        let span = self.source.as_ref().map(|source| source.line(line));
-        let message = format!(
-            "dòng {line} cấp số cho “{}” với mã “{key}”, trong bảng đơn vị “{}” có mã “{}”",
-            normalize_cell(paper.name),
-            normalize_cell(paper.name),
-            normalize_cell(paper.key)
-        );
-        report_key_fault(span, message)
-            .hint(format!("nếu vẫn là đơn vị ấy thì sửa mã ở dòng {line} của sổ thành “{}”", normalize_cell(paper.key)))
-            .hint("nếu là văn bản khác thì để trống ô mã ở dòng ấy; số của dòng ấy vẫn không cấp lại")
     }
 
     /// The numbers: what a claimed row has, else the least free one.
     fn choose_numbers(
         &self,
         start: u32,
-        papers: &[NumberRequest<'_>],
+        series: &PaperSeries,
         claims: &Claims,
     ) -> Option<Vec<u32>> {
-        let mut used: BTreeMap<Series, BTreeSet<u32>> = BTreeMap::new();
-        for (_, entry) in self.entries() {
-            used.entry(entry.series()).or_default().insert(entry.number);
-        }
+        let mut used = self.collect_used(series, claims);
         // The next number to try in each series. No number becomes free within a call, so
         // each search goes on where the last one ended: the work grows with the papers.
-        let mut next: BTreeMap<Series, u32> = BTreeMap::new();
-        let mut numbers = Vec::with_capacity(papers.len());
-        for (paper, claim) in papers.iter().zip(claims) {
-            if let Some(row) = claim {
-                numbers.push(self.rows[*row].entry.as_ref()?.number);
+        let mut next: BTreeMap<&Series, u32> = BTreeMap::new();
+        let mut numbers = Vec::with_capacity(series.offices.len());
+        for (paper, office) in series.offices.iter().enumerate() {
+            if let Some(row) = claims.row(paper) {
+                numbers.push(self.rows[row].entry.as_ref()?.number);
                 continue;
             }
-            let series = paper.series();
-            let used = used.entry(series.clone()).or_default();
-            let next = next.entry(series).or_insert(start.max(1));
+            let used = used.entry(office).or_default();
+            let next = next.entry(office).or_insert(start.max(1));
             let number = (*next..=MAX_NUMBER).find(|number| used.insert(*number))?;
             *next = number;
             numbers.push(number);
         }
         Some(numbers)
+    }
+
+    /// The numbers that each office has given away: those of its papers, and those of all
+    /// rows with one of its names, unless the row is of a paper of another office that is
+    /// still called so.
+    fn collect_used<'s>(
+        &self,
+        series: &'s PaperSeries,
+        claims: &Claims,
+    ) -> BTreeMap<&'s Series, BTreeSet<u32>> {
+        let claimed = claims.by_row();
+        let mut used: BTreeMap<&Series, BTreeSet<u32>> = BTreeMap::new();
+        for (row, entry) in self.entries() {
+            let name = entry.agency_year();
+            let paper = claimed.get(&row);
+            if let Some(paper) = paper {
+                used.entry(series.office(*paper)).or_default().insert(entry.number);
+            }
+            if paper.is_some_and(|paper| series.agencies[*paper] == name) {
+                continue;
+            }
+            for office in series.named(&name) {
+                used.entry(office).or_default().insert(entry.number);
+            }
+        }
+        used
     }
 
     fn add_row(&mut self, paper: &NumberRequest<'_>, number: u32) {
@@ -249,38 +285,4 @@ impl Ledger {
         }
         self.changed = true;
     }
-}
-
-/// Faults of papers whose keys are missing or the same.
-fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    let mut duplicates = Vec::new();
-    let mut missing = Vec::new();
-    for paper in papers {
-        let key = normalize_cell(paper.key);
-        if key.is_empty() {
-            let name = normalize_cell(paper.name);
-            let finding = report_key_fault(None, format!("đơn vị “{name}” không có mã"))
-                .hint("ghi mã trong bảng đơn vị: số văn bản được giữ theo mã");
-            missing.push(finding);
-        }
-        let is_new = seen.insert((paper.series(), key.clone()));
-        if !is_new {
-            let finding =
-                report_key_fault(None, format!("hai đơn vị cùng có mã “{key}”"))
-                    .hint("sửa mã trong bảng đơn vị: mỗi đơn vị có một mã riêng");
-            duplicates.push(finding);
-        }
-    }
-    duplicates.into_iter().chain(missing).collect()
-}
-
-fn report_key_fault(span: Option<crate::source::Span>, message: String) -> Diagnostic {
-    Diagnostic::new(&code::batch::LEDGER_KEY, Severity::Error, span, message)
-}
-
-/// The digits of a key that is nothing else, without leading zeros.
-fn strip_zeros(key: &str) -> Option<&str> {
-    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| key.trim_start_matches('0'))
 }

@@ -8,21 +8,24 @@
 //! | file | what it does |
 //! |---|---|
 //! | `row` | reads a row |
+//! | `claim` | which row is of which paper, and what is asked of rows that are of none |
+//! | `twice` | numbers and units that two rows have |
 //! | `assign` | gives numbers to all papers of a set |
 
 mod assign;
+mod claim;
 mod row;
 #[cfg(test)]
 mod tests;
+mod twice;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::batch::report::choose_guard;
 use crate::build;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::language::{clean, normalize_spaces, to_key};
+use crate::language::{clean, normalize_spaces, to_key, to_name_key};
 use crate::sheet::{self, Sheet, SheetChoice};
 use crate::source::{self, ReadError, Source, Span};
 use row::{LedgerEntry, RowFault};
@@ -93,8 +96,7 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When it is no such CSV, or a row cannot be read, or a number or a unit is there
-    /// twice. All faults are reported.
+    /// When it is no such CSV, or a row cannot be read. All faults are reported.
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, Box<Report>> {
         let name = source::show_path(path);
         let sheet = match sheet::read(path, bytes, SheetChoice::default()) {
@@ -130,7 +132,6 @@ impl Ledger {
         }
         let res =
             Self { source: Some(source.clone()), name, columns, rows, changed: false };
-        faults.extend(res.find_duplicates(&source));
         match faults.is_empty() {
             true => Ok(res),
             false => Err(Box::new(Report::new(source, faults, 0))),
@@ -161,34 +162,6 @@ impl Ledger {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.changed
-    }
-
-    /// Faults of numbers and of units that two rows have. Both are unique within a year and
-    /// an agency: numbers begin anew each year.
-    fn find_duplicates(&self, source: &Source) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
-        let mut numbers = BTreeMap::new();
-        let mut units = BTreeMap::new();
-        for row in &self.rows {
-            let (Some(entry), Some(line)) = (&row.entry, row.line) else { continue };
-            let series = entry.series();
-            if let Some(first) = numbers.insert((series.clone(), entry.number), line) {
-                let message = format!(
-                    "số {} của {} năm {} có ở hai dòng {first} và {line}",
-                    entry.number, entry.agency, entry.year
-                );
-                faults.push(report_duplicate(source, first, line, message));
-            }
-            let Some(key) = &entry.key else { continue };
-            if let Some(first) = units.insert((series, key.clone()), line) {
-                let message = format!(
-                    "đơn vị “{key}” có hai số trong năm {} ở hai dòng {first} và {line}",
-                    entry.year
-                );
-                faults.push(report_duplicate(source, first, line, message));
-            }
-        }
-        faults
     }
 
     /// A report of faults that show only when papers ask for numbers.
@@ -259,18 +232,6 @@ fn report_broken_ledger(span: Option<Span>, message: impl Into<String>) -> Diagn
     Diagnostic::new(&code::batch::LEDGER_BROKEN, Severity::Error, span, message)
 }
 
-/// The finding of a line that repeats what the `first` one says.
-fn report_duplicate(
-    source: &Source,
-    first: usize,
-    line: usize,
-    message: String,
-) -> Diagnostic {
-    Diagnostic::error(&code::batch::LEDGER_TWICE, source.line(line), message)
-        .related(source.line(first), "đã có ở đây")
-        .hint("xem số nào đã phát hành, sửa dòng còn lại; máy chưa cấp số nào")
-}
-
 fn report_unreadable_ledger(name: &str, error: &sheet::SheetError) -> Report {
     match error.source() {
         Some(source) => Report::new(source.clone(), vec![error.diagnostic()], 0),
@@ -302,14 +263,14 @@ fn normalize_cell(text: &str) -> String {
     normalize_spaces(&clean(text))
 }
 
-/// A name as it is compared: case does not matter either, nor whether an agency is
+/// A name as it is compared: neither how it is spelled matters nor whether an agency is
 /// abbreviated.
-fn normalize_ledger_name(text: &str) -> String {
-    let lower = clean(&normalize_cell(text).to_lowercase()).replace("uỷ", "ủy");
+pub(super) fn normalize_ledger_name(text: &str) -> String {
+    let lower = normalize_cell(text).to_lowercase();
     let words = lower.split(' ').map(|word| match word {
         "ubnd" => "ủy ban nhân dân",
         "hđnd" => "hội đồng nhân dân",
         word => word,
     });
-    words.collect::<Vec<_>>().join(" ")
+    to_name_key(&words.collect::<Vec<_>>().join(" "))
 }

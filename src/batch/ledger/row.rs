@@ -16,11 +16,11 @@ pub(super) struct LedgerEntry {
     pub(super) name: String,
 }
 
-/// Within it each number is given once: a year, and an agency as names are compared.
-pub(super) type Series = (i32, String);
+/// A year, and the name of an agency as names are compared. Two offices may share it.
+pub(super) type AgencyYear = (i32, String);
 
 impl LedgerEntry {
-    pub(super) fn series(&self) -> Series {
+    pub(super) fn agency_year(&self) -> AgencyYear {
         (self.year, normalize_ledger_name(&self.agency))
     }
 }

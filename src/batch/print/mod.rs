@@ -12,13 +12,13 @@ mod joiner;
 mod pdf_writer;
 
 use std::io;
-use std::path::Path;
 
 use crate::output::WriteError;
 use crate::source;
 
 use super::manifest::Manifest;
-use super::record::UnitRecord;
+use super::options::Options;
+use super::record::{UnitRecord, UnitState};
 
 /// Name of the print file in the folder of the output.
 pub(super) const PRINT: &str = "tat-ca.pdf";
@@ -30,24 +30,30 @@ const MOST_NAMED: usize = 5;
 pub(super) struct PrintFile {
     /// Whether there is a file: where no paper is, there is none.
     pub(super) written: bool,
+    /// Whether a paper is not in it that the run was asked for.
+    pub(super) is_lacking: bool,
     /// What it holds and which papers it lacks: a sentence without full stop.
     pub(super) note: String,
 }
 
 /// Joins the papers of some records, in their order. A paper that is missing or cannot be
-/// read as a PDF is left out and named in the note: the print file is no reason to fail a
-/// run whose papers are all made.
+/// read as a PDF is left out and named in the note. Papers that are missing are missed
+/// only by a run of the whole set.
 pub(super) fn join_papers(
     manifest: &Manifest,
-    folder: &Path,
+    options: &Options,
     records: &[&UnitRecord],
 ) -> Result<PrintFile, WriteError> {
-    let papers: Vec<_> =
+    let folder = options.output.as_path();
+    let is_whole = options.selection.is_whole();
+    let mut papers: Vec<_> =
         records.iter().map(|record| (*record, find_pdf(record))).collect();
     if papers.iter().all(|(_, pdf)| pdf.is_none()) {
         let note = format!("không có văn bản PDF nào để gộp vào {PRINT}");
-        return Ok(PrintFile { written: false, note });
+        let has_papers = records.iter().any(|record| record.state.is_done());
+        return Ok(PrintFile { written: false, is_lacking: has_papers, note });
     }
+    papers.retain(|(record, _)| is_whole || record.state != UnitState::Skipped);
     let mut missing = Vec::new();
     let mut joined = 0;
     let mut pages = 0;
@@ -78,7 +84,7 @@ pub(super) fn join_papers(
         };
         note += &format!("; thiếu {}: {}{more}", missing.len(), named.join(", "));
     }
-    Ok(PrintFile { written: true, note })
+    Ok(PrintFile { written: true, is_lacking: !missing.is_empty(), note })
 }
 
 /// The name of the PDF of a paper, where it is there and current.

@@ -1,4 +1,4 @@
-//! The table of units for Excel as it is set up in Vietnam.
+//! The table of units as CSV, for Excel as it is set up in Vietnam.
 //!
 //! UTF-8 with its mark, or Excel reads another alphabet; `;` between cells, since the
 //! comma is the decimal sign; text always in quotes; lines end as RFC 4180 has them.
@@ -28,15 +28,17 @@ const PLACES: u32 = 6;
 #[must_use]
 pub fn render_csv(summary: &RunSummary<'_>) -> String {
     let mut res = String::from(MARK);
-    append_row(&mut res, &list_heads(summary));
+    let heads = list_heads(summary);
+    append_row(&mut res, &heads.iter().map(|head| quote_text(head)).collect::<Vec<_>>());
     for row in &summary.rows {
         append_row(&mut res, &list_cells(summary, row));
     }
     res
 }
 
-fn list_heads(summary: &RunSummary<'_>) -> Vec<String> {
-    let mut cells = vec![
+/// The heads of the table of units, those of the workbook too.
+pub(super) fn list_heads(summary: &RunSummary<'_>) -> Vec<String> {
+    let mut heads: Vec<_> = [
         "STT",
         "Mã",
         "Đơn vị",
@@ -47,14 +49,13 @@ fn list_heads(summary: &RunSummary<'_>) -> Vec<String> {
         "Gợi ý",
         "Số trang",
     ]
-    .into_iter()
-    .map(quote_text)
-    .collect::<Vec<_>>();
+    .map(str::to_owned)
+    .into();
     if let Some(indicator) = summary.run.indicator {
-        cells.push(quote_text(&indicator.head()));
+        heads.push(indicator.head());
     }
-    cells.extend(["Tệp", "Nội dung"].map(quote_text));
-    cells
+    heads.extend(["Tệp", "Nội dung"].map(str::to_owned));
+    heads
 }
 
 fn list_cells(summary: &RunSummary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
@@ -73,12 +74,21 @@ fn list_cells(summary: &RunSummary<'_>, row: &SummaryRow<'_>) -> Vec<String> {
     if summary.run.indicator.is_some() {
         cells.push(row.measure.map_or_else(String::new, format_figure));
     }
-    let files: Vec<_> = unit.files.iter().map(|f| f.name.as_str()).collect();
-    cells.push(quote_text(&files.join(" | ")));
-    let findings = unit.findings.iter().chain(row.met.iter().copied());
-    let findings = findings.map(describe_finding);
-    cells.push(quote_text(&findings.collect::<Vec<_>>().join(" | ")));
+    cells.push(quote_text(&describe_files(row)));
+    cells.push(quote_text(&describe_findings(row)));
     cells
+}
+
+/// The files of a unit: `a-luoi.pdf | a-luoi.txt`.
+pub(super) fn describe_files(row: &SummaryRow<'_>) -> String {
+    let files: Vec<_> = row.unit.files.iter().map(|file| file.name.as_str()).collect();
+    files.join(" | ")
+}
+
+/// All findings of a unit in one cell.
+pub(super) fn describe_findings(row: &SummaryRow<'_>) -> String {
+    let findings = row.unit.findings.iter().chain(row.met.iter().copied());
+    findings.map(describe_finding).collect::<Vec<_>>().join(" | ")
 }
 
 /// `Lỗi: a-luoi.yaml:12: …`
@@ -93,7 +103,7 @@ fn describe_finding(finding: &SavedDiagnostic) -> String {
 
 /// A figure as Excel reads it: no dots, decimal comma.
 fn format_figure(measure: &HeadlineFigure) -> String {
-    let value = &measure.value;
+    let value = &measure.figure.value;
     let text = value.exact_text().unwrap_or_else(|| value.text(PLACES));
     text.replace('.', "")
 }
@@ -123,7 +133,7 @@ fn quote_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Number;
+    use crate::quantity::{Figure, Number, Style};
 
     #[test]
     fn what_begins_like_a_formula_is_text() {
@@ -143,7 +153,10 @@ mod tests {
 
     #[test]
     fn figures_are_figures_in_excel() {
-        let shown = |value| format_figure(&HeadlineFigure { text: String::new(), value });
+        let shown = |value| {
+            let figure = Figure { value, style: Style::Number { places: 0 } };
+            format_figure(&HeadlineFigure { text: String::new(), figure })
+        };
         assert_eq!(shown(Number::from(-1_234_567)), "-1234567");
         assert_eq!(shown(Number::from(33).div(&Number::from(10)).unwrap()), "3,3");
         assert_eq!(shown(Number::from(1).div(&Number::from(3)).unwrap()), "0,333333");

@@ -287,7 +287,7 @@ fn convert_companion(companion: &Companion) -> ReportCompanion<'_> {
 }
 
 fn convert_figure(measure: &HeadlineFigure) -> ReportFigure<'_> {
-    ReportFigure { text: &measure.text, value: measure.value.to_string() }
+    ReportFigure { text: &measure.text, value: measure.figure.value.to_string() }
 }
 
 fn convert_file(file: &FileRecord) -> ReportFile<'_> {

@@ -1,4 +1,5 @@
-//! The report on a run: one page for the browser, a CSV for Excel, JSON for programs.
+//! The report on a run: one page for the browser, a workbook and a CSV for Excel, JSON for
+//! programs.
 //!
 //! A pure function: the same run gives the same bytes. No clock, no disk. The table is
 //! computed once, as a [`RunSummary`]; a format says only how a row and a cell look.
@@ -10,9 +11,11 @@
 //! | `link` | the name of a file → a relative address that cannot be anything else |
 //! | `view` | what the template of the page is given |
 //! | `html` | the page: one file, no network |
-//! | `csv` | the table for Excel |
+//! | `book` | the workbook: units, findings unit by unit, how data files were read |
+//! | `csv` | the table of units as CSV |
 //! | `json` | all of it, versioned |
 
+mod book;
 mod csv;
 mod html;
 mod json;
@@ -24,8 +27,9 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::{SavedDiagnostic, UnitRecord};
-use crate::quantity::Number;
+use crate::quantity::Figure;
 
+pub use book::build_book;
 pub(in crate::batch) use csv::choose_guard;
 pub use csv::render_csv;
 pub use html::render_html;
@@ -35,7 +39,10 @@ pub use summary::{Bar, RunSummary, SeverityCounts, StateCounts, SummaryRow};
 /// Name of the page in the folder of the output.
 pub const HTML: &str = "bao-cao.html";
 
-/// Name of the table for Excel.
+/// Name of the workbook.
+pub const XLSX: &str = "bao-cao.xlsx";
+
+/// Name of the table as CSV.
 pub const CSV: &str = "bao-cao.csv";
 
 /// Name of the report for programs.
@@ -182,8 +189,8 @@ impl HeadlineIndicator {
 pub struct HeadlineFigure {
     /// As it prints: `1.595`, `3,30%`.
     pub text: String,
-    /// Exact, counted in the indicator's unit: 3.3 where that is `%`.
-    pub value: Number,
+    /// Its exact value, a ratio where it is a rate, and how it prints.
+    pub figure: Figure,
 }
 
 /// A file beside the report, to which the page links.

@@ -249,11 +249,11 @@ fn rank_by_findings(rows: &mut [SummaryRow<'_>]) {
 /// before all others while they are ranked, and has no place.
 fn rank_by_measure(rows: &mut [SummaryRow<'_>]) {
     let values: Vec<_> =
-        rows.iter().map(|row| row.measure.map(|measure| &measure.value)).collect();
+        rows.iter().map(|row| row.measure.map(|measure| &measure.figure.value)).collect();
     let ranks = rank_items(&values, Ord::cmp);
     let scale = BarScale::from_values(values.into_iter().flatten());
     for (row, rank) in rows.iter_mut().zip(ranks) {
-        row.bar = row.measure.map(|measure| scale.bar(&measure.value));
+        row.bar = row.measure.map(|measure| scale.bar(&measure.figure.value));
         row.measure_rank = row.measure.map(|_| rank);
     }
 }

@@ -188,7 +188,7 @@ fn rows_of_a_workbook_have_their_cells() {
     else {
         panic!("one file");
     };
-    let told = "7 hàng mang mã không có trong bảng đơn vị, không ai lấy: “10” (ô A7); “11” (ô A8); “12” (ô A9); “13” (ô A10); “14” (ô A11); …";
+    let told = "7 hàng mang mã không có trong bảng đơn vị, không ai lấy: “8” (ô A5); “10” (ô A7); “11” (ô A8); “12” (ô A9); “13” (ô A10); …";
     assert_eq!(list_codes(&report.findings), [("row-without-unit", told)]);
 }
 

@@ -93,7 +93,7 @@ mod typed_columns;
 mod unit_rows;
 mod unit_text;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use std::ops::Range;
 
@@ -376,18 +376,18 @@ pub(super) fn report_unknown_column_id(
     }
 }
 
-/// The rows of each name; names have single spaces already.
-pub(super) fn index_names(names: &ByRow<String>) -> HashMap<String, Vec<RowId>> {
-    let mut res: HashMap<_, Vec<RowId>> = HashMap::with_capacity(names.len());
-    for (row, name) in names.enumerate() {
-        res.entry(name.to_lowercase()).or_default().push(row);
+/// A name that two rows share, where rows are asked for by name; `spellings` says how it
+/// is spelled in them, where that differs.
+pub(super) fn report_repeated_name(
+    name: &str,
+    span: Span,
+    rows: usize,
+    spellings: Option<String>,
+) -> Diagnostic {
+    let mut message = format!("bảng có {rows} hàng cùng tên “{name}”");
+    if let Some(spellings) = spellings {
+        message += &format!(": {spellings}");
     }
-    res
-}
-
-/// A name that two rows share, where rows are asked for by name.
-pub(super) fn report_repeated_name(name: &str, span: Span, rows: usize) -> Diagnostic {
-    let message = format!("bảng có {rows} hàng cùng tên “{name}”");
     Diagnostic::new(&code::indicator::ROW_TWICE, Severity::Error, Some(span), message)
         .hint(
             "thêm phần phân biệt vào tên (ví dụ tên huyện), hoặc chọn cột khác ở `khoa`",

@@ -118,6 +118,10 @@ pub(super) fn decide_scales(around: TableSurroundings<'_>) -> TableScales {
             res.money.push(scale.read);
         }
         if let Some(question) = around.find_question(id, &units) {
+            // Until it is answered its cells are read by the larger unit, so that one that
+            // is no whole number of the smaller is no fault of its own.
+            let larger = question.scales.into_iter().max_by_key(|scale| scale.power());
+            res.columns[id].read = larger.unwrap_or(scale.read);
             add_question(&mut questions, question);
         }
     }

@@ -122,10 +122,7 @@ pub(super) fn is_total_name(name: &str, label: Option<&str>) -> bool {
 
 /// Whether a name is what the form calls the total.
 pub(super) fn is_label(name: &str, label: Option<&str>) -> bool {
-    let Some(label) = label else { return false };
-    let word = label.split(' ').next().unwrap_or_default();
-    language::has_small_start(name.trim_start(), word)
-        && strip_end(&to_small(name)) == label
+    label.is_some_and(|label| language::is_same_name(strip_end(name.trim()), label))
 }
 
 /// What a cell says of its row. A figure of a sheet says nothing.

@@ -40,7 +40,14 @@ pub(super) fn read_columns(
             && !is_order
         {
             let mixed = column_notes::report_mixed(column, &filled);
-            findings.extend(mixed);
+            if let Some(question) = mixed {
+                // Until it is answered no figure of it is known, and what is computed from
+                // it is no fault of its own.
+                res.kinds[id] = Some(CellKind::Number);
+                repeated::fold_findings(vec![question], &mut res.found);
+                leave_pending(&cells, res);
+                continue;
+            }
         }
         let typed = cells.iter().any(Option::is_some).then(|| {
             let values = cells.iter();
@@ -103,6 +110,15 @@ pub(super) fn decide_type(
         style,
     };
     TypedColumn { column_type, places: decimals.places }
+}
+
+/// Adds a column whose cells are pending where there are any.
+fn leave_pending(cells: &[Option<RawCell<'_>>], res: &mut LoadedTable) {
+    let values = cells.iter().map(|raw| raw.map(|_| Value::Pending)).collect();
+    res.typed.push(Some(values));
+    res.typed_totals.push(None);
+    res.dashes.push(Vec::new());
+    res.covered.push(Vec::new());
 }
 
 /// The rows of a column of figures whose cells are of some kind.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{DataFile, Spanned, TableSpec};
-use crate::sheet::{RowOwner, Sheet, UnitRows, normalize_unit_key};
+use crate::language::{clean, normalize_spaces};
+use crate::sheet::{RowOwner, Sheet, UnitRows};
 
 use super::account::PassReason;
 use super::cell_kind::has_figure;
@@ -90,7 +91,7 @@ impl UnitColumn {
     fn find_unit(self, sheet: &Sheet, row: usize) -> RowOwner {
         // A merged name holds for all its rows.
         let text = RawCell::FromSheet(sheet, row, self.column).text();
-        let text = normalize_unit_key(&text);
+        let text = normalize_spaces(&clean(&text));
         if is_total_name(&text, None) || is_column_number(&text) {
             return RowOwner::Nobody;
         }

@@ -116,7 +116,7 @@ fn check_deputy(rule: &Rule, signature: &Signature) -> Option<Diagnostic> {
         lower.split(' ').any(|w| w == "phó") || lower.starts_with("thứ trưởng");
     if let Some(head) = &signature.in_place {
         let head_name = language::normalize_spaces(&head.collect_words());
-        let right = is_deputy && lower != head_name.to_lowercase();
+        let right = is_deputy && !language::is_same_name(&name, &head_name);
         return (!right && !name.is_empty()).then(|| {
             rule.finding(
                 post.span,

@@ -3,6 +3,7 @@
 //!
 //! | file | what it asks for |
 //! |---|---|
+//! | `alike_rows` | where rows are called by name, no two have one name in two spellings |
 //! | `check_failed` | what the form says must hold in its tables holds |
 //! | `figure_contradicts` | where a figure of the plan is named in a clause, the number typed beside its name is that figure |
 //! | `figure_differs` | what is given and can be computed is what is computed: a figure, and a word or a date of a computed column |
@@ -11,6 +12,7 @@
 //! | `sum_mismatch` | the sources of a budget make its amount |
 //! | `words_mismatch` | an amount in words says what the figures say |
 
+mod alike_rows;
 pub(crate) mod check_failed;
 mod figure_contradicts;
 pub(crate) mod figure_differs;
@@ -25,6 +27,7 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "so-lieu",
     title: "Số liệu",
     rules: &[
+        &alike_rows::RULE,
         &check_failed::RULE,
         &figure_contradicts::RULE,
         &figure_differs::RULE,

@@ -28,9 +28,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(text) = assignment.text.as_ref().filter(|t| is_text_alone(t)) else {
             continue;
         };
-        let sentence = fold_spaces(&text.collect_words());
+        let sentence = fold_words(&text.collect_words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
-            let name = fold_spaces(&unit.collect_words());
+            let name = fold_words(&unit.collect_words());
             if name.is_empty() || has_value(unit) || sentence.contains(&name) {
                 continue;
             }
@@ -48,8 +48,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn fold_spaces(text: &str) -> String {
-    language::normalize_spaces(&language::fold(text))
+/// A text in which names are looked for: each word as names are, and without marks.
+fn fold_words(text: &str) -> String {
+    let words = text.split_whitespace().map(language::to_name_key);
+    let folded = language::fold(&words.collect::<Vec<_>>().join(" "));
+    language::normalize_spaces(&folded.replace('-', " "))
 }
 
 /// Whether a sentence is known as it will be printed.

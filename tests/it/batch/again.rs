@@ -31,10 +31,11 @@ fn a_second_run_keeps_everything() {
     let _ = bo.batch(&[]).code(0);
     let (first, ledger) = (bo.made(), bo.ledger());
     let times = |bo: &Bo| {
-        KEYS.map(|key| {
+        let names = KEYS.into_iter().chain(["chung"]).map(|key| {
             let path = bo.out().join(format!("ke-hoach-{key}.pdf"));
             fs::metadata(path).unwrap().modified().unwrap()
-        })
+        });
+        names.collect::<Vec<_>>()
     };
     let before = times(&bo);
     let run = bo.batch(&[]).code(0);
@@ -42,6 +43,7 @@ fn a_second_run_keeps_everything() {
     assert!(!run.err.contains('['), "{}", run.err);
     assert_eq!(times(&bo), before, "papers were written again");
     assert_eq!(bo.in_state("kept"), KEYS);
+    assert_eq!(bo.report()["common"]["state"], "kept");
     same(&ledger, &bo.ledger());
     let mut second = bo.made();
     assert!(second["bao-cao.html"] != first["bao-cao.html"], "it says what was kept");
@@ -50,6 +52,36 @@ fn a_second_run_keeps_everything() {
         files.retain(|name, _| !name.starts_with("bao-cao."));
     }
     same_files(&first, &second);
+}
+
+#[test]
+fn the_offices_paper_is_made_again_when_what_it_prints_has_changed() {
+    let state = |edit: fn(&Bo)| {
+        let bo = Bo::nine();
+        let _ = bo.batch(&["--to", "txt"]).code(0);
+        edit(&bo);
+        let _ = bo.batch(&["--to", "txt"]).code(0);
+        bo.report()["common"]["state"].as_str().unwrap().to_owned()
+    };
+    // A word of one unit that no table of the office prints.
+    let place = |bo: &Bo| {
+        bo.edit("don-vi.csv", "huyện Nam Đông;Nam Đông;", "huyện Nam Đông;Khe Tre;");
+    };
+    assert_eq!(state(place), "kept");
+    let figure = |bo: &Bo| {
+        bo.edit("don-vi.csv", "Huyện Nam Đông;", "Huyện Nam Đông mới;");
+    };
+    assert_eq!(state(figure), "built");
+    let word = |bo: &Bo| {
+        bo.edit_all(
+            "ke-hoach-chung.yaml",
+            "Ủy ban nhân dân tỉnh",
+            "Ủy ban nhân dân  tỉnh",
+        );
+    };
+    assert_eq!(state(word), "built");
+    let gone = |bo: &Bo| fs::remove_file(bo.out().join("ke-hoach-chung.txt")).unwrap();
+    assert_eq!(state(gone), "built");
 }
 
 #[test]
@@ -241,7 +273,10 @@ fn files_of_a_unit_that_left_are_named_and_go_only_when_asked() {
     let paper = bo.out().join("ke-hoach-nam-dong.pdf");
     for state in ["8 đã làm", "8 giữ nguyên"] {
         let run = bo.batch(&["--to", "pdf,txt"]).code(0);
-        let left = "không còn thuộc bộ: ke-hoach-nam-dong.pdf, ke-hoach-nam-dong.txt; xóa bằng --prune\n";
+        let left = ["pdf", "txt"].map(|suffix| {
+            format!("không còn thuộc bộ: ke-hoach-nam-dong.{suffix}; xóa bằng --prune\n")
+        });
+        let left = left.concat();
         same(&format!("{left}8 đơn vị: {state}; 41 trang\n"), &said(&run));
         assert!(paper.exists());
     }
@@ -294,11 +329,11 @@ fn two_units_of_one_name_stay_apart() {
     let papers = bo.papers();
     assert!(papers["Huyện A Lưới-a-luoi.pdf"] != papers["Huyện A Lưới-nam-dong.pdf"]);
     assert!(!papers.contains_key("Huyện A Lưới.pdf"));
-    // Now both are papers of one agency: two numbers, by the order of the table.
+    // Each is an office of its own, whose name another has.
     let ledger = bo.ledger();
     for line in [
         "2024;Ủy ban nhân dân huyện A Lưới;15;nam-dong;Huyện A Lưới",
-        "2024;Ủy ban nhân dân huyện A Lưới;16;a-luoi;Huyện A Lưới",
+        "2024;Ủy ban nhân dân huyện A Lưới;15;a-luoi;Huyện A Lưới",
     ] {
         assert!(ledger.contains(line), "{ledger}");
     }

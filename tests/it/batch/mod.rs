@@ -9,10 +9,12 @@ mod guide;
 #[cfg(target_os = "linux")]
 mod kill;
 mod nine;
+mod numbers;
 mod office;
 mod page;
 mod part;
 mod waits;
+mod workbook;
 mod wrong;
 
 use std::collections::BTreeMap;
@@ -124,7 +126,9 @@ impl Bo {
     /// The papers there.
     fn papers(&self) -> Files {
         let mut res = self.made();
-        res.retain(|name, _| !name.starts_with("bao-cao.") && name != "tong-hop.csv");
+        res.retain(|name, _| {
+            !name.starts_with("bao-cao.") && !name.starts_with("tong-hop.")
+        });
         res
     }
 

@@ -5,6 +5,7 @@ use super::{Bo, KEYS, files_of, said, same_files};
 use crate::driver::{golden, same};
 use crate::pdf::meta::{says_all, says_no_more};
 use crate::pdf::read::Pdf;
+use crate::report_book::show_sheet;
 
 const RECONCILED: &str = "\
 khớp: tong(don_vi.tong_2023) = 7540 (7.540)
@@ -23,7 +24,14 @@ fn text(bo: &Bo, name: &str) -> String {
 fn the_nine_are_built_and_reconcile() {
     let bo = Bo::nine();
     let run = bo.batch(&[]).code(0);
-    let written = ["bao-cao.html", "bao-cao.csv", "bao-cao.json", "tong-hop.csv"];
+    let written = [
+        "bao-cao.html",
+        "bao-cao.xlsx",
+        "bao-cao.csv",
+        "bao-cao.json",
+        "tong-hop.xlsx",
+        "tong-hop.csv",
+    ];
     let written: String = written.map(|name| format!("out/bo/{name}\n")).concat();
     same(&written, &run.out);
     assert!(run.err.contains(RECONCILED), "{}", run.err);
@@ -45,6 +53,8 @@ fn the_papers_and_tables_of_the_nine_say_what_they_said() {
     golden("goldens/bo-a-luoi.txt", &text(&bo, "ke-hoach-a-luoi.txt"));
     golden("goldens/bo-chung.txt", &text(&bo, "ke-hoach-chung.txt"));
     golden("goldens/bo-tong-hop.csv", &text(&bo, "tong-hop.csv").replace("\r\n", "\n"));
+    let merged = bo.0.read("out/bo/tong-hop.xlsx");
+    golden("goldens/bo-tong-hop.xlsx.txt", &show_sheet(&merged, "Tổng hợp"));
     golden("goldens/bo-bao-cao.csv", &text(&bo, "bao-cao.csv").replace("\r\n", "\n"));
     golden("goldens/bo-so-van-ban.csv", &bo.ledger().replace("\r\n", "\n"));
 }
@@ -57,7 +67,7 @@ fn the_same_bytes_come_out_whatever_the_number_of_jobs() {
         (bo.made(), bo.ledger(), run.out, run.err)
     });
     let (files, ledger, out, err) = &runs[0];
-    assert_eq!(files.len(), 24);
+    assert_eq!(files.len(), 26);
     for (other, of_ledger, of_out, of_err) in &runs[1..] {
         same_files(files, other);
         same(ledger, of_ledger);

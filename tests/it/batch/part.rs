@@ -4,6 +4,7 @@ use std::fs;
 
 use super::{Bo, Files, KEYS, same_files};
 use crate::driver::same;
+use crate::report_book::show_sheet;
 
 /// The whole set, done at once.
 fn whole() -> (Bo, Files) {
@@ -18,7 +19,11 @@ fn whole() -> (Bo, Files) {
 fn states_aside(files: &mut Files) {
     for (name, bytes) in files.iter_mut().filter(|(name, _)| name.starts_with("bao-cao."))
     {
-        let mut text = String::from_utf8(std::mem::take(bytes)).unwrap();
+        // Of the workbook, its table of units as it is read.
+        let mut text = match name.ends_with(".xlsx") {
+            true => show_sheet(bytes, "Các đơn vị"),
+            false => String::from_utf8(std::mem::take(bytes)).unwrap(),
+        };
         for (kept, built) in [
             ("\"state\": \"kept\"", "\"state\": \"built\""),
             ("\"Giữ nguyên\"", "\"Đã làm\""),

@@ -1,6 +1,7 @@
 //! What holds of every table: whatever its data, however it is typed.
 
 mod formulas;
+mod names;
 mod rounding;
 mod texts;
 mod ways;

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::{
     CSV, Check, CheckGap, CheckOutcome, Companion, JSON, RunSummary, SharedDiagnostic,
-    words,
+    XLSX, words,
 };
 use crate::batch::UnitState;
 use data::{DataView, show_readings};
@@ -224,14 +224,15 @@ fn list_tiles(summary: &RunSummary<'_>) -> Vec<Tile> {
     res
 }
 
-/// The links to the files beside the page: those of the run, and the report's other two
+/// The links to the files beside the page: those of the run, and the report's other
 /// formats after them.
 fn link_companions(companions: &[Companion]) -> Vec<FileLink> {
     let mut res = Vec::new();
     for companion in companions {
         res.push(FileLink::new(companion.label.clone(), &companion.file));
     }
-    res.push(FileLink::new("Bảng các đơn vị, mở bằng Excel".to_owned(), CSV));
+    res.push(FileLink::new("Bảng các đơn vị, mở bằng Excel".to_owned(), XLSX));
+    res.push(FileLink::new("cũng bảng ấy, dạng CSV".to_owned(), CSV));
     res.push(FileLink::new("Dữ liệu cho chương trình khác".to_owned(), JSON));
     res
 }

@@ -20,6 +20,8 @@ pub(super) struct Name {
     pub(super) shown: String,
     /// In small letters and without any spaces.
     pub(super) exact: String,
+    /// As names are looked up.
+    pub(super) key: String,
     /// As `exact`, and without marks and underscores.
     pub(super) folded: String,
 }
@@ -29,9 +31,15 @@ impl Name {
     pub(super) fn new(text: &str) -> Self {
         let shown = shorten_name(text);
         if text.chars().nth(LONGEST_NAME).is_some() {
-            return Self { shown, exact: String::new(), folded: String::new() };
+            let [exact, key, folded] = Default::default();
+            return Self { shown, exact, key, folded };
         }
-        Self { shown, exact: normalize_name(text), folded: fold_name(text) }
+        Self {
+            shown,
+            exact: normalize_name(text),
+            key: language::to_name_key(text),
+            folded: fold_name(text),
+        }
     }
 }
 

@@ -94,6 +94,8 @@ impl Wanted {
 pub(super) enum Likeness {
     /// Case and spaces apart.
     Exact,
+    /// The same name in another spelling: `Hoà An` is not `Hoa An` beside `Hòa An`.
+    Alike,
     /// Marks and underscores apart too, so that `Cống` is not taken for `Cộng` beside it.
     Folded,
     /// The mark of a footnote apart: `Hộ nghèo (*)`, `Hộ nghèo (1)`. A unit in brackets
@@ -103,7 +105,8 @@ pub(super) enum Likeness {
 
 impl Likeness {
     /// From the surest to the least sure.
-    pub(super) const ALL: [Self; 3] = [Self::Exact, Self::Folded, Self::Unmarked];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Exact, Self::Alike, Self::Folded, Self::Unmarked];
 
     /// Whether a name of the form is in this way one of the sheet.
     pub(super) fn fits(self, wanted: &Name, name: &Name) -> bool {
@@ -112,6 +115,7 @@ impl Likeness {
         }
         match self {
             Self::Exact => wanted.exact == name.exact,
+            Self::Alike => wanted.key == name.key,
             Self::Folded => wanted.folded == name.folded,
             Self::Unmarked => wanted.exact == strip_note_mark(&name.exact),
         }
@@ -121,10 +125,12 @@ impl Likeness {
     pub(super) fn fits_joined(self, wanted: &Name, names: &[&Name]) -> bool {
         let parts = names.iter().map(|name| match self {
             Self::Exact => name.exact.as_str(),
+            Self::Alike => name.key.as_str(),
             Self::Folded => name.folded.as_str(),
             Self::Unmarked => strip_note_mark(&name.exact),
         });
         let wanted = match self {
+            Self::Alike => &wanted.key,
             Self::Folded => &wanted.folded,
             Self::Exact | Self::Unmarked => &wanted.exact,
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::form::RowId;
 use crate::indicator::{ComputedTable, RowPlace};
+use crate::language;
 use crate::rule::Context;
 use crate::running_text::{NamedFigure, NamedFigureOrigin, TypedFigure, is_written_as};
 
@@ -50,10 +51,18 @@ fn list_named_rows(table: &ComputedTable, text: &str) -> Vec<RowId> {
     if spans.is_empty() {
         return Vec::new();
     }
+    let movable = spans.iter().filter(|span| language::has_movable_tone(span));
+    let keys: BTreeSet<_> = movable.map(|span| language::to_name_key(span)).collect();
     let mut found = Vec::new();
     for row in table.rows() {
         let name = to_plain_name(table.name(row));
-        if spans.contains(&name) {
+        // Only a name whose tone mark may move has another spelling here.
+        let is_alike = || {
+            !keys.is_empty()
+                && language::has_movable_tone(&name)
+                && keys.contains(&language::to_name_key(&name))
+        };
+        if spans.contains(&name) || is_alike() {
             found.push((row, format!(" {name} ")));
         }
     }

@@ -1,0 +1,120 @@
+//! The title of a set: what its papers are about, and of which year.
+
+use crate::language;
+use crate::prose::{self, Plain, ProsePiece};
+use crate::yaml::{YamlNode, YamlValue};
+
+/// The title of a set by the tree of its master: the trích yếu on one line, with dots for
+/// the values of units, and the year of the plan where the trích yếu does not say it.
+pub(super) fn compose_title(master: &YamlNode) -> String {
+    let head = find_entry_value(master, "van_ban");
+    let subject = head.and_then(|head| find_entry_value(head, "trich_yeu"));
+    let Some(subject) = subject.and_then(YamlNode::scalar) else {
+        return String::new();
+    };
+    let year = find_entry_value(master, "nam").and_then(YamlNode::scalar);
+    let year = year.map(|year| year.text.trim()).filter(|year| is_year(year));
+    let subject = replace_values(&prose::to_plain(&subject.text), year);
+    add_year(language::normalize_spaces(&subject), year)
+}
+
+/// The value under a key of a mapping.
+pub(super) fn find_entry_value<'n>(
+    node: &'n YamlNode,
+    key: &str,
+) -> Option<&'n YamlNode> {
+    let YamlValue::Mapping { entries, .. } = &node.value else { return None };
+    entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
+}
+
+/// A text with its year, and three dots for each other value: those are of units.
+fn replace_values(text: &Plain, year: Option<&str>) -> String {
+    let mut res = String::new();
+    for piece in &text.joined() {
+        match piece {
+            ProsePiece::Text { text, .. } => res += text,
+            ProsePiece::Value { expression, .. } => match year {
+                Some(year) if expression.text() == "nam" => res += year,
+                _ => res.push('…'),
+            },
+            ProsePiece::Pending => res.push('…'),
+            ProsePiece::Note { .. } => {}
+        }
+    }
+    res
+}
+
+/// A title with the year at its end, unless it names the year anyway. Behind another year,
+/// `đến năm 2030`, it stands in brackets: two years in a row would be read as a span.
+fn add_year(title: String, year: Option<&str>) -> String {
+    let Some(year) = year.filter(|_| !title.is_empty()) else { return title };
+    let years: Vec<_> =
+        title.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part)).collect();
+    if years.contains(&year) {
+        title
+    } else if years.is_empty() {
+        format!("{title} năm {year}")
+    } else {
+        format!("{title} (năm {year})")
+    }
+}
+
+/// Whether a text is four digits, as years of plans are written.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.starts_with(['1', '2']) && text.parse::<u16>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::Source;
+    use crate::yaml;
+
+    #[track_caller]
+    fn check(year: &str, subject: &str, title: &str) {
+        let text = format!("nam: {year}\nvan_ban:\n  trich_yeu: \"{subject}\"\n");
+        let (tree, _) = yaml::parse(&Source::new(Path::new(""), &text));
+        assert_eq!(compose_title(&tree.unwrap()), title);
+    }
+
+    #[test]
+    fn a_title_says_its_year_once() {
+        check("2026", "Giảm nghèo bền vững", "Giảm nghèo bền vững năm 2026");
+        check(
+            "2026",
+            "Giảm nghèo năm 2026 của {{ don_vi.ten }}",
+            "Giảm nghèo năm 2026 của …",
+        );
+        check(
+            "2026",
+            "Giảm nghèo năm {{ nam }} tại {{ don_vi.ten }}",
+            "Giảm nghèo năm 2026 tại …",
+        );
+        check("2026", "Giảm nghèo giai đoạn 2026-2030", "Giảm nghèo giai đoạn 2026-2030");
+    }
+
+    #[test]
+    fn another_year_or_number_is_not_the_year_of_the_plan() {
+        check(
+            "2026",
+            "Phát triển rừng đến năm 2030",
+            "Phát triển rừng đến năm 2030 (năm 2026)",
+        );
+        check(
+            "2026",
+            "Thực hiện Nghị quyết số 120",
+            "Thực hiện Nghị quyết số 120 năm 2026",
+        );
+        check("2026", "Rà soát 20261 hộ", "Rà soát 20261 hộ năm 2026");
+        check("2026", "So với {{ nam - 1 }}", "So với … năm 2026");
+    }
+
+    #[test]
+    fn where_no_year_is_known_none_is_said() {
+        check("chua_co", "Giảm nghèo", "Giảm nghèo");
+        check("\"\"", "Giảm nghèo năm {{ nam }}", "Giảm nghèo năm …");
+        check("2026", "", "");
+    }
+}

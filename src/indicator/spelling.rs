@@ -1,0 +1,40 @@
+//! Rows of one name that is not spelled the same in each: what differs, in words.
+
+use crate::form::{RowId, Rows, TableSpec};
+use crate::language;
+use crate::source::Span;
+
+use super::table::ComputedTable;
+
+impl ComputedTable {
+    /// How the names of some rows differ that are one name: `“Hoà An” (ho.csv dòng 2) và
+    /// “Hòa An” (ho.csv dòng 5) chỉ khác chỗ đặt dấu huyền: “oà” và “òa”`. `None` where
+    /// all are spelled the same.
+    #[must_use]
+    pub fn describe_spellings(&self, rows: &[RowId]) -> Option<String> {
+        let first = *rows.first()?;
+        let other = *rows.iter().find(|row| self.name(**row) != self.name(first))?;
+        let words =
+            language::describe_name_difference(self.name(first), self.name(other))?;
+        let [first, other] = [first, other].map(|row| self.describe_named_row(row));
+        Some(format!("{first} và {other} {words}"))
+    }
+
+    /// Where the name of a row is typed in the form; `None` for one of a file.
+    #[must_use]
+    pub fn locate_name(&self, spec: &TableSpec, row: RowId) -> Option<Span> {
+        let Rows::Typed(rows) = &spec.rows else { return None };
+        let typed = rows.get(self.typed_row(row)?)?;
+        let cell = self.key.and_then(|key| spec.typed_cell(typed, key));
+        Some(cell.map_or(typed.span, |cell| cell.span))
+    }
+
+    /// The name of a row, and where it stands in its file.
+    fn describe_named_row(&self, row: RowId) -> String {
+        let address = self.key.and_then(|key| self.address(row, key));
+        match address {
+            Some((file, cell)) => format!("“{}” ({file}, {cell})", self.name(row)),
+            None => format!("“{}”", self.name(row)),
+        }
+    }
+}
