@@ -151,15 +151,7 @@ fn build_open_set(
         files.found.extend(sums);
     }
     let overrides = find_overrides(&files.path, &files.set, &units, &mut files.found);
-    let conditions = conditions
-        .iter()
-        .zip(figures.conditions_met())
-        .map(|(condition, met)| EvaluatedCondition {
-            span: condition.span,
-            formula: condition.formula.clone(),
-            met: met.clone(),
-        })
-        .collect();
+    let conditions = pair_conditions(conditions, &figures);
     let SetFiles { path, set, sources, master, mut found } = files;
     let text = sources.master.text();
     let set = OpenSet {
@@ -187,6 +179,21 @@ fn build_open_set(
     reports.retain(|report| !report.findings.is_empty());
     let data = set.data_files();
     OpenResult { set: OpenSet { data, ..set }, reports }
+}
+
+/// The conditions with the units that meet each.
+fn pair_conditions(
+    written: &[WrittenCondition],
+    figures: &indicator::Figures,
+) -> Vec<EvaluatedCondition> {
+    let pairs = written.iter().zip(figures.conditions_met());
+    pairs
+        .map(|(condition, met)| EvaluatedCondition {
+            span: condition.span,
+            formula: condition.formula.clone(),
+            met: met.clone(),
+        })
+        .collect()
 }
 
 /// Computes the table of units, and which units meet each condition.

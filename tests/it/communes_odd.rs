@@ -11,7 +11,7 @@ fn run(slips: &[Slip]) -> (Folder, Run) {
     for (name, bytes) in odd_files(REGISTER, slips).unwrap() {
         folder.put(&format!("bo/{name}"), &bytes);
     }
-    let run = folder.run(&["batch", "bo", "--to", "txt"]);
+    let run = folder.run(["batch", "bo", "--to", "txt"]);
     (folder, run)
 }
 

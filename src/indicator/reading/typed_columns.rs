@@ -45,7 +45,7 @@ pub(super) fn read_columns(
                 // it is no fault of its own.
                 res.kinds[id] = Some(CellKind::Number);
                 repeated::fold_findings(vec![question], &mut res.found);
-                leave_pending(&cells, res);
+                mark_column_pending(&cells, res);
                 continue;
             }
         }
@@ -113,7 +113,7 @@ pub(super) fn decide_type(
 }
 
 /// Adds a column whose cells are pending where there are any.
-fn leave_pending(cells: &[Option<RawCell<'_>>], res: &mut LoadedTable) {
+fn mark_column_pending(cells: &[Option<RawCell<'_>>], res: &mut LoadedTable) {
     let values = cells.iter().map(|raw| raw.map(|_| Value::Pending)).collect();
     res.typed.push(Some(values));
     res.typed_totals.push(None);
