@@ -315,7 +315,7 @@ mod tests {
             ("Coâng taùc giaûm ngheøo", OldEncoding::Vni, "Công tác giảm nghèo"),
             ("COÂNG TAÙC GIAÛM NGHEØO", OldEncoding::Vni, "CÔNG TÁC GIẢM NGHÈO"),
             ("được ñöôïc", OldEncoding::Vni, "được được"),
-            ("Vò\nTæ\nn\u{AD}íc", OldEncoding::Tcvn3, "Vũ\nTổ\nnước"),
+            ("Vâ\nTæ\nn\u{AD}íc", OldEncoding::Tcvn3, "Võ\nTổ\nnước"),
         ] {
             assert_eq!(read(text), Some((encoding, expected.to_owned())), "{text}");
         }
