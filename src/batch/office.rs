@@ -2,7 +2,7 @@
 //! others. It waits until all of these are done and nothing fails to reconcile.
 
 use crate::build::{Examined, MemberForm, report_unreadable_file};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, TextKind, report_text_notes};
 use crate::form::{SetContext, SetInputs};
 use crate::source::{self, hash_parts};
 use crate::yaml;
@@ -47,7 +47,8 @@ pub(super) fn examine_office(
     let path = resolve_set_path(&set.path, &name.value);
     let form =
         source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
-    let (root, findings) = yaml::parse(&form);
+    let (root, mut findings) = yaml::parse(&form);
+    findings.extend(report_text_notes(&form, TextKind::Form));
     let JoinedSource { source, last } = join_sources(&set.sources.set, &form);
     let start = last.start();
     let findings = findings.into_iter().map(|d| d.shifted(start)).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::{DataCache, data_file, report_unreadable_file};
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, TextKind, report_text_notes};
 use crate::form::{self, CONDITION, Form, Set, SetInputs, TableSpec};
 use crate::indicator::{self, Computed};
 use crate::source::{self, Source, Span, hash_bytes};
@@ -75,6 +75,7 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
     let set_file =
         source::read(path).map_err(|error| vec![report_unreadable_file(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
+    found.extend(report_text_notes(&set_file, TextKind::Form));
     let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
     let (set, findings) = form::read_set(&set_file, &root);
     found.extend(findings);
@@ -92,7 +93,8 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
             return Err(reports);
         }
     };
-    let (tree, findings) = yaml::parse(&master);
+    let (tree, mut findings) = yaml::parse(&master);
+    findings.extend(report_text_notes(&master, TextKind::Form));
     // The master was parsed alone: its places are shifted to where it begins in both
     // texts joined.
     let sources = SetSources::new(set_file, &master);
@@ -218,7 +220,8 @@ fn collect_refusal(files: SetFiles, table: UnitsTable) -> Vec<Report> {
     let UnitsTable { mut data, computed, .. } = table;
     let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
     let mut in_data = std::mem::take(&mut data.reports);
-    in_data.extend(data_file::report_data_findings(&data, in_files));
+    let in_cells = data_file::report_data_findings(&data, in_files);
+    data_file::add_reports(&mut in_data, in_cells);
     let joined = files.sources.joined;
     [Report::new(joined, files.found, 0).split(), in_data].concat()
 }

@@ -3,7 +3,7 @@
 
 use crate::build::{Engine, Examined, MemberForm, report_unreadable_file};
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, TextKind, report_text_notes};
 use crate::form::{self, CONDITION, Spanned};
 use crate::source::{self, Source};
 use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
@@ -34,7 +34,8 @@ impl OpenSet {
             let root = self.apply_conditions(&self.master, unit);
             return Ok(UnitForm { sources: self.sources.clone(), root, found });
         };
-        let (tree, findings) = yaml::parse(&override_);
+        let (tree, mut findings) = yaml::parse(&override_);
+        findings.extend(report_text_notes(&override_, TextKind::Form));
         let (sources, start) = self.sources.with_override(&override_);
         found.extend(findings.into_iter().map(|d| d.shifted(start)));
         let root = match tree {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::language;
@@ -45,9 +45,40 @@ pub(crate) fn read_data_files(
             let folder = locate_folder(source, file);
             files.sheet(table, file, folder, &mut res)
         });
+        if let Some(sheet) = &sheet {
+            add_reports(&mut res.reports, report_text(sheet));
+        }
         res.sheets.push(sheet.map(Arc::new));
     }
     res
+}
+
+/// What the letters of a file have to tell: the same for every unit, so that it is told
+/// once, but text in an old code only where rows of the unit have it.
+fn report_text(sheet: &Sheet) -> Vec<Report> {
+    let mut found = sheet.report_text();
+    if found.iter().any(|finding| finding.severity == Severity::Error)
+        && !sheet.has_old_text()
+    {
+        found.retain(|finding| finding.severity != Severity::Error);
+    }
+    if found.is_empty() { Vec::new() } else { vec![report_sheet_findings(sheet, found)] }
+}
+
+/// Adds reports to those of other files: one file has one report.
+pub(crate) fn add_reports(reports: &mut Vec<Report>, more: Vec<Report>) {
+    for report in more {
+        let known = reports.iter_mut().find(|known| known.name == report.name);
+        match known {
+            Some(known) if known.source == report.source => {
+                let new = report.findings.into_iter();
+                let new: Vec<_> = new.filter(|d| !known.findings.contains(d)).collect();
+                known.findings.extend(new);
+                known.findings.sort_by_key(|d| (d.span, d.severity));
+            }
+            _ => reports.push(report),
+        }
+    }
 }
 
 /// How the data files of a form are read.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::code::{self, Code};
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, report_old_bytes};
 use crate::git::GitError;
 use crate::output::WriteError;
 use crate::sheet::Sheet;
@@ -36,7 +36,12 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
             make_file_error(&code::file::FILE_TOO_LARGE, message)
                 .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
-        ReadError::NotUtf8(NotUtf8 { source, offset, utf16 }) => {
+        ReadError::NotUtf8(error) => {
+            let old = report_old_bytes(&error);
+            let NotUtf8 { source, offset, utf16, .. } = error;
+            if let Some(finding) = old {
+                return Report::new(*source, vec![finding], 0);
+            }
             let finding = if utf16 {
                 make_file_error(&code::file::NOT_UTF8, "tệp lưu bằng mã UTF-16, cần mã UTF-8")
             } else {

@@ -211,7 +211,7 @@ impl Engine {
             let in_files =
                 computed.files.into_iter().map(|found| (found.table, found.finding));
             let reports = data_file::report_data_findings(&data, in_files.collect());
-            data.reports.extend(reports);
+            data_file::add_reports(&mut data.reports, reports);
             Arc::new(computed.figures)
         });
         let readings =

@@ -20,6 +20,7 @@
 //! | `indicator` | rows, columns and cells of tables |
 //! | `integrity` | what makes a paper impossible though every value could be read |
 //! | `suppression` | `bo_qua` that names no rule, or that suppresses nothing |
+//! | `text` | characters and codes of letters other than those meant |
 //! | `rule` | codes of rules that the reader of a form raises too |
 //! | `layout` | fonts and pages, and what the program itself fails at |
 //! | `output` | files that cannot be written |
@@ -42,6 +43,7 @@ pub(crate) mod prose;
 pub(crate) mod rule;
 pub(crate) mod sheet;
 pub(crate) mod suppression;
+pub(crate) mod text;
 pub(crate) mod yaml;
 
 use std::fmt;
@@ -94,6 +96,7 @@ const FILES: &[&[&Code]] = &[
     prose::ALL,
     sheet::ALL,
     suppression::ALL,
+    text::ALL,
     yaml::ALL,
 ];
 

@@ -8,6 +8,7 @@
 //! | `short` | one line a finding |
 //! | `json` | findings for other programs, the format of which is its structs |
 //! | `github` | workflow commands of GitHub |
+//! | `text_note` | what reading a text has found in its letters |
 //! | `reading` | how a data file was read, as plain data |
 //! | `reading_words` | how data files were read, a line each |
 
@@ -18,6 +19,7 @@ mod reading;
 mod reading_words;
 mod short;
 mod split;
+mod text_note;
 
 use crate::code::Code;
 use crate::source::{Position, Source, Span};
@@ -31,6 +33,10 @@ pub use reading::{
 };
 pub use reading_words::{describe_passed, format_readings, shorten_quoted};
 pub use short::format_as_lines;
+pub use text_note::{
+    NotedLetter, TextKind, join_places, report_letters, report_old_bytes,
+    report_old_encoding, report_text_notes, suggest_conversion,
+};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -83,7 +83,7 @@ mod value;
 mod visit;
 
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, TextKind, report_text_notes};
 use crate::prose::Prose;
 use crate::quantity::Pending;
 use crate::source::{Source, Span};
@@ -300,6 +300,7 @@ pub struct Form {
 #[must_use]
 pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
     let (root, mut found) = yaml::parse(source);
+    found.extend(report_text_notes(source, TextKind::Form));
     let Some(root) = root else {
         if found.is_empty() {
             found.push(describe_empty_form(source));

@@ -245,13 +245,20 @@ fn describe_missing_glyph(
         .label("ký tự này không in được");
     finding.hint(if is_visible(c) {
         "thay bằng chữ hoặc ký tự khác"
+    } else if is_private(c) {
+        "đây là dấu của phông Symbol hay Wingdings trong Word, thường là dấu đầu dòng; xóa đi, hoặc gõ dấu khác"
     } else {
         "đây là ký tự điều khiển, không nhìn thấy; xóa đi"
     })
 }
 
+/// Whether what a character looks like is only known to the font that it was typed with.
+fn is_private(c: char) -> bool {
+    ('\u{E000}'..='\u{F8FF}').contains(&c)
+}
+
 fn is_visible(c: char) -> bool {
-    !c.is_control() && !matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
+    !c.is_control() && !is_private(c) && !matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
 /// The texts of a citation; only of its number is it known where it stands.

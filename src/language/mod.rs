@@ -8,7 +8,11 @@
 //! |---|---|
 //! | `agency` | names of collective bodies, long and short |
 //! | `bracket` | what stands in the brackets of a text |
-//! | `clean` | text as typed → NFC without invisible characters |
+//! | `clean` | text as typed → NFC without invisible characters and look-alikes |
+//! | `look_alike` | characters that look like those meant, and hyphens of Word |
+//! | `old_text` | lines in a code from before Unicode |
+//! | `old_encoding` | those codes: TCVN3 and VNI |
+//! | `syllable` | whether a word is a syllable of Vietnamese |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
 //! | `letter` | điểm letters and Roman numerals, there and back |
@@ -28,12 +32,16 @@ mod clean;
 mod fold;
 mod letter;
 mod line_break;
+mod look_alike;
 mod name;
 mod name_difference;
 mod name_map;
 mod notation;
 mod number;
+mod old_encoding;
+mod old_text;
 mod order;
+mod syllable;
 mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
@@ -41,10 +49,13 @@ pub use bracket::list_brackets;
 pub use capital::{
     capitalize_first, has_small_start, is_small_form, lower_first, to_capitals,
 };
-pub use clean::{clean, normalize_spaces};
+pub use clean::{
+    CleanText, clean, clean_noting, has_old_signs, is_clean, normalize_spaces,
+};
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
 pub use line_break::{TextPiece, split_pieces};
+pub use look_alike::LetterRepair;
 pub use name::{has_movable_tone, to_name_key};
 pub use name_difference::{describe_name_difference, suggest_name};
 pub use name_map::{NameMap, is_same_name};
@@ -53,5 +64,7 @@ pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,
     round_half_up,
 };
+pub use old_encoding::OldEncoding;
+pub use old_text::{OldLine, OldText, find_old_text};
 pub use order::compare_names;
 pub use words::{read_number_words, spell_number};

@@ -54,7 +54,7 @@ pub(super) fn read_csv(
     if utf16 {
         let offset = source.text().find('\0').unwrap_or(0);
         let source = Box::new(source);
-        return Err(SheetError::NotUtf8(NotUtf8 { source, offset, utf16 }));
+        return Err(SheetError::NotUtf8(NotUtf8 { source, offset, utf16, old: None }));
     }
     let conflicts = find_conflicts(&source);
     if !conflicts.is_empty() {
@@ -79,9 +79,9 @@ fn to_cells(text: &str, record: &[CsvField]) -> Vec<DataCell> {
     for field in record {
         let written = text.get(field.span.range()).unwrap_or_default();
         cells.push(if field.doubled {
-            DataCell::text(&written.replace("\"\"", "\""))
+            DataCell::clean_text(written.replace("\"\"", "\""))
         } else {
-            DataCell::text(written)
+            DataCell::clean_text(written.to_owned())
         });
     }
     cells

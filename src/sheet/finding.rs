@@ -1,7 +1,7 @@
 //! Errors of data files in the words of a clerk who has Excel open and not this program.
 
 use crate::code::{self, Code};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, report_old_bytes};
 use crate::git::{CONFLICT_HINT, CONFLICT_LABEL, Conflict};
 use crate::language::group_digits;
 use crate::source::{NotUtf8, Source, Span};
@@ -175,6 +175,9 @@ fn report_long_cell(address: Option<&str>) -> Diagnostic {
 }
 
 fn report_not_utf8(not_utf8: &NotUtf8) -> Diagnostic {
+    if let Some(finding) = report_old_bytes(not_utf8) {
+        return finding;
+    }
     let finding = if not_utf8.utf16 {
         report_whole_file(
             &code::file::NOT_UTF8,

@@ -26,6 +26,7 @@
 //! | `archive` | the zip of a workbook: its sizes |
 //! | `xml` | the XML of a part, event by event |
 //! | `relation` | how the parts of a workbook of Excel lead to each other |
+//! | `text_note` | what the letters of a file have to tell |
 //! | `string_pool` | texts that many cells share |
 //! | `xlsx` | workbooks of Excel: XML in a zip |
 //! | `xlsb` | the same in binary records |
@@ -53,6 +54,7 @@ mod string_pool;
 mod style;
 #[cfg(test)]
 mod tests;
+mod text_note;
 mod workbook;
 mod xls;
 mod xlsb;
@@ -74,8 +76,9 @@ pub use split::{RowOwner, UnitRows};
 
 use grid::CellGrid;
 use look::{Look, Looks, SheetLook};
+use text_note::CellNotes;
 
-use crate::language::clean;
+use crate::language::{clean_noting, has_old_signs, is_clean};
 use crate::quantity::{Day, Number};
 use crate::source;
 use crate::source::{Source, Span};
@@ -99,9 +102,24 @@ pub enum DataCell {
 }
 
 impl DataCell {
-    /// The cell of a text as it stands in a file.
+    /// The cell of a text as it stands in a workbook. A text of which there is something to
+    /// tell stays as it stands until the whole sheet is known: [`text_note::clean_cells`].
     fn text(text: &str) -> Self {
-        let text = clean(text.trim());
+        let text = text.trim();
+        if is_clean(text) {
+            return Self::clean_text(text.to_owned());
+        }
+        let cleaned = clean_noting(text);
+        match Self::clean_text(cleaned.text) {
+            Self::Text(_) if !cleaned.letters.is_empty() || has_old_signs(text) => {
+                Self::Text(text.to_owned())
+            }
+            cell => cell,
+        }
+    }
+
+    /// The cell of a clean text.
+    fn clean_text(text: String) -> Self {
         match text.trim() {
             "" => Self::Empty,
             trimmed if trimmed.len() == text.len() => Self::Text(text),
@@ -141,6 +159,15 @@ struct SheetData {
     width: usize,
     written: Option<CsvText>,
     look: SheetLook,
+    text_notes: CellNotes,
+}
+
+/// The cells of a table as they were read, and what is known of them besides.
+#[derive(Default)]
+struct TableRows {
+    rows: Vec<Vec<DataCell>>,
+    look: SheetLook,
+    text_notes: CellNotes,
 }
 
 /// Some rows of a table.
@@ -161,7 +188,8 @@ struct CsvText {
 impl Sheet {
     /// The sheet of a CSV.
     fn from_csv(path: &Path, rows: Vec<Vec<DataCell>>, written: CsvText) -> Self {
-        Self::new(path, None, rows, Some(written), SheetLook::default())
+        let table = TableRows { rows, ..TableRows::default() };
+        Self::new(path, None, table, Some(written))
     }
 
     /// A sheet of a workbook with its name.
@@ -171,17 +199,19 @@ impl Sheet {
         grid: CellGrid,
         looks: Looks,
     ) -> Result<Self, SheetError> {
-        let (rows, look) = grid.finish(looks)?;
-        Ok(Self::new(path, Some(choice::show_name(name)), rows, None, look))
+        let (mut rows, look) = grid.finish(looks)?;
+        let text_notes = text_note::clean_cells(&mut rows);
+        let table = TableRows { rows, look, text_notes };
+        Ok(Self::new(path, Some(choice::show_name(name)), table, None))
     }
 
     fn new(
         path: &Path,
         title: Option<String>,
-        mut rows: Vec<Vec<DataCell>>,
+        table: TableRows,
         written: Option<CsvText>,
-        look: SheetLook,
     ) -> Self {
+        let TableRows { mut rows, look, text_notes } = table;
         for (number, row) in rows.iter_mut().enumerate() {
             let filled = row.iter().rposition(|cell| *cell != DataCell::Empty);
             let filled = filled.map_or(0, |last| last + 1);
@@ -191,7 +221,8 @@ impl Sheet {
         rows.truncate(filled.map_or(0, |last| last + 1));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let name = source::show_path(path);
-        let file = Arc::new(SheetData { name, title, rows, width, written, look });
+        let file =
+            Arc::new(SheetData { name, title, rows, width, written, look, text_notes });
         Self { file, picked: None }
     }
 

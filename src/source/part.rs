@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Position, Span};
+use crate::language::{CleanText, LetterRepair, OldText, clean_noting};
 
 /// A file: shared by all sources that it is joined into.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,16 +14,18 @@ pub(super) struct FileText {
     name: String,
     text: Arc<str>,
     lines: Vec<usize>,
+    letters: Vec<LetterRepair>,
+    old: Option<OldText>,
 }
 
 impl FileText {
     pub(super) fn new(path: &Path, shown: &Path, text: &str) -> Self {
-        let text = crate::language::clean(text);
+        let CleanText { text, letters, old } = clean_noting(text);
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
             .collect();
         let name = super::show_path(shown);
-        Self { path: path.to_owned(), name, text: text.into(), lines }
+        Self { path: path.to_owned(), name, text: text.into(), lines, letters, old }
     }
 
     pub(super) fn text(&self) -> Arc<str> {
@@ -75,6 +78,19 @@ impl SourcePart {
         self.start
     }
 
+    /// Letters and hyphens that were read as those that they look like; their places are
+    /// in its own text.
+    #[must_use]
+    pub fn letters(&self) -> &[LetterRepair] {
+        &self.file.letters
+    }
+
+    /// Its lines in a code from before Unicode, if it has any.
+    #[must_use]
+    pub fn old_text(&self) -> Option<&OldText> {
+        self.file.old.as_ref()
+    }
+
     /// A span of the source, which starts in this file, as a span of the file alone.
     #[must_use]
     pub fn local_span(&self, span: Span) -> Span {
@@ -85,7 +101,8 @@ impl SourcePart {
     }
 
     /// Line and column of a byte of its own text.
-    pub(super) fn position(&self, offset: usize) -> Position {
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
         let FileText { text, lines, .. } = &*self.file;
         let offset = offset.min(text.len());
         let line = lines.partition_point(|&start| start <= offset).max(1);
@@ -93,8 +110,9 @@ impl SourcePart {
         Position { line, column }
     }
 
-    /// The span of a line within its own text.
-    pub(super) fn line(&self, line: usize) -> Span {
+    /// The span of a line within its own text; `line` from 1.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Span {
         let FileText { text, lines, .. } = &*self.file;
         let start = lines.get(line.wrapping_sub(1)).copied().unwrap_or(text.len());
         let end = text[start..].find('\n').map_or(text.len(), |n| start + n);

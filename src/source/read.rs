@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::Source;
+use crate::language::{OldText, find_old_text};
 
 /// Largest form that is read, in bytes. A plan of two hundred pages is under one.
 pub const MAX_BYTES: u64 = 8 * 1024 * 1024;
@@ -61,6 +62,8 @@ pub struct NotUtf8 {
     pub offset: usize,
     /// Whether it looks like UTF-16, which some editors of Windows write.
     pub utf16: bool,
+    /// The lines that are in a code from before Unicode, if any are.
+    pub old: Option<OldText>,
 }
 
 /// Reads a form.
@@ -95,7 +98,10 @@ pub(super) fn decode_shown(
         matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..]);
     let source = Source::with_shown_path(path, shown, &String::from_utf8_lossy(&bytes));
     let offset = source.text().find('\u{fffd}').unwrap_or(0);
-    Err(NotUtf8 { source: Box::new(source), offset, utf16 })
+    // A byte is the character of Western Europe with its number.
+    let western: String = bytes.iter().copied().map(char::from).collect();
+    let old = if utf16 { None } else { find_old_text(western.lines()) };
+    Err(NotUtf8 { source: Box::new(source), offset, utf16, old })
 }
 
 /// Reads the bytes of a file of the program's own kinds: a form, a template, a font.

@@ -36,6 +36,7 @@ mod norm_words;
 #[path = "../shared/communes/odd_book.rs"]
 mod odd_book;
 mod office_templates;
+mod old_text;
 mod pdf;
 mod property;
 mod property_table;

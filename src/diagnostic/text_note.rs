@@ -1,0 +1,319 @@
+//! What reading a text has found in its letters, as findings: look-alikes and old codes.
+
+use std::collections::BTreeMap;
+
+use super::{Diagnostic, Severity};
+use crate::code::{self, Code};
+use crate::language::{OldEncoding, OldLine, OldText};
+use crate::source::{NotUtf8, Source, SourcePart, Span};
+
+/// Places that a message names at most.
+const NAMED_PLACES: usize = 8;
+
+/// Lines of an old code that are shown with what they read as.
+const SHOWN_LINES: usize = 5;
+
+/// Longest text that a message quotes, in characters.
+const LONGEST_QUOTE: usize = 160;
+
+/// A character that was read as another, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotedLetter {
+    /// As it stands in the file.
+    pub from: char,
+    /// What it was read as.
+    pub to: char,
+    /// Its line or its cell, as a message names it after `dòng` or `ô`.
+    pub place: String,
+    /// Where it stands in a text.
+    pub span: Option<Span>,
+}
+
+/// Characters that are told together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum LetterKind {
+    /// `Ð` for `Đ`.
+    Eth,
+    /// `Ƣ` for `Ư`.
+    Oi,
+    Russian,
+    Greek,
+    Hyphen,
+}
+
+impl LetterKind {
+    fn from_char(c: char) -> Self {
+        match c {
+            'Ƣ' | 'ƣ' => Self::Oi,
+            '\u{370}'..='\u{3FF}' => Self::Greek,
+            '\u{400}'..='\u{52F}' => Self::Russian,
+            'À'..='\u{2AF}' => Self::Eth,
+            _ => Self::Hyphen,
+        }
+    }
+
+    fn code(self) -> &'static Code {
+        match self {
+            Self::Hyphen => &code::text::ODD_HYPHEN,
+            _ => &code::text::LOOK_ALIKE_LETTER,
+        }
+    }
+
+    /// What the characters are called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Eth | Self::Oi => "chữ",
+            Self::Russian => "chữ Nga",
+            Self::Greek => "chữ Hy Lạp",
+            Self::Hyphen => "gạch nối của Word",
+        }
+    }
+}
+
+/// What kind of file a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A form: what stands in a comment is printed nowhere, and nothing is told of it.
+    Form,
+    /// A CSV.
+    Data,
+}
+
+/// The findings of a text that was just read: a hint for each kind of letters that were read
+/// as others, and an error where it is in an old code.
+#[must_use]
+pub fn report_text_notes(source: &Source, kind: TextKind) -> Vec<Diagnostic> {
+    let mut res = Vec::new();
+    for part in source.parts() {
+        let found = report_part(part, kind).into_iter();
+        res.extend(found.map(|finding| finding.shifted(part.start())));
+    }
+    res
+}
+
+fn report_part(part: &SourcePart, kind: TextKind) -> Vec<Diagnostic> {
+    let mut noted = Vec::new();
+    for letter in part.letters() {
+        let line = part.position(letter.at).line;
+        if !is_comment(part, kind, line) {
+            noted.push(NotedLetter {
+                from: letter.from,
+                to: letter.to,
+                place: line.to_string(),
+                span: Some(find_char(part, letter.at)),
+            });
+        }
+    }
+    let mut res = report_letters(&noted, "dòng");
+    if let Some(OldText { encoding, lines }) = part.old_text() {
+        let lines = lines.iter().filter(|line| !is_comment(part, kind, line.index + 1));
+        let lines = lines.cloned().collect();
+        res.extend(report_old_lines(part, &OldText { encoding: *encoding, lines }));
+    }
+    res
+}
+
+/// Whether a line is a comment of a form; `line` from 1.
+fn is_comment(part: &SourcePart, kind: TextKind, line: usize) -> bool {
+    let text = part.text().get(part.line(line).range()).unwrap_or_default();
+    kind == TextKind::Form && text.trim_start().starts_with('#')
+}
+
+fn find_char(part: &SourcePart, offset: usize) -> Span {
+    let c = part.text().get(offset..).and_then(|text| text.chars().next());
+    Span::new(offset, offset + c.map_or(0, char::len_utf8))
+}
+
+/// A hint for each kind of letters that were read as others; `place_word` says what their
+/// places are.
+#[must_use]
+pub fn report_letters(letters: &[NotedLetter], place_word: &str) -> Vec<Diagnostic> {
+    let mut kinds: BTreeMap<LetterKind, Vec<&NotedLetter>> = BTreeMap::new();
+    for letter in letters {
+        kinds.entry(LetterKind::from_char(letter.from)).or_default().push(letter);
+    }
+    kinds
+        .into_iter()
+        .filter_map(|(kind, letters)| report_kind(kind, &letters, place_word))
+        .collect()
+}
+
+fn report_kind(
+    kind: LetterKind,
+    letters: &[&NotedLetter],
+    place_word: &str,
+) -> Option<Diagnostic> {
+    let first = letters.first()?;
+    let pairs: BTreeMap<char, char> =
+        letters.iter().map(|letter| (letter.from, letter.to)).collect();
+    let shown: Vec<_> = pairs.keys().map(|from| show_char(*from)).collect();
+    let mut meant: Vec<_> = pairs.values().map(|to| format!("“{to}”")).collect();
+    meant.dedup();
+    let (shown, meant) = (shown.join(", "), meant.join(", "));
+    let places = name_places(letters, place_word);
+    let (count, name) = (letters.len(), kind.name());
+    let message = format!("{count} {name} {shown} ở {places} được đọc là {meant}");
+    let finding = Diagnostic::new(kind.code(), Severity::Hint, first.span, message);
+    Some(finding.label(format!("đọc là “{}”", first.to)).hint(format!(
+        "nên thay trong tệp: tìm {shown}, thay bằng {meant}; để vậy thì tìm kiếm không thấy"
+    )))
+}
+
+/// A character with its number; one that is not seen is its number alone.
+fn show_char(c: char) -> String {
+    let number = format!("U+{:04X}", u32::from(c));
+    match c {
+        '\u{AD}' | '\u{1E}' | '\u{1F}' => number,
+        c => format!("“{c}” ({number})"),
+    }
+}
+
+/// `dòng 3, 7, 9 …`: each place once, the first of them.
+fn name_places(letters: &[&NotedLetter], place_word: &str) -> String {
+    let mut places: Vec<&str> = letters.iter().map(|l| l.place.as_str()).collect();
+    places.dedup();
+    format!("{place_word} {}", join_places(places.into_iter()))
+}
+
+/// The first of some places, and that there are more.
+#[must_use]
+pub fn join_places<'a>(mut places: impl Iterator<Item = &'a str>) -> String {
+    let named: Vec<&str> = places.by_ref().take(NAMED_PLACES).collect();
+    let more = if places.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", named.join(", "))
+}
+
+/// The error of the lines that are in an old code: the first with all that can be said, the
+/// next ones with what they read as.
+fn report_old_lines(part: &SourcePart, old: &OldText) -> Option<Diagnostic> {
+    let (first, more) = old.lines.split_first()?;
+    let text = &first.text[count_key_bytes(&first.text)..];
+    let mut finding =
+        report_old_encoding(old.encoding, Some(mark_old_line(part, first)), text);
+    let shown = more.len().min(SHOWN_LINES - 1);
+    for line in &more[..shown] {
+        let text = &line.text[count_key_bytes(&line.text)..];
+        let label = format!("đọc là {}", quote_text(text));
+        finding = finding.related(mark_old_line(part, line), label);
+    }
+    let rest: Vec<_> =
+        more[shown..].iter().map(|line| (line.index + 1).to_string()).collect();
+    if !rest.is_empty() {
+        let places = join_places(rest.iter().map(String::as_str));
+        finding = finding.hint(format!("còn {} dòng nữa cũng vậy: {places}", rest.len()));
+    }
+    Some(suggest_conversion(finding, old.encoding))
+}
+
+/// The error of a file that is no UTF-8, for its bytes are text in an old code.
+#[must_use]
+pub fn report_old_bytes(not_utf8: &NotUtf8) -> Option<Diagnostic> {
+    let old = not_utf8.old.as_ref()?;
+    let (first, more) = old.lines.split_first()?;
+    let span = not_utf8.source.line(first.index + 1);
+    let text = &first.text[count_key_bytes(&first.text)..];
+    let mut finding = report_old_encoding(old.encoding, Some(span), text);
+    if !more.is_empty() {
+        finding = finding.hint(format!("còn {} dòng nữa cũng vậy", more.len()));
+    }
+    Some(
+        suggest_conversion(finding, old.encoding)
+            .hint("chuyển xong thì lưu tệp bằng mã UTF-8"),
+    )
+}
+
+/// The error of a text in an old code, which reads as `text`.
+#[must_use]
+pub fn report_old_encoding(
+    encoding: OldEncoding,
+    span: Option<Span>,
+    text: &str,
+) -> Diagnostic {
+    let name = encoding.name();
+    let message =
+        format!("chữ gõ bằng mã {name}, không phải Unicode; đọc là {}", quote_text(text));
+    Diagnostic::new(&code::text::OLD_ENCODING, Severity::Error, span, message)
+        .label(format!("chữ {name}"))
+}
+
+/// A finding with how its text is converted.
+#[must_use]
+pub fn suggest_conversion(finding: Diagnostic, encoding: OldEncoding) -> Diagnostic {
+    finding.hint(format!(
+        "chuyển sang Unicode bằng công cụ chuyển mã của UniKey (Ctrl+Shift+F6): mã nguồn {}, mã đích Unicode; hoặc gõ lại như trên",
+        encoding.name()
+    ))
+}
+
+/// A text in quotation marks, shortened where it is long.
+fn quote_text(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("“{} …”", text[..end].trim_end()),
+        None => format!("“{text}”"),
+    }
+}
+
+/// What of a line in an old code is marked: all but its key and blanks.
+fn mark_old_line(part: &SourcePart, line: &OldLine) -> Span {
+    let span = part.line(line.index + 1);
+    let text = part.text().get(span.range()).unwrap_or_default();
+    let key = count_key_bytes(text);
+    let value = text[key..].trim();
+    let start = span.start + key + (text[key..].len() - text[key..].trim_start().len());
+    Span::new(start, start + value.len())
+}
+
+/// How many bytes of a line of a form are before its value: blanks, dashes and the key.
+fn count_key_bytes(line: &str) -> usize {
+    let value = line.trim_start_matches([' ', '-']);
+    let indent = line.len() - value.len();
+    let key = value.find(": ").filter(|end| value[..*end].bytes().all(is_key_byte));
+    indent + key.map_or(0, |end| end + 2)
+}
+
+fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::{Report, format_as_lines};
+    use super::*;
+
+    fn report(text: &str) -> String {
+        let source = Source::new(Path::new("a.yaml"), text);
+        let found = report_text_notes(&source, TextKind::Form);
+        format_as_lines(&[Report::new(source, found, 0)])
+    }
+
+    #[test]
+    fn a_clean_text_has_nothing_to_tell() {
+        assert_eq!(report("doan: Ủy ban nhân dân xã — 5 m², «a», Ω\n"), "");
+        assert_eq!(report("# c«ng t¸c, Ðồng\ndoan: Ủy ban\n"), "");
+    }
+
+    #[test]
+    fn letters_of_one_kind_are_one_hint() {
+        let text = "Ðồng\nÐồng ðồng\nTrа, Nộі\nNĐ\u{2011}CP";
+        let told = report(text);
+        assert_eq!(told.lines().count(), 3, "{told}");
+        assert!(told.contains("3 chữ “Ð” (U+00D0), “ð” (U+00F0) ở dòng 1, 2"), "{told}");
+        assert!(told.contains("2 chữ Nga"), "{told}");
+    }
+
+    #[test]
+    fn a_file_in_an_old_code_is_one_error_however_long() {
+        let told = report(&"  - tieu_de: Tæ chøc thùc hiÖn\n".repeat(200));
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(told.contains("đọc là “Tổ chức thực hiện”"), "{told}");
+        let source = Source::new(Path::new("a.yaml"), &"Tæ chøc\n".repeat(9));
+        let [finding] = &report_text_notes(&source, TextKind::Form)[..] else {
+            panic!("{told}")
+        };
+        assert_eq!(finding.related.len(), SHOWN_LINES - 1);
+        assert_eq!(finding.hints[0], "còn 4 dòng nữa cũng vậy: 6, 7, 8, 9");
+    }
+}
