@@ -62,7 +62,7 @@ pub fn find_old_text<'a>(
     // Nearly every text is judged by the few lines that could be in an old code.
     let suspect = lines.clone().filter(|line| has_old_signs(line));
     let all = [OldEncoding::Tcvn3, OldEncoding::Vni];
-    let told: Vec<(OldEncoding, usize)> = all
+    let enough: Vec<(OldEncoding, usize)> = all
         .into_iter()
         .filter_map(|encoding| {
             let mut evidence = weigh_lines(suspect.clone(), encoding);
@@ -74,9 +74,9 @@ pub fn find_old_text<'a>(
         })
         .collect();
     // Of equal ones the last is taken: what VNI reads is hardly ever anything else.
-    let (encoding, _) = *told.iter().max_by_key(|(_, words)| *words)?;
+    let (encoding, _) = *enough.iter().max_by_key(|(_, words)| *words)?;
     let lines = lines.enumerate().filter_map(|(index, line)| {
-        let encoding = choose_encoding(line, &told, encoding)?;
+        let encoding = choose_encoding(line, &enough, encoding)?;
         Some(OldLine { index, encoding, text: convert_line(line, encoding) })
     });
     Some(OldText { encoding, lines: lines.collect() })
@@ -86,14 +86,15 @@ pub fn find_old_text<'a>(
 /// its words speak, in doubt that of most lines.
 fn choose_encoding(
     line: &str,
-    told: &[(OldEncoding, usize)],
+    enough: &[(OldEncoding, usize)],
     main: OldEncoding,
 ) -> Option<OldEncoding> {
     let count = |encoding: OldEncoding| {
         let words = find_words(line, encoding).into_iter();
         words.filter(|word| is_speaking(&line[word.clone()], encoding)).count()
     };
-    told.iter()
+    enough
+        .iter()
         .map(|(encoding, _)| (*encoding, count(*encoding)))
         .filter(|(_, words)| *words > 0)
         .max_by_key(|(encoding, words)| (*words, *encoding == main))
