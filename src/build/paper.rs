@@ -88,7 +88,15 @@ impl Timings {
 
 /// In how many places a document prints dots for what is not known yet.
 pub(super) fn count_blanks(document: &Document) -> usize {
-    render_text(document).matches(BLANK).count()
+    render_text(document).lines().flat_map(|line| line.split('\t')).map(count_dots).sum()
+}
+
+/// The blanks in a piece of text. That of a cell is short, and alone in it.
+fn count_dots(piece: &str) -> usize {
+    let dots = piece.chars().filter(|c| *c == '…').count();
+    let is_cell = dots > 1 && dots == piece.chars().count();
+    let blanks = piece.split(|c| c != '…').filter(|run| run.len() >= BLANK.len());
+    blanks.count().max(usize::from(is_cell))
 }
 
 /// The files of the formats asked for that are made from a document alone.

@@ -143,20 +143,21 @@ fn sum_rows(
     let cells = &table.cells[column];
     let mut numbers = Vec::with_capacity(rows.len());
     let mut is_pending = false;
-    let mut has_empty = false;
+    // Words and days that a formula gives have no sum.
+    let mut has_none = false;
     for row in rows.iter().filter(|row| !table.uncounted.contains(row)) {
         match &cells[*row] {
             Some(Value::Number(number)) => numbers.push(number),
-            Some(_) => is_pending = true,
+            Some(Value::Pending) => is_pending = true,
             // Counted where the merged cells begin.
             None if table.is_covered(*row, column) => {}
-            None => has_empty = true,
+            Some(Value::Text(_) | Value::Date(_)) | None => has_none = true,
         }
     }
     if is_pending {
         return Some(Value::Pending);
     }
-    (!has_empty).then(|| Value::Number(numbers.into_iter().sum()))
+    (!has_none).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
 /// A figure of an indicator: as typed, or by its formula.

@@ -20,15 +20,18 @@ const ORIGINS: &[&str] = &[
     "sắp xếp phường",
     "sắp xếp thị",
     "sắp xếp từ",
+    "nguyên trạng",
     "nhập toàn bộ",
     "nhập nguyên",
     "nhập một phần",
+    "nhập thêm",
     "nhập các",
     "nhập xã",
     "nhập phường",
     "nhập thị",
     "tách từ",
     "tách ra từ",
+    "trước là",
     "trước đây là",
     "trước đây gồm",
     "trước đây thuộc",
@@ -39,6 +42,11 @@ const ORIGINS: &[&str] = &[
     "trước khi thành lập",
     "trước sắp xếp",
     "trước sáp nhập",
+    "trước ngày 1 / 7 / 2025",
+    "trước ngày 01 / 7 / 2025",
+    "trước ngày 01 / 07 / 2025",
+    "trước ngày 1 tháng 7 năm 2025",
+    "trước ngày 01 tháng 7 năm 2025",
     "trước kia là",
     "nguyên là",
     "tiền thân",
@@ -97,7 +105,11 @@ const MARKS: &[&str] = &[
     "trước khi sắp xếp",
     "trước khi sáp nhập",
     "trước khi hợp nhất",
-    "trước ngày",
+    "trước ngày 1 / 7 / 2025",
+    "trước ngày 01 / 7 / 2025",
+    "trước ngày 01 / 07 / 2025",
+    "trước ngày 1 tháng 7 năm 2025",
+    "trước ngày 01 tháng 7 năm 2025",
     "nay là",
     "nay thuộc",
     "nay sáp nhập",
@@ -110,9 +122,11 @@ const MARKS: &[&str] = &[
     "hợp nhất với",
     "hợp nhất lại",
     "nhập thành",
-    "nhập vào",
+    "nhập vào xã",
+    "nhập vào phường",
+    "nhập vào đặc khu",
+    "nhập vào đơn vị",
     "nhập với",
-    "nhập lại",
     "giải thể",
 ];
 
@@ -144,6 +158,20 @@ const IN_LISTS: &[&str] = &[
     "ba",
 ];
 
+/// Words that stand between [`ORIGINS`] and the names, besides [`IN_LISTS`], in the phrases
+/// of the resolutions that made the units. Behind any other word something else is spoken
+/// of: `trên cơ sở kế hoạch của xã Hòa An`.
+const IN_PHRASES: &str = "đơn vị hành chính cấp địa giới bàn trên cơ sở diện tích tự nhiên \
+    quy mô dân số người nhân khẩu của từ cũ là gồm bao có thêm lại còn nguyên trạng sáp nhập \
+    sắp xếp hợp nhất điều chỉnh lập hình tách chia ra thôn bản ấp xóm buôn làng tổ ban bốn \
+    sáu bảy cả chuyển vực này trước đây kia khi trong đó km km2 km² ha";
+
+/// Words before `nhập` with which it says nothing of units: `thu nhập xã Hòa An`.
+const BEFORE_ENTRY: &[&str] = &["thu", "thâm", "xâm", "gia", "hội", "đăng"];
+
+/// Kinds of units, as names begin with them.
+const KINDS: &[&str] = &["xã", "phường", "thị", "đặc"];
+
 /// Kinds of units that are no more since 1/7/2025.
 const FORMER_KINDS: &[&str] = &["thị trấn", "huyện", "quận", "thị xã"];
 
@@ -162,8 +190,10 @@ const HEADINGS: &[&str] = &[
     "hợp nhất",
     "hình thành từ",
     "thành lập từ",
+    "hợp thành",
     "nhập từ",
     "lập từ",
+    "nguyên trạng",
     "trên cơ sở",
     "tiền thân",
     "nguyên là",
@@ -175,7 +205,8 @@ pub(super) fn is_old_name(text: &str, name: &Range<usize>) -> bool {
     let start = find_sentence_ends(before).last().unwrap_or(0);
     let after = &text[name.end..];
     let end = find_sentence_ends(after).next().unwrap_or(after.len());
-    is_origin_before(&split_words(&before[start..])) || is_marked_behind(&after[..end])
+    let is_origin = is_origin_before(&before[start..], &text[name.clone()]);
+    is_origin || is_marked_behind(&after[..end])
 }
 
 /// Whether the heading of a column says that it holds names of former units. `Tên sau sáp
@@ -201,26 +232,53 @@ pub(super) fn is_of_former_kind(text: &str, name: &Range<usize>) -> bool {
 }
 
 /// Whether the last words of a kind before a name are of those that lead to old names.
-fn is_origin_before(words: &[String]) -> bool {
-    let origin = ORIGINS.iter().filter_map(|phrase| find_origin(words, phrase)).max();
-    let made = MADE.iter().filter_map(|phrase| find_last(words, phrase)).min();
-    let from =
-        find_last(words, "từ").filter(|from| made.is_some_and(|made| made < *from));
-    let Some(origin) = origin.max(from) else { return false };
+fn is_origin_before(before: &str, name: &str) -> bool {
+    let cleaned = language::clean(before);
+    let written: Vec<&str> = cut_into_words(&cleaned).collect();
+    let mut words = split_words(before);
     if words.last().is_some_and(|word| RIGHT_BEFORE.contains(&word.as_str())) {
         return false;
     }
-    !ENDS.iter().any(|phrase| find_last(words, phrase).is_some_and(|end| end > origin))
+    // The name of a unit may begin with its kind, to which such words lead as well.
+    let kind = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let has_kind = KINDS.contains(&kind.as_str());
+    words.extend(has_kind.then_some(kind));
+    let made = MADE.iter().filter_map(|phrase| find_last(&words, phrase)).min();
+    let from =
+        find_last(&words, "từ").filter(|from| made.is_some_and(|made| made < *from));
+    let from = from.map(|start| start..start + 1);
+    let origins = ORIGINS.iter().filter_map(|phrase| find_origin(&words, phrase));
+    let mut origins = origins.chain(from).filter(|origin| {
+        let between = origin.end.min(written.len())..written.len();
+        written[between].iter().all(|word| is_in_phrase(word))
+    });
+    origins.any(|origin| {
+        let mut ends = ENDS.iter().filter_map(|phrase| find_last(&words, phrase));
+        ends.all(|end| end <= origin.start)
+    })
 }
 
 /// Where such words stand last. With a comma behind them they say when and not what:
 /// `Sau sáp nhập, xã Tân An …`.
-fn find_origin(words: &[String], phrase: &str) -> Option<usize> {
+fn find_origin(words: &[String], phrase: &str) -> Option<Range<usize>> {
     let start = find_last(words, phrase)?;
-    let behind = start + phrase.split(' ').count();
-    let is_time = words.get(behind).is_some_and(|word| word == ",");
+    let end = start + phrase.split(' ').count();
+    let is_time = words.get(end).is_some_and(|word| word == ",");
     let is_before = phrase.starts_with("trước");
-    (!is_time || is_before).then_some(start)
+    let is_entry = phrase.starts_with("nhập ")
+        && start
+            .checked_sub(1)
+            .is_some_and(|i| BEFORE_ENTRY.contains(&words[i].as_str()));
+    ((!is_time || is_before) && !is_entry).then_some(start..end)
+}
+
+/// Whether a word stands in a list of units, or in the phrase that leads to one.
+fn is_in_phrase(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    word.chars().all(is_sign)
+        || word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || IN_LISTS.contains(&lower.as_str())
+        || IN_PHRASES.split(' ').any(|known| known == lower)
 }
 
 /// Whether such words stand behind a name, or behind the names of a list that it is in.
@@ -341,9 +399,24 @@ mod tests {
             "xã trước đây là xã Hòa An",
             "Trước khi sắp xếp, xã Hòa An có 300 hộ.",
             "hợp nhất TT. Mỹ Đức với xã Hòa An",
+            "Nguyên trạng xã Tân Lập và nhập thêm 02 thôn của xã Hòa An.",
+            "Trước ngày 01/7/2025 gồm: Xã Tân Lập; Xã Hòa An.",
+            "nay là xã Tân Lập, trước là xã Hòa An",
+            "Sáp nhập 15,5 km2 diện tích tự nhiên và 3.200 người của xã Hòa An",
         ] {
             assert!(is_old(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_may_begin_with_its_kind() {
+        let is_old = |text: &str| {
+            let start = text.find("xã Hòa An").unwrap();
+            is_old_name(text, &(start..start + "xã Hòa An".len()))
+        };
+        assert!(is_old("Nhập xã Hòa An, xã Tân Lập.") && is_old("Sắp xếp xã Hòa An"));
+        assert!(!is_old("Sáp nhập xã Tân Lập vào xã Hòa An"));
+        assert!(!is_old("Thu nhập xã Hòa An tăng"));
     }
 
     #[test]
@@ -360,6 +433,14 @@ mod tests {
             "Xã thành lập từ xã Mỹ Đức, giao nhiệm vụ tại xã Hòa An.",
             "Công tác sáp nhập thôn tại xã Hòa An.",
             "Xã Hòa An rà soát các thôn cũ.",
+            "Trên cơ sở kế hoạch của xã Hòa An, xã lập danh sách.",
+            "Ông Tám, nguyên là Chủ tịch Ủy ban nhân dân xã Hòa An.",
+            "Ban Chỉ đạo được thành lập từ thành viên của xã Hòa An.",
+            "Hợp nhất số liệu của xã Hòa An.",
+            "Gửi báo cáo về xã Hòa An trước ngày 15/12/2026.",
+            "Thu nhập xã Hòa An tăng.",
+            "Xã Hòa An nhập vào phần mềm các hộ mới.",
+            "Trước đây là vùng khó, nay xã Hòa An giảm nghèo.",
         ] {
             assert!(!is_old(text), "{text}");
         }
@@ -373,6 +454,7 @@ mod tests {
             "Được thành lập từ",
             "Các xã hợp nhất",
             "Trước 1/7/2025",
+            "Các xã hợp thành",
         ] {
             assert!(is_old_heading(heading), "{heading}");
         }

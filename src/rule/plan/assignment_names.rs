@@ -28,9 +28,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(text) = assignment.text.as_ref().filter(|t| is_text_alone(t)) else {
             continue;
         };
-        let sentence = fold_words(&text.collect_words());
+        let sentence = fold_names(&text.collect_words());
         for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
-            let name = fold_words(&unit.collect_words());
+            let name = fold_names(&unit.collect_words());
             if name.is_empty() || has_value(unit) || sentence.contains(&name) {
                 continue;
             }
@@ -48,11 +48,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A text in which names are looked for: each word as names are, and without marks.
-fn fold_words(text: &str) -> String {
-    let words = text.split_whitespace().map(language::to_name_key);
-    let folded = language::fold(&words.collect::<Vec<_>>().join(" "));
-    language::normalize_spaces(&folded.replace('-', " "))
+/// A text in which names are looked for, as names are, and without dashes.
+fn fold_names(text: &str) -> String {
+    language::to_name_key(text).replace('-', "")
 }
 
 /// Whether a sentence is known as it will be printed.

@@ -42,3 +42,24 @@ fn the_issuing_agency_alone_is_named_in_full() {
         assert_eq!(agency(keys), [""; 0], "{keys}");
     }
 }
+
+#[test]
+fn a_sentence_names_a_unit_in_any_spelling_but_not_another_unit() {
+    let assign = |lead: &str, text: &str| {
+        codes(&format!(
+            "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong:\n          chu_tri: \"{lead}\"\n          doan: \"{text}\"\n"
+        ))
+    };
+    for (lead, text) in [
+        ("Xã Ea Bar", "Giao xã EaBar tổ chức thực hiện."),
+        ("Xã B’Lao", "Giao xã B' Lao tổ chức thực hiện."),
+        ("Xã Hòa An", "Giao xã Hoà An tổ chức thực hiện."),
+        ("Xã Bà Rịa – Vũng Tàu", "Giao xã Bà Rịa-Vũng Tàu tổ chức thực hiện."),
+    ] {
+        assert_eq!(assign(lead, text), [""; 0], "{text}");
+    }
+    assert_eq!(
+        assign("Xã Hóa An", "Giao xã Hòa An tổ chức thực hiện."),
+        ["assignment-names"]
+    );
+}

@@ -122,3 +122,19 @@ fn what_is_known_to_be_open_is_printed_and_the_report_knows() {
         }
     }
 }
+
+#[test]
+fn a_blank_in_a_cell_is_known_to_the_report_and_words_have_no_total() {
+    let bo = three("Có số liệu.", "450;30");
+    bo.edit(
+        "mau.yaml",
+        "noi_dung:",
+        "bang:\n  thon:\n    cot: [ { ma: ten, nhan: Thôn }, { ma: so, nhan: Số hộ }, { ma: muc, nhan: Mức, cong_thuc: 'neu(so > 5, \"cao\", \"thấp\")' } ]\n    hang: [ [Một, 3], [Hai, 9] ]\n    tong: { nhan: Cộng }\nnoi_dung:",
+    );
+    bo.edit("mau.yaml", "{ tieu_de: Toàn huyện", "{ bang: thon, tieu_de: Toàn huyện");
+    let said = run(&bo).code(0).err;
+    assert!(!said.contains("in dấu chấm"), "{said}");
+    bo.edit("mau.yaml", "[Một, 3]", "[Một, chua_co]");
+    let said = run(&bo).code(0).err;
+    assert!(said.contains("3 văn bản còn chỗ in dấu chấm"), "{said}");
+}
