@@ -338,12 +338,13 @@ fn report_held(set: &OpenSet, held: &HeldRead) -> Diagnostic {
         .hint("sửa các hàng ấy trong bảng đơn vị rồi chạy lại; máy làm tiếp các văn bản đang chờ")
 }
 
-/// The units that hold a figure, by name: some, and how many more. Rows of one key are
-/// one unit here.
+/// The units that hold a figure, by name: some, and how many more. A row that
+/// stands twice is one unit here.
 fn name_holders(set: &OpenSet, units: &BTreeSet<usize>) -> String {
-    let mut keys = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let units = units.iter().map(|unit| &set.units[*unit]);
-    let units: Vec<_> = units.filter(|unit| keys.insert(&unit.key)).collect();
+    let units: Vec<_> =
+        units.filter(|unit| seen.insert((&unit.key, &unit.name))).collect();
     let names: Vec<_> =
         units.iter().take(MOST_NAMED).map(|unit| unit.name.as_str()).collect();
     let more = match units.len().saturating_sub(MOST_NAMED) {

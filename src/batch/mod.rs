@@ -37,6 +37,7 @@
 //! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
+//! | `shared_ledger` | which file that is, and other sets that write it too |
 //! | `bad_cells` | cells of units at fault that are missing or wrong |
 //! | `held` | figures that no paper may print while such a cell goes into them |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
@@ -93,6 +94,7 @@ mod run;
 mod run_files;
 mod select;
 mod set;
+mod shared_ledger;
 mod sources;
 mod store;
 #[cfg(test)]

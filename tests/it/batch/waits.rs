@@ -151,6 +151,27 @@ fn rows_of_one_key_hold_what_is_computed_from_the_sum_and_are_named_once() {
 }
 
 #[test]
+fn a_unit_that_has_no_figure_in_a_column_of_figures_is_at_fault() {
+    for first in ["a;Thôn 1;\na;Thôn 2;", "a;Thôn 1;chờ\na;Thôn 2;đang chờ"] {
+        let bo = three("Theo bảng dưới đây.", "450;30");
+        bo.edit(
+            "mau.yaml",
+            "noi_dung:",
+            "bang:\n  thon:\n    du_lieu: { tep: thon.csv, theo_don_vi: Mã }\n    cot: [{ ma: ten, nhan: Thôn }, { ma: so, nhan: Số hộ }]\n    tong: { nhan: Cộng }\nnoi_dung:",
+        );
+        bo.edit("mau.yaml", "dưới đây.\"", "dưới đây.\", bang: thon");
+        let rows = format!(
+            "Mã;Thôn;Số hộ\n{first}\nb;Thôn 3;7\nb;Thôn 4;8\nc;Thôn 5;9\nc;Thôn 6;2\n"
+        );
+        bo.put("thon.csv", rows.as_bytes());
+        let said = run(&bo).code(1).err;
+        assert_eq!(bo.in_state("faulty"), ["a"], "{first}: {said}");
+        assert_eq!(bo.in_state("built"), ["b", "c"], "{first}: {said}");
+        assert!(said.contains("thon.csv:2:"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_known_to_be_open_is_printed_and_the_report_knows() {
     let bo =
         three("Có {{ don_vi.tong.ho }} hộ, chiếm {{ don_vi.ty_trong }}.", "chua_co;30");
