@@ -116,6 +116,6 @@ mod tests {
         assert_eq!(count_text_lines(&"dài dòng ".repeat(11)), 3);
         assert_eq!(count_text_lines(&"dài dòng ".repeat(1_000)), MOST_LINES);
         let heads = ["Vốn (triệu đồng)", "Mã"];
-        assert_eq!(count_head_lines(heads.into_iter(), [9, 6].into_iter()), 2);
+        assert_eq!(count_head_lines(heads.into_iter(), [9, 6].into_iter()), 3);
     }
 }
