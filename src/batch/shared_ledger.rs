@@ -53,7 +53,7 @@ pub(super) fn report_shared_ledger(set: &OpenSet) -> Option<Report> {
     let finding =
         Diagnostic::new(&code::batch::LEDGER_TWICE, Severity::Warning, span, message)
             .label("sổ này của cả hai bộ")
-            .hint("ghi ở mỗi bộ một sổ (`so_sach`), và `tu` là số chưa bộ nào dùng")
+            .hint("ghi ở mỗi bộ một sổ (`so_sach`); số bộ kia đã dùng thì chép vào sổ của bộ này, để trống ô mã")
             .hint("tệp kia chỉ là bản sao của bộ này thì chuyển sang thư mục khác");
     Some(Report::new(set.sources.set.clone(), vec![finding], 0))
 }

@@ -226,12 +226,6 @@ impl Sheet {
         Self { file, picked: None }
     }
 
-    /// The sheet with the rows of all units.
-    #[must_use]
-    pub fn to_whole(&self) -> Self {
-        Self { picked: None, ..self.clone() }
-    }
-
     /// The row of the file, for a row of the sheet.
     fn in_file(&self, row: usize) -> Option<usize> {
         match &self.picked {

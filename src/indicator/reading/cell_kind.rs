@@ -86,15 +86,13 @@ fn guess_by_all_units<'a>(
         return CellKind::Text;
     }
     let place = cells.find_map(|raw| match raw {
-        RawCell::FromSheet(sheet, _, column) if sheet.head() < sheet.rows() => {
-            Some((sheet, column))
-        }
+        RawCell::FromSheet(sheet, _, column) => Some((sheet, column)),
         _ => None,
     });
     let Some((sheet, column)) = place else { return CellKind::Text };
     let whole = sheet.to_whole();
-    let rows = sheet.head()..whole.rows();
-    let filled = rows
+    let filled = sheet
+        .rows_of_others()
         .map(|row| RawCell::FromSheet(&whole, row, column))
         .filter(|raw| !raw.is_empty())
         .take(MOST_LOOKED_AT);
