@@ -45,8 +45,8 @@ pub(super) fn find_wrong_cells(set: &OpenSet) -> UnitsByColumn {
     for failure in set.figures.failures() {
         if let RowPlace::Row(row) = failure.place {
             let reads = list_reads(set, set.set.units.checks.get(failure.check));
-            let own = reads.iter().filter(|read| !read.is_of_all);
-            doubtful.entry(row).or_default().extend(own.map(|read| read.column));
+            let cells = reads.iter().filter(|read| !read.is_of_all);
+            doubtful.entry(row).or_default().extend(cells.map(|read| read.column));
         }
     }
     for differs in set.figures.disagreements() {
@@ -60,7 +60,7 @@ pub(super) fn find_wrong_cells(set: &OpenSet) -> UnitsByColumn {
         if set.is_twin(unit) {
             columns.extend(table.columns().ids());
         }
-        spread_within_row(table, &formulas, &mut columns);
+        add_doubtful_in_row(table, &formulas, &mut columns);
         for column in columns {
             res.entry(column).or_default().insert(index);
         }
@@ -70,7 +70,7 @@ pub(super) fn find_wrong_cells(set: &OpenSet) -> UnitsByColumn {
 
 /// Adds the cells from which doubtful ones of a row are computed, and then those that are
 /// computed from any of these.
-fn spread_within_row(
+fn add_doubtful_in_row(
     table: &ComputedTable,
     formulas: &[Vec<ColumnRead>],
     doubtful: &mut BTreeSet<ColumnId>,

@@ -29,10 +29,10 @@ pub(super) fn report_shared_ledger(set: &OpenSet) -> Option<Report> {
     let numbering = set.set.numbering.as_ref()?;
     let ledger = find_ledger_path(&set.path, &set.set)?;
     let folder = set.path.parent().unwrap_or(Path::new(""));
-    let own = set.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let set_name = set.path.file_name().map(|name| name.to_string_lossy().into_owned());
     let names = source::list_beside(folder).into_iter();
     let others: Vec<_> = names
-        .filter(|name| Some(name) != own.as_ref())
+        .filter(|name| Some(name) != set_name.as_ref())
         .filter(|name| {
             read_ledger_path(&folder.join(name)).is_some_and(|path| path == ledger)
         })
