@@ -87,7 +87,7 @@ fn guess_by_all_units<'a>(
     }
     let place = cells.find_map(|raw| match raw {
         RawCell::FromSheet(sheet, _, column) => Some((sheet, column)),
-        _ => None,
+        RawCell::FromForm(_) => None,
     });
     let Some((sheet, column)) = place else { return CellKind::Text };
     let whole = sheet.to_whole();
