@@ -1,6 +1,6 @@
 //! What reading a text has found in its letters, as findings: look-alikes and old codes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Severity};
 use crate::code::{self, Code};
@@ -189,11 +189,15 @@ fn report_old_lines(part: &SourcePart, old: &OldText) -> Option<Diagnostic> {
     let (first, more) = old.lines.split_first()?;
     let text = &first.text[count_key_bytes(&first.text)..];
     let mut finding =
-        report_old_encoding(old.encoding, Some(mark_old_line(part, first)), text);
+        report_old_encoding(first.encoding, Some(mark_old_line(part, first)), text);
     let shown = more.len().min(SHOWN_LINES - 1);
     for line in &more[..shown] {
         let text = &line.text[count_key_bytes(&line.text)..];
-        let label = format!("đọc là {}", quote_text(text));
+        let code = match line.encoding == first.encoding {
+            true => String::new(),
+            false => format!("chữ {}, ", line.encoding.name()),
+        };
+        let label = format!("{code}đọc là {}", quote_text(text));
         finding = finding.related(mark_old_line(part, line), label);
     }
     let rest: Vec<_> =
@@ -202,7 +206,7 @@ fn report_old_lines(part: &SourcePart, old: &OldText) -> Option<Diagnostic> {
         let places = join_places(rest.iter().map(String::as_str));
         finding = finding.hint(format!("còn {} dòng nữa cũng vậy: {places}", rest.len()));
     }
-    Some(suggest_conversion(finding, old.encoding))
+    Some(suggest_conversion(finding, old))
 }
 
 /// The error of a file that is no UTF-8, for its bytes are text in an old code.
@@ -212,14 +216,11 @@ pub fn report_old_bytes(not_utf8: &NotUtf8) -> Option<Diagnostic> {
     let (first, more) = old.lines.split_first()?;
     let span = not_utf8.source.line(first.index + 1);
     let text = &first.text[count_key_bytes(&first.text)..];
-    let mut finding = report_old_encoding(old.encoding, Some(span), text);
+    let mut finding = report_old_encoding(first.encoding, Some(span), text);
     if !more.is_empty() {
         finding = finding.hint(format!("còn {} dòng nữa cũng vậy", more.len()));
     }
-    Some(
-        suggest_conversion(finding, old.encoding)
-            .hint("chuyển xong thì lưu tệp bằng mã UTF-8"),
-    )
+    Some(suggest_conversion(finding, old).hint("chuyển xong thì lưu tệp bằng mã UTF-8"))
 }
 
 /// The error of a text in an old code, which reads as `text`.
@@ -238,10 +239,12 @@ pub fn report_old_encoding(
 
 /// A finding with how its text is converted.
 #[must_use]
-pub fn suggest_conversion(finding: Diagnostic, encoding: OldEncoding) -> Diagnostic {
+pub fn suggest_conversion(finding: Diagnostic, old: &OldText) -> Diagnostic {
+    let codes: BTreeSet<&str> =
+        old.lines.iter().map(|line| line.encoding.name()).collect();
+    let codes = codes.into_iter().collect::<Vec<_>>().join(" hoặc ");
     finding.hint(format!(
-        "chuyển sang Unicode bằng công cụ chuyển mã của UniKey (Ctrl+Shift+F6): mã nguồn {}, mã đích Unicode; hoặc gõ lại như trên",
-        encoding.name()
+        "chuyển sang Unicode bằng công cụ chuyển mã của UniKey (Ctrl+Shift+F6): mã nguồn {codes}, mã đích Unicode; hoặc gõ lại như trên"
     ))
 }
 

@@ -32,14 +32,14 @@ struct Mark<'a> {
 
 /// The conflicts of a file, in order.
 ///
-/// A line of `=======` is also an underline in running text, so that it counts only
-/// between the two outer marks; of these each counts alone, for a person who clears up
-/// leaves one behind.
+/// A person who clears up leaves one behind, so that each counts alone: but of `|||||||`,
+/// which is an empty row of a table as well.
 #[must_use]
 pub fn find_conflicts(source: &Source) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     let mut open: Vec<Mark<'_>> = Vec::new();
-    if !source.text().contains("<<<<<<<") && !source.text().contains(">>>>>>>") {
+    if !["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| source.text().contains(mark))
+    {
         return conflicts;
     }
     for number in 1..=source.line_count() {
@@ -54,6 +54,7 @@ pub fn find_conflicts(source: &Source) -> Vec<Conflict> {
                 conflicts.extend(close_conflict(&open));
                 open.clear();
             }
+            '=' if open.is_empty() => conflicts.extend(close_conflict(&[mark])),
             _ if open.is_empty() => {}
             _ => open.push(mark),
         }
@@ -100,8 +101,9 @@ fn read_mark(source: &Source, number: usize) -> Option<Mark<'_>> {
     let text = source.slice(line);
     let sign = text.chars().next().filter(|c| matches!(c, '<' | '|' | '=' | '>'))?;
     let name = text.trim_start_matches(sign);
-    let is_mark = text.len() - name.len() == SIGNS
-        && (name.is_empty() || name.starts_with([' ', '\t']));
+    let is_named = sign != '=' && name.starts_with([' ', '\t']);
+    let is_mark =
+        text.len() - name.len() == SIGNS && (name.trim().is_empty() || is_named);
     is_mark.then(|| Mark { sign, line, number, name: name.trim() })
 }
 
@@ -161,7 +163,12 @@ mod tests {
         let one = "<<<<<<< a\n=======\n>>>>>>> b\n";
         assert_eq!(find(&one.repeat(3)).len(), 3);
         assert_eq!(find("<<<<<<< a\nx\n<<<<<<< b\n=======\n>>>>>>> c\n").len(), 2);
-        for alone in ["a: 1\n<<<<<<< HEAD\n", "a: 1\n>>>>>>> nhanh\n", ">>>>>>>\n"] {
+        for alone in [
+            "a: 1\n<<<<<<< HEAD\n",
+            "a: 1\n>>>>>>> nhanh\n",
+            ">>>>>>>\n",
+            "doan: |\n  Một.\n=======\nb: 1\n",
+        ] {
             assert!(find(alone)[0].ends_with("còn sót lại"), "{alone:?}");
         }
     }
@@ -181,8 +188,9 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_mark_is_none() {
         for text in [
-            "doan: |\n  Tiêu đề\n=======\n",
-            "=======\n|||||||\n",
+            "doan: |\n  Tiêu đề\n  =======\n",
+            "======= a\n========\n=======;\n",
+            "|||||||\n",
             "  <<<<<<< HEAD\n",
             "<<<<<<<< HEAD\n",
             "<<<<<< HEAD\n",

@@ -161,6 +161,11 @@ fn is_old_sign(before: char, c: char) -> bool {
         '\u{A1}'..='¿' | '×' | '÷' => {
             before.is_ascii_alphabetic() || matches!(before, '\u{A1}'..='ÿ')
         }
+        'Â' | 'â' | 'Õ' | 'õ' if matches!(before, 'O' | 'U' | 'Y' | 'o' | 'u' | 'y') =>
+        {
+            // `xuân` and `Chuân` are words, `oâ`, `uõ` and `yõ` are none.
+            !(matches!(c, 'Â' | 'â') && matches!(before, 'U' | 'u'))
+        }
         // VNI has marks behind `a` and `e`; TCVN3 has capitals behind small letters.
         'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý' => {
             before.is_ascii_lowercase() || matches!(before, 'A' | 'E' | '\u{A1}'..='¿')

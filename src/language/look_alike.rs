@@ -170,7 +170,13 @@ fn is_symbol_joint(visible: &[char], index: usize) -> bool {
     let before = visible[..index].iter().rev().find(|c| !is_soft(**c));
     let after = visible[index + 1..].iter().find(|c| !is_soft(**c));
     let is_capital = |c: Option<&char>| c.is_some_and(|c| c.is_uppercase());
-    is_capital(before) && is_capital(after) && is_in_symbol(visible, index)
+    // Between roads such as `QL1A–QL1B` a dash says from where to where.
+    let has_figure = |part: String| part.contains(char::is_numeric);
+    is_capital(before)
+        && is_capital(after)
+        && is_in_symbol(visible, index)
+        && !has_figure(take_before(visible, index))
+        && !has_figure(take_after(visible, index))
 }
 
 /// Whether a place is in the symbol of a document: no blank around, a figure, and behind it
@@ -253,6 +259,7 @@ mod tests {
             "2021–2025",
             "Hà Nội–Hải Phòng",
             "A–B",
+            "Km12/QL1A–QL1B",
             "5 − 3",
         ] {
             let expected = text.replace("Тhế", "Thế");

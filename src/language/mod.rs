@@ -11,6 +11,7 @@
 //! | `clean` | text as typed → NFC without invisible characters and look-alikes |
 //! | `look_alike` | characters that look like those meant, and hyphens of Word |
 //! | `old_text` | lines in a code from before Unicode |
+//! | `old_word` | what a single word tells of such a code |
 //! | `old_encoding` | those codes: TCVN3 and VNI |
 //! | `syllable` | whether a word is a syllable of Vietnamese |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
@@ -40,6 +41,7 @@ mod notation;
 mod number;
 mod old_encoding;
 mod old_text;
+mod old_word;
 mod order;
 mod syllable;
 mod words;

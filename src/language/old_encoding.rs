@@ -22,6 +22,14 @@ impl OldEncoding {
         }
     }
 
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Tcvn3 => Self::Vni,
+            Self::Vni => Self::Tcvn3,
+        }
+    }
+
     /// Whether a character that is not ASCII can be part of a word in this code.
     pub(super) fn has_sign(self, c: char) -> bool {
         match self {
@@ -105,7 +113,9 @@ fn decode_vni(word: &str) -> Option<String> {
             res.push(before);
         } else {
             let (_, bases, marks) = VNI_MARKS.iter().find(|row| row.0 == small)?;
-            if !bases.contains(lower_char(before)) {
+            // Behind a small letter its sign is small as well.
+            if !bases.contains(lower_char(before)) || c != small && before.is_lowercase()
+            {
                 return None;
             }
             res.push_str(marks);
@@ -159,6 +169,7 @@ mod tests {
             (OldEncoding::Vni, "São"),
             (OldEncoding::Vni, "für"),
             (OldEncoding::Vni, "aùù"),
+            (OldEncoding::Vni, "ThuÕ"),
             (OldEncoding::Tcvn3, "là"),
             (OldEncoding::Tcvn3, "năm"),
             (OldEncoding::Tcvn3, "m²"),

@@ -10,12 +10,13 @@ use std::ops::Range;
 
 use super::clean::has_old_signs;
 use super::old_encoding::OldEncoding;
+use super::old_word::{has_signs, is_silent, is_speaking, is_unmistakable, is_western};
 use super::syllable::is_syllable;
 
 /// Lines of a text that are in a code from before Unicode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OldText {
-    /// The code.
+    /// The code of most of it.
     pub encoding: OldEncoding,
     /// Its lines, in their order.
     pub lines: Vec<OldLine>,
@@ -26,6 +27,8 @@ pub struct OldText {
 pub struct OldLine {
     /// Which of the lines, from 0.
     pub index: usize,
+    /// Its code: a file may have lines in each.
+    pub encoding: OldEncoding,
     /// The line in Unicode.
     pub text: String,
 }
@@ -36,17 +39,16 @@ const WORDS_OF_LINE: usize = 2;
 /// Different words that a text must have where they stand in different lines.
 const WORDS_OF_TEXT: usize = 3;
 
-/// Longest word that is looked at, in bytes: `nghiêng` in VNI is ten.
-const LONGEST_WORD: usize = 24;
-
 /// What the words of a text say of one code.
 #[derive(Default)]
 struct Evidence {
     /// The words that speak for the code, each once.
     words: BTreeSet<String>,
-    /// How many words speak for it, and how many have its signs and do not.
-    speaking: usize,
-    silent: usize,
+    /// Those beside them that have its signs and do not. Words of other lines say nothing:
+    /// a plan may hold both an old paragraph and names such as `Krông`.
+    silent: BTreeSet<String>,
+    /// Such words of all other lines.
+    silent_elsewhere: BTreeSet<String>,
     /// Whether one line or one word is enough.
     is_sure: bool,
 }
@@ -60,38 +62,52 @@ pub fn find_old_text<'a>(
     // Nearly every text is judged by the few lines that could be in an old code.
     let suspect = lines.clone().filter(|line| has_old_signs(line));
     let all = [OldEncoding::Tcvn3, OldEncoding::Vni];
-    let weighed = all.map(|encoding| {
-        let evidence = weigh_lines(suspect.clone(), encoding);
-        // One word tells little, and its neighbours may have no such sign.
-        let is_doubtful = evidence.speaking > 0 && !evidence.is_enough();
-        match is_doubtful {
-            true => (encoding, weigh_lines(lines.clone(), encoding)),
-            false => (encoding, evidence),
-        }
-    });
-    let (encoding, _) = weighed
+    let enough: Vec<(OldEncoding, usize)> = all
         .into_iter()
-        .filter(|(_, evidence)| evidence.is_enough())
-        // The last of equal ones is taken.
-        .rev()
-        .max_by_key(|(_, evidence)| evidence.speaking)?;
-    let old = lines.enumerate().filter(|(_, line)| is_old_line(line, encoding));
-    let lines = old
-        .map(|(index, line)| OldLine { index, text: convert_line(line, encoding) })
+        .filter_map(|encoding| {
+            let mut evidence = weigh_lines(suspect.clone(), encoding);
+            if !evidence.words.is_empty() && !evidence.is_enough() {
+                // One word tells little, and its neighbours may have no such sign.
+                evidence = weigh_lines(lines.clone(), encoding);
+            }
+            evidence.is_enough().then_some((encoding, evidence.words.len()))
+        })
         .collect();
-    Some(OldText { encoding, lines })
+    // Of equal ones the last is taken: what VNI reads is hardly ever anything else.
+    let (encoding, _) = *enough.iter().max_by_key(|(_, words)| *words)?;
+    let lines = lines.enumerate().filter_map(|(index, line)| {
+        let encoding = choose_encoding(line, &enough, encoding)?;
+        Some(OldLine { index, encoding, text: convert_line(line, encoding) })
+    });
+    Some(OldText { encoding, lines: lines.collect() })
 }
 
-/// Whether any word of a line speaks for a code.
-fn is_old_line(line: &str, encoding: OldEncoding) -> bool {
-    let mut words = find_words(line, encoding).into_iter();
-    words.any(|word| is_speaking(&line[word], encoding))
+/// The code of a line, of those that the text is told to be in: the one for which most of
+/// its words speak, in doubt that of most lines.
+fn choose_encoding(
+    line: &str,
+    enough: &[(OldEncoding, usize)],
+    main: OldEncoding,
+) -> Option<OldEncoding> {
+    let count = |encoding: OldEncoding| {
+        let words = find_words(line, encoding).into_iter();
+        words.filter(|word| is_speaking(&line[word.clone()], encoding)).count()
+    };
+    enough
+        .iter()
+        .map(|(encoding, _)| (*encoding, count(*encoding)))
+        .filter(|(_, words)| *words > 0)
+        .max_by_key(|(encoding, words)| (*words, *encoding == main))
+        .map(|(encoding, _)| encoding)
 }
 
 impl Evidence {
     fn is_enough(&self) -> bool {
-        let is_told = self.is_sure || self.words.len() >= WORDS_OF_TEXT;
-        is_told && self.speaking > self.silent
+        // Three typing errors of a long text may look like three words of the code.
+        let is_told = self.is_sure
+            || self.words.len() >= WORDS_OF_TEXT
+                && self.words.len() > self.silent_elsewhere.len();
+        is_told && self.words.len() > self.silent.len()
     }
 }
 
@@ -102,18 +118,23 @@ fn weigh_lines<'a>(
     let mut res = Evidence::default();
     for line in lines {
         let mut words = BTreeSet::new();
+        let mut silent = BTreeSet::new();
         for range in find_words(line, encoding) {
             let word = &line[range];
             if is_speaking(word, encoding) {
-                res.speaking += 1;
-                res.is_sure |= is_unmistakable(word);
+                res.is_sure |= is_unmistakable(word, encoding);
                 words.insert(word.to_lowercase());
-            } else if has_signs(word) && !is_syllable(word) {
-                res.silent += 1;
+            } else if is_silent(word, encoding) {
+                silent.insert(word.to_lowercase());
             }
+        }
+        if words.is_empty() {
+            res.silent_elsewhere.append(&mut silent);
+            continue;
         }
         res.is_sure |= words.len() >= WORDS_OF_LINE;
         res.words.append(&mut words);
+        res.silent.append(&mut silent);
     }
     res
 }
@@ -147,45 +168,6 @@ fn find_words(line: &str, encoding: OldEncoding) -> Vec<Range<usize>> {
     res
 }
 
-/// Whether a word has characters beyond ASCII, and all of them are signs of Western Europe:
-/// a word of Unicode with `ế` or `đ` is in no old code.
-fn has_signs(word: &str) -> bool {
-    !word.is_ascii() && word.chars().all(is_western)
-}
-
-fn is_western(c: char) -> bool {
-    c <= '\u{FF}' || c == 'μ'
-}
-
-/// Whether a word is a syllable in a code and none as it stands.
-fn is_speaking(word: &str, encoding: OldEncoding) -> bool {
-    has_signs(word)
-        && word.len() <= LONGEST_WORD
-        && word.contains(|c: char| c.is_ascii_alphabetic())
-        && has_plain_capitals(word)
-        && encoding.decode(word).is_some_and(|read| is_syllable(&read))
-        && !is_syllable(word)
-}
-
-/// Whether the capitals of a word are such as people type: none behind a small letter.
-fn has_plain_capitals(word: &str) -> bool {
-    let mut letters = word.chars().filter(char::is_ascii_alphabetic);
-    letters.by_ref().find(char::is_ascii_lowercase);
-    letters.all(|c| c.is_ascii_lowercase())
-}
-
-/// Whether a word can be nothing else: a sign that is no letter stands within it, as in
-/// `c«ng`, or it has three signs of letters, as `ñöôïc`. Signs that stand between two
-/// letters in formulas do not count: `n×m`, `N·m`.
-fn is_unmistakable(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().collect();
-    let has_sign_within = letters.windows(3).any(|three| {
-        matches!(three[1], '\u{A1}'..='\u{AC}' | '®' | '¶' | '¸'..='¾' if three[1] != 'º')
-            && three[0].is_ascii_alphabetic()
-    });
-    has_sign_within || letters.iter().filter(|c| !c.is_ascii()).count() >= 3
-}
-
 /// A line with its words in Unicode. Where it has words of Unicode too, only those are
 /// converted that speak for the code.
 fn convert_line(line: &str, encoding: OldEncoding) -> String {
@@ -198,7 +180,7 @@ fn convert_line(line: &str, encoding: OldEncoding) -> String {
         end = range.end;
         let word = &line[range.clone()];
         let is_old = if is_mixed {
-            is_speaking(word, encoding)
+            is_speaking(word, encoding) || is_dong(line, range)
         } else {
             has_signs(word) && !is_lone_sign(word, encoding)
         };
@@ -218,6 +200,12 @@ fn convert_line(line: &str, encoding: OldEncoding) -> String {
     res
 }
 
+/// Whether a sign is the `đ` of `đ/c` or `1.000đ`.
+fn is_dong(line: &str, range: &Range<usize>) -> bool {
+    let is_amount = line[..range.start].ends_with(|c: char| c.is_ascii_digit());
+    &line[range.clone()] == "®" && (is_amount || line[range.end..].starts_with('/'))
+}
+
 /// Whether a sign that stands alone is what it looks like, and no letter.
 fn is_lone_sign(word: &str, encoding: OldEncoding) -> bool {
     let mut signs = word.chars();
@@ -230,6 +218,9 @@ fn is_lone_sign(word: &str, encoding: OldEncoding) -> bool {
         _ => !encoding.decode(word).is_some_and(|read| is_syllable(&read)),
     }
 }
+
+/// Signs between parts of a line that are set each in its own way.
+const BOUNDS: [char; 9] = [':', ';', '|', '\t', '"', '[', ']', '{', '}'];
 
 /// How the letters of ASCII in a word are set.
 #[derive(PartialEq, Eq)]
@@ -258,8 +249,12 @@ fn is_in_capitals(line: &str, words: &[Range<usize>], index: usize) -> bool {
     if case != WordCase::Unclear {
         return case == WordCase::Capitals;
     }
-    let before = words[..index].iter().rev();
-    let after = words[index + 1..].iter();
+    // A key, another cell and what stands in brackets tell nothing of it.
+    let word = &words[index];
+    let start = line[..word.start].rfind(BOUNDS).unwrap_or(0);
+    let end = line[word.end..].find(BOUNDS).map_or(line.len(), |end| word.end + end);
+    let before = words[..index].iter().rev().take_while(|word| word.start >= start);
+    let after = words[index + 1..].iter().take_while(|word| word.start < end);
     let mut around = [find_clear_case(line, before), find_clear_case(line, after)]
         .into_iter()
         .flatten()
@@ -316,9 +311,48 @@ mod tests {
             ("COÂNG TAÙC GIAÛM NGHEØO", OldEncoding::Vni, "CÔNG TÁC GIẢM NGHÈO"),
             ("được ñöôïc", OldEncoding::Vni, "được được"),
             ("Vâ\nTæ\nn\u{AD}íc", OldEncoding::Tcvn3, "Võ\nTổ\nnước"),
+            // One word that can be nothing else.
+            ("Kinh phÝ", OldEncoding::Tcvn3, "Kinh phí"),
+            ("bÒn v÷ng", OldEncoding::Tcvn3, "bền vững"),
+            ("T©n LËp", OldEncoding::Tcvn3, "Tân Lập"),
+            ("Tr\u{AD}êng", OldEncoding::Tcvn3, "Trường"),
+            ("khu ®« thÞ; ngµy", OldEncoding::Tcvn3, "khu đô thị; ngày"),
+            ("theo Q§ cña H§ND vµ UBND", OldEncoding::Tcvn3, "theo QĐ của HĐND và UBND"),
+            ("quan ThuÕ", OldEncoding::Tcvn3, "quan Thuế"),
+            ("Ñôn vò, ñình", OldEncoding::Vni, "Đơn vị, đình"),
+            ("Uûy ban, Chieàu", OldEncoding::Vni, "Ủy ban, Chiều"),
+            ("Yeân Sôn", OldEncoding::Vni, "Yên Sơn"),
+            ("Phaùt thanh, ngaøy", OldEncoding::Vni, "Phát thanh, ngày"),
+            ("tröïc", OldEncoding::Vni, "trực"),
+            ("Thi coâng", OldEncoding::Vni, "Thi công"),
+            ("thoâng tin coâng coäng", OldEncoding::Vni, "thông tin công cộng"),
+            // The key is in small letters, the title is not.
+            ("tieu_de: KÕ HO¹CH", OldEncoding::Tcvn3, "tieu_de: KẾ HOẠCH"),
+            (
+                "Điều 1. ®/c NguyÔn V¨n §øc hỗ trợ 1.000®",
+                OldEncoding::Tcvn3,
+                "Điều 1. đ/c Nguyễn Văn Đức hỗ trợ 1.000đ",
+            ),
+            (
+                "xã Krông Năng, Krông Bông, Krông Nô, Hrê\nC«ng t¸c",
+                OldEncoding::Tcvn3,
+                "Công tác",
+            ),
         ] {
             assert_eq!(read(text), Some((encoding, expected.to_owned())), "{text}");
         }
+    }
+
+    #[test]
+    fn lines_of_one_text_may_be_in_either_code() {
+        let text = "Dßng thø hai lµ m· cò\nDòng thứ ba\nDoøng thöù tö laø chöõ khaùc";
+        let found = find_old_text(text.split('\n')).unwrap();
+        let lines = found.lines.iter().map(|l| (l.index, l.encoding, l.text.as_str()));
+        let expected = [
+            (0, OldEncoding::Tcvn3, "Dòng thứ hai là mã cũ"),
+            (2, OldEncoding::Vni, "Dòng thứ tư là chữ khác"),
+        ];
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -330,7 +364,11 @@ mod tests {
             "El señor Núñez nació en España el año pasado; ¿qué más? ¡olé!",
             "São Paulo, coração, João, Ação; på svenska, åäö, smörgåsbord",
             "10 µm × 5 m² = 50 °C ± ½; n×m, N·m, kW·h, £m, 5 µg, Word®, §5, ©2024, «A»",
-            "a÷b, x¹, x², m³, 37º, ª, ¼ km, ¾ lít, 3¶",
+            "a÷b, x¹, x², m³, 37º, ª, ¼ km, ¾ lít, 3¶; 10 N·m và 5 t·m, x·y + m·n",
+            "Ông Loïc",
+            // Tones that were forgotten.
+            "môt cuôc tôt\nbôt côt gôc\nlôc, môc, côc, thât, hoat",
+            "Ông Seán; tư tưởng, xuân, Chuân, HOÀ BÌNH, hoàn, hòan, tòan",
             "Điều 5 §2, khoản «a», giấy phép ® số 12",
             "Vò",
             "né, hé, tôi; bé tí; lá là",

@@ -11,7 +11,6 @@ use crate::diagnostic::{
 use crate::language::{
     CleanText, OldText, clean_noting, find_old_text, has_old_signs, is_clean,
 };
-use crate::source::Source;
 
 /// What cleaning the cells of a workbook has found.
 #[derive(Debug, Default)]
@@ -112,10 +111,8 @@ impl Sheet {
             match &self.file.written {
                 Some(written) => {
                     let spans = written.places.get(row).map_or(&[][..], Vec::as_slice);
-                    is_line_old(
-                        &written.source,
-                        spans.first().map_or(0, |span| span.start),
-                    )
+                    let start = spans.first().map_or(0, |span| span.start);
+                    written.source.is_old_at(start)
                 }
                 None => self.file.text_notes.old.values().any(|old| has_line(old, row)),
             }
@@ -123,17 +120,10 @@ impl Sheet {
     }
 }
 
-/// Whether the line of a byte is in an old code.
-fn is_line_old(source: &Source, offset: usize) -> bool {
-    let part = source.part_at(offset);
-    let line = || part.position(offset - part.start()).line - 1;
-    part.old_text().is_some_and(|old| has_line(old, line()))
-}
-
 /// The error of a column in an old code: its first cell, and which others.
 fn report_old_column(column: usize, old: &OldText) -> Option<Diagnostic> {
     let (first, more) = old.lines.split_first()?;
-    let mut finding = report_old_encoding(old.encoding, None, &first.text);
+    let mut finding = report_old_encoding(first.encoding, None, &first.text);
     finding.message =
         format!("{}: {}", show_address(first.index, column), finding.message);
     if !more.is_empty() {
@@ -146,5 +136,5 @@ fn report_old_column(column: usize, old: &OldText) -> Option<Diagnostic> {
             more.len()
         ));
     }
-    Some(suggest_conversion(finding, old.encoding))
+    Some(suggest_conversion(finding, old))
 }

@@ -159,6 +159,15 @@ impl Source {
         &self.parts[self.file_at(offset)]
     }
 
+    /// Whether a byte stands in a line that is in a code from before Unicode.
+    #[must_use]
+    pub fn is_old_at(&self, offset: usize) -> bool {
+        let part = self.part_at(offset);
+        let Some(old) = part.old_text() else { return false };
+        let line = part.position(offset - part.start()).line - 1;
+        old.lines.binary_search_by_key(&line, |old| old.index).is_ok()
+    }
+
     /// One of the files as a source of its own.
     #[must_use]
     pub fn alone(&self, index: usize) -> Self {

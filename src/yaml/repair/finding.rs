@@ -164,7 +164,7 @@ fn suggest_remedy(role: Role) -> &'static str {
             "gõ lại dấu ngoặc bằng bàn phím tiếng Việt; nếu là chữ của văn bản: đặt cả đoạn trong dấu nháy kép thẳng"
         }
         Role::Quote => {
-            "đặt cả đoạn trong dấu nháy kép thẳng `\"`; nháy cong ở trong thì vẫn in ra"
+            "đặt cả đoạn trong dấu nháy kép thẳng `\"`; nháy cong ở trong thì vẫn in ra; số, ngày tháng, `chua_co` thì bỏ hẳn dấu nháy"
         }
         Role::ClosingQuote => "gõ lại dấu nháy đóng cho giống dấu nháy mở",
         _ => "xóa dấu ấy, gõ lại bằng phím cách",

@@ -133,7 +133,9 @@ impl<'a> LineScanner<'a> {
         let is_key = level.item == ItemState::Start && level.open == '{';
         let is_first =
             level.item == ItemState::ValueStart && rest.starts_with(is_strange_blank);
-        if byte == 0 && level.is_before_text() {
+        if self.is_behind_closed(level) {
+            self.note_blanks(line, byte, end, Role::AfterValue);
+        } else if byte == 0 && level.is_before_text() {
             self.note_blanks(line, byte, end, Role::Indent);
         } else if is_first {
             self.note_blanks(line, byte, end, Role::AfterColon);
@@ -141,6 +143,17 @@ impl<'a> LineScanner<'a> {
             self.note_blanks(line, byte, end, Role::BeforeItem);
         }
         end
+    }
+
+    /// Whether the part that stands before is closed: a text in quotes, or brackets.
+    fn is_behind_closed(&self, level: Level) -> bool {
+        let (ItemState::First(start) | ItemState::Value(start)) = level.item else {
+            return false;
+        };
+        let part = self.source.text().get(start..).unwrap_or_default();
+        part.chars().next().is_some_and(|c| {
+            matches!(c, '"' | '\'' | '[' | '{') || find_bracket(c).is_some()
+        }) && !part.starts_with("{{")
     }
 
     fn open_bracket(&mut self, line: &Line<'a>, byte: usize, sign: char) -> usize {

@@ -97,5 +97,15 @@ pub(super) fn find_curled_text(text: &str, in_brackets: bool) -> Option<CurledTe
     let inner = &written[start..found.close];
     let is_cut = inner.contains(": ") || inner.contains(" #") || inner.ends_with(':');
     let is_split = in_brackets && inner.contains([',', '[', ']', '{', '}']);
-    (is_cut || is_split || open == '`').then_some(found)
+    let is_value = is_typed_value(inner);
+    (is_cut || is_split || is_value || open == '`').then_some(found)
+}
+
+/// Whether a text is a number, a day or a word of the form, which nobody quotes in print.
+fn is_typed_value(text: &str) -> bool {
+    let is_figure = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "-/.,".contains(c));
+    let is_word = text.contains('_')
+        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    is_figure || is_word || matches!(text, "co" | "khong")
 }

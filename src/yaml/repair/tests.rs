@@ -254,6 +254,33 @@ fn bare_braces_in_brackets_are_told_at_their_place_and_the_rest_is_read() {
 }
 
 #[test]
+fn blanks_behind_what_is_closed_in_brackets_are_told() {
+    for (text, meant) in [
+        ("a: {\u{A0}b: \"c\"\u{A0}}\n", "a: { b: \"c\" }\n"),
+        ("a: [ \"b\"\u{A0}, 'c'\u{A0}]\n", "a: [ \"b\" , 'c' ]\n"),
+        ("a: { b: [ c ]\u{A0}, d: { e: 1 }\u{A0}}\n", "a: { b: [ c ] , d: { e: 1 } }\n"),
+    ] {
+        let (tree, found, _) = read(text);
+        assert_eq!(tree, read(meant).0, "{text:?} {found:?}");
+        assert!(found.iter().all(|d| d.code.id == "yaml-lookalike"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_value_of_the_form_in_curled_quotes_is_told() {
+    repaired("a: “2026”\nb: 1\n", "a: \"2026\"\nb: 1\n", "“", "không phải dấu nháy");
+    repaired("a: ‘2026-03’\n", "a: \"2026-03\"\n", "‘", "không phải dấu nháy");
+    repaired(
+        "a: { b: “chua_co” }\n",
+        "a: { b: \"chua_co\" }\n",
+        "“",
+        "không phải dấu nháy",
+    );
+    repaired("a: “co”\n", "a: \"co\"\n", "“", "không phải dấu nháy");
+    silent("a: “Năm 2026”\nb: “khóa”\nc: “5 không”, “3 có”\n");
+}
+
+#[test]
 fn a_bracket_that_is_never_closed_is_told_at_its_own_place() {
     let (_, found, source) = read("a: [ x ]\nb: {\n  c: 1,\n  d: 2\ne: 3\n");
     let code = found.first().map(|finding| finding.code.id);
