@@ -1,6 +1,6 @@
 //! What no paper may print yet: totals of the set, and what is computed from them, in which
-//! the cell of a unit at fault is missing. A paper that reads one waits until the cell is
-//! there.
+//! the cell of a unit at fault is missing or wrong. A paper that reads one waits until the
+//! cell is right.
 //!
 //! A cell that says `chua_co` holds nothing up: dots are what its office means to print.
 
@@ -8,16 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::form::{ColumnId, ColumnTotal, Formula, RowId, Spanned, UNIT};
-use crate::formula::{
-    Ref, RefContext, RefStep, RowSelector, Value, parse_condition, parse_formula,
-};
-use crate::indicator::{ComputedTable, RowPlace};
+use crate::form::{ColumnId, ColumnTotal, Spanned, UNIT};
+use crate::formula::{Ref, RefStep, RowSelector, Value, parse_condition, parse_formula};
+use crate::indicator::RowPlace;
 use crate::language;
 use crate::prose;
 use crate::source::{Source, Span};
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::bad_cells::{
+    ColumnRead, UnitsByColumn, find_missing_cells, find_wrong_cells, is_pending,
+    list_names, list_reads,
+};
 use super::cross_unit::name_column;
 use super::set::{OpenSet, Unit};
 
@@ -30,13 +32,21 @@ const TABLE: &str = "bang";
 /// The figures of the table of units that wait for the cells of units at fault.
 #[derive(Debug, Default)]
 pub(super) struct HeldFigures {
-    /// Columns whose totals are held, each with the units that hold it.
-    totals: BTreeMap<ColumnId, BTreeSet<usize>>,
-    /// Columns with formulas that read held totals: their cells are held where they are
-    /// pending.
-    cells: BTreeMap<ColumnId, BTreeSet<usize>>,
+    /// What waits for cells that are missing: it is held where it is not known.
+    missing: HeldColumns,
+    /// What waits for cells that are wrong: it is known, and wrong as they are.
+    wrong: HeldColumns,
     /// Conditions of the master that read held figures, by the place of their value.
     conditions: BTreeMap<Span, BTreeSet<usize>>,
+}
+
+/// Columns of the table of units that wait, each with the units that hold it.
+#[derive(Debug, Default)]
+struct HeldColumns {
+    /// Those whose totals are held.
+    totals: UnitsByColumn,
+    /// Those with formulas that read held totals.
+    cells: UnitsByColumn,
 }
 
 /// A figure of the table of units that a form reads.
@@ -52,13 +62,6 @@ enum UnitFigure {
     Condition,
 }
 
-/// What a formula of the table reads of a column.
-struct ColumnRead {
-    column: ColumnId,
-    /// Whether it reads more than the cell of its own row.
-    is_of_all: bool,
-}
-
 /// Why a paper waits.
 struct HeldRead {
     figure: Spanned<UnitFigure>,
@@ -66,28 +69,22 @@ struct HeldRead {
     units: BTreeSet<usize>,
 }
 
-impl HeldFigures {
-    /// What is held in a set, by the units at fault.
-    pub(super) fn from_set(set: &OpenSet) -> Self {
-        let table = set.units_table();
+impl HeldColumns {
+    /// What these cells hold.
+    fn from_cells(set: &OpenSet, bad: &UnitsByColumn) -> Self {
         let mut res = Self::default();
-        let missing = find_missing_cells(set);
-        res.hold_given_sums(set);
-        if missing.is_empty() {
+        if bad.is_empty() {
             return res;
         }
-        let reads: Vec<_> = set
-            .units_spec
-            .columns
-            .iter()
-            .map(|column| list_reads(set, column.formula.as_ref()))
-            .collect();
+        let columns = set.units_spec.columns.iter();
+        let reads: Vec<_> =
+            columns.map(|column| list_reads(set, column.formula.as_ref())).collect();
         // What is held holds what is computed from it, however long the way; each round
         // adds a column or is the last.
         loop {
             let before = res.cells.len();
-            for (column, reads) in table.columns().ids().zip(&reads) {
-                let units = res.collect_holders(reads, &missing);
+            for (column, reads) in set.units_table().columns().ids().zip(&reads) {
+                let units = res.collect_holders(reads, bad);
                 if !units.is_empty() {
                     res.cells.insert(column, units);
                 }
@@ -96,15 +93,26 @@ impl HeldFigures {
                 break;
             }
         }
-        res.hold_totals(set, &missing);
-        for condition in &set.conditions {
-            let reads = list_reads(set, Some(&condition.formula));
-            let units = res.collect_holders(&reads, &missing);
+        res.hold_totals(set, bad);
+        res
+    }
+
+    /// Adds the totals that are held.
+    fn hold_totals(&mut self, set: &OpenSet, bad: &UnitsByColumn) {
+        let table = set.units_table();
+        for (column, spec) in table.columns().ids().zip(set.units_spec.columns.iter()) {
+            let mut units = bad.get(&column).cloned().unwrap_or_default();
+            units.extend(self.cells.get(&column).into_iter().flatten());
+            if let ColumnTotal::Formula(formula) = &spec.total {
+                for read in list_reads(set, Some(formula)) {
+                    units.extend(bad.get(&read.column).into_iter().flatten());
+                    units.extend(self.cells.get(&read.column).into_iter().flatten());
+                }
+            }
             if !units.is_empty() {
-                res.conditions.insert(condition.span, units);
+                self.totals.entry(column).or_default().extend(units);
             }
         }
-        res
     }
 
     /// Adds the totals that the file gives otherwise than they are computed, while a unit
@@ -125,52 +133,50 @@ impl HeldFigures {
         }
     }
 
-    /// Adds the totals that are held.
-    fn hold_totals(
-        &mut self,
-        set: &OpenSet,
-        missing: &BTreeMap<ColumnId, BTreeSet<usize>>,
-    ) {
-        let table = set.units_table();
-        for (column, spec) in table.columns().ids().zip(set.units_spec.columns.iter()) {
-            let mut units = missing.get(&column).cloned().unwrap_or_default();
-            units.extend(self.cells.get(&column).into_iter().flatten());
-            if let ColumnTotal::Formula(formula) = &spec.total {
-                for read in list_reads(set, Some(formula)) {
-                    units.extend(missing.get(&read.column).into_iter().flatten());
-                    units.extend(self.cells.get(&read.column).into_iter().flatten());
-                }
-            }
-            let is_known = matches!(
-                table.value(RowPlace::Total, column),
-                Some(Value::Number(_) | Value::Text(_) | Value::Date(_))
-            );
-            // Rows of one key are counted twice: their total is known and wrong.
-            units.retain(|unit| !is_known || set.is_twin(&set.units[*unit]));
-            if !units.is_empty() {
-                self.totals.entry(column).or_default().extend(units);
-            }
-        }
-    }
-
     /// The units that hold what a formula reads of other rows than its own.
     fn collect_holders(
         &self,
         reads: &[ColumnRead],
-        missing: &BTreeMap<ColumnId, BTreeSet<usize>>,
+        bad: &UnitsByColumn,
     ) -> BTreeSet<usize> {
         let mut res = BTreeSet::new();
         for read in reads {
             res.extend(self.cells.get(&read.column).into_iter().flatten());
             if read.is_of_all {
-                res.extend(missing.get(&read.column).into_iter().flatten());
+                res.extend(bad.get(&read.column).into_iter().flatten());
             }
         }
         res
     }
 
     fn is_empty(&self) -> bool {
-        self.totals.is_empty() && self.cells.is_empty() && self.conditions.is_empty()
+        self.totals.is_empty() && self.cells.is_empty()
+    }
+}
+
+impl HeldFigures {
+    /// What is held in a set, by the units at fault.
+    pub(super) fn from_set(set: &OpenSet) -> Self {
+        let missing_cells = find_missing_cells(set);
+        let wrong_cells = find_wrong_cells(set);
+        let mut missing = HeldColumns::from_cells(set, &missing_cells);
+        let mut wrong = HeldColumns::from_cells(set, &wrong_cells);
+        missing.totals.retain(|column, _| !is_total_known(set, *column));
+        wrong.hold_given_sums(set);
+        let mut conditions = BTreeMap::new();
+        for condition in &set.conditions {
+            let reads = list_reads(set, Some(&condition.formula));
+            let mut units = missing.collect_holders(&reads, &missing_cells);
+            units.append(&mut wrong.collect_holders(&reads, &wrong_cells));
+            if !units.is_empty() {
+                conditions.insert(condition.span, units);
+            }
+        }
+        Self { missing, wrong, conditions }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.wrong.is_empty() && self.conditions.is_empty()
     }
 
     /// The report on a unit whose paper reads what is held: one finding for each figure, at
@@ -216,22 +222,24 @@ impl HeldFigures {
     ) -> BTreeSet<usize> {
         let table = set.units_table();
         let mut res = BTreeSet::new();
+        let is_open = |column: ColumnId| is_pending(table, unit.row, column);
+        let held = [&self.missing, &self.wrong].into_iter();
         match figure {
             UnitFigure::Total(id) => {
-                let column = table.column(id);
-                res.extend(
-                    column.and_then(|c| self.totals.get(&c)).into_iter().flatten(),
-                );
+                let Some(column) = table.column(id) else { return res };
+                res.extend(held.filter_map(|h| h.totals.get(&column)).flatten());
             }
             UnitFigure::Cell(id) => {
-                let column = table.column(id).filter(|c| is_pending(table, unit.row, *c));
-                res.extend(column.and_then(|c| self.cells.get(&c)).into_iter().flatten());
+                let Some(column) = table.column(id) else { return res };
+                let missing = self.missing.cells.get(&column).filter(|_| is_open(column));
+                res.extend(missing.into_iter().flatten());
+                res.extend(self.wrong.cells.get(&column).into_iter().flatten());
             }
             UnitFigure::Table => {
-                let cells = self.cells.iter().filter(|(column, _)| {
-                    is_printed(set, **column) && is_pending(table, unit.row, **column)
-                });
-                res.extend(cells.flat_map(|(_, units)| units));
+                let missing = self.missing.cells.iter().filter(|(c, _)| is_open(**c));
+                let cells = missing.chain(&self.wrong.cells);
+                let printed = cells.filter(|(column, _)| is_printed(set, **column));
+                res.extend(printed.flat_map(|(_, units)| units));
             }
             UnitFigure::Condition => {}
         }
@@ -239,53 +247,15 @@ impl HeldFigures {
     }
 }
 
-/// The cells that are missing by a fault: for each column the units, by their indices.
-fn find_missing_cells(set: &OpenSet) -> BTreeMap<ColumnId, BTreeSet<usize>> {
-    let table = set.units_table();
-    let mut res: BTreeMap<ColumnId, BTreeSet<usize>> = BTreeMap::new();
-    for (index, unit) in set.units.iter().enumerate() {
-        if !unit.is_at_fault() {
-            continue;
-        }
-        for column in table.columns().ids() {
-            if is_pending(table, unit.row, column) || set.is_twin(unit) {
-                res.entry(column).or_default().insert(index);
-            }
-        }
-    }
-    res
-}
-
-fn is_pending(table: &ComputedTable, row: RowId, column: ColumnId) -> bool {
-    matches!(table.value(RowPlace::Row(row), column), Some(Value::Pending))
+fn is_total_known(set: &OpenSet, column: ColumnId) -> bool {
+    matches!(
+        set.units_table().value(RowPlace::Total, column),
+        Some(Value::Number(_) | Value::Text(_) | Value::Date(_))
+    )
 }
 
 fn is_printed(set: &OpenSet, column: ColumnId) -> bool {
     !set.units_spec.columns[column].hidden
-}
-
-/// What a formula or condition of the table of units reads.
-fn list_reads(set: &OpenSet, formula: Option<&Formula>) -> Vec<ColumnRead> {
-    let Some(formula) = formula else { return Vec::new() };
-    let table = set.units_table();
-    let mut res = Vec::new();
-    let parsed = [parse_formula(&formula.text), parse_condition(&formula.text)];
-    for (reference, context) in parsed.iter().flatten().flat_map(|expr| expr.refs()) {
-        // `tong.giam` and `don_vi.tong.giam` name the column last, `giam` first.
-        let column = list_names(reference).rev().find_map(|name| table.column(name));
-        let is_of_all = context != RefContext::Cell || !reference.steps.is_empty();
-        res.extend(column.map(|column| ColumnRead { column, is_of_all }));
-    }
-    res
-}
-
-/// The names in a reference, in their order.
-fn list_names(reference: &Ref) -> impl DoubleEndedIterator<Item = &str> {
-    let members = reference.steps.iter().filter_map(|step| match step {
-        RefStep::Member(member) => Some(member.name.as_str()),
-        RefStep::Row(_) => None,
-    });
-    std::iter::once(reference.head.name.as_str()).chain(members)
 }
 
 /// The figures of the table of units that a tree reads, in the order of the file.
@@ -368,13 +338,15 @@ fn report_held(set: &OpenSet, held: &HeldRead) -> Diagnostic {
         .hint("sửa các hàng ấy trong bảng đơn vị rồi chạy lại; máy làm tiếp các văn bản đang chờ")
 }
 
-/// The units that hold a figure, by name: some, and how many more.
+/// The units that hold a figure, by name: some, and how many more. A row that
+/// stands twice is one unit here.
 fn name_holders(set: &OpenSet, units: &BTreeSet<usize>) -> String {
-    let names: Vec<_> = units
-        .iter()
-        .take(MOST_NAMED)
-        .map(|unit| set.units[*unit].name.as_str())
-        .collect();
+    let mut seen = BTreeSet::new();
+    let units = units.iter().map(|unit| &set.units[*unit]);
+    let units: Vec<_> =
+        units.filter(|unit| seen.insert((&unit.key, &unit.name))).collect();
+    let names: Vec<_> =
+        units.iter().take(MOST_NAMED).map(|unit| unit.name.as_str()).collect();
     let more = match units.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!(" và {more} đơn vị nữa"),

@@ -37,7 +37,9 @@
 //! | `issuer` | who issues each paper, and which papers share one sequence of numbers |
 //! | `numbering` | the number of each paper, while no other run gives any |
 //! | `ledger` | the file of the numbers, which keeps them for ever |
-//! | `held` | figures that no paper may print while the cell of a unit at fault is missing |
+//! | `shared_ledger` | which file that is, and other sets that write it too |
+//! | `bad_cells` | cells of units at fault that are missing or wrong |
+//! | `held` | figures that no paper may print while such a cell goes into them |
 //! | `cross_unit` | what only the whole set shows: figures far from the others, names of other units |
 //! | `merged` | the findings of all units, each reported once |
 //! | `merged_table` | the table of units and the figures of their plans, side by side |
@@ -56,6 +58,7 @@
 //! | [`report`] | the report on a run as a page for the browser, as a workbook, CSV and JSON |
 //! | `print` | all papers as one PDF for the printer |
 
+mod bad_cells;
 mod build;
 mod check;
 mod cross_unit;
@@ -91,6 +94,7 @@ mod run;
 mod run_files;
 mod select;
 mod set;
+mod shared_ledger;
 mod sources;
 mod store;
 #[cfg(test)]

@@ -11,10 +11,8 @@ use crate::source;
 
 use super::issuer::IssuedPapers;
 use super::ledger::Ledger;
-use super::set::{OpenSet, resolve_set_path};
-
-/// Name of the ledger where the set names none.
-const LEDGER: &str = "so-van-ban.csv";
+use super::set::OpenSet;
+use super::shared_ledger::find_ledger_path;
 
 /// How often a ledger that another run holds is tried again, and after what time: that
 /// run releases it when its forms are examined, before it makes a paper.
@@ -132,8 +130,7 @@ pub(super) fn number_papers(
     jobs: usize,
 ) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
-    let name = numbering.ledger.as_ref().map_or(LEDGER, |ledger| ledger.value.as_str());
-    let path = resolve_set_path(&set.path, name);
+    let Some(path) = find_ledger_path(&set.path, &set.set) else { return Ok(None) };
     let lock = lock_ledger(&path)?;
     let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
     let issued = IssuedPapers::collect(set, jobs);

@@ -15,6 +15,7 @@ use super::parallel::map_in_order;
 use super::record::{PaperId, UnitRecord};
 use super::select::{Selection, SelectionError, UnitName, select_units};
 use super::set::OpenSet;
+use super::shared_ledger::report_shared_ledger;
 use super::store::PaperStore;
 
 /// The key of the office's own paper in the manifest; no unit has an empty one.
@@ -160,6 +161,7 @@ impl RunPlan<'_> {
     pub(super) fn findings(&self, opened: &[Report]) -> MergedReports {
         let mut res = MergedReports::default();
         res.add_set_reports(opened);
+        res.add_set_reports(report_shared_ledger(self.set).as_slice());
         res.add_set_reports(&self.cross_unit);
         for (index, unit) in self.units.iter().enumerate().filter(|(_, u)| u.asked) {
             res.add_unit_reports(index, &unit.cross_unit.reports);

@@ -69,12 +69,9 @@ impl PaperStore {
         self.read().current_record(OFFICE, inputs, &self.shared).cloned()
     }
 
-    /// The files that the last run which did a unit wrote for it.
+    /// The files that earlier runs wrote for a unit and that none has made anew or removed.
     pub(super) fn last_files(&self, key: &str) -> Vec<String> {
-        let manifest = self.read();
-        let files =
-            manifest.last_record(key).into_iter().flat_map(|record| &record.files);
-        files.map(|file| file.name.clone()).collect()
+        self.read().last_files(key)
     }
 
     /// Writes a file of a paper.

@@ -1,6 +1,6 @@
 //! The rows of the table of units as units: key, name, and what is wrong with each row.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::build::data_file::{self, FormData};
 use crate::check::{self, TableBreach};
@@ -21,7 +21,8 @@ const QUESTION: &str = "ambiguous-";
 #[derive(Default)]
 pub(super) struct RowReports {
     by_row: BTreeMap<RowId, Vec<Report>>,
-    /// Sums that the file gives otherwise than they are computed.
+    /// What is wrong in sums and may follow from a row: those that the file gives
+    /// otherwise than they are computed, and checks that do not hold in a row either.
     sums: Vec<Diagnostic>,
 }
 
@@ -60,14 +61,17 @@ impl RowReports {
         source: &Source,
         found: &mut Vec<Diagnostic>,
     ) {
-        for breach in check::find_breaches_by_place(form, figures) {
-            let TableBreach { place, is_disagreement, finding } = breach;
+        let breaches = check::find_breaches_by_place(form, figures);
+        let in_rows = breaches.iter().filter(|b| matches!(b.place, RowPlace::Row(_)));
+        let broken: BTreeSet<_> = in_rows.filter_map(|breach| breach.check).collect();
+        for TableBreach { place, check, finding } in breaches {
+            let may_follow = check.is_none_or(|check| broken.contains(&check));
             match place {
                 RowPlace::Row(row) => {
                     let report = Report::new(source.clone(), vec![finding], 0);
                     self.by_row.entry(row).or_default().extend(report.split());
                 }
-                RowPlace::Group(_) | RowPlace::Total if is_disagreement => {
+                RowPlace::Group(_) | RowPlace::Total if may_follow => {
                     self.sums.push(finding);
                 }
                 RowPlace::Group(_) | RowPlace::Total => found.push(finding),

@@ -10,8 +10,9 @@ use crate::rule::figures::{check_failed, figure_differs};
 pub struct TableBreach {
     /// The row or total that it is about.
     pub place: RowPlace,
-    /// Whether a given figure is not what can be computed; else a check does not hold.
-    pub is_disagreement: bool,
+    /// Index of the check that does not hold; none where a given figure is not what can be
+    /// computed.
+    pub check: Option<usize>,
     /// What is told of it.
     pub finding: Diagnostic,
 }
@@ -24,13 +25,13 @@ pub fn find_breaches_by_place(form: &Form, figures: &Figures) -> Vec<TableBreach
     for failure in figures.failures() {
         let finding = check_failed::describe_failure(&check_failed::RULE, form, failure);
         let place = failure.place;
-        res.push(TableBreach { place, is_disagreement: false, finding });
+        res.push(TableBreach { place, check: Some(failure.check), finding });
     }
     for differs in figures.disagreements() {
         let rule = &figure_differs::RULE;
         let finding = figure_differs::describe_disagreement(rule, form, figures, differs);
         let place = differs.place;
-        res.push(TableBreach { place, is_disagreement: true, finding });
+        res.push(TableBreach { place, check: None, finding });
     }
     res
 }

@@ -47,13 +47,13 @@ pub(crate) static LEDGER_BROKEN: Code = Code {
 pub(crate) static LEDGER_KEY: Code = Code {
     id: "ledger-key",
     summary: "sổ số văn bản ghi mã khác với mã của đơn vị",
-    explanation: "Mỗi đơn vị giữ mãi số đã cấp, theo mã. Ở dòng được nêu, tên đơn vị hoặc tên cơ quan là của một đơn vị trong bộ nhưng mã thì không: có thể Excel đã đổi mã khi mở sổ, mã trong bảng đơn vị đã sửa, hoặc các đơn vị đã nhập lại làm một. Nếu vẫn là đơn vị ấy thì sửa mã ở dòng ấy của sổ cho đúng, đơn vị giữ số đã cấp; nếu là văn bản của đơn vị khác hay của đơn vị cũ thì để trống ô mã, số ấy vẫn không cấp lại.",
+    explanation: "Mỗi đơn vị giữ mãi số đã cấp, theo mã. Ở dòng được nêu, tên đơn vị hoặc tên cơ quan là của một đơn vị trong bộ nhưng mã thì không: có thể Excel đã đổi mã khi mở sổ, mã trong bảng đơn vị đã sửa, hoặc các đơn vị đã nhập lại làm một. Hoặc mã là của một đơn vị mà tên là của đơn vị khác: mã là số thứ tự của hàng thì thêm một hàng là mọi mã đổi chủ. Nếu vẫn là đơn vị ấy thì sửa mã ở dòng ấy của sổ cho đúng, đơn vị giữ số đã cấp; nếu là văn bản của đơn vị khác hay của đơn vị cũ thì để trống ô mã, số ấy vẫn không cấp lại.",
 };
 
 pub(crate) static LEDGER_TWICE: Code = Code {
     id: "ledger-twice",
     summary: "sổ số văn bản cấp trùng",
-    explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số, kể cả khi đơn vị đã đổi tên. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên. Đơn vị có hai số thì để trống ô mã ở dòng có số không dùng. Mỗi bộ có một sổ riêng (`so_sach`).",
+    explanation: "Trong một năm, mỗi số của một cơ quan chỉ dùng cho một văn bản, và mỗi đơn vị chỉ có một số, kể cả khi đơn vị đã đổi tên. Sửa một trong hai dòng được nêu; số đã phát hành thì giữ nguyên. Đơn vị có hai số thì để trống ô mã ở dòng có số không dùng. Mỗi bộ có một sổ riêng (`so_sach`): hai bộ trong một thư mục cùng ghi một sổ thì hai văn bản của một đơn vị mang cùng số, và máy cảnh báo.",
 };
 
 pub(crate) static OPEN_FIGURES: Code = Code {

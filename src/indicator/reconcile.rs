@@ -222,7 +222,8 @@ fn has_dashes(computation: &Computation<'_>, table: TableId, column: ColumnId) -
 }
 
 /// Whether every cell of a column must have a figure: something reads it, or the paper
-/// shows its sum. A column that is empty throughout has no sum.
+/// shows its sum. A column that is empty throughout has no sum, unless other units of the
+/// set have figures in it.
 fn is_column_needed(
     computation: &Computation<'_>,
     table: TableId,
@@ -237,8 +238,25 @@ fn is_column_needed(
     let is_summed = matches!(computed.sum, TotalKind::Rows)
         && (spec.total.is_some() || spec.grouping.is_some())
         && !spec.columns[column].hidden
-        && (cells.iter().any(Option::is_some) || has_dashes(computation, table, column));
+        && (cells.iter().any(Option::is_some)
+            || has_dashes(computation, table, column)
+            || is_filled_by_others(&computation.tables[table], column, cells));
     is_summed || computation.read_columns.contains(&TableColumn { table, column })
+}
+
+/// Whether other units of a set have something in a column of the file.
+fn is_filled_by_others(
+    computed: &ComputedTable,
+    column: ColumnId,
+    cells: &ByRow<Option<Value>>,
+) -> bool {
+    let first = cells.ids().next().and_then(|row| computed.sheet_cell(row, column));
+    first.is_some_and(|(sheet, _, filed)| {
+        let whole = sheet.to_whole();
+        sheet
+            .rows_of_others()
+            .any(|row| !RawCell::FromSheet(&whole, row, filed).is_empty())
+    })
 }
 
 /// An empty cell where a figure is needed, and how many more there are in its column.

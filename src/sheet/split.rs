@@ -77,6 +77,22 @@ impl Sheet {
     pub fn file_row(&self, row: usize) -> usize {
         self.in_file(row).unwrap_or(row)
     }
+
+    /// The sheet with the rows of all units.
+    #[must_use]
+    pub fn to_whole(&self) -> Self {
+        Self { picked: None, ..self.clone() }
+    }
+
+    /// The rows of [`Sheet::to_whole`] that belong to other units, or to none; no row of a
+    /// sheet that was not split.
+    pub fn rows_of_others(&self) -> impl Iterator<Item = usize> + Clone {
+        let picked = self.picked.as_ref();
+        let rows = picked.map_or(0..0, |picked| picked.head..self.file.rows.len());
+        rows.filter(move |row| {
+            picked.is_some_and(|picked| picked.rows.binary_search(row).is_err())
+        })
+    }
 }
 
 impl UnitRows {

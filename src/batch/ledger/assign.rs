@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Report;
 use crate::form::NumberSeries;
 
-use super::claim::{Claims, RepairedKey, find_key_faults, report_key_fault};
+use super::claim::{
+    Claims, RepairedKey, cut_key_faults, find_key_faults, report_key_fault,
+};
 use super::row::{AgencyYear, LedgerEntry};
 use super::{
-    Ledger, LedgerRow, MAX_NUMBER, escape_cell, normalize_cell, normalize_ledger_name,
+    Ledger, LedgerRow, MAX_NUMBER, escape_cell, normalize_cell, normalize_key,
+    normalize_ledger_name,
 };
 
 /// A paper that wants a number.
@@ -31,7 +34,7 @@ pub struct NumberRequest<'a> {
 impl NumberRequest<'_> {
     /// Its year and the key of its unit, by which the ledger knows it.
     pub(super) fn unit_year(&self) -> (i32, String) {
-        (self.year, normalize_cell(self.key))
+        (self.year, normalize_key(self.key))
     }
 }
 
@@ -75,7 +78,7 @@ impl PaperSeries {
             let agency = normalize_ledger_name(paper.agency);
             offices.push(match paper.series {
                 NumberSeries::Unit => {
-                    Series::Unit { year: paper.year, key: normalize_cell(paper.key) }
+                    Series::Unit { year: paper.year, key: normalize_key(paper.key) }
                 }
                 NumberSeries::Agency => Series::Agency {
                     year: paper.year,
@@ -162,7 +165,10 @@ impl Ledger {
         let mut faults = find_key_faults(papers);
         faults.extend(self.find_units_twice(papers));
         faults.extend(self.find_numbers_twice(papers, &series, &claims));
-        faults.extend(self.find_lost_rows(papers, others, &series, &claims));
+        faults.extend(cut_key_faults(self.find_moved_keys(papers, &claims)));
+        faults.extend(cut_key_faults(
+            self.find_lost_rows(papers, others, &series, &claims),
+        ));
         if !faults.is_empty() {
             return Err(Box::new(self.report(faults)));
         }

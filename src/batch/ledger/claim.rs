@@ -11,10 +11,16 @@ use crate::source::Span;
 
 use super::assign::PaperSeries;
 use super::row::LedgerEntry;
-use super::{Ledger, NumberRequest, normalize_cell, normalize_ledger_name};
+use super::{
+    Ledger, NumberRequest, normalize_cell, normalize_key, normalize_ledger_name,
+};
 
 /// Papers named in a question; more are left out.
 const MOST_NAMED: usize = 3;
+
+/// Rows of one kind that are asked about one by one; more are counted. All keys of a set
+/// may have changed at once.
+const MOST_ASKED: usize = 5;
 
 /// The row that each paper has in the ledger, in the order of the papers.
 pub(super) struct Claims(pub(super) Vec<Option<usize>>);
@@ -53,8 +59,8 @@ impl Ledger {
     fn claim_by_key(&self, papers: &[NumberRequest<'_>]) -> Claims {
         let mut rows = BTreeMap::new();
         for (row, entry) in self.entries() {
-            if let Some(key) = &entry.key {
-                rows.entry((entry.year, key.clone())).or_insert(row);
+            if let Some(unit) = entry.unit_year() {
+                rows.entry(unit).or_insert(row);
             }
         }
         let papers = papers.iter();
@@ -196,14 +202,15 @@ struct AbsentUnits(BTreeSet<String>);
 
 impl AbsentUnits {
     fn new(keys: &[&str]) -> Self {
-        let keys = keys.iter().map(|key| normalize_cell(key));
+        let keys = keys.iter().map(|key| normalize_key(key));
         // Excel may have taken the zeros of their keys from the ledger.
         let digits = |key: String| strip_zeros(&key).map_or(key.clone(), str::to_owned);
         Self(keys.map(digits).collect())
     }
 
     fn contains(&self, key: &str) -> bool {
-        self.0.contains(strip_zeros(key).unwrap_or(key))
+        let key = normalize_key(key);
+        self.0.contains(strip_zeros(&key).unwrap_or(&key))
     }
 }
 
@@ -229,6 +236,18 @@ pub(super) fn find_key_faults(papers: &[NumberRequest<'_>]) -> Vec<Diagnostic> {
         }
     }
     duplicates.into_iter().chain(missing).collect()
+}
+
+/// The first questions of one kind, with how many more there are.
+pub(super) fn cut_key_faults(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let more = faults.len().saturating_sub(MOST_ASKED);
+    faults.truncate(MOST_ASKED);
+    if more > 0
+        && let Some(last) = faults.pop()
+    {
+        faults.push(last.hint(format!("còn {more} dòng nữa của sổ như thế")));
+    }
+    faults
 }
 
 pub(super) fn report_key_fault(span: Option<Span>, message: String) -> Diagnostic {

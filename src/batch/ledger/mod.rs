@@ -9,11 +9,13 @@
 //! |---|---|
 //! | `row` | reads a row |
 //! | `claim` | which row is of which paper, and what is asked of rows that are of none |
+//! | `moved_key` | asks of rows whose name is now that of another key |
 //! | `twice` | numbers and units that two rows have |
 //! | `assign` | gives numbers to all papers of a set |
 
 mod assign;
 mod claim;
+mod moved_key;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -261,6 +263,12 @@ fn strip_guard(cell: &str) -> &str {
 /// A text as it is compared: spaces and Unicode forms do not matter.
 fn normalize_cell(text: &str) -> String {
     normalize_spaces(&clean(text))
+}
+
+/// The key of a unit as it is compared: as names are, since a set has no two keys that
+/// differ only so.
+fn normalize_key(text: &str) -> String {
+    to_name_key(&normalize_cell(text))
 }
 
 /// A name as it is compared: neither how it is spelled matters nor whether an agency is

@@ -1,6 +1,9 @@
 //! Reads a row of the ledger.
 
-use super::{COLUMNS, MAX_NUMBER, normalize_cell, normalize_ledger_name, strip_guard};
+use super::{
+    COLUMNS, MAX_NUMBER, normalize_cell, normalize_key, normalize_ledger_name,
+    strip_guard,
+};
 
 /// Years that a ledger may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
@@ -22,6 +25,11 @@ pub(super) type AgencyYear = (i32, String);
 impl LedgerEntry {
     pub(super) fn agency_year(&self) -> AgencyYear {
         (self.year, normalize_ledger_name(&self.agency))
+    }
+
+    /// Its year and the key of its unit, as keys are compared; none outside the set.
+    pub(super) fn unit_year(&self) -> Option<(i32, String)> {
+        Some((self.year, normalize_key(self.key.as_deref()?)))
     }
 }
 
@@ -80,9 +88,14 @@ pub(super) fn read_ledger_row(
     Ok(Some(LedgerEntry { year, agency, number, key, name }))
 }
 
-/// `15`, `015` and `15/KH-UBND` are 15.
+/// `15`, `015` and `15/KH-UBND` are 15. `15/01/2026` is none: a date that Excel has made of
+/// what was typed.
 fn read_paper_number(text: &str) -> Option<u32> {
-    let digits = text.split('/').next().unwrap_or_default().trim();
+    let (digits, symbol) = text.split_once('/').unwrap_or((text, "KH"));
+    let digits = digits.trim();
+    if !symbol.contains(char::is_alphabetic) {
+        return None;
+    }
     // A sign is no digit.
     let plain = digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|number| plain && (1..=MAX_NUMBER).contains(number))
@@ -98,6 +111,9 @@ mod tests {
             ("15", Some(15)),
             ("05", Some(5)),
             ("15/KH-UBND", Some(15)),
+            ("15/2026/KH-UBND", Some(15)),
+            ("15/01/2026", None),
+            ("15/1", None),
             ("0", None),
             ("+5", None),
             ("15a", None),

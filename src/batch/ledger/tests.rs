@@ -233,6 +233,71 @@ fn a_unit_whose_key_has_changed_gets_no_second_number() {
 }
 
 #[test]
+fn a_key_is_known_in_any_spelling() {
+    let mut ledger =
+        with("2026;UBND;15;Hoà An;Hoà An\n2026;UBND;16;Cư M’gar;Cư M’gar\n").unwrap();
+    let request = |key| NumberRequest { agency: "UBND", key, name: key, ..SAMPLE };
+    let papers = [request("Hòa An"), request("Cư M'gar")];
+    assert_eq!(ledger.assign(15, &papers, &[]).unwrap(), [15, 16]);
+    assert!(!ledger.is_changed());
+    let rows = "2026;UBND;15;Hoà An;\n2026;UBND;16;Hòa An;\n";
+    assert!(with(rows).unwrap().assign(15, &papers, &[]).is_err(), "one unit twice");
+}
+
+#[test]
+fn keys_that_only_count_rows_are_asked_about_when_they_have_moved() {
+    let rows = "2026;UBND;5;1;Xã Một\n2026;UBND;6;2;Xã Hai\n2026;UBND;7;3;Xã Ba\n";
+    let request = |key, name| NumberRequest { agency: "UBND", key, name, ..SAMPLE };
+    let [new, one, two, three] =
+        ["Xã Mới", "Xã Một", "XÃ  HAI", "Xã Ba"].map(|name| request("", name));
+    let at = |key, paper| NumberRequest { key, ..paper };
+    let shifted = [at("1", new), at("2", one), at("3", two), at("4", three)];
+    let mut ledger = with(rows).unwrap();
+    let report = ledger.assign(5, &shifted, &[]).unwrap_err();
+    assert_eq!(messages(&report).len(), 3);
+    assert_eq!(
+        messages(&report)[0],
+        "2: dòng 2 cấp số 5 cho “Xã Một” với mã “1”; trong bảng đơn vị mã “1” là “Xã Mới”, còn “Xã Một” có mã “2”"
+    );
+    assert!(!ledger.is_changed());
+    // The clerk gives the rows their keys, or the names that the units have now.
+    let keyed = rows.replace(";3;", ";4;").replace(";2;", ";3;").replace(";1;", ";2;");
+    assert_eq!(with(&keyed).unwrap().assign(5, &shifted, &[]).unwrap(), [8, 5, 6, 7]);
+    let swapped = [at("1", two), at("2", one), at("3", three)];
+    assert_eq!(
+        with(rows).unwrap().assign(5, &swapped, &[]).unwrap_err().findings.len(),
+        2
+    );
+    let named = rows.replace("Xã Một", "Xã hai").replace("2;Xã Hai", "2;Xã Một");
+    assert_eq!(with(&named).unwrap().assign(5, &swapped, &[]).unwrap(), [5, 6, 7]);
+    // A unit that was renamed, and one of two units of one name, are no question.
+    let renamed = [at("1", new), at("2", two), at("3", three)];
+    assert_eq!(with(rows).unwrap().assign(5, &renamed, &[]).unwrap(), [5, 6, 7]);
+    let twins = rows.replace("Xã Hai", "Xã Một");
+    let renamed = [at("1", new), at("2", one), at("3", three)];
+    assert_eq!(with(&twins).unwrap().assign(5, &renamed, &[]).unwrap(), [5, 6, 7]);
+}
+
+#[test]
+fn when_all_keys_have_changed_the_first_rows_are_named_and_the_others_counted() {
+    let rows: String =
+        (1..=40).map(|n| format!("2026;UBND;{n};cũ {n}x;Xã số {n}\n")).collect();
+    let units: Vec<_> =
+        (1..=40).map(|n| (format!("{n:05}"), format!("Xã số {n}"))).collect();
+    let papers = units.iter().map(|(key, name)| NumberRequest {
+        agency: "UBND",
+        key,
+        name,
+        ..SAMPLE
+    });
+    let papers: Vec<_> = papers.collect();
+    let report = with(&rows).unwrap().assign(1, &papers, &[]).unwrap_err();
+    assert_eq!(report.findings.len(), 5);
+    let last = report.findings[4].hints.last().unwrap();
+    assert_eq!(last, "còn 35 dòng nữa của sổ như thế");
+}
+
+#[test]
 fn units_without_keys_of_their_own_are_told() {
     let mut ledger = Ledger::new(path());
     let papers = [paper("a", "A"), paper(" a ", "B"), paper("", "C")];

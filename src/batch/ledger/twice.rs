@@ -22,8 +22,7 @@ impl Ledger {
         let mut known = BTreeMap::new();
         let mut faults = Vec::new();
         for (row, entry) in self.entries() {
-            let Some(key) = &entry.key else { continue };
-            let unit = (entry.year, key.clone());
+            let Some(unit) = entry.unit_year() else { continue };
             // A unit of another set may have a number of each of its agencies.
             let agency = (!wanted.contains(&unit)).then(|| entry.agency_year());
             let first = *known.entry((unit, agency)).or_insert(row);

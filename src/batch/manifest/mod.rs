@@ -204,6 +204,19 @@ impl Manifest {
         self.known().entry(&self.set, key).map(|entry| &entry.unit)
     }
 
+    /// The files that earlier runs wrote for a unit and that no later one has replaced, by
+    /// name, whatever has become of them: also where the last run found it at fault and
+    /// made none.
+    #[must_use]
+    pub fn last_files(&self, key: &str) -> Vec<String> {
+        let Some(last) = self.last_record(key) else { return Vec::new() };
+        let left = self.known().left();
+        let left = left.filter(|left| left.set == self.set && left.key == key);
+        // Once papers are made again, what is left under other names is an orphan.
+        let left = left.filter(|_| !last.state.is_done()).map(|left| &left.file);
+        left.chain(&last.files).map(|file| file.name.clone()).collect()
+    }
+
     /// Writes a file in the folder or below it, whole or not at all; what a killed run
     /// leaves of it is removed by the next. May be called from several threads.
     ///

@@ -13,6 +13,9 @@ use super::figure_style::{FigureStyle, SheetFractions};
 use super::figure_text;
 use super::raw_cell::{CellContent, RawCell, RawRow};
 
+/// Cells of other units by which the type of a column is known: each unit looks at them.
+const MOST_LOOKED_AT: usize = 100;
+
 /// Decimal places of what could be a thousand of another language: `1,545`.
 const THOUSANDS: u32 = 3;
 
@@ -60,11 +63,40 @@ fn is_key_or_group(table: &TableSpec, column: &ColumnSpec) -> bool {
 fn infer_kind(table: &TableSpec, id: ColumnId, rows: &[&RawRow<'_>]) -> CellKind {
     let cells = rows.iter().filter_map(|row| row.cells.get(id));
     let label = table.columns[id].label.collect_words();
-    match guess_kind(&label, is_summed(table), cells.clone()) {
+    let is_summed = is_summed(table);
+    let kind = match guess_kind(&label, is_summed, cells.clone()) {
+        CellKind::Text => guess_by_all_units(&label, is_summed, cells.clone()),
+        kind => kind,
+    };
+    match kind {
         CellKind::Number if is_rate_label(&label) => CellKind::Percent,
         CellKind::Number if is_label_column(&label, cells) => CellKind::Text,
         kind => kind,
     }
+}
+
+/// The type of a column in which a unit has no figure: where other units have figures in the
+/// file, its cells are empty or wrong, and no words.
+fn guess_by_all_units<'a>(
+    label: &str,
+    is_summed: bool,
+    mut cells: impl Iterator<Item = RawCell<'a>> + Clone,
+) -> CellKind {
+    if cells.clone().any(has_figure) {
+        return CellKind::Text;
+    }
+    let place = cells.find_map(|raw| match raw {
+        RawCell::FromSheet(sheet, _, column) => Some((sheet, column)),
+        RawCell::FromForm(_) => None,
+    });
+    let Some((sheet, column)) = place else { return CellKind::Text };
+    let whole = sheet.to_whole();
+    let filled = sheet
+        .rows_of_others()
+        .map(|row| RawCell::FromSheet(&whole, row, column))
+        .filter(|raw| !raw.is_empty())
+        .take(MOST_LOOKED_AT);
+    guess_kind(label, is_summed, filled)
 }
 
 /// Where no column has words, the first one names the rows: `Xóm` 1, 2, 3.

@@ -197,7 +197,7 @@ impl<'a> RawCell<'a> {
     }
 
     /// Whether nothing stands in it.
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::indicator) fn is_empty(self) -> bool {
         matches!(self.content(), CellContent::Empty | CellContent::Covered)
     }
 

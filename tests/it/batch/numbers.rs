@@ -155,3 +155,24 @@ fn a_question_and_the_faults_of_the_ledger_are_told_at_once() {
     assert!(told.contains("ambiguous-series") && told.contains("ledger-twice"), "{told}");
     assert_eq!(bo.ledger(), ledger);
 }
+
+#[test]
+fn another_set_of_the_folder_with_the_same_ledger_is_told() {
+    let agency = "  ten: Phòng Kinh tế";
+    let bo = Numbered { agency, rows: COMMUNES, ..NUMBERED }.put();
+    let set = bo.text("bo-ke-hoach.yaml");
+    // A master, a set with a ledger of its own and one that gives no numbers are none.
+    let own = set.replace("{ tu: 5 }", "{ tu: 50, so_sach: so-khac.csv }");
+    bo.put("bo-khac.yaml", own.as_bytes());
+    bo.put("bo-khong-so.yaml", set.replace("danh_so: { tu: 5 }", "").as_bytes());
+    let run = bo.batch(&["--to", "txt"]).code(0);
+    assert!(!run.err.contains("ledger-twice"), "{}", run.err);
+    bo.put("bo-hai.yaml", set.as_bytes());
+    let run = bo.batch(&["--to", "txt"]).code(0);
+    assert_eq!(run.err.matches("cảnh báo[ledger-twice]").count(), 1, "{}", run.err);
+    assert!(
+        run.err.contains("bo-hai.yaml cũng lấy số ở sổ so-van-ban.csv"),
+        "{}",
+        run.err
+    );
+}

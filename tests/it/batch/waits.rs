@@ -101,6 +101,77 @@ fn rows_of_one_key_are_counted_twice_so_what_reads_the_sum_waits() {
 }
 
 #[test]
+fn a_cell_that_breaks_a_check_goes_into_no_sum() {
+    let check = |bo: &Bo, check: &str| {
+        bo.edit(
+            "bo-ke-hoach.yaml",
+            "ten_don_vi:",
+            &format!("  kiem_tra: [{check}]\nten_don_vi:"),
+        );
+    };
+    for (text, second) in [
+        ("Có {{ don_vi.tong.ngheo }} hộ nghèo.", "450;500"),
+        ("Có {{ don_vi.tong.khac }} hộ khác.", "450;500"),
+        ("Chiếm {{ don_vi.ty_trong }}.", "450;500"),
+        // The sum breaks the check too, which follows from the row.
+        ("Có {{ don_vi.tong.ngheo }} hộ nghèo.", "450;9500"),
+    ] {
+        for rule in ["ngheo <= ho", "khac >= 0"] {
+            let bo = three(text, second);
+            check(&bo, rule);
+            let said = run(&bo).code(1).err;
+            assert_eq!(bo.in_state("faulty"), ["b"], "{text} {rule}: {said}");
+            assert_eq!(bo.in_state("waiting"), ["a", "c"], "{text} {rule}: {said}");
+            assert_eq!(said.matches("[check-failed]").count(), 1, "{said}");
+            bo.edit("ds.csv", second, "450;30");
+            let _ = run(&bo).code(0);
+        }
+    }
+    // What reads another sum does not wait.
+    let bo = three("Có {{ don_vi.tong.ho }} hộ.", "450;0");
+    check(&bo, "ngheo > 0");
+    let said = run(&bo).code(1).err;
+    assert_eq!(bo.in_state("built"), ["a", "c"], "{said}");
+    // A check that only the sum breaks is a fault of the set.
+    let bo = three("Có {{ don_vi.tong.ho }} hộ.", "450;30");
+    check(&bo, "ngheo <= 100");
+    let said = run(&bo).code(1).err;
+    assert!(
+        said.contains("hàng tổng: `ngheo` (185)") && bo.papers().is_empty(),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_of_one_key_hold_what_is_computed_from_the_sum_and_are_named_once() {
+    let bo = three("Chiếm {{ don_vi.ty_trong }}.", "450;30\nb;xã Hai;450;30");
+    let said = run(&bo).code(1).err;
+    assert_eq!(bo.in_state("waiting"), ["a", "c"], "{said}");
+    assert!(said.contains("vì hàng của xã Hai có lỗi"), "{said}");
+}
+
+#[test]
+fn a_unit_that_has_no_figure_in_a_column_of_figures_is_at_fault() {
+    for first in ["a;Thôn 1;\na;Thôn 2;", "a;Thôn 1;chờ\na;Thôn 2;đang chờ"] {
+        let bo = three("Theo bảng dưới đây.", "450;30");
+        bo.edit(
+            "mau.yaml",
+            "noi_dung:",
+            "bang:\n  thon:\n    du_lieu: { tep: thon.csv, theo_don_vi: Mã }\n    cot: [{ ma: ten, nhan: Thôn }, { ma: so, nhan: Số hộ }]\n    tong: { nhan: Cộng }\nnoi_dung:",
+        );
+        bo.edit("mau.yaml", "dưới đây.\"", "dưới đây.\", bang: thon");
+        let rows = format!(
+            "Mã;Thôn;Số hộ\n{first}\nb;Thôn 3;7\nb;Thôn 4;8\nc;Thôn 5;9\nc;Thôn 6;2\n"
+        );
+        bo.put("thon.csv", rows.as_bytes());
+        let said = run(&bo).code(1).err;
+        assert_eq!(bo.in_state("faulty"), ["a"], "{first}: {said}");
+        assert_eq!(bo.in_state("built"), ["b", "c"], "{first}: {said}");
+        assert!(said.contains("thon.csv:2:"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_known_to_be_open_is_printed_and_the_report_knows() {
     let bo =
         three("Có {{ don_vi.tong.ho }} hộ, chiếm {{ don_vi.ty_trong }}.", "chua_co;30");

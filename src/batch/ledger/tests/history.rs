@@ -240,6 +240,22 @@ impl World {
         Ok(())
     }
 
+    /// Keys never move here: a unit of another name than its row was renamed.
+    fn rename_row(&mut self, cells: &mut [String], name: &str) {
+        let year = self.year;
+        let issued = self.issued.iter();
+        let mut issued =
+            issued.filter(|(place, (key, _))| place.0 == year && *key == cells[3]);
+        let owner = issued.next().map(|(place, _)| place.clone());
+        let unit = self.units.iter().find(|unit| unit.key == cells[3]);
+        if let (Some(owner), Some(unit)) = (owner, unit.cloned())
+            && let Some(number) = self.issued.remove(&owner)
+        {
+            self.issued.insert(self.place(&unit), number);
+        }
+        name.clone_into(&mut cells[4]);
+    }
+
     /// A clerk follows the hints at each line: it is the same unit, or another.
     fn answer(&mut self, report: &Report, is_same: bool) -> Result<(), TestCaseError> {
         let mut rows: Vec<String> = self
@@ -265,6 +281,11 @@ impl World {
             }
             let mut cells: Vec<_> =
                 rows[line - 1].split(';').map(str::to_owned).collect();
+            if let Some(name) = find_new_name(finding) {
+                self.rename_row(&mut cells, name);
+                rows[line - 1] = cells.join(";");
+                continue;
+            }
             let number: u32 = cells[2].parse().unwrap();
             let place = (self.year, cells[3].clone());
             prop_assert_eq!(self.given.remove(&place), Some(number));
@@ -298,6 +319,12 @@ impl World {
         self.ledger = read(&rows.join("\n")).unwrap();
         Ok(())
     }
+}
+
+/// The name that a row is to get where its unit was renamed.
+fn find_new_name(finding: &Diagnostic) -> Option<&str> {
+    let hint = finding.hints.get(1)?;
+    hint.split_once("sửa tên ở dòng")?.1.split('“').nth(1)?.split('”').next()
 }
 
 proptest! {
