@@ -141,6 +141,7 @@ fn build_open_set(
     let mut rows = RowReports::default();
     rows.add_file_findings(&data, computed.files, &computed.figures, &mut reports);
     let joined = &files.sources.joined;
+    rows.add_formula_findings(computed.rows, joined);
     rows.add_rule_findings(&form, &computed.figures, joined, &mut files.found);
     let figures = Arc::new(computed.figures);
     let readings = SavedReading::from_readings(&figures.file_readings(&form));
@@ -216,8 +217,9 @@ fn is_unusable(files: &SetFiles, table: &UnitsTable) -> bool {
 }
 
 /// All that was found in a set that cannot be run.
-fn collect_refusal(files: SetFiles, table: UnitsTable) -> Vec<Report> {
+fn collect_refusal(mut files: SetFiles, table: UnitsTable) -> Vec<Report> {
     let UnitsTable { mut data, computed, .. } = table;
+    files.found.extend(computed.rows.into_iter().map(|found| found.finding));
     let in_files = computed.files.into_iter().map(|f| (f.table, f.finding)).collect();
     let mut in_data = std::mem::take(&mut data.reports);
     let in_cells = data_file::report_data_findings(&data, in_files);

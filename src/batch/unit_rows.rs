@@ -7,7 +7,7 @@ use crate::check::{self, TableBreach};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::form::{Form, RowId, Set, Spanned};
-use crate::indicator::{ComputedTable, Figures, FileFinding, RowPlace};
+use crate::indicator::{ComputedTable, Figures, FileFinding, RowFinding, RowPlace};
 use crate::language;
 use crate::source::Source;
 
@@ -50,6 +50,18 @@ impl RowReports {
                 }
                 _ => reports.extend(in_file),
             }
+        }
+    }
+
+    /// Adds what formulas of the table find in single rows.
+    pub(super) fn add_formula_findings(
+        &mut self,
+        found: Vec<RowFinding>,
+        source: &Source,
+    ) {
+        for RowFinding { table: _, row, finding } in found {
+            let report = Report::new(source.clone(), vec![finding], 0);
+            self.by_row.entry(row).or_default().extend(report.split());
         }
     }
 

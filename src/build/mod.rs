@@ -208,6 +208,7 @@ impl Engine {
             let Some(form) = &form else { return Arc::<Figures>::default() };
             let computed = indicator::compute_figures(form, &data.sheets, ready);
             found.extend(computed.form);
+            found.extend(computed.rows.into_iter().map(|found| found.finding));
             let in_files =
                 computed.files.into_iter().map(|found| (found.table, found.finding));
             let reports = data_file::report_data_findings(&data, in_files.collect());

@@ -7,7 +7,6 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Value};
 
-use super::FileFinding;
 use super::budget::Budgets;
 use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use super::formula_style::Years;
@@ -15,6 +14,7 @@ use super::names::{FormNames, ResolvedRef};
 use super::reading::{CellDiagnostic, LoadedTable};
 use super::resolve::{self, FormulaKind};
 use super::table::{ComputedTable, RowPlace};
+use super::{FileFinding, RowFinding};
 
 /// The computing of a form: everything that its steps read and write. Each step is a file;
 /// [`schedule`](super::schedule) says in what order they compute.
@@ -29,6 +29,8 @@ pub(super) struct Computation<'f> {
     pub(super) disagreements: Vec<Disagreement>,
     /// Findings in the form.
     pub(super) in_form: Vec<Diagnostic>,
+    /// Findings of formulas in single rows of the table of units.
+    pub(super) in_rows: Vec<RowFinding>,
     /// Findings in the files of tables.
     pub(super) in_files: Vec<FileFinding>,
     pub(super) cache: AggregateCache,
@@ -69,6 +71,7 @@ impl<'f> Computation<'f> {
             years: Years::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
+            in_rows: Vec::new(),
             in_files: Vec::new(),
             cache: AggregateCache::default(),
             budgets: Budgets::from_form(form),

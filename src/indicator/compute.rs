@@ -34,7 +34,7 @@ pub(super) fn compute_column(
         return;
     };
     // Errors of all rows are reported once, and a row with one is pending.
-    let mut errors = FormulaErrors::default();
+    let mut errors = FormulaErrors::in_table(computation.form, table);
     let mut cells = ByRow::with_capacity(computation.tables[table].len());
     for row in computation.tables[table].rows() {
         let position = TablePlace { table, place: RowPlace::Row(row) };

@@ -3,10 +3,11 @@
 
 use crate::code::{self, Code};
 use crate::diagnostic::Diagnostic;
-use crate::form::{CellKind, Formula, TableId};
+use crate::form::{CellKind, Form, Formula, TableId, UNIT};
 use crate::formula::{EvalCause, EvalError, FormulaError};
 use crate::language;
 
+use super::RowFinding;
 use super::computation::Computation;
 use super::eval_context::KnownFigures;
 use super::missing_value::MissingValue;
@@ -17,7 +18,11 @@ use super::table::{ComputedColumn, ComputedTable, RowPlace, TablePlace, TotalKin
 
 /// The errors of one formula over its rows.
 #[derive(Debug, Default)]
-pub(super) struct FormulaErrors(Vec<CountedError>);
+pub(super) struct FormulaErrors {
+    counted: Vec<CountedError>,
+    /// Whether each row is a unit of a set, whose errors are its own.
+    has_unit_rows: bool,
+}
 
 /// An error where it was met first.
 #[derive(Debug)]
@@ -30,6 +35,13 @@ struct CountedError {
 }
 
 impl FormulaErrors {
+    /// No errors yet of a formula in the rows of a table.
+    pub(super) fn in_table(form: &Form, table: TableId) -> Self {
+        let id = form.tables[table].id.as_ref();
+        let has_unit_rows = id.is_some_and(|id| id.value == UNIT);
+        Self { counted: Vec::new(), has_unit_rows }
+    }
+
     /// Adds an error in a row. One that differs from an earlier one only by its row is
     /// counted.
     pub(super) fn add(
@@ -38,21 +50,33 @@ impl FormulaErrors {
         place: Option<TablePlace>,
     ) {
         let code = choose_code(&error.cause);
-        let same = self.0.iter_mut().find(|counted| {
+        if self.has_unit_rows && is_of_data(&error.cause) {
+            self.counted.push(CountedError { error, place, more: 0 });
+            return;
+        }
+        let same = self.counted.iter_mut().find(|counted| {
             counted.error.range == error.range
                 && choose_code(&counted.error.cause) == code
         });
         match same {
             Some(counted) => counted.more += 1,
-            None => self.0.push(CountedError { error, place, more: 0 }),
+            None => self.counted.push(CountedError { error, place, more: 0 }),
         }
     }
 
     /// Adds them to what was found in the form.
     pub(super) fn report(self, computation: &mut Computation<'_>, formula: &Formula) {
-        for counted in self.0 {
+        for counted in self.counted {
+            let place = counted
+                .place
+                .filter(|_| self.has_unit_rows && is_of_data(&counted.error.cause));
             let finding = counted.finding(computation, formula);
-            computation.in_form.push(finding);
+            match place {
+                Some(TablePlace { table, place: RowPlace::Row(row) }) => {
+                    computation.in_rows.push(RowFinding { table, row, finding });
+                }
+                _ => computation.in_form.push(finding),
+            }
         }
     }
 }
@@ -96,6 +120,19 @@ pub(super) fn report_error(
 /// How a message names a row.
 pub(super) fn name_row_place(known: KnownFigures<'_>, place: TablePlace) -> String {
     known.tables[place.table].place_name(place.place)
+}
+
+/// Whether an error comes of what stands in the row, and another row may be without it.
+fn is_of_data(cause: &EvalCause<MissingValue>) -> bool {
+    matches!(
+        cause,
+        EvalCause::DivisionByZero
+            | EvalCause::TooLarge
+            | EvalCause::Missing(
+                MissingValue::Empty { place: RowPlace::Row(_), .. }
+                    | MissingValue::NoRow { .. }
+            )
+    )
 }
 
 /// The code under which an error is reported.

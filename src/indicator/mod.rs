@@ -76,7 +76,9 @@ mod unit_row;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, ByTable, FigureKind, Form, IndicatorValue, TableId, TableSpec};
+use crate::form::{
+    ByRow, ByTable, FigureKind, Form, IndicatorValue, RowId, TableId, TableSpec,
+};
 use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style};
 use crate::sheet::Sheet;
@@ -143,8 +145,22 @@ pub struct Computed {
     pub figures: Figures,
     /// Findings in the form.
     pub form: Vec<Diagnostic>,
+    /// Findings in the form that are of single rows of the table of units: only a set has
+    /// any.
+    pub rows: Vec<RowFinding>,
     /// Findings in the files of the tables.
     pub files: Vec<FileFinding>,
+}
+
+/// A finding of a formula, in one row of its table.
+#[derive(Debug)]
+pub struct RowFinding {
+    /// The table.
+    pub table: TableId,
+    /// Its row.
+    pub row: RowId,
+    /// What was found, with its place in the form.
+    pub finding: Diagnostic,
 }
 
 /// A finding in the file from which a table takes its rows.
@@ -197,7 +213,12 @@ pub fn compute_figures(
         years: computation.years,
         names: Some(Arc::clone(computation.names.index())),
     };
-    Computed { figures, form: computation.in_form, files: computation.in_files }
+    Computed {
+        figures,
+        form: computation.in_form,
+        rows: computation.in_rows,
+        files: computation.in_files,
+    }
 }
 
 /// The column by which the form sorts the rows of a table, and in which direction.

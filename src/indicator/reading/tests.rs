@@ -259,6 +259,20 @@ fn a_group_row_that_differs_is_asked_about() {
 }
 
 #[test]
+fn a_condition_on_what_sums_have_in_common_leaves_the_total_to_be_held_against() {
+    let keys = format!("{TOTAL}\nkhoa: c0\nbo_hang: c0 = \"\"");
+    let rows = "Mã;Thôn;Hộ\n;Huyện A;300\n01;Một;100\n02;Hai;200\n;Huyện B;70\n03;Ba;70\n;Tổng cộng;370\n";
+    expect_read(&keys, rows, &["01", "02", "03"], &["370"]);
+    // A village without its code goes with the sums, and the total shows it.
+    let table = read_csv(&keys, &rows.replace("03;", ";"));
+    assert_eq!(table.codes, ["figure-differs"], "{table:#?}");
+    // A condition on the total alone means just that.
+    let keys = format!("{TOTAL}\nkhoa: c1\nbo_hang: c1 = \"Tổng cộng\"");
+    let rows = "Mã;Thôn;Hộ\n01;Một;100\n02;Hai;200\n;Tổng cộng;305\n";
+    expect_read(&keys, rows, &["Một", "Hai"], &["300"]);
+}
+
+#[test]
 fn groups_that_only_add_up_are_asked_about() {
     let csv =
         "Đơn vị;Hộ\nThị Một;392\nThượng;187\nTrung;205\nThị Hai;250\nHạ;240\nLa;10\n";

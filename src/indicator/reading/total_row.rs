@@ -108,8 +108,9 @@ fn look_at_rows(
     let mut found = Vec::new();
     let totals =
         select_rows(table, "hang_tong", total_rule.as_ref(), rows, res, &mut found);
-    let skipped =
+    let mut skipped =
         select_rows(table, "bo_hang", skip_rule.as_ref(), rows, res, &mut found);
+    skip_no_total(&names, &mut skipped);
     if sheet.is_some_and(|sheet| sheet.head() < sheet.rows()) {
         // Another unit of the set may have the rows that the rule speaks of.
         let unmet = code::indicator::NO_ROW_MEETS.id;
@@ -130,6 +131,18 @@ fn look_at_rows(
         has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
+    }
+}
+
+/// Takes the total at the edge of the table out of the rows that `bo_hang` meets, where it
+/// meets others too: a condition on what sums of districts have in common (`ma = ""`) is
+/// not meant for it, and it shows whether a row of data went with them.
+fn skip_no_total(names: &[NameKind], skipped: &mut Vec<usize>) {
+    let mut totals = skipped.iter().filter(|row| names[**row] == NameKind::Total);
+    let (Some(total), None) = (totals.next().copied(), totals.next()) else { return };
+    let is_at_edge = total == 0 || total + 1 == names.len();
+    if is_at_edge && skipped.len() > 1 {
+        skipped.retain(|row| *row != total);
     }
 }
 

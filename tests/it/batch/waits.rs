@@ -172,6 +172,23 @@ fn a_unit_that_has_no_figure_in_a_column_of_figures_is_at_fault() {
 }
 
 #[test]
+fn what_a_formula_cannot_compute_in_one_row_is_a_fault_of_its_unit_alone() {
+    let bo = three("Không đọc số tổng.", "450;0");
+    bo.edit("bo-ke-hoach.yaml", "cong_thuc: ho - ngheo", "cong_thuc: ho / ngheo");
+    let said = run(&bo).code(1).err;
+    assert_eq!(bo.in_state("faulty"), ["b"], "{said}");
+    assert_eq!(bo.in_state("built"), ["a", "c"], "{said}");
+    assert_eq!(said.matches("lỗi[division-by-zero]").count(), 1, "{said}");
+    assert!(said.contains("(đơn vị xã Hai)"), "{said}");
+    // With the total of that column read, the others wait.
+    let bo = three("Bình quân {{ don_vi.tong.khac }}.", "450;0");
+    let formula = "cong_thuc: ho / ngheo, tong: co";
+    bo.edit("bo-ke-hoach.yaml", "cong_thuc: ho - ngheo", formula);
+    let said = run(&bo).code(1).err;
+    assert_eq!(bo.in_state("waiting"), ["a", "c"], "{said}");
+}
+
+#[test]
 fn what_is_known_to_be_open_is_printed_and_the_report_knows() {
     let bo =
         three("Có {{ don_vi.tong.ho }} hộ, chiếm {{ don_vi.ty_trong }}.", "chua_co;30");
