@@ -129,12 +129,12 @@ fn weigh_lines<'a>(
             }
         }
         if words.is_empty() {
-            res.silent_elsewhere.append(&mut silent);
+            res.silent_elsewhere.extend(silent);
             continue;
         }
         res.is_sure |= words.len() >= WORDS_OF_LINE;
-        res.words.append(&mut words);
-        res.silent.append(&mut silent);
+        res.words.extend(words);
+        res.silent.extend(silent);
     }
     res
 }

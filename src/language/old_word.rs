@@ -118,11 +118,13 @@ fn has_tcvn3_signs(word: &str, letters: &[char]) -> bool {
 }
 
 /// Whether a letter and its sign stand together in VNI, and in words of other languages
-/// that would be syllables hardly ever: `oâ`, `aø`, `öù`; `oï` stands in `Loïc`.
+/// that would be syllables hardly ever: `eâ`, `aø`, `öù`; `oï` stands in `Loïc`.
 fn is_vni_pair(pair: [char; 2]) -> bool {
     let [base, sign] = pair.map(|c| c.to_lowercase().next().unwrap_or(c));
     match sign {
-        'â' | 'å' | 'ä' => matches!(base, 'a' | 'e' | 'o'),
+        // `oâ` alone is a slip too: what Telex makes of `oaa`.
+        'â' => matches!(base, 'a' | 'e'),
+        'å' | 'ä' => matches!(base, 'a' | 'e' | 'o'),
         'à' => base == 'e',
         'ø' | 'û' | 'õ' => matches!(base, 'a' | 'e' | 'o' | 'u' | 'y' | 'ô' | 'ö'),
         'ù' => matches!(base, 'a' | 'e' | 'u' | 'y' | 'ô' | 'ö'),

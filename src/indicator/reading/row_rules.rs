@@ -202,3 +202,15 @@ impl Answers {
         }
     }
 }
+
+/// Takes the total at the edge of the table out of the rows that `bo_hang` meets, where it
+/// meets others too: a condition on what sums of districts have in common (`ma = ""`) is
+/// not meant for it, and it shows whether a row of data went with them.
+pub(super) fn skip_no_total(names: &[NameKind], skipped: &mut Vec<usize>) {
+    let mut totals = skipped.iter().filter(|row| names[**row] == NameKind::Total);
+    let (Some(total), None) = (totals.next().copied(), totals.next()) else { return };
+    let is_at_edge = total == 0 || total + 1 == names.len();
+    if is_at_edge && skipped.len() > 1 {
+        skipped.retain(|row| *row != total);
+    }
+}

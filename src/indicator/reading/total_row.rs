@@ -15,7 +15,7 @@ use super::row_condition::select_rows;
 use super::row_name::{find_merged_name, find_name_cell, find_total_beside};
 use super::row_question::NamedRows;
 use super::row_roles::{Doubt, DoubtKind, KnownRows, RowRoles};
-use super::row_rules::{RuleKind, decide_roles};
+use super::row_rules::{RuleKind, decide_roles, skip_no_total};
 use super::row_signs::{Numeral, RowSigns};
 use super::row_sums::RowSums;
 use super::total_name::{NameKind, classify_cell, classify_name, is_label};
@@ -131,18 +131,6 @@ fn look_at_rows(
         has_end: table.file().is_some_and(|file| file.last_row.is_some()),
         is_part: sheet.is_some_and(|sheet| sheet.head() < sheet.rows()),
         is_filed: table.file().is_some(),
-    }
-}
-
-/// Takes the total at the edge of the table out of the rows that `bo_hang` meets, where it
-/// meets others too: a condition on what sums of districts have in common (`ma = ""`) is
-/// not meant for it, and it shows whether a row of data went with them.
-fn skip_no_total(names: &[NameKind], skipped: &mut Vec<usize>) {
-    let mut totals = skipped.iter().filter(|row| names[**row] == NameKind::Total);
-    let (Some(total), None) = (totals.next().copied(), totals.next()) else { return };
-    let is_at_edge = total == 0 || total + 1 == names.len();
-    if is_at_edge && skipped.len() > 1 {
-        skipped.retain(|row| *row != total);
     }
 }
 

@@ -216,7 +216,11 @@ proptest! {
 
     #[test]
     fn sorting_is_stable_and_in_vietnamese_order(
-        words in collection::vec("[aăâbcdđeêghiklmnoôơpqrstuưvxy]{1,3}", 1..25),
+        // With one vowel, or some would be words of an old font: `oân`.
+        words in collection::vec(
+            "[bcdđghklmnpqrstvx]{0,1}[aăâeêioôơuưy][cghmnpt]{0,1}",
+            1..25,
+        ),
         falling in any::<bool>(),
     ) {
         let turn = if falling { "giam" } else { "tang" };
