@@ -120,11 +120,18 @@ impl Ledger {
         let absent = AbsentUnits::new(others);
         let wanting: Vec<usize> =
             (0..papers.len()).filter(|paper| claims.row(*paper).is_none()).collect();
-        let mut by_office: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_office: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+        // A unit that is an office may have got its number under another agency's name.
+        let mut by_name: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
         let names = series.collect_names();
         for paper in wanting {
+            let NumberRequest { year, series: kind, name, .. } = papers[paper];
+            if kind == NumberSeries::Unit {
+                let name = (year, normalize_ledger_name(name));
+                by_name.entry(name).or_default().insert(paper);
+            }
             for name in names.get(series.office(paper)).into_iter().flatten() {
-                by_office.entry((*name).clone()).or_default().push(paper);
+                by_office.entry((*name).clone()).or_default().insert(paper);
             }
         }
         let mut faults = Vec::new();
@@ -133,9 +140,13 @@ impl Ledger {
             else {
                 continue;
             };
-            let near = by_office.get(&entry.agency_year()).into_iter().flatten();
-            let near = near.map(|paper| (*paper, &papers[*paper]));
+            let name = (entry.year, normalize_ledger_name(&entry.name));
+            let near = by_office.get(&entry.agency_year()).into_iter();
+            let near: BTreeSet<_> =
+                near.chain(by_name.get(&name)).flatten().copied().collect();
             let likely: Vec<_> = near
+                .into_iter()
+                .map(|paper| (paper, &papers[paper]))
                 .filter(|(index, paper)| is_likely_owner(entry, paper, *index, series))
                 .map(|(_, paper)| paper)
                 .collect();
