@@ -122,7 +122,8 @@ fn weigh_lines<'a>(
         for range in find_words(line, encoding) {
             let word = &line[range];
             if is_speaking(word, encoding) {
-                res.is_sure |= is_unmistakable(word, encoding);
+                res.is_sure |= is_unmistakable(word, encoding)
+                    || is_slip_elsewhere(word, encoding) && line.chars().all(is_old_sign);
                 words.insert(word.to_lowercase());
             } else if is_silent(word, encoding) {
                 silent.insert(word.to_lowercase());
@@ -137,6 +138,20 @@ fn weigh_lines<'a>(
         res.silent.extend(silent);
     }
     res
+}
+
+/// Whether a word of VNI could be a slip of Telex among words of Unicode: `toaan` gives
+/// `toân`. In a line that has none of these letters it is none: `Thi coâng`.
+fn is_slip_elsewhere(word: &str, encoding: OldEncoding) -> bool {
+    let word = word.to_lowercase();
+    let behind = word.split_once("oâ").map(|(_, behind)| behind);
+    encoding == OldEncoding::Vni
+        && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// Whether a character is one of those that text of an old font is made of.
+fn is_old_sign(c: char) -> bool {
+    is_western(c) || !c.is_alphabetic()
 }
 
 /// The words of a line: letters of any language, marks behind them, and signs of the code,
