@@ -276,6 +276,12 @@ impl World {
                 let blank =
                     [line, earlier].into_iter().find(|l| rows[l - 1].contains(";;"));
                 let row = &mut rows[blank.unwrap() - 1];
+                let cells: Vec<_> = row.split(';').collect();
+                let [year, agency, number] = [cells[0], cells[1], cells[2]];
+                // From now on it is of another office, and this one has it free.
+                let paper =
+                    (year.parse().unwrap(), agency.to_owned(), number.parse().unwrap());
+                self.taken.remove(&paper);
                 *row = row.replacen("UBND ", &format!("UBND cũ {line} "), 1);
                 continue;
             }
