@@ -122,8 +122,12 @@ fn weigh_lines<'a>(
         for range in find_words(line, encoding) {
             let word = &line[range];
             if is_speaking(word, encoding) {
-                res.is_sure |= is_unmistakable(word, encoding)
-                    || is_slip_elsewhere(word, encoding) && line.chars().all(is_old_sign);
+                let is_sure =
+                    is_unmistakable(word, encoding) || is_slip_elsewhere(word, encoding);
+                // Letters alone may be a slip among words of Unicode, signs are none.
+                let is_slip =
+                    !word.contains(is_old_symbol) && !line.chars().all(is_old_sign);
+                res.is_sure |= is_sure && !is_slip;
                 words.insert(word.to_lowercase());
             } else if is_silent(word, encoding) {
                 silent.insert(word.to_lowercase());
@@ -147,6 +151,11 @@ fn is_slip_elsewhere(word: &str, encoding: OldEncoding) -> bool {
     let behind = word.split_once("oâ").map(|(_, behind)| behind);
     encoding == OldEncoding::Vni
         && behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// Whether a character is a sign of Latin-1 that is no letter: `«`, `¸`, a soft hyphen.
+fn is_old_symbol(c: char) -> bool {
+    matches!(c, '\u{A1}'..='\u{BF}')
 }
 
 /// Whether a character is one of those that text of an old font is made of.
