@@ -124,9 +124,10 @@ fn weigh_lines<'a>(
             if is_speaking(word, encoding) {
                 let is_sure =
                     is_unmistakable(word, encoding) || is_slip_elsewhere(word, encoding);
-                // Letters alone may be a slip among words of Unicode, signs are none.
-                let is_slip =
-                    !word.contains(is_old_symbol) && !line.chars().all(is_old_sign);
+                // One or two letters may be a slip among words of Unicode, signs are none.
+                let is_slip = word.chars().filter(|c| !c.is_ascii()).count() < 3
+                    && !word.contains(is_old_symbol)
+                    && !line.chars().all(is_old_sign);
                 res.is_sure |= is_sure && !is_slip;
                 words.insert(word.to_lowercase());
             } else if is_silent(word, encoding) {
