@@ -6,16 +6,17 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `face` | one face as its file describes it |
 //! | `width` | how wide a text is in a face |
 
+mod face;
 mod width;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use ttf_parser::{Face, name_id};
-
 use crate::source;
+use face::FontFace;
 use width::Advances;
 
 pub use width::{EM, FontStyle};
@@ -149,7 +150,7 @@ impl Faces {
         // A look at ASCII and the Vietnamese letters once a character of a text is
         // cheap: the tables are read in place.
         let faces: Vec<_> =
-            self.data.iter().filter_map(|d| Face::parse(d, 0).ok()).collect();
+            self.data.iter().filter_map(|data| FontFace::parse(data)).collect();
         // White space of every kind collapses to a blank before it is set.
         let mut res: Vec<_> = text
             .chars()
@@ -157,7 +158,9 @@ impl Faces {
             .collect();
         res.sort_unstable();
         res.dedup();
-        res.retain(|c| is_nameless(*c) || !faces.iter().all(|face| has_shape(face, *c)));
+        res.retain(|c| {
+            is_nameless(*c) || !faces.iter().all(|face| face.glyph(*c).is_some())
+        });
         res
     }
 }
@@ -169,24 +172,10 @@ fn is_nameless(c: char) -> bool {
     private || c.is_control() || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
-/// Whether a face draws a character. Glyph 0 is the box of a missing one.
-fn has_shape(face: &Face<'_>, c: char) -> bool {
-    face.glyph_index(c).is_some_and(|glyph| glyph.0 != 0)
-}
-
 /// Which of the four styles of Times New Roman a file holds.
 fn detect_times_style(bytes: &[u8]) -> Option<usize> {
-    let face = Face::parse(bytes, 0).ok()?;
-    let times = face
-        .names()
-        .into_iter()
-        .filter(|n| n.name_id == name_id::FAMILY)
-        .filter_map(|n| n.to_string())
-        .any(|name| name == TIMES);
-    if !times {
-        return None;
-    }
-    let (bold, italic) = (face.is_bold(), face.is_italic());
+    let face = FontFace::parse(bytes).filter(|face| face.is_of_family(TIMES))?;
+    let (bold, italic) = face.style();
     STYLES.iter().position(|&(_, b, i)| b == bold && i == italic)
 }
 

@@ -1,6 +1,6 @@
 //! How wide a text is in a face: what a table must know before it is typeset.
 
-use ttf_parser::Face;
+use super::face::FontFace;
 
 /// Parts of an em in which widths are given.
 pub const EM: u32 = 2048;
@@ -35,13 +35,12 @@ pub(super) struct Advances(Box<[u16]>);
 
 impl Advances {
     pub(super) fn new(data: &[u8]) -> Self {
-        let Ok(face) = Face::parse(data, 0) else { return Self(Box::default()) };
-        let units = u32::from(face.units_per_em()).max(1);
+        let Some(face) = FontFace::parse(data) else { return Self(Box::default()) };
+        let units = face.units();
         let mut advances = Vec::with_capacity(LIMIT as usize);
         for code in 0..LIMIT {
             let width = char::from_u32(code)
-                .and_then(|c| face.glyph_index(c))
-                .and_then(|glyph| face.glyph_hor_advance(glyph))
+                .and_then(|c| face.advance(c))
                 .map(|width| (u32::from(width) * EM).div_ceil(units));
             advances.push(width.and_then(|w| u16::try_from(w).ok()).unwrap_or(WHOLE_EM));
         }
