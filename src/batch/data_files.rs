@@ -1,24 +1,23 @@
 //! The files of data that a form names, and their hashes.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use crate::form::TableSpec;
-use crate::source::hash_file;
+use crate::source::{NamedPath, hash_named};
 use crate::yaml::{self, YamlNode, YamlValue};
 
 /// Hashes of files of data, each computed once.
 #[derive(Debug, Default)]
-pub(super) struct FileHashes(Mutex<BTreeMap<PathBuf, String>>);
+pub(super) struct FileHashes(Mutex<BTreeMap<NamedPath, String>>);
 
 impl FileHashes {
     /// The hash of a file; empty where it cannot be read.
-    pub(super) fn hash(&self, path: PathBuf) -> String {
+    pub(super) fn hash(&self, path: NamedPath) -> String {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hash = known.entry(path);
         // One that cannot be read is reported when the form is examined.
-        hash.or_insert_with_key(|path| hash_file(path).unwrap_or_default()).clone()
+        hash.or_insert_with_key(|path| hash_named(path).unwrap_or_default()).clone()
     }
 }
 

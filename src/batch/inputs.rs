@@ -14,7 +14,7 @@ use crate::yaml::{self, YamlNode, YamlValue};
 use super::data_files::DataFiles;
 use super::paper_name::{self, NameRequest};
 use super::record::UnitRecord;
-use super::set::{OpenSet, Unit, resolve_set_path};
+use super::set::{OpenSet, Unit};
 
 impl OpenSet {
     /// The names of the papers of all units.
@@ -43,8 +43,8 @@ impl OpenSet {
     /// The name of the office's own paper, where the set has one: no unit has it.
     pub(super) fn office_paper_name(&self) -> Option<String> {
         let form = self.set.office.as_ref()?;
-        let path = resolve_set_path(&self.path, &form.value);
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let path = form.value.replace('\\', "/");
+        let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy();
         paper_name::name_papers(&[NameRequest { key: "chung", pattern: &stem }], &[])
             .pop()
     }
@@ -188,8 +188,9 @@ impl OpenSet {
         for table in &self.data.by_unit {
             let Some(file) = table.file() else { continue };
             let name = &file.file.value;
-            let path = resolve_set_path(master, name);
-            let rows = self.cache.unit_rows(&path, table, &unit.key);
+            let path = self.locate(master, name).ok();
+            let rows =
+                path.and_then(|path| self.cache.unit_rows(&path, table, &unit.key));
             let Some(rows) = rows.filter(|_| !is_overridden) else {
                 data += &self.describe_file(unit, master, name);
                 continue;
@@ -214,7 +215,9 @@ impl OpenSet {
     /// A file of data as a whole, by its name in a form, and its hash.
     fn describe_file(&self, unit: &Unit, form: &Path, name: &str) -> String {
         let name = self.fill_name(unit, name);
-        let hash = self.hashes.hash(resolve_set_path(form, &name));
+        // One that is out of reach is reported when the form is examined.
+        let hash = self.locate(form, &name).map(|path| self.hashes.hash(path));
+        let hash = hash.unwrap_or_default();
         format!("{name} {hash}\n")
     }
 

@@ -27,6 +27,7 @@
 //! | `sources` | the texts of a form of a set, by name |
 //! | `ready_tables` | the tables that a set gives to its forms, ready computed |
 //! | `unit_rows` | the rows of the table of units: who they are, what is wrong with them |
+//! | `named_files` | the files that a set names, looked for before it is run |
 //! | `overrides` | the folder with the files of single units |
 //! | `unit_form` | the form of one unit, put together and examined |
 //! | `reading` | which texts and formulas of a set read the totals of all units |
@@ -72,6 +73,7 @@ mod manifest;
 mod merged;
 mod merged_readings;
 mod merged_table;
+mod named_files;
 mod notes;
 mod numbering;
 mod office;

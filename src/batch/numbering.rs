@@ -1,18 +1,18 @@
 //! The numbers of the papers of a set, from its ledger.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use crate::build::explain_write_error;
+use crate::build::{explain_write_error, report_unreadable_file};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::output::{self, Lock, LockMode, WriteError};
-use crate::source;
+use crate::source::{self, NamedPath};
 
 use super::issuer::IssuedPapers;
 use super::ledger::Ledger;
 use super::set::OpenSet;
-use super::shared_ledger::find_ledger_path;
+use super::shared_ledger::locate_ledger;
 
 /// How often a ledger that another run holds is tried again, and after what time: that
 /// run releases it when its forms are examined, before it makes a paper.
@@ -24,7 +24,7 @@ pub(super) struct IssuedNumbers {
     /// By index of the unit; none where its form does not say who issues it.
     numbers: Vec<Option<u32>>,
     ledger: Ledger,
-    path: PathBuf,
+    path: NamedPath,
     /// From before the ledger is read until it is written: no other run gives numbers
     /// out of it. None where it is written, or its folder takes no lock.
     lock: Option<Lock>,
@@ -43,10 +43,10 @@ impl IssuedNumbers {
     /// When it cannot be written: none of its new numbers may be on a paper.
     pub(super) fn write(&mut self) -> Result<(), Vec<Report>> {
         if self.ledger.is_changed() {
-            let (folder, name) = split_path(&self.path);
+            let (folder, name) = split_path(self.path.real());
             let bytes = self.ledger.text();
             output::write_marked(folder, &name, bytes.as_bytes(), &compose_mark(&name))
-                .map_err(|error| vec![report_unwritten_ledger(&self.path, &error)])?;
+                .map_err(|error| vec![report_unwritten_ledger(self.path.path(), &error)])?;
         }
         self.lock = None;
         Ok(())
@@ -68,8 +68,8 @@ fn compose_mark(name: &str) -> String {
 /// Locks a ledger, and removes what a killed run left half-written of it. None where its
 /// folder takes no lock: nothing can be written there either, which is reported when there
 /// is something to write.
-fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
-    let (folder, name) = split_path(path);
+fn lock_ledger(path: &NamedPath) -> Result<Option<Lock>, Vec<Report>> {
+    let (folder, name) = split_path(path.real());
     let mark = compose_mark(&name);
     let lock_path = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
@@ -82,7 +82,7 @@ fn lock_ledger(path: &Path) -> Result<Option<Lock>, Vec<Report>> {
             Err(_) => return Ok(None),
         }
     }
-    let shown = source::show_path(path);
+    let shown = source::show_path(path.path());
     let message = "một lần chạy khác đang lấy số ở sổ này";
     let finding =
         Diagnostic::new(&code::batch::BATCH_RUNNING, Severity::Error, None, message)
@@ -130,9 +130,12 @@ pub(super) fn number_papers(
     jobs: usize,
 ) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
-    let Some(path) = find_ledger_path(&set.path, &set.set) else { return Ok(None) };
+    let Some(path) = locate_ledger(set.cache.files(), &set.path, &set.set) else {
+        return Ok(None);
+    };
+    let path = path.map_err(|error| vec![report_unreadable_file(&set.path, error)])?;
     let lock = lock_ledger(&path)?;
-    let mut ledger = Ledger::open(&path).map_err(|report| vec![*report])?;
+    let mut ledger = Ledger::open_named(&path).map_err(|report| vec![*report])?;
     let issued = IssuedPapers::collect(set, jobs);
     let papers = issued.requests(set);
     let others: Vec<_> =
@@ -159,11 +162,14 @@ pub(super) fn number_papers(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::named_files::locate_in_set;
+    use crate::source::Disk;
 
     #[test]
     fn a_ledger_is_had_by_one_run_at_a_time_and_cleaned_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("so.csv");
+        let set = folder.path().join("bo-ke-hoach.yaml");
+        let path = locate_in_set(&Disk::default(), &set, "so.csv").unwrap();
         let left = output::write_in_folder(folder.path(), ".so.csv.x.tam", b"").unwrap();
         let first = lock_ledger(&path).unwrap();
         assert!(first.is_some() && !source::is_present(&left));

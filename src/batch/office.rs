@@ -1,6 +1,8 @@
 //! The office's own paper: one more unit of the run, whose form reads the figures of all
 //! others. It waits until all of these are done and nothing fails to reconcile.
 
+use std::path::Path;
+
 use crate::build::{Examined, MemberForm, report_unreadable_file};
 use crate::diagnostic::{Report, TextKind, report_text_notes};
 use crate::form::{SetContext, SetInputs};
@@ -16,7 +18,6 @@ use super::record::{
     Examination, PaperFiles, PaperId, SavedDiagnostic, SavedReading, UnitRecord,
     UnitState,
 };
-use super::set::resolve_set_path;
 use super::sources::{JoinedSource, join_sources};
 use super::unit_form::split_reports;
 use super::waiting::WaitingPaper;
@@ -44,9 +45,11 @@ pub(super) fn examine_office(
 ) -> Result<Option<Examined>, Report> {
     let set = run.set;
     let Some(name) = &set.set.office else { return Ok(None) };
-    let path = resolve_set_path(&set.path, &name.value);
-    let form =
-        source::read(&path).map_err(|error| report_unreadable_file(&path, error))?;
+    let path = set
+        .locate(&set.path, &name.value)
+        .map_err(|error| report_unreadable_file(Path::new(&name.value), error))?;
+    let form = source::read_named(&path)
+        .map_err(|error| report_unreadable_file(path.path(), error))?;
     let (root, mut findings) = yaml::parse(&form);
     findings.extend(report_text_notes(&form, TextKind::Form));
     let JoinedSource { source, last } = join_sources(&set.sources.set, &form);

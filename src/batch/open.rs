@@ -8,15 +8,16 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity, TextKind, report_text_notes};
 use crate::form::{self, CONDITION, Form, Set, SetInputs, TableSpec};
 use crate::indicator::{self, Computed};
-use crate::source::{self, Source, Span, hash_bytes};
+use crate::source::{self, Files, Source, Span, hash_bytes};
 use crate::yaml::{self, YamlNode, YamlValue};
 
 use super::data_files::{DataFiles, FileHashes};
 use super::merged::MergedReports;
+use super::named_files::{MasterFault, check_named_files, read_master};
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
 use super::record::SavedReading;
-use super::set::{EvaluatedCondition, OpenSet, Unit, resolve_set_path};
+use super::set::{EvaluatedCondition, OpenSet, Unit};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
 
@@ -32,6 +33,8 @@ pub struct OpenResult {
 /// The files of a set, read and parsed.
 struct SetFiles {
     path: PathBuf,
+    /// Where it and all that it names are read from.
+    store: Arc<dyn Files>,
     set: Set,
     sources: SetSources,
     /// The tree of the master, with places in both texts joined.
@@ -48,13 +51,13 @@ struct UnitsTable {
     computed: Computed,
 }
 
-/// Opens a set: reads its file and its master, and computes the table of units.
+/// Opens a set of a store: reads its file and its master, and computes the table of units.
 ///
 /// # Errors
 ///
 /// What keeps it from being run.
-pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
-    let opened = compose_set(read_set_files(path)?)?;
+pub fn open_set(store: &Arc<dyn Files>, path: &Path) -> Result<OpenResult, Vec<Report>> {
+    let opened = compose_set(read_set_files(store, path)?)?;
     if !opened.reports.iter().any(Report::has_errors) {
         return Ok(opened);
     }
@@ -71,26 +74,25 @@ pub fn open_set(path: &Path) -> Result<OpenResult, Vec<Report>> {
 /// Reads the files of a set: the set file, and the master that it names. A fault stops
 /// the reading only where what comes next cannot be found or parsed; all others are
 /// collected and reported together.
-fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
-    let set_file =
-        source::read(path).map_err(|error| vec![report_unreadable_file(path, error)])?;
+fn read_set_files(store: &Arc<dyn Files>, path: &Path) -> Result<SetFiles, Vec<Report>> {
+    let set_file = source::read_from_store(&**store, path)
+        .map_err(|error| vec![report_unreadable_file(path, error)])?;
     let (root, mut found) = yaml::parse(&set_file);
     found.extend(report_text_notes(&set_file, TextKind::Form));
     let Some(root) = root else { return Err(Report::new(set_file, found, 0).split()) };
     let (set, findings) = form::read_set(&set_file, &root);
     found.extend(findings);
     let Some(set) = set else { return Err(Report::new(set_file, found, 0).split()) };
-    let master_path = resolve_set_path(path, &set.master.value);
-    let master = match source::read(&master_path) {
+    let master = match read_master(&**store, path, &set.master) {
         Ok(master) => master,
-        Err(source::ReadError::Missing) => {
-            found.push(report_missing_master(&set));
-            return Err(Report::new(set_file, found, 0).split());
-        }
-        Err(error) => {
-            let mut reports = Report::new(set_file, found, 0).split();
-            reports.push(report_unreadable_file(&master_path, error));
-            return Err(reports);
+        Err(fault) => {
+            let mut elsewhere = Vec::new();
+            match fault {
+                MasterFault::InSet(finding) => found.push(*finding),
+                MasterFault::InMaster(report) => elsewhere.push(*report),
+            }
+            let reports = Report::new(set_file, found, 0).split();
+            return Err([reports, elsewhere].concat());
         }
     };
     let (tree, mut findings) = yaml::parse(&master);
@@ -104,7 +106,8 @@ fn read_set_files(path: &Path) -> Result<SetFiles, Vec<Report>> {
         return Err(Report::new(sources.joined, found, 0).split());
     };
     let master = tree.shifted(start);
-    Ok(SetFiles { path: path.to_owned(), set, sources, master, found })
+    let (path, store) = (path.to_owned(), Arc::clone(store));
+    Ok(SetFiles { path, store, set, sources, master, found })
 }
 
 /// Computes the table of units, and makes the set. All findings of set, master, table and
@@ -117,10 +120,8 @@ fn compose_set(mut files: SetFiles) -> Result<OpenResult, Vec<Report>> {
     let mut table = compute_units_table(&files, formulas);
     files.found.append(&mut table.data.findings);
     files.found.append(&mut table.computed.form);
-    let office = files.set.office.as_ref();
-    files
-        .found
-        .extend(office.and_then(|office| check_office_exists(&files.path, office)));
+    let named = check_named_files(&*files.store, &files.path, &files.set);
+    files.found.extend(named);
     if is_unusable(&files, &table) {
         return Err(collect_refusal(files, table));
     }
@@ -151,9 +152,9 @@ fn build_open_set(
     if !units.iter().any(Unit::is_at_fault) {
         files.found.extend(sums);
     }
-    let overrides = find_overrides(&files.path, &files.set, &units, &mut files.found);
+    let SetFiles { path, store, set, sources, master, mut found } = files;
+    let overrides = find_overrides(&path, &set, &units, &*store, &mut found);
     let conditions = pair_conditions(conditions, &figures);
-    let SetFiles { path, set, sources, master, mut found } = files;
     let text = sources.master.text();
     let set = OpenSet {
         master_hash: hash_bytes(text.as_bytes()),
@@ -202,7 +203,7 @@ fn compute_units_table(files: &SetFiles, conditions: Vec<form::Formula>) -> Unit
     let Set { units, span, .. } = &files.set;
     let shared = SetInputs { conditions, ..SetInputs::default() };
     let form = Form::from_tables(vec![units.clone()].into(), shared, *span);
-    let cache = DataCache::default();
+    let cache = DataCache::with_store(Arc::clone(&files.store));
     let data = data_file::read_data_files(&form, &files.sources.joined, &cache);
     let computed = indicator::compute_figures(&form, &data.sheets, &[]);
     UnitsTable { form, data, cache, computed }
@@ -226,30 +227,6 @@ fn collect_refusal(mut files: SetFiles, table: UnitsTable) -> Vec<Report> {
     data_file::add_reports(&mut in_data, in_cells);
     let joined = files.sources.joined;
     [Report::new(joined, files.found, 0).split(), in_data].concat()
-}
-
-fn report_missing_master(set: &Set) -> Diagnostic {
-    let message = format!("không có biểu mẫu {}", set.master.value);
-    Diagnostic::error(&code::file::MISSING_FILE, set.master.span, message)
-        .label("cần tệp này, tính từ thư mục của bộ")
-}
-
-/// The form of the office's own plan is only read after all units are checked. That it is
-/// missing must be found before.
-fn check_office_exists(
-    path: &Path,
-    office: &form::Spanned<String>,
-) -> Option<Diagnostic> {
-    let missing = matches!(
-        source::read(&resolve_set_path(path, &office.value)),
-        Err(source::ReadError::Missing)
-    );
-    missing.then(|| {
-        let message = format!("không có biểu của kế hoạch chung {}", office.value);
-        Diagnostic::error(&code::file::MISSING_FILE, office.span, message)
-            .label("cần tệp này, tính từ thư mục của bộ")
-            .hint("không làm kế hoạch chung thì xóa dòng này")
-    })
 }
 
 /// The table of units as the forms of units have it: its `kiem_tra` are evaluated once, for

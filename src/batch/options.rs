@@ -1,11 +1,12 @@
 //! What a run is asked for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output::{Format, WriteError};
-use crate::source;
+use crate::source::{self, Files};
 
 use super::select::Selection;
 
@@ -21,6 +22,8 @@ pub enum Prune {
 /// What a run is asked for, as the command line has it.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// Where the set and all that it names are read from.
+    pub store: Arc<dyn Files>,
     /// The folder of the output.
     pub output: PathBuf,
     /// The formats of the papers.

@@ -2,15 +2,16 @@
 //! master.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::build::explain_outside;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Set, Spanned};
 use crate::language::{self, NameMap};
-use crate::source;
+use crate::source::{self, Files, NamedPath, PathKind, ReadError, WrittenPath};
 
-use super::set::{Unit, resolve_set_path};
+use super::set::Unit;
 
 /// Files of no unit for which the key that was meant is searched for, among all keys.
 /// Where there are more, the folder is of another set, or other keys are used.
@@ -22,23 +23,22 @@ pub(super) fn find_overrides(
     path: &Path,
     set: &Set,
     units: &[Unit],
+    files: &dyn Files,
     found: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, PathBuf> {
+) -> BTreeMap<String, NamedPath> {
     let Some(named) = &set.overrides else { return BTreeMap::new() };
-    let folder = resolve_set_path(path, &named.value);
-    if !source::is_dir(&folder) {
-        let message = format!("không có thư mục {}", named.value);
-        let finding = Diagnostic::error(&code::file::MISSING_FILE, named.span, message)
-            .label("cần một thư mục cạnh bộ")
-            .hint("không đơn vị nào có phần riêng thì xóa dòng này");
-        found.push(finding);
-        return BTreeMap::new();
-    }
+    let folder = match locate_folder(path, named, files) {
+        Ok(folder) => folder,
+        Err(finding) => {
+            found.push(*finding);
+            return BTreeMap::new();
+        }
+    };
     // Two rows may share a key by mistake; then neither has a paper, and either will do.
     let keys: NameMap<usize> = units.iter().map(|unit| &unit.key).zip(0..).collect();
     let mut res = BTreeMap::new();
     let mut orphans = 0;
-    for name in source::list_beside(&folder) {
+    for (name, file) in folder.files_in_it() {
         let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))
         else {
             continue;
@@ -46,8 +46,8 @@ pub(super) fn find_overrides(
         let stem = language::clean(stem);
         match keys.find(&stem).first().map(|unit| &units[*unit]) {
             Some(unit) => {
-                let other = res.insert(unit.key.clone(), folder.join(&name));
-                let other = other.as_deref().and_then(Path::file_name);
+                let other = res.insert(unit.key.clone(), file);
+                let other = other.as_ref().and_then(|other| other.path().file_name());
                 found.extend(
                     other.map(|other| report_two_overrides(named, other, &name, unit)),
                 );
@@ -60,6 +60,30 @@ pub(super) fn find_overrides(
         }
     }
     res
+}
+
+/// The folder of overrides that a set names, or what is wrong with it.
+fn locate_folder(
+    path: &Path,
+    named: &Spanned<String>,
+    files: &dyn Files,
+) -> Result<NamedPath, Box<Diagnostic>> {
+    let name = named.value.as_str();
+    let written = WrittenPath { form: path, file: path, name, kind: PathKind::Folder };
+    match files.locate(written) {
+        Ok(folder) if source::is_dir(folder.real()) => Ok(folder),
+        Err(ReadError::Outside(outside)) => {
+            Err(Box::new(explain_outside(&outside, Some(named.span))))
+        }
+        Ok(_) | Err(_) => {
+            let message = format!("không có thư mục {name}");
+            let finding =
+                Diagnostic::error(&code::file::MISSING_FILE, named.span, message)
+                    .label("cần một thư mục cạnh bộ")
+                    .hint("không đơn vị nào có phần riêng thì xóa dòng này");
+            Err(Box::new(finding))
+        }
+    }
 }
 
 /// The finding of a unit with `a.yaml` and `a.yml`: it is not clear which is meant.

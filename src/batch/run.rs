@@ -34,7 +34,7 @@ pub fn run_set(
     options: &Options,
     observe: &mut dyn FnMut(Event<'_>),
 ) -> Result<Outcome, Vec<Report>> {
-    let OpenResult { set, reports } = open_set(path)?;
+    let OpenResult { set, reports } = open_set(&options.store, path)?;
     let mut run = plan_run(engine, &set, options)?;
     let mut findings = run.findings(&reports);
     let checked = check_units(&run, &mut findings, observe);

@@ -11,7 +11,7 @@ use crate::form::{
     ByRow, Formula, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues,
 };
 use crate::indicator::{self, Figures, UnitRow, UnitTotals};
-use crate::source::Span;
+use crate::source::{NamedPath, PathKind, ReadError, Span, WrittenPath};
 use crate::yaml::YamlNode;
 
 use super::data_files::{DataFiles, FileHashes};
@@ -81,7 +81,7 @@ pub struct OpenSet {
     /// The table of units as a form of a unit has it.
     pub(super) units_spec: TableSpec,
     /// The overrides, by key of the unit.
-    pub(super) overrides: BTreeMap<String, PathBuf>,
+    pub(super) overrides: BTreeMap<String, NamedPath>,
     /// Hash of the text of the master.
     pub(super) master_hash: String,
     /// The files of data that the master names.
@@ -94,15 +94,13 @@ pub struct OpenSet {
     pub(super) cache: DataCache,
 }
 
-/// The path of a file that the set, or a form of it, names: relative to the folder of the
-/// file that names it.
-pub(super) fn resolve_set_path(set: &Path, name: &str) -> PathBuf {
-    let folder = set.parent().unwrap_or_else(|| Path::new(""));
-    // A set written on Windows names its files with backslashes.
-    folder.join(name.replace('\\', "/"))
-}
-
 impl OpenSet {
+    /// A file that the set names, or that a form of it names in `file`.
+    pub(super) fn locate(&self, file: &Path, name: &str) -> Result<NamedPath, ReadError> {
+        let (form, kind) = (self.path.as_path(), PathKind::File);
+        self.cache.files().locate(WrittenPath { form, file, name, kind })
+    }
+
     /// The table of units, computed.
     pub(super) fn units_table(&self) -> &indicator::ComputedTable {
         ready_tables::select_units_table(&self.figures)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::open_set;
-use crate::build::Engine;
+use crate::build::{Engine, open_disk};
 use crate::diagnostic::{Report, format_as_lines};
 use crate::font::Faces;
 use crate::template::Templates;
@@ -11,7 +11,7 @@ use crate::template::Templates;
 #[test]
 fn each_unit_of_the_nine_has_a_plan_of_its_own() {
     let path = Path::new("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml");
-    let set = open_set(path)
+    let set = open_set(&open_disk(&[path.to_owned()], &[]), path)
         .unwrap_or_else(|reports| panic!("{}", format_as_lines(&reports)))
         .set;
     let engine = Engine::new(Faces::embedded(), Templates::embedded());

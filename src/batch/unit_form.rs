@@ -57,7 +57,8 @@ impl OpenSet {
     /// The text of the override of a unit, if it has one.
     pub(super) fn read_override(&self, unit: &Unit) -> Result<Option<Source>, Report> {
         let Some(path) = self.overrides.get(&unit.key) else { return Ok(None) };
-        source::read(path).map(Some).map_err(|error| report_unreadable_file(path, error))
+        let read = source::read_named(path).map(Some);
+        read.map_err(|error| report_unreadable_file(path.path(), error))
     }
 
     /// Examines the form of a unit, whose paper has this number.

@@ -13,7 +13,7 @@ use crate::form::{DataFile, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::language::to_name_key;
 use crate::sheet::{self, Sheet, SheetChoice, SheetError, UnitRows};
-use crate::source::{Disk, Files, MAX_DATA_BYTES, ReadError};
+use crate::source::{Files, MAX_DATA_BYTES, NamedPath, ReadError};
 
 /// Most keys and rows that a finding names.
 const NAMED: usize = 5;
@@ -40,9 +40,9 @@ struct SheetId {
 }
 
 impl SheetId {
-    fn new(path: &Path, file: &DataFile) -> Self {
+    fn new(path: &NamedPath, file: &DataFile) -> Self {
         Self {
-            path: path.to_owned(),
+            path: path.path().to_owned(),
             sheet: file.sheet.as_ref().map(|sheet| sheet.value.clone()),
             header_row: file.header_row.as_ref().map(|row| row.value),
         }
@@ -58,9 +58,9 @@ pub(super) enum SheetFailure {
 }
 
 impl Default for DataCache {
-    /// The data files of the disk.
+    /// The data files of the disk, of forms that no command line names.
     fn default() -> Self {
-        Self::with_store(Arc::new(Disk))
+        Self::with_store(super::open_disk(&[], &[]))
     }
 }
 
@@ -77,26 +77,26 @@ impl DataCache {
     }
 
     /// The store from which the files are read.
-    pub(super) fn files(&self) -> &dyn Files {
+    pub(crate) fn files(&self) -> &dyn Files {
         &*self.files
     }
 
     /// The sheet that a form names, from the file at `path`.
     pub(super) fn sheet(
         &self,
-        path: &Path,
+        path: &NamedPath,
         file: &DataFile,
     ) -> Arc<Result<Sheet, SheetFailure>> {
         self.sheets.get(&SheetId::new(path, file), || {
-            let bytes = self.bytes.get(&path.to_owned(), || {
-                self.files.read(path, MAX_DATA_BYTES).map(Arc::from)
+            let bytes = self.bytes.get(&path.path().to_owned(), || {
+                self.files.read_named(path, MAX_DATA_BYTES).map(Arc::from)
             });
             let Ok(read) = &*bytes else { return Err(SheetFailure::Unread(bytes)) };
             let choice = SheetChoice {
                 sheet: file.sheet.as_ref().map(|sheet| sheet.value.as_str()),
                 header: file.header_row.as_ref().and_then(|row| row.value.checked_sub(1)),
             };
-            sheet::read(&self.files.shown(path), read.to_vec(), choice)
+            sheet::read(&self.files.shown(path.path()), read.to_vec(), choice)
                 .map_err(SheetFailure::Refused)
         })
     }
@@ -104,7 +104,7 @@ impl DataCache {
     /// The same sheet by units.
     pub(super) fn split(
         &self,
-        path: &Path,
+        path: &NamedPath,
         file: &DataFile,
         sheet: &Sheet,
         column: UnitColumn,
@@ -115,7 +115,12 @@ impl DataCache {
     /// The rows of a unit in the file at `path`, of a table that takes the rows of each
     /// unit; `None` where they cannot be found, or there are none.
     #[must_use]
-    pub fn unit_rows(&self, path: &Path, table: &TableSpec, unit: &str) -> Option<Sheet> {
+    pub fn unit_rows(
+        &self,
+        path: &NamedPath,
+        table: &TableSpec,
+        unit: &str,
+    ) -> Option<Sheet> {
         let file = table.file()?;
         let label = file.by_unit.as_ref()?;
         let sheet = self.sheet(path, file);

@@ -9,10 +9,10 @@ use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::language;
 use crate::sheet::{self, Sheet, SheetError, UnitRows};
-use crate::source::{Files, ReadError, Source, Span};
+use crate::source::{Files, NamedPath, PathKind, ReadError, Source, Span, WrittenPath};
 
 use super::cache::{DataCache, SheetFailure};
-use super::file_error::explain_non_file;
+use super::file_error::{NonFileWords, explain_non_file, explain_outside};
 
 pub(crate) use super::file_error::report_sheet_findings;
 
@@ -41,10 +41,8 @@ pub(crate) fn read_data_files(
     let sheets = ByTable::filled(None, form.set_inputs.tables);
     let mut res = FormData { sheets, ..FormData::default() };
     for (_, table) in form.own_tables() {
-        let sheet = table.file().and_then(|file| {
-            let folder = locate_folder(source, file);
-            files.sheet(table, file, folder, &mut res)
-        });
+        let sheet =
+            table.file().and_then(|file| files.sheet(table, file, source, &mut res));
         let reports = sheet.as_ref().map(report_text).unwrap_or_default();
         // Names in an old code match nothing, and what is told of them is no second fault.
         let is_read = reports.iter().all(|report| !report.has_errors());
@@ -90,32 +88,39 @@ struct FormFiles<'a> {
 }
 
 impl FormFiles<'_> {
-    /// The sheet of a table whose file stands beside the form in `folder`, with the rows
-    /// that are the unit's.
+    /// The sheet of a table whose file the form in `source` names, with the rows that are
+    /// the unit's.
     fn sheet(
         &self,
         table: &TableSpec,
         file: &DataFile,
-        folder: &Path,
+        source: &Source,
         res: &mut FormData,
     ) -> Option<Sheet> {
-        let path = join_path(folder, file);
-        if !res.files.contains(&path) {
-            res.files.push(path.clone());
+        let files = self.cache.files();
+        let path = match locate_file(source, file, files) {
+            Ok(path) => path,
+            Err(error) => {
+                res.findings.push(explain_unreadable_data(file, &error, &[]));
+                return None;
+            }
+        };
+        if res.files.iter().all(|known| known != path.path()) {
+            res.files.push(path.path().to_owned());
         }
         let sheet = self.cache.sheet(&path, file);
         let sheet = match &*sheet {
             Ok(sheet) => sheet,
             Err(SheetFailure::Unread(bytes)) => {
                 if let Err(error) = &**bytes {
-                    let files = self.cache.files();
-                    res.findings
-                        .push(explain_unreadable_data(file, folder, error, files));
+                    let folder = find_naming_file(source, file).parent();
+                    let beside = files.list_beside(folder.unwrap_or(Path::new("")));
+                    res.findings.push(explain_unreadable_data(file, error, &beside));
                 }
                 return None;
             }
             Err(SheetFailure::Refused(error)) => {
-                report_refused_file(file, &path, error, res);
+                report_refused_file(file, path.path(), error, res);
                 return None;
             }
         };
@@ -168,27 +173,31 @@ fn find_split(
 ) -> Option<Arc<UnitRows>> {
     let file = table.file()?;
     let label = file.by_unit.as_ref()?;
-    let path = locate_file(source, file);
+    let path = locate_file(source, file, cache.files()).ok()?;
     let sheet = cache.sheet(&path, file);
     let sheet = sheet.as_ref().as_ref().ok()?;
     let column = UnitColumn::find(table, file, label, sheet).ok().flatten()?;
     Some(cache.split(&path, file, sheet, column))
 }
 
-/// A file that a form names, from the folder of the file that names it.
-fn locate_file(source: &Source, file: &DataFile) -> PathBuf {
-    join_path(locate_folder(source, file), file)
+/// A data file that a form names, from the folder of the file that names it.
+fn locate_file(
+    source: &Source,
+    file: &DataFile,
+    files: &dyn Files,
+) -> Result<NamedPath, ReadError> {
+    files.locate(WrittenPath {
+        // The first of joined files is the set.
+        form: source.parts()[0].path(),
+        file: find_naming_file(source, file),
+        name: &file.file.value,
+        kind: PathKind::File,
+    })
 }
 
-/// The folder of the file of the form that names a data file.
-fn locate_folder<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
-    let folder = source.part_at(file.file.span.start).path().parent();
-    folder.unwrap_or_else(|| Path::new(""))
-}
-
-/// The path of a data file. A form written on Windows names it with backslashes.
-fn join_path(folder: &Path, file: &DataFile) -> PathBuf {
-    folder.join(file.file.value.replace('\\', "/"))
+/// The file of the form that names a data file.
+fn find_naming_file<'a>(source: &'a Source, file: &DataFile) -> &'a Path {
+    source.part_at(file.file.span.start).path()
 }
 
 fn refuse_outside_set(label: &Spanned<String>) -> Diagnostic {
@@ -237,20 +246,18 @@ fn report_refused_file(
 
 fn explain_unreadable_data(
     file: &DataFile,
-    folder: &Path,
     error: &ReadError,
-    files: &dyn Files,
+    beside: &[String],
 ) -> Diagnostic {
     let name = &file.file.value;
     let span = file.file.span;
     match error {
-        ReadError::Missing => {
-            explain_missing_data(name, &files.list_beside(folder), span)
-        }
+        ReadError::Missing => explain_missing_data(name, beside, span),
+        ReadError::Outside(outside) => explain_outside(outside, Some(span)),
         ReadError::NotAFile(what) => {
-            let (message, hint) = explain_non_file(*what);
+            let NonFileWords { code, message, hint } = explain_non_file(*what);
             let message = format!("không đọc được tệp số liệu {name}: {message}");
-            Diagnostic::error(&code::file::UNREADABLE_FILE, span, message).hint(hint)
+            Diagnostic::error(code, span, message).hint(hint)
         }
         ReadError::TooLarge { bytes, limit } => {
             let mega = 1024 * 1024;

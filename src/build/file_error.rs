@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity, report_old_bytes};
 use crate::git::GitError;
 use crate::output::WriteError;
 use crate::sheet::Sheet;
-use crate::source::{self, NonFile, NotUtf8, ReadError, Span};
+use crate::source::{self, NonFile, NotUtf8, OutsideReach, ReadError, Span};
 
 /// An error that has no place: it is about the whole file.
 fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
@@ -21,9 +21,10 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
     let name = source::show_path(path);
     let finding = match error {
         ReadError::NotAFile(what) => {
-            let (message, hint) = explain_non_file(what);
-            make_file_error(&code::file::UNREADABLE_FILE, message).hint(hint)
+            let NonFileWords { code, message, hint } = explain_non_file(what);
+            make_file_error(code, message).hint(hint)
         }
+        ReadError::Outside(outside) => explain_outside(&outside, None),
         ReadError::Missing => make_file_error(&code::file::MISSING_FILE, "không có tệp này")
             .hint("xem lại tên tệp và tên thư mục"),
         ReadError::Refused(error) => {
@@ -58,21 +59,75 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
     Report::without_source(&name, finding)
 }
 
-/// What stands in a revision in the place of a file, and what to do about it.
-pub(super) fn explain_non_file(what: NonFile) -> (&'static str, &'static str) {
-    match what {
+/// What is said of something that stands in the place of a file.
+pub(super) struct NonFileWords {
+    pub(super) code: &'static Code,
+    pub(super) message: &'static str,
+    /// What to do about it.
+    pub(super) hint: &'static str,
+}
+
+/// What stands in the place of a file, and what to do about it.
+pub(super) fn explain_non_file(what: NonFile) -> NonFileWords {
+    let (code, message, hint) = match what {
+        NonFile::Folder => (
+            &code::file::NOT_A_FILE,
+            "đây là một thư mục, không phải là một tệp",
+            "ghi đường dẫn của một tệp trong thư mục ấy",
+        ),
+        NonFile::Device => (
+            &code::file::NOT_A_FILE,
+            "đây không phải là một tệp thường mà là một thiết bị hay một kênh nối của máy",
+            "ghi đường dẫn của một tệp lưu trên đĩa",
+        ),
         NonFile::Link => (
+            &code::file::UNREADABLE_FILE,
             "ở phiên bản này, chỗ của tệp là một liên kết (symbolic link), máy không đi theo",
             "ghi đường dẫn của chính tệp mà liên kết dẫn đến",
         ),
         NonFile::Submodule => (
+            &code::file::UNREADABLE_FILE,
             "ở phiên bản này, tệp nằm trong một kho git khác (submodule)",
             "vào thư mục của kho ấy rồi chạy lại lệnh",
         ),
         NonFile::Pointer => (
+            &code::file::UNREADABLE_FILE,
             "git chỉ giữ địa chỉ của tệp này, nội dung do Git LFS giữ ở nơi khác",
             "lấy phiên bản ấy ra một thư mục riêng bằng `git worktree add`, rồi so sánh với thư mục ấy",
         ),
+    };
+    NonFileWords { code, message, hint }
+}
+
+/// The finding of a path that leads to where forms may not read: at its place in the form,
+/// or of a form that is a link.
+pub(crate) fn explain_outside(outside: &OutsideReach, span: Option<Span>) -> Diagnostic {
+    let folder = source::show_path(&outside.folder);
+    let message =
+        format!("đường dẫn này dẫn đến {folder}, ngoài các thư mục mà biểu được đọc");
+    let finding =
+        Diagnostic::new(&code::file::PATH_OUTSIDE, Severity::Error, span, message)
+            .label("dẫn ra ngoài");
+    let option = match quote_argument(&folder) {
+        Some(folder) => {
+            format!("hoặc cho biểu đọc thư mục ấy: thêm vào lệnh `--allow {folder}`")
+        }
+        None => "hoặc cho biểu đọc thư mục ấy: thêm vào lệnh `--allow` và thư mục ấy"
+            .to_owned(),
+    };
+    finding.hint("chép tệp vào thư mục của biểu rồi ghi lại đường dẫn").hint(option)
+}
+
+/// A word as it can be typed in a command; `None` where a shell might take a part of it
+/// for a command of its own: the name may come from whoever sent the form.
+fn quote_argument(word: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_alphanumeric() || "./_-:+,@".contains(c);
+    match word.chars().find(|c| !is_plain(*c)) {
+        None => Some(word.to_owned()),
+        Some(' ') if word.chars().all(|c| is_plain(c) || c == ' ') => {
+            Some(format!("\"{word}\""))
+        }
+        Some(_) => None,
     }
 }
 

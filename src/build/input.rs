@@ -27,7 +27,7 @@ pub struct Input {
 /// A report for each path that names no form, and for each paper that two forms would
 /// make.
 pub fn find_inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Vec<Report>> {
-    find_inputs_in(&Disk, paths)
+    find_inputs_in(&Disk::default(), paths)
 }
 
 /// The forms of some paths of a store.
@@ -160,10 +160,10 @@ mod tests {
     #[test]
     fn a_paper_is_called_after_its_folder_or_its_form() {
         assert_eq!(
-            name_paper(&Disk, Path::new("data/cam-luong-2023/ke-hoach.yaml")),
+            name_paper(&Disk::default(), Path::new("data/cam-luong-2023/ke-hoach.yaml")),
             "cam-luong-2023"
         );
-        assert_eq!(name_paper(&Disk, Path::new("thu.yaml")), "thu");
+        assert_eq!(name_paper(&Disk::default(), Path::new("thu.yaml")), "thu");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `input` | which forms a command line names, and what their papers are called |
+//! | `disk` | the disk as far as the forms of a run may read it |
 //! | `data_file` | the data files of a form, with their faults where they belong |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
@@ -13,6 +14,7 @@
 
 mod cache;
 pub(crate) mod data_file;
+mod disk;
 mod file_error;
 mod input;
 mod overrun;
@@ -33,12 +35,14 @@ use crate::form::{self, Form, SetContext};
 use crate::indicator::{self, Figures};
 use crate::output::Format;
 use crate::plan::{Draft, Plan};
-use crate::source::{self, Disk, Files, Source};
+use crate::source::{self, Files, Source};
 use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::Fonts;
 use crate::yaml::YamlNode;
 
 pub use cache::{DataCache, UnownedRows};
+pub use disk::open_disk;
+pub(crate) use file_error::explain_outside;
 pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
 pub(crate) use input::make_portable_name;
 pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
@@ -129,11 +133,10 @@ impl Engine {
         });
     }
 
-    /// Reads and checks a form.
+    /// Reads and checks a form of the disk, named alone.
     #[must_use]
     pub fn examine(&self, path: &Path, timings: &mut Timings) -> Examined {
-        let disk: Arc<dyn Files> = Arc::new(Disk);
-        self.examine_in(&disk, path, timings)
+        self.examine_in(&open_disk(&[path.to_owned()], &[]), path, timings)
     }
 
     /// Reads and checks a form of a store; its data files are read from there too.

@@ -37,17 +37,23 @@ pub(super) enum Compared {
 
 impl Against {
     /// The other version of some paths: of a file or folder where there is one of that
-    /// name, else of a revision of git.
+    /// name, else of a revision of git. Its forms may read what those of the paths may:
+    /// the folders in `allowed` too.
     ///
     /// # Errors
     ///
     /// A report where it is neither.
-    pub(super) fn new(word: &OsString, paths: &[PathBuf]) -> Result<Self, Box<Report>> {
+    pub(super) fn new(
+        word: &OsString,
+        paths: &[PathBuf],
+        allowed: &[PathBuf],
+    ) -> Result<Self, Box<Report>> {
         let current = Path::new("");
         let mut sides = Vec::with_capacity(paths.len());
         for path in paths {
             let side = side::find_counterpart(word, paths, path, current)?;
             let other = side.map(|side| {
+                let side = side.with_allowed(allowed);
                 // A folder without forms has none to compare.
                 let forms =
                     find_inputs_in(&*side.files, std::slice::from_ref(&side.path));

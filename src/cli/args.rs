@@ -100,6 +100,8 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "BẢN", help_heading = OPTIONS)]
     pub(crate) against: Option<OsString>,
     #[command(flatten)]
+    pub(crate) reach: ReachArgs,
+    #[command(flatten)]
     pub(crate) fonts: FontArgs,
 }
 
@@ -122,6 +124,8 @@ pub(crate) struct BuildArgs {
     /// In thời gian từng bước
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) timings: bool,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
     #[command(flatten)]
     pub(crate) fonts: FontArgs,
 }
@@ -158,6 +162,8 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
     pub(crate) templates: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) reach: ReachArgs,
+    #[command(flatten)]
     pub(crate) fonts: FontArgs,
 }
 
@@ -169,6 +175,13 @@ pub(crate) struct FontArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReachArgs {
+    /// Cho biểu đọc thêm thư mục này, ngoài kho git hay thư mục của biểu; ghi được nhiều lần
+    #[arg(long, value_name = "THƯ_MỤC", help_heading = OPTIONS)]
+    pub(crate) allow: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct TextArgs {
     /// Tệp biểu, hoặc thư mục có biểu
     #[arg(value_name = "BIỂU", help_heading = ARGUMENTS)]
@@ -176,6 +189,8 @@ pub(crate) struct TextArgs {
     /// Cho git: đọc một tệp bất kỳ, số nào chưa có thì để như trong biểu, không bao giờ dừng vì lỗi
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) textconv: bool,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +207,8 @@ pub(crate) struct TraceArgs {
     /// Cách in: human (cho người đọc), json
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) format: TraceFormat,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
 }
 
 #[derive(Debug, Args)]
@@ -217,6 +234,8 @@ pub(crate) struct DiffArgs {
     /// As git's external driver; for git alone.
     #[arg(long, hide = true)]
     pub(crate) driver: bool,
+    #[command(flatten)]
+    pub(crate) reach: ReachArgs,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use crate::batch::{
     self, Options, Outcome, Pool, Prune, Selection, UnitRecord, UnitState,
@@ -14,7 +15,7 @@ use crate::template::Templates;
 
 use super::args::{BatchArgs, ReportFormat};
 use super::progress::{Progress, ProgressStyle};
-use super::{ExitStatus, Streams, ignore_broken_pipe, report};
+use super::{ExitStatus, Streams, ignore_broken_pipe, reach, report};
 
 /// Files of one kind that are listed, each in a line; the report has all that are left.
 const MOST_LISTED: usize = 100;
@@ -23,7 +24,9 @@ pub(super) fn run_batch(
     args: &BatchArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+    let faces = report::load_faces(&args.fonts, streams)?;
+    let store = reach::open_files(slice::from_ref(&args.set), &args.reach, streams)?;
+    let (Some(faces), Some(store)) = (faces, store) else {
         return Ok(ExitStatus::UsageError);
     };
     let path = resolve_set(&args.set);
@@ -34,6 +37,7 @@ pub(super) fn run_batch(
     let pool = Pool::new(source::locate_program().ok(), faces.clone());
     let engine = Engine::new(faces, templates);
     let options = Options {
+        store,
         output: args
             .output
             .clone()

@@ -3,20 +3,25 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::build::{Engine, Input, Product, Timings, explain_write_error, find_inputs};
-use crate::diagnostic::{Diagnostic, FileReading, Report};
+use crate::build::{
+    Engine, Examined, Input, Product, Timings, explain_write_error, find_inputs,
+    open_disk,
+};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::output;
 use crate::source;
 use crate::template::Templates;
 
 use super::args::{BuildArgs, ReportFormat};
-use super::{ExitStatus, Streams, report, watch};
+use super::{ExitStatus, Streams, reach, report, watch};
 
 pub(super) fn run_build(
     args: &BuildArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+    let faces = report::load_faces(&args.fonts, streams)?;
+    let files = reach::open_files(&args.paths, &args.reach, streams)?;
+    let (Some(faces), Some(_)) = (faces, files) else {
         return Ok(ExitStatus::UsageError);
     };
     let templates =
@@ -46,9 +51,14 @@ pub(super) fn build_all(
     };
     let mut status = ExitStatus::Success;
     let mut readings = Vec::new();
+    // Opened anew each time: while forms are watched, links may change too.
+    let files = open_disk(&args.paths, &args.reach.allow);
     for input in &inputs {
-        if build_one(input, args, engine, streams, &mut readings)? != ExitStatus::Success
-        {
+        let mut timings = Timings::default();
+        let examined = engine.examine_in(&files, &input.path, &mut timings);
+        readings.extend_from_slice(&examined.report.readings);
+        let examined = ExaminedInput { input, examined, timings };
+        if build_one(examined, args, engine, streams)? != ExitStatus::Success {
             status = ExitStatus::Failure;
         }
     }
@@ -56,22 +66,25 @@ pub(super) fn build_all(
     Ok(status)
 }
 
+/// A form of the command line, examined.
+struct ExaminedInput<'a> {
+    input: &'a Input,
+    examined: Examined,
+    timings: Timings,
+}
+
 /// Builds one form. Findings of the form are printed before the paper is set, which takes
 /// longest; those of the layout follow, and the paths of the files come last. What the
-/// form says decides how the run ended, unless the paper could not be written. How its
-/// data was read goes to `readings`, and is said at the end of the run.
+/// form says decides how the run ended, unless the paper could not be written.
 fn build_one(
-    input: &Input,
+    form: ExaminedInput<'_>,
     args: &BuildArgs,
     engine: &Engine,
     streams: &mut Streams<'_>,
-    readings: &mut Vec<FileReading>,
 ) -> io::Result<ExitStatus> {
-    let mut timings = Timings::default();
-    let examined = engine.examine(&input.path, &mut timings);
+    let ExaminedInput { input, examined, mut timings } = form;
     let plan = examined.plan.clone();
     let source = examined.report.source.clone();
-    readings.extend_from_slice(&examined.report.readings);
     let mut reports = examined.reports();
     report::print_reports(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {

@@ -2,14 +2,16 @@
 //! without a reason as well.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::build::{Engine, Input, Timings, find_inputs};
 use crate::diagnostic::Report;
+use crate::source::Files;
 use crate::template::Templates;
 
 use super::against::{Against, Compared};
 use super::args::{CheckArgs, ReportFormat};
-use super::{ExitStatus, Streams, report};
+use super::{ExitStatus, Streams, reach, report};
 
 /// What was found in all forms.
 #[derive(Default)]
@@ -27,12 +29,15 @@ pub(super) fn run_check(
     args: &CheckArgs,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    let Some(faces) = report::load_faces(&args.fonts, streams)? else {
+    let faces = report::load_faces(&args.fonts, streams)?;
+    let files = reach::open_files(&args.paths, &args.reach, streams)?;
+    let (Some(faces), Some(files)) = (faces, files) else {
         return Ok(ExitStatus::UsageError);
     };
     let engine = Engine::new(faces, Templates::embedded());
-    let against = match args.against.as_ref().map(|word| Against::new(word, &args.paths))
-    {
+    let allowed = &args.reach.allow;
+    let against = args.against.as_ref();
+    let against = match against.map(|word| Against::new(word, &args.paths, allowed)) {
         Some(Err(fault)) => {
             report::print_reports(&[*fault], ReportFormat::Human, streams)?;
             return Ok(ExitStatus::UsageError);
@@ -41,7 +46,9 @@ pub(super) fn run_check(
         None => None,
     };
     let (count, found) = match find_inputs(&args.paths) {
-        Ok(inputs) => (inputs.len(), examine_all(&engine, &inputs, against.as_ref())),
+        Ok(inputs) => {
+            (inputs.len(), examine_all(&engine, &files, &inputs, against.as_ref()))
+        }
         // Each path that names no form counts as one, so that the count is that of faults.
         Err(faults) => {
             (faults.len(), CheckedForms { reports: faults, ..CheckedForms::default() })
@@ -64,12 +71,13 @@ pub(super) fn run_check(
 
 fn examine_all(
     engine: &Engine,
+    files: &Arc<dyn Files>,
     inputs: &[Input],
     against: Option<&Against>,
 ) -> CheckedForms {
     let mut res = CheckedForms::default();
     for input in inputs {
-        let mut examined = engine.examine(&input.path, &mut Timings::default());
+        let mut examined = engine.examine_in(files, &input.path, &mut Timings::default());
         match against.map(|against| against.compare(engine, input, &mut examined)) {
             Some(Compared::Absent) => res.absent.push(examined.report.name.clone()),
             Some(Compared::Unreadable(faults)) => res.unreadable.extend(faults),

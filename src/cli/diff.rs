@@ -18,7 +18,7 @@ use crate::template::Templates;
 use super::args::{DiffArgs, DiffFormat, ReportFormat};
 use super::driver::{self, DriverCall, VersionFinder};
 use super::side::{self, ComparedPath};
-use super::{ExitStatus, Streams, report};
+use super::{ExitStatus, Streams, reach, report};
 
 /// Letters in a line where the output is no terminal, and so has no width.
 const WIDTH: usize = 100;
@@ -78,7 +78,11 @@ pub(super) fn run_diff(
             return Ok(ExitStatus::UsageError);
         }
     };
-    let (old, new) = sides;
+    let allowed = &args.reach.allow;
+    if reach::open_files(&[], &args.reach, streams)?.is_none() {
+        return Ok(ExitStatus::UsageError);
+    }
+    let (old, new) = (sides.0.with_allowed(allowed), sides.1.with_allowed(allowed));
     Comparer::new(args).compare_all(&old, &new, streams)
 }
 

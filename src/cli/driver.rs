@@ -131,6 +131,8 @@ impl VersionFinder {
         if is_below {
             return ComparedPath::from_disk(&self.dir, file);
         }
+        // Git would wait for a pipe, and never come to the end of a device.
+        let repository = repository.filter(|_| source::is_file(file));
         let blob = repository.and_then(|r| r.hash_content(file).ok());
         // Some versions of git put letters before the name of a copy, so any will do.
         let kept = blob.as_ref().and_then(|blob| self.find_kept(blob, Path::new("")));
@@ -167,5 +169,6 @@ fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> ComparedPath 
         label = format!("{}:{label}", &blob[..SHORT]);
     }
     let files = LoneFile::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
-    ComparedPath { files: Arc::new(files), path: path.to_owned(), label }
+    let path = path.to_owned();
+    ComparedPath { files: Arc::new(files), path, label, is_on_disk: false }
 }

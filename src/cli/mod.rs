@@ -20,6 +20,7 @@
 //! | `trace` | `kehoach trace`: where a number comes from |
 //! | `explain` | `kehoach explain`: the page of a code |
 //! | `completions` | `kehoach completions`: the words that a shell completes |
+//! | `reach` | `--allow`: the folders that forms may read |
 //! | `report` | findings and their count, printed |
 
 mod against;
@@ -34,6 +35,7 @@ mod explain;
 mod git_setup;
 mod new;
 mod progress;
+mod reach;
 mod report;
 mod side;
 mod text;

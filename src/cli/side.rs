@@ -11,13 +11,14 @@ mod tests;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::slice;
 use std::sync::Arc;
 
-use crate::build::explain_git_error;
+use crate::build::{explain_git_error, open_disk};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository, Snapshot};
-use crate::source::{self, Disk, Files, ReadError, is_present};
+use crate::source::{self, Files, ReadError, is_present};
 
 use report::{
     build_report, describe_misuse, report_single_side, report_unknown_counterpart,
@@ -32,19 +33,30 @@ pub(super) struct ComparedPath {
     pub(super) path: PathBuf,
     /// What it is called: the path as typed, or `main:data/x`.
     pub(super) label: String,
+    /// Whether it stands on the disk.
+    pub(super) is_on_disk: bool,
 }
 
 impl ComparedPath {
     /// A file or a folder of the disk.
     pub(super) fn from_disk(dir: &Path, path: &Path) -> Self {
-        let label = show_word(path);
-        Self { files: Arc::new(Disk), path: dir.join(path), label }
+        let (path, label) = (dir.join(path), show_word(path));
+        let files = open_disk(slice::from_ref(&path), &[]);
+        Self { files, path, label, is_on_disk: true }
+    }
+
+    /// The same, and its forms may read these folders too.
+    pub(super) fn with_allowed(self, allowed: &[PathBuf]) -> Self {
+        if !self.is_on_disk {
+            return self;
+        }
+        Self { files: open_disk(slice::from_ref(&self.path), allowed), ..self }
     }
 
     /// A file or a folder of a revision.
     pub(super) fn from_snapshot(files: Snapshot, path: PathBuf) -> Self {
         let label = show_word(files.shown(&path));
-        Self { files: Arc::new(files), path, label }
+        Self { files: Arc::new(files), path, label, is_on_disk: false }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::template::Templates;
 
 use super::args::{ReportFormat, TextArgs};
 use super::driver::VersionFinder;
-use super::{ExitStatus, Streams, report};
+use super::{ExitStatus, Streams, reach, report};
 
 pub(super) fn run_text(
     args: &TextArgs,
@@ -33,10 +33,14 @@ pub(super) fn run_text(
             return Ok(ExitStatus::Failure);
         }
     };
+    let paths = slice::from_ref(&args.path);
+    let Some(files) = reach::open_files(paths, &args.reach, streams)? else {
+        return Ok(ExitStatus::UsageError);
+    };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let mut status = ExitStatus::Success;
     for input in inputs {
-        let examined = engine.examine(&input.path, &mut Timings::default());
+        let examined = engine.examine_in(&files, &input.path, &mut Timings::default());
         match &examined.plan {
             Some(plan) => {
                 write!(streams.out, "{}", output::render_text(&document::compose(plan)))?;

@@ -32,7 +32,7 @@ use crate::template::Templates;
 use crate::yaml::{ScalarPlaces, ScalarStyle};
 
 use super::args::{ReportFormat, TraceArgs, TraceFormat};
-use super::{ExitStatus, Streams, report};
+use super::{ExitStatus, Streams, reach, report};
 use table::TableAccount;
 
 /// All that is shown of a number.
@@ -56,8 +56,12 @@ pub(super) fn run_trace(
         let report = describe_several_forms(&args.path, inputs.len());
         return fail_with_reports(&[report], streams);
     };
+    let paths = slice::from_ref(&args.path);
+    let Some(files) = reach::open_files(paths, &args.reach, streams)? else {
+        return Ok(ExitStatus::UsageError);
+    };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
-    let examined = engine.examine(&input.path, &mut Timings::default());
+    let examined = engine.examine_in(&files, &input.path, &mut Timings::default());
     let source = examined.report.source.as_ref();
     let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
         return fail_with_reports(&examined.reports(), streams);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use notify::{RecursiveMode, Watcher as _};
 
-use crate::build::{Engine, Timings, find_inputs};
+use crate::build::{Engine, Timings, find_inputs, open_disk};
 use crate::source;
 
 use super::args::BuildArgs;
@@ -87,9 +87,11 @@ fn find_watched_folder(path: PathBuf) -> PathBuf {
 /// a new one, which a watch of the file itself would not see.
 fn list_folders(args: &BuildArgs, engine: &Engine) -> Vec<PathBuf> {
     let forms = find_inputs(&args.paths).unwrap_or_default();
+    let files = open_disk(&args.paths, &args.reach.allow);
     let mut res = Vec::new();
     for input in forms {
-        let examined = engine.examine(&input.path, &mut Timings::default());
+        let timings = &mut Timings::default();
+        let examined = engine.examine_in(&files, &input.path, timings);
         res.extend(examined.data_files.into_iter().map(find_watched_folder));
         res.push(find_watched_folder(input.path));
     }

@@ -8,7 +8,9 @@ pub(super) const ALL: &[&Code] = &[
     &FILE_TOO_LARGE,
     &MISSING_FILE,
     &NO_FORM,
+    &NOT_A_FILE,
     &NOT_UTF8,
+    &PATH_OUTSIDE,
     &UNREADABLE_FILE,
 ];
 
@@ -36,10 +38,22 @@ pub(crate) static NO_FORM: Code = Code {
     explanation: "Lệnh nhận tệp biểu, hoặc thư mục có tệp `ke-hoach.yaml`, hoặc thư mục chứa các thư mục như vậy.",
 };
 
+pub(crate) static NOT_A_FILE: Code = Code {
+    id: "not-a-file",
+    summary: "không phải là một tệp thường",
+    explanation: "Đường dẫn dẫn đến một thư mục, hoặc đến một thiết bị, một kênh nối của máy: những thứ này không có chỗ kết thúc, hoặc phải chờ người khác ghi vào. Chương trình chỉ đọc tệp thường, kể cả khi đi qua liên kết.",
+};
+
 pub(crate) static NOT_UTF8: Code = Code {
     id: "not-utf8",
     summary: "tệp không phải là mã UTF-8",
     explanation: "Biểu và tệp CSV phải lưu bằng mã UTF-8. Trong trình soạn thảo chọn Lưu thành, mục Mã hóa chọn UTF-8; trong Excel chọn kiểu tệp “CSV UTF-8”. Chữ gõ bằng mã TCVN3 (ABC) hoặc VNI phải chuyển sang Unicode trước.",
+};
+
+pub(crate) static PATH_OUTSIDE: Code = Code {
+    id: "path-outside",
+    summary: "đường dẫn ra ngoài các thư mục được đọc",
+    explanation: "Biểu nhận từ nơi khác có thể ghi đường dẫn đến tệp riêng của máy này. Vì vậy tệp mà biểu, bộ kế hoạch hay tệp riêng nêu tên phải ở trong kho git chứa biểu; không có kho git thì trong thư mục ghi ở lệnh, hoặc thư mục của biểu. Xét theo chỗ đến sau khi đi hết các liên kết. Tệp ở nơi khác thì chép vào, hoặc cho phép bằng `--allow THƯ_MỤC`, ghi được nhiều lần. Thư mục ghi ở `-o`, `--templates`, `--fonts` là của người chạy lệnh nên không bị hạn chế.",
 };
 
 pub(crate) static UNREADABLE_FILE: Code = Code {

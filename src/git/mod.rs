@@ -5,6 +5,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `repository` | a repository seen from a folder: revisions, settings, numbers of contents |
+//! | `work_tree` | the work tree around a folder, found without git |
 //! | `snapshot` | the files of one revision as a store |
 //! | `run` | runs git and gives back what it writes |
 //! | `conflict` | the marks that a merge leaves in a file |
@@ -17,6 +18,7 @@ mod run;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
+mod work_tree;
 
 pub use conflict::{
     CONFLICT_HINT, CONFLICT_LABEL, Conflict, find_conflicts, split_versions,
@@ -24,3 +26,4 @@ pub use conflict::{
 pub use error::GitError;
 pub use repository::Repository;
 pub use snapshot::Snapshot;
+pub use work_tree::find_work_tree;

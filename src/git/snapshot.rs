@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::source::{self, Files, NonFile, ReadError};
+use crate::source::{self, Files, NamedPath, NonFile, ReadError, WrittenPath};
 
 use super::repository::normalize_path;
 use super::run::{GitOutput, run_git, strip_line_end, to_path};
@@ -142,7 +142,7 @@ impl Snapshot {
 
     fn no_file(&self, path: &Path) -> ReadError {
         if self.is_dir(path) {
-            ReadError::Refused(io::ErrorKind::IsADirectory.into())
+            ReadError::NotAFile(NonFile::Folder)
         } else {
             ReadError::Missing
         }
@@ -172,6 +172,15 @@ impl Files for Snapshot {
             return Err(ReadError::NotAFile(NonFile::Pointer));
         }
         Ok(res)
+    }
+
+    /// Nothing leads out of it: see [`Snapshot`].
+    fn locate(&self, written: WrittenPath<'_>) -> Result<NamedPath, ReadError> {
+        Ok(NamedPath::in_closed_store(written))
+    }
+
+    fn read_named(&self, named: &NamedPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.read(named.real(), limit)
     }
 
     fn exists(&self, path: &Path) -> bool {

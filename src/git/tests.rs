@@ -108,7 +108,7 @@ fn nothing_outside_a_revision_is_read() {
     assert!(head.list_files(Path::new("..")).is_empty());
     assert!(head.list_beside(&outside).is_empty());
     let folder = head.read(Path::new("a"), 10);
-    assert!(matches!(folder, Err(ReadError::Refused(_))), "{folder:?}");
+    assert!(matches!(folder, Err(ReadError::NotAFile(NonFile::Folder))), "{folder:?}");
 }
 
 #[test]

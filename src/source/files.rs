@@ -1,22 +1,37 @@
 //! Where files are read from: the disk, or a store that keeps files by their paths.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::Source;
 use super::read::{self, ReadError};
+use super::{NamedPath, Reach, Source, WrittenPath};
 
 /// A store of files. A form, the data files that it names and what stands beside them
 /// are all read from one, so that a plan is seen as it stood there.
 ///
 /// What a path is relative to is the store's own affair; that of a file beside another is
 /// its folder joined with its name.
-pub trait Files: Send + Sync {
-    /// The bytes of a file.
+pub trait Files: fmt::Debug + Send + Sync {
+    /// The bytes of a form.
     ///
     /// # Errors
     ///
     /// When it is not there, cannot be read or has more than `limit` bytes.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// A path that a form names, if it may: the only way to what it names.
+    ///
+    /// # Errors
+    ///
+    /// When it leads to where forms of this store may not read.
+    fn locate(&self, written: WrittenPath<'_>) -> Result<NamedPath, ReadError>;
+
+    /// The bytes of a file that a form names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Files::read`].
+    fn read_named(&self, named: &NamedPath, limit: u64) -> Result<Vec<u8>, ReadError>;
 
     /// Whether something has this path.
     fn exists(&self, path: &Path) -> bool;
@@ -39,13 +54,32 @@ pub trait Files: Send + Sync {
     }
 }
 
-/// The disk. Paths are those of the system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Disk;
+/// The disk. Paths are those of the system, and forms name what is within their reach.
+#[derive(Debug, Default)]
+pub struct Disk {
+    reach: Reach,
+}
+
+impl Disk {
+    /// The disk as far as forms reach.
+    #[must_use]
+    pub fn within(reach: Reach) -> Self {
+        Self { reach }
+    }
+}
 
 impl Files for Disk {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.reach.admit_form(path)?;
         read::read_up_to(path, limit)
+    }
+
+    fn locate(&self, written: WrittenPath<'_>) -> Result<NamedPath, ReadError> {
+        self.reach.locate(written)
+    }
+
+    fn read_named(&self, named: &NamedPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        read::read_up_to(named.real(), limit)
     }
 
     fn exists(&self, path: &Path) -> bool {
@@ -92,6 +126,14 @@ impl Files for LoneFile {
             return Err(ReadError::Missing);
         }
         read::read_up_to(&self.copy, limit)
+    }
+
+    fn locate(&self, written: WrittenPath<'_>) -> Result<NamedPath, ReadError> {
+        Ok(NamedPath::in_closed_store(written))
+    }
+
+    fn read_named(&self, named: &NamedPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.read(named.real(), limit)
     }
 
     fn exists(&self, path: &Path) -> bool {
@@ -157,7 +199,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         std::fs::File::create(&path).unwrap();
-        let source = read_from_store(&Disk, &path).unwrap();
+        let source = read_from_store(&Disk::default(), &path).unwrap();
         assert_eq!(source, super::super::read(&path).unwrap());
         assert_eq!(source.path(), path);
     }

@@ -1,14 +1,13 @@
 //! Hashes of what is read: whether a file, or all that a paper comes from, is what it was.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::ReadError;
-use super::read::to_read_error;
+use super::read::{open_file, to_read_error};
+use super::{NamedPath, ReadError};
 
 /// Bytes of a file that are in memory at once while it is hashed.
 const BLOCK: usize = 256 * 1024;
@@ -39,7 +38,7 @@ pub fn hash_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> S
 ///
 /// When the file is not there or cannot be read to its end.
 pub fn hash_file(path: &Path) -> Result<String, ReadError> {
-    let mut file = File::open(path).map_err(to_read_error)?;
+    let mut file = open_file(path)?;
     let mut hash = Sha256::new();
     let mut block = vec![0; BLOCK];
     loop {
@@ -50,6 +49,15 @@ pub fn hash_file(path: &Path) -> Result<String, ReadError> {
             Err(err) => return Err(to_read_error(err)),
         }
     }
+}
+
+/// SHA-256 of a file that a form of the disk names.
+///
+/// # Errors
+///
+/// As [`hash_file`].
+pub fn hash_named(named: &NamedPath) -> Result<String, ReadError> {
+    hash_file(named.real())
 }
 
 /// The running program as a file: the one that was started, even where another has taken
@@ -76,6 +84,7 @@ fn format_hex(hash: Sha256) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
     use std::io::Write as _;
 
     use super::*;

@@ -9,12 +9,14 @@
 //! |---|---|
 //! | `read` | the disk: limits, UTF-8, lists of folders |
 //! | `files` | stores that forms and data are read from, the disk among them |
+//! | `reach` | where paths that forms name may lead |
 //! | `part` | one file of a source: its name, its text and its lines |
 //! | `hash` | hashes of what is read |
 
 mod files;
 mod hash;
 mod part;
+mod reach;
 mod read;
 
 use std::fmt;
@@ -25,12 +27,13 @@ use std::sync::Arc;
 use part::FileText;
 
 pub use files::{Disk, Files, LoneFile, read_from_store};
-pub use hash::{hash_bytes, hash_file, hash_parts, locate_program};
+pub use hash::{hash_bytes, hash_file, hash_named, hash_parts, locate_program};
 pub use part::SourcePart;
+pub use reach::{FindWorkTree, NamedPath, OutsideReach, PathKind, Reach, WrittenPath};
 pub use read::{
     MAX_BYTES, MAX_DATA_BYTES, NonFile, NotUtf8, ReadError, decode, find_absolute_parent,
-    is_dir, is_present, is_program, list_beside, list_files, read, read_bytes, read_data,
-    read_state, resolve_path,
+    is_dir, is_file, is_present, is_program, list_beside, list_files, read, read_bytes,
+    read_data, read_named, read_state, resolve_path,
 };
 
 /// Bytes of a cleaned text, both ends on character boundaries.

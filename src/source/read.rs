@@ -1,12 +1,12 @@
 //! Reading from the disk, with limits.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Source;
+use super::{NamedPath, OutsideReach, Source};
 use crate::language::{OldText, find_old_text};
 
 /// Largest form that is read, in bytes. A plan of two hundred pages is under one.
@@ -25,8 +25,7 @@ const MAX_STATE_BYTES: u64 = 512 * 1024 * 1024;
 pub enum ReadError {
     /// Nothing has this path.
     Missing,
-    /// The system does not give it: no right to read it, a folder in its place, a device
-    /// that fails.
+    /// The system does not give it: no right to read it, a disk that fails.
     Refused(io::Error),
     /// It has more bytes than are read of such a file.
     TooLarge {
@@ -37,13 +36,19 @@ pub enum ReadError {
     },
     /// Its bytes are not UTF-8.
     NotUtf8(NotUtf8),
-    /// Its place is taken by something that is not followed.
+    /// Its place is taken by something that is not read, or not followed.
     NotAFile(NonFile),
+    /// A form names it, and may not: it is out of reach.
+    Outside(OutsideReach),
 }
 
 /// What may stand in a store in the place of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NonFile {
+    /// A folder.
+    Folder,
+    /// A device, a pipe, a socket: it has no end, or waits for one that writes.
+    Device,
     /// A symbolic link, at the path or at a folder of it.
     Link,
     /// Another repository, at the path or at a folder of it.
@@ -72,7 +77,7 @@ pub struct NotUtf8 {
 ///
 /// When the file is not there, cannot be opened, is too large or is not UTF-8.
 pub fn read(path: &Path) -> Result<Source, ReadError> {
-    super::read_from_store(&super::Disk, path)
+    decode(path, read_bytes(path)?).map_err(ReadError::NotUtf8)
 }
 
 /// The text of bytes already read.
@@ -131,13 +136,54 @@ pub fn read_state(path: &Path) -> Result<Vec<u8>, ReadError> {
     read_up_to(path, MAX_STATE_BYTES)
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one door")]
+/// Reads a file that a form of the disk names, as text.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_named(named: &NamedPath) -> Result<Source, ReadError> {
+    let bytes = read_up_to(named.real(), MAX_BYTES)?;
+    decode(named.path(), bytes).map_err(ReadError::NotUtf8)
+}
+
+/// Reads a file, never more of it than `limit` and one byte: what the system says of its
+/// size may be wrong, or change.
 pub(super) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let bytes = fs::metadata(path).map_err(to_read_error)?.len();
-    if bytes > limit {
-        return Err(ReadError::TooLarge { bytes, limit });
+    let file = open_file(path)?;
+    let stated = file.metadata().map_or(0, |data| data.len());
+    if stated > limit {
+        return Err(ReadError::TooLarge { bytes: stated, limit });
     }
-    fs::read(path).map_err(to_read_error)
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(to_read_error)?;
+    match bytes.len() as u64 {
+        bytes if bytes > limit => Err(ReadError::TooLarge { bytes, limit }),
+        _ => Ok(bytes),
+    }
+}
+
+/// Opens a file to be read. This is the one door: what is no file is refused before it is
+/// opened, since opening a pipe waits for one that writes; and once more when it is open,
+/// should something else have taken its place.
+pub(super) fn open_file(path: &Path) -> Result<File, ReadError> {
+    refuse_non_file(&fs::metadata(path).map_err(to_read_error)?)?;
+    let file = File::open(path).map_err(to_read_error)?;
+    refuse_non_file(&file.metadata().map_err(to_read_error)?)?;
+    Ok(file)
+}
+
+fn refuse_non_file(data: &fs::Metadata) -> Result<(), ReadError> {
+    if data.is_file() {
+        return Ok(());
+    }
+    let is_folder = data.is_dir();
+    Err(ReadError::NotAFile(if is_folder { NonFile::Folder } else { NonFile::Device }))
+}
+
+/// Whether the path is a file that can be read to its end, or a link to one.
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
 }
 
 pub(super) fn to_read_error(err: io::Error) -> ReadError {
@@ -209,4 +255,56 @@ pub fn is_program(path: &Path) -> bool {
 #[must_use]
 pub fn is_program(path: &Path) -> bool {
     path.is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_its_limit_and_no_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        io::Write::write_all(&mut File::create(&path).unwrap(), b"12345").unwrap();
+        assert_eq!(read_up_to(&path, 5).unwrap(), b"12345");
+        let large = read_up_to(&path, 4);
+        assert!(matches!(large, Err(ReadError::TooLarge { bytes: 5, limit: 4 })));
+    }
+
+    #[test]
+    fn a_folder_is_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = read_up_to(folder.path(), 9);
+        assert!(matches!(read, Err(ReadError::NotAFile(NonFile::Folder))), "{read:?}");
+    }
+
+    /// The system says that it has no bytes, and it has some.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_states_no_length_is_limited_all_the_same() {
+        let path = Path::new("/proc/self/status");
+        assert_eq!(fs::metadata(path).unwrap().len(), 0);
+        assert!(!read_up_to(path, 1 << 20).unwrap().is_empty());
+        let large = read_up_to(path, 4);
+        assert!(matches!(large, Err(ReadError::TooLarge { bytes: 5, limit: 4 })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_and_a_socket_are_refused_at_once_through_links_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("s");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let link = folder.path().join("l");
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        for path in [Path::new("/dev/zero"), Path::new("/dev/null"), &socket, &link] {
+            let read = read_up_to(path, 9);
+            assert!(
+                matches!(read, Err(ReadError::NotAFile(NonFile::Device))),
+                "{}: {read:?}",
+                path.display()
+            );
+            assert!(open_file(path).is_err());
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use kehoach::batch;
-use kehoach::build::Timings;
+use kehoach::build::{Timings, open_disk};
 use kehoach::diagnostic::{format_as_lines, format_readings};
 
 use super::driver::{engine, golden, root};
@@ -55,6 +55,7 @@ fn nothing_new_is_found_in_the_right_forms() {
 #[test]
 fn the_set_of_nine_opens_without_a_finding() {
     let path = root().join("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml");
-    let opened = batch::open_set(&path).map_err(|reports| format_as_lines(&reports));
+    let opened = batch::open_set(&open_disk(&[path.clone()], &[]), &path)
+        .map_err(|reports| format_as_lines(&reports));
     assert_eq!(format_as_lines(&opened.unwrap().reports), "");
 }

@@ -86,7 +86,9 @@ pub(crate) fn versions(case: &Case) -> Folder {
     if form.exists() {
         let bytes = fs::read(&form).unwrap();
         folder.put("cu/ke-hoach.yaml", &bytes).put("moi/ke-hoach.yaml", &bytes);
-        copy(&folder, &root().join("tests/data"), "data");
+        for side in ["cu/so-lieu", "moi/so-lieu"] {
+            copy(&folder, &root().join("tests/forms/so-lieu"), side);
+        }
     } else {
         let from = root().join("data").join(&case.plan);
         copy(&folder, &from, "cu");

@@ -81,7 +81,7 @@ fn shown_file(language: &str) -> Option<&str> {
 /// their names, and a workbook that it only names.
 pub(crate) fn beside(text: &str) -> Folder {
     let folder = Folder::new();
-    let book = fs::read(root().join("tests/data/ho-ngheo.xlsx")).unwrap();
+    let book = fs::read(root().join("tests/forms/so-lieu/ho-ngheo.xlsx")).unwrap();
     folder.put("ho-ngheo.xlsx", book);
     for (_, language, body) in blocks(text) {
         if let Some(name) = shown_file(&language) {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kehoach::batch::{self, Event, Options, Pool, Prune, Selection};
-use kehoach::build::Timings;
+use kehoach::build::{Timings, open_disk};
 use kehoach::check::list_code_pages;
 use kehoach::diagnostic::{
     Diagnostic, Paint, Report, Severity, format_as_json, format_as_lines,
@@ -109,6 +109,7 @@ fn of_set(path: &Path, set: &str) -> Vec<Report> {
     }
     folder.put(SET_NAME, set);
     let options = Options {
+        store: open_disk(&[folder.path(SET_NAME)], &[]),
         output: folder.path("out"),
         formats: vec![Format::Text],
         jobs: 1,

@@ -37,6 +37,7 @@ mod norm_words;
 mod odd_book;
 mod office_templates;
 mod old_text;
+mod paths;
 mod pdf;
 mod property;
 mod property_table;

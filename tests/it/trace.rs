@@ -28,7 +28,7 @@ phu_luc:
 ";
 
 fn from_workbook(keys: &str) -> Folder {
-    let workbook = fs::read(root().join("tests/data/ho-ngheo.xlsx")).unwrap();
+    let workbook = fs::read(root().join("tests/forms/so-lieu/ho-ngheo.xlsx")).unwrap();
     let folder = Folder::new();
     folder.put("thu/ke-hoach.yaml", form_with(keys)).put("thu/ho-ngheo.xlsx", workbook);
     folder

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 #[cfg(target_os = "linux")]
 use kehoach::batch::{self, Options, Prune, Selection};
 use kehoach::batch::{Pool, TYPESETTER_COMMAND, TypesetFailure, Typesetter};
-use kehoach::build::{LaidOut, Prepared, Timings};
+use kehoach::build::{LaidOut, Prepared, Timings, open_disk};
 use kehoach::document::Page;
 use kehoach::font::Faces;
 use kehoach::output::Format;
@@ -188,6 +188,7 @@ fn a_set_as_text_starts_no_process() {
     std::fs::set_permissions(&program, executable).unwrap();
     for (format, is_started) in [(Format::Text, false), (Format::Pdf, true)] {
         let options = Options {
+            store: open_disk(&[folder.path(communes_set::SET)], &[]),
             output: folder.path("out"),
             formats: vec![format],
             jobs: 1,

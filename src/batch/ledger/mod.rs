@@ -29,7 +29,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::language::{clean, normalize_spaces, to_key, to_name_key};
 use crate::sheet::{self, Sheet, SheetChoice};
-use crate::source::{self, ReadError, Source, Span};
+use crate::source::{self, NamedPath, ReadError, Source, Span};
 use row::{LedgerEntry, RowFault};
 
 pub use assign::NumberRequest;
@@ -87,7 +87,23 @@ impl Ledger {
     ///
     /// As of [`Ledger::read`], and when the file cannot be read at all.
     pub fn open(path: &Path) -> Result<Self, Box<Report>> {
-        match source::read_data(path) {
+        Self::from_read(path, source::read_data(path))
+    }
+
+    /// The ledger that a set names.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Ledger::open`].
+    pub(super) fn open_named(named: &NamedPath) -> Result<Self, Box<Report>> {
+        Self::from_read(named.path(), source::read_data(named.real()))
+    }
+
+    fn from_read(
+        path: &Path,
+        read: Result<Vec<u8>, ReadError>,
+    ) -> Result<Self, Box<Report>> {
+        match read {
             Ok(bytes) => Self::read(path, bytes),
             Err(ReadError::Missing) => Ok(Self::new(path)),
             Err(error) => Err(Box::new(build::report_unreadable_file(path, error))),

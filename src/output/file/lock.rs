@@ -1,7 +1,8 @@
 //! Locks between runs of the program. The system gives them back when a process ends, in
 //! whatever way; the file stays and means nothing by itself.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
 use std::path::Path;
 
 use super::WriteError;
@@ -37,8 +38,12 @@ impl Drop for Lock {
 ///
 /// # Errors
 ///
-/// When the file cannot be made.
+/// When the file cannot be made, or something else stands in its place.
 pub fn lock_file(path: &Path, mode: LockMode) -> Result<Option<Lock>, WriteError> {
+    // A pipe in its place would be waited for, and a link would have a file made elsewhere.
+    if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
+        return Err(WriteError::for_file(path, io::ErrorKind::InvalidInput.into()));
+    }
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = options.open(path).map_err(|error| WriteError::for_file(path, error))?;

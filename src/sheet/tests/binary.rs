@@ -2,8 +2,9 @@
 
 use super::*;
 
-/// `tests/data/ho-ngheo.xls`.
-pub(super) const HO_NGHEO: &[u8] = include_bytes!("../../../tests/data/ho-ngheo.xls");
+/// `tests/forms/so-lieu/ho-ngheo.xls`.
+pub(super) const HO_NGHEO: &[u8] =
+    include_bytes!("../../../tests/forms/so-lieu/ho-ngheo.xls");
 
 fn all_kinds() -> Sheet {
     let choice = SheetChoice { sheet: Some("Mọi kiểu"), header: None };
@@ -13,7 +14,7 @@ fn all_kinds() -> Sheet {
 #[test]
 fn an_old_workbook_holds_what_the_new_one_does() {
     let old = plain("a.xls", HO_NGHEO).unwrap();
-    let new = include_bytes!("../../../tests/data/ho-ngheo.xlsx");
+    let new = include_bytes!("../../../tests/forms/so-lieu/ho-ngheo.xlsx");
     let new = plain("a.xlsx", new.as_slice()).unwrap();
     assert_eq!((old.title(), texts(&old)), (Some("Hộ nghèo"), texts(&new)));
     assert_eq!(old.merged(0, 3).unwrap(), MergedArea { rows: 0..=0, columns: 0..=5 });
