@@ -180,17 +180,13 @@ fn build_paper(
     };
     let prepared = match prepared {
         Ok(prepared) => prepared,
-        Err(finding) => {
-            return PaperResult::failed(vec![Report::without_source(
-                &id.paper, *finding,
-            )]);
-        }
+        Err(fault) => return PaperResult::failed(vec![fault.report(&id.paper)]),
     };
     let laid_out = match lay_out_unit(run, &prepared, typesetter) {
         Ok(laid_out) => laid_out,
         Err(failure) => {
-            let finding = *failure.diagnostic();
-            return PaperResult::failed(vec![Report::without_source(&id.paper, finding)]);
+            let fault = failure.explain(run.engine);
+            return PaperResult::failed(vec![fault.report(&id.paper)]);
         }
     };
     let blanks = prepared.words.blanks;

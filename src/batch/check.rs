@@ -2,11 +2,10 @@
 //! known before the first paper is made.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::build::Examined;
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{self, Diagnostic, Report, Severity};
 use crate::formula::Value;
 
 use super::merged::MergedReports;
@@ -222,14 +221,11 @@ impl Inspection {
 /// Does work for one paper. A panic in it becomes a finding of that paper, and stops no
 /// other.
 pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
-    // The caller drops what the work was changing, so that none of it is seen half-done.
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let words = panic.downcast_ref::<String>().map(String::as_str);
-        let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
+    diagnostic::catch_panic(work).map_err(|said| {
         let message = "chương trình bị vấp ở văn bản này; đây là lỗi của chương trình, không phải của biểu";
         let finding = Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
             .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-            .hint(words.unwrap_or("panic").to_owned());
+            .hint(said);
         Report::without_source(paper, finding)
     })
 }

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 
 use super::{wire, worker};
-use crate::build::{LaidOut, Timings, explain_typeset_error};
+use crate::build::{Engine, LaidOut, PaperFault, Timings};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Page;
@@ -51,12 +51,12 @@ pub enum TypesetFailure {
 }
 
 impl TypesetFailure {
-    /// The finding that the user reads.
+    /// What the user reads of a paper of this engine.
     #[must_use]
-    pub fn diagnostic(&self) -> Box<Diagnostic> {
+    pub fn explain(&self, engine: &Engine) -> PaperFault {
         match self {
-            Self::Rejected(error) => explain_typeset_error(&error.0),
-            Self::ProcessDied(how) => Box::new(explain_lost_process(how)),
+            Self::Rejected(error) => engine.explain_layout(error),
+            Self::ProcessDied(how) => Box::new(explain_lost_process(how)).into(),
         }
     }
 }

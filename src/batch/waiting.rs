@@ -1,8 +1,8 @@
 //! Papers between checking and building: those of units wait until all are checked, the
 //! office's own until all others are built.
 
-use crate::build::{Engine, Examined, Prepared, PreparedWords, Timings};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::build::{Engine, Examined, PaperFault, Prepared, PreparedWords, Timings};
+use crate::diagnostic::Report;
 use crate::output::{Format, Spool, SpoolEntry};
 use crate::plan::Plan;
 use crate::source::Source;
@@ -42,7 +42,7 @@ pub(super) struct ReadyPaper {
     /// The form, in which findings of the layout have their places.
     pub(super) source: Source,
     /// The paper, or what is wrong with a template.
-    pub(super) prepared: Result<Prepared, Box<Diagnostic>>,
+    pub(super) prepared: Result<Prepared, PaperFault>,
 }
 
 impl WaitingPaper {

@@ -21,7 +21,7 @@ use crate::typeset::{Overrun, TypesetError};
 
 /// The first message in each direction begins with it: the number of this protocol, and
 /// the program. Two that differ do not talk to each other.
-pub(super) const HELLO: &str = concat!("kehoach 2 ", env!("CARGO_PKG_VERSION"));
+pub(super) const HELLO: &str = concat!("kehoach 3 ", env!("CARGO_PKG_VERSION"));
 
 /// No frame is longer, and what says so is not ours.
 const LONGEST: u32 = 1 << 30;
@@ -80,7 +80,7 @@ struct SentAnswer<'a> {
     /// Microseconds of each of [`STAGES`].
     times: [u64; STAGES.len()],
     #[serde(borrow)]
-    laid_out: Result<SentPages<'a>, &'a str>,
+    laid_out: Result<SentPages<'a>, TypesetError>,
 }
 
 /// A [`LaidOut`] as it is sent.
@@ -165,7 +165,7 @@ pub(super) fn encode_answer(answer: &PaperAnswer) -> io::Result<Vec<u8>> {
         u64::try_from(micros).unwrap_or(u64::MAX)
     });
     let laid_out = match laid_out {
-        Err(TypesetError(text)) => Err(text.as_str()),
+        Err(error) => Err(error.clone()),
         Ok(LaidOut { pages, pdf, pictures, overruns }) => Ok(SentPages {
             pages: *pages,
             pdf: pdf.as_deref().map(SentBytes),
@@ -186,7 +186,7 @@ pub(super) fn decode_answer(frame: &[u8]) -> io::Result<PaperAnswer> {
         }
     }
     let laid_out = match laid_out {
-        Err(text) => Err(TypesetError(text.to_owned())),
+        Err(error) => Err(error),
         Ok(SentPages { pages, pdf, pictures, overruns }) => Ok(LaidOut {
             pages,
             pdf: pdf.map(|pdf| pdf.0.to_vec()),
@@ -276,7 +276,7 @@ mod tests {
             PaperRequest { formats: vec![Format::Png], page: page(), main: "chữ" };
         assert_eq!(decode_request(&frame).unwrap(), Request::Paper(expected));
         for laid_out in
-            [Ok(laid_out()), Ok(LaidOut::default()), Err(TypesetError("ổ".into()))]
+            [Ok(laid_out()), Ok(LaidOut::default()), Err(TypesetError::failed("ổ"))]
         {
             let mut timings = Timings::default();
             timings.add(STAGES[1], Duration::from_micros(17));

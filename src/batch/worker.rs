@@ -2,10 +2,10 @@
 //! ends. It reads no file and writes none.
 
 use std::io::{self, Read, Write};
-use std::panic::{self, AssertUnwindSafe};
 
 use super::wire::{self, HELLO, PaperAnswer, PaperRequest, Request};
 use crate::build::{self, LaidOut, Timings};
+use crate::diagnostic::catch_panic;
 use crate::document::Page;
 use crate::output::Format;
 use crate::template::TypstSource;
@@ -57,13 +57,9 @@ pub(super) fn lay_out_safely(
 ) -> Result<LaidOut, TypesetError> {
     // What the panic leaves half-changed is not used again: `timings` alone outlives it,
     // and its times are only shown.
-    let laid_out = panic::catch_unwind(AssertUnwindSafe(|| {
-        build::lay_out_source(source, page, formats, fonts, timings)
-    }));
-    laid_out.unwrap_or_else(|payload| {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        let text = text.unwrap_or("no message");
-        Err(TypesetError(format!("the typesetter panicked: {text}")))
+    let laid_out =
+        catch_panic(|| build::lay_out_source(source, page, formats, fonts, timings));
+    laid_out.unwrap_or_else(|text| {
+        Err(TypesetError::failed(format!("the typesetter panicked: {text}")))
     })
 }

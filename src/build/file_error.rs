@@ -11,7 +11,10 @@ use crate::sheet::Sheet;
 use crate::source::{self, NonFile, NotUtf8, OutsideReach, ReadError, Span};
 
 /// An error that has no place: it is about the whole file.
-fn make_file_error(code: &'static Code, message: impl Into<String>) -> Diagnostic {
+pub(super) fn make_file_error(
+    code: &'static Code,
+    message: impl Into<String>,
+) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, None, message)
 }
 
@@ -35,7 +38,7 @@ pub fn report_unreadable_file(path: &Path, error: ReadError) -> Report {
             let mega = 1024 * 1024;
             let message = format!("tệp quá lớn: {} MB", bytes.div_ceil(mega));
             make_file_error(&code::file::FILE_TOO_LARGE, message)
-                .hint(format!("biểu dài nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
+                .hint(format!("tệp như vậy lớn nhất được đọc là {} MB; có phải nhầm tệp không?", limit / mega))
         }
         ReadError::NotUtf8(error) => {
             let old = report_old_bytes(&error);

@@ -7,6 +7,7 @@
 //! | `data_file` | the data files of a form, with their faults where they belong |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
+//! | `paper_fault` | why a paper could not be made: a template, or the program |
 //! | `redline` | a redline as a PDF |
 //! | `wide_table` | findings of tables that do not fit on their page |
 //! | `overrun` | findings of texts that pass the margins |
@@ -19,6 +20,7 @@ mod file_error;
 mod input;
 mod overrun;
 mod paper;
+mod paper_fault;
 mod redline;
 mod wide_table;
 
@@ -26,8 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::check;
-use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::document;
 use crate::fit;
 use crate::font::Faces;
@@ -37,7 +38,7 @@ use crate::output::Format;
 use crate::plan::{Draft, Plan};
 use crate::source::{self, Files, Source};
 use crate::template::{LIBRARY, Templates, TypstSource};
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, TypesetError};
 use crate::yaml::YamlNode;
 
 pub use cache::{DataCache, UnownedRows};
@@ -49,6 +50,7 @@ pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
 pub use paper::{
     LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_source,
 };
+pub use paper_fault::{PaperFault, load_templates};
 pub use redline::WhichPages;
 
 /// What all papers of one run share.
@@ -240,22 +242,22 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// A finding where a paper could not be made after all: a fault of the program, or
-    /// of a template of the user's own.
+    /// Why a paper could not be made after all: a fault of the program, or of a template
+    /// of the user's own.
     pub fn produce(
         &self,
         plan: &Plan,
         source: &Source,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<Produced, Box<Diagnostic>> {
+    ) -> Result<Produced, PaperFault> {
         let prepared = self.prepare_paper(plan, formats, timings)?;
         let laid_out = match &prepared.typst {
             Some(typst) if formats.iter().any(|format| format.has_pages()) => {
                 let fonts = timings.stage("doc-phong", || self.fonts());
                 let page = &prepared.words.page;
                 let laid_out = lay_out_source(typst, page, formats, fonts, timings);
-                Some(laid_out.map_err(|err| explain_typeset_error(&err.0))?)
+                Some(laid_out.map_err(|error| self.explain_layout(&error))?)
             }
             _ => None,
         };
@@ -267,13 +269,13 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// A finding where a template is faulty.
+    /// Where a template is faulty.
     pub fn prepare_paper(
         &self,
         plan: &Plan,
         formats: &[Format],
         timings: &mut Timings,
-    ) -> Result<Prepared, Box<Diagnostic>> {
+    ) -> Result<Prepared, PaperFault> {
         let document = timings.stage("dung-van-ban", || document::compose(plan));
         let mut words = PreparedWords {
             page: document.page.clone(),
@@ -289,7 +291,7 @@ impl Engine {
         let family = self.faces.family();
         let typst = timings
             .stage("ghep-mau", || self.templates.render(&document, &layouts, family))
-            .map_err(|err| explain_typeset_error(&err.0))?;
+            .map_err(|error| PaperFault::of_template(&self.templates, &error))?;
         words.findings = wide_table::report_wide_tables(&document, &layouts);
         Ok(Prepared { typst: Some(typst), words })
     }
@@ -347,19 +349,13 @@ impl Engine {
         &self.faces
     }
 
+    /// Why a paper of these templates could not be laid out.
+    #[must_use]
+    pub fn explain_layout(&self, error: &TypesetError) -> PaperFault {
+        PaperFault::of_layout(&self.templates, error)
+    }
+
     fn fonts(&self) -> &Fonts {
         self.fonts.get_or_init(|| Fonts::new(&self.faces))
     }
-}
-
-/// The finding of a paper that could not be laid out. A fault after `check` is ours, and
-/// says so.
-#[must_use]
-pub fn explain_typeset_error(detail: &str) -> Box<Diagnostic> {
-    let message = "chương trình không dàn được trang; đây là lỗi của chương trình, không phải của biểu";
-    let finding =
-        Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
-            .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-            .hint(detail.to_owned());
-    Box::new(finding)
 }

@@ -1,13 +1,12 @@
 //! A redline as a PDF: the last stages of the chain, with the pages without a change left
 //! out on request.
 
-use crate::diagnostic::Diagnostic;
 use crate::fit;
 use crate::redline::Redline;
 use crate::template::TypstSource;
 use crate::typeset::{self, Pages, TypesetError};
 
-use super::{Engine, STAGES, Timings, explain_typeset_error};
+use super::{Engine, PaperFault, STAGES, Timings};
 
 /// Which pages of a redline are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,14 +23,14 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// A finding where it could not be made after all: a fault of the program, or of a
-    /// template of the user's own.
+    /// Why it could not be made after all: a fault of the program, or of a template of
+    /// the user's own.
     pub fn redline(
         &self,
         redline: &Redline,
         which: WhichPages,
         timings: &mut Timings,
-    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, PaperFault> {
         let combined = redline.combined();
         let layouts =
             timings.stage("do-bang", || fit::lay_out_tables(&combined, &self.faces));
@@ -40,10 +39,10 @@ impl Engine {
             .stage("ghep-mau", || {
                 self.templates.render_redline(redline, &layouts, family)
             })
-            .map_err(|err| explain_typeset_error(&err.0))?;
+            .map_err(|error| PaperFault::of_template(&self.templates, &error))?;
         let pdf = self.redline_pages(&source, which, timings);
         typeset::forget_old_memos();
-        pdf.map_err(|err| explain_typeset_error(&err.0))
+        pdf.map_err(|error| self.explain_layout(&error))
     }
 
     fn redline_pages(

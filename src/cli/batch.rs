@@ -11,7 +11,6 @@ use crate::build::Engine;
 use crate::diagnostic::{self, Report};
 use crate::form::SET_NAME;
 use crate::source;
-use crate::template::Templates;
 
 use super::args::{BatchArgs, ReportFormat};
 use super::progress::{Progress, ProgressStyle};
@@ -26,14 +25,11 @@ pub(super) fn run_batch(
 ) -> io::Result<ExitStatus> {
     let faces = report::load_faces(&args.fonts, streams)?;
     let store = reach::open_files(slice::from_ref(&args.set), &args.reach, streams)?;
-    let (Some(faces), Some(store)) = (faces, store) else {
+    let templates = report::load_templates(args.templates.as_deref(), streams)?;
+    let (Some(faces), Some(store), Some(templates)) = (faces, store, templates) else {
         return Ok(ExitStatus::UsageError);
     };
     let path = resolve_set(&args.set);
-    let templates = match &args.templates {
-        Some(dir) => Templates::from_dir(dir),
-        None => Templates::embedded(),
-    };
     let pool = Pool::new(source::locate_program().ok(), faces.clone());
     let engine = Engine::new(faces, templates);
     let options = Options {

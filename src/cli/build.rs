@@ -10,7 +10,6 @@ use crate::build::{
 use crate::diagnostic::{Diagnostic, Report};
 use crate::output;
 use crate::source;
-use crate::template::Templates;
 
 use super::args::{BuildArgs, ReportFormat};
 use super::{ExitStatus, Streams, reach, report, watch};
@@ -21,11 +20,10 @@ pub(super) fn run_build(
 ) -> io::Result<ExitStatus> {
     let faces = report::load_faces(&args.fonts, streams)?;
     let files = reach::open_files(&args.paths, &args.reach, streams)?;
-    let (Some(faces), Some(_)) = (faces, files) else {
+    let templates = report::load_templates(args.templates.as_deref(), streams)?;
+    let (Some(faces), Some(_), Some(templates)) = (faces, files, templates) else {
         return Ok(ExitStatus::UsageError);
     };
-    let templates =
-        args.templates.as_deref().map_or_else(Templates::embedded, Templates::from_dir);
     let engine = Engine::new(faces, templates);
     if args.to.iter().any(|format| format.has_pages()) {
         engine.prepare();
@@ -110,9 +108,8 @@ fn build_one(
             }
         }
         // The findings of the form are printed already; only this decides the end now.
-        Err(finding) => {
-            let name = source::show_path(&input.path);
-            reports = vec![Report::without_source(&name, *finding)];
+        Err(fault) => {
+            reports = vec![fault.report(&source::show_path(&input.path))];
             report::print_reports(&reports, ReportFormat::Human, streams)?;
         }
     }

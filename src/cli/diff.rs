@@ -192,15 +192,15 @@ impl<'a> Comparer<'a> {
         let file = format!("{}-so-sanh.pdf", make_portable_name(name));
         let written = made.and_then(|bytes| {
             output::write_in_folder(&self.args.output, &file, &bytes)
-                .map_err(|error| Box::new(explain_write_error(&error)))
+                .map_err(|error| Box::new(explain_write_error(&error)).into())
         });
         match written {
             Ok(path) => {
                 writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
                 Ok(ExitStatus::Success)
             }
-            Err(finding) => {
-                let reports = [Report::without_source(name, *finding)];
+            Err(fault) => {
+                let reports = [fault.report(name)];
                 report::print_reports(&reports, ReportFormat::Human, streams)?;
                 Ok(ExitStatus::UsageError)
             }
@@ -312,6 +312,9 @@ fn choose_exit_status(changes: &Changes) -> ExitStatus {
 
 fn pick_worst_status(first: ExitStatus, second: ExitStatus) -> ExitStatus {
     match (first, second) {
+        (ExitStatus::ProgramFault, _) | (_, ExitStatus::ProgramFault) => {
+            ExitStatus::ProgramFault
+        }
         (ExitStatus::UsageError, _) | (_, ExitStatus::UsageError) => {
             ExitStatus::UsageError
         }

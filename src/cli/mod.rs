@@ -20,6 +20,7 @@
 //! | `trace` | `kehoach trace`: where a number comes from |
 //! | `explain` | `kehoach explain`: the page of a code |
 //! | `completions` | `kehoach completions`: the words that a shell completes |
+//! | `guard` | a fault of the program itself, as a finding |
 //! | `reach` | `--allow`: the folders that forms may read |
 //! | `report` | findings and their count, printed |
 
@@ -33,6 +34,7 @@ mod diff;
 mod driver;
 mod explain;
 mod git_setup;
+mod guard;
 mod new;
 mod progress;
 mod reach;
@@ -54,6 +56,7 @@ use crate::diagnostic::Paint;
 use args::{Cli, Command};
 
 pub use args::build_command;
+pub use guard::install_panic_hook;
 
 /// How a run ended, and so which code the program exits with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +67,8 @@ pub(crate) enum ExitStatus {
     Failure,
     /// The command line itself is wrong, or names what is not there: 2.
     UsageError,
+    /// The program itself has failed: 101, as Rust has it.
+    ProgramFault,
 }
 
 /// Where a command prints.
@@ -90,7 +95,9 @@ pub fn run(
     } else {
         match build_command().try_get_matches_from(args) {
             Ok(matches) => match Cli::from_arg_matches(&matches) {
-                Ok(cli) => run_command(cli.command, &mut streams),
+                Ok(cli) => guard::run_guarded(&mut streams, |streams| {
+                    run_command(cli.command, streams)
+                }),
                 Err(error) => usage::explain_usage_error(&error, &mut streams),
             },
             Err(error) => usage::explain_usage_error(&error, &mut streams),
@@ -106,6 +113,7 @@ pub fn run(
         ExitStatus::Success => ExitCode::SUCCESS,
         ExitStatus::Failure => ExitCode::from(1),
         ExitStatus::UsageError => ExitCode::from(2),
+        ExitStatus::ProgramFault => ExitCode::from(101),
     }
 }
 

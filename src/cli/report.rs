@@ -1,11 +1,14 @@
 //! Findings and their count, printed.
 
 use std::io;
+use std::path::Path;
 
+use crate::build;
 use crate::code;
 use crate::diagnostic::{self, Diagnostic, FileReading, Report, Severity};
 use crate::font::{Faces, FontError};
 use crate::source;
+use crate::template::Templates;
 
 use super::args::{FontArgs, ReportFormat};
 use super::{ExitStatus, Streams};
@@ -92,4 +95,19 @@ pub(super) fn load_faces(
         streams,
     )?;
     Ok(None)
+}
+
+/// The templates that the user asks for. `None` where they cannot be had, which is said.
+pub(super) fn load_templates(
+    dir: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Templates>> {
+    let Some(dir) = dir else { return Ok(Some(Templates::embedded())) };
+    match build::load_templates(dir) {
+        Ok(templates) => Ok(Some(templates)),
+        Err(faults) => {
+            print_reports(&faults, ReportFormat::Human, streams)?;
+            Ok(None)
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use super::Code;
 
 /// All codes of this file.
-pub(super) const ALL: &[&Code] = &[&FONTS, &INTERNAL, &PAST_MARGIN, &TABLE_TOO_WIDE];
+pub(super) const ALL: &[&Code] =
+    &[&FONTS, &INTERNAL, &PAST_MARGIN, &TABLE_TOO_WIDE, &TEMPLATE_FAULT];
 
 pub(crate) static FONTS: Code = Code {
     id: "fonts",
@@ -14,7 +15,7 @@ pub(crate) static FONTS: Code = Code {
 pub(crate) static INTERNAL: Code = Code {
     id: "internal",
     summary: "lỗi của chương trình",
-    explanation: "Biểu không có lỗi nhưng chương trình không dàn được trang. Đây là lỗi của chương trình, hoặc của mẫu trình bày riêng. Báo cho người viết chương trình, kèm tệp biểu.",
+    explanation: "Biểu không có lỗi nhưng chương trình không dàn được trang. Đây là lỗi của chương trình. Báo cho người viết chương trình, kèm tệp biểu.",
 };
 
 pub(crate) static PAST_MARGIN: Code = Code {
@@ -27,4 +28,10 @@ pub(crate) static TABLE_TOO_WIDE: Code = Code {
     id: "table-too-wide",
     summary: "bảng rộng hơn trang giấy",
     explanation: "Máy đã xoay ngang trang (nếu biểu không ghi `huong`) và hạ chữ xuống cỡ 9 mà bảng vẫn không vừa, nên chữ trong ô phải ngắt giữa từ. Rút ngắn tên cột và chữ trong ô, bớt cột, hoặc tách thành hai bảng.",
+};
+
+pub(crate) static TEMPLATE_FAULT: Code = Code {
+    id: "template-fault",
+    summary: "mẫu trình bày riêng có lỗi",
+    explanation: "Thư mục sau `--templates` có mẫu do cơ quan tự lập. Mẫu ấy viết sai, dùng thứ không có, hoặc làm quá nhiều việc so với độ dài của văn bản. Biểu không có lỗi; sửa mẫu ở dòng được nêu, hoặc bỏ `--templates` để dùng mẫu có sẵn.",
 };

@@ -8,6 +8,7 @@
 //! | `short` | one line a finding |
 //! | `json` | findings for other programs, the format of which is its structs |
 //! | `github` | workflow commands of GitHub |
+//! | `panic` | faults of the program itself, kept for who catches them |
 //! | `text_note` | what reading a text has found in its letters |
 //! | `reading` | how a data file was read, as plain data |
 //! | `reading_words` | how data files were read, a line each |
@@ -15,6 +16,7 @@
 mod github;
 mod human;
 mod json;
+mod panic;
 mod reading;
 mod reading_words;
 mod short;
@@ -27,6 +29,7 @@ use crate::source::{Position, Source, Span};
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
 pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
+pub use panic::{PanicPrint, catch_panic, keep_panics};
 pub use reading::{
     FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
     TotalReading,

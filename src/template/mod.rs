@@ -3,11 +3,15 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `text` | where templates come from: the program, a folder of an office |
+//! | `work` | how much a template of an office may do |
 //! | `escape` | text as markup that prints just this text, and as a string literal |
 //! | `redline` | a paper with the marks of two versions |
 
 mod escape;
 mod redline;
+mod text;
+mod work;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -18,10 +22,11 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, contex
 
 use crate::document::Document;
 use crate::fit::{KeepTogether, TableLayouts};
-use crate::source;
+use text::{TemplateReader, TemplateText};
 
 pub use escape::{escape_beside_blanks, escape_cell_text, quote_literal, to_markup};
 pub use redline::{MARKS, REDLINE};
+pub use text::UnreadableTemplate;
 
 /// Name of the template of a paper.
 pub const PAPER: &str = "ke-hoach.typ.jinja";
@@ -37,19 +42,35 @@ const TYPST: AutoEscape = AutoEscape::Custom(Cow::Borrowed("typst"));
 /// The templates of a paper.
 #[derive(Debug, Clone)]
 pub struct Templates {
-    paper: Cow<'static, str>,
-    library: Cow<'static, str>,
+    paper: TemplateText,
+    library: TemplateText,
     /// The paper's template, parsed; made once, shared by all papers of a run.
     parsed: ParsedTemplate,
     redline: redline::RedlineTemplates,
 }
 
 /// A template, parsed when it is first needed.
-type ParsedTemplate = Arc<OnceLock<Result<Environment<'static>, String>>>;
+type ParsedTemplate = Arc<OnceLock<Result<Environment<'static>, TemplateError>>>;
 
 /// What is wrong with a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateError(pub String);
+pub struct TemplateError {
+    /// The name of its file.
+    pub name: &'static str,
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// What the engine of templates says.
+    pub detail: String,
+}
+
+/// A text of a folder of an office.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnTemplate<'a> {
+    /// Where it was read from.
+    pub path: &'a Path,
+    /// Its text.
+    pub text: &'a str,
+}
 
 /// A paper in Typst, with the library that it imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,38 +85,64 @@ impl Templates {
     /// The templates that are part of the program.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::from_reader(|_, embedded| Cow::Borrowed(embedded))
+        Self::from_reader(&mut TemplateReader { dir: None, faults: Vec::new() })
     }
 
-    fn from_reader(read: impl Fn(&str, &'static str) -> Cow<'static, str>) -> Self {
+    fn from_reader(reader: &mut TemplateReader<'_>) -> Self {
         Self {
-            paper: read(PAPER, EMBEDDED_PAPER),
-            library: read(LIBRARY, EMBEDDED_LIBRARY),
+            paper: reader.read(PAPER, EMBEDDED_PAPER),
+            library: reader.read(LIBRARY, EMBEDDED_LIBRARY),
             parsed: Arc::default(),
-            redline: redline::RedlineTemplates::from_reader(read),
+            redline: redline::RedlineTemplates::from_reader(reader),
         }
     }
 
     /// Templates from a folder; a file that is not there is the embedded one.
+    ///
+    /// # Errors
+    ///
+    /// All files that are there and cannot be read.
+    pub fn from_dir(dir: &Path) -> Result<Self, Vec<UnreadableTemplate>> {
+        let mut reader = TemplateReader { dir: Some(dir), faults: Vec::new() };
+        let templates = Self::from_reader(&mut reader);
+        if reader.faults.is_empty() { Ok(templates) } else { Err(reader.faults) }
+    }
+
+    fn all_texts(&self) -> [&TemplateText; 4] {
+        let [paper, marks] = self.redline.texts();
+        [&self.paper, &self.library, paper, marks]
+    }
+
+    /// The text of this name, where it is of an office.
     #[must_use]
-    pub fn from_dir(dir: &Path) -> Self {
-        Self::from_reader(|name, embedded| {
-            let bytes = source::read_bytes(&dir.join(name)).ok();
-            let text = bytes.and_then(|b| String::from_utf8(b).ok());
-            text.map_or(Cow::Borrowed(embedded), Cow::Owned)
-        })
+    pub fn own_text(&self, name: &str) -> Option<OwnTemplate<'_>> {
+        let found = self.all_texts().into_iter().find(|text| text.name == name)?;
+        Some(OwnTemplate { path: found.path.as_deref()?, text: &found.text })
+    }
+
+    /// Whether any text is of an office.
+    #[must_use]
+    pub fn has_own_texts(&self) -> bool {
+        self.all_texts().iter().any(|text| text.path.is_some())
+    }
+
+    /// What is wrong with the templates before they are given a document.
+    #[must_use]
+    pub fn syntax_faults(&self) -> Vec<TemplateError> {
+        let parsed = [self.parsed(), self.redline.parsed()];
+        parsed.into_iter().filter_map(|parsed| parsed.as_ref().err().cloned()).collect()
     }
 
     /// The texts of which an ordinary paper is made, with the names of their files.
     #[must_use]
     pub fn texts(&self) -> [(&'static str, &str); 2] {
-        [(PAPER, &self.paper), (LIBRARY, &self.library)]
+        [(PAPER, &self.paper.text), (LIBRARY, &self.library.text)]
     }
 
     /// The Typst library of the layout, [`LIBRARY`].
     #[must_use]
     pub fn library(&self) -> &str {
-        &self.library
+        &self.library.text
     }
 
     /// Parses the paper's template, where that is not done yet.
@@ -103,8 +150,8 @@ impl Templates {
         self.parsed();
     }
 
-    fn parsed(&self) -> &Result<Environment<'static>, String> {
-        parse_once(&self.parsed, PAPER, &self.paper)
+    fn parsed(&self) -> &Result<Environment<'static>, TemplateError> {
+        parse_once(&self.parsed, &self.paper)
     }
 
     /// Sets a document in Typst, its tables laid out as `layouts` says, with a family of
@@ -119,15 +166,14 @@ impl Templates {
         layouts: &TableLayouts,
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
-        let env = self.parsed().as_ref().map_err(|err| TemplateError(err.clone()))?;
+        let env = self.parsed().as_ref().map_err(Clone::clone)?;
         let context = context! {
             d => Value::from(Serde(document)),
             fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
-        let main = env.get_template(PAPER).and_then(|paper| paper.render(context));
-        let main = main.map_err(|err| TemplateError(err.to_string()))?;
-        Ok(TypstSource { main, library: self.library.clone().into_owned() })
+        let main = work::render_template(env, &self.paper, context, document)?;
+        Ok(TypstSource { main, library: self.library.text.clone().into_owned() })
     }
 }
 
@@ -135,14 +181,20 @@ impl Templates {
 /// the same for every paper of a run.
 fn parse_once<'a>(
     once: &'a ParsedTemplate,
-    name: &'static str,
-    text: &str,
-) -> &'a Result<Environment<'static>, String> {
+    template: &TemplateText,
+) -> &'a Result<Environment<'static>, TemplateError> {
     once.get_or_init(|| {
+        let TemplateText { name, text, .. } = template;
         let mut env = make_environment();
-        env.add_template_owned(name, text.to_owned()).map_err(|err| err.to_string())?;
+        env.add_template_owned(*name, text.clone().into_owned())
+            .map_err(|error| explain_error(name, &error))?;
         Ok(env)
     })
+}
+
+/// What the engine of templates says of a template.
+fn explain_error(name: &'static str, error: &Error) -> TemplateError {
+    TemplateError { name, line: error.line(), detail: error.to_string() }
 }
 
 /// An environment in which a missing value is an error and every text is escaped, so that no

@@ -1,15 +1,16 @@
 //! A paper with the marks of two versions in Typst. It is set by the layout of every
 //! paper, with a few functions more; ordinary papers do not see them.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::value::Serde;
-use minijinja::{Value, context};
+use minijinja::{Environment, Value, context};
 
 use crate::fit::TableLayouts;
 use crate::redline::Redline;
 
+use super::text::{TemplateReader, TemplateText};
+use super::work::render_template;
 use super::{ParsedTemplate, TemplateError, Templates, TypstSource, parse_once};
 
 /// Name of the template of a redline.
@@ -24,20 +25,26 @@ const EMBEDDED_MARKS: &str = include_str!("../../templates/doi-chieu.typ");
 /// The templates that only a redline needs.
 #[derive(Debug, Clone)]
 pub(super) struct RedlineTemplates {
-    paper: Cow<'static, str>,
-    marks: Cow<'static, str>,
+    paper: TemplateText,
+    marks: TemplateText,
     parsed: ParsedTemplate,
 }
 
 impl RedlineTemplates {
-    pub(super) fn from_reader(
-        read: impl Fn(&str, &'static str) -> Cow<'static, str>,
-    ) -> Self {
+    pub(super) fn from_reader(reader: &mut TemplateReader<'_>) -> Self {
         Self {
-            paper: read(REDLINE, EMBEDDED_REDLINE),
-            marks: read(MARKS, EMBEDDED_MARKS),
+            paper: reader.read(REDLINE, EMBEDDED_REDLINE),
+            marks: reader.read(MARKS, EMBEDDED_MARKS),
             parsed: Arc::default(),
         }
+    }
+
+    pub(super) fn texts(&self) -> [&TemplateText; 2] {
+        [&self.paper, &self.marks]
+    }
+
+    pub(super) fn parsed(&self) -> &Result<Environment<'static>, TemplateError> {
+        parse_once(&self.parsed, &self.paper)
     }
 }
 
@@ -56,17 +63,15 @@ impl Templates {
         family: &str,
     ) -> Result<TypstSource, TemplateError> {
         let texts = &self.redline;
-        let env = parse_once(&texts.parsed, REDLINE, &texts.paper).as_ref();
-        let env = env.map_err(|err| TemplateError(err.clone()))?;
+        let env = texts.parsed().as_ref().map_err(Clone::clone)?;
         let context = context! {
             r => Value::from(Serde(redline)),
             touched => Value::from(Serde(redline.touched())),
             fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };
-        let main = env.get_template(REDLINE).and_then(|paper| paper.render(context));
-        let main = main.map_err(|err| TemplateError(err.to_string()))?;
-        let library = format!("{}\n{}", self.library, texts.marks);
+        let main = render_template(env, &texts.paper, context, redline)?;
+        let library = format!("{}\n{}", self.library.text, texts.marks.text);
         Ok(TypstSource { main, library })
     }
 }

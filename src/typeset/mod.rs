@@ -16,6 +16,7 @@ mod world;
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use typst::WorldExt as _;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -27,7 +28,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::font::Faces;
-use crate::template::TypstSource;
+use crate::template::{LIBRARY, TypstSource};
 use warm_layout::WarmLayout;
 use world::{FontSet, PaperWorld};
 
@@ -48,8 +49,54 @@ pub struct Pages {
 
 /// Why a paper could not be laid out or written. It is a fault of the program or of a
 /// template of the user's own, never of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypesetError {
+    /// What Typst says, each fault with its file and line.
+    pub text: String,
+    /// The line of the library, from 1, where the first fault in it is known to stand.
+    pub library_line: Option<usize>,
+    /// Whether Typst refuses the source, and has not failed at it.
+    pub is_refused: bool,
+}
+
+impl TypesetError {
+    /// The typesetter has failed, at whatever source.
+    #[must_use]
+    pub fn failed(text: impl Into<String>) -> Self {
+        Self { text: text.into(), library_line: None, is_refused: false }
+    }
+
+    /// The source is refused.
+    fn refused(text: String) -> Self {
+        Self { is_refused: true, ..Self::failed(text) }
+    }
+}
+
+/// A fault of the grammar of a library.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TypesetError(pub String);
+pub struct SyntaxFault {
+    /// Its line, from 1.
+    pub line: usize,
+    /// What Typst says.
+    pub message: String,
+}
+
+/// What is wrong with the text of a library before it is run.
+#[must_use]
+pub fn find_syntax_faults(text: &str) -> Vec<SyntaxFault> {
+    let fonts = FontSet::new(std::iter::empty());
+    let source = TypstSource { main: String::new(), library: text.to_owned() };
+    let paper = PaperWorld::with_places(&source, &fonts);
+    let (errors, _) = paper.layout_library().root().errors_and_warnings();
+    let errors = errors.into_iter();
+    errors
+        .map(|error| {
+            let place = locate_diagnostic(&paper, error.span);
+            let line = place.map_or(1, |place| place.line);
+            SyntaxFault { line, message: error.message.to_string() }
+        })
+        .collect()
+}
 
 impl Fonts {
     /// The four faces of a run.
@@ -151,7 +198,7 @@ impl Pages {
 
     fn write(&self, options: &PdfOptions) -> Result<Vec<u8>, TypesetError> {
         let pdf = typst_pdf::pdf(&self.document, options);
-        pdf.map_err(|errors| TypesetError(join_messages(&errors)))
+        pdf.map_err(|errors| TypesetError::refused(join_messages(&errors)))
     }
 
     /// Each page as a PNG picture with so many dots to the inch.
@@ -169,12 +216,12 @@ impl Pages {
             .iter()
             .map(|page| typst_render::render(page, &options).encode_png())
             .collect::<Result<_, _>>()
-            .map_err(|err| TypesetError(err.to_string()))
+            .map_err(|err| TypesetError::failed(err.to_string()))
     }
 }
 
 fn check_standards(list: &[PdfStandard]) -> Result<PdfStandards, TypesetError> {
-    PdfStandards::new(list).map_err(|err| TypesetError(format!("{err:?}")))
+    PdfStandards::new(list).map_err(|err| TypesetError::failed(format!("{err:?}")))
 }
 
 fn make_pdf_options(ident: String, standards: PdfStandards) -> PdfOptions {
@@ -203,21 +250,35 @@ fn explain_with_lines(
     found: &[SourceDiagnostic],
 ) -> TypesetError {
     let mut lines = Vec::with_capacity(found.len());
+    let mut library_line = None;
     for diagnostic in found {
-        let place = locate_diagnostic(paper, diagnostic.span).unwrap_or_default();
-        lines.push(format!("{place}{}", diagnostic.message));
+        let message = &diagnostic.message;
+        lines.push(match locate_diagnostic(paper, diagnostic.span) {
+            Some(SourcePlace { file, line }) => {
+                if file == LIBRARY {
+                    library_line.get_or_insert(line);
+                }
+                format!("{file}:{line}: {message}")
+            }
+            None => message.to_string(),
+        });
     }
-    TypesetError(lines.join("; "))
+    TypesetError { library_line, ..TypesetError::refused(lines.join("; ")) }
 }
 
-/// The file and the line of a span: `main.typ:12: `. None where the file does not know its
-/// places.
-fn locate_diagnostic(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<String> {
+/// A line of one of the two files of a paper.
+struct SourcePlace {
+    file: String,
+    line: usize,
+}
+
+/// The file and the line of a span. None where the file does not know its places.
+fn locate_diagnostic(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<SourcePlace> {
     let id = span.id()?;
     let range = paper.range(span)?;
     let source = typst::World::source(paper, id).ok()?;
     let line = source.lines().byte_to_line(range.start)? + 1;
-    Some(format!("{}:{line}: ", id.vpath().get_without_slash()))
+    Some(SourcePlace { file: id.vpath().get_without_slash().to_string(), line })
 }
 
 fn join_messages(found: &[SourceDiagnostic]) -> String {

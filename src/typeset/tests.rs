@@ -112,7 +112,7 @@ fn some_pages_become_a_pdf_of_those_pages() {
 #[test]
 fn a_paper_that_breaks_the_standard_is_no_pdf() {
     let pages = lay_out("#set document(title: none)\nKhông tên.");
-    let fault = pages.pdf().unwrap_err().0;
+    let fault = pages.pdf().unwrap_err().text;
     assert!(fault.contains("title"), "{fault}");
 }
 

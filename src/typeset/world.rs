@@ -77,6 +77,11 @@ impl<'a> PaperWorld<'a> {
         Self::from_parts(main, source, fonts)
     }
 
+    /// The library of the layout.
+    pub(super) fn layout_library(&self) -> &Source {
+        &self.library
+    }
+
     fn from_parts(main: Source, source: &TypstSource, fonts: &'a FontSet) -> Self {
         Self { main, library: fonts.layout(&source.library), fonts }
     }

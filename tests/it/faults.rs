@@ -55,6 +55,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "same-output",
     "sheet-too-large",
     "table-too-wide",
+    "template-fault",
     "unknown-revision",
     "unreadable-file",
 ];

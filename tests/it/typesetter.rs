@@ -134,7 +134,7 @@ fn a_paper_that_typst_refuses_stops_no_other() {
     let wrong = saying(&made, "#import \"nd30.typ\": *\n\n#missing-name");
     match set(&mut typesetter, (&wrong, page), &[Format::Pdf]) {
         Err(TypesetFailure::Rejected(error)) => {
-            assert!(error.0.starts_with("main.typ:3: unknown variable"), "{error:?}");
+            assert!(error.text.starts_with("main.typ:3: unknown variable"), "{error:?}");
         }
         other => panic!("{other:?}"),
     }
@@ -247,7 +247,10 @@ mod killed {
         match &lost {
             Err(lost @ TypesetFailure::ProcessDied(how)) => {
                 assert!(how.contains("signal: 9"), "{how}");
-                assert_eq!(lost.diagnostic().code.id, "internal");
+                assert_eq!(
+                    lost.explain(engine()).report("x").findings[0].code.id,
+                    "internal"
+                );
             }
             other => panic!("{other:?}"),
         }

@@ -72,7 +72,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         crate::output::write_in_folder(folder.path(), crate::template::LIBRARY, b"x")
             .unwrap();
-        let own = Templates::from_dir(folder.path());
+        let own = Templates::from_dir(folder.path()).unwrap();
         let (templates, faces) = (Templates::embedded(), Faces::embedded());
         let hash_of = |program: &str, templates: &Templates, formats: &[Format]| {
             let program = program.to_owned();
