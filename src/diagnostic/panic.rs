@@ -74,6 +74,9 @@ fn locate_panic(place: &Location<'_>) -> String {
 /// The path of a source from the folder of its crate.
 fn shorten_source_path(file: &str) -> String {
     let file = file.replace('\\', "/");
+    if file.starts_with("src/") {
+        return file;
+    }
     let from = match file.rfind("/src/") {
         // The folder above `src` is that of the crate.
         Some(src) => file[..src].rfind('/').map_or(0, |slash| slash + 1),

@@ -49,10 +49,15 @@ fn render_own(
     let instructions = size.saturating_mul(INSTRUCTIONS_FOR_BYTE);
     env.set_fuel(Some(instructions.saturating_add(LEAST_INSTRUCTIONS)));
     let left = size.saturating_mul(BYTES_FOR_BYTE).saturating_add(LEAST_BYTES);
-    let mut output = LimitedOutput { bytes: Vec::new(), left };
-    env.get_template(name)
-        .and_then(|template| template.render_captured_to(context, &mut output).map(drop))
-        .map_err(|error| explain_error(name, &error))?;
+    let mut output = LimitedOutput { bytes: Vec::new(), left, is_full: false };
+    let result = env
+        .get_template(name)
+        .and_then(|template| template.render_captured_to(context, &mut output).map(drop));
+    if output.is_full {
+        let detail = "the paper grows beyond all measure of its document".to_owned();
+        return Err(TemplateError { name, line: None, detail });
+    }
+    result.map_err(|error| explain_error(name, &error))?;
     let text = String::from_utf8(output.bytes);
     Ok(text.expect("the engine writes whole texts, all of them UTF-8"))
 }
@@ -82,12 +87,17 @@ impl io::Write for ByteCounter {
 struct LimitedOutput {
     bytes: Vec<u8>,
     left: u64,
+    /// Whether more was to be written.
+    is_full: bool,
 }
 
 impl io::Write for LimitedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let left = self.left.checked_sub(bytes.len() as u64);
-        self.left = left.ok_or_else(|| io::Error::other("too much output"))?;
+        let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
+            self.is_full = true;
+            return Err(io::Error::other("too much output"));
+        };
+        self.left = left;
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
@@ -130,7 +140,7 @@ mod tests {
         let long =
             "{% set x = 'x' * 60000 %}{% for a in range(9999) %}{{ x }}{% endfor %}";
         let fault = render(long, 0).unwrap_err();
-        assert!(fault.detail.contains("too much output"), "{fault:?}");
+        assert!(fault.detail.contains("beyond all measure"), "{fault:?}");
         // A larger document may become a longer paper.
         assert_eq!(render(long, 1 << 30).unwrap().len(), 60_000 * 9999);
     }

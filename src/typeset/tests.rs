@@ -21,13 +21,13 @@ fn lay_out_with(library: &str, body: &str) -> Result<Pages, TypesetError> {
 }
 
 fn lay_out(body: &str) -> Pages {
-    lay_out_with("", body).unwrap_or_else(|err| panic!("{}", err.0))
+    lay_out_with("", body).unwrap_or_else(|err| panic!("{}", err.text))
 }
 
 fn find_fault(library: &str, body: &str) -> String {
     match lay_out_with(library, body) {
         Ok(_) => panic!("no fault is found in {body}"),
-        Err(err) => err.0,
+        Err(err) => err.text,
     }
 }
 
@@ -49,7 +49,7 @@ fn make_setup() -> Page {
 fn a_paper_imports_its_library() {
     let body = "#import \"nd30.typ\": paper\n#paper[Nội dung]";
     let pages = lay_out_with("#let paper(body) = { body; pagebreak(); body }", body);
-    assert_eq!(pages.unwrap_or_else(|err| panic!("{}", err.0)).count(), 2);
+    assert_eq!(pages.unwrap_or_else(|err| panic!("{}", err.text)).count(), 2);
 }
 
 #[test]

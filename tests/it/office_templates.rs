@@ -106,7 +106,11 @@ fn the_grammar_of_templates_is_read_before_any_form() {
 fn a_fault_of_a_template_is_told_at_its_line_and_is_none_of_the_program() {
     let text = |name: &str| std::fs::read_to_string(folder().join(name)).unwrap();
     let library = text("nd30.typ");
-    let broken = library.replacen("#let ", "#let broken = assert(false, message: \"ổ\")\n#let ", 1);
+    let broken = library.replacen(
+        "#let ",
+        "#let broken = assert(false, message: \"ổ\")\n#let ",
+        1,
+    );
     let line = broken.lines().position(|line| line.contains("broken")).unwrap() + 1;
     let run = run_with(&[("nd30.typ", broken.as_bytes())]).code(1);
     assert!(run.err.contains(&format!("mau/nd30.typ:{line}:1")), "{}", run.err);
