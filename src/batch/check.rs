@@ -221,11 +221,11 @@ impl Inspection {
 /// Does work for one paper. A panic in it becomes a finding of that paper, and stops no
 /// other.
 pub(super) fn catch_panic<R>(paper: &str, work: impl FnOnce() -> R) -> Result<R, Report> {
-    diagnostic::catch_panic(work).map_err(|said| {
+    diagnostic::catch_panic(work).map_err(|text| {
         let message = "chương trình bị vấp ở văn bản này; đây là lỗi của chương trình, không phải của biểu";
         let finding = Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
             .hint("báo cho người viết chương trình, kèm tệp biểu và dòng dưới đây")
-            .hint(said);
+            .hint(text);
         Report::without_source(paper, finding)
     })
 }

@@ -40,7 +40,7 @@ impl PaperFault {
     /// What is wrong with a template, as it has shown itself.
     pub(super) fn of_template(templates: &Templates, error: &TemplateError) -> Self {
         match templates.own_text(error.name) {
-            Some(own) => explain_own_fault(own, error.line, &error.detail),
+            Some(template) => explain_own_fault(template, error.line, &error.detail),
             None => explain_internal(&error.detail),
         }
     }
@@ -56,9 +56,11 @@ impl PaperFault {
         let library = templates.own_text(LIBRARY);
         let paper = templates.own_text(PAPER);
         match (library, paper, error.library_line) {
-            (Some(own), _, Some(line)) => explain_own_fault(own, Some(line), &error.text),
-            (_, Some(own), _) | (Some(own), None, _) => {
-                explain_own_fault(own, None, &error.text)
+            (Some(template), _, Some(line)) => {
+                explain_own_fault(template, Some(line), &error.text)
+            }
+            (_, Some(template), _) | (Some(template), None, _) => {
+                explain_own_fault(template, None, &error.text)
             }
             (None, None, _) => explain_internal(&error.text),
         }
@@ -117,9 +119,9 @@ pub fn load_templates(dir: &Path) -> Result<Templates, Vec<Report>> {
         .map(|error| PaperFault::of_template(&templates, error).report(error.name))
         .collect();
     for name in [LIBRARY, MARKS] {
-        let Some(own) = templates.own_text(name) else { continue };
-        for SyntaxFault { line, message } in typeset::find_syntax_faults(own.text) {
-            faults.push(explain_own_fault(own, Some(line), &message).report(name));
+        let Some(template) = templates.own_text(name) else { continue };
+        for SyntaxFault { line, message } in typeset::find_syntax_faults(template.text) {
+            faults.push(explain_own_fault(template, Some(line), &message).report(name));
         }
     }
     if faults.is_empty() { Ok(templates) } else { Err(faults) }

@@ -22,13 +22,13 @@ pub(super) fn run_guarded(
     command: impl FnOnce(&mut Streams<'_>) -> io::Result<ExitStatus>,
 ) -> io::Result<ExitStatus> {
     let result = diagnostic::catch_panic(|| command(streams));
-    result.unwrap_or_else(|said| {
+    result.unwrap_or_else(|text| {
         let message = "chương trình bị vấp và dừng giữa chừng; đây là lỗi của chương trình, không phải của biểu";
         let finding =
             Diagnostic::new(&code::layout::INTERNAL, Severity::Error, None, message)
                 .hint("tệp đã làm xong vẫn còn nguyên; không có tệp nào ghi dở")
                 .hint("báo cho người viết chương trình, kèm lệnh, tệp biểu và dòng dưới đây")
-                .hint(said);
+                .hint(text);
         let reports = [Report::without_source("kehoach", finding)];
         report::print_reports(&reports, ReportFormat::Human, streams)?;
         Ok(ExitStatus::ProgramFault)
@@ -48,8 +48,8 @@ mod tests {
         assert_eq!(done, ExitStatus::Success);
         let failed = run_guarded(&mut streams, |_| panic!("at {}", 7)).unwrap();
         assert_eq!(failed, ExitStatus::ProgramFault);
-        let said = String::from_utf8(err).unwrap();
-        assert!(said.contains("lỗi[internal]") && said.contains("at 7"), "{said}");
+        let text = String::from_utf8(err).unwrap();
+        assert!(text.contains("lỗi[internal]") && text.contains("at 7"), "{text}");
         assert!(out.is_empty());
     }
 }

@@ -27,11 +27,11 @@ pub fn keep_panics(print: PanicPrint) {
             Some(place) => format!("{}: {words}", locate_panic(place)),
             None => words.to_owned(),
         };
-        let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut texts = SAID.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = thread::current().id();
-        said.retain(|(other, _)| *other != thread);
-        said.push((thread, text));
-        drop(said);
+        texts.retain(|(other, _)| *other != thread);
+        texts.push((thread, text));
+        drop(texts);
         if print == PanicPrint::Trace {
             default(info);
         }
@@ -46,17 +46,17 @@ pub fn keep_panics(print: PanicPrint) {
 /// When the work panics.
 pub fn catch_panic<R>(work: impl FnOnce() -> R) -> Result<R, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
-        let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut texts = SAID.lock().unwrap_or_else(PoisonError::into_inner);
         let thread = thread::current().id();
         // A thread that waits for others panics in its turn, and what they said counts.
-        let other = said.iter().position(|(other, _)| *other != thread);
+        let other = texts.iter().position(|(other, _)| *other != thread);
         let index = match read_words(&*payload) {
             "a scoped thread panicked" => other,
-            _ => said.iter().position(|(other, _)| *other == thread),
+            _ => texts.iter().position(|(other, _)| *other == thread),
         };
         index.map_or_else(
             || read_words(&*payload).to_owned(),
-            |index| said.remove(index).1,
+            |index| texts.remove(index).1,
         )
     })
 }
@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn a_panic_is_caught_with_what_it_says() {
         assert_eq!(catch_panic(|| 1), Ok(1));
-        let said = catch_panic(|| panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
-        assert!(said.contains("at 5"), "{said}");
+        let text = catch_panic(|| panic!("at {}", 5)).map(|(): ()| ()).unwrap_err();
+        assert!(text.contains("at 5"), "{text}");
     }
 
     #[test]

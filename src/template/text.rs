@@ -39,15 +39,15 @@ impl TemplateReader<'_> {
         name: &'static str,
         embedded: &'static str,
     ) -> TemplateText {
-        let own = self.dir.map(|dir| dir.join(name));
-        let read = own.map(|path| (read_text(&path), path));
+        let path = self.dir.map(|dir| dir.join(name));
+        let read = path.map(|path| (read_text(&path), path));
         match read {
             Some((Ok(text), path)) => {
                 return TemplateText { name, text: Cow::Owned(text), path: Some(path) };
             }
             Some((Err(ReadError::Missing), _)) | None => {}
             Some((Err(error), path)) => {
-                self.faults.push(UnreadableTemplate { path, error })
+                self.faults.push(UnreadableTemplate { path, error });
             }
         }
         TemplateText { name, text: Cow::Borrowed(embedded), path: None }

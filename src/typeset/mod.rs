@@ -278,7 +278,7 @@ fn locate_diagnostic(paper: &PaperWorld<'_>, span: DiagSpan) -> Option<SourcePla
     let range = paper.range(span)?;
     let source = typst::World::source(paper, id).ok()?;
     let line = source.lines().byte_to_line(range.start)? + 1;
-    Some(SourcePlace { file: id.vpath().get_without_slash().to_string(), line })
+    Some(SourcePlace { file: id.vpath().get_without_slash().to_owned(), line })
 }
 
 fn join_messages(found: &[SourceDiagnostic]) -> String {

@@ -55,7 +55,7 @@ fn nothing_new_is_found_in_the_right_forms() {
 #[test]
 fn the_set_of_nine_opens_without_a_finding() {
     let path = root().join("data/bo-thua-thien-hue-2024/bo-ke-hoach.yaml");
-    let opened = batch::open_set(&open_disk(&[path.clone()], &[]), &path)
+    let opened = batch::open_set(&open_disk(std::slice::from_ref(&path), &[]), &path)
         .map_err(|reports| format_as_lines(&reports));
     assert_eq!(format_as_lines(&opened.unwrap().reports), "");
 }
