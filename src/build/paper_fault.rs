@@ -79,11 +79,11 @@ fn explain_internal(detail: &str) -> PaperFault {
 
 /// A fault of an office's own template, at its line where it is known.
 fn explain_own_fault(
-    own: OwnTemplate<'_>,
+    office: OwnTemplate<'_>,
     line: Option<usize>,
     detail: &str,
 ) -> PaperFault {
-    let template = Source::new(own.path, own.text);
+    let template = Source::new(office.path, office.text);
     let line = line.filter(|line| *line <= template.line_count());
     let message = match line {
         Some(_) => "mẫu trình bày riêng có lỗi ở dòng này",
