@@ -192,7 +192,8 @@ fn marks_between_any_two_plans_lead_to_both_papers() {
 /// The plans of `data/`, and the forms that show every part of a paper.
 fn forms() -> Vec<Form> {
     let files = kehoach::source::list_files(&root().join("tests/forms"));
-    let forms = files.iter().map(|path| Form::read(path));
+    let forms = files.iter().filter(|path| path.extension().is_some_and(|e| e == "yaml"));
+    let forms = forms.map(|path| Form::read(path));
     crate::driver::PLANS.map(data_form).into_iter().chain(forms).collect()
 }
 
