@@ -138,10 +138,10 @@ mod tests {
     #[test]
     fn a_template_that_writes_without_end_is_ended() {
         let long =
-            "{% set x = 'x' * 60000 %}{% for a in range(9999) %}{{ x }}{% endfor %}";
+            "{% set x = 'x' * 60000 %}{% for a in range(300) %}{{ x }}{% endfor %}";
         let fault = render(long, 0).unwrap_err();
         assert!(fault.detail.contains("beyond all measure"), "{fault:?}");
         // A larger document may become a longer paper.
-        assert_eq!(render(long, 1 << 30).unwrap().len(), 60_000 * 9999);
+        assert_eq!(render(long, 1 << 20).unwrap().len(), 60_000 * 300);
     }
 }
