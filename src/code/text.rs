@@ -1,9 +1,11 @@
-//! What stands in a text in another code or another character than is meant.
+//! What stands in a text in another code or another character than is meant, or is more
+//! than a paper can hold.
 
 use super::Code;
 
 /// All codes of this file.
-pub(super) const ALL: &[&Code] = &[&LOOK_ALIKE_LETTER, &ODD_HYPHEN, &OLD_ENCODING];
+pub(super) const ALL: &[&Code] =
+    &[&LOOK_ALIKE_LETTER, &ODD_HYPHEN, &OLD_ENCODING, &TEXT_TOO_LONG];
 
 pub(crate) static LOOK_ALIKE_LETTER: Code = Code {
     id: "look-alike-letter",
@@ -21,4 +23,10 @@ pub(crate) static OLD_ENCODING: Code = Code {
     id: "old-encoding",
     summary: "chữ gõ bằng mã TCVN3 (ABC) hoặc VNI",
     explanation: "Chữ gõ bằng mã TCVN3 (phông .VnTime) hay VNI (phông VNI-Times) chỉ đọc được với đúng phông của nó: “C«ng t¸c”, “Coâng taùc” là “Công tác”. Biểu và tệp số liệu phải là Unicode. Máy nêu chỗ ấy và chữ Unicode của nó; chuyển cả tệp bằng công cụ chuyển mã của UniKey: chép đoạn chữ, bấm Ctrl+Shift+F6, chọn mã nguồn và mã đích Unicode, chuyển rồi dán lại.",
+};
+
+pub(crate) static TEXT_TOO_LONG: Code = Code {
+    id: "text-too-long",
+    summary: "từ, tiêu đề hay tên quá dài, không in được",
+    explanation: "Dòng chỉ ngắt ở dấu cách: một từ dài hơn 1.000 ký tự không có dòng nào chứa hết. Tiêu đề và trích yếu còn là mục lục và tên của tệp PDF, dài nhất 5.000 ký tự. Tên cơ quan, địa danh, chức vụ, họ tên người ký đứng gọn trong một trang, dài nhất 1.000 ký tự. Thường là chép nhầm cả đoạn hay dữ liệu của máy vào một ô; thêm dấu cách hoặc rút ngắn.",
 };

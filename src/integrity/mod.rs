@@ -4,11 +4,15 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `length` | words, titles and names that are too long for a paper |
 //! | `table` | what tables bring into a paper, and tables that nothing needs |
 //! | `unit` | units behind `{{ … }}` that the value prints itself, or that are not its own |
 
+mod length;
 mod table;
 mod unit;
+
+use std::collections::{HashMap, HashSet};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,13 +20,16 @@ use crate::font::Faces;
 use crate::form::{
     Basis, Form, Indicator, RegisteredPaper, SectionPart, Spanned, TaskSummary,
 };
+use crate::formula::CitationForm;
 use crate::indicator::PrintedExpression;
 use crate::language;
 use crate::plan::Register;
 use crate::prose::ProsePiece;
+use crate::quantity::BLANK;
 use crate::running_text::Context;
 use crate::source::Span;
 
+use length::PrintedValues;
 pub(crate) use table::{find_unused_tables, has_row_look_up};
 
 /// Looks at everything that a plan stands on: what is asked for by name, what must be
@@ -34,7 +41,7 @@ pub(crate) fn validate(
     found: &mut Vec<Diagnostic>,
 ) {
     let register = Register::from_form(context.form);
-    check_expressions(context, &register, found);
+    let values = check_expressions(context, &register, found);
     unit::check_units(context, found);
     check_notes(context, found);
     check_bases(context.form, &register, found);
@@ -42,57 +49,70 @@ pub(crate) fn validate(
     check_summaries(context.form, found);
     check_characters(context, faces, found);
     table::check_data_characters(context, faces, found);
+    length::check_lengths(context, &values, found);
 }
 
-/// Every `{{ … }}` prints something. One that could not be read has a finding
-/// where it was read.
+/// Every `{{ … }}` prints something: what each prints. One that could not be read has a
+/// finding where it was read.
 fn check_expressions(
     context: &Context<'_>,
     register: &Register,
     found: &mut Vec<Diagnostic>,
-) {
+) -> PrintedValues {
     let names = context.figures.names(context.form);
+    let mut values = PrintedValues::new();
     for piece in context.texts.iter().flat_map(|t| t.pieces) {
-        let ProsePiece::Value { expression, .. } = piece else { continue };
-        let faults = match context.figures.printed(&names, expression) {
-            Ok(PrintedExpression::Text(_) | PrintedExpression::Pending) => Vec::new(),
+        let ProsePiece::Value { expression, span, .. } = piece else { continue };
+        let printed = match context.figures.printed(&names, expression) {
+            Ok(PrintedExpression::Text(text)) => Ok(Some(text)),
+            Ok(PrintedExpression::Pending) => Ok(Some(BLANK.to_owned())),
             // What could not be read has findings where it was read.
             Ok(PrintedExpression::Pointer { pointer, .. })
                 if names.is_broken(&pointer.id) =>
             {
-                Vec::new()
+                Ok(None)
             }
-            Ok(PrintedExpression::Pointer { pointer, .. }) => {
-                register.check_pointer(pointer).err().into_iter().collect()
-            }
-            Err(faults) => faults,
+            // Whether a paper is cited in full is known where it is composed; the number
+            // of a part is short.
+            Ok(PrintedExpression::Pointer { pointer, .. }) => register
+                .check_pointer(pointer)
+                .map(|()| register.citation(&pointer.id, CitationForm::Full, true))
+                .map_err(|fault| vec![fault]),
+            Err(faults) => Err(faults),
         };
-        found.extend(faults.into_iter().map(|fault| expression.to_diagnostic(fault)));
+        match printed {
+            Ok(text) => values.extend(text.map(|text| (*span, text))),
+            Err(faults) => found
+                .extend(faults.into_iter().map(|fault| expression.to_diagnostic(fault))),
+        }
     }
+    values
 }
 
 /// Every `[^…]` names a note, and every note is asked for.
 fn check_notes(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let notes = &context.form.notes;
-    let mut asked: Vec<&str> = Vec::new();
+    let mut asked: HashSet<&str> = HashSet::new();
+    let known: HashSet<&str> = notes.iter().map(|(id, _)| id.value.as_str()).collect();
+    let places: HashSet<Span> = notes.iter().map(|(_, note)| note.span).collect();
     for text in &context.texts {
         for piece in text.pieces {
             let ProsePiece::Note { id, span } = piece else { continue };
-            asked.push(id);
+            asked.insert(id);
             if context.form.unreadable_ids.contains(id) {
                 continue;
             }
-            if !notes.iter().any(|(known, _)| known.value == *id) {
+            if !known.contains(id.as_str()) {
                 let ids = notes.iter().map(|(known, _)| known.value.as_str());
                 found.push(describe_unknown_note(id, *span, ids));
-            } else if notes.iter().any(|(_, note)| note.span == text.span) {
+            } else if places.contains(&text.span) {
                 let message = "trong chú thích không đặt thêm chú thích";
                 let code = &code::integrity::NOTE_IN_NOTE;
                 found.push(Diagnostic::error(code, *span, message));
             }
         }
     }
-    for (id, _) in notes.iter().filter(|(id, _)| !asked.contains(&id.value.as_str())) {
+    for (id, _) in notes.iter().filter(|(id, _)| !asked.contains(id.value.as_str())) {
         let message = format!("chú thích `{}` không được dùng ở đâu", id.value);
         let hint =
             format!("đặt [^{}] vào chỗ cần chú thích, hoặc xóa chú thích này", id.value);
@@ -160,8 +180,10 @@ fn check_ids(form: &Form, found: &mut Vec<Diagnostic>) {
 
 /// Of ids that must differ, each that stands again; `what` is what they are of.
 fn report_duplicates(ids: &[&Spanned<String>], what: &str, found: &mut Vec<Diagnostic>) {
-    for (i, id) in ids.iter().enumerate() {
-        if let Some(first) = ids[..i].iter().find(|first| first.value == id.value) {
+    let mut firsts: HashMap<&str, &Spanned<String>> = HashMap::new();
+    for id in ids {
+        let first = *firsts.entry(&id.value).or_insert(id);
+        if !std::ptr::eq(first, *id) {
             let message = format!("hai {what} cùng mang mã `{}`", id.value);
             found.push(
                 Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)

@@ -49,14 +49,19 @@ impl Register {
     ///
     /// The fault, at the id, of one that does not.
     pub fn check_pointer(&self, pointer: &Pointer) -> Result<(), FormulaError> {
+        let is_known = match pointer.to {
+            Destination::Section => self.sections.contains(&pointer.id),
+            Destination::Appendix => self.appendices.contains(&pointer.id),
+            Destination::Paper => self.papers.contains_key(&pointer.id),
+        };
+        if is_known {
+            return Ok(());
+        }
         let ids: Vec<&str> = match pointer.to {
             Destination::Section => self.sections.iter().map(String::as_str).collect(),
             Destination::Appendix => self.appendices.iter().map(String::as_str).collect(),
             Destination::Paper => self.papers().collect(),
         };
-        if ids.contains(&pointer.id.as_str()) {
-            return Ok(());
-        }
         let thing = pointer.to.vietnamese();
         let id = &pointer.id;
         let message = format!("không có {thing} nào mang mã `{id}`");

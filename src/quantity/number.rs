@@ -90,6 +90,18 @@ impl Number {
         }
     }
 
+    /// Whether it has more digits before its decimal sign, give or take one in a hundred.
+    pub fn has_more_digits_than(&self, digits: usize) -> bool {
+        match &self.0 {
+            Repr::Small(_) => false,
+            Repr::Big(big) => {
+                // A digit takes 3.32 bits.
+                let bits = big.numer().bits().saturating_sub(big.denom().bits());
+                bits.saturating_mul(100) > (digits as u64).saturating_mul(332)
+            }
+        }
+    }
+
     /// The number without its sign.
     pub fn abs(&self) -> Self {
         if self.is_negative() { self.neg() } else { self.clone() }

@@ -78,9 +78,14 @@ impl<'a> Context<'a> {
     /// run is the place.
     #[must_use]
     pub fn place(&self, text: &str, span: Span, start: usize, end: usize) -> Span {
+        let raw = self.source.slice(span);
+        // Most texts stand in the file as they are read; a search for each of many places
+        // would take the square of their number.
+        if raw.get(..end) == Some(&text[..end]) {
+            return Span::new(span.start + start, span.start + end);
+        }
         let needle = &text[start..end];
         let before = text[..start].matches(needle).count();
-        let raw = self.source.slice(span);
         match raw.match_indices(needle).nth(before) {
             Some((offset, _)) => {
                 let start = span.start + offset;

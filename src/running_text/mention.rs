@@ -107,14 +107,18 @@ fn has_paper_number(text: &str) -> bool {
         || !find_numbers(text).is_empty()
 }
 
-/// The sentence or the bracket around a place.
+/// The sentence or the bracket around a place; of a text without stops, what is near.
 fn find_sentence(text: &str, place: usize) -> Range<usize> {
+    const LONGEST: usize = 2_000;
     let (before, after) = text.split_at(place);
+    let nearest = before.char_indices().rev().nth(LONGEST).map_or(0, |(start, _)| start);
+    let farthest = after.char_indices().nth(LONGEST).map_or(after.len(), |(end, _)| end);
+    let (before, after) = (&before[nearest..], &after[..farthest]);
     let starts = [before.rfind(". ").map(|i| i + 2), before.rfind(';').map(|i| i + 1)];
     let ends = [after.find(". "), after.find([';', ')'])];
     let start = starts.into_iter().flatten().max().unwrap_or(0);
-    let end = ends.into_iter().flatten().min().map_or(text.len(), |end| place + end);
-    start..end
+    let end = ends.into_iter().flatten().min().unwrap_or(after.len());
+    nearest + start..place + end
 }
 
 /// Whether words say that something goes with the paper.

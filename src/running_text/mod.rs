@@ -5,11 +5,13 @@
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
 //! | `line` | a paragraph as one text, with the way back to the file |
 //! | `split` | the sentences, clauses and words of a text |
+//! | `folded` | a line with the words of its clauses and sentences folded once |
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `mention` | where a text speaks of an appendix |
 
 mod context;
+mod folded;
 mod line;
 mod mention;
 mod named;
@@ -18,12 +20,11 @@ mod split;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;
+pub(crate) use folded::{FoldedLine, FoldedPart};
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
-pub(crate) use split::{
-    FoldedWord, find_values, split_clauses, split_sentences, split_words,
-};
+pub(crate) use split::{FoldedWord, find_values, is_in_value};

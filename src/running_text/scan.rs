@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::language::{Reading, read_count, read_decimal};
 use crate::quantity::{Money, MoneyScale, Number};
 
-use super::split::{find_values, has_digit_end, has_digit_start};
+use super::split::{find_values, has_digit_end, has_digit_start, is_in_value};
 
 /// A figure typed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) struct TypedFigure {
 }
 
 /// What a figure measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum MeasureKind {
     /// A number of things, mostly whole: `63 hộ`.
     Count,
@@ -131,15 +131,16 @@ const NO_MONEY: &[&str] = &["chí", "bào", "đội", "đều", "thời", "loạ
 /// The figures of a text.
 pub(crate) fn find_figures(text: &str) -> Vec<TypedFigure> {
     let values = find_values(text);
+    let limits = LimitWords::new(text);
     let mut found: Vec<TypedFigure> = Vec::new();
     let mut end = 0;
     while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
         let start = end + skipped;
         end = start + measure_token(&text[start..]);
-        if values.iter().any(|value| value.contains(&start)) {
+        if is_in_value(&values, start) {
             continue;
         }
-        if let Some(typed) = read_figure(text, start..end) {
+        if let Some(typed) = read_figure(text, start..end, &limits) {
             end = typed.end;
             found.push(typed);
         }
@@ -165,7 +166,11 @@ fn is_digit_at(bytes: &[u8], index: usize) -> bool {
 
 /// The figure that digits are with the unit after them; `None` where they are a name, a
 /// date, a price or part of a word.
-fn read_figure(text: &str, digits: Range<usize>) -> Option<TypedFigure> {
+fn read_figure(
+    text: &str,
+    digits: Range<usize>,
+    limits: &LimitWords,
+) -> Option<TypedFigure> {
     let Range { start, end } = digits;
     if is_name(text, start..end) {
         return None;
@@ -186,7 +191,7 @@ fn read_figure(text: &str, digits: Range<usize>) -> Option<TypedFigure> {
             (Number::from(rate).times_pow10(-2), power)
         }
     };
-    let bound = classify_bound(&text[..start], &text[close..]);
+    let bound = classify_bound(&text[..start], limits, close);
     Some(TypedFigure { start, end: close, value, power, kind, scale, bound })
 }
 
@@ -341,22 +346,64 @@ fn read_money(text: &str, token: &str, scale: MoneyScale) -> Option<(Number, i32
     Some((Number::from(amount.dong()), power))
 }
 
-/// Whether a figure stands for itself, from the words before it in its clause and from
-/// those after it.
-fn classify_bound(before: &str, after: &str) -> FigureBound {
-    let before = before.trim_end().rsplit([',', ';', '(']).next().unwrap_or_default();
+/// Where a text says after a figure that it is a limit, found once for all its figures.
+struct LimitWords {
+    /// Signs that end what is said of a figure.
+    ends: Vec<usize>,
+    /// `trở lên`.
+    least: Vec<usize>,
+    /// `trở xuống`.
+    most: Vec<usize>,
+}
+
+impl LimitWords {
+    fn new(text: &str) -> Self {
+        Self {
+            ends: list_places(text.match_indices([',', ';', '.', ')'])),
+            least: list_places(text.match_indices("trở lên")),
+            most: list_places(text.match_indices("trở xuống")),
+        }
+    }
+
+    /// Whether one of these places comes behind a figure, before what ends its clause.
+    fn follows(&self, close: usize, places: &[usize]) -> bool {
+        let end = find_next(&self.ends, close);
+        find_next(places, close).is_some_and(|place| end.is_none_or(|end| place < end))
+    }
+}
+
+fn list_places<'t>(matches: impl Iterator<Item = (usize, &'t str)>) -> Vec<usize> {
+    matches.map(|(place, _)| place).collect()
+}
+
+/// The first of the places from one on.
+fn find_next(places: &[usize], from: usize) -> Option<usize> {
+    places.get(places.partition_point(|place| *place < from)).copied()
+}
+
+/// Whether a figure that ends at `close` stands for itself, from the words before it in
+/// its clause and from those after it.
+fn classify_bound(before: &str, limits: &LimitWords, close: usize) -> FigureBound {
+    let before = take_end(before.trim_end());
+    let before = before.rsplit([',', ';', '(']).next().unwrap_or_default();
     let before = before.to_lowercase();
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let after = &after[..after.find([',', ';', '.', ')']).unwrap_or(after.len())];
     if ["ít nhất", "tối thiểu"].iter().any(|word| before.ends_with(word))
-        || after.contains("trở lên")
+        || limits.follows(close, &limits.least)
     {
         return FigureBound::Least;
     }
-    if ROUGH.contains(&last) || after.contains("trở xuống") {
+    if ROUGH.contains(&last) || limits.follows(close, &limits.most) {
         return FigureBound::Rough;
     }
     FigureBound::Exact
+}
+
+/// The end of a text, longer than any word that is looked for in it.
+fn take_end(text: &str) -> &str {
+    const LONGEST: usize = 32;
+    let start = text.char_indices().rev().nth(LONGEST).map_or(0, |(start, _)| start);
+    &text[start..]
 }
 
 #[cfg(test)]

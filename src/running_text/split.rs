@@ -17,25 +17,35 @@ pub(crate) struct FoldedWord {
 }
 
 /// The clauses of a text: what commas, stops, colons, brackets and dashes leave whole.
-pub(crate) fn split_clauses(text: &str) -> Vec<Range<usize>> {
-    split_at_signs(text, |c| matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n'))
+/// `values` are the places of its `{{ … }}`.
+pub(super) fn split_at_clauses(text: &str, values: &[Range<usize>]) -> Vec<Range<usize>> {
+    split_at_signs(text, values, |c| {
+        matches!(c, ',' | ';' | '.' | ':' | '—' | '(' | ')' | '\n')
+    })
 }
 
 /// The sentences of a text.
-pub(crate) fn split_sentences(text: &str) -> Vec<Range<usize>> {
-    split_at_signs(text, |c| matches!(c, ';' | '.' | '\n'))
+pub(super) fn split_at_sentences(
+    text: &str,
+    values: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    split_at_signs(text, values, |c| matches!(c, ';' | '.' | '\n'))
 }
 
-/// The parts between signs; a sign between digits or inside `{{ … }}` parts nothing.
-fn split_at_signs(text: &str, is_sign: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let values = find_values(text);
+/// The parts between signs; a sign between digits or inside one of `values`, the places
+/// of `{{ … }}`, parts nothing.
+fn split_at_signs(
+    text: &str,
+    values: &[Range<usize>],
+    is_sign: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (place, sign) in text.match_indices(is_sign) {
         let after = place + sign.len();
         let is_in_number =
             has_digit_end(&text[..place]) && has_digit_start(&text[after..]);
-        if is_in_number || values.iter().any(|value| value.contains(&place)) {
+        if is_in_number || is_in_value(values, place) {
             continue;
         }
         parts.push(start..place);
@@ -57,9 +67,19 @@ pub(crate) fn find_values(text: &str) -> Vec<Range<usize>> {
     values
 }
 
-/// The words of a part of a text; `{{ … }}` is none.
-pub(crate) fn split_words(text: &str, part: Range<usize>) -> Vec<FoldedWord> {
-    let values = find_values(text);
+/// Whether a place lies in one of the places of `{{ … }}`, which are in order.
+pub(crate) fn is_in_value(values: &[Range<usize>], place: usize) -> bool {
+    let after = values.partition_point(|value| value.start <= place);
+    after > 0 && values[after - 1].contains(&place)
+}
+
+/// The words of a part of a text; what is in one of `values`, the places of `{{ … }}`, is
+/// none.
+pub(super) fn split_words(
+    text: &str,
+    part: Range<usize>,
+    values: &[Range<usize>],
+) -> Vec<FoldedWord> {
     let mut words = Vec::new();
     let mut next = part.start;
     for word in text[part].split(|c: char| !c.is_alphanumeric()) {
@@ -67,7 +87,7 @@ pub(crate) fn split_words(text: &str, part: Range<usize>) -> Vec<FoldedWord> {
         // What parts two words is one character.
         let end = start + word.len();
         next = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        if !word.is_empty() && !values.iter().any(|value| value.contains(&start)) {
+        if !word.is_empty() && !is_in_value(values, start) {
             words.push(FoldedWord { folded: fold(word), start, end });
         }
     }

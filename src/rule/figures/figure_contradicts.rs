@@ -20,12 +20,12 @@ use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
 use crate::rule::{Context, Rule};
 use crate::running_text::{
-    FigureBound, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure, find_figures,
-    is_written_as, list_named_figures, split_clauses,
+    FigureBound, FoldedLine, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure,
+    find_figures, is_written_as, list_named_figures,
 };
 
 use super::literal_figure::{is_read_by_name, name_figure};
-use clause::Clause;
+use clause::{Clause, FigureLine};
 use row::NamedRow;
 
 pub(super) static RULE: Rule = Rule {
@@ -81,11 +81,14 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if typed.is_empty() {
             continue;
         }
-        for range in split_clauses(&line.text) {
-            let typed: Vec<_> =
-                typed.iter().filter(|typed| range.contains(&typed.start)).collect();
-            if !typed.is_empty() {
-                checker.check_clause(&Clause::new(&line, range, typed), found);
+        let folded = FoldedLine::new(&line.text);
+        let line = FigureLine::new(&line, &folded);
+        for part in folded.clauses() {
+            let first = typed.partition_point(|typed| typed.start < part.range.start);
+            let next = typed.partition_point(|typed| typed.start < part.range.end);
+            if first < next {
+                checker
+                    .check_clause(&Clause::new(&line, part, &typed[first..next]), found);
             }
         }
     }
@@ -138,7 +141,7 @@ impl Checker<'_> {
             }
             for typed in clause.list_governed(name, place) {
                 if clause.tells_change(typed)
-                    || is_read_by_name(self.named, clause.line, typed)
+                    || is_read_by_name(self.named, clause.line.folded, typed)
                 {
                     continue;
                 }
@@ -195,8 +198,8 @@ impl Checker<'_> {
         expected: &ExpectedFigure,
     ) -> Diagnostic {
         let ExpectedFigure { figure, reference, description } = expected;
-        let text = &clause.line.text[typed.start..typed.end];
-        let place = clause.line.place(self.context, typed.start, typed.end);
+        let text = &clause.line.line.text[typed.start..typed.end];
+        let place = clause.line.line.place(self.context, typed.start, typed.end);
         let message = format!("lời văn ghi {text}, còn {description} là {figure}");
         self.rule
             .finding(place, message)

@@ -1,7 +1,5 @@
 //! `literal-figure`: a figure of the plan is read by name, not typed again.
 
-use std::ops::Range;
-
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
@@ -9,9 +7,8 @@ use crate::indicator::IndicatorPart;
 use crate::language::fold;
 use crate::rule::{Context, Rule};
 use crate::running_text::{
-    FigureBound, FoldedWord, MeasureKind, NamedFigure, NamedFigureOrigin, TextLine,
-    TypedFigure, find_figures, is_year, list_named_figures, split_clauses,
-    split_sentences, split_words,
+    FigureBound, FoldedLine, FoldedPart, FoldedWord, MeasureKind, NamedFigure,
+    NamedFigureOrigin, TextLine, TypedFigure, find_figures, list_named_figures,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -45,8 +42,14 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !matches!(role, Role::Body | Role::Title) {
             continue;
         }
-        for typed in find_figures(&line.text) {
-            found.extend(suggest_reference(rule, context, &named, &line, &typed));
+        let typed = find_figures(&line.text);
+        if typed.is_empty() {
+            continue;
+        }
+        let folded = FoldedLine::new(&line.text);
+        for typed in typed {
+            let fitting = find_equal_figures(&named, &folded, &typed);
+            found.extend(suggest_reference(rule, context, &fitting, &line, &typed));
         }
     }
 }
@@ -54,7 +57,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether a typed figure is one of the plan's, and is spoken of as such.
 pub(super) fn is_read_by_name(
     named: &[NamedFigure],
-    line: &TextLine<'_>,
+    line: &FoldedLine,
     typed: &TypedFigure,
 ) -> bool {
     !find_equal_figures(named, line, typed).is_empty()
@@ -63,14 +66,14 @@ pub(super) fn is_read_by_name(
 /// The figures that a typed one may be, the best first.
 fn find_equal_figures<'n>(
     named: &'n [NamedFigure],
-    line: &TextLine<'_>,
+    line: &FoldedLine,
     typed: &TypedFigure,
 ) -> Vec<&'n NamedFigure> {
     if typed.bound == FigureBound::Rough || is_round(typed) {
         return Vec::new();
     }
     let equal = named.iter().filter(|n| is_this(n, typed));
-    let spoken = Spoken::around(typed, &line.text);
+    let spoken = Spoken::around(typed, line);
     let mut res: Vec<_> =
         equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
     // The sort is stable: of equally fitting ones the first stays first.
@@ -79,15 +82,14 @@ fn find_equal_figures<'n>(
 }
 
 /// The finding of a typed figure that is one of the plan's, with the reference that prints
-/// it; `None` where it is none.
+/// it; `None` where it is none. `fitting` are those that it may be, the best first.
 fn suggest_reference(
     rule: &Rule,
     context: &Context<'_>,
-    named: &[NamedFigure],
+    fitting: &[&NamedFigure],
     line: &TextLine<'_>,
     typed: &TypedFigure,
 ) -> Option<Diagnostic> {
-    let fitting = find_equal_figures(named, line, typed);
     let best = fitting.first()?;
     let text = &line.text[typed.start..typed.end];
     let written = best.written_as(typed);
@@ -141,26 +143,24 @@ fn is_this(named: &NamedFigure, typed: &TypedFigure) -> bool {
 }
 
 /// What is said around a figure.
-struct Spoken {
-    clause: Vec<FoldedWord>,
-    sentence: Vec<FoldedWord>,
+struct Spoken<'l> {
+    clause: &'l FoldedPart,
+    sentence: &'l FoldedPart,
     /// The word right before the figure.
-    before: Option<String>,
+    before: Option<&'l str>,
     /// The words after it, in its clause.
-    after: Vec<String>,
+    after: &'l [FoldedWord],
 }
 
-impl Spoken {
+impl<'l> Spoken<'l> {
     /// Of the clause and of the sentence in which a figure stands.
-    fn around(typed: &TypedFigure, text: &str) -> Self {
-        let clause = split_part_around(typed, text, split_clauses(text));
-        let before = clause.iter().rev().find(|w| w.end <= typed.start);
-        let after = clause.iter().filter(|w| w.start >= typed.end);
+    fn around(typed: &TypedFigure, line: &'l FoldedLine) -> Self {
+        let clause = line.clause_at(typed.start);
         Self {
-            before: before.map(|w| w.folded.clone()),
-            after: after.map(|w| w.folded.clone()).collect(),
-            sentence: split_part_around(typed, text, split_sentences(text)),
             clause,
+            sentence: line.sentence_at(typed.start),
+            before: clause.words_before(typed.start).last().map(|w| w.folded.as_str()),
+            after: clause.words_after(typed.end),
         }
     }
 
@@ -176,14 +176,14 @@ impl Spoken {
         if self.says_other_year(named) || !self.says_same_change(named) {
             return None;
         }
-        let near = count_shared_words(named, &self.clause);
-        let far = count_shared_words(named, &self.sentence);
+        let near = count_shared_words(named, self.clause);
+        let far = count_shared_words(named, self.sentence);
         let all = named.speaking().len();
         // How many telling words are said where the kind of figure asks for them, and how
         // many have to be.
         let (spoken, wanted) = match typed.kind {
             MeasureKind::Count => {
-                let first = self.after.first()?;
+                let first = &self.after.first()?.folded;
                 let fits = named.around.contains(first) || named.name.contains(first);
                 let is_long = typed.value >= LONG.into();
                 (if fits { near } else { 0 }, if is_long { 1 } else { 2 })
@@ -192,7 +192,7 @@ impl Spoken {
             MeasureKind::Percent | MeasureKind::Points | MeasureKind::Money => (far, 2),
         };
         if named.origin == NamedFigureOrigin::Budget {
-            let total = self.sentence.iter().any(|w| w.folded == "tong");
+            let total = self.sentence.says("tong");
             return (total && far == all).then_some((near, far));
         }
         (spoken > 0 && spoken >= wanted.min(all))
@@ -201,40 +201,23 @@ impl Spoken {
 
     /// Whether another year is spoken of than the name has.
     fn says_other_year(&self, named: &NamedFigure) -> bool {
-        let mut spoken = list_years(&self.clause);
-        if spoken.is_empty() {
-            spoken = list_years(&self.sentence);
-        }
+        let is_dated = self.clause.years().next().is_some();
+        let part = if is_dated { self.clause } else { self.sentence };
         let mut years = named.years().peekable();
         years.peek().is_some()
-            && !spoken.is_empty()
-            && !years.any(|year| spoken.contains(&year))
+            && part.years().next().is_some()
+            && !years.any(|year| part.says(year))
     }
 
     /// Whether a change is spoken of as one, and a state as none.
     fn says_same_change(&self, named: &NamedFigure) -> bool {
-        let before = self.before.as_deref().unwrap_or_default();
-        let is_near_poor = self.after.iter().take(3).any(|word| word == "can");
-        APART.iter().all(|word| {
-            !is_of_change(named, word) || self.sentence.iter().any(|w| w.folded == *word)
-        }) && (!matches!(before, "giam" | "tang" | "thoat")
-            || is_of_change(named, before))
+        let before = self.before.unwrap_or_default();
+        let is_near_poor = self.after.iter().take(3).any(|word| word.folded == "can");
+        APART.iter().all(|word| !is_of_change(named, word) || self.sentence.says(word))
+            && (!matches!(before, "giam" | "tang" | "thoat")
+                || is_of_change(named, before))
             && (!is_near_poor || has_word(named, "can") || has_letters(named, "cn"))
     }
-}
-
-/// The words of the part of a text in which a figure stands.
-fn split_part_around(
-    typed: &TypedFigure,
-    text: &str,
-    parts: Vec<Range<usize>>,
-) -> Vec<FoldedWord> {
-    let part = parts.into_iter().find(|part| part.contains(&typed.start));
-    split_words(text, part.unwrap_or(0..text.len()))
-}
-
-fn list_years(words: &[FoldedWord]) -> Vec<&str> {
-    words.iter().map(|word| word.folded.as_str()).filter(|word| is_year(word)).collect()
 }
 
 fn has_word(named: &NamedFigure, word: &str) -> bool {
@@ -255,12 +238,11 @@ fn is_of_change(named: &NamedFigure, word: &str) -> bool {
 }
 
 /// How many telling words of a name are said.
-fn count_shared_words(named: &NamedFigure, words: &[FoldedWord]) -> usize {
-    let initials: String = words.iter().filter_map(|w| w.folded.chars().next()).collect();
+fn count_shared_words(named: &NamedFigure, part: &FoldedPart) -> usize {
     let telling = named.speaking();
     let shared = telling.iter().filter(|telling| {
-        words.iter().any(|word| word.folded == **telling)
-            || has_letters(named, telling) && initials.contains(**telling)
+        part.says(telling)
+            || has_letters(named, telling) && part.initials.contains(**telling)
     });
     shared.count()
 }

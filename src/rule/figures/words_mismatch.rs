@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines() {
         for (open, _) in line.text.match_indices('(') {
-            let inside = &line.text[open + 1..];
+            let inside = take_start(&line.text[open + 1..]);
             let Some(close) = inside.find(')') else { continue };
             let Some(words) = read_amount_in_words(&inside[..close]) else { continue };
             let Some(figures) = read_amount_in_figures(&line.text[..open]) else {
@@ -44,6 +44,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The start of a text, longer than any amount in words.
+fn take_start(text: &str) -> &str {
+    const LONGEST: usize = 600;
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    &text[..end]
+}
+
 /// The amount that a bracket says; `None` where it says something else.
 fn read_amount_in_words(text: &str) -> Option<Money> {
     let lower = text.trim().to_lowercase();
@@ -55,9 +62,10 @@ fn read_amount_in_words(text: &str) -> Option<Money> {
 
 /// The amount that ends a text: `5.000.000 đồng`, `5 triệu đồng`.
 fn read_amount_in_figures(text: &str) -> Option<Money> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let from_end = words.iter().rev().take(4);
-    let length =
-        1 + from_end.clone().position(|w| w.starts_with(|c: char| c.is_ascii_digit()))?;
-    Money::read(&words[words.len() - length..].join(" ")).ok()
+    let mut words: Vec<&str> = text.split_whitespace().rev().take(4).collect();
+    let figure =
+        words.iter().position(|w| w.starts_with(|c: char| c.is_ascii_digit()))?;
+    words.truncate(figure + 1);
+    words.reverse();
+    Money::read(&words.join(" ")).ok()
 }

@@ -1,5 +1,7 @@
 //! `basis-after-plan`: a plan is founded on papers that were there before it.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::citation;
@@ -76,11 +78,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// text.
 fn list_bases(context: &Context<'_>) -> Vec<DatedBasis> {
     let Some(bases) = &context.form.bases else { return Vec::new() };
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: HashSet<String> = HashSet::new();
     let mut res = Vec::new();
     for item in bases.groups.iter().flat_map(|g| &g.items) {
         match item {
-            Basis::Registered(id) => ids.push(id.value.clone()),
+            Basis::Registered(id) => ids.extend([id.value.clone()]),
             Basis::Text(text) => {
                 for pieces in &text.lines {
                     collect_cited(pieces, &mut ids);
@@ -125,7 +127,7 @@ fn describe_date(date: OpenDate) -> String {
 }
 
 /// Papers cited by `{{ vb("…") }}`.
-fn collect_cited(pieces: &[ProsePiece], ids: &mut Vec<String>) {
+fn collect_cited(pieces: &[ProsePiece], ids: &mut HashSet<String>) {
     for piece in pieces {
         let ProsePiece::Value { expression, .. } = piece else { continue };
         let paper = expression.pointer().filter(|p| p.to == Destination::Paper);

@@ -29,15 +29,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(check_paper_number(
                 rule,
                 &PaperNumber::as_typed(&number.value),
-                number.span,
+                || number.span,
             ));
         }
     }
     for (_, line) in context.lines() {
         for number in citation::find_numbers(&line.text) {
             if is_of_paper(&line.text[..number.start]) {
-                let place = line.place(context, number.start, number.end);
-                found.extend(check_paper_number(rule, &number.number, place));
+                found.extend(check_paper_number(rule, &number.number, || {
+                    line.place(context, number.start, number.end)
+                }));
             }
         }
     }
@@ -52,12 +53,12 @@ fn is_of_paper(before: &str) -> bool {
 fn check_paper_number(
     rule: &Rule,
     number: &PaperNumber,
-    place: Span,
+    place: impl FnOnce() -> Span,
 ) -> Option<Diagnostic> {
     let text = number.text();
     if text == crate::prose::PENDING {
         let message = "số của văn bản được viện dẫn còn để ngỏ";
-        let finding = rule.finding(place, message).label("cần số, ký hiệu");
+        let finding = rule.finding(place(), message).label("cần số, ký hiệu");
         return Some(finding.hint("chưa biết số thì xóa dòng `so`"));
     }
     let message = match number.error()? {
@@ -67,7 +68,7 @@ fn check_paper_number(
         PaperNumberError::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
         PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
     };
-    let mut finding = rule.finding(place, message);
+    let mut finding = rule.finding(place(), message);
     // Papers of the Party follow the Party's own rules, not the decree.
     if number.mended().is_some_and(|mended| mended.is_party()) {
         finding.clause = None;

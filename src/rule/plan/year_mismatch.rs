@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule};
-use crate::running_text::find_values;
+use crate::running_text::{find_values, is_in_value};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -27,7 +27,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
         let values = find_values(&line.text);
         for (start, value) in find_years(&line.text) {
-            if values.iter().any(|range| range.contains(&start)) {
+            if is_in_value(&values, start) {
                 continue;
             }
             let place = line.place(context, start, start + 4);

@@ -1,11 +1,11 @@
 //! Figures of running text, and the parts of a text in which they stand.
 
 use proptest::prelude::any;
-use proptest::prop_assert;
 use proptest::proptest;
+use proptest::{prop_assert, prop_assert_eq};
 
 use super::*;
-use crate::running_text::split::{split_clauses, split_sentences, split_words};
+use crate::running_text::FoldedLine;
 
 #[test]
 fn figures_of_running_text_are_read_with_their_kind() {
@@ -82,14 +82,32 @@ fn a_threshold_is_no_figure_of_its_own() {
 #[test]
 fn clauses_end_at_signs_but_not_within_numbers_and_values() {
     let text = "Có 1.545 hộ, còn 4,08%; {{ a.tong.b }} hộ.Trong đó: 63 (hộ)";
-    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
     assert_eq!(
-        parts,
+        list_clauses(text),
         ["Có 1.545 hộ", "còn 4,08%", "{{ a.tong.b }} hộ", "Trong đó", "63", "hộ", ""]
     );
     let text = "Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ, còn 7 hộ";
-    let parts: Vec<_> = split_clauses(text).into_iter().map(|c| text[c].trim()).collect();
-    assert_eq!(parts, ["Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ", "còn 7 hộ"]);
+    assert_eq!(list_clauses(text), ["Có {{ a[\"Tổ }} 5, 6 hộ\"].b }} hộ", "còn 7 hộ"]);
+}
+
+fn list_clauses(text: &str) -> Vec<&str> {
+    let line = FoldedLine::new(text);
+    line.clauses().iter().map(|clause| text[clause.range.clone()].trim()).collect()
+}
+
+#[test]
+fn a_limit_is_said_behind_a_figure_in_its_own_clause() {
+    for (text, bound) in [
+        ("17 hộ và 18 người trở lên", FigureBound::Least),
+        ("17 hộ, 18 người trở lên", FigureBound::Exact),
+        ("17 hộ và 18 người trở xuống", FigureBound::Rough),
+        ("ít nhất 17 hộ", FigureBound::Least),
+        ("trong đó hỗ trợ tối thiểu 17 hộ", FigureBound::Least),
+        ("xã có hơn 17 hộ", FigureBound::Rough),
+        ("trở lên 17 hộ", FigureBound::Exact),
+    ] {
+        assert_eq!(find_figures(text)[0].bound, bound, "{text}");
+    }
 }
 
 proptest! {
@@ -102,10 +120,19 @@ proptest! {
             for figure in find_figures(&text) {
                 prop_assert!(text[figure.start..figure.end].starts_with(|c: char| c.is_ascii_digit()));
             }
-            for part in split_clauses(&text).into_iter().chain(split_sentences(&text)) {
-                for word in split_words(&text, part.clone()) {
-                    prop_assert!(part.start <= word.start && word.end <= part.end);
+            let line = FoldedLine::new(&text);
+            for clause in line.clauses() {
+                for word in &clause.words {
+                    prop_assert!(clause.range.start <= word.start && word.end <= clause.range.end);
                     prop_assert!(!text[word.start..word.end].is_empty());
+                    prop_assert!(clause.says(&word.folded));
+                    prop_assert_eq!(&line.clause_at(word.start).range, &clause.range);
+                    let sentence = line.sentence_at(word.start);
+                    prop_assert!(sentence.words.contains(word));
+                    prop_assert_eq!(
+                        clause.words_before(word.start).len() + 1 + clause.words_after(word.end).len(),
+                        clause.words.len()
+                    );
                 }
             }
         }

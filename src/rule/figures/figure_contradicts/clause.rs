@@ -1,40 +1,78 @@
 //! A clause with figures in it, and what is said there beside a name.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::form::TableId;
 use crate::formula::{Expression, Ref, RefStep};
 use crate::indicator::IndicatorPart;
 use crate::language::{fold, normalize_spaces};
 use crate::rule::Context;
 use crate::running_text::{
-    FoldedWord, MeasureKind, TextLine, TypedFigure, is_year, split_words,
+    FoldedLine, FoldedPart, FoldedWord, MeasureKind, TextLine, TypedFigure, is_year,
 };
 
 use super::FigureName;
+use super::row::RowsOfLine;
 use super::vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
+
+/// The most words that fill a name: `trên địa bàn toàn xã` has five. A text of such words
+/// alone is read once, not once from each of them on.
+const MOST_FILLING: usize = 20;
+
+/// A line with figures in it, and what of it each of its clauses asks for again.
+pub(super) struct FigureLine<'a> {
+    pub(super) line: &'a TextLine<'a>,
+    pub(super) folded: &'a FoldedLine,
+    /// By table, the rows that the line names.
+    pub(super) rows: OnceCell<HashMap<TableId, RowsOfLine>>,
+}
+
+impl<'a> FigureLine<'a> {
+    pub(super) fn new(line: &'a TextLine<'a>, folded: &'a FoldedLine) -> Self {
+        Self { line, folded, rows: OnceCell::new() }
+    }
+}
 
 /// A clause with figures in it. A place in it is a range of its words.
 pub(super) struct Clause<'a> {
-    pub(super) line: &'a TextLine<'a>,
-    /// Its place in the line, in bytes.
-    range: Range<usize>,
-    words: Vec<FoldedWord>,
-    typed: Vec<&'a TypedFigure>,
+    pub(super) line: &'a FigureLine<'a>,
+    part: &'a FoldedPart,
+    words: &'a [FoldedWord],
+    typed: &'a [TypedFigure],
+    /// How many of its figures have a kind, and for counts a unit, in common.
+    alike: HashMap<(MeasureKind, Option<&'a str>), usize>,
+    /// Whether it tells a change from end to end: `từ 3,38% xuống còn 2,5%`.
+    tells_ends: bool,
+    /// Its text without case and marks, a space at both ends; made when asked for.
+    spaced: OnceCell<String>,
 }
 
 impl<'a> Clause<'a> {
     pub(super) fn new(
-        line: &'a TextLine<'a>,
-        range: Range<usize>,
-        typed: Vec<&'a TypedFigure>,
+        line: &'a FigureLine<'a>,
+        part: &'a FoldedPart,
+        typed: &'a [TypedFigure],
     ) -> Self {
-        let words = split_words(&line.text, range.clone());
-        Self { line, range, words, typed }
+        let mut alike = HashMap::new();
+        for figure in typed {
+            *alike.entry((figure.kind, get_unit(part, figure))).or_default() += 1;
+        }
+        Self {
+            line,
+            part,
+            words: &part.words,
+            typed,
+            alike,
+            tells_ends: tells_ends(&line.line.text, &part.words),
+            spaced: OnceCell::new(),
+        }
     }
 
     /// Its text.
     pub(super) fn text(&self) -> &str {
-        &self.line.text[self.range.clone()]
+        &self.line.line.text[self.part.range.clone()]
     }
 
     /// Where a name stands among the words: its words in order, with nothing between but
@@ -44,6 +82,7 @@ impl<'a> Clause<'a> {
             let mut end = start;
             for (nth, word) in name.iter().enumerate() {
                 while nth > 0
+                    && end < start + name.len() + MOST_FILLING
                     && self.is_one_of(end, FILLING)
                     && self.words[end].folded != *word
                 {
@@ -64,26 +103,10 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether a figure is one of several of its kind, or of a change told from end to
-    /// end: `từ 3,38% xuống còn 2,5%`. Which of them the name has cannot be told.
+    /// end. Which of them the name has cannot be told.
     pub(super) fn tells_change(&self, typed: &TypedFigure) -> bool {
-        let unit = self.unit_after(typed);
-        let alike = self
-            .typed
-            .iter()
-            .filter(|other| other.kind == typed.kind && self.unit_after(other) == unit);
-        alike.count() > 1
-            || self
-                .words
-                .iter()
-                .map(|word| self.line.text[word.start..word.end].to_lowercase())
-                .skip_while(|word| word != "từ")
-                .any(|word| matches!(word.as_str(), "xuống" | "lên" | "còn"))
-    }
-
-    /// The word after a count, which says what is counted.
-    fn unit_after(&self, typed: &TypedFigure) -> Option<&str> {
-        let word = self.words.iter().find(|word| word.start >= typed.end)?;
-        (typed.kind == MeasureKind::Count).then_some(&word.folded)
+        let alike = self.alike.get(&(typed.kind, get_unit(self.part, typed)));
+        alike.is_some_and(|count| *count > 1) || self.tells_ends
     }
 
     /// Whether another year, time or place is spoken of.
@@ -92,10 +115,12 @@ impl<'a> Clause<'a> {
         context: &Context<'_>,
         name: &FigureName<'_>,
     ) -> bool {
-        let folded = format!(" {} ", normalize_spaces(&fold(self.text())));
+        let folded = self
+            .spaced
+            .get_or_init(|| format!(" {} ", normalize_spaces(&fold(self.text()))));
         self.has_other_year(context, name)
             || ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
-            || is_of_other_level(&folded, context)
+            || is_of_other_level(folded, context)
     }
 
     /// Whether a year is said that the name has not; where the name has none, one that is
@@ -103,17 +128,17 @@ impl<'a> Clause<'a> {
     fn has_other_year(&self, context: &Context<'_>, name: &FigureName<'_>) -> bool {
         let plan_year = context.form.year.as_ref().map(|year| year.value.to_string());
         let is_dated = name.words.iter().any(|word| is_year(word));
-        self.words.iter().map(|word| &word.folded).any(|word| {
-            is_year(word)
-                && !name.words.contains(word)
-                && (is_dated || plan_year.as_ref() != Some(word))
+        self.part.years().any(|year| {
+            !name.words.iter().any(|word| word == year)
+                && (is_dated || plan_year.as_deref() != Some(year))
         })
     }
 
     /// Whether the clause reads the figure by name already: then a number beside it is
     /// another one.
     pub(super) fn reads(&self, name: &FigureName<'_>) -> bool {
-        let mut references = self.line.values(&self.range).flat_map(Expression::refs);
+        let mut references =
+            self.line.line.values(&self.part.range).flat_map(Expression::refs);
         references.any(|reference| {
             name.figures.iter().any(|figure| is_of(reference, &figure.reference))
         })
@@ -132,18 +157,14 @@ impl<'a> Clause<'a> {
         let mut governed = Vec::new();
         let mut index = place.end;
         while let Some(word) = self.words.get(index) {
-            let typed = self
-                .typed
-                .iter()
-                .find(|typed| typed.start <= word.start && word.end <= typed.end);
-            match typed {
+            match self.find_typed(word) {
                 Some(typed) => {
                     index = self.skip_figure(typed, index);
                     let may_be =
                         typed.kind != MeasureKind::Count || self.may_count(name, typed);
                     let after_unit = self.skip_unit(name, index);
                     if may_be && !self.is_one_of(after_unit, NARROWING) {
-                        governed.push(*typed);
+                        governed.push(typed);
                     }
                     index = after_unit;
                 }
@@ -157,11 +178,18 @@ impl<'a> Clause<'a> {
         governed
     }
 
+    /// The figure of which a word is.
+    fn find_typed(&self, word: &FoldedWord) -> Option<&'a TypedFigure> {
+        let next = self.typed.partition_point(|typed| typed.start <= word.start);
+        let typed = self.typed.get(next.checked_sub(1)?)?;
+        (word.end <= typed.end).then_some(typed)
+    }
+
     /// Whether the words before a name speak of a part of it: `của hộ nghèo`, `trong số
     /// hộ nghèo`, `trong tổng số hộ nghèo`.
     fn is_of_a_part(&self, start: usize) -> bool {
-        let before: Vec<_> =
-            self.words[..start].iter().map(|word| word.folded.as_str()).collect();
+        let before = &self.words[start.saturating_sub(3)..start];
+        let before: Vec<_> = before.iter().map(|word| word.folded.as_str()).collect();
         match before[..] {
             [.., "trong", "so"] | [.., "trong", "tong", _] => true,
             [.., last] => OF_IT.contains(&last),
@@ -181,7 +209,7 @@ impl<'a> Clause<'a> {
     /// The count of which the name is the unit: `có 65 hộ nghèo cuối năm 2022`.
     fn find_counted(&self, start: usize) -> Option<&'a TypedFigure> {
         let name = self.words.get(start)?;
-        let typed = *self.typed.iter().rev().find(|typed| typed.end <= name.start)?;
+        let typed = self.typed.iter().rev().find(|typed| typed.end <= name.start)?;
         let last = self.words.get(start.checked_sub(1)?)?;
         let first = self.words.iter().position(|word| word.start >= typed.start)?;
         let is_stated = first
@@ -209,15 +237,13 @@ impl<'a> Clause<'a> {
 
     /// Whether what a count counts may be what the figure counts.
     fn may_count(&self, name: &FigureName<'_>, typed: &TypedFigure) -> bool {
-        self.words
-            .iter()
-            .find(|word| word.start >= typed.end)
-            .is_none_or(|word| name.may_be_followed_by(&word.folded))
+        let next = self.part.words_after(typed.end).first();
+        next.is_none_or(|word| name.may_be_followed_by(&word.folded))
     }
 
     /// Whether a word is part of the name of a place: with a capital, or the word for one.
     fn is_of_place(&self, word: &FoldedWord) -> bool {
-        let first = self.line.text[word.start..].chars().next();
+        let first = self.line.line.text[word.start..].chars().next();
         first.is_some_and(char::is_uppercase)
             || ["thon", "xom", "ban", "ap", "o", "tai", "cua"]
                 .contains(&word.folded.as_str())
@@ -231,7 +257,7 @@ impl<'a> Clause<'a> {
         typed: &TypedFigure,
     ) -> IndicatorPart {
         // The word right before the figure, or where that is the name, before the name.
-        let before_figure = self.words.iter().rposition(|word| word.end <= typed.start);
+        let before_figure = self.part.words_before(typed.start).len().checked_sub(1);
         let before = before_figure
             .filter(|index| *index >= place.end)
             .or_else(|| place.start.checked_sub(1));
@@ -243,6 +269,21 @@ impl<'a> Clause<'a> {
             _ => IndicatorPart::Goal,
         }
     }
+}
+
+/// The word after a count, which says what is counted.
+fn get_unit<'a>(part: &'a FoldedPart, typed: &TypedFigure) -> Option<&'a str> {
+    let word = part.words_after(typed.end).first()?;
+    (typed.kind == MeasureKind::Count).then_some(&word.folded)
+}
+
+/// Whether words tell a change from end to end.
+fn tells_ends(text: &str, words: &[FoldedWord]) -> bool {
+    words
+        .iter()
+        .map(|word| text[word.start..word.end].to_lowercase())
+        .skip_while(|word| word != "từ")
+        .any(|word| matches!(word.as_str(), "xuống" | "lên" | "còn"))
 }
 
 impl FigureName<'_> {

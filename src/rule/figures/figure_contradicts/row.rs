@@ -1,9 +1,9 @@
 //! Of which row of a table a clause speaks, and what the table has there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::form::RowId;
-use crate::indicator::{ComputedTable, RowPlace};
+use crate::form::{RowId, TableId};
+use crate::indicator::RowPlace;
 use crate::language;
 use crate::rule::Context;
 use crate::running_text::{NamedFigure, NamedFigureOrigin, TypedFigure, is_written_as};
@@ -22,6 +22,9 @@ pub(super) enum NamedRow {
     Unclear,
 }
 
+/// The rows of a table that a line names, with their plain names.
+pub(super) type RowsOfLine = Vec<(RowId, String)>;
+
 /// The row of a table that the clause is about. A row named elsewhere in the line
 /// leaves it unclear.
 pub(super) fn find_row(
@@ -30,49 +33,83 @@ pub(super) fn find_row(
     clause: &Clause<'_>,
 ) -> NamedRow {
     let mut found = NamedRow::None;
+    let rows_of_line =
+        clause.line.rows.get_or_init(|| list_rows_of_line(context, clause));
+    if rows_of_line.is_empty() {
+        return found;
+    }
+    let spans = CapitalSpans::new(clause.text());
     for (table_id, _) in context.form.own_tables() {
+        let Some(in_line) = rows_of_line.get(&table_id) else { continue };
         let table = context.figures.table(table_id);
         let is_of_figure = matches!(named.origin, NamedFigureOrigin::Total { table, .. } if table == table_id);
-        match list_named_rows(table, clause.text())[..] {
+        match choose_named_rows(in_line, &spans)[..] {
             [row] if is_of_figure && table.row(table.name(row)) == Some(row) => {
                 found = NamedRow::One(row);
             }
-            [] if list_named_rows(table, &clause.line.text).is_empty() => {}
             _ => return NamedRow::Unclear,
         }
     }
     found
 }
 
-/// The rows whose names stand in a text, with the capital that a name has;
-/// of a name with others around it (`Mai Hà`, `Mai Hà Đông`) the longest.
-fn list_named_rows(table: &ComputedTable, text: &str) -> Vec<RowId> {
-    let spans = list_capital_spans(text);
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    let movable = spans.iter().filter(|span| language::has_movable_tone(span));
-    let keys: BTreeSet<_> = movable.map(|span| language::to_name_key(span)).collect();
-    let mut found = Vec::new();
-    for row in table.rows() {
-        let name = to_plain_name(table.name(row));
-        // Only a name whose tone mark may move has another spelling here.
-        let is_alike = || {
-            !keys.is_empty()
-                && language::has_movable_tone(&name)
-                && keys.contains(&language::to_name_key(&name))
-        };
-        if spans.contains(&name) || is_alike() {
-            found.push((row, format!(" {name} ")));
+/// By table, the rows that a whole line names; a table of which it names none is left out.
+/// Whoever names a row in a clause names it in the line.
+fn list_rows_of_line(
+    context: &Context<'_>,
+    clause: &Clause<'_>,
+) -> HashMap<TableId, RowsOfLine> {
+    let spans = CapitalSpans::new(&clause.line.line.text);
+    let mut found = HashMap::new();
+    for (table_id, _) in context.form.own_tables() {
+        let table = context.figures.table(table_id);
+        let names = table.rows().map(|row| (row, to_plain_name(table.name(row))));
+        let rows: RowsOfLine = names.filter(|(_, name)| spans.name(name)).collect();
+        if !rows.is_empty() {
+            found.insert(table_id, rows);
         }
     }
     found
-        .iter()
+}
+
+/// Of the rows whose names stand in a text, those that no longer name has around it:
+/// `Mai Hà`, `Mai Hà Đông`.
+fn choose_named_rows(rows: &[(RowId, String)], spans: &CapitalSpans) -> Vec<RowId> {
+    let said = rows.iter().filter(|(_, name)| spans.name(name));
+    let said: Vec<_> = said.map(|(row, name)| (*row, format!(" {name} "))).collect();
+    let names: BTreeSet<&str> = said.iter().map(|(_, name)| name.as_str()).collect();
+    said.iter()
         .filter(|(_, name)| {
-            !found.iter().any(|(_, other)| other != name && other.contains(name.as_str()))
+            !names.iter().any(|other| other != name && other.contains(name.as_str()))
         })
         .map(|(row, _)| *row)
         .collect()
+}
+
+/// What a text names with the capital that a name has.
+struct CapitalSpans {
+    /// Runs of at most eight words, as plain names.
+    spans: BTreeSet<String>,
+    /// How those whose tone mark may move are written either way.
+    keys: BTreeSet<String>,
+}
+
+impl CapitalSpans {
+    fn new(text: &str) -> Self {
+        let spans = list_capital_spans(text);
+        let movable = spans.iter().filter(|span| language::has_movable_tone(span));
+        let keys = movable.map(|span| language::to_name_key(span)).collect();
+        Self { spans, keys }
+    }
+
+    /// Whether the text has this plain name. Only one whose tone mark may move has another
+    /// spelling.
+    fn name(&self, name: &str) -> bool {
+        self.spans.contains(name)
+            || !self.keys.is_empty()
+                && language::has_movable_tone(name)
+                && self.keys.contains(&language::to_name_key(name))
+    }
 }
 
 /// Every run of at most eight words of a text that begins with a capital, as a plain name.

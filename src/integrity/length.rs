@@ -1,0 +1,253 @@
+//! Texts that are too long for a paper: a word that no line can hold, a title that no
+//! bookmark can.
+//!
+//! A string of a PDF/A has at most 32,767 bytes, and each letter takes two. What a line
+//! shows in one face is such a string, and a bookmark, the title and the author of the file
+//! are one each. A line only grows with a word, since it breaks at every space. So a word
+//! and a title have a limit here, far above what anyone means to print and far enough below
+//! 16,383 letters that capitals (`ß` becomes two letters), numbers and labels find room.
+
+use std::collections::HashMap;
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::form::{ColumnId, Form, Role, TableId, TableSpec, Text};
+use crate::formula::Value;
+use crate::indicator::{ComputedTable, RowPlace};
+use crate::language::group_digits;
+use crate::prose::{Plain, ProsePiece};
+use crate::quantity::{BLANK, Pending};
+use crate::running_text::Context;
+use crate::source::Span;
+
+/// The most letters in a row without a space: ten lines of them.
+pub(super) const LONGEST_WORD: usize = 1_000;
+
+/// The most letters of a title and of the subject: two pages of them.
+pub(super) const LONGEST_TITLE: usize = 5_000;
+
+/// The most letters of what stands in the letterhead and in the signature, which are never
+/// parted between two pages: forty lines.
+pub(super) const LONGEST_NAME: usize = 1_000;
+
+/// Cells of one table that are reported one by one.
+const MOST: usize = 10;
+
+/// What the `{{ … }}` of a form print, by their places. What has no value has a finding of
+/// its own, and is none of them.
+pub(super) type PrintedValues = HashMap<Span, String>;
+
+/// Looks at all that a form prints.
+pub(super) fn check_lengths(
+    context: &Context<'_>,
+    values: &PrintedValues,
+    found: &mut Vec<Diagnostic>,
+) {
+    let printer = Printer { context, values };
+    for text in &context.texts {
+        found.extend(check_words(&printer, text));
+    }
+    check_titles(&printer, found);
+    check_names(&printer, found);
+    let number = context.form.head.iter().filter_map(|head| head.number.known());
+    let number = number.map(|number| (number.value.as_str(), number.span));
+    let papers = context.form.papers.iter();
+    let cited = papers.flat_map(|(_, paper)| super::list_paper_texts(paper));
+    for (text, span) in number.chain(cited) {
+        found.extend(find_long_word(text).map(|word| describe_long_word(word, span, "")));
+    }
+    for (table, written) in context.form.tables.enumerate() {
+        check_cells(context, table, written, found);
+    }
+}
+
+/// What texts print as.
+struct Printer<'a> {
+    context: &'a Context<'a>,
+    values: &'a PrintedValues,
+}
+
+impl Printer<'_> {
+    /// A piece as it prints. The number of a note takes no room in the line.
+    fn print<'p>(&'p self, piece: &'p ProsePiece) -> &'p str {
+        match piece {
+            ProsePiece::Text { text, .. } => text,
+            ProsePiece::Note { .. } => "",
+            ProsePiece::Pending => BLANK,
+            ProsePiece::Value { span, .. } => {
+                self.values.get(span).map_or("", String::as_str)
+            }
+        }
+    }
+
+    /// How many letters pieces print.
+    fn count<'p>(&'p self, pieces: impl IntoIterator<Item = &'p ProsePiece>) -> usize {
+        pieces.into_iter().map(|piece| self.print(piece).chars().count()).sum()
+    }
+}
+
+/// The finding of the first word of a text that is too long. Its pieces make a word where
+/// no space stands between them: `a**b**{{ c }}`.
+fn check_words(printer: &Printer<'_>, text: &Text<'_>) -> Option<Diagnostic> {
+    let length: usize = text.pieces.iter().map(|piece| printer.print(piece).len()).sum();
+    if length <= LONGEST_WORD {
+        return None;
+    }
+    let mut printed = String::new();
+    let mut starts = Vec::new();
+    for piece in text.pieces {
+        starts.push(printed.len());
+        printed.push_str(printer.print(piece));
+    }
+    let word = find_long_word(&printed)?;
+    let start = word.as_ptr().addr() - printed.as_ptr().addr();
+    let index = starts.partition_point(|piece| *piece <= start).checked_sub(1)?;
+    let place = match &text.pieces[index] {
+        ProsePiece::Text { text: run, span, .. } => {
+            let from = start - starts[index];
+            let to = run.len().min(from + word.len());
+            printer.context.place(run, *span, from, to)
+        }
+        ProsePiece::Value { span, .. } | ProsePiece::Note { span, .. } => *span,
+        ProsePiece::Pending => text.span,
+    };
+    Some(describe_long_word(word, place, ""))
+}
+
+/// The first run of characters without a space that is too long.
+fn find_long_word(text: &str) -> Option<&str> {
+    if text.len() <= LONGEST_WORD {
+        return None;
+    }
+    text.split_whitespace()
+        .find(|word| word.len() > LONGEST_WORD && word.chars().count() > LONGEST_WORD)
+}
+
+/// `address` says where the word stands, if not in the form.
+fn describe_long_word(word: &str, place: Span, address: &str) -> Diagnostic {
+    let start: String = word.chars().take(20).collect();
+    let length = show_count(word.chars().count());
+    let message = format!("{address}“{start}…” dài {length} ký tự mà không có dấu cách");
+    Diagnostic::error(&code::text::TEXT_TOO_LONG, place, message)
+        .label(format!("không ngắt dòng được; dài nhất {}", show_count(LONGEST_WORD)))
+        .hint("thêm dấu cách, hoặc xóa phần thừa")
+}
+
+/// Titles become bookmarks, and the subject the title of the file.
+fn check_titles(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
+    // The lines of one title stand side by side.
+    let is_of_one = |a: &Text<'_>, b: &Text<'_>| a.role == b.role && a.span == b.span;
+    for lines in printer.context.texts.chunk_by(is_of_one) {
+        let Some(Text { role: role @ (Role::Title | Role::Subject), span, .. }) =
+            lines.first()
+        else {
+            continue;
+        };
+        let count = printer.count(lines.iter().flat_map(|line| line.pieces));
+        if count <= LONGEST_TITLE {
+            continue;
+        }
+        let (what, hint) = match role {
+            Role::Subject => ("trích yếu", "rút ngắn; chi tiết ghi trong `noi_dung`"),
+            _ => ("tiêu đề", "rút ngắn; phần còn lại ghi ở `doan` bên dưới"),
+        };
+        found.push(describe_long_text(what, count, LONGEST_TITLE, *span).hint(hint));
+    }
+}
+
+/// What stands in the letterhead and in the signature.
+fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
+    let Form { agency, signature, .. } = printer.context.form;
+    let agency = agency.iter().flat_map(|agency| {
+        let parent = agency.parent.iter().map(|parent| ("tên cơ quan cấp trên", parent));
+        [("tên cơ quan", &agency.name), ("địa danh", &agency.place)]
+            .into_iter()
+            .chain(parent)
+    });
+    let signature = signature.iter().filter_map(Pending::known);
+    let signature = signature.flat_map(|signature| {
+        let posts = [&signature.by_order, &signature.by_authority, &signature.in_place];
+        let posts = posts.into_iter().flatten().chain([&signature.post]);
+        posts.map(|post| ("chức vụ", post)).chain([("họ tên người ký", &signature.name)])
+    });
+    for (what, plain) in agency.chain(signature) {
+        let Plain { lines, span } = plain;
+        let count = printer.count(lines.iter().flatten());
+        if count > LONGEST_NAME {
+            let finding = describe_long_text(what, count, LONGEST_NAME, *span);
+            found.push(finding.hint("rút ngắn, hoặc xóa phần thừa"));
+        }
+    }
+}
+
+fn describe_long_text(what: &str, count: usize, most: usize, span: Span) -> Diagnostic {
+    let message = format!("{what} dài {} ký tự", show_count(count));
+    Diagnostic::error(&code::text::TEXT_TOO_LONG, span, message)
+        .label(format!("dài nhất {}", show_count(most)))
+}
+
+/// Words and figures of a table that no cell can hold: of a file, or computed.
+fn check_cells(
+    context: &Context<'_>,
+    table_id: TableId,
+    written: &TableSpec,
+    found: &mut Vec<Diagnostic>,
+) {
+    let table = context.figures.table(table_id);
+    let span = written.file().map_or(written.span, |file| file.file.span);
+    let mut left = MOST;
+    for (column, spec) in written.columns.enumerate() {
+        if spec.hidden {
+            continue;
+        }
+        for place in list_places(table) {
+            let Some(finding) = check_cell(table, place, column, span) else {
+                continue;
+            };
+            found.push(finding);
+            left -= 1;
+            if left == 0 {
+                return;
+            }
+        }
+    }
+}
+
+fn list_places(table: &ComputedTable) -> impl Iterator<Item = RowPlace> {
+    let groups = (0..table.groups().len()).map(RowPlace::Group);
+    table.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total])
+}
+
+fn check_cell(
+    table: &ComputedTable,
+    place: RowPlace,
+    column: ColumnId,
+    span: Span,
+) -> Option<Diagnostic> {
+    match table.value(place, column)? {
+        Value::Text(text) => {
+            let word = find_long_word(text)?;
+            let address = match place {
+                RowPlace::Row(row) => table.address(row, column),
+                RowPlace::Group(_) | RowPlace::Total => None,
+            };
+            let address = address.map(|(file, cell)| format!("tệp {file}, {cell}: "));
+            Some(describe_long_word(word, span, &address.unwrap_or_default()))
+        }
+        Value::Number(number) if number.has_more_digits_than(LONGEST_WORD) => {
+            let name = table.columns()[column].labels.join(" / ");
+            let message = format!(
+                "cột “{name}” có một số dài hơn {} chữ số",
+                show_count(LONGEST_WORD)
+            );
+            let finding =
+                Diagnostic::error(&code::formula::NUMBER_TOO_LONG, span, message);
+            Some(finding.hint("xem lại các phép nhân trong công thức"))
+        }
+        Value::Number(_) | Value::Date(_) | Value::Pending => None,
+    }
+}
+
+fn show_count(count: usize) -> String {
+    group_digits(i128::try_from(count).unwrap_or(i128::MAX))
+}
