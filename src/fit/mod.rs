@@ -61,6 +61,8 @@ pub struct TableLayout {
     pub header: Vec<Vec<KeepTogether>>,
     /// Whether the header is repeated on every page.
     pub repeat: bool,
+    /// Whether no page may hold the header: then it breaks as any row.
+    pub head_tall: bool,
     /// Whether the table is so short that it stands on one page.
     pub whole: bool,
     /// The layout of each of its rows.

@@ -80,6 +80,7 @@ pub(super) fn lay_out_rows(
     let heights = measure.heights(&by_column);
     let notes = measure.notes_height();
     let repeat = head < setting.height / 2;
+    let head_tall = head > setting.height * 9 / 10;
     let above = if repeat { head } else { 0 };
     let rows = measure.rows(&heights, above, &by_column);
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
@@ -99,6 +100,7 @@ pub(super) fn lay_out_rows(
         spans: by_column.spans,
         header,
         repeat,
+        head_tall,
         whole,
         rows,
         foot: u32::try_from(foot.rows).unwrap_or(0),

@@ -20,5 +20,5 @@ pub struct Suppression {
     pub span: Span,
     /// Where the rule does not apply: the spans of the mapping, and of what another file
     /// says of it.
-    pub scope: Vec<Span>,
+    pub scope: std::sync::Arc<[Span]>,
 }

@@ -1,5 +1,7 @@
 //! `bo_qua`: rules suppressed beside a value, each with a reason.
 
+use std::sync::Arc;
+
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -38,7 +40,8 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
         YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == "bo_qua" {
-                    reader.list(&entry.value, |r, n| read_suppression(r, n, node));
+                    let scope: Arc<[Span]> = collect_scope(node).into();
+                    reader.list(&entry.value, |r, n| read_suppression(r, n, &scope));
                 } else {
                     collect_suppressions(reader, &entry.value);
                 }
@@ -48,11 +51,11 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
     }
 }
 
-/// Reads one suppression; `mapping` is the group of keys in which it stands.
+/// Reads one suppression; `scope` is that of the group of keys in which it stands.
 fn read_suppression(
     reader: &mut FormReader<'_>,
     node: &YamlNode,
-    mapping: &YamlNode,
+    scope: &Arc<[Span]>,
 ) -> Option<()> {
     let fields = reader.fields(node, &SUPPRESSION)?;
     let code = reader.required(&fields, "ma", FormReader::id)?;
@@ -68,7 +71,7 @@ fn read_suppression(
     reader.suppressions.push(Suppression {
         code: code.value,
         span: code.span,
-        scope: collect_scope(mapping),
+        scope: Arc::clone(scope),
     });
     Some(())
 }

@@ -20,7 +20,7 @@ use super::computation::Computation;
 use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
-use super::text_sums::is_summed_elsewhere;
+use super::text_sums::SumTexts;
 use super::{totals, unit_mix};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
@@ -38,10 +38,11 @@ pub(super) fn prepare_computation<'f>(
     }
     // Every table is ingested before any formula is read: a formula may name a column of a
     // later table.
+    let sums = SumTexts::new(form);
     for (id, spec) in form.own_tables() {
         let sheet = sheets.get(id).cloned().flatten();
         let mut loaded =
-            reading::load_table(spec, sheet.as_deref(), is_summed_elsewhere(form, spec));
+            reading::load_table(spec, sheet.as_deref(), sums.has_sum_of(spec));
         found.push((id, std::mem::take(&mut loaded.found)));
         tables.push(build_table(spec, &mut loaded, sheet));
         loads.push(loaded);

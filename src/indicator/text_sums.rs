@@ -8,24 +8,40 @@ use crate::quantity::Pending;
 /// Functions that add up a column.
 const SUMS: [&str; 2] = ["tong(", "tb("];
 
-/// Whether a text or a formula of the form reads the total of a table or adds up one of its
-/// columns.
-pub(super) fn is_summed_elsewhere(form: &Form, table: &TableSpec) -> bool {
-    let Some(id) = table.id.as_ref().map(|id| id.value.as_str()) else { return false };
-    let total = format!("{id}.tong.");
-    let column = format!("{id}.");
-    let mut texts = collect_texts(form).into_iter().flat_map(|text| text.pieces);
-    texts.any(|piece| match piece {
-        ProsePiece::Value { expression, .. } => {
-            has_sum(expression.text(), &total, &column)
-        }
-        ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => false,
-    }) || collect_formulas(form)
-        .into_iter()
-        .any(|formula| has_sum(&formula.text, &total, &column))
-        || collect_table_formulas(table)
-            .into_iter()
-            .any(|formula| SUMS.iter().any(|sum| formula.text.contains(sum)))
+/// The texts and formulas of a form that may add something up, looked for once for all its
+/// tables.
+pub(super) struct SumTexts<'f>(Vec<&'f str>);
+
+impl<'f> SumTexts<'f> {
+    /// Of a form.
+    pub(super) fn new(form: &'f Form) -> Self {
+        let texts = collect_texts(form).into_iter().flat_map(|text| text.pieces);
+        let expressions = texts.filter_map(|piece| match piece {
+            ProsePiece::Value { expression, .. } => Some(expression.text()),
+            ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {
+                None
+            }
+        });
+        let formulas = collect_formulas(form).into_iter().map(|f| f.text.as_str());
+        Self(expressions.chain(formulas).filter(|text| may_sum(text)).collect())
+    }
+
+    /// Whether one of them reads the total of a table or adds up one of its columns.
+    pub(super) fn has_sum_of(&self, table: &TableSpec) -> bool {
+        let Some(id) = table.id.as_ref().map(|id| id.value.as_str()) else {
+            return false;
+        };
+        let total = format!("{id}.tong.");
+        let column = format!("{id}.");
+        self.0.iter().any(|text| has_sum(text, &total, &column))
+            || collect_table_formulas(table)
+                .into_iter()
+                .any(|formula| SUMS.iter().any(|sum| formula.text.contains(sum)))
+    }
+}
+
+fn may_sum(text: &str) -> bool {
+    text.contains(".tong.") || SUMS.iter().any(|sum| text.contains(sum))
 }
 
 fn has_sum(text: &str, total: &str, column: &str) -> bool {

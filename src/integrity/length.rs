@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ColumnId, Form, Role, TableId, TableSpec, Text};
+use crate::form::{ColumnId, Form, Role, SectionPart, TableId, TableSpec, Text};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::language::group_digits;
@@ -48,6 +48,7 @@ pub(super) fn check_lengths(
         found.extend(check_words(&printer, text));
     }
     check_titles(&printer, found);
+    check_unit_titles(&printer, found);
     check_names(&printer, found);
     let number = context.form.head.iter().filter_map(|head| head.number.known());
     let number = number.map(|number| (number.value.as_str(), number.span));
@@ -155,9 +156,37 @@ fn check_titles(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What stands in the letterhead and in the signature.
+/// What is given to a unit has a title of two parts: `Đề nghị` and the unit.
+fn check_unit_titles(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
+    for part in printer.context.form.parts() {
+        let SectionPart::Units(units) = part else { continue };
+        for unit in units {
+            let Some(lead) = &unit.lead else { continue };
+            let lines = lead.lines.iter().chain(&unit.name.lines);
+            let count = printer.count(lines.flatten());
+            if count > LONGEST_TITLE {
+                let finding = describe_long_text(
+                    "lời dẫn và tên đơn vị",
+                    count,
+                    LONGEST_TITLE,
+                    lead.span,
+                );
+                found.push(finding.hint("rút ngắn; phần còn lại ghi ở `noi_dung`"));
+            }
+        }
+    }
+}
+
+/// What stands in the letterhead and in the signature, and lines of their own.
 fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
-    let Form { agency, signature, .. } = printer.context.form;
+    let Form { agency, head, signature, .. } = printer.context.form;
+    let head = head.iter().flat_map(|head| {
+        let circulation =
+            head.circulation.iter().map(|plain| ("phạm vi lưu hành", plain));
+        let drafter = head.drafter.iter().map(|plain| ("ký hiệu người soạn", plain));
+        let contact = head.contact.iter().map(|plain| ("thông tin liên hệ", plain));
+        circulation.chain(drafter).chain(contact)
+    });
     let agency = agency.iter().flat_map(|agency| {
         let parent = agency.parent.iter().map(|parent| ("tên cơ quan cấp trên", parent));
         [("tên cơ quan", &agency.name), ("địa danh", &agency.place)]
@@ -170,7 +199,7 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
         let posts = posts.into_iter().flatten().chain([&signature.post]);
         posts.map(|post| ("chức vụ", post)).chain([("họ tên người ký", &signature.name)])
     });
-    for (what, plain) in agency.chain(signature) {
+    for (what, plain) in agency.chain(head).chain(signature) {
         let Plain { lines, span } = plain;
         let count = printer.count(lines.iter().flatten());
         if count > LONGEST_NAME {

@@ -30,7 +30,7 @@ use crate::running_text::Context;
 use crate::source::Span;
 
 use length::PrintedValues;
-pub(crate) use table::{find_unused_tables, has_row_look_up};
+pub(crate) use table::{collect_row_look_ups, find_unused_tables};
 
 /// Looks at everything that a plan stands on: what is asked for by name, what must be
 /// unique, what must have something to show, and whether the fonts have every character.

@@ -1,5 +1,7 @@
 //! What tables bring into a paper from outside the form, and tables that nothing needs.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
@@ -101,7 +103,8 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
         return;
     }
     let form = context.form;
-    let printed: Vec<TableId> = form
+    let readers = TableReaders::new(context);
+    let printed: HashSet<TableId> = form
         .parts()
         .iter()
         .filter_map(|part| match part {
@@ -111,7 +114,7 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
         .collect();
     for (index, table) in form.own_tables() {
         let Some(id) = &table.id else { continue };
-        if printed.contains(&index) || is_read(context, index, &id.value) {
+        if printed.contains(&index) || readers.read(index, &id.value) {
             continue;
         }
         let message =
@@ -129,66 +132,95 @@ pub(crate) fn find_unused_tables(context: &Context<'_>, found: &mut Vec<Diagnost
     }
 }
 
-/// Whether a formula outside a table, or a text, names it.
-fn is_read(context: &Context<'_>, index: TableId, id: &str) -> bool {
-    let name = id.to_lowercase();
-    let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
-    pieces.any(|piece| piece.reads(&name))
-        || list_formulas(context.form, Some(index))
-            .into_iter()
-            .any(|text| has_ref(text, |reference| is_of_table(reference, &name)))
+/// Which tables texts and formulas name, looked for once for all of them.
+struct TableReaders {
+    /// Names that a text reads, or a formula of no table.
+    names: HashSet<String>,
+    /// Names that formulas of tables read, each with its table.
+    by_table: HashMap<String, Vec<TableId>>,
 }
 
-/// Whether a text or a formula of a form calls a row of a table by its name.
-pub(crate) fn has_row_look_up(context: &Context<'_>, id: &str) -> bool {
-    let name = id.to_lowercase();
-    let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
-    pieces.any(|piece| match piece {
-        ProsePiece::Value { expression, .. } => {
-            expression.refs().into_iter().any(|r| is_row_of(r, &name))
+impl TableReaders {
+    fn new(context: &Context<'_>) -> Self {
+        let mut res = Self { names: HashSet::new(), by_table: HashMap::new() };
+        for piece in context.texts.iter().flat_map(|text| text.pieces) {
+            if let ProsePiece::Value { expression, .. } = piece {
+                res.names.extend(expression.refs().iter().map(|r| r.head.name.clone()));
+            }
         }
-        ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => false,
-    }) || list_formulas(context.form, None)
-        .into_iter()
-        .any(|text| has_ref(text, |reference| is_row_of(reference, &name)))
+        for (table, text) in list_formulas(context.form) {
+            // A reference that is nothing but a name is of a column of its own table.
+            for name in list_names(text, |reference| reference.plain().is_none()) {
+                match table {
+                    Some(table) => res.by_table.entry(name).or_default().push(table),
+                    None => res.names.extend([name]),
+                }
+            }
+        }
+        res
+    }
+
+    /// Whether a formula outside a table, or a text, names it.
+    fn read(&self, index: TableId, id: &str) -> bool {
+        let name = id.to_lowercase();
+        self.names.contains(&name)
+            || self
+                .by_table
+                .get(&name)
+                .is_some_and(|tables| tables.iter().any(|table| *table != index))
+    }
 }
 
-/// Whether a formula or a condition has a reference of a kind. A condition is no formula,
-/// and a formula no condition.
-fn has_ref(text: &str, is_wanted: impl Fn(&Ref) -> bool) -> bool {
-    let mut parsed = [parse_formula(text), parse_condition(text)].into_iter().flatten();
-    parsed.any(|expr| expr.refs().any(|(reference, _)| is_wanted(reference)))
+/// The tables of which a text or a formula calls a row by its name, in small letters.
+pub(crate) fn collect_row_look_ups(context: &Context<'_>) -> HashSet<String> {
+    let mut res = HashSet::new();
+    for piece in context.texts.iter().flat_map(|text| text.pieces) {
+        if let ProsePiece::Value { expression, .. } = piece {
+            let refs = expression.refs().into_iter().filter(|r| is_row(r));
+            res.extend(refs.map(|r| r.head.name.clone()));
+        }
+    }
+    for (_, text) in list_formulas(context.form) {
+        res.extend(list_names(text, is_row));
+    }
+    res
+}
+
+/// The names with which the references of a kind in a formula or a condition begin. A
+/// condition is no formula, and a formula no condition.
+fn list_names(text: &str, is_wanted: impl Fn(&Ref) -> bool) -> Vec<String> {
+    let parsed = [parse_formula(text), parse_condition(text)].into_iter().flatten();
+    let mut names = Vec::new();
+    for expr in parsed {
+        let refs = expr.refs().map(|(reference, _)| reference);
+        names.extend(refs.filter(|r| is_wanted(r)).map(|r| r.head.name.clone()));
+    }
+    names
 }
 
 /// Whether a reference calls a row of a table by its name.
-fn is_row_of(reference: &Ref, name: &str) -> bool {
-    reference.head.name == name && matches!(reference.steps[..], [RefStep::Row(_), ..])
+fn is_row(reference: &Ref) -> bool {
+    matches!(reference.steps[..], [RefStep::Row(_), ..])
 }
 
-/// Whether a reference begins with the name of a table: it is of none of its columns.
-fn is_of_table(reference: &Ref, name: &str) -> bool {
-    reference.head.name == name && reference.plain().is_none()
-}
-
-/// The formulas of a form, but those of a table.
-fn list_formulas(form: &Form, but: Option<TableId>) -> Vec<&str> {
+/// The formulas of a form, each with the table of which it is.
+fn list_formulas(form: &Form) -> Vec<(Option<TableId>, &str)> {
     let mut res = Vec::new();
     for (index, table) in form.own_tables() {
-        if Some(index) == but {
-            continue;
-        }
-        res.extend(table.checks.iter().map(|check| check.text.as_str()));
+        let table_id = Some(index);
+        res.extend(table.checks.iter().map(|check| (table_id, check.text.as_str())));
         for column in &table.columns {
-            res.extend(column.formula.iter().map(|formula| formula.text.as_str()));
+            let formula = column.formula.iter();
+            res.extend(formula.map(|formula| (table_id, formula.text.as_str())));
             if let ColumnTotal::Formula(formula) = &column.total {
-                res.push(&formula.text);
+                res.push((table_id, &formula.text));
             }
         }
     }
     for (_, indicator) in &form.indicators {
         for part in [&indicator.value, &indicator.start, &indicator.target] {
             if let Some(Pending::Known(IndicatorValue::Formula(formula))) = part {
-                res.push(&formula.text);
+                res.push((None, &formula.text));
             }
         }
     }

@@ -144,4 +144,5 @@ fn a_table_of_tasks_needs_a_task_that_it_can_show() {
 }
 
 mod columns;
+mod lengths;
 mod units;

@@ -40,6 +40,7 @@ mod old_text;
 mod paths;
 mod pdf;
 mod property;
+mod property_large;
 mod property_table;
 mod published;
 mod readme;

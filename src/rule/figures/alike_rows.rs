@@ -3,7 +3,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::integrity::has_row_look_up;
+use crate::integrity::collect_row_look_ups;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,12 +23,13 @@ pub(super) static RULE: Rule = Rule {
 const MOST: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let looked_up = collect_row_look_ups(context);
     for (id, spec) in context.form.own_tables() {
         let Some(name) = &spec.id else { continue };
         let table = context.figures.table(id);
         // With a key column these rows are an error of the table.
         let is_asked = spec.key.is_none() && !table.is_broken();
-        if !is_asked || !has_row_look_up(context, &name.value) {
+        if !is_asked || !looked_up.contains(&name.value.to_lowercase()) {
             continue;
         }
         let repeated = table.repeated_rows().into_iter();

@@ -11,6 +11,7 @@ mod clause;
 mod row;
 mod vocabulary;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::code::Code;
@@ -98,6 +99,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// stands in many a sentence that is not about the figure.
 fn group_by_name(named: &[NamedFigure]) -> Vec<FigureName<'_>> {
     let mut names: Vec<FigureName<'_>> = Vec::new();
+    let mut places: HashMap<&[String], usize> = HashMap::new();
     for figure in named {
         let least = match figure.origin {
             NamedFigureOrigin::Total { .. } => 3,
@@ -107,7 +109,8 @@ fn group_by_name(named: &[NamedFigure]) -> Vec<FigureName<'_>> {
         if figure.name.len() < least || figure.telling().next().is_none() {
             continue;
         }
-        match names.iter_mut().find(|name| name.words == figure.name) {
+        let place = *places.entry(&figure.name).or_insert(names.len());
+        match names.get_mut(place) {
             Some(name) => name.figures.push(figure),
             None => names.push(FigureName { words: &figure.name, figures: vec![figure] }),
         }

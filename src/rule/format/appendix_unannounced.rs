@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
 use crate::language;
 use crate::rule::{Context, Rule};
-use crate::running_text::{AppendixName, collect_appendix_pointers, find_mentions};
+use crate::running_text::{
+    AppendixName, TextLine, collect_appendix_pointers, find_mentions,
+};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,10 +27,16 @@ pub(super) static RULE: Rule = Rule {
 /// number or its title, or, where there is only one, by any word that something is enclosed.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let appendices = &context.form.appendices;
+    if appendices.is_empty() {
+        return;
+    }
     let asked = collect_appendix_pointers(context);
+    let lines = context.lines().filter(|(role, _)| *role == Role::Body);
+    let lines: Vec<_> =
+        lines.filter_map(|(_, line)| MentioningLine::new(&line)).collect();
     for (i, appendix) in appendices.iter().enumerate() {
         let by_id = appendix.id.as_ref().is_some_and(|id| asked.contains(&id.value));
-        if by_id || is_mentioned(context, appendix, i + 1, appendices.len() == 1) {
+        if by_id || is_mentioned(&lines, appendix, i + 1, appendices.len() == 1) {
             continue;
         }
         let name = match appendices.len() {
@@ -51,27 +59,47 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// A line that speaks of appendices.
+struct MentioningLine {
+    span: Span,
+    /// Whether it speaks of all of them.
+    all: bool,
+    /// Whether it says that something goes with the paper.
+    enclosure: bool,
+    /// How it names appendices of this paper.
+    named: Vec<AppendixName>,
+}
+
+impl MentioningLine {
+    /// `None` where the line speaks of none.
+    fn new(line: &TextLine<'_>) -> Option<Self> {
+        let text = line.text.to_lowercase();
+        let mentions = find_mentions(&line.text).into_iter();
+        let own = mentions.filter(|mention| !mention.of_other_paper);
+        let line = Self {
+            span: line.span,
+            all: text.contains("các phụ lục"),
+            enclosure: has_enclosure(&text),
+            named: own.map(|mention| mention.named).collect(),
+        };
+        (line.all || line.enclosure || !line.named.is_empty()).then_some(line)
+    }
+}
+
 /// Whether the text names the appendix by hand.
 fn is_mentioned(
-    context: &Context<'_>,
+    lines: &[MentioningLine],
     appendix: &Appendix,
     number: usize,
     is_only_one: bool,
 ) -> bool {
-    let mut lines = context
-        .lines()
-        .filter(|(role, line)| *role == Role::Body && !appendix.span.holds(line.span));
-    lines.any(|(_, line)| {
-        let text = line.text.to_lowercase();
-        if text.contains("các phụ lục") || (is_only_one && has_enclosure(&text)) {
-            return true;
-        }
-        find_mentions(&line.text).iter().filter(|m| !m.of_other_paper).any(|m| {
-            match &m.named {
+    lines.iter().filter(|line| !appendix.span.holds(line.span)).any(|line| {
+        line.all
+            || is_only_one && line.enclosure
+            || line.named.iter().any(|named| match named {
                 AppendixName::Numbers(numbers) => numbers.contains(&number),
                 AppendixName::Words(words) => is_only_one || is_named_by(appendix, words),
-            }
-        })
+            })
     })
 }
 
