@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ColumnId, Form, Role, SectionPart, TableId, TableSpec, Text};
+use crate::form::{ColumnId, Form, Role, Rows, SectionPart, TableId, TableSpec, Text};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::language::group_digits;
@@ -215,7 +215,8 @@ fn describe_long_text(what: &str, count: usize, most: usize, span: Span) -> Diag
         .label(format!("dài nhất {}", show_count(most)))
 }
 
-/// Words and figures of a table that no cell can hold: of a file, or computed.
+/// Words and figures of a table that no cell can hold. Words typed in the form are texts of
+/// it, which are looked at there.
 fn check_cells(
     context: &Context<'_>,
     table_id: TableId,
@@ -224,21 +225,30 @@ fn check_cells(
 ) {
     let table = context.figures.table(table_id);
     let span = written.file().map_or(written.span, |file| file.file.span);
-    let mut left = MOST;
-    for (column, spec) in written.columns.enumerate() {
-        if spec.hidden {
-            continue;
-        }
-        for place in list_places(table) {
-            let Some(finding) = check_cell(table, place, column, span) else {
-                continue;
-            };
-            found.push(finding);
-            left -= 1;
-            if left == 0 {
-                return;
-            }
-        }
+    let printed = written.columns.enumerate().filter(|(_, column)| !column.hidden);
+    let printed: Vec<_> = printed.collect();
+    let is_typed = matches!(written.rows, Rows::Typed(_));
+    let words = printed.iter().filter(|_| !is_typed).flat_map(|(column, _)| {
+        let cells = list_places(table).map(|place| (place, *column));
+        cells.filter_map(|(place, column)| check_cell_word(table, place, column, span))
+    });
+    found.extend(words.take(MOST));
+    // A figure that could not be computed at all has a finding of its own, and those from
+    // which it is computed are on the way there.
+    let has_finding = found.iter().any(|found| {
+        let is_inside = found.span.is_some_and(|span| written.span.holds(span));
+        is_inside && found.code.id == code::formula::NUMBER_TOO_LONG.id
+    });
+    let long = printed.into_iter().find(|(column, _)| has_long_number(table, *column));
+    if let Some((_, column)) = long.filter(|_| !has_finding) {
+        let message = format!("cột có số dài hơn {} chữ số", show_count(LONGEST_WORD));
+        let code = &code::formula::NUMBER_TOO_LONG;
+        let finding = Diagnostic::error(code, column.span, message);
+        found.push(
+            finding
+                .label("số này không in được")
+                .hint("xem lại các phép nhân trong công thức"),
+        );
     }
 }
 
@@ -247,34 +257,28 @@ fn list_places(table: &ComputedTable) -> impl Iterator<Item = RowPlace> {
     table.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total])
 }
 
-fn check_cell(
+/// The finding of a word in a cell.
+fn check_cell_word(
     table: &ComputedTable,
     place: RowPlace,
     column: ColumnId,
     span: Span,
 ) -> Option<Diagnostic> {
-    match table.value(place, column)? {
-        Value::Text(text) => {
-            let word = find_long_word(text)?;
-            let address = match place {
-                RowPlace::Row(row) => table.address(row, column),
-                RowPlace::Group(_) | RowPlace::Total => None,
-            };
-            let address = address.map(|(file, cell)| format!("tệp {file}, {cell}: "));
-            Some(describe_long_word(word, span, &address.unwrap_or_default()))
-        }
-        Value::Number(number) if number.has_more_digits_than(LONGEST_WORD) => {
-            let name = table.columns()[column].labels.join(" / ");
-            let message = format!(
-                "cột “{name}” có một số dài hơn {} chữ số",
-                show_count(LONGEST_WORD)
-            );
-            let finding =
-                Diagnostic::error(&code::formula::NUMBER_TOO_LONG, span, message);
-            Some(finding.hint("xem lại các phép nhân trong công thức"))
-        }
-        Value::Number(_) | Value::Date(_) | Value::Pending => None,
-    }
+    let Value::Text(text) = table.value(place, column)? else { return None };
+    let word = find_long_word(text)?;
+    let address = match place {
+        RowPlace::Row(row) => table.address(row, column),
+        RowPlace::Group(_) | RowPlace::Total => None,
+    };
+    let address = address.map(|(file, cell)| format!("tệp {file}, {cell}: "));
+    Some(describe_long_word(word, span, &address.unwrap_or_default()))
+}
+
+fn has_long_number(table: &ComputedTable, column: ColumnId) -> bool {
+    list_places(table).any(|place| match table.value(place, column) {
+        Some(Value::Number(number)) => number.has_more_digits_than(LONGEST_WORD),
+        Some(Value::Text(_) | Value::Date(_) | Value::Pending) | None => false,
+    })
 }
 
 fn show_count(count: usize) -> String {

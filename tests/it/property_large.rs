@@ -38,7 +38,7 @@ const LENGTHS: [usize; 9] = [1, 30, 249, 999, 1_001, 4_999, 5_100, 17_000, 33_00
 const PLACES: [&str; 24] = [
     "co_quan: { ten: 'Ủy ban nhân dân xã @', dia_danh: Kim Liên }\n",
     "co_quan: { ten: Ủy ban nhân dân xã A, dia_danh: '@' }\n",
-    "co_quan: { ten: Đảng ủy xã A, cap_tren: '@', dia_danh: A }\n",
+    "co_quan: { ten: Trung tâm Văn hóa xã A, ten_tat: A, chu_quan: '@', dia_danh: A }\nvan_ban: { so: 5, ky_hieu: KH-TTVH, ngay: 2023-05-20, trich_yeu: A }\n",
     "van_ban: { so: 5, ngay: 2023-05-20, trich_yeu: '@' }\n",
     "van_ban: { so: 5, ngay: 2023-05-20, trich_yeu: A, lien_he: '@', luu_hanh: '@' }\n",
     "noi_dung: [{ tieu_de: '@', doan: B }]\n",
@@ -52,11 +52,11 @@ const PLACES: [&str; 24] = [
     "noi_dung: [{ tieu_de: A, bang: { cot: [{ nhan: A }, { nhan: B }], hang: [['@', D]] } }]\n",
     "noi_dung: [{ tieu_de: A, bang: { tieu_de: '@', don_vi_tinh: '@', ghi_chu: ['@'], cot: [{ nhan: A }, { nhan: B }], hang: [[C, D]] } }]\n",
     "can_cu: { van_ban: ['@'] }\n",
-    "can_cu: { kieu: lien, van_ban: ['@', '@'] }\n",
+    "can_cu: { kieu: doan_van, van_ban: ['@', '@'] }\n",
     "can_cu: { van_ban: [kh] }\nvan_ban_lien_quan: { kh: { loai: Kế hoạch, so: 91/KH-UBND, ngay: 2023-04-20, co_quan: A, trich_yeu: '@' } }\n",
     "noi_dung: [{ tieu_de: '{{ vb(\"kh\") }}', doan: B }]\nvan_ban_lien_quan: { kh: { loai: Kế hoạch, so: 91/KH-UBND, ngay: 2023-04-20, co_quan: '@', trich_yeu: B } }\n",
     "noi_nhan: ['@', { luu: VT }]\n",
-    "noi_nhan: [A, { luu: '@' }]\n",
+    "noi_nhan: [A, { luu: 'VT, @' }]\n",
     "ky: { thay_mat: co, chuc_vu: '@', ho_ten: '@' }\n",
     "phu_luc: [{ ma: pl, tieu_de: '@', doan: '@' }]\nket_thuc: Xem {{ phu_luc(\"pl\") }}.\n",
     "ket_thuc: '@'\n",
@@ -203,7 +203,7 @@ proptest! {
 #[test]
 fn most_large_forms_have_no_error() {
     // What is refused for another reason tries nothing.
-    let text = "giảm nghèo ".repeat(90);
+    let text = "giảm nghèo ".repeat(80);
     for place in PLACES {
         let form = form_with(&place.replace('@', text.trim()));
         assert_eq!(make(&form), Ok(true), "{}", place);
