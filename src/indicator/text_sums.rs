@@ -23,7 +23,7 @@ impl<'f> SumTexts<'f> {
             }
         });
         let formulas = collect_formulas(form).into_iter().map(|f| f.text.as_str());
-        Self(expressions.chain(formulas).filter(|text| may_sum(text)).collect())
+        Self(expressions.chain(formulas).filter(|text| is_maybe_sum(text)).collect())
     }
 
     /// Whether one of them reads the total of a table or adds up one of its columns.
@@ -40,7 +40,7 @@ impl<'f> SumTexts<'f> {
     }
 }
 
-fn may_sum(text: &str) -> bool {
+fn is_maybe_sum(text: &str) -> bool {
     text.contains(".tong.") || SUMS.iter().any(|sum| text.contains(sum))
 }
 

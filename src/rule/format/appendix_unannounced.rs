@@ -75,12 +75,12 @@ impl MentioningLine {
     fn new(line: &TextLine<'_>) -> Option<Self> {
         let text = line.text.to_lowercase();
         let mentions = find_mentions(&line.text).into_iter();
-        let own = mentions.filter(|mention| !mention.of_other_paper);
+        let mentions = mentions.filter(|mention| !mention.of_other_paper);
         let line = Self {
             span: line.span,
             all: text.contains("các phụ lục"),
             enclosure: has_enclosure(&text),
-            named: own.map(|mention| mention.named).collect(),
+            named: mentions.map(|mention| mention.named).collect(),
         };
         (line.all || line.enclosure || !line.named.is_empty()).then_some(line)
     }

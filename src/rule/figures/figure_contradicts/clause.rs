@@ -65,7 +65,7 @@ impl<'a> Clause<'a> {
             words: &part.words,
             typed,
             alike,
-            tells_ends: tells_ends(&line.line.text, &part.words),
+            tells_ends: is_told_by_ends(&line.line.text, &part.words),
             spaced: OnceCell::new(),
         }
     }
@@ -278,7 +278,7 @@ fn get_unit<'a>(part: &'a FoldedPart, typed: &TypedFigure) -> Option<&'a str> {
 }
 
 /// Whether words tell a change from end to end.
-fn tells_ends(text: &str, words: &[FoldedWord]) -> bool {
+fn is_told_by_ends(text: &str, words: &[FoldedWord]) -> bool {
     words
         .iter()
         .map(|word| text[word.start..word.end].to_lowercase())

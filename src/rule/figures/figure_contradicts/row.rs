@@ -75,10 +75,11 @@ fn list_rows_of_line(
 /// Of the rows whose names stand in a text, those that no longer name has around it:
 /// `Mai Hà`, `Mai Hà Đông`.
 fn choose_named_rows(rows: &[(RowId, String)], spans: &CapitalSpans) -> Vec<RowId> {
-    let said = rows.iter().filter(|(_, name)| spans.name(name));
-    let said: Vec<_> = said.map(|(row, name)| (*row, format!(" {name} "))).collect();
-    let names: BTreeSet<&str> = said.iter().map(|(_, name)| name.as_str()).collect();
-    said.iter()
+    let spoken = rows.iter().filter(|(_, name)| spans.name(name));
+    let spoken: Vec<_> = spoken.map(|(row, name)| (*row, format!(" {name} "))).collect();
+    let names: BTreeSet<&str> = spoken.iter().map(|(_, name)| name.as_str()).collect();
+    spoken
+        .iter()
         .filter(|(_, name)| {
             !names.iter().any(|other| other != name && other.contains(name.as_str()))
         })
