@@ -1,5 +1,6 @@
 //! How long a paper takes, as a whole process, beside the plain Typst compiler on the
-//! same paper; and which part of it each stage takes.
+//! same paper; which part of it each stage takes; and how `check` grows with what a form
+//! has much of (`growth`).
 //!
 //! `cargo bench --bench build` runs it. The compiler is `TYPST`, else `typst` on the `PATH`; where
 //! there is none, only our own time is measured. `RUNS` sets how many times.
@@ -8,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints what it has measured")]
 
 mod form;
+mod growth;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -57,7 +59,7 @@ fn main() -> Result<()> {
         println!("no `typst` on the PATH nor in TYPST: nothing to compare with");
     }
     print_stages(&mut stages);
-    Ok(())
+    growth::print_growth(dir)
 }
 
 fn run_kehoach(dir: &Path, formats: &str) -> Command {

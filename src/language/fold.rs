@@ -43,6 +43,7 @@ pub fn find_nearest<'a>(
 ) -> Option<&'a str> {
     let wanted = to_key(wanted);
     among
+        .take(MOST_KEYS)
         .filter_map(|candidate| {
             Some((measure_distance(&wanted, &to_key(candidate))?, candidate))
         })
@@ -50,14 +51,26 @@ pub fn find_nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// A longer key is no slip of another: to count its slips would take the square of its
+/// letters.
+const LONGEST_KEY: usize = 120;
+
+/// The most keys that are looked through for one that was meant.
+const MOST_KEYS: usize = 2_000;
+
 /// How far two keys are apart; a mere beginning ranks after every slip. `None`: too far.
 fn measure_distance(wanted: &str, candidate: &str) -> Option<usize> {
     let length = wanted.chars().count();
-    let slips = strsim::damerau_levenshtein(wanted, candidate);
-    if slips <= 1 + length / 6 && slips < length {
-        return Some(slips);
+    // There is a slip for each letter that one has more than the other.
+    let surplus = candidate.chars().count().abs_diff(length);
+    let most = 1 + length / 6;
+    if surplus <= most && length <= LONGEST_KEY {
+        let slips = strsim::damerau_levenshtein(wanted, candidate);
+        if slips <= most && slips < length {
+            return Some(slips);
+        }
     }
-    (length >= 3 && candidate.starts_with(wanted)).then_some(length + slips)
+    (length >= 3 && candidate.starts_with(wanted)).then_some(length + surplus)
 }
 
 #[cfg(test)]
