@@ -167,9 +167,13 @@ pub(super) fn append_text(inlines: &mut Vec<Inline>, added: &str, style: TextSty
         Some(Inline::Text { text, bold, italic })
             if (*bold, *italic) == (style.bold, style.italic) =>
         {
+            // What was apart may compose: a letter here and a mark there. What stands
+            // far before the joint is clean already, however many pieces there are.
+            let joint = find_joint(text);
             text.push_str(&collapsed);
-            // What was apart may compose: a letter here and a mark there.
-            *text = language::clean(text);
+            let joined = language::clean(&text[joint..]);
+            text.truncate(joint);
+            text.push_str(&joined);
         }
         _ => inlines.push(Inline::Text {
             text: collapsed,
@@ -177,6 +181,14 @@ pub(super) fn append_text(inlines: &mut Vec<Inline>, added: &str, style: TextSty
             italic: style.italic,
         }),
     }
+}
+
+/// Where the last words of a text begin, those that what is added may change: more than
+/// the longest symbol of a paper, which is looked back at.
+fn find_joint(text: &str) -> usize {
+    const MOST: usize = 200;
+    let near = text.char_indices().rev().nth(MOST).map_or(0, |(start, _)| start);
+    text[..near].rfind(' ').map_or(0, |space| space + 1)
 }
 
 /// Joins two runs of inlines.

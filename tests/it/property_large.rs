@@ -206,6 +206,6 @@ fn most_large_forms_have_no_error() {
     let text = "giảm nghèo ".repeat(80);
     for place in PLACES {
         let form = form_with(&place.replace('@', text.trim()));
-        assert_eq!(make(&form), Ok(true), "{}", place);
+        assert_eq!(make(&form), Ok(true), "{place}");
     }
 }
