@@ -37,8 +37,8 @@ pub use reading::{
 pub use reading_words::{describe_passed, format_readings, shorten_quoted};
 pub use short::format_as_lines;
 pub use text_note::{
-    NotedLetter, TextKind, join_places, report_letters, report_old_bytes,
-    report_old_encoding, report_text_notes, suggest_conversion,
+    LetterNotes, TextKind, join_places, report_old_bytes, report_old_encoding,
+    report_text_notes, suggest_conversion,
 };
 
 /// How bad a finding is.

@@ -16,19 +16,6 @@ const SHOWN_LINES: usize = 5;
 /// Longest text that a message quotes, in characters.
 const LONGEST_QUOTE: usize = 160;
 
-/// A character that was read as another, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotedLetter {
-    /// As it stands in the file.
-    pub from: char,
-    /// What it was read as.
-    pub to: char,
-    /// Its line or its cell, as a message names it after `dòng` or `ô`.
-    pub place: String,
-    /// Where it stands in a text.
-    pub span: Option<Span>,
-}
-
 /// Characters that are told together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum LetterKind {
@@ -92,25 +79,38 @@ pub fn report_text_notes(source: &Source, kind: TextKind) -> Vec<Diagnostic> {
 }
 
 fn report_part(part: &SourcePart, kind: TextKind) -> Vec<Diagnostic> {
-    let mut noted = Vec::new();
+    let mut noted = LetterNotes::default();
+    let mut memory = LineMemory::default();
     for letter in part.letters() {
-        let line = part.position(letter.at).line;
-        if !is_comment(part, kind, line) {
-            noted.push(NotedLetter {
-                from: letter.from,
-                to: letter.to,
-                place: line.to_string(),
-                span: Some(find_char(part, letter.at)),
-            });
+        let line = part.line_number(letter.at);
+        if !memory.is_comment(part, kind, line) {
+            let span = Some(find_char(part, letter.at));
+            noted.add(letter.from, letter.to, &line.to_string(), span);
         }
     }
-    let mut res = report_letters(&noted, "dòng");
+    let mut res = noted.report("dòng");
     if let Some(OldText { encoding, lines }) = part.old_text() {
         let lines = lines.iter().filter(|line| !is_comment(part, kind, line.index + 1));
         let lines = lines.cloned().collect();
         res.extend(report_old_lines(part, &OldText { encoding: *encoding, lines }));
     }
     res
+}
+
+/// The line that was asked for last, in which many letters may stand.
+#[derive(Debug, Default)]
+struct LineMemory {
+    line: usize,
+    is_comment: bool,
+}
+
+impl LineMemory {
+    fn is_comment(&mut self, part: &SourcePart, kind: TextKind, line: usize) -> bool {
+        if self.line != line {
+            *self = Self { line, is_comment: is_comment(part, kind, line) };
+        }
+        self.is_comment
+    }
 }
 
 /// Whether a line is a comment of a form; `line` from 1.
@@ -124,39 +124,62 @@ fn find_char(part: &SourcePart, offset: usize) -> Span {
     Span::new(offset, offset + c.map_or(0, char::len_utf8))
 }
 
-/// A hint for each kind of letters that were read as others; `place_word` says what their
-/// places are.
-#[must_use]
-pub fn report_letters(letters: &[NotedLetter], place_word: &str) -> Vec<Diagnostic> {
-    let mut kinds: BTreeMap<LetterKind, Vec<&NotedLetter>> = BTreeMap::new();
-    for letter in letters {
-        kinds.entry(LetterKind::from_char(letter.from)).or_default().push(letter);
-    }
-    kinds
-        .into_iter()
-        .filter_map(|(kind, letters)| report_kind(kind, &letters, place_word))
-        .collect()
+/// Characters that were read as others, as they are found: how many of each kind, and where
+/// the first of them stand. However many they are, it stays small.
+#[derive(Debug, Default)]
+pub struct LetterNotes(BTreeMap<LetterKind, KindNotes>);
+
+/// What is known of the characters of one kind.
+#[derive(Debug)]
+struct KindNotes {
+    count: usize,
+    /// What the first was read as, and where it stands in a text.
+    first: char,
+    span: Option<Span>,
+    /// Each character, and what it was read as.
+    pairs: BTreeMap<char, char>,
+    /// Their lines or cells, each once; no more than show that there are more.
+    places: Vec<String>,
 }
 
-fn report_kind(
-    kind: LetterKind,
-    letters: &[&NotedLetter],
-    place_word: &str,
-) -> Option<Diagnostic> {
-    let first = letters.first()?;
-    let pairs: BTreeMap<char, char> =
-        letters.iter().map(|letter| (letter.from, letter.to)).collect();
-    let shown: Vec<_> = pairs.keys().map(|from| show_char(*from)).collect();
-    let mut meant: Vec<_> = pairs.values().map(|to| format!("“{to}”")).collect();
-    meant.dedup();
-    let (shown, meant) = (shown.join(", "), meant.join(", "));
-    let places = name_places(letters, place_word);
-    let (count, name) = (letters.len(), kind.name());
-    let message = format!("{count} {name} {shown} ở {places} được đọc là {meant}");
-    let finding = Diagnostic::new(kind.code(), Severity::Hint, first.span, message);
-    Some(finding.label(format!("đọc là “{}”", first.to)).hint(format!(
-        "nên thay trong tệp: tìm {shown}, thay bằng {meant}; để vậy thì tìm kiếm không thấy"
-    )))
+impl LetterNotes {
+    /// Notes a character. `place` is its line or its cell, as a message names it after
+    /// `dòng` or `ô`; `span` is where it stands in a text.
+    pub fn add(&mut self, from: char, to: char, place: &str, span: Option<Span>) {
+        let notes = self.0.entry(LetterKind::from_char(from)).or_insert_with(|| {
+            let (pairs, places) = (BTreeMap::new(), Vec::new());
+            KindNotes { count: 0, first: to, span, pairs, places }
+        });
+        notes.count += 1;
+        notes.pairs.insert(from, to);
+        let is_known = notes.places.last().is_some_and(|last| last == place);
+        if notes.places.len() <= NAMED_PLACES && !is_known {
+            notes.places.push(place.to_owned());
+        }
+    }
+
+    /// A hint for each kind; `place_word` says what their places are.
+    #[must_use]
+    pub fn report(&self, place_word: &str) -> Vec<Diagnostic> {
+        self.0.iter().map(|(kind, notes)| notes.report(*kind, place_word)).collect()
+    }
+}
+
+impl KindNotes {
+    fn report(&self, kind: LetterKind, place_word: &str) -> Diagnostic {
+        let shown: Vec<_> = self.pairs.keys().map(|from| show_char(*from)).collect();
+        let mut meant: Vec<_> = self.pairs.values().map(|to| format!("“{to}”")).collect();
+        meant.dedup();
+        let (shown, meant) = (shown.join(", "), meant.join(", "));
+        let places = join_places(self.places.iter().map(String::as_str));
+        let (count, name) = (self.count, kind.name());
+        let message =
+            format!("{count} {name} {shown} ở {place_word} {places} được đọc là {meant}");
+        let finding = Diagnostic::new(kind.code(), Severity::Hint, self.span, message);
+        finding.label(format!("đọc là “{}”", self.first)).hint(format!(
+            "nên thay trong tệp: tìm {shown}, thay bằng {meant}; để vậy thì tìm kiếm không thấy"
+        ))
+    }
 }
 
 /// A character with its number; one that is not seen is its number alone.
@@ -166,13 +189,6 @@ fn show_char(c: char) -> String {
         '\u{AD}' | '\u{1E}' | '\u{1F}' => number,
         c => format!("“{c}” ({number})"),
     }
-}
-
-/// `dòng 3, 7, 9 …`: each place once, the first of them.
-fn name_places(letters: &[&NotedLetter], place_word: &str) -> String {
-    let mut places: Vec<&str> = letters.iter().map(|l| l.place.as_str()).collect();
-    places.dedup();
-    format!("{place_word} {}", join_places(places.into_iter()))
 }
 
 /// The first of some places, and that there are more.

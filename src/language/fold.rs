@@ -3,6 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Bytes of the longest name that is compared with others: comparing takes as many steps
+/// as the letters of both multiplied, and nobody is helped by advice on a longer one.
+const MAX_LIKE: usize = 500;
+
+/// Names that one is compared with at most. The communes of the country are 3,321.
+const MAX_COMPARED: usize = 2_000;
+
 /// Lower case without Vietnamese marks: `Ủy ban Đống Đa` → `uy ban dong da`.
 pub fn fold(text: &str) -> String {
     text.to_lowercase()
@@ -36,14 +43,19 @@ fn is_plain_key_part(part: &str) -> bool {
 /// Near is one slip of the finger (letter missing, added, changed, or two swapped), and
 /// one more for every six letters; else a key that `wanted`, of three letters or more,
 /// begins. Of equally near keys the first in the alphabet is taken, whatever the order
-/// of `among`.
+/// of `among`, of which the first [`MAX_COMPARED`] are looked at. Names of more than
+/// [`MAX_LIKE`] bytes are near to none.
 pub fn find_nearest<'a>(
     wanted: &str,
     among: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    if wanted.len() > MAX_LIKE {
+        return None;
+    }
     let wanted = to_key(wanted);
     among
-        .take(MOST_KEYS)
+        .take(MAX_COMPARED)
+        .filter(|candidate| candidate.len() <= MAX_LIKE)
         .filter_map(|candidate| {
             Some((measure_distance(&wanted, &to_key(candidate))?, candidate))
         })
@@ -55,22 +67,36 @@ pub fn find_nearest<'a>(
 /// letters.
 const LONGEST_KEY: usize = 120;
 
-/// The most keys that are looked through for one that was meant.
-const MOST_KEYS: usize = 2_000;
+/// How many letters of a key the other does not have: no fewer slips lead from one to the
+/// other, whatever their order. It is counted much sooner than slips are.
+fn count_other_letters(wanted: &str, candidate: &str) -> usize {
+    let mut counts = [0_i32; 128];
+    for c in wanted.bytes().filter(u8::is_ascii) {
+        counts[usize::from(c)] += 1;
+    }
+    for c in candidate.bytes().filter(u8::is_ascii) {
+        counts[usize::from(c)] -= 1;
+    }
+    let more: i32 = counts.iter().filter(|count| **count > 0).sum();
+    usize::try_from(more).unwrap_or(0)
+}
 
 /// How far two keys are apart; a mere beginning ranks after every slip. `None`: too far.
 fn measure_distance(wanted: &str, candidate: &str) -> Option<usize> {
     let length = wanted.chars().count();
-    // There is a slip for each letter that one has more than the other.
-    let surplus = candidate.chars().count().abs_diff(length);
+    let apart = candidate.chars().count().abs_diff(length);
     let most = 1 + length / 6;
-    if surplus <= most && length <= LONGEST_KEY {
+    // So many letters must be put in or taken out at least, and behind a beginning no more.
+    if apart <= most
+        && length <= LONGEST_KEY
+        && count_other_letters(wanted, candidate) <= most
+    {
         let slips = strsim::damerau_levenshtein(wanted, candidate);
         if slips <= most && slips < length {
             return Some(slips);
         }
     }
-    (length >= 3 && candidate.starts_with(wanted)).then_some(length + surplus)
+    (length >= 3 && candidate.starts_with(wanted)).then_some(length + apart)
 }
 
 #[cfg(test)]
@@ -121,6 +147,15 @@ mod tests {
     }
 
     #[test]
+    fn a_very_long_name_is_near_to_none() {
+        let long = "a".repeat(MAX_LIKE);
+        assert_eq!(find_nearest(&long, [long.as_str()].into_iter()), Some(&*long));
+        let longer = format!("{long}a");
+        assert_eq!(find_nearest(&longer, [longer.as_str()].into_iter()), None);
+        assert_eq!(find_nearest("aaa", [longer.as_str()].into_iter()), None);
+    }
+
+    #[test]
     fn the_order_of_the_keys_does_not_matter() {
         let there = find_nearest("cat", ["bat", "rat"].into_iter());
         let back = find_nearest("cat", ["rat", "bat"].into_iter());
@@ -128,6 +163,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn leaving_out_what_is_too_far_apart_changes_nothing(
+            wanted in "[abđ]{0,14}",
+            candidate in "[abcđ]{0,14}",
+        ) {
+            let length = wanted.chars().count();
+            let slips = strsim::damerau_levenshtein(&wanted, &candidate);
+            let near = slips <= 1 + length / 6 && slips < length;
+            let begun = length >= 3 && candidate.starts_with(&wanted);
+            let plain = near.then_some(slips).or(begun.then_some(length + slips));
+            prop_assert_eq!(measure_distance(&wanted, &candidate), plain);
+        }
+
         #[test]
         fn a_key_is_its_own_key(text in any::<String>()) {
             let once = to_key(&text);

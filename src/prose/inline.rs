@@ -8,6 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::{Expression, find_closing_braces};
 use crate::yaml::ScalarPlaces;
 
+/// Marks of a line that are searched to the end of it in vain.
+const MAX_SEARCHED: usize = 100;
+
 /// A reader of one line.
 struct InlineReader<'a> {
     text: &'a str,
@@ -22,6 +25,8 @@ struct InlineReader<'a> {
     unflushed: String,
     unflushed_start: usize,
     style: TextStyle,
+    /// Marks that are not closed, as far as they were searched for.
+    unclosed: usize,
 }
 
 /// Reads a line of a plain field: only `{{ … }}` means something.
@@ -85,6 +90,7 @@ impl<'a> InlineReader<'a> {
             unflushed: String::new(),
             unflushed_start: 0,
             style: TextStyle::default(),
+            unclosed: 0,
         }
     }
 
@@ -201,6 +207,7 @@ impl<'a> InlineReader<'a> {
             return;
         }
         if !open && !self.is_closed_later(double, width) {
+            self.unclosed += 1;
             let sign = if double { "**" } else { "*" };
             let span = self.span(self.offset, self.offset + width);
             let message =
@@ -227,6 +234,10 @@ impl<'a> InlineReader<'a> {
 
     /// Whether a mark that opens here is closed later on the line.
     fn is_closed_later(&self, double: bool, width: usize) -> bool {
+        // Each search goes to the end of the line, and the text is at fault already.
+        if self.unclosed >= MAX_SEARCHED {
+            return false;
+        }
         let mut following = self.unread()[width..].chars().peekable();
         let mut before = ' ';
         while let Some(c) = following.next() {

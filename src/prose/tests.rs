@@ -6,6 +6,9 @@ use proptest::{prop_assert, prop_assert_eq, proptest};
 use super::*;
 use crate::formula::ExpressionTree;
 
+/// Marks of a line that no hand types.
+const MANY: usize = 20_000;
+
 /// The pieces of a prose field of one line that is a file of its own, as they are best
 /// compared, and the findings with the text that each is at.
 fn read(text: &str) -> (String, Vec<(&'static str, String)>) {
@@ -63,6 +66,14 @@ fn show_styled(text: &str, style: TextStyle) -> String {
 #[track_caller]
 fn reads_as(text: &str, expected: &str) {
     assert_eq!(read(text), (expected.to_owned(), Vec::new()), "{text}");
+}
+
+#[test]
+fn marks_that_are_never_closed_are_not_searched_for_again_and_again() {
+    let line = "*a ".repeat(MANY);
+    let (_, findings) = read(&line);
+    assert_eq!(findings.len(), MANY);
+    assert!(findings.iter().all(|(code, text)| *code == "mark-unclosed" && text == "*"));
 }
 
 #[test]

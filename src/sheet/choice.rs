@@ -3,6 +3,9 @@
 use super::{Excess, MAX_SHEETS, SheetError};
 use crate::language::{clean, find_nearest, to_key, to_name_key};
 
+/// Sheets of any kind that a workbook lists at most.
+const MAX_LISTED: usize = 10_000;
+
 /// A sheet as its workbook lists it.
 #[derive(Debug)]
 pub(super) struct ListedSheet {
@@ -77,6 +80,15 @@ pub(super) fn check_count(
         return Err(Excess::Sheets(sheets.len()).into());
     }
     Ok(sheets)
+}
+
+/// Refuses to keep so many sheets. Charts and macros count too, as long as they are not
+/// told from sheets.
+pub(super) fn check_room(listed: usize) -> Result<(), SheetError> {
+    if listed >= MAX_LISTED {
+        return Err(Excess::Sheets(listed + 1).into());
+    }
+    Ok(())
 }
 
 /// A name as messages show it.

@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use super::{
-    CountedRow, CsvText, DataCell, Disguise, Excess, MAX_CELLS, MAX_COLUMNS, MAX_ROWS,
-    Sheet, SheetChoice, SheetError, archive,
+    CountedRow, CsvText, DataCell, Disguise, Excess, MAX_CELL_CHARS, MAX_CELLS,
+    MAX_COLUMNS, MAX_ROWS, Sheet, SheetChoice, SheetError, archive,
 };
 use crate::git::find_conflicts;
 use crate::source::{NotUtf8, Source, Span, decode};
@@ -134,8 +134,16 @@ fn count_separators(line: &str) -> [usize; 3] {
 /// Why a text is no CSV.
 enum CsvError {
     TooLarge(Excess),
+    /// A field is longer than any cell; where it begins, and which of its row it is.
+    LongField {
+        start: usize,
+        column: usize,
+    },
     OpenQuote(usize),
-    TextAfterQuote { open: usize, close: usize },
+    TextAfterQuote {
+        open: usize,
+        close: usize,
+    },
 }
 
 impl CsvError {
@@ -143,6 +151,11 @@ impl CsvError {
         let source = Box::new(source);
         match self {
             Self::TooLarge(excess) => SheetError::TooLarge(excess),
+            Self::LongField { start, column } => {
+                let line = source.line_number(start);
+                let place = format!("dòng {line}, cột {}", column + 1);
+                SheetError::LongCell(Some(place))
+            }
             Self::OpenQuote(open) => SheetError::OpenQuote { source, open },
             Self::TextAfterQuote { open, close } => {
                 SheetError::TextAfterQuote { source, open, close }
@@ -161,6 +174,10 @@ fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvErro
     // After a separator at the very end stands one more field, an empty one.
     while scanner.offset < text.len() || !record.is_empty() {
         let (field, end) = scanner.read_field()?;
+        if is_too_long(text, field.span) {
+            let (start, column) = (field.span.start, record.len());
+            return Err(CsvError::LongField { start, column });
+        }
         record.push(field);
         cells += 1;
         if record.len() > MAX_COLUMNS {
@@ -178,6 +195,12 @@ fn read_records(text: &str, separator: u8) -> Result<Vec<Vec<CsvField>>, CsvErro
         }
     }
     Ok(records)
+}
+
+/// Whether a field has more characters than Excel lets type in a cell.
+fn is_too_long(text: &str, span: Span) -> bool {
+    let written = text.get(span.range()).unwrap_or_default();
+    written.len() > MAX_CELL_CHARS && written.chars().count() > MAX_CELL_CHARS
 }
 
 struct CsvScanner<'a> {

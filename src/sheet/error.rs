@@ -104,6 +104,8 @@ pub enum Damage {
     Reader(String),
     /// A cell stands where no sheet has one.
     Address,
+    /// A cell is of a kind that there is not.
+    CellType,
     /// Blocks of the file do not follow each other to an end.
     Chain,
     /// It ends within a part.
@@ -122,11 +124,17 @@ pub enum Damage {
     MissingSheet,
     /// A cell points to a text that is not there.
     MissingText,
+    /// A name is longer than any can be.
+    NameLength,
     /// There is no workbook in it.
     NoWorkbook,
     /// A piece claims to be longer than any can be.
     RecordLength,
-    /// A cell names its format by no number.
+    /// Its parts lead to more parts than any workbook has.
+    Relations,
+    /// Several sheets lead to one part.
+    SharedPart,
+    /// A cell names no format of the file.
     Style,
     /// It claims more texts than any sheet has cells.
     Texts,
@@ -145,7 +153,7 @@ pub enum Excess {
     Cells,
     /// Text, in all cells together.
     Text,
-    /// Sheets, hidden ones included.
+    /// Sheets, hidden ones included, at least this many.
     Sheets(usize),
     /// Bytes when unpacked.
     Unpacked(u64),

@@ -98,6 +98,7 @@ fn describe_damage(damage: &Damage) -> &str {
     match damage {
         Damage::Reader(detail) => detail,
         Damage::Address => "một ô ghi địa chỉ không thể có",
+        Damage::CellType => "một ô khai một loại không có",
         Damage::Chain => "các khối dữ liệu của tệp không nối được với nhau",
         Damage::CutOff => "tệp bị cắt ngang, thiếu phần cuối",
         Damage::Depth => "các phần của tệp lồng vào nhau quá sâu",
@@ -109,8 +110,13 @@ fn describe_damage(damage: &Damage) -> &str {
         Damage::MergedCells => "tệp khai nhiều ô gộp hơn một trang tính có thể có",
         Damage::MissingSheet => "một trang tính có tên mà không có nội dung trong tệp",
         Damage::MissingText => "một ô chỉ đến đoạn chữ không có trong tệp",
+        Damage::NameLength => "một cái tên trong tệp dài quá mức có thể",
         Damage::NoWorkbook => "trong tệp không có bảng tính nào",
         Damage::RecordLength => "một đoạn dữ liệu khai dài quá mức có thể",
+        Damage::Relations => {
+            "tệp khai nhiều phần nối với nhau hơn một bảng tính có thể có"
+        }
+        Damage::SharedPart => "nhiều trang tính cùng chỉ đến một phần của tệp",
         Damage::Style => "một ô ghi sai số hiệu của kiểu ô",
         Damage::Texts => "tệp khai nhiều đoạn chữ hơn mọi bảng tính có thể có",
         Damage::TwinParts => "trong tệp có hai phần cùng một tên",
@@ -212,7 +218,7 @@ fn report_conflicts(conflicts: &[Conflict]) -> Diagnostic {
 }
 
 fn report_open_quote(source: &Source, open: usize) -> Diagnostic {
-    let line = source.position(open).line;
+    let line = source.line_number(open);
     let message = format!("dấu ngoặc kép mở ở dòng {line} không được đóng");
     Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(open, open + 1), message)
         .label("ngoặc kép mở ở đây")
@@ -220,7 +226,7 @@ fn report_open_quote(source: &Source, open: usize) -> Diagnostic {
 }
 
 fn report_text_after_quote(source: &Source, open: usize, close: usize) -> Diagnostic {
-    let line = source.position(close).line;
+    let line = source.line_number(close);
     let message = format!("dòng {line}: còn chữ sau dấu ngoặc kép đóng ô");
     Diagnostic::error(&code::sheet::CSV_QUOTE, Span::new(close, close + 1), message)
         .label("sau dấu này phải là ô tiếp theo")
@@ -234,8 +240,8 @@ fn report_uneven_fields(
     header: CountedRow,
 ) -> Diagnostic {
     let (found, expected) = (row.fields, header.fields);
-    let line = source.position(row.span.start).line;
-    let top = source.position(header.span.start).line;
+    let line = source.line_number(row.span.start);
+    let top = source.line_number(header.span.start);
     let message =
         format!("dòng {line} có {found} ô, hàng tiêu đề (dòng {top}) có {expected} ô");
     let finding = Diagnostic::error(&code::sheet::CSV_FIELDS, row.span, message)

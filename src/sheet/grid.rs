@@ -66,6 +66,10 @@ impl CellGrid {
         column: usize,
     ) -> Result<(), SheetError> {
         self.make_room(row, column)?;
+        // One cell may be there again and again.
+        if self.look.lacking.len() == MAX_CELLS {
+            return Err(Excess::Cells.into());
+        }
         self.look.lacking.push((row, column));
         Ok(())
     }
@@ -199,6 +203,14 @@ mod tests {
         let columns = grid.put(0, MAX_COLUMNS, text("a")).unwrap_err();
         assert!(matches!(columns, SheetError::TooLarge(Excess::Columns(501))));
         assert!(grid.rows.is_empty());
+    }
+
+    #[test]
+    fn formulas_without_a_result_are_no_more_than_cells() {
+        let mut grid = CellGrid::default();
+        grid.look.lacking = vec![(0, 0); MAX_CELLS];
+        let error = grid.put_lacking(0, 0).unwrap_err();
+        assert!(matches!(error, SheetError::TooLarge(Excess::Cells)));
     }
 
     #[test]

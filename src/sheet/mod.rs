@@ -309,7 +309,7 @@ impl Sheet {
         };
         let fields = written.places.get(row);
         let place = fields.and_then(|row| row.get(column).or(row.last()));
-        let line = place.map_or(row + 1, |span| written.source.position(span.start).line);
+        let line = place.map_or(row + 1, |span| written.source.line_number(span.start));
         format!("dòng {line}, cột {}", column + 1)
     }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::SheetError;
 use super::archive::Archive;
-use super::xml::{XmlPart, find_attribute};
+use super::xml::{XmlPart, break_off, find_attribute};
+use super::{Damage, SheetError};
 
 /// A relation of a part: what kind of part it leads to, and where that is.
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub(super) struct Relation {
     /// The name of the part in the archive.
     pub(super) part: String,
 }
+
+/// Most relations of a workbook: its sheets are a hundred.
+const MAX_RELATIONS: usize = 10_000;
 
 /// The part of the first relation of a kind.
 pub(super) fn find_relation(
@@ -36,12 +39,12 @@ pub(super) fn read_relations(
     let part = part.replace('\\', "/");
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", &part));
     let list = join_path(folder, &format!("_rels/{name}.rels"));
-    let Some(list) = find_part(archive, &list) else { return Ok(BTreeMap::new()) };
+    let Some(list) = archive.find_part(&list) else { return Ok(BTreeMap::new()) };
     let targets = list_targets(archive, &list)?;
     let mut relations = BTreeMap::new();
     for target in targets {
         let path = join_path(folder, &target.path);
-        if let Some(part) = find_part(archive, &path) {
+        if let Some(part) = archive.find_part(&path) {
             relations.insert(target.id, Relation { kind: target.kind, part });
         }
     }
@@ -71,6 +74,9 @@ fn list_targets(archive: &mut Archive, part: &str) -> Result<Vec<Target>, SheetE
             let kind = find_attribute(&start, "Type")?.unwrap_or_default();
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             let path = find_attribute(&start, "Target")?.unwrap_or_default().into_owned();
+            if targets.len() == MAX_RELATIONS {
+                return Err(break_off(Damage::Relations));
+            }
             targets.push(Target { id, kind, path });
         }
     }
@@ -89,14 +95,4 @@ fn join_path(folder: &str, path: &str) -> String {
         }
     }
     names.join("/")
-}
-
-/// The name of a part as the archive has it; some programs differ in case.
-pub(super) fn find_part(archive: &Archive, path: &str) -> Option<String> {
-    if archive.index_for_name(path).is_some() {
-        return Some(path.to_owned());
-    }
-    let mut names = archive.file_names().filter_map(Result::ok);
-    let found = names.find(|name| name.replace('\\', "/").eq_ignore_ascii_case(path));
-    found.map(|name| name.into_owned())
 }

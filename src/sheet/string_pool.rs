@@ -1,6 +1,6 @@
 //! Texts of a workbook that its cells name by their place in a list.
 
-use super::{DataCell, Excess, MAX_CELLS, SheetError};
+use super::{DataCell, Excess, MAX_CELLS, MAX_TEXT, SheetError};
 
 /// Texts one behind the other, cleaned as cells are. How many there are and how long they
 /// are together is known from them alone.
@@ -17,6 +17,9 @@ impl StringPool {
             return Err(Excess::Cells.into());
         }
         if let DataCell::Text(text) = DataCell::text(text) {
+            if text.len() > MAX_TEXT - self.text.len() {
+                return Err(Excess::Text.into());
+            }
             self.text.push_str(&text);
         }
         self.ends.push(self.text.len());
@@ -37,6 +40,15 @@ impl StringPool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_no_longer_than_all_cells_may_be() {
+        let mut pool = StringPool::default();
+        pool.text = "a".repeat(MAX_TEXT - 3);
+        pool.add("abc").unwrap();
+        let error = pool.add("d").unwrap_err();
+        assert!(matches!(error, SheetError::TooLarge(Excess::Text)));
+    }
 
     #[test]
     fn a_text_is_found_by_its_place() {

@@ -13,6 +13,9 @@ use super::{NumberFormat, SheetError};
 /// Most styles, fonts and formats of a workbook; Excel has fewer.
 const MAX_STYLES: usize = 1 << 16;
 
+/// Most bytes of a format. Excel takes 255 characters.
+const MAX_CODE: usize = 4096;
+
 /// The format with this number counts hours beyond a day.
 const ELAPSED: u32 = 46;
 
@@ -47,6 +50,7 @@ impl CellStyles {
     /// A format that the workbook writes out.
     pub(super) fn add_format(&mut self, id: u32, code: &str) -> Result<(), SheetError> {
         check_count(self.formats.len())?;
+        check_code(code)?;
         let format = parse_format(code);
         let moment = match format {
             NumberFormat::Date if is_elapsed(code) => Some(Moment::Elapsed),
@@ -78,9 +82,15 @@ impl CellStyles {
         Ok(())
     }
 
-    /// The style with this place in the list; a plain one where there is none.
-    pub(super) fn style(&self, index: usize) -> CellStyle {
-        self.styles.get(index).copied().unwrap_or_default()
+    /// The style with this place in the list. A file without the list, as some programs
+    /// write it, has plain cells only; in any other a place beyond it is a fault, for a
+    /// day or a rate would be read as another figure.
+    pub(super) fn style(&self, index: usize) -> Result<CellStyle, SheetError> {
+        match self.styles.get(index) {
+            Some(style) => Ok(*style),
+            None if self.styles.is_empty() => Ok(CellStyle::default()),
+            None => Err(break_off(Damage::Style)),
+        }
     }
 
     /// The looks that the styles name.
@@ -99,7 +109,16 @@ fn describe_builtin(id: u32) -> FormatStyle {
     FormatStyle { format, moment, unit: None }
 }
 
-fn check_count(known: usize) -> Result<(), SheetError> {
+/// Refuses a format that is too long: what it shows beside figures is kept for each look.
+pub(super) fn check_code(code: &str) -> Result<(), SheetError> {
+    if code.len() <= MAX_CODE {
+        return Ok(());
+    }
+    Err(break_off(Damage::Formats))
+}
+
+/// Refuses another style, font or format where there are as many as may be.
+pub(super) fn check_count(known: usize) -> Result<(), SheetError> {
     if known < MAX_STYLES {
         return Ok(());
     }

@@ -3,9 +3,12 @@
 mod binary;
 mod csv;
 mod hostile;
+mod limits;
 mod ods;
 mod parts;
 mod split;
+#[path = "../../tests/shared/harm/xlsb.rs"]
+mod xlsb_parts;
 mod xlsx;
 
 use std::io::{Cursor, Write};

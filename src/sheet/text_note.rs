@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DataCell, Sheet, show_address, to_letters};
 use crate::diagnostic::{
-    Diagnostic, NotedLetter, TextKind, join_places, report_letters, report_old_encoding,
+    Diagnostic, LetterNotes, TextKind, join_places, report_old_encoding,
     report_text_notes, suggest_conversion,
 };
 use crate::language::{
-    CleanText, OldText, clean_noting, find_old_text, has_old_signs, is_clean,
+    OldText, clean, clean_noting, find_old_text, has_old_signs, is_clean,
 };
 
 /// What cleaning the cells of a workbook has found.
 #[derive(Debug, Default)]
 pub(super) struct CellNotes {
     /// Letters that were read as others.
-    letters: Vec<NotedLetter>,
+    letters: LetterNotes,
     /// Columns with text in an old code: the index of a line is that of its row.
     old: BTreeMap<usize, OldText>,
 }
@@ -27,15 +27,13 @@ type RawCells = BTreeMap<(usize, usize), String>;
 /// Cleans the cells that were left as they stood (see [`DataCell::text`]).
 pub(super) fn clean_cells(rows: &mut [Vec<DataCell>]) -> CellNotes {
     let mut raw = RawCells::new();
-    let mut cleaned = Vec::new();
     for (row, cells) in rows.iter_mut().enumerate() {
         for (column, cell) in cells.iter_mut().enumerate() {
             let DataCell::Text(text) = cell else { continue };
             if is_clean(text) {
                 continue;
             }
-            let CleanText { text: meant, letters, .. } = clean_noting(text);
-            cleaned.extend(letters.into_iter().map(|letter| ((row, column), letter)));
+            let meant = clean(text);
             let before = std::mem::replace(cell, DataCell::clean_text(meant));
             if let DataCell::Text(before) = before {
                 raw.insert((row, column), before);
@@ -46,20 +44,23 @@ pub(super) fn clean_cells(rows: &mut [Vec<DataCell>]) -> CellNotes {
         return CellNotes::default();
     }
     let old = find_old_columns(rows, &raw);
-    let is_old = |(row, column): (usize, usize)| {
-        old.get(&column).is_some_and(|old| has_line(old, row))
-    };
-    let letters = cleaned
-        .into_iter()
-        .filter(|(place, _)| !is_old(*place))
-        .map(|(place, letter)| NotedLetter {
-            from: letter.from,
-            to: letter.to,
-            place: format!("{}{}", to_letters(place.1), place.0 + 1),
-            span: None,
-        })
-        .collect();
+    let letters = note_letters(&raw, &old);
     CellNotes { letters, old }
+}
+
+/// The letters that were read as others, without those of text in an old code.
+fn note_letters(raw: &RawCells, old: &BTreeMap<usize, OldText>) -> LetterNotes {
+    let mut letters = LetterNotes::default();
+    for ((row, column), text) in raw {
+        if old.get(column).is_some_and(|old| has_line(old, *row)) {
+            continue;
+        }
+        let place = format!("{}{}", to_letters(*column), row + 1);
+        for letter in clean_noting(text).letters {
+            letters.add(letter.from, letter.to, &place, None);
+        }
+    }
+    letters
 }
 
 /// The columns with text in an old code. All cells of a column are judged together, for a
@@ -96,7 +97,7 @@ impl Sheet {
             return report_text_notes(source, TextKind::Data);
         }
         let notes = &self.file.text_notes;
-        let mut res = report_letters(&notes.letters, "ô");
+        let mut res = notes.letters.report("ô");
         res.extend(
             notes.old.iter().filter_map(|(column, old)| report_old_column(*column, old)),
         );

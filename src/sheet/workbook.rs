@@ -30,12 +30,10 @@ pub(super) fn read_workbook(
         return Err(SheetError::Disguised(Disguise::Text));
     }
     let archive = archive::open_archive(bytes)?;
-    if archive.index_for_name("content.xml").is_some()
-        || archive.index_for_name("encrypted-package").is_some()
-    {
+    if archive.has_part("content.xml") || archive.has_part("encrypted-package") {
         return ods::read_ods(path, archive, wanted);
     }
-    if archive.index_for_name(xlsb::WORKBOOK).is_some() {
+    if archive.has_part(xlsb::WORKBOOK) {
         return xlsb::read_xlsb(path, archive, wanted);
     }
     xlsx::read_xlsx(path, archive, wanted)

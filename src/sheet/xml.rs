@@ -1,20 +1,19 @@
 //! The XML of a part of a workbook, one event after the other.
 //!
-//! Nothing a file says is taken on trust: a tag or a text has a greatest length, elements
-//! a greatest depth, entities that the file declares itself are refused, and a part that
+//! Nothing a file says is taken on trust: a tag, a text or a name has a greatest length,
+//! elements a greatest depth, entities that the file declares itself are refused, and a part that
 //! ends within an element is cut off.
 
 use crate::sheet::Damage;
 use std::borrow::Cow;
 use std::io;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Read};
 
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use zip::read::ZipFile;
 
-use super::archive::Archive;
+use super::archive::{Archive, PartBytes};
 use super::limit::ENOUGH_TEXT;
 use super::{SheetError, archive};
 
@@ -24,6 +23,10 @@ const MAX_TOKEN: usize = 4 * 1024 * 1024;
 
 /// Most elements within each other. A cell of a sheet stands in five.
 const MAX_DEPTH: usize = 256;
+
+/// Most bytes of the name of an element, a style or a sheet. Names of open elements are
+/// kept, as many as [`MAX_DEPTH`].
+const MAX_NAME: usize = 1024;
 
 /// How much of a part is unpacked at a time.
 const CHUNK: usize = 32 * 1024;
@@ -54,12 +57,9 @@ impl<R: BufRead> BufRead for TokenReader<R> {
     }
 }
 
-/// The bytes of a part, counted as they are read.
-type PartBytes<'a> = TokenReader<BufReader<ZipFile<'a, Cursor<Vec<u8>>>>>;
-
 /// A part of a workbook as events. An empty element is a start and an end.
 pub(super) struct XmlPart<'a> {
-    xml: Reader<PartBytes<'a>>,
+    xml: Reader<TokenReader<BufReader<PartBytes<'a>>>>,
     buffer: Vec<u8>,
     depth: usize,
 }
@@ -67,8 +67,7 @@ pub(super) struct XmlPart<'a> {
 impl<'a> XmlPart<'a> {
     /// The part with this name.
     pub(super) fn open(archive: &'a mut Archive, name: &str) -> Result<Self, SheetError> {
-        let file = archive.by_name(name).map_err(|err| archive::to_broken_error(&err))?;
-        let inner = BufReader::with_capacity(CHUNK, file);
+        let inner = BufReader::with_capacity(CHUNK, archive.open_part(name)?);
         let mut xml = Reader::from_reader(TokenReader { inner, taken: 0 });
         xml.config_mut().expand_empty_elements = true;
         Ok(Self { xml, buffer: Vec::new(), depth: 0 })
@@ -79,7 +78,7 @@ impl<'a> XmlPart<'a> {
         archive: &'a mut Archive,
         name: &str,
     ) -> Result<Option<Self>, SheetError> {
-        if archive.index_for_name(name).is_none() {
+        if !archive.has_part(name) {
             return Ok(None);
         }
         Self::open(archive, name).map(Some)
@@ -93,6 +92,9 @@ impl<'a> XmlPart<'a> {
         let event = event.map_err(|err| to_sheet_error(&err))?;
         match &event {
             Event::Start(_) if self.depth == MAX_DEPTH => Err(break_off(Damage::Depth)),
+            Event::Start(start) if start.name().as_ref().len() > MAX_NAME => {
+                Err(break_off(Damage::NameLength))
+            }
             Event::Start(_) => {
                 self.depth += 1;
                 Ok(event)
@@ -177,6 +179,19 @@ pub(super) fn get_attribute(
     found.map(|found| Ok(unescape_value(&found)?.into_owned())).transpose()
 }
 
+/// The name that an attribute holds, by its own name with its prefix.
+pub(super) fn get_name(
+    start: &BytesStart<'_>,
+    name: &str,
+) -> Result<Option<String>, SheetError> {
+    get_attribute(start, name)?.map(check_name).transpose()
+}
+
+/// Refuses a name that is longer than any.
+pub(super) fn check_name(name: String) -> Result<String, SheetError> {
+    if name.len() > MAX_NAME { Err(break_off(Damage::NameLength)) } else { Ok(name) }
+}
+
 /// Whether an attribute, by its name without a prefix, says yes.
 pub(super) fn has_flag(start: &BytesStart<'_>, name: &str) -> Result<bool, SheetError> {
     Ok(find_attribute(start, name)?.is_some_and(|value| is_yes(&value)))
@@ -218,9 +233,7 @@ pub(super) fn break_off(damage: Damage) -> SheetError {
 
 fn to_sheet_error(err: &quick_xml::Error) -> SheetError {
     match err {
-        quick_xml::Error::Io(err) if err.kind() == io::ErrorKind::FileTooLarge => {
-            SheetError::LongCell(None)
-        }
+        quick_xml::Error::Io(err) => archive::to_read_error(err),
         _ => archive::to_broken_error(err),
     }
 }

@@ -214,12 +214,20 @@ impl Source {
         part.position(offset - part.start())
     }
 
+    /// The line of a byte within its own file, from 1, without its column, which takes
+    /// longer.
+    #[must_use]
+    pub fn line_number(&self, offset: usize) -> usize {
+        let part = self.part_at(offset);
+        part.line_number(offset - part.start())
+    }
+
     /// The span of the line in which a byte stands, without its line end.
     #[must_use]
     pub fn line_at(&self, offset: usize) -> Span {
         let part = self.part_at(offset);
         let offset = offset - part.start();
-        part.line(part.position(offset).line).shifted(part.start())
+        part.line(part.line_number(offset)).shifted(part.start())
     }
 
     /// The span of a line without its line end; `line` from 1. Of joined files, the

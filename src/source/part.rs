@@ -105,9 +105,15 @@ impl SourcePart {
     pub fn position(&self, offset: usize) -> Position {
         let FileText { text, lines, .. } = &*self.file;
         let offset = offset.min(text.len());
-        let line = lines.partition_point(|&start| start <= offset).max(1);
+        let line = self.line_number(offset);
         let column = text[lines[line - 1]..offset].chars().count() + 1;
         Position { line, column }
+    }
+
+    /// The line of a byte of its own text, from 1, without its column, which takes longer.
+    #[must_use]
+    pub fn line_number(&self, offset: usize) -> usize {
+        self.file.lines.partition_point(|&start| start <= offset).max(1)
     }
 
     /// The span of a line within its own text; `line` from 1.

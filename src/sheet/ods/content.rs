@@ -1,11 +1,14 @@
 //! The tables of `content.xml`, in order, and their cells.
 
+use std::rc::Rc;
+
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::archive::Archive;
 use super::super::choice::ListedSheet;
+use super::super::limit::ENOUGH_TEXT;
 use super::super::look::Looks;
-use super::super::xml::{XmlPart, append_text, get_attribute};
+use super::super::xml::{XmlPart, append_text, get_attribute, get_name};
 use super::super::{DataCell, MAX_COLUMNS, SheetError};
 use super::styles::OdsStyles;
 use super::value::{OdsValue, parse_repeat};
@@ -50,7 +53,7 @@ struct TablePlace {
     column: usize,
     /// The style of cells that name none: of the row, and of each column.
     row_style: Option<String>,
-    column_styles: Vec<Option<String>>,
+    column_styles: Vec<Option<Rc<str>>>,
 }
 
 /// The tables of `content.xml`.
@@ -89,9 +92,8 @@ impl<'a> OdsContent<'a> {
                 // Tables that are no sheets: copies of other files, and earlier states.
                 "table:dde-links" | "table:tracked-changes" => self.xml.skip_element()?,
                 "table:table" => {
-                    let name = get_attribute(&start, "table:name")?.unwrap_or_default();
-                    let style =
-                        get_attribute(&start, "table:style-name")?.unwrap_or_default();
+                    let name = get_name(&start, "table:name")?.unwrap_or_default();
+                    let style = get_name(&start, "table:style-name")?.unwrap_or_default();
                     let visible = !self.styles.hides(&style);
                     self.place = TablePlace::default();
                     self.inside = self.xml.depth();
@@ -164,8 +166,8 @@ impl<'a> OdsContent<'a> {
         }))
     }
 
-    /// The shown text of the cell that has just begun, to its end. Paragraphs are lines; what
-    /// is drawn over a cell and notes on it are no part of its text.
+    /// The shown text of the cell that has just begun, to its end. Paragraphs are lines;
+    /// what is drawn over a cell and notes on it are no part of its text.
     fn read_text(&mut self) -> Result<String, SheetError> {
         let cell = self.xml.depth();
         let mut text = String::new();
@@ -176,17 +178,17 @@ impl<'a> OdsContent<'a> {
                 Event::Start(start) => match start.name().as_ref() {
                     "text:p" => {
                         inside = true;
-                        text.push_str(if paragraphs > 0 { "\n" } else { "" });
+                        append_blanks(&mut text, '\n', paragraphs.min(1));
                         paragraphs += 1;
                     }
                     "text:s" => {
                         let spaces = get_attribute(&start, "text:c")?;
                         let spaces =
                             spaces.map_or(Ok(1), |written| parse_repeat(&written))?;
-                        text.extend(std::iter::repeat_n(' ', spaces.min(MAX_SPACES)));
+                        append_blanks(&mut text, ' ', spaces.min(MAX_SPACES));
                     }
-                    "text:tab" => text.push('\t'),
-                    "text:line-break" => text.push('\n'),
+                    "text:tab" => append_blanks(&mut text, '\t', 1),
+                    "text:line-break" => append_blanks(&mut text, '\n', 1),
                     name if name == "office:annotation" || name.starts_with("draw:") => {
                         self.xml.skip_element()?;
                     }
@@ -206,7 +208,7 @@ impl TablePlace {
     fn add_columns(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
         let count = read_repeat(start, "table:number-columns-repeated")?;
         let room = MAX_COLUMNS.saturating_sub(self.column_styles.len());
-        let style = get_attribute(start, "table:default-cell-style-name")?;
+        let style = get_name(start, "table:default-cell-style-name")?.map(Rc::from);
         self.column_styles.extend(std::iter::repeat_n(style, count.min(room)));
         Ok(())
     }
@@ -219,7 +221,7 @@ impl TablePlace {
         self.row = self.row.saturating_add(self.rows);
         self.rows = read_repeat(start, "table:number-rows-repeated")?;
         self.column = 0;
-        self.row_style = get_attribute(start, "table:default-cell-style-name")?;
+        self.row_style = get_name(start, "table:default-cell-style-name")?;
         let seen = get_attribute(start, "table:visibility")?;
         let hidden = matches!(seen.as_deref(), Some("collapse" | "filter"));
         let rows = OdsItem::HiddenRows { first: self.row, count: self.rows };
@@ -232,7 +234,29 @@ impl TablePlace {
     }
 }
 
+/// Appends blanks that an element stands for. Of a text that is too long for any cell, only
+/// what shows that it is.
+fn append_blanks(text: &mut String, blank: char, count: usize) {
+    if text.len() <= ENOUGH_TEXT {
+        text.extend(std::iter::repeat_n(blank, count));
+    }
+}
+
 /// How often something is repeated; once where it does not say.
 fn read_repeat(start: &BytesStart<'_>, name: &str) -> Result<usize, SheetError> {
     get_attribute(start, name)?.map_or(Ok(1), |written| parse_repeat(&written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_of_a_text_that_is_too_long_are_not_kept() {
+        let mut text = String::new();
+        for _ in 0..10_000 {
+            append_blanks(&mut text, ' ', MAX_SPACES);
+        }
+        assert!(text.len() <= ENOUGH_TEXT + MAX_SPACES);
+    }
 }

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::format_code::SizeBound;
-use super::super::xml::{XmlPart, get_attribute};
-use super::super::{NumberFormat, SheetError};
+use super::super::style::check_code;
+use super::super::xml::{XmlPart, break_off, get_name};
+use super::super::{Damage, NumberFormat, SheetError};
+
+/// Most cases of a format. One of Excel has three.
+const MAX_CASES: usize = 64;
 
 /// A number format.
 #[derive(Debug)]
@@ -70,6 +74,7 @@ impl DataStyle {
     pub(super) fn read(&mut self, xml: &mut XmlPart<'_>) -> Result<(), SheetError> {
         let inside = xml.depth();
         while xml.depth() >= inside {
+            check_code(&self.text)?;
             let Event::Start(start) = xml.next_event()? else { continue };
             match start.name().as_ref() {
                 "number:number" => self.figure = Some(FigureStyle::from_start(&start)?),
@@ -82,9 +87,12 @@ impl DataStyle {
                     xml.read_text(&mut self.text)?;
                 }
                 "style:map" => {
-                    let condition = get_attribute(&start, "style:condition")?;
-                    let style = get_attribute(&start, "style:apply-style-name")?;
+                    let condition = get_name(&start, "style:condition")?;
+                    let style = get_name(&start, "style:apply-style-name")?;
                     if let (Some(condition), Some(style)) = (condition, style) {
+                        if self.cases.len() == MAX_CASES {
+                            return Err(break_off(Damage::Formats));
+                        }
                         self.cases.push(StyleCase { condition, style });
                     }
                 }
@@ -201,8 +209,8 @@ impl DataStyle {
 
 impl FigureStyle {
     fn from_start(start: &BytesStart<'_>) -> Result<Self, SheetError> {
-        let factor = get_attribute(start, "number:display-factor")?;
-        let grouped = get_attribute(start, "number:grouping")?;
+        let factor = get_name(start, "number:display-factor")?;
+        let grouped = get_name(start, "number:grouping")?;
         Ok(Self {
             places: read_digits(start, "number:decimal-places")?,
             grouped: grouped.as_deref() == Some("true"),
@@ -220,7 +228,7 @@ impl FigureStyle {
 
 /// How many digits an attribute asks for, if it is there and makes sense.
 fn read_digits(start: &BytesStart<'_>, name: &str) -> Result<Option<u8>, SheetError> {
-    let written = get_attribute(start, name)?;
+    let written = get_name(start, name)?;
     Ok(written.and_then(|written| written.trim().parse().ok()))
 }
 

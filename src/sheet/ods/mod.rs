@@ -24,7 +24,7 @@ use self::styles::OdsStyles;
 use super::archive::Archive;
 use super::choice::ListedSheet;
 use super::grid::CellGrid;
-use super::{DataCell, Sheet, SheetError, archive, choice};
+use super::{DataCell, Sheet, SheetError, choice};
 
 /// Reads the chosen sheet of an ODS. The content is read twice: for the list of sheets,
 /// and for the cells of the one that is meant.
@@ -33,9 +33,9 @@ pub(super) fn read_ods(
     mut archive: Archive,
     wanted: Option<&str>,
 ) -> Result<Sheet, SheetError> {
-    let manifest =
-        archive::read_part(&mut archive, "META-INF/manifest.xml")?.unwrap_or_default();
-    let packed = archive.index_for_name("encrypted-package").is_some();
+    let packed = archive.has_part("encrypted-package");
+    let manifest = archive.read_beginning("META-INF/manifest.xml")?;
+    let manifest = String::from_utf8_lossy(&manifest);
     if packed || manifest.contains("manifest:encryption-data") {
         return Err(SheetError::Encrypted);
     }
@@ -71,6 +71,7 @@ fn list_sheets(
                 break;
             }
         }
+        choice::check_room(sheets.len())?;
         sheets.push(sheet);
     }
     Ok((sheets, filled))

@@ -7,7 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::archive::Archive;
 use super::super::look::{Look, Looks};
-use super::super::xml::{XmlPart, get_attribute};
+use super::super::style::check_count;
+use super::super::xml::{XmlPart, get_attribute, get_name};
 use super::super::{NumberFormat, SheetError};
 use super::data_style::DataStyle;
 
@@ -60,7 +61,8 @@ impl OdsStyles {
             let Event::Start(start) = xml.next_event()? else { continue };
             match start.name().as_ref() {
                 "style:style" => {
-                    name = get_attribute(&start, "style:name")?.unwrap_or_default();
+                    check_count(self.styles.len())?;
+                    name = get_name(&start, "style:name")?.unwrap_or_default();
                     let style = OdsStyle::from_start(&start)?;
                     self.styles.insert(name.clone(), style);
                 }
@@ -73,7 +75,8 @@ impl OdsStyles {
                 }
                 kind => {
                     let Some(mut style) = DataStyle::from_kind(kind) else { continue };
-                    let name = get_attribute(&start, "style:name")?.unwrap_or_default();
+                    check_count(self.formats.len())?;
+                    let name = get_name(&start, "style:name")?.unwrap_or_default();
                     style.read(xml)?;
                     self.formats.insert(name, style);
                 }
@@ -111,6 +114,7 @@ impl OdsStyles {
             None => Look::default(),
             Some(name) => match self.known.get(name) {
                 Some(look) => look.clone(),
+                None if !self.styles.contains_key(name) => Look::default(),
                 None => {
                     let look = self.find_look(name);
                     self.known.insert(name.to_owned(), look.clone());
@@ -150,8 +154,8 @@ impl OdsStyles {
 impl OdsStyle {
     fn from_start(start: &BytesStart<'_>) -> Result<Self, SheetError> {
         Ok(Self {
-            parent: get_attribute(start, "style:parent-style-name")?,
-            format: get_attribute(start, "style:data-style-name")?,
+            parent: get_name(start, "style:parent-style-name")?,
+            format: get_name(start, "style:data-style-name")?,
             bold: None,
         })
     }

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use super::super::moment::read_iso_date;
-use super::super::xml::unescape_value;
+use super::super::xml::{check_name, unescape_value};
 use super::super::{DataCell, NumberFormat, SheetError, archive, exact};
 
 /// What the tag of a cell says.
@@ -51,7 +51,9 @@ impl OdsValue {
                 | "office:string-value" => cell.value = Some(value.into_owned()),
                 "calcext:value-type" => error = value == "error",
                 "table:formula" => cell.formula = true,
-                "table:style-name" => cell.style = Some(value.into_owned()),
+                "table:style-name" => {
+                    cell.style = Some(check_name(value.into_owned())?);
+                }
                 "table:number-columns-repeated" => cell.columns = parse_repeat(&value)?,
                 "table:number-rows-spanned" => cell.spans[0] = parse_repeat(&value)?,
                 "table:number-columns-spanned" => cell.spans[1] = parse_repeat(&value)?,

@@ -1,5 +1,6 @@
 //! XLS and XLSB: binary records.
 
+use super::xlsb_parts::{make_cells, make_parts};
 use super::*;
 
 /// `tests/forms/so-lieu/ho-ngheo.xls`.
@@ -74,83 +75,15 @@ fn an_old_workbook_cut_off_anywhere_ends_in_a_table_or_a_finding() {
     }
 }
 
-/// A record of an XLSB.
-fn record(kind: u16, fields: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if kind < 0x80 {
-        bytes.push(u8::try_from(kind).unwrap());
-    } else {
-        bytes.push(u8::try_from(kind & 0x7f).unwrap() | 0x80);
-        bytes.push(u8::try_from(kind >> 7).unwrap());
-    }
-    let length = fields.len();
-    bytes.push(u8::try_from(length & 0x7f).unwrap() | 0x80);
-    bytes.push(u8::try_from(length >> 7).unwrap());
-    bytes.extend(fields);
-    bytes
-}
-
-fn wide(text: &str) -> Vec<u8> {
-    let units: Vec<_> = text.encode_utf16().collect();
-    let length = u32::try_from(units.len()).unwrap().to_le_bytes();
-    length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
-}
-
-/// A cell of an XLSB in a column and with a style.
-fn cell(kind: u16, column: u32, style: u32, value: &[u8]) -> Vec<u8> {
-    let place = [column.to_le_bytes(), style.to_le_bytes()].concat();
-    record(kind, &[&place, value].concat())
-}
-
-fn row(number: u32, hidden: bool) -> Vec<u8> {
-    let mut fields = [number.to_le_bytes(), [0; 4]].concat();
-    fields.extend([0x2c, 1, 0, if hidden { 0x10 } else { 0 }, 0, 0, 0, 0, 0]);
-    record(0, &fields)
+/// A workbook in binary records with these cells.
+pub(super) fn xlsb_of(cells: &[u8]) -> Vec<u8> {
+    let parts = make_parts(cells);
+    zip(&parts.iter().map(|(name, bytes)| (*name, &bytes[..])).collect::<Vec<_>>())
 }
 
 /// A small workbook with cells of each kind.
 pub(super) fn xlsb() -> Vec<u8> {
-    let sheet = [[0; 4].as_slice(), &[1, 0, 0, 0], &wide("rId1"), &wide("Hộ")].concat();
-    let computing = [vec![0; 24], vec![1, 0]].concat();
-    let workbook = [record(156, &sheet), record(157, &computing)].concat();
-    let texts = record(19, &[&[0][..], &wide("Thôn Mai Hà")].concat());
-    let styles = [
-        record(44, &[&[164, 0][..], &wide("0.0%")].concat()),
-        record(43, &[[0; 4].as_slice(), &[0x90, 1], &[0; 8]].concat()),
-        record(43, &[[0; 4].as_slice(), &[0xbc, 2], &[0; 8]].concat()),
-        record(626, &[]),
-        record(47, &[0xff, 0xff, 14, 0, 0, 0, 0, 0]),
-        record(627, &[]),
-        record(617, &[1, 0, 0, 0]),
-        record(47, &[0, 0, 0, 0, 0, 0, 0, 0]),
-        record(47, &[0, 0, 164, 0, 1, 0, 0, 0]),
-        record(618, &[]),
-    ];
-    let cells = [
-        row(0, false),
-        cell(7, 0, 0, &[0; 4]),
-        cell(2, 1, 1, &(33_u32 << 2 | 3).to_le_bytes()),
-        cell(5, 2, 0, &3.3_f64.to_le_bytes()),
-        cell(4, 3, 0, &[1]),
-        row(2, true),
-        cell(6, 0, 0, &wide("Đồng")),
-        cell(9, 1, 0, &0_f64.to_le_bytes()),
-        cell(11, 2, 0, &[7]),
-        cell(8, 3, 0, &wide("chữ")),
-    ];
-    let merged = [2_u32, 3, 0, 0].map(u32::to_le_bytes).concat();
-    let sheet = [cells.concat(), record(176, &merged)].concat();
-    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = format!(
-        r#"<Relationships><Relationship Id="rId1" Type="{kind}/worksheet" Target="worksheets/sheet1.bin"/><Relationship Id="rId2" Type="{kind}/sharedStrings" Target="sharedStrings.bin"/><Relationship Id="rId3" Type="{kind}/styles" Target="styles.bin"/></Relationships>"#
-    );
-    zip(&[
-        ("xl/workbook.bin", &workbook),
-        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
-        ("xl/sharedStrings.bin", &texts),
-        ("xl/styles.bin", &styles.concat()),
-        ("xl/worksheets/sheet1.bin", &sheet),
-    ])
+    xlsb_of(&make_cells())
 }
 
 #[test]

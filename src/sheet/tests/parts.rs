@@ -3,15 +3,15 @@
 use super::*;
 
 /// An XLSX with this text in its sheet, its list of strings, its styles and its workbook.
-struct Parts {
-    sheet: String,
-    strings: &'static str,
-    styles: &'static str,
-    workbook: &'static str,
+pub(super) struct Parts {
+    pub(super) sheet: String,
+    pub(super) strings: &'static str,
+    pub(super) styles: &'static str,
+    pub(super) workbook: &'static str,
 }
 
 impl Parts {
-    fn new(rows: &str) -> Self {
+    pub(super) fn new(rows: &str) -> Self {
         Self {
             sheet: format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
             strings: "<sst/>",
@@ -38,7 +38,7 @@ impl Parts {
         ])
     }
 
-    fn read(&self) -> Result<Sheet, SheetError> {
+    pub(super) fn read(&self) -> Result<Sheet, SheetError> {
         plain("a.xlsx", self.zip())
     }
 }
@@ -111,7 +111,7 @@ fn rows_hidden_in_any_way_and_merged_cells_are_seen() {
 #[test]
 fn styles_give_formats_days_and_bold_type() {
     let mut parts = Parts::new(
-        r#"<row><c s="1"><v>45108</v></c><c s="2"><v>0.033</v></c><c s="3"><v>4</v></c><c s=""><v>5</v></c><c s="9"><v>6</v></c></row>"#,
+        r#"<row><c s="1"><v>45108</v></c><c s="2"><v>0.033</v></c><c s="3"><v>4</v></c><c s=""><v>5</v></c><c><v>6</v></c></row>"#,
     );
     parts.styles = r#"<styleSheet><numFmts><numFmt numFmtId="200" formatCode="dd/mm/yyyy"/><numFmt numFmtId="201" formatCode="00000"/></numFmts><fonts><font><sz val="11"/></font><font><b/></font><font><b val="0"/></font></fonts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="200" fontId="1"/><xf numFmtId="10" fontId="2"/><xf numFmtId="201"/></cellXfs><dxfs><dxf><font><b/></font></dxf></dxfs></styleSheet>"#;
     let sheet = parts.read().unwrap();
@@ -150,6 +150,7 @@ fn what_no_program_writes_is_refused() {
         (r#"<row><c r="A0"><v>1</v></c></row>"#, "một ô ghi địa chỉ không thể có"),
         (r#"<row r="x"><c><v>1</v></c></row>"#, "một ô ghi địa chỉ không thể có"),
         (r#"<row><c s="x"><v>1</v></c></row>"#, "một ô ghi sai số hiệu của kiểu ô"),
+        (r#"<row><c t="shared"><v>0</v></c></row>"#, "một ô khai một loại không có"),
         (r#"<row><c t="str"><v>&la;</v></c></row>"#, "ký hiệu"),
         (deep.as_str(), "lồng vào nhau"),
     ] {

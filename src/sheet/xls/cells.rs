@@ -87,7 +87,7 @@ impl<'a> SheetRecords<'a> {
                 FormulaResult::Lacking | FormulaResult::None => {}
             }
             let lacking = result == FormulaResult::Lacking;
-            let style = self.globals.styles.style(style);
+            let style = self.globals.styles.style(style)?;
             let value = match (value, style.moment) {
                 (DataCell::Number(number), Some(moment)) => {
                     to_moment_cell(number, moment, self.globals.calendar)
@@ -119,7 +119,9 @@ impl<'a> SheetRecords<'a> {
         mut take: impl FnMut(&mut CellGrid, Found) -> Result<bool, SheetError>,
     ) -> Result<(), SheetError> {
         let start = self.globals.starts[self.index];
-        let mut records = Records::new(self.stream, start)?;
+        let end = self.globals.find_end(self.index)?.unwrap_or(self.stream.len());
+        let mut records =
+            Records::new(&self.stream[..end.min(self.stream.len())], start)?;
         if records.next_record()?.kind != BEGIN {
             return Err(break_off(Damage::MissingSheet));
         }

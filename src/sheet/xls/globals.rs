@@ -1,10 +1,11 @@
 //! What all sheets of a workbook share, from the first records of its stream.
 
-use super::super::SheetError;
 use super::super::choice::ListedSheet;
 use super::super::moment::Calendar;
 use super::super::string_pool::StringPool;
 use super::super::style::CellStyles;
+use super::super::xml::break_off;
+use super::super::{Damage, SheetError};
 use super::record::{Fields, Record, Records};
 use super::text::Pieces;
 
@@ -70,6 +71,16 @@ impl Globals {
             globals.styles.add_style(style.format.into(), font.into())?;
         }
         Ok(globals)
+    }
+
+    /// Where the next sheet begins behind the one with this place. No sheet goes on into
+    /// another, so that all of them together are read but once.
+    pub(super) fn find_end(&self, index: usize) -> Result<Option<usize>, SheetError> {
+        let start = self.starts[index];
+        if self.starts.iter().filter(|other| **other == start).count() > 1 {
+            return Err(break_off(Damage::SharedPart));
+        }
+        Ok(self.starts.iter().copied().filter(|other| *other > start).min())
     }
 
     fn read_record(&mut self, record: Record<'_>) -> Result<(), SheetError> {

@@ -85,7 +85,7 @@ fn place_cell(
     fields: Fields<'_>,
     value: DataCell,
 ) -> Result<(), SheetError> {
-    let style = package.styles.style(fields.length(4)? & 0x00ff_ffff);
+    let style = package.styles.style(fields.length(4)? & 0x00ff_ffff)?;
     let nought = matches!(&value, DataCell::Number(number) if number.is_zero());
     if kind == FORMULA_NUMBER && nought && package.stale {
         grid.put_lacking(row, column)?;

@@ -2,12 +2,12 @@
 
 use super::super::SheetError;
 use super::super::archive::Archive;
-use super::super::choice::ListedSheet;
+use super::super::choice::{ListedSheet, check_room};
 use super::super::moment::Calendar;
 use super::super::relation::{find_relation, read_relations};
 use super::super::string_pool::StringPool;
 use super::super::style::CellStyles;
-use super::super::xml::break_off;
+use super::super::xml::{break_off, check_name};
 use super::WORKBOOK;
 use super::record::{PartRecords, read_text};
 use crate::sheet::Damage;
@@ -73,7 +73,8 @@ impl Package {
             match kind {
                 SHEET => {
                     let relation = read_text(fields, 8)?;
-                    let name = read_text(fields, relation.end)?.text;
+                    let name = check_name(read_text(fields, relation.end)?.text)?;
+                    check_room(lines.len())?;
                     let visible = fields.u32(0)? == 0;
                     lines.push(SheetLine { name, visible, relation: relation.text });
                 }

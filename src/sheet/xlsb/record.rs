@@ -2,34 +2,32 @@
 //! bytes as they need.
 
 use crate::sheet::Damage;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, BufReader, Read};
 
-use zip::read::ZipFile;
-
-use super::super::archive::Archive;
+use super::super::SheetError;
+use super::super::archive::{Archive, PartBytes, to_read_error};
 use super::super::limit::ENOUGH_TEXT;
 use super::super::xls::Fields;
 use super::super::xml::break_off;
-use super::super::{SheetError, archive};
 
 /// Most bytes of a record that is read. The longest text of a cell takes 64 KB.
 const MAX_RECORD: usize = 1 << 20;
 
 /// The records of a part, one after the other.
 pub(super) struct PartRecords<'a> {
-    part: BufReader<ZipFile<'a, Cursor<Vec<u8>>>>,
+    part: BufReader<PartBytes<'a>>,
     bytes: Vec<u8>,
 }
 
 impl<'a> PartRecords<'a> {
     pub(super) fn open(archive: &'a mut Archive, name: &str) -> Result<Self, SheetError> {
-        let file = archive.by_name(name).map_err(|err| archive::to_broken_error(&err))?;
-        Ok(Self { part: BufReader::new(file), bytes: Vec::new() })
+        let part = BufReader::new(archive.open_part(name)?);
+        Ok(Self { part, bytes: Vec::new() })
     }
 
     /// The kind of the next record, whose bytes are then there; nothing behind the last.
     pub(super) fn next_kind(&mut self) -> Result<Option<u32>, SheetError> {
-        let rest = self.part.fill_buf().map_err(|err| archive::to_broken_error(&err))?;
+        let rest = self.part.fill_buf().map_err(|err| to_read_error(&err))?;
         if rest.is_empty() {
             return Ok(None);
         }
@@ -41,7 +39,7 @@ impl<'a> PartRecords<'a> {
         self.bytes.clear();
         let limit = u64::try_from(length).unwrap_or(u64::MAX);
         let read = self.part.by_ref().take(limit).read_to_end(&mut self.bytes);
-        let read = read.map_err(|err| archive::to_broken_error(&err))?;
+        let read = read.map_err(|err| to_read_error(&err))?;
         if read < length {
             return Err(break_off(Damage::CutOff));
         }
@@ -59,7 +57,7 @@ impl<'a> PartRecords<'a> {
         for place in 0..most {
             let mut byte = [0];
             let read = self.part.read_exact(&mut byte);
-            read.map_err(|err| archive::to_broken_error(&err))?;
+            read.map_err(|err| to_read_error(&err))?;
             number |= u32::from(byte[0] & 0x7f) << (7 * place);
             if byte[0] & 0x80 == 0 {
                 break;

@@ -133,7 +133,7 @@ impl<'a> SheetXml<'a> {
         }
         // An empty text is a result; an empty number is none.
         stored &= tag.kind == CellType::Text || !self.stored.is_empty();
-        let style = self.context.styles.style(tag.style);
+        let style = self.context.styles.style(tag.style)?;
         let value = self.context.cell(tag.kind, style, &mut self.stored)?;
         let nought = self.context.stale && is_nought(&value);
         let lacking = formula && (!stored || nought);
@@ -162,7 +162,7 @@ impl CellTag {
             let attribute = attribute.map_err(|err| archive::to_broken_error(&err))?;
             match attribute.key.as_ref() {
                 "r" => tag.place = Some(parse_place(&attribute.value)?),
-                "t" => tag.kind = CellType::from_word(&unescape_value(&attribute)?),
+                "t" => tag.kind = CellType::from_word(&unescape_value(&attribute)?)?,
                 "s" if !attribute.value.trim().is_empty() => {
                     let style = attribute.value.trim().parse();
                     tag.style = style.map_err(|_| break_off(Damage::Style))?;

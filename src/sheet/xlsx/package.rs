@@ -6,10 +6,12 @@ use quick_xml::events::Event;
 
 use super::super::SheetError;
 use super::super::archive::Archive;
-use super::super::choice::ListedSheet;
+use super::super::choice::{ListedSheet, check_room};
 use super::super::moment::Calendar;
-use super::super::relation::{find_part, find_relation, read_relations};
-use super::super::xml::{XmlPart, break_off, find_attribute, has_flag, is_yes};
+use super::super::relation::{find_relation, read_relations};
+use super::super::xml::{
+    XmlPart, break_off, check_name, find_attribute, has_flag, is_yes,
+};
 
 /// Where the list of sheets stands in all that programs write.
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -77,7 +79,9 @@ impl Package {
                     let state = find_attribute(&start, "state")?.unwrap_or_default();
                     let visible = !matches!(state.as_ref(), "hidden" | "veryHidden");
                     let relation = find_attribute(&start, "id")?.unwrap_or_default();
-                    let (name, relation) = (name.into_owned(), relation.into_owned());
+                    let name = check_name(name.into_owned())?;
+                    let relation = check_name(relation.into_owned())?;
+                    check_room(lines.len())?;
                     lines.push(SheetLine { name, visible, relation });
                 }
                 "workbookPr" if has_flag(&start, "date1904")? => {
@@ -99,6 +103,6 @@ impl Package {
 fn find_workbook(archive: &mut Archive) -> Result<String, SheetError> {
     let relations = read_relations(archive, "")?;
     let found = find_relation(&relations, "officeDocument");
-    let part = found.or_else(|| find_part(archive, WORKBOOK));
+    let part = found.or_else(|| archive.find_part(WORKBOOK));
     part.ok_or_else(|| break_off(Damage::NoWorkbook))
 }

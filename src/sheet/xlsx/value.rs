@@ -2,8 +2,8 @@
 
 use super::super::moment::{Calendar, read_iso_date, to_number_cell};
 use super::super::style::{CellStyle, CellStyles};
-use super::super::xml::is_yes;
-use super::super::{DataCell, SheetError};
+use super::super::xml::{break_off, is_yes};
+use super::super::{Damage, DataCell, SheetError};
 use super::strings::{SharedStrings, unescape_codes};
 
 /// What the sheets of a workbook share.
@@ -30,15 +30,18 @@ pub(super) enum CellType {
 }
 
 impl CellType {
-    pub(super) fn from_word(word: &str) -> Self {
-        match word {
+    /// The type of a word. One that Excel does not know is not taken for a figure: what
+    /// stands in the cell may be the number of a text.
+    pub(super) fn from_word(word: &str) -> Result<Self, SheetError> {
+        Ok(match word.trim() {
             "s" => Self::Shared,
             "str" | "inlineStr" => Self::Text,
             "b" => Self::Truth,
             "e" => Self::Error,
             "d" => Self::Date,
-            _ => Self::Number,
-        }
+            "" | "n" => Self::Number,
+            _ => return Err(break_off(Damage::CellType)),
+        })
     }
 }
 
