@@ -26,9 +26,13 @@ mod docs;
 mod driver;
 mod faults;
 mod files;
+#[path = "../shared/readers.rs"]
+mod fuzz_bodies;
 mod git;
 mod git_recipes;
 mod goldens;
+#[path = "../shared/harm/mod.rs"]
+mod harm;
 mod new;
 mod norm;
 mod norm_layout;
@@ -43,6 +47,7 @@ mod property;
 mod property_large;
 mod property_table;
 mod published;
+mod readers;
 mod readme;
 mod redline;
 mod report;

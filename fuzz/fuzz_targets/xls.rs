@@ -1,0 +1,8 @@
+//! An old workbook of Excel.
+#![no_main]
+
+#[path = "../../tests/shared/readers.rs"]
+#[expect(dead_code, reason = "a target tries one of the readers")]
+mod readers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| readers::table("a.xls", bytes));
