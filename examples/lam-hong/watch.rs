@@ -22,6 +22,14 @@ const MEMORY: u64 = 2_000_000;
 /// Without a word for so long, an input is taken for one that never ends.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How a process has ended.
+struct Followed {
+    /// The input that it has begun and not ended.
+    unfinished: Option<u64>,
+    /// Whether it was ended for it said nothing any more.
+    timed_out: bool,
+}
+
 /// What is shared by the threads that watch.
 struct Watch<'a> {
     settings: &'a Settings,
@@ -65,40 +73,43 @@ impl Watch<'_> {
                 self.note_harm(&chunk, chunk.first, "process", "it could not be started");
                 return;
             };
-            let begun = self.follow(&mut child, &chunk);
+            let followed = self.follow(&mut child, &chunk);
             let ended = child.wait();
-            let Some(number) = begun else { return };
-            let said = match ended {
-                Ok(status) => status.to_string(),
-                Err(error) => error.to_string(),
+            let Some(number) = followed.unfinished else { return };
+            let (word, said) = match ended {
+                _ if followed.timed_out => ("overrun", "no end in a minute".to_owned()),
+                Ok(status) => ("abort", status.to_string()),
+                Err(error) => ("abort", error.to_string()),
             };
-            self.note_harm(&chunk, number, "abort", &said);
+            self.note_harm(&chunk, number, word, &said);
             chunk.first = number + 1;
         }
     }
 
-    /// Reads what a process says until it ends; the input that it has begun and not ended.
-    fn follow(&self, child: &mut Child, chunk: &Chunk) -> Option<u64> {
+    /// Reads what a process says until it ends.
+    fn follow(&self, child: &mut Child, chunk: &Chunk) -> Followed {
         let lines = read_lines(child);
-        let mut begun = Some(chunk.first);
+        let mut unfinished = Some(chunk.first);
         loop {
             let line = match lines.recv_timeout(PATIENCE) {
                 Ok(line) => line,
-                Err(RecvTimeoutError::Disconnected) => return begun,
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Followed { unfinished, timed_out: false };
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     // It is waited for, and counted, by the caller.
                     let _ = child.kill();
-                    return begun;
+                    return Followed { unfinished, timed_out: true };
                 }
             };
             if let Some(number) = line.strip_prefix('@') {
-                begun = number.parse().ok();
+                unfinished = number.parse().ok();
             } else if let Some(peak) = line.strip_prefix('#') {
                 self.with_tally(|tally| tally.note_peak(peak.parse().unwrap_or(0)));
-                begun = None;
+                unfinished = None;
             } else {
                 self.note_line(chunk, &line);
-                begun = None;
+                unfinished = None;
             }
         }
     }
