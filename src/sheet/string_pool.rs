@@ -43,8 +43,8 @@ mod tests {
 
     #[test]
     fn texts_are_no_longer_than_all_cells_may_be() {
-        let mut pool = StringPool::default();
-        pool.text = "a".repeat(MAX_TEXT - 3);
+        let text = "a".repeat(MAX_TEXT - 3);
+        let mut pool = StringPool { text, ..StringPool::default() };
         pool.add("abc").unwrap();
         let error = pool.add("d").unwrap_err();
         assert!(matches!(error, SheetError::TooLarge(Excess::Text)));

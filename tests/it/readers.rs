@@ -4,6 +4,7 @@
 //! How often each is tried, `KEHOACH_FUZZ` says (60); `.ci/more` tries more.
 
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use super::driver::root;
@@ -54,10 +55,12 @@ fn try_body(
         let mut random = Random::new(15, number);
         let seed = random.pick(seeds);
         let harmed = harm(&mut random, seed);
-        // Where it panics, this says on what.
-        let shown = Shown(&harmed);
-        body(&harmed);
-        drop(shown);
+        let tried = catch_unwind(AssertUnwindSafe(|| body(&harmed)));
+        if tried.is_err() {
+            let path = std::env::temp_dir().join("kehoach-hong");
+            fs::write(&path, &harmed).unwrap();
+            panic!("number {number} of the seeds, kept in {}", path.display());
+        }
     }
 }
 
@@ -65,19 +68,6 @@ fn try_body(
 fn count_cases() -> u64 {
     let asked = std::env::var("KEHOACH_FUZZ").ok();
     asked.and_then(|count| count.parse().ok()).unwrap_or(60)
-}
-
-/// Prints the bytes that a body has panicked on.
-struct Shown<'a>(&'a [u8]);
-
-impl Drop for Shown<'_> {
-    fn drop(&mut self) {
-        if std::thread::panicking() {
-            let path = std::env::temp_dir().join("kehoach-hong");
-            let kept = fs::write(&path, self.0);
-            eprintln!("harmed bytes: {} ({kept:?})", path.display());
-        }
-    }
 }
 
 #[test]

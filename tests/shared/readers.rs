@@ -82,7 +82,7 @@ pub(crate) fn expression(bytes: &[u8]) {
         }
     }
     for found in find_expressions(&text) {
-        assert!(found.tree().is_some() != !found.errors().is_empty(), "{found:?}");
+        assert_eq!(found.tree().is_some(), found.errors().is_empty(), "{found:?}");
     }
 }
 

@@ -92,7 +92,7 @@ fn harm_zip(random: &mut Random, bytes: &[u8]) -> Vec<u8> {
             1 => parts[index].0.push('x'),
             2 => parts[index].1 = parts[random.below(parts.len())].1.clone(),
             _ if parts[index].0.ends_with(".bin") => {
-                harm_records(random, &mut parts[index].1)
+                harm_records(random, &mut parts[index].1);
             }
             _ => harm_xml(random, &mut parts[index].1),
         }
