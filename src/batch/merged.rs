@@ -34,7 +34,7 @@ impl MergeKey {
     fn first(file: &str, finding: &Diagnostic) -> Self {
         let cell = match finding.span {
             Some(_) => String::new(),
-            None => finding.message.clone(),
+            None => finding.message.as_str().to_owned(),
         };
         Self {
             file: file.to_owned(),

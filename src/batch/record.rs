@@ -213,7 +213,8 @@ impl SavedDiagnostic {
     pub fn from_reports(reports: &[Report]) -> Vec<Self> {
         let mut res = Vec::new();
         for report in reports {
-            let findings = report.findings.iter();
+            let rest = report.rest();
+            let findings = report.findings.iter().chain(&rest);
             res.extend(findings.map(|finding| Self::from_diagnostic(report, finding)));
         }
         res
@@ -239,8 +240,8 @@ impl SavedDiagnostic {
             column: place.map_or(0, |p| p.column),
             severity: finding.severity.id().to_owned(),
             code: finding.code.id.to_owned(),
-            message: finding.message.clone(),
-            hints: finding.hints.clone(),
+            message: finding.message.as_str().to_owned(),
+            hints: finding.hints.iter().map(|hint| hint.as_str().to_owned()).collect(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{self, Diagnostic, Report, Severity};
 use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec};
 use crate::indicator::UnitColumn;
 use crate::language;
@@ -239,8 +239,9 @@ fn report_refused_file(
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     finding.message = match finding.message.strip_prefix("tệp ") {
         Some(message) => format!("tệp {name} {message}"),
-        None => format!("tệp {name}: {}", finding.message),
-    };
+        None => format!("tệp {name}: {}", finding.message.as_str()),
+    }
+    .into();
     res.findings.push(finding);
 }
 
@@ -291,7 +292,7 @@ fn explain_missing_data(name: &str, beside: &[String], span: Span) -> Diagnostic
     if beside.is_empty() {
         finding.hint("cùng thư mục không có tệp CSV, Excel hay ODS nào")
     } else {
-        finding.hint(format!("cùng thư mục có: {}", beside.join(", ")))
+        finding.hint(format!("cùng thư mục có: {}", diagnostic::list_names(&beside)))
     }
 }
 

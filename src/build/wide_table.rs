@@ -2,7 +2,7 @@
 //! letters.
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::document::{Document, Table};
 use crate::fit::{TableLayouts, WidthShortage};
 
@@ -29,7 +29,7 @@ fn report_wide_table(table: &Table, shortage: &WidthShortage) -> Diagnostic {
         shortage.columns.iter().map(|label| format!("“{label}”")).collect();
     let hint = format!(
         "các cột rộng nhất: {}; rút ngắn chữ trong các cột này, bớt cột, hoặc tách thành hai bảng",
-        columns.join(", ")
+        diagnostic::list_names(&columns)
     );
     Diagnostic::new(
         &code::layout::TABLE_TOO_WIDE,

@@ -10,6 +10,7 @@ use crate::batch::{
 use crate::build::Engine;
 use crate::diagnostic::{self, Report};
 use crate::form::SET_NAME;
+use crate::language;
 use crate::source;
 
 use super::args::{BatchArgs, ReportFormat};
@@ -51,7 +52,7 @@ pub(super) fn run_batch(
     // Progress borrows the stream that the outcome is printed to, so it ends here.
     let paint = streams.paint;
     let (outcome, progress) = {
-        let mut progress = Progress::new(streams.err, choose_look());
+        let mut progress = Progress::new(&mut streams.err, choose_look());
         let outcome = batch::run_set(&engine, &pool, &path, &options, &mut |event| {
             progress.take(event, paint);
         });
@@ -74,7 +75,7 @@ fn print_refusal(
 ) -> io::Result<()> {
     report::print_reports(reports, ReportFormat::Human, streams)?;
     let words = report::count_findings(reports);
-    writeln!(streams.err, "{}: chưa làm được bộ: {words}", source::show_path(path))
+    writeln!(streams.err, "{}: chưa làm được bộ: {words}", super::show_path(path))
 }
 
 /// A folder stands for the set in it.
@@ -108,15 +109,16 @@ fn count_cores() -> usize {
 /// script may want, to `out`.
 fn print_outcome(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     let later: &[Report] = &outcome.reports;
-    write!(streams.err, "{}", diagnostic::format_for_people(later, streams.paint))?;
+    let text = diagnostic::format_for_people(later, streams.paint);
+    streams.err.write_painted(&text, streams.paint)?;
     for note in &outcome.notes {
-        writeln!(streams.err, "{note}")?;
+        writeln!(streams.err, "{}", language::show_hidden(note))?;
     }
     print_checks(outcome, streams)?;
     print_orphans(outcome, streams)?;
     writeln!(streams.err, "{}", format_summary(&outcome.units))?;
     for path in &outcome.written {
-        writeln!(streams.out, "{}", source::show_path(path))?;
+        writeln!(streams.out, "{}", super::show_path(path))?;
     }
     Ok(())
 }
@@ -133,7 +135,8 @@ fn print_checks(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> 
             batch::report::CheckOutcome::Fails => "KHÔNG KHỚP",
             batch::report::CheckOutcome::Open => "chưa đối chiếu được",
         };
-        writeln!(streams.err, "{word}: {}{sides}", check.text)?;
+        let text = format!("{}{sides}", check.text);
+        writeln!(streams.err, "{word}: {}", language::show_hidden(&text))?;
     }
     Ok(())
 }
@@ -161,8 +164,11 @@ fn print_orphans(outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()>
 /// Names of files, each for a line; very many are counted.
 fn list_bounded(names: &[&str]) -> Vec<String> {
     let more = names.len().saturating_sub(MOST_LISTED);
-    let mut res: Vec<_> =
-        names.iter().take(MOST_LISTED).map(|name| (*name).to_owned()).collect();
+    let mut res: Vec<_> = names
+        .iter()
+        .take(MOST_LISTED)
+        .map(|name| language::show_hidden(name).into_owned())
+        .collect();
     if more > 0 {
         res.push(format!("{more} tệp nữa"));
     }

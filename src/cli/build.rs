@@ -7,7 +7,8 @@ use crate::build::{
     Engine, Examined, Input, Product, Timings, explain_write_error, find_inputs,
     open_disk,
 };
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, FileReading, Report};
+use crate::language;
 use crate::output;
 use crate::source;
 
@@ -87,7 +88,8 @@ fn build_one(
     report::print_reports(&reports, ReportFormat::Human, streams)?;
     let (Some(plan), Some(source)) = (plan, source) else {
         let words = report::count_findings(&reports);
-        writeln!(streams.err, "{}: chưa làm được văn bản: {words}", input.name)?;
+        let name = language::show_hidden(&input.name);
+        writeln!(streams.err, "{name}: chưa làm được văn bản: {words}")?;
         return Ok(ExitStatus::Failure);
     };
     let written =
@@ -104,7 +106,7 @@ fn build_one(
                 streams,
             )?;
             for path in paths {
-                writeln!(streams.out, "{}", source::show_path(&path))?;
+                writeln!(streams.out, "{}", super::show_path(&path))?;
             }
         }
         // The findings of the form are printed already; only this decides the end now.

@@ -5,7 +5,8 @@ use std::io;
 use std::sync::Arc;
 
 use crate::build::{Engine, Input, Timings, find_inputs};
-use crate::diagnostic::Report;
+use crate::diagnostic::{self, Report};
+use crate::language;
 use crate::source::Files;
 use crate::template::Templates;
 
@@ -62,7 +63,11 @@ pub(super) fn run_check(
     // with.
     if !found.unreadable.is_empty() {
         let name = against.as_ref().map_or("", Against::name);
-        writeln!(streams.err, "không so được với {name}: biểu ở bản ấy không đọc được")?;
+        writeln!(
+            streams.err,
+            "không so được với {}: biểu ở bản ấy không đọc được",
+            language::show_hidden(name)
+        )?;
         report::print_reports(&found.unreadable, ReportFormat::Human, streams)?;
         return Ok(ExitStatus::UsageError);
     }
@@ -96,8 +101,9 @@ fn print_summary(
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
     if let Some(against) = against.filter(|_| !found.absent.is_empty()) {
-        let name = against.name();
-        let absent = found.absent.join(", ");
+        let name = language::show_hidden(against.name());
+        let absent = diagnostic::list_names(&found.absent);
+        let absent = language::show_hidden(&absent);
         writeln!(streams.err, "{name} chưa có nên không so sánh: {absent}")?;
     }
     let words = report::count_findings(&found.reports);

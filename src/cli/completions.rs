@@ -1,6 +1,6 @@
 //! `kehoach completions`: what a shell needs to complete our command line.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use super::args::CompletionsArgs;
 use super::{ExitStatus, Streams, build_command};

@@ -11,6 +11,7 @@ use crate::build::{
 use crate::diagnostic::{Paint, Report};
 use crate::diff::{self, Changes, PlanComparison, PlanVersion, report as reports};
 use crate::font::Faces;
+use crate::language;
 use crate::output;
 use crate::source::Files;
 use crate::template::Templates;
@@ -93,7 +94,7 @@ fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStat
     let (old, new) = match driver::parse_driver_words(&args.words) {
         Some(DriverCall::Change { old, new }) => (finder.side(&old), finder.side(&new)),
         Some(DriverCall::Unmerged(path)) => {
-            let path = path.to_string_lossy().replace('\\', "/");
+            let path = super::show_path(&path);
             writeln!(streams.out, "{path}: đang có xung đột, chưa gộp xong")?;
             return Ok(ExitStatus::Success);
         }
@@ -105,10 +106,12 @@ fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStat
             comparer.compare_all(&old, &new, streams)?;
         }
         (Some(side), None) => {
-            writeln!(streams.out, "Bỏ cả biểu: {}", side.label)?;
+            let label = language::show_hidden(&side.label);
+            writeln!(streams.out, "Bỏ cả biểu: {label}")?;
         }
         (None, Some(side)) => {
-            writeln!(streams.out, "Thêm cả biểu: {}", side.label)?;
+            let label = language::show_hidden(&side.label);
+            writeln!(streams.out, "Thêm cả biểu: {label}")?;
         }
         (None, None) => {}
     }
@@ -196,7 +199,7 @@ impl<'a> Comparer<'a> {
         });
         match written {
             Ok(path) => {
-                writeln!(streams.out, "{}", path.to_string_lossy().replace('\\', "/"))?;
+                writeln!(streams.out, "{}", super::show_path(&path))?;
                 Ok(ExitStatus::Success)
             }
             Err(fault) => {
@@ -274,12 +277,10 @@ impl ComparisonRun<'_> {
             }
             DiffFormat::Human | DiffFormat::Pdf => {
                 let gap = if self.printed { "\n" } else { "" };
-                let text = reports::format_changes_as_text(
-                    &changes,
-                    choose_paged_paint(),
-                    measure_terminal_width(),
-                );
-                write!(streams.out, "{gap}{text}")?;
+                let paint = choose_paged_paint();
+                let width = measure_terminal_width();
+                let text = reports::format_changes_as_text(&changes, paint, width);
+                streams.out.write_painted(&format!("{gap}{text}"), paint)?;
             }
         }
         self.printed = true;

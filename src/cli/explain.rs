@@ -20,7 +20,7 @@ pub(super) fn run_explain(
         write!(streams.out, "{}", format_page(&page))?;
         return Ok(ExitStatus::Success);
     }
-    writeln!(streams.err, "lỗi: không có mã nào là `{code}`")?;
+    writeln!(streams.err, "lỗi: không có mã nào là `{}`", language::show_hidden(code))?;
     if let Some(nearest) =
         language::find_nearest(code, list_code_pages().map(|p| p.code.id))
     {

@@ -37,17 +37,25 @@ pub(super) fn run_guarded(
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
+    use super::super::stream::GuardedStream;
     use super::*;
     use crate::diagnostic::Paint;
 
     #[test]
     fn a_panic_of_a_command_is_a_finding_and_an_end_of_its_own() {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut streams = Streams { out: &mut out, err: &mut err, paint: Paint::Plain };
+        let (out_stream, err_stream) =
+            (GuardedStream::new(&mut out), GuardedStream::new(&mut err));
+        let mut streams =
+            Streams { out: out_stream, err: err_stream, paint: Paint::Plain };
         let done = run_guarded(&mut streams, |_| Ok(ExitStatus::Success)).unwrap();
         assert_eq!(done, ExitStatus::Success);
         let failed = run_guarded(&mut streams, |_| panic!("at {}", 7)).unwrap();
         assert_eq!(failed, ExitStatus::ProgramFault);
+        streams.err.flush().unwrap();
+        drop(streams);
         let text = String::from_utf8(err).unwrap();
         assert!(text.contains("lỗi[internal]") && text.contains("at 7"), "{text}");
         assert!(out.is_empty());

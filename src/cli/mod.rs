@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `args` | the command line as typed |
+//! | `guard` | the streams: nothing hidden goes out, and no command of a log |
 //! | `usage` | what is wrong with a command line |
 //! | `new` | `kehoach new`: a form to start from, or last year's carried over |
 //! | `check` | `kehoach check`: every fault of some forms |
@@ -48,12 +49,16 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
 use crate::diagnostic::Paint;
+use crate::language;
+use crate::source;
 use args::{Cli, Command};
+use guard::GuardedStream;
 
 pub use args::build_command;
 pub use guard::install_panic_hook;
@@ -74,9 +79,9 @@ pub(crate) enum ExitStatus {
 /// Where a command prints.
 pub(crate) struct Streams<'a> {
     /// Where results go.
-    pub(crate) out: &'a mut dyn Write,
+    pub(crate) out: GuardedStream<'a>,
     /// Where messages and progress go.
-    pub(crate) err: &'a mut dyn Write,
+    pub(crate) err: GuardedStream<'a>,
     /// Whether messages have colours.
     pub(crate) paint: Paint,
 }
@@ -87,21 +92,14 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let mut streams =
-        Streams { out, err, paint: choose_paint(io::stderr().is_terminal()) };
     let args: Vec<_> = args.into_iter().collect();
     let result = if typesetter::is_asked(&args) {
-        typesetter::run_typesetter(&mut streams)
+        // What it sends is no text, and nobody reads it but the program.
+        typesetter::run_typesetter(out)
     } else {
-        match build_command().try_get_matches_from(args) {
-            Ok(matches) => match Cli::from_arg_matches(&matches) {
-                Ok(cli) => guard::run_guarded(&mut streams, |streams| {
-                    run_command(cli.command, streams)
-                }),
-                Err(error) => usage::explain_usage_error(&error, &mut streams),
-            },
-            Err(error) => usage::explain_usage_error(&error, &mut streams),
-        }
+        let paint = choose_paint(io::stderr().is_terminal());
+        let (out, err) = (GuardedStream::new(out), GuardedStream::new(err));
+        run_words(args, &mut Streams { out, err, paint })
     };
     // A pipe may be closed by its reader; that is no fault of the paper.
     let status = match result {
@@ -115,6 +113,22 @@ pub fn run(
         ExitStatus::UsageError => ExitCode::from(2),
         ExitStatus::ProgramFault => ExitCode::from(101),
     }
+}
+
+/// Runs the words of a command line, and sends what is still to be printed.
+fn run_words(words: Vec<OsString>, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+    let matches = build_command().try_get_matches_from(words);
+    let result = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => guard::run_guarded(streams, |streams| run_command(cli.command, streams)),
+        Err(error) => usage::explain_usage_error(&error, streams),
+    };
+    let sent = streams.out.flush().and_then(|()| streams.err.flush());
+    result.and_then(|status| sent.map(|()| status))
+}
+
+/// A path as a line has it.
+pub(crate) fn show_path(path: &Path) -> String {
+    language::show_hidden(&source::show_path(path)).into_owned()
 }
 
 /// The result of printing, with a pipe that its reader has closed as no error: how the

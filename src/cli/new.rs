@@ -57,7 +57,7 @@ pub(super) fn run_new(
     };
     let path = args.dir.join(FORM_NAME);
     if source::is_present(&path) {
-        let name = source::show_path(&path);
+        let name = super::show_path(&path);
         writeln!(streams.err, "lỗi: đã có biểu {name}, máy không ghi đè")?;
         writeln!(streams.err, "  cách sửa: chọn một thư mục khác")?;
         writeln!(streams.err, "  cách sửa: hoặc đổi tên biểu cũ rồi làm lại")?;
@@ -83,7 +83,11 @@ fn report_unknown_template(
     name: &str,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
-    writeln!(streams.err, "lỗi: không có mẫu nào tên là `{name}`")?;
+    writeln!(
+        streams.err,
+        "lỗi: không có mẫu nào tên là `{}`",
+        language::show_hidden(name)
+    )?;
     if let Some(nearest) =
         language::find_nearest(name, SKELETONS.iter().map(|skeleton| skeleton.name))
     {
@@ -105,7 +109,7 @@ fn write_form(
     match output::write_in_folder(dir, FORM_NAME, text.as_bytes()) {
         Ok(path) => {
             let dir = quote_path(dir);
-            writeln!(streams.out, "{}", source::show_path(&path))?;
+            writeln!(streams.out, "{}", super::show_path(&path))?;
             writeln!(
                 streams.out,
                 "\nMở tệp ấy, sửa theo kế hoạch của cơ quan, rồi chạy:"
@@ -149,7 +153,7 @@ fn copy_data(
     for DataCopy { from, to } in data {
         let target = dir.join(to);
         if source::is_present(&target) {
-            writeln!(streams.out, "{}: đã có, để nguyên", source::show_path(&target))?;
+            writeln!(streams.out, "{}: đã có, để nguyên", super::show_path(&target))?;
             continue;
         }
         // One that cannot be read is missing in the new form too, and `check` says so.
@@ -158,7 +162,7 @@ fn copy_data(
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in_folder(folder, &name, &bytes) {
             Ok(path) => {
-                let path = source::show_path(&path);
+                let path = super::show_path(&path);
                 writeln!(
                     streams.out,
                     "{path} (còn là số liệu của năm cũ, cần cập nhật)"
@@ -191,7 +195,7 @@ fn read_carried(
         }
     };
     let [input] = &inputs[..] else {
-        let name = source::show_path(path);
+        let name = super::show_path(path);
         writeln!(streams.err, "lỗi: thư mục {name} có nhiều biểu")?;
         writeln!(streams.err, "  cách sửa: ghi rõ một biểu sau `--from`")?;
         return Ok(None);
@@ -213,7 +217,7 @@ fn read_carried(
         Err(found) => {
             let reports = [Report::new(old.clone(), found, 0)];
             report::print_reports(&reports, ReportFormat::Human, streams)?;
-            let name = source::show_path(&input.path);
+            let name = super::show_path(&input.path);
             writeln!(
                 streams.err,
                 "{name}: chưa chép được: sửa các lỗi trên rồi làm lại"
@@ -274,6 +278,6 @@ fn refuse_with(
 
 /// A path as it can be typed after a command.
 fn quote_path(path: &Path) -> String {
-    let name = source::show_path(path);
+    let name = super::show_path(path);
     if name.contains(' ') { format!("\"{name}\"") } else { name }
 }

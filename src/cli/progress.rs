@@ -1,11 +1,14 @@
 //! How far a run of a set has come: a bar with rate and time left on a terminal, a line a
 //! paper elsewhere.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::{Duration, Instant};
 
 use crate::batch::{Event, UnitState};
 use crate::diagnostic::{self, Paint};
+use crate::language;
+
+use super::guard::GuardedStream;
 
 /// How progress is shown, which depends on what it is printed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +26,8 @@ const EVERY: Duration = Duration::from_millis(100);
 const WIDTH: usize = 24;
 
 /// The progress of one run of a set, printed to one stream.
-pub(super) struct Progress<'a> {
-    to: &'a mut dyn Write,
+pub(super) struct Progress<'a, 's> {
+    to: &'a mut GuardedStream<'s>,
     style: ProgressStyle,
     /// What is being done, and since when.
     stage: (&'static str, Instant),
@@ -32,8 +35,8 @@ pub(super) struct Progress<'a> {
     failed: io::Result<()>,
 }
 
-impl<'a> Progress<'a> {
-    pub(super) fn new(to: &'a mut dyn Write, style: ProgressStyle) -> Self {
+impl<'a, 's> Progress<'a, 's> {
+    pub(super) fn new(to: &'a mut GuardedStream<'s>, style: ProgressStyle) -> Self {
         Self { to, style, stage: ("", Instant::now()), drawn: None, failed: Ok(()) }
     }
 
@@ -58,7 +61,8 @@ impl<'a> Progress<'a> {
                 self.step("làm văn bản", done, total, Some(line))
             }
             Event::Found(reports) => self.clear().and_then(|()| {
-                write!(self.to, "{}", diagnostic::format_for_people(reports, paint))
+                let text = diagnostic::format_for_people(reports, paint);
+                self.to.write_painted(&text, paint)
             }),
         };
         if self.failed.is_ok() {
@@ -84,7 +88,9 @@ impl<'a> Progress<'a> {
             self.drawn = None;
         }
         match (self.style, line) {
-            (ProgressStyle::Lines, Some(line)) => writeln!(self.to, "{line}"),
+            (ProgressStyle::Lines, Some(line)) => {
+                writeln!(self.to, "{}", language::show_hidden(&line))
+            }
             (ProgressStyle::Lines, None) => Ok(()),
             (ProgressStyle::Bar, _) => self.bar(done, total),
         }
@@ -99,13 +105,12 @@ impl<'a> Progress<'a> {
         self.drawn = Some(now);
         let elapsed = now.duration_since(self.stage.1);
         let text = format_bar(self.stage.0, done, total, elapsed);
-        write!(self.to, "\r\u{1b}[2K{text}")?;
-        self.to.flush()
+        self.to.replace_line(&text)
     }
 
     fn clear(&mut self) -> io::Result<()> {
         if self.style == ProgressStyle::Bar && self.drawn.take().is_some() {
-            write!(self.to, "\r\u{1b}[2K")?;
+            self.to.replace_line("")?;
         }
         Ok(())
     }

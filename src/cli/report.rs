@@ -21,11 +21,8 @@ pub(super) fn print_reports(
 ) -> io::Result<()> {
     match format {
         ReportFormat::Human => {
-            write!(
-                streams.err,
-                "{}",
-                diagnostic::format_for_people(reports, streams.paint)
-            )
+            let text = diagnostic::format_for_people(reports, streams.paint);
+            streams.err.write_painted(&text, streams.paint)
         }
         ReportFormat::Short => {
             write!(streams.out, "{}", diagnostic::format_as_lines(reports))
@@ -34,7 +31,7 @@ pub(super) fn print_reports(
             write!(streams.out, "{}", diagnostic::format_as_json(reports))
         }
         ReportFormat::Github => {
-            write!(streams.out, "{}", diagnostic::format_for_github(reports))
+            streams.out.write_commands(&diagnostic::format_for_github(reports))
         }
     }
 }

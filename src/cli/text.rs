@@ -1,6 +1,6 @@
 //! `kehoach text`: the paper as plain text.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::slice;
 
@@ -18,6 +18,9 @@ use crate::template::Templates;
 use super::args::{ReportFormat, TextArgs};
 use super::driver::VersionFinder;
 use super::{ExitStatus, Streams, reach, report};
+
+/// The mark of UTF-8 before a text.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) fn run_text(
     args: &TextArgs,
@@ -72,8 +75,10 @@ fn convert_for_git(path: &Path, streams: &mut Streams<'_>) -> io::Result<ExitSta
             match source.and_then(|source| render_conflict(&engine, source)) {
                 Some(text) => write!(streams.out, "{text}")?,
                 None => {
+                    // Lines stay as they are; the stream shows what else is in them.
                     let bytes = source::read_bytes(path).unwrap_or_default();
-                    streams.out.write_all(&bytes)?;
+                    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+                    streams.out.write_all(text)?;
                 }
             }
         }

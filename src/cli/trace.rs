@@ -128,7 +128,7 @@ fn warn_of_errors(
     let reports = std::iter::once(&examined.report).chain(&examined.data_reports);
     let errors: usize = reports.map(|report| report.count(Severity::Error)).sum();
     if errors > 0 {
-        let path = source::show_path(path);
+        let path = super::show_path(path);
         writeln!(streams.err, "biểu còn {errors} lỗi, xem bằng: kehoach check {path}")?;
     }
     Ok(ExitStatus::Success)

@@ -5,6 +5,8 @@ use std::io;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::language;
+
 use super::{ExitStatus, Streams};
 
 /// Prints help and version as asked, or says what is wrong.
@@ -25,16 +27,22 @@ pub(super) fn explain_usage_error(
         }
         _ => {}
     }
-    writeln!(streams.err, "lỗi: {}", describe_error(error))?;
+    let words = describe_error(error);
+    writeln!(streams.err, "lỗi: {}", language::show_hidden(&words))?;
     if let Some(nearest) = get_context(error, ContextKind::SuggestedArg)
         .or_else(|| get_context(error, ContextKind::SuggestedSubcommand))
         .or_else(|| get_context(error, ContextKind::SuggestedValue))
     {
-        writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
+        writeln!(
+            streams.err,
+            "  cách sửa: có phải là `{}`?",
+            language::show_hidden(&nearest)
+        )?;
     }
     // The value parsers of `args` say in Vietnamese what they take.
     if let Some(source) = std::error::Error::source(error) {
-        writeln!(streams.err, "  cách sửa: {source}")?;
+        let words = source.to_string();
+        writeln!(streams.err, "  cách sửa: {}", language::show_hidden(&words))?;
     } else if let Some(words) =
         get_context(error, ContextKind::ValidValue).filter(|words| !words.is_empty())
     {

@@ -1,6 +1,6 @@
 //! `kehoach build --watch`: build again whenever a form changes.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;

@@ -11,6 +11,7 @@ pub(super) const ALL: &[&Code] = &[
     &NOT_A_FILE,
     &NOT_UTF8,
     &PATH_OUTSIDE,
+    &TOO_MANY_FINDINGS,
     &UNREADABLE_FILE,
 ];
 
@@ -54,6 +55,12 @@ pub(crate) static PATH_OUTSIDE: Code = Code {
     id: "path-outside",
     summary: "đường dẫn ra ngoài các thư mục được đọc",
     explanation: "Biểu nhận từ nơi khác có thể ghi đường dẫn đến tệp riêng của máy này. Vì vậy tệp mà biểu, bộ kế hoạch hay tệp riêng nêu tên phải ở trong kho git chứa biểu; không có kho git thì trong thư mục ghi ở lệnh, hoặc thư mục của biểu. Xét theo chỗ đến sau khi đi hết các liên kết. Tệp ở nơi khác thì chép vào, hoặc cho phép bằng `--allow THƯ_MỤC`, ghi được nhiều lần. Thư mục ghi ở `-o`, `--templates`, `--fonts` là của người chạy lệnh nên không bị hạn chế.",
+};
+
+pub(crate) static TOO_MANY_FINDINGS: Code = Code {
+    id: "too-many-findings",
+    summary: "nhiều lỗi quá, máy không nêu hết",
+    explanation: "Một tệp có hơn 20.000 lỗi thì thường là chọn nhầm tệp, hoặc một chỗ sai ở đầu làm sai cả phần sau. Máy nêu 20.000 chỗ, lỗi trước, cảnh báo và gợi ý sau, rồi cho biết còn bao nhiêu; các số đếm ở cuối tính đủ. Sửa các chỗ đã nêu rồi kiểm tra lại.",
 };
 
 pub(crate) static UNREADABLE_FILE: Code = Code {

@@ -2,29 +2,30 @@
 
 use std::fmt::Write as _;
 
-use super::{Report, Severity};
+use super::{MessageText, Report, Severity};
+use crate::language;
 
 /// Findings of all reports as workflow commands.
 #[must_use]
 pub fn format_for_github(reports: &[Report]) -> String {
     let mut res = String::new();
     for report in reports {
-        for finding in &report.findings {
+        for finding in report.findings.iter().chain(&report.rest()) {
             let (line, column) = report.position(finding);
             let command = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Hint => "notice",
             };
-            let message = std::iter::once(finding.message.clone())
+            let message = std::iter::once(finding.message.to_string())
                 .chain(finding.elsewhere())
-                .chain(finding.hints.iter().cloned())
+                .chain(finding.hints.iter().map(MessageText::to_string))
                 .collect::<Vec<_>>()
                 .join("\n");
             let _ = writeln!(
                 res,
                 "::{command} file={},line={line},col={column},title={}::{}",
-                escape_property(&report.name),
+                escape_property(&language::show_hidden(&report.name)),
                 finding.code,
                 escape_data(&message)
             );

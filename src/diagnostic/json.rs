@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::{
-    Diagnostic, FileReading, LineRange, NamedLine, NotedReading, PassedLines, Related,
-    Report, TotalAgreement, TotalReading,
+    Diagnostic, FileReading, LineRange, MessageText, NamedLine, NotedReading,
+    PassedLines, Related, Report, TotalAgreement, TotalReading,
 };
+use crate::language;
 use crate::quantity::MoneyScale;
 use crate::source::{Source, Span};
 
@@ -99,7 +100,7 @@ struct JsonDiagnostic<'a> {
     place: Option<JsonPlace>,
     expected: &'a str,
     related: Vec<JsonRelated<'a>>,
-    hints: &'a [String],
+    hints: Vec<&'a str>,
     clause: Option<&'a str>,
     /// What the rule that found it looks at, a word of `rule::GROUPS`: `so-lieu`. None where
     /// no rule did: also where the reader of the form has found what a rule looks for too,
@@ -128,17 +129,25 @@ struct JsonPlace {
 /// Findings of all reports as JSON, ending in a line end.
 #[must_use]
 pub fn format_as_json(reports: &[Report]) -> String {
-    let files = reports.iter().map(convert_report).collect();
+    let rests: Vec<_> = reports.iter().map(Report::rest).collect();
+    let files = reports.iter().zip(&rests);
+    let files =
+        files.map(|(report, rest)| convert_report(report, rest.as_ref())).collect();
     let text = serde_json::to_string_pretty(&JsonReports { version: VERSION, files });
-    text.expect("strings and numbers always become JSON") + "\n"
+    language::escape_json(&text.expect("strings and numbers always become JSON")) + "\n"
 }
 
-fn convert_report(report: &Report) -> JsonReport<'_> {
+/// A report; `rest` says what was left out of it.
+fn convert_report<'a>(
+    report: &'a Report,
+    rest: Option<&'a Diagnostic>,
+) -> JsonReport<'a> {
     let source = report.source.as_ref();
+    let findings = report.findings.iter().chain(rest);
     JsonReport {
         file: &report.name,
         silenced: report.suppressed,
-        findings: report.findings.iter().map(|d| convert_diagnostic(source, d)).collect(),
+        findings: findings.map(|d| convert_diagnostic(source, d)).collect(),
         data: report.readings.iter().map(convert_reading).collect(),
     }
 }
@@ -230,7 +239,7 @@ fn convert_diagnostic<'a>(
         place: place.map(|(source, span)| convert_place(source, span)),
         expected: &diagnostic.label,
         related: related.map(|related| convert_related(source, related)).collect(),
-        hints: &diagnostic.hints,
+        hints: diagnostic.hints.iter().map(MessageText::as_str).collect(),
         clause: diagnostic.clause,
         group: diagnostic.group,
     }

@@ -9,6 +9,9 @@
 //! | `json` | findings for other programs, the format of which is its structs |
 //! | `github` | workflow commands of GitHub |
 //! | `panic` | faults of the program itself, kept for who catches them |
+//! | `left_out` | findings beyond those that anybody reads |
+//! | `message_text` | the words of a finding: cut where they are long, one line as shown |
+//! | `snippet` | the lines around the places of a finding, as they are shown |
 //! | `text_note` | what reading a text has found in its letters |
 //! | `reading` | how a data file was read, as plain data |
 //! | `reading_words` | how data files were read, a line each |
@@ -17,19 +20,25 @@ mod github;
 mod human;
 mod json;
 mod panic;
+mod left_out;
+mod message_text;
 mod reading;
 mod reading_words;
 mod short;
+mod snippet;
 mod split;
 mod text_note;
 
 use crate::code::Code;
+use crate::language;
 use crate::source::{Position, Source, Span};
 
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
 pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
 pub use panic::{PanicPrint, catch_panic, keep_panics};
+pub use left_out::{LeftOut, MOST_FINDINGS};
+pub use message_text::{MessageText, list_names};
 pub use reading::{
     FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
     TotalReading,
@@ -80,7 +89,7 @@ pub struct Related {
     /// Where: in the file of the finding, or in `source`.
     pub span: Span,
     /// What stands there, in a few words.
-    pub label: String,
+    pub label: MessageText,
     /// The file, where it is another than that of the finding.
     pub source: Option<Source>,
 }
@@ -90,9 +99,10 @@ impl Related {
     fn elsewhere(&self) -> Option<String> {
         let source = self.source.as_ref()?;
         let Position { line, column } = source.position(self.span.start);
-        let place = format!("{}:{line}:{column}", source.name());
-        let label = if self.label.is_empty() { "chỗ liên quan" } else { &self.label };
-        Some(format!("{place}: {label}"))
+        let name = language::show_hidden(source.name());
+        let label = self.label.shown();
+        let label = if label.is_empty() { "chỗ liên quan" } else { &label };
+        Some(format!("{name}:{line}:{column}: {label}"))
     }
 }
 
@@ -106,13 +116,13 @@ pub struct Diagnostic {
     /// Where; `None` where it concerns the file as a whole.
     pub span: Option<Span>,
     /// One sentence in Vietnamese without full stop, clear by itself.
-    pub message: String,
+    pub message: MessageText,
     /// What was expected, under the mark.
-    pub label: String,
+    pub label: MessageText,
     /// Other places that belong to it, as the first of two equal ids.
     pub related: Vec<Related>,
     /// What the writer can do.
-    pub hints: Vec<String>,
+    pub hints: Vec<MessageText>,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
     /// Group of the rule that judges what was read: `so-lieu`. `None` where no rule did: it
@@ -137,8 +147,8 @@ impl Diagnostic {
             code,
             severity,
             span,
-            message: message.into(),
-            label: String::new(),
+            message: message.into().into(),
+            label: MessageText::default(),
             related: Vec::new(),
             hints: Vec::new(),
             clause: None,
@@ -149,7 +159,7 @@ impl Diagnostic {
     /// With what was expected, under the mark.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.set_label(label);
         self
     }
 
@@ -162,14 +172,24 @@ impl Diagnostic {
     /// With advice.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.push_hint(hint);
         self
+    }
+
+    /// Sets what was expected, under the mark.
+    pub fn set_label(&mut self, label: impl Into<String>) {
+        self.label = label.into().into();
+    }
+
+    /// Adds advice behind the others.
+    pub fn push_hint(&mut self, hint: impl Into<String>) {
+        self.hints.push(hint.into().into());
     }
 
     /// With a second place.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { span, label: label.into(), source: None });
+        self.related.push(Related { span, label: label.into().into(), source: None });
         self
     }
 
@@ -201,6 +221,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// How many findings the form suppresses, with a reason for each.
     pub suppressed: usize,
+    /// Findings that are counted and no more, since there were too many.
+    pub left_out: LeftOut,
     /// How the data files of a form were read, table by table; empty for any other file.
     pub readings: Vec<FileReading>,
 }
@@ -211,11 +233,13 @@ impl Report {
     pub fn new(source: Source, mut findings: Vec<Diagnostic>, suppressed: usize) -> Self {
         findings.sort_by_key(|d| (d.span, d.severity));
         findings.dedup();
+        let left_out = LeftOut::cut(&mut findings);
         Self {
             name: source.name().to_owned(),
             source: Some(source),
             findings,
             suppressed,
+            left_out,
             readings: Vec::new(),
         }
     }
@@ -228,12 +252,14 @@ impl Report {
 
     /// A report on a file that has no text: a workbook.
     #[must_use]
-    pub fn without_text(name: &str, findings: Vec<Diagnostic>) -> Self {
+    pub fn without_text(name: &str, mut findings: Vec<Diagnostic>) -> Self {
+        let left_out = LeftOut::cut(&mut findings);
         Self {
             name: name.to_owned(),
             source: None,
             findings,
             suppressed: 0,
+            left_out,
             readings: Vec::new(),
         }
     }
@@ -241,7 +267,15 @@ impl Report {
     /// Number of findings of one severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|d| d.severity == severity).count()
+        let found = self.findings.iter().filter(|d| d.severity == severity).count();
+        found + self.left_out.count(severity)
+    }
+
+    /// What says how many findings are left out, behind the others; none where all are
+    /// there.
+    #[must_use]
+    pub fn rest(&self) -> Option<Diagnostic> {
+        self.left_out.describe()
     }
 
     /// Whether no paper can be made.

@@ -4,7 +4,7 @@ use super::reading::{
     FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
     TotalReading,
 };
-use crate::language::group_digits;
+use crate::language::{self, group_digits};
 
 /// Places of one kind that a line names; the rows of others are counted.
 const MOST_PLACES: usize = 5;
@@ -46,7 +46,8 @@ fn format_file(file: &str, tables: &[&FileReading]) -> String {
         });
     }
     let sign = if tables.iter().all(|t| t.table.is_some()) { "," } else { ":" };
-    format!("số liệu {file}{sign} {}", parts.join(" | "))
+    let line = format!("số liệu {file}{sign} {}", parts.join(" | "));
+    language::show_hidden(&line).into_owned()
 }
 
 impl FileReading {

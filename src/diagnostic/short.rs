@@ -4,19 +4,21 @@
 use std::fmt::Write as _;
 
 use super::Report;
+use crate::language;
 
 /// Findings of all reports, a line each.
 #[must_use]
 pub fn format_as_lines(reports: &[Report]) -> String {
     let mut res = String::new();
     for report in reports {
-        for finding in &report.findings {
+        let name = language::show_hidden(&report.name);
+        for finding in report.findings.iter().chain(&report.rest()) {
             let (line, column) = report.position(finding);
             let word = finding.severity.vietnamese();
             let _ = write!(
                 res,
-                "{}:{line}:{column}: {word}[{}]: {}",
-                report.name, finding.code, finding.message
+                "{name}:{line}:{column}: {word}[{}]: {}",
+                finding.code, finding.message
             );
             for other in finding.elsewhere() {
                 let _ = write!(res, " ({other})");

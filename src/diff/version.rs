@@ -104,7 +104,7 @@ pub(super) fn list_unreadable(version: &str, report: &Report) -> Vec<UnreadableI
         res.push(UnreadableItem {
             version: version.to_owned(),
             place: line.unwrap_or_else(|| report.name.clone()),
-            message: finding.message.clone(),
+            message: finding.message.as_str().to_owned(),
         });
     }
     res

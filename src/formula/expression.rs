@@ -109,7 +109,9 @@ impl Expression {
         let mut finding =
             Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, error.message)
                 .label(error.label);
-        finding.hints.extend(error.hint);
+        if let Some(hint) = error.hint {
+            finding.push_hint(hint);
+        }
         finding
     }
 }

@@ -287,15 +287,14 @@ fn report_empty_cell(
             ))
         }
     };
-    finding.diagnostic.label = "cần số của ô này để tính".to_owned();
+    finding.diagnostic.set_label("cần số của ô này để tính".to_owned());
     finding
         .diagnostic
-        .hints
-        .push("ghi 0 nếu không có; ghi chua_co nếu chưa biết".to_owned());
+        .push_hint("ghi 0 nếu không có; ghi chua_co nếu chưa biết".to_owned());
     if let (Some(key), true) = (computed.key, is_bare_row(computed, row)) {
         let id = spec.columns[key].id.as_ref().map_or("ten", |id| id.value.as_str());
         let name = computed.name(row).replace('"', "");
-        finding.diagnostic.hints.push(format!(
+        finding.diagnostic.push_hint(format!(
             "hàng này không có số nào; nếu là tên của một nhóm hàng thì ghi ở bảng: `bo_hang: {id} = \"{name}\"`"
         ));
     }

@@ -66,7 +66,9 @@ pub(super) fn locate_error(
 ) -> Diagnostic {
     let span = formula.places.span(error.range.start, error.range.end);
     let mut diagnostic = Diagnostic::error(code, span, error.message).label(error.label);
-    diagnostic.hints.extend(error.hint);
+    if let Some(hint) = error.hint {
+        diagnostic.push_hint(hint);
+    }
     diagnostic
 }
 

@@ -2,7 +2,7 @@
 //! totals, nothing, or open, since its cells do not add up and nothing says what to do.
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::form::{ByColumn, CellKind, ColumnId, ColumnTotal, TableId};
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::language;
@@ -196,7 +196,7 @@ fn hint_open_totals(computation: &mut Computation<'_>, table: TableId) {
         .collect();
     let message = format!(
         "hàng tổng để trống ở cột {}: các ô không cộng lại được",
-        names.join(", ")
+        diagnostic::list_names(&names)
     );
     let span = spec.columns[*first].label.span;
     let finding = Diagnostic::new(

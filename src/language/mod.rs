@@ -23,6 +23,7 @@
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
+//! | `visible` | signs that a terminal would obey or hide, made visible |
 //! | `words` | whole numbers in words, there and back |
 //! | `line_break` | text → pieces, with the bad places for a line break closed |
 
@@ -44,6 +45,7 @@ mod old_text;
 mod old_word;
 mod order;
 mod syllable;
+mod visible;
 mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
@@ -69,4 +71,8 @@ pub use number::{
 pub use old_encoding::OldEncoding;
 pub use old_text::{OldLine, OldText, find_old_text};
 pub use order::compare_names;
+pub use visible::{
+    ShownText, escape_json, is_hidden, is_log_command, push_visible, show_hidden,
+    show_hidden_in_lines, show_lines,
+};
 pub use words::{read_number_words, spell_number};

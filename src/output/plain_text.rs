@@ -4,11 +4,13 @@
 //! it is said whether the text has it.
 
 use std::fmt::Write as _;
+use std::slice;
 
 use crate::document::{
     Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, HeadingStyle, Inline,
     Letterhead, Marks, Paragraph, Row, Table, Title,
 };
+use crate::language;
 
 /// The text of a document, ending in a line end.
 #[must_use]
@@ -49,14 +51,23 @@ struct TextWriter {
 }
 
 impl TextWriter {
-    /// A paragraph and an empty line after it.
+    /// A paragraph of one line and an empty line after it.
     fn para(&mut self, text: &str) {
-        let _ = write!(self.text, "{}\n\n", text.trim_end());
+        self.rows(&[language::show_hidden(text)]);
     }
 
+    /// A paragraph of several lines.
     fn lines(&mut self, lines: &[String]) {
-        if !lines.is_empty() {
-            self.para(&lines.join("\n"));
+        let lines: Vec<_> =
+            lines.iter().map(|line| language::show_hidden(line)).collect();
+        self.rows(&lines);
+    }
+
+    /// Lines that may have tabs between their cells.
+    fn rows(&mut self, rows: &[impl AsRef<str>]) {
+        let rows: Vec<_> = rows.iter().map(AsRef::as_ref).collect();
+        if !rows.is_empty() {
+            let _ = write!(self.text, "{}\n\n", rows.join("\n").trim_end());
         }
     }
 
@@ -70,7 +81,7 @@ impl TextWriter {
     fn letterhead(&mut self, letterhead: &Letterhead) {
         let Letterhead { parent, agency, number, place_date } = letterhead;
         self.lines(&[parent.as_slice(), agency.as_slice()].concat());
-        self.para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc");
+        self.rows(&["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]);
         let number = self.inlines(number);
         let place_date = self.inlines(place_date);
         self.para(&number);
@@ -79,7 +90,7 @@ impl TextWriter {
 
     fn title(&mut self, title: &Title) {
         let Title { kind, subject } = title;
-        self.para(&format!("{kind}\n{}", subject.join("\n")));
+        self.lines(&[slice::from_ref(kind), subject].concat());
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -95,17 +106,20 @@ impl TextWriter {
     fn heading(&mut self, heading: &Heading) {
         let Heading { level: _, look, number, title, run_in, origin: _ } = heading;
         let title = self.inlines(title);
-        let between = if *look == HeadingStyle::Part { "\n" } else { " " };
-        let mut line = number.clone();
-        if !line.is_empty() {
-            line.push_str(between);
+        let mut lines = Vec::new();
+        if *look == HeadingStyle::Part && !number.is_empty() {
+            lines.push(number.clone());
+            lines.push(title);
+        } else if number.is_empty() {
+            lines.push(title);
+        } else {
+            lines.push(format!("{number} {title}"));
         }
-        line.push_str(&title);
-        if let Some(text) = run_in {
+        if let (Some(text), Some(line)) = (run_in, lines.last_mut()) {
             line.push(' ');
             line.push_str(&self.inlines(text));
         }
-        self.para(&line);
+        self.lines(&lines);
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
@@ -133,12 +147,16 @@ impl TextWriter {
         }
         let mut lines = format_header_lines(header, columns.len());
         lines.extend(rows.iter().map(|row| self.row(row)));
-        self.lines(&lines);
+        self.rows(&lines);
         let notes: Vec<_> = notes.iter().map(|note| self.inlines(note)).collect();
         match &notes[..] {
             [] => {}
             [note] => self.para(&format!("Ghi chú: {note}")),
-            notes => self.para(&format!("Ghi chú:\n- {}", notes.join("\n- "))),
+            notes => {
+                let mut lines = vec!["Ghi chú:".to_owned()];
+                lines.extend(notes.iter().map(|note| format!("- {note}")));
+                self.lines(&lines);
+            }
         }
     }
 
@@ -193,7 +211,9 @@ impl TextWriter {
         let mut res = String::new();
         for inline in inlines {
             match inline {
-                Inline::Text { text, bold: _, italic: _ } => res.push_str(text),
+                Inline::Text { text, bold: _, italic: _ } => {
+                    res.push_str(&language::show_hidden(text));
+                }
                 Inline::Gap { digits } => {
                     res.extend(std::iter::repeat_n(' ', *digits as usize));
                 }
@@ -227,7 +247,8 @@ fn format_header_lines(header: &[Vec<HeaderCell>], width: usize) -> Vec<String> 
     }
     let mut lines = Vec::with_capacity(grid.len());
     for row in &grid {
-        let cells: Vec<_> = row.iter().map(|cell| cell.unwrap_or_default()).collect();
+        let cells = row.iter().map(|cell| cell.unwrap_or_default());
+        let cells: Vec<_> = cells.map(language::show_hidden).collect();
         lines.push(cells.join("\t").trim_end_matches('\t').to_owned());
     }
     lines

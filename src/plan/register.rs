@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::citation::{DateWords, LegalPaper};
+use crate::diagnostic;
 use crate::form::Form;
 use crate::formula::{CitationForm, Destination, FormulaError, Pointer};
 use crate::language;
@@ -71,7 +72,9 @@ impl Register {
             None if ids.is_empty() => {
                 fault.hint(format!("biểu chưa đặt mã cho {thing} nào"))
             }
-            None => fault.hint(format!("các mã đã đặt: {}", ids.join(", "))),
+            None => {
+                fault.hint(format!("các mã đã đặt: {}", diagnostic::list_names(&ids)))
+            }
         })
     }
 

@@ -125,8 +125,8 @@ impl Sheet {
 fn report_old_column(column: usize, old: &OldText) -> Option<Diagnostic> {
     let (first, more) = old.lines.split_first()?;
     let mut finding = report_old_encoding(first.encoding, None, &first.text);
-    finding.message =
-        format!("{}: {}", show_address(first.index, column), finding.message);
+    let message = finding.message.as_str();
+    finding.message = format!("{}: {message}", show_address(first.index, column)).into();
     if !more.is_empty() {
         let letters = to_letters(column);
         let shown: Vec<_> =

@@ -14,6 +14,9 @@ pub(super) struct FileText {
     name: String,
     text: Arc<str>,
     lines: Vec<usize>,
+    /// How many letters stand before each block of [`BLOCK`] bytes: a place in a line of
+    /// megabytes is found without counting them all.
+    letters_before: Vec<usize>,
     letters: Vec<LetterRepair>,
     old: Option<OldText>,
 }
@@ -25,12 +28,41 @@ impl FileText {
             .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
             .collect();
         let name = super::show_path(shown);
-        Self { path: path.to_owned(), name, text: text.into(), lines, letters, old }
+        let letters_before = count_blocks(&text);
+        let path = path.to_owned();
+        Self { path, name, text: text.into(), lines, letters_before, letters, old }
     }
 
     pub(super) fn text(&self) -> Arc<str> {
         Arc::clone(&self.text)
     }
+
+    /// How many letters stand before a byte.
+    fn count_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let bytes = &self.text.as_bytes()[block * BLOCK..offset];
+        self.letters_before[block] + count_letters(bytes)
+    }
+}
+
+/// Bytes of a text of which the letters are counted together.
+const BLOCK: usize = 4096;
+
+/// How many letters stand before each block, that behind the last one too.
+fn count_blocks(text: &str) -> Vec<usize> {
+    let mut res = vec![0];
+    let mut count = 0;
+    for block in text.as_bytes().chunks(BLOCK) {
+        count += count_letters(block);
+        res.push(count);
+    }
+    res
+}
+
+/// How many letters begin in some bytes of a text.
+fn count_letters(bytes: &[u8]) -> usize {
+    // All bytes of a letter but the first are `10……`.
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// A file of a source and where in its text it begins.
@@ -106,8 +138,8 @@ impl SourcePart {
         let FileText { text, lines, .. } = &*self.file;
         let offset = offset.min(text.len());
         let line = self.line_number(offset);
-        let column = text[lines[line - 1]..offset].chars().count() + 1;
-        Position { line, column }
+        let before = self.file.count_before(lines[line - 1]);
+        Position { line, column: self.file.count_before(offset) - before + 1 }
     }
 
     /// The line of a byte of its own text, from 1, without its column, which takes longer.
@@ -121,8 +153,8 @@ impl SourcePart {
     pub fn line(&self, line: usize) -> Span {
         let FileText { text, lines, .. } = &*self.file;
         let start = lines.get(line.wrapping_sub(1)).copied().unwrap_or(text.len());
-        let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
-        Span::new(start, end)
+        let next = lines.get(line).copied();
+        Span::new(start, next.map_or(text.len(), |next| next - 1).max(start))
     }
 
     pub(super) fn line_count(&self) -> usize {

@@ -56,6 +56,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "sheet-too-large",
     "table-too-wide",
     "template-fault",
+    "too-many-findings",
     "unknown-revision",
     "unreadable-file",
 ];

@@ -59,5 +59,6 @@ mod sets;
 mod shapes;
 mod sheet_pictures;
 mod sheets;
+mod terminal;
 mod trace;
 mod typesetter;

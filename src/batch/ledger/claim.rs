@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::form::NumberSeries;
 use crate::source::Span;
 
@@ -172,7 +172,7 @@ impl Ledger {
                 normalize_cell(paper.key)
             )
         });
-        let units = units.collect::<Vec<_>>().join(", ");
+        let units = diagnostic::list_names(&units.collect::<Vec<_>>());
         let message = format!(
             "dòng {line} cấp số cho “{}” với mã “{key}”, trong bảng đơn vị {units}",
             if entry.name.is_empty() { &entry.agency } else { &entry.name }

@@ -11,6 +11,7 @@
 
 use super::{HeadlineFigure, RunSummary, SummaryRow, words};
 use crate::batch::SavedDiagnostic;
+use crate::language;
 
 /// The mark of UTF-8, without which Excel reads another alphabet.
 const MARK: char = '\u{feff}';
@@ -123,8 +124,10 @@ pub(in crate::batch) fn choose_guard(text: &str) -> &'static str {
 /// A text as a cell: in quotes, guarded, and cut where Excel would cut it.
 fn quote_text(text: &str) -> String {
     let guard = choose_guard(text);
-    let mut kept: String = text.chars().take(MOST_CHARS).collect();
-    if kept.len() < text.len() {
+    // Whoever looks at the file on a terminal sees what it would obey.
+    let shown = language::show_hidden(text);
+    let mut kept: String = shown.chars().take(MOST_CHARS).collect();
+    if kept.len() < shown.len() {
         kept.push('…');
     }
     format!("\"{guard}{}\"", kept.replace('"', "\"\""))
@@ -138,7 +141,8 @@ mod tests {
     #[test]
     fn what_begins_like_a_formula_is_text() {
         for begins in ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r\n=1", "＝1"] {
-            assert_eq!(quote_text(begins), format!("\"'{begins}\""), "{begins:?}");
+            let shown = language::show_hidden(begins);
+            assert_eq!(quote_text(begins), format!("\"'{shown}\""), "{begins:?}");
         }
         assert_eq!(quote_text("A = B"), "\"A = B\"");
         assert_eq!(quote_text("a;\"=1\""), "\"a;\"\"=1\"\"\"");

@@ -17,6 +17,7 @@ use sha2::Sha256;
 
 use super::RunSummary;
 use super::view::ReportView;
+use crate::language;
 
 const NAME: &str = "bao-cao.html.jinja";
 
@@ -79,7 +80,7 @@ fn build_page_environment() -> Environment<'static> {
 /// Text as a page shows it, between tags and in a quoted attribute.
 fn escape_html(text: &str) -> String {
     let mut res = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    for c in language::show_hidden_in_lines(text).chars() {
         match c {
             '<' => res.push_str("&lt;"),
             '>' => res.push_str("&gt;"),

@@ -8,6 +8,7 @@ use super::{
     SharedDiagnostic, SummaryRow, TableReadings, UnitClause, words,
 };
 use crate::batch::{FileRecord, SavedDiagnostic, UnitRecord};
+use crate::language;
 
 /// Version of the format. A field may be added within a version; none is renamed,
 /// dropped or given another meaning.
@@ -161,7 +162,8 @@ struct ReportCompanion<'a> {
 #[must_use]
 pub fn render_json(summary: &RunSummary<'_>) -> String {
     let text = serde_json::to_string_pretty(&build_root(summary));
-    text.expect("strings and whole numbers always become JSON") + "\n"
+    language::escape_json(&text.expect("strings and whole numbers always become JSON"))
+        + "\n"
 }
 
 fn build_root<'a>(summary: &'a RunSummary<'a>) -> ReportRoot<'a> {

@@ -32,7 +32,7 @@ pub(super) fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
         Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
             let finding = explain_git_error(&error);
             let remedy = finding.hints.into_iter().next().unwrap_or_default();
-            format!("{}; {remedy}", finding.message)
+            format!("{}; {remedy}", finding.message.as_str())
         }
         _ => "ghi PHIÊN_BẢN:ĐƯỜNG_DẪN, ví dụ main:data/x/ke-hoach.yaml; hoặc ghi đường dẫn sau `--`: kehoach diff main -- data/x".to_owned(),
     };

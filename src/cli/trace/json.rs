@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::document::{Appearance, ShownBy};
 use crate::formula::Value;
 use crate::indicator::{Derivation, Explanation, ValueOrigin, format_exactly};
+use crate::language;
 use crate::source::Span;
 
 use super::Trace;
@@ -88,7 +89,7 @@ pub(super) fn format_trace_json(trace: &Trace<'_>) -> String {
         places: trace.places.iter().map(|p| convert_appearance(trace, p)).collect(),
     };
     let text = serde_json::to_string_pretty(&root);
-    text.expect("strings and numbers always become JSON") + "\n"
+    language::escape_json(&text.expect("strings and numbers always become JSON")) + "\n"
 }
 
 /// A number with those that it is computed from, each with theirs: the tree is as deep as

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{NotedReading, identify_scale};
 use crate::form::CellKind;
+use crate::language;
 
 use super::json::VERSION;
 use super::table::{ColumnAccount, RowAccount, TableAccount};
@@ -71,7 +72,7 @@ pub(super) fn format_table_json(account: &TableAccount) -> String {
         notes: notes.map(NotedReading::clause).collect(),
     };
     let text = serde_json::to_string_pretty(&root);
-    text.expect("strings and numbers always become JSON") + "\n"
+    language::escape_json(&text.expect("strings and numbers always become JSON")) + "\n"
 }
 
 fn convert_column(column: &ColumnAccount) -> ColumnJson<'_> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::{FileReading, shorten_quoted};
 use crate::form::CellKind;
+use crate::language;
 
 use super::table::{ColumnAccount, RowAccount, TableAccount};
 
@@ -42,7 +43,8 @@ fn format_source(reading: &FileReading) -> String {
         Some(title) => format!(", trang “{title}”"),
         None => String::new(),
     };
-    let mut res = format!("Tệp: {}{sheet}\n", reading.file);
+    let place = format!("{}{sheet}", reading.file);
+    let mut res = format!("Tệp: {}\n", language::show_hidden(&place));
     if let Some(header) = reading.header {
         let _ = writeln!(res, "Tên các cột: dòng {header}");
     }

@@ -35,7 +35,7 @@ struct TraceText<'t> {
 impl TraceText<'_> {
     fn line(&mut self, depth: usize, line: &str) {
         self.text.push_str(&"  ".repeat(depth));
-        self.text.push_str(line);
+        self.text.push_str(&language::show_hidden(line));
         self.text.push('\n');
     }
 
@@ -111,7 +111,8 @@ impl TraceText<'_> {
         if inputs.is_empty() {
             return;
         }
-        self.line(0, "\nTính từ:");
+        self.line(0, "");
+        self.line(0, "Tính từ:");
         let trace = self.trace;
         self.inputs(&trace.number, 1);
     }
@@ -171,10 +172,12 @@ impl TraceText<'_> {
     fn places(&mut self) {
         let places = &self.trace.places;
         if places.is_empty() {
-            self.line(0, "\nLời văn và các bảng không đọc số này ở đâu.");
+            self.line(0, "");
+            self.line(0, "Lời văn và các bảng không đọc số này ở đâu.");
             return;
         }
-        self.line(0, "\nIn trong văn bản:");
+        self.line(0, "");
+        self.line(0, "In trong văn bản:");
         for place in places {
             let line = self.appearance(place);
             self.line(1, &line);

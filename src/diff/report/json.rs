@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::super::change::{Change, ChangeCause, Changes, Detail};
+use crate::language;
 use crate::redline::{Inline, MarkedRun, TextMark};
 
 #[derive(Serialize)]
@@ -56,10 +57,9 @@ struct JsonUnreadable<'a> {
 #[must_use]
 pub fn format_changes_as_json(all: &[Changes]) -> String {
     let all: Vec<_> = all.iter().map(build_json_changes).collect();
-    let mut res = serde_json::to_string_pretty(&all)
+    let text = serde_json::to_string_pretty(&all)
         .expect("texts and numbers are always written as JSON");
-    res.push('\n');
-    res
+    language::escape_json(&text) + "\n"
 }
 
 fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {

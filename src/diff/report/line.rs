@@ -84,7 +84,7 @@ fn format_values(
         (None, None) => String::new(),
     };
     if let Some(by) = &detail.by {
-        res.push_str(&format!(" ({by})"));
+        res.push_str(&format!(" ({})", pen.plain(by)));
     }
     res
 }

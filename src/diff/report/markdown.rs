@@ -6,6 +6,7 @@ use super::super::change::{ChangeCause, Changes};
 use super::line::{Pen, format_detail, format_line};
 use super::text::{MOST_UNREADABLE, join_reasons};
 use super::{TopicEdits, build_summary, describe_counts};
+use crate::language;
 
 /// Writes Markdown, with elements of HTML for what was removed and added.
 struct Markdown;
@@ -79,7 +80,7 @@ fn write_details(changes: &Changes, out: &mut String) {
     for change in &changes.changes {
         let word =
             if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
-        let topic = crate::language::lower_first(change.topic.vietnamese());
+        let topic = language::lower_first(change.topic.vietnamese());
         let _ = write!(out, "- {word} {topic}");
         if !change.place.is_empty() {
             let _ = write!(out, ", {}", escape_markdown(&change.place));
@@ -134,6 +135,7 @@ fn wrap_in_element(element: &str, text: &str) -> String {
 
 /// Text in which no sign means anything.
 fn escape_markdown(text: &str) -> String {
+    let text = &*language::show_hidden_in_lines(text);
     let mut res = String::with_capacity(text.len());
     // A number at the beginning would be that of a list.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

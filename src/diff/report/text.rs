@@ -7,6 +7,7 @@ use super::super::change::{Change, ChangeCause, ChangeKind, Changes};
 use super::line::{Pen, format_detail, format_line};
 use super::{TopicEdits, build_summary, describe_counts};
 use crate::diagnostic::Paint;
+use crate::language;
 
 /// The narrowest lines that are made, in letters, however narrow the terminal is.
 const NARROW: usize = 40;
@@ -28,10 +29,11 @@ impl Terminal {
 
 impl Pen for Terminal {
     fn plain(&self, text: &str) -> String {
-        text.to_owned()
+        language::show_hidden(text).into_owned()
     }
 
     fn removed(&self, text: &str) -> String {
+        let text = &language::show_hidden(text);
         match self.0 {
             Paint::Colour => self.paint("31;9", text),
             Paint::Plain => format!("[-{text}-]"),
@@ -39,6 +41,7 @@ impl Pen for Terminal {
     }
 
     fn added(&self, text: &str) -> String {
+        let text = &language::show_hidden(text);
         match self.0 {
             Paint::Colour => self.paint("32", text),
             Paint::Plain => format!("{{+{text}+}}"),
@@ -46,7 +49,8 @@ impl Pen for Terminal {
     }
 
     fn change(&self, old: &str, new: &str) -> String {
-        format!("{} → {}", self.paint("31", old), self.paint("32", new))
+        let [old, new] = [old, new].map(language::show_hidden);
+        format!("{} → {}", self.paint("31", &old), self.paint("32", &new))
     }
 }
 
@@ -113,8 +117,8 @@ impl TextReport {
     }
 
     fn push_head(&mut self, changes: &Changes) {
-        self.push_line(0, "Bản cũ: ", &changes.old);
-        self.push_line(0, "Bản mới:", &changes.new);
+        self.push_line(0, "Bản cũ: ", &language::show_hidden(&changes.old));
+        self.push_line(0, "Bản mới:", &language::show_hidden(&changes.new));
         let title = format!("Tóm tắt: {}", describe_counts(changes));
         self.push_title(&title);
     }
@@ -163,7 +167,7 @@ impl TextReport {
                 place = Some(&change.place);
                 let name =
                     if change.place.is_empty() { "(chung)" } else { &change.place };
-                let name = self.pen.paint("1", name);
+                let name = self.pen.paint("1", &language::show_hidden(name));
                 self.push_line(2, "", &name);
             }
             self.push_change(change);
@@ -174,10 +178,10 @@ impl TextReport {
         let sign = choose_sign(change);
         let word =
             if change.follows() { "đổi theo" } else { change.kind.vietnamese() };
-        let topic = crate::language::lower_first(change.topic.vietnamese());
+        let topic = language::lower_first(change.topic.vietnamese());
         let mut head = format!("{word} {topic}");
         if !change.what.is_empty() {
-            let _ = write!(head, ": {}", change.what);
+            let _ = write!(head, ": {}", self.pen.plain(&change.what));
         }
         self.push_line(4, sign, &head);
         for detail in &change.details {
@@ -187,7 +191,7 @@ impl TextReport {
         if let ChangeCause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
         {
-            self.push_line(8, "vì", &join_reasons(reasons));
+            self.push_line(8, "vì", &self.pen.plain(&join_reasons(reasons)));
         }
     }
 
@@ -197,7 +201,8 @@ impl TextReport {
         }
         self.push_title("Không so sánh được, vì biểu có lỗi ở đó");
         for item in changes.unreadable.iter().take(MOST_UNREADABLE) {
-            self.push_line(2, &format!("{}:", item.place), &item.message);
+            let place = self.pen.plain(&item.place);
+            self.push_line(2, &format!("{place}:"), &self.pen.plain(&item.message));
         }
         let more = changes.unreadable.len().saturating_sub(MOST_UNREADABLE);
         if more > 0 {

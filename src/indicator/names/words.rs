@@ -1,6 +1,7 @@
 //! Words of the form that a text can print, and that nothing is computed from:
 //! `co_quan.ten`, `chi_tieu.giam.don_vi`.
 
+use crate::diagnostic;
 use crate::form::Spanned;
 use crate::formula::{FormulaError, Ident, Ref, RefStep};
 use crate::language;
@@ -71,7 +72,7 @@ impl Resolver<'_, '_> {
             Some(nearest) => error.label(format!("có phải là `{nearest}`?")),
             None => {
                 let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
-                error.hint(format!("đọc được: {}", known.join(", ")))
+                error.hint(format!("đọc được: {}", diagnostic::list_names(&known)))
             }
         }
     }

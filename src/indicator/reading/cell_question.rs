@@ -14,7 +14,7 @@ pub(super) fn report_sheet_error(raw: RawCell<'_>, error: &str) -> Box<CellDiagn
     let message = format!("công thức trong tệp báo lỗi {error}");
     let mut finding = raw.error(&code::indicator::SHEET_ERROR, &message);
     let remedy = "mở tệp, sửa công thức của ô này, lưu lại";
-    finding.diagnostic.hints.push(remedy.to_owned());
+    finding.diagnostic.push_hint(remedy.to_owned());
     Box::new(finding)
 }
 
@@ -23,7 +23,7 @@ pub(super) fn report_sheet_error(raw: RawCell<'_>, error: &str) -> Box<CellDiagn
 pub(super) fn report_uncomputed(raw: RawCell<'_>) -> Box<CellDiagnostic> {
     let message = "ô có công thức mà tệp chưa có kết quả";
     let mut finding = raw.error(&code::indicator::FORMULA_NOT_COMPUTED, message);
-    finding.diagnostic.hints.push(
+    finding.diagnostic.push_hint(
         "mở tệp bằng Excel hoặc LibreOffice để máy tính các công thức, lưu lại rồi chạy lại"
             .to_owned(),
     );
@@ -37,8 +37,8 @@ pub(super) fn report_no_scale(raw: RawCell<'_>, number: &Number) -> Box<CellDiag
     let text = raw.text();
     let message = format!("“{text}” trong cột phần trăm đọc được hai cách");
     let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
-    finding.diagnostic.label = format!("là {as_is} hay là {as_ratio}?");
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label(format!("là {as_is} hay là {as_ratio}?"));
+    finding.diagnostic.push_hint(format!(
         "ghi ở cột này trong biểu: `tep_ghi: phan_tram` nếu là {as_is}, `tep_ghi: ti_so` nếu là {as_ratio}"
     ));
     Box::new(finding)
@@ -58,8 +58,8 @@ pub(super) fn report_percent_in_numbers(raw: RawCell<'_>) -> Box<CellDiagnostic>
     let message =
         format!("bảng tính hiện “{}”, là phần trăm trong một cột số", raw.text());
     let mut finding = raw.error(&code::indicator::PERCENT_SCALE, &message);
-    finding.diagnostic.label = "cần một số, hoặc cả cột là phần trăm".to_owned();
-    finding.diagnostic.hints.push(
+    finding.diagnostic.set_label("cần một số, hoặc cả cột là phần trăm".to_owned());
+    finding.diagnostic.push_hint(
         "cột là phần trăm thì ghi ở cột này trong biểu: `kieu: phan_tram`; nếu không, bỏ kiểu phần trăm của ô trong tệp".to_owned(),
     );
     Box::new(finding)
@@ -85,8 +85,10 @@ pub(super) fn report_divided(raw: RawCell<'_>, number: &Number) -> Box<CellDiagn
         "tệp lưu {stored}, bảng tính hiện {shown} vì kiểu của ô chia cho {divisor}"
     );
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_SCALE, &message);
-    finding.diagnostic.label = format!("là {stored} hay là {}?", format_number(&divided));
-    finding.diagnostic.hints.push(format!(
+    finding
+        .diagnostic
+        .set_label(format!("là {stored} hay là {}?", format_number(&divided)));
+    finding.diagnostic.push_hint(format!(
         "ghi ở cột này trong biểu: `tep_ghi: nhu_luu` nếu là {stored}, `tep_ghi: nhu_hien` nếu là {taken}, theo đơn vị tính của cột"
     ));
     Box::new(finding)
@@ -104,8 +106,8 @@ pub(super) fn report_typed_thousand(
     let with_dots = if has_dots { " cùng `dau_phan_nghin: phay`" } else { "" };
     let message = format!("“{as_is}” có phần lẻ trong một cột số đếm, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
-    finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label(format!("là {as_thousand} hay là {as_is}?"));
+    finding.diagnostic.push_hint(format!(
         "gõ {as_thousand} trong Excel đặt theo tiếng Anh thì tệp lưu {as_is}; ghi ở cột này trong biểu: `dau_phan_nghin: cham` nếu là {as_thousand}, `kieu: thap_phan`{with_dots} nếu đúng là {as_is}"
     ));
     Box::new(finding)
@@ -118,7 +120,7 @@ pub(super) fn report_counted_fraction(
 ) -> Box<CellDiagnostic> {
     let message = format!("“{text}” có phần lẻ trong một cột số đếm");
     let mut finding = report_wrong_type(raw, "một số nguyên", &message);
-    finding.diagnostic.hints.push(
+    finding.diagnostic.push_hint(
         "sửa ô trong tệp; nếu cả cột đúng là số lẻ, ghi ở cột này trong biểu: `kieu: thap_phan`"
             .to_owned(),
     );
@@ -134,8 +136,8 @@ pub(super) fn report_small_whole(
     let as_thousand = number.times_pow10(3).text(0);
     let message = format!("“{as_is}” đọc được hai cách, vì cột có số gõ với dấu chấm");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_THOUSANDS, &message);
-    finding.diagnostic.label = format!("là {as_thousand} hay là {as_is}?");
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label(format!("là {as_thousand} hay là {as_is}?"));
+    finding.diagnostic.push_hint(format!(
         "nếu là {as_is}, ghi thêm `kieu: so` ở cột này trong biểu; nếu là {as_thousand}, đặt kiểu ô là Văn bản rồi gõ lại {as_thousand}"
     ));
     Box::new(finding)
@@ -148,16 +150,17 @@ pub(super) fn report_commas(raw: RawCell<'_>, figure: &str) -> Box<CellDiagnosti
     let grouped = figure.replace(',', ".");
     if Notation::read(figure) == Some(Notation::OneComma) {
         let decimal = figure.trim_end_matches('0').trim_end_matches(',');
-        finding.diagnostic.label = format!("là {grouped} hay là {decimal}?");
-        finding.diagnostic.hints.push(format!(
+        finding.diagnostic.set_label(format!("là {grouped} hay là {decimal}?"));
+        finding.diagnostic.push_hint(format!(
             "ghi ở cột này trong biểu: `dau_phan_nghin: phay` nếu dấu phẩy ngăn hàng nghìn ({grouped}), `dau_phan_nghin: cham` nếu dấu phẩy ngăn phần lẻ ({decimal})"
         ));
     } else {
         // Other cells of the column are written as Vietnam does.
         let english = translate_english(figure);
-        finding.diagnostic.label =
-            format!("dấu phẩy ở đây ngăn hàng nghìn ({english}), ở ô khác thì không");
-        finding.diagnostic.hints.push(
+        finding.diagnostic.set_label(format!(
+            "dấu phẩy ở đây ngăn hàng nghìn ({english}), ở ô khác thì không"
+        ));
+        finding.diagnostic.push_hint(
             "sửa các ô trong tệp cho cùng một cách viết, hoặc ghi ở cột này trong biểu: `dau_phan_nghin: phay` nếu cả cột dùng dấu phẩy ngăn hàng nghìn, `dau_phan_nghin: cham` nếu dùng dấu chấm".to_owned(),
         );
     }
@@ -172,8 +175,8 @@ pub(super) fn report_mark(
 ) -> Box<CellDiagnostic> {
     let message = format!("“{text}” có dấu đi kèm con số, đọc được hai cách");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_MARK, &message);
-    finding.diagnostic.label = format!("là số {figure} hay là chữ “{text}”?");
-    finding.diagnostic.hints.push(match raw.is_typed() {
+    finding.diagnostic.set_label(format!("là số {figure} hay là chữ “{text}”?"));
+    finding.diagnostic.push_hint(match raw.is_typed() {
         true => format!("ghi {figure} nếu là số; ghi ở cột này `kieu: chu` nếu là chữ"),
         false => "ghi ở cột này trong biểu: `kieu: so` để lấy con số không kèm dấu, `kieu: chu` để giữ nguyên chữ và không cộng".to_owned(),
     });
@@ -184,8 +187,8 @@ pub(super) fn report_mark(
 pub(super) fn report_pending_words(raw: RawCell<'_>, text: &str) -> Box<CellDiagnostic> {
     let message = format!("ô ghi “{text}”, không phải là số");
     let mut finding = raw.error(&code::indicator::PENDING_WORDS, &message);
-    finding.diagnostic.label = "chưa có số thì ghi chua_co".to_owned();
-    finding.diagnostic.hints.push(
+    finding.diagnostic.set_label("chưa có số thì ghi chua_co".to_owned());
+    finding.diagnostic.push_hint(
         "ghi `chua_co` vào ô để giấy in dòng chấm và số tổng để ngỏ; ghi 0 nếu không có gì"
             .to_owned(),
     );
@@ -201,7 +204,7 @@ pub(super) fn report_wrong_type(
     let is_date = wanted.starts_with("ngày");
     let code = if is_date { &code::form::NOT_A_DATE } else { &code::form::NOT_A_NUMBER };
     let mut finding = raw.error(code, why);
-    finding.diagnostic.label = format!("cần {wanted}");
+    finding.diagnostic.set_label(format!("cần {wanted}"));
     Box::new(finding)
 }
 
@@ -219,12 +222,12 @@ pub(super) fn report_unreadable(
         let message = format!("“{text}” có phần lẻ, các ô khác trong cột là số nguyên");
         let mut finding = raw.error(&code::form::NOT_A_NUMBER, &message);
         let with_dot = text.trim().replace(',', ".");
-        finding.diagnostic.label = format!("có phải là {with_dot}?");
-        finding.diagnostic.hints.push(
+        finding.diagnostic.set_label(format!("có phải là {with_dot}?"));
+        finding.diagnostic.push_hint(
             "dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ: 1.545 và 4,08".to_owned(),
         );
         if !raw.is_typed() {
-            finding.diagnostic.hints.push(format!(
+            finding.diagnostic.push_hint(format!(
                 "sửa ô trong tệp; hoặc ghi ở cột này trong biểu: `dau_phan_nghin: phay` nếu là {with_dot}"
             ));
         }
@@ -235,7 +238,7 @@ pub(super) fn report_unreadable(
         let why = describe_unreadable(text, error);
         let mut finding = report_wrong_type(raw, wanted, &why);
         if error == NumberError::NotANumber && !raw.is_typed() {
-            finding.diagnostic.hints.push(
+            finding.diagnostic.push_hint(
                 "sửa ô trong tệp; nếu cả cột là chữ, không cộng, ghi ở cột này trong biểu: `kieu: chu`"
                     .to_owned(),
             );
@@ -246,13 +249,12 @@ pub(super) fn report_unreadable(
     let part = format_exact(&decimal);
     let message = format!("số “{text}” đọc được hai cách, vì trong cột có số thập phân");
     let mut finding = raw.error(&code::form::TWO_READINGS, &message);
-    finding.diagnostic.label = format!("là {whole} hay là {part}?");
-    finding
-        .diagnostic
-        .hints
-        .push(format!("nếu là số nguyên, ghi {whole}; nếu là số thập phân, ghi {part}"));
+    finding.diagnostic.set_label(format!("là {whole} hay là {part}?"));
+    finding.diagnostic.push_hint(format!(
+        "nếu là số nguyên, ghi {whole}; nếu là số thập phân, ghi {part}"
+    ));
     if !raw.is_typed() {
-        finding.diagnostic.hints.push(format!(
+        finding.diagnostic.push_hint(format!(
             "cả cột như vậy thì ghi ở cột này trong biểu: `dau_phan_nghin: cham` nếu là {whole}, `dau_phan_nghin: phay` nếu là {part}"
         ));
     }

@@ -116,8 +116,8 @@ pub(super) fn report_mixed<'a>(
     let (text, meant) = (raw.text(), votes.meant());
     let message = format!("cột “{label}” có {meant} ô là số, nhưng ô này ghi “{text}”");
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_KIND, &message);
-    finding.diagnostic.label = "là cột số hay là cột chữ?".to_owned();
-    finding.diagnostic.hints.push(
+    finding.diagnostic.set_label("là cột số hay là cột chữ?".to_owned());
+    finding.diagnostic.push_hint(
         "ghi ở cột này trong biểu: `kieu: so` nếu là cột số, khi ấy sửa các ô chữ; `kieu: chu` nếu là cột chữ, không cộng".to_owned(),
     );
     Some(CellFinding { raw, finding })

@@ -98,7 +98,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, Rows, Spanned, TableSpec};
 use crate::formula::Value;
 use crate::language;
@@ -325,7 +325,7 @@ fn check_fixed_names(table: &TableSpec, rows: &[RawRow<'_>], res: &mut LoadedTab
             if pieces.any(|piece| matches!(piece, ProsePiece::Value { .. })) {
                 let message = "tên hàng, tên nhóm không dùng được {{ … }}";
                 let mut finding = raw.error(&code::form::VALUE_NOT_HERE, message);
-                finding.diagnostic.label = "cần chữ viết sẵn".to_owned();
+                finding.diagnostic.set_label("cần chữ viết sẵn".to_owned());
                 res.found.push(finding);
             }
         }
@@ -371,7 +371,7 @@ pub(super) fn report_unknown_column_id(
         Some(nearest) => finding.label(format!("có phải là `{nearest}`?")),
         None => {
             let names: Vec<_> = ids.iter().map(|id| format!("`{}`", id.value)).collect();
-            finding.hint(format!("các cột có mã: {}", names.join(", ")))
+            finding.hint(format!("các cột có mã: {}", diagnostic::list_names(&names)))
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::form::{ByColumn, CellKind, ColumnId, Rows, TableSpec};
 use crate::quantity::{MoneyScale, MoneyUnit, read_money_unit};
 use crate::sheet::Sheet;
@@ -385,16 +385,15 @@ impl TableSurroundings<'_> {
                 CellDiagnostic::in_form(Diagnostic::error(code, span, message))
             }
         };
-        finding.diagnostic.label = "chưa rõ số tiền tính theo đơn vị nào".to_owned();
-        finding.diagnostic.hints.push(
+        finding.diagnostic.set_label("chưa rõ số tiền tính theo đơn vị nào".to_owned());
+        finding.diagnostic.push_hint(
             "máy biết: đồng, nghìn đồng, triệu đồng, tỷ đồng và các cách viết tắt như 1.000đ, tr.đ, VNĐ"
                 .to_owned(),
         );
         if !unit.place.is_on_paper() {
-            finding
-                .diagnostic
-                .hints
-                .push("hoặc ghi ở cột ấy, ví dụ: `don_vi_tinh: triệu đồng`".to_owned());
+            finding.diagnostic.push_hint(
+                "hoặc ghi ở cột ấy, ví dụ: `don_vi_tinh: triệu đồng`".to_owned(),
+            );
         }
         finding
     }
@@ -414,7 +413,7 @@ impl TableSurroundings<'_> {
         let [first, second] = question.scales.map(MoneyScale::name);
         let message = format!(
             "số tiền ở cột {} đọc được hai cách: {near}, {far}",
-            names.join(", ")
+            diagnostic::list_names(&names)
         );
         let span = self.find_question_span(question);
         let finding = Diagnostic::error(&code::indicator::AMBIGUOUS_UNIT, span, message)

@@ -97,10 +97,14 @@ pub(super) fn fold_unit_findings(
                 diagnostic.message = match diagnostic.span {
                     Some(_) => {
                         let address = sheet.address(row, filed);
-                        format!("{} {address}: {}", sheet.file_name(), diagnostic.message)
+                        let message = diagnostic.message.as_str();
+                        format!("{} {address}: {message}", sheet.file_name())
                     }
-                    None => format!("{} {}", sheet.file_name(), diagnostic.message),
-                };
+                    None => {
+                        format!("{} {}", sheet.file_name(), diagnostic.message.as_str())
+                    }
+                }
+                .into();
                 diagnostic.span = Some(column);
                 CellDiagnostic::in_form(diagnostic)
             }

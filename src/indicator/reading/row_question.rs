@@ -2,6 +2,7 @@
 
 use crate::code;
 use crate::code::Code;
+use crate::diagnostic::MessageText;
 use crate::form::{ColumnId, TableSpec};
 use crate::language;
 
@@ -40,22 +41,27 @@ impl<'a> NamedRows<'_, 'a> {
         };
         let raw = self.find_cell(first)?;
         let mut finding = raw.error(code, &self.describe(doubt));
-        finding.diagnostic.label = match doubt.kind {
-            DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
-            DoubtKind::Total | DoubtKind::Named => "là hàng tổng hay một hàng số liệu?",
-            DoubtKind::Details | DoubtKind::Remarks => {
-                "đã tính trong hàng khác hay là một hàng số liệu?"
+        finding.diagnostic.set_label(
+            match doubt.kind {
+                DoubtKind::Behind => "chưa rõ bảng hết ở đâu",
+                DoubtKind::Total | DoubtKind::Named => {
+                    "là hàng tổng hay một hàng số liệu?"
+                }
+                DoubtKind::Details | DoubtKind::Remarks => {
+                    "đã tính trong hàng khác hay là một hàng số liệu?"
+                }
+                DoubtKind::Groups | DoubtKind::Differing => {
+                    "là hàng cộng của nhóm hay một hàng số liệu?"
+                }
             }
-            DoubtKind::Groups | DoubtKind::Differing => {
-                "là hàng cộng của nhóm hay một hàng số liệu?"
-            }
-        }
-        .to_owned();
+            .to_owned(),
+        );
         if doubt.kind != DoubtKind::Behind {
             let answer = write_answer(self, self.loaded, &doubt.rows);
-            finding.diagnostic.hints.extend(answer.first);
+            finding.diagnostic.hints.extend(answer.first.map(MessageText::from));
         }
-        finding.diagnostic.hints.extend(self.advise(doubt));
+        let advice = self.advise(doubt).into_iter().map(MessageText::from);
+        finding.diagnostic.hints.extend(advice);
         Some(finding)
     }
 

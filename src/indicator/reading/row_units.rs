@@ -2,7 +2,7 @@
 //! đồng` in one row and `nghìn đồng` in another.
 
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::form::{ByColumn, CellKind};
 use crate::quantity::{MoneyScale, MoneyUnit, read_money_unit};
 
@@ -53,9 +53,9 @@ pub(super) fn find_row_units(
     let words: Vec<_> = found.iter().map(|unit| unit.words.as_str()).collect();
     let message = format!(
         "số tiền ở cột {} đọc được hai cách: cột “{}” ghi {}, còn máy đọc cả cột theo {}",
-        names.join(", "),
+        diagnostic::list_names(&names),
         units.name,
-        words.join(", "),
+        diagnostic::list_names(&words),
         scales[first].read.name()
     );
     let span = table.columns[first].label.span;

@@ -111,8 +111,8 @@ fn report_unsure_note(shapes: &RowShapes<'_>, row: usize) -> CellDiagnostic {
     );
     let raw = shapes.first_cell(row);
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_END, &message);
-    finding.diagnostic.label = "chưa rõ bảng hết ở đâu".to_owned();
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label("chưa rõ bảng hết ở đâu".to_owned());
+    finding.diagnostic.push_hint(format!(
         "ghi ở `du_lieu` dòng cuối cùng của bảng: `het_o_dong: {before}` nếu bảng đã hết ở đó, `het_o_dong: {last}` nếu còn; hàng nào không phải số liệu thì bỏ bằng `bo_hang` ở bảng"
     ));
     finding
@@ -204,8 +204,8 @@ pub(super) fn report_unsure_end(
     );
     let raw = shapes.first_cell(next);
     let mut finding = raw.error(&code::indicator::AMBIGUOUS_END, &message);
-    finding.diagnostic.label = "chưa rõ bảng hết ở đâu".to_owned();
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label("chưa rõ bảng hết ở đâu".to_owned());
+    finding.diagnostic.push_hint(format!(
         "ghi ở `du_lieu` dòng cuối cùng của bảng: `het_o_dong: {before}` nếu bảng đã hết ở đó, `het_o_dong: {last}` nếu bảng còn đến cuối trang"
     ));
     finding

@@ -78,7 +78,10 @@ pub(super) fn describe_reading(computed: &Computed) -> ReadTable {
         names: table.rows().map(|row| table.name(row).to_owned()).collect(),
         totals: totals.filter(|text| !text.is_empty()).collect(),
         codes: findings.iter().map(|f| f.code.id).chain(differs).collect(),
-        hints: findings.iter().flat_map(|f| f.hints.clone()).collect(),
+        hints: findings
+            .iter()
+            .flat_map(|f| f.hints.iter().map(|hint| hint.to_string()))
+            .collect(),
         hidden: table.account().hidden.iter().map(|row| row + 1).collect(),
         rows: table.rows().filter_map(|row| Some(table.origin(row)? + 1)).collect(),
         total: table.account().total.as_ref().map(|total| total.row + 1),

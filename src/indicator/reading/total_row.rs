@@ -453,8 +453,8 @@ fn report_second_total(named: RawCell<'_>) -> CellDiagnostic {
     let message =
         format!("số liệu có hơn một hàng tổng; hàng “{}” là hàng thứ hai", name.trim());
     let mut finding = named.error(&code::indicator::SECOND_TOTAL, &message);
-    finding.diagnostic.label = "hàng này không phải số liệu".to_owned();
-    finding.diagnostic.hints.push(
+    finding.diagnostic.set_label("hàng này không phải số liệu".to_owned());
+    finding.diagnostic.push_hint(
         "xóa các hàng cộng khỏi số liệu: số cộng của nhóm và của bảng do máy tính; hàng này là một đơn vị thì thêm phần phân biệt vào tên".to_owned(),
     );
     finding
@@ -469,8 +469,8 @@ fn report_nameless_row(
     let message = "hàng này có số liệu mà không có tên hàng";
     let mut finding = raw.error(&code::indicator::ROW_WITHOUT_NAME, message);
     let name = language::normalize_spaces(&table.columns[key].label.collect_words());
-    finding.diagnostic.label = format!("ô của cột “{name}” để trống");
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.set_label(format!("ô của cột “{name}” để trống"));
+    finding.diagnostic.push_hint(format!(
         "ghi tên hàng vào cột “{name}” của tệp; không phải số liệu của bảng thì xóa hàng này"
     ));
     finding
@@ -486,7 +486,7 @@ fn report_unmarked_total(named: RawCell<'_>, is_read: bool) -> CellDiagnostic {
     let mut finding = named.error(&code::indicator::UNMARKED_TOTAL, &message);
     finding.diagnostic.severity =
         if is_read { Severity::Warning } else { Severity::Hint };
-    finding.diagnostic.hints.push(format!(
+    finding.diagnostic.push_hint(format!(
         "ghi `tong: {{ nhan: {name} }}` ở bảng: máy tính hàng này và so với số đã ghi"
     ));
     finding

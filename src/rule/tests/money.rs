@@ -7,7 +7,7 @@ fn sums(budget: &str) -> Vec<String> {
     let keys = format!("noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi: {budget}\n");
     let findings = examine(&form_with(&keys));
     let of_rule = findings.into_iter().filter(|d| d.code.id == "sum-mismatch");
-    of_rule.map(|d| d.message).collect()
+    of_rule.map(|d| d.message.to_string()).collect()
 }
 
 #[test]

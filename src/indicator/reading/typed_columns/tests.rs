@@ -50,8 +50,11 @@ fn describe(computed: &Computed) -> ReadColumn {
     ReadColumn {
         cells: cells.join(" | "),
         codes: findings.iter().map(|f| f.code.id).collect(),
-        messages: findings.iter().map(|f| f.message.clone()).collect(),
-        hints: findings.iter().flat_map(|f| f.hints.clone()).collect(),
+        messages: findings.iter().map(|f| f.message.to_string()).collect(),
+        hints: findings
+            .iter()
+            .flat_map(|f| f.hints.iter().map(|hint| hint.to_string()))
+            .collect(),
         notes: table.account().notes.clone(),
     }
 }
