@@ -3,7 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `args` | the command line as typed |
-//! | `guard` | the streams: nothing hidden goes out, and no command of a log |
+//! | `stream` | the streams: nothing hidden goes out, and no command of a log |
 //! | `usage` | what is wrong with a command line |
 //! | `new` | `kehoach new`: a form to start from, or last year's carried over |
 //! | `check` | `kehoach check`: every fault of some forms |
@@ -35,12 +35,12 @@ mod diff;
 mod driver;
 mod explain;
 mod git_setup;
-mod guard;
 mod new;
 mod progress;
 mod reach;
 mod report;
 mod side;
+mod stream;
 mod text;
 mod trace;
 mod typesetter;
@@ -58,7 +58,7 @@ use crate::diagnostic::Paint;
 use crate::language;
 use crate::source;
 use args::{Cli, Command};
-use guard::GuardedStream;
+use stream::GuardedStream;
 
 pub use args::build_command;
 pub use guard::install_panic_hook;

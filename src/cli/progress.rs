@@ -8,7 +8,7 @@ use crate::batch::{Event, UnitState};
 use crate::diagnostic::{self, Paint};
 use crate::language;
 
-use super::guard::GuardedStream;
+use super::stream::GuardedStream;
 
 /// How progress is shown, which depends on what it is printed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

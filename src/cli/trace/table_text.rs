@@ -19,12 +19,13 @@ pub(super) fn format_table(account: &TableAccount) -> String {
     match &account.reading {
         Some(reading) => res += &format_source(reading),
         None => {
-            let _ = writeln!(res, "Số liệu ghi trong biểu: {}", account.form);
+            let form = language::show_hidden(&account.form);
+            let _ = writeln!(res, "Số liệu ghi trong biểu: {form}");
         }
     }
     res += "\nCác cột:\n";
     for column in &account.columns {
-        let _ = writeln!(res, "  {}", format_column(column));
+        let _ = writeln!(res, "  {}", language::show_hidden(&format_column(column)));
     }
     res += "\nTừng dòng:\n";
     for (index, row) in account.rows.iter().enumerate() {
@@ -32,7 +33,7 @@ pub(super) fn format_table(account: &TableAccount) -> String {
             let left_out = account.left_out;
             let _ = writeln!(res, "  … {left_out} dòng nữa; xem cả bằng --all");
         }
-        let _ = writeln!(res, "  {}", format_row(row));
+        let _ = writeln!(res, "  {}", language::show_hidden(&format_row(row)));
     }
     res
 }
@@ -48,9 +49,10 @@ fn format_source(reading: &FileReading) -> String {
     if let Some(header) = reading.header {
         let _ = writeln!(res, "Tên các cột: dòng {header}");
     }
-    let _ = writeln!(res, "Cách đọc: {}", reading.clauses().join("; "));
+    let clauses = reading.clauses().join("; ");
+    let _ = writeln!(res, "Cách đọc: {}", language::show_hidden(&clauses));
     for note in &reading.notes {
-        let _ = writeln!(res, "  {}", note.clause());
+        let _ = writeln!(res, "  {}", language::show_hidden(&note.clause()));
     }
     res
 }
