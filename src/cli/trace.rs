@@ -27,6 +27,7 @@ use crate::font::Faces;
 use crate::form::{self, Form, TableId};
 use crate::formula::{ExprKind, Expression, ExpressionTree, FormulaError, Ref};
 use crate::indicator::{Explanation, FigureId, Figures};
+use crate::language;
 use crate::source::{self, Source, Span};
 use crate::template::Templates;
 use crate::yaml::{ScalarPlaces, ScalarStyle};
@@ -151,6 +152,8 @@ fn describe_several_forms(path: &Path, count: usize) -> Report {
 
 /// What is asked for, as it would stand between braces.
 fn parse_name(value: &str) -> Expression {
+    // As every text that is read: places count through the cleaned one.
+    let value = language::clean(value);
     let value = value.trim();
     let inside = value.strip_prefix("{{").and_then(|v| v.strip_suffix("}}"));
     let text = inside.unwrap_or(value).trim();

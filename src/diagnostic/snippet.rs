@@ -154,7 +154,9 @@ fn shorten_mark(source: &Source, span: Span) -> Span {
     let text = &text[..text.floor_char_boundary(MAX_MARK * char::MAX_LEN_UTF8)];
     let first = text.split('\n').next().unwrap_or_default().trim_end();
     let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(byte, _)| byte);
-    Span::new(span.start, span.start + end)
+    // A place behind the text is its end.
+    let start = source.text().floor_char_boundary(span.start);
+    Span::new(start, start + end)
 }
 
 #[cfg(test)]
