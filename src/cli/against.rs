@@ -94,7 +94,7 @@ impl Against {
         let report = &mut examined.report;
         let mut all = std::mem::take(&mut report.findings);
         all.extend(found);
-        let left_out = report.left_out;
+        let left_out = *report.left_out;
         *report = Report::new(source, all, report.suppressed);
         report.left_out.add(left_out);
         Compared::Fine

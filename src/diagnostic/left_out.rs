@@ -97,7 +97,7 @@ mod tests {
         };
         let report = Report::without_text("a.yaml", (0..39_000).map(make).collect());
         assert_eq!(
-            report.left_out,
+            *report.left_out,
             LeftOut { errors: 0, warnings: 6_000, hints: 13_000 }
         );
         assert_eq!(report.findings.len(), MOST_FINDINGS);

@@ -222,7 +222,7 @@ pub struct Report {
     /// How many findings the form suppresses, with a reason for each.
     pub suppressed: usize,
     /// Findings that are counted and no more, since there were too many.
-    pub left_out: LeftOut,
+    pub left_out: Box<LeftOut>,
     /// How the data files of a form were read, table by table; empty for any other file.
     pub readings: Vec<FileReading>,
 }
@@ -233,7 +233,7 @@ impl Report {
     pub fn new(source: Source, mut findings: Vec<Diagnostic>, suppressed: usize) -> Self {
         findings.sort_by_key(|d| (d.span, d.severity));
         findings.dedup();
-        let left_out = LeftOut::cut(&mut findings);
+        let left_out = Box::new(LeftOut::cut(&mut findings));
         Self {
             name: source.name().to_owned(),
             source: Some(source),
@@ -253,7 +253,7 @@ impl Report {
     /// A report on a file that has no text: a workbook.
     #[must_use]
     pub fn without_text(name: &str, mut findings: Vec<Diagnostic>) -> Self {
-        let left_out = LeftOut::cut(&mut findings);
+        let left_out = Box::new(LeftOut::cut(&mut findings));
         Self {
             name: name.to_owned(),
             source: None,

@@ -151,7 +151,8 @@ fn find_line_start(text: &str, byte: usize) -> usize {
 /// The part of a span that is marked: its first line, and not all of a long one.
 fn shorten_mark(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
-    let text = &text[..text.floor_char_boundary(MAX_MARK * char::MAX_LEN_UTF8)];
+    // No letter has more than four bytes.
+    let text = &text[..text.floor_char_boundary(4 * MAX_MARK)];
     let first = text.split('\n').next().unwrap_or_default().trim_end();
     let end = first.char_indices().nth(MAX_MARK).map_or(first.len(), |(byte, _)| byte);
     // A place behind the text is its end.

@@ -23,7 +23,7 @@ impl Report {
             if file == last {
                 let mut report = Self::new(source.alone(file), findings, self.suppressed);
                 report.readings.clone_from(&self.readings);
-                report.left_out.add(self.left_out);
+                report.left_out.add(*self.left_out);
                 reports.push(report);
             } else if !findings.is_empty() {
                 reports.push(Self::new(source.alone(file), findings, 0));
