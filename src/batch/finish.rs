@@ -56,7 +56,7 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let RunPlan { options, set, store, .. } = run;
     let mut files = RunFiles::new();
     if let Some(office) = results.office.as_ref().filter(|office| is_new(office)) {
-        files.check_written(options, store.record(office));
+        files.check_written(options, store.record(std::slice::from_ref(office)));
     }
     // All records of this run are in by now, so that none of its files counts as an orphan.
     let mut manifest = store.into_manifest();

@@ -109,7 +109,9 @@ mod wire;
 mod worker;
 
 pub use ledger::{Ledger, NumberRequest};
-pub use manifest::{Manifest, OpenError, Orphan, OrphanRemoval, RunInputs};
+pub use manifest::{
+    Manifest, OpenError, Orphan, OrphanRemoval, RunInputs, UnplaceableFile, UnplacedFile,
+};
 pub use open::{OpenResult, open_set};
 pub use options::{Options, Prune};
 pub use outcome::{Event, Outcome};

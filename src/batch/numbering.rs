@@ -6,11 +6,12 @@ use std::time::Duration;
 use crate::build::{explain_write_error, report_unreadable_file};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::output::{self, Lock, LockMode, WriteError};
+use crate::output::{self, Lock, LockMode, MarkedFolder, Storage, WriteError};
 use crate::source::{self, NamedPath};
 
 use super::issuer::IssuedPapers;
 use super::ledger::Ledger;
+use super::options::Options;
 use super::set::OpenSet;
 use super::shared_ledger::locate_ledger;
 
@@ -25,9 +26,19 @@ pub(super) struct IssuedNumbers {
     numbers: Vec<Option<u32>>,
     ledger: Ledger,
     path: NamedPath,
+    storage: &'static dyn Storage,
     /// From before the ledger is read until it is written: no other run gives numbers
     /// out of it. None where it is written, or its folder takes no lock.
-    lock: Option<Lock>,
+    locked: Option<LockedLedger>,
+}
+
+/// A ledger that no other run writes meanwhile.
+struct LockedLedger {
+    folder: MarkedFolder,
+    /// Its name there.
+    name: String,
+    /// Given back when it is dropped.
+    _lock: Lock,
 }
 
 impl IssuedNumbers {
@@ -36,20 +47,26 @@ impl IssuedNumbers {
         self.numbers.get(unit).copied().flatten()
     }
 
-    /// Writes the ledger, where it has new numbers, and lets other runs have it.
+    /// Writes the ledger, where it has new numbers, and lets other runs have it. All its
+    /// numbers are on the disk for good when this is done, also those that a run gave
+    /// which was killed.
     ///
     /// # Errors
     ///
     /// When it cannot be written: none of its new numbers may be on a paper.
     pub(super) fn write(&mut self) -> Result<(), Vec<Report>> {
-        if self.ledger.is_changed() {
-            let (folder, name) = split_path(self.path.real());
-            let bytes = self.ledger.text();
-            output::write_marked(folder, &name, bytes.as_bytes(), &compose_mark(&name))
-                .map_err(|error| vec![report_unwritten_ledger(self.path.path(), &error)])?;
-        }
-        self.lock = None;
-        Ok(())
+        let text = self.ledger.text();
+        let written = match self.locked.take() {
+            _ if !self.ledger.is_changed() => {
+                output::confirm_file(self.storage, self.path.real())
+            }
+            Some(LockedLedger { folder, name, _lock }) => {
+                folder.save(&name, text.as_bytes()).map(|_| ())
+            }
+            None => output::save_file(self.storage, self.path.real(), text.as_bytes())
+                .map(|_| ()),
+        };
+        written.map_err(|error| vec![report_unwritten_ledger(self.path.path(), &error)])
     }
 }
 
@@ -68,15 +85,18 @@ fn compose_mark(name: &str) -> String {
 /// Locks a ledger, and removes what a killed run left half-written of it. None where its
 /// folder takes no lock: nothing can be written there either, which is reported when there
 /// is something to write.
-fn lock_ledger(path: &NamedPath) -> Result<Option<Lock>, Vec<Report>> {
+fn lock_ledger(
+    storage: &'static dyn Storage,
+    path: &NamedPath,
+) -> Result<Option<LockedLedger>, Vec<Report>> {
     let (folder, name) = split_path(path.real());
     let mark = compose_mark(&name);
     let lock_path = folder.join(format!("{mark}khoa"));
     for _ in 0..TRIES {
         match output::lock_file(&lock_path, LockMode::Exclusive) {
             Ok(Some(lock)) => {
-                output::remove_unfinished(folder, &mark);
-                return Ok(Some(lock));
+                let folder = MarkedFolder::open(storage, folder, &mark);
+                return Ok(Some(LockedLedger { folder, name, _lock: lock }));
             }
             Ok(None) => std::thread::sleep(PAUSE),
             Err(_) => return Ok(None),
@@ -127,16 +147,17 @@ fn report_unwritten_ledger(path: &Path, error: &WriteError) -> Report {
 /// What is wrong with the ledger: nothing is numbered then.
 pub(super) fn number_papers(
     set: &OpenSet,
-    jobs: usize,
+    options: &Options,
 ) -> Result<Option<IssuedNumbers>, Vec<Report>> {
     let Some(numbering) = &set.set.numbering else { return Ok(None) };
     let Some(path) = locate_ledger(set.cache.files(), &set.path, &set.set) else {
         return Ok(None);
     };
     let path = path.map_err(|error| vec![report_unreadable_file(&set.path, error)])?;
-    let lock = lock_ledger(&path)?;
+    let storage = options.storage;
+    let locked = lock_ledger(storage, &path)?;
     let mut ledger = Ledger::open_named(&path).map_err(|report| vec![*report])?;
-    let issued = IssuedPapers::collect(set, jobs);
+    let issued = IssuedPapers::collect(set, options.jobs);
     let papers = issued.requests(set);
     let others: Vec<_> =
         issued.others.iter().map(|unit| set.units[*unit].key.as_str()).collect();
@@ -155,14 +176,15 @@ pub(super) fn number_papers(
         by_unit[paper.unit] = Some(number);
     }
     // Without a new number there is nothing to write, and other runs need not wait.
-    let lock = lock.filter(|_| ledger.is_changed());
-    Ok(Some(IssuedNumbers { numbers: by_unit, ledger, path, lock }))
+    let locked = locked.filter(|_| ledger.is_changed());
+    Ok(Some(IssuedNumbers { numbers: by_unit, ledger, path, storage, locked }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::batch::named_files::locate_in_set;
+    use crate::output::SystemStorage;
     use crate::source::Disk;
 
     #[test]
@@ -171,10 +193,11 @@ mod tests {
         let set = folder.path().join("bo-ke-hoach.yaml");
         let path = locate_in_set(&Disk::default(), &set, "so.csv").unwrap();
         let left = output::write_in_folder(folder.path(), ".so.csv.x.tam", b"").unwrap();
-        let first = lock_ledger(&path).unwrap();
+        let first = lock_ledger(&SystemStorage, &path).unwrap();
         assert!(first.is_some() && !source::is_present(&left));
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| lock_ledger(&path).unwrap().is_some());
+            let second =
+                scope.spawn(|| lock_ledger(&SystemStorage, &path).unwrap().is_some());
             std::thread::sleep(PAUSE);
             assert!(!second.is_finished(), "it waits");
             drop(first);

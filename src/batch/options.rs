@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::build::explain_write_error;
 use crate::diagnostic::{Diagnostic, Report};
-use crate::output::{Format, WriteError};
+use crate::output::{Format, Storage, WriteError};
 use crate::source::{self, Files};
 
 use super::select::Selection;
@@ -24,6 +24,8 @@ pub enum Prune {
 pub struct Options {
     /// Where the set and all that it names are read from.
     pub store: Arc<dyn Files>,
+    /// The disk that papers, ledger and reports are written to.
+    pub storage: &'static dyn Storage,
     /// The folder of the output.
     pub output: PathBuf,
     /// The formats of the papers.

@@ -12,10 +12,7 @@ const STACK: usize = 8 << 20;
 /// gives each result with the index of its item to `done`, in the order in which they
 /// come. Not more than a few results wait.
 ///
-/// Threads take the next item from a counter, so a slow item holds up nothing but its own
-/// thread. The channel takes one result a thread: where `done` is slow, the threads wait,
-/// and memory does not grow with the set. `done` runs in the calling thread and may change
-/// what it likes. Fewer threads than asked for are enough; none at all is a panic.
+/// `done` runs in the calling thread and may change what it likes.
 pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     jobs: usize,
     items: &[T],
@@ -23,10 +20,39 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
     work: impl Fn(&mut S, &T) -> R + Sync,
     mut done: impl FnMut(usize, R),
 ) {
+    // One result a thread waits: where `done` is slow, the threads wait, and memory does
+    // not grow with the set.
+    let most_waiting = jobs.clamp(1, items.len().max(1));
+    let threads = Threads { jobs, most_waiting };
+    run_in_groups(threads, items, state, work, |group| {
+        group.into_iter().for_each(|(index, result)| done(index, result));
+    });
+}
+
+/// How many threads work, and how many of their results may wait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Threads {
+    pub(super) jobs: usize,
+    pub(super) most_waiting: usize,
+}
+
+/// As [`run_in_threads`], but `done` is given all results that have come while it was at
+/// work on the last: where it has a cost for each call, as waiting for a disk has, few
+/// calls are made of it when it is slow, and one for each result when it is quick.
+///
+/// Threads take the next item from a counter, so a slow item holds up nothing but its own
+/// thread. Fewer threads than asked for are enough; none at all is a panic.
+pub(super) fn run_in_groups<T: Sync, S, R: Send>(
+    threads: Threads,
+    items: &[T],
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+    mut done: impl FnMut(Vec<(usize, R)>),
+) {
     let next = AtomicUsize::new(0);
     // More threads than items would have nothing to do.
-    let jobs = jobs.clamp(1, items.len().max(1));
-    let (sender, results) = mpsc::sync_channel(jobs);
+    let jobs = threads.jobs.clamp(1, items.len().max(1));
+    let (sender, results) = mpsc::sync_channel(threads.most_waiting);
     let sender = Mutex::new(sender);
     std::thread::scope(|scope| {
         for started in 0..jobs {
@@ -52,8 +78,8 @@ pub(super) fn run_in_threads<T: Sync, S, R: Send>(
         }
         // The threads have senders of their own: when the last one ends, so does this loop.
         drop(sender);
-        for (index, result) in results {
-            done(index, result);
+        while let Ok(first) = results.recv() {
+            done(std::iter::once(first).chain(results.try_iter()).collect());
         }
     });
 }
@@ -113,6 +139,29 @@ mod tests {
             let seen = map_in_order(jobs, &items, |item| item * 2);
             assert_eq!(seen, items.iter().map(|i| i * 2).collect::<Vec<_>>(), "{jobs}");
         }
+    }
+
+    #[test]
+    fn what_comes_while_results_are_done_with_is_done_with_at_once() {
+        let items: Vec<usize> = (0..200).collect();
+        let mut groups = Vec::new();
+        let threads = Threads { jobs: 3, most_waiting: 8 };
+        run_in_groups(
+            threads,
+            &items,
+            || (),
+            |(), item| *item,
+            |group| {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+                groups.push(group);
+            },
+        );
+        // The channel, and one more in the hands of each thread.
+        assert!(groups.iter().all(|group| (1..=8 + 3).contains(&group.len())));
+        assert!(groups.len() < 200, "some came together");
+        let mut all: Vec<_> = groups.into_iter().flatten().collect();
+        all.sort_unstable();
+        assert_eq!(all, items.iter().map(|i| (*i, *i)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub(super) fn plan_run<'a>(
     let CrossUnitFindings { units: of_units, set: of_set } = check_across_units(set)?;
     let asked = select_asked(set, &options.selection)?;
     let papers = set.paper_names();
-    let numbers = numbering::number_papers(set, options.jobs)?;
+    let numbers = numbering::number_papers(set, options)?;
     let store =
         PaperStore::open(engine, &set.path, options).map_err(|report| vec![report])?;
     let indices: Vec<usize> = (0..set.units.len()).collect();

@@ -10,7 +10,7 @@ use crate::output::WriteError;
 use crate::source;
 
 use super::inputs::UnitInputs;
-use super::manifest::{Manifest, RunInputs};
+use super::manifest::{Manifest, RunInputs, UnplaceableFile, UnplacedFile};
 use super::options::Options;
 use super::plan::OFFICE;
 use super::record::{FileRecord, UnitRecord};
@@ -40,7 +40,8 @@ impl PaperStore {
         let shared = RunInputs::new(engine.templates(), engine.faces(), &options.formats);
         let shared = shared.map_or_else(|_| String::new(), |shared| shared.hash());
         let name = name_set(set);
-        let manifest = Manifest::open(&options.output, &name, options.selection.shard)
+        let shard = options.selection.shard;
+        let manifest = Manifest::open(options.storage, &options.output, &name, shard)
             .map_err(|error| options.on_output(error.diagnostic()))?;
         Ok(Self { manifest: RwLock::new(manifest), shared })
     }
@@ -74,23 +75,28 @@ impl PaperStore {
         self.read().last_files(key)
     }
 
-    /// Writes a file of a paper.
-    pub(super) fn write(
+    /// Writes a file of a paper, under a name of its own until it is placed.
+    pub(super) fn prepare(
         &self,
         name: &str,
         bytes: &[u8],
-    ) -> Result<FileRecord, UnwrittenFile> {
-        let manifest = self.read();
-        manifest.write(name, bytes).map_err(|error| UnwrittenFile {
-            kept: manifest.kept_file(&error, bytes),
-            finding: Box::new(explain_write_error(&error)),
+    ) -> Result<UnplacedFile, Box<Diagnostic>> {
+        let prepared = self.read().prepare(name, bytes);
+        prepared.map_err(|error| Box::new(explain_write_error(&error)))
+    }
+
+    /// Lets a file of a paper take its place.
+    pub(super) fn place(&self, file: UnplacedFile) -> Result<FileRecord, UnwrittenFile> {
+        self.read().place(file).map_err(|UnplaceableFile { kept, error }| {
+            let finding = Box::new(explain_write_error(&error));
+            UnwrittenFile { kept, finding }
         })
     }
 
-    /// Records what became of a unit, after its files are in place.
-    pub(super) fn record(&self, unit: &UnitRecord) -> Result<(), WriteError> {
+    /// Records what became of some units, after their files are in place.
+    pub(super) fn record(&self, units: &[UnitRecord]) -> Result<(), WriteError> {
         let mut manifest = self.manifest.write().unwrap_or_else(PoisonError::into_inner);
-        manifest.append(unit, &self.shared)
+        manifest.append(units, &self.shared)
     }
 
     /// The manifest, when no thread is at work any more.

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::slice;
+use std::time::Duration;
 
 use crate::batch::{
     self, Options, Outcome, Pool, Prune, Selection, UnitRecord, UnitState,
@@ -11,6 +12,7 @@ use crate::build::Engine;
 use crate::diagnostic::{self, Report};
 use crate::form::SET_NAME;
 use crate::language;
+use crate::output::SystemStorage;
 use crate::source;
 
 use super::args::{BatchArgs, ReportFormat};
@@ -31,10 +33,15 @@ pub(super) fn run_batch(
         return Ok(ExitStatus::UsageError);
     };
     let path = resolve_set(&args.set);
-    let pool = Pool::new(source::locate_program().ok(), faces.clone());
+    let mut pool = Pool::new(source::locate_program().ok(), faces.clone());
+    if let Some(seconds) = args.worker_timeout {
+        let seconds = u64::try_from(seconds.get()).unwrap_or(u64::MAX);
+        pool = pool.with_limit(Duration::from_secs(seconds));
+    }
     let engine = Engine::new(faces, templates);
     let options = Options {
         store,
+        storage: &SystemStorage,
         output: args
             .output
             .clone()

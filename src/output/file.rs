@@ -1,25 +1,44 @@
-//! Writing to the disk: a file is whole or not there.
+//! Writing to the disk: a file is whole or not there, also after a power cut.
+//!
+//! A file is written under a name of its own, synced, put in its place by a rename, and the
+//! folder is synced. What a killed process left half-written is removed by the next that
+//! writes in the folder.
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `storage` | what is asked of the disk, step by step |
+//! | `unfinished` | a file under a name of its own, until it takes its place |
+//! | `marked` | a folder in which one process alone writes, many files at a time |
 //! | `journal` | a file that only grows, a line at a time |
 //! | `lock` | locks between runs of the program |
 //! | `spool` | texts kept on the disk for a while, so that many need no memory |
+//! | `power_cut` | for tests: what a power cut may leave on the disk |
 
 mod journal;
 mod lock;
+mod marked;
+#[cfg(test)]
+mod power_cut;
 mod spool;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod unfinished;
 
 use std::fs;
 use std::io;
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use unfinished::{Guard, Mark};
 
 pub use journal::Journal;
 pub use lock::{Lock, LockMode, lock_file};
+pub use marked::MarkedFolder;
+#[cfg(test)]
+pub(crate) use power_cut::{DiskStep, PowerCut, RecordedStorage};
 pub use spool::{Spool, SpoolEntry};
+pub use storage::{Storage, SystemStorage};
+pub use unfinished::UnfinishedFile;
 
 /// The beginning of the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
@@ -73,24 +92,43 @@ impl WriteError {
         }
     }
 
+    /// Why a folder could not be made.
+    fn for_new_folder(folder: &Path, error: io::Error) -> Self {
+        match Self::from_io(folder, error) {
+            Self::CannotWrite { folder, error } => Self::CannotCreate { folder, error },
+            full => full,
+        }
+    }
+
     /// Why a file could not be written.
     fn for_file(path: &Path, error: io::Error) -> Self {
         Self::from_io(find_parent_folder(path), error)
     }
 }
 
-/// Makes a folder, and those above it.
+/// Makes a folder on a disk, and those above it; what it makes is there after a power cut
+/// too.
 ///
 /// # Errors
 ///
 /// When it is not there and cannot be made.
-pub fn make_folder(folder: &Path) -> Result<(), WriteError> {
-    fs::create_dir_all(folder).map_err(|error| match WriteError::from_io(folder, error) {
-        WriteError::CannotWrite { folder, error } => {
-            WriteError::CannotCreate { folder, error }
-        }
-        full => full,
-    })
+pub fn make_folder(storage: &dyn Storage, folder: &Path) -> Result<(), WriteError> {
+    let above = folder.ancestors().take_while(|above| *above != Path::new(""));
+    let missing: Vec<_> = above.take_while(|above| !above.is_dir()).collect();
+    for folder in missing.into_iter().rev() {
+        let made = match storage.make_folder(folder) {
+            // Another process, or another thread, has made it meanwhile.
+            Err(error)
+                if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() =>
+            {
+                Ok(())
+            }
+            made => made,
+        };
+        made.and_then(|()| storage.sync_folder(find_parent_folder(folder)))
+            .map_err(|error| WriteError::for_new_folder(folder, error))?;
+    }
+    Ok(())
 }
 
 /// Writes a file in a folder, which is made where it is not there.
@@ -103,68 +141,57 @@ pub fn write_in_folder(
     name: &str,
     bytes: &[u8],
 ) -> Result<PathBuf, WriteError> {
-    make_folder(folder)?;
-    let path = folder.join(name);
-    write_file(&path, bytes)?;
-    Ok(path)
+    save_file(&SystemStorage, &folder.join(name), bytes)
 }
 
-/// Writes a file: beside its place first, then in its place by a rename.
+/// Writes a file: beside its place first, then in its place by a rename. When it is done
+/// the file is there for good, also after a power cut. What killed processes left
+/// half-written beside it is removed.
 ///
 /// # Errors
 ///
 /// When the file cannot be written. Nothing half-written is left.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    replace_file(find_parent_folder(path), MARK, path, &mut |to| to.write_all(bytes))
+    save_file(&SystemStorage, path, bytes).map(|_| ())
 }
 
-/// Writes a file in a folder or below it. Until it is whole it stands in the folder
-/// itself, and its name begins with `mark`: [`remove_unfinished`] finds there what a killed
-/// process left.
+/// As [`write_file`], on a disk; the folder is made where it is not there.
 ///
 /// # Errors
 ///
-/// When a folder or the file cannot be written. Nothing half-written is left.
-pub fn write_marked(
-    folder: &Path,
-    name: &str,
+/// As [`write_file`].
+pub fn save_file(
+    storage: &'static dyn Storage,
+    path: &Path,
     bytes: &[u8],
-    mark: &str,
 ) -> Result<PathBuf, WriteError> {
-    write_marked_by(folder, name, mark, &mut |to| to.write_all(bytes))
+    let folder = find_parent_folder(path);
+    make_folder(storage, folder)?;
+    unfinished::remove_abandoned(storage, folder, MARK);
+    let fill: &mut Fill<'_> = &mut |to| to.write_all(bytes);
+    let mark = Mark { prefix: MARK, guard: Guard::OwnLock };
+    let written = UnfinishedFile::write(storage, folder, mark, path.to_owned(), fill)?;
+    let placed = written.take_place();
+    storage.sync_folder(folder).map_err(|error| WriteError::from_io(folder, error))?;
+    placed
 }
 
-/// As [`write_marked`], for a file that is too large to be held in memory: `fill` writes
-/// it.
+/// Waits until a file that may be there is on the disk itself, with its name: whoever
+/// wrote it may have been killed before it waited.
 ///
 /// # Errors
 ///
-/// As [`write_marked`], and when `fill` gives up.
-pub fn write_marked_by(
-    folder: &Path,
-    name: &str,
-    mark: &str,
-    fill: &mut Fill<'_>,
-) -> Result<PathBuf, WriteError> {
-    let path = folder.join(name);
-    make_folder(find_parent_folder(&path))?;
-    replace_file(folder, mark, &path, fill)?;
-    Ok(path)
+/// When the disk fails.
+pub fn confirm_file(storage: &dyn Storage, path: &Path) -> Result<(), WriteError> {
+    let Ok(file) = fs::OpenOptions::new().write(true).open(path) else { return Ok(()) };
+    storage
+        .sync_file(&file, path)
+        .and_then(|()| storage.sync_folder(find_parent_folder(path)))
+        .map_err(|error| WriteError::for_file(path, error))
 }
 
 /// Writes the bytes of a file.
 pub type Fill<'f> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'f;
-
-/// Removes what a killed process left half-written in a folder under this mark. No other
-/// process may be writing under it.
-pub fn remove_unfinished(folder: &Path, mark: &str) {
-    for name in crate::source::list_beside(folder) {
-        if name.starts_with(mark) && name.ends_with(UNFINISHED) {
-            // What cannot be removed does no harm, and is tried again by the next run.
-            let _ = fs::remove_file(folder.join(name));
-        }
-    }
-}
 
 /// Removes a file that stands in a folder or below it, and the folders that are empty
 /// then, up to `folder`. A name that leads out of the folder is refused, and so is one
@@ -174,6 +201,11 @@ pub fn remove_unfinished(folder: &Path, mark: &str) {
 ///
 /// What the system says.
 pub fn remove_in_folder(folder: &Path, name: &str) -> io::Result<()> {
+    remove_within(&SystemStorage, folder, name)
+}
+
+/// As [`remove_in_folder`], on a disk.
+fn remove_within(storage: &dyn Storage, folder: &Path, name: &str) -> io::Result<()> {
     if !is_within_folder(name) {
         return Err(io::ErrorKind::InvalidInput.into());
     }
@@ -185,14 +217,14 @@ pub fn remove_in_folder(folder: &Path, name: &str) -> io::Result<()> {
     if !above.starts_with(fs::canonicalize(folder)?) {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    match fs::remove_file(&path) {
+    match storage.remove_file(&path) {
         Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(err),
         _ => {}
     }
     let mut above = path.parent();
     while let Some(inner) = above.filter(|inner| *inner != folder) {
         // A folder that holds anything is not removed by this call.
-        if fs::remove_dir(inner).is_err() {
+        if storage.remove_folder(inner).is_err() {
             break;
         }
         above = inner.parent();
@@ -213,183 +245,5 @@ fn find_parent_folder(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
-    }
-}
-
-/// Writes a file in `folder` first, then in its place by a rename. Where it cannot take the
-/// place of the old one, the new one is kept beside it.
-fn replace_file(
-    folder: &Path,
-    mark: &str,
-    path: &Path,
-    fill: &mut Fill<'_>,
-) -> Result<(), WriteError> {
-    let unfinished = write_unfinished(folder, mark, fill)
-        .map_err(|err| WriteError::from_io(folder, err))?;
-    let Err(failed) = unfinished.persist(path) else { return Ok(()) };
-    let kept = name_kept_copy(path);
-    match failed.file.persist(&kept) {
-        Ok(_) => Err(WriteError::InUse { path: path.to_owned(), kept }),
-        Err(failed) => Err(WriteError::from_io(folder, failed.error)),
-    }
-}
-
-fn write_unfinished(
-    folder: &Path,
-    mark: &str,
-    fill: &mut Fill<'_>,
-) -> io::Result<NamedTempFile> {
-    let mut file =
-        tempfile::Builder::new().prefix(mark).suffix(UNFINISHED).tempfile_in(folder)?;
-    let mut buffer = io::BufWriter::new(&mut file);
-    fill(&mut buffer)?;
-    buffer.flush()?;
-    drop(buffer);
-    set_readable(&file)?;
-    Ok(file)
-}
-
-/// A temporary file is for its owner alone; a paper is for the office.
-#[cfg(unix)]
-fn set_readable(file: &NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_readable(_: &NamedTempFile) -> io::Result<()> {
-    Ok(())
-}
-
-/// `ke-hoach.moi.pdf` for `ke-hoach.pdf`.
-fn name_kept_copy(path: &Path) -> PathBuf {
-    let extension = path.extension().map(|e| e.to_string_lossy().into_owned());
-    path.with_extension(format!("moi.{}", extension.unwrap_or_default()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_that_cannot_be_replaced_is_kept_beside() {
-        let folder = tempfile::tempdir().unwrap();
-        // A folder of that name cannot be replaced by a file on any system.
-        fs::create_dir_all(folder.path().join("a.pdf/x")).unwrap();
-        let written = write_in_folder(folder.path(), "a.pdf", b"new");
-        let Err(WriteError::InUse { kept, .. }) = written else { panic!("{written:?}") };
-        assert_eq!(kept, folder.path().join("a.moi.pdf"));
-        assert_eq!(crate::source::read_bytes(&kept).unwrap(), b"new");
-        let left = fs::read_dir(folder.path()).unwrap().count();
-        assert_eq!(left, 2, "nothing half-written stays");
-    }
-
-    #[test]
-    fn only_what_this_mark_left_half_written_is_swept() {
-        let folder = tempfile::tempdir().unwrap();
-        let names = [".a.1.tam", ".ab.1.tam", ".a.json", "1.tam", "z/.a.2.tam"];
-        for name in names {
-            write_marked(folder.path(), name, b"x", ".m").unwrap();
-        }
-        remove_unfinished(folder.path(), ".a.");
-        let left: Vec<_> = crate::source::list_files(folder.path())
-            .iter()
-            .map(|path| path.strip_prefix(folder.path()).unwrap().to_owned())
-            .collect();
-        let expected = [".a.json", ".ab.1.tam", "1.tam", "z/.a.2.tam"].map(PathBuf::from);
-        assert_eq!(left, expected);
-    }
-
-    #[test]
-    fn a_file_is_removed_with_the_folders_that_it_leaves_empty() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path();
-        for name in ["a-typ/fonts/b.ttf", "a-typ/main.typ", "c/d"] {
-            write_marked(root, name, b"x", ".m").unwrap();
-        }
-        remove_in_folder(root, "a-typ/fonts/b.ttf").unwrap();
-        assert!(!root.join("a-typ/fonts").exists() && root.join("a-typ").exists());
-        remove_in_folder(root, "a-typ/main.typ").unwrap();
-        assert!(!root.join("a-typ").exists());
-        remove_in_folder(root, "a-typ/main.typ").unwrap();
-        assert!(root.join("c/d").exists());
-    }
-
-    #[test]
-    fn nothing_is_removed_outside_the_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let (inside, outside) = (folder.path().join("in"), folder.path().join("out"));
-        write_in_folder(&inside, "a", b"x").unwrap();
-        write_in_folder(&outside, "a", b"x").unwrap();
-        for name in ["../out/a", "/etc/passwd", "", "a/../../out/a", "..\\out\\a"] {
-            assert!(remove_in_folder(&inside, name).is_err(), "{name}");
-        }
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink(&outside, inside.join("link")).unwrap();
-            assert!(remove_in_folder(&inside, "link/a").is_err());
-        }
-        assert!(outside.join("a").exists() && inside.join("a").exists());
-    }
-
-    #[test]
-    fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
-        let error =
-            |kind: io::ErrorKind| WriteError::from_io(Path::new("out"), kind.into());
-        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
-            assert!(matches!(error(kind), WriteError::DiskFull { .. }), "{kind}");
-        }
-        assert!(matches!(
-            error(io::ErrorKind::PermissionDenied),
-            WriteError::CannotWrite { .. }
-        ));
-        let folder = tempfile::tempdir().unwrap();
-        write_in_folder(folder.path(), "ra", b"x").unwrap();
-        let written = write_in_folder(&folder.path().join("ra/bo"), "a.pdf", b"x");
-        assert!(matches!(written, Err(WriteError::CannotCreate { .. })), "{written:?}");
-    }
-
-    /// A disk of 64 KB, mounted for a test.
-    #[cfg(target_os = "linux")]
-    struct TinyDisk(tempfile::TempDir);
-
-    #[cfg(target_os = "linux")]
-    impl TinyDisk {
-        #[expect(clippy::disallowed_methods, reason = "a disk is mounted by a program")]
-        fn mount() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            let mount = std::process::Command::new("mount")
-                .args(["-t", "tmpfs", "-o", "size=64k", "none"])
-                .arg(folder.path())
-                .status();
-            assert!(mount.unwrap().success(), "mounting needs root");
-            Self(folder)
-        }
-    }
-
-    #[cfg(target_os = "linux")]
-    impl Drop for TinyDisk {
-        #[expect(clippy::disallowed_methods, reason = "and unmounted by one")]
-        fn drop(&mut self) {
-            let _ = std::process::Command::new("umount").arg(self.0.path()).status();
-        }
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    #[ignore = "mounts a file system, which needs root"]
-    fn a_disk_that_fills_up_keeps_what_was_there() {
-        let disk = TinyDisk::mount();
-        let root = disk.0.path();
-        write_in_folder(root, "a.pdf", b"old").unwrap();
-        let written = write_in_folder(root, "a.pdf", &vec![1; 1 << 20]);
-        assert!(matches!(written, Err(WriteError::DiskFull { .. })), "{written:?}");
-        assert_eq!(crate::source::read_bytes(&root.join("a.pdf")).unwrap(), b"old");
-        assert_eq!(crate::source::list_files(root).len(), 1, "nothing half-written");
-        let mut journal = Journal::begin(&root.join("nhat-ky")).unwrap();
-        let full = journal.push(&"x".repeat(1 << 20));
-        assert!(matches!(full, Err(WriteError::DiskFull { .. })), "{full:?}");
-        write_in_folder(root, "b.pdf", b"new").unwrap_err();
-        journal.push("y").unwrap_err();
     }
 }

@@ -19,7 +19,7 @@ use kehoach::diagnostic::{
 };
 use kehoach::font::Faces;
 use kehoach::form::SET_NAME;
-use kehoach::output::Format;
+use kehoach::output::{Format, SystemStorage};
 use kehoach::source::Source;
 
 use super::driver::{
@@ -112,6 +112,7 @@ fn of_set(path: &Path, set: &str) -> Vec<Report> {
     folder.put(SET_NAME, set);
     let options = Options {
         store: open_disk(&[folder.path(SET_NAME)], &[]),
+        storage: &SystemStorage,
         output: folder.path("out"),
         formats: vec![Format::Text],
         jobs: 1,

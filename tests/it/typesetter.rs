@@ -12,6 +12,8 @@ use kehoach::batch::{Pool, TYPESETTER_COMMAND, TypesetFailure, Typesetter};
 use kehoach::build::{LaidOut, Prepared, Timings, open_disk};
 use kehoach::document::Page;
 use kehoach::font::Faces;
+#[cfg(target_os = "linux")]
+use kehoach::output::SystemStorage;
 use kehoach::output::Format;
 use kehoach::source::Source;
 use kehoach::template::TypstSource;
@@ -189,6 +191,7 @@ fn a_set_as_text_starts_no_process() {
     for (format, is_started) in [(Format::Text, false), (Format::Pdf, true)] {
         let options = Options {
             store: open_disk(&[folder.path(communes_set::SET)], &[]),
+            storage: &SystemStorage,
             output: folder.path("out"),
             formats: vec![format],
             jobs: 1,

@@ -29,7 +29,9 @@ use std::path::{Path, PathBuf};
 use crate::build::explain_write_error;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{self, Journal, Lock, LockMode, WriteError};
+use crate::output::{
+    self, Journal, Lock, LockMode, MarkedFolder, Storage, UnfinishedFile, WriteError,
+};
 use crate::source::{self, ReadError, hash_bytes, hash_file};
 
 use super::record::{FileRecord, UnitRecord};
@@ -44,7 +46,7 @@ pub use run_inputs::RunInputs;
 /// set, or of the same shard, writes there.
 #[derive(Debug)]
 pub struct Manifest {
-    folder: PathBuf,
+    files: MarkedFolder,
     /// The set whose papers this run makes; the folder may have those of others.
     set: String,
     names: ManifestFiles,
@@ -61,6 +63,22 @@ pub struct Manifest {
     notes: Vec<String>,
     /// Held until the manifest is dropped.
     _locks: Vec<Lock>,
+}
+
+/// A file of a paper that waits to take its place.
+#[derive(Debug)]
+pub struct UnplacedFile {
+    file: UnfinishedFile,
+    record: FileRecord,
+}
+
+/// A file that has not taken its place.
+#[derive(Debug)]
+pub struct UnplaceableFile {
+    /// What was put beside it instead, where it is held open.
+    pub kept: Option<FileRecord>,
+    /// Why.
+    pub error: WriteError,
 }
 
 /// Why a manifest could not be opened.
@@ -115,15 +133,16 @@ impl Manifest {
     ///
     /// When another run is at work on the same papers, or nothing can be written.
     pub fn open(
+        storage: &'static dyn Storage,
         folder: &Path,
         set: &str,
         shard: Option<Shard>,
     ) -> Result<Self, OpenError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        output::make_folder(folder)?;
+        output::make_folder(storage, folder)?;
         let names = ManifestFiles::from_shard(shard);
         let locks = lock_folder(folder, &names, shard)?;
-        output::remove_unfinished(folder, &names.mark());
+        let files = MarkedFolder::open(storage, folder, &names.mark());
         // A run of the whole set takes in the parts of all shards, and replaces them when it
         // finishes. A run of a shard only reads the others: they may be at work.
         let mut notes = Vec::new();
@@ -144,7 +163,7 @@ impl Manifest {
         }
         let run = 1 + all.as_ref().unwrap_or(&recorded).last_run();
         let mut res = Self {
-            folder: folder.to_owned(),
+            files,
             set: set.to_owned(),
             names,
             run,
@@ -194,7 +213,7 @@ impl Manifest {
 
     /// Whether a file has the very bytes that were written.
     fn is_intact(&self, file: &FileRecord) -> bool {
-        let hash = hash_file(&self.folder.join(&file.name));
+        let hash = hash_file(&self.files.path().join(&file.name));
         hash.is_ok_and(|hash| hash == file.sha256)
     }
 
@@ -217,16 +236,53 @@ impl Manifest {
         left.chain(&last.files).map(|file| file.name.clone()).collect()
     }
 
-    /// Writes a file in the folder or below it, whole or not at all; what a killed run
-    /// leaves of it is removed by the next. May be called from several threads.
+    /// Writes a file that is to stand in the folder or below it, under a name of its own
+    /// until it is [placed](Manifest::place); what a killed run leaves of it is removed by
+    /// the next. May be called from several threads.
     ///
     /// # Errors
     ///
-    /// When it cannot be written. A paper that is [open elsewhere](WriteError::InUse) was
-    /// put under another name: [`Manifest::kept_file`] gives its record.
+    /// When it cannot be written.
+    pub fn prepare(&self, name: &str, bytes: &[u8]) -> Result<UnplacedFile, WriteError> {
+        let file = self.files.write(name, bytes)?;
+        let record = FileRecord { name: name.to_owned(), sha256: hash_bytes(bytes) };
+        Ok(UnplacedFile { file, record })
+    }
+
+    /// Lets a file take its place, whole. That it will be there after a power cut is
+    /// certain when a unit is [recorded](Manifest::append) after it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot. A paper that is [open elsewhere](WriteError::InUse) was put under
+    /// another name: its record comes with the error. It is recorded with its unit, so that
+    /// it can be pruned later.
+    pub fn place(&self, unplaced: UnplacedFile) -> Result<FileRecord, UnplaceableFile> {
+        let UnplacedFile { file, record } = unplaced;
+        match self.files.place(file) {
+            Ok(_) => Ok(record),
+            Err(error) => {
+                let kept = self.name_kept_file(&error);
+                let kept = kept.map(|name| FileRecord { name, ..record });
+                Err(UnplaceableFile { kept, error })
+            }
+        }
+    }
+
+    /// The name of a file that was put beside its place.
+    fn name_kept_file(&self, error: &WriteError) -> Option<String> {
+        let WriteError::InUse { kept, .. } = error else { return None };
+        let name = kept.strip_prefix(self.files.path()).ok()?;
+        Some(name.to_str()?.replace('\\', "/"))
+    }
+
+    /// Writes a file and lets it take its place.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<FileRecord, WriteError> {
-        output::write_marked(&self.folder, name, bytes, &self.names.mark())?;
-        Ok(FileRecord { name: name.to_owned(), sha256: hash_bytes(bytes) })
+        self.place(self.prepare(name, bytes)?).map_err(|unplaceable| unplaceable.error)
     }
 
     /// As [`Manifest::write`], for a file that is too large to be held in memory: `fill`
@@ -240,56 +296,62 @@ impl Manifest {
         name: &str,
         fill: &mut output::Fill<'_>,
     ) -> Result<(), WriteError> {
-        output::write_marked_by(&self.folder, name, &self.names.mark(), fill)?;
-        Ok(())
+        self.files.place(self.files.write_by(name, fill)?).map(|_| ())
     }
 
-    /// The record of a file that was put under another name since its own is open
-    /// elsewhere. It is recorded with its unit, so that it can be pruned later.
-    #[must_use]
-    pub fn kept_file(&self, error: &WriteError, bytes: &[u8]) -> Option<FileRecord> {
-        let WriteError::InUse { kept, .. } = error else { return None };
-        let name = kept.strip_prefix(&self.folder).ok()?.to_str()?.replace('\\', "/");
-        Some(FileRecord { name, sha256: hash_bytes(bytes) })
-    }
-
-    /// Records what became of a unit, after its files are in place. Units whose papers
-    /// [are current](Manifest::current_record) and units that were skipped are not recorded.
+    /// Records what became of some units, after their files are in place. Units whose
+    /// papers [are current](Manifest::current_record) and units that were skipped are not
+    /// recorded.
+    ///
+    /// First all files that have taken their places are made to stay there, then the lines
+    /// are written: no power cut leaves a record of a paper that is not whole.
     ///
     /// # Errors
     ///
-    /// When it cannot be written. The unit is then done again by the next run.
-    pub fn append(&mut self, unit: &UnitRecord, shared: &str) -> Result<(), WriteError> {
-        let entry = ManifestEntry {
-            set: self.set.clone(),
-            run: self.run,
-            shared: shared.to_owned(),
-            unit: unit.clone(),
-        };
-        let line = entry.line();
-        if let Some(all) = &mut self.all {
-            all.take(entry.clone());
+    /// When it cannot be written. The units are then done again by the next run.
+    pub fn append(&mut self, units: &[UnitRecord], shared: &str) -> Result<(), WriteError> {
+        if units.is_empty() {
+            return Ok(());
         }
-        self.recorded.take(entry);
-        self.changed = true;
-        let journal = match &mut self.journal {
-            Some(journal) => journal,
-            none => {
-                let mut journal =
-                    Journal::begin(&self.folder.join(self.names.journal()))?;
-                journal.push(&part::format_journal_head())?;
-                none.insert(journal)
+        self.begin_journal()?;
+        self.files.sync()?;
+        let mut lines = Vec::with_capacity(units.len());
+        for unit in units {
+            let entry = ManifestEntry {
+                set: self.set.clone(),
+                run: self.run,
+                shared: shared.to_owned(),
+                unit: unit.clone(),
+            };
+            lines.push(entry.line());
+            if let Some(all) = &mut self.all {
+                all.take(entry.clone());
             }
-        };
-        journal.push(&line)
+            self.recorded.take(entry);
+        }
+        self.changed = true;
+        let Some(journal) = &mut self.journal else { return Ok(()) };
+        journal.push(&lines.join("\n"))?;
+        journal.sync()
+    }
+
+    /// Begins the journal of this run, with its first record.
+    fn begin_journal(&mut self) -> Result<(), WriteError> {
+        if self.journal.is_none() {
+            let mut journal = self.files.begin_journal(&self.names.journal())?;
+            journal.push(&part::format_journal_head())?;
+            self.journal = Some(journal);
+        }
+        Ok(())
     }
 
     /// Puts the journal into the manifest, at the end of a run. The run of a whole set takes
     /// in the parts of its shards and removes their files. Nothing is written where nothing
     /// has changed.
     ///
-    /// The manifest is written first, whole or not at all, and only then are journals
-    /// removed: a kill in between leaves records twice, which does no harm.
+    /// The manifest is written first, whole or not at all and for good, and only then are
+    /// journals removed: a kill in between leaves records twice, which does no harm. The
+    /// files of the run that are no papers are there for good too when this is done.
     ///
     /// # Errors
     ///
@@ -297,24 +359,22 @@ impl Manifest {
     pub fn finish(&mut self) -> Result<(), WriteError> {
         let others: Vec<_> = match self.all {
             Some(_) => Vec::new(),
-            None => ManifestFiles::in_folder(&self.folder)
+            None => ManifestFiles::in_folder(self.files.path())
                 .into_iter()
                 .filter(|names| *names != self.names)
                 .collect(),
         };
         if !self.changed && others.is_empty() {
-            return Ok(());
+            return self.files.sync();
         }
-        let bytes = self.recorded.to_json();
-        let mark = self.names.mark();
-        output::write_marked(&self.folder, &self.names.manifest(), &bytes, &mark)?;
+        self.files.save(&self.names.manifest(), &self.recorded.to_json())?;
         // Windows removes no file that is open.
         self.journal = None;
         let mut done = vec![self.names.journal()];
         done.extend(others.iter().flat_map(ManifestFiles::all));
         for name in done {
             // What stays is read again, and says nothing new.
-            let _ = output::remove_in_folder(&self.folder, &name);
+            let _ = self.files.remove(&name);
         }
         self.changed = false;
         Ok(())

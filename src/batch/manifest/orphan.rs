@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use crate::batch::paper_name::fold_file_name;
-use crate::output;
 use crate::source::hash_file;
 
 use super::Manifest;
@@ -89,7 +88,7 @@ impl Manifest {
 
     /// An orphan that is still there.
     fn find_orphan(&self, name: &str, sha256: &str) -> Option<Orphan> {
-        let hash = hash_file(&self.folder.join(name)).ok()?;
+        let hash = hash_file(&self.files.path().join(name)).ok()?;
         Some(Orphan {
             name: name.to_owned(),
             sha256: sha256.to_owned(),
@@ -105,7 +104,7 @@ impl Manifest {
             let name = orphan.name.clone();
             match self.find_orphan(&name, &orphan.sha256) {
                 Some(now) if now.changed => res.changed.push(name),
-                _ => match output::remove_in_folder(&self.folder, &name) {
+                _ => match self.files.remove(&name) {
                     Ok(()) => res.removed.push(name),
                     Err(error) => res.refused.push((name, error)),
                 },

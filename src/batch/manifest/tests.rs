@@ -1,31 +1,40 @@
-//! Runs that end, are killed, and meet.
+//! Runs that end, are killed or cut off, and meet.
 
 mod kill;
 mod orphan;
+mod power_cut;
 
 use std::fs;
 
 use super::*;
 use crate::batch::record::{SavedDiagnostic, SavedReading, UnitState};
-use crate::output::write_in_folder;
+use crate::output::{SystemStorage, write_in_folder};
 use crate::source::{list_beside, read_bytes};
 
 const SET: &str = "bo-ke-hoach.yaml";
 const SHARED: &str = "shared";
 
 fn open(folder: &Path) -> Manifest {
-    Manifest::open(folder, SET, None).unwrap()
+    open_set(folder, SET)
+}
+
+fn open_set(folder: &Path, set: &str) -> Manifest {
+    try_open(folder, set).unwrap()
+}
+
+fn try_open(folder: &Path, set: &str) -> Result<Manifest, OpenError> {
+    Manifest::open(&SystemStorage, folder, set, None)
 }
 
 fn open_shard(folder: &Path, shard: &str) -> Result<Manifest, OpenError> {
-    Manifest::open(folder, SET, Some(shard.parse().unwrap()))
+    Manifest::open(&SystemStorage, folder, SET, Some(shard.parse().unwrap()))
 }
 
 /// Writes a unit's papers, whose bytes are its inputs, and writes it down.
 fn build(manifest: &mut Manifest, key: &str, inputs: &str, files: &[&str]) {
     let write = |name: &&str| manifest.write(name, inputs.as_bytes()).unwrap();
     let files = files.iter().map(write).collect();
-    manifest.append(&record(key, inputs, UnitState::Built, files), SHARED).unwrap();
+    manifest.append(&[record(key, inputs, UnitState::Built, files)], SHARED).unwrap();
 }
 
 fn record(
@@ -132,7 +141,7 @@ fn a_unit_that_failed_is_not_current() {
     let mut manifest = open(folder.path());
     build(&mut manifest, "a", "1", &["a.pdf"]);
     for state in [UnitState::Faulty, UnitState::Failed, UnitState::Skipped] {
-        manifest.append(&record("a", "1", state, Vec::new()), SHARED).unwrap();
+        manifest.append(&[record("a", "1", state, Vec::new())], SHARED).unwrap();
         assert!(!is_current(&manifest, "a", "1"), "{state:?}");
     }
 }
@@ -245,7 +254,7 @@ fn two_runs_at_once_are_told_and_a_killed_one_holds_nobody_up() {
     let root = folder.path();
     let first = open(root);
     let refusal = |opened: Result<Manifest, OpenError>| opened.unwrap_err().diagnostic();
-    let second = refusal(Manifest::open(root, SET, None));
+    let second = refusal(try_open(root, SET));
     assert_eq!(second.code.id, "batch-running");
     assert!(second.message.starts_with("một lần chạy khác đang làm trong thư mục "));
     assert_eq!(refusal(open_shard(root, "1/2")).code.id, "batch-running");
@@ -253,7 +262,7 @@ fn two_runs_at_once_are_told_and_a_killed_one_holds_nobody_up() {
     let shards = [open_shard(root, "1/2").unwrap(), open_shard(root, "2/2").unwrap()];
     let again = refusal(open_shard(root, "2/2"));
     assert!(again.message.starts_with("phần 2/2 đang được"), "{}", again.message);
-    assert_eq!(refusal(Manifest::open(root, SET, None)).code.id, "batch-running");
+    assert_eq!(refusal(try_open(root, SET)).code.id, "batch-running");
     drop(shards);
     assert!(root.join(".kehoach-bo.2-2.khoa").exists(), "as a kill leaves it");
     drop(open_shard(root, "2/2").unwrap());
@@ -339,7 +348,7 @@ fn the_manifest_does_not_depend_on_the_order_of_work() {
 fn a_folder_that_cannot_be_made_is_told() {
     let folder = tempfile::tempdir().unwrap();
     write_in_folder(folder.path(), "ra", b"x").unwrap();
-    let error = Manifest::open(&folder.path().join("ra"), SET, None).unwrap_err();
+    let error = try_open(&folder.path().join("ra"), SET).unwrap_err();
     assert!(matches!(error, OpenError::Write(_)), "{error:?}");
     assert_eq!(error.diagnostic().code.id, "cannot-write");
 }

@@ -1,17 +1,17 @@
 //! A file that only grows, a line at a time.
 
-use std::fs::File;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::WriteError;
+use super::storage::{Storage, StoredFile};
 
 /// Lines written one after the other; what was written is there when the process is
-/// killed. A line may then be torn, and only the last.
+/// killed, and after a power cut what was synced. A line may then be torn, and only the
+/// last.
 #[derive(Debug)]
 pub struct Journal {
-    path: PathBuf,
-    file: File,
+    file: StoredFile,
     /// Whether the last line could not be written to its end.
     torn: bool,
 }
@@ -22,10 +22,15 @@ impl Journal {
     /// # Errors
     ///
     /// When the file cannot be made.
-    pub fn begin(path: &Path) -> Result<Self, WriteError> {
-        let file =
-            File::create(path).map_err(|error| WriteError::for_file(path, error))?;
-        Ok(Self { path: path.to_owned(), file, torn: false })
+    pub fn begin(
+        storage: &'static dyn Storage,
+        path: &Path,
+    ) -> Result<Self, WriteError> {
+        let file = storage
+            .empty_file(path)
+            .map_err(|error| WriteError::for_file(path, error))?;
+        let file = StoredFile { storage, file, path: path.to_owned() };
+        Ok(Self { file, torn: false })
     }
 
     /// Adds a line, and where the line before is torn, ends that one first.
@@ -38,19 +43,30 @@ impl Journal {
         // One call of the system: a line is as good as never torn.
         let written = self.file.write_all(format!("{start}{line}\n").as_bytes());
         self.torn = written.is_err();
-        written.map_err(|error| WriteError::for_file(&self.path, error))
+        written.map_err(|error| WriteError::for_file(&self.file.path, error))
+    }
+
+    /// Waits until all lines are on the disk itself.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails.
+    pub fn sync(&self) -> Result<(), WriteError> {
+        let StoredFile { storage, file, path } = &self.file;
+        storage.sync_file(file, path).map_err(|error| WriteError::for_file(path, error))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::SystemStorage;
 
     #[test]
     fn a_line_after_a_torn_one_is_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("nhat-ky");
-        let mut journal = Journal::begin(&path).unwrap();
+        let mut journal = Journal::begin(&SystemStorage, &path).unwrap();
         journal.push("một").unwrap();
         // As a full disk leaves it.
         journal.file.write_all(b"ha").unwrap();

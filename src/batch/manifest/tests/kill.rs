@@ -38,7 +38,7 @@ fn a_run_to_be_killed() {
         }
         let file = manifest.write(&format!("{key}.pdf"), &paper(unit)).unwrap();
         manifest
-            .append(&record(&key, "1", UnitState::Built, vec![file]), SHARED)
+            .append(&[record(&key, "1", UnitState::Built, vec![file])], SHARED)
             .unwrap();
     }
     manifest.finish().unwrap();

@@ -48,7 +48,7 @@ fn the_last_paper_of_a_unit_that_has_a_fault_is_no_orphan() {
     let folder = tempfile::tempdir().unwrap();
     let mut manifest = open(folder.path());
     build(&mut manifest, "a", "1", &["a.pdf"]);
-    manifest.append(&record("a", "2", UnitState::Faulty, Vec::new()), SHARED).unwrap();
+    manifest.append(&[record("a", "2", UnitState::Faulty, Vec::new())], SHARED).unwrap();
     assert!(orphans(&manifest, &["a"]).is_empty());
     assert_eq!(orphans(&manifest, &[]), ["a.pdf"]);
     build(&mut manifest, "a", "3", &["a.pdf"]);
@@ -76,7 +76,7 @@ fn only_the_very_bytes_that_were_written_are_removed() {
 fn papers_of_another_set_or_of_a_like_name_are_no_orphans() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let mut other = Manifest::open(root, "bo-khac.yaml", None).unwrap();
+    let mut other = open_set(root, "bo-khac.yaml");
     build(&mut other, "x", "1", &["x.pdf"]);
     other.finish().unwrap();
     drop(other);
@@ -87,7 +87,7 @@ fn papers_of_another_set_or_of_a_like_name_are_no_orphans() {
     assert!(orphans(&manifest, &["a"]).is_empty());
     manifest.finish().unwrap();
     drop(manifest);
-    let other = Manifest::open(root, "bo-khac.yaml", None).unwrap();
+    let other = open_set(root, "bo-khac.yaml");
     assert!(is_current(&other, "x", "1"), "the other set's own manifest stands");
 }
 
@@ -118,10 +118,10 @@ fn a_paper_that_is_held_is_known_by_the_name_it_got() {
     let mut manifest = open(root);
     build(&mut manifest, "a", "1", &["b.pdf"]);
     fs::create_dir_all(root.join("a.pdf/x")).unwrap();
-    let error = manifest.write("a.pdf", b"2").unwrap_err();
-    let kept = manifest.kept_file(&error, b"2").unwrap();
+    let unplaced = manifest.prepare("a.pdf", b"2").unwrap();
+    let kept = manifest.place(unplaced).unwrap_err().kept.unwrap();
     assert_eq!(kept.name, "a.moi.pdf");
-    manifest.append(&record("a", "2", UnitState::Failed, vec![kept]), SHARED).unwrap();
+    manifest.append(&[record("a", "2", UnitState::Failed, vec![kept])], SHARED).unwrap();
     assert!(orphans(&manifest, &["a"]).is_empty(), "nothing better is there");
     fs::remove_dir_all(root.join("a.pdf")).unwrap();
     build(&mut manifest, "a", "2", &["a.pdf"]);
