@@ -14,7 +14,7 @@ use super::plan::RunPlan;
 use super::record::{UnitRecord, UnitState};
 use super::report::{RunReport, SharedDiagnostic};
 use super::rollup::Rollup;
-use super::run_files::RunFiles;
+use super::run_files::{PrintedSet, RunFiles};
 
 /// All that the stages of a run have given.
 pub(super) struct StageResults {
@@ -63,11 +63,12 @@ pub(super) fn finish_run(run: RunPlan<'_>, results: StageResults) -> Outcome {
     let orphans = clean_up_orphans(&mut manifest, set, options.prune);
     files.notes.extend(results.notes(&manifest, options));
     let StageResults { units, office, rollup, mut shared, mut findings, .. } = results;
-    files.print(&manifest, options, office.as_ref(), &units);
+    let title = set.title();
+    let printed = PrintedSet { title: &title, office: office.as_ref(), units: &units };
+    files.print(&manifest, options, printed);
     let shown = move_shared(&units, &mut shared);
     // Taken out, since the report borrows them while `files` writes it.
     let companions = std::mem::take(&mut files.companions);
-    let title = set.title();
     let part = options.selection.shard.map(|shard| shard.to_string());
     let readings = merge_readings(set, office.as_ref(), &units);
     let report = RunReport {

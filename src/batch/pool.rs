@@ -5,7 +5,9 @@
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{OnceLock, mpsc};
+use std::thread::{self, Builder};
+use std::time::Duration;
 
 use super::{wire, worker};
 use crate::build::{Engine, LaidOut, PaperFault, Timings};
@@ -24,9 +26,15 @@ pub const TYPESETTER_COMMAND: &str = "__typesetter";
 /// Typst's own threads: one, since there are as many processes as there is work for.
 const THREADS: (&str, &str) = ("RAYON_NUM_THREADS", "1");
 
+/// How long a process may take over a paper where nothing else is said. A paper of ten
+/// pages takes a twentieth of a second.
+const LIMIT: Duration = Duration::from_secs(120);
+
 /// What all typesetters of a run share.
 pub struct Pool {
     program: Option<PathBuf>,
+    /// How long a process may take over a paper.
+    limit: Duration,
     faces: Faces,
     /// For papers that are laid out in the calling process; loaded when first needed.
     fonts: OnceLock<Fonts>,
@@ -48,6 +56,8 @@ pub enum TypesetFailure {
     Rejected(TypesetError),
     /// The process died over it, twice; how it ended.
     ProcessDied(String),
+    /// The process took longer than this, and was ended.
+    TookTooLong(Duration),
 }
 
 impl TypesetFailure {
@@ -57,6 +67,7 @@ impl TypesetFailure {
         match self {
             Self::Rejected(error) => engine.explain_layout(error),
             Self::ProcessDied(how) => Box::new(explain_lost_process(how)).into(),
+            Self::TookTooLong(limit) => Box::new(explain_slow_paper(*limit)).into(),
         }
     }
 }
@@ -71,12 +82,30 @@ fn explain_lost_process(how: &str) -> Diagnostic {
         .hint(format!("the typesetting process has ended: {how}"))
 }
 
+/// The finding of a paper that a process did not finish in time.
+fn explain_slow_paper(limit: Duration) -> Diagnostic {
+    let seconds = limit.as_secs();
+    let longer = (seconds * 5).div_ceil(2);
+    let message =
+        format!("dàn trang quá {seconds} giây nên máy dừng, chưa có văn bản này");
+    Diagnostic::new(&code::layout::WORKER_TIMEOUT, Severity::Error, None, message)
+        .hint(format!("văn bản rất dài, hoặc máy chậm, thì cho thêm thời gian: chạy lại với `--worker-timeout {longer}`"))
+        .hint("máy đang bận việc khác thì chạy lại với `--jobs` nhỏ hơn, ví dụ `--jobs 1`")
+}
+
 impl Pool {
     /// Typesetters that are `program`, which is this program; none where all is to be
     /// done in the calling process.
     #[must_use]
     pub fn new(program: Option<PathBuf>, faces: Faces) -> Self {
-        Self { program, faces, fonts: OnceLock::new() }
+        Self { program, limit: LIMIT, faces, fonts: OnceLock::new() }
+    }
+
+    /// The pool with another limit on how long a process may take over a paper. What is
+    /// laid out in the calling process has none: nothing could end it.
+    #[must_use]
+    pub fn with_limit(self, limit: Duration) -> Self {
+        Self { limit, ..self }
     }
 
     /// A typesetter of this pool, which starts its process when it is first needed.
@@ -104,16 +133,21 @@ impl Typesetter<'_> {
         formats: &[Format],
         timings: &mut Timings,
     ) -> Result<LaidOut, TypesetFailure> {
+        let limit = self.pool.limit;
         let Some(process) = self.ensure_process(&source.library) else {
             let fonts = self.pool.fonts();
             return worker::lay_out_safely(source, page, formats, fonts, timings)
                 .map_err(TypesetFailure::Rejected);
         };
-        match process.lay_out(&source.main, page, formats) {
+        match process.lay_out(&source.main, page, formats, limit) {
             Ok(answer) => {
                 let stages = answer.timings.stages();
                 stages.for_each(|(name, time)| timings.add(name, time));
                 answer.laid_out.map_err(TypesetFailure::Rejected)
+            }
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                self.process = None;
+                Err(TypesetFailure::TookTooLong(limit))
             }
             Err(error) => {
                 let how = self.process.take().and_then(Process::wait_for_exit);
@@ -123,7 +157,8 @@ impl Typesetter<'_> {
     }
 
     /// As [`Typesetter::typeset`], but a paper whose process dies is tried once more, in
-    /// a new one: the paper may not be what ended the first.
+    /// a new one: the paper may not be what ended the first. One that takes too long is
+    /// not: it would again.
     ///
     /// # Errors
     ///
@@ -169,6 +204,9 @@ impl Typesetter<'_> {
     }
 }
 
+/// What a wait says that ends without an answer.
+const LATE: mpsc::RecvTimeoutError = mpsc::RecvTimeoutError::Timeout;
+
 struct Process {
     child: Child,
     input: ChildStdin,
@@ -194,16 +232,40 @@ impl Process {
         let mut res = Self { child, input, output, library: library.to_owned() };
         let faces = faces.files().map(|(_, data)| data.as_ref());
         let settings = wire::encode_settings(library, faces)?;
-        match res.exchange(&settings)? {
+        // Where it does not answer at all, papers are laid out here.
+        match res.exchange(&settings, LIMIT)? {
             hello if hello == wire::HELLO.as_bytes() => Ok(res),
             _ => Err(io::Error::other("another program")),
         }
     }
 
-    fn exchange(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
-        wire::send_frame(&mut self.input, frame)?;
-        wire::read_frame(&mut self.output)?
-            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    /// Sends a frame and waits for the answer, and ends the process where it takes longer
+    /// than `limit`: its pipes break then, and whoever reads or writes them goes on.
+    ///
+    /// # Errors
+    ///
+    /// What the pipes say; `TimedOut` where the process was ended for that.
+    fn exchange(&mut self, frame: &[u8], limit: Duration) -> io::Result<Vec<u8>> {
+        let Self { child, input, output, .. } = self;
+        let (answered, waiting) = mpsc::channel::<()>();
+        thread::scope(|scope| {
+            let watch = Builder::new().spawn_scoped(scope, move || {
+                // Nothing is sent: the other end is dropped when there is an answer.
+                let is_late = waiting.recv_timeout(limit) == Err(LATE);
+                // One that has ended meanwhile cannot be ended, and need not be.
+                is_late && child.kill().is_ok()
+            })?;
+            let answer = wire::send_frame(input, frame)
+                .and_then(|()| wire::read_frame(output))
+                .and_then(|answer| answer.ok_or(io::ErrorKind::UnexpectedEof.into()));
+            drop(answered);
+            let is_late = watch.join().unwrap_or(false);
+            // An answer that came in the last moment is an answer.
+            answer.map_err(|error| match is_late {
+                true => io::ErrorKind::TimedOut.into(),
+                false => error,
+            })
+        })
     }
 
     fn lay_out(
@@ -211,8 +273,10 @@ impl Process {
         main: &str,
         page: &Page,
         formats: &[Format],
+        limit: Duration,
     ) -> io::Result<wire::PaperAnswer> {
-        wire::decode_answer(&self.exchange(&wire::encode_paper(main, page, formats)?)?)
+        let request = wire::encode_paper(main, page, formats)?;
+        wire::decode_answer(&self.exchange(&request, limit)?)
     }
 
     fn is_alive(&mut self) -> bool {
@@ -226,7 +290,7 @@ impl Process {
         for _ in 0..50 {
             match self.child.try_wait() {
                 Ok(Some(status)) => return Some(status.to_string()),
-                Ok(None) => std::thread::sleep(std::time::Duration::from_millis(2)),
+                Ok(None) => thread::sleep(Duration::from_millis(2)),
                 Err(_) => return None,
             }
         }

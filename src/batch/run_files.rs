@@ -30,6 +30,17 @@ pub(super) struct RunFiles {
     pub(super) is_print_lacking: bool,
 }
 
+/// The papers that are joined for the printer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PrintedSet<'a> {
+    /// What the papers are about.
+    pub(super) title: &'a str,
+    /// The office's own paper.
+    pub(super) office: Option<&'a UnitRecord>,
+    /// Units whose papers may have been made.
+    pub(super) units: &'a [UnitRecord],
+}
+
 impl RunFiles {
     /// Nothing written as yet; the report will link to the merged table.
     pub(super) fn new() -> Self {
@@ -59,21 +70,20 @@ impl RunFiles {
         self.unwritten.extend(written.err().map(|error| options.unwritten(&error)));
     }
 
-    /// Joins all papers for the printer, if that is asked for; `units` are those that may
-    /// have been made.
+    /// Joins all papers for the printer, if that is asked for.
     pub(super) fn print(
         &mut self,
         manifest: &Manifest,
         options: &Options,
-        office: Option<&UnitRecord>,
-        units: &[UnitRecord],
+        set: PrintedSet<'_>,
     ) {
+        let PrintedSet { title, office, units } = set;
         if !options.print {
             self.notes.extend(note_old_print(options, units));
             return;
         }
         let records: Vec<_> = office.into_iter().chain(units).collect();
-        match print::join_papers(manifest, options, &records) {
+        match print::join_papers(manifest, options, title, &records) {
             Err(error) => self.add_unwritten(print::PRINT, explain_write_error(&error)),
             Ok(printed) => {
                 self.notes.push(printed.note);

@@ -1,4 +1,6 @@
-//! A set looked at, unit by unit.
+//! A set looked at, unit by unit, and run.
+
+mod power_cut;
 
 use std::path::Path;
 

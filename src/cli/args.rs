@@ -150,9 +150,12 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "PHẦN", help_heading = OPTIONS)]
     pub(crate) shard: Option<Shard>,
     /// Số việc làm cùng lúc; không ghi thì bằng số nhân của máy
-    #[arg(long, value_name = "SỐ", value_parser = parse_jobs, help_heading = OPTIONS)]
+    #[arg(long, value_name = "SỐ", value_parser = parse_positive, help_heading = OPTIONS)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
-    /// Gộp mọi văn bản thành một tệp tat-ca.pdf để in
+    /// Một văn bản được dàn trang lâu nhất bao nhiêu giây; quá thì máy bỏ văn bản ấy, làm tiếp các văn bản khác; không ghi thì là 120
+    #[arg(long = "worker-timeout", value_name = "GIÂY", value_parser = parse_positive, help_heading = OPTIONS)]
+    pub(crate) worker_timeout: Option<std::num::NonZeroUsize>,
+    /// Gộp mọi văn bản thành một tệp tat-ca.pdf, chỉ để in
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) print: bool,
     /// Xóa tệp do lần chạy trước làm ra mà nay không còn thuộc bộ
@@ -293,7 +296,7 @@ fn parse_format(word: &str) -> Result<Format, String> {
         .ok_or_else(|| format!("chọn trong: {}", Format::words()))
 }
 
-fn parse_jobs(word: &str) -> Result<std::num::NonZeroUsize, String> {
+fn parse_positive(word: &str) -> Result<std::num::NonZeroUsize, String> {
     word.trim().parse().map_err(|_| "cần một số từ 1 trở lên".to_owned())
 }
 

@@ -4,7 +4,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] =
-    &[&FONTS, &INTERNAL, &PAST_MARGIN, &TABLE_TOO_WIDE, &TEMPLATE_FAULT];
+    &[&FONTS, &INTERNAL, &PAST_MARGIN, &TABLE_TOO_WIDE, &TEMPLATE_FAULT, &WORKER_TIMEOUT];
 
 pub(crate) static FONTS: Code = Code {
     id: "fonts",
@@ -34,4 +34,10 @@ pub(crate) static TEMPLATE_FAULT: Code = Code {
     id: "template-fault",
     summary: "mẫu trình bày riêng có lỗi",
     explanation: "Thư mục sau `--templates` có mẫu do cơ quan tự lập. Mẫu ấy viết sai, dùng thứ không có, hoặc làm quá nhiều việc so với độ dài của văn bản. Biểu không có lỗi; sửa mẫu ở dòng được nêu, hoặc bỏ `--templates` để dùng mẫu có sẵn.",
+};
+
+pub(crate) static WORKER_TIMEOUT: Code = Code {
+    id: "worker-timeout",
+    summary: "dàn trang một văn bản quá lâu",
+    explanation: "Chỉ có ở lệnh `batch`. Một văn bản dàn trang lâu hơn thời gian cho phép (120 giây) thì máy dừng văn bản ấy và làm tiếp các văn bản khác; lần chạy sau máy làm lại nó. Thường do máy đang bận hoặc thiếu bộ nhớ, văn bản dài hàng nghìn trang, hay mẫu trình bày riêng lặp mãi không dứt. Cho thêm thời gian bằng `--worker-timeout`, tính bằng giây; hoặc giảm số việc làm cùng lúc bằng `--jobs`.",
 };

@@ -15,13 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 
+#[cfg(test)]
+pub(crate) use file::{DiskStep, PowerCut, RecordedStorage};
 pub use file::{
     Fill, Journal, Lock, LockMode, MarkedFolder, Spool, SpoolEntry, Storage,
     SystemStorage, UnfinishedFile, WriteError, confirm_file, is_within_folder, lock_file,
     make_folder, remove_in_folder, save_file, write_file, write_in_folder,
 };
-#[cfg(test)]
-pub(crate) use file::{DiskStep, PowerCut, RecordedStorage};
 pub use plain_text::render_text;
 pub use workbook::{
     Book, BookCell, BookColumn, BookSheet, CellPlace, CutSheet, RenderedBook,

@@ -94,6 +94,22 @@ fn the_pages_are_those_of_the_papers() {
 }
 
 #[test]
+fn its_title_says_that_it_is_for_the_printer() {
+    let folder = set();
+    let _ = folder.run(ARGS).code(0);
+    let pdf = open(&folder);
+    let info = pdf.trailer.get(b"Info").unwrap().as_reference().unwrap();
+    let title = pdf.get_dictionary(info).unwrap().get(b"Title").unwrap();
+    let units: Vec<_> = title.as_str().unwrap()[2..]
+        .chunks(2)
+        .map(|b| u16::from_be_bytes([b[0], b[1]]))
+        .collect();
+    let title = String::from_utf16(&units).unwrap();
+    assert!(title.ends_with(" (bản gộp, chỉ để in)"), "{title}");
+    assert!(title.contains("giảm nghèo"), "{title}");
+}
+
+#[test]
 fn the_same_papers_give_the_same_file() {
     let folder = set();
     let _ = folder.run(ARGS).code(0);

@@ -59,6 +59,7 @@ const NOT_OF_FORMS: &[&str] = &[
     "too-many-findings",
     "unknown-revision",
     "unreadable-file",
+    "worker-timeout",
 ];
 
 /// The forms, by their paths from the folder of the project, in which tests run.

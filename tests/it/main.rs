@@ -24,6 +24,8 @@ mod diff_tables;
 mod diff_words;
 mod docs;
 mod driver;
+#[cfg(unix)]
+mod durable;
 mod faults;
 mod files;
 #[path = "../shared/readers.rs"]

@@ -12,9 +12,9 @@ use kehoach::batch::{Pool, TYPESETTER_COMMAND, TypesetFailure, Typesetter};
 use kehoach::build::{LaidOut, Prepared, Timings, open_disk};
 use kehoach::document::Page;
 use kehoach::font::Faces;
+use kehoach::output::Format;
 #[cfg(target_os = "linux")]
 use kehoach::output::SystemStorage;
-use kehoach::output::Format;
 use kehoach::source::Source;
 use kehoach::template::TypstSource;
 
@@ -268,6 +268,45 @@ mod killed {
         let third = typesetter.process_id().unwrap();
         drop(typesetter);
         assert!(!remains(second) && !remains(third), "a zombie");
+    }
+
+    #[test]
+    fn a_paper_that_takes_too_long_is_ended_and_the_next_gets_a_new_process() {
+        let pool = pool().with_limit(Duration::from_secs(2));
+        let mut typesetter = pool.typesetter();
+        let made = prepared(BASE);
+        let (_, page) = parts(&made);
+        let good = set(&mut typesetter, parts(&made), &[Format::Pdf]).unwrap();
+        let first = typesetter.process_id().unwrap();
+        let endless =
+            saying(&made, "#for i in range(99999) { for j in range(99999) { } }");
+        let start = Instant::now();
+        let late = set(&mut typesetter, (&endless, page), &[Format::Pdf]).unwrap_err();
+        assert!(start.elapsed() >= Duration::from_secs(2));
+        let finding = late.diagnostic();
+        assert_eq!(finding.code.id, "worker-timeout", "{late:?}");
+        assert!(finding.message.contains("quá 2 giây"), "{}", finding.message);
+        let hints = finding.hints.join("; ");
+        assert!(hints.contains("`--worker-timeout 5`"), "{hints}");
+        assert!(!remains(first), "a zombie");
+        assert!(set(&mut typesetter, parts(&made), &[Format::Pdf]).unwrap() == good);
+        assert_ne!(typesetter.process_id(), Some(first));
+    }
+
+    /// A process that reads nothing: what is sent to it fills its pipe.
+    #[test]
+    fn a_process_that_hears_nothing_is_ended_too() {
+        let pool = pool().with_limit(Duration::from_secs(1));
+        let mut typesetter = pool.typesetter();
+        let made = prepared(BASE);
+        let (_, page) = parts(&made);
+        set(&mut typesetter, parts(&made), &[Format::Pdf]).unwrap();
+        let process = typesetter.process_id().unwrap().to_string();
+        let stopped = Command::new("kill").args(["-STOP", &process]).status();
+        assert!(stopped.unwrap().success());
+        let long = saying(&made, &"// dài\n".repeat(1 << 20));
+        let late = set(&mut typesetter, (&long, page), &[Format::Pdf]).unwrap_err();
+        assert_eq!(late, TypesetFailure::TookTooLong(Duration::from_secs(1)));
     }
 
     #[test]

@@ -309,7 +309,11 @@ impl Manifest {
     /// # Errors
     ///
     /// When it cannot be written. The units are then done again by the next run.
-    pub fn append(&mut self, units: &[UnitRecord], shared: &str) -> Result<(), WriteError> {
+    pub fn append(
+        &mut self,
+        units: &[UnitRecord],
+        shared: &str,
+    ) -> Result<(), WriteError> {
         if units.is_empty() {
             return Ok(());
         }

@@ -118,8 +118,8 @@ impl<'w> PaperJoiner<'w> {
         Ok(())
     }
 
-    /// Writes what holds all together, and gives the number of pages.
-    pub(super) fn end(mut self) -> io::Result<usize> {
+    /// Writes what holds all together under a title, and gives the number of pages.
+    pub(super) fn end(mut self, title: &str) -> io::Result<usize> {
         let kids = self.kids.iter().map(|id| to_reference(*id)).collect();
         let mut pages = Dictionary::new();
         pages.set("Type", to_name("Pages"));
@@ -133,9 +133,17 @@ impl<'w> PaperJoiner<'w> {
         catalog.set("Pages", to_reference(self.pages));
         catalog.set("Outlines", to_reference(self.outline));
         catalog.set("PageMode", to_name("UseOutlines"));
+        // Viewers show the title in place of the name of the file.
+        let mut preferences = Dictionary::new();
+        preferences.set("DisplayDocTitle", true);
+        catalog.set("ViewerPreferences", preferences);
         let id = self.catalog;
         self.write(id, catalog)?;
-        self.pdf.end(self.catalog)?;
+        let mut info = Dictionary::new();
+        info.set("Title", to_text_string(title));
+        let id = self.pdf.reserve();
+        self.write(id, info)?;
+        self.pdf.end(self.catalog, id)?;
         Ok(self.count)
     }
 

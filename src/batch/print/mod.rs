@@ -1,7 +1,8 @@
 //! All papers as one PDF for the printer, none of which shares a sheet with another.
 //!
 //! One paper is read at a time, and written out before the next is read: memory does not
-//! grow with the set. The file is no PDF/A and has no tags; the papers themselves do.
+//! grow with the set. The file is no PDF/A and has no tags; the papers themselves do. So its
+//! title says that it is for the printer.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -36,12 +37,13 @@ pub(super) struct PrintFile {
     pub(super) note: String,
 }
 
-/// Joins the papers of some records, in their order. A paper that is missing or cannot be
+/// Joins the papers of some records, in their order, under the title of their set. A paper that is missing or cannot be
 /// read as a PDF is left out and named in the note. Papers that are missing are missed
 /// only by a run of the whole set.
 pub(super) fn join_papers(
     manifest: &Manifest,
     options: &Options,
+    title: &str,
     records: &[&UnitRecord],
 ) -> Result<PrintFile, WriteError> {
     let folder = options.output.as_path();
@@ -72,7 +74,7 @@ pub(super) fn join_papers(
                 missing.push(record.name.as_str());
             }
         }
-        pages = join.end()?;
+        pages = join.end(&format!("{title} (bản gộp, chỉ để in)"))?;
         Ok(())
     })?;
     let mut note = format!("{PRINT}: {joined} văn bản, {pages} trang kể cả trang trắng");

@@ -63,8 +63,8 @@ impl<'w> PdfWriter<'w> {
         self.put(b"\nendobj\n")
     }
 
-    /// Writes the table of places.
-    pub(super) fn end(mut self, catalog: u32) -> io::Result<()> {
+    /// Writes the table of places; `info` is the object that says what the file is.
+    pub(super) fn end(mut self, catalog: u32, info: u32) -> io::Result<()> {
         let start = self.position;
         let size = self.places.len() + 1;
         let mut bytes = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
@@ -76,7 +76,7 @@ impl<'w> PdfWriter<'w> {
             bytes.extend(line.as_bytes());
         }
         let trailer = format!(
-            "trailer\n<</Size {size}/Root {catalog} 0 R>>\nstartxref\n{start}\n%%EOF\n"
+            "trailer\n<</Size {size}/Root {catalog} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n"
         );
         bytes.extend(trailer.as_bytes());
         self.put(&bytes)?;

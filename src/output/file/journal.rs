@@ -22,10 +22,7 @@ impl Journal {
     /// # Errors
     ///
     /// When the file cannot be made.
-    pub fn begin(
-        storage: &'static dyn Storage,
-        path: &Path,
-    ) -> Result<Self, WriteError> {
+    pub fn begin(storage: &'static dyn Storage, path: &Path) -> Result<Self, WriteError> {
         let file = storage
             .empty_file(path)
             .map_err(|error| WriteError::for_file(path, error))?;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::storage::Storage;
-use super::unfinished::{Guard, Mark, UnfinishedFile};
+use super::unfinished::{Guard, Mark, UnfinishedFile, remove_abandoned};
 use super::{
-    Fill, Journal, UNFINISHED, WriteError, find_parent_folder, make_folder,
+    Fill, Journal, MARK, UNFINISHED, WriteError, find_parent_folder, make_folder,
     remove_within,
 };
 
@@ -24,9 +24,11 @@ pub struct MarkedFolder {
 }
 
 impl MarkedFolder {
-    /// The folder; what a killed process left half-written there under the mark is removed.
+    /// The folder; what a killed process left half-written there is removed, under the mark
+    /// or on its own.
     #[must_use]
     pub fn open(storage: &'static dyn Storage, folder: &Path, mark: &str) -> Self {
+        remove_abandoned(storage, folder, MARK);
         for name in crate::source::list_beside(folder) {
             if name.starts_with(mark) && name.ends_with(UNFINISHED) {
                 // What cannot be removed does no harm, and is tried again by the next run.

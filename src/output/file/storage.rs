@@ -71,7 +71,7 @@ pub trait Storage: Debug + Sync {
     ///
     /// What the system says.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        sync_opened_folder(folder)
+        wait_for_folder(folder)
     }
 
     /// Removes a file.
@@ -100,14 +100,14 @@ pub struct SystemStorage;
 impl Storage for SystemStorage {}
 
 #[cfg(unix)]
-fn sync_opened_folder(folder: &Path) -> io::Result<()> {
+fn wait_for_folder(folder: &Path) -> io::Result<()> {
     // A folder in which one may write and not read cannot be opened: what is in it is in
     // its place all the same.
     File::open(folder).map_or(Ok(()), |opened| pass_unsupported(opened.sync_all()))
 }
 
 #[cfg(not(unix))]
-fn sync_opened_folder(_: &Path) -> io::Result<()> {
+fn wait_for_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -43,7 +43,8 @@ fn only_what_this_mark_left_half_written_is_swept() {
 fn what_a_living_process_writes_is_not_swept_and_what_a_dead_one_left_is() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let left = [".kehoach-AbC123.tam", ".kehoach-bo.x1.tam", ".kehoach-.tam.pdf", "a.tam"];
+    let left =
+        [".kehoach-AbC123.tam", ".kehoach-bo.x1.tam", ".kehoach-.tam.pdf", "a.tam"];
     for name in left {
         write_in_folder(root, name, b"half").unwrap();
     }
@@ -58,8 +59,7 @@ fn what_a_living_process_writes_is_not_swept_and_what_a_dead_one_left_is() {
         UnfinishedFile::write(&SystemStorage, root, mark, root.join("a.pdf"), fill);
     assert_eq!(slow.unwrap().take_place().unwrap(), root.join("a.pdf"));
     assert_eq!(crate::source::read_bytes(&root.join("a.pdf")).unwrap(), b"slow");
-    let expected =
-        [".kehoach-.tam.pdf", ".kehoach-bo.x1.tam", "a.pdf", "a.tam", "b.pdf"];
+    let expected = [".kehoach-.tam.pdf", ".kehoach-bo.x1.tam", "a.pdf", "a.tam", "b.pdf"];
     assert_eq!(list_names(root), expected, "a batch sweeps under its own lock");
 }
 
@@ -131,7 +131,10 @@ fn after_a_power_cut_there_is_the_old_file_or_the_new_one_whole() {
             let left = tempfile::tempdir().unwrap();
             disk.leave(root, left.path(), seed);
             let read = |name| crate::source::read_bytes(&left.path().join(name)).ok();
-            let papers = [read("a.pdf").unwrap_or_default(), read("moi/sau/b.pdf").unwrap_or_default()];
+            let papers = [
+                read("a.pdf").unwrap_or_default(),
+                read("moi/sau/b.pdf").unwrap_or_default(),
+            ];
             let is_new = papers.clone().map(|paper| paper == b"another paper");
             assert!(is_new[0] || papers[0] == b"old paper", "{cut} {seed}: {papers:?}");
             assert!(is_new[1] || papers[1].is_empty(), "{cut} {seed}: {papers:?}");
@@ -179,8 +182,7 @@ fn nothing_is_removed_outside_the_folder() {
 
 #[test]
 fn a_full_disk_and_a_folder_that_cannot_be_made_are_told_apart() {
-    let error =
-        |kind: io::ErrorKind| WriteError::from_io(Path::new("out"), kind.into());
+    let error = |kind: io::ErrorKind| WriteError::from_io(Path::new("out"), kind.into());
     for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
         assert!(matches!(error(kind), WriteError::DiskFull { .. }), "{kind}");
     }
