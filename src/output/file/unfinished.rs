@@ -99,11 +99,16 @@ impl UnfinishedFile {
         // It stays open, and locked, until the file has its place.
         let _file = synced.map_err(|error| WriteError::from_io(folder, error))?;
         if storage.rename(&unfinished, &target).is_ok() {
+            // Its own name is free again, and may be another's in a moment.
+            let _ = unfinished.keep();
             return Ok(target);
         }
         let kept = name_kept_copy(&target);
         match storage.rename(&unfinished, &kept) {
-            Ok(()) => Err(WriteError::InUse { path: target, kept }),
+            Ok(()) => {
+                let _ = unfinished.keep();
+                Err(WriteError::InUse { path: target, kept })
+            }
             Err(error) => Err(WriteError::from_io(folder, error)),
         }
     }
