@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `compose` | the order of the parts; the two passes, numbers first, then words |
 //! | `composer` | what is known while the tree is made, and where in it the words stand |
+//! | `list` | which paragraphs are items of one list |
 //! | `level` | a level of numbering: the next number, and how a part is called |
 //! | `head` | letterhead, title, metadata, marks, recipients, signature |
 //! | `basis` | legal bases: a list, a running opening, or a section |
@@ -32,6 +33,7 @@ mod end_mark;
 mod from_form;
 mod head;
 mod level;
+mod list;
 mod origin;
 mod printed_table;
 mod section_part;
@@ -47,6 +49,7 @@ use crate::indicator::RowPlace;
 
 pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
+pub use list::{ListBegin, ListPlace, PaperLists};
 pub use origin::{BlockRole, Origin};
 
 /// One paper, as it stands on its pages.
@@ -275,6 +278,8 @@ pub struct Column {
     pub align: Align,
     /// Share of the width, in parts; zero for a column as wide as its content.
     pub share: u32,
+    /// Whether its cells name their rows: a screen reader says them before the others.
+    pub names: bool,
     /// Its id in the form, where it has one: not on paper.
     #[serde(skip)]
     pub id: Option<String>,
@@ -287,7 +292,12 @@ pub struct Column {
 impl Column {
     /// A column that the engine makes: no column of the form.
     fn made(align: Align, share: u32) -> Self {
-        Self { align, share, id: None, index: None }
+        Self { align, share, names: false, id: None, index: None }
+    }
+
+    /// The same column as the one that names the rows.
+    fn naming_rows(self) -> Self {
+        Self { names: true, ..self }
     }
 
     /// The column of the order numbers.

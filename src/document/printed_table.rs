@@ -91,7 +91,8 @@ impl<'p> PrintedTable<'p> {
             },
         };
         let id = column.id.as_ref().map(|id| id.value.clone());
-        Column { align, share: column.share, id, index: Some(index) }
+        let names = Some(index) == self.naming;
+        Column { align, share: column.share, names, id, index: Some(index) }
     }
 
     /// The row of a group's name, with its sums or without. Without them the name covers all

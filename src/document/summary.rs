@@ -162,17 +162,15 @@ fn make_header_cell(label: &str, columns: u32, rows: u32) -> HeaderCell {
 
 /// The columns of the order number and of the task, which has the longest text.
 fn make_task_columns() -> [Column; 2] {
-    [Column::order_numbers(), Column::made(Align::Left, 10)]
+    [Column::order_numbers(), Column::made(Align::Left, 10).naming_rows()]
 }
 
-/// Columns as wide as their content asks for; the first is that of the order numbers.
+/// The columns of the order number and of the task, and behind them those of figures and
+/// words; all as wide as their content asks for.
 fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
-    let mut res: Vec<_> =
-        aligns.into_iter().map(|align| Column::made(align, 0)).collect();
-    if let Some(first) = res.first_mut() {
-        *first = Column::order_numbers();
-    }
-    res
+    let task = [Column::order_numbers(), Column::made(Align::Left, 0).naming_rows()];
+    let others = aligns.into_iter().map(|align| Column::made(align, 0));
+    task.into_iter().chain(others).collect()
 }
 
 /// A row that is the name of what stands below it.

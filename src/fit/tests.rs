@@ -24,6 +24,7 @@ fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     let columns = (0..labels.len()).map(|at| Column {
         align: align(at),
         share: 0,
+        names: false,
         id: None,
         index: None,
     });

@@ -315,6 +315,8 @@ pub struct Column {
     pub align: Align,
     /// Share of the width, in parts; zero for as wide as its content.
     pub share: u32,
+    /// Whether its cells name their rows.
+    pub names: bool,
 }
 
 /// A row of both tables, or of one; one that was moved is there twice.

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, context};
 
-use crate::document::Document;
+use crate::document::{Document, PaperLists};
 use crate::fit::{KeepTogether, TableLayouts};
 use text::{TemplateReader, TemplateText};
 
@@ -169,6 +169,7 @@ impl Templates {
         let env = self.parsed().as_ref().map_err(Clone::clone)?;
         let context = context! {
             d => Value::from(Serde(document)),
+            lists => Value::from(Serde(PaperLists::from_document(document))),
             fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],
         };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 
+use crate::document::PaperLists;
 use crate::fit::TableLayouts;
 use crate::redline::Redline;
 
@@ -66,6 +67,7 @@ impl Templates {
         let env = texts.parsed().as_ref().map_err(Clone::clone)?;
         let context = context! {
             r => Value::from(Serde(redline)),
+            lists => Value::from(Serde(PaperLists::from_document(&redline.combined()))),
             touched => Value::from(Serde(redline.touched())),
             fits => Value::from(Serde(layouts)),
             fonts => vec![family.to_owned()],

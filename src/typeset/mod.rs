@@ -4,11 +4,13 @@
 //! | file | what it does |
 //! |---|---|
 //! | `world` | what Typst sees: the two files of a paper, the faces, and nothing else |
+//! | `list_tag` | tags of list items, which Typst keeps to itself |
 //! | `warm_layout` | layout that starts from what the paper before has shown |
 //! | `margin` | texts that pass the margins of a page |
 //! | `changed_pages` | which pages of a redline carry a change |
 
 mod changed_pages;
+mod list_tag;
 mod margin;
 mod warm_layout;
 mod world;

@@ -7,8 +7,9 @@ use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot, parse};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _, World};
+use typst::{Feature, Features, Library, LibraryExt as _, World};
 
+use super::list_tag;
 use crate::template::{LIBRARY, TypstSource};
 
 /// Fonts, and their index.
@@ -28,7 +29,7 @@ impl FontSet {
         Self {
             fonts,
             book,
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(make_library()),
             layout: Mutex::default(),
         }
     }
@@ -44,6 +45,13 @@ impl FontSet {
             }
         }
     }
+}
+
+/// Typst with the tags of tables that it does not offer to all yet, and those of lists.
+fn make_library() -> Library {
+    let features: Features = [Feature::A11yExtras].into_iter().collect();
+    let builder = Library::builder().with_inputs(list_tag::make_inputs());
+    builder.with_features(features).build()
 }
 
 /// One paper and what it may read.

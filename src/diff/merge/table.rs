@@ -34,8 +34,8 @@ fn mark_if_present(text: Option<&str>, mark: TextMark) -> redline::MarkedLine {
 
 /// A column; its id and index are not on paper.
 fn mark_column(column: &Column, mark: TextMark) -> redline::Column {
-    let Column { align, share, id: _, index: _ } = column;
-    redline::Column { mark, align: *align, share: *share }
+    let Column { align, share, names, id: _, index: _ } = column;
+    redline::Column { mark, align: *align, share: *share, names: *names }
 }
 
 /// A row of one version; its key and its place in the form are not on paper.
@@ -84,7 +84,8 @@ fn merge_column(old: &Table, new: &Table, column: PrintedColumn) -> redline::Col
             mark_column(&old.columns[old_column], TextMark::Removed)
         }
         (None, None) => {
-            redline::Column { mark: TextMark::Kept, align: Align::Left, share: 0 }
+            let (mark, align) = (TextMark::Kept, Align::Left);
+            redline::Column { mark, align, share: 0, names: false }
         }
     }
 }

@@ -53,8 +53,7 @@ impl SourceDisplay {
             Self::Columns(kinds) => vec![Align::Right; kinds.len()],
             Self::Words => vec![Align::Left],
         };
-        let task = [Align::Center, Align::Left].into_iter();
-        align_columns(task.chain(sources).chain([Align::Right]))
+        align_columns(sources.into_iter().chain([Align::Right]))
     }
 }
 

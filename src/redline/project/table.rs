@@ -90,8 +90,9 @@ impl Projection {
 
 /// A column of the paper. Its id and index are of the form, and not on paper.
 fn project_column(column: &redline::Column) -> document::Column {
-    let redline::Column { mark: _, align, share } = column;
-    document::Column { align: *align, share: *share, id: None, index: None }
+    let redline::Column { mark: _, align, share, names } = column;
+    let (align, share, names) = (*align, *share, *names);
+    document::Column { align, share, names, id: None, index: None }
 }
 
 /// How many of the columns that a cell covers are of the side.

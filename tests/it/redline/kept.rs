@@ -189,6 +189,7 @@ fn table(table: &document::Table) -> Table {
         mark: TextMark::Kept,
         align: column.align,
         share: column.share,
+        names: column.names,
     };
     let cell = |cell: &document::Cell| Cell {
         content: runs(&cell.content),

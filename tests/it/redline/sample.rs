@@ -158,7 +158,8 @@ fn text_cell(mark: TextMark, text: &str) -> Cell {
 /// The third column is gone, and one has come behind the first.
 fn columns(table: &mut Table) {
     table.columns[2].mark = TextMark::Removed;
-    let column = Column { mark: TextMark::Added, align: Align::Left, share: 0 };
+    let column =
+        Column { mark: TextMark::Added, align: Align::Left, share: 0, names: false };
     table.columns.insert(1, column);
     assert_eq!(table.header.len(), 1);
     let header = &mut table.header[0];

@@ -1,0 +1,264 @@
+//! Which paragraphs are items of one list, for the tags of the PDF. Nothing of it shows on
+//! the page: paragraphs with a marker lie as all others do.
+//!
+//! A list is a run of paragraphs with markers of one kind; one of a lower kind is nested in
+//! the item before it. What stands without a marker belongs to an item where the form says
+//! both in one, or where the next number follows behind it; all else ends a list.
+//! Titles are no items: they are headings, by which readers find their way. Legal bases
+//! without a dash are none either: they are the clauses of one sentence.
+
+use std::iter;
+
+use serde::Serialize;
+
+use super::origin::BlockRole;
+use super::{Block, Document, Paragraph};
+use crate::language::from_diem;
+
+/// The lists of a paper. Templates read the fields by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PaperLists {
+    /// One for each block of the body.
+    pub body: Vec<ListPlace>,
+    /// One for each block of each appendix.
+    pub appendices: Vec<Vec<ListPlace>>,
+}
+
+/// Where a block stands among the lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ListPlace {
+    /// How many lists and items, counted together, are open before it.
+    pub depth: u32,
+    /// What begins with it, from the outside in.
+    pub begins: Vec<ListBegin>,
+    /// How many lists and items end behind it.
+    pub ends: u32,
+    /// Whether its marker is a number or a letter.
+    pub numbered: bool,
+}
+
+/// What begins with a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListBegin {
+    /// A list whose order says nothing.
+    List,
+    /// A list of numbers or letters.
+    Numbered,
+    /// An item of the list that is open.
+    Item,
+}
+
+impl PaperLists {
+    /// The lists of the body and of each appendix.
+    #[must_use]
+    pub fn from_document(document: &Document) -> Self {
+        let appendices = document.appendices.iter();
+        Self {
+            body: find_lists(&document.body),
+            appendices: appendices.map(|appendix| find_lists(&appendix.body)).collect(),
+        }
+    }
+}
+
+/// A kind of marker, from the highest level to the lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum MarkerKind {
+    /// Roman numerals and all that is unknown.
+    Other,
+    /// `1.`, `1.2.`: with how many figures.
+    Figures(usize),
+    /// `a)`, or `24)` where the letters have ended.
+    Letter,
+    /// `*`, over which labels stand.
+    Star,
+    /// `-`.
+    Dash,
+    /// `+`.
+    Plus,
+}
+
+/// A marker as read.
+#[derive(Debug, Clone, Copy)]
+struct ListMarker {
+    kind: MarkerKind,
+    /// Its number, from 1, where it has one.
+    count: Option<usize>,
+}
+
+impl ListMarker {
+    /// Of a paragraph in a redline, which may have two numbers, it is the last.
+    fn from_text(text: &str) -> Option<Self> {
+        let last = text.split_whitespace().next_back()?;
+        let kind_of_sign = match last {
+            "*" => Some(MarkerKind::Star),
+            "-" => Some(MarkerKind::Dash),
+            "+" => Some(MarkerKind::Plus),
+            _ => None,
+        };
+        if let Some(kind) = kind_of_sign {
+            return Some(Self { kind, count: None });
+        }
+        if let Some(letter) = last.strip_suffix(')') {
+            let count = from_diem(letter).or_else(|| letter.parse().ok());
+            return Some(Self { kind: MarkerKind::Letter, count });
+        }
+        let figures: Vec<_> = last.trim_end_matches('.').split('.').collect();
+        let count = figures.last().and_then(|figure| figure.parse().ok());
+        let kind = match count {
+            Some(_) => MarkerKind::Figures(figures.len()),
+            None => MarkerKind::Other,
+        };
+        Some(Self { kind, count })
+    }
+
+    fn is_numbered(self) -> bool {
+        !matches!(self.kind, MarkerKind::Star | MarkerKind::Dash | MarkerKind::Plus)
+    }
+
+    /// Whether it goes on a list whose last item has a marker: numbers grow.
+    fn follows(self, last: Self) -> bool {
+        self.kind == last.kind && (self.count.is_none() || self.count > last.count)
+    }
+
+    /// Whether it is the very next.
+    fn is_next_after(self, last: Self) -> bool {
+        let next = last.count.and_then(|count| count.checked_add(1));
+        self.kind == last.kind && next.is_some() && self.count == next
+    }
+}
+
+/// A list that is open, with its last item.
+struct OpenList {
+    marker: ListMarker,
+    /// Which part of a task the item is, where it is one.
+    field: Option<BlockRole>,
+    /// How the paper calls the item, where it has a number: what stands in it is called
+    /// so too.
+    place: Option<String>,
+    /// Whether the item is a label so far.
+    is_label: bool,
+}
+
+/// What a list and its item count among what is open.
+const LIST_AND_ITEM: u32 = 2;
+
+/// The lists that are open while blocks are read one after the other.
+#[derive(Default)]
+struct ListFinder {
+    open: Vec<OpenList>,
+    places: Vec<ListPlace>,
+}
+
+/// Where each block of a body stands among its lists.
+fn find_lists(blocks: &[Block]) -> Vec<ListPlace> {
+    let mut finder = ListFinder::default();
+    for (index, block) in blocks.iter().enumerate() {
+        let place = match block {
+            Block::Paragraph(paragraph) => match ListMarker::from_text(&paragraph.marker)
+            {
+                Some(marker) => finder.item(paragraph, marker),
+                None => finder.text(paragraph, &blocks[index + 1..]),
+            },
+            Block::Heading(_) | Block::Table(_) => finder.other(),
+        };
+        finder.places.push(place);
+    }
+    finder.close_to(0);
+    finder.places
+}
+
+impl ListFinder {
+    /// An item: of the list that is open, of a list nested in it, or of a new one.
+    fn item(&mut self, paragraph: &Paragraph, marker: ListMarker) -> ListPlace {
+        let is_below = |list: &OpenList| list.marker.kind > marker.kind;
+        while self.open.last().is_some_and(is_below) {
+            self.close_to(self.open.len() - 1);
+        }
+        let field = match paragraph.origin.role {
+            role @ BlockRole::Field(_) => Some(role),
+            _ => None,
+        };
+        let numbered = marker.is_numbered();
+        let place = Some(&paragraph.origin.place).filter(|p| numbered && !p.is_empty());
+        let list =
+            OpenList { marker, field, place: place.cloned(), is_label: paragraph.keep };
+        let begin = if numbered { ListBegin::Numbered } else { ListBegin::List };
+        match self.open.last().map(|last| last.marker) {
+            Some(last) if marker.follows(last) => {
+                self.end_behind_last(1);
+                let depth = self.depth().saturating_sub(1);
+                self.open.pop();
+                self.open.push(list);
+                ListPlace { depth, begins: vec![ListBegin::Item], ends: 0, numbered }
+            }
+            last => {
+                if last.is_some_and(|last| last.kind == marker.kind) {
+                    self.close_to(self.open.len() - 1);
+                }
+                let depth = self.depth();
+                if let Some(above) = self.open.last_mut() {
+                    above.is_label = false;
+                }
+                self.open.push(list);
+                let begins = vec![begin, ListBegin::Item];
+                ListPlace { depth, begins, ends: 0, numbered }
+            }
+        }
+    }
+
+    /// A paragraph without a marker: part of an item, or the end of all lists.
+    fn text(&mut self, paragraph: &Paragraph, rest: &[Block]) -> ListPlace {
+        let (role, place) = (Some(paragraph.origin.role), &paragraph.origin.place);
+        let is_text_of = |list: &OpenList| {
+            list.is_label
+                || list.field.is_some() && list.field == role
+                || list.place.as_ref() == Some(place)
+        };
+        let next = find_next_marker(rest);
+        let goes_on =
+            |list: &OpenList| next.is_some_and(|next| next.is_next_after(list.marker));
+        let by_label = self.open.iter().rposition(is_text_of);
+        let owner = by_label.or_else(|| self.open.iter().rposition(goes_on));
+        self.close_to(owner.map_or(0, |owner| owner + 1));
+        if let Some(list) = self.open.last_mut() {
+            list.is_label = false;
+        }
+        ListPlace { depth: self.depth(), ..ListPlace::default() }
+    }
+
+    /// What is no paragraph ends all lists.
+    fn other(&mut self) -> ListPlace {
+        self.close_to(0);
+        ListPlace::default()
+    }
+
+    /// Ends lists behind the last block, until so many are left.
+    fn close_to(&mut self, left: usize) {
+        let lists = self.open.len().saturating_sub(left);
+        self.open.truncate(left);
+        let ended = iter::repeat_n(LIST_AND_ITEM, lists).sum();
+        self.end_behind_last(ended);
+    }
+
+    fn end_behind_last(&mut self, ended: u32) {
+        if let Some(place) = self.places.last_mut() {
+            place.ends += ended;
+        }
+    }
+
+    /// How many lists and items are open.
+    fn depth(&self) -> u32 {
+        self.open.iter().map(|_| LIST_AND_ITEM).sum()
+    }
+}
+
+/// The marker behind paragraphs that have none.
+fn find_next_marker(blocks: &[Block]) -> Option<ListMarker> {
+    let paragraphs = blocks.iter().map_while(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Heading(_) | Block::Table(_) => None,
+    });
+    let marked = paragraphs.filter(|paragraph| !paragraph.marker.is_empty());
+    marked.map(|paragraph| ListMarker::from_text(&paragraph.marker)).next()?
+}
