@@ -91,6 +91,13 @@ fn apply(m: &Matrix, x: f64, y: f64) -> (f64, f64) {
     (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
 }
 
+/// Marked content.
+struct Mark {
+    artifact: bool,
+    /// Its number on the page, where the tags know it.
+    number: Option<i64>,
+}
+
 /// The state of drawing a page.
 struct Drawing<'a> {
     font: Option<&'a Font>,
@@ -98,8 +105,8 @@ struct Drawing<'a> {
     matrix: Matrix,
     saved: Vec<Matrix>,
     text: Matrix,
-    /// Marked content that is open: whether each is an artifact.
-    marks: Vec<bool>,
+    /// Marked content that is open.
+    marks: Vec<Mark>,
     path: Vec<(f64, f64)>,
     page: Page,
 }
@@ -161,7 +168,10 @@ impl<'a> Drawing<'a> {
                 panic!("{operator} is not read")
             }
             "BMC" | "BDC" => {
-                self.marks.push(operands[0].as_name().unwrap() == b"Artifact");
+                let artifact = operands[0].as_name().unwrap() == b"Artifact";
+                let dict = operands.get(1).and_then(|o| o.as_dict().ok());
+                let number = dict.and_then(|dict| dict.get(b"MCID").ok()?.as_i64().ok());
+                self.marks.push(Mark { artifact, number });
             }
             "EMC" => assert!(self.marks.pop().is_some()),
             "m" | "l" => {
@@ -195,7 +205,8 @@ impl<'a> Drawing<'a> {
                 y: self.page.height - y / POINTS,
                 size: self.size,
                 font: font.name.clone(),
-                artifact: self.marks.contains(&true),
+                artifact: self.marks.iter().any(|mark| mark.artifact),
+                marked: self.marks.iter().rev().find_map(|mark| mark.number),
             });
             self.text = times(&[1.0, 0.0, 0.0, 1.0, width, 0.0], &self.text);
         }

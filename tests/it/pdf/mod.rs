@@ -6,3 +6,5 @@ mod layout;
 pub(crate) mod meta;
 pub(crate) mod read;
 mod tables;
+mod tags;
+mod told;

@@ -22,6 +22,8 @@ pub(crate) struct Glyph {
     pub(crate) font: String,
     /// Whether it is no part of the text: a page number.
     pub(crate) artifact: bool,
+    /// The number of the marked content in which it stands, by which the tags find it.
+    pub(crate) marked: Option<i64>,
 }
 
 /// A drawn horizontal rule.
