@@ -262,3 +262,108 @@ fn find_next_marker(blocks: &[Block]) -> Option<ListMarker> {
     let marked = paragraphs.filter(|paragraph| !paragraph.marker.is_empty());
     marked.map(|paragraph| ListMarker::from_text(&paragraph.marker)).next()?
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::origin::Origin;
+    use super::super::{Heading, HeadingStyle, Inline};
+    use super::*;
+    use crate::form::TaskField;
+
+    /// A paragraph: its marker, and what it says.
+    fn paragraph(line: &str) -> Paragraph {
+        let (marker, text) = line.split_once(' ').unwrap_or(("", line));
+        Paragraph {
+            marker: marker.to_owned(),
+            content: vec![Inline::plain(text.to_owned())],
+            keep: false,
+            origin: Origin::default(),
+        }
+    }
+
+    /// The lists of a body as brackets: `[` a list, `#[` one of numbers, `(` an item. A
+    /// word alone is a paragraph, one in capitals a title.
+    fn draw_lists(lines: &[&str]) -> String {
+        let blocks: Vec<_> = lines.iter().map(|line| make_block(line)).collect();
+        draw(lines, &find_lists(&blocks))
+    }
+
+    fn make_block(line: &str) -> Block {
+        if line.chars().all(char::is_uppercase) {
+            return Block::Heading(Heading {
+                level: 1,
+                look: HeadingStyle::Bold,
+                number: String::new(),
+                title: vec![Inline::plain(line.to_owned())],
+                run_in: None,
+                origin: Origin::default(),
+            });
+        }
+        Block::Paragraph(paragraph(line))
+    }
+
+    fn draw(lines: &[&str], places: &[ListPlace]) -> String {
+        let mut res = String::new();
+        let mut open = Vec::new();
+        for (line, place) in lines.iter().zip(places) {
+            assert_eq!(place.depth as usize, open.len(), "{line}");
+            for begin in &place.begins {
+                let (sign, end) = match begin {
+                    ListBegin::List => ("[", ']'),
+                    ListBegin::Numbered => ("#[", ']'),
+                    ListBegin::Item => ("(", ')'),
+                };
+                res.push_str(sign);
+                open.push(end);
+            }
+            res.push_str(line);
+            for _ in 0..place.ends {
+                res.push(open.pop().unwrap());
+            }
+        }
+        assert!(open.is_empty());
+        res
+    }
+
+    #[test]
+    fn items_of_one_kind_are_one_list_and_lower_ones_are_nested() {
+        let lines = ["- a", "+ b", "+ c", "- d", "e", "- f"];
+        assert_eq!(draw_lists(&lines), "[(- a[(+ b)(+ c)])(- d)]e[(- f)]");
+        let lines = ["1. a", "a) b", "- c", "b) d", "2. e"];
+        assert_eq!(draw_lists(&lines), "#[(1. a#[(a) b[(- c)])(b) d)])(2. e)]");
+        let lines = ["* a", "- b", "* c", "D", "* e"];
+        assert_eq!(draw_lists(&lines), "[(* a[(- b)])(* c)]D[(* e)]");
+    }
+
+    #[test]
+    fn a_higher_marker_ends_a_list_and_numbers_that_begin_anew_begin_one() {
+        assert_eq!(draw_lists(&["+ a", "- b"]), "[(+ a)][(- b)]");
+        assert_eq!(draw_lists(&["1. a", "2. b", "1. c"]), "#[(1. a)(2. b)]#[(1. c)]");
+        let lines = ["1. a", "1.1. b", "1.2. c", "2. d", "2.1. e"];
+        let expected = "#[(1. a#[(1.1. b)(1.2. c)])(2. d#[(2.1. e)])]";
+        assert_eq!(draw_lists(&lines), expected);
+    }
+
+    #[test]
+    fn a_paragraph_is_in_an_item_where_the_next_number_follows() {
+        let lines = ["1. a", "b", "2. c", "d"];
+        assert_eq!(draw_lists(&lines), "#[(1. ab)(2. c)]d");
+        assert_eq!(draw_lists(&["1. a", "b", "C", "2. d"]), "#[(1. a)]bC#[(2. d)]");
+        assert_eq!(draw_lists(&["- a", "b", "- c"]), "[(- a)]b[(- c)]");
+    }
+
+    #[test]
+    fn the_text_of_a_label_is_in_its_item() {
+        let mut label = paragraph("- a");
+        label.keep = true;
+        let blocks = [label, paragraph("b"), paragraph("- c")].map(Block::Paragraph);
+        assert_eq!(draw(&["- a", "b", "- c"], &find_lists(&blocks)), "[(- ab)(- c)]");
+        let field = |line| {
+            let origin =
+                Origin::new(BlockRole::Field(TaskField::Output), Default::default());
+            Block::Paragraph(Paragraph { origin, ..paragraph(line) })
+        };
+        let blocks = ["* a", "+ b", "c"].map(field);
+        assert_eq!(draw(&["* a", "+ b", "c"], &find_lists(&blocks)), "[(* a[(+ b)]c)]");
+    }
+}

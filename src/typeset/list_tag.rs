@@ -21,7 +21,7 @@ pub(super) fn make_inputs() -> Dict {
 }
 
 static LIST_ITEM: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| tag_body(args, PdfMarkerTag::TermsItemBody)),
+    function: NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemBody)),
     name: "list-item",
     title: "List Item",
     docs: "An item of a list: its paragraphs, and lists in it.",
@@ -34,7 +34,7 @@ static LIST_ITEM: NativeFuncData = NativeFuncData {
 };
 
 static LIST_LABEL: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| tag_body(args, PdfMarkerTag::TermsItemLabel)),
+    function: NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemLabel)),
     name: "list-label",
     title: "List Label",
     docs: "The marker of an item, within its first paragraph.",
@@ -47,7 +47,7 @@ static LIST_LABEL: NativeFuncData = NativeFuncData {
 };
 
 /// The content that a function is called with, in a tag.
-fn tag_body(args: &mut Args, tag: fn(Content) -> Content) -> SourceResult<Value> {
+fn wrap_body(args: &mut Args, tag: fn(Content) -> Content) -> SourceResult<Value> {
     let body: Content = args.expect("body")?;
     args.take().finish()?;
     Ok(tag(body).into_value())

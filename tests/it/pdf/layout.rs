@@ -261,6 +261,22 @@ fn the_signature_stays_with_the_last_rows_of_a_table() {
 }
 
 #[test]
+fn the_signature_stays_with_a_last_item_that_is_long() {
+    signature_over_every_length(
+        "      - Các đơn vị, các thôn nghiêm túc thực hiện Kế hoạch này; có gì vướng mắc báo cáo về Ủy ban nhân dân xã để được giải quyết, không để chậm trễ, đùn đẩy.\n",
+        2,
+    );
+}
+
+#[test]
+fn the_signature_stays_with_a_last_item_that_has_a_note() {
+    signature_over_every_length(
+        "      - Báo cáo hằng quý[^a].\nchu_thich:\n  a: Theo quy chế làm việc của Ủy ban nhân dân xã.\n",
+        2,
+    );
+}
+
+#[test]
 fn every_numbered_title_has_text_under_it_on_its_page() {
     for count in 20..40 {
         let filler = "      - Thực hiện tốt công tác giảm nghèo.\n".repeat(count);
