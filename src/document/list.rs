@@ -218,7 +218,7 @@ impl ListFinder {
         let next = find_next_marker(rest);
         let goes_on =
             |list: &OpenList| next.is_some_and(|next| next.is_next_after(list.marker));
-        let by_label = self.open.iter().rposition(is_text_of);
+        let by_label = self.open.iter().position(is_text_of);
         let owner = by_label.or_else(|| self.open.iter().rposition(goes_on));
         self.close_to(owner.map_or(0, |owner| owner + 1));
         if let Some(list) = self.open.last_mut() {

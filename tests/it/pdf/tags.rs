@@ -352,7 +352,7 @@ fn every_paragraph_with_a_marker_is_an_item_of_a_list() {
 }
 
 #[test]
-fn a_row_has_one_name_and_sums_are_no_heads_of_columns() {
+fn a_row_has_one_name_and_each_cell_knows_its_column() {
     for (name, tree) in all() {
         let all = tree.all();
         for table in all.iter().filter(|node| node.kind == "Table") {
@@ -367,12 +367,18 @@ fn a_row_has_one_name_and_sums_are_no_heads_of_columns() {
             };
             let header = rows.iter().take_while(is_head).count();
             assert!(header > 0, "{name}: a table without a head");
+            let columns: Vec<_> = rows[..header]
+                .iter()
+                .flat_map(|row| row.nodes().filter_map(|cell| cell.attribute("ID")))
+                .collect();
             for row in &rows[header..] {
-                let cells = row.nodes().count();
-                let (of_row, of_columns) = (heads(row, "Row"), heads(row, "Column"));
-                // A name over all columns, or one cell that names the row.
-                assert!(of_row <= 1 && of_row + of_columns <= 1, "{name}: {row:?}");
-                assert!(of_columns == 0 || cells <= 2, "{name}: sums as heads: {row:?}");
+                assert!(heads(row, "Row") <= 1, "{name}: {row:?}");
+                assert_eq!(heads(row, "Column"), 0, "{name}: sums as heads: {row:?}");
+                for cell in row.nodes() {
+                    let ids = cell.attribute("Headers").unwrap_or_default();
+                    let of_column = ids.split(' ').any(|id| columns.contains(&id));
+                    assert!(of_column, "{name}: a cell of no column: {cell:?}");
+                }
             }
         }
     }
