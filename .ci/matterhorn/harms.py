@@ -574,7 +574,8 @@ def rewrite_unicode(pdf, change):
 
 def drop_first(text):
     """Without the character of the first glyph, which stands in the first text."""
-    return re.sub(LINE, b"", text, count=1)
+    start = text.index(b"beginbfchar")
+    return text[:start] + re.sub(LINE, b"", text[start:], count=1)
 
 
 def point_last_at(value):
