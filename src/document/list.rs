@@ -269,6 +269,7 @@ mod tests {
     use super::super::{Heading, HeadingStyle, Inline};
     use super::*;
     use crate::form::TaskField;
+    use crate::source::Span;
 
     /// A paragraph: its marker, and what it says.
     fn paragraph(line: &str) -> Paragraph {
@@ -360,7 +361,7 @@ mod tests {
         assert_eq!(draw(&["- a", "b", "- c"], &find_lists(&blocks)), "[(- ab)(- c)]");
         let field = |line| {
             let origin =
-                Origin::new(BlockRole::Field(TaskField::Output), Default::default());
+                Origin::new(BlockRole::Field(TaskField::Output), Span::default());
             Block::Paragraph(Paragraph { origin, ..paragraph(line) })
         };
         let blocks = ["* a", "+ b", "c"].map(field);
