@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use kehoach::source::{Files, ReadError};
+use kehoach::source::{Files, NamedPath, ReadError, WrittenPath};
 
 use super::harm::book::pack_parts;
 use super::harm::{Random, harm_book, harm_form, harm_text, xlsb};
@@ -54,6 +54,14 @@ impl Files for Memory {
             return Err(ReadError::TooLarge { bytes: size, limit });
         }
         Ok(bytes.to_vec())
+    }
+
+    fn locate(&self, written: WrittenPath<'_>) -> Result<NamedPath, ReadError> {
+        Ok(NamedPath::in_closed_store(written))
+    }
+
+    fn read_named(&self, named: &NamedPath, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.read(named.path(), limit)
     }
 
     fn exists(&self, path: &Path) -> bool {

@@ -90,7 +90,12 @@ fn try_form(engine: &Engine, input: &Input, pdf: bool) -> Verdict {
     let formats: &[Format] =
         if pdf { &[Format::Text, Format::Pdf] } else { &[Format::Text] };
     match engine.produce(&plan, &source, formats, &mut timings) {
-        Err(finding) => Verdict::Harm("refused", finding.message),
+        Err(fault) => {
+            let report = fault.report(&input.name);
+            let said: Vec<_> =
+                report.findings.iter().map(|finding| finding.message.as_str()).collect();
+            Verdict::Harm("refused", said.join("; "))
+        }
         Ok(produced)
             if produced.products.iter().any(|product| product.bytes.is_empty()) =>
         {
@@ -118,7 +123,7 @@ fn look_at_sheet(path: &Path, bytes: Vec<u8>) -> Result<(), Verdict> {
             match error.source().and_then(|source| find_stray(source, &finding)) {
                 Some(harm) => Err(harm),
                 None if finding.hints.is_empty() => {
-                    Err(Verdict::Harm("silence", finding.message))
+                    Err(Verdict::Harm("silence", finding.message.to_string()))
                 }
                 None => Ok(()),
             }
@@ -131,7 +136,7 @@ fn look_at_reports(reports: &[Report]) -> Option<Verdict> {
     for report in reports {
         for finding in &report.findings {
             if finding.code.id == "internal" {
-                return Some(Verdict::Harm("internal", finding.message.clone()));
+                return Some(Verdict::Harm("internal", finding.message.to_string()));
             }
             if let Some(source) = &report.source
                 && let Some(harm) = find_stray(source, finding)

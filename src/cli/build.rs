@@ -7,7 +7,7 @@ use crate::build::{
     Engine, Examined, Input, Product, Timings, explain_write_error, find_inputs,
     open_disk,
 };
-use crate::diagnostic::{Diagnostic, FileReading, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::language;
 use crate::output;
 use crate::source;

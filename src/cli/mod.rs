@@ -35,6 +35,7 @@ mod diff;
 mod driver;
 mod explain;
 mod git_setup;
+mod guard;
 mod new;
 mod progress;
 mod reach;
@@ -119,7 +120,9 @@ pub fn run(
 fn run_words(words: Vec<OsString>, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
     let matches = build_command().try_get_matches_from(words);
     let result = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => guard::run_guarded(streams, |streams| run_command(cli.command, streams)),
+        Ok(cli) => {
+            guard::run_guarded(streams, |streams| run_command(cli.command, streams))
+        }
         Err(error) => usage::explain_usage_error(&error, streams),
     };
     let sent = streams.out.flush().and_then(|()| streams.err.flush());

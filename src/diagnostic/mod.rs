@@ -19,9 +19,9 @@
 mod github;
 mod human;
 mod json;
-mod panic;
 mod left_out;
 mod message_text;
+mod panic;
 mod reading;
 mod reading_words;
 mod short;
@@ -36,9 +36,9 @@ use crate::source::{Position, Source, Span};
 pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
 pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
-pub use panic::{PanicPrint, catch_panic, keep_panics};
 pub use left_out::{LeftOut, MOST_FINDINGS};
 pub use message_text::{MessageText, list_names};
+pub use panic::{PanicPrint, catch_panic, keep_panics};
 pub use reading::{
     FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,
     TotalReading,

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 const MAX_LIKE: usize = 500;
 
 /// Names that one is compared with at most. The communes of the country are 3,321.
-const MAX_COMPARED: usize = 2_000;
+const MAX_COMPARED: usize = 4_000;
 
 /// Lower case without Vietnamese marks: `Ủy ban Đống Đa` → `uy ban dong da`.
 pub fn fold(text: &str) -> String {

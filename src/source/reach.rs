@@ -56,7 +56,8 @@ pub struct NamedPath {
 
 impl NamedPath {
     /// A path of a store that has nothing outside.
-    pub(crate) fn in_closed_store(written: WrittenPath<'_>) -> Self {
+    #[must_use]
+    pub fn in_closed_store(written: WrittenPath<'_>) -> Self {
         let path = written.joined();
         Self { real: path.clone(), path }
     }

@@ -283,10 +283,12 @@ mod killed {
         let start = Instant::now();
         let late = set(&mut typesetter, (&endless, page), &[Format::Pdf]).unwrap_err();
         assert!(start.elapsed() >= Duration::from_secs(2));
-        let finding = late.diagnostic();
+        let report = late.explain(engine()).report("x");
+        let finding = &report.findings[0];
         assert_eq!(finding.code.id, "worker-timeout", "{late:?}");
         assert!(finding.message.contains("quá 2 giây"), "{}", finding.message);
-        let hints = finding.hints.join("; ");
+        let hints: Vec<_> = finding.hints.iter().map(ToString::to_string).collect();
+        let hints = hints.join("; ");
         assert!(hints.contains("`--worker-timeout 5`"), "{hints}");
         assert!(!remains(first), "a zombie");
         assert!(set(&mut typesetter, parts(&made), &[Format::Pdf]).unwrap() == good);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::base::form_with;
 use crate::batch::{Options, Pool, Prune, Selection, run_set};
@@ -11,7 +12,7 @@ use crate::font::Faces;
 use crate::output::{
     Format, PowerCut, RecordedStorage, Storage, SystemStorage, write_in_folder,
 };
-use crate::source::{list_files, read_bytes};
+use crate::source::{Disk, list_files, read_bytes};
 use crate::template::Templates;
 
 const SET: &str = "\
@@ -46,6 +47,7 @@ const WAYS: u64 = 12;
 /// Runs the set in a folder; all its papers are made or kept.
 fn run(engine: &Engine, storage: &'static dyn Storage, root: &Path) {
     let options = Options {
+        store: Arc::new(Disk::default()),
         storage,
         output: root.join("ra"),
         formats: vec![Format::Text],
