@@ -130,7 +130,7 @@ impl Seeds {
     pub(crate) fn load() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut files = Memory::default();
-        for folder in ["data", "tests/data", "tests/forms", "tests/faults", "skeletons"] {
+        for folder in ["data", "tests/forms", "tests/faults", "skeletons"] {
             load_folder(root, Path::new(folder), &mut files);
         }
         let yaml = |path: &&PathBuf| path.extension().is_some_and(|e| e == "yaml");
@@ -213,7 +213,7 @@ impl Seeds {
         let near = files.filter(|(path, _)| {
             path.starts_with(folder)
                 && (folder.components().count() > 2 || path.parent() == Some(folder))
-                || path.starts_with("tests/data")
+                || path.starts_with("tests/forms/so-lieu")
         });
         Memory(near.map(|(path, bytes)| (path.clone(), Arc::clone(bytes))).collect())
     }
@@ -243,7 +243,7 @@ impl Seeds {
         for ending in ["xls", "ods"] {
             let form = self.text(Path::new("tests/forms/bang-so-lieu.yaml"));
             let form = form.replace("ho-ngheo.xlsx", &format!("ho-ngheo.{ending}"));
-            let data = format!("tests/data/ho-ngheo.{ending}");
+            let data = format!("tests/forms/so-lieu/ho-ngheo.{ending}");
             let bytes = Arc::clone(&self.files.0[Path::new(&data)]);
             inputs.push(pair_up("tests/forms/a.yaml", &form, &data, bytes));
         }

@@ -140,7 +140,7 @@ fn a_harmed_workbook_is_a_table_or_a_finding() {
     for (name, seeds) in [
         ("a.xlsx", new),
         ("a.ods", read_files("tests", &["ods"])),
-        ("a.xls", read_files("tests/data", &["xls"])),
+        ("a.xls", read_files("tests/forms/so-lieu", &["xls"])),
         ("a.xlsb", vec![binary]),
     ] {
         try_body(&seeds, |bytes| bodies::table(name, bytes), harm_book);
