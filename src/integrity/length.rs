@@ -11,7 +11,9 @@ use std::collections::HashMap;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ColumnId, Form, Role, Rows, SectionPart, TableId, TableSpec, Text};
+use crate::form::{
+    Behalf, ColumnId, Form, Role, Rows, SectionPart, Signature, TableId, TableSpec, Text,
+};
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::language::group_digits;
@@ -185,20 +187,19 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
             head.circulation.iter().map(|plain| ("phạm vi lưu hành", plain));
         let drafter = head.drafter.iter().map(|plain| ("ký hiệu người soạn", plain));
         let contact = head.contact.iter().map(|plain| ("thông tin liên hệ", plain));
-        circulation.chain(drafter).chain(contact)
+        let symbol = head.symbol.iter().map(|plain| ("ký hiệu", plain));
+        circulation.chain(drafter).chain(contact).chain(symbol)
     });
     let agency = agency.iter().flat_map(|agency| {
         let parent = agency.parent.iter().map(|parent| ("tên cơ quan cấp trên", parent));
+        let short = agency.short.iter().map(|short| ("tên viết tắt", short));
         [("tên cơ quan", &agency.name), ("địa danh", &agency.place)]
             .into_iter()
             .chain(parent)
+            .chain(short)
     });
     let signature = signature.iter().filter_map(Pending::known);
-    let signature = signature.flat_map(|signature| {
-        let posts = [&signature.by_order, &signature.by_authority, &signature.in_place];
-        let posts = posts.into_iter().flatten().chain([&signature.post]);
-        posts.map(|post| ("chức vụ", post)).chain([("họ tên người ký", &signature.name)])
-    });
+    let signature = signature.flat_map(list_signature_names);
     for (what, plain) in agency.chain(head).chain(signature) {
         let Plain { lines, span } = plain;
         let count = printer.count(lines.iter().flatten());
@@ -207,6 +208,27 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding.hint("rút ngắn, hoặc xóa phần thừa"));
         }
     }
+}
+
+/// What stands in the signature, with what it is.
+fn list_signature_names(signature: &Signature) -> Vec<(&'static str, &Plain)> {
+    let Signature {
+        behalf,
+        acting: _,
+        by_order,
+        by_authority,
+        in_place,
+        post,
+        name,
+        span: _,
+    } = signature;
+    let behalf = match behalf {
+        Some(Behalf::Named(body)) => Some(("tên tập thể sau `TM.`", body)),
+        Some(Behalf::Agency) | None => None,
+    };
+    let posts = [by_order, by_authority, in_place].into_iter().flatten();
+    let posts = posts.chain([post]).map(|post| ("chức vụ", post));
+    behalf.into_iter().chain(posts).chain([("họ tên người ký", name)]).collect()
 }
 
 fn describe_long_text(what: &str, count: usize, most: usize, span: Span) -> Diagnostic {
