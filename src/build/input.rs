@@ -1,5 +1,6 @@
 //! Which forms a command line names, and what their papers are called.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,8 @@ pub fn find_inputs_in(
     paths: &[PathBuf],
 ) -> Result<Vec<Input>, Vec<Report>> {
     let mut res: Vec<Input> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut by_name: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut faults = Vec::new();
     for path in paths {
         let found = find_forms(files, path);
@@ -47,18 +50,20 @@ pub fn find_inputs_in(
             faults.push(report_no_form(files, path));
         }
         for form in found {
+            if seen.contains(&form) {
+                continue;
+            }
             let name = name_paper(files, &form);
             // Windows takes `A.pdf` and `a.pdf` for one file.
             let lower = name.to_lowercase();
-            let twin = res
-                .iter()
-                .find(|input| input.name.to_lowercase() == lower && input.path != form);
-            if let Some(twin) = twin {
-                let twin = files.shown(&twin.path);
+            if let Some(twin) = by_name.get(&lower) {
+                let twin = files.shown(twin);
                 faults.push(report_same_output(&files.shown(&form), &twin, &name));
-            } else if res.iter().all(|input| input.path != form) {
-                res.push(Input { path: form, name });
+                continue;
             }
+            seen.insert(form.clone());
+            by_name.insert(lower, form.clone());
+            res.push(Input { path: form, name });
         }
     }
     if faults.is_empty() { Ok(res) } else { Err(faults) }

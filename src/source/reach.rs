@@ -1,7 +1,7 @@
 //! Where a path that a form names may lead. It is judged by the place to which links
 //! take it, before anything of that place is read.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
@@ -105,9 +105,9 @@ pub type FindWorkTree = fn(&Path) -> Option<PathBuf>;
 /// the folders that the command line allows.
 pub struct Reach {
     /// The paths of the command line, as typed.
-    named: Vec<PathBuf>,
+    named: BTreeSet<PathBuf>,
     /// The folders of those, whole and without links.
-    given: Vec<PathBuf>,
+    given: BTreeSet<PathBuf>,
     /// The folders that are allowed, whole and without links.
     allowed: Vec<PathBuf>,
     find_work_tree: FindWorkTree,
@@ -146,7 +146,7 @@ impl Reach {
         Self {
             given: given.collect(),
             allowed: allowed.iter().filter_map(|folder| resolve_folder(folder)).collect(),
-            named: named.to_vec(),
+            named: named.iter().cloned().collect(),
             find_work_tree,
             roots: Mutex::default(),
             known: Mutex::default(),
@@ -186,7 +186,7 @@ impl Reach {
     /// That a form may be read: one that the command line names always, one that was found
     /// in a folder of it where it is no link that leads out.
     pub(super) fn admit_form(&self, form: &Path) -> Result<(), ReadError> {
-        if self.named.iter().any(|named| named == form) {
+        if self.named.contains(form) {
             return Ok(());
         }
         let name = form.file_name().unwrap_or_default().to_string_lossy();
@@ -204,10 +204,10 @@ impl Reach {
         let mut roots = self.roots.lock().unwrap_or_else(PoisonError::into_inner);
         let find = || {
             let whole = resolve_folder(folder)?;
-            let given = self.given.iter().filter(|given| whole.starts_with(given));
-            let widest = given.min_by_key(|given| given.components().count());
             let work_tree = (self.find_work_tree)(&whole);
-            Some(work_tree.or_else(|| widest.cloned()).unwrap_or(whole))
+            let given = whole.ancestors().filter(|above| self.given.contains(*above));
+            let widest = given.last().map(Path::to_owned);
+            Some(work_tree.or(widest).unwrap_or(whole))
         };
         roots.entry(folder.to_owned()).or_insert_with(find).clone()
     }
@@ -360,6 +360,16 @@ mod tests {
                 assert_eq!(found, is_held.then_some(place), "{reach:?}");
             }
         }
+    }
+
+    #[test]
+    fn of_folders_that_are_given_the_widest_around_a_form_counts() {
+        let office = Office::new();
+        let given = ["kho/xa", "ngoai", "kho", "kho/chung"].map(|name| office.path(name));
+        let reach = Reach::new(&given, &[], |_| None);
+        let inside = Some(PathBuf::from("kho/chung/a.csv"));
+        assert_eq!(office.lead(&reach, "../chung/a.csv"), inside);
+        assert_eq!(office.lead(&reach, "../../ngoai/a.csv"), None, "it is not around it");
     }
 
     #[test]
