@@ -8,9 +8,10 @@ mod carry;
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::slice;
 
-use crate::build::{Engine, FORM_NAME, Timings, explain_write_error, find_inputs};
+use crate::build::{
+    Engine, FORM_NAME, Timings, explain_write_error, find_inputs, open_disk,
+};
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::font::Faces;
 use crate::language;
@@ -187,7 +188,8 @@ fn read_carried(
     path: &Path,
     streams: &mut Streams<'_>,
 ) -> io::Result<Option<(Carried, Vec<DataCopy>)>> {
-    let inputs = match find_inputs(slice::from_ref(&path.to_owned())) {
+    let paths = [path.to_owned()];
+    let inputs = match find_inputs(&paths) {
         Ok(inputs) => inputs,
         Err(faults) => {
             report::print_reports(&faults, ReportFormat::Human, streams)?;
@@ -201,7 +203,9 @@ fn read_carried(
         return Ok(None);
     };
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
-    let examined = engine.examine(&input.path, &mut Timings::default());
+    // Of the path as typed: a form that was found in it may be a link.
+    let files = open_disk(&paths, &[]);
+    let examined = engine.examine_in(&files, &input.path, &mut Timings::default());
     let data = list_data_beside(&input.path, examined.data_files);
     // Findings of the form are no matter here, save those of syntax: last year's faults are
     // named when the new form is checked.
