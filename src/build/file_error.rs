@@ -124,14 +124,15 @@ pub(crate) fn explain_outside(outside: &OutsideReach, span: Option<Span>) -> Dia
 /// A word as it can be typed in a command; `None` where a shell might take a part of it
 /// for a command of its own: the name may come from whoever sent the form.
 fn quote_argument(word: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_alphanumeric() || "./_-:+,@".contains(c);
-    match word.chars().find(|c| !is_plain(*c)) {
-        None => Some(word.to_owned()),
-        Some(' ') if word.chars().all(|c| is_plain(c) || c == ' ') => {
-            Some(format!("\"{word}\""))
-        }
-        Some(_) => None,
+    // A name from a Mac has the marks of its letters apart.
+    let is_letter = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+    let is_plain = |c: char| is_letter(c) || "./_-:+,@".contains(c);
+    if word.chars().all(is_plain) {
+        return Some(word.to_owned());
     }
+    // Between quotes no shell takes these for its own.
+    let is_held = word.chars().all(|c| is_plain(c) || " ()[]&;=#'".contains(c));
+    is_held.then(|| format!("\"{word}\""))
 }
 
 /// The finding of a paper that could not be written.

@@ -51,6 +51,10 @@ fn the_option_that_is_told_can_be_typed_as_it_stands() {
     check_outside(folder.run(["check", "xa"]), "`--allow \"du lieu\"`");
     let _ = folder.run(["check", "xa", "--allow", "du lieu", "--allow", "chung"]).code(0);
     folder
+        .put("năm (2024)/ho.csv", DATA)
+        .put("xa/ke-hoach.yaml", form_of("../năm (2024)/ho.csv"));
+    check_outside(folder.run(["check", "xa"]), "`--allow \"năm (2024)\"`");
+    folder
         .put("x $(y)/ho.csv", DATA)
         .put("xa/ke-hoach.yaml", form_of("../x $(y)/ho.csv"));
     check_outside(folder.run(["check", "xa"]), "`--allow` và thư mục ấy");
@@ -194,6 +198,9 @@ mod special {
             assert!(run.err.contains("lỗi[path-outside]"), "{}", run.err);
             assert!(!run.err.contains("mat_khau"), "{}", run.err);
         }
+        let run = folder.run(["new", "moi", "--from", "la"]).code(1);
+        assert!(run.err.contains("lỗi[path-outside]"), "{}", run.err);
+        assert!(!run.err.contains("mat_khau"), "{}", run.err);
         let named = folder.run(["check", "la/ke-hoach.yaml"]).code(1);
         assert!(named.err.contains("mat_khau"), "{}", named.err);
     }
