@@ -74,7 +74,7 @@ impl MergedColumn<'_> {
         // A figure below zero begins with a sign and is no formula.
         let is_text =
             matches!(self.table.value(place, self.column), Some(Value::Text(_)));
-        if is_text { escape_formula(&text) } else { text }
+        if is_text { show_as_text(&text) } else { text }
     }
 
     /// The cell as the workbook has it: by what it holds, never by how it reads.
@@ -95,7 +95,7 @@ impl MergedColumn<'_> {
 
 fn render_csv(columns: &[MergedColumn<'_>], places: &[RowPlace]) -> String {
     let mut res = "\u{feff}".to_owned();
-    append_line(&mut res, columns.iter().map(|column| escape_formula(&column.head)));
+    append_line(&mut res, columns.iter().map(|column| show_as_text(&column.head)));
     for place in places {
         append_line(&mut res, columns.iter().map(|column| column.field(*place)));
     }
@@ -110,9 +110,10 @@ fn append_line(res: &mut String, cells: impl Iterator<Item = String>) {
     res.push_str("\r\n");
 }
 
-/// A text as its cell has it: behind an apostrophe where Excel would compute it.
-fn escape_formula(text: &str) -> String {
-    format!("{}{text}", choose_guard(text))
+/// A text as its cell has it: behind an apostrophe where Excel would compute it, and with
+/// every sign seen that a terminal would obey.
+fn show_as_text(text: &str) -> String {
+    format!("{}{}", choose_guard(text), language::show_hidden(text))
 }
 
 fn build_sheet(columns: &[MergedColumn<'_>], places: &[RowPlace]) -> BookSheet {

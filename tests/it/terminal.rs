@@ -108,18 +108,40 @@ ky: {{ thay_mat: co, ky_thay: {p}, chuc_vu: {p}, ho_ten: {p} }}
     ))
 }
 
-/// A set whose units have such names, and data of which the columns have.
+/// A set whose units have such names. Those that have no hidden sign become papers.
 fn put_set(folder: &Folder, texts: &[String]) {
-    let [a, b] = [0, 1].map(|nth| quote(&texts[nth]));
     folder.put(
         "bo/bo-ke-hoach.yaml",
-        format!(
-            "kehoach: 1\nten: {a}\nbieu_mau: ../x/ke-hoach.yaml\ndon_vi: {{ tep: dv.csv }}\nkhoa: ma\n{b}: 1\n"
+        "kehoach: 1
+bieu_mau: mau.yaml
+don_vi:
+  du_lieu: dv.csv
+  khoa: ma
+  cot:
+    - { ma: ma, nhan: Mã, an: co }
+    - { ma: ten, nhan: \"Tên \\e[31m\\n::error::x\" }
+    - { ma: ho, nhan: Số hộ }
+  tong: {}
+ten_don_vi: ten
+tong_hop: [{ ma: giam, nhan: \"Giảm \\e]0;own\\a\", tu: chi_tieu.giam }]
+doi_chieu: [tong(don_vi.ho) = 1]
+",
+    );
+    // A file with this sign is no text.
+    let names = texts.iter().map(|text| text.replace('\0', ""));
+    let rows = names.enumerate().map(|(nth, text)| {
+        format!("d{nth};{};{nth}\n", quote_cell(&format!("Xã {nth} {text}")))
+    });
+    folder.put("bo/dv.csv", format!("ma;ten;ho\n{}", rows.collect::<String>()));
+    folder.put(
+        "bo/mau.yaml",
+        form_with(
+            "co_quan: { ten: \"Ủy ban nhân dân {{ don_vi.ten }}\", dia_danh: Kim Liên }
+chi_tieu: { giam: { ten: Số hộ nghèo giảm, gia_tri: \"{{ don_vi.ho }}\", don_vi: hộ } }
+noi_dung: [{ tieu_de: Mục tiêu, doan: \"{{ don_vi.ten }} giảm {{ chi_tieu.giam }}.\" }]
+",
         ),
     );
-    let rows = texts.iter().enumerate();
-    let rows = rows.map(|(nth, text)| format!("d{nth};{}\n", quote_cell(text)));
-    folder.put("bo/dv.csv", format!("ma;ten\n{}", rows.collect::<String>()));
 }
 
 /// What a run printed, on both streams.
@@ -257,20 +279,28 @@ proptest! {
     #[test]
     fn nothing_of_a_set_is_obeyed_where_it_is_printed(texts in collection::vec(hostile(), 6)) {
         let folder = Folder::new();
-        folder.put("x/ke-hoach.yaml", hostile_form(&texts));
         put_set(&folder, &texts);
-        let run = folder.run(["batch", "bo", "-o", "out"]);
-        for printed in [&run.out, &run.err] {
-            prop_assert_eq!(find_leak(printed, false), None);
+        // A set that is refused quotes what it has, too.
+        folder.put("x/bo-ke-hoach.yaml", hostile_form(&texts));
+        for set in ["bo", "x"] {
+            let run = folder.run(["batch", set, "--to", "txt", "-o", "out"]);
+            for printed in [&run.out, &run.err] {
+                prop_assert_eq!(find_leak(printed, false), None);
+            }
         }
-        let files = std::fs::read_dir(folder.path("out")).into_iter().flatten();
-        for file in files.map(|file| file.unwrap().path()) {
+        let mut read = Vec::new();
+        for file in std::fs::read_dir(folder.path("out")).unwrap() {
+            let file = file.unwrap().path();
             let Ok(text) = std::fs::read_to_string(&file) else { continue };
             if file.extension().is_some_and(|end| end == "csv" || end == "json") {
                 let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
                 prop_assert_eq!(find_leak(&text, false), None, "{:?}", file);
+                read.push(file.file_name().unwrap().to_str().unwrap().to_owned());
             }
         }
+        read.sort();
+        let reports = [".kehoach-bo.json", "bao-cao.csv", "bao-cao.json", "tong-hop.csv"];
+        prop_assert_eq!(read, reports);
     }
 }
 

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::batch::record::{FileRecord, UnitRecord};
+use crate::language;
 use crate::output::is_within_folder;
 
 /// Version of the manifest and of the journal. It changes with any change to what is
@@ -226,6 +227,8 @@ fn is_sound(entry: &ManifestEntry) -> bool {
     entry.unit.files.iter().all(|file| is_within_folder(&file.name))
 }
 
+/// Whoever looks at the file on a terminal sees what it would obey.
 fn to_json_line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data with texts as keys has a JSON form")
+    let text = serde_json::to_string(value);
+    language::escape_json(&text.expect("plain data with texts as keys has a JSON form"))
 }
