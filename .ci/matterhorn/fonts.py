@@ -85,7 +85,7 @@ class Font:
         cid, to_glyph = self.cid(code), self.descendant.get("/CIDToGIDMap")
         if isinstance(to_glyph, Stream):
             data = to_glyph.read_bytes()
-            return int.from_bytes(data[2 * cid : 2 * cid + 2])
+            return int.from_bytes(data[2 * cid : 2 * cid + 2], "big")
         return cid
 
     @cached_property
@@ -148,7 +148,7 @@ def codes_of(shown):
     if shown.font["/Subtype"] != Name.Type0:
         return set(shown.codes)
     pairs = range(0, len(shown.codes), 2)
-    return {int.from_bytes(shown.codes[at : at + 2]) for at in pairs}
+    return {int.from_bytes(shown.codes[at : at + 2], "big") for at in pairs}
 
 
 def fonts_where(paper, test):
