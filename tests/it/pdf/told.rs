@@ -36,7 +36,11 @@ impl Speech {
                 let items = kids.iter().filter(|kid| kid.kind == "LI").count();
                 self.say(&format!("danh sách có {items} mục"));
                 kids.iter().for_each(|kid| self.element(kid));
-                self.say("hết danh sách");
+                let last = kids.last();
+                if last.is_some_and(|last| last.text(Some(self.page)) == last.text(None))
+                {
+                    self.say("hết danh sách");
+                }
             }
             "LI" => self.say(&text),
             "Document" | "Div" => kids.iter().for_each(|kid| self.element(kid)),
