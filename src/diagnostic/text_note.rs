@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnostic, Severity};
 use crate::code::{self, Code};
-use crate::language::{OldEncoding, OldLine, OldText};
+use crate::language::{OldEncoding, OldLine, OldText, group_digits};
 use crate::source::{NotUtf8, Source, SourcePart, Span};
 
 /// Places that a message names at most.
@@ -172,7 +172,8 @@ impl KindNotes {
         meant.dedup();
         let (shown, meant) = (shown.join(", "), meant.join(", "));
         let places = join_places(self.places.iter().map(String::as_str));
-        let (count, name) = (self.count, kind.name());
+        let count = u64::try_from(self.count).unwrap_or(u64::MAX);
+        let (count, name) = (group_digits(count), kind.name());
         let message =
             format!("{count} {name} {shown} ở {place_word} {places} được đọc là {meant}");
         let finding = Diagnostic::new(kind.code(), Severity::Hint, self.span, message);

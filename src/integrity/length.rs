@@ -191,7 +191,7 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
         circulation.chain(drafter).chain(contact).chain(symbol)
     });
     let agency = agency.iter().flat_map(|agency| {
-        let parent = agency.parent.iter().map(|parent| ("tên cơ quan cấp trên", parent));
+        let parent = agency.parent.iter().map(|parent| ("tên cơ quan chủ quản", parent));
         let short = agency.short.iter().map(|short| ("tên viết tắt", short));
         [("tên cơ quan", &agency.name), ("địa danh", &agency.place)]
             .into_iter()

@@ -180,7 +180,7 @@ fn of_letters_that_are_read_as_others_only_the_first_places_are_kept() {
     let row = format!(r#"<row><c t="str"><v>{}</v></c></row>"#, "Ð".repeat(2000));
     let sheet = Parts::new(&row.repeat(50)).read().unwrap();
     let [finding] = &sheet.report_text()[..] else { panic!("one finding") };
-    assert!(finding.message.starts_with("100000 chữ “Ð” (U+00D0) ở ô A1, A2"));
+    assert!(finding.message.starts_with("100.000 chữ “Ð” (U+00D0) ở ô A1, A2"));
     assert!(finding.message.contains("A8, …"), "{}", finding.message);
     assert!(finding.message.len() < 200, "{}", finding.message);
 }
