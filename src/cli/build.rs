@@ -9,7 +9,7 @@ use crate::build::{
 };
 use crate::diagnostic::{Diagnostic, Report};
 use crate::language;
-use crate::output;
+use crate::output::{FileWriter, SystemStorage};
 use crate::source;
 
 use super::args::{BuildArgs, ReportFormat};
@@ -52,12 +52,14 @@ pub(super) fn build_all(
     let mut readings = Vec::new();
     // Opened anew each time: while forms are watched, links may change too.
     let files = open_disk(&args.paths, &args.reach.allow);
+    let mut writer = FileWriter::new(&SystemStorage);
     for input in &inputs {
         let mut timings = Timings::default();
         let examined = engine.examine_in(&files, &input.path, &mut timings);
         readings.extend_from_slice(&examined.report.readings);
         let examined = ExaminedInput { input, examined, timings };
-        if build_one(examined, args, engine, streams)? != ExitStatus::Success {
+        if build_one(examined, args, engine, &mut writer, streams)? != ExitStatus::Success
+        {
             status = ExitStatus::Failure;
         }
     }
@@ -79,6 +81,7 @@ fn build_one(
     form: ExaminedInput<'_>,
     args: &BuildArgs,
     engine: &Engine,
+    writer: &mut FileWriter,
     streams: &mut Streams<'_>,
 ) -> io::Result<ExitStatus> {
     let ExaminedInput { input, examined, mut timings } = form;
@@ -94,8 +97,9 @@ fn build_one(
     };
     let written =
         engine.produce(&plan, &source, &args.to, &mut timings).and_then(|made| {
-            let paths = timings
-                .stage("ghi-tep", || write_products(input, args, &made.products))?;
+            let paths = timings.stage("ghi-tep", || {
+                write_products(input, args, writer, &made.products)
+            })?;
             Ok((paths, made.findings))
         });
     match written {
@@ -125,16 +129,14 @@ fn build_one(
 fn write_products(
     input: &Input,
     args: &BuildArgs,
+    writer: &mut FileWriter,
     products: &[Product],
 ) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let mut shown = Vec::new();
     for product in products {
         let target = args.output.join(format!("{}{}", input.name, product.suffix));
-        let (folder, name) = match (target.parent(), target.file_name()) {
-            (Some(folder), Some(name)) => (folder, name.to_string_lossy()),
-            _ => (args.output.as_path(), input.name.as_str().into()),
-        };
-        let path = output::write_in_folder(folder, &name, &product.bytes)
+        let path = writer
+            .write(&target, &product.bytes)
             .map_err(|error| Box::new(explain_write_error(&error)))?;
         let is_helper =
             product.suffix.starts_with("-typ/") && !product.suffix.ends_with("main.typ");

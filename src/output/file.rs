@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `storage` | what is asked of the disk, step by step |
 //! | `unfinished` | a file under a name of its own, until it takes its place |
+//! | `writer` | files written one after the other by one command |
 //! | `marked` | a folder in which one process alone writes, many files at a time |
 //! | `journal` | a file that only grows, a line at a time |
 //! | `lock` | locks between runs of the program |
@@ -24,12 +25,11 @@ mod storage;
 #[cfg(test)]
 mod tests;
 mod unfinished;
+mod writer;
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-
-use unfinished::{Guard, Mark};
 
 pub use journal::Journal;
 pub use lock::{Lock, LockMode, lock_file};
@@ -39,6 +39,7 @@ pub(crate) use power_cut::{DiskStep, PowerCut, RecordedStorage};
 pub use spool::{Spool, SpoolEntry};
 pub use storage::{Storage, SystemStorage};
 pub use unfinished::UnfinishedFile;
+pub use writer::FileWriter;
 
 /// The beginning of the name of a file while it is being written.
 const MARK: &str = ".kehoach-";
@@ -165,15 +166,7 @@ pub fn save_file(
     path: &Path,
     bytes: &[u8],
 ) -> Result<PathBuf, WriteError> {
-    let folder = find_parent_folder(path);
-    make_folder(storage, folder)?;
-    unfinished::remove_abandoned(storage, folder, MARK);
-    let fill: &mut Fill<'_> = &mut |to| to.write_all(bytes);
-    let mark = Mark { prefix: MARK, guard: Guard::OwnLock };
-    let written = UnfinishedFile::write(storage, folder, mark, path.to_owned(), fill)?;
-    let placed = written.take_place();
-    storage.sync_folder(folder).map_err(|error| WriteError::from_io(folder, error))?;
-    placed
+    FileWriter::new(storage).write(path, bytes)
 }
 
 /// Waits until a file that may be there is on the disk itself, with its name: whoever

@@ -18,7 +18,7 @@ use crate::document::Document;
 #[cfg(test)]
 pub(crate) use file::{DiskStep, PowerCut, RecordedStorage};
 pub use file::{
-    Fill, Journal, Lock, LockMode, MarkedFolder, Spool, SpoolEntry, Storage,
+    FileWriter, Fill, Journal, Lock, LockMode, MarkedFolder, Spool, SpoolEntry, Storage,
     SystemStorage, UnfinishedFile, WriteError, confirm_file, is_within_folder, lock_file,
     make_folder, remove_in_folder, save_file, write_file, write_in_folder,
 };

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::base::BASE;
 use super::driver::{Folder, command_in, form_with, root, run_of};
@@ -112,8 +112,8 @@ fn a_build_that_is_killed_at_any_moment_leaves_nothing_to_the_next() {
     assert_eq!(fs::read_dir(own_temporary).unwrap().count(), 0);
 }
 
-#[test]
-fn a_set_goes_on_without_the_paper_that_takes_too_long() {
+/// A set whose templates make hours of work of the paper of one unit.
+fn set_with_an_endless_paper() -> Folder {
     let folder = set();
     for name in ["nd30.typ", "ke-hoach.typ.jinja"] {
         folder.put(
@@ -122,10 +122,60 @@ fn a_set_goes_on_without_the_paper_that_takes_too_long() {
         );
     }
     let sound = folder.read("mau/ke-hoach.typ.jinja");
-    // Hours of work for one unit.
     let endless = "{% if 'KIM LIÊN' in d.letterhead.agency | join(' ') | upper %}\n\
         #for i in range(99999) { for j in range(99999) { } }\n{% endif %}\n";
     folder.put("mau/ke-hoach.typ.jinja", [sound.as_slice(), endless.as_bytes()].concat());
+    folder
+}
+
+/// The processes that another has started, as Linux knows them.
+#[cfg(target_os = "linux")]
+fn list_children(process: u32) -> Vec<u32> {
+    let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten();
+    let of_threads = threads.filter_map(|thread| {
+        fs::read_to_string(thread.ok()?.path().join("children")).ok()
+    });
+    let all: Vec<_> = children.into_iter().chain(of_threads).collect();
+    all.join(" ").split_whitespace().filter_map(|id| id.parse().ok()).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_paper_without_an_end_does_not_outlive_a_run_that_is_killed() {
+    let folder = set_with_an_endless_paper();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+        .args(["batch", "bo", "-o", "ra", "--templates", "mau", "--jobs", "1"])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    let mut children = Vec::new();
+    while children.is_empty() && start.elapsed() < Duration::from_secs(60) {
+        sleep(Duration::from_millis(20));
+        children = list_children(run.id());
+    }
+    assert!(!children.is_empty(), "no process was started");
+    // The papers before the endless one are done within this.
+    sleep(Duration::from_secs(3));
+    run.kill().unwrap();
+    run.wait().unwrap();
+    let start = Instant::now();
+    let lives = |id: &u32| {
+        let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        !state.is_empty() && !state.contains(") Z ")
+    };
+    while children.iter().any(lives) {
+        assert!(start.elapsed() < Duration::from_secs(30), "it lives on");
+        sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_set_goes_on_without_the_paper_that_takes_too_long() {
+    let folder = set_with_an_endless_paper();
     let args = ["batch", "bo", "-o", "ra", "--templates", "mau", "--jobs", "2"];
     let run = folder.run(args.into_iter().chain(["--worker-timeout", "4"])).code(1);
     assert_eq!(run.err.matches("lỗi[worker-timeout]").count(), 1, "{}", run.err);

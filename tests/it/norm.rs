@@ -69,8 +69,7 @@ fn every_test_that_the_pages_name_exists() {
         let mut count = 0;
         // What is in backticks, is one word and reads like a sentence is the name of a
         // test, or a long key of the form.
-        let is_word =
-            |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let is_word = |name: &&str| name.chars().all(|c| c.is_alphanumeric() || c == '_');
         let words = text.split('`').skip(1).step_by(2).filter(is_word);
         let sentences = words.filter(|name| name.matches('_').count() >= 3);
         for name in sentences.filter(|name| !keys.contains(&format!("`{name}`"))) {

@@ -96,7 +96,9 @@ fn titles_and_names_have_a_longest_form() {
         ),
         format!("co_quan: {{ ten: Ủy ban {name}, dia_danh: A }}\n"),
         format!("co_quan: {{ ten: Ủy ban nhân dân xã A, dia_danh: {name} }}\n"),
-        format!("co_quan: {{ ten: Ủy ban nhân dân xã A, ten_tat: {name}, dia_danh: B }}\n"),
+        format!(
+            "co_quan: {{ ten: Ủy ban nhân dân xã A, ten_tat: {name}, dia_danh: B }}\n"
+        ),
         format!("ky: {{ chuc_vu: {name}, ho_ten: A }}\n"),
         format!("ky: {{ thay_mat: {name}, chuc_vu: Chủ tịch, ho_ten: A }}\n"),
         format!("ky: {{ chuc_vu: Chủ tịch, ho_ten: {name} }}\n"),

@@ -1,5 +1,6 @@
 //! Files that are written, swept and removed.
 
+use super::unfinished::{Guard, Mark};
 use super::*;
 
 #[test]

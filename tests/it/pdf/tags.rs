@@ -278,10 +278,14 @@ fn merge_texts(node: &TagNode) -> Vec<Shown<'_>> {
     res
 }
 
+/// The first words of a text; the last of them is whole.
 fn shorten(text: &str) -> String {
     let text = squeeze(text);
     match text.char_indices().nth(SHOWN_LETTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &text[..end])
+        }
         None => text,
     }
 }
