@@ -242,15 +242,15 @@ pub(super) fn read_registered_paper(
     node: &YamlNode,
 ) -> Option<RegisteredPaper> {
     let f = r.fields(node, &PAPER)?;
-    let kind = r.required(&f, "loai", FormReader::literal);
+    let kind = r.required(&f, "loai", FormReader::literal_or_blank);
     let number = r.optional(&f, "so", |r, n| {
         let value = r.typed_text(n)?;
         Some(Spanned { value, span: n.span })
     });
-    let name = r.optional(&f, "ten", FormReader::literal);
+    let name = r.optional(&f, "ten", FormReader::literal_if_known);
     let date = r.optional(&f, "ngay", value::read_date);
-    let agency = r.optional(&f, "co_quan", FormReader::literal);
-    let subject = r.optional(&f, "trich_yeu", FormReader::literal);
+    let agency = r.optional(&f, "co_quan", FormReader::literal_if_known);
+    let subject = r.optional(&f, "trich_yeu", FormReader::literal_if_known);
     let citation = LegalPaper {
         kind: kind?,
         number: number.as_ref().map(|n| PaperNumber::as_typed(&n.value)),

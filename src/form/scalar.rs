@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::{FormulaError, RESERVED};
 use crate::language;
 use crate::prose::{self, PENDING, Plain, Prose, ProsePiece};
+use crate::quantity::BLANK;
 use crate::source::Span;
 use crate::yaml::{Scalar, YamlNode, YamlValue};
 
@@ -79,12 +80,32 @@ impl FormReader<'_> {
         Some(scalar)
     }
 
-    /// A plain field from which others are made, so that it must stand by itself.
-    /// `None` where it cannot be read, and where it is pending.
+    /// A plain field from which others are made, so that it must stand by itself and be
+    /// known. `None` where it cannot be read, which has a finding: its own, or that of the
+    /// value of the unit in it.
     pub(super) fn literal(&mut self, node: &YamlNode) -> Option<String> {
+        if node.scalar().is_some_and(|scalar| scalar.text.trim() == PENDING) {
+            self.report_wrong_type(node, "một giá trị đã biết");
+            return None;
+        }
+        self.literal_if_known(node)
+    }
+
+    /// A plain field that is left out where it is not known yet.
+    pub(super) fn literal_if_known(&mut self, node: &YamlNode) -> Option<String> {
         let plain = self.plain(node)?;
         let plain = self.substitute(plain);
         (!plain.is_pending()).then(|| language::normalize_spaces(&plain.collect_words()))
+    }
+
+    /// A plain field that cannot be left out: a blank where it is not known yet.
+    pub(super) fn literal_or_blank(&mut self, node: &YamlNode) -> Option<String> {
+        let plain = self.plain(node)?;
+        let plain = self.substitute(plain);
+        Some(match plain.is_pending() {
+            true => BLANK.to_owned(),
+            false => language::normalize_spaces(&plain.collect_words()),
+        })
     }
 
     /// The same with its place.

@@ -114,6 +114,7 @@ mod tests {
     use super::*;
     use crate::base::form_with;
     use crate::formula::ExpressionTree;
+    use crate::quantity::BLANK;
 
     const REGISTER: &str = "\
 van_ban_lien_quan:
@@ -155,6 +156,17 @@ phu_luc:
         let bare = draft_of(&form_with(""));
         let none = pointer_fault(&bare, "phu_luc(\"bang-1\")").unwrap();
         assert!(none.contains("biểu chưa đặt mã cho"), "{none}");
+    }
+
+    /// What a paper is called cannot be left out; what else is not known can.
+    #[test]
+    fn a_paper_of_a_kind_that_is_not_known_is_cited_with_a_blank() {
+        let register = REGISTER.replace("loai: Nghị định", "loai: chua_co");
+        let draft = draft_of(&form_with(&register));
+        for form in [CitationForm::Full, CitationForm::Short] {
+            let cited = draft.register().citation("nd-07", form, true).unwrap();
+            assert!(cited.starts_with(&format!("{BLANK} số 07/2021/NĐ-CP")), "{cited}");
+        }
     }
 
     #[test]
