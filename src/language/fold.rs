@@ -43,8 +43,8 @@ fn is_plain_key_part(part: &str) -> bool {
 /// Near is one slip of the finger (letter missing, added, changed, or two swapped), and
 /// one more for every six letters; else a key that `wanted`, of three letters or more,
 /// begins. Of equally near keys the first in the alphabet is taken, whatever the order
-/// of `among`, of which the first [`MAX_COMPARED`] are looked at. Names of more than
-/// [`MAX_LIKE`] bytes are near to none.
+/// of `among`, of which the first 4,000 are looked at. Names of more than 500 bytes are
+/// near to none.
 pub fn find_nearest<'a>(
     wanted: &str,
     among: impl Iterator<Item = &'a str>,
