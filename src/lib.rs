@@ -56,6 +56,9 @@
 #[cfg(test)]
 #[path = "../tests/shared/base.rs"]
 mod base;
+#[cfg(test)]
+#[path = "../tests/shared/small_set.rs"]
+mod small_set;
 
 pub mod batch;
 pub mod build;

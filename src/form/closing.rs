@@ -126,6 +126,41 @@ pub struct Signature {
     pub span: Span,
 }
 
+/// What a text of the signature is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignatureText {
+    /// The collective on whose behalf it is signed.
+    Collective,
+    /// A post: the signer's, or one before it.
+    Post,
+    /// The signer's name.
+    Name,
+}
+
+impl Signature {
+    /// Its texts, in the order in which they stand on paper.
+    pub fn texts(&self) -> impl Iterator<Item = (SignatureText, &Plain)> {
+        let Self {
+            behalf,
+            acting: _,
+            by_order,
+            by_authority,
+            in_place,
+            post,
+            name,
+            span: _,
+        } = self;
+        let collective = match behalf {
+            Some(Behalf::Named(collective)) => Some(collective),
+            Some(Behalf::Agency) | None => None,
+        };
+        let posts = by_order.iter().chain(by_authority).chain(in_place).chain([post]);
+        let collective = collective.map(|text| (SignatureText::Collective, text));
+        let posts = posts.map(|text| (SignatureText::Post, text));
+        collective.into_iter().chain(posts).chain([(SignatureText::Name, name)])
+    }
+}
+
 pub(super) fn read_signature(
     r: &mut FormReader<'_>,
     node: &YamlNode,

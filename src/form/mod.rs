@@ -93,7 +93,7 @@ pub use appendix::Appendix;
 pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper};
 pub use budget::Budget;
 pub use change_note::ChangeNote;
-pub use closing::{Behalf, Recipient, Recipients, Signature};
+pub use closing::{Behalf, Recipient, Recipients, Signature, SignatureText};
 pub use column::{
     CellAlign, CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure,
     PercentScale,

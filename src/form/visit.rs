@@ -9,7 +9,7 @@ use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Behalf, Budget,
+    Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Budget,
     ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
     Objective, Objectives, Recipient, Recipients, Rows, Section, SectionPart,
     SectionTitle, Signature, SourceName, TableSpec, Task, TaskGroup, TaskItem, TaskTime,
@@ -375,22 +375,7 @@ impl<'f> TextCollector<'f> {
     }
 
     fn signature(&mut self, signature: &'f Signature) {
-        let Signature {
-            behalf,
-            acting: _,
-            by_order,
-            by_authority,
-            in_place,
-            post,
-            name,
-            span: _,
-        } = signature;
-        match behalf {
-            Some(Behalf::Named(name)) => self.plain(Role::Signature, name),
-            Some(Behalf::Agency) | None => {}
-        }
-        let posts = by_order.iter().chain(by_authority).chain(in_place);
-        for words in posts.chain([post, name]) {
+        for (_, words) in signature.texts() {
             self.plain(Role::Signature, words);
         }
     }

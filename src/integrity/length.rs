@@ -12,7 +12,8 @@ use std::collections::HashMap;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    Behalf, ColumnId, Form, Role, Rows, SectionPart, Signature, TableId, TableSpec, Text,
+    ColumnId, Form, Role, Rows, SectionPart, Signature, SignatureText, TableId,
+    TableSpec, Text,
 };
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
@@ -199,7 +200,9 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
             .chain(short)
     });
     let signature = signature.iter().filter_map(Pending::known);
-    let signature = signature.flat_map(list_signature_names);
+    let signature = signature
+        .flat_map(Signature::texts)
+        .map(|(text, plain)| (name_signature_text(text), plain));
     for (what, plain) in agency.chain(head).chain(signature) {
         let Plain { lines, span } = plain;
         let count = printer.count(lines.iter().flatten());
@@ -210,25 +213,13 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What stands in the signature, with what it is.
-fn list_signature_names(signature: &Signature) -> Vec<(&'static str, &Plain)> {
-    let Signature {
-        behalf,
-        acting: _,
-        by_order,
-        by_authority,
-        in_place,
-        post,
-        name,
-        span: _,
-    } = signature;
-    let behalf = match behalf {
-        Some(Behalf::Named(body)) => Some(("tên tập thể sau `TM.`", body)),
-        Some(Behalf::Agency) | None => None,
-    };
-    let posts = [by_order, by_authority, in_place].into_iter().flatten();
-    let posts = posts.chain([post]).map(|post| ("chức vụ", post));
-    behalf.into_iter().chain(posts).chain([("họ tên người ký", name)]).collect()
+/// What a text of the signature is called.
+fn name_signature_text(text: SignatureText) -> &'static str {
+    match text {
+        SignatureText::Collective => "tên tập thể sau `TM.`",
+        SignatureText::Post => "chức vụ",
+        SignatureText::Name => "họ tên người ký",
+    }
 }
 
 fn describe_long_text(what: &str, count: usize, most: usize, span: Span) -> Diagnostic {

@@ -20,31 +20,37 @@ pub(super) fn make_inputs() -> Dict {
         .collect()
 }
 
-static LIST_ITEM: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemBody)),
-    name: "list-item",
-    title: "List Item",
-    docs: "An item of a list: its paragraphs, and lists in it.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&|| Scope::new()),
-    params: LazyLock::new(&|| Vec::new()),
-    returns: LazyLock::new(&|| Content::output()),
-};
+static LIST_ITEM: NativeFuncData = describe_function(
+    NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemBody)),
+    "list-item",
+    "An item of a list: its paragraphs, and lists in it.",
+);
 
-static LIST_LABEL: NativeFuncData = NativeFuncData {
-    function: NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemLabel)),
-    name: "list-label",
-    title: "List Label",
-    docs: "The marker of an item, within its first paragraph.",
-    def_site: None,
-    keywords: &[],
-    contextual: false,
-    scope: LazyLock::new(&|| Scope::new()),
-    params: LazyLock::new(&|| Vec::new()),
-    returns: LazyLock::new(&|| Content::output()),
-};
+static LIST_LABEL: NativeFuncData = describe_function(
+    NativeFuncPtr(&|_, _, args| wrap_body(args, PdfMarkerTag::TermsItemLabel)),
+    "list-label",
+    "The marker of an item, within its first paragraph.",
+);
+
+/// A function that takes a content and gives one.
+const fn describe_function(
+    function: NativeFuncPtr,
+    name: &'static str,
+    docs: &'static str,
+) -> NativeFuncData {
+    NativeFuncData {
+        function,
+        name,
+        title: name,
+        docs,
+        def_site: None,
+        keywords: &[],
+        contextual: false,
+        scope: LazyLock::new(&|| Scope::new()),
+        params: LazyLock::new(&|| Vec::new()),
+        returns: LazyLock::new(&|| Content::output()),
+    }
+}
 
 /// The content that a function is called with, in a tag.
 fn wrap_body(args: &mut Args, tag: fn(Content) -> Content) -> SourceResult<Value> {

@@ -3,32 +3,7 @@
 use lopdf::{Document, Object};
 
 use super::driver::{Folder, form_with, run_in};
-
-const SET: &str = "\
-kehoach: 1
-bieu_mau: mau.yaml
-don_vi:
-  khoa: ma
-  cot:
-    - { ma: ma, nhan: Mã }
-    - { ma: ten, nhan: Đơn vị }
-    - { ma: giam, nhan: Số hộ giảm }
-  hang:
-    - [mh, xã Mai Hà, 13]
-    - [kl, xã Kim Liên, 11]
-    - [nl, xã Nam Liên, 12]
-ten_don_vi: ten
-";
-
-const MASTER: &str = "\
-co_quan:
-  ten: Ủy ban nhân dân {{ don_vi.ten }}
-  dia_danh: Kim Liên
-noi_dung:
-  - ma: muc-tieu
-    tieu_de: Mục tiêu
-    doan: Năm 2023, {{ don_vi.ten }} giảm {{ don_vi.giam }} hộ nghèo.
-";
+use super::small_set::{MASTER, SET};
 
 fn set() -> Folder {
     let folder = Folder::new();

@@ -10,32 +10,13 @@ use std::time::{Duration, Instant};
 
 use super::base::BASE;
 use super::driver::{Folder, command_in, form_with, root, run_of};
-
-const SET: &str = "\
-kehoach: 1
-bieu_mau: mau.yaml
-danh_so: { tu: 15, so_sach: so.csv }
-don_vi:
-  khoa: ma
-  cot:
-    - { ma: ma, nhan: Mã }
-    - { ma: ten, nhan: Đơn vị }
-  hang:
-    - [mh, xã Mai Hà]
-    - [kl, xã Kim Liên]
-    - [nl, xã Nam Liên]
-ten_don_vi: ten
-";
-
-const MASTER: &str = "\
-co_quan:
-  ten: Ủy ban nhân dân {{ don_vi.ten }}
-  dia_danh: Kim Liên
-";
+use super::small_set::{MASTER, numbered_set};
 
 fn set() -> Folder {
     let folder = Folder::new();
-    folder.put("bo/bo-ke-hoach.yaml", SET).put("bo/mau.yaml", form_with(MASTER));
+    folder
+        .put("bo/bo-ke-hoach.yaml", numbered_set())
+        .put("bo/mau.yaml", form_with(MASTER));
     folder
 }
 
@@ -75,7 +56,8 @@ fn a_paper_keeps_the_permissions_that_someone_gave_it() {
         let path = folder.path(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     }
-    let set = SET.replace("xã Mai Hà]", "xã Mai Hòa]\n    - [hh, xã Hải Hà]");
+    let set = numbered_set()
+        .replace("xã Mai Hà, 13]", "xã Mai Hòa, 13]\n    - [hh, xã Hải Hà, 9]");
     folder.put("bo/bo-ke-hoach.yaml", set);
     let run = folder.run(batch).code(0);
     assert!(run.err.contains("4 đơn vị: 4 đã làm"), "{}", run.err);

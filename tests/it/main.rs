@@ -61,6 +61,8 @@ mod sets;
 mod shapes;
 mod sheet_pictures;
 mod sheets;
+#[path = "../shared/small_set.rs"]
+mod small_set;
 mod terminal;
 mod trace;
 mod typesetter;

@@ -12,34 +12,9 @@ use crate::font::Faces;
 use crate::output::{
     Format, PowerCut, RecordedStorage, Storage, SystemStorage, write_in_folder,
 };
+use crate::small_set::{MASTER, numbered_set};
 use crate::source::{Disk, list_files, read_bytes};
 use crate::template::Templates;
-
-const SET: &str = "\
-kehoach: 1
-bieu_mau: mau.yaml
-danh_so: { tu: 15, so_sach: so.csv }
-don_vi:
-  khoa: ma
-  cot:
-    - { ma: ma, nhan: Mã }
-    - { ma: ten, nhan: Đơn vị }
-    - { ma: giam, nhan: Số hộ giảm }
-  hang:
-    - [mh, xã Mai Hà, 13]
-    - [kl, xã Kim Liên, 11]
-    - [nl, xã Nam Liên, 12]
-ten_don_vi: ten
-";
-
-const MASTER: &str = "\
-co_quan:
-  ten: Ủy ban nhân dân {{ don_vi.ten }}
-  dia_danh: Kim Liên
-noi_dung:
-  - tieu_de: Mục tiêu
-    doan: Năm 2023, {{ don_vi.ten }} giảm {{ don_vi.giam }} hộ nghèo.
-";
 
 /// Ways in which each cut is tried; in the last the run is gone on with.
 const WAYS: u64 = 12;
@@ -78,7 +53,9 @@ fn read_kept(root: &Path) -> BTreeMap<String, String> {
 fn no_power_cut_leaves_a_paper_whose_number_the_ledger_does_not_have() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    for (name, text) in [("bo-ke-hoach.yaml", SET), ("mau.yaml", &form_with(MASTER))] {
+    for (name, text) in
+        [("bo-ke-hoach.yaml", numbered_set()), ("mau.yaml", form_with(MASTER))]
+    {
         write_in_folder(root, name, text.as_bytes()).unwrap();
     }
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
