@@ -4,7 +4,14 @@ use crate::language;
 use crate::source::Span;
 use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
+use super::set_values::CONDITION;
 use super::shape::{KeySpec, Shape};
+
+/// The key of suppressions, which every mapping may have and no shape names.
+pub(super) const SUPPRESSIONS: &str = "bo_qua";
+
+/// What every mapping may have and no shape names.
+const EVERYWHERE: [&str; 2] = [SUPPRESSIONS, CONDITION];
 
 /// The entries of a mapping whose keys are known.
 #[derive(Clone, Copy)]
@@ -37,18 +44,21 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|e| e.name == name)
     }
 
-    /// Whether an entry that the shape does not know was meant as this key.
+    /// Whether an entry that the shape does not know was meant as this key. What every
+    /// mapping may have is no misspelling: `bo_qua` is near enough to `co_quan` to pass for
+    /// one.
     pub(super) fn has_misspelt(&self, key: &KeySpec) -> bool {
         self.entries.iter().any(|entry| {
-            self.shape.find(&entry.name).is_none()
+            !EVERYWHERE.contains(&entry.name.as_str())
+                && self.shape.find(&entry.name).is_none()
                 && language::find_nearest(&entry.name, self.shape.names())
                     == Some(key.name)
         })
     }
 
-    /// The entry under `bo_qua`, which every mapping may have and no shape names.
+    /// The entry under `bo_qua`.
     pub(super) fn suppressions(&self) -> Option<&'n YamlEntry> {
-        self.entries.iter().find(|e| e.name == "bo_qua")
+        self.entries.iter().find(|e| e.name == SUPPRESSIONS)
     }
 
     /// Whether it has no key at all.

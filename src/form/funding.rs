@@ -10,6 +10,7 @@ use crate::quantity::{Money, Pending, Percent};
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::fields::SUPPRESSIONS;
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::share;
@@ -187,7 +188,7 @@ fn read_usual_sources(
     if let YamlValue::Mapping { entries, .. } = &node.value {
         for entry in entries {
             // A misspelt key is a source all the same.
-            if SOURCES.find(&entry.name).is_none() && entry.name != "bo_qua" {
+            if SOURCES.find(&entry.name).is_none() && entry.name != SUPPRESSIONS {
                 res.push(make_unreadable_source(entry.key_span));
             }
         }

@@ -9,7 +9,7 @@ use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{ScalarStyle, YamlEntry, YamlNode, YamlValue};
 
-use super::fields::Fields;
+use super::fields::{Fields, SUPPRESSIONS};
 use super::set_values::{CONDITION, SetValues};
 use super::shape::{KeySpec, Need, Shape};
 use super::spanned::{Spanned, Suppression};
@@ -137,7 +137,7 @@ impl<'a> FormReader<'a> {
     }
 
     fn check_key(&mut self, entry: &YamlEntry, shape: &'static Shape) {
-        if entry.name == "bo_qua" {
+        if entry.name == SUPPRESSIONS {
             return;
         }
         if entry.name == CONDITION {

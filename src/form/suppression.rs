@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::fields::SUPPRESSIONS;
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Suppression;
@@ -39,7 +40,7 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
         }
         YamlValue::Mapping { entries, .. } => {
             for entry in entries {
-                if entry.name == "bo_qua" {
+                if entry.name == SUPPRESSIONS {
                     let scope: Arc<[Span]> = collect_scope(node).into();
                     reader.list(&entry.value, |r, n| read_suppression(r, n, &scope));
                 } else {
