@@ -3,14 +3,17 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `issuer` | who numbers a paper: whether the decree binds its issuer |
 //! | `number` | number and symbol of a paper: its right form, and how a wrong one is mended |
 //! | `scan` | numbers and dates in running text |
 
+mod issuer;
 mod number;
 mod scan;
 
 use crate::quantity::{Day, Moment, OpenDate};
 
+pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
 pub use number::{PaperNumber, PaperNumberError};
 pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers};
 

@@ -39,7 +39,8 @@ impl PaperNumber {
         if self.0.chars().any(char::is_whitespace) {
             return Some(PaperNumberError::Spaced);
         }
-        (!is_well_formed(&self.0)).then_some(PaperNumberError::Shape)
+        (!is_well_formed(&self.0) || is_state_as_party(&self.0))
+            .then_some(PaperNumberError::Shape)
     }
 
     /// The number in the form that it should have, where that is clear.
@@ -51,6 +52,11 @@ impl PaperNumber {
             .filter(|c| !c.is_whitespace())
             .map(|c| if matches!(c, '–' | '—' | '−') { '-' } else { c })
             .collect();
+        if let Some((left, body)) = tight.split_once('/')
+            && is_state_as_party(&tight)
+        {
+            return Some(Self(format!("{}-{body}", left.replacen('-', "/", 1))));
+        }
         if is_well_formed(&tight) {
             return Some(Self(tight));
         }
@@ -79,8 +85,13 @@ fn is_well_formed(text: &str) -> bool {
 }
 
 /// `91/KH-UBND`, `1040/UBND-LĐTĐ`, `61/2015/NĐ-CP`, `72/2025/QH15`.
+///
+/// Joint papers were numbered with a slash behind their type (`27/2015/TTLT/BKHCN-BTC`)
+/// until there were no more of them; resolutions of the standing committee of the National
+/// Assembly without a type (`575/UBTVQH12`).
 fn is_state(text: &str) -> bool {
-    let mut parts = text.split('/');
+    let joined = text.replacen("/TTLT/", "/TTLT-", 1).replacen("/NQLT/", "/NQLT-", 1);
+    let mut parts = joined.split('/');
     let (Some(number), Some(second)) = (parts.next(), parts.next()) else { return false };
     let (symbol, year) = match parts.next() {
         Some(symbol) => (symbol, Some(second)),
@@ -91,7 +102,7 @@ fn is_state(text: &str) -> bool {
         && parts.next().is_none()
         && year.is_none_or(is_year)
         && groups.all(is_group)
-        && (symbol.contains('-') || year.is_some())
+        && (symbol.contains('-') || year.is_some() || symbol.starts_with("UBTVQH"))
 }
 
 /// `77-NQ/TU`, `08-CTr/TU`.
@@ -99,6 +110,12 @@ fn is_party(text: &str) -> bool {
     let Some((left, body)) = text.split_once('/') else { return false };
     let Some((number, kind)) = left.split_once('-') else { return false };
     is_number(number) && is_group(kind) && body.split('-').all(is_group)
+}
+
+/// `38-CT/TTg`: a paper of the State in the form of the Party.
+fn is_state_as_party(text: &str) -> bool {
+    let body = text.split_once('/').map(|(_, body)| body);
+    is_party(text) && matches!(body, Some("CP" | "TTg" | "HĐND" | "UBND"))
 }
 
 /// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
@@ -143,6 +160,9 @@ mod tests {
             "15/TTr-VHXH",
             "89-NQ/ĐU",
             "12a/KH-UBND",
+            "27/2015/TTLT/BKHCN-BTC",
+            "525/2012/NQLT/UBTVQH13-ĐCTUBTWMTTQVN",
+            "575/UBTVQH12",
         ] {
             assert_eq!(PaperNumber::as_typed(text).error(), None, "{text}");
         }
@@ -155,6 +175,7 @@ mod tests {
             ("91 /KH-UBND", PaperNumberError::Spaced, "91/KH-UBND"),
             ("89/NQ/ĐU", PaperNumberError::Shape, "89-NQ/ĐU"),
             ("91/KH/UBND", PaperNumberError::Shape, "91/KH-UBND"),
+            ("38-CT/TTg", PaperNumberError::Shape, "38/CT-TTg"),
         ] {
             let number = PaperNumber::as_typed(text);
             assert_eq!(number.error(), Some(error));

@@ -1,6 +1,6 @@
 //! `document-number-form`: numbers of papers are written as numbers are.
 
-use crate::citation::{self, PaperNumber, PaperNumberError};
+use crate::citation::{self, Issuer, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule};
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "document-number-form",
         summary: "số, ký hiệu văn bản viết liền, đúng dấu gạch chéo và gạch nối: 91/KH-UBND",
-        explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Số viết sai dạng thì không tra lại được văn bản.",
+        explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Số viết sai dạng thì không tra lại được văn bản. Máy xét số của cơ quan nhà nước, nhận ra theo tên cơ quan ban hành ghi ở chỗ viện dẫn (của UBND tỉnh …) hoặc theo ký hiệu (KH-UBND, QĐ-TTg, TTr-SNV), và của cơ quan Đảng. Văn bản của công ty, viện, trường, trung tâm, ngân hàng, hội, tổ chức nước ngoài đánh số theo cách riêng thì dẫn đúng như bản gốc, máy không xét.",
     },
     severity: Severity::Error,
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
@@ -23,23 +23,40 @@ pub(super) static RULE: Rule = Rule {
 const OTHER_NUMBERED: [&str; 8] =
     ["mẫu", "biểu", "nhà", "lô", "thửa", "tổ", "ngõ", "bảng"];
 
+/// A number as it is cited, and whose it is by the words beside it.
+struct CitedNumber<'a> {
+    /// As it is typed.
+    number: &'a PaperNumber,
+    /// The issuer whom the citation names.
+    issuer: Option<Issuer>,
+}
+
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, paper) in &context.form.papers {
-        if let Some(number) = &paper.number {
-            found.extend(check_paper_number(
-                rule,
-                &PaperNumber::as_typed(&number.value),
-                || number.span,
-            ));
+        if let Some(typed) = &paper.number {
+            let agency = paper.citation.agency.as_deref();
+            let number = PaperNumber::as_typed(&typed.value);
+            let issuer = agency.and_then(citation::classify_issuer);
+            let cited = CitedNumber { number: &number, issuer };
+            found.extend(check_paper_number(rule, &cited, || typed.span));
         }
     }
     for (_, line) in context.lines() {
-        for number in citation::find_numbers(&line.text) {
-            if is_of_paper(&line.text[..number.start]) {
-                found.extend(check_paper_number(rule, &number.number, || {
-                    line.place(context, number.start, number.end)
-                }));
+        for found_number in citation::find_numbers(&line.text) {
+            let (start, end) = (found_number.start, found_number.end);
+            let (before, after) = (&line.text[..start], &line.text[end..]);
+            if !is_of_paper(before) {
+                continue;
             }
+            // Who stands before a number may be its reader; only that nobody is bound by
+            // the decree is learnt from there.
+            let other = citation::find_issuer_before(before.trim_end_matches("số "));
+            let issuer = citation::find_issuer_after(after)
+                .or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
+            let cited = CitedNumber { number: &found_number.number, issuer };
+            found.extend(check_paper_number(rule, &cited, || {
+                line.place(context, start, end)
+            }));
         }
     }
 }
@@ -50,18 +67,46 @@ fn is_of_paper(before: &str) -> bool {
     !OTHER_NUMBERED.contains(&word.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
+/// How bad a wrong form is; `None` where nobody can say that it is wrong.
+///
+/// The letters of an agency that the decree binds are known by its name in the citation or
+/// by the symbol: an error, but for an odd symbol that only the name makes one of the
+/// State, which may stand so on the paper. The Party's are known by what is mended. Of an
+/// issuer that nobody knows, what is told is a dash or a space behind a type of paper.
+fn judge_severity(
+    cited: &CitedNumber<'_>,
+    error: PaperNumberError,
+    mended: Option<&PaperNumber>,
+) -> Option<Severity> {
+    let is_typing = error != PaperNumberError::Shape;
+    match cited.issuer {
+        _ if cited.number.is_of_state() => Some(Severity::Error),
+        Some(Issuer::Other) => None,
+        _ if mended.is_some_and(PaperNumber::is_party) => Some(Severity::Error),
+        Some(Issuer::State) if mended.is_some() => Some(Severity::Error),
+        Some(Issuer::State) => Some(Severity::Warning),
+        None if is_typing && mended.is_some() && cited.number.has_known_kind() => {
+            Some(Severity::Warning)
+        }
+        None => None,
+    }
+}
+
 fn check_paper_number(
     rule: &Rule,
-    number: &PaperNumber,
+    cited: &CitedNumber<'_>,
     place: impl FnOnce() -> Span,
 ) -> Option<Diagnostic> {
-    let text = number.text();
+    let text = cited.number.text();
     if text == crate::prose::PENDING {
         let message = "số của văn bản được viện dẫn còn để ngỏ";
         let finding = rule.finding(place(), message).label("cần số, ký hiệu");
         return Some(finding.hint("chưa biết số thì xóa dòng `so`"));
     }
-    let message = match number.error()? {
+    let error = cited.number.error()?;
+    let mended = cited.number.mended();
+    let severity = judge_severity(cited, error, mended.as_ref())?;
+    let message = match error {
         PaperNumberError::LongDash => {
             format!("số văn bản “{text}” dùng dấu gạch dài thay cho gạch nối")
         }
@@ -69,13 +114,14 @@ fn check_paper_number(
         PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
     };
     let mut finding = rule.finding(place(), message);
+    finding.severity = severity;
     // Papers of the Party follow the Party's own rules, not the decree.
-    if number.mended().is_some_and(|mended| mended.is_party()) {
+    if mended.as_ref().is_some_and(PaperNumber::is_party) {
         finding.clause = None;
     }
-    Some(match number.mended() {
+    Some(match mended {
         Some(mended) => {
-            let mended = mended.text().to_owned();
+            let mended = mended.text();
             let finding = finding.label(format!("cần viết {mended}"));
             finding.hint(format!("sửa thành {mended}, sau khi đối chiếu bản gốc"))
         }

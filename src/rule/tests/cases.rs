@@ -239,6 +239,69 @@ fn numbers_of_papers_in_the_text_are_looked_at() {
 }
 
 #[test]
+fn letters_of_those_whom_the_decree_does_not_bind_are_cited_as_they_stand() {
+    for text in [
+        "Theo Văn bản số 05/2026/VLN/CV-LV ngày 05/01/2026 của Công ty TNHH Việt Lâm.",
+        "Văn bản số 05/2026/VLN/CV-LV, số 11/2026CV-YVG, số 305/QLTC, số 69/KHHT, số 33/GĐN.",
+        "Theo bản tin của Trung tâm dự báo khí tượng thủy văn: tại văn bản số 01/KH1N-01/17h00/DBQG-DBKH ngày 15/01/2026.",
+        "Theo bản tin của Đài Khí tượng thủy văn tại Văn bản số 12/TB – ĐKTTV ngày 05/01/2026.",
+        "Hợp đồng số 01/HĐKT/2024, giấy chứng nhận số 01-GCN-MT.",
+        "Theo Tờ trình số 12/TTr/HTX ngày 05/01/2026 của Hợp tác xã Kim Liên.",
+        "Viện Quy hoạch có Tờ trình số 12/TTr – VQH về rà soát.",
+        "Theo thư số 2026/01/WB/HN ngày 05/01/2026 của World Bank.",
+        "Theo Thông tư liên tịch số 27/2015/TTLT/BKHCN-BTC ngày 30/12/2015.",
+    ] {
+        assert_eq!(of_text(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_wrong_number_is_an_error_where_its_issuer_is_known_to_be_bound() {
+    let severities = |text: &str| -> Vec<Severity> {
+        let form =
+            format!("noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      {text}\n");
+        let found = examine(&form_with(&form));
+        found
+            .iter()
+            .filter(|d| d.code.id == "document-number-form")
+            .map(|d| d.severity)
+            .collect()
+    };
+    for (text, wanted) in [
+        ("Theo Kế hoạch số 91/KH – UBND gửi Công ty A.", Some(Severity::Error)),
+        ("Theo văn bản số 01/12011/TT-BNV.", Some(Severity::Error)),
+        ("Theo Chỉ thị số 38-CT/TTg ngày 29/9/2020.", Some(Severity::Error)),
+        ("Theo Nghị quyết số 89/NQ/ĐU ngày 05/01/2026.", Some(Severity::Error)),
+        (
+            "Theo Thông báo số 12/TB/XYZ ngày 05/01/2026 của UBND tỉnh.",
+            Some(Severity::Error),
+        ),
+        (
+            "Theo Văn bản số 01/A-1/17h00/B-C ngày 05/01/2026 của Cục Khí tượng thủy văn.",
+            Some(Severity::Warning),
+        ),
+        ("Theo Thông báo số 12/TB – XYZ.", Some(Severity::Warning)),
+        ("Theo Thông báo số 12/TB/XYZ.", None),
+        ("UBND xã nhận được Văn bản số 05/2026/XYZ/CV-LV.", None),
+    ] {
+        assert_eq!(severities(text), wanted.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn the_agency_of_a_registered_paper_says_whether_its_number_is_judged() {
+    let paper = |number: &str, agency: &str| {
+        codes(&format!(
+            "van_ban_lien_quan:\n  vb-1:\n    loai: Văn bản\n    so: {number}\n    co_quan: {agency}\n"
+        ))
+    };
+    assert_eq!(paper("05/2026/VLN/CV-LV", "Công ty TNHH Việt Lâm"), [""; 0]);
+    assert_eq!(paper("12/TB/XYZ", "Công ty TNHH Việt Lâm"), [""; 0]);
+    assert_eq!(paper("12/TB/XYZ", "UBND tỉnh Hà Tĩnh"), ["document-number-form"]);
+    assert_eq!(paper("91/KH/UBND", "JICA"), ["document-number-form"]);
+}
+
+#[test]
 fn authority_is_given_by_keys_and_a_deputy_signs_for_the_head() {
     for keys in [
         "thay_mat: co, chuc_vu: 'KT. Chủ tịch', ho_ten: Lê Văn An",
