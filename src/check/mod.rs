@@ -4,12 +4,14 @@
 //! | file | what it does |
 //! |---|---|
 //! | `suppression` | `bo_qua` of a form |
+//! | `way_out` | how a finding is silenced where it stands |
 //! | `units` | what breaks a rule in the table of units of a set |
 //! | `page` | the pages of all codes, for `explain` and the guide |
 
 mod page;
 mod suppression;
 mod units;
+mod way_out;
 
 use std::sync::Arc;
 
@@ -61,6 +63,7 @@ pub fn check(
     let mut breaches = apply_rules(&context);
     let suppressed =
         suppression::apply_suppressions(&form.suppressions, &mut breaches, &mut found);
+    way_out::offer_ways_out(&form.keys, &mut breaches);
     // A rule cannot read text in an old code, and that it is in one is told.
     breaches.retain(|d| d.span.is_none_or(|span| !source.is_old_at(span.start)));
     found.append(&mut breaches);

@@ -62,3 +62,73 @@ fn a_silence_of_nothing_and_of_an_unknown_rule_are_told() {
     let codes: Vec<_> = look(&text).findings.iter().map(|d| d.code.id).collect();
     assert_eq!(codes, ["silence-unused", "unknown-rule"]);
 }
+
+#[test]
+fn what_a_reason_may_excuse_says_how_it_is_silenced_where_it_stands() {
+    let told = |keys: &str, code: &str| -> Vec<String> {
+        let checked = look(&form_with(keys));
+        let found = checked.findings.iter().filter(|d| d.code.id == code);
+        found.map(|d| d.way_out.to_string()).collect()
+    };
+    for (keys, code, wanted) in [
+        (
+            "ky: { chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }\n",
+            "collective-signature",
+            "`bo_qua: { ma: collective-signature, ly_do: … }` cạnh khóa `chuc_vu`",
+        ),
+        (
+            "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      Theo số 91/KH/UBND.\n",
+            "document-number-form",
+            "cạnh khóa `doan`",
+        ),
+        (
+            "noi_dung:\n  - tieu_de: 1. Nhiệm vụ\n    doan: Làm.\n",
+            "typed-number",
+            "cạnh khóa `tieu_de`",
+        ),
+        (
+            "ky: { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: NGUYỄN VĂN AN }\n",
+            "signer-name",
+            "cạnh khóa `ho_ten`",
+        ),
+    ] {
+        let told = told(keys, code);
+        assert!(told.len() == 1 && told[0].ends_with(wanted), "{code}: {told:?}");
+    }
+    let trinh_bay = "trinh_bay: { le: { trai: 10 } }\n";
+    assert_eq!(told(trinh_bay, "page-range"), [""]);
+}
+
+/// The silence that a finding tells of, as typed at the key that it names.
+fn type_way_out(text: &str, finding: &Diagnostic) -> String {
+    let way_out = finding.way_out.to_string();
+    let quoted: Vec<_> = way_out.split('`').collect();
+    let (silence, key) = (quoted[1].replace('…', "Có lý do"), quoted[3]);
+    // The place may be the key itself.
+    let end = finding.span.unwrap().end;
+    let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    let offset = text[..end].rfind(&format!("{key}:"));
+    let offset = offset.unwrap_or_else(|| panic!("no {key} in {text}"));
+    let line_start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let between = if text[line_start..offset].contains('{') {
+        ", ".to_owned()
+    } else {
+        format!("\n{}", " ".repeat(text[line_start..offset].chars().count()))
+    };
+    format!("{}{silence}{between}{}", &text[..offset], &text[offset..])
+}
+
+#[test]
+fn what_is_told_of_every_rule_silences_when_it_is_typed() {
+    let rules = crate::rule::list_rules();
+    let excused: Vec<_> = rules.iter().filter(|rule| rule.excuse.is_some()).collect();
+    assert!(excused.len() >= 10);
+    for rule in excused {
+        let text = form_with(rule.wrong);
+        let found = look(&text).findings;
+        let mended = type_way_out(&text, &found[0]);
+        let checked = look(&mended);
+        assert_eq!(checked.findings, [], "{mended}");
+        assert!(checked.suppressed > 0, "{mended}");
+    }
+}

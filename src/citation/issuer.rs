@@ -161,23 +161,23 @@ const FIELDS: [&str; 27] = [
 #[must_use]
 pub fn classify_issuer(name: &str) -> Option<Issuer> {
     let lower = crate::language::normalize_spaces(name).to_lowercase();
-    let lower = unify_tones(&lower);
+    let lower = normalize_tones(&lower);
     let mut name = lower.as_str();
-    while name != "chủ tịch nước" && !begins_with(name, "chủ tịch nước") {
-        let Some(title) = TITLES.iter().find(|title| begins_with(name, title)) else {
+    while name != "chủ tịch nước" && !has_beginning(name, "chủ tịch nước") {
+        let Some(title) = TITLES.iter().find(|title| has_beginning(name, title)) else {
             break;
         };
         name = name[title.len()..].trim_start();
     }
-    if NEITHER.iter().any(|word| begins_with(name, word))
-        && !begins_with(name, "hội đồng nhân dân")
+    if NEITHER.iter().any(|word| has_beginning(name, word))
+        && !has_beginning(name, "hội đồng nhân dân")
     {
         return None;
     }
     BEGINNINGS
         .iter()
         .flat_map(|(issuer, words)| words.iter().map(move |word| (*issuer, *word)))
-        .filter(|(_, word)| begins_with(name, word))
+        .filter(|(_, word)| has_beginning(name, word))
         .max_by_key(|(_, word)| word.len())
         .map(|(issuer, _)| issuer)
 }
@@ -244,14 +244,14 @@ fn is_agency(group: &str) -> bool {
 }
 
 /// Whether a name begins with a whole word or several.
-fn begins_with(name: &str, words: &str) -> bool {
+fn has_beginning(name: &str, words: &str) -> bool {
     name.strip_prefix(words)
         .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 /// The tone on the first vowel where it stands on the second: `uỷ` and `toà` as they are
 /// in the rows here.
-fn unify_tones(text: &str) -> String {
+fn normalize_tones(text: &str) -> String {
     text.replace("uỷ", "ủy").replace("toà", "tòa")
 }
 

@@ -19,7 +19,7 @@ pub fn format_for_github(reports: &[Report]) -> String {
             };
             let message = std::iter::once(finding.message.to_string())
                 .chain(finding.elsewhere())
-                .chain(finding.hints.iter().map(MessageText::to_string))
+                .chain(finding.advice().map(MessageText::to_string))
                 .collect::<Vec<_>>()
                 .join("\n");
             let _ = writeln!(

@@ -1,6 +1,8 @@
 //! Findings for people: the line itself, a mark under the place, what was
 //! expected, the clause and advice.
 
+use std::collections::HashSet;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -27,9 +29,13 @@ pub fn format_for_people(reports: &[Report], paint: Paint) -> String {
     }
     .decor_style(DecorStyle::Ascii);
     let mut res = String::new();
+    // How a finding is silenced is told once of each code: many findings of one code are
+    // mostly one oversight.
+    let mut known = HashSet::new();
     for report in reports {
         for finding in report.findings.iter().chain(&report.rest()) {
-            res.push_str(&render_diagnostic(report, finding, &renderer));
+            let is_first = known.insert(finding.code.id);
+            res.push_str(&render_diagnostic(report, finding, is_first, &renderer));
             res.push_str("\n\n");
         }
     }
@@ -37,10 +43,11 @@ pub fn format_for_people(reports: &[Report], paint: Paint) -> String {
 }
 
 /// The block of one finding: title and code, the lines with the marks, those in other
-/// files, the clause, the advice.
+/// files, the clause, the advice; the first of its code also says how it is silenced.
 fn render_diagnostic(
     report: &Report,
     diagnostic: &Diagnostic,
+    is_first: bool,
     renderer: &Renderer,
 ) -> String {
     let title = convert_severity(diagnostic.severity)
@@ -66,6 +73,10 @@ fn render_diagnostic(
     for hint in &diagnostic.hints {
         let level = Level::HELP.with_name(Some("cách sửa"));
         group = group.element(level.message(hint.to_string()));
+    }
+    if is_first && !diagnostic.way_out.is_empty() {
+        let level = Level::HELP.with_name(Some("hoặc"));
+        group = group.element(level.message(diagnostic.way_out.to_string()));
     }
     let report: [Group<'_>; 1] = [group];
     clean_places(&renderer.render(&report))

@@ -239,7 +239,7 @@ fn convert_diagnostic<'a>(
         place: place.map(|(source, span)| convert_place(source, span)),
         expected: &diagnostic.label,
         related: related.map(|related| convert_related(source, related)).collect(),
-        hints: diagnostic.hints.iter().map(MessageText::as_str).collect(),
+        hints: diagnostic.advice().map(MessageText::as_str).collect(),
         clause: diagnostic.clause,
         group: diagnostic.group,
     }

@@ -123,6 +123,9 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What the writer can do.
     pub hints: Vec<MessageText>,
+    /// How it is silenced in the form, where there may be a reason to. Empty where there
+    /// is none; people read it once for each code.
+    pub way_out: MessageText,
     /// Clause of the norm.
     pub clause: Option<&'static str>,
     /// Group of the rule that judges what was read: `so-lieu`. `None` where no rule did: it
@@ -151,6 +154,7 @@ impl Diagnostic {
             label: MessageText::default(),
             related: Vec::new(),
             hints: Vec::new(),
+            way_out: MessageText::default(),
             clause: None,
             group: None,
         }
@@ -184,6 +188,17 @@ impl Diagnostic {
     /// Adds advice behind the others.
     pub fn push_hint(&mut self, hint: impl Into<String>) {
         self.hints.push(hint.into().into());
+    }
+
+    /// Sets how it is silenced.
+    pub fn set_way_out(&mut self, way_out: impl Into<String>) {
+        self.way_out = way_out.into().into();
+    }
+
+    /// All advice, with how it is silenced.
+    fn advice(&self) -> impl Iterator<Item = &MessageText> {
+        let way_out = Some(&self.way_out).filter(|text| !text.is_empty());
+        self.hints.iter().chain(way_out)
     }
 
     /// With a second place.

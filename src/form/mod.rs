@@ -37,6 +37,7 @@
 //! | `appendix` | `phu_luc`: appendices |
 //! | `change_note` | `thay_doi`: why something has changed since the version before |
 //! | `suppression` | `bo_qua`: rules suppressed beside a value, and where |
+//! | `key_place` | which key a place belongs to |
 //! | `parts` | the parts, tasks and ids of a form that is read |
 //! | `visit` | every text of a form that is read, for rules and the search for characters |
 //! | `set` | `bo-ke-hoach.yaml`: a set of plans |
@@ -55,6 +56,7 @@ mod grouping;
 mod head;
 mod id;
 mod indicator;
+mod key_place;
 mod kind;
 mod numbering;
 mod objective;
@@ -106,6 +108,7 @@ pub use id::{
     TableId, TableTag,
 };
 pub use indicator::{FigureKind, Indicator, IndicatorValue};
+pub use key_place::{KeyPlaces, NearKey};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
@@ -288,6 +291,8 @@ pub struct Form {
     pub change_notes: Vec<ChangeNote>,
     /// Every `bo_qua` of the form; reasons are read and not kept.
     pub suppressions: Vec<Suppression>,
+    /// Where its keys stand.
+    pub keys: KeyPlaces,
     /// Ids of entries that could not be read: a reference to one is no second fault.
     pub unreadable_ids: Vec<String>,
     /// What the form has from the set that it is of.
@@ -397,6 +402,7 @@ fn read_form(
         signature: r.required(&f, "ky", closing::read_signature),
         change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
         suppressions: std::mem::take(&mut r.suppressions),
+        keys: KeyPlaces::collect(root),
         unreadable_ids: std::mem::take(&mut r.unreadable_ids),
         set_inputs: context.map(|context| context.inputs.clone()).unwrap_or_default(),
         span: f.span,

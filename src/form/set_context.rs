@@ -12,6 +12,7 @@ use crate::yaml::YamlNode;
 use super::Form;
 use super::fields::get_value;
 use super::id::{ByTable, TableId};
+use super::key_place::KeyPlaces;
 use super::kind::KINDS;
 use super::page::PageSetup;
 use super::reader::FormReader;
@@ -88,6 +89,7 @@ impl Form {
             signature: None,
             change_notes: Vec::new(),
             suppressions: Vec::new(),
+            keys: KeyPlaces::default(),
             unreadable_ids: Vec::new(),
             span,
         }

@@ -108,6 +108,7 @@ impl<'f> TextCollector<'f> {
             // Reasons are compared and not printed.
             change_notes: _,
             suppressions: _,
+            keys: _,
             unreadable_ids: _,
             set_inputs: _,
             span: _,

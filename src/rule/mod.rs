@@ -37,6 +37,9 @@ pub struct Rule {
     pub severity: Severity,
     /// The clause of the norm, where there is one.
     pub clause: Option<&'static str>,
+    /// What may be a reason to do otherwise, in words that stand before “thì”. `None` where
+    /// no reason excuses a breach: then nothing is said of `bo_qua`.
+    pub excuse: Option<&'static str>,
     /// Keys of a form that breaks this rule and no other.
     pub wrong: &'static str,
     /// The same keys, mended.

@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 2 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: None,
     wrong: "co_quan:\n  ten: UBND xã Kim Liên\n  dia_danh: Kim Liên\n",
     right: "co_quan:\n  ten: Ủy ban nhân dân xã Kim Liên\n  dia_danh: Kim Liên\n",
     check,

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     clause: Some(
         "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
     ),
+    excuse: Some("văn bản do cá nhân người đứng đầu ban hành"),
     wrong: "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     check,

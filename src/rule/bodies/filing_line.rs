@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: None,
     wrong: "noi_nhan:\n  - Các thôn\n",
     right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",
     check,

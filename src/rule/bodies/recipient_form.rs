@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: None,
     wrong: "noi_nhan:\n  - Như trên\n  - luu: VT, VHXH\n",
     right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",
     check,

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: None,
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",
     right: "ky:\n  thay_mat: co\n  ky_thay: Chủ tịch\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",
     check,

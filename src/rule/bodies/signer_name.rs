@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: Some("ngành có quy định riêng, hoặc họ tên đúng là như vậy"),
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: ThS. Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     check,

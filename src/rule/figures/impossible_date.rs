@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: &code::rule::IMPOSSIBLE_DATE,
     severity: Severity::Error,
     clause: None,
+    excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 31/4/2023.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 30/4/2023.\n",
     check,

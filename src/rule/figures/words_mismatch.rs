@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (sáu triệu đồng).\n",
     right: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (năm triệu đồng).\n",
     check,

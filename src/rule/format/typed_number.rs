@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: Some("số ấy thuộc về tên gọi"),
     wrong: "noi_dung:\n  - tieu_de: I. Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",
     right: "noi_dung:\n  - tieu_de: Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",
     check,

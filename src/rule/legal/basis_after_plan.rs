@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    excuse: None,
     wrong: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2023-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
     right: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2022-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
     check,

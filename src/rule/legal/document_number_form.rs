@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: Some("bản gốc ghi đúng như vậy"),
     wrong: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH – UBND\n",
     right: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH-UBND\n",
     check,
