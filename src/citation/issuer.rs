@@ -198,8 +198,7 @@ pub fn find_issuer_after(text: &str) -> Option<Issuer> {
 /// bản số …`, `Công ty A có Văn bản số …`.
 #[must_use]
 pub fn find_issuer_before(text: &str) -> Option<Issuer> {
-    let start = text.rfind([';', '(', '“']).map_or(0, |offset| offset + 1);
-    let clause = &text[start.min(text.len())..];
+    let clause = text.rsplit([';', '(', '“']).next().unwrap_or(text);
     let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     let named = clause.rsplit_once("của ").and_then(|(_, name)| classify_issuer(name));
     named.or_else(|| classify_issuer(clause))
@@ -210,12 +209,7 @@ impl PaperNumber {
     /// alone as in a letter (`1040/UBND-LĐTĐ`) or behind a type that is (`91/KH/UBND`).
     #[must_use]
     pub fn is_of_state(&self) -> bool {
-        let groups: Vec<_> = self
-            .text()
-            .split(['/', '-', '–', '—', '−', ' '])
-            .filter(|group| group.starts_with(char::is_alphabetic))
-            .collect();
-        match groups[..] {
+        match self.list_groups()[..] {
             [] => false,
             [first, ref others @ ..] => {
                 is_agency(first)
@@ -224,12 +218,24 @@ impl PaperNumber {
         }
     }
 
+    /// Whether its symbol is one agency and nothing else: `73-CP`, `125/HĐND`.
+    #[must_use]
+    pub fn is_without_kind(&self) -> bool {
+        matches!(self.list_groups()[..], [group] if is_agency(group))
+    }
+
     /// Whether it begins with a type of paper that is known: `12/QĐ – THCS`.
     #[must_use]
     pub fn has_known_kind(&self) -> bool {
-        let mut groups = self.text().split(['/', '-', '–', '—', '−', ' ']);
-        let kind = groups.find(|group| group.starts_with(char::is_alphabetic));
-        kind.is_some_and(|kind| KINDS.contains(&kind))
+        self.list_groups().first().is_some_and(|kind| KINDS.contains(kind))
+    }
+
+    /// The groups of letters of its symbol.
+    fn list_groups(&self) -> Vec<&str> {
+        let groups = self.text().split(['/', '-', '–', '—', '−', ' ']);
+        // `2014TT` lacks its slash.
+        let letters = groups.map(|g| g.trim_start_matches(|c: char| c.is_ascii_digit()));
+        letters.filter(|group| group.starts_with(char::is_alphabetic)).collect()
     }
 }
 
@@ -308,6 +314,7 @@ mod tests {
         for text in [
             "Bản tin (từ tháng 02/2026) của Trung tâm dự báo Quốc gia: tại văn bản ",
             "Thực hiện việc giao; Công ty A có Văn bản ",
+            "Thực hiện dự án “Công ty A có Văn bản ",
         ] {
             assert_eq!(find_issuer_before(text), Some(Issuer::Other), "{text}");
         }

@@ -128,7 +128,7 @@ fn is_year(text: &str) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     !digits.is_empty()
         && text.len() - digits.len() <= 1
         && digits.bytes().all(|b| b.is_ascii_digit())
@@ -160,6 +160,7 @@ mod tests {
             "15/TTr-VHXH",
             "89-NQ/ĐU",
             "12a/KH-UBND",
+            "522B/NQ-UBTVQH13",
             "27/2015/TTLT/BKHCN-BTC",
             "525/2012/NQLT/UBTVQH13-ĐCTUBTWMTTQVN",
             "575/UBTVQH12",

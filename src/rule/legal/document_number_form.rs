@@ -72,7 +72,8 @@ fn is_of_paper(before: &str) -> bool {
 ///
 /// The letters of an agency that the decree binds are known by its name in the citation or
 /// by the symbol: an error, but for an odd symbol that only the name makes one of the
-/// State, which may stand so on the paper. The Party's are known by what is mended. Of an
+/// State, which may stand so on the paper, and for a number as the Government's were
+/// before 1997 (`73-CP`). The Party's are known by what is mended. Of an
 /// issuer that nobody knows, what is told is a dash or a space behind a type of paper.
 fn judge_severity(
     cited: &CitedNumber<'_>,
@@ -81,7 +82,11 @@ fn judge_severity(
 ) -> Option<Severity> {
     let is_typing = error != PaperNumberError::Shape;
     match cited.issuer {
-        _ if cited.number.is_of_state() => Some(Severity::Error),
+        _ if cited.number.is_of_state() => Some(if cited.number.is_without_kind() {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }),
         Some(Issuer::Other) => None,
         _ if mended.is_some_and(PaperNumber::is_party) => Some(Severity::Error),
         Some(Issuer::State) if mended.is_some() => Some(Severity::Error),

@@ -280,6 +280,8 @@ fn a_wrong_number_is_an_error_where_its_issuer_is_known_to_be_bound() {
             "Theo Văn bản số 01/A-1/17h00/B-C ngày 05/01/2026 của Cục Khí tượng thủy văn.",
             Some(Severity::Warning),
         ),
+        ("Theo Nghị định số 73-CP của Chính phủ.", Some(Severity::Warning)),
+        ("Theo Nghị định số 89/2014TT-BTC.", Some(Severity::Error)),
         ("Theo Thông báo số 12/TB – XYZ.", Some(Severity::Warning)),
         ("Theo Thông báo số 12/TB/XYZ.", None),
         ("UBND xã nhận được Văn bản số 05/2026/XYZ/CV-LV.", None),
@@ -440,7 +442,7 @@ fn the_difference_of_a_sum_is_told() {
 proptest! {
     #[test]
     fn any_text_is_looked_at(
-        text in "((Phụ lục|đính kèm|kèm theo|số|ngày|I|V|a|1|2023|/|-|–|\\.|;|\\(|\\)|đồng|năm|Ủy| ){1,3}){0,12}",
+        text in "((Phụ lục|đính kèm|kèm theo|số|ngày|của|Công ty|UBND|KH|I|V|a|1|2023|/|-|–|\\.|;|“|\\(|\\)|đồng|năm|Ủy| ){1,3}){0,12}",
         odd in "[^\\p{C}{}\\\\]{0,12}",
     ) {
         let title = format!("|\n      {text}{odd}.\n");
