@@ -212,8 +212,7 @@ impl PaperNumber {
         match self.list_groups()[..] {
             [] => false,
             [first, ref others @ ..] => {
-                is_agency(first)
-                    || KINDS.contains(&first) && others.iter().any(|g| is_agency(g))
+                is_agency(first) || is_kind(first) && others.iter().any(|g| is_agency(g))
             }
         }
     }
@@ -227,23 +226,30 @@ impl PaperNumber {
     /// Whether it begins with a type of paper that is known: `12/QĐ – THCS`.
     #[must_use]
     pub fn has_known_kind(&self) -> bool {
-        self.list_groups().first().is_some_and(|kind| KINDS.contains(kind))
+        self.list_groups().first().is_some_and(|group| is_kind(group))
     }
 
     /// The groups of letters of its symbol.
     fn list_groups(&self) -> Vec<&str> {
-        let groups = self.text().split(['/', '-', '–', '—', '−', ' ']);
+        let signs = ['/', '\\', '-', '–', '—', '−', '_', '.', ' '];
+        let groups = self.text().split(signs);
         // `2014TT` lacks its slash.
         let letters = groups.map(|g| g.trim_start_matches(|c: char| c.is_ascii_digit()));
         letters.filter(|group| group.starts_with(char::is_alphabetic)).collect()
     }
 }
 
-/// `UBND`, `QH15`, `BGD&ĐT`, `SNV`, `PTC-KH` without its dash.
+/// `KH`, `CTr`; also in small letters, which are one of the things that are told.
+fn is_kind(group: &str) -> bool {
+    let letters = group.to_uppercase();
+    KINDS.iter().any(|kind| kind.to_uppercase() == letters)
+}
+
+/// `UBND`, `QH15`, `BGD&ĐT`, `SNV`, in capitals or not.
 fn is_agency(group: &str) -> bool {
     let group = group.trim_end_matches(|c: char| c.is_ascii_digit());
-    let letters: String = group.chars().filter(|c| !matches!(c, '&' | '.')).collect();
-    AGENCIES.contains(&letters.as_str())
+    let letters = group.replace('&', "").to_uppercase();
+    AGENCIES.iter().any(|agency| agency.to_uppercase() == letters)
         || letters
             .strip_prefix(['B', 'S', 'P'])
             .is_some_and(|field| FIELDS.contains(&field))
@@ -327,6 +333,9 @@ mod tests {
             "91/KH/UBND",
             "1040 /UBND-LĐTĐ",
             "91KH-UBND",
+            "91/kh-ubnd",
+            "91/KH.UBND",
+            "12/TTr\\SNV",
             "38/QĐ–BGD&ĐT",
             "01/12011/TT-BNV",
             "72/2025/QH15/L",
