@@ -25,7 +25,7 @@
 //! | `order` | the order of the alphabet |
 //! | `visible` | signs that a terminal would obey or hide, made visible |
 //! | `words` | whole numbers in words, there and back |
-//! | `line_break` | text → pieces, with the bad places for a line break closed |
+//! | `line_break` | text → pieces, with the bad places for a line break closed; how well a title breaks at each space |
 
 mod agency;
 mod bracket;
@@ -58,7 +58,7 @@ pub use clean::{
 };
 pub use fold::{find_nearest, fold, to_key};
 pub use letter::{from_diem, from_roman, to_diem, to_roman};
-pub use line_break::{TextPiece, split_pieces};
+pub use line_break::{PlacedSeam, Seam, TextPiece, find_seams, split_pieces};
 pub use look_alike::LetterRepair;
 pub use name::{has_movable_tone, to_name_key};
 pub use name_difference::{describe_name_difference, suggest_name};

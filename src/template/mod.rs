@@ -24,7 +24,10 @@ use crate::document::{Document, PaperLists};
 use crate::fit::{KeepTogether, TableLayouts};
 use text::{TemplateReader, TemplateText};
 
-pub use escape::{escape_beside_blanks, escape_cell_text, quote_literal, to_markup};
+pub use escape::{
+    TitleLines, TitlePart, escape_beside_blanks, escape_cell_text, escape_header_text,
+    escape_title, quote_literal, to_markup,
+};
 pub use redline::{MARKS, REDLINE};
 pub use text::UnreadableTemplate;
 
@@ -236,7 +239,43 @@ fn make_environment() -> Environment<'static> {
             ))
         },
     );
+    env.add_filter("header", |text: String, chain: u32, word: u32| {
+        Value::from_safe_string(escape_header_text(&text, KeepTogether { chain, word }))
+    });
+    env.add_filter("title", |text: String| {
+        Value::from_safe_string(
+            escape_title(&[TitlePart::Text(&text)], TitleLines::Measured).concat(),
+        )
+    });
+    env.add_filter("titles", |pieces: Vec<Value>| {
+        escape_title_pieces(&pieces, TitleLines::Measured)
+    });
+    env.add_filter("headings", |pieces: Vec<Value>| {
+        escape_title_pieces(&pieces, TitleLines::Flowing)
+    });
     env
+}
+
+/// The pieces of a title, each text as markup with its seams; what is no text is left empty.
+/// In a redline each piece has a mark, and what has come stands apart from what has gone.
+fn escape_title_pieces(pieces: &[Value], lines: TitleLines) -> Result<Vec<Value>, Error> {
+    let mut texts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        texts.push(piece.get_attr("text")?);
+    }
+    let mut parts = Vec::with_capacity(pieces.len());
+    let mut mark_before = Value::UNDEFINED;
+    for (piece, text) in pieces.iter().zip(&texts) {
+        let mark = piece.get_attr("mark")?;
+        parts.push(match (piece.get_attr("inline")?.as_str(), text.as_str()) {
+            (Some("text"), Some(text)) if mark == mark_before => TitlePart::Text(text),
+            (Some("text"), Some(text)) => TitlePart::Apart(text),
+            (Some("gap"), _) => TitlePart::Blank,
+            _ => TitlePart::Other,
+        });
+        mark_before = mark;
+    }
+    Ok(escape_title(&parts, lines).into_iter().map(Value::from_safe_string).collect())
 }
 
 #[cfg(test)]

@@ -3,12 +3,18 @@
 //!
 //! No hyphenation patterns exist for Vietnamese, and the Unicode rules would break
 //! `68/KH-UBND` after its `/`. So a text is cut into pieces before it is typeset: `word`
-//! closes the places inside a word, `no_break` those between two words.
+//! closes the places inside a word, `no_break` those between two words. A title is broken
+//! with more care: `phrase` says how well it breaks at each space, `compound` knows the
+//! words of several syllables.
 
+mod compound;
 mod no_break;
+mod phrase;
 mod word;
 
 use no_break::Bond;
+
+pub use phrase::{PlacedSeam, Seam, find_seams};
 
 /// A piece of a text. The pieces of a text, [`TextPiece::Tie`] read as one space, are the
 /// text again.
@@ -107,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_very_long_code_may_break_after_a_slash() {
-        is_shown(&["số~‹42/2013/›‹TTLT-BGDĐT-BLĐTBXH-BTC› ngày~‹31/12/2013›"]);
+        is_shown(&["số~‹42/2013/›‹TTLT-BGDĐT-BLĐTBXH-›‹BTC› ngày~‹31/12/2013›"]);
     }
 
     #[test]
@@ -118,6 +124,39 @@ mod tests {
             "trong tháng~5, năm~2023, quý~III.",
             "quý~‹III/2023› và tháng~‹7/2023›",
             "ngày~…~tháng~…~năm~2023",
+        ]);
+    }
+
+    #[test]
+    fn hours_hold_their_minutes() {
+        is_shown(&[
+            "từ 14~giờ~05~phút, ngày~05~tháng~01~năm~2026",
+            "lúc 7~giờ~30~-~11~giờ~30 tại xã",
+            "lúc 7~giờ~30, 12 người",
+            "trong 24~giờ tại 5 xã",
+        ]);
+    }
+
+    #[test]
+    fn spans_of_years_and_sizes_hold_together() {
+        is_shown(&[
+            "giai đoạn~2021~-~2030;",
+            "(2021~-~2030)",
+            "quý~I~-~‹III/2026›",
+            "khổ 20~x~30 cm, ảnh 3~×~4",
+            "cộng x 30",
+        ]);
+    }
+
+    #[test]
+    fn a_telephone_number_holds_together() {
+        is_shown(&[
+            "gọi 0237~3~852~123, hoặc",
+            "ĐT: (0237)~3852~123.",
+            "số~0912~345~678 của",
+            "+84~912~345~678",
+            "0912.345.678 và 1900~1234",
+            "các năm~2021 2022 2023, thửa 012 345",
         ]);
     }
 

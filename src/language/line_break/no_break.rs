@@ -86,7 +86,8 @@ pub(super) fn find_bonds(text: &str, words: &[LineWord<'_>]) -> Vec<Bond> {
         words.iter().map(|word| lower_word(word.core())).collect();
     let keywords: Vec<&str> =
         words.iter().zip(&lower).map(|(word, lower)| find_keyword(word, lower)).collect();
-    let line = WordRow { words, lower: &lower, keywords: &keywords };
+    let phones = mark_phones(words);
+    let line = WordRow { words, lower: &lower, keywords: &keywords, phones: &phones };
     let mut bonds: Vec<Bond> =
         (0..words.len())
             .map(|index| {
@@ -121,6 +122,8 @@ struct WordRow<'a> {
     lower: &'a [Cow<'a, str>],
     /// What each word is where it leads to the next.
     keywords: &'a [&'a str],
+    /// For each word, whether a telephone number goes on after it.
+    phones: &'a [bool],
 }
 
 /// A word in lower case if it can lead to the next: nothing closes it, save the colon of
@@ -141,6 +144,9 @@ impl WordRow<'_> {
             || self.is_number_bond(index)
             || self.is_name_bond(index)
             || self.is_unit_bond(index)
+            || self.is_time_bond(index)
+            || self.is_size_bond(index)
+            || self.phones[index]
             || self.is_person_bond(index);
         if firm {
             Bond::Firm
@@ -160,7 +166,28 @@ impl WordRow<'_> {
         }
         is_dash(this)
             && (index == 0
-                || (has_digit_last(self.words[index - 1].text) && has_digit_first(next)))
+                || (has_digit_last(self.words[index - 1].text) && has_digit_first(next))
+                || (from_roman(self.words[index - 1].opened()).is_some()
+                    && self.is_number(index + 1, "")))
+    }
+
+    /// `14 giờ ~05~ phút`, `7 giờ ~30`; the units themselves are `is_unit_bond`.
+    fn is_time_bond(&self, index: usize) -> bool {
+        matches!(self.keyword(index), "giờ" | "phút")
+            && self.follows_number(index, 1)
+            && is_minutes(self.words[index + 1].core())
+    }
+
+    /// `20 ~x~ 30`, `3 ~×~ 4`.
+    fn is_size_bond(&self, index: usize) -> bool {
+        let is_sign = |place: usize| {
+            let before = place.checked_sub(1).map(|before| self.words[before].text);
+            let after = self.words.get(place + 1).map(|word| word.text);
+            matches!(self.words[place].text, "x" | "×")
+                && before.is_some_and(has_digit_last)
+                && after.is_some_and(has_digit_first)
+        };
+        is_sign(index) || is_sign(index + 1)
     }
 
     /// `a)`, `(1)`, `TM.` anywhere; `1.`, `I.`, `+` where the text begins.
@@ -331,6 +358,54 @@ fn break_chain(words: &[LineWord<'_>], bonds: &mut [Bond], first: usize, weakest
 fn measure_chain(words: &[LineWord<'_>], first: usize, last: usize) -> usize {
     let letters: usize = words[first..=last].iter().map(LineWord::longest_part).sum();
     letters + (last - first)
+}
+
+/// For each word, whether a telephone number goes on after it: groups of figures that
+/// begin with `0`, `+` or `1900`, nine to twelve figures in all, or eight after `1900`.
+fn mark_phones(words: &[LineWord<'_>]) -> Vec<bool> {
+    let mut res = vec![false; words.len()];
+    let mut first = 0;
+    while first < words.len() {
+        let mut last = first;
+        while last + 1 < words.len()
+            && is_phone_group(words[last].text.trim_start_matches('+'))
+            && is_phone_group(words[last + 1].core())
+            && words[last + 1].opened() == words[last + 1].text
+        {
+            last += 1;
+        }
+        if last > first && is_phone(&words[first..=last]) {
+            res[first..last].fill(true);
+        }
+        first = last + 1;
+    }
+    res
+}
+
+/// Whether groups of figures are a telephone number.
+fn is_phone(groups: &[LineWord<'_>]) -> bool {
+    let figures: String = groups
+        .iter()
+        .flat_map(|group| group.text.chars().filter(char::is_ascii_digit))
+        .collect();
+    let start = groups[0].text.trim_start_matches('(');
+    let is_service =
+        ["1900", "1800"].contains(&start) && (8..=10).contains(&figures.len());
+    is_service || (start.starts_with(['0', '+']) && (9..=12).contains(&figures.len()))
+}
+
+/// `0237`, `(0237)`, `3.852`: a part of a telephone number, nothing closing it.
+fn is_phone_group(text: &str) -> bool {
+    let text =
+        text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    has_digit_first(text)
+        && has_digit_last(text)
+        && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// `05`, `30`.
+fn is_minutes(text: &str) -> bool {
+    is_figures(text) && text.len() <= 2
 }
 
 fn has_digit_first(text: &str) -> bool {

@@ -3,8 +3,12 @@
 /// A code longer than this may break after a `/`, lest a narrow column run over.
 const LONGEST_PART: usize = 24;
 
-/// A part that has no `/` and is longer than this may also break after a hyphen.
-const LONGEST_SOLID: usize = 40;
+/// A part that has no `/` and is longer than this may also break after a hyphen: the line
+/// before a longer one would be all blanks.
+const LONGEST_SOLID: usize = 20;
+
+/// An address of the web or of mail that is longer than this may break after its signs.
+const LONGEST_ADDRESS: usize = 20;
 
 /// A run of characters without white space, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +35,7 @@ impl<'a> LineWord<'a> {
     /// Whether a typesetter might break the word: a slash, hyphen or dash stands in it.
     pub(super) fn is_fragile(&self) -> bool {
         let solid = self.text.trim_end_matches(is_joint);
-        !solid.is_empty() && solid.contains(is_joint)
+        (!solid.is_empty() && solid.contains(is_joint)) || is_long_address(self.text)
     }
 
     /// The most characters of the word that stand between two places for a break.
@@ -68,10 +72,40 @@ pub(super) fn split_words(text: &str) -> Vec<LineWord<'_>> {
 
 /// A fragile word in the parts between which it may break: one, unless it is very long.
 pub(super) fn split_fragile(word: &str) -> Vec<&str> {
+    if is_long_address(word) {
+        return split_address(word);
+    }
     split_after(word, '/', LONGEST_PART)
         .into_iter()
         .flat_map(|part| split_after(part, '-', LONGEST_SOLID))
         .collect()
+}
+
+/// Whether a word is an address too long for one piece: `https://…`, `…@…`.
+fn is_long_address(word: &str) -> bool {
+    let is_address =
+        word.contains("://") || word.contains('@') || word.starts_with("www.");
+    is_address && word.chars().count() > LONGEST_ADDRESS
+}
+
+/// An address cut after each sign but the last of those that stand side by side.
+fn split_address(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut is_after_sign = false;
+    for (place, c) in word.char_indices() {
+        if is_after_sign && c.is_alphanumeric() && place > from {
+            parts.push(&word[from..place]);
+            from = place;
+        }
+        is_after_sign = is_address_sign(c);
+    }
+    parts.push(&word[from..]);
+    parts
+}
+
+fn is_address_sign(c: char) -> bool {
+    matches!(c, '/' | '@' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%')
 }
 
 /// Cuts after `joint` into parts as long as possible within `longest`, from the left; what
@@ -119,11 +153,26 @@ mod tests {
     }
 
     #[test]
-    fn a_long_code_is_cut_after_slashes_only() {
+    fn a_long_address_is_cut_after_its_signs() {
+        let cut = |text| split_fragile(text).join("·");
+        assert_eq!(
+            cut("vanphong.ubnd@kimlien.gov.vn"),
+            "vanphong.·ubnd@·kimlien.·gov.·vn"
+        );
+        assert_eq!(
+            cut("https://dichvucong.gov.vn/a-b"),
+            "https://·dichvucong.·gov.·vn/·a-·b"
+        );
+        assert!(is_fragile("vanphong.ubnd@kimlien.gov.vn"));
+        assert!(!is_fragile("a@kimlien.gov.vn"), "a short one is one word");
+    }
+
+    #[test]
+    fn a_long_code_is_cut_after_slashes_first() {
         assert_eq!(split_fragile("1040/UBND-LĐTĐ"), ["1040/UBND-LĐTĐ"]);
         let code = "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC";
-        assert_eq!(split_fragile(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-BTC"]);
-        let solid = "TTLT-BGDĐT-BLĐTBXH-BTC-BNV";
+        assert_eq!(split_fragile(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-", "BTC"]);
+        let solid = "TTLT-BGDĐT-BLĐTBXH";
         assert_eq!(split_fragile(solid), [solid]);
         let endless = "A-".repeat(50);
         assert!(split_fragile(&endless).iter().all(|part| part.len() <= LONGEST_SOLID));

@@ -16,13 +16,17 @@ const WHOLE: &[&str] = &[
     "điểm a khoản 2",
     "0238.000.000",
     "quý III/2023",
+    "14 giờ 05 phút",
+    "7 giờ 30",
+    "0237 3 852 123",
+    "2021 - 2030",
 ];
 
 /// The same sentence with every one of them, after so many letters.
 fn form(shift: usize, right: usize) -> String {
     let shift = "m".repeat(shift);
     form_with(&format!(
-        "trinh_bay:\n  le: {{ phai: {right} }}\nnoi_dung:\n  - doan: |\n      {shift} Theo Kế hoạch số 68/KH-UBND ngày 20/4/2023 và Nghị định số 07/2021/NĐ-CP giai đoạn 2021 - 2025, mỗi thôn có 17 hộ được vay 5.000.000 đồng, lãi 3,5 % mỗi năm, theo điểm a khoản 2 của quy định, trả trong quý III/2023, hỏi qua số 0238.000.000 trong giờ làm việc hằng ngày.\n"
+        "trinh_bay:\n  le: {{ phai: {right} }}\nnoi_dung:\n  - doan: |\n      {shift} Theo Kế hoạch số 68/KH-UBND ngày 20/4/2023 và Nghị định số 07/2021/NĐ-CP giai đoạn 2021 - 2025, mỗi thôn có 17 hộ được vay 5.000.000 đồng, lãi 3,5 % mỗi năm, theo điểm a khoản 2 của quy định, trả trong quý III/2023, hỏi qua số 0238.000.000 hoặc 0237 3 852 123 từ 7 giờ 30 đến 14 giờ 05 phút hằng ngày, kỳ 2021 - 2030.\n"
     ))
 }
 
@@ -35,7 +39,7 @@ fn no_line_ends_within_a_code_a_date_or_an_amount() {
         let lines = page.lines();
         let body: Vec<&Line> = lines
             .iter()
-            .filter(|l| l.is_of(14.0) && !l.bold && l.y > 65.0 && l.y < 150.0)
+            .filter(|l| l.is_of(14.0) && !l.bold && l.y > 65.0 && l.y < 160.0)
             .collect();
         for pair in body.windows(2) {
             breaks += 1;

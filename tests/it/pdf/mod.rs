@@ -2,9 +2,11 @@
 
 mod breaks;
 mod draw;
+mod gaps;
 mod layout;
 pub(crate) mod meta;
 pub(crate) mod read;
 mod tables;
 mod tags;
+mod titles;
 mod told;
