@@ -3,20 +3,20 @@
 //! Syllables are written apart, so that a reader sees where a word ends only by knowing it:
 //! here are the words that stand in titles.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::phrase::Seam;
 use super::word::LineWord;
-use crate::language::name::to_name_key;
 
 const LIST: &str = include_str!("compounds.txt");
 
 /// The sign, in the list, of a place where a compound may be broken if it must.
 const LOOSE_PLACE: &str = "·";
 
-/// The seams of each compound by its key.
-static COMPOUNDS: LazyLock<HashMap<String, Vec<Seam>>> =
+/// The seams of each compound by its words.
+static COMPOUNDS: LazyLock<HashMap<Cow<'static, str>, Vec<Seam>>> =
     LazyLock::new(|| list_entries().map(read_entry).collect());
 
 /// The most syllables, and dashes, of a compound.
@@ -30,8 +30,8 @@ pub(super) struct Segment {
     pub(super) first: usize,
     /// How many words it has.
     pub(super) length: usize,
-    /// Its words in small letters, without the punctuation around them.
-    pub(super) lower: String,
+    /// Its words as the list spells them, without the punctuation around them.
+    pub(super) words: String,
     /// What stands between its words.
     pub(super) seams: &'static [Seam],
 }
@@ -63,45 +63,62 @@ fn list_entries() -> impl Iterator<Item = &'static str> {
     LIST.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-/// The key of a line of the list, and its seams.
-fn read_entry(line: &str) -> (String, Vec<Seam>) {
-    let mut keys = Vec::new();
+/// The words of a line of the list, and its seams.
+fn read_entry(line: &'static str) -> (Cow<'static, str>, Vec<Seam>) {
     let mut seams = Vec::new();
-    let mut is_loose = false;
-    for token in line.split(' ') {
+    let mut seam = Seam::Compound;
+    for token in line.split(' ').skip(1) {
         if token == LOOSE_PLACE {
-            is_loose = true;
-            continue;
+            seam = Seam::Name;
+        } else {
+            seams.push(seam);
+            seam = Seam::Compound;
         }
-        if !keys.is_empty() {
-            seams.push(if is_loose { Seam::Name } else { Seam::Compound });
-        }
-        is_loose = false;
-        keys.push(to_name_key(token));
     }
-    (keys.join(" "), seams)
+    if !line.contains(LOOSE_PLACE) {
+        return (Cow::Borrowed(line), seams);
+    }
+    let words: Vec<&str> =
+        line.split(' ').filter(|token| *token != LOOSE_PLACE).collect();
+    (Cow::Owned(words.join(" ")), seams)
+}
+
+/// A word as the list spells it: in small letters, the tone mark of an open syllable on the
+/// first of two vowels, any dash as a hyphen.
+fn spell_as_listed(word: &str) -> String {
+    const LATE: &str = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ";
+    const EARLY: &str = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy";
+    if matches!(word, "–" | "—") {
+        return "-".to_owned();
+    }
+    let lower = word.to_lowercase();
+    let (syllable, comma) =
+        lower.strip_suffix(',').map_or((&*lower, ""), |word| (word, ","));
+    let mut pairs = LATE.split(' ').zip(EARLY.split(' '));
+    let found =
+        pairs.find_map(|(late, early)| Some((syllable.strip_suffix(late)?, early)));
+    match found {
+        // The `u` of `qu` is no vowel.
+        Some((start, early)) if !start.ends_with('q') => format!("{start}{early}{comma}"),
+        _ => lower,
+    }
 }
 
 /// A text cut into compounds and single words, so that as little as can be is left over.
 pub(super) fn split_segments(words: &[LineWord<'_>]) -> Vec<Segment> {
     let keyed = KeyedWords {
         words,
-        full: words.iter().map(|word| to_name_key(word.opened())).collect(),
-        core: words.iter().map(|word| to_name_key(word.core())).collect(),
+        full: words.iter().map(|word| spell_as_listed(word.opened())).collect(),
+        core: words.iter().map(|word| spell_as_listed(word.core())).collect(),
     };
     let cuts = keyed.choose_cuts();
     let mut segments = Vec::new();
     let mut first = 0;
     while first < words.len() {
         let length = cuts[first].length;
-        let seams =
-            COMPOUNDS.get(&keyed.key(first, length)).map_or(&[][..], Vec::as_slice);
-        segments.push(Segment {
-            first,
-            length,
-            lower: keyed.lower(first, length),
-            seams,
-        });
+        let words = keyed.join(first, length);
+        let seams = COMPOUNDS.get(&*words).map_or(&[][..], Vec::as_slice);
+        segments.push(Segment { first, length, words, seams });
         first += length;
     }
     segments
@@ -118,7 +135,7 @@ impl KeyedWords<'_> {
             let longest = (*LONGEST).min(count - first);
             cuts[first] = (2..=longest)
                 .take_while(|length| self.is_open_within(first, *length))
-                .filter(|length| COMPOUNDS.contains_key(&self.key(first, *length)))
+                .filter(|length| COMPOUNDS.contains_key(&*self.join(first, *length)))
                 .map(|length| Cut {
                     length,
                     weight: cuts[first + length].weight + COMPOUND_WEIGHT,
@@ -137,17 +154,14 @@ impl KeyedWords<'_> {
         word.opened() == word.text
     }
 
-    fn key(&self, first: usize, length: usize) -> String {
+    /// So many words from the first on, as the list spells them.
+    fn join(&self, first: usize, length: usize) -> String {
         let last = first + length - 1;
-        let mut parts: Vec<&str> =
-            self.full[first..last].iter().map(String::as_str).collect();
-        parts.push(&self.core[last]);
-        parts.join(" ")
-    }
-
-    fn lower(&self, first: usize, length: usize) -> String {
-        let words = self.words[first..first + length].iter();
-        words.map(|word| word.core().to_lowercase()).collect::<Vec<_>>().join(" ")
+        let mut words = self.full[first..last].join(" ");
+        if length > 1 {
+            words.push(' ');
+        }
+        words + &self.core[last]
     }
 }
 
@@ -173,7 +187,9 @@ mod tests {
         for entry in entries {
             assert!(entry.split(' ').filter(|token| *token != LOOSE_PLACE).count() > 1);
             assert!(!entry.starts_with(LOOSE_PLACE) && !entry.ends_with(LOOSE_PLACE));
-            assert_eq!(entry, entry.to_lowercase());
+            for word in entry.split(' ') {
+                assert_eq!(word, spell_as_listed(word));
+            }
         }
     }
 

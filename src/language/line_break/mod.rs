@@ -132,7 +132,7 @@ mod tests {
         is_shown(&[
             "từ 14~giờ~05~phút, ngày~05~tháng~01~năm~2026",
             "lúc 7~giờ~30~-~11~giờ~30 tại xã",
-            "lúc 7~giờ~30, 12 người",
+            "lúc 7~giờ~30, 12~người",
             "trong 24~giờ tại 5 xã",
         ]);
     }
@@ -143,7 +143,7 @@ mod tests {
             "giai đoạn~2021~-~2030;",
             "(2021~-~2030)",
             "quý~I~-~‹III/2026›",
-            "khổ 20~x~30 cm, ảnh 3~×~4",
+            "khổ 20~x~30~cm, ảnh 3~×~4",
             "cộng x 30",
         ]);
     }

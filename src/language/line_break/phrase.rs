@@ -289,7 +289,7 @@ impl Title<'_> {
         if is_dash(word.text) {
             return Seam::Plain;
         }
-        let key = segment.lower.as_str();
+        let key = segment.words.as_str();
         let leads = [OPENERS, LEADERS, PLACES].iter().any(|list| list.contains(&key));
         if leads {
             return Seam::Bound;
@@ -297,7 +297,7 @@ impl Title<'_> {
         if self.opens_phrase(next) {
             return Seam::Phrase;
         }
-        if has_digit(word) || has_digit(after) || FOLLOWERS.contains(&next.lower.as_str())
+        if has_digit(word) || has_digit(after) || FOLLOWERS.contains(&next.words.as_str())
         {
             return Seam::Bound;
         }
@@ -308,7 +308,7 @@ impl Title<'_> {
     }
 
     fn opens_phrase(&self, segment: &Segment) -> bool {
-        let key = segment.lower.as_str();
+        let key = segment.words.as_str();
         let following = self.words.get(segment.first + segment.length);
         OPENERS.contains(&key)
             || (PLACES.contains(&key) && following.is_some_and(|word| is_name(word)))
@@ -333,7 +333,7 @@ impl Title<'_> {
     /// Whether a unit of the land stands before a segment.
     fn place_before(&self, segment: &Segment) -> bool {
         let before = self.segments.iter().take_while(|other| other.first < segment.first);
-        before.last().is_some_and(|other| PLACES.contains(&other.lower.as_str()))
+        before.last().is_some_and(|other| PLACES.contains(&other.words.as_str()))
     }
 }
 
@@ -408,7 +408,7 @@ mod tests {
         is_shown(&[
             "Triển~khai thực~hiện công~tác giảm~nghèo~bền~vững|năm~2026|trên~địa~bàn_xã_Sơn~Trung",
             "TRƯỜNG_TRUNG~HỌC~CƠ~SỞ NGUYỄN~DU",
-            "TỔ_CÔNG~TÁC CHUYỂN~ĐỔI~SỐ|XÃ_SƠN~TRUNG",
+            "TỔ~CÔNG~TÁC CHUYỂN~ĐỔI~SỐ|XÃ_SƠN~TRUNG",
             "Ủy~ban~nhân~dân|xã_Hoà~An",
             "Phòng~cháy,~chữa~cháy|và_cứu~nạn,~cứu~hộ|của_các_hộ~dân",
             "Sửa~đổi,~bổ~sung Nghị~định_số~58/2016/NĐ-CP|ngày~01~tháng~7~năm~2016|của_Chính~phủ",
