@@ -35,7 +35,7 @@ pub enum TitleLines {
     /// The library measures its words and breaks it: before a space there is a call of
     /// `seam`, which tells how badly the title is broken there.
     Measured,
-    /// The typesetter breaks it as it does any text: a space within a word is a tie.
+    /// The typesetter breaks it as it does any text: where it should not, there is a tie.
     Flowing,
 }
 
@@ -54,7 +54,7 @@ pub fn escape_title(parts: &[TitlePart<'_>], lines: TitleLines) -> Vec<String> {
         starts.push(title.len());
         title.push_str(part.stand_in());
     }
-    let seams = TitleSeams { seams: find_seams(&title), lines };
+    let spaces = TitleSpaces::find(&title, lines);
     let is_blank = |index: Option<usize>| {
         index.and_then(|index| parts.get(index)).is_some_and(|part| part.is_blank())
     };
@@ -70,7 +70,7 @@ pub fn escape_title(parts: &[TitlePart<'_>], lines: TitleLines) -> Vec<String> {
                 res.push('~');
             }
             let stripped = body.strip_suffix(' ').filter(|_| is_blank(Some(index + 1)));
-            escape_with_seams(stripped.unwrap_or(body), start, &seams, &mut res);
+            escape_with_seams(stripped.unwrap_or(body), start, &spaces, &mut res);
             if stripped.is_some() {
                 res.push('~');
             }
@@ -96,37 +96,72 @@ impl TitlePart<'_> {
     }
 }
 
-/// The seams of a title, and what becomes of them.
-struct TitleSeams {
-    seams: Vec<PlacedSeam>,
-    lines: TitleLines,
+/// The most letters that ties may hold together in a title, so that a line can hold them.
+const LONGEST_TIED: usize = 36;
+
+/// What becomes of the spaces of a title.
+enum TitleSpaces {
+    /// There is a call of `seam` before those of these places.
+    Weighed(Vec<PlacedSeam>),
+    /// Those at these places are ties.
+    Tied(Vec<usize>),
 }
 
-impl TitleSeams {
+impl TitleSpaces {
+    fn find(title: &str, lines: TitleLines) -> Self {
+        let seams = find_seams(title);
+        match lines {
+            TitleLines::Measured => Self::Weighed(seams),
+            TitleLines::Flowing => Self::Tied(choose_ties(title, &seams)),
+        }
+    }
+
     /// Adds the space at a place.
-    fn push_space(&self, place: usize, res: &mut String) {
-        let found = self.seams.binary_search_by_key(&place, |seam| seam.place);
-        let seam = found.map_or(Seam::Plain, |index| self.seams[index].seam);
-        match self.lines {
-            TitleLines::Flowing if seam == Seam::Compound => res.push('~'),
-            TitleLines::Measured if seam != Seam::Plain => {
-                res.push_str("#seam(");
-                res.push_str(weigh_seam(seam));
-                res.push_str(") ");
+    fn push(&self, place: usize, res: &mut String) {
+        match self {
+            Self::Weighed(seams) => {
+                let found = seams.binary_search_by_key(&place, |seam| seam.place);
+                if let Ok(index) = found {
+                    res.push_str("#seam(");
+                    res.push_str(weigh_seam(seams[index].seam));
+                    res.push(')');
+                }
+                res.push(' ');
             }
-            TitleLines::Flowing | TitleLines::Measured => res.push(' '),
+            Self::Tied(places) => {
+                res.push(if places.binary_search(&place).is_ok() { '~' } else { ' ' });
+            }
         }
     }
 }
 
-/// Adds a text that begins at `start` of what the places of `seams` count in.
-fn escape_with_seams(text: &str, start: usize, seams: &TitleSeams, res: &mut String) {
+/// The spaces at which a title should not be broken, as far as a line can hold what is
+/// between two others.
+fn choose_ties(title: &str, seams: &[PlacedSeam]) -> Vec<usize> {
+    let mut ties = Vec::new();
+    let mut start = 0;
+    for (place, _) in title.match_indices(' ') {
+        let after = &title[place + 1..];
+        let end = place + 1 + after.find(' ').unwrap_or(after.len());
+        let found = seams.binary_search_by_key(&place, |seam| seam.place);
+        let is_bound = found.is_ok_and(|index| seams[index].seam >= Seam::Bound);
+        if is_bound && title[start..end].chars().count() <= LONGEST_TIED {
+            ties.push(place);
+        } else {
+            start = place + 1;
+        }
+    }
+    ties
+}
+
+/// Adds a text that begins at `start` of what the places of `spaces` count in.
+fn escape_with_seams(text: &str, start: usize, spaces: &TitleSpaces, res: &mut String) {
     let mut place = start;
     for piece in split_pieces(text) {
         if let TextPiece::Text(text) = piece {
             for (index, part) in text.split(' ').enumerate() {
                 if index > 0 {
-                    seams.push_space(place, res);
+                    spaces.push(place, res);
                     place += 1;
                 }
                 escape_into(part, res);
@@ -210,7 +245,7 @@ pub fn escape_cell_text(
 /// title.
 #[must_use]
 pub fn escape_header_text(text: &str, keep: KeepTogether) -> String {
-    let seams = TitleSeams { seams: find_seams(text), lines: TitleLines::Measured };
+    let spaces = TitleSpaces::find(text, TitleLines::Measured);
     let mut res = String::with_capacity(text.len() * 3);
     let mut place = 0;
     for piece in break_cell_text(text, keep) {
@@ -222,7 +257,7 @@ pub fn escape_header_text(text: &str, keep: KeepTogether) -> String {
                 place += text[place..].find(word).unwrap_or(0) + word.len();
             }
             CellPiece::Space => {
-                seams.push_space(place, &mut res);
+                spaces.push(place, &mut res);
                 continue;
             }
             CellPiece::Tie => {}
@@ -323,8 +358,19 @@ mod tests {
         let parts = [TitlePart::Text("Giảm nghèo của xã bền vững")];
         assert_eq!(
             escape_title(&parts, TitleLines::Flowing),
-            ["Giảm~nghèo của xã bền~vững"]
+            ["Giảm~nghèo của~xã~bền~vững"]
         );
+    }
+
+    #[test]
+    fn no_more_is_tied_than_a_line_holds() {
+        let text = "1 ".repeat(60) + "hộ";
+        let [tied] = &escape_title(&[TitlePart::Text(&text)], TitleLines::Flowing)[..]
+        else {
+            panic!("one text gives one markup");
+        };
+        assert!(tied.split(' ').count() > 2, "{tied}");
+        assert!(tied.split(' ').all(|part| part.len() <= LONGEST_TIED), "{tied}");
     }
 
     #[test]

@@ -239,18 +239,18 @@ fn make_environment() -> Environment<'static> {
             ))
         },
     );
-    env.add_filter("header", |text: String, chain: u32, word: u32| {
+    env.add_filter("header_text", |text: String, chain: u32, word: u32| {
         Value::from_safe_string(escape_header_text(&text, KeepTogether { chain, word }))
     });
-    env.add_filter("title", |text: String| {
+    env.add_filter("title_text", |text: String| {
         Value::from_safe_string(
             escape_title(&[TitlePart::Text(&text)], TitleLines::Measured).concat(),
         )
     });
-    env.add_filter("titles", |pieces: Vec<Value>| {
+    env.add_filter("title_pieces", |pieces: Vec<Value>| {
         escape_title_pieces(&pieces, TitleLines::Measured)
     });
-    env.add_filter("headings", |pieces: Vec<Value>| {
+    env.add_filter("heading_pieces", |pieces: Vec<Value>| {
         escape_title_pieces(&pieces, TitleLines::Flowing)
     });
     env

@@ -75,10 +75,17 @@ pub(super) fn split_fragile(word: &str) -> Vec<&str> {
     if is_long_address(word) {
         return split_address(word);
     }
-    split_after(word, '/', LONGEST_PART)
-        .into_iter()
-        .flat_map(|part| split_after(part, '-', LONGEST_SOLID))
-        .collect()
+    split_after(word, '/', LONGEST_PART).into_iter().flat_map(split_solid).collect()
+}
+
+/// A part of a code in the parts between which it may break: after every hyphen where it is
+/// long, so that as much of it as has room stands on a line.
+fn split_solid(part: &str) -> Vec<&str> {
+    if part.chars().count() > LONGEST_SOLID {
+        part.split_inclusive('-').collect()
+    } else {
+        vec![part]
+    }
 }
 
 /// Whether a word is an address too long for one piece: `https://…`, `…@…`.
@@ -171,7 +178,10 @@ mod tests {
     fn a_long_code_is_cut_after_slashes_first() {
         assert_eq!(split_fragile("1040/UBND-LĐTĐ"), ["1040/UBND-LĐTĐ"]);
         let code = "42/2013/TTLT-BGDĐT-BLĐTBXH-BTC";
-        assert_eq!(split_fragile(code), ["42/2013/", "TTLT-BGDĐT-BLĐTBXH-", "BTC"]);
+        assert_eq!(
+            split_fragile(code),
+            ["42/2013/", "TTLT-", "BGDĐT-", "BLĐTBXH-", "BTC"]
+        );
         let solid = "TTLT-BGDĐT-BLĐTBXH";
         assert_eq!(split_fragile(solid), [solid]);
         let endless = "A-".repeat(50);
