@@ -71,7 +71,9 @@ fn read_entry(line: &'static str) -> (Cow<'static, str>, Vec<Seam>) {
         if token == LOOSE_PLACE {
             seam = Seam::Name;
         } else {
-            seams.push(seam);
+            // A name may well be broken before its `và`.
+            let opens = token == "và" && seam == Seam::Name;
+            seams.push(if opens { Seam::Bound } else { seam });
             seam = Seam::Compound;
         }
     }
