@@ -106,7 +106,10 @@ impl OpenSet {
                         res += &printed.to_string();
                     }
                 }
-                ProsePiece::Note { .. } | ProsePiece::Pending => {}
+                ProsePiece::Note { .. }
+                | ProsePiece::Pending
+                | ProsePiece::Leader { .. }
+                | ProsePiece::CheckBox { .. } => {}
             }
         }
         res

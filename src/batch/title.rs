@@ -37,7 +37,9 @@ fn replace_values(text: &Plain, year: Option<&str>) -> String {
                 Some(year) if expression.text() == "nam" => res += year,
                 _ => res.push('…'),
             },
-            ProsePiece::Pending => res.push('…'),
+            ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => res.push('…'),
             ProsePiece::Note { .. } => {}
         }
     }

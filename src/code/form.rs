@@ -16,6 +16,7 @@ pub(super) const ALL: &[&Code] = &[
     &MISSING_KEY,
     &NOT_A_DATE,
     &NOT_A_NUMBER,
+    &ONE_KEY_EACH,
     &ONLY_IN_SET,
     &RUN_IN_WITHOUT_TEXT,
     &SHARE_WITHOUT_AMOUNT,
@@ -101,6 +102,12 @@ pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
     summary: "không đọc được con số",
     explanation: "Số viết bằng chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; không có dấu cách ở giữa. Số tiền có thể ghi đồng, nghìn đồng, triệu đồng, tỷ đồng.",
+};
+
+pub(crate) static ONE_KEY_EACH: Code = Code {
+    id: "one-key-each",
+    summary: "một mục của `mau` có nhiều khóa",
+    explanation: "Các phần của `mau` in theo đúng thứ tự ghi trong biểu, nên mỗi phần là một mục riêng của danh sách: mở đầu bằng `- ` và chỉ có một khóa.",
 };
 
 pub(crate) static ONLY_IN_SET: Code = Code {

@@ -32,6 +32,10 @@ fn describe_block(place: String, block: &Block, order: usize) -> Change {
         BlockContent::Paragraph(paragraph) => {
             (Topic::Wording, String::new(), Detail::words(paragraph.content.clone()))
         }
+        BlockContent::Specimen(specimen) => {
+            let runs = specimen.runs().into_iter().flatten().cloned().collect();
+            (Topic::Wording, String::new(), Detail::words(runs))
+        }
         BlockContent::Table(table) => {
             let name: String =
                 table.caption.runs.iter().map(words::get_run_text).collect();

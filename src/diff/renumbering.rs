@@ -72,7 +72,10 @@ fn is_blank_run(run: &MarkedRun) -> bool {
     match &run.inline {
         redline::Inline::Text { text, .. } => text.contains('…') || text.contains("{{"),
         redline::Inline::Dots => true,
-        redline::Inline::Note { .. } | redline::Inline::Gap { .. } => false,
+        redline::Inline::Note { .. }
+        | redline::Inline::Gap { .. }
+        | redline::Inline::Leader { .. }
+        | redline::Inline::CheckBox { .. } => false,
     }
 }
 

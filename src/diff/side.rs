@@ -141,7 +141,8 @@ impl<'a> SideIndex<'a> {
                 | SectionPart::Objectives(_)
                 | SectionPart::Units(_)
                 | SectionPart::Table(_)
-                | SectionPart::FromTasks(_) => {}
+                | SectionPart::FromTasks(_)
+                | SectionPart::Specimen(_) => {}
             }
         }
         let tables = form.tables.enumerate();

@@ -5,7 +5,10 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::document::{Appendix, Block, BlockRole, Document, Inline, Origin, Table};
+use crate::document::{
+    Appendix, Block, BlockRole, Document, Inline, Origin, Specimen, Table, show_check_box,
+};
+use crate::form::LinePlace;
 
 /// What a node stands for: the paper, its body, an appendix or a block.
 #[derive(Debug, Clone, Copy)]
@@ -125,7 +128,7 @@ impl<'d> PaperTree<'d> {
         for block in blocks {
             let level = match block {
                 Block::Heading(heading) => heading.level,
-                Block::Paragraph(_) | Block::Table(_) => u8::MAX,
+                Block::Paragraph(_) | Block::Table(_) | Block::Specimen(_) => u8::MAX,
             };
             open.retain(|title| title.level < level);
             if get_origin(block).role == BlockRole::Closing {
@@ -236,6 +239,7 @@ pub(super) fn get_origin(block: &Block) -> &Origin {
         Block::Heading(heading) => &heading.origin,
         Block::Paragraph(paragraph) => &paragraph.origin,
         Block::Table(table) => &table.origin,
+        Block::Specimen(specimen) => specimen.origin(),
     }
 }
 
@@ -248,6 +252,17 @@ pub(super) fn classify_item(item: TreeItem<'_>) -> u8 {
         TreeItem::Block(Block::Heading(_)) => 3,
         TreeItem::Block(Block::Paragraph(_)) => 4,
         TreeItem::Block(Block::Table(_)) => 5,
+        TreeItem::Block(Block::Specimen(specimen)) => match specimen {
+            Specimen::Head(_) => 6,
+            Specimen::Frame(_) => 7,
+            Specimen::Signatures(_) => 8,
+            // A line that stands elsewhere now is another: that it does is to be seen.
+            Specimen::Line(line) => match line.place {
+                LinePlace::Middle => 11,
+                LinePlace::Right => 12,
+                LinePlace::Left => 13,
+            },
+        },
     }
 }
 
@@ -282,6 +297,7 @@ fn extract_text(item: TreeItem<'_>) -> String {
         }
         TreeItem::Block(Block::Paragraph(paragraph)) => render_plain(&paragraph.content),
         TreeItem::Block(Block::Table(table)) => extract_table_text(table),
+        TreeItem::Block(Block::Specimen(specimen)) => extract_specimen_text(specimen),
     };
     // The engine sets the stop at the end, by what comes after.
     let mut end = text.as_str();
@@ -297,6 +313,15 @@ fn extract_text(item: TreeItem<'_>) -> String {
     let end = end.len();
     text.truncate(end);
     text
+}
+
+fn extract_specimen_text(specimen: &Specimen) -> String {
+    let texts: Vec<_> = specimen.texts().into_iter().map(render_plain).collect();
+    match specimen {
+        Specimen::Head(_) if texts.is_empty() => "Quốc hiệu và Tiêu ngữ".to_owned(),
+        Specimen::Frame(_) if texts.is_empty() => "khung".to_owned(),
+        _ => texts.join(" "),
+    }
 }
 
 fn extract_table_text(table: &Table) -> String {
@@ -319,6 +344,8 @@ pub(super) fn render_plain(inlines: &[Inline]) -> String {
             Inline::Note { .. } => res.push_str(NOTE),
             Inline::Gap { .. } => res.push('…'),
             Inline::Dots => res.push_str("……"),
+            Inline::Leader { dots, .. } => res.push_str(dots),
+            Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
         }
     }
     res

@@ -18,6 +18,8 @@ enum TokenKey<'t> {
     Note,
     Gap(u32),
     Dots,
+    Leader(&'t str),
+    CheckBox(bool),
 }
 
 /// A stretch of the alignment: tokens that both texts have, or old ones that were removed
@@ -171,6 +173,8 @@ fn build_token_key(token: &Inline) -> TokenKey<'_> {
         Inline::Note { .. } => TokenKey::Note,
         Inline::Gap { digits } => TokenKey::Gap(*digits),
         Inline::Dots => TokenKey::Dots,
+        Inline::Leader { dots, .. } => TokenKey::Leader(dots),
+        Inline::CheckBox { ticked } => TokenKey::CheckBox(*ticked),
     }
 }
 
@@ -244,7 +248,11 @@ impl TokenSegment {
 fn count_words(tokens: &[Inline]) -> usize {
     let words = tokens.iter().filter(|token| match token {
         Inline::Text { text, .. } => text.chars().any(char::is_alphanumeric),
-        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => true,
+        Inline::Note { .. }
+        | Inline::Gap { .. }
+        | Inline::Dots
+        | Inline::Leader { .. }
+        | Inline::CheckBox { .. } => true,
     });
     words.count()
 }
@@ -262,6 +270,10 @@ fn mark_inline(inline: &Inline, mark: TextMark) -> MarkedRun {
         },
         Inline::Gap { digits } => redline::Inline::Gap { digits: *digits },
         Inline::Dots => redline::Inline::Dots,
+        Inline::Leader { dots, digits, share } => {
+            redline::Inline::Leader { dots: dots.clone(), digits: *digits, share: *share }
+        }
+        Inline::CheckBox { ticked } => redline::Inline::CheckBox { ticked: *ticked },
     };
     MarkedRun { mark, inline }
 }
@@ -304,9 +316,7 @@ fn push_run(runs: &mut Runs, run: MarkedRun) {
 pub(super) fn get_run_text(run: &MarkedRun) -> &str {
     match &run.inline {
         redline::Inline::Text { text, .. } => text,
-        redline::Inline::Note { .. }
-        | redline::Inline::Gap { .. }
-        | redline::Inline::Dots => "",
+        _ => "",
     }
 }
 

@@ -4,7 +4,7 @@
 //! the first pass only numbers and collects how each id is called; the second, with
 //! all calls known, sets the words.
 
-use crate::form::{self, Numbering, Section, SectionPart};
+use crate::form::{self, Numbering, Section, SectionPart, has_specimen_at_end};
 use crate::language::to_roman;
 use crate::plan::{Draft, Plan};
 use crate::prose::{Marker, Para, Prose};
@@ -94,7 +94,10 @@ impl Composer<'_> {
                 });
             }
         });
-        super::end_mark::set_end_mark(&mut body);
+        let last = plan.sections().last().filter(|_| plan.closing().is_none());
+        if !last.is_some_and(|section| has_specimen_at_end(&section.parts)) {
+            super::end_mark::set_end_mark(&mut body);
+        }
         body
     }
 
@@ -119,7 +122,10 @@ impl Composer<'_> {
                     c.part(part, &mut level);
                 }
             });
-            super::end_mark::set_end_mark(&mut body);
+            let by_itself = !has_specimen_at_end(&appendix.parts);
+            if appendix.end_mark.unwrap_or(by_itself) {
+                super::end_mark::set_end_mark(&mut body);
+            }
             Appendix {
                 label: label.clone(),
                 title: title.map(|title| c.upper_lines(title)).unwrap_or_default(),
@@ -279,6 +285,7 @@ impl Composer<'_> {
                 self.note_part(summary.span);
                 self.summary(*summary);
             }
+            SectionPart::Specimen(items) => self.specimen(items, level),
         }
     }
 

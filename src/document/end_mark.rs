@@ -1,7 +1,8 @@
-//! The end mark `./.` (Mẫu 1.4 and 2.1 of Phụ lục III).
+//! The end mark `./.` (Mẫu 1.4 and 2.1 of Phụ lục III). Words of the plan end with it; a
+//! specimen has none of its own, whatever it ends with: who fills it in goes on.
 
 use super::text::{add_text, strip_end_signs};
-use super::{Block, Inline};
+use super::{Block, Inline, Specimen};
 
 /// Ends a body with `./.` in place of its last stop. One already typed is taken in. A
 /// body that ends in a table is left without: no model shows a place for it.
@@ -12,15 +13,14 @@ pub(super) fn set_end_mark(body: &mut [Block]) {
             Some(content) => content,
             None => return,
         },
-        Some(Block::Table(_)) | None => return,
+        Some(Block::Specimen(Specimen::Line(line))) => &mut line.content,
+        Some(Block::Table(_) | Block::Specimen(_)) | None => return,
     };
     strip_typed_mark(content);
     strip_end_signs(content, &['.', ';', ',', ':']);
     match content.last() {
         Some(Inline::Text { .. }) => add_text(content, "./."),
-        Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => {
-            content.push(Inline::plain("./."));
-        }
+        Some(_) => content.push(Inline::plain("./.")),
         None => {}
     }
 }

@@ -160,7 +160,7 @@ fn find_lists(blocks: &[Block]) -> Vec<ListPlace> {
                 Some(marker) => finder.item(paragraph, marker),
                 None => finder.text(paragraph, &blocks[index + 1..]),
             },
-            Block::Heading(_) | Block::Table(_) => finder.other(),
+            Block::Heading(_) | Block::Table(_) | Block::Specimen(_) => finder.other(),
         };
         finder.places.push(place);
     }
@@ -257,7 +257,7 @@ impl ListFinder {
 fn find_next_marker(blocks: &[Block]) -> Option<ListMarker> {
     let paragraphs = blocks.iter().map_while(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
-        Block::Heading(_) | Block::Table(_) => None,
+        Block::Heading(_) | Block::Table(_) | Block::Specimen(_) => None,
     });
     let marked = paragraphs.filter(|paragraph| !paragraph.marker.is_empty());
     marked.map(|paragraph| ListMarker::from_text(&paragraph.marker)).next()?

@@ -16,6 +16,8 @@
 //! | `basis` | legal bases: a list, a running opening, or a section |
 //! | `section_part` | objectives, assignments by unit, money |
 //! | `task` | tasks and their labelled parts |
+//! | `specimen` | parts of forms that others fill in: heads, lines, frames, signatures |
+//! | `specimen_part` | sets these parts; how wide dotted lines are |
 //! | `table` | tables of the form: header, rows, notes |
 //! | `printed_table` | what of a table is printed: columns, rows of sums and of groups |
 //! | `summary` | tables made from the tasks |
@@ -37,6 +39,8 @@ mod list;
 mod origin;
 mod printed_table;
 mod section_part;
+mod specimen;
+mod specimen_part;
 mod summary;
 mod table;
 mod task;
@@ -51,6 +55,11 @@ pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
 pub use list::{ListBegin, ListPlace, PaperLists};
 pub use origin::{BlockRole, Origin};
+pub use specimen::{
+    Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
+    SpecimenSignature, SpecimenSignatures,
+};
+pub use text::show_check_box;
 
 /// One paper, as it stands on its pages.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -153,6 +162,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table of the form, or one made from the tasks.
     Table(Table),
+    /// A part of a form that others fill in.
+    Specimen(Specimen),
 }
 
 /// A numbered title, on a line of its own or run into its text.
@@ -233,6 +244,21 @@ pub enum Inline {
     },
     /// A dotted blank for words that are not known yet.
     Dots,
+    /// A dotted line to be filled in by hand. Only a specimen has one.
+    Leader {
+        /// The dots as typed.
+        dots: String,
+        /// Its least width, in digits of the text.
+        digits: u32,
+        /// Its share in the room that its line has left; zero for none.
+        share: u32,
+    },
+    /// A box to be ticked. Only a specimen has one.
+    #[serde(rename = "check_box")]
+    CheckBox {
+        /// Whether it is ticked already.
+        ticked: bool,
+    },
 }
 
 /// A table, all its figures computed and rounded.

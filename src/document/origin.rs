@@ -95,7 +95,9 @@ pub(super) fn cover_pieces(pieces: &[ProsePiece]) -> Span {
         .filter_map(|piece| match piece {
             ProsePiece::Text { span, .. }
             | ProsePiece::Value { span, .. }
-            | ProsePiece::Note { span, .. } => Some(*span),
+            | ProsePiece::Note { span, .. }
+            | ProsePiece::Leader { span, .. }
+            | ProsePiece::CheckBox { span, .. } => Some(*span),
             ProsePiece::Pending => None,
         })
         .reduce(Span::with)

@@ -211,7 +211,7 @@ noi_dung:
         );
         let table = document.body.iter().find_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Heading(_) | Block::Paragraph(_) => None,
+            Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
         });
         let rows = table.unwrap().rows.iter().map(|row| {
             row.cells

@@ -27,6 +27,12 @@ impl Composer<'_> {
                 }
                 ProsePiece::Note { id, .. } => res.extend(self.note(id)),
                 ProsePiece::Pending => res.push(Inline::Dots),
+                ProsePiece::Leader { dots, .. } => {
+                    res.push(super::specimen_part::make_leader(dots));
+                }
+                ProsePiece::CheckBox { ticked, .. } => {
+                    res.push(Inline::CheckBox { ticked: *ticked });
+                }
             }
         }
         trim_end(&mut res);
@@ -149,7 +155,7 @@ pub(super) fn append_text(inlines: &mut Vec<Inline>, added: &str, style: TextSty
     let mut blank = match inlines.last() {
         None => true,
         Some(Inline::Text { text, .. }) => text.ends_with(' '),
-        Some(Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots) => false,
+        Some(_) => false,
     };
     let mut collapsed = String::with_capacity(added.len());
     for c in added.chars() {
@@ -222,9 +228,17 @@ pub(super) fn to_text(inlines: &[Inline]) -> String {
             Inline::Text { text, .. } => res.push_str(text),
             Inline::Note { .. } => {}
             Inline::Gap { .. } | Inline::Dots => res.push_str("……………………"),
+            Inline::Leader { dots, .. } => res.push_str(dots),
+            Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
         }
     }
     res
+}
+
+/// A box as it is typed.
+#[must_use]
+pub fn show_check_box(ticked: bool) -> &'static str {
+    if ticked { "[x]" } else { "[ ]" }
 }
 
 /// Sets text in capitals.

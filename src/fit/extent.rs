@@ -96,6 +96,9 @@ pub(super) fn cut_into_runs(
             }
             Inline::Gap { digits } => line.solid(digits * EM / 2 + EM / 4),
             Inline::Dots => line.solid(DOTS),
+            // No cell has one.
+            Inline::Leader { digits, .. } => line.solid(digits * EM / 2),
+            Inline::CheckBox { .. } => line.solid(EM),
         }
         after_gap = matches!(inline, Inline::Gap { .. });
     }

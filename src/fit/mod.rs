@@ -109,7 +109,8 @@ pub struct TableLayouts {
     pub appendices: Vec<AppendixLayout>,
 }
 
-/// The layout of an appendix, all whose pages have one orientation.
+/// The layout of an appendix. Its pages have one orientation; in one that is upright because
+/// the author says so, a table may be turned alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AppendixLayout {
     /// Whether its pages are landscape.
@@ -129,8 +130,8 @@ pub fn lay_out_table(
     preference::choose_layout(table, page, allowed, faces)
 }
 
-/// The layouts of all tables of a paper. Those of the body turn single pages; an appendix
-/// has one orientation.
+/// The layouts of all tables of a paper. Those of the body turn single pages, and those of an
+/// appendix that the author wants upright; any other appendix is turned as a whole.
 #[must_use]
 pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
     let page = &document.page;
@@ -150,31 +151,49 @@ pub fn lay_out_tables(document: &Document, faces: &Faces) -> TableLayouts {
 /// whether a table needs a landscape page; one that does turns the whole appendix, so that
 /// its tables are laid out again.
 fn lay_out_appendix(appendix: &Appendix, page: &Page, faces: &Faces) -> AppendixLayout {
-    let asks_for_landscape = appendix
-        .body
-        .iter()
-        .filter_map(as_table)
-        .any(|table| table.orientation == Some(Orientation::Landscape));
-    let orientation =
-        appendix.orientation.or(asks_for_landscape.then_some(Orientation::Landscape));
-    let landscape = orientation == Some(Orientation::Landscape);
-    let body = match orientation {
-        Some(orientation) => lay_out_blocks(
-            &appendix.body,
-            page,
-            |_| AllowedOrientation::from(orientation),
-            faces,
-        ),
-        None => {
-            lay_out_blocks(&appendix.body, page, AllowedOrientation::from_table, faces)
+    let mut tables = appendix.body.iter().filter_map(as_table);
+    let asks_for_landscape =
+        tables.any(|table| table.orientation == Some(Orientation::Landscape));
+    match appendix.orientation {
+        Some(Orientation::Portrait) => {
+            let body = lay_out_upright(&appendix.body, page, faces);
+            return AppendixLayout { landscape: false, body };
         }
-    };
-    if landscape || !body.iter().flatten().any(|layout| layout.landscape) {
-        return AppendixLayout { landscape, body };
+        None if !asks_for_landscape => {
+            let allowed = AllowedOrientation::from_table;
+            let body = lay_out_blocks(&appendix.body, page, allowed, faces);
+            if !body.iter().flatten().any(|layout| layout.landscape) {
+                return AppendixLayout { landscape: false, body };
+            }
+        }
+        Some(Orientation::Landscape) | None => {}
     }
     let body =
         lay_out_blocks(&appendix.body, page, |_| AllowedOrientation::Landscape, faces);
     AppendixLayout { landscape: true, body }
+}
+
+/// The layouts on upright pages: a table is turned where the author says so, or where it
+/// would not fit otherwise.
+fn lay_out_upright(
+    blocks: &[Block],
+    page: &Page,
+    faces: &Faces,
+) -> Vec<Option<TableLayout>> {
+    let upright = |table: &Table| {
+        table.orientation.map_or(AllowedOrientation::Portrait, AllowedOrientation::from)
+    };
+    let mut body = lay_out_blocks(blocks, page, upright, faces);
+    for (block, layout) in blocks.iter().zip(&mut body) {
+        if let Some(table) = as_table(block)
+            && table.orientation.is_none()
+            && layout.as_ref().is_some_and(|layout| layout.shortage.is_some())
+        {
+            let turned = lay_out_table(table, page, AllowedOrientation::Landscape, faces);
+            *layout = Some(turned);
+        }
+    }
+    body
 }
 
 impl TableLayouts {
@@ -220,7 +239,7 @@ fn lay_out_blocks(
 fn as_table(block: &Block) -> Option<&Table> {
     match block {
         Block::Table(table) => Some(table),
-        Block::Heading(_) | Block::Paragraph(_) => None,
+        Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
     }
 }
 

@@ -12,6 +12,7 @@ use super::reader::FormReader;
 use super::section::{self, SECTION, SectionPart, UNIT};
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
+use super::specimen::{SPECIMEN, SpecimenItem};
 use super::summary::SUMMARIES;
 use super::table::TABLE;
 use super::table_collector::TableCollector;
@@ -42,6 +43,11 @@ pub(super) static APPENDIX: Shape = Shape {
             KeyKind::Plain,
             "Kiểu đánh số các mục của phụ lục. Mặc định: \"I.\".",
         ),
+        KeySpec::optional(
+            "dau_het",
+            KeyKind::YesNo,
+            "Có in dấu `./.` ở cuối phụ lục không. Không ghi thì phụ lục kết thúc bằng lời văn mới có; phụ lục kết thúc bằng bảng hoặc mẫu thì không.",
+        ),
         KeySpec::optional("doan", KeyKind::Prose, "Các đoạn văn."),
         KeySpec::optional(
             "doan_danh_so",
@@ -71,6 +77,11 @@ pub(super) static APPENDIX: Shape = Shape {
             KeyKind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
         ),
+        KeySpec::optional(
+            "mau",
+            KeyKind::List(&KeyKind::Map(&SPECIMEN)),
+            "Một mẫu để người khác điền: đơn, phiếu, đề cương báo cáo.",
+        ),
     ],
 };
 
@@ -85,6 +96,8 @@ pub struct Appendix {
     pub orientation: Option<PageOrientation>,
     /// Numbering of its sections, where given.
     pub numbering: Option<Numbering>,
+    /// Whether `./.` stands at its end, where the form says.
+    pub end_mark: Option<bool>,
     /// Its parts, in the order of the form.
     pub parts: Vec<SectionPart>,
     /// The whole appendix.
@@ -110,6 +123,32 @@ fn read_appendix(
     let title = r.optional(&f, "tieu_de", FormReader::plain);
     let orientation = r.optional(&f, "huong", orientation::read_orientation);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
+    let end_mark = r.optional(&f, "dau_het", FormReader::yes_no);
     let parts = section::read_parts(r, tables, &f);
-    Some(Appendix { id, title, orientation, numbering, parts, span: f.span })
+    if end_mark == Some(true) && !has_text_at_end(&parts) {
+        r.report_idle_key(&f, "dau_het", "một đoạn văn ở cuối phụ lục");
+    }
+    Some(Appendix { id, title, orientation, numbering, end_mark, parts, span: f.span })
+}
+
+/// Whether parts may end in words, behind which a mark can stand.
+fn has_text_at_end(parts: &[SectionPart]) -> bool {
+    match parts.last() {
+        Some(SectionPart::Table(_) | SectionPart::FromTasks(_)) => false,
+        Some(SectionPart::Specimen(items)) => match items.last() {
+            Some(SpecimenItem::Lines(..)) => true,
+            Some(SpecimenItem::Part(part)) => has_text_at_end(std::slice::from_ref(part)),
+            Some(
+                SpecimenItem::State(_)
+                | SpecimenItem::Head(_)
+                | SpecimenItem::Frame(_)
+                | SpecimenItem::Signatures(_),
+            )
+            | None => false,
+        },
+        Some(SectionPart::Sections(sections)) => {
+            sections.last().is_none_or(|section| has_text_at_end(&section.parts))
+        }
+        _ => true,
+    }
 }

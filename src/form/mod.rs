@@ -34,6 +34,7 @@
 //! | `share` | shares of an amount as whole đồng |
 //! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
 //! | `closing` | `noi_nhan`, `ky`: recipients and signature |
+//! | `specimen` | `mau`: forms that others fill in |
 //! | `appendix` | `phu_luc`: appendices |
 //! | `change_note` | `thay_doi`: why something has changed since the version before |
 //! | `suppression` | `bo_qua`: rules suppressed beside a value, and where |
@@ -75,6 +76,7 @@ pub mod shape;
 mod share;
 mod source_kind;
 mod spanned;
+mod specimen;
 mod summary;
 mod suppression;
 mod table;
@@ -128,6 +130,10 @@ pub use set_context::{
 pub use set_values::{CONDITION, DROP, UNIT, UnitValues};
 pub use source_kind::SourceKind;
 pub use spanned::{Spanned, Suppression};
+pub use specimen::{
+    LinePlace, SpecimenFrame, SpecimenHead, SpecimenItem, SpecimenSignature,
+    SpecimenText, has_specimen_at_end,
+};
 pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
 pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};

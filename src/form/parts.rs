@@ -1,6 +1,10 @@
 //! The parts of a form, the tasks among them, and the ids by which references call them.
 
-use super::{Appendix, Form, Section, SectionPart, Spanned, Task, TaskItem};
+use std::slice;
+
+use super::{
+    Appendix, Form, Section, SectionPart, Spanned, SpecimenItem, Task, TaskItem,
+};
 
 /// Every part of these sections and appendices.
 #[must_use]
@@ -58,6 +62,13 @@ fn collect_parts<'f>(parts: &'f [SectionPart], found: &mut Vec<&'f SectionPart>)
             SectionPart::Sections(sections) => {
                 sections.iter().for_each(|s| collect_parts(&s.parts, found));
             }
+            SectionPart::Specimen(items) => {
+                for item in items {
+                    if let SpecimenItem::Part(part) = item {
+                        collect_parts(slice::from_ref(part), found);
+                    }
+                }
+            }
             SectionPart::Prose(_)
             | SectionPart::Numbered(_)
             | SectionPart::Objectives(_)
@@ -93,7 +104,9 @@ fn collect_part_ids<'f>(part: &'f SectionPart, ids: &mut Vec<&'f Spanned<String>
         | SectionPart::Objectives(_)
         | SectionPart::Budget(_)
         | SectionPart::Table(_)
-        | SectionPart::FromTasks(_) => {}
+        | SectionPart::FromTasks(_)
+        // What stands in a specimen has no id.
+        | SectionPart::Specimen(_) => {}
     }
 }
 

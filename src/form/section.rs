@@ -14,12 +14,13 @@ use super::objective::{self, OBJECTIVES, Objectives};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
+use super::specimen::{SPECIMEN, SpecimenItem, read_specimen};
 use super::summary::{SUMMARIES, TaskSummary, read_task_summary};
 use super::table::TABLE;
 use super::table_collector::TableCollector;
 use super::task::{self, TASKS, Tasks};
 
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "doan",
     "doan_danh_so",
     "muc",
@@ -29,6 +30,7 @@ const PARTS: [&str; 9] = [
     "kinh_phi",
     "bang",
     "tu_nhiem_vu",
+    "mau",
 ];
 
 /// The keys of a section.
@@ -101,6 +103,11 @@ pub(super) static SECTION: Shape = Shape {
             "tu_nhiem_vu",
             KeyKind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
+        ),
+        KeySpec::optional(
+            "mau",
+            KeyKind::List(&KeyKind::Map(&SPECIMEN)),
+            "Một mẫu để người khác điền: đơn, phiếu, đề cương báo cáo.",
         ),
     ],
 };
@@ -178,6 +185,8 @@ pub enum SectionPart {
     Table(Spanned<TableId>),
     /// `tu_nhiem_vu`: a table that is made from the tasks of the plan.
     FromTasks(Spanned<TaskSummary>),
+    /// `mau`: a form that others fill in.
+    Specimen(Vec<SpecimenItem>),
 }
 
 /// What one unit is to do.
@@ -255,6 +264,7 @@ fn read_section_part(
         "phan_cong" => r.list(node, read_unit_assignment).map(SectionPart::Units),
         "kinh_phi" => budget::read_budget(r, node).map(SectionPart::Budget),
         "tu_nhiem_vu" => read_task_summary(r, node).map(SectionPart::FromTasks),
+        "mau" => read_specimen(r, tables, node).map(SectionPart::Specimen),
         _ => tables.read_printed(r, node).map(SectionPart::Table),
     }
 }

@@ -12,8 +12,9 @@ use super::{
     Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Budget,
     ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
     Objective, Objectives, Recipient, Recipients, Rows, Section, SectionPart,
-    SectionTitle, Signature, SourceName, TableSpec, Task, TaskGroup, TaskItem, TaskTime,
-    Tasks, TotalRow, TypedCell, TypedRow, UnitAssignment,
+    SectionTitle, Signature, SourceName, SpecimenFrame, SpecimenItem, SpecimenText,
+    TableSpec, Task, TaskGroup, TaskItem, TaskTime, Tasks, TotalRow, TypedCell, TypedRow,
+    UnitAssignment,
 };
 
 /// What a text is for.
@@ -29,6 +30,8 @@ pub enum Role {
     Recipient,
     /// A post or a name of the signature.
     Signature,
+    /// A line of a specimen, which others fill in: no rule on running text looks at it.
+    Specimen,
     /// Names and other short texts.
     Other,
 }
@@ -177,8 +180,15 @@ impl<'f> TextCollector<'f> {
     }
 
     fn appendix(&mut self, appendix: &'f Appendix) {
-        let Appendix { id: _, title, orientation: _, numbering: _, parts, span: _ } =
-            appendix;
+        let Appendix {
+            id: _,
+            title,
+            orientation: _,
+            numbering: _,
+            end_mark: _,
+            parts,
+            span: _,
+        } = appendix;
         title.iter().for_each(|title| self.plain(Role::Title, title));
         parts.iter().for_each(|part| self.part(part));
     }
@@ -209,6 +219,35 @@ impl<'f> TextCollector<'f> {
             SectionPart::Budget(budget) => self.budget(budget),
             // Tables are walked where they are kept.
             SectionPart::Table(_) | SectionPart::FromTasks(_) => {}
+            SectionPart::Specimen(items) => {
+                items.iter().for_each(|item| self.specimen_item(item));
+            }
+        }
+    }
+
+    fn specimen_item(&mut self, item: &'f SpecimenItem) {
+        match item {
+            SpecimenItem::State(_) => {}
+            SpecimenItem::Head(head) => self.specimen_texts(head.texts()),
+            SpecimenItem::Lines(_, text) => self.specimen_texts([text]),
+            SpecimenItem::Frame(SpecimenFrame { text, width: _, height: _, span: _ }) => {
+                self.specimen_texts(text);
+            }
+            SpecimenItem::Signatures(signatures) => {
+                signatures.iter().for_each(|s| self.specimen_texts(s.texts()));
+            }
+            SpecimenItem::Part(part) => self.part(part),
+        }
+    }
+
+    fn specimen_texts(&mut self, texts: impl IntoIterator<Item = &'f SpecimenText>) {
+        for SpecimenText { lines, span } in texts {
+            let role = Role::Specimen;
+            self.found.extend(lines.iter().map(|pieces| Text {
+                role,
+                pieces,
+                span: *span,
+            }));
         }
     }
 

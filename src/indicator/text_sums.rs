@@ -18,9 +18,11 @@ impl<'f> SumTexts<'f> {
         let texts = collect_texts(form).into_iter().flat_map(|text| text.pieces);
         let expressions = texts.filter_map(|piece| match piece {
             ProsePiece::Value { expression, .. } => Some(expression.text()),
-            ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {
-                None
-            }
+            ProsePiece::Text { .. }
+            | ProsePiece::Note { .. }
+            | ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => None,
         });
         let formulas = collect_formulas(form).into_iter().map(|f| f.text.as_str());
         Self(expressions.chain(formulas).filter(|text| is_maybe_sum(text)).collect())

@@ -77,6 +77,8 @@ impl Printer<'_> {
         match piece {
             ProsePiece::Text { text, .. } => text,
             ProsePiece::Note { .. } => "",
+            // They are drawn, and a line breaks beside them.
+            ProsePiece::Leader { .. } | ProsePiece::CheckBox { .. } => " ",
             ProsePiece::Pending => BLANK,
             ProsePiece::Value { span, .. } => {
                 self.values.get(span).map_or("", String::as_str)
@@ -112,7 +114,10 @@ fn check_words(printer: &Printer<'_>, text: &Text<'_>) -> Option<Diagnostic> {
             let to = run.len().min(from + word.len());
             printer.context.place(run, *span, from, to)
         }
-        ProsePiece::Value { span, .. } | ProsePiece::Note { span, .. } => *span,
+        ProsePiece::Value { span, .. }
+        | ProsePiece::Note { span, .. }
+        | ProsePiece::Leader { span, .. }
+        | ProsePiece::CheckBox { span, .. } => *span,
         ProsePiece::Pending => text.span,
     };
     Some(describe_long_word(word, place, ""))

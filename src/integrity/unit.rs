@@ -123,7 +123,9 @@ fn read_behind(
                     Ok(_) | Err(_) => break,
                 }
             }
-            ProsePiece::Pending => break,
+            ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => break,
         }
         if res.len() > REACH {
             break;

@@ -8,7 +8,9 @@ use std::slice;
 
 use crate::document::{
     Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, HeadingStyle, Inline,
-    Letterhead, Marks, Paragraph, Row, Table, Title,
+    Letterhead, Marks, Paragraph, Row, Specimen, SpecimenFrame, SpecimenHead,
+    SpecimenLine, SpecimenNames, SpecimenSignature, SpecimenSignatures, Table, Title,
+    show_check_box,
 };
 use crate::language;
 
@@ -40,6 +42,14 @@ pub fn render_text(document: &Document) -> String {
         out.appendix(appendix);
     }
     out.text
+}
+
+/// State name and motto.
+const STATE: [&str; 2] =
+    ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"];
+
+fn is_line(block: &Block) -> bool {
+    matches!(block, Block::Specimen(Specimen::Line(_)))
 }
 
 /// The text so far.
@@ -81,7 +91,7 @@ impl TextWriter {
     fn letterhead(&mut self, letterhead: &Letterhead) {
         let Letterhead { parent, agency, number, place_date } = letterhead;
         self.lines(&[parent.as_slice(), agency.as_slice()].concat());
-        self.rows(&["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]);
+        self.rows(&STATE);
         let number = self.inlines(number);
         let place_date = self.inlines(place_date);
         self.para(&number);
@@ -94,11 +104,18 @@ impl TextWriter {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
+        let mut before = None;
         for block in blocks {
+            if [before, Some(block)].into_iter().all(|block| block.is_some_and(is_line)) {
+                // Lines of a specimen stand one under the other.
+                self.text.pop();
+            }
+            before = Some(block);
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Table(table) => self.table(table),
+                Block::Specimen(specimen) => self.specimen(specimen),
             }
         }
     }
@@ -175,6 +192,56 @@ impl TextWriter {
         texts.join("\t").trim_end_matches('\t').to_owned()
     }
 
+    fn specimen(&mut self, specimen: &Specimen) {
+        match specimen {
+            Specimen::Head(head) => self.specimen_head(head),
+            Specimen::Line(line) => {
+                let SpecimenLine {
+                    place: _,
+                    content,
+                    first: _,
+                    last: _,
+                    keep: _,
+                    origin: _,
+                } = line;
+                let content = self.inlines(content);
+                self.para(&content);
+            }
+            Specimen::Frame(SpecimenFrame { lines, width: _, height: _, origin: _ }) => {
+                let lines = self.inline_lines(lines);
+                self.rows(&lines);
+            }
+            Specimen::Signatures(SpecimenSignatures { blocks, keep: _, origin: _ }) => {
+                for SpecimenSignature { place_date, post, note, name } in blocks {
+                    let mut lines = self.inline_lines(slice::from_ref(place_date));
+                    lines.extend(self.inline_lines(post));
+                    lines.extend(self.inline_lines(note));
+                    lines.extend(self.inline_lines(slice::from_ref(name)));
+                    self.rows(&lines);
+                }
+            }
+        }
+    }
+
+    fn specimen_head(&mut self, head: &SpecimenHead) {
+        let SpecimenHead { begins_page: _, names, origin: _ } = head;
+        let Some(names) = names else { return self.rows(&STATE) };
+        let SpecimenNames { parent, agency, number, place_date } = names;
+        let lines = self.inline_lines(&[parent.as_slice(), agency.as_slice()].concat());
+        self.rows(&lines);
+        self.rows(&STATE);
+        for line in [number, place_date] {
+            let line = self.inline_lines(slice::from_ref(line));
+            self.rows(&line);
+        }
+    }
+
+    /// The lines in which something stands.
+    fn inline_lines(&mut self, lines: &[Vec<Inline>]) -> Vec<String> {
+        let lines = lines.iter().filter(|line| !line.is_empty());
+        lines.map(|line| self.inlines(line)).collect()
+    }
+
     fn closing(&mut self, closing: &Closing) {
         let Closing { recipients, drafter, authority, signer } = closing;
         if !recipients.is_empty() {
@@ -218,6 +285,8 @@ impl TextWriter {
                     res.extend(std::iter::repeat_n(' ', *digits as usize));
                 }
                 Inline::Dots => res.push_str("……………………"),
+                Inline::Leader { dots, digits: _, share: _ } => res.push_str(dots),
+                Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
                 Inline::Note { number, content } => {
                     let _ = write!(res, "[{number}]");
                     let text = self.inlines(content);

@@ -7,8 +7,10 @@
 //! | file | what it does |
 //! |---|---|
 //! | `inline` | one line of a field → its pieces |
+//! | `specimen` | the lines of a form to be filled in: dotted lines, boxes to tick |
 
 mod inline;
+mod specimen;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,8 @@ use crate::diagnostic::Diagnostic;
 use crate::formula::Expression;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, ScalarPlaces};
+
+pub use specimen::{read_specimen_lines, weigh_dots};
 
 /// The word for what is not known yet.
 pub const PENDING: &str = "chua_co";
@@ -62,6 +66,20 @@ pub enum ProsePiece {
     },
     /// `chua_co`: a dotted blank.
     Pending,
+    /// A dotted line to be filled in. Only a specimen has one.
+    Leader {
+        /// The dots as typed.
+        dots: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// A box to be ticked. Only a specimen has one.
+    CheckBox {
+        /// Whether it is ticked already.
+        ticked: bool,
+        /// Where it stands.
+        span: Span,
+    },
 }
 
 impl ProsePiece {
@@ -185,7 +203,11 @@ fn collect_words(pieces: &[ProsePiece]) -> String {
     for piece in pieces {
         match piece {
             ProsePiece::Text { text, .. } => words.push_str(text),
-            ProsePiece::Value { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {}
+            ProsePiece::Value { .. }
+            | ProsePiece::Note { .. }
+            | ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => {}
         }
     }
     words
@@ -268,7 +290,11 @@ pub fn find_expressions(text: &str) -> Vec<Arc<Expression>> {
     for piece in lines.into_iter().flatten() {
         match piece {
             ProsePiece::Value { expression, .. } => expressions.push(expression),
-            ProsePiece::Text { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {}
+            ProsePiece::Text { .. }
+            | ProsePiece::Note { .. }
+            | ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => {}
         }
     }
     expressions

@@ -49,6 +49,9 @@ fn show(pieces: &[ProsePiece]) -> String {
             }
             ProsePiece::Note { id, .. } => res.push_str(&format!("^{id}")),
             ProsePiece::Pending => res.push('…'),
+            ProsePiece::Leader { .. } | ProsePiece::CheckBox { .. } => {
+                panic!("in a specimen alone")
+            }
         }
     }
     res
@@ -281,6 +284,9 @@ proptest! {
                     ProsePiece::Note { span, id } => {
                         prop_assert_eq!(source.slice(*span), format!("[^{id}]"));
                         *span
+                    }
+                    ProsePiece::Leader { .. } | ProsePiece::CheckBox { .. } => {
+                        panic!("in a specimen alone")
                     }
                     ProsePiece::Pending => continue,
                 };

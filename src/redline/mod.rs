@@ -10,13 +10,19 @@
 //! | file | what it does |
 //! |---|---|
 //! | `project` | a redline → the paper of the old version, of the new one, or of both |
+//! | `specimen` | the parts of forms that others fill in |
 //! | `touched` | a redline → which parts that are no blocks have a change in them |
 
 mod project;
+mod specimen;
 mod touched;
 
 use serde::Serialize;
 
+pub use specimen::{
+    Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
+    SpecimenSignature, SpecimenSignatures,
+};
 pub use touched::Touched;
 
 use crate::document::{Align, HeadingStyle, Meta, Orientation, Page, RowRole};
@@ -129,6 +135,21 @@ pub enum Inline {
     },
     /// A dotted blank, for what is not known yet.
     Dots,
+    /// A dotted line to be filled in by hand.
+    Leader {
+        /// The dots as typed.
+        dots: String,
+        /// Its least width, in digits of the text.
+        digits: u32,
+        /// Its share in the room that its line has left.
+        share: u32,
+    },
+    /// A box to be ticked.
+    #[serde(rename = "check_box")]
+    CheckBox {
+        /// Whether it is ticked already.
+        ticked: bool,
+    },
 }
 
 /// One line of a list of lines, or a whole entry of a list: `mark` is of all of it.
@@ -245,6 +266,8 @@ pub enum BlockContent {
     Paragraph(Paragraph),
     /// A table with its caption and notes.
     Table(Table),
+    /// A part of a form that others fill in.
+    Specimen(Specimen),
 }
 
 /// A title, numbered or not.

@@ -3,8 +3,10 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `specimen` | the same for forms that others fill in |
 //! | `table` | the same for tables: without the columns and rows of the other side |
 
+mod specimen;
 mod table;
 
 use crate::document::{self, Document, Origin};
@@ -133,6 +135,12 @@ impl Projection {
             }
             Inline::Gap { digits } => document::Inline::Gap { digits: *digits },
             Inline::Dots => document::Inline::Dots,
+            Inline::Leader { dots, digits, share } => document::Inline::Leader {
+                dots: dots.clone(),
+                digits: *digits,
+                share: *share,
+            },
+            Inline::CheckBox { ticked } => document::Inline::CheckBox { ticked: *ticked },
         }
     }
 
@@ -141,7 +149,7 @@ impl Projection {
         let kept = runs.iter().filter(|run| self.has(run.mark));
         kept.filter_map(|run| match &run.inline {
             Inline::Text { text, .. } => Some(text.as_str()),
-            Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => None,
+            _ => None,
         })
         .collect()
     }
@@ -230,6 +238,9 @@ impl Projection {
                 document::Block::Paragraph(self.paragraph(text))
             }
             BlockContent::Table(table) => document::Block::Table(self.table(table)),
+            BlockContent::Specimen(specimen) => {
+                document::Block::Specimen(self.specimen(specimen))
+            }
         }
     }
 

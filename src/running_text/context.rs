@@ -47,9 +47,11 @@ impl<'a> Context<'a> {
     pub fn runs(&self) -> impl Iterator<Item = (&'a str, Span)> {
         self.texts.iter().flat_map(|t| t.pieces).filter_map(|piece| match piece {
             ProsePiece::Text { text, span, .. } => Some((text.as_str(), *span)),
-            ProsePiece::Value { .. } | ProsePiece::Note { .. } | ProsePiece::Pending => {
-                None
-            }
+            ProsePiece::Value { .. }
+            | ProsePiece::Note { .. }
+            | ProsePiece::Pending
+            | ProsePiece::Leader { .. }
+            | ProsePiece::CheckBox { .. } => None,
         })
     }
 

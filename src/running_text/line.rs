@@ -43,6 +43,10 @@ impl<'a> TextLine<'a> {
                     line.text.push_str(expression.text());
                     line.text.push_str("}}");
                 }
+                // What is filled in parts the words on its sides.
+                ProsePiece::Leader { .. } | ProsePiece::CheckBox { .. } => {
+                    line.text.push('…');
+                }
                 ProsePiece::Note { .. } | ProsePiece::Pending => {}
             }
         }

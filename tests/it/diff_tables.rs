@@ -22,7 +22,7 @@ fn text(runs: &[MarkedRun], has: fn(TextMark) -> bool) -> String {
     let runs = runs.iter().filter(|run| has(run.mark));
     runs.map(|run| match &run.inline {
         Inline::Text { text, .. } => text.as_str(),
-        Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => "",
+        _ => "",
     })
     .collect()
 }
@@ -46,7 +46,7 @@ fn tables<'a>(redline: &'a Redline, new: &Document) -> Vec<&'a Table> {
     let blocks = new.body.iter().chain(new.appendices.iter().flat_map(|a| &a.body));
     let of_form = blocks.filter_map(|block| match block {
         Block::Table(table) => Some(table.origin.role == BlockRole::Table),
-        Block::Heading(_) | Block::Paragraph(_) => None,
+        Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
     });
     let appendices = redline.appendices.iter().filter(|a| a.mark.is_new());
     let blocks = redline.body.iter().chain(appendices.flat_map(|a| &a.body));

@@ -188,7 +188,7 @@ fn extract_line_text(line: &MarkedLine, keeps: fn(TextMark) -> bool) -> String {
     let text: String = runs
         .map(|run| match &run.inline {
             Inline::Text { text, .. } => text.as_str(),
-            Inline::Note { .. } | Inline::Gap { .. } | Inline::Dots => "",
+            _ => "",
         })
         .collect();
     text.trim_end_matches([';', '.']).to_owned()

@@ -117,6 +117,7 @@ fn list_note_texts(item: TreeItem<'_>) -> Vec<&[Inline]> {
     match item {
         TreeItem::Paper | TreeItem::Body | TreeItem::Appendix(_) => Vec::new(),
         TreeItem::Block(Block::Paragraph(paragraph)) => vec![&paragraph.content],
+        TreeItem::Block(Block::Specimen(specimen)) => specimen.texts(),
         TreeItem::Block(Block::Heading(heading)) => {
             let run_in = heading.run_in.as_deref().unwrap_or_default();
             vec![&heading.title, run_in]

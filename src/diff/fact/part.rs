@@ -66,8 +66,10 @@ impl ChangeCollector<'_> {
             return None;
         }
         let topic = self.find_topic(side, node)?;
-        let is_paragraph =
-            matches!(tree.nodes[node].item, TreeItem::Block(Block::Paragraph(_)));
+        let is_paragraph = matches!(
+            tree.nodes[node].item,
+            TreeItem::Block(Block::Paragraph(_) | Block::Specimen(_))
+        );
         let what = if is_paragraph { String::new() } else { name_part(side, node) };
         let mut res = build_change(topic, kind, what, 0);
         let origin = tree.origin(node)?;

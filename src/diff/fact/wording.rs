@@ -168,7 +168,9 @@ impl ChangeCollector<'_> {
 pub(super) fn name_part(side: &Side<'_>, node: usize) -> String {
     let text = side.tree.title(node);
     match side.tree.nodes[node].item {
-        TreeItem::Block(Block::Paragraph(_)) => words::cut_to_words(&text, SHOWN),
+        TreeItem::Block(Block::Paragraph(_) | Block::Specimen(_)) => {
+            words::cut_to_words(&text, SHOWN)
+        }
         TreeItem::Appendix(appendix) => format!("{} “{text}”", appendix.label),
         _ => text.trim_end_matches(':').to_owned(),
     }
@@ -182,6 +184,16 @@ fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
             vec![words::build_upright(&appendix.title.join(" "))]
         }
         TreeItem::Block(Block::Paragraph(paragraph)) => strip_notes(&paragraph.content),
+        TreeItem::Block(Block::Specimen(specimen)) => {
+            let mut res = Vec::new();
+            for text in specimen.texts() {
+                if !res.is_empty() {
+                    res.push(words::build_upright(" "));
+                }
+                res.extend(strip_notes(text));
+            }
+            res
+        }
         TreeItem::Block(Block::Heading(heading)) => {
             let mut res = strip_notes(&heading.title);
             if let Some(text) = &heading.run_in {

@@ -9,7 +9,7 @@ use super::super::renumbering;
 use super::super::side;
 use super::super::tree::{PaperTree, TreeItem};
 use super::super::words;
-use super::{get_place_name, table};
+use super::{get_place_name, specimen, table};
 
 /// The block of a step; `None` where it is no block. Of a block that was moved, the place
 /// where it stood shows the old text as it was, and the place where it stands the changes.
@@ -72,6 +72,9 @@ fn merge_blocks(
             let matched = matched.printed_match(old, new)?;
             BlockContent::Table(table::merge_tables(old_table, new_table, &matched))
         }
+        (Block::Specimen(old), Block::Specimen(new)) => {
+            BlockContent::Specimen(specimen::merge_specimens(old, new))
+        }
         // Nodes of different kinds are never paired.
         (_, other) => {
             return Some(mark_block(other, BlockMark::Added, TextMark::Added).part);
@@ -95,7 +98,10 @@ fn hide_renumbering(part: &mut BlockContent) {
         BlockContent::Paragraph(paragraph) => {
             renumbering::hide_reference_changes(&mut paragraph.content);
         }
-        BlockContent::Table(_) => {}
+        BlockContent::Specimen(redline::Specimen::Line(line)) => {
+            renumbering::hide_reference_changes(&mut line.content);
+        }
+        BlockContent::Table(_) | BlockContent::Specimen(_) => {}
     }
 }
 
@@ -121,6 +127,9 @@ fn mark_block(block: &Block, block_mark: BlockMark, mark: TextMark) -> redline::
             })
         }
         Block::Table(table) => BlockContent::Table(table::mark_table(table, mark)),
+        Block::Specimen(part) => {
+            BlockContent::Specimen(specimen::mark_specimen(part, mark))
+        }
     };
     redline::Block { mark: block_mark, remark: None, changed: true, part }
 }
@@ -159,5 +168,6 @@ fn is_content_changed(part: &BlockContent) -> bool {
         }
         BlockContent::Paragraph(paragraph) => words::has_change(&paragraph.content),
         BlockContent::Table(table) => table::is_table_changed(table),
+        BlockContent::Specimen(part) => specimen::is_specimen_changed(part),
     }
 }

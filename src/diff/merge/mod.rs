@@ -7,6 +7,7 @@
 //! | `head` | merges all but the blocks: letterhead, title, signature |
 //! | `appendix` | merges appendices, without what stands in them |
 //! | `block` | merges titles and paragraphs |
+//! | `specimen` | merges the parts of forms that others fill in |
 //! | `table` | merges tables |
 //! | `header` | lays the headers of two tables one over the other |
 //! | `row` | lays out the rows of two tables over the columns of both |
@@ -18,6 +19,7 @@ mod head;
 mod header;
 mod line;
 mod row;
+mod specimen;
 mod table;
 
 use crate::document::Block;

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::super::change::{Change, ChangeCause, Changes, Detail};
+use crate::document::show_check_box;
 use crate::language;
 use crate::redline::{Inline, MarkedRun, TextMark};
 
@@ -126,5 +127,7 @@ fn get_inline_text(inline: &Inline) -> String {
             content.iter().map(|run| get_inline_text(&run.inline)).collect()
         }
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
+        Inline::Leader { dots, .. } => dots.clone(),
+        Inline::CheckBox { ticked } => show_check_box(*ticked).to_owned(),
     }
 }

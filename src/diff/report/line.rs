@@ -1,5 +1,6 @@
 //! One change as one line, and its details as lines, for terminal and Markdown alike.
 
+use crate::document::show_check_box;
 use crate::redline::{Inline, MarkedRun, TextMark};
 
 use super::super::change::{Change, ChangeKind, Detail};
@@ -126,6 +127,8 @@ fn render_run(run: &MarkedRun) -> String {
             }
         }
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
+        Inline::Leader { dots, .. } => dots.clone(),
+        Inline::CheckBox { ticked } => show_check_box(*ticked).to_owned(),
     }
 }
 

@@ -30,7 +30,7 @@ fn compose_form(tasks: &str, summary: &str) -> Document {
 fn find_table(document: &Document) -> &Table {
     let mut tables = document.body.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Heading(_) | Block::Paragraph(_) => None,
+        Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
     });
     tables.next_back().unwrap()
 }
@@ -61,7 +61,7 @@ fn list_paragraphs_below(tasks: &str, summary: &str) -> Vec<String> {
     let after = document.body.iter().skip_while(|b| !matches!(b, Block::Table(_)));
     let after = after.filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(to_text(&paragraph.content)),
-        Block::Heading(_) | Block::Table(_) => None,
+        Block::Heading(_) | Block::Table(_) | Block::Specimen(_) => None,
     });
     notes.chain(after).collect()
 }

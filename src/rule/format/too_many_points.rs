@@ -138,7 +138,8 @@ impl<'f> PointWalk<'f> {
             SectionPart::Prose(_)
             | SectionPart::Budget(_)
             | SectionPart::Table(_)
-            | SectionPart::FromTasks(_) => {}
+            | SectionPart::FromTasks(_)
+            | SectionPart::Specimen(_) => {}
         }
     }
 

@@ -5,7 +5,8 @@ use kehoach::document::Document;
 use kehoach::redline::{
     Appendix, Block, BlockContent, BlockMark, Cell, Closing, Column, HeaderCell, Heading,
     Inline, Letterhead, MarkedLine, MarkedRun, Marks, Paragraph, Redline, Row, Runs,
-    Table, TextMark, Title,
+    Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
+    SpecimenSignature, SpecimenSignatures, Table, TextMark, Title,
 };
 
 /// A redline of two versions that are the same.
@@ -109,6 +110,31 @@ pub(crate) fn each_runs(block: &mut Block, see: &mut dyn FnMut(&mut Runs)) {
             let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
             labels.chain(cells.map(|cell| &mut cell.content)).for_each(see);
         }
+        BlockContent::Specimen(specimen) => each_runs_of_specimen(specimen, see),
+    }
+}
+
+fn each_runs_of_specimen(specimen: &mut Specimen, see: &mut dyn FnMut(&mut Runs)) {
+    match specimen {
+        Specimen::Head(head) => {
+            let Some(names) = &mut head.names else { return };
+            let lines = names.parent.iter_mut().chain(&mut names.agency);
+            lines.for_each(|line| see(&mut line.runs));
+            see(&mut names.number);
+            see(&mut names.place_date);
+        }
+        Specimen::Line(line) => see(&mut line.content),
+        Specimen::Frame(frame) => {
+            frame.lines.iter_mut().for_each(|line| see(&mut line.runs));
+        }
+        Specimen::Signatures(signatures) => {
+            for place in &mut signatures.blocks {
+                see(&mut place.place_date);
+                let lines = place.post.iter_mut().chain(&mut place.note);
+                lines.for_each(|line| see(&mut line.runs));
+                see(&mut place.name);
+            }
+        }
     }
 }
 
@@ -160,6 +186,10 @@ fn runs(inlines: &[document::Inline]) -> Runs {
         }
         document::Inline::Gap { digits } => Inline::Gap { digits: *digits },
         document::Inline::Dots => Inline::Dots,
+        document::Inline::Leader { dots, digits, share } => {
+            Inline::Leader { dots: dots.clone(), digits: *digits, share: *share }
+        }
+        document::Inline::CheckBox { ticked } => Inline::CheckBox { ticked: *ticked },
     };
     let run = |of| MarkedRun { mark: TextMark::Kept, inline: inline(of) };
     inlines.iter().map(run).collect()
@@ -180,8 +210,55 @@ fn block(block: &document::Block) -> Block {
             keep: paragraph.keep,
         }),
         document::Block::Table(of) => BlockContent::Table(table(of)),
+        document::Block::Specimen(of) => BlockContent::Specimen(specimen(of)),
     };
     Block { mark: BlockMark::Kept, remark: None, changed: false, part }
+}
+
+fn specimen(specimen: &document::Specimen) -> Specimen {
+    match specimen {
+        document::Specimen::Head(head) => Specimen::Head(SpecimenHead {
+            begins_page: head.begins_page,
+            names: head.names.as_ref().map(|names| SpecimenNames {
+                parent: marked(&names.parent),
+                agency: marked(&names.agency),
+                number: runs(&names.number),
+                place_date: runs(&names.place_date),
+            }),
+        }),
+        document::Specimen::Line(line) => Specimen::Line(SpecimenLine {
+            place: line.place,
+            content: runs(&line.content),
+            first: line.first,
+            last: line.last,
+            keep: line.keep,
+        }),
+        document::Specimen::Frame(frame) => Specimen::Frame(SpecimenFrame {
+            lines: marked(&frame.lines),
+            width: frame.width,
+            height: frame.height,
+        }),
+        document::Specimen::Signatures(signatures) => {
+            let blocks = signatures.blocks.iter().map(|place| SpecimenSignature {
+                mark: TextMark::Kept,
+                place_date: runs(&place.place_date),
+                post: marked(&place.post),
+                note: marked(&place.note),
+                name: runs(&place.name),
+            });
+            let keep = signatures.keep;
+            Specimen::Signatures(SpecimenSignatures { blocks: blocks.collect(), keep })
+        }
+    }
+}
+
+/// Kept lines of these pieces.
+fn marked(lines: &[Vec<document::Inline>]) -> Vec<MarkedLine> {
+    let kept = |line: &Vec<document::Inline>| MarkedLine {
+        mark: TextMark::Kept,
+        runs: runs(line),
+    };
+    lines.iter().map(kept).collect()
 }
 
 fn table(table: &document::Table) -> Table {
