@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::read::{Bar, Glyph, Page, Rule, plain_name};
+use super::read::{Bar, Frame, Glyph, Page, Rule, plain_name};
 
 /// Points of PDF to a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
@@ -218,6 +218,14 @@ impl<'a> Drawing<'a> {
         {
             let y = self.page.height - y / POINTS;
             self.page.rules.push(Rule { x: x / POINTS, right: right / POINTS, y });
+        }
+        if let [(x, y), _, (right, end), ..] = self.path[..]
+            && self.path.len() > 3
+        {
+            let [top, bottom] =
+                [y.max(end), y.min(end)].map(|y| self.page.height - y / POINTS);
+            let (x, right) = (x.min(right) / POINTS, x.max(right) / POINTS);
+            self.page.frames.push(Frame { x, right, top, bottom });
         }
         self.path.clear();
     }

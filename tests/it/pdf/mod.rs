@@ -6,6 +6,7 @@ mod gaps;
 mod layout;
 pub(crate) mod meta;
 pub(crate) mod read;
+mod specimens;
 mod tables;
 mod tags;
 mod titles;

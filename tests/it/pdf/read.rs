@@ -42,6 +42,15 @@ pub(crate) struct Bar {
     pub(crate) bottom: f64,
 }
 
+/// A drawn frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    pub(crate) x: f64,
+    pub(crate) right: f64,
+    pub(crate) top: f64,
+    pub(crate) bottom: f64,
+}
+
 /// Glyphs on one baseline, from left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
@@ -64,6 +73,7 @@ pub(crate) struct Page {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bars: Vec<Bar>,
+    pub(crate) frames: Vec<Frame>,
 }
 
 /// A paper.
