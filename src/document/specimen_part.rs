@@ -1,7 +1,7 @@
 //! Specimens: forms that others fill in, part by part.
 
 use crate::form::{self, LinePlace, SpecimenItem, SpecimenText};
-use crate::prose::weigh_dots;
+use crate::prose::{is_before_digits, weigh_dots};
 
 use super::composer::Composer;
 use super::level::NumberingLevel;
@@ -19,9 +19,6 @@ const SHORT: u32 = 5;
 /// digits by hand, and of one that shares the room of its line.
 const LEAST_OWN: u32 = 4;
 const LEAST_SHARED: u32 = 8;
-
-/// Words behind which few digits are written.
-const DATE_WORDS: [&str; 5] = ["ngày", "tháng", "năm", "giờ", "phút"];
 
 impl Composer<'_> {
     /// The parts of a specimen, in the order of the form.
@@ -187,7 +184,7 @@ fn share_room(line: &mut [Inline]) {
         let weight = weigh_dots(dots);
         let is_shared = match before.last() {
             None => is_end(after) || weight > SHORT,
-            Some(Inline::Text { text, .. }) if is_date(text) => false,
+            Some(Inline::Text { text, .. }) if is_before_digits(text) => false,
             Some(_) => is_end(after) || weight > SHORT,
         };
         if is_shared {
@@ -202,13 +199,6 @@ fn is_end(after: &[Inline]) -> bool {
         Inline::Text { text, .. } => !text.contains(char::is_alphanumeric),
         _ => false,
     })
-}
-
-/// Whether few digits are to be written behind a text: `ngày`, `năm 20`.
-fn is_date(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    let is_word = DATE_WORDS.contains(&last.to_lowercase().as_str());
-    is_word || text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

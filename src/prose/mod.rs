@@ -22,7 +22,7 @@ use crate::formula::Expression;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Scalar, ScalarPlaces};
 
-pub use specimen::{read_specimen_lines, weigh_dots};
+pub use specimen::{is_before_digits, read_specimen_lines, weigh_dots};
 
 /// The word for what is not known yet.
 pub const PENDING: &str = "chua_co";

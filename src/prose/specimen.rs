@@ -111,10 +111,32 @@ fn read_sign(text: &str, offset: usize) -> Option<Sign> {
     (is_line && !is_ellipsis(before, dots)).then_some(Sign::Dots(length))
 }
 
-/// Whether dots are those of a sentence that breaks off: `v.v…`, `điện, nước, ...`.
+/// Words behind which few digits are written.
+const DATE_WORDS: [&str; 5] = ["ngày", "tháng", "năm", "giờ", "phút"];
+
+/// Whether few digits are to be written behind a text: `ngày`, `năm 20`.
+#[must_use]
+pub fn is_before_digits(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let word = last.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    DATE_WORDS.contains(&word.as_str()) || text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether dots are those of a sentence that breaks off. Such stand behind a comma, behind
+/// `v.v`, or right behind the last word of a list: `cống, kênh, trạm bơm…`. In `thôn…, xã…`
+/// each has its own dots, and nothing is listed before them.
 fn is_ellipsis(before: &str, dots: &str) -> bool {
-    let before = before.trim_end();
-    weigh_dots(dots) <= 4 && (before.ends_with(',') || before.ends_with("v.v"))
+    let words = before.trim_end();
+    if weigh_dots(dots) <= 4 && (words.ends_with(',') || words.ends_with("v.v")) {
+        return true;
+    }
+    let is_behind_word = before.ends_with(char::is_alphanumeric);
+    if weigh_dots(dots) > 3 || !is_behind_word || is_before_digits(before) {
+        return false;
+    }
+    let last_dots = before.rfind("...").max(before.rfind('…')).unwrap_or(0);
+    let listed = before[last_dots..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    listed.contains(',')
 }
 
 fn is_dot(c: char) -> bool {
