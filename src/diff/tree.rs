@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::document::{
-    Appendix, Block, BlockRole, Document, Inline, Origin, Specimen, Table, show_check_box,
+    Appendix, Block, BlockRole, Document, Inline, Origin, Specimen, SpecimenFrame, Table,
+    show_check_box,
 };
 use crate::form::LinePlace;
 
@@ -315,11 +316,22 @@ fn extract_text(item: TreeItem<'_>) -> String {
     text
 }
 
+/// A frame by its sides, by which it is compared beside its words: `khung 30 × 40 mm:`.
+pub(super) fn describe_frame(frame: &SpecimenFrame) -> String {
+    let [width, height] = [frame.width, frame.height].map(|side| match side % 10 {
+        0 => (side / 10).to_string(),
+        tenths => format!("{},{tenths}", side / 10),
+    });
+    format!("khung {width} × {height} mm:")
+}
+
 fn extract_specimen_text(specimen: &Specimen) -> String {
     let texts: Vec<_> = specimen.texts().into_iter().map(render_plain).collect();
     match specimen {
         Specimen::Head(_) if texts.is_empty() => "Quốc hiệu và Tiêu ngữ".to_owned(),
-        Specimen::Frame(_) if texts.is_empty() => "khung".to_owned(),
+        Specimen::Frame(frame) => {
+            format!("{} {}", describe_frame(frame), texts.join(" "))
+        }
         _ => texts.join(" "),
     }
 }

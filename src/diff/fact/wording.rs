@@ -1,7 +1,7 @@
 //! Sections, appendices and words that both versions have, by the blocks of both papers
 //! and how they pair.
 
-use crate::document::{Block, BlockRole, Inline};
+use crate::document::{Block, BlockRole, Inline, Specimen};
 use crate::form::TaskField;
 use crate::redline::Runs;
 
@@ -9,7 +9,7 @@ use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::order::MergeStep;
 use super::super::renumbering;
 use super::super::side::{self, Side};
-use super::super::tree::{BODY, TreeItem};
+use super::super::tree::{BODY, TreeItem, describe_frame};
 use super::super::words;
 use super::{ChangeCollector, build_change};
 
@@ -186,6 +186,9 @@ fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
         TreeItem::Block(Block::Paragraph(paragraph)) => strip_notes(&paragraph.content),
         TreeItem::Block(Block::Specimen(specimen)) => {
             let mut res = Vec::new();
+            if let Specimen::Frame(frame) = specimen {
+                res.push(words::build_upright(&describe_frame(frame)));
+            }
             for text in specimen.texts() {
                 if !res.is_empty() {
                     res.push(words::build_upright(" "));
