@@ -99,6 +99,19 @@ fn a_frame_has_its_size_and_no_line_runs_into_it() {
 }
 
 #[test]
+fn a_title_beside_a_frame_is_in_the_middle_of_the_page_where_it_has_room() {
+    let parts = "- khung: { rong: 30, cao: 40 }\n- giua: |\n    **ĐƠN XIN HỌC**\n    Năm học 2026";
+    let pages = sheets(parts);
+    let [title, year] = ["ĐƠN XIN", "Năm học"].map(|words| pages[0].line(words));
+    for line in [&title, &year] {
+        let middle = f64::midpoint(line.x, line.right);
+        assert!((middle - f64::midpoint(LEFT, RIGHT)).abs() < 0.5, "{line:?}");
+    }
+    // Lines of one entry stand as close as those of a title.
+    assert!((year.y - title.y - 14.0 * 1.149 * 25.4 / 72.0).abs() < 0.1, "{year:?}");
+}
+
+#[test]
 fn signatures_stand_side_by_side_and_each_in_the_middle_of_its_part() {
     for count in 1..=3_u8 {
         let mut parts = String::from("- ky:\n");
