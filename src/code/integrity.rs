@@ -4,6 +4,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &MERGED_CELL,
     &MISSING_GLYPH,
     &NOTE_IN_NOTE,
     &NOTHING_TO_SUMMARISE,
@@ -14,6 +15,12 @@ pub(super) const ALL: &[&Code] = &[
     &UNUSED_NOTE,
     &UNUSED_TABLE,
 ];
+
+pub(crate) static MERGED_CELL: Code = Code {
+    id: "merged-cell",
+    summary: "ô gộp ở cột không gộp được",
+    explanation: "Cột có `gop: co` và ô ghi `{ chu: …, gop: 3 }` chỉ dùng cho lời: gộp ô số thì người đọc không biết con số là của hàng nào, và hàng tổng không khớp với các ô nhìn thấy. Cột số thứ tự, số hiệu không phải con số để cộng thì ghi `kieu: chu`. Ô gộp ngang chỉ trùm lên các cột chữ in ra liền nhau, trừ cột gọi tên hàng đứng sau nó.",
+};
 
 pub(crate) static MISSING_GLYPH: Code = Code {
     id: "missing-glyph",

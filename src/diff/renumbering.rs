@@ -75,7 +75,8 @@ fn is_blank_run(run: &MarkedRun) -> bool {
         redline::Inline::Note { .. }
         | redline::Inline::Gap { .. }
         | redline::Inline::Leader { .. }
-        | redline::Inline::CheckBox { .. } => false,
+        | redline::Inline::CheckBox { .. }
+        | redline::Inline::Break => false,
     }
 }
 

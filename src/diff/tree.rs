@@ -358,6 +358,7 @@ pub(super) fn render_plain(inlines: &[Inline]) -> String {
             Inline::Dots => res.push_str("……"),
             Inline::Leader { dots, .. } => res.push_str(dots),
             Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
+            Inline::Break => res.push(' '),
         }
     }
     res

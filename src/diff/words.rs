@@ -20,6 +20,7 @@ enum TokenKey<'t> {
     Dots,
     Leader(&'t str),
     CheckBox(bool),
+    Break,
 }
 
 /// A stretch of the alignment: tokens that both texts have, or old ones that were removed
@@ -175,6 +176,7 @@ fn build_token_key(token: &Inline) -> TokenKey<'_> {
         Inline::Dots => TokenKey::Dots,
         Inline::Leader { dots, .. } => TokenKey::Leader(dots),
         Inline::CheckBox { ticked } => TokenKey::CheckBox(*ticked),
+        Inline::Break => TokenKey::Break,
     }
 }
 
@@ -253,6 +255,7 @@ fn count_words(tokens: &[Inline]) -> usize {
         | Inline::Dots
         | Inline::Leader { .. }
         | Inline::CheckBox { .. } => true,
+        Inline::Break => false,
     });
     words.count()
 }
@@ -274,6 +277,7 @@ fn mark_inline(inline: &Inline, mark: TextMark) -> MarkedRun {
             redline::Inline::Leader { dots: dots.clone(), digits: *digits, share: *share }
         }
         Inline::CheckBox { ticked } => redline::Inline::CheckBox { ticked: *ticked },
+        Inline::Break => redline::Inline::Break,
     };
     MarkedRun { mark, inline }
 }

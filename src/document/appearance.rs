@@ -16,6 +16,7 @@ use crate::source::Span;
 
 use super::compose::compose_with_places;
 use super::composer::ComposedPlace;
+use super::printed_table::print_cell;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +88,8 @@ impl AppearanceSearch<'_> {
         if !is_printed(&form.tables[table], place, column) {
             return;
         }
-        let text = self.figures.table(table).text(place, column);
+        let spec = &form.tables[table];
+        let text = print_cell(spec, self.figures.table(table), place, column);
         let text = text.unwrap_or_else(|| "……".to_owned());
         for part in form.parts() {
             if let SectionPart::Table(printed) = part

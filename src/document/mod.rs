@@ -19,6 +19,7 @@
 //! | `specimen` | parts of forms that others fill in: heads, lines, frames, signatures |
 //! | `specimen_part` | sets these parts; how wide dotted lines are |
 //! | `table` | tables of the form: header, rows, notes |
+//! | `merged_cells` | cells that are one with the cell above, and order numbers |
 //! | `printed_table` | what of a table is printed: columns, rows of sums and of groups |
 //! | `summary` | tables made from the tasks |
 //! | `text` | pieces of a field as final text; inlines joined, trimmed, capitalized |
@@ -36,6 +37,7 @@ mod from_form;
 mod head;
 mod level;
 mod list;
+mod merged_cells;
 mod origin;
 mod printed_table;
 mod section_part;
@@ -54,6 +56,7 @@ use crate::indicator::RowPlace;
 pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
 pub use list::{ListBegin, ListPlace, PaperLists};
+pub use merged_cells::{CellDepth, CellDepths};
 pub use origin::{BlockRole, Origin};
 pub use specimen::{
     Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
@@ -259,6 +262,9 @@ pub enum Inline {
         /// Whether it is ticked already.
         ticked: bool,
     },
+    /// The end of a line within a cell, between two others: what follows is a paragraph of
+    /// its own.
+    Break,
 }
 
 /// A table, all its figures computed and rounded.
@@ -270,10 +276,14 @@ pub struct Table {
     pub unit: Option<String>,
     /// Rows of the header: one to three.
     pub header: Vec<Vec<HeaderCell>>,
+    /// Whether a row under the header numbers the columns: `(1)`, `(2)`.
+    pub column_numbers: bool,
     /// Its columns from left to right, that of the order numbers among them.
     pub columns: Vec<Column>,
     /// Rows under the header.
     pub rows: Vec<Row>,
+    /// Height of its rows to write in, in tenths of a millimetre; zero where it has none.
+    pub blank_height: u32,
     /// Notes under the table, of the author and on rounding.
     pub notes: Vec<Vec<Inline>>,
     /// Orientation of its page, where the author sets it.
@@ -379,12 +389,22 @@ pub struct Row {
     pub place: Option<RowPlace>,
 }
 
+impl Row {
+    /// Whether its words are bold: those of groups and sums are.
+    #[must_use]
+    pub fn is_bold(&self) -> bool {
+        !matches!(self.role, RowRole::Plain | RowRole::Blank)
+    }
+}
+
 /// What a row is among the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowRole {
     /// A row of the data, or of one task.
     Plain,
+    /// A row to write in by hand, below those of the data.
+    Blank,
     /// The name of a group of rows, and perhaps its sums, above them.
     Group,
     /// The sums of a group below its rows.
@@ -401,13 +421,28 @@ pub struct Cell {
     pub content: Vec<Inline>,
     /// How many columns it covers, from 1.
     pub columns: u32,
+    /// Whether it is one with the cell above it, which says the same: see
+    /// [`Table::cell_depths`]. Its words stand in each of its rows, so that rows can be
+    /// compared one by one.
+    pub goes_on: bool,
 }
 
 impl Cell {
     /// A cell of one column.
     fn single(content: Vec<Inline>) -> Self {
-        Self { content, columns: 1 }
+        Self::wide(content, 1)
     }
+
+    /// A cell over so many columns.
+    fn wide(content: Vec<Inline>, columns: u32) -> Self {
+        Self { content, columns, goes_on: false }
+    }
+}
+
+/// What stands under the header over a column of an index, from 0: `(1)`.
+#[must_use]
+pub fn format_column_number(index: usize) -> String {
+    format!("({})", index + 1)
 }
 
 /// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).

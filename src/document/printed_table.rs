@@ -1,10 +1,15 @@
 //! What is printed of a table of the form: its columns, how far its header reaches, and
 //! the rows that are no more than figures.
 
-use crate::form::{self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, TableId};
+use crate::form::{
+    self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, RowId, Rows, TableId,
+    TypedCell, ZeroStyle,
+};
+use crate::formula::Value;
 use crate::indicator::{self, RowPlace};
 use crate::language::{self, to_roman};
 use crate::plan::Draft;
+use crate::sheet::DataCell;
 
 use super::text::to_inlines;
 use super::{Align, Cell, Column, Inline, Row, RowRole};
@@ -80,7 +85,7 @@ impl<'p> PrintedTable<'p> {
 
     fn document_column(&self, index: ColumnId) -> Column {
         let column = &self.spec.columns[index];
-        let align = match column.align {
+        let align = match column.look.align {
             Some(CellAlign::Left) => Align::Left,
             Some(CellAlign::Center) => Align::Center,
             Some(CellAlign::Right) => Align::Right,
@@ -92,7 +97,47 @@ impl<'p> PrintedTable<'p> {
         };
         let id = column.id.as_ref().map(|id| id.value.clone());
         let names = Some(index) == self.naming;
-        Column { align, share: column.share, names, id, index: Some(index) }
+        Column { align, share: column.look.share, names, id, index: Some(index) }
+    }
+
+    /// A cell that is typed in the form.
+    pub(super) fn typed_cell(
+        &self,
+        row: RowId,
+        column: ColumnId,
+    ) -> Option<&'p TypedCell> {
+        let Rows::Typed(rows) = &self.spec.rows else { return None };
+        let row = rows.get(self.figures.typed_row(row)?)?;
+        self.spec.typed_cell(row, column)
+    }
+
+    /// The lines of a cell of words as they stand in a file, where it has more than one:
+    /// what is read of it has them in one.
+    pub(super) fn file_lines(&self, row: RowId, column: ColumnId) -> Option<Vec<String>> {
+        let (sheet, sheet_row, sheet_column) = self.figures.sheet_cell(row, column)?;
+        let mut cell = sheet.cell(sheet_row, sheet_column);
+        if *cell == DataCell::Empty {
+            cell = sheet.merged_cell(sheet_row, sheet_column)?;
+        }
+        let DataCell::Text(text) = cell else { return None };
+        let lines = text.lines().map(language::normalize_spaces);
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        let read = self.figures.text(RowPlace::Row(row), column)?;
+        (lines.len() > 1 && lines.join(" ") == read).then_some(lines)
+    }
+
+    /// A row to write in by hand, without its order number.
+    pub(super) fn blank_row(&self) -> Row {
+        let cells = self.columns.iter().map(|_| Cell::single(Vec::new())).collect();
+        Row { role: RowRole::Blank, named: None, cells, key: String::new(), place: None }
+    }
+
+    /// What stands in a cell; a blank where it is known to be open.
+    pub(super) fn show_cell(&self, place: RowPlace, column: ColumnId) -> Vec<Inline> {
+        match print_cell(self.spec, self.figures, place, column) {
+            Some(cell) => to_inlines(&language::clean(&cell)),
+            None => vec![Inline::Dots],
+        }
     }
 
     /// The row of a group's name, with its sums or without. Without them the name covers all
@@ -119,7 +164,7 @@ impl<'p> PrintedTable<'p> {
             label = format!("{number}. {label}");
         }
         let named = Some(cells.len());
-        cells.push(Cell { content: vec![Inline::plain(label)], columns: all });
+        cells.push(Cell::wide(vec![Inline::plain(label)], all));
         let key = group.name.clone();
         Row { role: RowRole::Group, named, cells, key, place: Some(place) }
     }
@@ -149,20 +194,32 @@ impl<'p> PrintedTable<'p> {
             if Some(column) == self.naming {
                 named = (role == RowRole::Group).then_some(cells.len());
                 let columns = if joined { 2 } else { 1 };
-                cells.push(Cell { content: to_inlines(&label), columns });
+                cells.push(Cell::wide(to_inlines(&label), columns));
             } else {
-                cells.push(Cell::single(show_cell(self.figures.text(place, column))));
+                cells.push(Cell::single(self.show_cell(place, column)));
             }
         }
         Row { role, named, cells, key, place: Some(place) }
     }
 }
 
-/// The text of a cell; a blank where it is known to be open.
-pub(super) fn show_cell(cell: Option<String>) -> Vec<Inline> {
-    match cell {
-        Some(cell) => to_inlines(&language::clean(&cell)),
-        None => vec![Inline::Dots],
+/// A cell as the paper shows it; `None` where it is known to be open. A figure that is
+/// nought prints as the form asks: one that is only shown as 0 is not nought.
+pub(super) fn print_cell(
+    spec: &form::TableSpec,
+    figures: &indicator::ComputedTable,
+    place: RowPlace,
+    column: ColumnId,
+) -> Option<String> {
+    let zero = spec.columns[column].look.zero.or(spec.look.zero).unwrap_or_default();
+    let value = figures.value(place, column);
+    let is_zero = matches!(value, Some(Value::Number(number)) if number.is_zero());
+    match zero {
+        ZeroStyle::Dash if is_zero => Some("-".to_owned()),
+        ZeroStyle::Blank if is_zero => Some(String::new()),
+        ZeroStyle::Figure | ZeroStyle::Dash | ZeroStyle::Blank => {
+            figures.text(place, column)
+        }
     }
 }
 

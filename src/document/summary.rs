@@ -52,8 +52,10 @@ impl Composer<'_> {
             caption: None,
             unit,
             header,
+            column_numbers: false,
             columns,
             rows,
+            blank_height: 0,
             notes,
             orientation,
             origin: self.with_place(Origin::new(BlockRole::Generated, origin)),
@@ -177,7 +179,7 @@ fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
 fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
     let key = to_text(&title);
-    let cells = vec![Cell::single(to_inlines(number)), Cell { content: title, columns }];
+    let cells = vec![Cell::single(to_inlines(number)), Cell::wide(title, columns)];
     Row { role: RowRole::Group, named: Some(1), cells, key, place: None }
 }
 

@@ -1,13 +1,15 @@
 //! Tables of the plan as they stand on paper: header, order numbers, groups, totals,
 //! notes.
 
-use crate::form::{CellKind, ColumnId, Header, RowId, Rows, SumPlace, TableId};
+use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TableId};
 use crate::indicator::RowPlace;
-use crate::prose::ProsePiece;
+use crate::prose::Plain;
 
 use super::composer::Composer;
+use super::merged_cells::{mark_merged_cells, number_rows};
 use super::origin::{BlockRole, Origin};
-use super::printed_table::{PrintedTable, show_cell};
+use super::printed_table::PrintedTable;
+use super::text::{join_lines, to_inlines};
 use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
 impl Composer<'_> {
@@ -30,8 +32,10 @@ impl Composer<'_> {
             caption,
             unit,
             header,
+            column_numbers: spec.look.column_numbers,
             columns: printed.document_columns(),
             rows,
+            blank_height: spec.look.blank.map_or(0, |blank| blank.height * 10),
             notes,
             orientation: spec.orientation.map(Orientation::from),
             origin: self.with_place(Origin::with_id(BlockRole::Table, id, spec.span)),
@@ -90,24 +94,27 @@ impl Composer<'_> {
             res.extend(self.total_row(printed));
         }
         if printed.figures.groups().is_empty() {
-            for (number, row) in (1..).zip(printed.figures.order()) {
-                res.push(self.row(printed, *row, number));
-            }
+            let rows = printed.figures.order().iter();
+            res.extend(rows.map(|row| self.row(printed, *row)));
         }
         for (index, group) in printed.figures.groups().iter().enumerate() {
             let sums = printed.spec.grouping.as_ref().map(|grouping| grouping.sums);
             res.push(printed.group_row(index, sums == Some(SumPlace::WithName)));
-            for (number, row) in (1..).zip(&group.rows) {
-                res.push(self.row(printed, *row, number));
-            }
+            res.extend(group.rows.iter().map(|row| self.row(printed, *row)));
             if sums == Some(SumPlace::Below) {
                 let label = self.subtotal_label(printed);
                 let place = RowPlace::Group(index);
                 res.push(printed.sum_row(RowRole::Subtotal, place, "", &label));
             }
         }
+        let blanks = printed.spec.look.blank.map_or(0, |blank| blank.count);
+        res.extend((0..blanks).map(|_| printed.blank_row()));
         if !total_first {
             res.extend(self.total_row(printed));
+        }
+        mark_merged_cells(printed, &mut res);
+        if printed.numbered {
+            number_rows(&mut res);
         }
         res
     }
@@ -126,36 +133,40 @@ impl Composer<'_> {
         Some(printed.sum_row(RowRole::Total, RowPlace::Total, "", &label))
     }
 
-    fn row(&mut self, printed: &PrintedTable<'_>, row: RowId, number: usize) -> Row {
-        let mut cells = Vec::with_capacity(printed.columns.len() + 1);
-        if printed.numbered {
-            cells.push(Cell::single(vec![Inline::plain(number.to_string())]));
-        }
+    /// A row of the data, without its order number: that depends on the rows above it.
+    fn row(&mut self, printed: &PrintedTable<'_>, row: RowId) -> Row {
+        let place = RowPlace::Row(row);
+        let mut cells: Vec<Cell> = Vec::with_capacity(printed.columns.len() + 1);
         for &column in &printed.columns {
-            cells.push(Cell::single(match self.typed_pieces(printed, row, column) {
-                Some(pieces) => self.inlines(&pieces),
-                None => show_cell(printed.figures.text(RowPlace::Row(row), column)),
+            let typed = printed.typed_cell(row, column);
+            if typed.is_some_and(|cell| cell.reach == CellReach::Covered)
+                && let Some(wide) = cells.last_mut()
+            {
+                wide.columns += 1;
+                continue;
+            }
+            let is_text = printed.figures.columns()[column].kind == CellKind::Text;
+            let typed = typed.and_then(|cell| cell.plain.as_ref());
+            cells.push(Cell::single(match typed {
+                Some(words) if is_text => self.cell_lines(words),
+                _ => match printed.file_lines(row, column) {
+                    Some(lines) if is_text => {
+                        join_lines(lines.iter().map(|l| to_inlines(l)))
+                    }
+                    _ => printed.show_cell(place, column),
+                },
             }));
         }
-        let place = RowPlace::Row(row);
         let key = printed.naming.and_then(|naming| printed.figures.text(place, naming));
         let key = key.unwrap_or_default();
         Row { role: RowRole::Plain, named: None, cells, key, place: Some(place) }
     }
 
-    /// The pieces of a cell of words that is typed in the form, for its `{{ … }}`.
-    fn typed_pieces(
-        &self,
-        printed: &PrintedTable<'_>,
-        row: RowId,
-        column: ColumnId,
-    ) -> Option<Vec<ProsePiece>> {
-        if printed.figures.columns()[column].kind != CellKind::Text {
-            return None;
-        }
-        let Rows::Typed(rows) = &printed.spec.rows else { return None };
-        let row = rows.get(printed.figures.typed_row(row)?)?;
-        Some(printed.spec.typed_cell(row, column)?.plain.as_ref()?.joined())
+    /// A cell of words that is typed in the form, with its `{{ … }}`: each of its lines is
+    /// a paragraph of the cell.
+    fn cell_lines(&mut self, words: &Plain) -> Vec<Inline> {
+        let lines: Vec<_> = words.lines.iter().map(|line| self.inlines(line)).collect();
+        join_lines(lines)
     }
 
     fn table_notes(&mut self, printed: &PrintedTable<'_>) -> Vec<Vec<Inline>> {

@@ -155,6 +155,7 @@ pub(super) fn append_text(inlines: &mut Vec<Inline>, added: &str, style: TextSty
     let mut blank = match inlines.last() {
         None => true,
         Some(Inline::Text { text, .. }) => text.ends_with(' '),
+        Some(Inline::Break) => true,
         Some(_) => false,
     };
     let mut collapsed = String::with_capacity(added.len());
@@ -209,6 +210,18 @@ pub(super) fn append_inlines(content: &mut Vec<Inline>, more: Vec<Inline>) {
     }
 }
 
+/// Lines as the paragraphs of a cell; those without anything are left out.
+pub(super) fn join_lines(lines: impl IntoIterator<Item = Vec<Inline>>) -> Vec<Inline> {
+    let mut res = Vec::new();
+    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+        if !res.is_empty() {
+            res.push(Inline::Break);
+        }
+        res.extend(line);
+    }
+    res
+}
+
 /// Takes white space off the end.
 pub(super) fn trim_end(inlines: &mut Vec<Inline>) {
     while let Some(Inline::Text { text, .. }) = inlines.last_mut() {
@@ -230,6 +243,7 @@ pub(super) fn to_text(inlines: &[Inline]) -> String {
             Inline::Gap { .. } | Inline::Dots => res.push_str("……………………"),
             Inline::Leader { dots, .. } => res.push_str(dots),
             Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
+            Inline::Break => res.push(' '),
         }
     }
     res

@@ -36,7 +36,15 @@ pub(super) struct UnbrokenRun {
 }
 
 impl ContentWidth {
+    /// Of a cell with line ends in it the widest of its lines in every way.
     pub(super) fn measure(content: &[Inline], bold: bool, faces: &Faces) -> Self {
+        let lines = split_lines(content);
+        lines.fold(Self::default(), |widest, line| {
+            widest.max(Self::measure_line(line, bold, faces))
+        })
+    }
+
+    fn measure_line(content: &[Inline], bold: bool, faces: &Faces) -> Self {
         let tied = cut_into_runs(content, bold, KeepTogether::ALL, faces);
         let line = tied.iter().map(|run| run.width + run.space).sum();
         if let [only] = tied[..]
@@ -68,7 +76,12 @@ fn find_widest(runs: &[UnbrokenRun]) -> u32 {
     runs.iter().map(|run| run.width).max().unwrap_or(0)
 }
 
-/// The content of a cell cut where its line may break.
+/// The lines of a cell that its writer has set.
+pub(super) fn split_lines(content: &[Inline]) -> impl Iterator<Item = &[Inline]> {
+    content.split(|inline| *inline == Inline::Break)
+}
+
+/// A line of a cell cut where it may break.
 pub(super) fn cut_into_runs(
     content: &[Inline],
     bold: bool,
@@ -99,6 +112,8 @@ pub(super) fn cut_into_runs(
             // No cell has one.
             Inline::Leader { digits, .. } => line.solid(digits * EM / 2),
             Inline::CheckBox { .. } => line.solid(EM),
+            // What is cut here is one line.
+            Inline::Break => line.space(0),
         }
         after_gap = matches!(inline, Inline::Gap { .. });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Align, HeaderCell, Inline, Row, RowRole, Table};
+use crate::document::{Align, HeaderCell, Inline, Row, Table, format_column_number};
 use crate::font::{EM, Faces, FontStyle};
 
 use super::extent::ContentWidth;
@@ -12,6 +12,9 @@ const AGAIN: &str = " (tiếp)";
 
 /// The longest name of a group, with what follows it, that is never broken.
 const SHORT_NAME: u32 = 10 * EM;
+
+/// What a hand writes in a column of words.
+const WRITING: u32 = 10 * EM;
 
 /// What the cells of a table need, by columns and by cells over several.
 #[derive(Debug)]
@@ -36,6 +39,9 @@ pub(super) struct ColumnNeed {
     pub(super) is_narrow: bool,
     /// Share of the width that the author gives it, in parts; zero for none.
     pub(super) share: u32,
+    /// What a hand would write in it, where it has words and none are there yet: it has so
+    /// much where there is room.
+    pub(super) writing: u32,
 }
 
 /// What a cell over several columns needs.
@@ -68,6 +74,10 @@ impl TableNeeds {
         grid.header(table, faces);
         grid.rows(table, faces);
         for (need, column) in grid.columns.iter_mut().zip(&table.columns) {
+            let has_blanks = table.blank_height > 0;
+            if has_blanks && column.align == Align::Left && need.body.line == 0 {
+                need.writing = WRITING;
+            }
             need.is_narrow = column.align == Align::Center && need.body.line <= 3 * EM;
         }
         let kinds = group_alike(table, &grid.columns);
@@ -88,6 +98,13 @@ impl TableNeeds {
                 is_head: true,
             });
         }
+        if table.column_numbers {
+            for column in 0..self.columns.len() {
+                let number = [make_text(format_column_number(column))];
+                let extent = ContentWidth::measure(&number, false, faces);
+                self.add(SpanNeed { from: column, count: 1, extent, is_head: true });
+            }
+        }
     }
 
     /// Measures the cells below the header. The name of a group is measured with what
@@ -95,7 +112,7 @@ impl TableNeeds {
     fn rows(&mut self, table: &Table, faces: &Faces) {
         let mut sums = vec![0_u64; self.columns.len()];
         for row in &table.rows {
-            let bold = row.role != RowRole::Plain;
+            let bold = row.is_bold();
             let named = find_repeated_name(row);
             let mut column = 0;
             for (index, cell) in row.cells.iter().enumerate() {
@@ -199,7 +216,11 @@ pub(super) fn find_repeated_name(row: &Row) -> Option<usize> {
 
 /// A label as the content of a cell.
 pub(super) fn make_label(cell: &HeaderCell) -> Inline {
-    Inline::Text { text: cell.label.clone(), bold: false, italic: false }
+    make_text(cell.label.clone())
+}
+
+fn make_text(text: String) -> Inline {
+    Inline::Text { text, bold: false, italic: false }
 }
 
 /// The kind of each column. Columns of figures are of one kind where their lowest labels are

@@ -10,7 +10,9 @@
 //! | `setting` | what columns need at one font size in one orientation |
 //! | `width` | the room distributed over the columns |
 //! | `rows` | which rows may break, which stay together |
+//! | `down` | cells that reach down over rows |
 
+mod down;
 mod extent;
 mod grid;
 mod piece;
@@ -77,7 +79,7 @@ pub struct TableLayout {
 }
 
 /// The layout of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RowLayout {
     /// Whether it is so tall that it may break.
     pub tall: bool,
@@ -87,6 +89,23 @@ pub struct RowLayout {
     pub again_wraps: bool,
     /// Whether each of its cells is one line of text for sure: its height is known.
     pub line: bool,
+    /// Its height where it is a row to write in, in tenths of a millimetre.
+    pub height: Option<u32>,
+    /// Each of its cells, where one of them reaches down over rows, is part of one that
+    /// does, or takes in the cells beside it; else none.
+    pub cells: Vec<CellLayout>,
+}
+
+/// The layout of a cell in a row with cells that reach further than is usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CellLayout {
+    /// How many rows it covers; none where it is part of the cell above.
+    pub down: u32,
+    /// How many columns it covers; none where it is part of the cell before it: of the name
+    /// of a group, which takes in blank cells beside it.
+    pub across: u32,
+    /// Whether it is so tall that it may break, its words standing on each page.
+    pub tall: bool,
 }
 
 /// A table wider than the page.

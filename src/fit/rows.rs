@@ -1,9 +1,9 @@
 //! Rows on pages: which are so tall that they may break, and which stay together.
 
-use crate::document::{Cell, Inline, Row, RowRole, Table};
+use crate::document::{Cell, CellDepth, CellDepths, Inline, Row, RowRole, Table};
 use crate::font::Faces;
 
-use super::extent::{ContentWidth, count_lines, cut_into_runs};
+use super::extent::{ContentWidth, count_lines, cut_into_runs, split_lines};
 use super::grid::locate_header_cells;
 use super::piece::KeepTogether;
 use super::setting::LayoutSetting;
@@ -21,15 +21,17 @@ const FEW: usize = 4;
 const NOTE_SIZE: u32 = 26;
 
 /// A table whose columns have their widths.
-struct RowMeasure<'a> {
-    table: &'a Table,
+pub(super) struct RowMeasure<'a> {
+    pub(super) table: &'a Table,
     faces: &'a Faces,
-    setting: &'a LayoutSetting,
+    pub(super) setting: &'a LayoutSetting,
     widths: &'a [u32],
+    /// How many blank cells beside it the name of a group takes in, by rows.
+    name_reaches: Vec<usize>,
 }
 
 /// What stays together in the cells below the header.
-struct KeepTogetherByColumn {
+pub(super) struct KeepTogetherByColumn {
     /// In those of each column.
     columns: Vec<KeepTogether>,
     /// In those over several columns.
@@ -38,18 +40,22 @@ struct KeepTogetherByColumn {
 
 impl KeepTogetherByColumn {
     fn for_cell(&self, cell: &LocatedCell<'_>) -> KeepTogether {
-        let column = self.columns.get(cell.column).filter(|_| cell.count == 1);
+        let is_single = cell.cell.columns == 1;
+        let column = self.columns.get(cell.column).filter(|_| is_single);
         column.copied().unwrap_or(self.spans)
     }
 }
 
 /// A cell of a row, and where it stands.
-struct LocatedCell<'a> {
-    cell: &'a Cell,
+#[derive(Clone, Copy)]
+pub(super) struct LocatedCell<'a> {
+    pub(super) cell: &'a Cell,
+    /// Its index in the row.
+    pub(super) index: usize,
     /// The first column that it covers.
     column: usize,
     /// How many columns it covers.
-    count: usize,
+    pub(super) count: usize,
 }
 
 /// The last rows of a table that are not parted from each other.
@@ -59,6 +65,9 @@ struct TableFoot {
     rows: usize,
     /// Whether the notes stand on their page.
     notes_held: bool,
+    /// Whether a cell that reaches down into them from above begins anew: it is too tall to
+    /// stand with them.
+    cut: bool,
 }
 
 /// The layout of a table with these widths.
@@ -73,24 +82,34 @@ pub(super) fn lay_out_rows(
     widths: Vec<u32>,
     shortage: Option<WidthShortage>,
 ) -> TableLayout {
-    let measure = RowMeasure { table, faces, setting, widths: &widths };
+    let mut measure =
+        RowMeasure { table, faces, setting, widths: &widths, name_reaches: Vec::new() };
     let by_column = measure.keep_together();
+    measure.name_reaches = measure.reach_of_names(&by_column);
     let header = measure.header_keep_together();
     let head = measure.header_height(&header);
-    let heights = measure.heights(&by_column);
+    let depths = table.cell_depths(None);
+    let mut heights = measure.heights(&by_column, &depths);
+    let merged = measure.merge_down(&depths, &by_column, &mut heights);
     let notes = measure.notes_height();
     let repeat = head < setting.height / 2;
     let head_tall = head > setting.height * 9 / 10;
     let above = if repeat { head } else { 0 };
-    let rows = measure.rows(&heights, above, &by_column);
+    let mut rows = measure.rows(&heights, above, &by_column, &depths);
+    merged.iter().for_each(|cell| cell.loosen_last_row(&mut rows));
     let total: u32 = heights.iter().sum::<u32>() + head + notes;
     let has_tall = rows.iter().any(|row| row.tall);
     let whole = heights.len() <= FEW && total <= SMALL && !has_tall;
     let foot = if whole {
-        TableFoot { rows: 0, notes_held: true }
+        TableFoot { rows: 0, notes_held: true, cut: false }
     } else {
-        measure.foot(&heights, &rows, above, notes)
+        measure.foot(&heights, &rows, above, notes, &depths)
     };
+    let depths = match foot.cut {
+        true => table.cell_depths(Some(heights.len() - foot.rows)),
+        false => depths,
+    };
+    measure.lay_out_cells(&depths, &heights, &mut rows);
     TableLayout {
         number: 0,
         size: setting.size,
@@ -111,13 +130,60 @@ pub(super) fn lay_out_rows(
 }
 
 impl RowMeasure<'_> {
+    /// The cells of a row where they stand; those that the name of a group takes in are part
+    /// of it.
+    pub(super) fn locate_cells(
+        &self,
+        row: usize,
+    ) -> impl Iterator<Item = LocatedCell<'_>> {
+        let reach = self.name_reaches.get(row).copied().unwrap_or(0);
+        let row = &self.table.rows[row];
+        let named = row.named.filter(|_| reach > 0);
+        locate_cells(row).filter_map(move |located| match named {
+            Some(named) if located.index == named => {
+                Some(LocatedCell { count: located.count + reach, ..located })
+            }
+            Some(named) if located.index > named && located.index <= named + reach => {
+                None
+            }
+            _ => Some(located),
+        })
+    }
+
+    /// How many of the blank cells beside it the name of each group takes in: no more than
+    /// it needs for as few lines as can be.
+    fn reach_of_names(&self, by_column: &KeepTogetherByColumn) -> Vec<usize> {
+        if !self.table.rows.iter().any(is_group_row) {
+            return Vec::new();
+        }
+        let rows = self.table.rows.iter();
+        rows.map(|row| self.reach_of_name(row, by_column).unwrap_or(0)).collect()
+    }
+
+    fn reach_of_name(
+        &self,
+        row: &Row,
+        by_column: &KeepTogetherByColumn,
+    ) -> Option<usize> {
+        let name = locate_cells(row).nth(row.named?)?;
+        let beside = row.cells.get(name.index + 1..)?.iter();
+        let blank = beside
+            .take_while(|cell| cell.content.is_empty() && cell.columns == 1)
+            .count();
+        let height = |reach| {
+            let wide = LocatedCell { count: name.count + reach, ..name };
+            self.cell_height(&wide, row, by_column)
+        };
+        (0..=blank).min_by_key(|reach| height(*reach))
+    }
+
     /// What stays together in each column, and in cells over several: as much as all cells
     /// have room for.
     fn keep_together(&self) -> KeepTogetherByColumn {
         let mut columns = vec![KeepTogether::ALL; self.widths.len()];
         let mut spans = KeepTogether::ALL;
         for row in &self.table.rows {
-            let bold = row.role != RowRole::Plain;
+            let bold = row.is_bold();
             for located in locate_cells(row) {
                 let room = self.room(located.column, located.count);
                 let keep = match columns.get_mut(located.column) {
@@ -180,7 +246,8 @@ impl RowMeasure<'_> {
         }
     }
 
-    /// Height of the header: of its rows, or of a cell that reaches down over them.
+    /// Height of the header: of its rows, or of a cell that reaches down over them; and of
+    /// the row of column numbers.
     fn header_height(&self, by_cell: &[Vec<KeepTogether>]) -> u32 {
         let mut rows = vec![0; self.table.header.len()];
         let mut seen = vec![0; rows.len()];
@@ -196,23 +263,42 @@ impl RowMeasure<'_> {
                 rows[placed.row] = height.max(rows[placed.row]);
             }
         }
-        rows.iter().sum::<u32>().max(tall)
+        let numbers = u32::from(self.table.column_numbers);
+        rows.iter().sum::<u32>().max(tall) + numbers * self.line_row()
     }
 
-    fn heights(&self, by_column: &KeepTogetherByColumn) -> Vec<u32> {
-        self.table.rows.iter().map(|row| self.row_height(row, by_column)).collect()
+    /// Height of a row of one line.
+    pub(super) fn line_row(&self) -> u32 {
+        self.line(self.setting.size) + SPACE
     }
 
-    fn row_height(&self, row: &Row, by_column: &KeepTogetherByColumn) -> u32 {
-        let bold = row.role != RowRole::Plain;
-        locate_cells(row)
-            .map(|located| {
-                let keep = by_column.for_cell(&located);
-                let room = self.room(located.column, located.count);
-                self.height(&located.cell.content, bold, keep, room)
-            })
-            .max()
+    /// The heights of the rows by the cells that stand in one row each.
+    fn heights(&self, by_column: &KeepTogetherByColumn, depths: &CellDepths) -> Vec<u32> {
+        let rows = self.table.rows.iter().enumerate();
+        rows.map(|(index, row)| {
+            let alone = self
+                .locate_cells(index)
+                .filter(|located| depths.get(index, located.index) == CellDepth::Rows(1));
+            let tallest =
+                alone.map(|located| self.cell_height(&located, row, by_column)).max();
+            match row.role {
+                RowRole::Blank => tallest.max(Some(self.table.blank_height * 10)),
+                _ => tallest,
+            }
             .unwrap_or(0)
+        })
+        .collect()
+    }
+
+    pub(super) fn cell_height(
+        &self,
+        located: &LocatedCell<'_>,
+        row: &Row,
+        by_column: &KeepTogetherByColumn,
+    ) -> u32 {
+        let keep = by_column.for_cell(located);
+        let room = self.room(located.column, located.count);
+        self.height(&located.cell.content, row.is_bold(), keep, room)
     }
 
     fn height(
@@ -222,8 +308,9 @@ impl RowMeasure<'_> {
         keep: KeepTogether,
         room: u32,
     ) -> u32 {
-        let runs = cut_into_runs(content, bold, keep, self.faces);
-        self.line(self.setting.size) * count_lines(&runs, room) + SPACE
+        let lines = split_lines(content)
+            .map(|line| count_lines(&cut_into_runs(line, bold, keep, self.faces), room));
+        self.line(self.setting.size) * lines.sum::<u32>() + SPACE
     }
 
     /// Height of a line of letters of this size in half points.
@@ -252,6 +339,7 @@ impl RowMeasure<'_> {
         heights: &[u32],
         above: u32,
         by_column: &KeepTogetherByColumn,
+        depths: &CellDepths,
     ) -> Vec<RowLayout> {
         let rows = &self.table.rows;
         // A group's name stands above the row as well.
@@ -265,19 +353,30 @@ impl RowMeasure<'_> {
             let repeats = is_group_row(row) && has_rows && !tall;
             let named = if repeats { grid::find_repeated_name(row) } else { None };
             let again_wraps =
-                named.is_some_and(|cell| self.again_wraps(row, cell, by_column));
+                named.is_some_and(|cell| self.again_wraps(index, cell, by_column));
             let label = named.and_then(|cell| u32::try_from(cell).ok());
-            let line = self.is_line(row);
-            res.push(RowLayout { tall, label, again_wraps, line });
+            let is_blank = row.role == RowRole::Blank;
+            let line = !is_blank && self.is_line(index, depths);
+            let height = is_blank.then_some(self.table.blank_height);
+            let cells = Vec::new();
+            res.push(RowLayout { tall, label, again_wraps, line, height, cells });
         }
         res
     }
 
-    /// Whether each cell of a row is one line of plain text, with room to spare.
-    fn is_line(&self, row: &Row) -> bool {
-        let bold = row.role != RowRole::Plain;
-        let has_text = row.cells.iter().any(|cell| !cell.content.is_empty());
-        has_text && locate_cells(row).all(|located| self.is_one_line(&located, bold))
+    /// Whether each cell that stands in a row alone is one line of plain text, with room to
+    /// spare.
+    fn is_line(&self, index: usize, depths: &CellDepths) -> bool {
+        let row = &self.table.rows[index];
+        let mut alone = self
+            .locate_cells(index)
+            .filter(|located| depths.get(index, located.index) == CellDepth::Rows(1));
+        let mut has_text = false;
+        let is_line = alone.all(|located| {
+            has_text |= !located.cell.content.is_empty();
+            self.is_one_line(&located, row.is_bold())
+        });
+        is_line && has_text
     }
 
     fn is_one_line(&self, located: &LocatedCell<'_>, bold: bool) -> bool {
@@ -290,11 +389,14 @@ impl RowMeasure<'_> {
     /// Whether a group's name with what follows it on a later page takes more lines.
     fn again_wraps(
         &self,
-        row: &Row,
+        row: usize,
         named: usize,
         by_column: &KeepTogetherByColumn,
     ) -> bool {
-        let Some(located) = locate_cells(row).nth(named) else { return false };
+        let mut cells = self.locate_cells(row);
+        let Some(located) = cells.find(|located| located.index == named) else {
+            return false;
+        };
         let keep = by_column.for_cell(&located);
         let room = self.room(located.column, located.count);
         let name = &located.cell.content;
@@ -311,6 +413,7 @@ impl RowMeasure<'_> {
         layouts: &[RowLayout],
         above: u32,
         notes: u32,
+        depths: &CellDepths,
     ) -> TableFoot {
         let rows = &self.table.rows;
         let totals =
@@ -323,13 +426,22 @@ impl RowMeasure<'_> {
         if count == 0 || count >= rows.len() {
             return TableFoot::default();
         }
-        let from = rows.len() - count;
+        // A cell that reaches down into the foot begins there, if it is not too tall.
+        let begin = (0..rows.len() - count).rev().find(|row| !depths.goes_on(row + 1));
+        let begin = begin.map_or(0, |row| row + 1);
+        let is_low = !self.is_tall(heights[begin..].iter().sum());
+        let cut = begin < rows.len() - count && !(is_low && begin > 0);
+        let from = if cut { rows.len() - count } else { begin };
         let height: u32 = heights[from..].iter().sum();
         let room = (self.setting.height * 9 / 10).saturating_sub(above);
         if height > room || layouts[from..].iter().any(|row| row.tall) {
             return TableFoot::default();
         }
-        TableFoot { rows: count, notes_held: notes > 0 && height + notes <= room }
+        TableFoot {
+            rows: rows.len() - from,
+            notes_held: notes > 0 && height + notes <= room,
+            cut,
+        }
     }
 }
 
@@ -339,10 +451,10 @@ fn is_group_row(row: &Row) -> bool {
 
 /// The cells of a row where they stand.
 fn locate_cells(row: &Row) -> impl Iterator<Item = LocatedCell<'_>> {
-    row.cells.iter().scan(0, |next, cell| {
+    row.cells.iter().enumerate().scan(0, |next, (index, cell)| {
         let column = *next;
         let count = grid::to_size(cell.columns);
         *next += count;
-        Some(LocatedCell { cell, column, count })
+        Some(LocatedCell { cell, index, column, count })
     })
 }

@@ -129,7 +129,10 @@ impl LayoutSetting {
             full: measure_columns(
                 grid,
                 even,
-                |need| self.cell_width(need.body.line.max(need.head.line)),
+                |need| {
+                    let body = need.body.line.max(need.writing);
+                    self.cell_width(body.max(need.head.line))
+                },
                 |span| self.cell_width(span.extent.line),
             ),
         }
@@ -143,7 +146,7 @@ impl LayoutSetting {
 
     /// Most cells on one line, and the header on two.
     fn typical(&self, need: &ColumnNeed) -> u32 {
-        let body = need.body.line.min(2 * need.mean);
+        let body = need.body.line.min(2 * need.mean).max(need.writing);
         self.cell_width(body.max(need.head.line / 2))
     }
 

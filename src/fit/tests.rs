@@ -30,7 +30,8 @@ fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
     });
     let label =
         |label: &&str| HeaderCell { label: (*label).to_owned(), columns: 1, rows: 1 };
-    let cell = |text: &&str| Cell { content: make_content(text), columns: 1 };
+    let cell =
+        |text: &&str| Cell { content: make_content(text), columns: 1, goes_on: false };
     let row = |row: &Vec<&str>| Row {
         role: RowRole::Plain,
         named: None,
@@ -42,8 +43,10 @@ fn make_table(labels: &[&str], rows: &[Vec<&str>]) -> Table {
         caption: None,
         unit: None,
         header: vec![labels.iter().map(label).collect()],
+        column_numbers: false,
         columns: columns.collect(),
         rows: rows.iter().map(row).collect(),
+        blank_height: 0,
         notes: Vec::new(),
         orientation: None,
         origin: Origin::default(),

@@ -8,6 +8,8 @@ use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::blank::ZEROS;
+use super::column_look::{self, ALIGNS, ColumnLook};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
@@ -74,6 +76,16 @@ pub(super) static COLUMN: Shape = Shape {
             "`khong` thì ô phần trăm không in dấu %. Mặc định: không in khi tên cột đã có dấu %.",
         ),
         KeySpec::optional(
+            "so_khong",
+            KeyKind::Choice(ZEROS),
+            "Ô số bằng 0 của cột in thế nào, nếu khác với cả bảng.",
+        ),
+        KeySpec::optional(
+            "gop",
+            KeyKind::YesNo,
+            "`co` thì các ô liền nhau từ trên xuống, cùng một nội dung, in thành một ô. Cột gộp đứng sau chỉ gộp trong phạm vi ô gộp của cột đứng trước.",
+        ),
+        KeySpec::optional(
             "can",
             KeyKind::Choice(ALIGNS),
             "Căn lề, nếu muốn khác với kiểu.",
@@ -92,7 +104,7 @@ pub(super) static COLUMN: Shape = Shape {
 };
 
 /// The keys of a column that a group of columns does not have.
-pub(super) const OF_ONE: [&str; 12] = [
+pub(super) const OF_ONE: [&str; 14] = [
     "ma",
     "kieu",
     "cong_thuc",
@@ -103,6 +115,8 @@ pub(super) const OF_ONE: [&str; 12] = [
     "don_vi_tinh",
     "tong",
     "ky_hieu",
+    "so_khong",
+    "gop",
     "can",
     "rong",
 ];
@@ -177,13 +191,6 @@ pub(super) static GROUPINGS: &[Keyword] = &[
     ),
 ];
 
-/// The words under `can`.
-pub(super) static ALIGNS: &[Keyword] = &[
-    Keyword::new("trai", "Căn trái."),
-    Keyword::new("giua", "Căn giữa."),
-    Keyword::new("phai", "Căn phải."),
-];
-
 /// A column as written: its name, what its cells hold, and where they come from.
 #[derive(Debug, Clone)]
 pub struct ColumnSpec {
@@ -213,10 +220,8 @@ pub struct ColumnSpec {
     pub total: ColumnTotal,
     /// Whether percents print their sign, where given.
     pub sign: Option<bool>,
-    /// How its cells are set, where given.
-    pub align: Option<CellAlign>,
-    /// Its share of the width beside the other columns; zero for as wide as its content.
-    pub share: u32,
+    /// How its cells are set.
+    pub look: ColumnLook,
     /// The group of keys that describes it.
     pub span: Span,
 }
@@ -278,17 +283,6 @@ pub enum ColumnTotal {
     Formula(Formula),
 }
 
-/// How the cells of a column are set, where the form says (`can`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CellAlign {
-    /// `trai`.
-    Left,
-    /// `giua`.
-    Center,
-    /// `phai`.
-    Right,
-}
-
 /// A type by pattern of ids.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TypePattern {
@@ -301,7 +295,6 @@ pub(super) struct TypePattern {
 /// A column. Its type is `None` where the form names none: patterns of ids are applied
 /// when all columns are read, and the cells decide where no pattern matches.
 pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ColumnSpec> {
-    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let f = r.fields(node, &COLUMN)?;
     let id = r.optional(&f, "ma", FormReader::column_id);
     let label = r.required(&f, "nhan", FormReader::plain);
@@ -317,9 +310,7 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
     }
     let total = r.optional(&f, "tong", read_column_total).unwrap_or(ColumnTotal::Auto);
     let sign = r.optional(&f, "ky_hieu", FormReader::yes_no);
-    let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(&f, "rong", value::read_count);
-    let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
+    let look = column_look::read_column_look(r, &f, hidden);
     Some(ColumnSpec {
         id,
         label: label?,
@@ -345,8 +336,7 @@ pub(super) fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Col
         unit,
         total,
         sign,
-        align,
-        share,
+        look,
         span: f.span,
     })
 }
@@ -374,8 +364,7 @@ impl ColumnSpec {
             unit: None,
             total: ColumnTotal::Auto,
             sign: None,
-            align: None,
-            share: 0,
+            look: ColumnLook::default(),
             span,
         }
     }

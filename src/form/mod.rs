@@ -19,7 +19,9 @@
 //! | `basis` | `can_cu`, `van_ban_lien_quan`: legal bases and the register of legal papers |
 //! | `indicator` | `chi_tieu`: named figures |
 //! | `table` | `bang`: a table, its header and its columns |
+//! | `blank` | `hang_trong`, `so_khong`: rows to write in, and what prints in place of 0 |
 //! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
+//! | `column_look` | `can`, `rong`, `gop` of a column: how its cells are set |
 //! | `row_rule` | `hang_tong`, `bo_hang`: which rows of the data are totals, which are none |
 //! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
 //! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
@@ -47,10 +49,12 @@
 
 mod appendix;
 mod basis;
+mod blank;
 mod budget;
 mod change_note;
 mod closing;
 mod column;
+mod column_look;
 mod fields;
 mod funding;
 mod grouping;
@@ -95,13 +99,14 @@ use crate::yaml::{self, YamlNode};
 
 pub use appendix::Appendix;
 pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper};
+pub use blank::{BlankRows, TableLook, ZeroStyle};
 pub use budget::Budget;
 pub use change_note::ChangeNote;
 pub use closing::{Behalf, Recipient, Recipients, Signature, SignatureText};
 pub use column::{
-    CellAlign, CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure,
-    PercentScale,
+    CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure, PercentScale,
 };
+pub use column_look::{CellAlign, ColumnLook};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
 pub use head::{Agency, Head};
@@ -118,7 +123,7 @@ pub use orientation::PageOrientation;
 pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;
 pub use row_rule::RowRule;
-pub use rows::{DataFile, HiddenRows, Rows, TypedCell, TypedRow};
+pub use rows::{CellReach, DataFile, HiddenRows, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
 pub use set::{
     NumberSeries, PaperNumbers, ROLLUP_TABLE, RollupQuery, SET, SET_NAME, Set,

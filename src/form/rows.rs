@@ -44,6 +44,22 @@ pub(super) static DATA: Shape = Shape {
     ],
 };
 
+/// The keys of a cell that covers several columns.
+pub(super) static CELL: Shape = Shape {
+    name: "o",
+    doc: "Một ô của `hang` trùm lên nhiều cột chữ liền nhau của hàng; tính là bấy nhiêu ô.",
+    keys: &[
+        KeySpec::required("chu", KeyKind::Plain, "Chữ trong ô."),
+        KeySpec::required(
+            "gop",
+            KeyKind::Number(COVER_WORDS),
+            "Ô trùm lên mấy cột, kể cả cột của nó.",
+        ),
+    ],
+};
+
+const COVER_WORDS: &str = "số nguyên từ 2 đến 60";
+
 /// The words under `hang_an`.
 pub(super) static HIDDEN_ROWS: &[Keyword] = &[
     Keyword::new("lay", "Lấy như mọi hàng."),
@@ -86,8 +102,28 @@ pub struct TypedCell {
     pub plain: Option<Plain>,
     /// Its text without the space around it; empty for an empty cell.
     pub text: String,
+    /// How far it reaches in its row.
+    pub reach: CellReach,
     /// The item of the row that it is.
     pub span: Span,
+}
+
+/// How far a typed cell reaches in its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellReach {
+    /// It stands in its own column.
+    Own,
+    /// It covers so many columns, its own and those of the cells after it, which are
+    /// [`CellReach::Covered`].
+    Wide(usize),
+    /// The cell before it covers its column: nothing stands in it.
+    Covered,
+}
+
+impl TypedCell {
+    fn make_blank(span: Span) -> Self {
+        Self { plain: None, text: String::new(), reach: CellReach::Own, span }
+    }
 }
 
 /// The data file that a table takes its rows from (`du_lieu`).
@@ -174,16 +210,45 @@ fn read_typed_row(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypedRow> {
         }
         return None;
     };
-    let cells =
-        items.iter().map(|item| read_typed_cell(r, item)).collect::<Option<_>>()?;
+    let mut cells = Vec::with_capacity(items.len());
+    for item in items {
+        if matches!(item.value, YamlValue::Mapping { .. }) {
+            cells.extend(read_wide_cell(r, item)?);
+        } else {
+            cells.push(read_typed_cell(r, item)?);
+        }
+    }
     Some(TypedRow { cells, span: node.span })
+}
+
+/// A cell over several columns, and the blank cells that it covers: the row has as many
+/// cells as without it.
+fn read_wide_cell(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Vec<TypedCell>> {
+    let f = r.fields(node, &CELL)?;
+    let cell = r.required(&f, "chu", read_typed_cell);
+    let count = r.required(&f, "gop", |r, n| {
+        let count = value::read_count(r, n)?;
+        let count = usize::try_from(count).ok().filter(|count| (2..=60).contains(count));
+        if count.is_none() {
+            r.report_wrong_type(n, COVER_WORDS);
+        }
+        count
+    });
+    let (cell, count) = (cell?, count?);
+    let span = cell.span;
+    let mut res = vec![TypedCell { reach: CellReach::Wide(count), ..cell }];
+    res.resize_with(count, || TypedCell {
+        reach: CellReach::Covered,
+        ..TypedCell::make_blank(span)
+    });
+    Some(res)
 }
 
 pub(super) fn read_typed_cell(
     r: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<TypedCell> {
-    let blank = TypedCell { plain: None, text: String::new(), span: node.span };
+    let blank = TypedCell::make_blank(node.span);
     if node.value == YamlValue::Empty {
         return Some(blank);
     }
@@ -193,5 +258,5 @@ pub(super) fn read_typed_cell(
     }
     let mut plain = r.plain(node)?;
     r.values.substitute(&mut plain);
-    Some(TypedCell { plain: Some(plain), text, span: node.span })
+    Some(TypedCell { plain: Some(plain), text, reach: CellReach::Own, span: node.span })
 }

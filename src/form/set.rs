@@ -8,6 +8,7 @@ use crate::prose::{self, Plain};
 use crate::source::{Source, Span};
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::blank::TableLook;
 use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
 use super::fields::has_entry;
 use super::grouping::TotalRow;
@@ -250,6 +251,7 @@ impl Set {
             key: Some(Spanned { value: key.to_owned(), span: self.span }),
             order_label: self.units.order_label.clone(),
             places: None,
+            look: TableLook::default(),
             header: columns.ids().map(Header::Column).collect(),
             columns,
             grouping: None,

@@ -8,6 +8,7 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::YamlNode;
 
+use super::blank::{self, BLANK_ROWS, BlankRows, TableLook, ZEROS};
 use super::column::{self, COLUMN, CellKind, ColumnSpec, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_entry};
 use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
@@ -15,7 +16,7 @@ use super::id::{ByColumn, ColumnId};
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::row_rule::{self, RowRule};
-use super::rows::{self, DATA, DataFile, Rows, TypedCell, TypedRow};
+use super::rows::{self, CELL, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
 use super::value::{self, Formula};
@@ -38,8 +39,19 @@ pub(super) static TABLE: Shape = Shape {
         ),
         KeySpec::optional(
             "hang",
-            KeyKind::List(&KeyKind::List(&KeyKind::Plain)),
+            KeyKind::List(&KeyKind::List(&KeyKind::Either(&[
+                KeyKind::Plain,
+                KeyKind::Map(&CELL),
+            ]))),
             "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",
+        ),
+        KeySpec::optional(
+            "hang_trong",
+            KeyKind::Either(&[
+                KeyKind::Number(blank::COUNT_WORDS),
+                KeyKind::Map(&BLANK_ROWS),
+            ]),
+            "Số hàng để trống cho người nhận ghi tay. Bảng chỉ có hàng trống thì không cần `hang`, `du_lieu`.",
         ),
         KeySpec::optional(
             "khoa",
@@ -56,10 +68,20 @@ pub(super) static TABLE: Shape = Shape {
             KeyKind::Number("số nguyên từ 0 đến 6"),
             "Số chữ số lẻ của các cột phần trăm và số thập phân trong bảng.",
         ),
+        KeySpec::optional(
+            "so_khong",
+            KeyKind::Choice(ZEROS),
+            "Ô số bằng 0 in thế nào; trong phép tính vẫn là 0.",
+        ),
         KeySpec::required(
             "cot",
             KeyKind::List(&KeyKind::Map(&COLUMN)),
             "Các cột, từ trái sang phải. Nhóm cột có tên chung thì ghi `nhan` và `cot` của nhóm.",
+        ),
+        KeySpec::optional(
+            "hang_so_cot",
+            KeyKind::YesNo,
+            "`co` thì dưới đầu bảng có thêm dòng số của các cột: (1), (2), (3) …",
         ),
         KeySpec::optional(
             "kieu",
@@ -139,6 +161,8 @@ pub struct TableSpec {
     pub order_label: Option<Plain>,
     /// Decimal places of its percents and decimals, where given.
     pub places: Option<u32>,
+    /// What it prints beside them.
+    pub look: TableLook,
     /// All columns in the order of the form, also those that no paper prints.
     pub columns: ByColumn<ColumnSpec>,
     /// Its header, from left to right.
@@ -208,6 +232,17 @@ impl TableSpec {
         self.columns.position(|c| c.id.as_ref().is_some_and(|name| name.value == id))
     }
 
+    /// The columns of the cells of a typed row, in their order: all columns, or those that
+    /// are not computed; `None` for a row with another number of cells.
+    #[must_use]
+    pub fn typed_columns(&self, row: &TypedRow) -> Option<Vec<ColumnId>> {
+        let mut res: Vec<_> = self.columns.ids().collect();
+        if row.cells.len() != res.len() {
+            res.retain(|column| !self.columns[*column].is_computed());
+        }
+        (row.cells.len() == res.len()).then_some(res)
+    }
+
     /// The cell of a typed row in a column. A row has a cell for each column, or for each
     /// that is not computed; `None` in a computed column of the latter.
     #[must_use]
@@ -245,6 +280,7 @@ pub(super) fn read_table(
     let patterns = r.optional(&f, "kieu", |r, n| r.by_id(n, column::read_type));
     let data = r.optional(&f, "du_lieu", rows::read_data_file);
     let typed = r.optional(&f, "hang", rows::read_typed_rows);
+    let look = blank::read_table_look(r, &f);
     let grouping = r.optional(&f, "nhom", grouping::read_grouping);
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
     let total = r.optional(&f, "tong", grouping::read_total_row);
@@ -258,7 +294,7 @@ pub(super) fn read_table(
     check_column_ids(r, &columns);
     apply_type_patterns(r, patterns.unwrap_or_default(), &mut columns);
     check_rows(r, &f);
-    let rows = pick_rows(data, typed)?;
+    let rows = pick_rows(data, typed, look.blank)?;
     Some(TableSpec {
         id,
         caption,
@@ -267,6 +303,7 @@ pub(super) fn read_table(
         key,
         order_label,
         places,
+        look,
         columns,
         header: header?,
         grouping,
@@ -282,8 +319,14 @@ pub(super) fn read_table(
     })
 }
 
-/// Where both were given, the table is looked at with the rows of the file.
-fn pick_rows(data: Option<DataFile>, typed: Option<Vec<TypedRow>>) -> Option<Rows> {
+/// Where both were given, the table is looked at with the rows of the file. A table of
+/// rows to write in has none of its own.
+fn pick_rows(
+    data: Option<DataFile>,
+    typed: Option<Vec<TypedRow>>,
+    blank: Option<BlankRows>,
+) -> Option<Rows> {
+    let typed = typed.or(blank.map(|_| Vec::new()));
     data.map(Rows::File).or(typed.map(Rows::Typed))
 }
 
@@ -292,11 +335,12 @@ fn read_rounding(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Rounding> {
     r.choice(node, ROUNDINGS).map(|index| ALL[index])
 }
 
-/// Rows come from one place: the form or a file.
+/// Rows come from one place: the form or a file. A table to be filled in needs none.
 fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
     let typed = f.get("hang");
     let has_file = f.get("du_lieu").is_some();
-    if has_file != typed.is_some() {
+    let is_blank = f.get("hang_trong").is_some();
+    if has_file != typed.is_some() || (is_blank && !has_file) {
         return;
     }
     // Of two places the second is marked; of none, the table.
@@ -310,7 +354,7 @@ fn check_rows(r: &mut FormReader<'_>, f: &Fields<'_>) {
         let message = "bảng chưa có số liệu";
         Diagnostic::error(&code::form::TABLE_ROWS, span, message)
             .label("cần thêm `du_lieu:` hoặc `hang:`")
-            .hint("`du_lieu: ten-tep.csv` lấy số liệu từ tệp đặt cạnh biểu; `hang:` ghi số liệu ngay tại đây")
+            .hint("`du_lieu: ten-tep.csv` lấy số liệu từ tệp đặt cạnh biểu; `hang:` ghi số liệu ngay tại đây; bảng để ghi tay thì `hang_trong: 10`")
     });
 }
 

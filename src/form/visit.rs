@@ -333,6 +333,7 @@ impl<'f> TextCollector<'f> {
             key: _,
             order_label: order,
             places: _,
+            look: _,
             columns,
             header,
             grouping,
@@ -384,15 +385,14 @@ impl<'f> TextCollector<'f> {
             unit: _,
             total: _,
             sign: _,
-            align: _,
-            share: _,
+            look: _,
             span: _,
         } = column;
         self.others([label]);
     }
 
     fn cell(&mut self, cell: &'f TypedCell) {
-        let TypedCell { plain, text: _, span: _ } = cell;
+        let TypedCell { plain, text: _, reach: _, span: _ } = cell;
         self.others(plain);
     }
 

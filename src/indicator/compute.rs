@@ -74,7 +74,8 @@ pub(super) fn compute_totals(
     computation.tables[table].totals[column] = total;
 }
 
-/// The total of a column at a place; `None` where there is none.
+/// The total of a column at a place; `None` where there is none. A table that is only to be
+/// filled in has none yet: that of no rows would be 0, which is not known.
 fn compute_total_at(
     computation: &mut Computation<'_>,
     table: TableId,
@@ -82,7 +83,11 @@ fn compute_total_at(
     place: RowPlace,
 ) -> Option<Value> {
     let computed = &computation.tables[table].columns[column];
-    let spec = &computation.form.tables[table].columns[column];
+    let written = &computation.form.tables[table];
+    if written.look.blank.is_some() && computation.tables[table].is_empty() {
+        return None;
+    }
+    let spec = &written.columns[column];
     let mut group = None;
     let is_asked = matches!(computed.sum, TotalKind::Other(_));
     let (expr, formula) = match (&computed.sum, &computed.formula) {

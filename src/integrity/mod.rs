@@ -5,10 +5,12 @@
 //! | file | what it does |
 //! |---|---|
 //! | `length` | words, titles and names that are too long for a paper |
+//! | `merged_cell` | merged cells where each must stand alone |
 //! | `table` | what tables bring into a paper, and tables that nothing needs |
 //! | `unit` | units behind `{{ … }}` that the value prints itself, or that are not its own |
 
 mod length;
+mod merged_cell;
 mod table;
 mod unit;
 
@@ -49,6 +51,7 @@ pub(crate) fn validate(
     check_summaries(context.form, found);
     check_characters(context, faces, found);
     table::check_data_characters(context, faces, found);
+    merged_cell::check_merged_cells(context, found);
     length::check_lengths(context, &values, found);
 }
 

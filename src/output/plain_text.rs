@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::slice;
 
 use crate::document::{
-    Appendix, Block, Cell, Closing, Document, HeaderCell, Heading, HeadingStyle, Inline,
-    Letterhead, Marks, Paragraph, Row, Specimen, SpecimenFrame, SpecimenHead,
-    SpecimenLine, SpecimenNames, SpecimenSignature, SpecimenSignatures, Table, Title,
-    show_check_box,
+    Appendix, Block, Cell, CellDepth, Closing, Document, HeaderCell, Heading,
+    HeadingStyle, Inline, Letterhead, Marks, Paragraph, Row, Specimen, SpecimenFrame,
+    SpecimenHead, SpecimenLine, SpecimenNames, SpecimenSignature, SpecimenSignatures,
+    Table, Title, format_column_number, show_check_box,
 };
 use crate::language;
 
@@ -153,8 +153,10 @@ impl TextWriter {
             caption,
             unit,
             header,
+            column_numbers,
             columns,
             rows,
+            blank_height: _,
             notes,
             orientation: _,
             origin: _,
@@ -163,7 +165,14 @@ impl TextWriter {
             self.para(line);
         }
         let mut lines = format_header_lines(header, columns.len());
-        lines.extend(rows.iter().map(|row| self.row(row)));
+        if *column_numbers {
+            let numbers: Vec<_> = (0..columns.len()).map(format_column_number).collect();
+            lines.push(numbers.join("\t"));
+        }
+        let depths = table.cell_depths(None);
+        for (index, row) in rows.iter().enumerate() {
+            lines.push(self.row(row, |cell| depths.get(index, cell)));
+        }
         self.rows(&lines);
         let notes: Vec<_> = notes.iter().map(|note| self.inlines(note)).collect();
         match &notes[..] {
@@ -177,11 +186,16 @@ impl TextWriter {
         }
     }
 
-    /// The cells of a row on a line.
-    fn row(&mut self, row: &Row) -> String {
+    /// The cells of a row on a line. What is part of a cell above is empty: its words stand
+    /// in the first of its rows.
+    fn row(&mut self, row: &Row, depth: impl Fn(usize) -> CellDepth) -> String {
         let Row { role: _, named: _, cells, key: _, place: _ } = row;
         let mut texts = Vec::new();
-        for Cell { content, columns } in cells {
+        for (index, Cell { content, columns, goes_on: _ }) in cells.iter().enumerate() {
+            if depth(index) == CellDepth::Above {
+                texts.push(String::new());
+                continue;
+            }
             // A blank of a cell is short, as it is on paper.
             let blank = content[..] == [Inline::Dots];
             let text = self.inlines(content);
@@ -287,6 +301,8 @@ impl TextWriter {
                 Inline::Dots => res.push_str("……………………"),
                 Inline::Leader { dots, digits: _, share: _ } => res.push_str(dots),
                 Inline::CheckBox { ticked } => res.push_str(show_check_box(*ticked)),
+                // A row is one line.
+                Inline::Break => res.push(' '),
                 Inline::Note { number, content } => {
                     let _ = write!(res, "[{number}]");
                     let text = self.inlines(content);

@@ -150,6 +150,8 @@ pub enum Inline {
         /// Whether it is ticked already.
         ticked: bool,
     },
+    /// The end of a line within a cell.
+    Break,
 }
 
 /// One line of a list of lines, or a whole entry of a list: `mark` is of all of it.
@@ -305,10 +307,16 @@ pub struct Table {
     pub unit: MarkedLine,
     /// Rows of the header.
     pub header: Vec<Vec<HeaderCell>>,
+    /// The number under the header over each column, `(1)`; nothing where neither version
+    /// has a row of them.
+    pub column_numbers: Vec<Runs>,
     /// The columns of both, those of the old version alone where they stood.
     pub columns: Vec<Column>,
     /// The rows of both, in the common order.
     pub rows: Vec<Row>,
+    /// Height of the rows to write in, in tenths of a millimetre; zero where there are
+    /// none.
+    pub blank_height: u32,
     /// Notes under the table.
     pub notes: Vec<MarkedLine>,
     /// Orientation of its page in the new version, where the author sets it.
@@ -364,6 +372,19 @@ pub struct Cell {
     pub content: Runs,
     /// How many columns it covers, from 1.
     pub columns: u32,
+    /// In which versions it is one with the cell above it. On the pages of the redline it
+    /// is where it is in both, and no mark parts them.
+    #[serde(skip)]
+    pub goes_on: GoesOn,
+}
+
+/// In which versions a cell is one with the cell above it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GoesOn {
+    /// In the old version.
+    pub old: bool,
+    /// In the new version.
+    pub new: bool,
 }
 
 /// An appendix of both versions, or of one; one that was moved is there twice.

@@ -141,6 +141,7 @@ impl Projection {
                 share: *share,
             },
             Inline::CheckBox { ticked } => document::Inline::CheckBox { ticked: *ticked },
+            Inline::Break => document::Inline::Break,
         }
     }
 

@@ -22,6 +22,7 @@ fn text(runs: &[MarkedRun], has: fn(TextMark) -> bool) -> String {
     let runs = runs.iter().filter(|run| has(run.mark));
     runs.map(|run| match &run.inline {
         Inline::Text { text, .. } => text.as_str(),
+        Inline::Break => " ",
         _ => "",
     })
     .collect()
@@ -115,7 +116,7 @@ fn changed_cells(table: &Table, row: &Row) -> Said {
         }
         let is_sum = row.role != RowRole::Plain;
         let row = match row.role {
-            RowRole::Plain => new_name.clone(),
+            RowRole::Plain | RowRole::Blank => new_name.clone(),
             RowRole::Group | RowRole::Subtotal => "nhóm".to_owned(),
             RowRole::Total => "tổng".to_owned(),
         };

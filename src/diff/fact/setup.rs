@@ -1,8 +1,8 @@
 //! How tables and their columns are set up: what is said of them that is no cell.
 
 use crate::form::{
-    CellKind, ColumnId, ColumnSpec, ColumnTotal, Formula, GroupNumbers, Grouping,
-    Rounding, RowId, Sort, SumPlace, TableSpec, TotalRow,
+    CellKind, ColumnId, ColumnLook, ColumnSpec, ColumnTotal, Formula, GroupNumbers,
+    Grouping, Rounding, RowId, Sort, SumPlace, TableLook, TableSpec, TotalRow, ZeroStyle,
 };
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
@@ -29,6 +29,9 @@ pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 /// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
+/// The label of what prints in place of 0.
+const ZERO: &str = "số 0 in thành";
+
 /// Something that a table or a column says of itself, with its label in a change.
 struct SetupItem {
     label: &'static str,
@@ -44,6 +47,7 @@ impl SetupItem {
 /// What two tables say differently of themselves, columns and rows apart.
 pub(super) fn compare_table_setup(old: &TableSpec, new: &TableSpec) -> Vec<Detail> {
     let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
+    res.extend(compare_items(list_look_items(old.look), list_look_items(new.look)));
     if old.total.is_none() || new.total.is_none() {
         // A row of totals that was added or removed has not been put elsewhere.
         res.retain(|detail| detail.label != PLACE_OF_TOTAL);
@@ -208,6 +212,8 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         key: _,
         order_label,
         places,
+        // Compared by itself.
+        look: _,
         columns: _,
         header: _,
         grouping,
@@ -248,8 +254,20 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
     ]
 }
 
+/// What a table prints beside its figures and words.
+fn list_look_items(look: TableLook) -> [SetupItem; 3] {
+    // How tall a row is, is no word of it.
+    let TableLook { blank, column_numbers, zero } = look;
+    let rows = blank.map(|blank| blank.count.to_string());
+    [
+        SetupItem::new("số hàng trống", rows),
+        SetupItem::new("dòng số của các cột", Some(spell_yes_no(column_numbers))),
+        SetupItem::new(ZERO, describe_zero(zero.unwrap_or_default())),
+    ]
+}
+
 /// What a column says of itself.
-fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
+fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 6] {
     let ColumnSpec {
         // Reported where both have one.
         id: _,
@@ -269,9 +287,8 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
         total,
         // Reported by what prints.
         sign: _,
-        // The layout of a column is no word of it.
-        align: _,
-        share: _,
+        // Of the layout of a column only what prints other words is reported.
+        look: ColumnLook { align: _, share: _, merges, zero },
         span: _,
     } = column.written();
     let formula = formula.as_ref().map(|formula: &Formula| formula.text.clone());
@@ -289,6 +306,8 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 4] {
         SetupItem::new(FORMULA, formula),
         SetupItem::new("in ra", Some(spell_yes_no(!hidden))),
         SetupItem::new(TOTAL, total),
+        SetupItem::new(ZERO, zero.and_then(describe_zero)),
+        SetupItem::new("gộp ô giống nhau", Some(spell_yes_no(*merges))),
     ]
 }
 
@@ -343,6 +362,14 @@ fn name_total(total: &TotalRow) -> String {
     // Its place and its cells are compared by themselves.
     let TotalRow { label, first: _, given: _, span: _ } = total;
     label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::collect_words)
+}
+
+fn describe_zero(zero: ZeroStyle) -> Option<String> {
+    match zero {
+        ZeroStyle::Figure => None,
+        ZeroStyle::Dash => Some("dấu -".to_owned()),
+        ZeroStyle::Blank => Some("ô trống".to_owned()),
+    }
 }
 
 fn describe_total_place(total: &TotalRow) -> String {

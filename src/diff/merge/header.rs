@@ -1,7 +1,7 @@
 //! The header of two tables laid one over the other.
 
-use crate::document::Table;
-use crate::redline::{self, TextMark};
+use crate::document::{Table, format_column_number};
+use crate::redline::{self, Runs, TextMark};
 
 use super::super::header::{HeaderSpan, locate_header_cells};
 use super::super::pair::PrintedColumn;
@@ -22,6 +22,38 @@ pub(super) fn mark_header(
         });
     }
     res
+}
+
+/// The numbers of the columns of one version, where it has a row of them.
+pub(super) fn mark_column_numbers(table: &Table, mark: TextMark) -> Vec<Runs> {
+    if !table.column_numbers {
+        return Vec::new();
+    }
+    let numbers = (0..table.columns.len()).map(format_column_number);
+    numbers.map(|number| words::mark_text(&number, mark)).collect()
+}
+
+/// The numbers of the columns of both. One that is another now is no change.
+pub(super) fn merge_column_numbers(
+    old: &Table,
+    new: &Table,
+    columns: &[PrintedColumn],
+) -> Vec<Runs> {
+    if !old.column_numbers && !new.column_numbers {
+        return Vec::new();
+    }
+    let merged = columns.iter().map(|column| {
+        let number = |index: Option<usize>, table: &Table| {
+            index.filter(|_| table.column_numbers).map(format_column_number)
+        };
+        match (number(column.old, old), number(column.new, new)) {
+            (Some(old), Some(new)) => words::mark_renumbered(&old, &new),
+            (Some(old), None) => words::mark_text(&old, TextMark::Removed),
+            (None, Some(new)) => words::mark_text(&new, TextMark::Added),
+            (None, None) => Runs::new(),
+        }
+    });
+    merged.collect()
 }
 
 /// The header of both; `None` where one cannot be laid over the other: another number of

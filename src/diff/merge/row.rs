@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Cell, ORDER_COLUMN, Row, Table};
-use crate::redline::{self, BlockMark, Runs, TextMark};
+use crate::redline::{self, BlockMark, GoesOn, Runs, TextMark};
 
 use super::super::pair::{Matching, Pair, PrintedColumn};
 use super::super::tree::render_plain;
@@ -140,7 +140,11 @@ impl MergedTables<'_> {
                 return None;
             }
             let content = self.merge_content(pair, overlap, column);
-            cells.push(redline::Cell { content, columns: 1 });
+            let goes_on = GoesOn {
+                old: overlap.old.is_some_and(|cell| old_row.cells[cell].goes_on),
+                new: overlap.new.is_some_and(|cell| new_row.cells[cell].goes_on),
+            };
+            cells.push(redline::Cell { content, columns: 1, goes_on });
             before = overlap;
             last = overlap.after(last);
         }
@@ -227,8 +231,13 @@ impl MergedTables<'_> {
                 // on.
                 (_, Some(last)) if goes_on => last.columns += 1,
                 (Some(cell), _) => {
+                    let goes_on = row.cells[cell].goes_on;
+                    let goes_on = match version {
+                        RowVersion::Old => GoesOn { old: goes_on, new: false },
+                        RowVersion::New => GoesOn { old: false, new: goes_on },
+                    };
                     let content = words::mark_inlines(&row.cells[cell].content, mark);
-                    res.push(redline::Cell { content, columns: 1 });
+                    res.push(redline::Cell { content, columns: 1, goes_on });
                     before = Some(cell);
                 }
                 (None, _) => res.push(make_empty_cell()),
@@ -245,7 +254,7 @@ fn has_order_numbers(table: &Table, column: Option<usize>) -> bool {
 
 /// A cell of a column that the row's version does not have.
 pub(super) fn make_empty_cell() -> redline::Cell {
-    redline::Cell { content: Runs::new(), columns: 1 }
+    redline::Cell { content: Runs::new(), columns: 1, goes_on: GoesOn::default() }
 }
 
 /// A row of one version in its new cells.

@@ -1,7 +1,7 @@
 //! Tables with their marks: columns and rows as they are paired, cells word by word.
 
 use crate::document::{self, Align, Cell, Column, Row, Table};
-use crate::redline::{self, BlockMark, TextMark};
+use crate::redline::{self, BlockMark, GoesOn, TextMark};
 
 use super::super::pair::{PrintedColumn, PrintedMatch};
 use super::super::words;
@@ -9,8 +9,18 @@ use super::{header, line, row};
 
 /// A table of one version.
 pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
-    let Table { caption, unit, header: _, columns, rows, notes, orientation, origin: _ } =
-        table;
+    let Table {
+        caption,
+        unit,
+        header: _,
+        column_numbers: _,
+        columns,
+        rows,
+        blank_height,
+        notes,
+        orientation,
+        origin: _,
+    } = table;
     let block = match mark {
         TextMark::Added => BlockMark::Added,
         TextMark::Removed | TextMark::Renumbered => BlockMark::Removed,
@@ -20,8 +30,10 @@ pub(super) fn mark_table(table: &Table, mark: TextMark) -> redline::Table {
         caption: mark_if_present(caption.as_deref(), mark),
         unit: mark_if_present(unit.as_deref(), mark),
         header: header::mark_header(table, mark),
+        column_numbers: header::mark_column_numbers(table, mark),
         columns: columns.iter().map(|column| mark_column(column, mark)).collect(),
         rows: rows.iter().map(|row| mark_row(row, block, mark)).collect(),
+        blank_height: *blank_height,
         notes: notes.iter().map(|note| mark_note(note, mark)).collect(),
         orientation: *orientation,
     }
@@ -49,6 +61,10 @@ fn mark_cell(cell: &Cell, mark: TextMark) -> redline::Cell {
     redline::Cell {
         content: words::mark_inlines(&cell.content, mark),
         columns: cell.columns,
+        goes_on: GoesOn {
+            old: cell.goes_on && mark.is_old(),
+            new: cell.goes_on && mark.is_new(),
+        },
     }
 }
 
@@ -68,8 +84,15 @@ pub(super) fn merge_tables(
     };
     let rows =
         row::merge_rows(row::MergedTables { old, new, columns: &columns }, &matched.rows);
+    let column_numbers = header::merge_column_numbers(old, new, &columns);
     let columns = columns.iter().map(|column| merge_column(old, new, *column)).collect();
-    redline::Table { header, columns, rows, ..merge_surroundings(old, new) }
+    redline::Table {
+        header,
+        column_numbers,
+        columns,
+        rows,
+        ..merge_surroundings(old, new)
+    }
 }
 
 fn merge_column(old: &Table, new: &Table, column: PrintedColumn) -> redline::Column {
@@ -96,8 +119,10 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
         caption,
         unit,
         header: _,
+        column_numbers: _,
         columns: _,
         rows: _,
+        blank_height,
         notes: _,
         orientation,
         origin: _,
@@ -106,8 +131,11 @@ fn merge_surroundings(old: &Table, new: &Table) -> redline::Table {
         caption: line::merge_line(old.caption.as_deref(), caption.as_deref()),
         unit: line::merge_line(old.unit.as_deref(), unit.as_deref()),
         header: Vec::new(),
+        column_numbers: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),
+        // Rows that only the old version has stand there as well.
+        blank_height: (*blank_height).max(old.blank_height),
         notes: merge_notes(old, new),
         orientation: *orientation,
     }
@@ -123,10 +151,19 @@ fn join_side_by_side(old: &Table, new: &Table) -> redline::Table {
     let mut header = vec![Vec::new(); depth];
     append_header(&mut header, &removed, 0);
     append_header(&mut header, &added, u32::try_from(old_width).unwrap_or(0));
+    let mut column_numbers = Vec::new();
+    if old.column_numbers || new.column_numbers {
+        for (table, width) in [(&removed, old_width), (&added, new_width)] {
+            let mut numbers = table.column_numbers.clone();
+            numbers.resize(width, redline::Runs::new());
+            column_numbers.append(&mut numbers);
+        }
+    }
     let old_rows = removed.rows.iter().map(|row| widen_row(row, 0, new_width));
     let new_rows = added.rows.iter().map(|row| widen_row(row, old_width, 0));
     redline::Table {
         header,
+        column_numbers,
         columns: removed.columns.iter().chain(&added.columns).cloned().collect(),
         rows: old_rows.chain(new_rows).collect(),
         ..merge_surroundings(old, new)
@@ -179,11 +216,22 @@ fn merge_notes(old: &Table, new: &Table) -> Vec<redline::MarkedLine> {
 
 /// Whether there is something in a table for a reader to look at.
 pub(super) fn is_table_changed(table: &redline::Table) -> bool {
-    let redline::Table { caption, unit, header, columns, rows, notes, orientation: _ } =
-        table;
+    let redline::Table {
+        caption,
+        unit,
+        header,
+        column_numbers,
+        columns,
+        rows,
+        // How tall a row is, is no word of it.
+        blank_height: _,
+        notes,
+        orientation: _,
+    } = table;
     let mut lines = [caption, unit].into_iter().chain(notes);
     lines.any(|line| line.mark.is_change() || words::has_change(&line.runs))
         || header.iter().flatten().any(|cell| words::has_change(&cell.label))
+        || column_numbers.iter().any(|runs| words::has_change(runs))
         || columns.iter().any(|column| column.mark.is_change())
         || rows.iter().any(|row| {
             row.mark != BlockMark::Kept

@@ -56,6 +56,8 @@ impl TableMatch {
             |i| Some((old.rows[i].role, self.place(old.rows[i].place?)?)),
             |i| Some((new.rows[i].role, new.rows[i].place?)),
         );
+        // Rows to write in are alike: the first is the first.
+        rows.pair_by_key(|i| number_blank_row(old, i), |i| number_blank_row(new, i));
         PrintedMatch { columns: columns.matching(), rows: rows.matching() }
     }
 
@@ -80,6 +82,13 @@ impl TableMatch {
             RowPlace::Total => RowPlace::Total,
         })
     }
+}
+
+/// Which of the rows to write in a row is; they stand together.
+fn number_blank_row(table: &document::Table, row: usize) -> Option<usize> {
+    let is_blank = table.rows[row].role == RowRole::Blank;
+    let first = table.rows.iter().position(|row| row.role == RowRole::Blank);
+    first.filter(|_| is_blank).map(|first| row - first)
 }
 
 impl PrintedMatch {

@@ -97,6 +97,14 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
     let old_figures = tables.old.figures;
     let new_figures = tables.new.figures;
     let mut rows = Pairing::new(old_figures.len(), new_figures.len());
+    if tables.old.has_repeated_names() || tables.new.has_repeated_names() {
+        // Rows of one name, as in a column that merges: those that say the same are one, so
+        // that a row put between them is one row.
+        rows.pair_by_key(
+            |row| Some(tables.old.join_typed_cells(RowId::new(row))),
+            |row| Some(tables.new.join_typed_cells(RowId::new(row))),
+        );
+    }
     rows.pair_by_key(
         |row| Some(old_figures.name(RowId::new(row))),
         |row| Some(new_figures.name(RowId::new(row))),
@@ -162,6 +170,20 @@ impl<'a> FormTable<'a> {
             text.parse() == Ok(count)
         });
         counts && count > 0
+    }
+
+    fn has_repeated_names(&self) -> bool {
+        !self.figures.repeated_rows().is_empty()
+    }
+
+    /// What is typed in a row, in one text.
+    fn join_typed_cells(&self, row: RowId) -> String {
+        let columns = self.figures.columns().ids();
+        let typed = columns.filter(|column| self.figures.formula(*column).is_none());
+        let texts = typed.map(|column| {
+            self.figures.text(RowPlace::Row(row), column).unwrap_or_default()
+        });
+        texts.collect::<Vec<_>>().join("\u{1f}")
     }
 
     fn formula(&self, column: ColumnId) -> Option<&'a str> {

@@ -129,5 +129,6 @@ fn get_inline_text(inline: &Inline) -> String {
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
         Inline::Leader { dots, .. } => dots.clone(),
         Inline::CheckBox { ticked } => show_check_box(*ticked).to_owned(),
+        Inline::Break => " ".to_owned(),
     }
 }

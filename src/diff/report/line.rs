@@ -129,6 +129,7 @@ fn render_run(run: &MarkedRun) -> String {
         Inline::Gap { .. } | Inline::Dots => "……".to_owned(),
         Inline::Leader { dots, .. } => dots.clone(),
         Inline::CheckBox { ticked } => show_check_box(*ticked).to_owned(),
+        Inline::Break => " ".to_owned(),
     }
 }
 

@@ -77,7 +77,7 @@ impl Composer<'_> {
             };
             rows.push(Row { role, named, cells, key: entry.key(), place: None });
         }
-        let mut cells = vec![Cell { content: to_inlines("Tổng cộng"), columns: 2 }];
+        let mut cells = vec![Cell::wide(to_inlines("Tổng cộng"), 2)];
         cells.extend(make_sum_cells(&tasks, &sources));
         rows.push(Row {
             role: RowRole::Total,

@@ -78,7 +78,7 @@ impl Composer<'_> {
         for (index, (due, task_cells)) in dues.iter().zip(facts.rows).enumerate() {
             if group != Some(due.group) {
                 group = Some(due.group);
-                let cells = vec![Cell { content: to_inlines(&due.label), columns }];
+                let cells = vec![Cell::wide(to_inlines(&due.label), columns)];
                 let key = due.label.clone();
                 rows.push(Row {
                     role: RowRole::Group,

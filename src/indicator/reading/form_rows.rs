@@ -2,8 +2,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByColumn, TableSpec, TypedRow};
-use crate::source::Span;
+use crate::form::{ByColumn, CellReach, TableSpec, TypedRow};
 
 use super::RawRows;
 use super::raw_cell::{CellDiagnostic, RawCells, RawRow};
@@ -24,8 +23,8 @@ pub(super) fn gather_form_rows<'a>(
         let columns = match row.cells.len() {
             n if n == inputs.len() => &inputs,
             n if n == all.len() => &all,
-            n => {
-                let diagnostic = report_row_length(n, inputs.len(), all.len(), row.span);
+            _ => {
+                let diagnostic = report_row_length(row, inputs.len(), all.len());
                 found.push(CellDiagnostic::in_form(diagnostic));
                 continue;
             }
@@ -41,13 +40,22 @@ pub(super) fn gather_form_rows<'a>(
 
 /// A row with too many or too few cells. What is asked for is the number without computed
 /// columns, which is what most rows have.
-fn report_row_length(has: usize, inputs: usize, all: usize, span: Span) -> Diagnostic {
+fn report_row_length(row: &TypedRow, inputs: usize, all: usize) -> Diagnostic {
+    let has = row.cells.len();
     let message = if inputs == all {
         format!("hàng này có {has} ô, bảng có {all} cột")
     } else {
         format!("hàng này có {has} ô, bảng có {inputs} cột không có công thức")
     };
-    Diagnostic::error(&code::indicator::ROW_LENGTH, span, message)
+    let wide = row.cells.iter().find_map(|cell| match cell.reach {
+        CellReach::Wide(count) => Some(count),
+        CellReach::Own | CellReach::Covered => None,
+    });
+    let finding = Diagnostic::error(&code::indicator::ROW_LENGTH, row.span, message)
         .label(format!("cần {inputs} ô"))
-        .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép")
+        .hint("ô để trống ghi \"\"; ô có dấu phẩy thì đặt trong dấu nháy kép");
+    match wide {
+        Some(count) => finding.hint(format!("ô có `gop: {count}` tính là {count} ô")),
+        None => finding,
+    }
 }

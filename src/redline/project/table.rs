@@ -1,22 +1,42 @@
 //! The table of one side: without the columns and rows of the other.
 
-use crate::document::{self, Origin};
-use crate::redline::{self, HeaderCell, Row, Table};
+use crate::document::{self, Origin, RowRole};
+use crate::redline::{self, BlockMark, HeaderCell, Row, Runs, Table};
 
 use super::Projection;
 
 impl Projection {
     pub(super) fn table(self, table: &Table) -> document::Table {
-        let Table { caption, unit, header, columns, rows, notes, orientation } = table;
+        let Table {
+            caption,
+            unit,
+            header,
+            column_numbers,
+            columns,
+            rows,
+            blank_height,
+            notes,
+            orientation,
+        } = table;
         let kept: Vec<bool> = columns.iter().map(|c| self.has(c.mark)).collect();
         let columns = columns.iter().filter(|c| self.has(c.mark));
-        let rows = rows.iter().filter(|row| self.has_block(row.mark));
+        let mut printed: Vec<document::Row> = Vec::with_capacity(rows.len());
+        let mut above = None;
+        for row in rows.iter().filter(|row| self.has_block(row.mark)) {
+            printed.push(self.row(row, above, &kept));
+            above = Some(row);
+        }
         document::Table {
             caption: self.line(caption),
             unit: self.line(unit),
             header: self.header(header, &kept),
+            column_numbers: column_numbers.iter().flatten().any(|run| self.has(run.mark)),
             columns: columns.map(project_column).collect(),
-            rows: rows.map(|row| self.row(row, &kept)).collect(),
+            blank_height: match printed.iter().any(|row| row.role == RowRole::Blank) {
+                true => *blank_height,
+                false => 0,
+            },
+            rows: printed,
             notes: notes.iter().filter_map(|line| self.note(line)).collect(),
             orientation: *orientation,
             origin: Origin::default(),
@@ -62,7 +82,8 @@ impl Projection {
         res
     }
 
-    fn row(self, row: &Row, kept: &[bool]) -> document::Row {
+    /// A row of the side, below another.
+    fn row(self, row: &Row, above: Option<&Row>, kept: &[bool]) -> document::Row {
         let Row { mark: _, role, named, cells } = row;
         let mut res = document::Row {
             role: *role,
@@ -81,11 +102,42 @@ impl Projection {
             if *named == Some(index) {
                 res.named = Some(res.cells.len());
             }
-            res.cells
-                .push(document::Cell { content: self.inlines(&cell.content), columns });
+            let goes_on = match self {
+                Self::Old => cell.goes_on.old,
+                Self::New => cell.goes_on.new,
+                Self::Both => has_no_mark_between(row, index, above),
+            };
+            let content = self.inlines(&cell.content);
+            res.cells.push(document::Cell { content, columns, goes_on });
         }
         res
     }
+}
+
+/// Whether a cell of the redline is one with the cell above it: it is in both versions,
+/// and no mark parts them.
+fn has_no_mark_between(row: &Row, index: usize, above: Option<&Row>) -> bool {
+    let cell = &row.cells[index];
+    let is_one = cell.goes_on.old && cell.goes_on.new;
+    let rows_are_kept = row.mark == BlockMark::Kept
+        && above.is_some_and(|above| above.mark == BlockMark::Kept);
+    is_one
+        && rows_are_kept
+        && cell.content.iter().all(|run| !run.mark.is_change())
+        && above.is_some_and(|above| find_cell(above, row, index) == Some(&cell.content))
+}
+
+/// What stands in the cell of a row that begins in the column of a cell of another.
+fn find_cell<'r>(row: &'r Row, other: &Row, index: usize) -> Option<&'r Runs> {
+    let column: u32 = other.cells[..index].iter().map(|cell| cell.columns).sum();
+    let mut begin = 0;
+    for cell in &row.cells {
+        if begin == column {
+            return Some(&cell.content);
+        }
+        begin += cell.columns;
+    }
+    None
 }
 
 /// A column of the paper. Its id and index are of the form, and not on paper.

@@ -3,9 +3,9 @@
 use kehoach::document;
 use kehoach::document::Document;
 use kehoach::redline::{
-    Appendix, Block, BlockContent, BlockMark, Cell, Closing, Column, HeaderCell, Heading,
-    Inline, Letterhead, MarkedLine, MarkedRun, Marks, Paragraph, Redline, Row, Runs,
-    Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
+    Appendix, Block, BlockContent, BlockMark, Cell, Closing, Column, GoesOn, HeaderCell,
+    Heading, Inline, Letterhead, MarkedLine, MarkedRun, Marks, Paragraph, Redline, Row,
+    Runs, Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
     SpecimenSignature, SpecimenSignatures, Table, TextMark, Title,
 };
 
@@ -190,6 +190,7 @@ fn runs(inlines: &[document::Inline]) -> Runs {
             Inline::Leader { dots: dots.clone(), digits: *digits, share: *share }
         }
         document::Inline::CheckBox { ticked } => Inline::CheckBox { ticked: *ticked },
+        document::Inline::Break => Inline::Break,
     };
     let run = |of| MarkedRun { mark: TextMark::Kept, inline: inline(of) };
     inlines.iter().map(run).collect()
@@ -271,6 +272,7 @@ fn table(table: &document::Table) -> Table {
     let cell = |cell: &document::Cell| Cell {
         content: runs(&cell.content),
         columns: cell.columns,
+        goes_on: GoesOn { old: cell.goes_on, new: cell.goes_on },
     };
     let row = |row: &document::Row| Row {
         mark: BlockMark::Kept,
@@ -286,8 +288,15 @@ fn table(table: &document::Table) -> Table {
         caption: maybe(table.caption.as_ref()),
         unit: maybe(table.unit.as_ref()),
         header: header(table),
+        column_numbers: match table.column_numbers {
+            true => (0..table.columns.len())
+                .map(|at| plain(&document::format_column_number(at)))
+                .collect(),
+            false => Vec::new(),
+        },
         columns: table.columns.iter().map(column).collect(),
         rows: table.rows.iter().map(row).collect(),
+        blank_height: table.blank_height,
         notes: table.notes.iter().map(note).collect(),
         orientation: table.orientation,
     }

@@ -2,7 +2,7 @@
 
 use kehoach::document::{Align, Document};
 use kehoach::redline::{
-    Block, BlockContent, BlockMark, Cell, Column, HeaderCell, Inline, MarkedLine,
+    Block, BlockContent, BlockMark, Cell, Column, GoesOn, HeaderCell, Inline, MarkedLine,
     MarkedRun, Redline, Row, Table, TextMark,
 };
 
@@ -152,7 +152,7 @@ fn note(r: &mut Redline) {
 }
 
 fn text_cell(mark: TextMark, text: &str) -> Cell {
-    Cell { content: vec![run(mark, text)], columns: 1 }
+    Cell { content: vec![run(mark, text)], columns: 1, goes_on: GoesOn::default() }
 }
 
 /// The third column is gone, and one has come behind the first.

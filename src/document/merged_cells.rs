@@ -1,0 +1,166 @@
+//! Cells that are one with the cell above them, and the order numbers of rows, which count
+//! such cells once.
+
+use super::printed_table::PrintedTable;
+use super::text::to_inlines;
+use super::{Cell, Inline, Row, RowRole, Table};
+
+/// How far down a cell reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellDepth {
+    /// It begins here and covers so many rows, from 1.
+    Rows(u32),
+    /// It is part of the cell above it, where its words stand.
+    Above,
+}
+
+/// How far down each cell of a table reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellDepths {
+    /// By row and cell; nothing where every cell stands in one row, as in most tables.
+    rows: Vec<Vec<CellDepth>>,
+}
+
+impl CellDepths {
+    /// How far down a cell reaches, by the index of its row and its own in the row.
+    #[must_use]
+    pub fn get(&self, row: usize, cell: usize) -> CellDepth {
+        let depth = self.rows.get(row).and_then(|cells| cells.get(cell));
+        depth.copied().unwrap_or(CellDepth::Rows(1))
+    }
+
+    /// Whether a row has a cell that goes on from the row above.
+    #[must_use]
+    pub fn goes_on(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|cells| cells.contains(&CellDepth::Above))
+    }
+}
+
+impl Table {
+    /// How far down each cell reaches. A cell goes on from the one above only where both
+    /// rows are rows of the data and both cells say the same, whoever has made the table;
+    /// and none goes on over the top of the row `cut`.
+    #[must_use]
+    pub fn cell_depths(&self, cut: Option<usize>) -> CellDepths {
+        let mut cells = self.rows.iter().flat_map(|row| &row.cells);
+        if !cells.any(|cell| cell.goes_on) {
+            return CellDepths { rows: Vec::new() };
+        }
+        let mut res: Vec<Vec<CellDepth>> = self
+            .rows
+            .iter()
+            .map(|row| vec![CellDepth::Rows(1); row.cells.len()])
+            .collect();
+        // For each column the cell that the row above has there.
+        let mut above: Vec<Option<CellBegin>> = vec![None; self.columns.len()];
+        for (row, Row { role, cells, .. }) in self.rows.iter().enumerate() {
+            let mut here = vec![None; self.columns.len()];
+            let mut column = 0;
+            for (index, cell) in cells.iter().enumerate() {
+                let begin = above.get(column).copied().flatten().filter(|begin| {
+                    cell.goes_on
+                        && cut != Some(row)
+                        && *role == RowRole::Plain
+                        && self.rows[begin.row].role == RowRole::Plain
+                        && is_same_cell(&self.rows[begin.row].cells[begin.index], cell)
+                });
+                if let Some(begin) = begin {
+                    if let CellDepth::Rows(count) = &mut res[begin.row][begin.index] {
+                        *count += 1;
+                    }
+                    res[row][index] = CellDepth::Above;
+                }
+                if let Some(place) = here.get_mut(column) {
+                    *place = Some(begin.unwrap_or(CellBegin { row, index }));
+                }
+                column += cell.columns as usize;
+            }
+            above = here;
+        }
+        CellDepths { rows: res }
+    }
+}
+
+/// Where a cell begins that rows below may go on with.
+#[derive(Debug, Clone, Copy)]
+struct CellBegin {
+    row: usize,
+    index: usize,
+}
+
+/// Whether two cells can be one: each of one column, with the same words.
+fn is_same_cell(above: &Cell, below: &Cell) -> bool {
+    above.columns == 1
+        && below.columns == 1
+        && !below.content.is_empty()
+        && above.content == below.content
+        // A note has one number, and two of one place would be two.
+        && !below.content.iter().any(|inline| matches!(inline, Inline::Note { .. }))
+}
+
+/// Marks the cells of merging columns that say the same as those above them. One goes on
+/// only where those of the merging columns to its left do, so that one subject is not
+/// merged over two days; groups and sums end every cell, since they are rows of their own.
+pub(super) fn mark_merged_cells(printed: &PrintedTable<'_>, rows: &mut [Row]) {
+    let merging = printed.columns.iter().enumerate();
+    let merging: Vec<usize> = merging
+        .filter(|(_, column)| printed.spec.columns[**column].look.merges)
+        .map(|(index, _)| index)
+        .collect();
+    if merging.is_empty() {
+        return;
+    }
+    for row in 1..rows.len() {
+        let (above, below) = rows.split_at_mut(row);
+        let (above, below) = (&above[row - 1], &mut below[0]);
+        if above.role != RowRole::Plain || below.role != RowRole::Plain {
+            continue;
+        }
+        for column in &merging {
+            let (Some(above), Some(index)) =
+                (find_cell(above, *column), find_cell_index(below, *column))
+            else {
+                break;
+            };
+            if !is_same_cell(above, &below.cells[index]) {
+                break;
+            }
+            below.cells[index].goes_on = true;
+        }
+    }
+}
+
+/// Puts an order number before the cells of each row of the data and each blank row. They
+/// begin anew in each group; where the column beside them merges, each of its cells has one
+/// number.
+pub(super) fn number_rows(rows: &mut [Row]) {
+    let mut number = 0;
+    for row in rows {
+        match row.role {
+            RowRole::Plain | RowRole::Blank => {
+                let goes_on = row.cells.first().is_some_and(|cell| cell.goes_on);
+                number += usize::from(!goes_on);
+                let content = to_inlines(&number.to_string());
+                row.cells.insert(0, Cell { content, columns: 1, goes_on });
+            }
+            RowRole::Group => number = 0,
+            RowRole::Subtotal | RowRole::Total => {}
+        }
+    }
+}
+
+/// The cell that begins in a column.
+fn find_cell(row: &Row, column: usize) -> Option<&Cell> {
+    find_cell_index(row, column).map(|index| &row.cells[index])
+}
+
+fn find_cell_index(row: &Row, column: usize) -> Option<usize> {
+    let mut begin = 0;
+    for (index, cell) in row.cells.iter().enumerate() {
+        if begin == column {
+            return Some(index);
+        }
+        begin += cell.columns as usize;
+    }
+    None
+}

@@ -1,0 +1,94 @@
+//! Cells that reach down over rows: what they add to the heights of these, and which of them
+//! may break.
+
+use crate::document::{CellDepth, CellDepths};
+
+use super::rows::{KeepTogetherByColumn, RowMeasure};
+use super::{CellLayout, RowLayout};
+
+/// A cell over several rows.
+pub(super) struct MergedCell {
+    /// The last row that it covers.
+    last: usize,
+    /// Whether its words may take all the height that its rows have on a page: then the last
+    /// row is as tall as they need.
+    is_full: bool,
+}
+
+impl MergedCell {
+    /// Leaves the height of the last row to the typesetter, which gives it what the words
+    /// of the cell lack.
+    pub(super) fn loosen_last_row(&self, rows: &mut [RowLayout]) {
+        if let Some(row) = rows.get_mut(self.last).filter(|_| self.is_full) {
+            row.line = false;
+        }
+    }
+}
+
+impl RowMeasure<'_> {
+    /// The cells that reach down; where one is taller than its rows, the last of them grows
+    /// by the difference. The lower cells come first, for they lie within the others.
+    pub(super) fn merge_down(
+        &self,
+        depths: &CellDepths,
+        by_column: &KeepTogetherByColumn,
+        heights: &mut [u32],
+    ) -> Vec<MergedCell> {
+        let mut found = Vec::new();
+        for (index, row) in self.table.rows.iter().enumerate() {
+            for located in self.locate_cells(index) {
+                if let CellDepth::Rows(count @ 2..) = depths.get(index, located.index) {
+                    let last = index + count as usize - 1;
+                    let height = self.cell_height(&located, row, by_column);
+                    found.push((index, last, height));
+                }
+            }
+        }
+        found.sort_by_key(|(first, last, _)| last - first);
+        let mut res = Vec::with_capacity(found.len());
+        for (first, last, height) in found {
+            let rows: u32 = heights[first..=last].iter().sum();
+            heights[last] += height.saturating_sub(rows);
+            let is_low = height + self.line_row() > rows || self.is_tall(rows);
+            let is_full = is_low && height > self.line_row();
+            res.push(MergedCell { last, is_full });
+        }
+        res
+    }
+
+    /// Says of the cells of each row how far they reach. What takes more than a quarter of a
+    /// page may break, as may what covers a row that does.
+    pub(super) fn lay_out_cells(
+        &self,
+        depths: &CellDepths,
+        heights: &[u32],
+        rows: &mut [RowLayout],
+    ) {
+        for (index, row) in self.table.rows.iter().enumerate() {
+            let covered = CellLayout { down: 0, across: 0, tall: false };
+            let mut cells = vec![covered; row.cells.len()];
+            for located in self.locate_cells(index) {
+                let across = u32::try_from(located.count).unwrap_or(1);
+                let CellDepth::Rows(down) = depths.get(index, located.index) else {
+                    cells[located.index].across = across;
+                    continue;
+                };
+                let below = index..index + down as usize;
+                let height = heights[below.clone()].iter().sum::<u32>();
+                let tall = self.is_tall(height) || rows[below].iter().any(|row| row.tall);
+                cells[located.index] = CellLayout { down, across, tall };
+            }
+            let mut reaches = cells.iter().zip(&row.cells);
+            if reaches
+                .any(|(reach, cell)| reach.down != 1 || reach.across != cell.columns)
+            {
+                rows[index].cells = cells;
+            }
+        }
+    }
+
+    /// Whether rows in one are so tall that a page may part them.
+    pub(super) fn is_tall(&self, height: u32) -> bool {
+        height > self.setting.height / 4
+    }
+}
