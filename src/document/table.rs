@@ -184,7 +184,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::text::to_text;
-    use super::super::{Document, compose};
+    use super::super::{CellDepth, Document, compose};
     use super::*;
     use crate::base::form_with;
     use crate::check::check;
@@ -200,6 +200,104 @@ mod tests {
         let figures = Arc::new(computed.figures);
         let checked = check(form, &figures, &source, &Faces::embedded(), found);
         compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
+    }
+
+    /// The rows of the first table, a cell that goes on from the one above as `^`.
+    fn shown_rows(document: &Document) -> Vec<String> {
+        let table = document.body.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
+        });
+        let table = table.unwrap();
+        let depths = table.cell_depths(None);
+        let rows = table.rows.iter().enumerate().map(|(index, row)| {
+            let cells = row.cells.iter().enumerate().map(|(at, cell)| {
+                match depths.get(index, at) {
+                    CellDepth::Above => "^".to_owned(),
+                    CellDepth::Rows(_) => to_text(&cell.content),
+                }
+            });
+            cells.collect::<Vec<_>>().join("|")
+        });
+        rows.collect()
+    }
+
+    #[test]
+    fn equal_cells_are_one_within_those_to_their_left_and_a_group() {
+        let document = paper(
+            "\
+noi_dung:
+  - tieu_de: Bảng
+    bang:
+      so_thu_tu: TT
+      cot:
+        - { ma: cum, nhan: Cụm }
+        - { ma: ngay, nhan: Ngày, gop: co }
+        - { ma: mon, nhan: Môn, gop: co }
+        - { ma: gio, nhan: Giờ }
+      nhom: { theo: cum, tong: khong }
+      hang:
+        - [A, Sáng, Văn, 7]
+        - [A, Sáng, Văn, 8]
+        - [A, Sáng, Toán, 9]
+        - [A, Chiều, Toán, 10]
+        - [B, Chiều, Toán, 11]
+        - [B, '', Toán, 12]
+        - [B, '', Toán, 13]
+",
+        );
+        let expected = [
+            "I|A",
+            "1|Sáng|Văn|7",
+            "^|^|^|8",
+            "^|^|Toán|9",
+            "2|Chiều|Toán|10",
+            "II|B",
+            "1|Chiều|Toán|11",
+            "2||Toán|12",
+            "3||Toán|13",
+        ];
+        assert_eq!(shown_rows(&document), expected);
+    }
+
+    #[test]
+    fn a_wide_cell_ends_the_cells_that_it_covers_and_nought_prints_as_asked() {
+        let document = paper(
+            "\
+noi_dung:
+  - tieu_de: Bảng
+    bang:
+      khoa: gio
+      so_khong: gach
+      hang_trong: 1
+      cot:
+        - { ma: gio, nhan: Giờ }
+        - { ma: viec, nhan: Việc, gop: co }
+        - { ma: noi, nhan: Nơi, gop: co }
+        - { ma: ho, nhan: Hộ, kieu: so }
+        - { ma: nua, nhan: Nửa, kieu: { thap_phan: 0 }, cong_thuc: ho / 10, so_khong: trong }
+      hang:
+        - [A, Họp, Sân, 0]
+        - [B, { chu: Nghỉ, gop: 2 }, 4]
+        - [C, Họp, Sân, 0]
+        - - D
+          - Họp
+          - |
+            Sân
+            Nhà
+          - 7
+      tong: {}
+",
+        );
+        let expected = [
+            "A|Họp|Sân|-|",
+            "B|Nghỉ|4|0",
+            "C|Họp|Sân|-|",
+            "D|^|Sân Nhà|7|1",
+            "||||",
+            "Tổng cộng|||11|1",
+        ];
+        assert_eq!(shown_rows(&document), expected);
     }
 
     #[test]
@@ -220,18 +318,7 @@ noi_dung:
         - [Hà Đông, 4, 'nhiều', 'năm {{ nam }}']
 ",
         );
-        let table = document.body.iter().find_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Heading(_) | Block::Paragraph(_) | Block::Specimen(_) => None,
-        });
-        let rows = table.unwrap().rows.iter().map(|row| {
-            row.cells
-                .iter()
-                .map(|cell| to_text(&cell.content))
-                .collect::<Vec<_>>()
-                .join("|")
-        });
-        let rows: Vec<_> = rows.collect();
+        let rows = shown_rows(&document);
         let year = "năm 2023";
         assert_eq!(rows[0], format!("Mai Hà|5|nhiều|{year}"));
         assert_eq!(rows[1], "Hà Tràng|2|ít|không");

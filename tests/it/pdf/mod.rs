@@ -4,6 +4,7 @@ mod breaks;
 mod draw;
 mod gaps;
 mod layout;
+mod merged;
 pub(crate) mod meta;
 pub(crate) mod read;
 mod specimens;

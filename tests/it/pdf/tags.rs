@@ -304,8 +304,15 @@ fn the_tags_of_the_plans_are_what_they_were() {
 }
 
 /// The forms that have parts with tags of their own.
-const TAGGED: [&str; 5] =
-    ["day-du", "bang-so-lieu", "tu-nhiem-vu", "mau-don", "mau-bao-cao"];
+const TAGGED: [&str; 7] = [
+    "day-du",
+    "bang-so-lieu",
+    "bang-gop",
+    "bang-trong",
+    "tu-nhiem-vu",
+    "mau-don",
+    "mau-bao-cao",
+];
 
 #[test]
 fn the_tags_of_the_forms_that_use_each_part_are_what_they_were() {
