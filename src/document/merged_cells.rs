@@ -2,7 +2,7 @@
 //! such cells once.
 
 use super::printed_table::PrintedTable;
-use super::text::to_inlines;
+use super::text::{to_inlines, to_text};
 use super::{Cell, Inline, Row, RowRole, Table};
 
 /// How far down a cell reaches.
@@ -88,14 +88,20 @@ struct CellBegin {
     index: usize,
 }
 
-/// Whether two cells can be one: each of one column, with the same words.
+/// Whether two cells can be one: each of one column, with the same words, wherever their
+/// lines end. What is not known yet may differ, and a footnote has one place.
 fn is_same_cell(above: &Cell, below: &Cell) -> bool {
     above.columns == 1
         && below.columns == 1
         && !below.content.is_empty()
-        && above.content == below.content
-        // A note has one number, and two of one place would be two.
-        && !below.content.iter().any(|inline| matches!(inline, Inline::Note { .. }))
+        && has_only_words(above)
+        && has_only_words(below)
+        && to_text(&above.content) == to_text(&below.content)
+}
+
+fn has_only_words(cell: &Cell) -> bool {
+    let mut inlines = cell.content.iter();
+    inlines.all(|inline| matches!(inline, Inline::Text { .. } | Inline::Break))
 }
 
 /// Marks the cells of merging columns that say the same as those above them. One goes on

@@ -244,6 +244,15 @@ noi_dung:
         - [B, Chiều, Toán, 11]
         - [B, '', Toán, 12]
         - [B, '', Toán, 13]
+        - [C, chua_co, Lý, 14]
+        - [C, chua_co, Lý, 15]
+        - - C
+          - |
+            Chiều
+            tối
+          - Lý
+          - 16
+        - [C, Chiều tối, Lý, 17]
 ",
         );
         let expected = [
@@ -256,6 +265,11 @@ noi_dung:
             "1|Chiều|Toán|11",
             "2||Toán|12",
             "3||Toán|13",
+            "III|C",
+            "1|……………………|Lý|14",
+            "2|……………………|Lý|15",
+            "3|Chiều tối|Lý|16",
+            "^|^|^|17",
         ];
         assert_eq!(shown_rows(&document), expected);
     }

@@ -4,14 +4,14 @@
 use crate::document::{CellDepth, CellDepths};
 
 use super::rows::{KeepTogetherByColumn, RowMeasure};
-use super::{CellLayout, RowLayout};
+use super::{CellBreak, CellLayout, RowLayout};
 
 /// A cell over several rows.
 pub(super) struct MergedCell {
     /// The last row that it covers.
     last: usize,
-    /// Whether its words may take all the height that its rows have on a page: then the last
-    /// row is as tall as they need.
+    /// Whether its words may take all the height of its rows: then the last row is as tall
+    /// as they need.
     is_full: bool,
 }
 
@@ -49,23 +49,22 @@ impl RowMeasure<'_> {
         for (first, last, height) in found {
             let rows: u32 = heights[first..=last].iter().sum();
             heights[last] += height.saturating_sub(rows);
-            let is_low = height + self.line_row() > rows || self.is_tall(rows);
-            let is_full = is_low && height > self.line_row();
+            let is_full = height + self.line_row() > rows && height > self.line_row();
             res.push(MergedCell { last, is_full });
         }
         res
     }
 
-    /// Says of the cells of each row how far they reach. What takes more than a quarter of a
-    /// page may break, as may what covers a row that does.
+    /// Says of the cells of each row how far they reach, and how pages may part them.
     pub(super) fn lay_out_cells(
         &self,
         depths: &CellDepths,
+        by_column: &KeepTogetherByColumn,
         heights: &[u32],
         rows: &mut [RowLayout],
     ) {
         for (index, row) in self.table.rows.iter().enumerate() {
-            let covered = CellLayout { down: 0, across: 0, tall: false };
+            let covered = CellLayout { down: 0, across: 0, breaks: None };
             let mut cells = vec![covered; row.cells.len()];
             for located in self.locate_cells(index) {
                 let across = u32::try_from(located.count).unwrap_or(1);
@@ -75,8 +74,10 @@ impl RowMeasure<'_> {
                 };
                 let below = index..index + down as usize;
                 let height = heights[below.clone()].iter().sum::<u32>();
-                let tall = self.is_tall(height) || rows[below].iter().any(|row| row.tall);
-                cells[located.index] = CellLayout { down, across, tall };
+                let has_tall = rows[below].iter().any(|row| row.tall);
+                let words = self.cell_height(&located, row, by_column);
+                let breaks = self.choose_break(height, words, has_tall);
+                cells[located.index] = CellLayout { down, across, breaks };
             }
             let mut reaches = cells.iter().zip(&row.cells);
             if reaches
@@ -87,8 +88,26 @@ impl RowMeasure<'_> {
         }
     }
 
+    /// How pages may part rows in one whose words are so tall. What is short stays whole, as
+    /// does what has so many words that neither part might hold them; `has_tall` where one of
+    /// the rows breaks in any case. Of two parts one has half the height.
+    fn choose_break(&self, height: u32, words: u32, has_tall: bool) -> Option<CellBreak> {
+        let is_roomy = words <= height / 3;
+        if !has_tall && (!self.is_tall(height) || !is_roomy && self.fits_page(height)) {
+            None
+        } else if is_roomy && !has_tall {
+            Some(CellBreak::Repeated)
+        } else {
+            Some(CellBreak::Flowing)
+        }
+    }
+
     /// Whether rows in one are so tall that a page may part them.
     pub(super) fn is_tall(&self, height: u32) -> bool {
         height > self.setting.height / 4
+    }
+
+    fn fits_page(&self, height: u32) -> bool {
+        height < self.setting.height * 3 / 4
     }
 }

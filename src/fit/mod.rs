@@ -104,8 +104,18 @@ pub struct CellLayout {
     /// How many columns it covers; none where it is part of the cell before it: of the name
     /// of a group, which takes in blank cells beside it.
     pub across: u32,
-    /// Whether it is so tall that it may break, its words standing on each page.
-    pub tall: bool,
+    /// How pages may part it, where they may.
+    pub breaks: Option<CellBreak>,
+}
+
+/// How pages may part a cell that covers several rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellBreak {
+    /// Its words stand on each page on which its rows have room for them.
+    Repeated,
+    /// Its words, which are many, go on from one page to the next.
+    Flowing,
 }
 
 /// A table wider than the page.

@@ -109,7 +109,7 @@ pub(super) fn lay_out_rows(
         true => table.cell_depths(Some(heights.len() - foot.rows)),
         false => depths,
     };
-    measure.lay_out_cells(&depths, &heights, &mut rows);
+    measure.lay_out_cells(&depths, &by_column, &heights, &mut rows);
     TableLayout {
         number: 0,
         size: setting.size,
