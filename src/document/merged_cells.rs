@@ -29,10 +29,11 @@ impl CellDepths {
         depth.copied().unwrap_or(CellDepth::Rows(1))
     }
 
-    /// Whether a row has a cell that goes on from the row above.
+    /// How many cells of a row go on from the row above.
     #[must_use]
-    pub fn goes_on(&self, row: usize) -> bool {
-        self.rows.get(row).is_some_and(|cells| cells.contains(&CellDepth::Above))
+    pub fn count_going_on(&self, row: usize) -> usize {
+        let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        cells.iter().filter(|depth| **depth == CellDepth::Above).count()
     }
 }
 

@@ -102,6 +102,23 @@ impl RowMeasure<'_> {
         }
     }
 
+    /// Where the foot begins that must have this row: at the nearest row where no cell goes
+    /// on from above, if that is not far; else where as few as can be begin anew, as far up
+    /// as can be.
+    pub(super) fn begin_foot(
+        &self,
+        row: usize,
+        heights: &[u32],
+        depths: &CellDepths,
+    ) -> usize {
+        let low = (1..=row)
+            .rev()
+            .take_while(|first| !self.is_tall(heights[*first..].iter().sum::<u32>()));
+        let whole = low.clone().find(|first| depths.count_going_on(*first) == 0);
+        let fewest = low.min_by_key(|first| (depths.count_going_on(*first), *first));
+        whole.or(fewest).unwrap_or(row)
+    }
+
     /// Whether rows in one are so tall that a page may part them.
     pub(super) fn is_tall(&self, height: u32) -> bool {
         height > self.setting.height / 4

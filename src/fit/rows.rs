@@ -426,12 +426,8 @@ impl RowMeasure<'_> {
         if count == 0 || count >= rows.len() {
             return TableFoot::default();
         }
-        // A cell that reaches down into the foot begins there, if it is not too tall.
-        let begin = (0..rows.len() - count).rev().find(|row| !depths.goes_on(row + 1));
-        let begin = begin.map_or(0, |row| row + 1);
-        let is_low = !self.is_tall(heights[begin..].iter().sum());
-        let cut = begin < rows.len() - count && !(is_low && begin > 0);
-        let from = if cut { rows.len() - count } else { begin };
+        let from = self.begin_foot(rows.len() - count, heights, depths);
+        let cut = depths.count_going_on(from) > 0;
         let height: u32 = heights[from..].iter().sum();
         let room = (self.setting.height * 9 / 10).saturating_sub(above);
         if height > room || layouts[from..].iter().any(|row| row.tall) {
