@@ -5,7 +5,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] =
-    &[&LOOK_ALIKE_LETTER, &ODD_HYPHEN, &OLD_ENCODING, &TEXT_TOO_LONG];
+    &[&LOOK_ALIKE_LETTER, &ODD_HYPHEN, &OLD_ENCODING, &TEXT_LINES, &TEXT_TOO_LONG];
 
 pub(crate) static LOOK_ALIKE_LETTER: Code = Code {
     id: "look-alike-letter",
@@ -23,6 +23,12 @@ pub(crate) static OLD_ENCODING: Code = Code {
     id: "old-encoding",
     summary: "chữ gõ bằng mã TCVN3 (ABC) hoặc VNI",
     explanation: "Chữ gõ bằng mã TCVN3 (phông .VnTime) hay VNI (phông VNI-Times) chỉ đọc được với đúng phông của nó: “C«ng t¸c”, “Coâng taùc” là “Công tác”. Biểu và tệp số liệu phải là Unicode. Máy nêu chỗ ấy và chữ Unicode của nó; chuyển cả tệp bằng công cụ chuyển mã của UniKey: chép đoạn chữ, bấm Ctrl+Shift+F6, chọn mã nguồn và mã đích Unicode, chuyển rồi dán lại.",
+};
+
+pub(crate) static TEXT_LINES: Code = Code {
+    id: "text-lines",
+    summary: "nhiều dòng ở chỗ chỉ in một dòng",
+    explanation: "Khóa loại “chữ, giữ dòng” in mỗi dòng của biểu thành một dòng trên giấy; khóa loại “chữ” in liền, máy tự xuống dòng theo bề rộng. Chỗ in liền mà ghi nhiều dòng sau dấu `|` thì các dòng bị nối vào nhau: có khi đúng ý, có khi làm sai một tên hay một chức vụ, nên máy hỏi lại. Viết cả đoạn trên một dòng, hoặc thay dấu `|` bằng dấu `>` để máy nối.",
 };
 
 pub(crate) static TEXT_TOO_LONG: Code = Code {

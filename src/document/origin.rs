@@ -2,7 +2,7 @@
 //! of the layout their place, and comparisons of versions their pairs.
 
 use crate::form::{Spanned, TaskField};
-use crate::prose::ProsePiece;
+use crate::prose::{self, ProsePiece};
 use crate::source::Span;
 
 /// What of the form a block comes from.
@@ -90,16 +90,5 @@ fn collect_spans(spans: impl IntoIterator<Item = Span>) -> Vec<Span> {
 
 /// From the first to the last of some pieces; empty where they say nothing.
 pub(super) fn cover_pieces(pieces: &[ProsePiece]) -> Span {
-    pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            ProsePiece::Text { span, .. }
-            | ProsePiece::Value { span, .. }
-            | ProsePiece::Note { span, .. }
-            | ProsePiece::Leader { span, .. }
-            | ProsePiece::CheckBox { span, .. } => Some(*span),
-            ProsePiece::Pending => None,
-        })
-        .reduce(Span::with)
-        .unwrap_or_default()
+    prose::cover_pieces(pieces).unwrap_or_default()
 }

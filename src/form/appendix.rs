@@ -30,7 +30,7 @@ pub(super) static APPENDIX: Shape = Shape {
         ),
         KeySpec::optional(
             "tieu_de",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Tiêu đề, in hoa. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
         KeySpec::optional(
@@ -120,7 +120,7 @@ fn read_appendix(
 ) -> Option<Appendix> {
     let f = r.fields(node, &APPENDIX)?;
     let id = r.optional(&f, "ma", FormReader::id);
-    let title = r.optional(&f, "tieu_de", FormReader::plain);
+    let title = r.optional(&f, "tieu_de", FormReader::plain_lines);
     let orientation = r.optional(&f, "huong", orientation::read_orientation);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
     let end_mark = r.optional(&f, "dau_het", FormReader::yes_no);

@@ -87,7 +87,7 @@ pub(super) static SIGNATURE: Shape = Shape {
             KeyKind::Plain,
             "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
         ),
-        KeySpec::required("chuc_vu", KeyKind::Plain, "Chức vụ của người ký."),
+        KeySpec::required("chuc_vu", KeyKind::Lines, "Chức vụ của người ký."),
         KeySpec::required(
             "ho_ten",
             KeyKind::Plain,
@@ -172,7 +172,7 @@ pub(super) fn read_signature(
         let by_order = r.optional(&f, "thua_lenh", FormReader::plain);
         let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain);
         let in_place = r.optional(&f, "ky_thay", FormReader::plain);
-        let post = r.required(&f, "chuc_vu", FormReader::plain);
+        let post = r.required(&f, "chuc_vu", FormReader::plain_lines);
         let name = r.required(&f, "ho_ten", FormReader::plain);
         Some(Signature {
             behalf,

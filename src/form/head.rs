@@ -19,12 +19,12 @@ pub(super) static AGENCY: Shape = Shape {
     keys: &[
         KeySpec::required(
             "ten",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Tên đầy đủ của cơ quan ban hành, ví dụ: Ủy ban nhân dân xã Cẩm Lương. Tên dài muốn xuống dòng ở chỗ nhất định thì viết sau dấu `|`, mỗi dòng một hàng.",
         ),
         KeySpec::optional(
             "chu_quan",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Tên cơ quan chủ quản trực tiếp, nếu có. Ủy ban nhân dân không ghi khóa này; phòng, trung tâm thì ghi, ví dụ: UBND xã Kim Liên.",
         ),
         KeySpec::optional(
@@ -64,8 +64,8 @@ impl Agency {
 
 pub(super) fn read_agency(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Agency> {
     let f = r.fields(node, &AGENCY)?;
-    let name = r.required(&f, "ten", FormReader::plain);
-    let parent = r.optional(&f, "chu_quan", FormReader::plain);
+    let name = r.required(&f, "ten", FormReader::plain_lines);
+    let parent = r.optional(&f, "chu_quan", FormReader::plain_lines);
     let short = r.optional(&f, "ten_tat", FormReader::plain);
     let place = r.required(&f, "dia_danh", FormReader::plain);
     // In the order of the keys, so that findings are: a name that fails stops no other.
@@ -97,7 +97,7 @@ pub(super) static HEAD: Shape = Shape {
         ),
         KeySpec::required(
             "trich_yeu",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
         KeySpec::optional(
@@ -222,7 +222,7 @@ pub(super) fn read_head(
     let number = given.cloned().map(Pending::Known).or(number);
     let symbol = r.optional(&f, "ky_hieu", FormReader::plain);
     let date = r.required(&f, "ngay", value::read_date);
-    let subject = r.required(&f, "trich_yeu", FormReader::plain);
+    let subject = r.required(&f, "trich_yeu", FormReader::plain_lines);
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
     let circulation = r.optional(&f, "luu_hanh", FormReader::plain);

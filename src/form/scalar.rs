@@ -26,6 +26,18 @@ fn describe_missing_unit(span: Span) -> Diagnostic {
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
+/// Lines in a field that prints as one run; the mark stands at the second.
+fn describe_lines(plain: &Plain, second: &[ProsePiece]) -> Diagnostic {
+    let span = prose::cover_pieces(second).unwrap_or(plain.span);
+    let message = format!(
+        "ở đây có {} dòng, mà chỗ này in liền, không xuống dòng",
+        plain.lines.len()
+    );
+    Diagnostic::error(&code::text::TEXT_LINES, span, message)
+        .label("dòng này sẽ bị nối vào dòng trên")
+        .hint("viết cả đoạn trên một dòng; đoạn dài thì thay dấu `|` bằng dấu `>`, máy nối các dòng làm một")
+}
+
 impl FormReader<'_> {
     /// Text of any kind.
     pub(super) fn scalar<'n>(&mut self, node: &'n YamlNode) -> Option<&'n Scalar> {
@@ -193,8 +205,20 @@ impl FormReader<'_> {
         );
     }
 
-    /// A field of plain text: no paragraphs, no marks but `{{ … }}`.
+    /// A field of plain text in one run: no paragraphs, no marks but `{{ … }}`. Where the
+    /// author has set several lines, that they are joined is told.
     pub(super) fn plain(&mut self, node: &YamlNode) -> Option<Plain> {
+        let plain = self.plain_lines(node)?;
+        if let [_, second, ..] = &plain.lines[..] {
+            let finding = describe_lines(&plain, second);
+            self.error(finding);
+        }
+        Some(Plain { lines: vec![plain.joined()], span: plain.span })
+    }
+
+    /// A field of plain text, a line of the form as a line on paper. Its key is of the kind
+    /// [`KeyKind::Lines`](super::shape::KeyKind::Lines).
+    pub(super) fn plain_lines(&mut self, node: &YamlNode) -> Option<Plain> {
         let scalar = self.filled_scalar(node)?;
         Some(prose::read_plain(scalar, node.span, self.source, &mut self.diagnostics))
     }

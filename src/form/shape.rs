@@ -37,8 +37,10 @@ pub enum Need {
 /// What stands under a key.
 #[derive(Debug)]
 pub enum KeyKind {
-    /// Text printed as it stands.
+    /// Text printed as it stands, in one run.
     Plain,
+    /// Text printed as it stands, a line of the form as a line on paper.
+    Lines,
     /// Text with marks.
     Prose,
     /// A whole number, a measure: what the words say.

@@ -88,6 +88,17 @@ impl ProsePiece {
         Self::Text { text: text.to_owned(), style: TextStyle::default(), span }
     }
 
+    /// Where it stands; a blank has no place of its own.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Text { span, .. }
+            | Self::Value { span, .. }
+            | Self::Note { span, .. } => Some(*span),
+            Self::Pending => None,
+        }
+    }
+
     /// Whether it is `{{ … }}`.
     #[must_use]
     pub fn is_value(&self) -> bool {
@@ -145,7 +156,8 @@ pub struct Prose {
 /// A plain field as read: it prints just what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plain {
-    /// Its parts, by the lines that the author has set; at least one line.
+    /// Its parts, by the lines that the author has set; at least one line. Only a field
+    /// whose key keeps lines has more.
     pub lines: Vec<Vec<ProsePiece>>,
     /// Where it stands.
     pub span: Span,
@@ -197,6 +209,13 @@ impl Prose {
     }
 }
 
+/// Where parts stand, from the first to the last; `None` where nothing is typed.
+#[must_use]
+pub fn cover_pieces(pieces: &[ProsePiece]) -> Option<Span> {
+    let spans = pieces.iter().filter_map(ProsePiece::span);
+    spans.reduce(Span::with)
+}
+
 /// The text of parts, `{{ … }}` and notes left out.
 fn collect_words(pieces: &[ProsePiece]) -> String {
     let mut words = String::new();
@@ -213,7 +232,8 @@ fn collect_words(pieces: &[ProsePiece]) -> String {
     words
 }
 
-/// Reads a plain field.
+/// Reads a plain field. Where its text has several lines, so has the field; after `>` the
+/// author wants them joined.
 #[must_use]
 pub fn read_plain(
     scalar: &Scalar,
@@ -225,12 +245,11 @@ pub fn read_plain(
         return Plain { lines: vec![vec![ProsePiece::Pending]], span };
     }
     let places = ScalarPlaces::new(&scalar.text, scalar.style, source.text(), span);
-    let fixed = scalar.style == yaml::ScalarStyle::Literal;
     let mut lines = Vec::new();
     for (start, text) in split_lines(&scalar.text) {
         lines.push(inline::read_plain_line(text, start, &places, found));
     }
-    if !fixed && lines.len() > 1 {
+    if scalar.style == yaml::ScalarStyle::Folded && lines.len() > 1 {
         let joined = Plain { lines, span }.joined();
         lines = vec![joined];
     }

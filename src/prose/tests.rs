@@ -219,7 +219,7 @@ fn in_a_plain_field_only_braces_mean_something() {
 }
 
 #[test]
-fn lines_of_a_plain_field_stay_in_a_block_and_are_joined_elsewhere() {
+fn lines_of_a_plain_field_stay_and_are_joined_only_where_the_block_is_folded() {
     let text = "UBND xã\nKim Liên";
     assert_eq!(to_plain(text).lines.len(), 2);
     let source = Source::new(Path::new("a.yaml"), text);
@@ -230,6 +230,9 @@ fn lines_of_a_plain_field_stay_in_a_block_and_are_joined_elsewhere() {
         (1, "UBND xã Kim Liên".to_owned())
     );
     assert_eq!(to_plain("").lines, [Vec::new()]);
+    let quoted = Scalar { text: text.to_owned(), style: yaml::ScalarStyle::Quoted };
+    let quoted = read_plain(&quoted, Span::new(0, text.len()), &source, &mut Vec::new());
+    assert_eq!(quoted.lines.len(), 2);
 }
 
 #[test]

@@ -238,6 +238,20 @@ fn the_reference_of_keys_is_the_one_of_the_program() {
 }
 
 #[test]
+fn the_guide_names_the_keys_that_keep_lines() {
+    let mut keys = Vec::new();
+    for section in sections() {
+        let lines =
+            section.shape.keys.iter().filter(|k| matches!(k.kind, KeyKind::Lines));
+        keys.extend(lines.map(|key| format!("`{}.{}`", section.shape.name, key.name)));
+    }
+    assert!(keys.len() > 2, "{keys:?}");
+    let page = fs::read_to_string(root().join("docs/bieu.md")).unwrap();
+    let sentence = format!("- **Chữ, giữ dòng** ({}): ", keys.join(", "));
+    assert!(page.contains(&sentence), "not in the guide: {sentence}");
+}
+
+#[test]
 fn the_list_of_codes_is_the_one_of_the_program() {
     generated("loi.md", &codes());
 }
@@ -355,6 +369,7 @@ fn choices_of_list(kind: &'static KeyKind) -> &'static [kehoach::form::shape::Ke
 fn described(kind: &'static KeyKind, sections: &[Section]) -> String {
     match kind {
         KeyKind::Plain => "chữ".to_owned(),
+        KeyKind::Lines => "chữ, giữ dòng".to_owned(),
         KeyKind::Prose => "lời văn".to_owned(),
         KeyKind::Number(words) if words.starts_with("số") => (*words).to_owned(),
         KeyKind::Number(words) => format!("số: {words}"),

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use kehoach::diagnostic::{Severity, format_as_lines};
 use kehoach::form::FORM;
 use kehoach::form::shape::{KeyKind, Keyword, Shape};
-use kehoach::source::Source;
-use kehoach::yaml::{self, YamlNode, YamlValue};
+use kehoach::source::{Source, Span};
+use kehoach::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
 use super::driver::{Folder, Form, OF_SETS, PLANS, data_form, examine, root};
 
 const TEMPLATES: [&str; 2] = ["day-du", "gon"];
+
+/// What a whole form is.
+static WHOLE: KeyKind = KeyKind::Map(&FORM);
 
 fn skeleton(name: &str) -> String {
     let path = root().join("skeletons").join(format!("{name}.yaml"));
@@ -248,7 +251,11 @@ fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
 fn the_full_skeleton_shows_every_key_of_every_shape() {
     let mut seen = BTreeSet::new();
     for (_, form) in variants() {
-        keys(&FORM, &tree(&form), &mut seen);
+        see_mappings(&WHOLE, &tree(&form), &mut |shape, entries| {
+            let known = entries.iter().filter_map(|entry| shape.find(&entry.name));
+            let shape = std::ptr::from_ref(shape) as usize;
+            seen.extend(known.map(|key| (shape, key.name)));
+        });
     }
     let mut shapes: Vec<&'static Shape> = Vec::new();
     all_shapes(&FORM, &mut shapes);
@@ -261,6 +268,58 @@ fn the_full_skeleton_shows_every_key_of_every_shape() {
         }
     }
     assert!(missing.is_empty(), "not in skeletons/day-du.yaml:\n{}", missing.join("\n"));
+}
+
+/// What stands in the place of a text, in one line of the form.
+const TWO_LINES: &str = "\"Dòng một\\nDòng hai\"";
+
+#[test]
+fn a_text_of_two_lines_is_kept_where_its_key_keeps_lines_and_told_elsewhere() {
+    let (mut seen, mut wrong) = (BTreeSet::new(), Vec::new());
+    for (_, form) in variants() {
+        let before = examine(&form).findings.len();
+        for text in list_texts(&WHOLE, &tree(&form)) {
+            if form[..text.span.start].trim_end().ends_with('|') || !seen.insert(text.key)
+            {
+                continue;
+            }
+            let (head, tail) = (&form[..text.span.start], &form[text.span.end..]);
+            let findings = examine(&format!("{head}{TWO_LINES}{tail}")).findings;
+            let lines = findings.iter().any(|found| found.code.id == "text-lines");
+            if lines && text.keeps_lines || !text.keeps_lines && findings.len() <= before
+            {
+                wrong.push(text.key.1);
+            }
+        }
+    }
+    assert!(seen.len() > 40, "{} keys", seen.len());
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// A text under a key that prints just what is typed.
+struct TextPlace {
+    key: (usize, &'static str),
+    keeps_lines: bool,
+    span: Span,
+}
+
+/// The texts of a tree that print just what is typed.
+fn list_texts(kind: &'static KeyKind, node: &YamlNode) -> Vec<TextPlace> {
+    let mut res = Vec::new();
+    see_mappings(kind, node, &mut |shape, entries| {
+        for entry in entries {
+            let key = shape.find(&entry.name).filter(|_| entry.value.scalar().is_some());
+            let keeps_lines = match key.map(|key| &key.kind) {
+                Some(KeyKind::Plain) => false,
+                Some(KeyKind::Lines) => true,
+                _ => continue,
+            };
+            let name = key.map_or("", |key| key.name);
+            let key = (std::ptr::from_ref(shape) as usize, name);
+            res.push(TextPlace { key, keeps_lines, span: entry.value.span });
+        }
+    });
+    res
 }
 
 #[test]
@@ -307,26 +366,32 @@ fn below(kind: &'static KeyKind, visit: &mut dyn FnMut(&'static Shape)) {
     }
 }
 
-/// Notes the keys of a tree with the shapes by which they are read.
-fn walk(
-    kind: &'static KeyKind,
-    node: &YamlNode,
-    seen: &mut BTreeSet<(usize, &'static str)>,
-) {
+/// What is done with the entries of a mapping and the shape by which they are read.
+type SeeEntries<'a> = &'a mut dyn FnMut(&'static Shape, &[YamlEntry]);
+
+/// Every mapping of a tree with the shape by which it is read.
+fn see_mappings(kind: &'static KeyKind, node: &YamlNode, see: SeeEntries<'_>) {
     match (kind, &node.value) {
-        (KeyKind::Map(shape), YamlValue::Mapping { .. }) => keys(shape, node, seen),
+        (KeyKind::Map(shape), YamlValue::Mapping { entries, .. }) => {
+            see(shape, entries);
+            for entry in entries {
+                let key = shape.find(&entry.name);
+                key.into_iter()
+                    .for_each(|key| see_mappings(&key.kind, &entry.value, see));
+            }
+        }
         // Tasks may be written as the list that the group has.
         (KeyKind::Map(shape), YamlValue::Sequence { .. }) => {
             if let Some(list) = shape.find("danh_sach") {
-                walk(&list.kind, node, seen);
+                see_mappings(&list.kind, node, see);
             }
         }
         (KeyKind::List(kind), YamlValue::Sequence { items, .. }) => {
-            items.iter().for_each(|item| walk(kind, item, seen));
+            items.iter().for_each(|item| see_mappings(kind, item, see));
         }
-        (KeyKind::List(kind), _) => walk(kind, node, seen),
+        (KeyKind::List(kind), _) => see_mappings(kind, node, see),
         (KeyKind::ById(kind), YamlValue::Mapping { entries, .. }) => {
-            entries.iter().for_each(|e| walk(kind, &e.value, seen));
+            entries.iter().for_each(|e| see_mappings(kind, &e.value, see));
         }
         (KeyKind::Either(kinds), _) => {
             // The one that knows all keys.
@@ -337,21 +402,8 @@ fn walk(
                 (KeyKind::List(_), YamlValue::Sequence { .. }) => true,
                 _ => false,
             };
-            kinds.iter().find(fits).into_iter().for_each(|k| walk(k, node, seen));
+            kinds.iter().find(fits).into_iter().for_each(|k| see_mappings(k, node, see));
         }
         _ => {}
-    }
-}
-
-fn keys(
-    shape: &'static Shape,
-    node: &YamlNode,
-    seen: &mut BTreeSet<(usize, &'static str)>,
-) {
-    let YamlValue::Mapping { entries, .. } = &node.value else { return };
-    for entry in entries {
-        let Some(key) = shape.find(&entry.name) else { continue };
-        seen.insert((std::ptr::from_ref(shape) as usize, key.name));
-        walk(&key.kind, &entry.value, seen);
     }
 }
