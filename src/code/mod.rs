@@ -14,7 +14,7 @@
 //! | `git` | git as a source of versions, and its settings |
 //! | `yaml` | a file that is no YAML as forms are written, one tree laid over another |
 //! | `sheet` | data files that are no table |
-//! | `prose` | marks and `{{ … }}` of a text that are not closed |
+//! | `prose` | marks and `{{ … }}` of a text that are not closed or can be read in two ways |
 //! | `formula` | formulas, conditions and `{{ … }}` |
 //! | `form` | keys and values of a form, of a set and of an override |
 //! | `indicator` | rows, columns and cells of tables |

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use super::mark::{MarkDoubt, StarUse, resolve_marks};
+use super::token::Token;
 use super::{ProsePiece, TextStyle};
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::formula::{Expression, find_closing_braces};
+use crate::formula::Expression;
+use crate::source::Span;
 use crate::yaml::ScalarPlaces;
-
-/// Marks of a line that are searched to the end of it in vain.
-const MAX_SEARCHED: usize = 100;
 
 /// A reader of one line.
 struct InlineReader<'a> {
@@ -25,8 +25,6 @@ struct InlineReader<'a> {
     unflushed: String,
     unflushed_start: usize,
     style: TextStyle,
-    /// Marks that are not closed, as far as they were searched for.
-    unclosed: usize,
 }
 
 /// Reads a line of a plain field: only `{{ … }}` means something.
@@ -37,14 +35,8 @@ pub(super) fn read_plain_line(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ProsePiece> {
     let mut reader = InlineReader::new(text, base, places, found);
-    while let Some(c) = reader.peek() {
-        if reader.unread().starts_with("\\{{") {
-            reader.take_literal("{{", 3);
-        } else if reader.unread().starts_with("{{") {
-            reader.read_value();
-        } else {
-            reader.take_char(c);
-        }
+    while let Some(token) = Token::read_plain(reader.unread()) {
+        reader.take(token);
     }
     reader.finish()
 }
@@ -57,17 +49,14 @@ pub(super) fn read_prose_line(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ProsePiece> {
     let mut reader = InlineReader::new(text, base, places, found);
-    while let Some(c) = reader.peek() {
-        let next = reader.unread()[c.len_utf8()..].chars().next();
-        match c {
-            '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
-                let literal = next.map(String::from).unwrap_or_default();
-                reader.take_literal(&literal, 2);
+    let mut marks =
+        if text.contains('*') { resolve_marks(text) } else { Vec::new() }.into_iter();
+    while let Some(token) = Token::read(reader.unread()) {
+        match token {
+            Token::Stars(width) => {
+                reader.take_stars(width, marks.next().unwrap_or_default());
             }
-            '{' if next == Some('{') => reader.read_value(),
-            '[' if next == Some('^') => reader.read_note(),
-            '*' => reader.read_star(),
-            _ => reader.take_char(c),
+            token => reader.take(token),
         }
     }
     reader.finish()
@@ -90,7 +79,6 @@ impl<'a> InlineReader<'a> {
             unflushed: String::new(),
             unflushed_start: 0,
             style: TextStyle::default(),
-            unclosed: 0,
         }
     }
 
@@ -98,11 +86,19 @@ impl<'a> InlineReader<'a> {
         &self.text[self.offset..]
     }
 
-    fn peek(&self) -> Option<char> {
-        self.unread().chars().next()
+    /// Takes what is no mark.
+    fn take(&mut self, token: Token<'a>) {
+        match token {
+            Token::Char(c) => self.take_char(c),
+            Token::Escape(sign) => self.take_literal(sign, 1 + sign.len()),
+            Token::Value(Some(inside)) => self.take_value(inside),
+            Token::Value(None) => self.skip_unclosed_value(),
+            Token::Note(id) => self.take_note(id),
+            Token::Stars(width) => self.take_stars(width, StarUse::default()),
+        }
     }
 
-    fn span(&self, start: usize, end: usize) -> crate::source::Span {
+    fn span(&self, start: usize, end: usize) -> Span {
         self.places.span(self.base + start, self.base + end)
     }
 
@@ -136,29 +132,27 @@ impl<'a> InlineReader<'a> {
         self.pieces.push(ProsePiece::Text { text, style: self.style, span });
     }
 
-    /// `{{ … }}`. A `}}` within quotes does not close it. What is between the braces is
-    /// read here, once: its tree stays in the piece, with the place of every part.
-    fn read_value(&mut self) {
+    /// `{{` that nothing closes: it is told, and the rest of the line goes with it.
+    fn skip_unclosed_value(&mut self) {
         self.flush();
-        let start = self.offset;
-        let Some(len) = find_closing_braces(&self.unread()[2..]) else {
-            let span = self.span(start, start + 2);
-            self.found.push(
-                Diagnostic::error(
-                    &code::prose::VALUE_UNCLOSED,
-                    span,
-                    "`{{` mở ở đây không có `}}` đóng",
-                )
+        let span = self.span(self.offset, self.offset + 2);
+        let message = "`{{` mở ở đây không có `}}` đóng";
+        self.found.push(
+            Diagnostic::error(&code::prose::VALUE_UNCLOSED, span, message)
                 .label("cần `}}` trên cùng dòng")
                 .hint("nếu là chữ của văn bản, viết `\\{{`"),
-            );
-            self.offset = self.text.len();
-            return;
-        };
-        let inside = &self.unread()[2..2 + len];
+        );
+        self.offset = self.text.len();
+    }
+
+    /// `{{ … }}`. A `}}` within quotes does not close it. What is between the braces is
+    /// read here, once: its tree stays in the piece, with the place of every part.
+    fn take_value(&mut self, inside: &'a str) {
+        self.flush();
+        let start = self.offset;
         let text = inside.trim();
         let from = self.base + start + 2 + (inside.len() - inside.trim_start().len());
-        self.offset += len + 4;
+        self.offset += inside.len() + 4;
         let span = self.span(start, self.offset);
         let places = self.places.part(from, from + text.len());
         let expression = Expression::read(text, places);
@@ -175,90 +169,59 @@ impl<'a> InlineReader<'a> {
     }
 
     /// `[^id]`.
-    fn read_note(&mut self) {
-        let id: String = self.unread()[2..]
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-            .collect();
-        if id.is_empty() || !self.unread()[2 + id.len()..].starts_with(']') {
-            self.take_char('[');
-            return;
-        }
+    fn take_note(&mut self, id: &str) {
         self.flush();
         let start = self.offset;
         self.offset += id.len() + 3;
         let span = self.span(start, self.offset);
-        self.pieces.push(ProsePiece::Note { id, span });
+        self.pieces.push(ProsePiece::Note { id: id.to_owned(), span });
     }
 
-    /// `*` and `**`. One that stands between spaces is a star.
-    fn read_star(&mut self) {
-        let double = self.unread().starts_with("**");
-        let width = if double { 2 } else { 1 };
-        let open = if double { self.style.bold } else { self.style.italic };
-        // What closes stands right behind a letter, what opens right before one.
-        let neighbour = if open {
-            self.text[..self.offset].chars().next_back()
-        } else {
-            self.unread()[width..].chars().next()
-        };
-        if neighbour.is_none_or(char::is_whitespace) {
-            self.take_char('*');
-            return;
-        }
-        if !open && !self.is_closed_later(double, width) {
-            self.unclosed += 1;
-            let sign = if double { "**" } else { "*" };
+    /// A run of stars: those that are marks change the style, the others print.
+    fn take_stars(&mut self, width: usize, star_use: StarUse) {
+        let StarUse { italic, bold, doubt } = star_use;
+        if let Some(doubt) = doubt {
             let span = self.span(self.offset, self.offset + width);
-            let message =
-                format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
-            self.found.push(
-                Diagnostic::error(&code::prose::MARK_UNCLOSED, span, message)
-                    .label(format!("cần thêm một dấu `{sign}` ở cuối đoạn chữ"))
-                    .hint(format!(
-                        "nếu là dấu sao của văn bản, viết `{}`",
-                        sign.replace('*', "\\*")
-                    )),
-            );
-            self.take_literal(sign, width);
-            return;
+            self.found.push(describe_doubt(doubt, span));
         }
-        self.flush();
-        self.offset += width;
-        if double {
-            self.style.bold = !open;
-        } else {
-            self.style.italic = !open;
+        let used = usize::from(italic) + 2 * usize::from(bold);
+        if used > 0 {
+            self.flush();
+            self.style.italic ^= italic;
+            self.style.bold ^= bold;
         }
-    }
-
-    /// Whether a mark that opens here is closed later on the line.
-    fn is_closed_later(&self, double: bool, width: usize) -> bool {
-        // Each search goes to the end of the line, and the text is at fault already.
-        if self.unclosed >= MAX_SEARCHED {
-            return false;
+        self.offset += used;
+        let literal = &self.text[self.offset..self.offset + width - used];
+        if !literal.is_empty() {
+            self.take_literal(literal, literal.len());
         }
-        let mut following = self.unread()[width..].chars().peekable();
-        let mut before = ' ';
-        while let Some(c) = following.next() {
-            if c == '\\' {
-                following.next();
-            } else if c == '*' && !before.is_whitespace() {
-                let pair = following.peek() == Some(&'*');
-                if pair {
-                    following.next();
-                }
-                if pair == double {
-                    return true;
-                }
-            }
-            before = c;
-        }
-        false
     }
 
     fn finish(mut self) -> Vec<ProsePiece> {
         self.flush();
         self.pieces
+    }
+}
+
+/// The fault of a run of stars that cannot be read in one way.
+fn describe_doubt(doubt: MarkDoubt, span: Span) -> Diagnostic {
+    match doubt {
+        MarkDoubt::Unclosed(sign) => {
+            let message =
+                format!("dấu `{sign}` mở ở đây không có dấu đóng trên cùng dòng");
+            Diagnostic::error(&code::prose::MARK_UNCLOSED, span, message)
+                .label(format!("cần thêm một dấu `{sign}` ở cuối đoạn chữ"))
+                .hint(format!(
+                    "nếu là dấu sao của văn bản, viết `{}`",
+                    sign.replace('*', "\\*")
+                ))
+        }
+        MarkDoubt::TwoReadings => {
+            let message = "dấu `*` ở đây đọc được hai cách";
+            Diagnostic::error(&code::prose::MARK_TWO_READINGS, span, message)
+                .label("là dấu của chữ nghiêng, chữ đậm, hay là dấu sao?")
+                .hint("nếu là dấu sao của văn bản, viết `\\*` thay cho `*`")
+                .hint("nếu là chữ nghiêng, chữ đậm: mỗi dấu mở một dấu đóng, sát chữ đầu và chữ cuối, trước dấu mở có dấu cách")
+        }
     }
 }

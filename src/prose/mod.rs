@@ -6,13 +6,17 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `token` | one line of a field → its tokens |
+//! | `mark` | which stars of a line are marks: the flanking rules |
 //! | `inline` | one line of a field → its pieces |
 //! | `specimen` | the lines of a form to be filled in: dotted lines, boxes to tick |
 
 mod inline;
+mod mark;
 mod specimen;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -94,7 +98,9 @@ impl ProsePiece {
         match self {
             Self::Text { span, .. }
             | Self::Value { span, .. }
-            | Self::Note { span, .. } => Some(*span),
+            | Self::Note { span, .. }
+            | Self::Leader { span, .. }
+            | Self::CheckBox { span, .. } => Some(*span),
             Self::Pending => None,
         }
     }
@@ -275,17 +281,27 @@ pub fn read_prose(
     let places = ScalarPlaces::new(&scalar.text, scalar.style, source.text(), span);
     let mut paras = Vec::new();
     for (start, text) in split_lines(&scalar.text) {
-        let (marker, skip) = match text.get(..2) {
-            Some("- ") => (Marker::Dash, 2),
-            Some("+ ") => (Marker::Plus, 2),
-            _ => (Marker::None, 0),
-        };
-        let body = text[skip..].trim_start();
+        let (marker, body) = split_marker(text);
         let offset = start + text.len() - body.len();
         let pieces = inline::read_prose_line(body, offset, &places, found);
         paras.push(Para { marker, pieces });
     }
     Prose { paras, span }
+}
+
+/// The marker of a line and what follows it; Word sets a tabulator between the two.
+fn split_marker(line: &str) -> (Marker, &str) {
+    let marked = match line.chars().next() {
+        Some('-') => Some((Marker::Dash, &line[1..])),
+        Some('+') => Some((Marker::Plus, &line[1..])),
+        _ => None,
+    };
+    match marked {
+        Some((marker, body)) if body.starts_with(char::is_whitespace) => {
+            (marker, body.trim_start())
+        }
+        _ => (Marker::None, line),
+    }
 }
 
 /// A plain field of this text, whatever file it comes from: its places are those of
