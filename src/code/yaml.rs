@@ -13,6 +13,7 @@ pub(super) const ALL: &[&Code] = &[
     &YAML_COLON,
     &YAML_COMMA,
     &YAML_COMMENT_CUT,
+    &YAML_ESCAPE,
     &YAML_INDENT,
     &YAML_LOOKALIKE,
     &YAML_QUOTE,
@@ -77,10 +78,16 @@ pub(crate) static YAML_COMMENT_CUT: Code = Code {
     explanation: "Dấu cách rồi dấu `#` mở đầu một ghi chú: phần sau không in ra. Chữ của văn bản có dấu `#` thì đặt trong dấu nháy kép.",
 };
 
+pub(crate) static YAML_ESCAPE: Code = Code {
+    id: "yaml-escape",
+    summary: "dấu `\\` trong dấu nháy kép",
+    explanation: "Trong dấu nháy kép, YAML đọc dấu `\\` cùng chữ sau nó thành một ký tự khác: `\\n` là xuống dòng, `\\t` là dấu Tab, nên “D:\\nam” mất chữ và gãy làm hai dòng. Đường dẫn và chữ có dấu `\\` thì đặt trong dấu nháy đơn, không đặt dấu nháy, hoặc viết sau dấu `|`. Muốn xuống dòng thì viết sau dấu `|`, mỗi dòng của biểu một dòng. Tệp do chương trình khác ghi ra thì `\\n` trước chữ hoa, chữ số, gạch đầu dòng vẫn là xuống dòng.",
+};
+
 pub(crate) static YAML_INDENT: Code = Code {
     id: "yaml-indent",
     summary: "lùi đầu dòng không khớp",
-    explanation: "Các khóa cùng cấp phải thẳng hàng, cấp dưới lùi vào hai dấu cách so với cấp trên.",
+    explanation: "Các khóa cùng cấp phải thẳng hàng, cấp dưới lùi vào hai dấu cách so với cấp trên. Trong đoạn chữ sau dấu `|`, dòng đầu quyết định: dòng đầu lùi sâu hơn các dòng sau thì máy không biết đoạn kết thúc ở đâu; xóa dấu cách thừa ở dòng đầu.",
 };
 
 pub(crate) static YAML_LOOKALIKE: Code = Code {

@@ -111,6 +111,24 @@ pub fn list_names(names: &[impl AsRef<str>]) -> String {
     if more == 0 { named } else { format!("{named} … và {more} tên khác") }
 }
 
+/// The lines of a file of which the same is true, as they follow a label: some, and how
+/// many there are besides. Nothing where there are none.
+///
+/// `; dòng 4, 7 cũng vậy`
+#[must_use]
+pub fn list_more_lines(lines: &[usize]) -> String {
+    const MOST_LINES: usize = 8;
+    if lines.is_empty() {
+        return String::new();
+    }
+    let listed: Vec<_> = lines.iter().take(MOST_LINES).map(usize::to_string).collect();
+    let more = match lines.len().saturating_sub(MOST_LINES) {
+        0 => String::new(),
+        more => format!(" và {more} dòng nữa"),
+    };
+    format!("; dòng {}{more} cũng vậy", listed.join(", "))
+}
+
 /// A sentence with what it quotes cut, and itself where it is still long.
 fn cut_sentence(text: &str) -> String {
     let mut res = String::new();

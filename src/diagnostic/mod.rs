@@ -37,7 +37,7 @@ pub use github::format_for_github;
 pub use human::{Paint, format_for_people};
 pub use json::{VERSION as JSON_VERSION, format_as_json, identify_scale};
 pub use left_out::{LeftOut, MOST_FINDINGS};
-pub use message_text::{MessageText, list_names};
+pub use message_text::{MessageText, list_more_lines, list_names};
 pub use panic::{PanicPrint, catch_panic, keep_panics};
 pub use reading::{
     FileReading, LineRange, NamedLine, NotedReading, PassedLines, TotalAgreement,

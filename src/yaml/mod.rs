@@ -9,11 +9,15 @@
 //! |---|---|
 //! | `parse` | text → tree; a place that cannot be read is masked and the text read again |
 //! | `repair` | characters that look like YAML's own, put right before the parser sees them |
+//! | `escape` | escapes in double quotes that take letters out of a text |
+//! | `indent` | lines that do not stand where the lines above want them |
 //! | `trap` | the mistakes that YAML invites, each with its message |
 //! | `refused` | what YAML can do and a form must not |
 //! | `place` | from a place in the text of a value back to the file |
 //! | `merge` | one tree over another: the form of a unit over the master's |
 
+mod escape;
+mod indent;
 mod merge;
 mod parse;
 mod place;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, StructureStyle, options};
 
+use super::escape;
 use super::refused;
 use super::repair::{self, Repaired, Rewritten};
 use super::trap::{self, ParseStop};
@@ -230,6 +231,7 @@ impl<'a> TreeBuilder<'a> {
         span: Span,
     ) -> YamlNode {
         let raw = self.source.slice(span);
+        let is_escaped = style == granit_parser::ScalarStyle::DoubleQuoted;
         let style = match style {
             granit_parser::ScalarStyle::Plain => ScalarStyle::Plain,
             granit_parser::ScalarStyle::SingleQuoted
@@ -240,7 +242,12 @@ impl<'a> TreeBuilder<'a> {
         let trimmed = Span::new(span.start, span.start + raw.trim_end().len());
         self.plain_end = (style == ScalarStyle::Plain).then_some(trimmed.end);
         let broken = self.masked.iter().any(|m| m.start < span.end && span.start < m.end);
-        let value = if broken {
+        let lost = match is_escaped && !broken {
+            true => escape::report_lost_letters(raw, span),
+            false => None,
+        };
+        let value = if broken || lost.is_some() {
+            self.found.extend(lost);
             YamlValue::Broken
         } else if style == ScalarStyle::Plain && raw.is_empty() {
             YamlValue::Empty

@@ -2,6 +2,8 @@
 
 use granit_parser::ErrorKind;
 
+use super::indent::explain_indent;
+use super::{escape, indent};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -16,6 +18,23 @@ pub(super) struct ParseStop {
     /// What the parser says of it: too general for a message, so that the text of the line
     /// decides.
     pub(super) kind: ErrorKind,
+}
+
+impl ParseStop {
+    /// Whether the parser stopped at where a line stands, and not at what it says.
+    pub(super) fn is_of_indent(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::InvalidIndentation
+                | ErrorKind::ExpectedBlockMappingKey
+                | ErrorKind::ExpectedBlockSequenceEntry
+                | ErrorKind::BlockSequenceEntryNotAllowed
+                | ErrorKind::MappingKeyNotAllowed
+                | ErrorKind::SimpleKeyExpected
+                | ErrorKind::InvalidSimpleKey
+                | ErrorKind::MappingValueNotAllowed
+        )
+    }
 }
 
 /// What stopped the parser, and which bytes to mask so that it can go on.
@@ -44,8 +63,8 @@ pub(super) fn find_tab_indents(source: &Source) -> Vec<Diagnostic> {
     res
 }
 
-/// The text with the lines indented with tabs as comments, byte for byte, so that the
-/// others can be read.
+/// The text with the lines indented with tabs empty, byte for byte, so that the others can
+/// be read: an empty line parts nothing, in a block as little as between keys.
 pub(super) fn mask_tab_lines(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -54,8 +73,7 @@ pub(super) fn mask_tab_lines(text: &str) -> String {
         if body.trim_end_matches('\n').is_empty() || !indent.contains('\t') {
             res.push_str(line);
         } else {
-            res.push('#');
-            res.push_str(&line[1..]);
+            res.extend(std::iter::repeat_n('\n', line.len()));
         }
     }
     res
@@ -82,8 +100,12 @@ pub(super) fn classify_stop(source: &Source, stop: &ParseStop) -> Trap {
     while number > 1 && find_value(source, number).is_none() {
         number -= 1;
     }
-    let value = find_open_quote(source, stop)
-        .or_else(|| find_open_bracket(source, stop))
+    let open = find_open_quote(source, stop).or_else(|| find_open_bracket(source, stop));
+    let deep = match open {
+        Some(_) => None,
+        None => indent::find_deep_start(source, stop),
+    };
+    let value = open
         .or_else(|| find_value(source, number))
         .unwrap_or_else(|| source.line(number));
     let text = source.slice(value);
@@ -98,7 +120,11 @@ pub(super) fn classify_stop(source: &Source, stop: &ParseStop) -> Trap {
         Diagnostic::error(&code::yaml::YAML_SYNTAX, Span::new(start, end), "từ chỗ này biểu không đọc được")
             .hint("xem lại dòng này và dòng ngay trên: dấu hai chấm sau khóa, số dấu cách lùi đầu dòng, dấu nháy và dấu ngoặc có đủ đôi không")
     });
-    Trap { diagnostic, mask: (!text.is_empty()).then_some(value) }
+    let mask = (!text.is_empty()).then_some(value);
+    match deep {
+        Some(deep) => Trap { diagnostic: deep.diagnostic, mask: deep.mask.or(mask) },
+        None => Trap { diagnostic, mask },
+    }
 }
 
 /// A value on an earlier line whose quote is still open where the parser stopped.
@@ -157,7 +183,7 @@ fn explain_value(
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape
         | ErrorKind::InvalidLowSurrogateHexEscape => {
-            return Some(explain_escape(source, value));
+            return Some(escape::report_unknown_escape(text, value));
         }
         _ => {}
     }
@@ -220,16 +246,6 @@ fn explain_quotes(source: &Source, value: Span) -> Diagnostic {
     }
 }
 
-/// A backslash in double quotes, which YAML reads for itself.
-fn explain_escape(source: &Source, value: Span) -> Diagnostic {
-    let backslash = source.slice(value).find('\\').unwrap_or(0);
-    let start = value.start + backslash;
-    let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
-    Diagnostic::error(&code::yaml::YAML_QUOTE, Span::new(start, start + 1), message)
-        .label("YAML không hiểu ký tự sau dấu này")
-        .hint("viết đoạn chữ sau dấu `|` ở dòng dưới, hoặc đặt trong dấu nháy đơn")
-}
-
 /// A second colon in a text without quotes: before a space, or at the end.
 fn explain_colon(source: &Source, value: Span) -> Option<Diagnostic> {
     let text = source.slice(value);
@@ -251,56 +267,6 @@ fn explain_colon(source: &Source, value: Span) -> Option<Diagnostic> {
 fn has_key(source: &Source, value: Span) -> bool {
     let line = source.line(source.position(value.start).line);
     source.slice(Span::new(line.start, value.start)).trim_end().ends_with(':')
-}
-
-fn explain_indent(source: &Source, stop: &ParseStop) -> Option<Diagnostic> {
-    let wrong = matches!(
-        stop.kind,
-        ErrorKind::InvalidIndentation
-            | ErrorKind::ExpectedBlockMappingKey
-            | ErrorKind::ExpectedBlockSequenceEntry
-            | ErrorKind::BlockSequenceEntryNotAllowed
-            | ErrorKind::MappingKeyNotAllowed
-            | ErrorKind::SimpleKeyExpected
-            | ErrorKind::InvalidSimpleKey
-            | ErrorKind::MappingValueNotAllowed
-    );
-    if !wrong {
-        return None;
-    }
-    let line = source.line(source.position(stop.offset).line);
-    let text = source.slice(line);
-    let start = line.start + text.len() - text.trim_start().len();
-    Some(explain_misplaced(text.trim(), start))
-}
-
-/// A line that stands where a key should and is none, or does not stand there.
-fn explain_misplaced(text: &str, start: usize) -> Diagnostic {
-    let span = Span::new(start, start + text.len());
-    match text.split_once(':') {
-        None => {
-            let message = "dòng này lùi vào như một khóa mà không có dấu hai chấm";
-            Diagnostic::error(&code::yaml::YAML_INDENT, span, message)
-                .label("không phải là khóa")
-                .hint("nếu là một mục của danh sách: thêm `- ` ở đầu; nếu là khóa: thêm dấu hai chấm và một dấu cách; nếu là phần sau của đoạn chữ ở trên: lùi vào sâu hơn khóa của đoạn ấy")
-        }
-        Some((key, value)) if is_key(key) && value.starts_with(|c| c != ' ') => {
-            let span = Span::new(start + key.len(), start + key.len() + 1);
-            Diagnostic::error(
-                &code::yaml::YAML_COLON,
-                span,
-                "sau dấu hai chấm thiếu dấu cách",
-            )
-            .label("cần một dấu cách ở sau")
-        }
-        Some(_) => {
-            let message = "dòng này lùi vào không khớp với các dòng trên";
-            Diagnostic::error(&code::yaml::YAML_INDENT, span, message)
-                .label("cần thẳng hàng với khóa cùng cấp")
-                .hint("các khóa cùng cấp phải thẳng hàng; sau khóa có dấu hai chấm và một dấu cách")
-                .hint("nếu là phần sau của đoạn chữ ở trên: đoạn có dấu hai chấm phải đặt trong dấu nháy kép, hoặc viết sau dấu `|`")
-        }
-    }
 }
 
 /// The value on a line: what stands after `key: ` or after `- `.
@@ -325,7 +291,8 @@ fn find_value(source: &Source, number: usize) -> Option<Span> {
     (start < end).then(|| Span::new(line.start + start, line.start + end))
 }
 
-fn is_key(text: &str) -> bool {
+/// Whether a text may be a key.
+pub(super) fn is_key(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_- .".contains(c))
 }
 

@@ -4,11 +4,8 @@ use std::collections::BTreeSet;
 
 use super::character::name_character;
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, list_more_lines};
 use crate::source::{Source, Span};
-
-/// Lines that a finding lists at most.
-const LISTED: usize = 8;
 
 /// What a character stands for, or where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +77,7 @@ fn report_kind(source: &Source, kind: &[Lookalike]) -> Diagnostic {
         kind.iter().map(|next| source.position(next.span.start).line).collect();
     let others: Vec<usize> = lines.into_iter().filter(|line| *line != first).collect();
     let message = describe_role(role, &name_character(character));
-    let label = format!("{}{}", describe_need(role), list_lines(&others));
+    let label = format!("{}{}", describe_need(role), list_more_lines(&others));
     Diagnostic::error(&code::yaml::YAML_LOOKALIKE, span, message)
         .label(label)
         .hint(suggest_remedy(role))
@@ -128,18 +125,6 @@ fn describe_need(role: Role) -> String {
         Role::Quote | Role::ClosingQuote => "cần dấu nháy thẳng `\"`".to_owned(),
         _ => "cần dấu cách thường".to_owned(),
     }
-}
-
-fn list_lines(others: &[usize]) -> String {
-    if others.is_empty() {
-        return String::new();
-    }
-    let listed: Vec<_> = others.iter().take(LISTED).map(usize::to_string).collect();
-    let more = match others.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" và {more} dòng nữa"),
-    };
-    format!("; dòng {}{more} cũng vậy", listed.join(", "))
 }
 
 fn suggest_remedy(role: Role) -> &'static str {
