@@ -31,7 +31,7 @@ struct IndentedLine<'a> {
     /// Blanks before its first sign.
     indent: usize,
     /// Column of its key, behind the dashes of items; of the last dash where a text
-    /// follows it.
+    /// or nothing follows it.
     key: usize,
     text: &'a str,
 }
@@ -45,7 +45,7 @@ impl<'a> IndentedLine<'a> {
         let (mut text, mut key) = (body, indent);
         while let Some(item) = text.strip_prefix("- ") {
             text = item.trim_start_matches(' ');
-            if text.starts_with(['|', '>']) {
+            if text.is_empty() || text.starts_with(['|', '>']) {
                 break;
             }
             key = whole.len() - text.len();
