@@ -45,7 +45,7 @@ pub(super) fn read_change_notes(
 fn read_change_note(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ChangeNote> {
     let f = r.fields(node, &CHANGE_NOTE)?;
     let about = r.required(&f, "ma", |r, n| Some((r.plain(n)?, n.span)));
-    let reason = r.required(&f, "ly_do", FormReader::plain);
+    let reason = r.required(&f, "ly_do", FormReader::reason);
     let ((about, span), reason) = (about?, reason?);
     if reason.is_pending() || reason.collect_words().trim().is_empty() {
         let message = "`thay_doi` phải nêu lý do";

@@ -216,6 +216,12 @@ impl FormReader<'_> {
         Some(Plain { lines: vec![plain.joined()], span: plain.span })
     }
 
+    /// A reason, which no paper prints: however many lines it has, it is one.
+    pub(super) fn reason(&mut self, node: &YamlNode) -> Option<Plain> {
+        let plain = self.plain_lines(node)?;
+        Some(Plain { lines: vec![plain.joined()], span: plain.span })
+    }
+
     /// A field of plain text, a line of the form as a line on paper. Its key is of the kind
     /// [`KeyKind::Lines`](super::shape::KeyKind::Lines).
     pub(super) fn plain_lines(&mut self, node: &YamlNode) -> Option<Plain> {

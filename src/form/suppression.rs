@@ -60,7 +60,7 @@ fn read_suppression(
 ) -> Option<()> {
     let fields = reader.fields(node, &SUPPRESSION)?;
     let code = reader.required(&fields, "ma", FormReader::id)?;
-    let reason = reader.required(&fields, "ly_do", FormReader::plain)?;
+    let reason = reader.required(&fields, "ly_do", FormReader::reason)?;
     if reason.collect_words().trim().is_empty() || reason.is_pending() {
         let message = "`bo_qua` phải nêu lý do";
         reader.error(Diagnostic::error(

@@ -4,7 +4,7 @@
 //! faces lack. So each struct is taken apart without `..`: a new field does not compile
 //! until it is said here whether it has a text.
 
-use crate::prose::{Plain, Prose, ProsePiece};
+use crate::prose::{Marker, Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
 use crate::source::Span;
 
@@ -41,6 +41,8 @@ pub enum Role {
 pub struct Text<'f> {
     /// What it is for, which decides which rules look at it.
     pub role: Role,
+    /// What stands before it.
+    pub marker: Marker,
     /// Its parts: one paragraph or one line.
     pub pieces: &'f [ProsePiece],
     /// The field in which it stands.
@@ -62,7 +64,8 @@ struct TextCollector<'f> {
 impl<'f> TextCollector<'f> {
     fn plain(&mut self, role: Role, plain: &'f Plain) {
         for line in &plain.lines {
-            self.found.push(Text { role, pieces: line, span: plain.span });
+            let marker = Marker::None;
+            self.found.push(Text { role, marker, pieces: line, span: plain.span });
         }
     }
 
@@ -70,6 +73,7 @@ impl<'f> TextCollector<'f> {
         for para in &prose.paras {
             self.found.push(Text {
                 role: Role::Body,
+                marker: para.marker,
                 pieces: &para.pieces,
                 span: prose.span,
             });

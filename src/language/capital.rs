@@ -1,8 +1,56 @@
 //! Capitals of Vietnamese text.
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::fold::fold;
+use super::letter::from_roman;
+use super::syllable::is_syllable;
+
 /// The text in capitals: `Kế hoạch năm 2023` → `KẾ HOẠCH NĂM 2023`.
 pub fn to_capitals(text: &str) -> String {
     text.to_uppercase()
+}
+
+/// Whether a name is typed in capitals throughout: `ĐẠI VIỆT`. Abbreviations (`UBND`, `TP`)
+/// are no names in capitals: they have no tones, and few of them are syllables. So a
+/// word with a tone is one, and so are two syllables side by side.
+pub fn is_in_capitals(name: &str) -> bool {
+    if name.chars().any(char::is_lowercase) {
+        return false;
+    }
+    let mut is_behind_one = false;
+    for word in name.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_one = is_whole_syllable(bare);
+        if has_tone(bare) || is_one && is_behind_one && word.starts_with(bare) {
+            return true;
+        }
+        is_behind_one = is_one && word.ends_with(bare);
+    }
+    false
+}
+
+/// The same of a place, which is an abbreviation only where it has no vowel (`TP. HCM`).
+pub fn is_place_in_capitals(place: &str) -> bool {
+    !place.chars().any(char::is_lowercase) && place.split(' ').any(has_vowel)
+}
+
+/// Whether a word of two letters or more can be spoken.
+fn has_vowel(word: &str) -> bool {
+    word.chars().nth(1).is_some() && fold(word).contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// Whether a word is a syllable of two letters or more, and no Roman numeral.
+fn is_whole_syllable(word: &str) -> bool {
+    word.chars().nth(1).is_some() && from_roman(word).is_none() && is_syllable(word)
+}
+
+/// Whether a word of two letters or more bears one of the five marks of tones.
+fn has_tone(word: &str) -> bool {
+    word.chars().nth(1).is_some()
+        && word.nfd().any(|c| {
+            matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+        })
 }
 
 /// Whether a text begins with some small letters, its own being small or capital.
@@ -76,6 +124,38 @@ mod tests {
         {
             assert!(!is_small_form(text, small), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_known_from_abbreviations() {
+        for name in
+            ["ĐẠI VIỆT", "HUẾ", "LONG AN", "ĐẮK LẮK", "UBND XÃ KIM LIÊN", "(CÁC THÔN)"]
+        {
+            assert!(is_in_capitals(name) && is_place_in_capitals(name), "{name}");
+        }
+        for name in [
+            "UBND",
+            "HĐND, UBND",
+            "VNPT",
+            "TP",
+            "TP. HCM",
+            "VT, VHXH",
+            "CA, QS",
+            "TƯ, TU, HU",
+            "Đại Việt",
+            "BAN QLDA",
+            "VI",
+            "KHTC - BAN",
+            "",
+            "2026",
+            "A",
+            "VT, BCĐ",
+        ] {
+            assert!(!is_in_capitals(name), "{name}");
+        }
+        assert!(is_place_in_capitals("VINH") && is_place_in_capitals("SA PA"));
+        assert!(!is_place_in_capitals("TP. HCM") && !is_place_in_capitals("TPHCM"));
+        assert!(!is_place_in_capitals("Vinh"));
     }
 
     #[test]

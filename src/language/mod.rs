@@ -51,7 +51,8 @@ mod words;
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
 pub use bracket::list_brackets;
 pub use capital::{
-    capitalize_first, has_small_start, is_small_form, lower_first, to_capitals,
+    capitalize_first, has_small_start, is_in_capitals, is_place_in_capitals,
+    is_small_form, lower_first, to_capitals,
 };
 pub use clean::{
     CleanText, clean, clean_noting, has_old_signs, is_clean, normalize_spaces,

@@ -21,7 +21,7 @@ use super::line::TextLine;
 /// | [`place`](Self::place) | where a part of a run stands in the file |
 /// | [`source`](Self::source) | the file itself: its lines |
 ///
-/// What stands in a line is found by `running_text`: sentences, clauses and words (`split`),
+/// The lines of one field with their markers are collected by `field`. What stands in a line is found by `running_text`: sentences, clauses and words (`split`),
 /// figures (`scan`), the figures of the plan with their names (`named`), appendices
 /// (`mention`); and by `citation`: numbers and dates of papers.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
 //! | `line` | a paragraph as one text, with the way back to the file |
+//! | `field` | the running text of a field, line by line |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
 //! | `scan` | the figures of a text |
@@ -11,6 +12,7 @@
 //! | `mention` | where a text speaks of an appendix |
 
 mod context;
+mod field;
 mod folded;
 mod line;
 mod mention;
@@ -20,6 +22,8 @@ mod split;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;
+pub(crate) use field::collect_fields;
+pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};

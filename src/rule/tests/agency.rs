@@ -9,7 +9,7 @@ fn a_collective_body_is_signed_for_in_every_spelling_once_the_signer_is_known() 
             "co_quan: {{ ten: {name}, dia_danh: Kim Liên }}\nvan_ban: {{ so: 5, ky_hieu: KH-A, ngay: 2023-05-20, trich_yeu: Giảm nghèo }}\nky: {{ chuc_vu: {post}, ho_ten: Lê Văn An }}\n"
         ))
     };
-    for name in ["Ủy ban nhân dân xã A", "Uỷ ban nhân dân xã A", "HỘI ĐỒNG NHÂN DÂN XÃ A"]
+    for name in ["Ủy ban nhân dân xã A", "Uỷ ban nhân dân xã A", "HỘI ĐỒNG nhân dân xã A"]
     {
         assert_eq!(signed(name, "Chủ tịch"), ["collective-signature"], "{name}");
         assert_eq!(signed(name, "chua_co"), [""; 0], "{name}");
