@@ -49,7 +49,7 @@ fn a_character_that_no_paper_can_hold_is_told_wherever_it_stands() {
             assert!(!finding.message.chars().any(char::is_control), "{keys}");
         }
     }
-    assert_eq!(codes("ket_thuc: \"Một\\thai\\nba.\"\n"), [""; 0]);
+    assert_eq!(codes("ket_thuc: \"Một\\tHai\\nBa.\"\n"), [""; 0]);
 }
 
 #[test]
