@@ -122,10 +122,26 @@ fn compose_set(mut files: SetFiles) -> Result<OpenResult, Vec<Report>> {
     files.found.append(&mut table.computed.form);
     let named = check_named_files(&*files.store, &files.path, &files.set);
     files.found.extend(named);
+    let attached = refuse_numbers_of_attached(&files.set, &files.master);
+    files.found.extend(attached);
     if is_unusable(&files, &table) {
         return Err(collect_refusal(files, table));
     }
     Ok(build_open_set(files, &conditions, table))
+}
+
+/// A paper that is attached to a decision has no number of its own that a set could give.
+fn refuse_numbers_of_attached(set: &Set, master: &YamlNode) -> Option<Diagnostic> {
+    let numbering = set.numbering.as_ref()?;
+    let YamlValue::Mapping { entries, .. } = &master.value else { return None };
+    let attachment = entries.iter().find(|entry| entry.name == "kem_theo")?;
+    let message = "bộ cấp số (`danh_so`) cho văn bản kèm theo văn bản khác";
+    Some(
+        Diagnostic::error(&code::form::ATTACHED_KEY, numbering.span, message)
+            .label("văn bản có `kem_theo` không có số của mình")
+            .related(attachment.key_span, "biểu mẫu ghi ở đây")
+            .hint("xóa `danh_so`; số của quyết định ghi ở `so` của `kem_theo`"),
+    )
 }
 
 /// Makes the set, once its table of units can be used: its units, their overrides, and

@@ -80,7 +80,8 @@ pub(crate) struct NewArgs {
     /// Thư mục mới để đặt biểu
     #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
     pub(crate) dir: PathBuf,
-    /// Mẫu: day-du (có mọi phần của một kế hoạch) hoặc gon (chỉ các phần chính)
+    /// Mẫu: day-du (có mọi phần của một kế hoạch), gon (chỉ các phần chính) hoặc kem-theo
+    /// (ban hành kèm theo quyết định)
     #[arg(long, value_name = "TÊN", default_value = "day-du", hide_default_value = true, help_heading = OPTIONS)]
     pub(crate) template: String,
     /// Chép từ biểu năm trước: tăng năm, bỏ trống số và ngày, chỉ ra các chỗ còn năm cũ

@@ -44,6 +44,11 @@ const SKELETONS: &[Skeleton] = &[
         summary: "chỉ các phần chính",
         form: include_str!("../../skeletons/gon.yaml"),
     },
+    Skeleton {
+        name: "kem-theo",
+        summary: "ban hành kèm theo quyết định: không có số, ngày, chữ ký, nơi nhận",
+        form: include_str!("../../skeletons/kem-theo.yaml"),
+    },
 ];
 
 /// Writes a form that is not there yet. Data files are copied before the form, so that a

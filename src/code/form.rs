@@ -4,6 +4,7 @@ use super::Code;
 
 /// All codes of this file.
 pub(super) const ALL: &[&Code] = &[
+    &ATTACHED_KEY,
     &BACKWARD_RANGE,
     &BAD_ID,
     &CHANGE_WITHOUT_REASON,
@@ -22,6 +23,7 @@ pub(super) const ALL: &[&Code] = &[
     &SHARE_WITHOUT_AMOUNT,
     &SILENCE_WITHOUT_REASON,
     &TABLE_ROWS,
+    &TOO_MANY_SIGNERS,
     &TWO_READINGS,
     &TWO_TIMES,
     &UNKNOWN_COLUMN,
@@ -31,6 +33,12 @@ pub(super) const ALL: &[&Code] = &[
     &WRONG_CHOICE,
     &WRONG_TYPE,
 ];
+
+pub(crate) static ATTACHED_KEY: Code = Code {
+    id: "attached-key",
+    summary: "khóa chỉ dùng cho văn bản ban hành riêng, mà biểu có `kem_theo`",
+    explanation: "Kế hoạch ban hành kèm theo quyết định hay nghị quyết không có số, ngày, chữ ký, nơi nhận của mình: những phần ấy ở quyết định, nghị quyết. Biểu có `kem_theo` thì không ghi `ky`, `noi_nhan`, và trong `van_ban` không ghi `so`, `ky_hieu`, `ngay`, `nguoi_soan`, `so_ban`; số và ngày của quyết định ghi trong `kem_theo`. Kế hoạch ban hành riêng thì xóa `kem_theo`.",
+};
 
 pub(crate) static BACKWARD_RANGE: Code = Code {
     id: "backward-range",
@@ -138,6 +146,12 @@ pub(crate) static TABLE_ROWS: Code = Code {
     id: "table-rows",
     summary: "bảng không có số liệu, hoặc có ở hai nơi",
     explanation: "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
+};
+
+pub(crate) static TOO_MANY_SIGNERS: Code = Code {
+    id: "too-many-signers",
+    summary: "văn bản có quá ba người ký",
+    explanation: "Chữ ký của văn bản liên tịch đặt ngang hàng, nhiều nhất ba chữ ký: bề ngang trang giấy không đủ cho chữ ký thứ tư. Cơ quan còn lại thì ghi ở lời văn, hoặc ký ở bản riêng.",
 };
 
 pub(crate) static TWO_READINGS: Code = Code {

@@ -179,8 +179,9 @@ impl Composer<'_> {
         let sign = match join {
             form::BasisJoin::Stop => ". ",
             form::BasisJoin::Comma => ", ",
-            form::BasisJoin::NewParagraph => {
-                add_text(&mut last.content, ";");
+            form::BasisJoin::StopAndParagraph | form::BasisJoin::NewParagraph => {
+                let is_stop = join == form::BasisJoin::StopAndParagraph;
+                add_text(&mut last.content, if is_stop { "." } else { ";" });
                 self.opening_paragraph(last, Span::default());
                 self.opening(bases);
                 return;

@@ -60,8 +60,9 @@ impl Composer<'_> {
                 self.labels.appendices.insert(id.value.clone(), label);
             }
         }
-        let (letterhead, title) =
-            self.in_part("phần đầu văn bản", |c| (c.letterhead(), c.title()));
+        let (letterhead, head, title) = self.in_part("phần đầu văn bản", |c| {
+            (c.letterhead(), c.standing_head(), c.title())
+        });
         let body = self.body();
         let appendices = (1..)
             .zip(self.plan.appendices())
@@ -74,7 +75,7 @@ impl Composer<'_> {
             marks: c.marks(),
             title,
             body,
-            closing: c.closing(),
+            standing: c.standing(head),
             contact: c.contact(),
             appendices,
         })

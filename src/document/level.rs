@@ -97,16 +97,17 @@ impl NumberingLevel {
         self.path.iter().any(|number| number.style == Numbering::Part)
     }
 
-    /// The number of the level above, for `4.1.`
+    /// What goes before a number of the level: for `4.1.` the number of the level above,
+    /// for `4.1.2.` that of the two above.
     fn prefix(&self) -> String {
-        match self.path.last() {
-            Some(above)
-                if matches!(above.style, Numbering::Arabic | Numbering::Decimal) =>
-            {
-                above.number.clone()
+        match &self.path[..] {
+            [.., above] if has_figures_of_above(above.style) => above.number.clone(),
+            [.., top, above] if self.style == Numbering::ThreeFigures => {
+                format!("{}.{}.", top.count, above.count)
             }
-            Some(above) => format!("{}.", above.count),
-            None => String::new(),
+            [.., above] if above.style == Numbering::Arabic => above.number.clone(),
+            [.., above] => format!("{}.", above.count),
+            [] => String::new(),
         }
     }
 
@@ -126,8 +127,9 @@ impl NumberingLevel {
         let mut names_above = false;
         for number in self.path.iter().rev() {
             let is_named = names_above
-                && matches!(number.style, Numbering::Arabic | Numbering::Decimal);
-            names_above = number.style == Numbering::Decimal;
+                && (number.style == Numbering::Arabic
+                    || has_figures_of_above(number.style));
+            names_above = has_figures_of_above(number.style);
             if !is_named {
                 words.extend(number.name(has_parts));
             }
@@ -147,7 +149,10 @@ impl PartNumber {
             Numbering::Part | Numbering::Roman => format!("Phần {}", to_roman(count)),
             Numbering::Arabic if has_parts || !self.titled => format!("khoản {count}"),
             Numbering::Arabic => format!("Mục {count}"),
-            Numbering::Decimal => format!("Mục {}", self.number.trim_end_matches('.')),
+            Numbering::Decimal | Numbering::ThreeFigures => {
+                format!("Mục {}", self.number.trim_end_matches('.'))
+            }
+            Numbering::Bracketed | Numbering::BracketedStop => format!("điểm ({count})"),
             Numbering::Letter => match to_diem(count) {
                 Some(letter) => format!("điểm {letter}"),
                 None => format!("điểm {count}"),
@@ -159,14 +164,21 @@ impl PartNumber {
     }
 }
 
-/// The number of the part of a count, from 1, for markers and headings. `prefix` is the
-/// number above, for [`Numbering::Decimal`].
+/// Whether a number says those above it as well: `4.1.`
+fn has_figures_of_above(style: Numbering) -> bool {
+    matches!(style, Numbering::Decimal | Numbering::ThreeFigures)
+}
+
+/// The number of the part of a count, from 1, for markers and headings. `prefix` is what
+/// goes before, for numbers that say those above them.
 fn format_number(style: Numbering, count: usize, prefix: &str) -> String {
     match style {
         Numbering::Part => format!("Phần {}", to_roman(count)),
         Numbering::Roman => format!("{}.", to_roman(count)),
         Numbering::Arabic => format!("{count}."),
-        Numbering::Decimal => format!("{prefix}{count}."),
+        Numbering::Decimal | Numbering::ThreeFigures => format!("{prefix}{count}."),
+        Numbering::Bracketed => format!("({count})"),
+        Numbering::BracketedStop => format!("({count})."),
         // The alphabet ends after 23 points, which a rule reports; where that rule is
         // suppressed, figures go on.
         Numbering::Letter => match to_diem(count) {
@@ -202,10 +214,30 @@ mod tests {
         let label =
             down(&[roman, (Numbering::Arabic, 4), (Numbering::Decimal, 1), letter]);
         assert_eq!(label.label(""), "điểm đ Mục 4.1 Phần II");
+        let third = (Numbering::ThreeFigures, 3);
+        let figures = [roman, (Numbering::Arabic, 4), (Numbering::Decimal, 1), third];
+        assert_eq!(down(&figures).label(""), "Mục 4.1.3 Phần II");
+        let point = down(&[roman, (Numbering::Arabic, 4), (Numbering::BracketedStop, 2)]);
+        assert_eq!(point.label(""), "điểm (2) Mục 4 Phần II");
         let dash = down(&[roman, (Numbering::Dash, 3)]);
         assert_eq!(dash.label("Đối tượng"), "mục “Đối tượng” Phần II");
         let decree =
             [(Numbering::Part, 1), (Numbering::Roman, 3), (Numbering::Arabic, 2)];
         assert_eq!(down(&decree).label(""), "khoản 2 Mục III Phần I");
+    }
+
+    #[test]
+    fn three_figures_are_those_of_the_levels_above_however_these_are_numbered() {
+        let number = |above: &[(Numbering, usize)]| {
+            let mut level = down(above);
+            level.style = Numbering::ThreeFigures;
+            level.next(true).number
+        };
+        let (roman, arabic) = ((Numbering::Roman, 2), (Numbering::Arabic, 3));
+        assert_eq!(number(&[roman, arabic, (Numbering::Decimal, 4)]), "3.4.1.");
+        assert_eq!(number(&[roman, (Numbering::Decimal, 4)]), "2.4.1.");
+        assert_eq!(number(&[roman, arabic]), "2.3.1.");
+        assert_eq!(number(&[roman, arabic, (Numbering::Letter, 2)]), "3.2.1.");
+        assert_eq!(number(&[arabic]), "3.1.");
     }
 }

@@ -70,6 +70,8 @@ enum MarkerKind {
     Figures(usize),
     /// `a)`, or `24)` where the letters have ended.
     Letter,
+    /// `(1)`, `(1).`
+    Bracketed,
     /// `*`, over which labels stand.
     Star,
     /// `-`.
@@ -98,6 +100,13 @@ impl ListMarker {
         };
         if let Some(kind) = kind_of_sign {
             return Some(Self { kind, count: None });
+        }
+        let bracketed = last.trim_end_matches('.').strip_prefix('(');
+        if let Some(figure) = bracketed.and_then(|text| text.strip_suffix(')')) {
+            return Some(Self {
+                kind: MarkerKind::Bracketed,
+                count: figure.parse().ok(),
+            });
         }
         if let Some(letter) = last.strip_suffix(')') {
             let count = from_diem(letter).or_else(|| letter.parse().ok());

@@ -12,7 +12,10 @@
 //! | `composer` | what is known while the tree is made, and where in it the words stand |
 //! | `list` | which paragraphs are items of one list |
 //! | `level` | a level of numbering: the next number, and how a part is called |
-//! | `head` | letterhead, title, metadata, marks, recipients, signature |
+//! | `head` | letterhead, title, metadata, marks |
+//! | `standing` | number and date, or the decision that the paper is attached to |
+//! | `closing` | recipients and signatures |
+//! | `fields` | what templates are given of it |
 //! | `basis` | legal bases: a list, a running opening, or a section |
 //! | `section_part` | objectives, assignments by unit, money |
 //! | `task` | tasks and their labelled parts |
@@ -30,9 +33,11 @@
 
 mod appearance;
 mod basis;
+mod closing;
 mod compose;
 mod composer;
 mod end_mark;
+mod fields;
 mod from_form;
 mod head;
 mod level;
@@ -43,6 +48,7 @@ mod printed_table;
 mod section_part;
 mod specimen;
 mod specimen_part;
+mod standing;
 mod summary;
 mod table;
 mod task;
@@ -64,23 +70,23 @@ pub use specimen::{
 };
 pub use text::show_check_box;
 
-/// One paper, as it stands on its pages.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// One paper, as it stands on its pages. What templates are given of it, `fields` says.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The metadata of the PDF.
     pub meta: Meta,
     /// Margins, size of the text and distances, the same on all pages.
     pub page: Page,
-    /// The head of page 1: agency, state name and motto, number, place and date.
+    /// The head of page 1: agency, state name and motto.
     pub letterhead: Letterhead,
+    /// Number, date and signature, or the decision that the paper is attached to.
+    pub standing: PaperStanding,
     /// Urgency, secrecy, circulation, as far as the form gives them.
     pub marks: Marks,
     /// Type of the paper and its summary.
     pub title: Title,
     /// The body, from the legal bases to the closing sentence.
     pub body: Vec<Block>,
-    /// Recipients and signature.
-    pub closing: Closing,
     /// The contact line at the foot of page 1 (Phụ lục I, Phần I, III.4), if any.
     pub contact: Option<String>,
     /// Appendices, each with page numbers of its own.
@@ -120,18 +126,45 @@ pub struct Page {
     pub indent: u32,
 }
 
-/// The head of page 1 (Phụ lục I, Phần I, II.1 to II.4).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// The head of page 1 (Phụ lục I, Phần I, II.1 and II.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letterhead {
     /// Name of the parent agency in capitals, by lines; empty if none.
     pub parent: Vec<String>,
     /// Name of the issuing agency in capitals. More than one entry where lines
     /// are fixed; each may still be broken where it is too long.
     pub agency: Vec<String>,
+    /// Those that issue a joint paper with it, below it.
+    pub joint: Vec<JointNames>,
+}
+
+/// The names of one more agency that issues a joint paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JointNames {
+    /// Name of its parent agency; empty where that stands above already, or if none.
+    pub parent: Vec<String>,
+    /// Its own name.
+    pub agency: Vec<String>,
+}
+
+/// How the paper comes into force, and what it has by that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperStanding {
+    /// By itself.
+    Issued(Issuance),
+    /// With a decision: `(Kèm theo Quyết định số … ngày … của …)`, below the summary.
+    Attached(Vec<Inline>),
+}
+
+/// What a paper has that is issued by itself (Phụ lục I, Phần I, II.3, II.4, II.7, II.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuance {
     /// Number and symbol: `Số: 05/KH-UBND`, with a gap where the number is open.
     pub number: Vec<Inline>,
     /// Place and date, with gaps where the date is open.
     pub place_date: Vec<Inline>,
+    /// Recipients and signatures.
+    pub closing: Closing,
 }
 
 /// Marks of Phụ lục I, Phần I, III.2, in capitals.
@@ -445,13 +478,38 @@ pub fn format_column_number(index: usize) -> String {
     format!("({})", index + 1)
 }
 
-/// Recipients and signature (Phụ lục I, Phần I, II.7 and II.9).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Recipients and signatures (Phụ lục I, Phần I, II.7 and II.9).
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
-    /// Recipients without hyphen, each with its `;` or `.`.
-    pub recipients: Vec<String>,
+    /// Recipients, and labels over groups of them.
+    pub recipients: Vec<RecipientLine>,
     /// The drafter's sign and the number of copies: `PL.(300)`.
     pub drafter: Option<String>,
+    /// The signatures from left to right: one, or those of a joint paper.
+    pub signatures: Vec<SignatureBlock>,
+}
+
+/// A line of the recipients.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecipientLine {
+    /// What those below it have in common, with its colon: `Bản điện tử:`.
+    Label(String),
+    /// A recipient without hyphen, with its `;` or `.`.
+    Name(String),
+}
+
+impl RecipientLine {
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Self::Label(text) | Self::Name(text)) = self;
+        text
+    }
+}
+
+/// Who signs, and by which right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignatureBlock {
     /// Authority and post in capitals, by lines.
     pub authority: Vec<String>,
     /// Name of the signer; `None` where it is open.

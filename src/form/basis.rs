@@ -44,7 +44,7 @@ pub(super) static BASES: Shape = Shape {
         KeySpec::optional(
             "noi",
             KeyKind::Plain,
-            "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định), \", \" hoặc \";\" rồi xuống đoạn.",
+            "Kiểu `doan_van`: dấu nối văn bản cuối với câu mở đầu: \". \" (mặc định) hoặc \", \" rồi viết liền; \".\" hoặc \";\" rồi xuống đoạn.",
         ),
         KeySpec::optional(
             "ket",
@@ -96,6 +96,8 @@ pub enum BasisJoin {
     Stop,
     /// `, `
     Comma,
+    /// `.` and a new paragraph.
+    StopAndParagraph,
     /// `;` and a new paragraph.
     NewParagraph,
 }
@@ -179,12 +181,15 @@ fn read_basis(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Basis> {
 }
 
 fn read_join(r: &mut FormReader<'_>, node: &YamlNode) -> Option<BasisJoin> {
-    match r.scalar(node)?.text.trim() {
-        "." => Some(BasisJoin::Stop),
+    let text = &r.scalar(node)?.text;
+    // A blank behind the stop says that the sentence goes on in the same paragraph.
+    match text.trim() {
+        "." if text.ends_with(' ') => Some(BasisJoin::Stop),
+        "." => Some(BasisJoin::StopAndParagraph),
         "," => Some(BasisJoin::Comma),
         ";" => Some(BasisJoin::NewParagraph),
         _ => {
-            r.report_wrong_type(node, "\". \", \", \" hoặc \";\"");
+            r.report_wrong_type(node, "\". \", \", \", \".\" hoặc \";\"");
             None
         }
     }
@@ -237,7 +242,15 @@ pub struct RegisteredPaper {
     pub span: Span,
 }
 
-pub(super) fn read_registered_paper(
+/// The register: papers by the ids that the text cites them by.
+pub(super) fn read_register(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+) -> Option<Vec<(Spanned<String>, RegisteredPaper)>> {
+    r.by_id(node, read_registered_paper)
+}
+
+fn read_registered_paper(
     r: &mut FormReader<'_>,
     node: &YamlNode,
 ) -> Option<RegisteredPaper> {

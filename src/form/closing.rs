@@ -1,10 +1,11 @@
-//! Recipients and signature.
+//! `noi_nhan`: who gets the paper.
 
-use crate::language;
+use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::source::Span;
-use crate::yaml::{YamlNode, YamlValue};
+use crate::yaml::{YamlEntry, YamlNode, YamlValue};
 
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
@@ -12,12 +13,19 @@ use super::shape::{KeyKind, KeySpec, Shape};
 /// The keys of an entry of `noi_nhan` that is a group.
 pub(super) static FILED: Shape = Shape {
     name: "noi_nhan",
-    doc: "Dòng lưu, đứng cuối phần nơi nhận.",
-    keys: &[KeySpec::required(
-        "luu",
-        KeyKind::Plain,
-        "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
-    )],
+    doc: "Dòng lưu, đứng cuối phần nơi nhận; hoặc tiêu đề của một nhóm nơi nhận.",
+    keys: &[
+        KeySpec::optional(
+            "luu",
+            KeyKind::Plain,
+            "Nơi lưu, ví dụ: VT, VHXH. In thành “Lưu: VT, VHXH.”",
+        ),
+        KeySpec::optional(
+            "nhan",
+            KeyKind::Plain,
+            "Tiêu đề của các nơi nhận đứng dưới nó, ví dụ: Bản điện tử. In thành “Bản điện tử:”, không có gạch đầu dòng.",
+        ),
+    ],
 };
 
 /// One line of the recipients.
@@ -27,6 +35,17 @@ pub enum Recipient {
     Name(Plain),
     /// Where it is filed: what follows “Lưu:”.
     Filed(Plain),
+    /// What those below it have in common: `Bản điện tử`.
+    Label(Plain),
+}
+
+impl Recipient {
+    /// What the form says of it.
+    #[must_use]
+    pub fn text(&self) -> &Plain {
+        let (Self::Name(text) | Self::Filed(text) | Self::Label(text)) = self;
+        text
+    }
 }
 
 /// All recipients, and where the form lists them.
@@ -43,156 +62,56 @@ pub(super) fn read_recipients(
     node: &YamlNode,
 ) -> Option<Pending<Recipients>> {
     r.pending(node, |r, node| {
-        let items = r.list(node, |r, n| match n.value {
-            YamlValue::Mapping { .. } => {
-                if r.is_cut_by_colon(n) {
-                    return None;
-                }
-                let f = r.fields(n, &FILED)?;
-                r.required(&f, "luu", FormReader::plain).map(Recipient::Filed)
-            }
+        let items = r.list(node, |r, n| match &n.value {
+            YamlValue::Mapping { entries, .. } => read_recipient_keys(r, n, entries),
             _ => r.plain(n).map(Recipient::Name),
         })?;
         Some(Recipients { items, span: node.span })
     })
 }
 
-/// The keys of `ky`.
-pub(super) static SIGNATURE: Shape = Shape {
-    name: "ky",
-    doc: "Quyền hạn, chức vụ và họ tên người ký.",
-    keys: &[
-        KeySpec::optional(
-            "thay_mat",
-            KeyKind::Either(&[KeyKind::YesNo, KeyKind::Plain]),
-            "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
-        ),
-        KeySpec::optional(
-            "quyen",
-            KeyKind::YesNo,
-            "`co` khi người ký được giao quyền cấp trưởng: in Q. trước chức vụ.",
-        ),
-        KeySpec::optional(
-            "thua_lenh",
-            KeyKind::Plain,
-            "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
-        ),
-        KeySpec::optional(
-            "thua_uy_quyen",
-            KeyKind::Plain,
-            "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
-        ),
-        KeySpec::optional(
-            "ky_thay",
-            KeyKind::Plain,
-            "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
-        ),
-        KeySpec::required("chuc_vu", KeyKind::Lines, "Chức vụ của người ký."),
-        KeySpec::required(
-            "ho_ten",
-            KeyKind::Plain,
-            "Họ và tên người ký, không ghi học hàm, học vị. Chưa biết thì ghi `chua_co`.",
-        ),
-    ],
-};
-
-/// On whose behalf a paper is signed.
-#[derive(Debug, Clone)]
-pub enum Behalf {
-    /// The collective of the issuing agency.
-    Agency,
-    /// A collective that is not the issuing agency: `Ban Chỉ đạo`.
-    Named(Plain),
-}
-
-/// Who signs, and by which right (`ky`).
-#[derive(Debug, Clone)]
-pub struct Signature {
-    /// `TM.`
-    pub behalf: Option<Behalf>,
-    /// `Q.`
-    pub acting: bool,
-    /// `TL.` and the post by whose order it is signed.
-    pub by_order: Option<Plain>,
-    /// `TUQ.` and the post that authorised it.
-    pub by_authority: Option<Plain>,
-    /// `KT.` and the post in whose place it is signed.
-    pub in_place: Option<Plain>,
-    /// The signer's post, without the abbreviations before it.
-    pub post: Plain,
-    /// The signer's name; pending where it is not known.
-    pub name: Plain,
-    /// The group of keys under `ky`.
-    pub span: Span,
-}
-
-/// What a text of the signature is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignatureText {
-    /// The collective on whose behalf it is signed.
-    Collective,
-    /// A post: the signer's, or one before it.
-    Post,
-    /// The signer's name.
-    Name,
-}
-
-impl Signature {
-    /// Its texts, in the order in which they stand on paper.
-    pub fn texts(&self) -> impl Iterator<Item = (SignatureText, &Plain)> {
-        let Self {
-            behalf,
-            acting: _,
-            by_order,
-            by_authority,
-            in_place,
-            post,
-            name,
-            span: _,
-        } = self;
-        let collective = match behalf {
-            Some(Behalf::Named(collective)) => Some(collective),
-            Some(Behalf::Agency) | None => None,
-        };
-        let posts = by_order.iter().chain(by_authority).chain(in_place).chain([post]);
-        let collective = collective.map(|text| (SignatureText::Collective, text));
-        let posts = posts.map(|text| (SignatureText::Post, text));
-        collective.into_iter().chain(posts).chain([(SignatureText::Name, name)])
-    }
-}
-
-pub(super) fn read_signature(
+/// The filing line, or the label of a group. A label that is typed as such, with its colon
+/// and without quotes, arrives as a key with nothing behind it.
+fn read_recipient_keys(
     r: &mut FormReader<'_>,
     node: &YamlNode,
-) -> Option<Pending<Signature>> {
-    r.pending(node, |r, node| {
-        let f = r.fields(node, &SIGNATURE)?;
-        let behalf = r.optional(&f, "thay_mat", read_behalf);
-        let acting = r.optional(&f, "quyen", FormReader::yes_no).unwrap_or(false);
-        let by_order = r.optional(&f, "thua_lenh", FormReader::plain);
-        let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain);
-        let in_place = r.optional(&f, "ky_thay", FormReader::plain);
-        let post = r.required(&f, "chuc_vu", FormReader::plain_lines);
-        let name = r.required(&f, "ho_ten", FormReader::plain);
-        Some(Signature {
-            behalf,
-            acting,
-            by_order,
-            by_authority,
-            in_place,
-            post: post?,
-            name: name?,
-            span: f.span,
-        })
-    })
+    entries: &[YamlEntry],
+) -> Option<Recipient> {
+    if let [entry] = entries
+        && entry.value.value == YamlValue::Empty
+        && FILED.find(&entry.name).is_none()
+    {
+        r.error(describe_typed_label(entry));
+        return None;
+    }
+    if r.is_cut_by_colon(node) {
+        return None;
+    }
+    let f = r.fields(node, &FILED)?;
+    let filed = r.optional(&f, "luu", FormReader::plain);
+    let label = r.optional(&f, "nhan", FormReader::plain);
+    match (f.get("luu"), f.get("nhan")) {
+        (Some(_), Some(entry)) => {
+            let message = "một mục của nơi nhận có cả `luu` và `nhan`";
+            r.error(
+                Diagnostic::error(&code::form::IDLE_KEY, entry.key_span, message)
+                    .label("mỗi mục chỉ một trong hai khóa")
+                    .hint("viết `nhan` thành một mục riêng, mở đầu bằng `- `"),
+            );
+            None
+        }
+        (None, None) => {
+            r.report_lacking_key(node, &f, &FILED, "luu");
+            None
+        }
+        (Some(_), None) => filed.map(Recipient::Filed),
+        (None, Some(_)) => label.map(Recipient::Label),
+    }
 }
 
-/// `co`, `khong`, or the name of a collective.
-fn read_behalf(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Behalf> {
-    let scalar = r.scalar(node)?;
-    match language::to_key(&scalar.text).as_str() {
-        "co" | "true" => Some(Behalf::Agency),
-        "khong" | "false" => None,
-        _ => r.plain(node).map(Behalf::Named),
-    }
+fn describe_typed_label(entry: &YamlEntry) -> Diagnostic {
+    let message = format!("“{}:” gõ như một nơi nhận", entry.key);
+    Diagnostic::error(&code::yaml::YAML_COLON, entry.key_span, message)
+        .label("tiêu đề của một nhóm nơi nhận cần khóa `nhan`")
+        .hint(format!("viết `- nhan: {}`", entry.key))
 }

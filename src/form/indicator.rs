@@ -75,10 +75,15 @@ pub enum IndicatorValue {
     Formula(Formula),
 }
 
-pub(super) fn read_indicator(
+/// The named figures, by their ids.
+pub(super) fn read_indicators(
     r: &mut FormReader<'_>,
     node: &YamlNode,
-) -> Option<Indicator> {
+) -> Option<Vec<(Spanned<String>, Indicator)>> {
+    r.by_id(node, read_indicator)
+}
+
+fn read_indicator(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Indicator> {
     let f = r.fields(node, &INDICATOR)?;
     let name = r.required(&f, "ten", FormReader::plain);
     let name = name.map(|plain| r.substitute(plain));

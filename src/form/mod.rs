@@ -13,6 +13,8 @@
 //! | `id` | numbers of tables, columns and rows, and lists that only their own kind reads |
 //! | `kind` | `loai`: the types of paper |
 //! | `head` | `co_quan`, `van_ban`: the issuing agency, the head of the paper |
+//! | `attachment` | `kem_theo`: the decision with which a paper is issued |
+//! | `standing` | issued by itself, or attached to a decision: what each has |
 //! | `page` | `trinh_bay`: margins, sizes, numbering of the levels |
 //! | `numbering` | `danh_so`, `chu`: how titles are numbered and set |
 //! | `orientation` | `huong`: pages upright or turned |
@@ -35,7 +37,8 @@
 //! | `source_kind` | the usual sources, and what they are called |
 //! | `share` | shares of an amount as whole đồng |
 //! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
-//! | `closing` | `noi_nhan`, `ky`: recipients and signature |
+//! | `closing` | `noi_nhan`: recipients |
+//! | `signature` | `ky`: who signs, and by which right |
 //! | `specimen` | `mau`: forms that others fill in |
 //! | `appendix` | `phu_luc`: appendices |
 //! | `change_note` | `thay_doi`: why something has changed since the version before |
@@ -48,6 +51,7 @@
 //! | `set_values` | values of the unit in fields that are read at once |
 
 mod appendix;
+mod attachment;
 mod basis;
 mod blank;
 mod budget;
@@ -78,9 +82,11 @@ mod set_context;
 mod set_values;
 pub mod shape;
 mod share;
+mod signature;
 mod source_kind;
 mod spanned;
 mod specimen;
+mod standing;
 mod summary;
 mod suppression;
 mod table;
@@ -93,23 +99,23 @@ mod visit;
 use crate::code;
 use crate::diagnostic::{Diagnostic, TextKind, report_text_notes};
 use crate::prose::Prose;
-use crate::quantity::Pending;
 use crate::source::{Source, Span};
 use crate::yaml::{self, YamlNode};
 
 pub use appendix::Appendix;
+pub use attachment::Attachment;
 pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper};
 pub use blank::{BlankRows, TableLook, ZeroStyle};
 pub use budget::Budget;
 pub use change_note::ChangeNote;
-pub use closing::{Behalf, Recipient, Recipients, Signature, SignatureText};
+pub use closing::{Recipient, Recipients};
 pub use column::{
     CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure, PercentScale,
 };
 pub use column_look::{CellAlign, ColumnLook};
 pub use funding::{FundingSource, SourceName};
 pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
-pub use head::{Agency, Head};
+pub use head::{Agency, Head, JointAgency, Registration};
 pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, ColumnTag, Id, IdVec, RowId, RowTag, TableColumn,
     TableId, TableTag,
@@ -133,12 +139,14 @@ pub use set_context::{
     Issuer, SetContext, SetInputs, UNITS, read_condition, read_issuer,
 };
 pub use set_values::{CONDITION, DROP, UNIT, UnitValues};
+pub use signature::{Behalf, Signature, SignatureText, Signatures};
 pub use source_kind::SourceKind;
 pub use spanned::{Spanned, Suppression};
 pub use specimen::{
     LinePlace, SpecimenFrame, SpecimenHead, SpecimenItem, SpecimenSignature,
     SpecimenText, has_specimen_at_end,
 };
+pub use standing::{IssuedKeys, Standing};
 pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
 pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};
@@ -147,9 +155,10 @@ pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};
 
 use change_note::read_change_notes;
+use head::HeadKeys;
 use kind::KIND_WORDS;
 use reader::FormReader;
-use shape::{KeyKind, KeySpec, Keyword, Shape};
+use shape::{IssueMode, KeyKind, KeySpec, Keyword, Shape};
 use table_collector::TableCollector;
 
 /// The version of the form that this program reads.
@@ -177,6 +186,11 @@ pub static FORM: Shape = Shape {
             "van_ban",
             KeyKind::Map(&head::HEAD),
             "Số, ngày, trích yếu của văn bản.",
+        ),
+        KeySpec::optional(
+            "kem_theo",
+            KeyKind::Map(&attachment::ATTACHMENT),
+            "Văn bản ban hành kèm theo quyết định, nghị quyết: số, ngày của quyết định ấy. Có khóa này thì văn bản không có số, ngày, chữ ký, nơi nhận của mình.",
         ),
         KeySpec::optional(
             "trinh_bay",
@@ -223,18 +237,18 @@ pub static FORM: Shape = Shape {
             KeyKind::List(&KeyKind::Map(&appendix::APPENDIX)),
             "Các phụ lục.",
         ),
-        KeySpec::required(
+        KeySpec::required_if_issued(
             "noi_nhan",
             KeyKind::List(&KeyKind::Either(&[
                 KeyKind::Plain,
                 KeyKind::Map(&closing::FILED),
             ])),
-            "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`.",
+            "Nơi nhận, mỗi nơi một dòng, không gõ dấu `-` và `;`. Dòng cuối: `luu: VT, …`. Tiêu đề của một nhóm: `nhan: Bản điện tử`.",
         ),
-        KeySpec::required(
+        KeySpec::required_if_issued(
             "ky",
-            KeyKind::Map(&closing::SIGNATURE),
-            "Quyền hạn, chức vụ, họ tên người ký.",
+            KeyKind::List(&KeyKind::Map(&signature::SIGNATURE)),
+            "Quyền hạn, chức vụ, họ tên người ký. Văn bản liên tịch thì là danh sách hai hoặc ba người ký, cơ quan chủ trì trước.",
         ),
         KeySpec::optional(
             "thay_doi",
@@ -274,8 +288,10 @@ pub struct Form {
     pub medium: Medium,
     /// Who issues the paper; `None` where that could not be read.
     pub agency: Option<Agency>,
-    /// Number, date, subject (`trích yếu`) and marks of the paper.
+    /// Subject (`trích yếu`) and marks of the paper.
     pub head: Option<Head>,
+    /// Issued by itself, or attached to a decision.
+    pub standing: Standing,
     /// Margins, sizes and numbering where they differ from the usual ones.
     pub page: PageSetup,
     /// The legal bases, with the opening sentence.
@@ -294,10 +310,6 @@ pub struct Form {
     pub notes: Vec<(Spanned<String>, Prose)>,
     /// The appendices, numbered in this order.
     pub appendices: Vec<Appendix>,
-    /// Who gets the paper; `None` where that could not be read.
-    pub recipients: Option<Pending<Recipients>>,
-    /// Who signs it, and by which right; `None` where that could not be read.
-    pub signature: Option<Pending<Signature>>,
     /// Why something is another than in the version before.
     pub change_notes: Vec<ChangeNote>,
     /// Every `bo_qua` of the form; reasons are read and not kept.
@@ -368,6 +380,7 @@ fn read_form(
     root: &YamlNode,
     context: Option<&SetContext>,
 ) -> Option<Form> {
+    r.mode = find_mode(root);
     let f = r.fields(root, &FORM)?;
     let mut tables = TableCollector::after(
         context.map_or_else(ByTable::new, |context| context.tables.clone()),
@@ -377,16 +390,15 @@ fn read_form(
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::read_year);
     r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
-    let medium = r.optional(&f, "ban", |r, n| r.choice(n, COPIES));
+    let medium = r.optional(&f, "ban", read_medium).unwrap_or_default();
     let agency = r.required(&f, "co_quan", head::read_agency);
-    let head = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
+    let keys = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
+    let HeadKeys { head, registration } = keys.unwrap_or_default();
+    let attachment = r.optional(&f, "kem_theo", attachment::read_attachment);
     let page = r.optional(&f, "trinh_bay", page::read_page_setup);
     let bases = r.optional(&f, "can_cu", basis::read_bases);
-    let papers = r.optional(&f, "van_ban_lien_quan", |r, n| {
-        r.by_id(n, basis::read_registered_paper)
-    });
-    let indicators =
-        r.optional(&f, "chi_tieu", |r, n| r.by_id(n, indicator::read_indicator));
+    let papers = r.optional(&f, "van_ban_lien_quan", basis::read_register);
+    let indicators = r.optional(&f, "chi_tieu", indicator::read_indicators);
     r.optional(&f, "bang", |r, n| tables.read(r, n));
     let sections =
         r.required(&f, "noi_dung", |r, n| section::read_sections(r, &mut tables, n));
@@ -397,9 +409,10 @@ fn read_form(
     Some(Form {
         kind: &KINDS[kind],
         year,
-        medium: if medium == Some(1) { Medium::Electronic } else { Medium::Paper },
+        medium,
         agency,
         head,
+        standing: standing::read_standing(r, &f, registration, attachment),
         page: page.unwrap_or_default(),
         bases,
         papers: papers.unwrap_or_default(),
@@ -409,8 +422,6 @@ fn read_form(
         closing,
         notes: notes.unwrap_or_default(),
         appendices: appendices.unwrap_or_default(),
-        recipients: r.required(&f, "noi_nhan", closing::read_recipients),
-        signature: r.required(&f, "ky", closing::read_signature),
         change_notes: r.optional(&f, "thay_doi", read_change_notes).unwrap_or_default(),
         suppressions: std::mem::take(&mut r.suppressions),
         keys: KeyPlaces::collect(root),
@@ -418,4 +429,17 @@ fn read_form(
         set_inputs: context.map(|context| context.inputs.clone()).unwrap_or_default(),
         span: f.span,
     })
+}
+
+/// Whether the form is that of a paper which is attached to another.
+fn find_mode(root: &YamlNode) -> IssueMode {
+    match fields::has_entry(root, "kem_theo") {
+        true => IssueMode::Attached,
+        false => IssueMode::Issued,
+    }
+}
+
+fn read_medium(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Medium> {
+    let index = r.choice(node, COPIES)?;
+    Some(if index == 1 { Medium::Electronic } else { Medium::Paper })
 }

@@ -17,6 +17,12 @@ pub enum Numbering {
     Arabic,
     /// `1.1.`: the number of the level above goes before.
     Decimal,
+    /// `1.1.1.`: the numbers of the two levels above go before.
+    ThreeFigures,
+    /// `(1)`
+    Bracketed,
+    /// `(1).`
+    BracketedStop,
     /// `a)` in the Vietnamese alphabet.
     Letter,
     /// `-`
@@ -35,6 +41,9 @@ const WRITTEN: &[(&str, Numbering)] = &[
     ("I.", Numbering::Roman),
     ("1.", Numbering::Arabic),
     ("1.1.", Numbering::Decimal),
+    ("1.1.1.", Numbering::ThreeFigures),
+    ("(1)", Numbering::Bracketed),
+    ("(1).", Numbering::BracketedStop),
     ("a)", Numbering::Letter),
     ("-", Numbering::Dash),
     ("+", Numbering::Plus),
@@ -55,8 +64,12 @@ impl Numbering {
         match self {
             Self::Part => Self::Roman,
             Self::Roman => Self::Arabic,
-            Self::Arabic | Self::Decimal => Self::Letter,
-            Self::Letter | Self::None | Self::Star => Self::Dash,
+            Self::Arabic | Self::Decimal | Self::ThreeFigures => Self::Letter,
+            Self::Letter
+            | Self::Bracketed
+            | Self::BracketedStop
+            | Self::None
+            | Self::Star => Self::Dash,
             Self::Dash | Self::Plus => Self::Plus,
         }
     }
@@ -66,10 +79,18 @@ impl Numbering {
     #[must_use]
     pub fn emphasis(self) -> TitleEmphasis {
         match self {
-            Self::Part | Self::Roman | Self::Arabic | Self::Decimal | Self::None => {
-                TitleEmphasis::Bold
-            }
-            Self::Letter | Self::Dash | Self::Plus | Self::Star => TitleEmphasis::Plain,
+            Self::Part
+            | Self::Roman
+            | Self::Arabic
+            | Self::Decimal
+            | Self::ThreeFigures
+            | Self::None => TitleEmphasis::Bold,
+            Self::Bracketed
+            | Self::BracketedStop
+            | Self::Letter
+            | Self::Dash
+            | Self::Plus
+            | Self::Star => TitleEmphasis::Plain,
         }
     }
 }

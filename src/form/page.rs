@@ -46,7 +46,7 @@ pub(super) static PAGE: Shape = Shape {
         KeySpec::optional(
             "cap",
             KeyKind::List(&KeyKind::Plain),
-            "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"a)\", \"-\", \"+\", \"*\", khong.",
+            "Kiểu đánh số của các cấp, từ lớn đến nhỏ. Mặc định: [\"I.\", \"1.\", \"a)\", \"-\", \"+\"]. Dùng được: \"Phần I\", \"I.\", \"1.\", \"1.1.\", \"1.1.1.\", \"(1)\", \"(1).\", \"a)\", \"-\", \"+\", \"*\", khong.",
         ),
         KeySpec::optional(
             "chu_cap",

@@ -11,7 +11,7 @@ use crate::yaml::{ScalarStyle, YamlEntry, YamlNode, YamlValue};
 
 use super::fields::{Fields, SUPPRESSIONS};
 use super::set_values::{CONDITION, SetValues};
-use super::shape::{KeySpec, Need, Shape};
+use super::shape::{IssueMode, KeySpec, Shape};
 use super::spanned::{Spanned, Suppression};
 
 /// Reads the tree of one file.
@@ -26,6 +26,8 @@ pub(super) struct FormReader<'a> {
     pub(super) unreadable_ids: Vec<String>,
     /// What `{{ … }}` of a field may take from the set.
     pub(super) values: SetValues<'a>,
+    /// Whether the paper is issued by itself: some keys have no place elsewhere.
+    pub(super) mode: IssueMode,
 }
 
 impl<'a> FormReader<'a> {
@@ -44,6 +46,7 @@ impl<'a> FormReader<'a> {
             suppressions: Vec::new(),
             unreadable_ids: Vec::new(),
             values,
+            mode: IssueMode::Issued,
         }
     }
 
@@ -75,6 +78,7 @@ impl<'a> FormReader<'a> {
     /// The fields of a mapping, after its keys are held against the shape: unknown keys
     /// first, then the ones that must be there and are not, in the order of the shape.
     /// What stands under the keys is left to the caller; `None` is for what is no mapping.
+    /// A key that has no place in the paper is refused where it stands.
     pub(super) fn fields<'n>(
         &mut self,
         node: &'n YamlNode,
@@ -104,10 +108,16 @@ impl<'a> FormReader<'a> {
             }
         }
         let fields = Fields::new(shape, entries, node.span);
-        for key in shape.keys.iter().filter(|k| k.need == Need::Required) {
-            // A misspelt key is named as such; that it is missing adds nothing.
-            if fields.get(key.name).is_none() && !fields.has_misspelt(key) {
-                self.report_missing_key(node, shape, key);
+        for key in shape.keys {
+            match fields.get(key.name) {
+                Some(entry) if !key.need.has_place(self.mode) => {
+                    self.report_key_of_issued(entry);
+                }
+                // A misspelt key is named as such; that it is missing adds nothing.
+                None if key.need.is_required(self.mode) && !fields.has_misspelt(key) => {
+                    self.report_missing_key(node, shape, key);
+                }
+                Some(_) | None => {}
             }
         }
         Some(fields)
@@ -116,6 +126,22 @@ impl<'a> FormReader<'a> {
     /// `{{ x }}` without quotes arrives as a mapping; its fault is already named.
     fn is_bare_template(&self, node: &YamlNode, flow: bool) -> bool {
         flow && self.source.slice(node.span).starts_with("{{")
+    }
+
+    /// Notes the lack of a key that is needed where another does not stand in for it; a
+    /// misspelt one is named as such.
+    pub(super) fn report_lacking_key(
+        &mut self,
+        node: &YamlNode,
+        fields: &Fields<'_>,
+        shape: &'static Shape,
+        name: &str,
+    ) {
+        let is_misspelt = shape.keys.iter().any(|key| fields.has_misspelt(key));
+        let key = shape.find(name).filter(|_| !is_misspelt);
+        if let Some(key) = key {
+            self.report_missing_key(node, shape, key);
+        }
     }
 
     fn report_missing_key(&mut self, node: &YamlNode, shape: &Shape, key: &KeySpec) {
@@ -133,6 +159,18 @@ impl<'a> FormReader<'a> {
             Diagnostic::error(&code::form::MISSING_KEY, span, message)
                 .label(format!("cần thêm `{}:`", key.name))
                 .hint(format!("thêm khóa này: {}", language::lower_first(key.doc))),
+        );
+    }
+
+    /// Number, date, signature, recipients of a paper that has none: those of the decision
+    /// hold for it.
+    fn report_key_of_issued(&mut self, entry: &YamlEntry) {
+        let message =
+            format!("văn bản kèm theo văn bản khác không có khóa `{}`", entry.key);
+        self.error(
+            Diagnostic::error(&code::form::ATTACHED_KEY, entry.key_span, message)
+                .label("số, ngày, chữ ký, nơi nhận ghi ở văn bản ban hành nó")
+                .hint("xóa khóa này; nếu văn bản tự có số và chữ ký thì xóa `kem_theo`"),
         );
     }
 

@@ -18,6 +18,7 @@ use super::page::PageSetup;
 use super::reader::FormReader;
 use super::set_values::{SetValues, UnitValues};
 use super::spanned::Spanned;
+use super::standing::{IssuedKeys, Standing};
 use super::table::TableSpec;
 use super::value::{self, Formula};
 
@@ -75,6 +76,7 @@ impl Form {
             medium: super::Medium::Paper,
             agency: None,
             head: None,
+            standing: Standing::Issued(IssuedKeys::default()),
             page: PageSetup::default(),
             bases: None,
             papers: Vec::new(),
@@ -85,8 +87,6 @@ impl Form {
             closing: None,
             notes: Vec::new(),
             appendices: Vec::new(),
-            recipients: None,
-            signature: None,
             change_notes: Vec::new(),
             suppressions: Vec::new(),
             keys: KeyPlaces::default(),
@@ -122,6 +122,10 @@ pub fn read_issuer(
     root: &YamlNode,
     context: &SetContext,
 ) -> Option<Issuer> {
+    // A paper that is attached to a decision has no number of its own.
+    if get_value(root, "kem_theo").is_some() {
+        return None;
+    }
     let mut reader = FormReader::with(source, context.values());
     let node = get_value(root, "co_quan")?;
     let agency = super::head::read_agency(&mut reader, node)?;

@@ -25,13 +25,49 @@ pub struct KeySpec {
     pub need: Need,
 }
 
-/// Whether a key may be left out.
+/// Whether a key may be left out, and which papers have a place for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// A form without it is refused.
     Required,
     /// It may be left out.
     Optional,
+    /// A paper that is issued by itself must have it; one that is attached to a decision
+    /// has no place for it.
+    RequiredIfIssued,
+    /// A paper that is issued by itself may have it; one that is attached to a decision has
+    /// no place for it.
+    OptionalIfIssued,
+}
+
+/// How the paper of a form comes into force, which decides over some keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueMode {
+    /// By itself, with a number, a date and a signature.
+    Issued,
+    /// With a decision that has all that (`kem_theo`).
+    Attached,
+}
+
+impl Need {
+    /// Whether a form of this mode without the key is refused.
+    #[must_use]
+    pub fn is_required(self, mode: IssueMode) -> bool {
+        match self {
+            Self::Required => true,
+            Self::RequiredIfIssued => mode == IssueMode::Issued,
+            Self::Optional | Self::OptionalIfIssued => false,
+        }
+    }
+
+    /// Whether a form of this mode has a place for the key.
+    #[must_use]
+    pub fn has_place(self, mode: IssueMode) -> bool {
+        match self {
+            Self::Required | Self::Optional => true,
+            Self::RequiredIfIssued | Self::OptionalIfIssued => mode == IssueMode::Issued,
+        }
+    }
 }
 
 /// What stands under a key.
@@ -79,6 +115,26 @@ impl KeySpec {
     #[must_use]
     pub const fn required(name: &'static str, kind: KeyKind, doc: &'static str) -> Self {
         Self { name, doc, kind, need: Need::Required }
+    }
+
+    /// A key that only a paper issued by itself has, and must have.
+    #[must_use]
+    pub const fn required_if_issued(
+        name: &'static str,
+        kind: KeyKind,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, doc, kind, need: Need::RequiredIfIssued }
+    }
+
+    /// A key that only a paper issued by itself may have.
+    #[must_use]
+    pub const fn optional_if_issued(
+        name: &'static str,
+        kind: KeyKind,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, doc, kind, need: Need::OptionalIfIssued }
     }
 
     /// A key that may be left out.

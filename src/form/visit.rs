@@ -9,12 +9,12 @@ use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Assignment, Bases, Basis, BasisGroup, BasisStyle, Budget,
-    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, LabelledText,
-    Objective, Objectives, Recipient, Recipients, Rows, Section, SectionPart,
-    SectionTitle, Signature, SourceName, SpecimenFrame, SpecimenItem, SpecimenText,
-    TableSpec, Task, TaskGroup, TaskItem, TaskTime, Tasks, TotalRow, TypedCell, TypedRow,
-    UnitAssignment,
+    Agency, Appendix, Assignment, Attachment, Bases, Basis, BasisGroup, BasisStyle,
+    Budget, ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator,
+    IssuedKeys, JointAgency, LabelledText, Objective, Objectives, Recipient, Recipients,
+    Registration, Rows, Section, SectionPart, SectionTitle, Signature, Signatures,
+    SourceName, SpecimenFrame, SpecimenItem, SpecimenText, Standing, TableSpec, Task,
+    TaskGroup, TaskItem, TaskTime, Tasks, TotalRow, TypedCell, TypedRow, UnitAssignment,
 };
 
 /// What a text is for.
@@ -99,6 +99,7 @@ impl<'f> TextCollector<'f> {
             medium: _,
             agency,
             head,
+            standing,
             page: _,
             bases,
             // What papers are called is read where they are cited.
@@ -110,8 +111,6 @@ impl<'f> TextCollector<'f> {
             closing,
             notes,
             appendices,
-            recipients,
-            signature,
             // Reasons are compared and not printed.
             change_notes: _,
             suppressions: _,
@@ -122,6 +121,7 @@ impl<'f> TextCollector<'f> {
         } = form;
         agency.iter().for_each(|agency| self.agency(agency));
         head.iter().for_each(|head| self.head(head));
+        self.head_of(standing);
         bases.iter().for_each(|bases| self.bases(bases));
         indicators.iter().for_each(|(_, indicator)| self.indicator(indicator));
         form.own_tables().for_each(|(_, table)| self.table(table));
@@ -129,32 +129,64 @@ impl<'f> TextCollector<'f> {
         self.proses(closing);
         self.proses(notes.iter().map(|(_, note)| note));
         appendices.iter().for_each(|appendix| self.appendix(appendix));
+        self.closing_of(standing);
+    }
+
+    /// What stands in the head and at the foot by the standing of the paper.
+    fn head_of(&mut self, standing: &'f Standing) {
+        match standing {
+            Standing::Issued(IssuedKeys {
+                registration,
+                recipients: _,
+                signatures: _,
+            }) => {
+                let Some(registration) = registration else { return };
+                let Registration { number: _, symbol, date: _, drafter, copies: _ } =
+                    registration;
+                self.others(symbol.iter().chain(drafter));
+            }
+            Standing::Attached(attachment) => {
+                let Some(attachment) = attachment else { return };
+                let Attachment {
+                    lead,
+                    kind,
+                    number: _,
+                    symbol,
+                    date: _,
+                    agency,
+                    span: _,
+                } = attachment;
+                self.others(lead.iter().chain(kind).chain(symbol).chain(agency));
+            }
+        }
+    }
+
+    fn closing_of(&mut self, standing: &'f Standing) {
+        let Standing::Issued(issued) = standing else { return };
+        let IssuedKeys { registration: _, recipients, signatures } = issued;
         recipients.iter().filter_map(Pending::known).for_each(|r| self.recipients(r));
-        signature.iter().filter_map(Pending::known).for_each(|s| self.signature(s));
+        for signatures in signatures.iter().filter_map(Pending::known) {
+            let Signatures { first, others } = signatures;
+            self.signature(first);
+            others.iter().for_each(|signature| self.signature(signature));
+        }
     }
 
     fn agency(&mut self, agency: &'f Agency) {
-        let Agency { name, parent, short, place } = agency;
+        let Agency { name, parent, short, place, joint } = agency;
         self.others([name, place]);
         self.others(parent.iter().chain(short));
+        for JointAgency { name, parent } in joint {
+            self.others([name]);
+            self.others(parent);
+        }
     }
 
     fn head(&mut self, head: &'f Head) {
-        let Head {
-            number: _,
-            symbol,
-            date: _,
-            subject,
-            urgency: _,
-            secrecy: _,
-            circulation,
-            drafter,
-            copies: _,
-            contact,
-            span: _,
-        } = head;
+        let Head { subject, urgency: _, secrecy: _, circulation, contact, span: _ } =
+            head;
         self.plain(Role::Subject, subject);
-        self.others(symbol.iter().chain(circulation).chain(drafter).chain(contact));
+        self.others(circulation.iter().chain(contact));
     }
 
     fn bases(&mut self, bases: &'f Bases) {
@@ -413,8 +445,13 @@ impl<'f> TextCollector<'f> {
 
     fn recipients(&mut self, recipients: &'f Recipients) {
         let Recipients { items, span: _ } = recipients;
-        for Recipient::Name(name) | Recipient::Filed(name) in items {
-            self.plain(Role::Recipient, name);
+        for recipient in items {
+            match recipient {
+                Recipient::Name(text) | Recipient::Filed(text) => {
+                    self.plain(Role::Recipient, text);
+                }
+                Recipient::Label(text) => self.plain(Role::Other, text),
+            }
         }
     }
 

@@ -12,14 +12,14 @@ use std::collections::HashMap;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ColumnId, Form, Role, Rows, SectionPart, Signature, SignatureText, TableId,
-    TableSpec, Text,
+    Agency, Attachment, ColumnId, Form, JointAgency, Role, Rows, SectionPart, Signature,
+    SignatureText, Signatures, TableId, TableSpec, Text,
 };
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
 use crate::language::group_digits;
 use crate::prose::{Plain, ProsePiece};
-use crate::quantity::{BLANK, Pending};
+use crate::quantity::BLANK;
 use crate::running_text::Context;
 use crate::source::Span;
 
@@ -53,8 +53,8 @@ pub(super) fn check_lengths(
     check_titles(&printer, found);
     check_unit_titles(&printer, found);
     check_names(&printer, found);
-    let number = context.form.head.iter().filter_map(|head| head.number.known());
-    let number = number.map(|number| (number.value.as_str(), number.span));
+    let number = super::find_own_number(context.form);
+    let number = number.map(|number| (number.value.as_str(), number.span)).into_iter();
     let papers = context.form.papers.iter();
     let cited = papers.flat_map(|(_, paper)| super::list_paper_texts(paper));
     for (text, span) in number.chain(cited) {
@@ -187,28 +187,7 @@ fn check_unit_titles(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
 
 /// What stands in the letterhead and in the signature, and lines of their own.
 fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
-    let Form { agency, head, signature, .. } = printer.context.form;
-    let head = head.iter().flat_map(|head| {
-        let circulation =
-            head.circulation.iter().map(|plain| ("phạm vi lưu hành", plain));
-        let drafter = head.drafter.iter().map(|plain| ("ký hiệu người soạn", plain));
-        let contact = head.contact.iter().map(|plain| ("thông tin liên hệ", plain));
-        let symbol = head.symbol.iter().map(|plain| ("ký hiệu", plain));
-        circulation.chain(drafter).chain(contact).chain(symbol)
-    });
-    let agency = agency.iter().flat_map(|agency| {
-        let parent = agency.parent.iter().map(|parent| ("tên cơ quan chủ quản", parent));
-        let short = agency.short.iter().map(|short| ("tên viết tắt", short));
-        [("tên cơ quan", &agency.name), ("địa danh", &agency.place)]
-            .into_iter()
-            .chain(parent)
-            .chain(short)
-    });
-    let signature = signature.iter().filter_map(Pending::known);
-    let signature = signature
-        .flat_map(Signature::texts)
-        .map(|(text, plain)| (name_signature_text(text), plain));
-    for (what, plain) in agency.chain(head).chain(signature) {
+    for (what, plain) in list_names(printer.context.form) {
         let Plain { lines, span } = plain;
         let count = printer.count(lines.iter().flatten());
         if count > LONGEST_NAME {
@@ -216,6 +195,45 @@ fn check_names(printer: &Printer<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding.hint("rút ngắn, hoặc xóa phần thừa"));
         }
     }
+}
+
+/// Texts that stand in one piece, with what they are called.
+fn list_names(form: &Form) -> Vec<(&'static str, &Plain)> {
+    let mut res = Vec::new();
+    if let Some(agency) = &form.agency {
+        let Agency { name, parent, short, place, joint } = agency;
+        res.extend([("tên cơ quan", name), ("địa danh", place)]);
+        res.extend(parent.iter().map(|plain| ("tên cơ quan chủ quản", plain)));
+        res.extend(short.iter().map(|plain| ("tên viết tắt", plain)));
+        for JointAgency { name, parent } in joint {
+            res.push(("tên cơ quan", name));
+            res.extend(parent.iter().map(|plain| ("tên cơ quan chủ quản", plain)));
+        }
+    }
+    if let Some(head) = &form.head {
+        res.extend(head.circulation.iter().map(|plain| ("phạm vi lưu hành", plain)));
+    }
+    if let Some(registration) = form.registration() {
+        res.extend(
+            registration.drafter.iter().map(|plain| ("ký hiệu người soạn", plain)),
+        );
+        res.extend(registration.symbol.iter().map(|plain| ("ký hiệu", plain)));
+    }
+    if let Some(head) = &form.head {
+        res.extend(head.contact.iter().map(|plain| ("thông tin liên hệ", plain)));
+    }
+    if let Some(attachment) = form.attachment() {
+        let Attachment { lead, kind, number: _, symbol, date: _, agency, span: _ } =
+            attachment;
+        res.extend(lead.iter().map(|plain| ("lời dẫn", plain)));
+        res.extend(kind.iter().map(|plain| ("tên loại", plain)));
+        res.extend(symbol.iter().map(|plain| ("ký hiệu", plain)));
+        res.extend(agency.iter().map(|plain| ("tên cơ quan", plain)));
+    }
+    let signatures = form.known_signatures().into_iter().flat_map(Signatures::iter);
+    let texts = signatures.flat_map(Signature::texts);
+    res.extend(texts.map(|(text, plain)| (name_signature_text(text), plain)));
+    res
 }
 
 /// What a text of the signature is called.

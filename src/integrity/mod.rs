@@ -286,6 +286,12 @@ fn is_visible(c: char) -> bool {
     !c.is_control() && !is_private(c) && !matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
+/// The number that the paper bears, or that of the decision with which it is issued.
+fn find_own_number(form: &Form) -> Option<&Spanned<String>> {
+    let number = form.registration().map(|registration| &registration.number);
+    number.or(form.attachment().map(|attachment| &attachment.number))?.known()
+}
+
 /// The texts of a citation; only of its number is it known where it stands.
 fn list_paper_texts(paper: &RegisteredPaper) -> impl Iterator<Item = (&str, Span)> {
     let citation = &paper.citation;

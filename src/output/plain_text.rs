@@ -8,9 +8,10 @@ use std::slice;
 
 use crate::document::{
     Appendix, Block, Cell, CellDepth, Closing, Document, HeaderCell, Heading,
-    HeadingStyle, Inline, Letterhead, Marks, Paragraph, Row, Specimen, SpecimenFrame,
-    SpecimenHead, SpecimenLine, SpecimenNames, SpecimenSignature, SpecimenSignatures,
-    Table, Title, format_column_number, show_check_box,
+    HeadingStyle, Inline, Issuance, JointNames, Letterhead, Marks, PaperStanding,
+    Paragraph, RecipientLine, Row, SignatureBlock, Specimen, SpecimenFrame, SpecimenHead,
+    SpecimenLine, SpecimenNames, SpecimenSignature, SpecimenSignatures, Table, Title,
+    format_column_number, show_check_box,
 };
 use crate::language;
 
@@ -21,19 +22,30 @@ pub fn render_text(document: &Document) -> String {
         meta: _,
         page: _,
         letterhead,
+        standing,
         marks,
         title,
         body,
-        closing,
         contact,
         appendices,
     } = document;
     let mut out = TextWriter::default();
     out.marks(marks);
     out.letterhead(letterhead);
-    out.title(title);
-    out.blocks(body);
-    out.closing(closing);
+    match standing {
+        PaperStanding::Issued(Issuance { number, place_date, closing }) => {
+            out.inline_para(number);
+            out.inline_para(place_date);
+            out.title(title);
+            out.blocks(body);
+            out.closing(closing);
+        }
+        PaperStanding::Attached(source) => {
+            out.title(title);
+            out.inline_para(source);
+            out.blocks(body);
+        }
+    }
     if let Some(contact) = contact {
         out.para(contact);
     }
@@ -89,13 +101,19 @@ impl TextWriter {
     }
 
     fn letterhead(&mut self, letterhead: &Letterhead) {
-        let Letterhead { parent, agency, number, place_date } = letterhead;
-        self.lines(&[parent.as_slice(), agency.as_slice()].concat());
+        let Letterhead { parent, agency, joint } = letterhead;
+        let mut lines = [parent.as_slice(), agency.as_slice()].concat();
+        for JointNames { parent, agency } in joint {
+            lines.extend_from_slice(parent);
+            lines.extend_from_slice(agency);
+        }
+        self.lines(&lines);
         self.rows(&STATE);
-        let number = self.inlines(number);
-        let place_date = self.inlines(place_date);
-        self.para(&number);
-        self.para(&place_date);
+    }
+
+    fn inline_para(&mut self, inlines: &[Inline]) {
+        let text = self.inlines(inlines);
+        self.para(&text);
     }
 
     fn title(&mut self, title: &Title) {
@@ -257,18 +275,34 @@ impl TextWriter {
     }
 
     fn closing(&mut self, closing: &Closing) {
-        let Closing { recipients, drafter, authority, signer } = closing;
+        let Closing { recipients, drafter, signatures } = closing;
+        // Several signatures stand side by side, with the recipients below them.
+        let is_joint = signatures.len() > 1;
+        if is_joint {
+            self.signatures(signatures);
+        }
         if !recipients.is_empty() {
             let mut lines = vec!["Nơi nhận:".to_owned()];
-            lines.extend(recipients.iter().map(|recipient| format!("- {recipient}")));
+            lines.extend(recipients.iter().map(|line| match line {
+                RecipientLine::Label(label) => label.clone(),
+                RecipientLine::Name(name) => format!("- {name}"),
+            }));
             self.lines(&lines);
         }
         if let Some(drafter) = drafter {
             self.para(drafter);
         }
-        self.lines(authority);
-        if let Some(signer) = signer {
-            self.para(signer);
+        if !is_joint {
+            self.signatures(signatures);
+        }
+    }
+
+    fn signatures(&mut self, signatures: &[SignatureBlock]) {
+        for SignatureBlock { authority, signer } in signatures {
+            self.lines(authority);
+            if let Some(signer) = signer {
+                self.para(signer);
+            }
         }
     }
 

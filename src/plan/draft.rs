@@ -5,14 +5,16 @@
 use std::sync::Arc;
 
 use crate::form::{
-    Agency, Appendix, Bases, DocumentKind, Form, Head, Indicator, Medium, Numbering,
-    Recipients, RegisteredPaper, Section, SectionPart, Signature, Spanned, TableId,
-    TableSpec, TaskItem, TitleEmphasis, collect_all_parts,
+    Agency, Appendix, Attachment, Bases, DocumentKind, Form, Head, Indicator, IssuedKeys,
+    Medium, Numbering, Recipients, RegisteredPaper, Registration, Section, SectionPart,
+    Signatures, Spanned, Standing, TableId, TableSpec, TaskItem, TitleEmphasis,
+    collect_all_parts,
 };
 use crate::formula::{Expression, FormulaError};
 use crate::indicator::{Figures, PrintedExpression};
 use crate::prose::Prose;
-use crate::quantity::Pending;
+use crate::quantity::{OpenDate, Pending};
+use crate::source::Span;
 
 use super::{LEVELS, PageDimensions, Register};
 
@@ -23,11 +25,62 @@ pub struct Draft {
     year: i32,
     agency: Agency,
     head: Head,
-    recipients: Pending<Recipients>,
-    signature: Pending<Signature>,
+    standing: DraftStanding,
     page: PageDimensions,
     figures: Arc<Figures>,
     register: Register,
+}
+
+/// How the paper of a draft comes into force.
+#[expect(clippy::large_enum_variant, reason = "there is one of a draft")]
+#[derive(Debug, Clone)]
+pub enum DraftStanding {
+    /// By itself.
+    Issued(IssuedDraft),
+    /// With a decision.
+    Attached(Attachment),
+}
+
+/// What only a paper that is issued by itself has.
+#[derive(Debug, Clone)]
+pub struct IssuedDraft {
+    /// Number, date and drafter; blank where the form has none.
+    pub registration: Registration,
+    /// Who gets the paper; pending where the form does not say.
+    pub recipients: Pending<Recipients>,
+    /// Who signs the paper; pending where the form does not say.
+    pub signatures: Pending<Signatures>,
+}
+
+impl DraftStanding {
+    /// That of a form; `span` is the whole form.
+    fn from_form(standing: &Standing, span: Span) -> Self {
+        match standing {
+            Standing::Issued(IssuedKeys { registration, recipients, signatures }) => {
+                let registration = registration.clone();
+                Self::Issued(IssuedDraft {
+                    registration: registration
+                        .unwrap_or_else(|| Registration::blank(span)),
+                    recipients: recipients.clone().unwrap_or(Pending::Unknown),
+                    signatures: signatures.clone().unwrap_or(Pending::Unknown),
+                })
+            }
+            Standing::Attached(attachment) => {
+                let attachment = attachment.clone();
+                Self::Attached(attachment.unwrap_or_else(|| Attachment::blank(span)))
+            }
+        }
+    }
+}
+
+/// Whether a form says all that a paper of its standing must have.
+fn is_standing_whole(standing: &Standing) -> bool {
+    match standing {
+        Standing::Issued(IssuedKeys { registration, recipients, signatures }) => {
+            registration.is_some() && recipients.is_some() && signatures.is_some()
+        }
+        Standing::Attached(attachment) => attachment.is_some(),
+    }
 }
 
 impl Draft {
@@ -41,8 +94,7 @@ impl Draft {
             year: form.year.map_or(0, |year| year.value),
             agency: agency.unwrap_or_else(|| Agency::blank(form.span)),
             head: head.unwrap_or_else(|| Head::blank(form.span)),
-            recipients: form.recipients.clone().unwrap_or(Pending::Unknown),
-            signature: form.signature.clone().unwrap_or(Pending::Unknown),
+            standing: DraftStanding::from_form(&form.standing, form.span),
             page: PageDimensions::from_setup(&form.page),
             figures,
             register,
@@ -56,8 +108,7 @@ impl Draft {
         form.year.is_some()
             && form.agency.is_some()
             && form.head.is_some()
-            && form.recipients.is_some()
-            && form.signature.is_some()
+            && is_standing_whole(&form.standing)
     }
 
     /// The form that the draft was made of.
@@ -90,7 +141,7 @@ impl Draft {
         &self.agency
     }
 
-    /// Number, date, subject and marks; blank where the form has none.
+    /// Subject and marks; blank where the form has none.
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
@@ -183,16 +234,19 @@ impl Draft {
         res
     }
 
-    /// Who gets the paper; pending where the form does not say.
+    /// Issued by itself, or attached to a decision.
     #[must_use]
-    pub fn recipients(&self) -> &Pending<Recipients> {
-        &self.recipients
+    pub fn standing(&self) -> &DraftStanding {
+        &self.standing
     }
 
-    /// Who signs the paper; pending where the form does not say.
+    /// The day from which the paper holds: its own, or that of the decision.
     #[must_use]
-    pub fn signature(&self) -> &Pending<Signature> {
-        &self.signature
+    pub fn date(&self) -> OpenDate {
+        match &self.standing {
+            DraftStanding::Issued(issued) => issued.registration.date.value,
+            DraftStanding::Attached(attachment) => attachment.date.value,
+        }
     }
 
     /// What the pointers of texts can point to.
@@ -219,7 +273,14 @@ mod tests {
     use super::super::tests::{draft_of, expression, form_without};
     use super::*;
     use crate::base::form_with;
-    use crate::quantity::OpenDate;
+
+    /// What a draft has that is issued by itself.
+    fn issued(draft: &Draft) -> &IssuedDraft {
+        match draft.standing() {
+            DraftStanding::Issued(issued) => issued,
+            DraftStanding::Attached(_) => panic!("attached to a decision"),
+        }
+    }
 
     /// What an expression of a form prints; a pointer as the id that it names.
     fn printed(draft: &Draft, text: &str) -> String {
@@ -236,10 +297,10 @@ mod tests {
         let draft = draft_of(&form_with(""));
         assert_eq!(draft.year(), 2023);
         assert_eq!(draft.agency().name.collect_words(), "Ủy ban nhân dân xã Kim Liên");
-        assert_eq!(draft.head().number.known().unwrap().value, "5");
+        assert_eq!(issued(&draft).registration.number.known().unwrap().value, "5");
         assert_eq!(draft.sections().len(), 1);
-        assert!(draft.recipients().known().is_some());
-        assert!(draft.signature().known().is_some());
+        assert!(issued(&draft).recipients.known().is_some());
+        assert!(issued(&draft).signatures.known().is_some());
         assert!(draft.is_whole());
     }
 
@@ -251,10 +312,10 @@ mod tests {
         assert_eq!(draft.agency().name.collect_words(), "");
         assert_eq!(draft.agency().parent.as_ref().map(|p| p.collect_words()), None);
         assert_eq!(draft.head().subject.collect_words(), "");
-        assert!(matches!(draft.head().number, Pending::Unknown));
-        assert_eq!(draft.head().date.value, OpenDate::Unknown);
-        assert!(matches!(draft.recipients(), Pending::Unknown));
-        assert!(matches!(draft.signature(), Pending::Unknown));
+        assert!(matches!(issued(&draft).registration.number, Pending::Unknown));
+        assert_eq!(draft.date(), OpenDate::Unknown);
+        assert!(matches!(issued(&draft).recipients, Pending::Unknown));
+        assert!(matches!(issued(&draft).signatures, Pending::Unknown));
         // What it does say is there.
         assert_eq!(draft.sections()[0].title.as_ref().unwrap().text.collect_words(), "A");
     }
@@ -267,9 +328,20 @@ mod tests {
             assert_eq!(draft.year() == 0, key == "nam");
             assert_eq!(draft.agency().name.collect_words().is_empty(), key == "co_quan");
             assert_eq!(draft.head().subject.collect_words().is_empty(), key == "van_ban");
-            assert_eq!(draft.recipients().known().is_none(), key == "noi_nhan");
-            assert_eq!(draft.signature().known().is_none(), key == "ky");
+            assert_eq!(issued(&draft).recipients.known().is_none(), key == "noi_nhan");
+            assert_eq!(issued(&draft).signatures.known().is_none(), key == "ky");
         }
+    }
+
+    #[test]
+    fn an_attached_form_asks_for_its_decision_and_for_no_signature() {
+        let text = "kem_theo: { so: 12/QĐ-UBND, ngay: 2023-05-20 }\n";
+        let whole = form_without("noi_nhan").replace("  so: 5\n  ngay: 2023-05-20\n", "");
+        let whole = whole.split("ky:").next().unwrap().to_owned() + text;
+        assert!(draft_of(&whole).is_whole());
+        let draft = draft_of(&whole.replace("so: 12/QĐ-UBND, ", ""));
+        assert!(matches!(draft.standing(), DraftStanding::Attached(_)));
+        assert!(!draft.is_whole());
     }
 
     const VALUES: &str = "\

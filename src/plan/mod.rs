@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::form::Numbering;
 
-pub use draft::Draft;
+pub use draft::{Draft, DraftStanding, IssuedDraft};
 pub use page::{PAGE_RANGES, PageDimensions, PageRange};
 pub use register::{Labels, Register};
 
@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn what_is_pending_stops_no_plan() {
         let draft = draft_of(&form_with("noi_nhan: chua_co\nky: chua_co\n"));
-        assert!(matches!(draft.signature(), Pending::Unknown));
+        let DraftStanding::Issued(issued) = draft.standing() else { panic!("attached") };
+        assert!(matches!(issued.signatures, Pending::Unknown));
         assert!(Plan::new(&draft).is_some());
     }
 

@@ -12,7 +12,9 @@
 //! | `project` | a redline → the paper of the old version, of the new one, or of both |
 //! | `specimen` | the parts of forms that others fill in |
 //! | `touched` | a redline → which parts that are no blocks have a change in them |
+//! | `fields` | a redline as templates are given it |
 
+mod fields;
 mod project;
 mod specimen;
 mod touched;
@@ -27,8 +29,8 @@ pub use touched::Touched;
 
 use crate::document::{Align, HeadingStyle, Meta, Orientation, Page, RowRole};
 
-/// A paper with marks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A paper with marks. What templates are given of it, `fields` says.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Redline {
     /// What the old version is called, at the foot of each page.
     pub old: String,
@@ -40,14 +42,14 @@ pub struct Redline {
     pub page: Page,
     /// The head of page 1.
     pub letterhead: Letterhead,
+    /// Number, date and signature, or the decision that the paper is attached to.
+    pub standing: PaperStanding,
     /// Urgency, secrecy, circulation.
     pub marks: Marks,
     /// Type of the paper and its summary.
     pub title: Title,
     /// What stands between the title and the signature, in the common order of both.
     pub body: Vec<Block>,
-    /// Recipients and signature.
-    pub closing: Closing,
     /// The contact line at the foot of page 1.
     pub contact: MarkedLine,
     /// Appendices, old and new.
@@ -164,16 +166,81 @@ pub struct MarkedLine {
 }
 
 /// The head of page 1.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letterhead {
     /// The parent agency, by lines.
     pub parent: Vec<MarkedLine>,
     /// The issuing agency, by lines.
     pub agency: Vec<MarkedLine>,
+    /// Those that issue a joint paper with it.
+    pub joint: Vec<JointNames>,
+}
+
+/// The names of one more agency that issues a joint paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct JointNames {
+    /// The parent agency, by lines.
+    pub parent: Vec<MarkedLine>,
+    /// The agency itself, by lines.
+    pub agency: Vec<MarkedLine>,
+}
+
+/// How both versions come into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperStanding {
+    /// Both by themselves; marks are within.
+    Issued(Issuance),
+    /// Both with a decision; marks are within.
+    Attached(Runs),
+    /// The old one by itself, all of which is removed, the new one with a decision.
+    Attaching {
+        /// What the old version had.
+        old: Issuance,
+        /// The line of the new one.
+        new: Runs,
+    },
+    /// The old one with a decision, the new one by itself.
+    Issuing {
+        /// The line of the old version.
+        old: Runs,
+        /// What the new one has.
+        new: Issuance,
+    },
+}
+
+impl PaperStanding {
+    /// What stands there of a paper issued by itself, whichever version it is of.
+    #[must_use]
+    pub fn issuance(&self) -> Option<&Issuance> {
+        match self {
+            Self::Issued(issuance)
+            | Self::Attaching { old: issuance, .. }
+            | Self::Issuing { new: issuance, .. } => Some(issuance),
+            Self::Attached(_) => None,
+        }
+    }
+
+    /// The line with the decision, whichever version has it.
+    #[must_use]
+    pub fn source(&self) -> Option<&Runs> {
+        match self {
+            Self::Attached(source)
+            | Self::Attaching { new: source, .. }
+            | Self::Issuing { old: source, .. } => Some(source),
+            Self::Issued(_) => None,
+        }
+    }
+}
+
+/// What a paper has that is issued by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issuance {
     /// Number and symbol of the paper: `Số: 68/KH-UBND`.
     pub number: Runs,
     /// Place and date: `Sơn Trung, ngày 5 tháng 3 năm 2024`.
     pub place_date: Runs,
+    /// Recipients and signatures.
+    pub closing: Closing,
 }
 
 /// Urgency, secrecy, circulation: each none, one or, where it differs, two lines.
@@ -196,13 +263,32 @@ pub struct Title {
     pub subject: Vec<MarkedLine>,
 }
 
-/// Recipients and signature.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// Recipients and signatures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Closing {
-    /// Recipients, without hyphen.
-    pub recipients: Vec<MarkedLine>,
+    /// Recipients, and labels over groups of them.
+    pub recipients: Vec<RecipientLine>,
     /// The drafter's sign and the number of copies; no runs for none.
     pub drafter: MarkedLine,
+    /// The signatures of both versions, from left to right.
+    pub signatures: Vec<SignatureBlock>,
+}
+
+/// A line of the recipients.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecipientLine {
+    /// Whether it is a label over those below it, and has no hyphen.
+    pub label: bool,
+    /// What stands in it.
+    #[serde(flatten)]
+    pub line: MarkedLine,
+}
+
+/// Who signs, and by which right.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SignatureBlock {
+    /// Who has it. A kept one has marks within.
+    pub mark: TextMark,
     /// Authority and post, by lines.
     pub authority: Vec<MarkedLine>,
     /// Name of the signer; no runs where it is open.

@@ -12,8 +12,9 @@ mod table;
 use crate::document::{self, Document, Origin};
 
 use super::{
-    Appendix, Block, BlockContent, BlockMark, Closing, Heading, Inline, Letterhead,
-    MarkedLine, MarkedRun, Marks, Paragraph, Redline, TextMark, Title,
+    Appendix, Block, BlockContent, BlockMark, Closing, Heading, Inline, Issuance,
+    JointNames, Letterhead, MarkedLine, MarkedRun, Marks, PaperStanding, Paragraph,
+    RecipientLine, Redline, Runs, SignatureBlock, TextMark, Title,
 };
 
 /// Which paper is taken out of a redline.
@@ -57,10 +58,10 @@ impl Redline {
             meta,
             page,
             letterhead,
+            standing,
             marks,
             title,
             body,
-            closing,
             contact,
             appendices,
         } = self;
@@ -68,10 +69,10 @@ impl Redline {
             meta: meta.clone(),
             page: page.clone(),
             letterhead: side.letterhead(letterhead),
+            standing: side.standing(standing),
             marks: side.marks(marks),
             title: side.title(title),
             body: side.blocks(body),
-            closing: side.closing(closing),
             contact: side.line(contact),
             appendices: side.appendices(appendices),
         }
@@ -167,12 +168,42 @@ impl Projection {
     }
 
     fn letterhead(self, head: &Letterhead) -> document::Letterhead {
-        let Letterhead { parent, agency, number, place_date } = head;
+        let Letterhead { parent, agency, joint } = head;
+        let joint =
+            joint.iter().map(|JointNames { parent, agency }| document::JointNames {
+                parent: self.lines(parent),
+                agency: self.lines(agency),
+            });
+        // An agency of the other side alone has no line here.
+        let joint = joint.filter(|names| !names.agency.is_empty()).collect();
         document::Letterhead {
             parent: self.lines(parent),
             agency: self.lines(agency),
+            joint,
+        }
+    }
+
+    fn standing(self, standing: &PaperStanding) -> document::PaperStanding {
+        let issued = |issuance| document::PaperStanding::Issued(self.issuance(issuance));
+        let attached =
+            |source: &Runs| document::PaperStanding::Attached(self.inlines(source));
+        match (standing, self) {
+            (PaperStanding::Issued(issuance), _) => issued(issuance),
+            (PaperStanding::Attached(source), _) => attached(source),
+            // Heads and feet are not measured: of both, the one with more in it is taken.
+            (PaperStanding::Attaching { old, .. }, Self::Old | Self::Both) => issued(old),
+            (PaperStanding::Attaching { new, .. }, Self::New) => attached(new),
+            (PaperStanding::Issuing { old, .. }, Self::Old) => attached(old),
+            (PaperStanding::Issuing { new, .. }, Self::New | Self::Both) => issued(new),
+        }
+    }
+
+    fn issuance(self, issuance: &Issuance) -> document::Issuance {
+        let Issuance { number, place_date, closing } = issuance;
+        document::Issuance {
             number: self.inlines(number),
             place_date: self.inlines(place_date),
+            closing: self.closing(closing),
         }
     }
 
@@ -197,12 +228,25 @@ impl Projection {
     }
 
     fn closing(self, closing: &Closing) -> document::Closing {
-        let Closing { recipients, drafter, authority, signer } = closing;
+        let Closing { recipients, drafter, signatures } = closing;
+        let recipients = recipients.iter().filter_map(|RecipientLine { label, line }| {
+            let text = self.line(line)?;
+            Some(match label {
+                true => document::RecipientLine::Label(text),
+                false => document::RecipientLine::Name(text),
+            })
+        });
+        let kept = signatures.iter().filter(|block| self.has(block.mark));
+        let signatures = kept.map(|SignatureBlock { mark: _, authority, signer }| {
+            document::SignatureBlock {
+                authority: self.lines(authority),
+                signer: self.line(signer),
+            }
+        });
         document::Closing {
-            recipients: self.lines(recipients),
+            recipients: recipients.collect(),
             drafter: self.line(drafter),
-            authority: self.lines(authority),
-            signer: self.line(signer),
+            signatures: signatures.collect(),
         }
     }
 

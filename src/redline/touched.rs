@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Appendix, BlockMark, Closing, Letterhead, MarkedLine, MarkedRun, Marks, Redline,
-    TextMark, Title,
+    Appendix, BlockMark, Closing, Issuance, JointNames, Letterhead, MarkedLine,
+    MarkedRun, Marks, Redline, SignatureBlock, TextMark, Title,
 };
 
 /// The parts beside which a bar stands, though they are no blocks and do not say so
@@ -34,28 +34,31 @@ impl Redline {
             new: _,
             meta: _,
             page: _,
-            letterhead: Letterhead { parent, agency, number, place_date },
+            letterhead: Letterhead { parent, agency, joint },
+            standing,
             // The circulation is a frame in the top margin, where no bar can stand.
             marks: Marks { urgency, secrecy, circulation: _ },
             title: Title { kind, subject },
             // Blocks say themselves whether they are changed.
             body: _,
-            closing: Closing { recipients, drafter, authority, signer },
             // It floats at the foot of the page, below its own rule, where no bar can stand.
             contact: _,
             appendices,
         } = self;
+        let issuance = standing.issuance();
+        let has_changed_source =
+            standing.source().is_some_and(|runs| has_changed_run(runs));
         Touched {
             letterhead: has_changed_line(parent)
                 || has_changed_line(agency)
-                || has_changed_run(number)
-                || has_changed_run(place_date),
+                || joint.iter().any(is_agency_changed)
+                || issuance.is_some_and(has_changed_head),
             marks: has_changed_line(urgency) || has_changed_line(secrecy),
-            title: has_changed_run(kind) || has_changed_line(subject),
-            closing: has_changed_line(recipients)
-                || is_line_changed(drafter)
-                || has_changed_line(authority)
-                || is_line_changed(signer),
+            title: has_changed_run(kind)
+                || has_changed_line(subject)
+                || has_changed_source,
+            closing: issuance
+                .is_some_and(|issuance| is_closing_changed(&issuance.closing)),
             appendices: appendices.iter().map(is_appendix_changed).collect(),
         }
     }
@@ -71,6 +74,29 @@ fn is_appendix_changed(appendix: &Appendix) -> bool {
         || has_changed_run(label)
         || has_changed_line(title)
         || has_changed_run(source)
+}
+
+fn is_agency_changed(names: &JointNames) -> bool {
+    let JointNames { parent, agency } = names;
+    has_changed_line(parent) || has_changed_line(agency)
+}
+
+/// Whether number or date have a change.
+fn has_changed_head(issuance: &Issuance) -> bool {
+    let Issuance { number, place_date, closing: _ } = issuance;
+    has_changed_run(number) || has_changed_run(place_date)
+}
+
+fn is_closing_changed(closing: &Closing) -> bool {
+    let Closing { recipients, drafter, signatures } = closing;
+    let mut lines = recipients.iter().map(|recipient| &recipient.line);
+    let is_signature_changed = |block: &SignatureBlock| {
+        let SignatureBlock { mark, authority, signer } = block;
+        mark.is_change() || has_changed_line(authority) || is_line_changed(signer)
+    };
+    lines.any(is_line_changed)
+        || is_line_changed(drafter)
+        || signatures.iter().any(is_signature_changed)
 }
 
 fn has_changed_line(lines: &[MarkedLine]) -> bool {

@@ -100,7 +100,7 @@ impl<'a> Context<'a> {
     /// The day on which the paper is signed, where it is known whole.
     #[must_use]
     pub fn date(&self) -> Option<chrono::NaiveDate> {
-        match self.form.head.as_ref()?.date.value {
+        match self.form.date()?.value {
             crate::quantity::OpenDate::Day(day) => Some(day),
             _ => None,
         }

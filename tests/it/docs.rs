@@ -336,7 +336,12 @@ fn reference() -> String {
         );
         res.push_str("| Khóa | Bắt buộc | Loại | Nghĩa |\n|---|---|---|---|\n");
         for key in shape.keys {
-            let need = if key.need == Need::Required { "có" } else { "" };
+            let need = match key.need {
+                Need::Required => "có",
+                Need::RequiredIfIssued => "có, trừ khi có `kem_theo`",
+                Need::OptionalIfIssued => "không dùng cùng `kem_theo`",
+                Need::Optional => "",
+            };
             let kind = described(&key.kind, &sections);
             let mut meaning = key.doc.to_owned();
             for choice in choices(&key.kind) {

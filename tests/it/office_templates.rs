@@ -10,6 +10,7 @@ use kehoach::template::Templates;
 
 use super::communes_set;
 use super::driver::{AsForm as _, BASE, Folder, PLANS, Run, data_form, paper, root};
+use super::goldens::forms;
 use super::pdf::read::Pdf;
 
 /// The folder of the copy.
@@ -36,6 +37,24 @@ fn templates_of_an_office_set_the_papers_that_they_set_before() {
     for name in ["cam-luong-2023", "vinh-ha-2024", "bai-chay-2024"] {
         let (now, then) = (paper(&data_form(name)).pdf, pdf_by(&office, name));
         assert_eq!(Pdf::read(&then).text(), Pdf::read(&now).text(), "{name}");
+    }
+}
+
+#[test]
+fn what_older_templates_have_no_place_for_is_a_fault_of_theirs_and_no_wrong_paper() {
+    let office = Engine::new(Faces::embedded(), Templates::from_dir(&folder()).unwrap());
+    for (name, form) in forms() {
+        let is_newer = ["kem-theo", "kem-theo-nghi-quyet", "ky-lien-tich"];
+        if !is_newer.contains(&name.as_str()) {
+            continue;
+        }
+        let source = Source::new(form.path(), form.text());
+        let timings = &mut Timings::default();
+        let examined = office.examine_source(source, timings);
+        let (plan, source) = (examined.plan.unwrap(), examined.report.source.unwrap());
+        let made = office.produce(&plan, &source, &[Format::Pdf], timings);
+        let report = made.err().unwrap().report(&name);
+        assert_eq!(report.findings[0].code.id, "template-fault", "{name}: {report:?}");
     }
 }
 

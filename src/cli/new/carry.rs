@@ -54,12 +54,15 @@ pub(super) fn move_to_next_year(
     let (year_span, year) = find_year(source, root)?;
     let next = (year + 1).to_string();
     let mut edits = vec![Edit { span: year_span, text: next.clone() }];
-    if let Some(head) = get_value(root, "van_ban") {
+    // An attached paper has its number and date where its decision is named.
+    let heads =
+        ["van_ban", "kem_theo"].into_iter().filter_map(|key| get_value(root, key));
+    for head in heads {
         let number = get_value(head, "so").filter(|node| node.scalar().is_some());
         let pending = PENDING.to_owned();
         edits.extend(number.map(|node| Edit { span: node.span, text: pending }));
         let date = get_value(head, "ngay").filter(|node| node.scalar().is_some());
-        edits.extend(date.map(|node| Edit { span: node.span, text: next }));
+        edits.extend(date.map(|node| Edit { span: node.span, text: next.clone() }));
     }
     for part in ["noi_dung", "phu_luc"] {
         get_value(root, part)
@@ -326,6 +329,13 @@ noi_dung:
         assert_eq!(new.text, expected);
         let lines: Vec<_> = new.remaining.iter().map(|line| line.number).collect();
         assert_eq!(lines, [5, 10]);
+    }
+
+    #[test]
+    fn the_decision_of_an_attached_plan_is_open_again() {
+        let old = "nam: 2025\nkem_theo: { so: 228/QĐ-UBND, ngay: 20/5/2025 }\n";
+        let new = "nam: 2026\nkem_theo: { so: chua_co, ngay: 2026 }\n";
+        assert_eq!(carried(old).text, new);
     }
 
     #[test]

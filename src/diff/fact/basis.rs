@@ -216,6 +216,7 @@ fn describe_basis_style(bases: &Bases) -> String {
             let sign = match join {
                 BasisJoin::Stop => "dấu chấm",
                 BasisJoin::Comma => "dấu phẩy",
+                BasisJoin::StopAndParagraph => "dấu chấm rồi xuống dòng",
                 BasisJoin::NewParagraph => "xuống dòng",
             };
             format!("{groups} đoạn văn, nối câu mở đầu bằng {sign}")

@@ -1,7 +1,9 @@
 //! Head and foot of the paper: agency, number, date, summary, recipients, signature.
 
-use crate::document::{Closing, Document, Letterhead, Marks, Title};
-use crate::form::Form;
+use crate::document::{
+    Closing, Document, Issuance, JointNames, Letterhead, Marks, PaperStanding, Title,
+};
+use crate::form::{Form, Standing};
 use crate::prose::Plain;
 use crate::redline::{Inline, MarkedLine, TextMark};
 
@@ -34,41 +36,69 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Recipients, line by line, and the parts of the signature. What a version lacks
-    /// altogether could not be read, and is no change.
+    /// Recipients, line by line, and the parts of the signatures. What a version lacks
+    /// altogether could not be read, and is no change; an attached one has none of them.
     pub(super) fn collect_closing(&mut self) {
         let order = self.end_place();
         let (old_form, new_form) = (self.old.form(), self.new.form());
-        if old_form.recipients.is_some() && new_form.recipients.is_some() {
+        if has_recipients(old_form) && has_recipients(new_form) {
             let recipients = merge::merge_recipients(self.old, self.new);
-            let found =
-                recipients.iter().filter_map(|line| describe_recipient(line, order));
+            let found = recipients
+                .iter()
+                .filter_map(|recipient| describe_recipient(&recipient.line, order));
             self.changes.extend(found);
         }
-        if old_form.signature.is_none()
-            || new_form.signature.is_none()
+        if !has_signatures(old_form)
+            || !has_signatures(new_form)
             || old_form.agency.is_none() != new_form.agency.is_none()
         {
             return;
         }
-        let old = &self.old.version.document().closing;
-        // Recipients are reported line by line, above.
-        let Closing { recipients: _, drafter, authority, signer } =
-            &self.new.version.document().closing;
-        let old_authority = Some(old.authority.join(" / "));
-        let new_authority = Some(authority.join(" / "));
-        let fields = [
-            ("Người soạn, số bản", old.drafter.clone(), drafter.clone()),
-            ("Quyền hạn, chức vụ", old_authority, new_authority),
-            ("Người ký", old.signer.clone(), signer.clone()),
-        ];
-        for (what, old, new) in fields {
+        let fields = list_closing_fields(self.old).into_iter();
+        for (old, new) in fields.zip(list_closing_fields(self.new)) {
             let mut change =
-                build_change(Topic::Signature, ChangeKind::Changed, what, order + 1);
-            change.details.extend(describe_difference("", old, new));
+                build_change(Topic::Signature, ChangeKind::Changed, new.name, order + 1);
+            change.details.extend(describe_difference("", old.text, new.text));
             self.push_edit(change);
         }
     }
+}
+
+fn has_recipients(form: &Form) -> bool {
+    form.issued().is_none_or(|issued| issued.recipients.is_some())
+}
+
+fn has_signatures(form: &Form) -> bool {
+    form.issued().is_none_or(|issued| issued.signatures.is_some())
+}
+
+/// A field of the foot of one version.
+struct ClosingField {
+    name: &'static str,
+    text: Option<String>,
+}
+
+/// The fields of the foot but the recipients, which are reported line by line. Of several
+/// signatures that of the agency in charge comes first.
+fn list_closing_fields(side: &Side<'_>) -> [ClosingField; 3] {
+    let (drafter, authority, signer) = match &side.version.document().standing {
+        PaperStanding::Issued(Issuance { number: _, place_date: _, closing }) => {
+            let Closing { recipients: _, drafter, signatures } = closing;
+            let blocks = signatures.iter().rev();
+            let authorities: Vec<_> =
+                blocks.clone().map(|block| block.authority.join(" / ")).collect();
+            let signers: Vec<_> =
+                blocks.filter_map(|block| block.signer.as_deref()).collect();
+            let signers = (!signers.is_empty()).then(|| signers.join("; "));
+            (drafter.clone(), Some(authorities.join("; ")), signers)
+        }
+        PaperStanding::Attached(_) => (None, None, None),
+    };
+    [
+        ClosingField { name: "Người soạn, số bản", text: drafter },
+        ClosingField { name: "Quyền hạn, chức vụ", text: authority },
+        ClosingField { name: "Người ký", text: signer },
+    ]
 }
 
 /// A field of the head of one version.
@@ -98,7 +128,8 @@ enum FieldSource {
     Year,
     Agency,
     Head,
-    Both,
+    /// Agency and what the paper has by its standing.
+    Standing,
 }
 
 impl FieldSource {
@@ -109,7 +140,13 @@ impl FieldSource {
             Self::Year => form.year.is_some(),
             Self::Agency => agency,
             Self::Head => head,
-            Self::Both => agency && head,
+            Self::Standing => {
+                agency
+                    && match &form.standing {
+                        Standing::Issued(issued) => issued.registration.is_some(),
+                        Standing::Attached(attachment) => attachment.is_some(),
+                    }
+            }
         }
     }
 }
@@ -121,17 +158,20 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         // Made of the fields below; its pages are compared with the layout.
         meta: _,
         page: _,
-        letterhead: Letterhead { parent, agency, number, place_date },
+        letterhead: Letterhead { parent, agency, joint },
+        standing,
         marks: Marks { urgency, secrecy, circulation },
         title: Title { kind, subject },
-        // Blocks, recipients and signature are compared elsewhere.
+        // Blocks are compared elsewhere.
         body: _,
-        closing: _,
         contact,
         appendices: _,
     } = side.version.document();
     let draft = side.draft();
     let short = draft.agency().short.as_ref();
+    let joint: Vec<_> = joint.iter().map(join_names).collect();
+    let joint = (!joint.is_empty()).then(|| joint.join("; "));
+    let [number, place_date, source] = list_standing_fields(standing);
     vec![
         HeadField::new(
             "Năm của kế hoạch",
@@ -148,12 +188,10 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
             FieldSource::Agency,
             short.map(Plain::collect_words),
         ),
-        HeadField::new("Số, ký hiệu", FieldSource::Both, Some(render_plain(number))),
-        HeadField::new(
-            "Địa danh và thời gian",
-            FieldSource::Both,
-            Some(render_plain(place_date)),
-        ),
+        HeadField::new("Cơ quan cùng ban hành", FieldSource::Agency, joint),
+        number,
+        place_date,
+        source,
         HeadField::new("Trích yếu", FieldSource::Head, Some(subject.join(" ")))
             .typed_as(side.version.written(draft.head().subject.span)),
         HeadField::new("Độ khẩn", FieldSource::Head, urgency.clone()),
@@ -161,6 +199,28 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
         HeadField::new("Liên hệ", FieldSource::Head, contact.clone()),
     ]
+}
+
+/// What a paper has at its head by its standing; its foot is compared elsewhere.
+fn list_standing_fields(standing: &PaperStanding) -> [HeadField; 3] {
+    let (number, place_date, source) = match standing {
+        PaperStanding::Issued(Issuance { number, place_date, closing: _ }) => {
+            (Some(render_plain(number)), Some(render_plain(place_date)), None)
+        }
+        PaperStanding::Attached(source) => (None, None, Some(render_plain(source))),
+    };
+    [
+        HeadField::new("Số, ký hiệu", FieldSource::Standing, number),
+        HeadField::new("Địa danh và thời gian", FieldSource::Standing, place_date),
+        HeadField::new("Văn bản ban hành kèm theo", FieldSource::Standing, source),
+    ]
+}
+
+/// An agency of a joint paper with its parent, without the sign before the next one.
+fn join_names(names: &JointNames) -> String {
+    let JointNames { parent, agency } = names;
+    let joined = [parent.as_slice(), agency.as_slice()].concat().join(" ");
+    joined.trim_end_matches(" -").to_owned()
 }
 
 /// A recipient that differs; `None` for one that is the same.
@@ -191,7 +251,7 @@ fn extract_line_text(line: &MarkedLine, keeps: fn(TextMark) -> bool) -> String {
             _ => "",
         })
         .collect();
-    text.trim_end_matches([';', '.']).to_owned()
+    text.trim_end_matches([';', '.', ':']).to_owned()
 }
 
 /// Long values are read word by word: cut off, they may look the same.

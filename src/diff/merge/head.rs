@@ -1,12 +1,13 @@
-//! All of a paper but its blocks: letterhead, marks, title, recipients, signature. Every
-//! part is taken apart by name, so that a new one cannot be forgotten.
+//! Letterhead, marks and title of a paper. Every part is taken apart by name, so that a new
+//! one cannot be forgotten.
 
 use crate::document::{self, Document};
-use crate::redline::{Closing, Letterhead, MarkedLine, Marks, Redline, Title};
+use crate::redline::{JointNames, Letterhead, MarkedLine, Marks, Redline, Title};
 
 use super::super::side::Side;
 use super::super::words;
-use super::line::{self, merge_lines, merge_recipients};
+use super::line::{self, merge_lines};
+use super::standing::merge_standings;
 
 /// The redline of two papers without its blocks.
 pub(super) fn merge_heads(old: &Side<'_>, new: &Side<'_>) -> Redline {
@@ -16,8 +17,9 @@ pub(super) fn merge_heads(old: &Side<'_>, new: &Side<'_>) -> Redline {
         letterhead: new_letterhead,
         marks: new_marks,
         title: new_title,
+        // With the recipients as the form says them.
+        standing: _,
         body: _,
-        closing: new_closing,
         contact: new_contact,
         appendices: _,
     } = new.version.document();
@@ -28,14 +30,10 @@ pub(super) fn merge_heads(old: &Side<'_>, new: &Side<'_>) -> Redline {
         meta: meta.clone(),
         page: page.clone(),
         letterhead: merge_letterheads(&old_paper.letterhead, new_letterhead),
+        standing: merge_standings(old, new),
         marks: merge_marks(&old_paper.marks, new_marks),
         title: merge_titles(&old_paper.title, new_title),
         body: Vec::new(),
-        closing: merge_closings(
-            &old_paper.closing,
-            new_closing,
-            merge_recipients(old, new),
-        ),
         contact: merge_optional_lines(&old_paper.contact, new_contact),
         appendices: Vec::new(),
     }
@@ -45,13 +43,33 @@ fn merge_letterheads(
     old: &document::Letterhead,
     new: &document::Letterhead,
 ) -> Letterhead {
-    let document::Letterhead { parent, agency, number, place_date } = new;
+    let document::Letterhead { parent, agency, joint } = new;
     Letterhead {
         parent: merge_lines(&old.parent, parent),
         agency: merge_lines(&old.agency, agency),
-        number: words::compare_inlines(&old.number, number),
-        place_date: words::compare_inlines(&old.place_date, place_date),
+        joint: merge_joint_names(&old.joint, joint),
     }
+}
+
+/// The other agencies of joint papers, by their order.
+fn merge_joint_names(
+    old: &[document::JointNames],
+    new: &[document::JointNames],
+) -> Vec<JointNames> {
+    let count = old.len().max(new.len());
+    let mut res = Vec::with_capacity(count);
+    for index in 0..count {
+        let (old, new) = (old.get(index), new.get(index));
+        let [old_parent, new_parent] =
+            [old, new].map(|names| names.map_or(&[][..], |names| &names.parent));
+        let [old_agency, new_agency] =
+            [old, new].map(|names| names.map_or(&[][..], |names| &names.agency));
+        res.push(JointNames {
+            parent: merge_lines(old_parent, new_parent),
+            agency: merge_lines(old_agency, new_agency),
+        });
+    }
+    res
 }
 
 fn merge_marks(old: &document::Marks, new: &document::Marks) -> Marks {
@@ -68,21 +86,6 @@ fn merge_titles(old: &document::Title, new: &document::Title) -> Title {
     Title {
         kind: words::compare_texts(&old.kind, kind),
         subject: merge_lines(&old.subject, subject),
-    }
-}
-
-/// `recipients` are merged by what the form says of them.
-fn merge_closings(
-    old: &document::Closing,
-    new: &document::Closing,
-    recipients: Vec<MarkedLine>,
-) -> Closing {
-    let document::Closing { recipients: _, drafter, authority, signer } = new;
-    Closing {
-        recipients,
-        drafter: merge_optional_lines(&old.drafter, drafter),
-        authority: merge_lines(&old.authority, authority),
-        signer: merge_optional_lines(&old.signer, signer),
     }
 }
 

@@ -2,12 +2,8 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::form::Recipient;
 use crate::redline::{MarkedLine, TextMark};
-use crate::source::Span;
 
-use super::super::renumbering;
-use super::super::side::Side;
 use super::super::words;
 
 /// A line of one version.
@@ -53,39 +49,6 @@ pub(super) fn merge_lines(old: &[String], new: &[String]) -> Vec<MarkedLine> {
 /// Lines without the sign at their end, which the engine sets by what comes after.
 fn strip_final_signs(lines: &[String]) -> Vec<&str> {
     lines.iter().map(|line| line.trim_end_matches([';', '.'])).collect()
-}
-
-/// The recipients of both versions. Where the form says of one what it said, other numbers
-/// of parts in it are the engine's.
-pub(in crate::diff) fn merge_recipients(
-    old: &Side<'_>,
-    new: &Side<'_>,
-) -> Vec<MarkedLine> {
-    let mut res = merge_lines(
-        &old.version.document().closing.recipients,
-        &new.version.document().closing.recipients,
-    );
-    let (mut old_index, mut new_index) = (0, 0);
-    for line in &mut res {
-        let (has_old, has_new) = (line.mark.is_old(), line.mark.is_new());
-        let old_text = find_typed_recipient(old, old_index).filter(|_| has_old);
-        if has_new
-            && old_text.is_some()
-            && old_text == find_typed_recipient(new, new_index)
-        {
-            renumbering::hide_reference_changes(&mut line.runs);
-        }
-        old_index += usize::from(has_old);
-        new_index += usize::from(has_new);
-    }
-    res
-}
-
-/// What the form says of a recipient; `None` for one that the engine adds.
-fn find_typed_recipient<'a>(side: &Side<'a>, index: usize) -> Option<&'a str> {
-    let recipients = side.draft().recipients().known()?;
-    let (Recipient::Name(name) | Recipient::Filed(name)) = recipients.items.get(index)?;
-    Some(side.version.written(name.span)).filter(|_| name.span != Span::default())
 }
 
 /// Whether two lines have at least a third of their words in common.

@@ -4,7 +4,8 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `head` | merges all but the blocks: letterhead, title, signature |
+//! | `head` | merges what every paper has above its blocks: letterhead, marks, title |
+//! | `standing` | merges number, date and signature, or the line with the decision |
 //! | `appendix` | merges appendices, without what stands in them |
 //! | `block` | merges titles and paragraphs |
 //! | `specimen` | merges the parts of forms that others fill in |
@@ -20,6 +21,7 @@ mod header;
 mod line;
 mod row;
 mod specimen;
+mod standing;
 mod table;
 
 use crate::document::Block;
@@ -27,7 +29,7 @@ use crate::redline::{self, BlockMark, Redline};
 
 use super::MatchedVersions;
 
-pub(super) use line::merge_recipients;
+pub(super) use standing::merge_recipients;
 
 /// The redline of two papers.
 ///

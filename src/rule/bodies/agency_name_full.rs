@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
+use crate::prose::Plain;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,15 +30,19 @@ const SHORT: [(&str, &str); 4] = [
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(agency) = &context.form.agency else { return };
-    let name = language::normalize_spaces(&agency.name.collect_words());
-    let Some((short, long)) = find_short_form(&name) else { return };
-    let place = context.place(&name, agency.name.span, 0, short.len());
+    found.extend(agency.names().filter_map(|name| check_name(rule, context, name)));
+}
+
+fn check_name(rule: &Rule, context: &Context<'_>, typed: &Plain) -> Option<Diagnostic> {
+    let name = language::normalize_spaces(&typed.collect_words());
+    let (short, long) = find_short_form(&name)?;
+    let place = context.place(&name, typed.span, 0, short.len());
     let full = long.to_owned() + &name[short.len()..];
-    found.push(
+    Some(
         rule.finding(place, format!("tên cơ quan ban hành viết tắt: {name}"))
             .label(format!("cần viết đầy đủ: {long}"))
             .hint(format!("ghi `ten: {full}`; tên ngắn trong câu thì máy tự rút")),
-    );
+    )
 }
 
 /// The abbreviation with which a name begins, and the words that it stands for.

@@ -2,8 +2,9 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Signature;
 use crate::language;
-use crate::quantity::Pending;
+use crate::prose::Plain;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,22 +24,33 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(agency), Some(Pending::Known(signature))) =
-        (&context.form.agency, &context.form.signature)
+    let (Some(agency), Some(signatures)) =
+        (&context.form.agency, context.form.known_signatures())
     else {
         return;
     };
-    let name = language::normalize_spaces(&agency.name.collect_words());
-    let Some(body) = language::split_collective(&name).0 else { return };
+    // Of a joint paper, each agency has its signer.
+    for (name, signature) in agency.names().zip(signatures.iter()) {
+        found.extend(check_signature(rule, name, signature));
+    }
+}
+
+fn check_signature(
+    rule: &Rule,
+    name: &Plain,
+    signature: &Signature,
+) -> Option<Diagnostic> {
+    let name = language::normalize_spaces(&name.collect_words());
+    let body = language::split_collective(&name).0?;
     let by_other = signature.by_order.is_some() || signature.by_authority.is_some();
     // As long as the signer is not known, neither is the authority.
     if signature.behalf.is_some() || by_other || signature.post.is_pending() {
-        return;
+        return None;
     }
     let message = format!("ký văn bản của {body} mà không có dòng TM.");
-    found.push(
+    Some(
         rule.finding(signature.post.span, message)
             .label(format!("thiếu TM. {} ở trên", language::to_capitals(body)))
             .hint("thêm `thay_mat: co` vào nhóm `ky`"),
-    );
+    )
 }

@@ -4,7 +4,6 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Recipient;
 use crate::language;
-use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 use crate::source::Span;
 
@@ -26,10 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// place and its words, every other one as a second, and none at all at the end. A line
 /// that is typed as a recipient counts as a filing line, so that it is reported once.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(recipients) = context.form.recipients.as_ref().and_then(Pending::known)
-    else {
-        return;
-    };
+    let Some(recipients) = context.form.known_recipients() else { return };
     let items = &recipients.items;
     let mut filed = None;
     for (i, item) in items.iter().enumerate() {
@@ -42,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 );
                 filed = Some(name.span);
             }
-            Recipient::Name(_) => {}
+            Recipient::Name(_) | Recipient::Label(_) => {}
             Recipient::Filed(place) => {
                 if let Some(first) = filed {
                     found.push(describe_second(rule, place.span, first));
@@ -50,7 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 filed = Some(place.span);
                 let last =
-                    !items[i + 1..].iter().any(|r| matches!(r, Recipient::Name(_)));
+                    items[i + 1..].iter().all(|r| matches!(r, Recipient::Filed(_)));
                 let with_office =
                     place.is_pending() || has_office(&place.collect_words());
                 found.extend(check_filing(rule, place.span, last, with_office));
@@ -60,7 +56,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if filed.is_none() {
         // Where the missing line would stand: after the last recipient.
         let place = match items.last() {
-            Some(Recipient::Name(last) | Recipient::Filed(last)) => last.span,
+            Some(last) => last.text().span,
             None => recipients.span,
         };
         found.push(

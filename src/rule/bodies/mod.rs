@@ -6,6 +6,7 @@
 //! | `agency_name_full` | the issuing agency stands in full |
 //! | `collective_signature` | a paper of a collective body is signed on its behalf |
 //! | `filing_line` | the recipients end with where the paper is filed |
+//! | `joint_signature` | each agency that issues a joint paper signs it |
 //! | `recipient_form` | a plan is addressed to none of its recipients |
 //! | `signature_form` | authority and post of the signer |
 //! | `signer_name` | the signer's name stands alone, as names are written |
@@ -13,6 +14,7 @@
 mod agency_name_full;
 mod collective_signature;
 mod filing_line;
+mod joint_signature;
 mod recipient_form;
 mod signature_form;
 mod signer_name;
@@ -28,6 +30,7 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
         &agency_name_full::RULE,
         &collective_signature::RULE,
         &filing_line::RULE,
+        &joint_signature::RULE,
         &recipient_form::RULE,
         &signature_form::RULE,
         &signer_name::RULE,

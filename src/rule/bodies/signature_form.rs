@@ -2,10 +2,9 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Behalf, Signature};
+use crate::form::{Behalf, Signature, Signatures};
 use crate::language;
 use crate::prose::Plain;
-use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +31,13 @@ const SIGNS: [(&str, &str, &str); 5] = [
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(Pending::Known(signature)) = &context.form.signature else { return };
+    let signatures = context.form.known_signatures();
+    for signature in signatures.into_iter().flat_map(Signatures::iter) {
+        check_signature(rule, signature, found);
+    }
+}
+
+fn check_signature(rule: &Rule, signature: &Signature, found: &mut Vec<Diagnostic>) {
     let before = found.len();
     for post in list_posts(signature) {
         found.extend(check_typed_sign(rule, post));

@@ -2,9 +2,8 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Signature;
+use crate::form::{Agency, Signature};
 use crate::language;
-use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -66,27 +65,38 @@ const SECTORS: [&str; 9] = [
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(Pending::Known(signature)) = &context.form.signature else { return };
+    let Some(signatures) = context.form.known_signatures() else { return };
+    let agency = context.form.agency.as_ref();
+    let mut agencies = agency.into_iter().flat_map(Agency::names);
+    for signature in signatures.iter() {
+        // Of a joint paper, each agency has its signer.
+        let has_own_rules = agencies.next().is_some_and(|name| {
+            let name = language::fold(&name.collect_words());
+            SECTORS.iter().any(|sector| name.starts_with(sector))
+        });
+        found.extend(check_signer(rule, context, signature, has_own_rules));
+    }
+}
+
+fn check_signer(
+    rule: &Rule,
+    context: &Context<'_>,
+    signature: &Signature,
+    has_own_rules: bool,
+) -> Option<Diagnostic> {
     let name = language::normalize_spaces(&signature.name.collect_words());
     if name.is_empty() || signature.name.is_pending() {
-        return;
+        return None;
     }
-    let own_rules = context.form.agency.as_ref().is_some_and(|agency| {
-        let agency = language::fold(&agency.name.collect_words());
-        SECTORS.iter().any(|s| agency.starts_with(s))
-    });
-    let title = if own_rules { None } else { find_academic_title(&name) }
+    let title = if has_own_rules { None } else { find_academic_title(&name) }
         .or_else(|| find_form_of_address(&name));
-    if let Some(title) = title {
-        let place = context.place(&name, signature.name.span, 0, title.len());
-        found.push(
-            rule.finding(place, format!("trước họ tên người ký có “{title}”"))
-                .label("cần họ tên, không kèm danh xưng")
-                .hint(format!("bỏ “{title}”, chỉ ghi họ tên")),
-        );
-    } else {
-        found.extend(check_letter_case(rule, signature, &name));
-    }
+    let Some(title) = title else { return check_letter_case(rule, signature, &name) };
+    let place = context.place(&name, signature.name.span, 0, title.len());
+    Some(
+        rule.finding(place, format!("trước họ tên người ký có “{title}”"))
+            .label("cần họ tên, không kèm danh xưng")
+            .hint(format!("bỏ “{title}”, chỉ ghi họ tên")),
+    )
 }
 
 /// `PGS.TS.`, `ThS`, `Tiến sĩ` at the start of a name.

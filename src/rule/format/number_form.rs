@@ -2,9 +2,9 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Head;
+use crate::form::{Attachment, Registration, Standing};
 use crate::language;
-use crate::prose::ProsePiece;
+use crate::prose::{Plain, ProsePiece};
 use crate::quantity::Pending;
 use crate::rule::bodies::find_short_form;
 use crate::rule::{Context, Rule};
@@ -24,17 +24,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(head) = &context.form.head else { return };
-    found.extend(check_number(rule, head));
+    let issued = match &context.form.standing {
+        Standing::Issued(issued) => issued,
+        Standing::Attached(attachment) => {
+            let finding =
+                attachment.as_ref().and_then(|a| check_attached_symbol(rule, context, a));
+            found.extend(finding);
+            return;
+        }
+    };
+    let Some(registration) = &issued.registration else { return };
+    found.extend(check_number(rule, registration));
     let kind = context.form.kind.abbreviation;
-    match &head.symbol {
-        Some(_) => found.extend(check_symbol(rule, head, kind)),
+    match &registration.symbol {
+        Some(symbol) => {
+            let is_joint = context.form.agency.iter().any(|a| !a.joint.is_empty());
+            found.extend(check_symbol(rule, symbol, kind, is_joint));
+        }
         None => found.extend(check_missing_symbol(rule, context, kind)),
     }
 }
 
-fn check_number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
-    let Pending::Known(number) = &head.number else { return None };
+fn check_number(rule: &Rule, registration: &Registration) -> Option<Diagnostic> {
+    let Pending::Known(number) = &registration.number else { return None };
     let text = number.value.as_str();
     let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if bare && text.bytes().any(|b| b != b'0') {
@@ -55,12 +67,22 @@ fn check_number(rule: &Rule, head: &Head) -> Option<Diagnostic> {
     })
 }
 
-fn check_symbol(rule: &Rule, head: &Head, kind: &str) -> Option<Diagnostic> {
-    let symbol = head.symbol.as_ref()?;
+/// A joint paper says so behind its type, as offices do: `KHLT-SYT-SGDĐT`.
+fn check_symbol(
+    rule: &Rule,
+    symbol: &Plain,
+    kind: &str,
+    is_joint: bool,
+) -> Option<Diagnostic> {
     let plain =
         symbol.lines.iter().flatten().all(|p| matches!(p, ProsePiece::Text { .. }));
     let text = symbol.collect_words();
-    let body = text.strip_prefix(kind).and_then(|rest| rest.strip_prefix('-'));
+    let rest = text.strip_prefix(kind);
+    let rest = rest.map(|rest| match is_joint {
+        true => rest.trim_start_matches(char::is_uppercase),
+        false => rest,
+    });
+    let body = rest.and_then(|rest| rest.strip_prefix('-'));
     if !plain || body.is_some_and(|body| body.split('-').all(is_group)) {
         return None;
     }
@@ -88,12 +110,47 @@ fn check_missing_symbol(
     let name = language::normalize_spaces(&agency.name.collect_words());
     // A name that is shortened has a finding elsewhere.
     let known = language::find_collective_abbreviation(&name).is_some();
-    if name.is_empty() || known || find_short_form(&name).is_some() {
+    let is_joint = !agency.joint.is_empty();
+    if name.is_empty() || !is_joint && known || find_short_form(&name).is_some() {
         return None;
+    }
+    if is_joint {
+        let finding =
+            rule.finding(agency.name.span, "chưa có ký hiệu cho văn bản liên tịch");
+        return Some(
+            finding
+                .label("máy không biết ký hiệu chung của các cơ quan")
+                .hint(format!("thêm `ky_hieu: {kind}LT-…-…` vào `van_ban`")),
+        );
     }
     Some(
         rule.finding(agency.name.span, format!("chưa có ký hiệu cho văn bản của {name}"))
             .label("máy không biết chữ viết tắt của cơ quan này")
             .hint(format!("thêm `ky_hieu: {kind}-…` vào `van_ban`")),
+    )
+}
+
+/// While the number of the decision is open, its symbol stands behind the blank.
+fn check_attached_symbol(
+    rule: &Rule,
+    context: &Context<'_>,
+    attachment: &Attachment,
+) -> Option<Diagnostic> {
+    if attachment.symbol.is_some() || attachment.number.known().is_some() {
+        return None;
+    }
+    let usual = Attachment::usual_kind().to_owned();
+    let kind = attachment.kind.as_ref().map_or(usual, Plain::collect_words);
+    let agency = context.form.agency.as_ref().map(|agency| &agency.name);
+    let agency = attachment.agency.as_ref().or(agency)?.collect_words();
+    let agency = language::normalize_spaces(&agency);
+    if agency.is_empty() || Attachment::usual_symbol(&kind, &agency).is_some() {
+        return None;
+    }
+    let message = format!("chưa có ký hiệu cho {kind} của {agency}");
+    Some(
+        rule.finding(attachment.span, message)
+            .label("máy không biết chữ viết tắt")
+            .hint("thêm `ky_hieu: QĐ-…` vào `kem_theo`"),
     )
 }

@@ -43,10 +43,10 @@ struct DatedBasis {
 /// the plan has no date yet and the basis is of the second half of its year, since a plan
 /// for a year is mostly issued at its beginning.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(head), Some(year)) = (&context.form.head, &context.form.year) else {
+    let (Some(issue), Some(year)) = (context.form.date(), &context.form.year) else {
         return;
     };
-    let date = head.date.value;
+    let date = issue.value;
     let is_undated = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
     for basis in list_bases(context) {
@@ -55,7 +55,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 rule.finding(basis.place, message)
                     .label("cần một ngày trước ngày của kế hoạch")
-                    .related(head.date.span, "ngày của kế hoạch")
+                    .related(issue.span, "ngày của kế hoạch")
                     .hint("đối chiếu ngày của văn bản với bản gốc"),
             );
         } else if is_undated && summer.is_some_and(|summer| summer < basis.day) {
@@ -66,7 +66,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let mut finding = rule
                 .finding(basis.place, message)
                 .label(format!("có phải là năm {}?", basis.day.year() - 1))
-                .related(head.date.span, "ngày của kế hoạch còn để ngỏ")
+                .related(issue.span, "ngày của kế hoạch còn để ngỏ")
                 .hint("đối chiếu bản gốc; nếu đúng, ghi ngày của kế hoạch vào `ngay`");
             finding.severity = Severity::Warning;
             found.push(finding);

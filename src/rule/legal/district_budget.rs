@@ -41,7 +41,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// is known may be of the first half of 2025.
 fn is_without_districts(context: &Context<'_>) -> bool {
     let end = NaiveDate::from_ymd_opt(2025, 7, 1);
-    let date = context.form.head.as_ref().and_then(|head| head.date.value.earliest());
+    let date = context.form.date().and_then(|date| date.value.earliest());
     match date {
         Some(date) => Some(date) >= end,
         None => context.form.year.is_some_and(|year| year.value >= 2026),

@@ -3,6 +3,7 @@
 use crate::citation::{self, Issuer, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 use crate::source::Span;
 
@@ -41,6 +42,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let cited = CitedNumber { number: &number, issuer };
             found.extend(check_paper_number(rule, &cited, || typed.span));
         }
+    }
+    let attachment = context.form.attachment().map(|attachment| &attachment.number);
+    if let Some(number) = attachment.and_then(Pending::known) {
+        let typed = PaperNumber::as_typed(&number.value);
+        found.extend(check_paper_number(rule, &typed, || number.span));
     }
     for (_, line) in context.lines() {
         for found_number in citation::find_numbers(&line.text) {

@@ -63,3 +63,38 @@ fn a_sentence_names_a_unit_in_any_spelling_but_not_another_unit() {
         ["assignment-names"]
     );
 }
+
+#[test]
+fn the_head_of_an_agency_under_one_signs_in_his_own_right() {
+    for (agency, symbol, post) in [
+        (
+            "ten: Phòng Giáo dục và Đào tạo, chu_quan: UBND xã A",
+            "KH-PGD&ĐT",
+            "Trưởng phòng",
+        ),
+        ("ten: Trường Tiểu học A, chu_quan: UBND xã A", "KH-THA", "Hiệu trưởng"),
+        ("ten: Đoàn thanh tra, chu_quan: Thanh tra tỉnh A", "KH-ĐTT", "Trưởng đoàn"),
+    ] {
+        let form = format!(
+            "co_quan: {{ {agency}, dia_danh: Kim Liên }}\nvan_ban: {{ so: 5, ky_hieu: {symbol}, ngay: 2023-05-20, trich_yeu: Giảm nghèo }}\nky: {{ chuc_vu: {post}, ho_ten: Lê Văn An }}\n"
+        );
+        assert_eq!(codes(&form), [""; 0], "{agency}");
+    }
+}
+
+#[test]
+fn a_joint_paper_has_a_symbol_of_its_own_and_a_signer_for_each_agency() {
+    let joint = |symbol: &str, ky: &str| {
+        codes(&format!(
+            "co_quan: {{ ten: Sở Y tế, dia_danh: Kim Liên, cung_ban_hanh: {{ ten: Sở Nội vụ }} }}\nvan_ban: {{ so: 5, {symbol}ngay: 2023-05-20, trich_yeu: Giảm nghèo }}\nky: {ky}\n"
+        ))
+    };
+    let both = "[{ chuc_vu: Giám đốc, ho_ten: Lê Văn An }, { chuc_vu: Giám đốc, ho_ten: Lê Thị Bình }]";
+    let one = "{ chuc_vu: Giám đốc, ho_ten: Lê Văn An }";
+    assert_eq!(joint("ky_hieu: KHLT-SYT-SNV, ", both), [""; 0]);
+    assert_eq!(joint("ky_hieu: KH-SYT-SNV, ", both), [""; 0]);
+    assert_eq!(joint("", both), ["number-form"]);
+    assert_eq!(joint("ky_hieu: KH/SYT-SNV, ", both), ["number-form"]);
+    assert_eq!(joint("ky_hieu: KHLT-SYT-SNV, ", one), ["joint-signature"]);
+    assert_eq!(joint("ky_hieu: KHLT-SYT-SNV, ", "chua_co"), [""; 0]);
+}

@@ -277,6 +277,69 @@ fn the_signature_stays_with_a_last_item_that_has_a_note() {
 }
 
 #[test]
+fn the_signatures_of_a_joint_paper_stay_whole_with_text_above_them() {
+    let (_, joint) =
+        forms().into_iter().find(|(name, _)| name == "ky-lien-tich").unwrap();
+    let mut heads = 0;
+    for count in (12..52).step_by(2) {
+        let lines = "      Học sinh được khám sức khỏe định kỳ.\n".repeat(count);
+        let text = joint.text.replace(
+            "    doan: Học sinh",
+            &format!("    doan: |\n{lines}      Học sinh"),
+        );
+        assert_ne!(text, joint.text);
+        let pdf = Pdf::read(&paper(text.as_str()).pdf);
+        // The last page but that of the appendix.
+        let page = &pdf.pages[pdf.pages.len() - 2];
+        let (left, middle) = (page.line("TM. BAN THƯỜNG VỤ"), page.line("KT. GIÁM ĐỐC"));
+        let names = ["Lê Văn Cường", "Trần Thị Bình", "Nguyễn Văn An"];
+        let [first, second, third] = names.map(|name| page.line(name));
+        near(first.y, second.y, 0.1, "names on one line");
+        near(second.y, third.y, 0.1, "names on one line");
+        assert!(
+            left.right < middle.x && first.right < second.x && second.right < third.x
+        );
+        near(left.y, middle.y, 0.1, "authorities on one line");
+        assert!(page.line("Nơi nhận:").y > third.y && page.line("- Lưu:").y > third.y);
+        let all = page.lines();
+        let above = all.iter().filter(|l| !l.artifact && l.y < left.y - 0.1).count();
+        assert!(above >= 1, "{count} lines: nothing above the signatures");
+        heads += usize::from(pdf.pages.len() > 2 && above <= 4);
+    }
+    assert!(heads > 0, "no length put the signatures near the head of a page");
+}
+
+#[test]
+fn an_attached_paper_has_a_line_with_its_decision_and_a_short_rule_under_it() {
+    let (_, form) = forms().into_iter().find(|(name, _)| name == "kem-theo").unwrap();
+    let known = form
+        .text
+        .replace("so: chua_co\n  ngay: 2026-04", "so: 228/QĐ-UBND\n  ngay: 2026-04-28");
+    assert_ne!(known, form.text);
+    for text in [form.text.as_str(), &known] {
+        let pdf = Pdf::read(&paper(text).pdf);
+        let page = &pdf.pages[0];
+        let lines = page.lines();
+        for absent in ["Số:", "Kim Liên, ngày", "Nơi nhận", "TM."] {
+            assert!(!lines.iter().any(|l| l.text.starts_with(absent)), "{absent}");
+        }
+        let (kind, first) = (page.line("KẾ HOẠCH"), page.line("(Kèm theo Quyết định"));
+        near((kind.x + kind.right) / 2.0, 110.0, 0.3, "middle of KẾ HOẠCH");
+        let rule_y = page.rule_under(&first).y;
+        let source: Vec<_> =
+            lines.iter().filter(|l| l.y >= first.y && l.y < rule_y).collect();
+        assert!(source.iter().all(|l| l.is_of(14.0)));
+        let glyphs = page.glyphs.iter().filter(|g| g.y >= first.y - 0.1 && g.y < rule_y);
+        for glyph in glyphs.filter(|g| !g.text.trim().is_empty()) {
+            assert!(glyph.font.ends_with("-Italic"), "{glyph:?}");
+        }
+        short_rule(page, source.last().unwrap(), "kem-theo");
+        // The letterhead has no second row: the title is nearer than under a number.
+        assert!(kind.y < 50.0, "{kind:?}");
+    }
+}
+
+#[test]
 fn every_numbered_title_has_text_under_it_on_its_page() {
     for count in 20..40 {
         let filler = "      - Thực hiện tốt công tác giảm nghèo.\n".repeat(count);

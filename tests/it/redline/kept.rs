@@ -4,15 +4,16 @@ use kehoach::document;
 use kehoach::document::Document;
 use kehoach::redline::{
     Appendix, Block, BlockContent, BlockMark, Cell, Closing, Column, GoesOn, HeaderCell,
-    Heading, Inline, Letterhead, MarkedLine, MarkedRun, Marks, Paragraph, Redline, Row,
-    Runs, Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
+    Heading, Inline, Issuance, JointNames, Letterhead, MarkedLine, MarkedRun, Marks,
+    PaperStanding, Paragraph, RecipientLine, Redline, Row, Runs, SignatureBlock,
+    Specimen, SpecimenFrame, SpecimenHead, SpecimenLine, SpecimenNames,
     SpecimenSignature, SpecimenSignatures, Table, TextMark, Title,
 };
 
 /// A redline of two versions that are the same.
 pub(crate) fn kept(document: &Document) -> Redline {
     let head = &document.letterhead;
-    let (marks, closing) = (&document.marks, &document.closing);
+    let marks = &document.marks;
     Redline {
         old: "ke-hoach-cu.yaml".to_owned(),
         new: "ke-hoach-moi.yaml".to_owned(),
@@ -21,8 +22,15 @@ pub(crate) fn kept(document: &Document) -> Redline {
         letterhead: Letterhead {
             parent: lines(&head.parent),
             agency: lines(&head.agency),
-            number: runs(&head.number),
-            place_date: runs(&head.place_date),
+            joint: head.joint.iter().map(names).collect(),
+        },
+        standing: match &document.standing {
+            document::PaperStanding::Issued(issuance) => {
+                PaperStanding::Issued(issued(issuance))
+            }
+            document::PaperStanding::Attached(source) => {
+                PaperStanding::Attached(runs(source))
+            }
         },
         marks: Marks {
             urgency: marks.urgency.iter().map(|text| line(text)).collect(),
@@ -34,14 +42,34 @@ pub(crate) fn kept(document: &Document) -> Redline {
             subject: lines(&document.title.subject),
         },
         body: document.body.iter().map(block).collect(),
-        closing: Closing {
-            recipients: lines(&closing.recipients),
-            drafter: maybe(closing.drafter.as_ref()),
-            authority: lines(&closing.authority),
-            signer: maybe(closing.signer.as_ref()),
-        },
         contact: maybe(document.contact.as_ref()),
         appendices: document.appendices.iter().map(appendix).collect(),
+    }
+}
+
+fn names(names: &document::JointNames) -> JointNames {
+    JointNames { parent: lines(&names.parent), agency: lines(&names.agency) }
+}
+
+fn issued(issuance: &document::Issuance) -> Issuance {
+    let closing = &issuance.closing;
+    let recipient = |recipient: &document::RecipientLine| RecipientLine {
+        label: matches!(recipient, document::RecipientLine::Label(_)),
+        line: line(recipient.text()),
+    };
+    let signature = |block: &document::SignatureBlock| SignatureBlock {
+        mark: TextMark::Kept,
+        authority: lines(&block.authority),
+        signer: maybe(block.signer.as_ref()),
+    };
+    Issuance {
+        number: runs(&issuance.number),
+        place_date: runs(&issuance.place_date),
+        closing: Closing {
+            recipients: closing.recipients.iter().map(recipient).collect(),
+            drafter: maybe(closing.drafter.as_ref()),
+            signatures: closing.signatures.iter().map(signature).collect(),
+        },
     }
 }
 

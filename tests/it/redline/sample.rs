@@ -2,8 +2,8 @@
 
 use kehoach::document::{Align, Document};
 use kehoach::redline::{
-    Block, BlockContent, BlockMark, Cell, Column, GoesOn, HeaderCell, Inline, MarkedLine,
-    MarkedRun, Redline, Row, Table, TextMark,
+    Block, BlockContent, BlockMark, Cell, Column, GoesOn, HeaderCell, Inline, Issuance,
+    MarkedLine, MarkedRun, PaperStanding, RecipientLine, Redline, Row, Table, TextMark,
 };
 
 use super::kept::{
@@ -61,11 +61,20 @@ pub(super) fn changed(old: &Document) -> Redline {
     r
 }
 
+/// What both versions have that are issued by themselves.
+fn issuance(r: &mut Redline) -> &mut Issuance {
+    match &mut r.standing {
+        PaperStanding::Issued(issuance) => issuance,
+        _ => panic!("attached"),
+    }
+}
+
 fn head(r: &mut Redline) {
     let agency = &mut r.letterhead.agency;
     agency.last_mut().unwrap().runs.push(run(TextMark::Added, " MỚI"));
-    assert!(replace(&mut r.letterhead.number, "05", "07"));
-    assert!(replace(&mut r.letterhead.place_date, "20 tháng 5", "01 tháng 6"));
+    let issuance = issuance(r);
+    assert!(replace(&mut issuance.number, "05", "07"));
+    assert!(replace(&mut issuance.place_date, "20 tháng 5", "01 tháng 6"));
     let subject = &mut r.title.subject[0].runs;
     assert!(replace(subject, "bền vững", "nhanh và bền vững cho mọi hộ nghèo"));
     r.marks.urgency[0] = line_of(TextMark::Removed, "KHẨN");
@@ -196,14 +205,16 @@ fn rows(table: &mut Table) {
 }
 
 fn end(r: &mut Redline) {
-    let closing = &mut r.closing;
-    let first = closing.recipients[0].runs.clone();
-    closing.recipients[0] = MarkedLine { mark: TextMark::Removed, runs: first };
-    closing.recipients.insert(1, line_of(TextMark::Added, "Đảng ủy xã (để báo cáo);"));
-    closing.authority[1] = line_of(TextMark::Removed, "KT. CHỦ TỊCH");
-    closing.authority[2] = line_of(TextMark::Removed, "PHÓ CHỦ TỊCH");
-    closing.authority.push(line_of(TextMark::Added, "CHỦ TỊCH"));
-    assert!(replace(&mut closing.signer.runs, "Văn An", "Thị Bình"));
+    let closing = &mut issuance(r).closing;
+    let first = closing.recipients[0].line.runs.clone();
+    closing.recipients[0].line = MarkedLine { mark: TextMark::Removed, runs: first };
+    let added = line_of(TextMark::Added, "Đảng ủy xã (để báo cáo);");
+    closing.recipients.insert(1, RecipientLine { label: false, line: added });
+    let signature = &mut closing.signatures[0];
+    signature.authority[1] = line_of(TextMark::Removed, "KT. CHỦ TỊCH");
+    signature.authority[2] = line_of(TextMark::Removed, "PHÓ CHỦ TỊCH");
+    signature.authority.push(line_of(TextMark::Added, "CHỦ TỊCH"));
+    assert!(replace(&mut signature.signer.runs, "Văn An", "Thị Bình"));
     let appendix = &mut r.appendices[0];
     appendix.mark = BlockMark::Removed;
     mark_runs(&mut appendix.label, TextMark::Removed);

@@ -1,0 +1,132 @@
+//! A redline as templates are given it: names as in a paper, and what an older template would
+//! leave out stands under a new one (`document`, `fields`).
+
+use serde::{Serialize, Serializer};
+
+use crate::document::{Meta, Page};
+
+use super::{
+    Appendix, Block, Closing, Issuance, JointNames, Letterhead, MarkedLine, Marks,
+    RecipientLine, Redline, Runs, SignatureBlock, Title,
+};
+
+#[derive(Serialize)]
+struct RedlineFields<'r> {
+    old: &'r str,
+    new: &'r str,
+    meta: &'r Meta,
+    page: &'r Page,
+    letterhead: LetterheadFields<'r>,
+    marks: &'r Marks,
+    title: &'r Title,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r Runs>,
+    body: &'r [Block],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closing: Option<ClosingFields<'r>>,
+    contact: &'r MarkedLine,
+    appendices: &'r [Appendix],
+}
+
+#[derive(Serialize)]
+struct LetterheadFields<'r> {
+    parent: &'r [MarkedLine],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<&'r [MarkedLine]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agencies: Option<Vec<AgencyFields<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'r Runs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place_date: Option<&'r Runs>,
+}
+
+#[derive(Serialize)]
+struct AgencyFields<'r> {
+    parent: &'r [MarkedLine],
+    agency: &'r [MarkedLine],
+}
+
+#[derive(Serialize)]
+struct ClosingFields<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipients: Option<&'r [RecipientLine]>,
+    recipient_lines: &'r [RecipientLine],
+    drafter: &'r MarkedLine,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority: Option<&'r [MarkedLine]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signer: Option<&'r MarkedLine>,
+    signatures: &'r [SignatureBlock],
+}
+
+impl Serialize for Redline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            old,
+            new,
+            meta,
+            page,
+            letterhead,
+            standing,
+            marks,
+            title,
+            body,
+            contact,
+            appendices,
+        } = self;
+        let issuance = standing.issuance();
+        let fields = RedlineFields {
+            old,
+            new,
+            meta,
+            page,
+            letterhead: LetterheadFields::new(letterhead, issuance),
+            marks,
+            title,
+            source: standing.source(),
+            body,
+            closing: issuance.map(|issuance| ClosingFields::new(&issuance.closing)),
+            contact,
+            appendices,
+        };
+        fields.serialize(serializer)
+    }
+}
+
+impl<'r> LetterheadFields<'r> {
+    fn new(letterhead: &'r Letterhead, issuance: Option<&'r Issuance>) -> Self {
+        let Letterhead { parent, agency, joint } = letterhead;
+        let first = AgencyFields { parent, agency };
+        let others = joint
+            .iter()
+            .map(|JointNames { parent, agency }| AgencyFields { parent, agency });
+        let is_joint = !joint.is_empty();
+        Self {
+            parent,
+            agency: (!is_joint).then_some(agency),
+            agencies: is_joint.then(|| std::iter::once(first).chain(others).collect()),
+            number: issuance.map(|issuance| &issuance.number),
+            place_date: issuance.map(|issuance| &issuance.place_date),
+        }
+    }
+}
+
+impl<'r> ClosingFields<'r> {
+    fn new(closing: &'r Closing) -> Self {
+        let Closing { recipients, drafter, signatures } = closing;
+        let only = match &signatures[..] {
+            [only] => Some(only),
+            _ => None,
+        };
+        Self {
+            recipients: (!recipients.iter().any(|line| line.label))
+                .then_some(&recipients[..]),
+            recipient_lines: recipients,
+            drafter,
+            authority: only.map(|only| &only.authority[..]),
+            signer: only.map(|only| &only.signer),
+            signatures,
+        }
+    }
+}
