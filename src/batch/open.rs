@@ -134,12 +134,12 @@ fn compose_set(mut files: SetFiles) -> Result<OpenResult, Vec<Report>> {
 fn refuse_numbers_of_attached(set: &Set, master: &YamlNode) -> Option<Diagnostic> {
     let numbering = set.numbering.as_ref()?;
     let YamlValue::Mapping { entries, .. } = &master.value else { return None };
-    let attachment = entries.iter().find(|entry| entry.name == "kem_theo")?;
+    // The place of `kem_theo` is in another file, which a finding on this one cannot name.
+    entries.iter().find(|entry| entry.name == "kem_theo")?;
     let message = "bộ cấp số (`danh_so`) cho văn bản kèm theo văn bản khác";
     Some(
         Diagnostic::error(&code::form::ATTACHED_KEY, numbering.span, message)
-            .label("văn bản có `kem_theo` không có số của mình")
-            .related(attachment.key_span, "biểu mẫu ghi ở đây")
+            .label("biểu mẫu có `kem_theo`: văn bản không có số của mình")
             .hint("xóa `danh_so`; số của quyết định ghi ở `so` của `kem_theo`"),
     )
 }
