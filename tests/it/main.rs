@@ -51,6 +51,7 @@ mod property_table;
 mod published;
 mod readers;
 mod readme;
+mod real_shapes;
 mod redline;
 mod report;
 mod report_book;
