@@ -46,7 +46,10 @@ impl Composer<'_> {
             res.push(match recipient {
                 Recipient::Label(_) => RecipientLine::Label(format!("{text}:")),
                 Recipient::Name(_) | Recipient::Filed(_) => {
-                    let sign = if number == count { '.' } else { ';' };
+                    // The filing line ends its group, too.
+                    let is_group_end = matches!(recipient, Recipient::Filed(_))
+                        && matches!(recipients.items.get(number), Some(Recipient::Label(_)));
+                    let sign = if number == count || is_group_end { '.' } else { ';' };
                     RecipientLine::Name(format!("{text}{sign}"))
                 }
             });

@@ -49,7 +49,7 @@ pub(super) static CELL: Shape = Shape {
     name: "o",
     doc: "Một ô của `hang` trùm lên nhiều cột chữ liền nhau của hàng; tính là bấy nhiêu ô.",
     keys: &[
-        KeySpec::required("chu", KeyKind::Plain, "Chữ trong ô."),
+        KeySpec::required("chu", KeyKind::Lines, "Chữ trong ô."),
         KeySpec::required(
             "gop",
             KeyKind::Number(COVER_WORDS),
@@ -256,7 +256,7 @@ pub(super) fn read_typed_cell(
     if text.is_empty() {
         return Some(blank);
     }
-    let mut plain = r.plain(node)?;
+    let mut plain = r.plain_lines(node)?;
     r.values.substitute(&mut plain);
     Some(TypedCell { plain: Some(plain), text, reach: CellReach::Own, span: node.span })
 }

@@ -21,7 +21,7 @@ pub(super) static SIGNATURE: Shape = Shape {
     keys: &[
         KeySpec::optional(
             "thay_mat",
-            KeyKind::Either(&[KeyKind::YesNo, KeyKind::Plain]),
+            KeyKind::Either(&[KeyKind::YesNo, KeyKind::Lines]),
             "`co` khi ký thay mặt tập thể cơ quan ban hành: in TM. ỦY BAN NHÂN DÂN. Tập thể khác thì ghi tên, ví dụ: Ban Chỉ đạo.",
         ),
         KeySpec::optional(
@@ -31,22 +31,22 @@ pub(super) static SIGNATURE: Shape = Shape {
         ),
         KeySpec::optional(
             "thua_lenh",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Chức vụ người ra lệnh, khi ký thừa lệnh: in TL. trước chức vụ ấy.",
         ),
         KeySpec::optional(
             "thua_uy_quyen",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Chức vụ người ủy quyền, khi ký thừa ủy quyền: in TUQ. trước chức vụ ấy.",
         ),
         KeySpec::optional(
             "ky_thay",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Chức vụ cấp trưởng, khi cấp phó ký thay: in KT. trước chức vụ ấy; chức vụ cấp phó ghi ở `chuc_vu`.",
         ),
         KeySpec::required(
             "chuc_vu",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Chức vụ của người ký. Hai chức vụ thì viết sau dấu `|`, mỗi chức vụ một dòng.",
         ),
         KeySpec::required(
@@ -168,10 +168,10 @@ fn read_signature(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Signature> 
     let f = r.fields(node, &SIGNATURE)?;
     let behalf = r.optional(&f, "thay_mat", read_behalf);
     let acting = r.optional(&f, "quyen", FormReader::yes_no).unwrap_or(false);
-    let by_order = r.optional(&f, "thua_lenh", FormReader::plain);
-    let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain);
-    let in_place = r.optional(&f, "ky_thay", FormReader::plain);
-    let post = r.required(&f, "chuc_vu", FormReader::plain);
+    let by_order = r.optional(&f, "thua_lenh", FormReader::plain_lines);
+    let by_authority = r.optional(&f, "thua_uy_quyen", FormReader::plain_lines);
+    let in_place = r.optional(&f, "ky_thay", FormReader::plain_lines);
+    let post = r.required(&f, "chuc_vu", FormReader::plain_lines);
     let name = r.required(&f, "ho_ten", FormReader::plain);
     Some(Signature {
         behalf,
@@ -191,6 +191,6 @@ fn read_behalf(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Behalf> {
     match language::to_key(&scalar.text).as_str() {
         "co" | "true" => Some(Behalf::Agency),
         "khong" | "false" => None,
-        _ => r.plain(node).map(Behalf::Named),
+        _ => r.plain_lines(node).map(Behalf::Named),
     }
 }

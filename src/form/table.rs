@@ -40,7 +40,7 @@ pub(super) static TABLE: Shape = Shape {
         KeySpec::optional(
             "hang",
             KeyKind::List(&KeyKind::List(&KeyKind::Either(&[
-                KeyKind::Plain,
+                KeyKind::Lines,
                 KeyKind::Map(&CELL),
             ]))),
             "Các hàng; mỗi hàng là danh sách ô của các cột không có công thức, theo thứ tự các cột.",

@@ -281,6 +281,7 @@ impl<'f> TextCollector<'f> {
             let role = Role::Specimen;
             self.found.extend(lines.iter().map(|pieces| Text {
                 role,
+                marker: Marker::None,
                 pieces,
                 span: *span,
             }));

@@ -158,7 +158,10 @@ fn to_recipient_line(line: MarkedLine) -> RecipientLine {
         Some(
             redline::Inline::Note { .. }
             | redline::Inline::Gap { .. }
-            | redline::Inline::Dots,
+            | redline::Inline::Dots
+            | redline::Inline::Leader { .. }
+            | redline::Inline::CheckBox { .. }
+            | redline::Inline::Break,
         )
         | None => false,
     };

@@ -45,8 +45,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     continue;
                 }
                 filed = Some(place.span);
-                let last =
-                    items[i + 1..].iter().all(|r| matches!(r, Recipient::Filed(_)));
+                // Those who get it in another way may have a group of their own below.
+                let mut group = items[i + 1..]
+                    .iter()
+                    .take_while(|item| !matches!(item, Recipient::Label(_)));
+                let last = group.all(|item| matches!(item, Recipient::Filed(_)));
                 let with_office =
                     place.is_pending() || has_office(&place.collect_words());
                 found.extend(check_filing(rule, place.span, last, with_office));

@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    excuse: None,
     wrong: "ky:\n  - { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }\n  - { chuc_vu: Giám đốc, ho_ten: Trần Thị Bình }\n",
     right: "ky:\n  - { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }\n",
     check,

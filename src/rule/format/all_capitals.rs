@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: Some("điểm c khoản 4 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    excuse: Some("tên gọi đúng là viết như vậy"),
     wrong: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: KIM LIÊN }\n",
     right: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: Kim Liên }\n",
     check,
@@ -150,7 +151,8 @@ impl<'f> NameCollector<'f> {
                 | SectionPart::Objectives(_)
                 | SectionPart::Budget(_)
                 | SectionPart::Table(_)
-                | SectionPart::FromTasks(_) => {}
+                | SectionPart::FromTasks(_)
+                | SectionPart::Specimen(_) => {}
             }
         }
     }

@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    excuse: Some("mỗi dòng đúng là một đoạn"),
     wrong: "noi_dung:\n  - tieu_de: Mục đích\n    doan: |\n      Cụ thể hóa các nhiệm vụ, giải pháp của Chương trình mục tiêu quốc gia giảm\n      nghèo bền vững trên địa bàn xã.\n",
     right: "noi_dung:\n  - tieu_de: Mục đích\n    doan: >\n      Cụ thể hóa các nhiệm vụ, giải pháp của Chương trình mục tiêu quốc gia giảm\n      nghèo bền vững trên địa bàn xã.\n",
     check,

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    excuse: Some("số, dấu ấy thuộc về câu văn"),
     wrong: "noi_dung:\n  - tieu_de: Yêu cầu\n    doan: |\n      • Rà soát hộ nghèo đúng quy trình;\n      • Công khai danh sách.\n",
     right: "noi_dung:\n  - tieu_de: Yêu cầu\n    doan: |\n      - Rà soát hộ nghèo đúng quy trình;\n      - Công khai danh sách.\n",
     check,

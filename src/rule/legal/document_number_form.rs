@@ -3,6 +3,7 @@
 use crate::citation::{self, Issuer, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 use crate::source::Span;
@@ -43,10 +44,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(check_paper_number(rule, &cited, || typed.span));
         }
     }
-    let attachment = context.form.attachment().map(|attachment| &attachment.number);
-    if let Some(number) = attachment.and_then(Pending::known) {
-        let typed = PaperNumber::as_typed(&number.value);
-        found.extend(check_paper_number(rule, &typed, || number.span));
+    if let Some(attachment) = context.form.attachment()
+        && let Pending::Known(typed) = &attachment.number
+    {
+        // A plan is attached to a paper of its own agency, where the form names no other.
+        let issuing = context.form.agency.as_ref().map(|agency| &agency.name);
+        let agency = attachment.agency.as_ref().or(issuing).map(Plain::collect_words);
+        let number = PaperNumber::as_typed(&typed.value);
+        let issuer = agency.as_deref().and_then(citation::classify_issuer);
+        let cited = CitedNumber { number: &number, issuer };
+        found.extend(check_paper_number(rule, &cited, || typed.span));
     }
     for (_, line) in context.lines() {
         for found_number in citation::find_numbers(&line.text) {

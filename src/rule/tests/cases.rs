@@ -453,6 +453,7 @@ fn the_filing_line_is_one_and_last_and_names_the_registry() {
     for items in [
         "[ Các thôn ]",
         "[ { luu: VT }, Các thôn ]",
+        "[ { luu: VT }, Các thôn, { nhan: Bản điện tử }, Các trường ]",
         "[ Các thôn, { luu: VT }, { luu: VHXH } ]",
         "[ Các thôn, { luu: VHXH } ]",
         "[ Các thôn, 'Lưu: VT, VHXH' ]",
@@ -463,6 +464,7 @@ fn the_filing_line_is_one_and_last_and_names_the_registry() {
         "chua_co",
         "[ Các thôn, { luu: 'VT, VHXH (2)' } ]",
         "[ '- Các thôn;', { Lưu: VT } ]",
+        "[ Các thôn, { luu: VT }, { nhan: Bản điện tử }, Các trường ]",
     ] {
         assert_eq!(codes(&format!("noi_nhan: {items}\n")), [""; 0], "{items}");
     }
