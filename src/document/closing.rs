@@ -48,7 +48,10 @@ impl Composer<'_> {
                 Recipient::Name(_) | Recipient::Filed(_) => {
                     // The filing line ends its group, too.
                     let is_group_end = matches!(recipient, Recipient::Filed(_))
-                        && matches!(recipients.items.get(number), Some(Recipient::Label(_)));
+                        && matches!(
+                            recipients.items.get(number),
+                            Some(Recipient::Label(_))
+                        );
                     let sign = if number == count || is_group_end { '.' } else { ';' };
                     RecipientLine::Name(format!("{text}{sign}"))
                 }

@@ -5,6 +5,7 @@ mod cases;
 mod figures;
 mod many;
 mod money;
+mod pasted;
 mod points;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,10 @@ fn examine(text: &str) -> Vec<Diagnostic> {
     found.extend(apply_rules(&context));
     integrity::find_unused_tables(&context, &mut found);
     found
+}
+
+fn of_signature(keys: &str) -> Vec<&'static str> {
+    codes(&format!("ky: {{ {keys} }}\n"))
 }
 
 /// The codes found when these keys stand in the base.

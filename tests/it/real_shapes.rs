@@ -245,8 +245,5 @@ fn times(a: &[f64], b: &[f64; 6]) -> [f64; 6] {
 }
 
 fn apply(matrix: &[f64; 6], x: f64, y: f64) -> (f64, f64) {
-    (
-        matrix[0] * x + matrix[2] * y + matrix[4],
-        matrix[1] * x + matrix[3] * y + matrix[5],
-    )
+    (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
 }
