@@ -24,7 +24,8 @@ pub enum Specimen {
 /// State name and motto over a specimen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpecimenHead {
-    /// Whether it stands on a page of its own, as all but the first sheet of an appendix do.
+    /// Whether it begins a page, with the titles right over it, as all but the first sheet
+    /// of an appendix do.
     pub begins_page: bool,
     /// What stands beside them; without it they stand alone in the middle.
     pub names: Option<SpecimenNames>,

@@ -48,9 +48,10 @@ impl Composer<'_> {
         }
     }
 
-    /// State name and motto. A sheet that is not the first of its appendix begins a page.
+    /// State name and motto. A sheet that is not the first of its appendix begins a page;
+    /// titles right over it are part of it.
     fn specimen_head(&mut self, names: Option<SpecimenNames>, origin: Origin) {
-        let begins_page = !self.blocks.is_empty();
+        let begins_page = !self.blocks.iter().all(is_title);
         let head = SpecimenHead { begins_page, names, origin };
         self.push(Block::Specimen(Specimen::Head(head)));
     }
@@ -144,6 +145,11 @@ impl Composer<'_> {
         }
         res
     }
+}
+
+/// Whether a block is a title on lines of its own.
+fn is_title(block: &Block) -> bool {
+    matches!(block, Block::Heading(heading) if heading.run_in.is_none())
 }
 
 /// Keeps the words before a signature on its page; a date is no such words, nor is another

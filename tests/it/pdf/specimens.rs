@@ -206,3 +206,27 @@ fn every_line_of_a_specimen_comes_out_as_it_was_typed() {
         }
     }
 }
+
+#[test]
+fn a_title_right_over_a_sheet_begins_its_page() {
+    let pages = Pdf::read(
+        &paper(&form_with(
+            "noi_dung:\n  - tieu_de: Hồ sơ\n    doan: Theo mẫu tại {{ phu_luc(\"mau\") }}.\n\
+             phu_luc:\n  - ma: mau\n    tieu_de: Mẫu\n    muc:\n\
+             \x20     - tieu_de: Mẫu một\n        mau: [{ quoc_hieu: co }, { giua: Đơn }]\n\
+             \x20     - tieu_de: Mẫu hai\n        muc:\n\
+             \x20         - tieu_de: Tờ rời\n\
+             \x20           mau: [{ quoc_hieu: co }, { giua: Phiếu }]\n",
+        ))
+        .pdf,
+    )
+    .pages;
+    assert_eq!(pages.len(), 3, "the paper, and a page of each sheet");
+    for (page, texts) in
+        [(1, ["I. MẪU MỘT", "CỘNG HÒA", "Đơn"]), (2, ["1. Tờ rời", "CỘNG HÒA", "Phiếu"])]
+    {
+        let places = texts.map(|text| pages[page].line(text).y);
+        assert!(places.is_sorted(), "{texts:?}: {places:?}");
+    }
+    assert!(pages[2].line("II. MẪU HAI").y < pages[2].line("1. Tờ rời").y);
+}
