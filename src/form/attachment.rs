@@ -140,12 +140,12 @@ pub(super) fn read_attachment(
     node: &YamlNode,
 ) -> Option<Attachment> {
     let f = r.fields(node, &ATTACHMENT)?;
-    let lead = r.optional(&f, "dan", FormReader::plain);
-    let kind = r.optional(&f, "loai", FormReader::plain);
+    let lead = r.optional(&f, "dan", |r, n| read_beside(r, n, &LEAD));
+    let kind = r.optional(&f, "loai", |r, n| read_beside(r, n, &KIND));
     let number = r.required(&f, "so", |r, n| r.pending(n, read_whole_number));
-    let symbol = r.optional(&f, "ky_hieu", FormReader::plain);
+    let symbol = r.optional(&f, "ky_hieu", |r, n| read_beside(r, n, &SYMBOL));
     let date = r.required(&f, "ngay", value::read_date);
-    let agency = r.optional(&f, "co_quan", FormReader::plain);
+    let agency = r.optional(&f, "co_quan", |r, n| read_beside(r, n, &AGENCY));
     if let Some(Pending::Known(_)) = &number {
         r.report_idle_key(&f, "ky_hieu", "`so: chua_co`");
     }
@@ -153,9 +153,57 @@ pub(super) fn read_attachment(
     Some(Attachment { lead, kind, number, symbol, date, agency, span: f.span })
 }
 
+/// What the line prints itself right before and right behind a text.
+struct Printed {
+    before: &'static [&'static str],
+    after: &'static [&'static str],
+}
+
+static LEAD: Printed =
+    Printed { before: &["("], after: &[" quyết định", " nghị quyết"] };
+static KIND: Printed = Printed { before: &[], after: &[" số"] };
+static NUMBER: Printed = Printed { before: &["số ", "số:"], after: &[] };
+static SYMBOL: Printed = Printed { before: &["/"], after: &[] };
+static AGENCY: Printed = Printed { before: &["của "], after: &[] };
+
+impl Printed {
+    /// What of it a text says again.
+    fn find(&self, text: &str) -> Option<&'static str> {
+        let text = text.trim().to_lowercase();
+        let before = self.before.iter().find(|words| text.starts_with(**words));
+        let found = before.or_else(|| self.after.iter().find(|w| text.ends_with(**w)))?;
+        Some(found.trim_matches([' ', ':']))
+    }
+}
+
+/// A text that does not say again what the line prints beside it.
+fn read_beside(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    printed: &Printed,
+) -> Option<Plain> {
+    let plain = r.plain(node)?;
+    if let Some(words) = printed.find(&plain.collect_words()) {
+        r.error(describe_printed_words(node.span, words));
+        return None;
+    }
+    Some(plain)
+}
+
+fn describe_printed_words(span: Span, words: &str) -> Diagnostic {
+    let message = format!("“{words}” sẽ in hai lần");
+    Diagnostic::error(&code::form::WRONG_TYPE, span, message)
+        .label(format!("máy tự in “{words}” ở chỗ này"))
+        .hint(format!("bỏ “{words}” ở đây"))
+}
+
 /// A number with its symbol: the number alone does not say of which paper it is.
 fn read_whole_number(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<String>> {
     let text = r.typed_text(node)?;
+    if let Some(words) = NUMBER.find(&text) {
+        r.error(describe_printed_words(node.span, words));
+        return None;
+    }
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         let message = format!("số của văn bản ban hành ghi “{text}”, thiếu ký hiệu");
         r.error(
