@@ -204,7 +204,8 @@ impl<'p> PrintedTable<'p> {
 }
 
 /// A cell as the paper shows it; `None` where it is known to be open. A figure that is
-/// nought prints as the form asks: one that is only shown as 0 is not nought.
+/// nought prints as the form asks: one that is only shown as 0, because it is small or a
+/// difference of rounding was taken from it, is not nought.
 pub(super) fn print_cell(
     spec: &form::TableSpec,
     figures: &indicator::ComputedTable,
@@ -212,8 +213,8 @@ pub(super) fn print_cell(
     column: ColumnId,
 ) -> Option<String> {
     let zero = spec.columns[column].look.zero.or(spec.look.zero).unwrap_or_default();
-    let value = figures.value(place, column);
-    let is_zero = matches!(value, Some(Value::Number(number)) if number.is_zero());
+    let is_zero = is_nought(figures.value(place, column))
+        && is_nought(figures.computed(place, column));
     match zero {
         ZeroStyle::Dash if is_zero => Some("-".to_owned()),
         ZeroStyle::Blank if is_zero => Some(String::new()),
@@ -221,6 +222,10 @@ pub(super) fn print_cell(
             figures.text(place, column)
         }
     }
+}
+
+fn is_nought(value: Option<&Value>) -> bool {
+    matches!(value, Some(Value::Number(number)) if number.is_zero())
 }
 
 /// The letters of the group of an index, from 0: `A`, `B` … `Z`, `AA`.

@@ -315,6 +315,33 @@ noi_dung:
     }
 
     #[test]
+    fn what_rounding_makes_nought_prints_as_a_figure() {
+        let document = paper(
+            "\
+noi_dung:
+  - tieu_de: Bảng
+    bang:
+      don_vi_tinh: triệu đồng
+      lam_tron: phan_bo
+      so_khong: trong
+      cot:
+        - { ma: thon, nhan: Thôn }
+        - { ma: von, nhan: Vốn, kieu: { tien: 0 } }
+        - { ma: phan, nhan: Một phần ba, kieu: { tien: 0 }, cong_thuc: von / 3 }
+      hang:
+        - [Mai Hà, 1]
+        - [Hà Tràng, 1]
+        - [Hà Đông, 1]
+        - [Hồ Sơn, 0]
+      tong: {}
+",
+        );
+        let expected =
+            ["Mai Hà|1|1", "Hà Tràng|1|0", "Hà Đông|1|0", "Hồ Sơn||", "Tổng cộng|3|1"];
+        assert_eq!(shown_rows(&document), expected);
+    }
+
+    #[test]
     fn computed_words_are_not_those_of_the_next_cell() {
         let document = paper(
             "\
