@@ -61,6 +61,15 @@ impl<'a> TextLine<'a> {
             .map(|(_, expression)| *expression)
     }
 
+    /// The place in the file of the whole line, from its first run of text to its last.
+    #[must_use]
+    pub fn place_all(&self, context: &Context<'_>) -> Span {
+        match &self.runs[..] {
+            [(_, _, first), .., (_, _, last)] => Span::new(first.start, last.end),
+            _ => self.place(context, 0, self.text.len()),
+        }
+    }
+
     /// The place in the file of a part of the text; the whole field where that is
     /// in more than one run.
     #[must_use]

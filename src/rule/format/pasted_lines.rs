@@ -39,7 +39,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .map(|pair| &pair[1])
             .collect();
         let Some(first) = cut.first() else { continue };
-        let place = first.line.place(context, 0, first.line.text.len());
+        let place = first.line.place_all(context);
         let others: Vec<_> = cut[1..].iter().map(|next| next.number(context)).collect();
         let label = format!("nối vào dòng trên{}", list_more_lines(&others));
         let finding = rule
