@@ -52,8 +52,19 @@ pub(super) struct SpanNeed {
     /// How many columns it covers.
     pub(super) count: usize,
     pub(super) extent: ContentWidth,
-    /// Whether it is a cell of the header.
-    pub(super) is_head: bool,
+    /// Where it stands.
+    pub(super) place: SpanPlace,
+}
+
+/// Where a cell over several columns stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SpanPlace {
+    /// In the header.
+    Head,
+    /// In the row of a group or of a sum: it names the row.
+    Name,
+    /// In a row of the data: a text that may take several lines.
+    Words,
 }
 
 /// A cell of the header in its place.
@@ -95,14 +106,15 @@ impl TableNeeds {
                 from: placed.column,
                 count: placed.columns,
                 extent: ContentWidth::measure(&[make_label(placed.cell)], true, faces),
-                is_head: true,
+                place: SpanPlace::Head,
             });
         }
         if table.column_numbers {
             for column in 0..self.columns.len() {
                 let number = [make_text(format_column_number(column))];
                 let extent = ContentWidth::measure(&number, false, faces);
-                self.add(SpanNeed { from: column, count: 1, extent, is_head: true });
+                let place = SpanPlace::Head;
+                self.add(SpanNeed { from: column, count: 1, extent, place });
             }
         }
     }
@@ -126,12 +138,15 @@ impl TableNeeds {
                         extent.some = extent.some.max(extent.line);
                     }
                 }
+                // A cell that goes on from the one above is printed once.
                 if count == 1
+                    && !cell.goes_on
                     && let Some(sum) = sums.get_mut(column)
                 {
                     *sum += u64::from(extent.line);
                 }
-                self.add(SpanNeed { from: column, count, extent, is_head: false });
+                let place = if bold { SpanPlace::Name } else { SpanPlace::Words };
+                self.add(SpanNeed { from: column, count, extent, place });
                 column += count;
             }
         }
@@ -146,8 +161,10 @@ impl TableNeeds {
         need.count = need.count.min(self.columns.len().saturating_sub(need.from));
         match self.columns.get_mut(need.from) {
             Some(column) if need.count == 1 => {
-                let widest =
-                    if need.is_head { &mut column.head } else { &mut column.body };
+                let widest = match need.place {
+                    SpanPlace::Head => &mut column.head,
+                    SpanPlace::Name | SpanPlace::Words => &mut column.body,
+                };
                 *widest = widest.max(need.extent);
             }
             Some(_) if need.extent.line > 0 => self.add_span(need),
@@ -157,7 +174,7 @@ impl TableNeeds {
 
     fn add_span(&mut self, need: SpanNeed) {
         let same = self.spans.iter_mut().find(|span| {
-            (span.from, span.count, span.is_head) == (need.from, need.count, need.is_head)
+            (span.from, span.count, span.place) == (need.from, need.count, need.place)
         });
         match same {
             Some(span) => span.extent = span.extent.max(need.extent),

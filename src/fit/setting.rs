@@ -3,7 +3,7 @@
 use crate::document::Page;
 use crate::font::EM;
 
-use super::grid::{ColumnNeed, SpanNeed, TableNeeds};
+use super::grid::{ColumnNeed, SpanNeed, SpanPlace, TableNeeds};
 use super::width::WidthBounds;
 
 /// Width that is added to every cell for the rounding of lengths, in hundredths of a
@@ -14,6 +14,9 @@ const SLACK: u32 = 10;
 const LINES: u32 = 12;
 const MANY_LINES: u32 = 22;
 const MOST_LINES: u32 = 40;
+
+/// Lines that a long text over several columns takes where there is room.
+const FEW_LINES: u32 = 3;
 
 /// A text shorter than this stands on one line, in hundredths of a millimetre.
 const SHORT: u32 = 3000;
@@ -133,7 +136,7 @@ impl LayoutSetting {
                     let body = need.body.line.max(need.writing);
                     self.cell_width(body.max(need.head.line))
                 },
-                |span| self.cell_width(span.extent.line),
+                |span| self.full_span(span),
             ),
         }
     }
@@ -166,16 +169,40 @@ impl LayoutSetting {
 
     /// The same for a cell over several columns.
     fn must_span(&self, span: &SpanNeed) -> u32 {
-        match self.comfort {
-            Comfort::Full => self.wanted_span(span),
-            Comfort::Some if !span.is_head => self.cell_width(span.extent.some),
-            Comfort::Some | Comfort::Least => self.cell_width(span.extent.word),
+        match (self.comfort, span.place) {
+            (Comfort::Full, SpanPlace::Head | SpanPlace::Name) => self.wanted_span(span),
+            (Comfort::Full, SpanPlace::Words) => self.words_span(span, LINES),
+            (Comfort::Some, SpanPlace::Name | SpanPlace::Words) => {
+                self.cell_width(span.extent.some)
+            }
+            (Comfort::Some, SpanPlace::Head) | (Comfort::Least, _) => {
+                self.cell_width(span.extent.word)
+            }
         }
     }
 
+    /// A name of a row on one line, a text and the header on few.
     fn wanted_span(&self, span: &SpanNeed) -> u32 {
-        let lines = if span.is_head { 4 } else { 1 };
+        let lines = match span.place {
+            SpanPlace::Head => 4,
+            SpanPlace::Name => 1,
+            SpanPlace::Words => return self.words_span(span, FEW_LINES),
+        };
         self.cell_width(span.extent.some.max(span.extent.line / lines))
+    }
+
+    /// All on one line but a long text: one row does not widen the columns of all.
+    fn full_span(&self, span: &SpanNeed) -> u32 {
+        match span.place {
+            SpanPlace::Head | SpanPlace::Name => self.cell_width(span.extent.line),
+            SpanPlace::Words => self.words_span(span, FEW_LINES),
+        }
+    }
+
+    /// A width in which a text over several columns takes about so many lines.
+    fn words_span(&self, span: &SpanNeed, lines: u32) -> u32 {
+        let comfortable = self.comfortable(span.extent.line, lines, SHORT);
+        comfortable.max(self.cell_width(span.extent.some))
     }
 
     /// A width in which texts up to `short` are not broken, longer ones take few lines,

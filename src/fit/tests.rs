@@ -151,3 +151,29 @@ proptest! {
         }
     }
 }
+
+const AGENDA: &str = "Nghe báo cáo của Ủy ban nhân dân xã về tình hình quản lý tài nguyên, môi trường và thảo luận với các thôn";
+
+#[test]
+fn a_long_text_over_two_columns_leaves_the_others_their_room() {
+    let rows = vec![vec!["7 giờ", "Trưởng đoàn", AGENDA]; 4];
+    let mut table = make_table(&["Giờ", "Người", "Nội dung"], &rows);
+    let cells = &mut table.rows[3].cells;
+    cells.remove(0);
+    cells[0] = Cell { columns: 2, ..cells[1].clone() };
+    let layout = lay_out(&table, AllowedOrientation::Portrait);
+    assert_eq!(layout.size, 26);
+    assert!(layout.widths[2] > 7_000, "{:?}", layout.widths);
+}
+
+#[test]
+fn a_cell_over_several_rows_counts_once_where_room_is_given_out() {
+    let name = "Công ty trách nhiệm hữu hạn một thành viên khai thác và chế biến khoáng sản Sơn Trung";
+    let mut table = make_table(&["Công ty", "Việc"], &vec![vec![name, AGENDA]; 6]);
+    let apart = lay_out(&table, AllowedOrientation::Portrait).widths[1];
+    for row in &mut table.rows[1..] {
+        row.cells[0].goes_on = true;
+    }
+    let merged = lay_out(&table, AllowedOrientation::Portrait).widths[1];
+    assert!(merged > apart + 1_000, "{apart} {merged}");
+}
