@@ -50,7 +50,8 @@ pub fn split_pieces(text: &str) -> Vec<TextPiece<'_>> {
     let mut pieces = Vec::new();
     let mut written = 0;
     for (word, bond) in words.iter().zip(bonds) {
-        if word.is_fragile() {
+        // A typesetter ends a line after a dash, whatever space follows it.
+        if word.is_fragile() || (bond != Bond::Free && word.ends_in_dash()) {
             push_text(&mut pieces, &text[written..word.start]);
             pieces.extend(
                 word::split_fragile(word.text).into_iter().map(TextPiece::NoBreak),
@@ -131,7 +132,7 @@ mod tests {
     fn hours_hold_their_minutes() {
         is_shown(&[
             "từ 14~giờ~05~phút, ngày~05~tháng~01~năm~2026",
-            "lúc 7~giờ~30~-~11~giờ~30 tại xã",
+            "lúc 7~giờ~30~‹-›~11~giờ~30 tại xã",
             "lúc 7~giờ~30, 12~người",
             "trong 24~giờ tại 5 xã",
         ]);
@@ -140,9 +141,9 @@ mod tests {
     #[test]
     fn spans_of_years_and_sizes_hold_together() {
         is_shown(&[
-            "giai đoạn~2021~-~2030;",
-            "(2021~-~2030)",
-            "quý~I~-~‹III/2026›",
+            "giai đoạn~2021~‹-›~2030;",
+            "(2021~‹-›~2030)",
+            "quý~I~‹-›~‹III/2026›",
             "khổ 20~x~30~cm, ảnh 3~×~4",
             "cộng x 30",
         ]);
@@ -206,10 +207,10 @@ mod tests {
     fn a_line_never_begins_with_a_dash() {
         is_shown(&[
             "kinh tế~- xã hội",
-            "giai đoạn~2026~–~2030",
+            "giai đoạn~2026~‹–›~2030",
             "giai đoạn~2023~‹-2025›",
             "Quốc phòng~— An ninh",
-            "-~Tổ chức hội nghị",
+            "‹-›~Tổ chức hội nghị",
         ]);
     }
 

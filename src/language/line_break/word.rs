@@ -38,6 +38,12 @@ impl<'a> LineWord<'a> {
         (!solid.is_empty() && solid.contains(is_joint)) || is_long_address(self.text)
     }
 
+    /// Whether a dash that a line may end after is its last letter: it is a word alone in
+    /// `2021 - 2030`.
+    pub(super) fn ends_in_dash(&self) -> bool {
+        self.text.ends_with(['-', '–', '‐'])
+    }
+
     /// The most characters of the word that stand between two places for a break.
     pub(super) fn longest_part(&self) -> usize {
         let parts =

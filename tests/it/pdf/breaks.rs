@@ -22,6 +22,15 @@ const WHOLE: &[&str] = &[
     "2021 - 2030",
 ];
 
+/// Spans with a dash between blanks, after which a typesetter would end a line.
+const SPANS: &[&str] = &[
+    "2021 - 2030",
+    "20/4 - 22/5/2023",
+    "7 giờ 30 - 11 giờ 30",
+    "5 – 10 triệu",
+    "quý I - III/2023",
+];
+
 /// The same sentence with every one of them, after so many letters.
 fn form(shift: usize, right: usize) -> String {
     let shift = "m".repeat(shift);
@@ -53,4 +62,22 @@ fn no_line_ends_within_a_code_a_date_or_an_amount() {
         }
     }
     assert!(breaks > 150, "{breaks}");
+}
+
+#[test]
+fn no_line_ends_after_the_dash_of_a_span() {
+    for span in SPANS {
+        let paragraphs: String = (0..40)
+            .map(|shift| {
+                format!("      {}{} {span} nữa\n", "ab ".repeat(20), "i".repeat(shift))
+            })
+            .collect();
+        let form = form_with(&format!("noi_dung:\n  - doan: |\n{paragraphs}"));
+        let pdf = Pdf::read(&paper(&form).pdf);
+        let lines: Vec<Line> = pdf.pages.iter().flat_map(|page| page.lines()).collect();
+        let begins = lines.iter().filter(|line| line.text.starts_with(span)).count();
+        assert!(begins > 2, "{span} is at the end of no line");
+        let torn = lines.iter().find(|line| line.text.ends_with([' ', '-', '–']));
+        assert!(torn.is_none(), "{torn:?}");
+    }
 }
