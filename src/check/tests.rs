@@ -132,3 +132,19 @@ fn what_is_told_of_every_rule_silences_when_it_is_typed() {
         assert!(checked.suppressed > 0, "{mended}");
     }
 }
+
+#[test]
+fn what_is_told_of_a_part_with_a_name_of_its_own_silences_when_it_is_typed() {
+    for keys in [
+        "chu_thich: { a: Theo số 91/KH – UBND. }\nnoi_dung:\n  - tieu_de: Mục\n    doan: \"Làm[^a].\"\n",
+        "chu_thich:\n  a: Theo số 91/KH – UBND.\nnoi_dung:\n  - tieu_de: Mục\n    doan: \"Làm[^a].\"\n",
+    ] {
+        let text = form_with(keys);
+        let found = look(&text).findings;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let mended = type_way_out(&text, &found[0]);
+        let checked = look(&mended);
+        assert_eq!(checked.findings, [], "{mended}");
+        assert_eq!(checked.suppressed, 1, "{mended}");
+    }
+}

@@ -373,7 +373,7 @@ impl<'a> FormReader<'a> {
         value.or_else(|| fields.get(name).map(|_| Pending::Unknown))
     }
 
-    /// A mapping from ids that the writer chooses.
+    /// A mapping from ids that the writer chooses; `bo_qua` is none of them.
     pub(super) fn by_id<T>(
         &mut self,
         node: &YamlNode,
@@ -386,7 +386,7 @@ impl<'a> FormReader<'a> {
             return None;
         };
         let mut res = Vec::new();
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| entry.name != SUPPRESSIONS) {
             let id = Spanned { value: entry.key.clone(), span: entry.key_span };
             match read(self, &entry.value) {
                 Some(value) => res.push((id, value)),
