@@ -48,7 +48,7 @@ pub fn find_numbers(text: &str) -> Vec<FoundNumber> {
 ///
 /// Groups of letters and figures, with `/` or a dash between two of them. People type
 /// spaces around a dash; then it also stands between words, so that more is asked of what
-/// follows it. Whether the number has the right form is not asked: a wrong one is to be
+/// follows it, as where a dot or a low line stands for the dash (`5/TTr.SNV`). Whether the number has the right form is not asked: a wrong one is to be
 /// found too.
 fn measure_number(text: &str) -> usize {
     let mut end = measure_group(text);
@@ -60,7 +60,8 @@ fn measure_number(text: &str) -> usize {
         let unread = &text[end..];
         let gap = unread.len() - unread.trim_start_matches(' ').len();
         let Some(sign) = unread[gap..].chars().next() else { break };
-        if !matches!(sign, '/' | '-' | '–' | '—') {
+        let is_wrong_sign = matches!(sign, '.' | '_');
+        if !(is_wrong_sign || matches!(sign, '/' | '-' | '–' | '—')) {
             break;
         }
         let after = &unread[gap + sign.len_utf8()..];
@@ -70,10 +71,12 @@ fn measure_number(text: &str) -> usize {
         let spaced = gap + blank > 0;
         // With spaces around it, a dash joins only groups of capitals: `91/KH – UBND`,
         // never `số 5 - Ủy ban`.
-        let capitals = next[..len].chars().all(|c| c.is_uppercase() || c == '&');
+        let capitals = &next[..len] == "TTg"
+            || next[..len].chars().all(|c| c.is_uppercase() || c == '&');
         let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         if len == 0
             || !starts
+            || (is_wrong_sign && (spaced || !separated || len < 2 || !capitals))
             || (spaced && (len < 2 || !capitals || !separated && sign != '/'))
         {
             break;
@@ -134,12 +137,23 @@ mod tests {
 
     #[test]
     fn numbers_are_found_with_their_faults() {
-        let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3";
+        let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3; số 5/TTr.SNV, số 12/KH_UBND và số 05/CĐ – TTg, theo số 12/KH-UBND.Ủy ban; số 5.UBND";
         let found: Vec<_> = find_numbers(text)
             .into_iter()
             .map(|n| text[n.start..n.end].to_owned())
             .collect();
-        assert_eq!(found, ["91/KH – UBND", "77-NQ/TU", "89/NQ/ĐU"]);
+        assert_eq!(
+            found,
+            [
+                "91/KH – UBND",
+                "77-NQ/TU",
+                "89/NQ/ĐU",
+                "5/TTr.SNV",
+                "12/KH_UBND",
+                "05/CĐ – TTg",
+                "12/KH-UBND"
+            ]
+        );
     }
 
     #[test]
