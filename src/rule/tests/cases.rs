@@ -266,6 +266,8 @@ fn a_wrong_number_is_an_error_where_its_issuer_is_known_to_be_bound() {
     for (text, wanted) in [
         ("Theo Kế hoạch số 91/KH – UBND gửi Công ty A.", Some(Severity::Error)),
         ("Theo văn bản số 01/12011/TT-BNV.", Some(Severity::Error)),
+        ("Theo Tờ trình số 5/TTr.SNV của Sở Nội vụ.", Some(Severity::Error)),
+        ("Theo Công điện số 05/CĐ – TTg.", Some(Severity::Error)),
         ("Theo Chỉ thị số 38-CT/TTg ngày 29/9/2020.", Some(Severity::Error)),
         ("Theo Nghị quyết số 89/NQ/ĐU ngày 05/01/2026.", Some(Severity::Error)),
         (

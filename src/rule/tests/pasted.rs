@@ -43,6 +43,7 @@ fn bullets_of_word_and_numbers_in_a_row_are_told_once_a_field() {
         ["• Rà soát.", "• Báo cáo."],
         ["– Rà soát.", "Báo cáo."],
         ["o Rà soát.", "▪ Báo cáo."],
+        ["► Rà soát.", "→ Báo cáo."],
         ["* Rà soát.", "* Báo cáo."],
         ["*\tRà soát.", "+ Báo cáo."],
         ["1. Rà soát.", "2. Báo cáo."],
