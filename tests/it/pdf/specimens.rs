@@ -230,3 +230,26 @@ fn a_title_right_over_a_sheet_begins_its_page() {
     }
     assert!(pages[2].line("II. MẪU HAI").y < pages[2].line("1. Tờ rời").y);
 }
+
+#[test]
+fn a_box_stays_on_the_line_of_its_words() {
+    for (parts, is_first) in
+        [("Toán [ ] Văn [ ] Anh [ ]", false), ("[ ] Toán [ ] Văn", true)]
+    {
+        for length in (3..60).step_by(4) {
+            let filling = "chữ ".repeat(length / 4) + &"a".repeat(length % 4 + 40);
+            let text = if is_first {
+                format!("[ ] {filling} {parts}")
+            } else {
+                format!("{filling} {parts}")
+            };
+            let pages = sheets(&format!("- dong: |\n    {text}"));
+            let lines: Vec<_> = pages[0].lines().into_iter().map(|l| l.text).collect();
+            let torn = lines.iter().any(|line| match is_first {
+                true => line.ends_with("[ ]"),
+                false => line.starts_with("[ ]"),
+            });
+            assert!(!torn, "{lines:?}");
+        }
+    }
+}
