@@ -15,9 +15,6 @@ const LINES: u32 = 12;
 const MANY_LINES: u32 = 22;
 const MOST_LINES: u32 = 40;
 
-/// Lines that a long text over several columns takes where there is room.
-const FEW_LINES: u32 = 3;
-
 /// A text shorter than this stands on one line, in hundredths of a millimetre.
 const SHORT: u32 = 3000;
 
@@ -170,8 +167,7 @@ impl LayoutSetting {
     /// The same for a cell over several columns.
     fn must_span(&self, span: &SpanNeed) -> u32 {
         match (self.comfort, span.place) {
-            (Comfort::Full, SpanPlace::Head | SpanPlace::Name) => self.wanted_span(span),
-            (Comfort::Full, SpanPlace::Words) => self.words_span(span, LINES),
+            (Comfort::Full, _) => self.wanted_span(span),
             (Comfort::Some, SpanPlace::Name | SpanPlace::Words) => {
                 self.cell_width(span.extent.some)
             }
@@ -181,12 +177,12 @@ impl LayoutSetting {
         }
     }
 
-    /// A name of a row on one line, a text and the header on few.
+    /// A name of a row on one line, a text too if it is not long, and the header on few.
     fn wanted_span(&self, span: &SpanNeed) -> u32 {
         let lines = match span.place {
             SpanPlace::Head => 4,
             SpanPlace::Name => 1,
-            SpanPlace::Words => return self.words_span(span, FEW_LINES),
+            SpanPlace::Words => return self.words_span(span),
         };
         self.cell_width(span.extent.some.max(span.extent.line / lines))
     }
@@ -195,14 +191,14 @@ impl LayoutSetting {
     fn full_span(&self, span: &SpanNeed) -> u32 {
         match span.place {
             SpanPlace::Head | SpanPlace::Name => self.cell_width(span.extent.line),
-            SpanPlace::Words => self.words_span(span, FEW_LINES),
+            SpanPlace::Words => self.words_span(span),
         }
     }
 
-    /// A width in which a text over several columns takes about so many lines.
-    fn words_span(&self, span: &SpanNeed, lines: u32) -> u32 {
-        let comfortable = self.comfortable(span.extent.line, lines, SHORT);
-        comfortable.max(self.cell_width(span.extent.some))
+    /// A width in which a text over several columns has one line, a long one more.
+    fn words_span(&self, span: &SpanNeed) -> u32 {
+        let on_one_line = self.cell_width(span.extent.line).min(WIDEST);
+        on_one_line.max(self.cell_width(span.extent.some))
     }
 
     /// A width in which texts up to `short` are not broken, longer ones take few lines,
