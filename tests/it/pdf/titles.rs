@@ -80,7 +80,7 @@ fn the_name_of_an_agency_is_broken_between_its_words() {
         "TỔ CÔNG TÁC CHUYỂN ĐỔI SỐ / XÃ SƠN TRUNG",
         "TRƯỜNG TRUNG HỌC CƠ SỞ / NGUYỄN DU",
         "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO / HUYỆN HIỆP HÒA",
-        "CHI CỤC QUẢN LÝ / NÔNG LÂM SẢN / VÀ THỦY SẢN",
+        "CHI CỤC QUẢN LÝ / NÔNG LÂM SẢN VÀ THỦY SẢN",
     ] {
         let name = lines.replace(" / ", " ");
         let form = form_with(&format!(
