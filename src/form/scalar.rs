@@ -26,16 +26,20 @@ fn describe_missing_unit(span: Span) -> Diagnostic {
         .hint("chạy cả bộ: kehoach batch bo-ke-hoach.yaml")
 }
 
-/// Lines in a field that prints as one run; the mark stands at the second.
-fn describe_lines(plain: &Plain, second: &[ProsePiece]) -> Diagnostic {
-    let span = prose::cover_pieces(second).unwrap_or(plain.span);
-    let message = format!(
-        "ở đây có {} dòng, mà chỗ này in liền, không xuống dòng",
-        plain.lines.len()
-    );
-    Diagnostic::error(&code::text::TEXT_LINES, span, message)
-        .label("dòng này sẽ bị nối vào dòng trên")
-        .hint("viết cả đoạn trên một dòng; đoạn dài thì thay dấu `|` bằng dấu `>`, máy nối các dòng làm một")
+/// The fault of a field at `place` that prints as one run and has several lines; the mark
+/// stands at the second.
+pub(super) fn find_joined_lines(
+    lines: &[Vec<ProsePiece>],
+    place: Span,
+) -> Option<Diagnostic> {
+    let [_, second, ..] = lines else { return None };
+    let span = prose::cover_pieces(second).unwrap_or(place);
+    let message =
+        format!("ở đây có {} dòng, mà chỗ này in liền, không xuống dòng", lines.len());
+    let finding = Diagnostic::error(&code::text::TEXT_LINES, span, message);
+    Some(finding.label("dòng này sẽ bị nối vào dòng trên").hint(
+        "viết cả đoạn trên một dòng; đoạn dài thì thay dấu `|` bằng dấu `>`, máy nối các dòng làm một",
+    ))
 }
 
 impl FormReader<'_> {
@@ -209,10 +213,7 @@ impl FormReader<'_> {
     /// author has set several lines, that they are joined is told.
     pub(super) fn plain(&mut self, node: &YamlNode) -> Option<Plain> {
         let plain = self.plain_lines(node)?;
-        if let [_, second, ..] = &plain.lines[..] {
-            let finding = describe_lines(&plain, second);
-            self.error(finding);
-        }
+        self.diagnostics.extend(find_joined_lines(&plain.lines, plain.span));
         Some(Plain { lines: vec![plain.joined()], span: plain.span })
     }
 

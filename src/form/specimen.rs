@@ -14,6 +14,7 @@ use crate::yaml::{YamlNode, YamlValue};
 
 use super::fields::Fields;
 use super::reader::FormReader;
+use super::scalar::find_joined_lines;
 use super::section::SectionPart;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::table::TABLE;
@@ -72,10 +73,10 @@ pub(super) static HEAD: Shape = Shape {
     name: "quoc_hieu",
     doc: "Phần đầu của mẫu: tên cơ quan bên trái, Quốc hiệu bên phải.",
     keys: &[
-        KeySpec::optional("chu_quan", KeyKind::Plain, "Tên cơ quan chủ quản."),
+        KeySpec::optional("chu_quan", KeyKind::Lines, "Tên cơ quan chủ quản."),
         KeySpec::required(
             "co_quan",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Tên cơ quan, tổ chức dùng mẫu; chưa rõ thì gõ dấu chấm để điền.",
         ),
         KeySpec::optional(
@@ -96,7 +97,7 @@ pub(super) static FRAME: Shape = Shape {
     name: "khung",
     doc: "Khung để dán ảnh hoặc để trống.",
     keys: &[
-        KeySpec::optional("chu", KeyKind::Plain, "Chữ in trong khung, ví dụ: Ảnh 3 × 4."),
+        KeySpec::optional("chu", KeyKind::Lines, "Chữ in trong khung, ví dụ: Ảnh 3 × 4."),
         KeySpec::required(
             "rong",
             KeyKind::Number("5 đến 100 mm"),
@@ -122,12 +123,12 @@ pub(super) static SIGNATURE: Shape = Shape {
         ),
         KeySpec::required(
             "chuc_vu",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Ai ký, ví dụ: NGƯỜI LÀM ĐƠN. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
         KeySpec::optional(
             "ghi_chu",
-            KeyKind::Plain,
+            KeyKind::Lines,
             "Lời dặn in nghiêng, ví dụ: (Ký tên, đóng dấu).",
         ),
         KeySpec::optional("ho_ten", KeyKind::Plain, "Họ và tên in dưới chỗ ký, nếu có."),
@@ -306,8 +307,8 @@ fn read_head(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Option<SpecimenI
     let f = r.fields(node, &HEAD)?;
     let parent = r.optional(&f, "chu_quan", FormReader::specimen_text);
     let agency = r.required(&f, "co_quan", FormReader::specimen_text);
-    let number = r.optional(&f, "so", FormReader::specimen_text);
-    let place_date = r.optional(&f, "noi_ngay", FormReader::specimen_text);
+    let number = r.optional(&f, "so", FormReader::specimen_line);
+    let place_date = r.optional(&f, "noi_ngay", FormReader::specimen_line);
     let head = SpecimenHead { parent, agency: agency?, number, place_date, span: f.span };
     Some(Some(SpecimenItem::Head(head)))
 }
@@ -357,10 +358,10 @@ fn read_signatures(
 
 fn read_signature(r: &mut FormReader<'_>, node: &YamlNode) -> Option<SpecimenSignature> {
     let f = r.fields(node, &SIGNATURE)?;
-    let place_date = r.optional(&f, "noi_ngay", FormReader::specimen_text);
+    let place_date = r.optional(&f, "noi_ngay", FormReader::specimen_line);
     let post = r.required(&f, "chuc_vu", FormReader::specimen_text);
     let note = r.optional(&f, "ghi_chu", FormReader::specimen_text);
-    let name = r.optional(&f, "ho_ten", FormReader::specimen_text);
+    let name = r.optional(&f, "ho_ten", FormReader::specimen_line);
     Some(SpecimenSignature { place_date, post: post?, note, name, span: f.span })
 }
 
@@ -371,6 +372,13 @@ impl FormReader<'_> {
         let found = &mut self.diagnostics;
         let lines = prose::read_specimen_lines(scalar, node.span, self.source, found);
         Some(SpecimenText { lines, span: node.span })
+    }
+
+    /// A field of a specimen that is one line of the paper.
+    fn specimen_line(&mut self, node: &YamlNode) -> Option<SpecimenText> {
+        let text = self.specimen_text(node)?;
+        self.diagnostics.extend(find_joined_lines(&text.lines, text.span));
+        Some(text)
     }
 }
 

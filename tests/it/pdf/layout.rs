@@ -338,7 +338,9 @@ fn an_attached_paper_has_a_line_with_its_decision_and_a_short_rule_under_it() {
         }
         let (kind, first) = (page.line("KẾ HOẠCH"), page.line("(Kèm theo Quyết định"));
         near((kind.x + kind.right) / 2.0, 110.0, 0.3, "middle of KẾ HOẠCH");
-        let rule_y = page.rule_under(&first).y;
+        // The line may be broken; the rule stands under its end.
+        let is_last = |l: &&Line| l.y >= first.y && l.text.trim_end().ends_with(')');
+        let rule_y = page.rule_under(lines.iter().find(is_last).unwrap()).y;
         let source: Vec<_> =
             lines.iter().filter(|l| l.y >= first.y && l.y < rule_y).collect();
         assert!(source.iter().all(|l| l.is_of(14.0)));
