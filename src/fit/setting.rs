@@ -195,9 +195,10 @@ impl LayoutSetting {
         }
     }
 
-    /// A width in which a text over several columns has one line, a long one more.
+    /// A width in which a text over several columns has one line; one that would take more
+    /// than half of the page has several.
     fn words_span(&self, span: &SpanNeed) -> u32 {
-        let on_one_line = self.cell_width(span.extent.line).min(WIDEST);
+        let on_one_line = self.cell_width(span.extent.line).min(self.width / 2);
         on_one_line.max(self.cell_width(span.extent.some))
     }
 
