@@ -105,7 +105,7 @@ pub(super) static FRAME: Shape = Shape {
         ),
         KeySpec::required(
             "cao",
-            KeyKind::Number("5 đến 200 mm"),
+            KeyKind::Number("5 đến 150 mm"),
             "Chiều cao, tính bằng mm. Ảnh 3 × 4: 40.",
         ),
     ],
@@ -317,7 +317,7 @@ fn read_frame(r: &mut FormReader<'_>, node: &YamlNode) -> Option<SpecimenFrame> 
     let f = r.fields(node, &FRAME)?;
     let text = r.optional(&f, "chu", FormReader::specimen_text);
     let width = r.required(&f, "rong", |r, n| read_side(r, n, 100));
-    let height = r.required(&f, "cao", |r, n| read_side(r, n, 200));
+    let height = r.required(&f, "cao", |r, n| read_side(r, n, 150));
     Some(SpecimenFrame { text, width: width?, height: height?, span: f.span })
 }
 
