@@ -130,6 +130,8 @@ enum FieldSource {
     Head,
     /// Agency and what the paper has by its standing.
     Standing,
+    /// The agency of an attached paper, which prints no place.
+    UnprintedPlace,
 }
 
 impl FieldSource {
@@ -140,6 +142,9 @@ impl FieldSource {
             Self::Year => form.year.is_some(),
             Self::Agency => agency,
             Self::Head => head,
+            Self::UnprintedPlace => {
+                agency && matches!(form.standing, Standing::Attached(_))
+            }
             Self::Standing => {
                 agency
                     && match &form.standing {
@@ -192,6 +197,11 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         number,
         place_date,
         source,
+        HeadField::new(
+            "Địa danh",
+            FieldSource::UnprintedPlace,
+            Some(draft.agency().place.collect_words()),
+        ),
         HeadField::new("Trích yếu", FieldSource::Head, Some(subject.join(" ")))
             .typed_as(side.version.written(draft.head().subject.span)),
         HeadField::new("Độ khẩn", FieldSource::Head, urgency.clone()),
