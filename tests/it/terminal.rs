@@ -119,7 +119,7 @@ don_vi:
   khoa: ma
   cot:
     - { ma: ma, nhan: Mã, an: co }
-    - { ma: ten, nhan: \"Tên \\e[31m\\n::error::x\" }
+    - { ma: ten, nhan: \"Tên \\e[31m ::error::x\" }
     - { ma: ho, nhan: Số hộ }
   tong: {}
 ten_don_vi: ten
