@@ -21,7 +21,7 @@ use super::{
 struct DocumentFields<'d> {
     meta: &'d Meta,
     page: &'d Page,
-    letterhead: LetterheadFields<'d>,
+    letterhead: LetterheadFields<'d, String, [Inline]>,
     marks: &'d Marks,
     title: &'d Title,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,24 +33,31 @@ struct DocumentFields<'d> {
     appendices: &'d [Appendix],
 }
 
+/// The head of page 1 of a paper or of a redline: its lines, and the pieces of its texts.
 #[derive(Serialize)]
-struct LetterheadFields<'d> {
-    parent: &'d [String],
+pub(crate) struct LetterheadFields<'d, Line, Text: ?Sized> {
+    parent: &'d [Line],
     #[serde(skip_serializing_if = "Option::is_none")]
-    agency: Option<&'d [String]>,
+    agency: Option<&'d [Line]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    agencies: Option<Vec<AgencyFields<'d>>>,
+    agencies: Option<Vec<AgencyFields<'d, Line>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'d [Inline]>,
+    number: Option<&'d Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place_date: Option<&'d [Inline]>,
+    place_date: Option<&'d Text>,
 }
 
-/// An agency of a joint paper; the parent of the first is that of the letterhead.
+/// An agency with the one above it.
 #[derive(Serialize)]
-struct AgencyFields<'d> {
-    parent: &'d [String],
-    agency: &'d [String],
+pub(crate) struct AgencyFields<'d, Line> {
+    pub(crate) parent: &'d [Line],
+    pub(crate) agency: &'d [Line],
+}
+
+/// Number and date of a paper that is issued by itself.
+pub(crate) struct IssuedFields<'d, Text: ?Sized> {
+    pub(crate) number: &'d Text,
+    pub(crate) place_date: &'d Text,
 }
 
 #[derive(Serialize)]
@@ -92,7 +99,7 @@ impl Serialize for Document {
         let fields = DocumentFields {
             meta,
             page,
-            letterhead: LetterheadFields::new(letterhead, issuance),
+            letterhead: describe_letterhead(letterhead, issuance),
             marks,
             title,
             source,
@@ -105,22 +112,37 @@ impl Serialize for Document {
     }
 }
 
-impl<'d> LetterheadFields<'d> {
-    fn new(letterhead: &'d Letterhead, issuance: Option<&'d Issuance>) -> Self {
-        let Letterhead { parent, agency, joint } = letterhead;
-        let first = AgencyFields { parent, agency };
-        let others = joint
-            .iter()
-            .map(|JointNames { parent, agency }| AgencyFields { parent, agency });
-        let is_joint = !joint.is_empty();
+impl<'d, Line, Text: ?Sized> LetterheadFields<'d, Line, Text> {
+    /// The agency in charge and those that issue the paper with it.
+    pub(crate) fn new(
+        first: AgencyFields<'d, Line>,
+        others: Vec<AgencyFields<'d, Line>>,
+        issued: Option<IssuedFields<'d, Text>>,
+    ) -> Self {
+        let (parent, agency) = (first.parent, first.agency);
+        let is_joint = !others.is_empty();
         Self {
             parent,
             agency: (!is_joint).then_some(agency),
             agencies: is_joint.then(|| std::iter::once(first).chain(others).collect()),
-            number: issuance.map(|issuance| &issuance.number[..]),
-            place_date: issuance.map(|issuance| &issuance.place_date[..]),
+            number: issued.as_ref().map(|issued| issued.number),
+            place_date: issued.as_ref().map(|issued| issued.place_date),
         }
     }
+}
+
+/// The letterhead of a paper.
+fn describe_letterhead<'d>(
+    letterhead: &'d Letterhead,
+    issuance: Option<&'d Issuance>,
+) -> LetterheadFields<'d, String, [Inline]> {
+    let Letterhead { parent, agency, joint } = letterhead;
+    let others =
+        joint.iter().map(|JointNames { parent, agency }| AgencyFields { parent, agency });
+    let issued = issuance.map(|Issuance { number, place_date, closing: _ }| {
+        IssuedFields { number: &number[..], place_date: &place_date[..] }
+    });
+    LetterheadFields::new(AgencyFields { parent, agency }, others.collect(), issued)
 }
 
 impl<'d> ClosingFields<'d> {

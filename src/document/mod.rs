@@ -60,6 +60,7 @@ use serde::{Deserialize, Serialize};
 
 pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
+pub(crate) use fields::{AgencyFields, IssuedFields, LetterheadFields};
 pub use grid::{
     Align, Cell, Column, HeaderCell, ORDER_COLUMN, Orientation, Row, RowRole, Table,
     format_column_number,

@@ -85,23 +85,14 @@ fn read_blank_rows(r: &mut FormReader<'_>, node: &YamlNode) -> Option<BlankRows>
     let f = r.fields(node, &BLANK_ROWS)?;
     let count = r.required(&f, "so_hang", read_row_count);
     let height = r.optional(&f, "cao", |r, n| {
-        let height = value::read_count(r, n)?;
-        let height = u32::try_from(height).ok().filter(|mm| (5..=100).contains(mm));
-        if height.is_none() {
-            r.report_wrong_type(n, HEIGHT_WORDS);
-        }
-        height
+        value::read_bounded_count(r, n, 5..=100, HEIGHT_WORDS)
     });
     Some(BlankRows { count: count?, height: height.unwrap_or(USUAL_HEIGHT) })
 }
 
 fn read_row_count(r: &mut FormReader<'_>, node: &YamlNode) -> Option<usize> {
-    let count = value::read_count(r, node)?;
-    let count = usize::try_from(count).ok().filter(|rows| (1..=500).contains(rows));
-    if count.is_none() {
-        r.report_wrong_type(node, COUNT_WORDS);
-    }
-    count
+    let count = value::read_bounded_count(r, node, 1..=500, COUNT_WORDS)?;
+    usize::try_from(count).ok()
 }
 
 pub(super) fn read_zero_style(

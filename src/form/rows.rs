@@ -226,15 +226,9 @@ fn read_typed_row(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypedRow> {
 fn read_wide_cell(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Vec<TypedCell>> {
     let f = r.fields(node, &CELL)?;
     let cell = r.required(&f, "chu", read_typed_cell);
-    let count = r.required(&f, "gop", |r, n| {
-        let count = value::read_count(r, n)?;
-        let count = usize::try_from(count).ok().filter(|count| (2..=60).contains(count));
-        if count.is_none() {
-            r.report_wrong_type(n, COVER_WORDS);
-        }
-        count
-    });
-    let (cell, count) = (cell?, count?);
+    let count = r
+        .required(&f, "gop", |r, n| value::read_bounded_count(r, n, 2..=60, COVER_WORDS));
+    let (cell, count) = (cell?, usize::try_from(count?).ok()?);
     let span = cell.span;
     let mut res = vec![TypedCell { reach: CellReach::Wide(count), ..cell }];
     res.resize_with(count, || TypedCell {

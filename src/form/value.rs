@@ -1,6 +1,8 @@
 //! Figures and dates of a form: the scalar's own text, read by one grammar, with a
 //! message for each way in which it can fail.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 
 use crate::code;
@@ -32,6 +34,21 @@ pub(super) fn read_formula(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Fo
     let places =
         ScalarPlaces::new(&scalar.text, scalar.style, r.source.text(), node.span);
     Some(Formula { text: scalar.text.clone(), places, span: node.span })
+}
+
+/// A whole number of a range, which `words` name.
+pub(super) fn read_bounded_count(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    range: RangeInclusive<u32>,
+    words: &str,
+) -> Option<u32> {
+    let count = read_count(r, node)?;
+    let count = u32::try_from(count).ok().filter(|count| range.contains(count));
+    if count.is_none() {
+        r.report_wrong_type(node, words);
+    }
+    count
 }
 
 /// A whole number, dots between its thousands or not.

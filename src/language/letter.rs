@@ -1,4 +1,4 @@
-//! The counters of a paper that are no figures: điểm letters and Roman numerals.
+//! What stands before items and is no figure: điểm letters, Roman numerals, bullets.
 
 /// The letters of điểm in their order: the Vietnamese alphabet without `ă â ê ô ơ ư`, and
 /// without `f j w z`.
@@ -25,6 +25,12 @@ const ROMAN: [(usize, &str); 13] = [
 
 /// Above this a Roman numeral would need signs that keyboards do not have.
 const ROMAN_MAX: usize = 3999;
+
+/// Whether it is a bullet as Word and other programs set one before an item.
+#[must_use]
+pub fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '·' | '●' | '○' | '◦' | '▪' | '■' | '▫' | '□' | '‣' | '➢' | '➤')
+}
 
 /// The letter of the `n`th điểm, from 1. `None` for 0 and after `y`: the decree knows no
 /// twenty-fourth điểm.

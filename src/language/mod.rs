@@ -16,7 +16,7 @@
 //! | `syllable` | whether a word is a syllable of Vietnamese |
 //! | `fold` | text → lower case without marks; keys; the nearest key |
 //! | `capital` | capitals of a whole text and of its first letter |
-//! | `letter` | điểm letters and Roman numerals, there and back |
+//! | `letter` | điểm letters and Roman numerals, there and back; bullets |
 //! | `name` | names as they are looked up: two spellings of one name have one key |
 //! | `name_difference` | in what two spellings of one name differ, in words |
 //! | `name_map` | things by their names: by the spelling, else by the key |
@@ -58,7 +58,7 @@ pub use clean::{
     CleanText, clean, clean_noting, has_old_signs, is_clean, normalize_spaces,
 };
 pub use fold::{find_nearest, fold, to_key};
-pub use letter::{from_diem, from_roman, to_diem, to_roman};
+pub use letter::{from_diem, from_roman, is_bullet, to_diem, to_roman};
 pub use line_break::{PlacedSeam, Seam, TextPiece, find_seams, split_pieces};
 pub use look_alike::LetterRepair;
 pub use name::{has_movable_tone, to_name_key};

@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{Meta, Page};
+use crate::document::{AgencyFields, IssuedFields, LetterheadFields, Meta, Page};
 
 use super::{
     Appendix, Block, Closing, Issuance, JointNames, Letterhead, MarkedLine, Marks,
@@ -16,7 +16,7 @@ struct RedlineFields<'r> {
     new: &'r str,
     meta: &'r Meta,
     page: &'r Page,
-    letterhead: LetterheadFields<'r>,
+    letterhead: LetterheadFields<'r, MarkedLine, Runs>,
     marks: &'r Marks,
     title: &'r Title,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,25 +26,6 @@ struct RedlineFields<'r> {
     closing: Option<ClosingFields<'r>>,
     contact: &'r MarkedLine,
     appendices: &'r [Appendix],
-}
-
-#[derive(Serialize)]
-struct LetterheadFields<'r> {
-    parent: &'r [MarkedLine],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    agency: Option<&'r [MarkedLine]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    agencies: Option<Vec<AgencyFields<'r>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<&'r Runs>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place_date: Option<&'r Runs>,
-}
-
-#[derive(Serialize)]
-struct AgencyFields<'r> {
-    parent: &'r [MarkedLine],
-    agency: &'r [MarkedLine],
 }
 
 #[derive(Serialize)]
@@ -81,7 +62,7 @@ impl Serialize for Redline {
             new,
             meta,
             page,
-            letterhead: LetterheadFields::new(letterhead, issuance),
+            letterhead: describe_letterhead(letterhead, issuance),
             marks,
             title,
             source: standing.source(),
@@ -94,22 +75,18 @@ impl Serialize for Redline {
     }
 }
 
-impl<'r> LetterheadFields<'r> {
-    fn new(letterhead: &'r Letterhead, issuance: Option<&'r Issuance>) -> Self {
-        let Letterhead { parent, agency, joint } = letterhead;
-        let first = AgencyFields { parent, agency };
-        let others = joint
-            .iter()
-            .map(|JointNames { parent, agency }| AgencyFields { parent, agency });
-        let is_joint = !joint.is_empty();
-        Self {
-            parent,
-            agency: (!is_joint).then_some(agency),
-            agencies: is_joint.then(|| std::iter::once(first).chain(others).collect()),
-            number: issuance.map(|issuance| &issuance.number),
-            place_date: issuance.map(|issuance| &issuance.place_date),
-        }
-    }
+/// The letterhead of a redline.
+fn describe_letterhead<'r>(
+    letterhead: &'r Letterhead,
+    issuance: Option<&'r Issuance>,
+) -> LetterheadFields<'r, MarkedLine, Runs> {
+    let Letterhead { parent, agency, joint } = letterhead;
+    let others =
+        joint.iter().map(|JointNames { parent, agency }| AgencyFields { parent, agency });
+    let issued = issuance.map(|Issuance { number, place_date, closing: _ }| {
+        IssuedFields { number, place_date }
+    });
+    LetterheadFields::new(AgencyFields { parent, agency }, others.collect(), issued)
 }
 
 impl<'r> ClosingFields<'r> {

@@ -2,9 +2,6 @@
 //! an inspection team, an enrolment plan of a school. What their words are is in
 //! `goldens`; here is what is seen on their pages.
 
-use lopdf::Object;
-use lopdf::content::Content;
-
 use super::driver::{Form, Paper, examine, paper, root};
 use super::pdf::read::{Line, Page, Pdf};
 
@@ -132,25 +129,24 @@ fn each_application_has_its_own_head_a_box_for_a_photo_and_lines_to_the_margin()
     let (_, pdf) = laid_out("tuyen-sinh-truong");
     for title in ["ĐƠN ĐĂNG KÝ DỰ TUYỂN VÀO LỚP", "ĐƠN ĐỀ NGHỊ TUYỂN THẲNG VÀO LỚP"]
     {
-        let pages = pdf.pages.iter().enumerate();
-        let mut with_title = pages.filter(|(_, page)| {
+        let mut with_title = pdf.pages.iter().filter(|page| {
             let lines = page.lines();
             let has = |text: &str| lines.iter().any(|l| l.text.starts_with(text));
             has(title) && has("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         });
-        let (index, page) = with_title.next().unwrap_or_else(|| panic!("{title}"));
-        let boxes = boxes(&pdf, index);
-        let photo = boxes
-            .iter()
-            .find(|b| (b.width - 30.0).abs() < SLACK && (b.height - 40.0).abs() < SLACK);
-        let photo = photo.unwrap_or_else(|| panic!("no box of 30 x 40 mm: {boxes:?}"));
-        assert!(photo.left >= LEFT - SLACK && photo.left + photo.width <= RIGHT + SLACK);
+        let page = with_title.next().unwrap_or_else(|| panic!("{title}"));
+        let photo = page.frames.iter().find(|frame| {
+            (frame.right - frame.x - 30.0).abs() < SLACK
+                && (frame.bottom - frame.top - 40.0).abs() < SLACK
+        });
+        let photo =
+            photo.unwrap_or_else(|| panic!("no box of 30 x 40 mm: {:?}", page.frames));
+        assert!(photo.x >= LEFT - SLACK && photo.right <= RIGHT + SLACK);
         // No line runs into it.
         for line in page.lines() {
-            let inside = line.y > photo.top + SLACK && line.y < photo.top + photo.height;
+            let inside = line.y > photo.top + SLACK && line.y < photo.bottom;
             let label = line.text.starts_with("Ảnh");
-            let apart =
-                line.right <= photo.left + SLACK || line.x >= photo.left + photo.width;
+            let apart = line.right <= photo.x + SLACK || line.x >= photo.right;
             assert!(!inside || label || apart, "{line:?} runs into {photo:?}");
         }
     }
@@ -170,80 +166,4 @@ fn the_head_of_a_school_signs_in_his_own_right() {
     // The morning stands once beside its five rows.
     assert_eq!(lines_that_contain(&pdf, "Sáng").len(), 1);
     assert_eq!(lines_that_contain(&pdf, "Nghỉ giữa buổi").len(), 1);
-}
-
-/// A drawn shape, in millimetres from the top left corner.
-#[derive(Debug)]
-struct DrawnBox {
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
-}
-
-/// The shapes drawn on a page: each path by the room that it takes.
-fn boxes(pdf: &Pdf, index: usize) -> Vec<DrawnBox> {
-    const POINTS: f64 = 72.0 / 25.4;
-    let id = pdf.document.get_pages().into_values().nth(index).unwrap();
-    let content = pdf.document.get_page_content(id);
-    let height = pdf.pages[index].height;
-    let (mut saved, mut matrix) = (Vec::new(), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-    let (mut path, mut found) = (Vec::<(f64, f64)>::new(), Vec::new());
-    for operation in Content::decode(&content).unwrap().operations {
-        let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
-        match operation.operator.as_str() {
-            "q" => saved.push(matrix),
-            "Q" => matrix = saved.pop().unwrap(),
-            "cm" => matrix = times(&numbers, &matrix),
-            "m" | "l" => path.push(apply(&matrix, numbers[0], numbers[1])),
-            "re" => {
-                let [x, y, width, height] = numbers[..] else { continue };
-                path.push(apply(&matrix, x, y));
-                path.push(apply(&matrix, x + width, y + height));
-            }
-            "S" | "s" | "f" | "f*" | "B" | "n" => {
-                if let Some(drawn) = measure(&path, height * POINTS) {
-                    found.push(DrawnBox {
-                        left: drawn.left / POINTS,
-                        top: drawn.top / POINTS,
-                        width: drawn.width / POINTS,
-                        height: drawn.height / POINTS,
-                    });
-                }
-                path.clear();
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The room that a path takes, in points from the top of a page of this height.
-fn measure(path: &[(f64, f64)], height: f64) -> Option<DrawnBox> {
-    let (first, others) = path.split_first()?;
-    let mut edges = (first.0, first.0, first.1, first.1);
-    for (x, y) in others {
-        edges = (edges.0.min(*x), edges.1.max(*x), edges.2.min(*y), edges.3.max(*y));
-    }
-    let (left, right, low, high) = edges;
-    Some(DrawnBox { left, top: height - high, width: right - left, height: high - low })
-}
-
-fn number(object: &Object) -> Option<f64> {
-    object.as_float().map(f64::from).ok()
-}
-
-fn times(a: &[f64], b: &[f64; 6]) -> [f64; 6] {
-    [
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    ]
-}
-
-fn apply(matrix: &[f64; 6], x: f64, y: f64) -> (f64, f64) {
-    (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
 }

@@ -141,7 +141,7 @@ fn read_sign<'f, 'a>(
     let end = text.find(' ')?;
     let sign = match &text[..end] {
         "*" => ListSign::Star,
-        head if head.chars().count() == 1 && head.chars().all(is_bullet) => {
+        head if head.chars().count() == 1 && head.chars().all(is_list_sign) => {
             ListSign::Bullet
         }
         head => read_counter(head)?,
@@ -151,32 +151,9 @@ fn read_sign<'f, 'a>(
 
 /// Whether Word sets this sign before an item. Signs of its own fonts have no shape here,
 /// which is told already.
-fn is_bullet(sign: char) -> bool {
-    matches!(
-        sign,
-        '•' | '·'
-            | '●'
-            | '○'
-            | '◦'
-            | '▪'
-            | '■'
-            | '▫'
-            | '□'
-            | '‣'
-            | '►'
-            | '▶'
-            | '→'
-            | '➢'
-            | '➤'
-            | '✓'
-            | '✔'
-            | '♦'
-            | '◆'
-            | '❖'
-            | '–'
-            | '—'
-            | 'o'
-    )
+fn is_list_sign(sign: char) -> bool {
+    language::is_bullet(sign)
+        || matches!(sign, '►' | '▶' | '→' | '✓' | '✔' | '♦' | '◆' | '❖' | '–' | '—' | 'o')
 }
 
 /// `1.`, `1)`, `(1)`, `a)`, `a.`, `(a)`.

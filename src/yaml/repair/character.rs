@@ -1,5 +1,7 @@
 //! The characters that look like YAML's own, with their names.
 
+use crate::language;
+
 /// Whether it is a blank that YAML reads as a letter.
 pub(super) fn is_strange_blank(c: char) -> bool {
     let is_yaml_blank = matches!(c, ' ' | '\t' | '\n' | '\r');
@@ -25,23 +27,8 @@ pub(super) fn is_comma_like(c: char) -> bool {
 /// Whether it looks like the dash before an item, or does its work in other programs.
 pub(super) fn is_dash_like(c: char) -> bool {
     let is_dash = matches!(c, '\u{2010}'..='\u{2015}' | '−' | '－' | '﹣' | '﹘' | '⁃');
-    let is_bullet = matches!(
-        c,
-        '•' | '·'
-            | '●'
-            | '○'
-            | '◦'
-            | '▪'
-            | '■'
-            | '▫'
-            | '□'
-            | '‣'
-            | '➢'
-            | '➤'
-            | '\u{F0B7}'
-            | '\u{F0A7}'
-    );
-    is_dash || is_bullet
+    // The last two are those of the symbol fonts of Word.
+    is_dash || language::is_bullet(c) || matches!(c, '\u{F0B7}' | '\u{F0A7}')
 }
 
 /// Whether it looks like the sign before a comment.
