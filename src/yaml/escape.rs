@@ -15,7 +15,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// An escape of a text in double quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,18 +99,21 @@ fn describe_escape(escape: Escape, place: Span) -> Diagnostic {
     }
 }
 
-/// A backslash in double quotes before what YAML knows no escape for; `value` is the value
-/// in which it stands, `raw` what stands there.
-pub(super) fn report_unknown_escape(raw: &str, value: Span) -> Diagnostic {
-    let escapes = list_escapes(raw);
+/// A backslash in double quotes before what YAML knows no escape for, or a number that is no
+/// character. `stop` is where the parser stopped: the quote that opens the text, or the
+/// escape itself.
+pub(super) fn report_unknown_escape(source: &Source, stop: usize) -> Diagnostic {
+    let (before, after) = source.text().split_at(stop);
+    let escapes = list_escapes(after);
     let unknown = escapes.iter().find(|escape| escape.kind == EscapeKind::Unknown);
-    let offset = match unknown {
-        Some(escape) => escape.start,
-        None => raw.find('\\').unwrap_or(0),
+    let start = match unknown.or(escapes.first()) {
+        Some(escape) => stop + escape.start,
+        None => before.rfind('\\').unwrap_or(stop),
     };
-    let start = value.start + offset;
+    let length = source.text()[start..].chars().next().map_or(0, char::len_utf8);
     let message = "trong dấu nháy kép, dấu `\\` có nghĩa riêng của YAML";
-    Diagnostic::error(&code::yaml::YAML_ESCAPE, Span::new(start, start + 1), message)
+    let place = Span::new(start, start + length);
+    Diagnostic::error(&code::yaml::YAML_ESCAPE, place, message)
         .label("YAML không hiểu ký tự sau dấu này")
         .hint(KEEP)
 }
@@ -124,7 +127,8 @@ fn list_escapes(raw: &str) -> Vec<Escape> {
         let Some(sign) = raw[start + 1..].chars().next() else { break };
         let after = &raw[start + 1 + sign.len_utf8()..];
         let escape = Escape { start, sign, kind: classify_sign(sign, after) };
-        offset = escape.end();
+        let pair = if sign == 'u' { measure_pair(after) } else { None };
+        offset = escape.end() + pair.unwrap_or(0);
         escapes.push(escape);
     }
     escapes
@@ -149,10 +153,34 @@ fn classify_sign(sign: char, after: &str) -> EscapeKind {
         _ => return EscapeKind::Unknown,
     };
     // What no paper can hold is told where the faces are looked at.
-    match after.get(..digits).map(|text| u32::from_str_radix(text, 16)) {
-        Some(Ok(_)) => EscapeKind::Meant,
+    match read_digits(after, digits) {
+        Some(HIGH_FIRST..=LOW_LAST) if measure_pair(after).is_none() => {
+            EscapeKind::Unknown
+        }
+        Some(0..=LAST_CHARACTER) => EscapeKind::Meant,
         _ => EscapeKind::Unknown,
     }
+}
+
+/// Half of a character beyond the first 65,536, as other formats than YAML write one; the
+/// first halves, and the second.
+const HIGH_FIRST: u32 = 0xD800;
+const LOW_FIRST: u32 = 0xDC00;
+const LOW_LAST: u32 = 0xDFFF;
+const LAST_CHARACTER: u32 = 0x10_FFFF;
+
+fn read_digits(text: &str, count: usize) -> Option<u32> {
+    u32::from_str_radix(text.get(..count)?, 16).ok()
+}
+
+/// The length of the digits of a first half and of the second half behind it; `None` where
+/// no such pair stands there.
+fn measure_pair(after: &str) -> Option<usize> {
+    let high = read_digits(after, 4)?;
+    let low = read_digits(after.get(4..)?.strip_prefix("\\u")?, 4)?;
+    let is_pair =
+        (HIGH_FIRST..LOW_FIRST).contains(&high) && (LOW_FIRST..=LOW_LAST).contains(&low);
+    is_pair.then_some(10)
 }
 
 /// Whether a text ends with a drive: one letter and a colon.

@@ -182,8 +182,11 @@ fn explain_value(
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
         | ErrorKind::InvalidLowSurrogateHexEscape => {
-            return Some(escape::report_unknown_escape(text, value));
+            return Some(escape::report_unknown_escape(source, stop.offset));
         }
         _ => {}
     }

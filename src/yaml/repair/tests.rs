@@ -281,6 +281,26 @@ fn a_value_of_the_form_in_curled_quotes_is_told() {
 }
 
 #[test]
+fn an_unknown_escape_is_told_at_its_backslash_on_whatever_line_it_stands() {
+    for text in [
+        "a: \"x \\q\"\n",
+        "a: \"x\n  y \\q\"\n",
+        "ệ: [ệ, \"ệ\n  ệ \\}: ệ\" ]\n",
+        "：a: [– , \"\n＃ \\}：– ，[# ",
+        "a: \"\\xE2 \\uZZ\"\n",
+        "a: \"\\uD800x\"\n",
+        "a: \"\\uD83D\\u0041\"\n",
+        "a: \"\\uDE00x\"\n",
+        "ệ: 1\nb:\n- \"\\n\\U00110000\"\n",
+    ] {
+        let (_, found, source) = read(text);
+        let told = found.iter().find(|finding| finding.code.id == "yaml-escape");
+        let place = told.and_then(|finding| finding.span);
+        assert_eq!(place.map(|span| source.slice(span)), Some("\\"), "{text} {found:?}");
+    }
+}
+
+#[test]
 fn a_bracket_that_is_never_closed_is_told_at_its_own_place() {
     let (_, found, source) = read("a: [ x ]\nb: {\n  c: 1,\n  d: 2\ne: 3\n");
     let code = found.first().map(|finding| finding.code.id);
