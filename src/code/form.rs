@@ -23,7 +23,9 @@ pub(super) const ALL: &[&Code] = &[
     &SHARE_WITHOUT_AMOUNT,
     &SILENCE_WITHOUT_REASON,
     &TABLE_ROWS,
+    &TASK_COLUMNS,
     &TOO_MANY_SIGNERS,
+    &TWO_ASSIGNMENTS,
     &TWO_READINGS,
     &TWO_TIMES,
     &UNKNOWN_COLUMN,
@@ -148,10 +150,22 @@ pub(crate) static TABLE_ROWS: Code = Code {
     explanation: "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
 };
 
+pub(crate) static TASK_COLUMNS: Code = Code {
+    id: "task-columns",
+    summary: "các cột của bảng nhiệm vụ không đúng",
+    explanation: "Bảng nhiệm vụ phải có cột `tieu_de` để in tên nhiệm vụ; mỗi khóa của nhiệm vụ in ở một cột, không in hai lần.",
+};
+
 pub(crate) static TOO_MANY_SIGNERS: Code = Code {
     id: "too-many-signers",
     summary: "văn bản có quá ba người ký",
     explanation: "Chữ ký của văn bản liên tịch đặt ngang hàng, nhiều nhất ba chữ ký: bề ngang trang giấy không đủ cho chữ ký thứ tư. Cơ quan còn lại thì ghi ở lời văn, hoặc ký ở bản riêng.",
+};
+
+pub(crate) static TWO_ASSIGNMENTS: Code = Code {
+    id: "two-assignments",
+    summary: "phân công in hai lần",
+    explanation: "`phan_cong` in cả câu phân công; `chu_tri`, `thuc_hien`, `phoi_hop` in riêng từng loại đơn vị. Nhãn của nhiệm vụ (`nhan`) hay cột của bảng nhiệm vụ (`cot`) theo một trong hai cách, nếu không thì tên các đơn vị in hai lần.",
 };
 
 pub(crate) static TWO_READINGS: Code = Code {

@@ -14,6 +14,7 @@
 //! | `pair` | two trees → which part is which; two tables → which column and row |
 //! | `likeness` | how much two parts have in common, and which are worth a look |
 //! | `order` | pairs → both papers in one order |
+//! | `printed_task` | the tasks of a paper, under titles and in tables |
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `words` | two texts → runs, word by word |
@@ -34,6 +35,7 @@ mod likeness;
 mod merge;
 mod order;
 mod pair;
+mod printed_task;
 mod renumbering;
 pub mod report;
 mod side;
@@ -52,7 +54,7 @@ pub use watched::{WatchedChange, WatchedChanges};
 
 use fact::CollectedChanges;
 use order::MergeStep;
-use pair::{NodePairs, Pair, PrintedMatch, TableMatches};
+use pair::{NodePairs, Pair, PrintedMatch, TableMatches, TaskPairs};
 use side::Side;
 use tree::{PaperTree, Vocabulary};
 
@@ -77,6 +79,7 @@ struct MatchedVersions<'a> {
     /// For each old node whether it has moved.
     moved: Vec<bool>,
     tables: TableMatches,
+    tasks: TaskPairs,
 }
 
 impl MatchedVersions<'_> {
@@ -113,8 +116,16 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     let old_side = Side::new(old, &old_tree, places.old);
     let new_side = Side::new(new, &new_tree, places.new);
     let tables = TableMatches::new(&old_side, &new_side, &nodes);
-    let matched =
-        MatchedVersions { old: old_side, new: new_side, nodes, steps, moved, tables };
+    let tasks = TaskPairs::new(&old_side, &new_side, &nodes);
+    let matched = MatchedVersions {
+        old: old_side,
+        new: new_side,
+        nodes,
+        steps,
+        moved,
+        tables,
+        tasks,
+    };
     let redline = merge::build_redline(&matched);
     let unreadable = [old.unreadable(), new.unreadable()].concat();
     let CollectedChanges { mut changes, watched } = fact::collect_changes(&matched);

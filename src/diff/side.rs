@@ -12,6 +12,7 @@ use crate::plan::Draft;
 use crate::prose::Plain;
 use crate::source::Span;
 
+use super::printed_task::{self, PrintedTask, TaskSpot};
 use super::tree::PaperTree;
 use super::version::PlanVersion;
 
@@ -36,6 +37,8 @@ struct SideIndex<'a> {
     tables: HashMap<Span, TableId>,
     /// The first node that prints each table.
     printed: HashMap<Span, usize>,
+    /// The tasks in the order of the paper.
+    printed_tasks: Vec<PrintedTask<'a>>,
 }
 
 impl<'a> Side<'a> {
@@ -60,9 +63,9 @@ impl<'a> Side<'a> {
         self.tree.origin(node).map(|origin| origin.place.clone()).unwrap_or_default()
     }
 
-    /// The task whose title a node is.
-    pub(super) fn task(&self, node: usize) -> Option<&'a Task> {
-        self.task_at(self.tree.origin(node)?.span)
+    /// The tasks in the order of the paper.
+    pub(super) fn printed_tasks(&self) -> &[PrintedTask<'a>] {
+        &self.index.printed_tasks
     }
 
     /// The task that stands here in the form.
@@ -101,12 +104,33 @@ impl<'a> Side<'a> {
         self.index.printed.get(&table.span).copied()
     }
 
-    /// The words of a part of a task, as they print.
-    pub(super) fn field_text(&self, task: usize, field: TaskField) -> String {
-        let children = self.tree.nodes[task].children.iter();
-        let parts =
-            children.filter(|node| self.tree.role(**node) == BlockRole::Field(field));
-        parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
+    /// The words of a part of a task, as they print: with their label, or as a cell.
+    pub(super) fn field_text(&self, task: TaskSpot, field: TaskField) -> String {
+        match task {
+            TaskSpot::Title(node) => {
+                let children = self.tree.nodes[node].children.iter();
+                let parts = children
+                    .filter(|node| self.tree.role(**node) == BlockRole::Field(field));
+                parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
+            }
+            TaskSpot::Row { table, row } => self
+                .tree
+                .table(table)
+                .map(|table| printed_task::get_row_text(table, &table.rows[row], field))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The title of a task, as it prints.
+    pub(super) fn task_title(&self, task: TaskSpot) -> String {
+        match task {
+            TaskSpot::Title(node) => self.tree.text(node),
+            TaskSpot::Row { table, row } => self
+                .tree
+                .table(table)
+                .map(|table| printed_task::get_row_title(table, &table.rows[row]))
+                .unwrap_or_default(),
+        }
     }
 
     /// What the form says at some places.
@@ -133,7 +157,7 @@ impl<'a> SideIndex<'a> {
                     sources.extend(by_place);
                 }
                 SectionPart::Tasks(tasks) => {
-                    label_tasks(&tasks.items, &tasks.labels, &mut labels);
+                    label_tasks(&tasks.items, tasks.layout.labels(), &mut labels);
                 }
                 SectionPart::Prose(_)
                 | SectionPart::Numbered(_)
@@ -145,6 +169,8 @@ impl<'a> SideIndex<'a> {
                 | SectionPart::Specimen(_) => {}
             }
         }
+        let tasks: HashMap<_, _> = tasks.collect();
+        let printed_tasks = printed_task::list_printed_tasks(form, tree, &tasks);
         let tables = form.tables.enumerate();
         let mut printed = HashMap::new();
         for node in 0..tree.len() {
@@ -155,12 +181,13 @@ impl<'a> SideIndex<'a> {
             }
         }
         Self {
-            tasks: tasks.collect(),
+            tasks,
             labels,
             budgets,
             sources,
             tables: tables.map(|(index, table)| (table.span, index)).collect(),
             printed,
+            printed_tasks,
         }
     }
 }

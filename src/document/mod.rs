@@ -19,6 +19,7 @@
 //! | `basis` | legal bases: a list, a running opening, or a section |
 //! | `section_part` | objectives, assignments by unit, money |
 //! | `task` | tasks and their labelled parts |
+//! | `task_table` | tasks as the rows of a table |
 //! | `specimen` | parts of forms that others fill in: heads, lines, frames, signatures |
 //! | `specimen_part` | sets these parts; how wide dotted lines are |
 //! | `table` | tables of the form: header, rows, notes |
@@ -54,6 +55,7 @@ mod standing;
 mod summary;
 mod table;
 mod task;
+mod task_table;
 mod text;
 
 use serde::{Deserialize, Serialize};

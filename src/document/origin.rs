@@ -49,6 +49,8 @@ pub enum BlockRole {
     Money,
     /// A table that the form gives.
     Table,
+    /// Tasks as the rows of a table.
+    TaskTable,
     /// Made from the tasks: a table, its words and notes.
     Generated,
     /// The closing sentence.

@@ -12,6 +12,8 @@ mod budget;
 mod deadlines;
 mod fact;
 
+pub(super) use budget::{AmountSum, explain_without_amount, read_amount, sum_amounts};
+
 use crate::form::{Spanned, Task, TaskGroup, TaskItem, TaskSummary};
 use crate::language::{capitalize_first, to_roman};
 use crate::source::Span;
@@ -64,7 +66,7 @@ impl Composer<'_> {
 }
 
 /// Columns of words from which on a table of an appendix asks for a landscape page.
-const MANY_WORDS: usize = 5;
+pub(super) const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
 #[derive(Default)]
@@ -77,14 +79,14 @@ struct SummaryTable {
 }
 
 /// A task that a table shows, or a group that has such tasks.
-enum SummaryEntry<'p> {
+pub(super) enum SummaryEntry<'p> {
     Group(&'p TaskGroup, Vec<SummaryEntry<'p>>),
     Task(&'p Task),
 }
 
 impl<'p> SummaryEntry<'p> {
     /// The tasks that a table shows, in their groups.
-    fn all(
+    pub(super) fn all(
         items: impl IntoIterator<Item = &'p TaskItem>,
         shows: &dyn Fn(&Task) -> bool,
     ) -> Vec<Self> {
@@ -105,12 +107,22 @@ impl<'p> SummaryEntry<'p> {
     }
 
     /// What tells it from the others: its id, else its title.
-    fn key(&self) -> String {
+    pub(super) fn key(&self) -> String {
         let (id, title) = match self {
             Self::Group(group, _) => (&group.id, &group.title),
             Self::Task(task) => (&task.id, &task.title),
         };
         id.as_ref().map_or_else(|| title.collect_words(), |id| id.value.clone())
+    }
+
+    /// How many rows it takes: one, and those of what stands below it.
+    pub(super) fn count_rows(&self) -> usize {
+        match self {
+            Self::Group(_, children) => {
+                1 + children.iter().map(Self::count_rows).sum::<usize>()
+            }
+            Self::Task(_) => 1,
+        }
     }
 
     /// The tasks of an entry.
@@ -124,7 +136,7 @@ impl<'p> SummaryEntry<'p> {
 
 /// Entries from above to below with their order numbers: `I`, `1`, `1.1` where there are
 /// groups, else `1`, `2`.
-fn number_entries<'e, 'p>(
+pub(super) fn number_entries<'e, 'p>(
     entries: &'e [SummaryEntry<'p>],
 ) -> Vec<(String, &'e SummaryEntry<'p>)> {
     let has_groups = entries.iter().any(|entry| matches!(entry, SummaryEntry::Group(..)));

@@ -2,7 +2,7 @@
 
 use crate::form::{
     Assignment, Budget, FundingSource, LabelledText, Numbering, Task, TaskField,
-    TaskItem, TaskTime, Tasks, TitleEmphasis,
+    TaskItem, TaskLabels, TaskLayout, TaskTime, Tasks, TitleEmphasis,
 };
 use crate::language::{capitalize_first, lower_first};
 use crate::prose::{Marker, Plain, Prose, TextStyle};
@@ -24,16 +24,16 @@ struct FieldLabel {
 }
 
 /// A labelled part of a task, ready to be set.
-struct LabelledField {
+pub(super) struct LabelledField {
     /// The label that the task gives it, in place of that of all tasks.
     label: Option<Plain>,
     /// Whether the text stands on the line of the label, where the form says.
     run_in: Option<bool>,
-    text: FieldWords,
+    pub(super) text: FieldWords,
 }
 
 /// What stands after a label.
-enum FieldWords {
+pub(super) enum FieldWords {
     /// The author's words.
     Written(Prose),
     /// A sentence that the engine makes of what the form gives.
@@ -42,13 +42,19 @@ enum FieldWords {
 
 impl Composer<'_> {
     pub(super) fn tasks(&mut self, tasks: &Tasks, level: &mut NumberingLevel) {
-        self.task_items(&tasks.items, tasks, level);
+        match &tasks.layout {
+            TaskLayout::Labelled(labels) => self.task_items(&tasks.items, labels, level),
+            TaskLayout::Table(table) => {
+                let part = level.name.clone();
+                self.task_table(tasks, table, &part);
+            }
+        }
     }
 
     fn task_items(
         &mut self,
         items: &[TaskItem],
-        tasks: &Tasks,
+        shared: &TaskLabels,
         level: &mut NumberingLevel,
     ) {
         for item in items {
@@ -63,43 +69,48 @@ impl Composer<'_> {
                         origin: Origin::with_id(BlockRole::Group, id, group.title.span),
                     };
                     self.heading(level, heading, |c, child| {
-                        c.task_items(&group.items, tasks, child);
+                        c.task_items(&group.items, shared, child);
                     });
                 }
-                TaskItem::Task(task) => self.task(task, tasks, level),
+                TaskItem::Task(task) => self.task(task, shared, level),
             }
         }
     }
 
-    fn task(&mut self, task: &Task, tasks: &Tasks, level: &mut NumberingLevel) {
+    fn task(&mut self, task: &Task, shared: &TaskLabels, level: &mut NumberingLevel) {
         let heading = HeadingInput {
             text: self.inlines(&task.title.joined()),
             style: task.emphasis.map(HeadingStyle::from),
             join: TitleJoin::OwnLine,
-            below: task.marker.unwrap_or(tasks.marker),
+            below: task.marker.unwrap_or(shared.marker),
             origin: Origin::with_id(BlockRole::Task, task.id.as_ref(), task.span)
                 .typed_at([task.title.span]),
         };
         self.heading(level, heading, |c, labels| {
             c.note_part(task.span);
-            c.fields(task, tasks, labels);
+            c.fields(task, shared, labels);
         });
     }
 
     /// The labelled parts of a task, at their level. A label is that of the task, else that of
     /// all tasks, else the usual one. Fields that are not given take no number.
-    fn fields(&mut self, task: &Task, tasks: &Tasks, labels: &mut NumberingLevel) {
-        let emphasis = tasks.label_emphasis.unwrap_or(match labels.style {
+    fn fields(
+        &mut self,
+        task: &Task,
+        shared: &TaskLabels,
+        labels: &mut NumberingLevel,
+    ) {
+        let emphasis = shared.emphasis.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,
             _ => TitleEmphasis::Bold,
         });
-        for field in order_fields(tasks) {
+        for field in shared.order() {
             let Some(part) = self.labelled_field(task, field) else { continue };
-            let shared = tasks.labels.iter().find(|(labelled, _)| *labelled == field);
-            let typed = part.label.as_ref().or(shared.map(|(_, label)| label));
+            let common = shared.labels.iter().find(|(labelled, _)| *labelled == field);
+            let typed = part.label.as_ref().or(common.map(|(_, label)| label));
             let text = match typed {
                 Some(label) => self.string(label),
-                None => find_default_label(field).to_owned(),
+                None => field.default_label().to_owned(),
             };
             let label = FieldLabel {
                 text: text.trim_end_matches([':', ' ']).to_owned(),
@@ -117,22 +128,31 @@ impl Composer<'_> {
 
     /// A field of a task; `None` where it is not given or not known yet.
     fn labelled_field(&mut self, task: &Task, field: TaskField) -> Option<LabelledField> {
+        let assignment = task.assignment.as_ref().and_then(Pending::known);
         match field {
-            TaskField::Activities => {
-                task.activities.as_ref().and_then(Pending::known).map(label_text)
-            }
-            TaskField::Output => {
-                task.output.as_ref().and_then(Pending::known).map(label_text)
+            TaskField::Activities
+            | TaskField::Manner
+            | TaskField::Place
+            | TaskField::Output
+            | TaskField::Note => {
+                task.text(field).and_then(Pending::known).map(label_text)
             }
             TaskField::Time => {
                 task.time.as_ref().and_then(Pending::known).and_then(label_time)
             }
             TaskField::Budget => self.money(task.budget.as_ref()?),
-            TaskField::Assignment => {
-                let assignment = task.assignment.as_ref().and_then(Pending::known)?;
-                Some(self.assignment(assignment))
-            }
+            TaskField::Assignment => Some(self.assignment(assignment?)),
+            TaskField::Lead => self.unit_field(assignment?.lead.as_slice()),
+            TaskField::Executors => self.unit_field(&assignment?.executors),
+            TaskField::Partners => self.unit_field(&assignment?.partners),
         }
+    }
+
+    /// `Phòng Kinh tế; Công an xã.`
+    fn unit_field(&mut self, units: &[Plain]) -> Option<LabelledField> {
+        let names: Vec<_> = units.iter().map(|unit| self.string(unit)).collect();
+        let text = FieldWords::Composed(format!("{}.", names.join("; ")));
+        (!names.is_empty()).then_some(LabelledField { label: None, run_in: None, text })
     }
 
     /// A label and its text: on one line where the text begins with a plain paragraph and
@@ -239,51 +259,52 @@ impl Composer<'_> {
     }
 
     /// `Công chức chính sách chủ trì, phối hợp với A, B và C.`
-    fn assignment(&mut self, assignment: &Assignment) -> LabelledField {
+    pub(super) fn assignment(&mut self, assignment: &Assignment) -> LabelledField {
         let text = match &assignment.text {
             Some(text) => FieldWords::Written(text.clone()),
-            None => {
-                let lead = self.string(&assignment.lead);
-                let partners: Vec<_> = assignment
-                    .partners
-                    .iter()
-                    .map(|partner| to_sentence_form(&self.string(partner)))
-                    .collect();
-                FieldWords::Composed(match &partners[..] {
-                    [] => format!("{lead} chủ trì thực hiện."),
-                    [only] => format!("{lead} chủ trì, phối hợp với {only}."),
-                    [others @ .., last] => {
-                        let others = others.join(", ");
-                        format!("{lead} chủ trì, phối hợp với {others} và {last}.")
-                    }
-                })
-            }
+            None => FieldWords::Composed(self.assignment_sentence(assignment)),
         };
         LabelledField { label: assignment.label.clone(), run_in: assignment.run_in, text }
+    }
+
+    /// Who leads, with whom, and who does it; who only does it does so with those that help.
+    fn assignment_sentence(&mut self, assignment: &Assignment) -> String {
+        let partners = join_units(&self.unit_words(&assignment.partners));
+        let partners = partners.map(|names| format!(", phối hợp với {names}"));
+        let partners = partners.unwrap_or_default();
+        let lead = assignment.lead.as_ref().map(|lead| self.string(lead));
+        let executors = join_units(&self.unit_words(&assignment.executors));
+        match (lead, executors) {
+            (Some(lead), None) if partners.is_empty() => {
+                format!("{lead} chủ trì thực hiện.")
+            }
+            (Some(lead), None) => format!("{lead} chủ trì{partners}."),
+            (Some(lead), Some(names)) => {
+                format!("{lead} chủ trì{partners}; {names} thực hiện.")
+            }
+            (None, Some(names)) => format!("{names} thực hiện{partners}."),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Units as they stand within a sentence.
+    fn unit_words(&mut self, units: &[Plain]) -> Vec<String> {
+        units.iter().map(|unit| to_sentence_form(&self.string(unit))).collect()
+    }
+}
+
+/// `A, B và C`; `None` for no unit.
+fn join_units(names: &[String]) -> Option<String> {
+    match names {
+        [] => None,
+        [only] => Some(only.clone()),
+        [others @ .., last] => Some(format!("{} và {last}", others.join(", "))),
     }
 }
 
 /// Words at the beginning of a sentence. A blank has no capital to give.
 fn begin_sentence(words: &str) -> String {
     if words.starts_with('…') { words.to_owned() } else { capitalize_first(words) }
-}
-
-/// The fields in the order of the labels, then those without a label of the paper's.
-fn order_fields(tasks: &Tasks) -> Vec<TaskField> {
-    let mut res: Vec<TaskField> = tasks.labels.iter().map(|(field, _)| *field).collect();
-    for (field, ..) in TaskField::ALL {
-        if !res.contains(&field) {
-            res.push(field);
-        }
-    }
-    res
-}
-
-fn find_default_label(field: TaskField) -> &'static str {
-    TaskField::ALL
-        .iter()
-        .find(|(known, ..)| *known == field)
-        .map_or("", |(.., label)| label)
 }
 
 fn label_text(text: &LabelledText) -> LabelledField {

@@ -135,6 +135,7 @@ fn read_appendix(
 fn has_text_at_end(parts: &[SectionPart]) -> bool {
     match parts.last() {
         Some(SectionPart::Table(_) | SectionPart::FromTasks(_)) => false,
+        Some(SectionPart::Tasks(tasks)) => tasks.layout.table().is_none(),
         Some(SectionPart::Specimen(items)) => match items.last() {
             Some(SpecimenItem::Lines(..)) => true,
             Some(SpecimenItem::Part(part)) => has_text_at_end(std::slice::from_ref(part)),

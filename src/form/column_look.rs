@@ -1,5 +1,7 @@
 //! How the cells of a column are set: side, width, merged cells, what prints in place of 0.
 
+use crate::yaml::YamlNode;
+
 use super::blank::{self, ZeroStyle};
 use super::fields::Fields;
 use super::reader::FormReader;
@@ -43,14 +45,23 @@ pub(super) fn read_column_look(
     f: &Fields<'_>,
     hidden: bool,
 ) -> ColumnLook {
-    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     let zero = r.optional(f, "so_khong", blank::read_zero_style);
     let merges = r.optional(f, "gop", FormReader::yes_no).unwrap_or(false);
     if hidden && merges {
         r.report_idle_key(f, "gop", "cột in ra, không có `an: co`");
     }
-    let align = r.optional(f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(f, "rong", value::read_count);
-    let share = share.and_then(|s| u32::try_from(s).ok()).unwrap_or(0);
+    let align = r.optional(f, "can", read_align);
+    let share = r.optional(f, "rong", read_share).unwrap_or(0);
     ColumnLook { align, share, merges, zero }
+}
+
+/// `can`: on which side the text of a column stands.
+pub(super) fn read_align(r: &mut FormReader<'_>, node: &YamlNode) -> Option<CellAlign> {
+    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
+    r.choice(node, ALIGNS).map(|index| SET[index])
+}
+
+/// `rong`: the share of a column in the width of its table.
+pub(super) fn read_share(r: &mut FormReader<'_>, node: &YamlNode) -> Option<u32> {
+    value::read_count(r, node).and_then(|share| u32::try_from(share).ok())
 }

@@ -31,6 +31,10 @@
 //! | `section` | `noi_dung`: sections and their parts |
 //! | `objective` | `muc_tieu`: general and specific objectives |
 //! | `task` | `nhiem_vu`: tasks and groups of tasks |
+//! | `task_field` | the parts of a task: their keys, what they are called on paper |
+//! | `task_layout` | tasks under titles and labels, or as the rows of a table |
+//! | `task_table` | `bang` of `nhiem_vu`: which columns a table of tasks has |
+//! | `assignment` | `phan_cong` of a task: who leads it, who does it, who takes part |
 //! | `time` | `thoi_gian`: when a task is done |
 //! | `budget` | `kinh_phi`: an amount, its sources, or words |
 //! | `funding` | `nguon`: where money comes from |
@@ -51,6 +55,7 @@
 //! | `set_values` | values of the unit in fields that are read at once |
 
 mod appendix;
+mod assignment;
 mod attachment;
 mod basis;
 mod blank;
@@ -92,6 +97,9 @@ mod suppression;
 mod table;
 mod table_collector;
 mod task;
+mod task_field;
+mod task_layout;
+mod task_table;
 mod time;
 mod value;
 mod visit;
@@ -103,6 +111,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{self, YamlNode};
 
 pub use appendix::Appendix;
+pub use assignment::Assignment;
 pub use attachment::Attachment;
 pub use basis::{Bases, Basis, BasisGroup, BasisJoin, BasisStyle, RegisteredPaper};
 pub use blank::{BlankRows, TableLook, ZeroStyle};
@@ -149,7 +158,13 @@ pub use specimen::{
 pub use standing::{IssuedKeys, Standing};
 pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
-pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};
+pub use task::{LabelledText, Task, TaskGroup, TaskItem, Tasks};
+pub use task_field::TaskField;
+pub use task_layout::{TaskLabels, TaskLayout};
+pub use task_table::{
+    ColumnField, OrderColumn, TaskColumn, TaskColumns, TaskNumbering, TaskTable,
+    TaskTotal,
+};
 pub use time::TaskTime;
 pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};

@@ -2,6 +2,7 @@
 
 use std::slice;
 
+use super::task::collect_tasks;
 use super::{
     Appendix, Form, Section, SectionPart, Spanned, SpecimenItem, Task, TaskItem,
 };
@@ -77,15 +78,6 @@ fn collect_parts<'f>(parts: &'f [SectionPart], found: &mut Vec<&'f SectionPart>)
             | SectionPart::Budget(_)
             | SectionPart::Table(_)
             | SectionPart::FromTasks(_) => {}
-        }
-    }
-}
-
-fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
-    for item in items {
-        match item {
-            TaskItem::Group(group) => collect_tasks(&group.items, found),
-            TaskItem::Task(task) => found.push(task),
         }
     }
 }

@@ -1,17 +1,21 @@
 //! `nhiem_vu`: tasks with activities, time, output, money and assignment, each under
-//! the label that the paper uses.
+//! the label that the paper uses, or all of them as the rows of a table.
 
 use crate::prose::{Plain, Prose};
 use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::assignment::{self, ASSIGNMENT, Assignment};
 use super::budget::{self, BUDGET, Budget};
-use super::fields::has_entry;
+use super::fields::{Fields, has_entry};
 use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
+use super::task_field::TaskField;
+use super::task_layout::{self, LABELS, TaskLayout};
+use super::task_table::TASK_TABLE;
 use super::time::{self, TIME, TaskTime};
 
 /// The keys of `nhiem_vu` written as a group.
@@ -34,24 +38,16 @@ pub(super) static TASKS: Shape = Shape {
             KeyKind::Choice(EMPHASIS_WORDS),
             "Kiểu chữ của các nhãn. Mặc định: chữ thường sau \"-\", \"+\"; chữ đậm sau các dấu khác.",
         ),
+        KeySpec::optional(
+            "bang",
+            KeyKind::Either(&[KeyKind::YesNo, KeyKind::Map(&TASK_TABLE)]),
+            "In các nhiệm vụ thành một bảng, không in thành mục. `co` là bảng có các cột thường dùng; chọn cột, đặt tên cột thì ghi thành nhóm khóa.",
+        ),
         KeySpec::required(
             "danh_sach",
             KeyKind::List(&KeyKind::Either(&[KeyKind::Map(&TASK), KeyKind::Map(&GROUP)])),
             "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
         ),
-    ],
-};
-
-/// The keys of `nhan`.
-pub(super) static LABELS: Shape = Shape {
-    name: "nhan",
-    doc: "Nhãn của các phần trong mỗi nhiệm vụ; thứ tự ghi ở đây là thứ tự in.",
-    keys: &[
-        KeySpec::optional("noi_dung", KeyKind::Plain, "Mặc định: Nội dung."),
-        KeySpec::optional("thoi_gian", KeyKind::Plain, "Mặc định: Thời gian thực hiện."),
-        KeySpec::optional("ket_qua", KeyKind::Plain, "Mặc định: Sản phẩm."),
-        KeySpec::optional("kinh_phi", KeyKind::Plain, "Mặc định: Kinh phí thực hiện."),
-        KeySpec::optional("phan_cong", KeyKind::Plain, "Mặc định: Phân công thực hiện."),
     ],
 };
 
@@ -106,6 +102,16 @@ pub(super) static TASK: Shape = Shape {
             "Nội dung, hoạt động.",
         ),
         KeySpec::optional(
+            "hinh_thuc",
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&TEXT)]),
+            "Hình thức thực hiện.",
+        ),
+        KeySpec::optional(
+            "dia_diem",
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&TEXT)]),
+            "Địa điểm thực hiện.",
+        ),
+        KeySpec::optional(
             "thoi_gian",
             KeyKind::Either(&[KeyKind::Date, KeyKind::Map(&TIME)]),
             "Thời gian thực hiện.",
@@ -123,7 +129,12 @@ pub(super) static TASK: Shape = Shape {
         KeySpec::optional(
             "phan_cong",
             KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&ASSIGNMENT)]),
-            "Đơn vị chủ trì và các đơn vị phối hợp.",
+            "Đơn vị chủ trì, đơn vị thực hiện và các đơn vị phối hợp.",
+        ),
+        KeySpec::optional(
+            "ghi_chu",
+            KeyKind::Either(&[KeyKind::Prose, KeyKind::Map(&TEXT)]),
+            "Ghi chú của nhiệm vụ.",
         ),
     ],
 };
@@ -143,69 +154,33 @@ pub(super) static TEXT: Shape = Shape {
     ],
 };
 
-/// The keys of an assignment.
-pub(super) static ASSIGNMENT: Shape = Shape {
-    name: "phan_cong",
-    doc: "Phân công: ai chủ trì, ai phối hợp.",
-    keys: &[
-        KeySpec::optional("nhan", KeyKind::Plain, "Nhãn riêng."),
-        KeySpec::optional(
-            "noi_lien",
-            KeyKind::YesNo,
-            "`khong` thì nhãn đứng riêng một dòng.",
-        ),
-        KeySpec::required("chu_tri", KeyKind::Plain, "Đơn vị, người chủ trì."),
-        KeySpec::optional(
-            "phoi_hop",
-            KeyKind::List(&KeyKind::Plain),
-            "Các đơn vị phối hợp.",
-        ),
-        KeySpec::optional(
-            "doan",
-            KeyKind::Prose,
-            "Câu in ra thay cho câu máy tự đặt; phải nêu đủ tên các đơn vị ở trên.",
-        ),
-    ],
-};
-
-/// The tasks of one part, with the labels that they share.
+/// The tasks of one part, and how they are printed.
 #[derive(Debug, Clone)]
 pub struct Tasks {
-    /// Labels, in the order in which they are printed.
-    pub labels: Vec<(TaskField, Plain)>,
-    /// What stands before each label: `-` where the form names nothing else.
-    pub marker: Numbering,
-    /// How the labels are set, where the form says.
-    pub label_emphasis: Option<TitleEmphasis>,
+    /// Under titles, or as a table.
+    pub layout: TaskLayout,
     /// Tasks and groups, in the order of the form.
     pub items: Vec<TaskItem>,
 }
 
-/// A labelled part of a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TaskField {
-    /// `noi_dung`: what is done.
-    Activities,
-    /// `thoi_gian`: when it is done.
-    Time,
-    /// `ket_qua`: what there must be in the end.
-    Output,
-    /// `kinh_phi`: what it costs.
-    Budget,
-    /// `phan_cong`: who does it.
-    Assignment,
+impl Tasks {
+    /// Every task, in order, those of groups among them.
+    #[must_use]
+    pub fn list(&self) -> Vec<&Task> {
+        let mut res = Vec::new();
+        collect_tasks(&self.items, &mut res);
+        res
+    }
 }
 
-impl TaskField {
-    /// All, in the order in which they are printed where the form names none, with
-    /// their keys and labels.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::Activities, "noi_dung", "Nội dung"),
-        (Self::Time, "thoi_gian", "Thời gian thực hiện"),
-        (Self::Output, "ket_qua", "Sản phẩm"),
-        (Self::Budget, "kinh_phi", "Kinh phí thực hiện"),
-        (Self::Assignment, "phan_cong", "Phân công thực hiện"),
-    ];
+/// The tasks of some items, in order.
+pub(super) fn collect_tasks<'f>(items: &'f [TaskItem], found: &mut Vec<&'f Task>) {
+    for item in items {
+        match item {
+            TaskItem::Group(group) => collect_tasks(&group.items, found),
+            TaskItem::Task(task) => found.push(task),
+        }
+    }
 }
 
 /// A task or a group of tasks.
@@ -230,7 +205,7 @@ pub struct TaskGroup {
     pub items: Vec<TaskItem>,
 }
 
-/// One task of the plan: a title, and up to five labelled parts.
+/// One task of the plan: a title, and the parts that it is told in.
 #[derive(Debug, Clone)]
 pub struct Task {
     /// What references and comparisons know it by.
@@ -243,6 +218,10 @@ pub struct Task {
     pub marker: Option<Numbering>,
     /// What is done.
     pub activities: Option<Pending<LabelledText>>,
+    /// In what form it is done.
+    pub manner: Option<Pending<LabelledText>>,
+    /// Where it is done.
+    pub place: Option<Pending<LabelledText>>,
     /// When it is done.
     pub time: Option<Pending<TaskTime>>,
     /// What there must be in the end.
@@ -251,8 +230,54 @@ pub struct Task {
     pub budget: Option<Budget>,
     /// Who does it.
     pub assignment: Option<Pending<Assignment>>,
+    /// What else is to be said of it.
+    pub note: Option<Pending<LabelledText>>,
     /// The group of keys of the task.
     pub span: Span,
+}
+
+impl Task {
+    /// Whether it says something of a part, even if only that it is not known yet.
+    #[must_use]
+    pub fn says(&self, field: TaskField) -> bool {
+        let assignment = self.assignment.as_ref();
+        let units = assignment.and_then(Pending::known);
+        match field {
+            TaskField::Activities => self.activities.is_some(),
+            TaskField::Manner => self.manner.is_some(),
+            TaskField::Place => self.place.is_some(),
+            TaskField::Time => self.time.is_some(),
+            TaskField::Output => self.output.is_some(),
+            TaskField::Budget => self.budget.is_some(),
+            TaskField::Assignment => assignment.is_some(),
+            TaskField::Lead => match assignment {
+                Some(Pending::Known(known)) => known.lead.is_some(),
+                Some(Pending::Unknown) => true,
+                None => false,
+            },
+            TaskField::Executors => units.is_some_and(|known| !known.executors.is_empty()),
+            TaskField::Partners => units.is_some_and(|known| !known.partners.is_empty()),
+            TaskField::Note => self.note.is_some(),
+        }
+    }
+
+    /// A part of it that is said in words under a label.
+    #[must_use]
+    pub fn text(&self, field: TaskField) -> Option<&Pending<LabelledText>> {
+        match field {
+            TaskField::Activities => self.activities.as_ref(),
+            TaskField::Manner => self.manner.as_ref(),
+            TaskField::Place => self.place.as_ref(),
+            TaskField::Output => self.output.as_ref(),
+            TaskField::Note => self.note.as_ref(),
+            TaskField::Time
+            | TaskField::Budget
+            | TaskField::Assignment
+            | TaskField::Lead
+            | TaskField::Executors
+            | TaskField::Partners => None,
+        }
+    }
 }
 
 /// A part of a task in words, with the label that this task gives it.
@@ -266,95 +291,94 @@ pub struct LabelledText {
     pub text: Prose,
 }
 
-/// Who does a task: one unit in charge, and those that help.
-#[derive(Debug, Clone)]
-pub struct Assignment {
-    /// The label, where given.
-    pub label: Option<Plain>,
-    /// Whether label and text share a line, where the form says.
-    pub run_in: Option<bool>,
-    /// Who is in charge.
-    pub lead: Plain,
-    /// Who helps; none that is still pending.
-    pub partners: Vec<Plain>,
-    /// Words in place of the sentence that the engine makes.
-    pub text: Option<Prose>,
-}
-
 pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
     if matches!(node.value, YamlValue::Sequence { .. }) {
-        let items = r.list(node, read_item)?;
-        return Some(Tasks {
-            labels: Vec::new(),
-            marker: Numbering::Dash,
-            label_emphasis: None,
-            items,
-        });
+        let layout = TaskLayout::default();
+        let items = r.list(node, |r, n| read_item(r, n, &layout))?;
+        return Some(Tasks { layout, items });
     }
     let f = r.fields(node, &TASKS)?;
-    let labels = r.optional(&f, "nhan", read_labels).unwrap_or_default();
-    let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
-    let label_emphasis = r.optional(&f, "chu_nhan", numbering::read_emphasis);
-    let items = r.required(&f, "danh_sach", |r, n| r.list(n, read_item))?;
-    let marker = marker.unwrap_or(Numbering::Dash);
-    Some(Tasks { labels, marker, label_emphasis, items })
+    let layout = task_layout::read_layout(r, &f);
+    let items =
+        r.required(&f, "danh_sach", |r, n| r.list(n, |r, n| read_item(r, n, &layout)))?;
+    Some(Tasks { layout, items })
 }
 
-fn read_labels(
+fn read_item(
     r: &mut FormReader<'_>,
     node: &YamlNode,
-) -> Option<Vec<(TaskField, Plain)>> {
-    let f = r.fields(node, &LABELS)?;
-    let mut res = Vec::new();
-    for (name, node) in f.in_order() {
-        let field = TaskField::ALL.iter().find(|(_, key, _)| *key == name);
-        let label = r.required(&f, name, |r, _| r.plain(node));
-        res.extend(field.zip(label).map(|((field, ..), label)| (*field, label)));
-    }
-    Some(res)
-}
-
-fn read_item(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskItem> {
+    layout: &TaskLayout,
+) -> Option<TaskItem> {
     if has_entry(node, "nhiem_vu") {
-        return read_task_group(r, node).map(TaskItem::Group);
+        return read_task_group(r, node, layout).map(TaskItem::Group);
     }
-    read_task(r, node).map(|t| TaskItem::Task(Box::new(t)))
+    read_task(r, node, layout).map(|t| TaskItem::Task(Box::new(t)))
 }
 
-fn read_task_group(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskGroup> {
+fn read_task_group(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    layout: &TaskLayout,
+) -> Option<TaskGroup> {
     let f = r.fields(node, &GROUP)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.required(&f, "tieu_de", FormReader::plain);
     let numbering = r.optional(&f, "danh_so", numbering::read_numbering);
-    let items = r.required(&f, "nhiem_vu", |r, n| r.list(n, read_item));
+    if matches!(layout, TaskLayout::Table(_)) {
+        r.report_idle_key(&f, "danh_so", task_layout::TITLES);
+    }
+    let items =
+        r.required(&f, "nhiem_vu", |r, n| r.list(n, |r, n| read_item(r, n, layout)));
     Some(TaskGroup { id, title: title?, numbering, items: items? })
 }
 
-fn read_task(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task> {
+fn read_task(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    layout: &TaskLayout,
+) -> Option<Task> {
     let f = r.fields(node, &TASK)?;
     let id = r.optional(&f, "ma", FormReader::id);
     let title = r.required(&f, "tieu_de", FormReader::plain);
     let emphasis = r.optional(&f, "chu", numbering::read_emphasis);
     let marker = r.optional(&f, "danh_so_nhan", numbering::read_numbering);
     let activities = r.optional_pending(&f, "noi_dung", read_labelled_text);
+    let manner = r.optional_pending(&f, "hinh_thuc", read_labelled_text);
+    let place = r.optional_pending(&f, "dia_diem", read_labelled_text);
     let time = r.optional_pending(&f, "thoi_gian", time::read_task_time);
     let output = r.optional_pending(&f, "ket_qua", read_labelled_text);
     // What is given and could not be read is named already, and is no lack.
     let unread = f.get("kinh_phi").map(|e| Budget::pending(e.value.span));
     let budget = r.optional(&f, "kinh_phi", budget::read_budget).or(unread);
-    let assignment = r.optional_pending(&f, "phan_cong", read_assignment);
+    let assignment =
+        r.optional_pending(&f, "phan_cong", assignment::read_assignment);
+    let note = r.optional_pending(&f, "ghi_chu", read_labelled_text);
+    report_idle_keys(r, &f, layout);
     Some(Task {
         id,
         title: title?,
         emphasis,
         marker,
         activities,
+        manner,
+        place,
         time,
         output,
         budget,
         assignment,
+        note,
         span: f.span,
     })
+}
+
+/// Keys of a task that only titles and labels have a place for.
+fn report_idle_keys(r: &mut FormReader<'_>, f: &Fields<'_>, layout: &TaskLayout) {
+    if let TaskLayout::Table(_) = layout {
+        for key in ["chu", "danh_so_nhan"] {
+            r.report_idle_key(f, key, task_layout::TITLES);
+        }
+    }
+    task_layout::report_idle_labels(r, f, layout);
 }
 
 fn read_labelled_text(r: &mut FormReader<'_>, node: &YamlNode) -> Option<LabelledText> {
@@ -367,22 +391,4 @@ fn read_labelled_text(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Labelle
     let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
     let text = r.required(&f, "doan", FormReader::prose)?;
     Some(LabelledText { label, run_in, text })
-}
-
-fn read_assignment(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Assignment> {
-    let mut res = if matches!(node.value, YamlValue::Mapping { .. }) {
-        let f = r.fields(node, &ASSIGNMENT)?;
-        let label = r.optional(&f, "nhan", FormReader::plain);
-        let run_in = r.optional(&f, "noi_lien", FormReader::yes_no);
-        let lead = r.required(&f, "chu_tri", FormReader::plain);
-        let partners = r.optional(&f, "phoi_hop", |r, n| r.list(n, FormReader::plain));
-        let text = r.optional(&f, "doan", FormReader::prose);
-        let partners = partners.unwrap_or_default();
-        Assignment { label, run_in, lead: lead?, partners, text }
-    } else {
-        let lead = r.plain(node)?;
-        Assignment { label: None, run_in: None, lead, partners: Vec::new(), text: None }
-    };
-    res.partners.retain(|p| !p.is_pending());
-    Some(res)
 }

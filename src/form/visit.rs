@@ -3,18 +3,24 @@
 //! A text that is missed here is seen by no rule and by no search for characters that the
 //! faces lack. So each struct is taken apart without `..`: a new field does not compile
 //! until it is said here whether it has a text.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `task` | texts of tasks, of their labels and of their table |
+
+mod task;
 
 use crate::prose::{Marker, Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Assignment, Attachment, Bases, Basis, BasisGroup, BasisStyle,
-    Budget, ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator,
-    IssuedKeys, JointAgency, LabelledText, Objective, Objectives, Recipient, Recipients,
-    Registration, Rows, Section, SectionPart, SectionTitle, Signature, Signatures,
-    SourceName, SpecimenFrame, SpecimenItem, SpecimenText, Standing, TableSpec, Task,
-    TaskGroup, TaskItem, TaskTime, Tasks, TotalRow, TypedCell, TypedRow, UnitAssignment,
+    Agency, Appendix, Attachment, Bases, Basis, BasisGroup, BasisStyle, Budget,
+    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, IssuedKeys,
+    JointAgency, Objective, Objectives, Recipient, Recipients, Registration, Rows,
+    Section, SectionPart, SectionTitle, Signature, Signatures, SourceName, SpecimenFrame,
+    SpecimenItem, SpecimenText, Standing, TableSpec, Tasks, TotalRow, TypedCell, TypedRow,
+    UnitAssignment,
 };
 
 /// What a text is for.
@@ -247,8 +253,8 @@ impl<'f> TextCollector<'f> {
             SectionPart::Objectives(Objectives { items }) => {
                 items.iter().for_each(|objective| self.objective(objective));
             }
-            SectionPart::Tasks(Tasks { labels, marker: _, label_emphasis: _, items }) => {
-                self.others(labels.iter().map(|(_, label)| label));
+            SectionPart::Tasks(Tasks { layout, items }) => {
+                self.task_layout(layout);
                 self.items(items);
             }
             SectionPart::Units(units) => units.iter().for_each(|unit| self.unit(unit)),
@@ -299,53 +305,6 @@ impl<'f> TextCollector<'f> {
         self.others(lead);
         self.plain(Role::Title, name);
         self.prose(text);
-    }
-
-    fn items(&mut self, items: &'f [TaskItem]) {
-        for item in items {
-            match item {
-                TaskItem::Group(TaskGroup { id: _, title, numbering: _, items }) => {
-                    self.plain(Role::Title, title);
-                    self.items(items);
-                }
-                TaskItem::Task(task) => self.task(task),
-            }
-        }
-    }
-
-    /// A part of a task that is pending has no words yet.
-    fn task(&mut self, task: &'f Task) {
-        let Task {
-            id: _,
-            title,
-            emphasis: _,
-            marker: _,
-            activities,
-            time,
-            output,
-            budget,
-            assignment,
-            span: _,
-        } = task;
-        self.plain(Role::Title, title);
-        for text in activities.iter().chain(output).filter_map(Pending::known) {
-            let LabelledText { label, run_in: _, text } = text;
-            self.others(label);
-            self.prose(text);
-        }
-        if let Some(Pending::Known(TaskTime { label, run_in: _, time: _, text })) = time {
-            self.others(label);
-            self.proses(text);
-        }
-        budget.iter().for_each(|budget| self.budget(budget));
-        assignment.iter().filter_map(Pending::known).for_each(|a| self.assignment(a));
-    }
-
-    fn assignment(&mut self, assignment: &'f Assignment) {
-        let Assignment { label, run_in: _, lead, partners, text } = assignment;
-        self.others(label.iter().chain([lead]));
-        self.others(partners);
-        self.proses(text);
     }
 
     fn budget(&mut self, budget: &'f Budget) {

@@ -11,6 +11,7 @@
 //! | `cell` | compares the cells of two tables |
 //! | `setup` | compares how a table and its columns are set up |
 //! | `task` | compares tasks: deadlines, units, output |
+//! | `task_table` | compares tables of tasks: names of columns, groups, notes |
 //! | `budget` | compares the money of tasks and sections, in all and by source |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
 //! | `wording` | compares sections and words, by the pairs of blocks |
@@ -31,6 +32,7 @@ mod part;
 mod setup;
 mod table;
 mod task;
+mod task_table;
 mod watched;
 mod wording;
 
@@ -39,7 +41,7 @@ use crate::document::Origin;
 use super::MatchedVersions;
 use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::order::MergeStep;
-use super::pair::{NodePairs, TableMatches};
+use super::pair::{NodePairs, TableMatches, TaskPairs};
 use super::side::{self, Side};
 use super::watched::WatchedChanges;
 
@@ -60,6 +62,7 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
         steps: &matched.steps,
         moved: &matched.moved,
         tables: &matched.tables,
+        tasks: &matched.tasks,
         changes: Vec::new(),
         watched: WatchedChanges::default(),
     };
@@ -68,6 +71,7 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
     collector.collect_wording();
     collector.collect_notes();
     collector.collect_tasks();
+    collector.collect_task_tables();
     collector.collect_figures();
     collector.collect_closing();
     collector.collect_layout();
@@ -83,6 +87,7 @@ struct ChangeCollector<'a> {
     /// For each old node whether it has moved.
     moved: &'a [bool],
     tables: &'a TableMatches,
+    tasks: &'a TaskPairs,
     changes: Vec<Change>,
     watched: WatchedChanges,
 }

@@ -3,6 +3,7 @@
 use crate::document::{Block, BlockRole};
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
+use super::super::printed_task::TaskSpot;
 use super::super::side::Side;
 use super::super::tree::{BODY, TreeItem};
 use super::super::words;
@@ -65,6 +66,10 @@ impl ChangeCollector<'_> {
         if is_below && tree.role(node) != BlockRole::Task {
             return None;
         }
+        if tree.role(node) == BlockRole::Task && self.is_task_kept(node, kind) {
+            // It is a row of a table in the other version, and is compared as a task.
+            return None;
+        }
         let topic = self.find_topic(side, node)?;
         let is_paragraph = matches!(
             tree.nodes[node].item,
@@ -85,6 +90,19 @@ impl ChangeCollector<'_> {
             list_contents(side, node, kind)
         };
         Some(res)
+    }
+}
+
+impl ChangeCollector<'_> {
+    /// Whether a title that one version alone has is of a task that both have.
+    fn is_task_kept(&self, node: usize, kind: ChangeKind) -> bool {
+        let (side, alone) = match kind {
+            ChangeKind::Added => (self.new, &self.tasks.added),
+            _ => (self.old, &self.tasks.removed),
+        };
+        let spot = TaskSpot::Title(node);
+        let mut tasks = alone.iter().map(|index| side.printed_tasks()[*index].spot);
+        !tasks.any(|other| other == spot)
     }
 }
 

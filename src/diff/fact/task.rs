@@ -1,16 +1,17 @@
 //! Tasks: what each says of its deadline, its units, its output and its money.
 
-use crate::document::BlockRole;
+use crate::document::ORDER_COLUMN;
 use crate::form::{Assignment, Task, TaskField};
-use crate::language::normalize_spaces;
+use crate::language::{lower_first, normalize_spaces};
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::redline::MarkedRun;
 use crate::source::Span;
 
-use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
-use super::super::pair::Pair;
-use super::super::side::{self, Side};
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
+use super::super::printed_task::{PrintedTask, TaskSpot};
+use super::super::side::Side;
+use super::super::tree::render_plain;
 use super::super::words;
 use super::budget::{self, SideBudget};
 use super::{
@@ -20,44 +21,69 @@ use super::{
 /// A task of both versions.
 #[derive(Clone, Copy)]
 pub(super) struct TaskPair<'a> {
-    /// The nodes of its titles.
-    pub(super) nodes: Pair,
-    pub(super) old: &'a Task,
-    pub(super) new: &'a Task,
+    pub(super) old: PrintedTask<'a>,
+    pub(super) new: PrintedTask<'a>,
+}
+
+impl TaskPair<'_> {
+    /// Whether a row of a table is one of both: then a part has no label on paper.
+    fn has_row(self) -> bool {
+        [self.old, self.new].iter().any(|t| matches!(t.spot, TaskSpot::Row { .. }))
+    }
 }
 
 impl<'a> ChangeCollector<'a> {
-    /// Tasks that both versions have. Those that only one has, and those that have moved,
-    /// are reported with the blocks.
+    /// Tasks that both versions have, and the rows of tables that only one has. Titles that
+    /// only one has, and those that have moved, are reported with the blocks.
     pub(super) fn collect_tasks(&mut self) {
-        for new in 2..self.new.tree.len() {
-            let Some(old) = self.nodes.old[new] else { continue };
-            if let Some(task) = self.task_pair(old, new) {
-                self.collect_task(task);
-            }
+        let (old, new) = (self.old, self.new);
+        let tasks = self.tasks;
+        for index in &tasks.removed {
+            self.collect_one_sided(old, old.printed_tasks()[*index], ChangeKind::Removed);
+        }
+        for index in &tasks.added {
+            self.collect_one_sided(new, new.printed_tasks()[*index], ChangeKind::Added);
+        }
+        for pair in &tasks.pairs {
+            let (old, new) = (old.printed_tasks(), new.printed_tasks());
+            let task =
+                TaskPair { old: old[pair.indices.old], new: new[pair.indices.new] };
+            self.collect_task(task, pair.moved);
         }
         self.watch_removed_tasks();
     }
 
-    /// The task whose title two nodes are.
-    pub(super) fn task_pair(&self, old: usize, new: usize) -> Option<TaskPair<'a>> {
-        let are_tasks = self.old.tree.role(old) == BlockRole::Task
-            && self.new.tree.role(new) == BlockRole::Task;
-        let nodes = Pair { old, new };
-        let (old, new) = (self.old.task(old)?, self.new.task(new)?);
-        are_tasks.then_some(TaskPair { nodes, old, new })
+    /// A row of a table that one version alone has.
+    fn collect_one_sided(
+        &mut self,
+        side: &Side<'_>,
+        printed: PrintedTask<'_>,
+        kind: ChangeKind,
+    ) {
+        let TaskSpot::Row { table, .. } = printed.spot else { return };
+        let title = side.task_title(printed.spot);
+        let mut change = build_change(Topic::Task, kind, title, side.places[table]);
+        change.place = side.place(table);
+        change.details = self.describe_one_sided_task(side, printed.task.span, kind);
+        self.changes.push(change);
     }
 
     /// A task of both versions: its title, then what it says of itself, in one change.
-    fn collect_task(&mut self, task: TaskPair<'_>) {
-        let Pair { old, new } = task.nodes;
-        let (old_title, new_title) = (self.old.tree.text(old), self.new.tree.text(new));
-        let order = self.new.places[new];
-        let mut change =
-            build_change(Topic::Task, ChangeKind::Changed, new_title.clone(), order);
-        change.place = self.new.place(new);
+    fn collect_task(&mut self, task: TaskPair<'a>, moved: bool) {
+        let old_title = self.old.task_title(task.old.spot);
+        let new_title = self.new.task_title(task.new.spot);
+        let node = task.new.spot.node();
+        let kind = if moved { ChangeKind::Moved } else { ChangeKind::Changed };
+        let order = self.new.places[node];
+        let mut change = build_change(Topic::Task, kind, new_title.clone(), order);
+        change.place = self.new.place(node);
+        if moved {
+            let old_spot = name_spot(self.old, task.old.spot);
+            let new_spot = name_spot(self.new, task.new.spot);
+            change.details.extend(describe_difference("vị trí", old_spot, new_spot));
+        }
         if old_title != new_title {
-            if side::is_effect(self.old, old, self.new, new) {
+            if self.is_typed_alike(task.old.task.title.span, task.new.task.title.span) {
                 change.cause = ChangeCause::Follows(Vec::new());
             }
             change.details.push(Detail {
@@ -69,30 +95,104 @@ impl<'a> ChangeCollector<'a> {
         // Its parts are typed: where they differ the task was edited, even if the words of
         // its title only follow from other edits.
         let details = self.compare_fields(task);
-        if !details.is_empty() {
+        if !details.is_empty() || moved {
             change.cause = ChangeCause::Edit;
         }
         change.details.extend(details);
+        let following = self.compare_computed_texts(task);
+        if !following.is_empty() {
+            let cause = ChangeCause::Follows(Vec::new());
+            let change = Change { kind: ChangeKind::Changed, ..change.clone() };
+            self.changes.push(Change { cause, details: following, ..change });
+        }
         self.push_edit(change);
+    }
+
+    /// Whether both forms say something in the same words: then what differs on paper is
+    /// computed.
+    fn is_typed_alike(&self, old: Span, new: Span) -> bool {
+        self.old.version.written(old) == self.new.version.written(new)
     }
 
     /// What differs in the parts of a task: values as values, and the words around them.
     fn compare_fields(&self, task: TaskPair<'_>) -> Vec<Detail> {
-        let old_budget = SideBudget { side: self.old, budget: task.old.budget.as_ref() };
-        let new_budget = SideBudget { side: self.new, budget: task.new.budget.as_ref() };
-        let time = describe_difference(
-            "thời gian",
-            format_time(task.old),
-            format_time(task.new),
-        );
-        let mut res =
-            self.compare_field(task, TaskField::Time, time.into_iter().collect());
-        let units = compare_assignments(task.old, task.new);
-        res.extend(self.compare_field(task, TaskField::Assignment, units));
-        res.extend(self.compare_field(task, TaskField::Output, Vec::new()));
+        let (old, new) = (task.old.task, task.new.task);
+        let old_budget = SideBudget { side: self.old, budget: old.budget.as_ref() };
+        let new_budget = SideBudget { side: self.new, budget: new.budget.as_ref() };
+        let mut res = Vec::new();
+        for field in [TaskField::Activities, TaskField::Manner, TaskField::Place] {
+            res.extend(self.compare_text(task, field));
+        }
+        let time = describe_difference("thời gian", format_time(old), format_time(new));
+        res.extend(self.compare_field(task, TaskField::Time, time.into_iter().collect()));
+        res.extend(self.compare_units(task));
+        res.extend(self.compare_text(task, TaskField::Output));
         let amounts = budget::compare_amounts(old_budget, new_budget);
         res.extend(self.compare_field(task, TaskField::Budget, amounts));
+        res.extend(self.compare_text(task, TaskField::Note));
         res
+    }
+
+    /// Who does a task: as values, and in the words of the place where the paper says it, be
+    /// that one for all units or one for each kind.
+    fn compare_units(&self, task: TaskPair<'_>) -> Vec<Detail> {
+        let (old, new) = (task.old.task, task.new.task);
+        let leads = describe_difference("chủ trì", name_lead(old), name_lead(new));
+        let parts = [
+            (TaskField::Lead, leads.into_iter().collect()),
+            (
+                TaskField::Executors,
+                compare_lists("thực hiện", old, new, |known| &known.executors),
+            ),
+            (
+                TaskField::Partners,
+                compare_lists("phối hợp", old, new, |known| &known.partners),
+            ),
+        ];
+        let is_split = parts.iter().any(|(field, _)| {
+            !self.old.field_text(task.old.spot, *field).is_empty()
+                || !self.new.field_text(task.new.spot, *field).is_empty()
+        });
+        if is_split {
+            let mut res: Vec<_> = parts
+                .into_iter()
+                .flat_map(|(field, values)| self.compare_field(task, field, values))
+                .collect();
+            res.extend(self.compare_field(task, TaskField::Assignment, Vec::new()));
+            return res;
+        }
+        let values = parts.into_iter().flat_map(|(_, values)| values).collect();
+        self.compare_field(task, TaskField::Assignment, values)
+    }
+
+    /// A part in words. What is done under a title is told with the blocks; in a row, words
+    /// that both forms say alike follow from other edits.
+    fn compare_text(&self, task: TaskPair<'_>, field: TaskField) -> Vec<Detail> {
+        let is_of_blocks = field == TaskField::Activities && !task.has_row();
+        if is_of_blocks || task.has_row() && self.is_text_alike(task, field) {
+            return Vec::new();
+        }
+        self.compare_field(task, field, Vec::new())
+    }
+
+    /// The words of a row that differ though both forms say them alike.
+    fn compare_computed_texts(&self, task: TaskPair<'_>) -> Vec<Detail> {
+        if !task.has_row() {
+            return Vec::new();
+        }
+        TaskField::ALL
+            .into_iter()
+            .filter(|field| self.is_text_alike(task, *field))
+            .flat_map(|field| self.compare_field(task, field, Vec::new()))
+            .collect()
+    }
+
+    /// Whether both forms say a part in the same words.
+    fn is_text_alike(&self, task: TaskPair<'_>, field: TaskField) -> bool {
+        let old = task.old.task.text(field).and_then(Pending::known);
+        let new = task.new.task.text(field).and_then(Pending::known);
+        let spans = old.zip(new).map(|(old, new)| (old.text.span, new.text.span));
+        spans.is_some_and(|(old, new)| self.is_typed_alike(old, new))
     }
 
     /// The values of a part of a task that differ, and its words on paper: where no value
@@ -103,14 +203,18 @@ impl<'a> ChangeCollector<'a> {
         field: TaskField,
         mut values: Vec<Detail>,
     ) -> Vec<Detail> {
-        let old = self.old.field_text(task.nodes.old, field);
-        let new = self.new.field_text(task.nodes.new, field);
+        let old = self.old.field_text(task.old.spot, field);
+        let new = self.new.field_text(task.new.spot, field);
         if old == new || !values.is_empty() && !self.is_reworded(task, field) {
             return values;
         }
         let runs = words::compare_texts(&old, &new);
         if values.is_empty() || !is_all_covered(&values, &runs) {
-            values.push(Detail::words(runs));
+            let mut detail = Detail::words(runs);
+            if task.has_row() {
+                detail.label = lower_first(field.default_column());
+            }
+            values.push(detail);
         }
         values
     }
@@ -118,8 +222,8 @@ impl<'a> ChangeCollector<'a> {
     /// Whether the form says the label or the words of a part of a task otherwise; so it
     /// does where it has words in place of a value, or the other way round.
     fn is_reworded(&self, task: TaskPair<'_>, field: TaskField) -> bool {
-        find_typed_words(self.old, task.old, field)
-            != find_typed_words(self.new, task.new, field)
+        find_typed_words(self.old, task.old.task, field)
+            != find_typed_words(self.new, task.new.task, field)
     }
 
     /// What a task that only one version has says of itself.
@@ -137,7 +241,7 @@ impl<'a> ChangeCollector<'a> {
             build_one_sided_value(
                 "chủ trì",
                 kind,
-                lead.map(|assignment| format_unit_name(&assignment.lead)),
+                lead.and_then(|known| known.lead.as_ref()).map(format_unit_name),
             ),
             figure::build_one_sided_figure("kinh phí", kind, amount.as_ref()),
         ];
@@ -180,7 +284,10 @@ fn find_typed_words<'a>(
             let time = task.time.as_ref().and_then(Pending::known);
             time.map_or((None, None), |time| (time.label.as_ref(), time.text.as_ref()))
         }
-        TaskField::Assignment => {
+        TaskField::Assignment
+        | TaskField::Lead
+        | TaskField::Executors
+        | TaskField::Partners => {
             let assignment = task.assignment.as_ref().and_then(Pending::known);
             assignment
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
@@ -191,7 +298,11 @@ fn find_typed_words<'a>(
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
         // Compared by their words alone.
-        TaskField::Activities | TaskField::Output => (None, None),
+        TaskField::Activities
+        | TaskField::Manner
+        | TaskField::Place
+        | TaskField::Output
+        | TaskField::Note => (None, None),
     };
     let label = label.or_else(|| side.common_label(task, field)).map(|label| label.span);
     let text = text.map(|text| text.span);
@@ -214,27 +325,43 @@ pub(super) fn format_time(task: &Task) -> Option<String> {
     }
 }
 
-/// Who leads, and which of those who co-operate were removed and added.
-fn compare_assignments(old: &Task, new: &Task) -> Vec<Detail> {
-    let (old_partners, new_partners) = (list_partners(old), list_partners(new));
-    let removed = list_missing(&old_partners, &new_partners);
-    let added = list_missing(&new_partners, &old_partners);
-    let leads = describe_difference("chủ trì", name_lead(old), name_lead(new));
-    leads.into_iter().chain(describe_difference("phối hợp", removed, added)).collect()
+/// Which units of a list were removed and added.
+fn compare_lists(
+    label: &str,
+    old: &Task,
+    new: &Task,
+    list: impl Fn(&Assignment) -> &[Plain],
+) -> Vec<Detail> {
+    let (old, new) = (name_units(old, &list), name_units(new, &list));
+    let (removed, added) = (list_missing(&old, &new), list_missing(&new, &old));
+    describe_difference(label, removed, added).into_iter().collect()
+}
+
+/// Where a row stands: the part of the paper, and its number there.
+fn name_spot(side: &Side<'_>, spot: TaskSpot) -> Option<String> {
+    let place = side.place(spot.node());
+    let TaskSpot::Row { table, row } = spot else { return Some(place) };
+    let table = side.tree.table(table)?;
+    let first = table.columns.first()?;
+    if first.id.as_deref() != Some(ORDER_COLUMN) {
+        return Some(place);
+    }
+    let number = render_plain(&table.rows.get(row)?.cells.first()?.content);
+    let title = table.header.first().and_then(|cells| cells.first());
+    let label = title.map_or("TT", |cell| cell.label.as_str());
+    Some(format!("{label} {number}, {place}").trim_end_matches([',', ' ']).to_owned())
 }
 
 fn name_lead(task: &Task) -> Option<String> {
     match task.assignment.as_ref()? {
-        Pending::Known(assignment) => Some(format_unit_name(&assignment.lead)),
+        Pending::Known(assignment) => assignment.lead.as_ref().map(format_unit_name),
         Pending::Unknown => Some("chưa có".to_owned()),
     }
 }
 
-fn list_partners(task: &Task) -> Vec<String> {
+fn name_units(task: &Task, list: impl Fn(&Assignment) -> &[Plain]) -> Vec<String> {
     let known: Option<&Assignment> = task.assignment.as_ref().and_then(Pending::known);
-    known
-        .map(|known| known.partners.iter().map(format_unit_name).collect())
-        .unwrap_or_default()
+    known.map(|known| list(known).iter().map(format_unit_name).collect()).unwrap_or_default()
 }
 
 /// The names that stand in one list and not in the other.

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::document::BlockRole;
 use crate::form::{FundingSource, TableId, Task, TaskField};
 use crate::indicator::{BudgetPick, FigureId, IndicatorPart, RowPlace};
 use crate::language::{lower_first, normalize_spaces};
@@ -12,7 +11,7 @@ use crate::quantity::{Pending, Shown};
 use crate::source::Span;
 
 use super::super::change::{ChangeKind, Detail};
-use super::super::pair::Pair;
+use super::super::printed_task::PrintedTask;
 use super::super::watched::WatchedChange;
 use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
 use super::cause::{FigureChanges, MoneyEdits, WatchedOrigin};
@@ -197,13 +196,14 @@ impl ChangeCollector<'_> {
     /// A deadline that both versions have, and that is another now.
     pub(super) fn watch_deadline(&mut self, task: TaskPair<'_>) {
         let Some(detail) = self.compare_deadline(task) else { return };
-        let title = self.new.tree.text(task.nodes.new);
-        let known = task.new.time.as_ref().and_then(Pending::known);
+        let title = self.new.task_title(task.new.spot);
+        let new = task.new.task;
+        let known = new.time.as_ref().and_then(Pending::known);
         let time = known.and_then(|known| known.time.as_ref());
-        let span = time.map_or(task.new.title.span, |time| time.span);
+        let span = time.map_or(new.title.span, |time| time.span);
         let change = WatchedChange {
             what: format!("thời gian của nhiệm vụ “{}”", trim_title(&title)),
-            name: task.new.id.as_ref().map(|id| id.value.clone()),
+            name: new.id.as_ref().map(|id| id.value.clone()),
             span: Some(self.new.version.first_line(span)),
             kind: ChangeKind::Changed,
             details: vec![detail],
@@ -215,37 +215,33 @@ impl ChangeCollector<'_> {
 
     /// How a deadline differs that the old version has: as a time, else in its words.
     fn compare_deadline(&self, task: TaskPair<'_>) -> Option<Detail> {
-        if !matches!(task.old.time, Some(Pending::Known(_))) {
+        let (old_task, new_task) = (task.old.task, task.new.task);
+        if !matches!(old_task.time, Some(Pending::Known(_))) {
             return None;
         }
-        let (old, new) = (format_time(task.old), format_time(task.new));
+        let (old, new) = (format_time(old_task), format_time(new_task));
         // As words where either version says the deadline in words alone, or the time
         // is the same and only the words around it may differ.
         let in_words =
-            old.is_none() || (new.is_none() && task.new.time.is_some()) || old == new;
+            old.is_none() || (new.is_none() && new_task.time.is_some()) || old == new;
         if !in_words {
             return describe_difference("", old, new);
         }
-        let Pair { old, new } = task.nodes;
-        let old = self.old.field_text(old, TaskField::Time);
-        let new = self.new.field_text(new, TaskField::Time);
+        let old = self.old.field_text(task.old.spot, TaskField::Time);
+        let new = self.new.field_text(task.new.spot, TaskField::Time);
         describe_difference("", Some(old), Some(new))
     }
 
     /// Tasks that were removed, and had a deadline or money.
     pub(super) fn watch_removed_tasks(&mut self) {
-        for node in 2..self.old.tree.len() {
-            let is_task = self.old.tree.role(node) == BlockRole::Task;
-            if !is_task || self.nodes.new[node].is_some() {
-                continue;
-            }
-            let Some(task) = self.old.task(node) else { continue };
+        for index in &self.tasks.removed {
+            let PrintedTask { spot, task } = self.old.printed_tasks()[*index];
             // Only what was known is missed.
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
             let money = task.budget.as_ref().and_then(get_amount);
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
-            let title = trim_title(&self.old.tree.text(node)).to_owned();
+            let title = trim_title(&self.old.task_title(spot)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
             let mut change = build_removed(format!("nhiệm vụ “{title}”"), name, None);
             change.details.extend(describe_difference("thời gian", due, None));

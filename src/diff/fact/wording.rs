@@ -74,7 +74,8 @@ impl ChangeCollector<'_> {
     /// first: its words are shown only where these are the same.
     fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
         let topic = self.find_topic(self.new, new)?;
-        if self.task_pair(old, new).is_some() {
+        let roles = [self.old.tree.role(old), self.new.tree.role(new)];
+        if roles == [BlockRole::Task; 2] {
             // Its title is compared with what it says of itself.
             return None;
         }
@@ -143,12 +144,19 @@ impl ChangeCollector<'_> {
             // One paragraph with the bases, and compared with them.
             BlockRole::Opening if self.has_running_bases() => return None,
             BlockRole::Field(
-                TaskField::Time
+                TaskField::Manner
+                | TaskField::Place
+                | TaskField::Time
                 | TaskField::Output
                 | TaskField::Budget
-                | TaskField::Assignment,
+                | TaskField::Assignment
+                | TaskField::Lead
+                | TaskField::Executors
+                | TaskField::Partners
+                | TaskField::Note,
             )
             | BlockRole::Basis
+            | BlockRole::TaskTable
             | BlockRole::Table
             | BlockRole::Generated => return None,
             BlockRole::Opening | BlockRole::Closing => Topic::Wording,

@@ -7,13 +7,16 @@
 //! | `node` | two trees → which node is which |
 //! | `table` | two tables of the forms → which column and row is which |
 //! | `printed` | the same for tables as they print |
+//! | `task` | two papers → which task is which |
 
 mod matching;
 mod node;
 mod printed;
 mod table;
+mod task;
 
 pub(super) use matching::{Matching, Pair, Pairing, find_longest_rising};
 pub(super) use node::{NodePairs, find_common_subsequence, pair_nodes};
 pub(super) use printed::{PrintedColumn, PrintedMatch};
 pub(super) use table::{TableMatch, TableMatches, TypedOrder};
+pub(super) use task::TaskPairs;

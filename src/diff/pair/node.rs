@@ -330,9 +330,15 @@ fn has_node_id(tree: &PaperTree<'_>, node: usize) -> bool {
 }
 
 /// Whether a node of this role is only ever one of the same role: a part of a task, what
-/// the engine makes, a legal basis.
+/// the engine makes, a legal basis, a table of tasks.
 fn is_bound(role: BlockRole) -> bool {
-    matches!(role, BlockRole::Field(_) | BlockRole::Generated | BlockRole::Basis)
+    matches!(
+        role,
+        BlockRole::Field(_)
+            | BlockRole::Generated
+            | BlockRole::Basis
+            | BlockRole::TaskTable
+    )
 }
 
 /// Whether a part is looked for all over the other paper.
@@ -346,6 +352,7 @@ fn is_relocatable(tree: &PaperTree<'_>, node: usize) -> bool {
             | BlockRole::Group
             | BlockRole::Task
             | BlockRole::Table
+            | BlockRole::TaskTable
             | BlockRole::Appendix
     );
     has_place_of_its_own && (tree.is_heading(node) || tree.nodes[node].weight >= TELLING)

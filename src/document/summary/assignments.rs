@@ -9,8 +9,13 @@ use super::fact::TaskFact;
 use super::{SummaryEntry, SummaryTable, make_group_row, make_task_row, number_entries};
 
 /// What is shown of a task, in the order of the columns.
-const WANTED: [TaskFact; 4] =
-    [TaskFact::Lead, TaskFact::Partners, TaskFact::Due, TaskFact::Output];
+const WANTED: [TaskFact; 5] = [
+    TaskFact::Lead,
+    TaskFact::Executors,
+    TaskFact::Partners,
+    TaskFact::Due,
+    TaskFact::Output,
+];
 
 impl Composer<'_> {
     /// Adds the table: all tasks in their groups. A group has a row of its name; only tasks

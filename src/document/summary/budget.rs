@@ -188,20 +188,9 @@ impl Composer<'_> {
         let plan = self.plan;
         let hidden =
             SummaryEntry::all(plan.tasks(), &|task| !TaskSummary::Budget.shows(task));
-        let without_amount = hidden
-            .iter()
-            .flat_map(SummaryEntry::tasks)
-            .filter_map(|task| task.budget.as_ref()?.text.as_ref())
-            .filter(|text| !is_free(text))
-            .count();
+        let hidden: Vec<_> = hidden.iter().flat_map(SummaryEntry::tasks).collect();
         let mut notes = Vec::new();
-        if without_amount > 0 {
-            let tasks = format_task_count(without_amount);
-            let kind = plan.kind().name;
-            notes.push(format!(
-                "Tổng trên chưa gồm kinh phí của {tasks} mà {kind} chỉ nêu nguồn, chưa nêu số tiền."
-            ));
-        }
+        notes.extend(explain_without_amount(&hidden, plan.kind().name));
         let unsourced = shown
             .iter()
             .filter_map(|task| task.budget.as_ref())
@@ -220,6 +209,25 @@ impl Composer<'_> {
     }
 }
 
+/// What a total leaves out: the tasks that name only a source, in words.
+pub(in crate::document) fn explain_without_amount(
+    tasks: &[&Task],
+    kind: &str,
+) -> Option<String> {
+    let without_amount = tasks
+        .iter()
+        .filter(|task| !TaskSummary::Budget.shows(task))
+        .filter_map(|task| task.budget.as_ref()?.text.as_ref())
+        .filter(|text| !is_free(text))
+        .count();
+    (without_amount > 0).then(|| {
+        let tasks = format_task_count(without_amount);
+        format!(
+            "Tổng trên chưa gồm kinh phí của {tasks} mà {kind} chỉ nêu nguồn, chưa nêu số tiền."
+        )
+    })
+}
+
 /// Whether words on money say that none is needed.
 fn is_free(text: &Prose) -> bool {
     const BEGINNINGS: [&str; 5] = [
@@ -236,14 +244,17 @@ fn is_free(text: &Prose) -> bool {
 }
 
 /// A sum of amounts: `None` where there is none to add, unknown where one is unknown.
-type AmountSum = Option<Pending<Money>>;
+pub(in crate::document) type AmountSum = Option<Pending<Money>>;
 
-fn sum_amounts(tasks: &[&Task], amount: impl Fn(&Budget) -> AmountSum) -> AmountSum {
+pub(in crate::document) fn sum_amounts(
+    tasks: &[&Task],
+    amount: impl Fn(&Budget) -> AmountSum,
+) -> AmountSum {
     let amounts = tasks.iter().filter_map(|task| amount(task.budget.as_ref()?));
     amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
-fn read_amount(budget: &Budget) -> AmountSum {
+pub(in crate::document) fn read_amount(budget: &Budget) -> AmountSum {
     budget.amount.as_ref().map(|amount| amount.as_ref().map(|money| money.value))
 }
 

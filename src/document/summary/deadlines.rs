@@ -16,7 +16,8 @@ use super::fact::{TaskFact, TaskFacts};
 use super::{SummaryEntry, SummaryTable, format_task_count, make_task_row};
 
 /// What is shown of a task, in the order of the columns.
-const WANTED: [TaskFact; 3] = [TaskFact::Due, TaskFact::Lead, TaskFact::Output];
+const WANTED: [TaskFact; 4] =
+    [TaskFact::Due, TaskFact::Lead, TaskFact::Executors, TaskFact::Output];
 
 /// What recurs has no end; its group is the last.
 const RECURRING: &str = "Thường xuyên";

@@ -15,6 +15,8 @@ use super::{make_header_row, make_task_columns};
 pub(super) enum TaskFact {
     /// The unit that leads it.
     Lead,
+    /// The units that do it.
+    Executors,
     /// The units that take part.
     Partners,
     /// When it is due, or how its time is put in words.
@@ -27,6 +29,7 @@ impl TaskFact {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Lead => "Đơn vị chủ trì",
+            Self::Executors => "Đơn vị thực hiện",
             Self::Partners => "Đơn vị phối hợp",
             Self::Due => "Thời hạn",
             Self::Output => "Sản phẩm",
@@ -37,7 +40,7 @@ impl TaskFact {
     pub(super) fn column(self) -> Column {
         let (align, share) = match self {
             Self::Due => (Align::Center, 6),
-            Self::Lead | Self::Partners => (Align::Left, 7),
+            Self::Lead | Self::Executors | Self::Partners => (Align::Left, 7),
             Self::Output => (Align::Left, 8),
         };
         Column::made(align, share)
@@ -89,10 +92,17 @@ impl Composer<'_> {
         let blank = vec![Inline::Dots];
         match fact {
             TaskFact::Lead => match &task.assignment {
-                Some(Pending::Known(assignment)) => self.name(&assignment.lead),
+                Some(Pending::Known(assignment)) => {
+                    self.names(assignment.lead.as_slice())
+                }
                 Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
+            TaskFact::Executors => {
+                let assignment = task.assignment.as_ref().and_then(Pending::known);
+                let executors = assignment.map_or(&[][..], |a| &a.executors);
+                self.names(executors)
+            }
             TaskFact::Partners => {
                 let assignment = task.assignment.as_ref().and_then(Pending::known);
                 let partners = assignment.map_or(&[][..], |a| &a.partners);
@@ -117,17 +127,13 @@ impl Composer<'_> {
         }
     }
 
-    fn name(&mut self, name: &Plain) -> Vec<Inline> {
-        self.inlines(&name.joined())
-    }
-
     fn names(&mut self, names: &[Plain]) -> Vec<Inline> {
         let mut res = Vec::new();
         for name in names {
             if !res.is_empty() {
                 append_text(&mut res, "; ", TextStyle::default());
             }
-            let name = self.name(name);
+            let name = self.inlines(&name.joined());
             append_inlines(&mut res, name);
         }
         res

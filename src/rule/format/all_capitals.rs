@@ -3,7 +3,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Assignment, Numbering, Role, Section, SectionPart, Task, TaskItem};
+use crate::form::{Numbering, Role, Section, SectionPart, Task, TaskItem};
 use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
@@ -145,7 +145,12 @@ impl<'f> NameCollector<'f> {
                         self.push_title("tên đơn vị", &unit.name, style);
                     }
                 }
-                SectionPart::Tasks(tasks) => self.items(&tasks.items, style),
+                SectionPart::Tasks(tasks) => {
+                    // In a table no title is set in capitals.
+                    let is_table = tasks.layout.table().is_some();
+                    let style = if is_table { Numbering::Arabic } else { style };
+                    self.items(&tasks.items, style);
+                }
                 SectionPart::Prose(_)
                 | SectionPart::Numbered(_)
                 | SectionPart::Objectives(_)
@@ -175,8 +180,7 @@ impl<'f> NameCollector<'f> {
     fn task(&mut self, task: &'f Task, style: Numbering) {
         self.push_title("tên nhiệm vụ", &task.title, style);
         let Some(Pending::Known(assignment)) = &task.assignment else { return };
-        let Assignment { lead, partners, .. } = assignment;
-        for unit in std::iter::once(lead).chain(partners) {
+        for unit in assignment.units() {
             self.push("tên đơn vị", unit);
         }
     }

@@ -131,11 +131,15 @@ impl<'f> PointWalk<'f> {
                 sections.iter().for_each(|s| self.walk_section(s, level));
             }
             SectionPart::Objectives(objectives) => walk_objectives(objectives, level),
-            SectionPart::Tasks(tasks) => self.walk_items(&tasks.items, level),
+            SectionPart::Tasks(tasks) if tasks.layout.table().is_none() => {
+                self.walk_items(&tasks.items, level);
+            }
             SectionPart::Units(units) => {
                 units.iter().for_each(|u| level.add_point(u.name.span));
             }
-            SectionPart::Prose(_)
+            // The rows of a table are no points.
+            SectionPart::Tasks(_)
+            | SectionPart::Prose(_)
             | SectionPart::Budget(_)
             | SectionPart::Table(_)
             | SectionPart::FromTasks(_)

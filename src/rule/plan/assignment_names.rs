@@ -30,7 +30,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let sentence = fold_names(&text.collect_words());
-        for unit in std::iter::once(&assignment.lead).chain(&assignment.partners) {
+        for unit in assignment.units() {
             let name = fold_names(&unit.collect_words());
             if name.is_empty() || has_value(unit) || sentence.contains(&name) {
                 continue;

@@ -1,0 +1,114 @@
+//! Tables of tasks, but for the tasks themselves: their title, the names of their columns,
+//! groups, notes.
+
+use crate::document::{BlockRole, Row, RowRole, Table};
+
+use super::super::change::{ChangeKind, Detail, Topic};
+use super::super::header;
+use super::super::pair::{Pair, PrintedMatch};
+use super::super::tree::render_plain;
+use super::super::words;
+use super::{ChangeCollector, build_change};
+
+impl ChangeCollector<'_> {
+    /// The tables of tasks that both versions have. Of one that only one has, its tasks are
+    /// told.
+    pub(super) fn collect_task_tables(&mut self) {
+        for new in 0..self.new.tree.len() {
+            let is_of_tasks = self.new.tree.role(new) == BlockRole::TaskTable;
+            let Some(old) = self.nodes.old[new].filter(|_| is_of_tasks) else { continue };
+            let tables = self.old.tree.table(old).zip(self.new.tree.table(new));
+            if let Some((old_table, new_table)) = tables {
+                self.collect_task_table(Pair { old, new }, old_table, new_table);
+            }
+        }
+    }
+
+    fn collect_task_table(&mut self, nodes: Pair, old: &Table, new: &Table) {
+        let what = match &new.caption {
+            Some(caption) => format!("Bảng nhiệm vụ “{caption}”"),
+            None => "Bảng nhiệm vụ".to_owned(),
+        };
+        let order = self.new.places[nodes.new];
+        let mut change = build_change(Topic::Table, ChangeKind::Changed, what, order);
+        change.place = self.new.place(nodes.new);
+        change.details = compare_surroundings(old, new);
+        self.push_edit(change);
+        self.collect_task_groups(nodes, old, new);
+    }
+
+    /// The names of groups, which are rows of their own.
+    fn collect_task_groups(&mut self, nodes: Pair, old: &Table, new: &Table) {
+        let rows = PrintedMatch::from_engine_tables(old, new).rows;
+        let order = self.new.places[nodes.new];
+        let place = self.new.place(nodes.new);
+        let mut found = Vec::new();
+        for pair in rows.pairs {
+            let (old_name, new_name) =
+                (name_group(&old.rows[pair.old]), name_group(&new.rows[pair.new]));
+            let (Some(old_name), Some(new_name)) = (old_name, new_name) else { continue };
+            if old_name != new_name {
+                let kind = ChangeKind::Changed;
+                let mut change =
+                    build_change(Topic::Section, kind, new_name.clone(), order);
+                let runs = words::compare_texts(&old_name, &new_name);
+                change.details.push(Detail::words(runs));
+                found.push(change);
+            }
+        }
+        let removed = rows.removed.iter().map(|row| (&old.rows[*row], ChangeKind::Removed));
+        let added = rows.added.iter().map(|row| (&new.rows[*row], ChangeKind::Added));
+        for (row, kind) in removed.chain(added) {
+            let name = name_group(row);
+            found.extend(name.map(|name| build_change(Topic::Section, kind, name, order)));
+        }
+        for mut change in found {
+            change.place.clone_from(&place);
+            self.changes.push(change);
+        }
+    }
+}
+
+/// The name of a group; `None` for another row.
+fn name_group(row: &Row) -> Option<String> {
+    let name = row.cells.get(row.named?)?;
+    (row.role == RowRole::Group).then(|| render_plain(&name.content))
+}
+
+/// What stands above and below the rows of a table, and the names of its columns.
+fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
+    let parts = [
+        ("tên bảng", join_option(&old.caption), join_option(&new.caption)),
+        ("đơn vị tính", join_option(&old.unit), join_option(&new.unit)),
+        ("các cột", join_columns(old), join_columns(new)),
+        ("hàng tổng", join_totals(old), join_totals(new)),
+        ("ghi chú", join_notes(old), join_notes(new)),
+    ];
+    let differing = parts.into_iter().filter(|(_, old, new)| old != new);
+    differing
+        .map(|(label, old, new)| Detail {
+            label: label.to_owned(),
+            ..Detail::words(words::compare_texts(&old, &new))
+        })
+        .collect()
+}
+
+fn join_option(text: &Option<String>) -> String {
+    text.clone().unwrap_or_default()
+}
+
+fn join_columns(table: &Table) -> String {
+    header::list_column_labels(table).join("; ")
+}
+
+/// The name of the total; its sum is told with the money.
+fn join_totals(table: &Table) -> String {
+    let totals = table.rows.iter().filter(|row| row.role == RowRole::Total);
+    let names = totals.filter_map(|row| row.cells.first());
+    names.map(|cell| render_plain(&cell.content)).collect()
+}
+
+fn join_notes(table: &Table) -> String {
+    let notes: Vec<_> = table.notes.iter().map(|note| render_plain(note)).collect();
+    notes.join(" ")
+}

@@ -1,0 +1,103 @@
+//! Tasks as a paper shows them: under a title of their own, or as a row of a table.
+
+use std::collections::HashMap;
+
+use crate::document::{BlockRole, Row, RowRole, Table};
+use crate::form::{ColumnField, Form, SectionPart, Task, TaskField};
+use crate::source::Span;
+
+use super::tree::{PaperTree, render_plain};
+
+/// Where a task stands in a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum TaskSpot {
+    /// Under the title that this node is.
+    Title(usize),
+    /// In a row of the table that a node is.
+    Row {
+        /// The node of the table.
+        table: usize,
+        /// The index of the row.
+        row: usize,
+    },
+}
+
+impl TaskSpot {
+    /// The node in which it stands.
+    pub(super) fn node(self) -> usize {
+        match self {
+            Self::Title(node) => node,
+            Self::Row { table, .. } => table,
+        }
+    }
+}
+
+/// A task and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PrintedTask<'a> {
+    pub(super) spot: TaskSpot,
+    pub(super) task: &'a Task,
+}
+
+/// All tasks of a paper, in its order. The rows of a table of tasks are its tasks in their
+/// order, those of groups and sums apart.
+pub(super) fn list_printed_tasks<'a>(
+    form: &'a Form,
+    tree: &PaperTree<'_>,
+    by_span: &HashMap<Span, &'a Task>,
+) -> Vec<PrintedTask<'a>> {
+    let mut by_table: HashMap<Span, Vec<&'a Task>> = HashMap::new();
+    for part in form.parts() {
+        if let SectionPart::Tasks(tasks) = part
+            && let Some(table) = tasks.layout.table()
+        {
+            by_table.insert(table.span, tasks.list());
+        }
+    }
+    let mut res = Vec::new();
+    for node in 0..tree.len() {
+        let Some(origin) = tree.origin(node) else { continue };
+        match (origin.role, tree.table(node)) {
+            (BlockRole::Task, _) => {
+                let task = by_span.get(&origin.span);
+                res.extend(
+                    task.map(|task| PrintedTask { spot: TaskSpot::Title(node), task }),
+                );
+            }
+            (BlockRole::TaskTable, Some(table)) => {
+                let tasks = by_table.get(&origin.span).into_iter().flatten();
+                let rows = list_task_rows(table).zip(tasks);
+                res.extend(rows.map(|(row, task)| {
+                    let spot = TaskSpot::Row { table: node, row };
+                    PrintedTask { spot, task }
+                }));
+            }
+            _ => {}
+        }
+    }
+    res
+}
+
+/// The rows of a table that are tasks.
+fn list_task_rows(table: &Table) -> impl Iterator<Item = usize> {
+    let rows = table.rows.iter().enumerate();
+    rows.filter(|(_, row)| row.role == RowRole::Plain).map(|(index, _)| index)
+}
+
+/// What a row of a table of tasks says of a part of its task.
+pub(super) fn get_row_text(table: &Table, row: &Row, field: TaskField) -> String {
+    get_cell_text(table, row, ColumnField::Part(field))
+}
+
+/// The title of the task of a row.
+pub(super) fn get_row_title(table: &Table, row: &Row) -> String {
+    get_cell_text(table, row, ColumnField::Title)
+}
+
+fn get_cell_text(table: &Table, row: &Row, field: ColumnField) -> String {
+    let key = Some(field.key());
+    let column = table.columns.iter().position(|column| column.id.as_deref() == key);
+    // The row of a task has a cell for each column.
+    let cell = column.and_then(|column| row.cells.get(column));
+    cell.map(|cell| render_plain(&cell.content)).unwrap_or_default()
+}
