@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TaskSummary,
-    collect_texts,
+    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TaskField,
+    TaskSummary, collect_texts,
 };
 use crate::indicator::{BudgetPick, FigureId, Figures, PrintedExpression, RowPlace};
 use crate::plan::Plan;
@@ -17,6 +17,7 @@ use crate::source::Span;
 use super::compose::compose_with_places;
 use super::composer::ComposedPlace;
 use super::printed_table::print_cell;
+use super::task_table::show_task_amount;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,12 +118,23 @@ impl AppearanceSearch<'_> {
             }
         }
         let BudgetPick::Task(id) = pick else { return };
-        let tasks = form.tasks();
-        let task = tasks
-            .iter()
-            .find(|task| task.id.as_ref().is_some_and(|task_id| task_id.value == *id));
-        if let Some(task) = task {
-            self.add(&ShownBy::Task, task.span, Some(&amount.to_string()));
+        for part in form.parts() {
+            let SectionPart::Tasks(tasks) = part else { continue };
+            let list = tasks.list();
+            let mut known =
+                list.iter().filter_map(|task| Some((task, task.id.as_ref()?)));
+            let Some((task, _)) = known.find(|(_, known)| known.value == *id) else {
+                continue;
+            };
+            let text = match tasks.layout.table() {
+                None => amount.to_string(),
+                Some(table) if table.shows(&list, TaskField::Budget) => {
+                    show_task_amount(task, table)
+                }
+                Some(_) => continue,
+            };
+            self.add(&ShownBy::Task, task.span, Some(&text));
+            return;
         }
     }
 

@@ -94,12 +94,7 @@ impl Composer<'_> {
 
     /// The labelled parts of a task, at their level. A label is that of the task, else that of
     /// all tasks, else the usual one. Fields that are not given take no number.
-    fn fields(
-        &mut self,
-        task: &Task,
-        shared: &TaskLabels,
-        labels: &mut NumberingLevel,
-    ) {
+    fn fields(&mut self, task: &Task, shared: &TaskLabels, labels: &mut NumberingLevel) {
         let emphasis = shared.emphasis.unwrap_or(match labels.style {
             Numbering::Dash | Numbering::Plus | Numbering::None => TitleEmphasis::Plain,
             _ => TitleEmphasis::Bold,

@@ -133,9 +133,8 @@ impl Composer<'_> {
             blank_height: 0,
             notes,
             orientation: table.orientation.map(Orientation::from).or(usual),
-            origin: self.with_place(
-                Origin::new(BlockRole::TaskTable, table.span).typed_at([]),
-            ),
+            origin: self
+                .with_place(Origin::new(BlockRole::TaskTable, table.span).typed_at([])),
         }));
     }
 
@@ -329,19 +328,19 @@ impl Composer<'_> {
     fn task_total(&mut self, input: &TableInput<'_>) -> Option<Row> {
         let total = input.table.total.as_ref()?;
         let money = ColumnField::Part(TaskField::Budget);
-        let at = input.columns.iter().position(|column| column.field == money)?;
+        let index = input.columns.iter().position(|column| column.field == money)?;
         let label = total.label.as_ref();
         let label =
             label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
         let sum = show_amount(sum_amounts(&input.tasks, read_amount), input.scale);
-        let before = at + usize::from(input.is_numbered());
+        let before = index + usize::from(input.is_numbered());
         let mut cells = Vec::new();
         if before > 0 {
             let columns = u32::try_from(before).unwrap_or(1);
             cells.push(Cell::wide(to_inlines(&label), columns));
         }
         cells.push(Cell::single(sum));
-        for column in &input.columns[at + 1..] {
+        for column in &input.columns[index + 1..] {
             let is_named = before == 0 && column.field == ColumnField::Title;
             let content = if is_named { to_inlines(&label) } else { Vec::new() };
             cells.push(Cell::single(content));
@@ -366,6 +365,12 @@ impl Composer<'_> {
 /// A blank where something is known to be open, else nothing.
 fn show_blank(is_open: bool) -> Vec<Inline> {
     if is_open { vec![Inline::Dots] } else { Vec::new() }
+}
+
+/// The amount of a task as its row shows it.
+pub(super) fn show_task_amount(task: &Task, table: &TaskTable) -> String {
+    let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
+    to_text(&show_amount(get_amount(task), scale))
 }
 
 fn get_amount(task: &Task) -> AmountSum {

@@ -1,6 +1,9 @@
 //! `phan_cong` of a task: who leads it, who does it, who takes part.
 
+use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::prose::{Plain, Prose};
+use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
@@ -96,4 +99,26 @@ pub(super) fn read_assignment(
         return None;
     }
     Some(Assignment { label, run_in, lead, executors, partners, text })
+}
+
+/// A label or a column that says who does a task.
+pub(super) struct UnitsKey<'a> {
+    pub(super) key: &'a str,
+    /// Where the form has it.
+    pub(super) span: Span,
+}
+
+/// Units all in one and one by one: they would be printed twice.
+pub(super) fn report_both_units(
+    r: &mut FormReader<'_>,
+    all: &UnitsKey<'_>,
+    one: &UnitsKey<'_>,
+) {
+    let message = format!("`{}` và `{}` cùng nói ai làm nhiệm vụ", all.key, one.key);
+    r.error(
+        Diagnostic::error(&code::form::TWO_ASSIGNMENTS, all.span, message)
+            .label("các đơn vị sẽ in hai lần")
+            .related(one.span, "đơn vị có chỗ riêng ở đây")
+            .hint("giữ `phan_cong`, hoặc giữ `chu_tri`, `thuc_hien`, `phoi_hop`"),
+    );
 }

@@ -33,7 +33,8 @@
 //! | `task` | `nhiem_vu`: tasks and groups of tasks |
 //! | `task_field` | the parts of a task: their keys, what they are called on paper |
 //! | `task_layout` | tasks under titles and labels, or as the rows of a table |
-//! | `task_table` | `bang` of `nhiem_vu`: which columns a table of tasks has |
+//! | `task_table` | `bang` of `nhiem_vu`: tasks as the rows of a table |
+//! | `task_columns` | which columns such a table has, by what its tasks say |
 //! | `assignment` | `phan_cong` of a task: who leads it, who does it, who takes part |
 //! | `time` | `thoi_gian`: when a task is done |
 //! | `budget` | `kinh_phi`: an amount, its sources, or words |
@@ -97,6 +98,7 @@ mod suppression;
 mod table;
 mod table_collector;
 mod task;
+mod task_columns;
 mod task_field;
 mod task_layout;
 mod task_table;

@@ -6,7 +6,8 @@ use crate::yaml::YamlNode;
 use super::reader::FormReader;
 use super::shape::Keyword;
 use super::spanned::Spanned;
-use super::task::Task;
+use super::task::{Task, Tasks};
+use super::task_field::TaskField;
 
 /// The words under `tu_nhiem_vu`.
 pub(super) static SUMMARIES: &[Keyword] = &[
@@ -44,6 +45,34 @@ impl TaskSummary {
                 let time = task.time.as_ref().and_then(Pending::known);
                 time.is_some_and(|time| time.time.is_some())
             }
+        }
+    }
+}
+
+/// What a table of who does what shows of a task.
+const ASSIGNMENT_FIELDS: [TaskField; 5] = [
+    TaskField::Lead,
+    TaskField::Executors,
+    TaskField::Partners,
+    TaskField::Time,
+    TaskField::Output,
+];
+
+impl TaskSummary {
+    /// Whether it has the tasks of a part. A table of who does what says nothing new of
+    /// tasks that are printed in a table which says all of it, and leaves them out.
+    #[must_use]
+    pub fn lists(self, tasks: &Tasks) -> bool {
+        let Some(table) = tasks.layout.table() else { return true };
+        match self {
+            Self::Assignments => {
+                let list = tasks.list();
+                let mut fields = ASSIGNMENT_FIELDS.into_iter();
+                fields.any(|field| {
+                    list.iter().any(|task| task.says(field)) && !table.shows(&list, field)
+                })
+            }
+            Self::Budget | Self::Deadlines => true,
         }
     }
 }

@@ -255,7 +255,9 @@ impl Task {
                 Some(Pending::Unknown) => true,
                 None => false,
             },
-            TaskField::Executors => units.is_some_and(|known| !known.executors.is_empty()),
+            TaskField::Executors => {
+                units.is_some_and(|known| !known.executors.is_empty())
+            }
             TaskField::Partners => units.is_some_and(|known| !known.partners.is_empty()),
             TaskField::Note => self.note.is_some(),
         }
@@ -350,8 +352,7 @@ fn read_task(
     // What is given and could not be read is named already, and is no lack.
     let unread = f.get("kinh_phi").map(|e| Budget::pending(e.value.span));
     let budget = r.optional(&f, "kinh_phi", budget::read_budget).or(unread);
-    let assignment =
-        r.optional_pending(&f, "phan_cong", assignment::read_assignment);
+    let assignment = r.optional_pending(&f, "phan_cong", assignment::read_assignment);
     let note = r.optional_pending(&f, "ghi_chu", read_labelled_text);
     report_idle_keys(r, &f, layout);
     Some(Task {

@@ -4,9 +4,9 @@
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
-use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::assignment::{UnitsKey, report_both_units};
 use super::fields::Fields;
 use super::numbering::{self, Numbering, TitleEmphasis};
 use super::reader::FormReader;
@@ -153,25 +153,12 @@ fn read_labels(
     }
     let entries = TaskField::UNITS.iter().filter_map(|field| f.get(field.key()));
     if let (Some(all), Some(one)) = (f.get("phan_cong"), entries.into_iter().next()) {
-        report_both_units(r, (all.key_span, "phan_cong"), (one.key_span, &one.name));
+        let [all, one] =
+            [all, one].map(|entry| UnitsKey { key: &entry.name, span: entry.key_span });
+        report_both_units(r, &all, &one);
         res.retain(|(field, _)| *field != TaskField::Assignment);
     }
     Some(res)
-}
-
-/// Units all in one and one by one: they would be printed twice.
-pub(super) fn report_both_units(
-    r: &mut FormReader<'_>,
-    all: (Span, &str),
-    one: (Span, &str),
-) {
-    let message = format!("`{}` và `{}` cùng nói ai làm nhiệm vụ", all.1, one.1);
-    r.error(
-        Diagnostic::error(&code::form::TWO_ASSIGNMENTS, all.0, message)
-            .label("các đơn vị sẽ in hai lần")
-            .related(one.0, "đơn vị có chỗ riêng ở đây")
-            .hint("giữ `phan_cong`, hoặc giữ `chu_tri`, `thuc_hien`, `phoi_hop`"),
-    );
 }
 
 /// Labels that a task gives to its parts where the paper has no place for them: in a table

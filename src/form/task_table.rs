@@ -7,15 +7,14 @@ use crate::quantity::MoneyScale;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::assignment::{UnitsKey, report_both_units};
 use super::column_look::{ALIGNS, CellAlign, read_align, read_share};
 use super::fields::Fields;
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
-use super::task::Task;
 use super::task_field::TaskField;
-use super::task_layout::report_both_units;
 
 /// The keys of a table of tasks.
 pub(super) static TASK_TABLE: Shape = Shape {
@@ -234,53 +233,9 @@ pub struct TaskTotal {
     pub span: Span,
 }
 
-/// The order of the usual columns: as offices have them.
-const USUAL: [TaskField; 10] = [
-    TaskField::Activities,
-    TaskField::Manner,
-    TaskField::Place,
-    TaskField::Lead,
-    TaskField::Executors,
-    TaskField::Partners,
-    TaskField::Time,
-    TaskField::Output,
-    TaskField::Budget,
-    TaskField::Note,
-];
-
-impl TaskTable {
-    /// The columns from left to right, for these tasks. A usual table always says who leads
-    /// and when, which a plan owes.
-    #[must_use]
-    pub fn columns(&self, tasks: &[&Task]) -> Vec<TaskColumn> {
-        match &self.columns {
-            TaskColumns::Chosen(columns) => columns.clone(),
-            TaskColumns::Usual => {
-                let is_led = !tasks.iter().any(|task| task.says(TaskField::Executors));
-                let parts = USUAL.into_iter().filter(|field| {
-                    let is_owed = *field == TaskField::Time
-                        || *field == TaskField::Lead && is_led;
-                    is_owed || tasks.iter().any(|task| task.says(*field))
-                });
-                let fields = parts.map(ColumnField::Part);
-                std::iter::once(ColumnField::Title)
-                    .chain(fields)
-                    .map(TaskColumn::usual)
-                    .collect()
-            }
-        }
-    }
-
-    /// Whether a column prints a part of these tasks; that of the whole assignment prints
-    /// who leads, who does it and who takes part.
-    #[must_use]
-    pub fn shows(&self, tasks: &[&Task], field: TaskField) -> bool {
-        self.columns(tasks).iter().any(|column| column.shows(field))
-    }
-}
-
 impl TaskColumn {
-    fn usual(field: ColumnField) -> Self {
+    /// One that the form says nothing of.
+    pub(super) fn usual(field: ColumnField) -> Self {
         let span = Span::default();
         Self { field, label: None, align: None, share: 0, span }
     }
@@ -288,10 +243,10 @@ impl TaskColumn {
     /// Whether it prints a part of a task.
     #[must_use]
     pub fn shows(&self, field: TaskField) -> bool {
-        let ColumnField::Part(own) = self.field else { return false };
-        own == field
-            || own == TaskField::Assignment && TaskField::UNITS.contains(&field)
-            || field == TaskField::Assignment && TaskField::UNITS.contains(&own)
+        let ColumnField::Part(part) = self.field else { return false };
+        part == field
+            || part == TaskField::Assignment && TaskField::UNITS.contains(&field)
+            || field == TaskField::Assignment && TaskField::UNITS.contains(&part)
     }
 }
 
@@ -427,7 +382,9 @@ fn check_columns(r: &mut FormReader<'_>, f: &Fields<'_>, columns: &[TaskColumn])
         .clone()
         .find(|c| TaskField::UNITS.iter().any(|f| c.field == ColumnField::Part(*f)));
     if let (Some(all), Some(one)) = (all, one) {
-        report_both_units(r, (all.span, "phan_cong"), (one.span, one.field.key()));
+        let [all, one] =
+            [all, one].map(|c| UnitsKey { key: c.field.key(), span: c.span });
+        report_both_units(r, &all, &one);
     }
     if !columns.iter().any(|column| column.shows(TaskField::Budget)) {
         r.report_idle_key(f, "tong", "cột `kinh_phi` trong `cot`");

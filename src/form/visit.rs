@@ -19,8 +19,8 @@ use super::{
     ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, IssuedKeys,
     JointAgency, Objective, Objectives, Recipient, Recipients, Registration, Rows,
     Section, SectionPart, SectionTitle, Signature, Signatures, SourceName, SpecimenFrame,
-    SpecimenItem, SpecimenText, Standing, TableSpec, Tasks, TotalRow, TypedCell, TypedRow,
-    UnitAssignment,
+    SpecimenItem, SpecimenText, Standing, TableSpec, Tasks, TotalRow, TypedCell,
+    TypedRow, UnitAssignment,
 };
 
 /// What a text is for.

@@ -20,7 +20,8 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::form::{
-    Basis, Form, Indicator, RegisteredPaper, SectionPart, Spanned, TaskSummary,
+    Basis, Form, Indicator, RegisteredPaper, SectionPart, Spanned, TaskColumns,
+    TaskField, TaskSummary,
 };
 use crate::formula::CitationForm;
 use crate::indicator::PrintedExpression;
@@ -48,6 +49,7 @@ pub(crate) fn validate(
     check_notes(context, found);
     check_bases(context.form, &register, found);
     check_ids(context.form, found);
+    check_task_totals(context.form, found);
     check_summaries(context.form, found);
     check_characters(context, faces, found);
     table::check_data_characters(context, faces, found);
@@ -202,7 +204,14 @@ fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
     let tasks = form.tasks();
     for part in form.parts() {
         let SectionPart::FromTasks(summary) = part else { continue };
-        if tasks.iter().any(|task| summary.value.shows(task)) {
+        let is_listed = form.parts().into_iter().any(|part| match part {
+            SectionPart::Tasks(tasks) => {
+                let mut list = tasks.list().into_iter();
+                summary.value.lists(tasks) && list.any(|task| summary.value.shows(task))
+            }
+            _ => false,
+        });
+        if is_listed {
             continue;
         }
         let (message, hint) = match summary.value {
@@ -214,7 +223,11 @@ fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
                 "không nhiệm vụ nào có số tiền để tổng hợp kinh phí",
                 "ghi số tiền ở `kinh_phi` của các nhiệm vụ; chưa biết số tiền thì ghi `chua_co`",
             ),
-            TaskSummary::Assignments | TaskSummary::Deadlines => (
+            TaskSummary::Assignments => (
+                "mọi nhiệm vụ đã in trong bảng nhiệm vụ, có đủ phân công",
+                "xóa `tu_nhiem_vu: phan_cong`: bảng nhiệm vụ đã nói hết",
+            ),
+            TaskSummary::Deadlines => (
                 "không nhiệm vụ nào có thời hạn để lập bảng tiến độ",
                 "ghi `thoi_gian: 2023-07`, `thoi_gian: quý III/2023` …; thời gian chỉ có lời văn thì máy không xếp được",
             ),
@@ -227,6 +240,31 @@ fn check_summaries(form: &Form, found: &mut Vec<Diagnostic>) {
             )
             .label("bảng này sẽ trống")
             .hint(hint),
+        );
+    }
+}
+
+/// A total row of a table of tasks has amounts to add.
+fn check_task_totals(form: &Form, found: &mut Vec<Diagnostic>) {
+    for part in form.parts() {
+        let SectionPart::Tasks(tasks) = part else { continue };
+        let list = tasks.list();
+        // Where chosen columns lack that of money, the reader has told it.
+        let table = tasks.layout.table().filter(|table| match &table.columns {
+            TaskColumns::Chosen(columns) => {
+                columns.iter().any(|column| column.shows(TaskField::Budget))
+            }
+            TaskColumns::Usual => true,
+        });
+        let total = table.and_then(|table| table.total.as_ref());
+        let has_amount = list.iter().any(|task| TaskSummary::Budget.shows(task));
+        let Some(total) = total.filter(|_| !has_amount) else { continue };
+        let message = "không nhiệm vụ nào có số tiền để cộng ở hàng tổng";
+        let code = &code::integrity::NOTHING_TO_SUMMARISE;
+        found.push(
+            Diagnostic::error(code, total.span, message)
+                .label("hàng tổng sẽ trống")
+                .hint("ghi số tiền ở `kinh_phi` của các nhiệm vụ, hoặc bỏ `tong`"),
         );
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::form::{
     Agency, Appendix, Attachment, Bases, DocumentKind, Form, Head, Indicator, IssuedKeys,
     Medium, Numbering, Recipients, RegisteredPaper, Registration, Section, SectionPart,
-    Signatures, Spanned, Standing, TableId, TableSpec, TaskItem, TitleEmphasis,
-    collect_all_parts,
+    Signatures, Spanned, Standing, TableId, TableSpec, TaskItem, TaskSummary,
+    TitleEmphasis, collect_all_parts,
 };
 use crate::formula::{Expression, FormulaError};
 use crate::indicator::{Figures, PrintedExpression};
@@ -228,6 +228,20 @@ impl Draft {
         let mut res = Vec::new();
         for part in collect_all_parts(&self.form.sections, &self.form.appendices) {
             if let SectionPart::Tasks(tasks) = part {
+                res.extend(&tasks.items);
+            }
+        }
+        res
+    }
+
+    /// Those of them that a table made from the tasks has.
+    #[must_use]
+    pub fn tasks_of(&self, summary: TaskSummary) -> Vec<&TaskItem> {
+        let mut res = Vec::new();
+        for part in collect_all_parts(&self.form.sections, &self.form.appendices) {
+            if let SectionPart::Tasks(tasks) = part
+                && summary.lists(tasks)
+            {
                 res.extend(&tasks.items);
             }
         }

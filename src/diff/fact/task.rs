@@ -361,7 +361,9 @@ fn name_lead(task: &Task) -> Option<String> {
 
 fn name_units(task: &Task, list: impl Fn(&Assignment) -> &[Plain]) -> Vec<String> {
     let known: Option<&Assignment> = task.assignment.as_ref().and_then(Pending::known);
-    known.map(|known| list(known).iter().map(format_unit_name).collect()).unwrap_or_default()
+    known
+        .map(|known| list(known).iter().map(format_unit_name).collect())
+        .unwrap_or_default()
 }
 
 /// The names that stand in one list and not in the other.

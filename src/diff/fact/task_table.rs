@@ -2,10 +2,12 @@
 //! groups, notes.
 
 use crate::document::{BlockRole, Row, RowRole, Table};
+use crate::form::{SectionPart, TaskTable};
 
 use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::header;
 use super::super::pair::{Pair, PrintedMatch};
+use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
 use super::{ChangeCollector, build_change};
@@ -32,7 +34,15 @@ impl ChangeCollector<'_> {
         let order = self.new.places[nodes.new];
         let mut change = build_change(Topic::Table, ChangeKind::Changed, what, order);
         change.place = self.new.place(nodes.new);
+        let old_notes = join_notes(old, find_task_table(self.old, nodes.old));
+        let new_notes = join_notes(new, find_task_table(self.new, nodes.new));
         change.details = compare_surroundings(old, new);
+        if old_notes != new_notes {
+            change.details.push(Detail {
+                label: "ghi chú".to_owned(),
+                ..Detail::words(words::compare_texts(&old_notes, &new_notes))
+            });
+        }
         self.push_edit(change);
         self.collect_task_groups(nodes, old, new);
     }
@@ -56,11 +66,13 @@ impl ChangeCollector<'_> {
                 found.push(change);
             }
         }
-        let removed = rows.removed.iter().map(|row| (&old.rows[*row], ChangeKind::Removed));
+        let removed =
+            rows.removed.iter().map(|row| (&old.rows[*row], ChangeKind::Removed));
         let added = rows.added.iter().map(|row| (&new.rows[*row], ChangeKind::Added));
         for (row, kind) in removed.chain(added) {
             let name = name_group(row);
-            found.extend(name.map(|name| build_change(Topic::Section, kind, name, order)));
+            found
+                .extend(name.map(|name| build_change(Topic::Section, kind, name, order)));
         }
         for mut change in found {
             change.place.clone_from(&place);
@@ -82,7 +94,6 @@ fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
         ("đơn vị tính", join_option(&old.unit), join_option(&new.unit)),
         ("các cột", join_columns(old), join_columns(new)),
         ("hàng tổng", join_totals(old), join_totals(new)),
-        ("ghi chú", join_notes(old), join_notes(new)),
     ];
     let differing = parts.into_iter().filter(|(_, old, new)| old != new);
     differing
@@ -108,7 +119,20 @@ fn join_totals(table: &Table) -> String {
     names.map(|cell| render_plain(&cell.content)).collect()
 }
 
-fn join_notes(table: &Table) -> String {
-    let notes: Vec<_> = table.notes.iter().map(|note| render_plain(note)).collect();
+/// The notes that the form gives; one of the engine's follows them.
+fn join_notes(table: &Table, form_table: Option<&TaskTable>) -> String {
+    let typed = form_table.map_or(0, |table| table.notes.len());
+    let notes: Vec<_> =
+        table.notes.iter().take(typed).map(|note| render_plain(note)).collect();
     notes.join(" ")
+}
+
+/// The table of tasks of the form that a node prints.
+fn find_task_table<'a>(side: &Side<'a>, node: usize) -> Option<&'a TaskTable> {
+    let span = side.tree.origin(node)?.span;
+    let mut tables = side.form().parts().into_iter().filter_map(|part| match part {
+        SectionPart::Tasks(tasks) => tasks.layout.table(),
+        _ => None,
+    });
+    tables.find(|table| table.span == span)
 }

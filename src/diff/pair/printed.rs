@@ -1,7 +1,7 @@
 //! The same for tables as they print, by the columns and rows on paper: of tables of the
 //! form what is paired there, of those that the engine makes what is called alike.
 
-use crate::document::{self, RowRole};
+use crate::document::{self, BlockRole, RowRole};
 use crate::form::ColumnId;
 use crate::indicator::RowPlace;
 
@@ -164,7 +164,12 @@ fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
     for gap in res.gaps() {
         if let ([old_row], [new_row]) = (&gap.old[..], &gap.new[..]) {
             let (old_cells, new_cells) = (&old.rows[*old_row], &new.rows[*new_row]);
-            if old_cells.role == new_cells.role && has_common_cell(old_cells, new_cells) {
+            // A group of tasks has nothing but its name, which may be another now.
+            let is_task_group = old_cells.role == RowRole::Group
+                && old.origin.role == BlockRole::TaskTable;
+            if old_cells.role == new_cells.role
+                && (is_task_group || has_common_cell(old_cells, new_cells))
+            {
                 res.join(*old_row, *new_row);
             }
         }

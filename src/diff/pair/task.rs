@@ -53,8 +53,12 @@ impl TaskPairs {
         for key in [get_id, get_title] {
             for (old_is_row, new_is_row) in ELSEWHERE {
                 pairing.pair_by_key(
-                    |i| key(&old_tasks[i]).filter(|_| is_row(&old_tasks[i]) == old_is_row),
-                    |i| key(&new_tasks[i]).filter(|_| is_row(&new_tasks[i]) == new_is_row),
+                    |i| {
+                        key(&old_tasks[i]).filter(|_| is_row(&old_tasks[i]) == old_is_row)
+                    },
+                    |i| {
+                        key(&new_tasks[i]).filter(|_| is_row(&new_tasks[i]) == new_is_row)
+                    },
                 );
             }
         }

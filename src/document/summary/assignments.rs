@@ -1,5 +1,6 @@
 //! `phan_cong`: who does what, until when, and what comes of it.
 
+use crate::form::TaskSummary;
 use crate::source::Span;
 
 use super::super::Cell;
@@ -18,11 +19,13 @@ const WANTED: [TaskFact; 5] = [
 ];
 
 impl Composer<'_> {
-    /// Adds the table: all tasks in their groups. A group has a row of its name; only tasks
+    /// Adds the table: all tasks in their groups, but for those that a table of tasks says
+    /// as much of. A group has a row of its name; only tasks
     /// take a row of facts, so that these are drawn in step with the tasks.
     pub(super) fn assignments(&mut self, origin: Span) {
         let plan = self.plan;
-        let entries = SummaryEntry::all(plan.tasks(), &|_| true);
+        let entries =
+            SummaryEntry::all(plan.tasks_of(TaskSummary::Assignments), &|_| true);
         let tasks: Vec<_> = entries.iter().flat_map(SummaryEntry::tasks).collect();
         let facts = self.facts(&tasks, &WANTED);
         let width = facts.columns.len() + 2;

@@ -3,11 +3,17 @@
 //! | file | what it asks for |
 //! |---|---|
 //! | `assignment_names` | a sentence about an assignment names all units that it is for |
+//! | `summary_leaves_out` | a table made from the tasks says which tasks it leaves out |
+//! | `task_column_empty` | some task says something in each column of a table of tasks |
 //! | `task_incomplete` | a task says when, with what money and by whom |
+//! | `task_part_unprinted` | what a task says stands somewhere on paper |
 //! | `year_mismatch` | the summary names the year of the plan |
 
 mod assignment_names;
+mod summary_leaves_out;
+mod task_column_empty;
 mod task_incomplete;
+mod task_part_unprinted;
 mod year_mismatch;
 
 use super::RuleGroup;
@@ -15,5 +21,12 @@ use super::RuleGroup;
 pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "ke-hoach",
     title: "Nội dung kế hoạch",
-    rules: &[&assignment_names::RULE, &task_incomplete::RULE, &year_mismatch::RULE],
+    rules: &[
+        &assignment_names::RULE,
+        &summary_leaves_out::RULE,
+        &task_column_empty::RULE,
+        &task_incomplete::RULE,
+        &task_part_unprinted::RULE,
+        &year_mismatch::RULE,
+    ],
 };

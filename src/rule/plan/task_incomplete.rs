@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Task;
+use crate::form::{SectionPart, Task, TaskField, TaskLabels, TaskLayout, Tasks};
 use crate::rule::{Context, Rule};
 use crate::running_text::shorten_text;
 
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "task-incomplete",
         summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
-        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`.",
+        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -21,35 +21,92 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for task in context.form.tasks() {
-        let missing = list_missing_keys(task);
-        if missing.is_empty() {
-            continue;
-        }
-        let names: Vec<_> = missing.iter().map(|(name, _)| *name).collect();
-        let keys: Vec<_> = missing.iter().map(|(_, key)| format!("`{key}`")).collect();
-        let title = shorten_text(&task.title.collect_words());
-        let message = format!("nhiệm vụ “{title}” thiếu {}", join_names(&names));
-        found.push(
-            rule.finding(task.title.span, message)
-                .label(format!("cần thêm {}", keys.join(", ")))
-                .hint("chưa xác định thì ghi `chua_co`; giấy không in dòng ấy"),
-        );
+    for part in context.form.parts() {
+        let SectionPart::Tasks(tasks) = part else { continue };
+        let list = tasks.list();
+        let owed: Vec<_> =
+            OWED.into_iter().filter(|part| is_owed(tasks, &list, *part)).collect();
+        found.extend(list.iter().filter_map(|task| find_lack(rule, task, &owed)));
     }
 }
 
-fn list_missing_keys(task: &Task) -> Vec<(&'static str, &'static str)> {
-    // What is given and could not be read has a finding where it was read; the form holds
-    // it as open.
-    let funded =
-        task.budget.as_ref().is_some_and(|b| b.amount.is_some() || b.text.is_some());
-    let parts = [
-        (task.time.is_some(), "thời gian", "thoi_gian"),
-        (funded, "kinh phí", "kinh_phi"),
-        (task.assignment.is_some(), "phân công", "phan_cong"),
-    ];
-    let absent = parts.into_iter().filter(|(there, ..)| !there);
-    absent.map(|(_, name, key)| (name, key)).collect()
+/// A part that every task owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OwedPart {
+    Time,
+    Budget,
+    Assignment,
+}
+
+const OWED: [OwedPart; 3] = [OwedPart::Time, OwedPart::Budget, OwedPart::Assignment];
+
+impl OwedPart {
+    fn field(self) -> TaskField {
+        match self {
+            Self::Time => TaskField::Time,
+            Self::Budget => TaskField::Budget,
+            Self::Assignment => TaskField::Assignment,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Time => "thời gian",
+            Self::Budget => "kinh phí",
+            Self::Assignment => "phân công",
+        }
+    }
+
+    /// Whether a task has it. What is given and could not be read has a finding where it was
+    /// read; the form holds it as open.
+    fn is_in(self, task: &Task) -> bool {
+        match self {
+            Self::Time | Self::Assignment => task.says(self.field()),
+            Self::Budget => task
+                .budget
+                .as_ref()
+                .is_some_and(|b| b.amount.is_some() || b.text.is_some()),
+        }
+    }
+}
+
+/// Whether the tasks of a part owe something. A table owes what it has a column for. Labels
+/// that name what tasks say, and not this, leave it out on purpose, unless some task says it
+/// all the same.
+fn is_owed(tasks: &Tasks, list: &[&Task], part: OwedPart) -> bool {
+    match &tasks.layout {
+        TaskLayout::Table(table) => table.shows(list, part.field()),
+        TaskLayout::Labelled(labels) => {
+            let names_some = OWED.into_iter().any(|other| is_named(labels, other));
+            !names_some
+                || is_named(labels, part)
+                || list.iter().any(|task| part.is_in(task))
+        }
+    }
+}
+
+fn is_named(labels: &TaskLabels, part: OwedPart) -> bool {
+    labels.labels.iter().any(|(field, _)| is_of(*field, part))
+}
+
+/// Whether a label is of a part; those of units are of the assignment.
+fn is_of(field: TaskField, part: OwedPart) -> bool {
+    field == part.field()
+        || part == OwedPart::Assignment && TaskField::UNITS.contains(&field)
+}
+
+fn find_lack(rule: &Rule, task: &Task, owed: &[OwedPart]) -> Option<Diagnostic> {
+    let missing: Vec<_> = owed.iter().filter(|part| !part.is_in(task)).collect();
+    let names: Vec<_> = missing.iter().map(|part| part.name()).collect();
+    let keys: Vec<_> =
+        missing.iter().map(|part| format!("`{}`", part.field().key())).collect();
+    let title = shorten_text(&task.title.collect_words());
+    let message = format!("nhiệm vụ “{title}” thiếu {}", join_names(&names));
+    (!missing.is_empty()).then(|| {
+        rule.finding(task.title.span, message)
+            .label(format!("cần thêm {}", keys.join(", ")))
+            .hint("chưa xác định thì ghi `chua_co`; giấy không in dòng ấy")
+    })
 }
 
 /// `thời gian, kinh phí và phân công`.

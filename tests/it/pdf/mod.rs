@@ -10,5 +10,6 @@ pub(crate) mod read;
 mod specimens;
 mod tables;
 mod tags;
+mod task_tables;
 mod titles;
 mod told;
