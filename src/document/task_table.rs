@@ -462,3 +462,6 @@ fn number_through<'e, 'p>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

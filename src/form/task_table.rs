@@ -302,7 +302,7 @@ pub(super) fn read_task_table(
 
 /// `don_vi_tinh`: in what amounts of the table are counted.
 fn read_unit(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<MoneyScale>> {
-    let text = r.scalar(node)?.text.clone();
+    let text = r.typed_text(node)?;
     let scale = MoneyScale::from_unit(&text);
     if scale.is_none() {
         r.report_wrong_type(node, "`đồng`, `nghìn đồng`, `triệu đồng` hoặc `tỷ đồng`");

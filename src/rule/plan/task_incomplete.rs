@@ -26,7 +26,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let list = tasks.list();
         let owed: Vec<_> =
             OWED.into_iter().filter(|part| is_owed(tasks, &list, *part)).collect();
-        found.extend(list.iter().filter_map(|task| find_lack(rule, task, &owed)));
+        let hint = match tasks.layout {
+            TaskLayout::Labelled(_) => {
+                "chưa xác định thì ghi `chua_co`; giấy không in dòng ấy"
+            }
+            TaskLayout::Table(_) => {
+                "chưa xác định thì ghi `chua_co`; ô ấy in dấu chấm để điền"
+            }
+        };
+        let lacks = list.iter().filter_map(|task| find_lack(rule, task, &owed));
+        found.extend(lacks.map(|finding| finding.hint(hint)));
     }
 }
 
@@ -105,7 +114,6 @@ fn find_lack(rule: &Rule, task: &Task, owed: &[OwedPart]) -> Option<Diagnostic> 
     (!missing.is_empty()).then(|| {
         rule.finding(task.title.span, message)
             .label(format!("cần thêm {}", keys.join(", ")))
-            .hint("chưa xác định thì ghi `chua_co`; giấy không in dòng ấy")
     })
 }
 
