@@ -86,6 +86,10 @@ impl Column {
 /// called so.
 pub const ORDER_COLUMN: &str = "#";
 
+/// What the key of a row of a table of tasks begins with where it is the id of its task or
+/// group: another id is another task.
+pub const ID_KEY: char = '#';
+
 /// On which side the text of a column's cells stands, where the author does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

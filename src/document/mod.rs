@@ -64,8 +64,8 @@ pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
 pub(crate) use fields::{AgencyFields, IssuedFields, LetterheadFields};
 pub use grid::{
-    Align, Cell, Column, HeaderCell, ORDER_COLUMN, Orientation, Row, RowRole, Table,
-    format_column_number,
+    Align, Cell, Column, HeaderCell, ID_KEY, ORDER_COLUMN, Orientation, Row, RowRole,
+    Table, format_column_number,
 };
 pub use list::{ListBegin, ListPlace, PaperLists};
 pub use merged_cells::{CellDepth, CellDepths};

@@ -107,7 +107,7 @@ impl<'p> SummaryEntry<'p> {
     }
 
     /// What tells it from the others: its id, else its title.
-    pub(super) fn key(&self) -> String {
+    fn key(&self) -> String {
         let (id, title) = match self {
             Self::Group(group, _) => (&group.id, &group.title),
             Self::Task(task) => (&task.id, &task.title),

@@ -1,8 +1,8 @@
 //! Tasks as the rows of a table, in the columns that the form chooses.
 
 use crate::form::{
-    CellAlign, ColumnField, LabelledText, OrderColumn, Task, TaskColumn, TaskField,
-    TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
+    CellAlign, ColumnField, LabelledText, OrderColumn, Spanned, Task, TaskColumn,
+    TaskField, TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
 };
 use crate::language::{capitalize_first, format_exact, to_roman};
 use crate::prose::{Plain, Prose, TextStyle};
@@ -17,7 +17,8 @@ use super::summary::{
 use super::task::FieldWords;
 use super::text::{append_inlines, append_text, join_lines, to_inlines, to_text};
 use super::{
-    Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
+    Align, Block, Cell, Column, HeaderCell, ID_KEY, Inline, Orientation, Row, RowRole,
+    Table,
 };
 
 /// Tasks that print as a table, with what is known of it before its rows are set.
@@ -112,7 +113,7 @@ impl Composer<'_> {
                 SummaryEntry::Task(task) => {
                     self.note_part(task.span);
                     let cells = self.task_cells(&input, task, &number);
-                    let key = entry.key();
+                    let key = make_row_key(task.id.as_ref(), &task.title);
                     Row { role: RowRole::Plain, named: None, cells, key, place: None }
                 }
             });
@@ -192,8 +193,7 @@ impl Composer<'_> {
         }
         let words = self.inlines(&group.title.joined());
         append_inlines(&mut title, words);
-        let id = group.id.as_ref().map(|id| id.value.clone());
-        let key = id.unwrap_or_else(|| group.title.collect_words());
+        let key = make_row_key(group.id.as_ref(), &group.title);
         let named = Some(cells.len());
         let columns = u32::try_from(input.columns.len()).unwrap_or(1);
         cells.push(Cell::wide(title, columns));
@@ -360,6 +360,11 @@ impl Composer<'_> {
         }
         res
     }
+}
+
+/// What tells a row from the others: an id, marked as one, else the title.
+fn make_row_key(id: Option<&Spanned<String>>, title: &Plain) -> String {
+    id.map_or_else(|| title.collect_words(), |id| format!("{ID_KEY}{}", id.value))
 }
 
 /// A blank where something is known to be open, else nothing.

@@ -92,7 +92,7 @@ pub(super) static TASK_COLUMN: Shape = Shape {
 pub(super) static TASK_TOTAL: Shape = Shape {
     name: "tổng của bảng nhiệm vụ",
     doc: "Hàng tổng của cột kinh phí, ở cuối bảng.",
-    keys: &[KeySpec::required("nhan", KeyKind::Plain, "Tên hàng. Mặc định: Tổng cộng.")],
+    keys: &[KeySpec::optional("nhan", KeyKind::Plain, "Tên hàng. Mặc định: Tổng cộng.")],
 };
 
 /// The words for columns.
@@ -324,7 +324,7 @@ fn read_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTotal> {
         return r.yes_no(node)?.then_some(total);
     }
     let f = r.fields(node, &TASK_TOTAL)?;
-    let label = r.required(&f, "nhan", FormReader::plain);
+    let label = r.optional(&f, "nhan", FormReader::plain);
     Some(TaskTotal { label, span: node.span })
 }
 

@@ -30,6 +30,11 @@ impl TaskPair<'_> {
     fn has_row(self) -> bool {
         [self.old, self.new].iter().any(|t| matches!(t.spot, TaskSpot::Row { .. }))
     }
+
+    /// Whether a title is one of both.
+    fn has_title(self) -> bool {
+        [self.old, self.new].iter().any(|t| matches!(t.spot, TaskSpot::Title(_)))
+    }
 }
 
 impl<'a> ChangeCollector<'a> {
@@ -203,8 +208,15 @@ impl<'a> ChangeCollector<'a> {
         field: TaskField,
         mut values: Vec<Detail>,
     ) -> Vec<Detail> {
-        let old = self.old.field_text(task.old.spot, field);
-        let new = self.new.field_text(task.new.spot, field);
+        let mut old = self.old.field_text(task.old.spot, field);
+        let mut new = self.new.field_text(task.new.spot, field);
+        if task.has_title() && task.has_row() {
+            // A row has no label for the part, and the sign at its end as it is typed.
+            let texts = [(task.old.spot, &mut old), (task.new.spot, &mut new)];
+            for (spot, text) in texts {
+                *text = strip_label(spot, text);
+            }
+        }
         if old == new || !values.is_empty() && !self.is_reworded(task, field) {
             return values;
         }
@@ -247,6 +259,16 @@ impl<'a> ChangeCollector<'a> {
         ];
         details.into_iter().flatten().collect()
     }
+}
+
+/// The words of a part without the label under which a title has them, and without the stop
+/// at their end.
+fn strip_label(spot: TaskSpot, text: &str) -> String {
+    let words = match spot {
+        TaskSpot::Title(_) => text.split_once(": ").map_or(text, |(_, words)| words),
+        TaskSpot::Row { .. } => text,
+    };
+    words.trim_end_matches('.').to_owned()
 }
 
 /// Whether values that differ have every word that differs: of the old version in their old

@@ -168,6 +168,7 @@ fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
             let is_task_group = old_cells.role == RowRole::Group
                 && old.origin.role == BlockRole::TaskTable;
             if old_cells.role == new_cells.role
+                && !(has_id(old_cells) && has_id(new_cells))
                 && (is_task_group || has_common_cell(old_cells, new_cells))
             {
                 res.join(*old_row, *new_row);
@@ -175,6 +176,11 @@ fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
         }
     }
     res.matching()
+}
+
+/// Whether a row is called by an id.
+fn has_id(row: &document::Row) -> bool {
+    row.key.starts_with(document::ID_KEY)
 }
 
 /// Sums are called by what they are.

@@ -1,8 +1,6 @@
 //! A table of 400 tasks in an appendix: every task once and whole, its number beside it,
 //! the head and the name of the group again on each page.
 
-use std::collections::BTreeMap;
-
 use super::read::{Page, Pdf};
 use crate::driver::{form_with, paper};
 
@@ -35,27 +33,14 @@ fn words(page: &Page) -> Vec<String> {
     lines.iter().flat_map(|l| l.text.split(' ').map(str::to_owned)).collect()
 }
 
-/// What stands in the first column of a page's table, from top to bottom.
-fn first_column(page: &Page) -> Vec<String> {
-    let mut edges: Vec<f64> = page.bars.iter().map(|bar| bar.x).collect();
-    edges.sort_by(f64::total_cmp);
-    edges.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-    let [left, right, ..] = edges[..] else { return Vec::new() };
-    let mut lines: BTreeMap<i64, Vec<(f64, String)>> = BTreeMap::new();
-    let inside = page.glyphs.iter().filter(|g| g.x > left && g.right < right);
-    for glyph in inside {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "tenths of a point on a page"
-        )]
-        let line = (glyph.y * 10.0) as i64;
-        lines.entry(line).or_default().push((glyph.x, glyph.text.clone()));
-    }
-    let texts = lines.into_values().map(|mut glyphs| {
-        glyphs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        glyphs.into_iter().map(|(_, text)| text).collect::<String>()
-    });
-    texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+/// The numbers of a page's rows, from top to bottom: what stands first on the line of the
+/// unit in charge, which is as high in its row.
+fn numbers(page: &Page) -> Vec<usize> {
+    let mut lines = page.lines();
+    lines.retain(|line| line.text.contains("Phòng Kinh tế"));
+    lines.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let first = lines.iter().filter_map(|line| line.text.split(' ').next());
+    first.map(|word| word.parse().unwrap()).collect()
 }
 
 #[test]
@@ -85,15 +70,10 @@ fn a_table_of_four_hundred_tasks_stays_whole_over_its_pages() {
 #[test]
 fn four_hundred_tasks_are_numbered_through_and_their_groups_are_named_on_each_page() {
     let pages = Pdf::read(&paper(&form()).pdf).pages;
-    let column: Vec<_> = pages.iter().map(first_column).collect();
-    let is_number = |text: &&String| text.chars().all(|c| c.is_ascii_digit());
-    let numbers: Vec<usize> = column
-        .iter()
-        .filter(|cells| cells.iter().any(|cell| cell == "STT"))
-        .flat_map(|cells| cells.iter().filter(is_number))
-        .map(|text| text.parse().unwrap())
-        .collect();
-    assert_eq!(numbers, (1..=TASKS).collect::<Vec<_>>());
+    assert_eq!(
+        pages.iter().flat_map(numbers).collect::<Vec<_>>(),
+        (1..=TASKS).collect::<Vec<_>>()
+    );
     let mut next = 0;
     for page in pages.iter().map(words) {
         let mut rows = page.iter().filter_map(|w| w.strip_prefix("Việc-"));
