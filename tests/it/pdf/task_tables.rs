@@ -33,18 +33,18 @@ fn words(page: &Page) -> Vec<String> {
     lines.iter().flat_map(|l| l.text.split(' ').map(str::to_owned)).collect()
 }
 
-/// The numbers of a page's rows, from top to bottom: what stands alone under the name of the
-/// first column, which is as wide as that name.
+/// The numbers of a page's rows, from top to bottom: what stands first on a line that begins
+/// under the name of the first column, which is as wide as that name.
 fn numbers(page: &Page) -> Vec<usize> {
     const NAME_WIDTH: f64 = 7.0;
     let mut lines = page.lines();
     lines.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let Some(head) = lines.iter().position(|line| line.text == "STT") else {
+    let Some(head) = lines.iter().position(|line| line.text.starts_with("STT")) else {
         return Vec::new();
     };
     let end = lines[head].x + NAME_WIDTH;
     let below = lines[head + 1..].iter().filter(|line| line.x < end);
-    below.filter_map(|line| line.text.parse().ok()).collect()
+    below.filter_map(|line| line.text.split(' ').next()?.parse().ok()).collect()
 }
 
 #[test]
