@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{self, UNIT};
+use crate::form::{self, TaskSheets, UNIT};
 use crate::indicator::{self, RowPlace, UnitRow, UnitTotals};
 use crate::prose::{self, Plain, ProsePiece};
 use crate::source::{Source, Span, hash_parts};
@@ -242,7 +242,8 @@ impl OpenSet {
         };
         let (context, _) = self.set_context(unit, "");
         let joined = &self.sources.joined;
-        let (form, _) = form::read_tree(joined, &self.master, Some(&context));
+        let (form, _) =
+            form::read_tree(joined, &self.master, Some(&context), &TaskSheets::default());
         let tables = form.iter().flat_map(form::Form::own_tables);
         named.with_tables(tables.map(|(_, table)| table))
     }

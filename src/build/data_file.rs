@@ -36,18 +36,14 @@ pub(crate) fn read_data_files(
     source: &Source,
     cache: &DataCache,
 ) -> FormData {
-    let files = FormFiles { cache, unit: form.set_inputs.unit.as_deref() };
+    let files = FormFiles::new(form, cache);
     // The set has read the files of its tables.
     let sheets = ByTable::filled(None, form.set_inputs.tables);
     let mut res = FormData { sheets, ..FormData::default() };
     for (_, table) in form.own_tables() {
         let sheet =
-            table.file().and_then(|file| files.sheet(table, file, source, &mut res));
-        let reports = sheet.as_ref().map(report_text).unwrap_or_default();
-        // Names in an old code match nothing, and what is told of them is no second fault.
-        let is_read = reports.iter().all(|report| !report.has_errors());
-        add_reports(&mut res.reports, reports);
-        res.sheets.push(sheet.filter(|_| is_read).map(Arc::new));
+            table.file().and_then(|file| files.read_sheet(table, file, source, &mut res));
+        res.sheets.push(sheet.map(Arc::new));
     }
     res
 }
@@ -81,13 +77,34 @@ pub(crate) fn add_reports(reports: &mut Vec<Report>, more: Vec<Report>) {
 }
 
 /// How the data files of a form are read.
-struct FormFiles<'a> {
+pub(super) struct FormFiles<'a> {
     cache: &'a DataCache,
     /// The unit whose rows are taken; `None` in a form that belongs to no set.
     unit: Option<&'a str>,
 }
 
-impl FormFiles<'_> {
+impl<'a> FormFiles<'a> {
+    /// Those of a form; of the form of a unit, its own rows.
+    pub(super) fn new(form: &'a Form, cache: &'a DataCache) -> Self {
+        Self { cache, unit: form.set_inputs.unit.as_deref() }
+    }
+
+    /// The sheet of a table, as [`Self::sheet`]; what its letters have to tell is told.
+    pub(super) fn read_sheet(
+        &self,
+        table: &TableSpec,
+        file: &DataFile,
+        source: &Source,
+        res: &mut FormData,
+    ) -> Option<Sheet> {
+        let sheet = self.sheet(table, file, source, res);
+        let reports = sheet.as_ref().map(report_text).unwrap_or_default();
+        // Names in an old code match nothing, and what is told of them is no second fault.
+        let is_read = reports.iter().all(|report| !report.has_errors());
+        add_reports(&mut res.reports, reports);
+        sheet.filter(|_| is_read)
+    }
+
     /// The sheet of a table whose file the form in `source` names, with the rows that are
     /// the unit's.
     fn sheet(

@@ -5,6 +5,7 @@
 //! | `input` | which forms a command line names, and what their papers are called |
 //! | `disk` | the disk as far as the forms of a run may read it |
 //! | `data_file` | the data files of a form, with their faults where they belong |
+//! | `task_file` | the data files from which a form takes tasks |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
 //! | `paper_fault` | why a paper could not be made: a template, or the program |
@@ -22,6 +23,7 @@ mod overrun;
 mod paper;
 mod paper_fault;
 mod redline;
+mod task_file;
 mod wide_table;
 
 use std::path::{Path, PathBuf};
@@ -32,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::document;
 use crate::fit;
 use crate::font::Faces;
-use crate::form::{self, Form, SetContext};
+use crate::form::{self, Form, SetContext, TaskSheets};
 use crate::indicator::{self, Figures};
 use crate::output::Format;
 use crate::plan::{Draft, Plan};
@@ -40,6 +42,8 @@ use crate::source::{self, Files, Source};
 use crate::template::{LIBRARY, Templates, TypstSource};
 use crate::typeset::{Fonts, TypesetError};
 use crate::yaml::YamlNode;
+
+use task_file::TaskData;
 
 pub use cache::{DataCache, UnownedRows};
 pub use disk::open_disk;
@@ -81,7 +85,7 @@ impl Examined {
     /// All reports: the form's, then those of its data files.
     #[must_use]
     pub fn reports(self) -> Vec<Report> {
-        std::iter::once(self.report).chain(self.data_reports).collect()
+        self.report.split().into_iter().chain(self.data_reports).collect()
     }
 }
 
@@ -113,6 +117,8 @@ struct ReadForm {
     source: Source,
     form: Option<Form>,
     found: Vec<Diagnostic>,
+    /// The files from which it takes tasks, where it does.
+    tasks: Option<TaskData>,
 }
 
 impl Engine {
@@ -179,18 +185,26 @@ impl Engine {
         timings: &mut Timings,
     ) -> Examined {
         let (form, found) = timings.stage("doc-bieu", || form::read(&source));
-        self.examine_form(ReadForm { source, form, found }, &[], cache, timings)
+        let mut read = ReadForm { source, form, found, tasks: None };
+        read.take_task_files(cache, timings, |source, joined, sheets| {
+            form::read_with_sheets(source, joined, sheets)
+        });
+        self.examine_form(read, &[], cache, timings)
     }
 
     /// Checks a form of a set.
     #[must_use]
     pub fn examine_member(&self, member: MemberForm<'_>, cache: &DataCache) -> Examined {
-        let MemberForm { source, root, set_context, computed_tables, mut findings } =
-            member;
-        let (form, found_in_form) = form::read_tree(&source, root, Some(set_context));
-        findings.extend(found_in_form);
-        let read = ReadForm { source, form, found: findings };
-        self.examine_form(read, computed_tables, cache, &mut Timings::default())
+        let MemberForm { source, root, set_context, computed_tables, findings } = member;
+        let mut timings = Timings::default();
+        let none = TaskSheets::default();
+        let (form, found) = form::read_tree(&source, root, Some(set_context), &none);
+        let mut read = ReadForm { source, form, found, tasks: None };
+        read.take_task_files(cache, &mut timings, |_, joined, sheets| {
+            form::read_tree(joined, root, Some(set_context), sheets)
+        });
+        read.found.splice(0..0, findings);
+        self.examine_form(read, computed_tables, cache, &mut timings)
     }
 
     /// The stages from a form to a plan: its data files, its figures, its rules. A form
@@ -203,11 +217,12 @@ impl Engine {
         cache: &DataCache,
         timings: &mut Timings,
     ) -> Examined {
-        let ReadForm { source, form, mut found } = read;
+        let ReadForm { source, form, mut found, tasks } = read;
         let mut data = timings.stage("doc-so-lieu", || match &form {
             Some(form) => data_file::read_data_files(form, &source, cache),
             None => data_file::FormData::default(),
         });
+        let task_readings = data.take_tasks(tasks);
         found.append(&mut data.findings);
         let figures = timings.stage("tinh-bang", || {
             let Some(form) = &form else { return Arc::<Figures>::default() };
@@ -220,8 +235,8 @@ impl Engine {
             data_file::add_reports(&mut data.reports, reports);
             Arc::new(computed.figures)
         });
-        let readings =
-            form.as_ref().map_or_else(Vec::new, |form| figures.file_readings(form));
+        let readings = form.iter().flat_map(|form| figures.file_readings(form));
+        let readings = task_readings.into_iter().chain(readings).collect();
         let checked = timings.stage("kiem-tra", || {
             check::check(form, &figures, &source, &self.faces, found)
         });

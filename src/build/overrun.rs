@@ -40,7 +40,9 @@ pub(super) fn report_overruns(source: &Source, overruns: &[Overrun]) -> Vec<Diag
 fn find_printed_text(source: &Source, text: &str) -> Option<Span> {
     let longest = text.split_whitespace().max_by_key(|word| word.len())?;
     let small = longest.to_lowercase();
-    source.parts().iter().rev().find_map(|part| {
+    let forms = source.parts().iter().filter(|part| !part.is_data());
+    let data = source.parts().iter().filter(|part| part.is_data());
+    forms.rev().chain(data).find_map(|part| {
         let form = part.text();
         let span = find_word(form, longest).or_else(|| find_word(form, &small))?;
         Some(span.shifted(part.start()))

@@ -105,7 +105,7 @@ fn build_one(
     match written {
         Ok((paths, findings)) => {
             report::print_reports(
-                &[Report::new(source, findings, 0)],
+                &Report::new(source, findings, 0).split(),
                 ReportFormat::Human,
                 streams,
             )?;

@@ -215,7 +215,9 @@ fn read_carried(
     // Findings of the form are no matter here, save those of syntax: last year's faults are
     // named when the new form is checked.
     let examined = examined.report;
-    let Some(old) = &examined.source else {
+    // What it takes from data files is no text of its own.
+    let old = examined.source.as_ref().map(|source| source.alone(source.last_form()));
+    let Some(old) = &old else {
         report::print_reports(&[examined], ReportFormat::Human, streams)?;
         return Ok(None);
     };

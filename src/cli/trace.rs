@@ -24,7 +24,7 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::document::{self, Appearance};
 use crate::font::Faces;
-use crate::form::{self, Form, TableId};
+use crate::form::{Form, TableId};
 use crate::formula::{ExprKind, Expression, ExpressionTree, FormulaError, Ref};
 use crate::indicator::{Explanation, FigureId, Figures};
 use crate::language;
@@ -64,7 +64,8 @@ pub(super) fn run_trace(
     let engine = Engine::new(Faces::embedded(), Templates::embedded());
     let examined = engine.examine_in(&files, &input.path, &mut Timings::default());
     let source = examined.report.source.as_ref();
-    let Some((source, form)) = source.and_then(|s| Some((s, form::read(s).0?))) else {
+    let form = examined.draft.as_ref().map(|draft| draft.form().clone());
+    let Some((source, form)) = source.zip(form) else {
         return fail_with_reports(&examined.reports(), streams);
     };
     let asked = parse_name(&args.value);

@@ -19,6 +19,7 @@
 //! | `form` | keys and values of a form, of a set and of an override |
 //! | `indicator` | rows, columns and cells of tables |
 //! | `integrity` | what makes a paper impossible though every value could be read |
+//! | `task_sheet` | tasks that are read from a data file |
 //! | `suppression` | `bo_qua` that names no rule, or that suppresses nothing |
 //! | `text` | characters and codes of letters other than those meant |
 //! | `rule` | codes of rules that the reader of a form raises too |
@@ -43,6 +44,7 @@ pub(crate) mod prose;
 pub(crate) mod rule;
 pub(crate) mod sheet;
 pub(crate) mod suppression;
+pub(crate) mod task_sheet;
 pub(crate) mod text;
 pub(crate) mod yaml;
 
@@ -96,6 +98,7 @@ const FILES: &[&[&Code]] = &[
     prose::ALL,
     sheet::ALL,
     suppression::ALL,
+    task_sheet::ALL,
     text::ALL,
     yaml::ALL,
 ];

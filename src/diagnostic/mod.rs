@@ -102,6 +102,9 @@ impl Related {
         let name = language::show_hidden(source.name());
         let label = self.label.shown();
         let label = if label.is_empty() { "chỗ liên quan" } else { &label };
+        if let Some(address) = source.cell_address(self.span.start) {
+            return Some(format!("{name}: {address}: {label}"));
+        }
         Some(format!("{name}:{line}:{column}: {label}"))
     }
 }

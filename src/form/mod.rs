@@ -36,6 +36,7 @@
 //! | `task_table` | `bang` of `nhiem_vu`: tasks as the rows of a table |
 //! | `task_columns` | which columns such a table has, by what its tasks say |
 //! | `assignment` | `phan_cong` of a task: who leads it, who does it, who takes part |
+//! | `task_file` | `du_lieu` of `nhiem_vu`: tasks that are read from a data file |
 //! | `time` | `thoi_gian`: when a task is done |
 //! | `budget` | `kinh_phi`: an amount, its sources, or words |
 //! | `funding` | `nguon`: where money comes from |
@@ -100,6 +101,7 @@ mod table_collector;
 mod task;
 mod task_columns;
 mod task_field;
+mod task_file;
 mod task_layout;
 mod task_table;
 mod time;
@@ -162,6 +164,7 @@ pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
 pub use task::{LabelledText, Task, TaskGroup, TaskItem, Tasks};
 pub use task_field::TaskField;
+pub use task_file::{SheetField, TaskFile, TaskSheet, TaskSheets};
 pub use task_layout::{TaskLabels, TaskLayout};
 pub use task_table::{
     ColumnField, OrderColumn, TaskColumn, TaskColumns, TaskNumbering, TaskTable,
@@ -344,6 +347,17 @@ pub struct Form {
 /// Reads a form. `None` where the file has no shape at all; findings come either way.
 #[must_use]
 pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
+    read_with_sheets(source, source, &TaskSheets::default())
+}
+
+/// Reads a form with the rows of the files that it takes tasks from. `joined` has the form
+/// and behind it the texts of these files.
+#[must_use]
+pub fn read_with_sheets(
+    source: &Source,
+    joined: &Source,
+    sheets: &TaskSheets,
+) -> (Option<Form>, Vec<Diagnostic>) {
     let (root, mut found) = yaml::parse(source);
     found.extend(report_text_notes(source, TextKind::Form));
     let Some(root) = root else {
@@ -352,7 +366,7 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
         }
         return (None, found);
     };
-    let (form, mut found_in_form) = read_tree(source, &root, None);
+    let (form, mut found_in_form) = read_tree(joined, &root, None, sheets);
     if found.iter().any(|d| d.code == &code::yaml::YAML_TAB) {
         // What is missing may stand on the lines that could not be read.
         let missing = [&code::form::MISSING_KEY, &code::form::EMPTY_VALUE];
@@ -362,17 +376,20 @@ pub fn read(source: &Source) -> (Option<Form>, Vec<Diagnostic>) {
     (form, found)
 }
 
-/// Reads a form from its tree, which may be that of a unit of a set.
+/// Reads a form from its tree, which may be that of a unit of a set; `sheets` has the rows
+/// of the files that it takes tasks from, as far as they are read.
 #[must_use]
 pub fn read_tree(
     source: &Source,
     root: &YamlNode,
     context: Option<&SetContext>,
+    sheets: &TaskSheets,
 ) -> (Option<Form>, Vec<Diagnostic>) {
     let mut reader = match context {
         Some(context) => FormReader::with(source, context.values()),
         None => FormReader::new(source),
     };
+    reader.task_sheets = sheets.clone();
     if context.is_none()
         && let Some(finding) = set::refuse_set_member(root)
     {

@@ -13,6 +13,7 @@ use super::fields::{Fields, SUPPRESSIONS};
 use super::set_values::{CONDITION, SetValues};
 use super::shape::{IssueMode, KeySpec, Shape};
 use super::spanned::{Spanned, Suppression};
+use super::task_file::TaskSheets;
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {
@@ -28,6 +29,8 @@ pub(super) struct FormReader<'a> {
     pub(super) values: SetValues<'a>,
     /// Whether the paper is issued by itself: some keys have no place elsewhere.
     pub(super) mode: IssueMode,
+    /// The rows of the files from which tasks are read.
+    pub(super) task_sheets: TaskSheets,
 }
 
 impl<'a> FormReader<'a> {
@@ -47,6 +50,7 @@ impl<'a> FormReader<'a> {
             unreadable_ids: Vec::new(),
             values,
             mode: IssueMode::Issued,
+            task_sheets: TaskSheets::default(),
         }
     }
 

@@ -41,7 +41,12 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
         YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == SUPPRESSIONS {
-                    let scope: Arc<[Span]> = collect_scope(node).into();
+                    let mut scope = collect_scope(node);
+                    // Tasks of a file stand where the form names it.
+                    for at in 0..scope.len() {
+                        scope.extend(reader.task_sheets.texts_within(scope[at]));
+                    }
+                    let scope: Arc<[Span]> = scope.into();
                     reader.list(&entry.value, |r, n| read_suppression(r, n, &scope));
                 } else {
                     collect_suppressions(reader, &entry.value);

@@ -11,9 +11,11 @@ use super::budget::{self, BUDGET, Budget};
 use super::fields::{Fields, has_entry};
 use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
 use super::reader::FormReader;
+use super::rows::DATA;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
 use super::task_field::TaskField;
+use super::task_file::{TASK_COLUMNS, TaskFile, TaskSource, read_task_source};
 use super::task_layout::{self, LABELS, TaskLayout};
 use super::task_table::TASK_TABLE;
 use super::time::{self, TIME, TaskTime};
@@ -43,10 +45,20 @@ pub(super) static TASKS: Shape = Shape {
             KeyKind::Either(&[KeyKind::YesNo, KeyKind::Map(&TASK_TABLE)]),
             "In các nhiệm vụ thành một bảng, không in thành mục. `co` là bảng có các cột thường dùng; chọn cột, đặt tên cột thì ghi thành nhóm khóa.",
         ),
-        KeySpec::required(
+        KeySpec::optional(
             "danh_sach",
             KeyKind::List(&KeyKind::Either(&[KeyKind::Map(&TASK), KeyKind::Map(&GROUP)])),
             "Danh sách nhiệm vụ hoặc nhóm nhiệm vụ.",
+        ),
+        KeySpec::optional(
+            "du_lieu",
+            KeyKind::Either(&[KeyKind::Plain, KeyKind::Map(&DATA)]),
+            "Tệp có danh sách nhiệm vụ, thay cho `danh_sach`: mỗi hàng một nhiệm vụ.",
+        ),
+        KeySpec::optional(
+            "cot_du_lieu",
+            KeyKind::Map(&TASK_COLUMNS),
+            "Tên các cột trong tệp. Không ghi thì máy nhận các tên cột thường gặp.",
         ),
     ],
 };
@@ -159,6 +171,8 @@ pub(super) static TEXT: Shape = Shape {
 pub struct Tasks {
     /// Under titles, or as a table.
     pub layout: TaskLayout,
+    /// The data file that they are read from, where they are not typed.
+    pub file: Option<TaskFile>,
     /// Tasks and groups, in the order of the form.
     pub items: Vec<TaskItem>,
 }
@@ -297,13 +311,20 @@ pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Task
     if matches!(node.value, YamlValue::Sequence { .. }) {
         let layout = TaskLayout::default();
         let items = r.list(node, |r, n| read_item(r, n, &layout))?;
-        return Some(Tasks { layout, items });
+        return Some(Tasks { layout, file: None, items });
     }
     let f = r.fields(node, &TASKS)?;
     let layout = task_layout::read_layout(r, &f);
-    let items =
-        r.required(&f, "danh_sach", |r, n| r.list(n, |r, n| read_item(r, n, &layout)))?;
-    Some(Tasks { layout, items })
+    let (file, items) = match read_task_source(r, &f)? {
+        TaskSource::Typed(node) => {
+            (None, r.list(&node, |r, n| read_item(r, n, &layout))?)
+        }
+        TaskSource::File(file, rows) => {
+            let items = rows.iter().filter_map(|row| read_item(r, row, &layout));
+            (Some(file), items.collect())
+        }
+    };
+    Some(Tasks { layout, file, items })
 }
 
 fn read_item(

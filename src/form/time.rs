@@ -1,11 +1,11 @@
-//! `thoi_gian`: when a task is done.
+//! `thoi_gian`: when a task is done, as data or in the words of clerks.
 
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::{Plain, Prose};
-use crate::quantity::{DateError, Moment, PlanTime, Recurrence};
+use crate::quantity::{DateError, Moment, PlanTime, Recurrence, is_official_wording};
 use crate::source::Span;
-use crate::yaml::{YamlNode, YamlValue};
+use crate::yaml::{ScalarStyle, YamlNode, YamlValue};
 
 use super::fields::Fields;
 use super::reader::FormReader;
@@ -65,13 +65,7 @@ pub(super) fn read_task_time(
     node: &YamlNode,
 ) -> Option<TaskTime> {
     if !matches!(node.value, YamlValue::Mapping { .. }) {
-        let time = read_time(r, node, PlanTime::read)?;
-        return Some(TaskTime {
-            label: None,
-            run_in: None,
-            time: Some(time),
-            text: None,
-        });
+        return read_words(r, node);
     }
     let f = r.fields(node, &TIME)?;
     let label = r.optional(&f, "nhan", FormReader::plain);
@@ -82,6 +76,63 @@ pub(super) fn read_task_time(
         return None;
     }
     Some(TaskTime { label, run_in, time, text })
+}
+
+/// A time by itself: a date, or the words of clerks (`Xong trong quý II/2026`), which
+/// print as they stand. In a data file, where there is no `doan`, words that name no time
+/// are words.
+fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
+    let text = r.typed_text(node)?;
+    let is_cell = node.scalar().is_some_and(|s| s.style == ScalarStyle::Cell);
+    let time = match PlanTime::read_words(&text) {
+        Ok(value) => Some(Spanned { value, span: node.span }),
+        Err(_) if is_cell && !text.is_empty() && !PlanTime::is_spoken_of(&text) => {
+            r.error(report_no_time(&text, node.span));
+            None
+        }
+        Err(error) if is_cell => {
+            r.error(describe_cell_time(&text, node.span, error));
+            return None;
+        }
+        Err(error) => {
+            r.error(describe_time_error(&text, node.span, error));
+            return None;
+        }
+    };
+    // What is typed in the official words, or in figures, is set as such.
+    let is_worded = text.starts_with(char::is_alphabetic) && !text.contains('_');
+    let is_typed = match &time {
+        Some(time) => is_worded && !is_official_wording(&text, time.value),
+        None => true,
+    };
+    let text = if is_typed { r.prose(node) } else { None };
+    Some(TaskTime { label: None, run_in: None, time, text })
+}
+
+/// Words in a data file that name no time: they print, and nothing is checked by them.
+fn report_no_time(text: &str, span: Span) -> Diagnostic {
+    let message = format!("“{text}” không nêu mốc thời gian nào, nên chỉ in nguyên văn");
+    let code = &code::task_sheet::TASK_TIME_WORDS;
+    Diagnostic::new(code, Severity::Hint, Some(span), message)
+        .label("máy không kiểm tra thời hạn của nhiệm vụ này")
+        .hint("có thời hạn thì ghi trong ô, ví dụ: Xong trước ngày 30/11/2026, Quý II/2026, Hàng năm")
+}
+
+/// Words in a data file that speak of a time which cannot be read.
+fn describe_cell_time(text: &str, span: Span, error: DateError) -> Diagnostic {
+    if error != DateError::NotADate {
+        return describe_date_error(text, span, error);
+    }
+    let message = format!("không rõ “{text}” là thời gian nào");
+    Diagnostic::error(&code::form::NOT_A_DATE, span, message)
+        .label("cần một thời hạn, ngày thì ghi đủ năm")
+        .hint("ghi trong ô, ví dụ: Tháng 5/2026, Quý II/2026, Từ tháng 3 đến tháng 5/2026, Xong trước ngày 30/11/2026, Thường xuyên, Hàng năm")
+}
+
+fn describe_time_error(text: &str, span: Span, error: DateError) -> Diagnostic {
+    describe_date_error(text, span, error).hint(
+        "thời gian khác: { tu: 2023-07, den: 2023-09 }, { quy: 3/2023 }, { truoc: 2023-11-30 }, { lap_lai: hang_thang }; chỉ có lời văn thì ghi { doan: … }",
+    )
 }
 
 /// The one time that a group gives.
@@ -196,9 +247,7 @@ fn read_time<T>(
     match read(&text) {
         Ok(value) => Some(Spanned { value, span: node.span }),
         Err(error) => {
-            r.error(describe_date_error(&text, node.span, error).hint(
-                "thời gian khác: { tu: 2023-07, den: 2023-09 }, { quy: 3/2023 }, { truoc: 2023-11-30 }, { lap_lai: hang_thang }; chỉ có lời văn thì ghi { doan: … }",
-            ));
+            r.error(describe_time_error(&text, node.span, error));
             None
         }
     }

@@ -253,7 +253,7 @@ impl<'f> TextCollector<'f> {
             SectionPart::Objectives(Objectives { items }) => {
                 items.iter().for_each(|objective| self.objective(objective));
             }
-            SectionPart::Tasks(Tasks { layout, items }) => {
+            SectionPart::Tasks(Tasks { layout, file: _, items }) => {
                 self.task_layout(layout);
                 self.items(items);
             }

@@ -11,7 +11,7 @@ use crate::formula::Value;
 use crate::sheet::Sheet;
 
 use super::Figures;
-use super::reading::{GivenTotal, NamedRow, ReadingWord};
+use super::reading::{GivenTotal, NamedRow, ReadingAccount, ReadingWord};
 use super::table::{ComputedTable, RowPlace};
 
 /// Characters of a row that are kept of it.
@@ -92,6 +92,30 @@ impl Figures {
         } else {
             TotalAgreement::Uncompared
         }
+    }
+}
+
+/// How a list of tasks was read from its file; `total` is what is said of its total row.
+pub(super) fn describe_task_reading(
+    sheet: &Sheet,
+    account: &ReadingAccount,
+    total: Option<TotalReading>,
+) -> FileReading {
+    let passed = account.passed.iter();
+    let passed = passed.map(|p| pass_lines(sheet, &p.rows, p.reason.word(), &p.text));
+    let hidden = join_rows(&account.hidden);
+    FileReading {
+        file: sheet.name().to_owned(),
+        sheet: sheet.title().map(str::to_owned),
+        table: None,
+        taken: account.taken,
+        header: account.header.as_ref().map(|rows| number_rows(sheet, rows)),
+        total,
+        uncounted: Vec::new(),
+        passed: passed.collect(),
+        hidden: hidden.iter().map(|rows| number_rows(sheet, rows)).collect(),
+        scales: account.scales.clone(),
+        notes: Vec::new(),
     }
 }
 

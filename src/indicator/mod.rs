@@ -94,7 +94,7 @@ pub use expression::{Meaning, PrintedExpression};
 pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
 pub use reading::{
     GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
-    ReadingWord, UnitColumn, is_order_label,
+    ReadingWord, TaskRows, UnitColumn, is_order_label, read_task_rows,
 };
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;

@@ -9,8 +9,10 @@
 //! | `token` | one line of a field → its tokens |
 //! | `mark` | which stars of a line are marks: the flanking rules |
 //! | `inline` | one line of a field → its pieces |
+//! | `cell` | the text of a cell of a data file, which prints as it stands |
 //! | `specimen` | the lines of a form to be filled in: dotted lines, boxes to tick |
 
+mod cell;
 mod inline;
 mod mark;
 mod specimen;
@@ -247,6 +249,9 @@ pub fn read_plain(
     source: &Source,
     found: &mut Vec<Diagnostic>,
 ) -> Plain {
+    if scalar.style == yaml::ScalarStyle::Cell {
+        return cell::read_plain_cell(scalar, span, source);
+    }
     if scalar.text.trim() == PENDING {
         return Plain { lines: vec![vec![ProsePiece::Pending]], span };
     }
@@ -273,6 +278,9 @@ pub fn read_prose(
     source: &Source,
     found: &mut Vec<Diagnostic>,
 ) -> Prose {
+    if scalar.style == yaml::ScalarStyle::Cell {
+        return cell::read_prose_cell(scalar, span, source);
+    }
     if scalar.text.trim() == PENDING {
         let paras =
             vec![Para { marker: Marker::None, pieces: vec![ProsePiece::Pending] }];

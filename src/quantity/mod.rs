@@ -20,6 +20,7 @@
 //! | `moment` | `Moment`, a day, month, quarter or year |
 //! | `pending` | `Pending`, a value that may not be known yet |
 //! | `plan_time` | `PlanTime`, when a task is done |
+//! | `time_words` | such a time in the words of clerks |
 
 mod count;
 mod day;
@@ -34,6 +35,7 @@ mod pending;
 mod percent;
 mod plan_time;
 mod shown;
+mod time_words;
 
 use std::fmt::{self, Display, Formatter};
 
@@ -54,6 +56,7 @@ pub use pending::Pending;
 pub use percent::Percent;
 pub use plan_time::{PlanTime, Recurrence};
 pub use shown::{BLANK, Shown};
+pub use time_words::is_official_wording;
 
 use crate::language::{format_exact, spell_number};
 

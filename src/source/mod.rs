@@ -11,8 +11,10 @@
 //! | `files` | stores that forms and data are read from, the disk among them |
 //! | `reach` | where paths that forms name may lead |
 //! | `part` | one file of a source: its name, its text and its lines |
+//! | `cells` | the cells of a workbook as a source |
 //! | `hash` | hashes of what is read |
 
+mod cells;
 mod files;
 mod hash;
 mod part;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 
 use part::FileText;
 
+pub use cells::{CellPlace, CellTexts};
 pub use files::{Disk, Files, LoneFile, read_from_store};
 pub use hash::{hash_bytes, hash_file, hash_named, hash_parts, locate_program};
 pub use part::SourcePart;
@@ -178,9 +181,16 @@ impl Source {
         Self { text: part.shared_text(), parts: Arc::new([part]) }
     }
 
-    /// The last file, which is the most particular of joined ones.
+    /// The index of the last file that is no data: the most particular of joined ones.
+    #[must_use]
+    pub fn last_form(&self) -> usize {
+        let form = self.parts.iter().rposition(|part| !part.is_data());
+        form.unwrap_or(self.parts.len() - 1)
+    }
+
+    /// The last file that is no data.
     fn last(&self) -> &SourcePart {
-        &self.parts[self.parts.len() - 1]
+        &self.parts[self.last_form()]
     }
 
     /// Where it was read from; of joined files, where the last was.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Position, Span};
+use super::{CellPlace, Position, Span};
 use crate::language::{CleanText, LetterRepair, OldText, clean_noting};
 
 /// A file: shared by all sources that it is joined into.
@@ -19,6 +19,8 @@ pub(super) struct FileText {
     letters_before: Vec<usize>,
     letters: Vec<LetterRepair>,
     old: Option<OldText>,
+    /// Of a workbook, where each cell begins; empty for a file with lines.
+    cells: Vec<(usize, CellPlace)>,
 }
 
 impl FileText {
@@ -30,7 +32,37 @@ impl FileText {
         let name = super::show_path(shown);
         let letters_before = count_blocks(&text);
         let path = path.to_owned();
-        Self { path, name, text: text.into(), lines, letters_before, letters, old }
+        Self {
+            path,
+            name,
+            text: text.into(),
+            lines,
+            letters_before,
+            letters,
+            old,
+            cells: Vec::new(),
+        }
+    }
+
+    /// The cells of a workbook, which are clean as they stand, and where each begins.
+    pub(super) fn from_cells(
+        path: &Path,
+        text: &str,
+        cells: Vec<(usize, CellPlace)>,
+    ) -> Self {
+        let lines = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
+            .collect();
+        Self {
+            path: path.to_owned(),
+            name: super::show_path(path),
+            text: text.into(),
+            lines,
+            letters_before: count_blocks(text),
+            letters: Vec::new(),
+            old: None,
+            cells,
+        }
     }
 
     pub(super) fn text(&self) -> Arc<str> {
@@ -70,16 +102,54 @@ fn count_letters(bytes: &[u8]) -> usize {
 pub struct SourcePart {
     file: Arc<FileText>,
     start: usize,
+    role: PartRole,
+}
+
+/// What a file of a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartRole {
+    /// A form, or a part of one.
+    Form,
+    /// A data file, from which a form takes what it says.
+    Data,
 }
 
 impl SourcePart {
     pub(super) fn new(file: Arc<FileText>, start: usize) -> Self {
-        Self { file, start }
+        Self { file, start, role: PartRole::Form }
     }
 
     /// The same file at another place.
     pub(super) fn moved_to(&self, start: usize) -> Self {
-        Self { file: Arc::clone(&self.file), start }
+        Self { file: Arc::clone(&self.file), start, role: self.role }
+    }
+
+    /// The same file as data.
+    pub(super) fn to_data(&self) -> Self {
+        Self { role: PartRole::Data, ..self.clone() }
+    }
+
+    /// Whether it is a data file that a form reads.
+    #[must_use]
+    pub fn is_data(&self) -> bool {
+        self.role == PartRole::Data
+    }
+
+    /// Whether it has no lines of its own, but the cells of a workbook.
+    #[must_use]
+    pub fn has_cells(&self) -> bool {
+        !self.file.cells.is_empty()
+    }
+
+    /// The cell in which a byte of its own text stands.
+    fn cell(&self, offset: usize) -> Option<&CellPlace> {
+        let after = self.file.cells.partition_point(|(start, _)| *start <= offset);
+        self.file.cells.get(after.checked_sub(1)?).map(|(_, place)| place)
+    }
+
+    /// The address of the cell in which a byte of its own text stands.
+    pub(super) fn cell_address(&self, offset: usize) -> Option<&str> {
+        self.cell(offset).map(|place| place.address.as_str())
     }
 
     pub(super) fn shared_text(&self) -> Arc<str> {
@@ -135,6 +205,9 @@ impl SourcePart {
     /// Line and column of a byte of its own text.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
+        if let Some(cell) = self.cell(offset) {
+            return cell.position;
+        }
         let FileText { text, lines, .. } = &*self.file;
         let offset = offset.min(text.len());
         let line = self.line_number(offset);
@@ -145,6 +218,9 @@ impl SourcePart {
     /// The line of a byte of its own text, from 1, without its column, which takes longer.
     #[must_use]
     pub fn line_number(&self, offset: usize) -> usize {
+        if let Some(cell) = self.cell(offset) {
+            return cell.position.line;
+        }
         self.file.lines.partition_point(|&start| start <= offset).max(1)
     }
 

@@ -98,6 +98,8 @@ pub enum ScalarStyle {
     Literal,
     /// A block after `>`: its lines are one.
     Folded,
+    /// A cell of a data file, which is no YAML: nothing in it is a mark.
+    Cell,
 }
 
 impl YamlNode {

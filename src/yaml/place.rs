@@ -138,7 +138,7 @@ fn map_by_bytes(
 /// block begins with it.
 fn find_content_start(raw: &str, style: ScalarStyle) -> usize {
     match style {
-        ScalarStyle::Plain => 0,
+        ScalarStyle::Plain | ScalarStyle::Cell => 0,
         // A quote of another kind may stand in the file than the one that was read.
         ScalarStyle::Quoted => raw.chars().next().map_or(0, char::len_utf8),
         ScalarStyle::Literal | ScalarStyle::Folded => {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::build::data_file;
-use crate::form;
+use crate::form::{self, TaskSheets};
 use crate::language::to_name_key;
 use crate::sheet::{DataCell, Sheet, UnitRows};
 use crate::source::Source;
@@ -104,7 +104,8 @@ fn load_splits(set: &OpenSet) -> Vec<Arc<UnitRows>> {
     }
     let joined = &form.sources.joined;
     let (context, _) = set.set_context(unit, joined.text());
-    let (form, _) = form::read_tree(joined, &form.root, Some(&context));
+    let sheets = TaskSheets::default();
+    let (form, _) = form::read_tree(joined, &form.root, Some(&context), &sheets);
     form.map_or_else(Vec::new, |form| {
         data_file::split_data_files(&form, joined, &set.cache)
     })

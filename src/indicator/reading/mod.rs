@@ -41,6 +41,7 @@
 //! | `row_question` | the questions on rows that can be read in two ways |
 //! | `row_answer` | the condition that answers such a question |
 //! | `typed_columns` | the cells of each column as values |
+//! | `task_sheet` | a list of tasks: its rows as values of a form |
 //! | `parse_cell` | a cell → a value of its column's type, or a finding |
 //! | `cell_question` | what is said of a cell that has no reading, or two |
 //! | `repeated` | findings that many cells of a column share |
@@ -84,6 +85,7 @@ mod row_units;
 mod row_words;
 mod sheet_rows;
 mod table_end;
+mod task_sheet;
 #[cfg(test)]
 mod tests;
 mod total_name;
@@ -111,6 +113,7 @@ pub use account::{
 };
 pub use account_words::ReadingWord;
 pub use cell_kind::is_order_label;
+pub use task_sheet::{TaskRows, read_task_rows};
 pub use unit_rows::UnitColumn;
 
 pub(super) use cell_kind::is_rate_label;

@@ -179,7 +179,7 @@ impl<'a> OrderCells<'a> {
 }
 
 /// A numeral before a name: `I. Vùng thấp`, `A - Khối xã`.
-fn split_prefix(name: &str) -> &str {
+pub(super) fn split_prefix(name: &str) -> &str {
     let name = name.trim();
     match name.split_once(['.', ')', '/', '-', '–', ':']) {
         // `I.` needs no more; a bare letter before a dash is one only with a blank.
@@ -191,7 +191,7 @@ fn split_prefix(name: &str) -> &str {
 }
 
 /// What a text counts as; after `B` a `C` is a letter and no hundred.
-fn classify_numeral(text: &str, last_letter: usize) -> Numeral {
+pub(super) fn classify_numeral(text: &str, last_letter: usize) -> Numeral {
     let text = text.trim_matches(['(', ')', '.', '/', ' ', '-']);
     if text.is_empty() {
         return Numeral::Empty;

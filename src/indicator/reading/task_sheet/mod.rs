@@ -1,0 +1,268 @@
+//! A list of tasks in a data file: which rows are tasks, which name groups, and each as
+//! the value of a form that it stands for. What comes out is read like tasks that are
+//! typed, so nothing behind knows of the file.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `headings` | the usual names of the columns, where the form names none |
+//! | `roles` | what each row is: a task, the name of a group, a sum |
+//! | `amounts` | the amounts, read as those of a table |
+//! | `nodes` | a row as the value of a form |
+//! | `tree` | the tasks in their groups |
+
+mod amounts;
+mod headings;
+mod nodes;
+mod roles;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use crate::diagnostic::{Diagnostic, FileReading, TotalAgreement, TotalReading};
+use crate::form::{ByColumn, SheetField, Spanned, TaskFile};
+use crate::language::normalize_spaces;
+use crate::quantity::Number;
+use crate::sheet::Sheet;
+use crate::source::Source;
+use crate::yaml::YamlNode;
+
+use super::account::PassReason;
+use super::raw_cell::{CellDiagnostic, RawCell};
+use super::row_shape::find_order_column;
+use super::row_signs::split_prefix;
+use super::{LoadedTable, header, sheet_rows};
+use crate::indicator::file_reading;
+use amounts::{AmountColumn, Amounts, report_difference};
+use nodes::NodeWriter;
+use roles::{RowRole, decide_roles};
+use tree::TaskTree;
+
+/// The tasks of a data file.
+#[derive(Debug)]
+pub struct TaskRows {
+    /// Tasks and groups as values of a form; their places are those of `text`.
+    pub items: Vec<YamlNode>,
+    /// The text of the file as a source.
+    pub text: Source,
+    /// How the file was read.
+    pub reading: FileReading,
+    /// Findings in the form.
+    pub in_form: Vec<Diagnostic>,
+    /// Findings in the file; those of a workbook name the cell and have no place.
+    pub in_file: Vec<Diagnostic>,
+}
+
+/// Where the columns of a list stand in its sheet.
+pub(super) struct SheetColumns<'a> {
+    sheet: &'a Sheet,
+    /// The column with the order numbers, where there is one.
+    order: Option<usize>,
+    columns: Vec<(SheetField, usize)>,
+}
+
+impl<'a> SheetColumns<'a> {
+    /// The cell of a column in a row; `None` for a column that the file does not have.
+    fn cell(&self, column: SheetField, row: usize) -> Option<RawCell<'a>> {
+        let (_, index) = self.columns.iter().find(|(known, _)| *known == column)?;
+        Some(RawCell::FromSheet(self.sheet, row, *index))
+    }
+
+    /// What a row says of its task beside what names it: filled cells, and those merged
+    /// with one above that is.
+    fn list_facts(&self, row: usize) -> impl Iterator<Item = (SheetField, RawCell<'a>)> {
+        let names = [SheetField::Title, SheetField::Id, SheetField::Group];
+        let columns = self.columns.iter().map(|(column, _)| *column);
+        let facts = columns.filter(move |column| !names.contains(column));
+        facts.filter_map(move |column| {
+            let raw = self.cell(column, row)?;
+            (!raw.text().trim().is_empty()).then_some((column, raw))
+        })
+    }
+
+    /// Whether it has columns that say more of a task than its name.
+    fn has_more_than_names(&self) -> bool {
+        self.columns.iter().any(|(column, _)| {
+            !matches!(column, SheetField::Title | SheetField::Id | SheetField::Group)
+        })
+    }
+
+    /// The column in which the name of a group stands, and the name without its number.
+    fn find_group_name(&self, row: usize) -> (usize, String) {
+        let title = self.columns.iter().find(|(c, _)| *c == SheetField::Title);
+        let title = title.map_or(0, |(_, column)| *column);
+        let mut columns = std::iter::once(title).chain(0..self.sheet.width());
+        let column = columns.find(|column| {
+            let text = self.sheet.text(row, *column);
+            text.chars().filter(|c| c.is_alphabetic()).count() > 4
+                || *column == title && !text.trim().is_empty()
+        });
+        let column = column.unwrap_or(title);
+        let name = normalize_spaces(&self.sheet.text(row, column));
+        let prefix = split_prefix(&name);
+        let is_number = !prefix.is_empty()
+            && prefix.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let rest = if is_number { &name[prefix.len()..] } else { &name[..] };
+        let rest = rest.trim_start_matches(['.', ')', '/', '-', '–', ':', ' ']);
+        (column, rest.to_owned())
+    }
+}
+
+/// Reads the tasks of a data file.
+///
+/// # Errors
+///
+/// The findings in the form where it cannot be told which column is which.
+pub fn read_task_rows(
+    file: &TaskFile,
+    sheet: &Sheet,
+) -> Result<TaskRows, Vec<Diagnostic>> {
+    let mut in_form = Vec::new();
+    let labels = match &file.columns[..] {
+        [] => {
+            let usual = headings::find_usual_columns(file, sheet)?;
+            in_form = usual.found;
+            usual.columns
+        }
+        columns => columns.to_vec(),
+    };
+    let table = file.table(&labels);
+    let matched = header::match_columns(&table, &file.file, sheet)
+        .map_err(|found| found.into_iter().map(explain_columns).collect::<Vec<_>>())?;
+    let mut loaded = LoadedTable::default();
+    let raw =
+        sheet_rows::gather_sheet_rows(&table, &file.file, sheet, &matched, &mut loaded);
+    let mut found = std::mem::take(&mut loaded.found);
+    let columns = place_columns(sheet, &labels, &matched.columns, &loaded);
+    let mut rows: Vec<_> = raw.rows.iter().map(|row| row.origin).collect();
+    take_wide_names(&columns, &mut loaded, &mut rows);
+    let roles = decide_roles(&columns, &rows, &mut found);
+    let amounts =
+        read_amounts(file, &labels, &matched.columns, &loaded, sheet, &rows, &mut found);
+    let mut writer = NodeWriter::new(&columns, &amounts);
+    let mut tree = TaskTree::new(&mut writer);
+    for (row, role) in rows.iter().zip(&roles) {
+        tree.add(*row, *role);
+    }
+    let (sum, tasks) = (tree.sum().clone(), tree.tasks);
+    let items = tree.finish();
+    let (text, more) = writer.finish();
+    found.extend(more);
+    let totals = Totals { columns: &columns, amounts: &amounts, sum: &sum };
+    let total = totals.compare(&rows, &roles, &mut found);
+    if tasks == 0 && found.is_empty() {
+        found.push(sheet_rows::report_no_data_rows(&file.file, sheet));
+    }
+    loaded.account.taken = tasks;
+    loaded.account.scales.clone_from(&amounts.scales);
+    let reading = file_reading::describe_task_reading(sheet, &loaded.account, total);
+    let (form, file): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|f| f.filed.is_none());
+    in_form.extend(form.into_iter().map(|found| found.diagnostic));
+    let in_file = file.into_iter().map(|found| found.diagnostic).collect();
+    Ok(TaskRows { items, text, reading, in_form, in_file })
+}
+
+/// What is said of columns that are not found: the form of a list names them elsewhere
+/// than that of a table.
+fn explain_columns(mut finding: Diagnostic) -> Diagnostic {
+    finding.hints.retain(|hint| !hint.as_str().contains("trong_tep"));
+    finding.hint("ghi ở `cot_du_lieu` tên cột đúng như trong tệp, hoặc chữ của cột, ví dụ: `tieu_de: cột B`")
+}
+
+fn place_columns<'a>(
+    sheet: &'a Sheet,
+    labels: &[(SheetField, Spanned<String>)],
+    filed: &ByColumn<Option<usize>>,
+    loaded: &LoadedTable,
+) -> SheetColumns<'a> {
+    let order = find_order_column(sheet, &loaded.names);
+    let columns = labels.iter().zip(filed.iter());
+    let columns = columns.filter_map(|((says, _), column)| Some((*says, (*column)?)));
+    let columns: Vec<_> = columns.collect();
+    let order = order.filter(|order| columns.iter().all(|(_, column)| column != order));
+    SheetColumns { sheet, order, columns }
+}
+
+/// Takes the names of groups that stand before the columns of the list, as those do that
+/// are merged over the whole row.
+fn take_wide_names(
+    columns: &SheetColumns<'_>,
+    loaded: &mut LoadedTable,
+    rows: &mut Vec<usize>,
+) {
+    let account = &mut loaded.account;
+    let passed = std::mem::take(&mut account.passed);
+    for part in passed {
+        if part.reason != PassReason::Beside {
+            account.passed.push(part);
+            continue;
+        }
+        for row in part.rows {
+            let (_, name) = columns.find_group_name(row);
+            let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 4;
+            match is_name {
+                true => rows.push(row),
+                false => account.pass(row, name, PassReason::Beside),
+            }
+        }
+    }
+    rows.sort_unstable();
+    account.passed.sort_by_key(|passed| *passed.rows.start());
+}
+
+fn read_amounts(
+    file: &TaskFile,
+    labels: &[(SheetField, Spanned<String>)],
+    filed: &ByColumn<Option<usize>>,
+    loaded: &LoadedTable,
+    sheet: &Sheet,
+    rows: &[usize],
+    found: &mut Vec<CellDiagnostic>,
+) -> Amounts {
+    let mut budget = labels.iter().zip(filed.iter());
+    let budget = budget.find(|((says, _), _)| *says == SheetField::Budget);
+    let Some(((_, label), Some(column))) = budget else { return Amounts::default() };
+    let names = loaded.names.clone();
+    let column = AmountColumn { file, label, sheet, column: *column, names };
+    column.read(rows, found)
+}
+
+/// The total rows of a list, and what its tasks add up to.
+struct Totals<'a> {
+    columns: &'a SheetColumns<'a>,
+    amounts: &'a Amounts,
+    sum: &'a Number,
+}
+
+impl Totals<'_> {
+    /// Compares each total row; what is said of the last goes into the account.
+    fn compare(
+        &self,
+        rows: &[usize],
+        roles: &[RowRole],
+        found: &mut Vec<CellDiagnostic>,
+    ) -> Option<TotalReading> {
+        let mut res = None;
+        let totals = rows.iter().zip(roles).filter(|(_, role)| **role == RowRole::Total);
+        for (row, _) in totals {
+            let (_, name) = self.columns.find_group_name(*row);
+            let cell = self.columns.cell(SheetField::Budget, *row);
+            let mut agreement = TotalAgreement::Uncompared;
+            if let Some((raw, given)) = cell.zip(self.amounts.get(*row)) {
+                agreement = match given == self.sum {
+                    _ if self.amounts.has_faults => TotalAgreement::Unsettled,
+                    true => TotalAgreement::Equal,
+                    false => TotalAgreement::Differs(vec!["kinh phí".to_owned()]),
+                };
+                if matches!(agreement, TotalAgreement::Differs(_)) {
+                    found.push(report_difference(raw, &name, given, self.sum));
+                }
+            }
+            let sheet = self.columns.sheet;
+            let hidden = sheet.is_hidden(*row);
+            let line = sheet.line(*row);
+            res = Some(TotalReading { line, name, hidden, agreement });
+        }
+        res
+    }
+}
