@@ -38,6 +38,16 @@ impl Form {
         res
     }
 
+    /// Whether tasks stand in a data file that could not be read: what is not found may be
+    /// there.
+    #[must_use]
+    pub fn has_unread_tasks(&self) -> bool {
+        self.parts().into_iter().any(|part| match part {
+            SectionPart::Tasks(tasks) => tasks.file.is_some() && tasks.items.is_empty(),
+            _ => false,
+        })
+    }
+
     /// The ids of sections, tasks and units, with their places.
     pub fn section_ids<'f>(&'f self, ids: &mut Vec<&'f Spanned<String>>) {
         self.sections.iter().for_each(|s| collect_section_ids(s, ids));

@@ -30,6 +30,8 @@ impl Budgets {
     pub fn from_form(form: &Form) -> Self {
         let names = collect_usual_names(form.agency.as_ref());
         let mut res = Self { names, ..Self::default() };
+        // What stands in a file that could not be read is not known.
+        res.total = form.has_unread_tasks().then_some(Pending::Unknown);
         for task in form.tasks() {
             let Some(budget) = &task.budget else { continue };
             res.add(task, budget);

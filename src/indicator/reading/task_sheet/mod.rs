@@ -37,6 +37,9 @@ use nodes::NodeWriter;
 use roles::{RowRole, decide_roles};
 use tree::TaskTree;
 
+/// Letters that a name outside the column of titles has more than: `XVIII` is a number.
+const LEAST_LETTERS: usize = 4;
+
 /// The tasks of a data file.
 #[derive(Debug)]
 pub struct TaskRows {
@@ -86,18 +89,33 @@ impl<'a> SheetColumns<'a> {
         })
     }
 
+    /// The columns in which the name of a row may stand: that of titles, and those that
+    /// say nothing of a task, for a name that is merged over the row stands in its first
+    /// cell.
+    fn name_columns(&self) -> impl Iterator<Item = usize> {
+        let title = self.columns.iter().find(|(c, _)| *c == SheetField::Title);
+        let title = title.map(|(_, column)| *column);
+        let others = (0..self.sheet.width())
+            .filter(|column| self.columns.iter().all(|(_, known)| known != column));
+        title.into_iter().chain(others)
+    }
+
+    /// The column in which the name of a row stands, and the name; the column of titles
+    /// where there is none.
+    fn find_name(&self, row: usize) -> (usize, String) {
+        let mut columns = self.name_columns().peekable();
+        let title = columns.peek().copied().unwrap_or(0);
+        let cells = columns.map(|c| (c, normalize_spaces(&self.sheet.text(row, c))));
+        let mut named = cells.filter(|(column, text)| {
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+            letters > LEAST_LETTERS || *column == title && !text.is_empty()
+        });
+        named.next().unwrap_or((title, String::new()))
+    }
+
     /// The column in which the name of a group stands, and the name without its number.
     fn find_group_name(&self, row: usize) -> (usize, String) {
-        let title = self.columns.iter().find(|(c, _)| *c == SheetField::Title);
-        let title = title.map_or(0, |(_, column)| *column);
-        let mut columns = std::iter::once(title).chain(0..self.sheet.width());
-        let column = columns.find(|column| {
-            let text = self.sheet.text(row, *column);
-            text.chars().filter(|c| c.is_alphabetic()).count() > 4
-                || *column == title && !text.trim().is_empty()
-        });
-        let column = column.unwrap_or(title);
-        let name = normalize_spaces(&self.sheet.text(row, column));
+        let (column, name) = self.find_name(row);
         let prefix = split_prefix(&name);
         let is_number = !prefix.is_empty()
             && prefix.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
@@ -199,7 +217,7 @@ fn take_wide_names(
         }
         for row in part.rows {
             let (_, name) = columns.find_group_name(row);
-            let is_name = name.chars().filter(|c| c.is_alphabetic()).count() > 4;
+            let is_name = !name.is_empty();
             match is_name {
                 true => rows.push(row),
                 false => account.pass(row, name, PassReason::Beside),

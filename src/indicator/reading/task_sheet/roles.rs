@@ -2,7 +2,6 @@
 
 use crate::code;
 use crate::form::SheetField;
-use crate::language::normalize_spaces;
 use crate::sheet::Sheet;
 
 use super::super::raw_cell::{CellContent, CellDiagnostic, RawCell};
@@ -104,16 +103,10 @@ fn see_row<'a>(
     let order = columns.order.map(|column| sheet.text(row, column).trim().to_owned());
     let mut order = order.unwrap_or_default();
     let mut numeral = classify_numeral(&order, last_letter);
-    let mut name = normalize_spaces(&title.text());
-    if name.is_empty() {
-        // A name merged over the whole row stands in its first cell.
-        let texts = (0..sheet.width()).map(|c| normalize_spaces(&sheet.text(row, c)));
-        let mut texts = texts.filter(|text| !text.is_empty());
-        let is_number = !matches!(numeral, Numeral::Other | Numeral::Empty);
-        name = if is_number { texts.nth(1) } else { texts.next() }.unwrap_or_default();
-        if name == order && numeral == Numeral::Other {
-            (order, numeral) = (String::new(), Numeral::Empty);
-        }
+    let (_, name) = columns.find_name(row);
+    // A name that stands in the column of numbers is none.
+    if name == order && numeral == Numeral::Other {
+        (order, numeral) = (String::new(), Numeral::Empty);
     }
     if numeral == Numeral::Empty {
         let prefix = split_prefix(&name).to_owned();
@@ -240,7 +233,7 @@ fn ask(row: &SeenRow<'_>, raw: RawCell<'_>, question: &str) -> CellDiagnostic {
     finding
 }
 
-fn report_nameless(raw: RawCell<'_>) -> CellDiagnostic {
+pub(super) fn report_nameless(raw: RawCell<'_>) -> CellDiagnostic {
     let message =
         "hàng này có phân công, thời gian hoặc kinh phí mà không có tên nhiệm vụ";
     let mut finding = raw.error(&code::task_sheet::TASK_ROW, message);

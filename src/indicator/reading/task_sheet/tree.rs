@@ -9,7 +9,7 @@ use crate::yaml::YamlNode;
 use super::super::raw_cell::RawCell;
 use super::amounts::report_difference;
 use super::nodes::{NodeWriter, to_group};
-use super::roles::{GroupLevel, RowRole};
+use super::roles::{GroupLevel, RowRole, report_nameless};
 
 /// A group to which tasks are still added.
 struct OpenGroup {
@@ -75,7 +75,14 @@ impl<'w, 'a> TaskTree<'w, 'a> {
 
     fn add_task(&mut self, row: usize) {
         self.enter_named_group(row);
-        let Some(task) = self.writer.write_task(row) else { return };
+        let found = self.writer.found.len();
+        let Some(task) = self.writer.write_task(row) else {
+            let title = self.writer.columns.cell(SheetField::Title, row);
+            if self.writer.found.len() == found {
+                self.writer.found.extend(title.map(report_nameless));
+            }
+            return;
+        };
         self.tasks += 1;
         if let Some(amount) = self.writer.amounts.get(row) {
             self.sum = self.sum.checked_add(amount);
