@@ -66,6 +66,10 @@ fn render_diagnostic(
     for other in list_other_files(diagnostic) {
         group = group.elements(mark_other_file(other, diagnostic));
     }
+    for cell in diagnostic.related.iter().filter(|related| related.is_cell()) {
+        let text = cell.elsewhere().unwrap_or_default();
+        group = group.element(Level::NOTE.with_name(Some("xem")).message(text));
+    }
     if let Some(clause) = diagnostic.clause {
         let text = format!("theo {clause}");
         group = group.element(Level::NOTE.with_name(Some("căn cứ")).message(text));
@@ -103,10 +107,11 @@ fn mark_places<'a>(
     mark_lines(source, &marks)
 }
 
-/// The other files in which a finding has places.
+/// The other files in which a finding has places, those with lines.
 fn list_other_files(diagnostic: &Diagnostic) -> Vec<&Source> {
     let mut files: Vec<&Source> = Vec::new();
-    for file in diagnostic.related.iter().filter_map(|related| related.source.as_ref()) {
+    let related = diagnostic.related.iter().filter(|related| !related.is_cell());
+    for file in related.filter_map(|related| related.source.as_ref()) {
         if !files.contains(&file) {
             files.push(file);
         }

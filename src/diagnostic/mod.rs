@@ -95,6 +95,11 @@ pub struct Related {
 }
 
 impl Related {
+    /// Whether it stands in a workbook, which has no lines to show.
+    fn is_cell(&self) -> bool {
+        self.source.as_ref().is_some_and(Source::has_cells)
+    }
+
     /// `tệp:dòng:cột: nội dung`, where it stands in another file than the finding.
     fn elsewhere(&self) -> Option<String> {
         let source = self.source.as_ref()?;

@@ -78,11 +78,13 @@ fn shown_file(language: &str) -> Option<&str> {
 }
 
 /// A folder with the files that the forms of a page read: the blocks that it shows with
-/// their names, and a workbook that it only names.
+/// their names, and workbooks that it only names.
 pub(crate) fn beside(text: &str) -> Folder {
     let folder = Folder::new();
-    let book = fs::read(root().join("tests/forms/so-lieu/ho-ngheo.xlsx")).unwrap();
-    folder.put("ho-ngheo.xlsx", book);
+    for name in ["ho-ngheo.xlsx", "nhiem-vu.xlsx"] {
+        let book = fs::read(root().join("tests/forms/so-lieu").join(name)).unwrap();
+        folder.put(name, book);
+    }
     for (_, language, body) in blocks(text) {
         if let Some(name) = shown_file(&language) {
             folder.put(name, body);

@@ -140,8 +140,12 @@ fn convert_number(trace: &Trace<'_>, number: &Explanation) -> NumberJson {
 fn convert_origin(trace: &Trace<'_>, origin: &ValueOrigin) -> OriginJson {
     match origin {
         ValueOrigin::Form(span) => {
+            let file = trace.source.part_at(span.start).name().to_owned();
+            if let Some(cell) = trace.source.cell_address(span.start) {
+                return OriginJson::Data { file, sheet: None, cell: cell.to_owned() };
+            }
             let PlaceJson { line, column } = convert_span(trace, *span);
-            OriginJson::Form { file: trace.source.name().to_owned(), line, column }
+            OriginJson::Form { file, line, column }
         }
         ValueOrigin::File { file, sheet, cell } => OriginJson::Data {
             file: file.clone(),

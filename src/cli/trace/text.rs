@@ -215,10 +215,14 @@ impl TraceText<'_> {
 }
 
 impl Trace<'_> {
-    /// `data/son-trung-2023/ke-hoach.yaml:97:60`
+    /// `data/son-trung-2023/ke-hoach.yaml:97:60`; of a workbook the cell.
     fn place(&self, span: Span) -> String {
+        let name = self.source.part_at(span.start).name();
+        if let Some(address) = self.source.cell_address(span.start) {
+            return format!("{name}, {address}");
+        }
         let position = self.source.position(span.start);
-        format!("{}:{}:{}", self.source.name(), position.line, position.column)
+        format!("{name}:{}:{}", position.line, position.column)
     }
 
     /// What a number is, in words.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::code;
 use crate::form::SheetField;
+use crate::prose::PENDING;
 use crate::sheet::Sheet;
 use crate::source::{CellPlace, CellTexts, Position, Source, Span};
 use crate::yaml::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
@@ -95,7 +96,18 @@ impl<'a> NodeWriter<'a> {
             SheetField::Budget => self.write_amount(row),
             _ => self.write_line(column, row),
         };
+        // What stands there and could not be read is named already, and is no lack.
+        let node = node.or_else(|| self.write_unread(column, row));
         Some(to_entry(column.key(), node?))
+    }
+
+    /// In place of a cell that has a fault: what is not known.
+    fn write_unread(&mut self, column: SheetField, row: usize) -> Option<YamlNode> {
+        let raw = self.columns.cell(column, row)?;
+        let RawCell::FromSheet(sheet, row, column) = raw else { return None };
+        let is_faulty =
+            !matches!(raw.content(), CellContent::Empty) && !raw.text().trim().is_empty();
+        is_faulty.then(|| to_scalar(PENDING.to_owned(), self.locate(sheet, row, column)))
     }
 
     /// What a cell says; `None` where that is nothing, or a fault of the file.
@@ -165,7 +177,8 @@ impl<'a> NodeWriter<'a> {
             finding.diagnostic.set_label("phối hợp với ai?".to_owned());
             finding.diagnostic.push_hint("ghi đơn vị chủ trì ở hàng này; nếu cùng đơn vị với hàng trên thì ghi lại, hoặc gộp hai ô");
             self.found.push(finding);
-            return None;
+            let unread = self.write_unread(SheetField::Partners, row)?;
+            return Some(to_entry("phan_cong", unread));
         }
         let keyed = [("chu_tri", lead), ("thuc_hien", doers), ("phoi_hop", partners)];
         let entries = keyed.into_iter().filter_map(|(key, n)| Some(to_entry(key, n?)));
