@@ -88,7 +88,7 @@ impl TaskData {
         let start = self.joined.parts().last().map_or(0, |part| part.start());
         let items = rows.items.into_iter().map(|item| item.shifted(start)).collect();
         let text = Span::new(0, rows.text.text().len()).shifted(start);
-        self.sheets.push(TaskSheet { at: file.span, items, text });
+        self.sheets.push(TaskSheet { place: file.span, items, text });
         self.readings.push(rows.reading);
         self.findings.extend(rows.in_form);
     }

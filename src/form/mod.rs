@@ -32,6 +32,7 @@
 //! | `objective` | `muc_tieu`: general and specific objectives |
 //! | `task` | `nhiem_vu`: tasks and groups of tasks |
 //! | `task_field` | the parts of a task: their keys, what they are called on paper |
+//! | `task_sheets` | the rows of such files as tasks |
 //! | `task_layout` | tasks under titles and labels, or as the rows of a table |
 //! | `task_table` | `bang` of `nhiem_vu`: tasks as the rows of a table |
 //! | `task_columns` | which columns such a table has, by what its tasks say |
@@ -103,6 +104,7 @@ mod task_columns;
 mod task_field;
 mod task_file;
 mod task_layout;
+mod task_sheets;
 mod task_table;
 mod time;
 mod value;
@@ -164,8 +166,9 @@ pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
 pub use task::{LabelledText, Task, TaskGroup, TaskItem, Tasks};
 pub use task_field::TaskField;
-pub use task_file::{SheetField, TaskFile, TaskSheet, TaskSheets};
+pub use task_file::{SheetField, TaskFile};
 pub use task_layout::{TaskLabels, TaskLayout};
+pub use task_sheets::{TaskSheet, TaskSheets};
 pub use task_table::{
     ColumnField, OrderColumn, TaskColumn, TaskColumns, TaskNumbering, TaskTable,
     TaskTotal,

@@ -13,7 +13,16 @@ use super::fields::{Fields, SUPPRESSIONS};
 use super::set_values::{CONDITION, SetValues};
 use super::shape::{IssueMode, KeySpec, Shape};
 use super::spanned::{Spanned, Suppression};
-use super::task_file::TaskSheets;
+use super::task_sheets::TaskSheets;
+
+/// How words end that nobody set as a sentence: those of a cell, and times in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WordEnd {
+    /// As they stand: in the cell of a table.
+    AsWritten,
+    /// With a full stop: behind a label, where all else is a sentence.
+    FullStop,
+}
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {
@@ -29,6 +38,8 @@ pub(super) struct FormReader<'a> {
     pub(super) values: SetValues<'a>,
     /// Whether the paper is issued by itself: some keys have no place elsewhere.
     pub(super) mode: IssueMode,
+    /// How words end that the writer did not set as a sentence.
+    pub(super) word_end: WordEnd,
     /// The rows of the files from which tasks are read.
     pub(super) task_sheets: TaskSheets,
 }
@@ -50,6 +61,7 @@ impl<'a> FormReader<'a> {
             unreadable_ids: Vec::new(),
             values,
             mode: IssueMode::Issued,
+            word_end: WordEnd::AsWritten,
             task_sheets: TaskSheets::default(),
         }
     }

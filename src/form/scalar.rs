@@ -7,9 +7,9 @@ use crate::language;
 use crate::prose::{self, PENDING, Plain, Prose, ProsePiece};
 use crate::quantity::BLANK;
 use crate::source::Span;
-use crate::yaml::{Scalar, YamlNode, YamlValue};
+use crate::yaml::{Scalar, ScalarStyle, YamlNode, YamlValue};
 
-use super::reader::FormReader;
+use super::reader::{FormReader, WordEnd};
 use super::set_values::UNIT;
 use super::shape::Keyword;
 use super::spanned::Spanned;
@@ -233,7 +233,20 @@ impl FormReader<'_> {
     /// A field of running text: paragraphs, marks and `{{ … }}`.
     pub(super) fn prose(&mut self, node: &YamlNode) -> Option<Prose> {
         let scalar = self.filled_scalar(node)?;
-        Some(prose::read_prose(scalar, node.span, self.source, &mut self.diagnostics))
+        let read =
+            prose::read_prose(scalar, node.span, self.source, &mut self.diagnostics);
+        Some(match scalar.style {
+            ScalarStyle::Cell => self.end_words(read),
+            _ => read,
+        })
+    }
+
+    /// Words that nobody set as a sentence, with the end that the others have beside them.
+    pub(super) fn end_words(&self, words: Prose) -> Prose {
+        match self.word_end {
+            WordEnd::AsWritten => words,
+            WordEnd::FullStop => words.with_full_stop(),
+        }
     }
 
     /// `co` or `khong`.

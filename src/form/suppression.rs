@@ -43,8 +43,8 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
                 if entry.name == SUPPRESSIONS {
                     let mut scope = collect_scope(node);
                     // Tasks of a file stand where the form names it.
-                    for at in 0..scope.len() {
-                        scope.extend(reader.task_sheets.texts_within(scope[at]));
+                    for index in 0..scope.len() {
+                        scope.extend(reader.task_sheets.texts_within(scope[index]));
                     }
                     let scope: Arc<[Span]> = scope.into();
                     reader.list(&entry.value, |r, n| read_suppression(r, n, &scope));

@@ -10,7 +10,7 @@ use super::assignment::{self, ASSIGNMENT, Assignment};
 use super::budget::{self, BUDGET, Budget};
 use super::fields::{Fields, has_entry};
 use super::numbering::{self, EMPHASIS_WORDS, Numbering, TitleEmphasis};
-use super::reader::FormReader;
+use super::reader::{FormReader, WordEnd};
 use super::rows::DATA;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
@@ -308,13 +308,21 @@ pub struct LabelledText {
 }
 
 pub(super) fn read_tasks(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
+    let tasks = read_task_list(r, node);
+    r.word_end = WordEnd::AsWritten;
+    tasks
+}
+
+fn read_task_list(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
     if matches!(node.value, YamlValue::Sequence { .. }) {
         let layout = TaskLayout::default();
+        r.word_end = layout.word_end();
         let items = r.list(node, |r, n| read_item(r, n, &layout))?;
         return Some(Tasks { layout, file: None, items });
     }
     let f = r.fields(node, &TASKS)?;
     let layout = task_layout::read_layout(r, &f);
+    r.word_end = layout.word_end();
     let (file, items) = match read_task_source(r, &f)? {
         TaskSource::Typed(node) => {
             (None, r.list(&node, |r, n| read_item(r, n, &layout))?)

@@ -166,38 +166,6 @@ fn describe_column(column: SheetField, label: &Spanned<String>) -> ColumnSpec {
     }
 }
 
-/// The rows of the files that a form reads tasks from, as the tasks that they are.
-#[derive(Debug, Clone, Default)]
-pub struct TaskSheets(Vec<TaskSheet>);
-
-/// The rows of one file.
-#[derive(Debug, Clone)]
-pub struct TaskSheet {
-    /// What stands under `du_lieu` in the form.
-    pub at: Span,
-    /// Tasks and groups, with their places in the joined source.
-    pub items: Vec<YamlNode>,
-    /// The text of the file in the joined source.
-    pub text: Span,
-}
-
-impl TaskSheets {
-    /// Adds the rows of a file.
-    pub fn push(&mut self, sheet: TaskSheet) {
-        self.0.push(sheet);
-    }
-
-    /// The rows of the file that stands at a place of the form.
-    fn find(&self, at: Span) -> Option<&TaskSheet> {
-        self.0.iter().find(|sheet| sheet.at == at)
-    }
-
-    /// The texts of the files that are read within a place of the form.
-    pub(super) fn texts_within(&self, place: Span) -> impl Iterator<Item = Span> {
-        self.0.iter().filter(move |sheet| place.holds(sheet.at)).map(|sheet| sheet.text)
-    }
-}
-
 /// Where the tasks of a list come from.
 #[derive(Debug)]
 pub(super) enum TaskSource {

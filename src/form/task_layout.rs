@@ -9,7 +9,7 @@ use crate::yaml::{YamlNode, YamlValue};
 use super::assignment::{UnitsKey, report_both_units};
 use super::fields::Fields;
 use super::numbering::{self, Numbering, TitleEmphasis};
-use super::reader::FormReader;
+use super::reader::{FormReader, WordEnd};
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::task_field::TaskField;
 use super::task_table::{self, TaskTable};
@@ -70,6 +70,14 @@ impl TaskLayout {
         match self {
             Self::Labelled(_) => None,
             Self::Table(table) => Some(table),
+        }
+    }
+
+    /// How words end that nobody set as a sentence.
+    pub(super) fn word_end(&self) -> WordEnd {
+        match self {
+            Self::Labelled(_) => WordEnd::FullStop,
+            Self::Table(_) => WordEnd::AsWritten,
         }
     }
 

@@ -106,6 +106,7 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
         None => true,
     };
     let text = if is_typed { r.prose(node) } else { None };
+    let text = text.map(|words| r.end_words(words));
     Some(TaskTime { label: None, run_in: None, time, text })
 }
 

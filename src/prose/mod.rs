@@ -210,6 +210,18 @@ impl Prose {
         self.paras.iter().flat_map(|p| &p.pieces)
     }
 
+    /// The same with a full stop behind its last words, where no sign stands there.
+    #[must_use]
+    pub fn with_full_stop(mut self) -> Self {
+        let last = self.paras.last_mut().and_then(|para| para.pieces.last_mut());
+        if let Some(ProsePiece::Text { text, .. }) = last
+            && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        {
+            text.push('.');
+        }
+        self
+    }
+
     /// Its text with `{{ … }}` left out, a paragraph a line.
     #[must_use]
     pub fn collect_words(&self) -> String {

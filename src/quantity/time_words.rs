@@ -238,7 +238,7 @@ fn read_span(text: &str) -> Result<PlanTime, DateError> {
     let to = Moment::read(&add_kind(kind, last))?;
     let mut before = Vec::new();
     for part in &parts[..parts.len() - 1] {
-        before.push(Moment::read(&complete_part(&add_kind(kind, part), &to))?);
+        before.push(Moment::read(&fill_part(&add_kind(kind, part), &to))?);
     }
     let from = before[0];
     let year = to.written_year().or(from.written_year()).unwrap_or(2000);
@@ -278,7 +278,7 @@ fn add_kind(kind: &str, part: &str) -> String {
 
 /// A time of a list with what only the last has: the month and year of a day, the year of
 /// a month or a quarter.
-fn complete_part(part: &str, last: &Moment) -> String {
+fn fill_part(part: &str, last: &Moment) -> String {
     let slashes = part.matches('/').count();
     let last = last.to_text();
     let tail: Vec<&str> = last.split('/').collect();

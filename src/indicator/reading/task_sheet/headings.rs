@@ -160,12 +160,12 @@ fn read_names(sheet: &Sheet, row: usize) -> Vec<NamedColumn> {
         let says = classify_name(&name);
         res.push(NamedColumn { name, says });
     }
-    settle_contents(&mut res);
+    assign_contents(&mut res);
     res
 }
 
 /// `Nội dung` is the title of a task, or what is done where another column has that.
-fn settle_contents(names: &mut [NamedColumn]) {
+fn assign_contents(names: &mut [NamedColumn]) {
     let is_titled = names.iter().any(|n| n.says == Some(SheetField::Title));
     for named in names.iter_mut().filter(|n| n.says.is_none()) {
         if trim_name(&named.name).starts_with("nội dung") {
@@ -184,7 +184,8 @@ fn classify_name(name: &str) -> Option<SheetField> {
     }
     let fits = |usual: &&UsualName| {
         usual.starts.iter().any(|start| {
-            name.strip_prefix(start).is_some_and(|rest| !starts_with_letter(rest))
+            name.strip_prefix(start)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         }) || usual.holds.iter().any(|part| name.contains(part))
     };
     let mut found = USUAL.iter().filter(fits);
@@ -193,10 +194,6 @@ fn classify_name(name: &str) -> Option<SheetField> {
     let is_double = first.column == SheetField::Lead
         && found.any(|usual| usual.column == SheetField::Partners);
     (!is_double).then_some(first.column)
-}
-
-fn starts_with_letter(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
 }
 
 /// A name in small letters.

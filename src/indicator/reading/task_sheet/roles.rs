@@ -62,7 +62,7 @@ pub(super) fn decide_roles(
     let mut seen = Vec::with_capacity(rows.len());
     let mut last_letter = 0;
     for row in rows {
-        let row = see_row(columns, *row, last_letter);
+        let row = read_row(columns, *row, last_letter);
         if let Numeral::Letter(letter) = row.numeral {
             last_letter = letter;
         }
@@ -92,7 +92,7 @@ struct ListFacts {
     is_bold_rare: bool,
 }
 
-fn see_row<'a>(
+fn read_row<'a>(
     columns: &SheetColumns<'a>,
     row: usize,
     last_letter: usize,
@@ -155,7 +155,7 @@ fn decide_role(
         _ => {}
     }
     if matches!(row.title.content(), CellContent::Covered) {
-        found.push(ask(row, row.title, "ô này gộp với hàng trên: là cùng một nhiệm vụ, hay là hai nhiệm vụ cùng tên?"));
+        found.push(report_question(row, row.title, "ô này gộp với hàng trên: là cùng một nhiệm vụ, hay là hai nhiệm vụ cùng tên?"));
         return RowRole::Unclear;
     }
     if row.name.is_empty() {
@@ -166,7 +166,7 @@ fn decide_role(
     let level = match row.numeral {
         Numeral::Roman(_) => Some(GroupLevel::Roman),
         Numeral::Letter(_) => Some(GroupLevel::Letter),
-        Numeral::Digits | Numeral::Other if leads_on(row, next) => {
+        Numeral::Digits | Numeral::Other if has_group_below(row, next) => {
             Some(GroupLevel::Number)
         }
         Numeral::Digits | Numeral::Other | Numeral::Empty => None,
@@ -175,7 +175,7 @@ fn decide_role(
         (Some(level), true) => RowRole::Group(level),
         (Some(_), false) if has_rows_below(row, next) => {
             let raw = row.first_filled.unwrap_or(row.title);
-            found.push(ask(row, raw, "hàng này có tên như tên nhóm mà có cả phân công, thời gian: là tên nhóm, hay là một nhiệm vụ?"));
+            found.push(report_question(row, raw, "hàng này có tên như tên nhóm mà có cả phân công, thời gian: là tên nhóm, hay là một nhiệm vụ?"));
             RowRole::Unclear
         }
         (Some(_), false) => RowRole::Task,
@@ -198,7 +198,7 @@ fn decide_lone_role(
     if facts.is_numbered || row.is_set_off && facts.is_bold_rare {
         return RowRole::Group(GroupLevel::Bare);
     }
-    found.push(ask(
+    found.push(report_question(
         row,
         row.title,
         "hàng này chỉ có tên: là tên nhóm, hay là một nhiệm vụ chưa ghi ai làm, khi nào?",
@@ -208,7 +208,7 @@ fn decide_lone_role(
 
 /// Whether the row below stands under the number of this one: `1.1` under `1`, or `1`
 /// again.
-fn leads_on(row: &SeenRow<'_>, next: Option<&SeenRow<'_>>) -> bool {
+fn has_group_below(row: &SeenRow<'_>, next: Option<&SeenRow<'_>>) -> bool {
     let Some(next) = next else { return false };
     let starts_anew = row.first_filled.is_none()
         && next.numeral == Numeral::Digits
@@ -225,7 +225,11 @@ fn has_rows_below(row: &SeenRow<'_>, next: Option<&SeenRow<'_>>) -> bool {
 }
 
 /// A question on a row, at one of its cells.
-fn ask(row: &SeenRow<'_>, raw: RawCell<'_>, question: &str) -> CellDiagnostic {
+fn report_question(
+    row: &SeenRow<'_>,
+    raw: RawCell<'_>,
+    question: &str,
+) -> CellDiagnostic {
     let mut finding = raw.error(&code::task_sheet::AMBIGUOUS_TASK_ROW, question);
     finding.filed = Some(row.row);
     finding.diagnostic.set_label("hàng này chưa rõ là gì".to_owned());

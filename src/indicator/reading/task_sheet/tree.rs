@@ -15,12 +15,19 @@ use super::roles::{GroupLevel, RowRole, report_nameless};
 struct OpenGroup {
     /// `None` for one that a column names.
     level: Option<GroupLevel>,
-    /// Its row and the column in which its name stands.
-    place: (usize, usize),
+    /// Where its name stands.
+    place: NamePlace,
     name: String,
     title: YamlNode,
     items: Vec<YamlNode>,
     sum: Number,
+}
+
+/// Where the name of a group stands.
+#[derive(Clone, Copy)]
+struct NamePlace {
+    row: usize,
+    column: usize,
 }
 
 /// Builds the tree of a list, row by row.
@@ -112,16 +119,11 @@ impl<'w, 'a> TaskTree<'w, 'a> {
             }
         }
         let (column, name) = self.writer.columns.find_group_name(row);
-        self.push_group(Some(level), (row, column), name);
+        self.push_group(Some(level), NamePlace { row, column }, name);
     }
 
-    fn push_group(
-        &mut self,
-        level: Option<GroupLevel>,
-        place: (usize, usize),
-        name: String,
-    ) {
-        let title = self.writer.write_group_title(place.0, place.1, &name);
+    fn push_group(&mut self, level: Option<GroupLevel>, place: NamePlace, name: String) {
+        let title = self.writer.write_group_title(place.row, place.column, &name);
         let sum = Number::from(0_i64);
         self.open.push(OpenGroup { level, place, name, title, items: Vec::new(), sum });
     }
@@ -129,7 +131,7 @@ impl<'w, 'a> TaskTree<'w, 'a> {
     /// Ends the last group. One without tasks is a fault of the file.
     fn close_group(&mut self) {
         let Some(group) = self.open.pop() else { return };
-        let (row, column) = group.place;
+        let NamePlace { row, column } = group.place;
         if group.level.is_some() {
             self.compare(row, &group.sum);
         }
@@ -176,7 +178,7 @@ impl<'w, 'a> TaskTree<'w, 'a> {
             return;
         }
         let RawCell::FromSheet(_, row, column) = raw else { return };
-        self.push_group(None, (row, column), name);
+        self.push_group(None, NamePlace { row, column }, name);
     }
 
     fn close_named_group(&mut self) {
