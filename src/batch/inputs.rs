@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{self, TaskSheets, UNIT};
+use crate::form::{self, TaskFile, TaskSheets, UNIT};
 use crate::indicator::{self, RowPlace, UnitRow, UnitTotals};
 use crate::prose::{self, Plain, ProsePiece};
 use crate::source::{Source, Span, hash_parts};
@@ -244,8 +244,10 @@ impl OpenSet {
         let joined = &self.sources.joined;
         let (form, _) =
             form::read_tree(joined, &self.master, Some(&context), &TaskSheets::default());
+        let lists = form.iter().flat_map(form::Form::task_files);
+        let lists: Vec<_> = lists.map(TaskFile::named_table).collect();
         let tables = form.iter().flat_map(form::Form::own_tables);
-        named.with_tables(tables.map(|(_, table)| table))
+        named.with_tables(tables.map(|(_, table)| table).chain(&lists))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::code;
 use crate::diagnostic::{self, Diagnostic, Report, Severity};
-use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec};
+use crate::form::{ByTable, DataFile, Form, Spanned, TableId, TableSpec, TaskFile};
 use crate::indicator::UnitColumn;
 use crate::language;
 use crate::sheet::{self, Sheet, SheetError, UnitRows};
@@ -173,7 +173,9 @@ pub(crate) fn split_data_files(
     cache: &DataCache,
 ) -> Vec<Arc<UnitRows>> {
     let mut res: Vec<Arc<UnitRows>> = Vec::new();
-    for (_, table) in form.own_tables() {
+    let lists: Vec<_> =
+        form.task_files().into_iter().map(TaskFile::named_table).collect();
+    for table in form.own_tables().map(|(_, table)| table).chain(&lists) {
         if let Some(split) = find_split(table, source, cache)
             && !res.iter().any(|known| Arc::ptr_eq(known, &split))
         {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, FileReading, Report};
-use crate::form::{Form, SectionPart, TaskFile, TaskSheet, TaskSheets};
+use crate::form::{Form, TaskFile, TaskSheet, TaskSheets};
 use crate::indicator;
 use crate::source::{Source, Span};
 
@@ -35,7 +35,7 @@ pub(super) fn read_task_files(
     source: &Source,
     cache: &DataCache,
 ) -> Option<TaskData> {
-    let files = list_task_files(form);
+    let files = form.task_files();
     if files.is_empty() {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn read_task_files(
         files: Vec::new(),
     };
     for file in files {
-        let table = file.table(&file.columns);
+        let table = file.named_table();
         let sheet = reader.read_sheet(&table, &file.file, source, &mut data);
         let Some(sheet) = sheet else { continue };
         match indicator::read_task_rows(file, &sheet) {
@@ -69,16 +69,6 @@ pub(super) fn read_task_files(
     res.reports = data.reports;
     res.files = data.files;
     Some(res)
-}
-
-fn list_task_files(form: &Form) -> Vec<&TaskFile> {
-    let mut res = Vec::new();
-    for part in form.parts() {
-        if let SectionPart::Tasks(tasks) = part {
-            res.extend(&tasks.file);
-        }
-    }
-    res
 }
 
 impl TaskData {

@@ -257,6 +257,13 @@ fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<(
         writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
         print_lines(&carried.remaining, streams)?;
     }
+    if !carried.task_files.is_empty() {
+        writeln!(
+            streams.out,
+            "Nhiệm vụ lấy từ tệp, thời hạn trong tệp vẫn là của năm {old}, sửa trong tệp:"
+        )?;
+        print_lines(&carried.task_files, streams)?;
+    }
     if carried.table_ends.is_empty() {
         return Ok(());
     }

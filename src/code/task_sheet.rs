@@ -45,8 +45,8 @@ pub(crate) static TASK_ROW: Code = Code {
 
 pub(crate) static TASK_TIME_WORDS: Code = Code {
     id: "task-time-words",
-    summary: "cột thời gian của tệp có lời không nêu mốc nào",
-    explanation: "Lời như “Theo hướng dẫn của tỉnh” in nguyên văn, nhưng không cho biết hạn nào, nên máy không kiểm tra và không tổng hợp thời hạn của nhiệm vụ ấy. Đó có thể là điều muốn nói.",
+    summary: "cột thời gian của tệp có lời không rõ là thời hạn nào",
+    explanation: "Lời như “Theo hướng dẫn của tỉnh”, “Trước mùa mưa” in nguyên văn, nhưng không cho biết hạn nào, nên máy không kiểm tra và không tổng hợp thời hạn của nhiệm vụ ấy. Đó có thể là điều muốn nói. Lời có ngày, tháng, quý, năm mà máy không đọc được thì là cảnh báo: có thể ngày thiếu năm, hoặc một ô có hai thời hạn.",
 };
 
 pub(crate) static TASK_TOTAL: Code = Code {

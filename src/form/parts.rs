@@ -4,7 +4,7 @@ use std::slice;
 
 use super::task::collect_tasks;
 use super::{
-    Appendix, Form, Section, SectionPart, Spanned, SpecimenItem, Task, TaskItem,
+    Appendix, Form, Section, SectionPart, Spanned, SpecimenItem, Task, TaskFile, TaskItem,
 };
 
 /// Every part of these sections and appendices.
@@ -33,6 +33,18 @@ impl Form {
         for part in self.parts() {
             if let SectionPart::Tasks(tasks) = part {
                 collect_tasks(&tasks.items, &mut res);
+            }
+        }
+        res
+    }
+
+    /// The data files from which tasks are read.
+    #[must_use]
+    pub fn task_files(&self) -> Vec<&TaskFile> {
+        let mut res = Vec::new();
+        for part in self.parts() {
+            if let SectionPart::Tasks(tasks) = part {
+                res.extend(&tasks.file);
             }
         }
         res

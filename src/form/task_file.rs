@@ -109,6 +109,12 @@ pub struct TaskFile {
 }
 
 impl TaskFile {
+    /// The file as a table with the columns that the form names.
+    #[must_use]
+    pub fn named_table(&self) -> TableSpec {
+        self.table(&self.columns)
+    }
+
     /// The columns as a table reads them, in the order of these.
     #[must_use]
     pub fn table(&self, columns: &[(SheetField, Spanned<String>)]) -> TableSpec {

@@ -86,13 +86,9 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
     let is_cell = node.scalar().is_some_and(|s| s.style == ScalarStyle::Cell);
     let time = match PlanTime::read_words(&text) {
         Ok(value) => Some(Spanned { value, span: node.span }),
-        Err(_) if is_cell && !text.is_empty() && !PlanTime::is_spoken_of(&text) => {
+        Err(DateError::NotADate) if is_cell && !text.is_empty() => {
             r.error(report_no_time(&text, node.span));
             None
-        }
-        Err(error) if is_cell => {
-            r.error(describe_cell_time(&text, node.span, error));
-            return None;
         }
         Err(error) => {
             r.error(describe_time_error(&text, node.span, error));
@@ -110,24 +106,23 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
     Some(TaskTime { label: None, run_in: None, time, text })
 }
 
-/// Words in a data file that name no time: they print, and nothing is checked by them.
+/// Words in a data file that name no time that could be read: they print, and nothing is
+/// checked by them. What speaks of the calendar may be meant as a time.
 fn report_no_time(text: &str, span: Span) -> Diagnostic {
-    let message = format!("“{text}” không nêu mốc thời gian nào, nên chỉ in nguyên văn");
     let code = &code::task_sheet::TASK_TIME_WORDS;
-    Diagnostic::new(code, Severity::Hint, Some(span), message)
+    let (severity, message) = match PlanTime::is_spoken_of(text) {
+        true => (
+            Severity::Warning,
+            format!("không rõ “{text}” là thời hạn nào, nên chỉ in nguyên văn"),
+        ),
+        false => (
+            Severity::Hint,
+            format!("“{text}” không nêu mốc thời gian nào, nên chỉ in nguyên văn"),
+        ),
+    };
+    Diagnostic::new(code, severity, Some(span), message)
         .label("máy không kiểm tra thời hạn của nhiệm vụ này")
-        .hint("có thời hạn thì ghi trong ô, ví dụ: Xong trước ngày 30/11/2026, Quý II/2026, Hàng năm")
-}
-
-/// Words in a data file that speak of a time which cannot be read.
-fn describe_cell_time(text: &str, span: Span, error: DateError) -> Diagnostic {
-    if error != DateError::NotADate {
-        return describe_date_error(text, span, error);
-    }
-    let message = format!("không rõ “{text}” là thời gian nào");
-    Diagnostic::error(&code::form::NOT_A_DATE, span, message)
-        .label("cần một thời hạn, ngày thì ghi đủ năm")
-        .hint("ghi trong ô, ví dụ: Tháng 5/2026, Quý II/2026, Từ tháng 3 đến tháng 5/2026, Xong trước ngày 30/11/2026, Thường xuyên, Hàng năm")
+        .hint("có thời hạn thì ghi trong ô, ngày đủ cả năm, ví dụ: Xong trước ngày 30/11/2026, Tháng 5/2026, Quý II/2026, Từ tháng 3 đến tháng 5/2026, Hàng năm")
 }
 
 fn describe_time_error(text: &str, span: Span, error: DateError) -> Diagnostic {

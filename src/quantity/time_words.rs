@@ -93,10 +93,19 @@ impl PlanTime {
         }
     }
 
-    /// Whether words say anything of the calendar: figures, or `ngày`, `quý`, `hàng năm`.
+    /// Whether words say anything of the calendar that may be meant as a time: figures, or
+    /// `ngày`, `quý`, `hàng năm`. What only begins at a time (`Từ tháng 3/2026`) has no end
+    /// to be meant.
     #[must_use]
     pub fn is_spoken_of(text: &str) -> bool {
         let text = trim_words(text);
+        let start = text.strip_prefix("từ ").map(|start| {
+            let start = start.strip_suffix(" trở đi").unwrap_or(start);
+            Moment::read(start)
+        });
+        if matches!(start, Some(Ok(_))) {
+            return false;
+        }
         text.contains(|c: char| c.is_ascii_digit()) || has_word(&text, CALENDAR)
     }
 }
@@ -366,6 +375,19 @@ mod tests {
             "Trước mắt",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_may_be_meant_as_a_time_are_told_from_others() {
+        for text in
+            ["Trước 15/3", "Trước mùa mưa năm 2026", "Quý I: họp; quý II: báo cáo"]
+        {
+            assert!(PlanTime::is_spoken_of(text), "{text}");
+        }
+        for text in ["Theo hướng dẫn của tỉnh", "Từ tháng 3/2026", "Từ năm 2026 trở đi"]
+        {
+            assert!(!PlanTime::is_spoken_of(text), "{text}");
         }
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Carried {
     pub(super) remaining: Vec<RemainingLine>,
     /// The lines that say where a table of the old file ends.
     pub(super) table_ends: Vec<RemainingLine>,
+    /// The lines that name files with tasks, whose deadlines are still those of that year.
+    pub(super) task_files: Vec<RemainingLine>,
 }
 
 /// A line that is to be looked at again.
@@ -73,7 +75,8 @@ pub(super) fn move_to_next_year(
     let new = Source::new(source.path(), &text);
     let remaining = find_remaining(&new, year);
     let table_ends = find_table_ends(&new);
-    Ok(Carried { text, year, remaining, table_ends })
+    let task_files = find_task_files(&new);
+    Ok(Carried { text, year, remaining, table_ends, task_files })
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
@@ -129,7 +132,7 @@ fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
 }
 
 fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
-    edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
+    edits.extend(shift_year(source, node, |t| PlanTime::read_words(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
             "han" => shift_time(source, &entry.value, edits),
@@ -248,6 +251,26 @@ fn collect_table_ends(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usi
         lines.insert(source.position(entry.value.span.start).line);
     }
     list_children(node).for_each(|child| collect_table_ends(source, child, lines));
+}
+
+/// The lines that name files from which tasks are read.
+fn find_task_files(source: &Source) -> Vec<RemainingLine> {
+    let (root, _) = yaml::parse(source);
+    let mut lines = BTreeSet::new();
+    root.iter().for_each(|root| collect_task_files(source, root, &mut lines));
+    let lines = lines.into_iter().map(|number| RemainingLine {
+        number,
+        text: shorten_around(source.slice(source.line(number)), "du_lieu"),
+    });
+    lines.collect()
+}
+
+fn collect_task_files(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usize>) {
+    for entry in list_entries(node).iter().filter(|entry| entry.name == "nhiem_vu") {
+        let files = list_entries(&entry.value).iter().filter(|e| e.name == "du_lieu");
+        lines.extend(files.map(|file| source.position(file.key_span.start).line));
+    }
+    list_children(node).for_each(|child| collect_task_files(source, child, lines));
 }
 
 fn collect_mentions(
@@ -369,6 +392,16 @@ noi_dung:
         assert_eq!(form.table_ends[1].text, "het_o_dong: 9");
         let form = carried("nam: 2024\nbang:\n  a:\n    du_lieu: { tep: a.csv }\n");
         assert!(form.table_ends.is_empty());
+    }
+
+    #[test]
+    fn a_time_in_words_moves_and_a_file_with_tasks_is_named() {
+        let form = carried(
+            "nam: 2026\nnoi_dung:\n  - nhiem_vu:\n      - thoi_gian: Xong trong quý II/2026\nphu_luc:\n  - nhiem_vu:\n      du_lieu: viec.xlsx\n",
+        );
+        assert!(form.text.contains("thoi_gian: Xong trong quý II/2027"), "{}", form.text);
+        let lines: Vec<_> = form.task_files.iter().map(|line| line.number).collect();
+        assert_eq!(lines, [7]);
     }
 
     #[test]
