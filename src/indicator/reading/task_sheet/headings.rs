@@ -12,6 +12,9 @@ use super::super::cell_kind::is_order_label;
 /// Rows at the top of a sheet among which the names of the columns are looked for.
 const DEPTH: usize = 40;
 
+/// Rows of names at most, one above another.
+const STOREYS: usize = 4;
+
 /// Words at which the name of a column begins, or that stand anywhere in it.
 struct UsualName {
     column: SheetField,
@@ -108,7 +111,8 @@ pub(super) fn find_usual_columns(
     sheet: &Sheet,
 ) -> Result<UsualColumns, Vec<Diagnostic>> {
     let rows = match &file.file.header_row {
-        Some(row) => row.value.saturating_sub(1)..row.value,
+        // The row that the form gives may be the last of several.
+        Some(row) => row.value.saturating_sub(STOREYS)..row.value,
         None => 0..sheet.head().min(DEPTH),
     };
     let named = rows.map(|row| read_names(sheet, row));
@@ -149,11 +153,17 @@ fn read_names(sheet: &Sheet, row: usize) -> Vec<NamedColumn> {
             names.extend(Some(text).filter(|text| !text.is_empty()));
             continue;
         };
-        let below = area.rows.end() + 1;
-        let lower = normalize_spaces(&sheet.text(below, column));
-        // A title is merged over all columns and names none.
-        let is_group = classify_name(&lower).is_some();
-        names.extend(Some(lower).filter(|_| is_group));
+        let lower = normalize_spaces(&sheet.text(area.rows.end() + 1, column));
+        // Names below one that several columns share say more, where they are names; a
+        // title is merged over all columns and names none.
+        let is_name = lower.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        names.extend(if classify_name(&lower).is_some() {
+            Some(lower)
+        } else if classify_name(&text).is_some() {
+            Some(text)
+        } else {
+            Some(lower).filter(|_| is_name)
+        });
     }
     let mut res = Vec::with_capacity(names.len());
     for name in names {

@@ -236,6 +236,37 @@ fn merged_cells_hold_for_all_their_rows_and_a_shared_amount_is_asked() {
 }
 
 #[test]
+fn names_of_two_storeys_are_read_and_one_over_several_amounts_is_asked() {
+    let plain = Format::new();
+    let write = |sheet: &mut Worksheet, below: [&str; 2]| {
+        for (column, name) in [(0, "TT"), (1, "Nhiệm vụ"), (2, "Chủ trì")] {
+            sheet.merge_range(0, column, 1, column, name, &plain).unwrap();
+        }
+        sheet.merge_range(0, 3, 0, 4, "Kinh phí", &plain).unwrap();
+        for (column, text) in (3..).zip(below) {
+            sheet.write(1, column, text).unwrap();
+        }
+        for (column, text) in (0..).zip(["1", "A", "X", "5000000", "6000000"]) {
+            sheet.write(2, column, text).unwrap();
+        }
+    };
+    let mut book = Workbook::new();
+    write(book.add_worksheet(), ["Ngân sách xã", "Nguồn khác"]);
+    let bytes = book.save_to_buffer().unwrap();
+    let sheet = sheet::read(Path::new("a.xlsx"), bytes, SheetChoice::default()).unwrap();
+    let read = read_task_rows(&task_file(&[]), &sheet);
+    // Neither of the two is taken without a word.
+    let found = match &read {
+        Ok(rows) => list_codes(rows),
+        Err(found) => found.iter().map(|found| found.code.id).collect(),
+    };
+    assert!(!found.is_empty(), "{read:?}");
+    let rows = read_xlsx(|sheet| write(sheet, ["Kinh phí", "Ghi chú"]));
+    assert!(show_all(&rows)[0].contains("kinh_phi: 5.000.000 đồng"), "{rows:?}");
+    assert!(show_all(&rows)[0].contains("ghi_chu: 6000000"), "{rows:?}");
+}
+
+#[test]
 fn columns_that_the_form_names_are_taken_and_no_others() {
     let text = "TT;Việc;Ai;Khi nào\n1;A;X;Quý I\n";
     let sheet =
