@@ -8,12 +8,14 @@ pub(super) const ALL: &[&Code] = &[
     &BACKWARD_RANGE,
     &BAD_ID,
     &CHANGE_WITHOUT_REASON,
+    &COLUMN_TWICE,
     &DUPLICATE_ID,
     &EMPTY_FORM,
     &EMPTY_VALUE,
     &FORM_VERSION,
     &HEADER_DEPTH,
     &IDLE_KEY,
+    &LATE_BASELINE,
     &MISSING_KEY,
     &NOT_A_DATE,
     &NOT_A_NUMBER,
@@ -28,6 +30,7 @@ pub(super) const ALL: &[&Code] = &[
     &TWO_ASSIGNMENTS,
     &TWO_READINGS,
     &TWO_TIMES,
+    &TWO_VALUES,
     &UNKNOWN_COLUMN,
     &UNKNOWN_KEY,
     &UNKNOWN_TABLE,
@@ -58,6 +61,12 @@ pub(crate) static CHANGE_WITHOUT_REASON: Code = Code {
     id: "change-without-reason",
     summary: "mục của `thay_doi` không có lý do",
     explanation: "Mỗi mục của `thay_doi` phải có `ly_do` viết thành lời, không để trống, không ghi `chua_co`.",
+};
+
+pub(crate) static COLUMN_TWICE: Code = Code {
+    id: "column-twice",
+    summary: "hai cột của bảng do máy lập in cùng một thứ",
+    explanation: "Mỗi thứ của một dòng chỉ in ở một cột. Xóa một trong hai cột, hoặc đổi sang thứ khác.",
 };
 
 pub(crate) static DUPLICATE_ID: Code = Code {
@@ -94,6 +103,12 @@ pub(crate) static IDLE_KEY: Code = Code {
     id: "idle-key",
     summary: "khóa không có tác dụng",
     explanation: "Khóa này chỉ có nghĩa khi đi cùng một khóa khác, hoặc ở một kiểu trình bày khác. Để lại thì người đọc biểu tưởng là có.",
+};
+
+pub(crate) static LATE_BASELINE: Code = Code {
+    id: "late-baseline",
+    summary: "giá trị đầu kỳ không phải của năm trước kỳ",
+    explanation: "`dau` là số đã đạt trước khi kế hoạch bắt đầu, nên năm của nó phải trước năm đầu tiên ghi ở `nam` của chỉ tiêu. Xem có gõ nhầm năm không; số phải đạt của một năm trong kỳ thì ghi ở năm ấy.",
 };
 
 pub(crate) static MISSING_KEY: Code = Code {
@@ -178,6 +193,12 @@ pub(crate) static TWO_TIMES: Code = Code {
     id: "two-times",
     summary: "thời gian ghi theo hai cách",
     explanation: "Một nhiệm vụ ghi thời gian theo một cách: `han`, hoặc `tu` và `den`, hoặc `quy`, hoặc `truoc`, hoặc `lap_lai`.",
+};
+
+pub(crate) static TWO_VALUES: Code = Code {
+    id: "two-values",
+    summary: "chỉ tiêu có cả `gia_tri` và chỉ tiêu từng năm",
+    explanation: "Chỉ tiêu hoặc có một giá trị (`gia_tri`), hoặc có giá trị của từng năm (`nam`). Giá trị đã đạt trước kỳ ghi ở `dau`; giá trị phải đạt của một năm ghi ở năm ấy, dưới `nam`.",
 };
 
 pub(crate) static UNKNOWN_COLUMN: Code = Code {

@@ -166,6 +166,7 @@ impl<'a> SideIndex<'a> {
                 | SectionPart::Units(_)
                 | SectionPart::Table(_)
                 | SectionPart::FromTasks(_)
+                | SectionPart::FromTargets(_)
                 | SectionPart::Specimen(_) => {}
             }
         }

@@ -286,6 +286,10 @@ impl Composer<'_> {
                 self.note_part(summary.span);
                 self.summary(*summary);
             }
+            SectionPart::FromTargets(table) => {
+                self.note_part(table.span);
+                self.target_table(table);
+            }
             SectionPart::Specimen(items) => self.specimen(items, level),
         }
     }

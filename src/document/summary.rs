@@ -188,7 +188,7 @@ fn align_columns(aligns: impl IntoIterator<Item = Align>) -> Vec<Column> {
 }
 
 /// A row that is the name of what stands below it.
-fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
+pub(super) fn make_group_row(number: &str, title: Vec<Inline>, columns: usize) -> Row {
     let columns = u32::try_from(columns - 1).unwrap_or(1);
     let key = to_text(&title);
     let cells = vec![Cell::single(to_inlines(number)), Cell::wide(title, columns)];

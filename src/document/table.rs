@@ -19,11 +19,7 @@ impl Composer<'_> {
         let printed = PrintedTable::new(self.plan, table);
         let spec = printed.spec;
         let caption = spec.caption.as_ref().map(|caption| self.string(caption));
-        let unit = spec.unit.as_ref().map(|unit| {
-            let unit = self.string(unit);
-            let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
-            format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
-        });
+        let unit = spec.unit.as_ref().map(|unit| self.unit_line(unit));
         let header = self.header(&printed);
         let rows = self.rows(&printed);
         let notes = self.table_notes(&printed);
@@ -40,6 +36,13 @@ impl Composer<'_> {
             orientation: spec.orientation.map(Orientation::from),
             origin: self.with_place(Origin::with_id(BlockRole::Table, id, spec.span)),
         }));
+    }
+
+    /// The line above a table that says its unit, which the form may begin itself.
+    pub(super) fn unit_line(&mut self, unit: &Plain) -> String {
+        let unit = self.string(unit);
+        let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
+        format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
     }
 
     /// The rows of the header: a name that nothing shares reaches down to the last.

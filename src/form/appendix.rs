@@ -16,6 +16,7 @@ use super::specimen::{SPECIMEN, SpecimenItem};
 use super::summary::SUMMARIES;
 use super::table::TABLE;
 use super::table_collector::TableCollector;
+use super::target_table::TARGET_TABLE;
 use super::task::TASKS;
 
 /// The keys of an appendix.
@@ -78,6 +79,11 @@ pub(super) static APPENDIX: Shape = Shape {
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
         ),
         KeySpec::optional(
+            "tu_chi_tieu",
+            KeyKind::Either(&[KeyKind::List(&KeyKind::Id), KeyKind::Map(&TARGET_TABLE)]),
+            "Một bảng do máy lập từ `chi_tieu`: mỗi chỉ tiêu một dòng, mỗi năm một cột.",
+        ),
+        KeySpec::optional(
             "mau",
             KeyKind::List(&KeyKind::Map(&SPECIMEN)),
             "Một mẫu để người khác điền: đơn, phiếu, đề cương báo cáo.",
@@ -134,8 +140,11 @@ fn read_appendix(
 /// Whether parts may end in words, behind which a mark can stand.
 fn has_text_at_end(parts: &[SectionPart]) -> bool {
     match parts.last() {
-        Some(SectionPart::Table(_) | SectionPart::FromTasks(_)) => false,
-        Some(SectionPart::Tasks(tasks)) => tasks.layout.table().is_none(),
+        Some(
+            SectionPart::Table(_)
+            | SectionPart::FromTasks(_)
+            | SectionPart::FromTargets(_),
+        ) => false,
         Some(SectionPart::Specimen(items)) => match items.last() {
             Some(SpecimenItem::Lines(..)) => true,
             Some(SpecimenItem::Part(part)) => has_text_at_end(std::slice::from_ref(part)),

@@ -13,13 +13,14 @@ use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
 use super::value::{self, Formula};
+use super::year_target::{self, DIRECTIONS, Direction, WHOLES, WholePeriod, YearTargets};
 
 const FIGURE: KeyKind = KeyKind::Number("con số theo đơn vị, hoặc công thức");
 
 /// The keys of an indicator.
 pub(super) static INDICATOR: Shape = Shape {
     name: "chi_tieu",
-    doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}.",
+    doc: "Một con số có tên; trong lời văn đọc bằng {{ chi_tieu.mã }}. Ghi `gia_tri`; hoặc ghi `dau` và `muc_tieu`, khi ấy đọc được cả {{ chi_tieu.mã.dau }}, {{ chi_tieu.mã.giam }}, {{ chi_tieu.mã.tang }}; hoặc ghi chỉ tiêu từng năm ở `nam`.",
     keys: &[
         KeySpec::required("ten", KeyKind::Plain, "Tên chỉ tiêu."),
         KeySpec::optional(
@@ -27,13 +28,46 @@ pub(super) static INDICATOR: Shape = Shape {
             FIGURE,
             "Giá trị: một con số, hoặc một công thức, ví dụ: ngheo.tong.giam.",
         ),
-        KeySpec::optional("dau", FIGURE, "Giá trị đầu kỳ, để tính mức tăng, giảm."),
+        KeySpec::optional(
+            "dau",
+            KeyKind::Either(&[FIGURE, KeyKind::Map(&BASELINE)]),
+            "Giá trị đầu kỳ, để tính mức tăng, giảm; biết là của năm nào thì ghi `{ nam: 2025, gia_tri: \"8,5%\" }`.",
+        ),
         KeySpec::optional("muc_tieu", FIGURE, "Giá trị phải đạt cuối kỳ."),
+        KeySpec::optional(
+            "nam",
+            KeyKind::ById(&FIGURE),
+            "Chỉ tiêu từng năm, mỗi năm một dòng: `2026: 7%`; lời văn đọc bằng {{ chi_tieu.mã[\"2026\"] }}. Mục tiêu là của năm cuối.",
+        ),
+        KeySpec::optional(
+            "chieu",
+            KeyKind::Choice(DIRECTIONS),
+            "Chỉ tiêu phải tăng hay phải giảm; năm nào ngược chiều thì máy báo.",
+        ),
+        KeySpec::optional(
+            "ca_giai_doan",
+            KeyKind::Choice(WHOLES),
+            "Số của cả giai đoạn là gì.",
+        ),
         KeySpec::optional(
             "don_vi",
             KeyKind::Plain,
             "Đơn vị: hộ, người, lớp …; `%` là phần trăm; `đồng` là số tiền.",
         ),
+    ],
+};
+
+/// The keys of a value at the start.
+pub(super) static BASELINE: Shape = Shape {
+    name: "dau",
+    doc: "Giá trị đầu kỳ, và năm của nó.",
+    keys: &[
+        KeySpec::required(
+            "nam",
+            KeyKind::Number("năm, bốn chữ số"),
+            "Năm của giá trị đầu kỳ.",
+        ),
+        KeySpec::required("gia_tri", FIGURE, "Giá trị đầu kỳ."),
     ],
 };
 
@@ -48,11 +82,24 @@ pub struct Indicator {
     /// Its value; where there is none, it is the target.
     pub value: Option<Pending<IndicatorValue>>,
     /// Its value at the start.
-    pub start: Option<Pending<IndicatorValue>>,
-    /// Its value to be reached.
+    pub start: Option<Baseline>,
+    /// Its value to be reached, where the form says it by itself.
     pub target: Option<Pending<IndicatorValue>>,
+    /// Its values year by year.
+    pub years: Option<YearTargets>,
+    /// Which way it is to go.
+    pub direction: Option<Spanned<Direction>>,
     /// Its unit, where the figure itself does not print one.
     pub unit: Option<String>,
+}
+
+/// The value of an indicator at the start of the plan.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// The value.
+    pub value: Pending<IndicatorValue>,
+    /// Its year, where the form says it: one before all years of the indicator.
+    pub year: Option<Spanned<i32>>,
 }
 
 /// What kind of figure an indicator is, which its unit says.
@@ -64,6 +111,16 @@ pub enum FigureKind {
     Percent,
     /// An amount of money: its unit is `đồng`.
     Money,
+}
+
+impl Indicator {
+    /// All figures that the form gives of it.
+    pub fn values(&self) -> impl Iterator<Item = &Pending<IndicatorValue>> {
+        let start = self.start.iter().map(|start| &start.value);
+        let years = self.years.iter().flat_map(YearTargets::iter);
+        let years = years.map(|(_, target)| &target.value);
+        self.value.iter().chain(start).chain(&self.target).chain(years)
+    }
 }
 
 /// Where one figure of an indicator comes from.
@@ -94,22 +151,105 @@ fn read_indicator(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Indicator> 
         _ => FigureKind::Number,
     };
     let value = read_figure_under(r, &f, "gia_tri", kind);
-    let start = read_figure_under(r, &f, "dau", kind);
+    let start = r.optional(&f, "dau", |r, n| read_baseline(r, n, kind));
     let target = read_figure_under(r, &f, "muc_tieu", kind);
-    if f.get("gia_tri").is_none() && f.get("muc_tieu").is_none() {
-        let key = if f.get("dau").is_some() { "muc_tieu" } else { "gia_tri" };
-        report_missing_value(r, f.span, key);
-        return None;
-    }
+    let whole = r.optional(&f, "ca_giai_doan", year_target::read_whole_period);
+    let years = r.optional(&f, "nam", |r, n| {
+        year_target::read_year_targets(r, n, kind, whole.unwrap_or(WholePeriod::Last))
+    });
+    let direction = r.optional(&f, "chieu", year_target::read_direction);
+    let is_told = report_unfit_keys(r, &f);
     // One figure that cannot be read makes the indicator unreadable: what reads it must
     // not take another of its figures in its place.
-    for (key, figure) in [("gia_tri", &value), ("dau", &start), ("muc_tieu", &target)] {
-        if f.get(key).is_some() && figure.is_none() {
-            return None;
-        }
+    let is_read = [
+        ("gia_tri", value.is_some()),
+        ("dau", start.is_some()),
+        ("muc_tieu", target.is_some()),
+        ("nam", years.is_some()),
+    ];
+    if is_told || is_read.iter().any(|(key, read)| f.get(key).is_some() && !read) {
+        return None;
+    }
+    let start = start.filter(|start| !report_late_start(r, start, years.as_ref()));
+    if f.get("dau").is_some() && start.is_none() {
+        return None;
     }
     let unit = unit.filter(|_| kind == FigureKind::Number);
-    Some(Indicator { name: name?, kind, value, start, target, unit })
+    Some(Indicator { name: name?, kind, value, start, target, years, direction, unit })
+}
+
+/// Notes the keys of an indicator that leave it without a figure, exclude each other or do
+/// nothing. Whether the indicator has no figure for that, or more than one.
+fn report_unfit_keys(r: &mut FormReader<'_>, f: &Fields<'_>) -> bool {
+    let has_key = |key: &str| f.get(key).is_some();
+    if !["gia_tri", "muc_tieu", "nam"].into_iter().any(has_key) {
+        let key = if has_key("dau") { "muc_tieu" } else { "gia_tri" };
+        report_missing_value(r, f.span, key);
+        return true;
+    }
+    if !has_key("nam") {
+        r.report_idle_key(f, "ca_giai_doan", "`nam`: chỉ tiêu từng năm");
+        if !(has_key("dau") && has_key("muc_tieu")) {
+            r.report_idle_key(f, "chieu", "`nam`, hoặc `dau` và `muc_tieu`, để so sánh");
+        }
+    }
+    match (f.get("gia_tri"), f.get("nam")) {
+        (Some(value), Some(years)) => {
+            report_two_values(r, value.key_span, years.key_span);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn report_two_values(r: &mut FormReader<'_>, value: Span, years: Span) {
+    let message = "chỉ tiêu có `nam` thì không ghi `gia_tri`";
+    r.error(
+        Diagnostic::error(&code::form::TWO_VALUES, value, message)
+            .label("không rõ đây là giá trị của năm nào")
+            .related(years, "chỉ tiêu từng năm")
+            .hint("giá trị đã đạt trước kỳ thì ghi ở `dau`; giá trị phải đạt của một năm thì ghi ở năm ấy, dưới `nam`"),
+    );
+}
+
+/// Notes a value at the start that is of a year of the plan or after it.
+fn report_late_start(
+    r: &mut FormReader<'_>,
+    start: &Baseline,
+    years: Option<&YearTargets>,
+) -> bool {
+    let first = years.and_then(|years| years.iter().next());
+    let (Some(year), Some((first, target))) = (&start.year, first) else { return false };
+    if year.value < first {
+        return false;
+    }
+    let message = format!(
+        "giá trị đầu kỳ là của năm {}, không trước năm đầu của chỉ tiêu ({first})",
+        year.value
+    );
+    r.error(
+        Diagnostic::error(&code::form::LATE_BASELINE, year.span, message)
+            .label(format!("cần một năm trước {first}"))
+            .related(target.span, "năm đầu của chỉ tiêu")
+            .hint("số đã đạt của năm trước kỳ kế hoạch ghi ở `dau`, số phải đạt của các năm trong kỳ ghi ở `nam`"),
+    );
+    true
+}
+
+/// A value at the start: a figure, or one with its year.
+fn read_baseline(
+    r: &mut FormReader<'_>,
+    node: &YamlNode,
+    kind: FigureKind,
+) -> Option<Baseline> {
+    if node.scalar().is_some() {
+        let value = r.pending(node, |r, n| read_indicator_value(r, n, kind))?;
+        return Some(Baseline { value, year: None });
+    }
+    let f = r.fields(node, &BASELINE)?;
+    let year = r.required(&f, "nam", value::read_year);
+    let value = read_figure_under(r, &f, "gia_tri", kind);
+    Some(Baseline { value: value?, year: Some(year?) })
 }
 
 fn read_figure_under(
@@ -134,7 +274,7 @@ fn report_missing_value(r: &mut FormReader<'_>, span: Span, key: &str) {
 }
 
 /// A figure begins with a digit or a sign; what begins otherwise is a formula.
-fn read_indicator_value(
+pub(super) fn read_indicator_value(
     r: &mut FormReader<'_>,
     node: &YamlNode,
     kind: FigureKind,

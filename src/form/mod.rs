@@ -19,7 +19,9 @@
 //! | `numbering` | `danh_so`, `chu`: how titles are numbered and set |
 //! | `orientation` | `huong`: pages upright or turned |
 //! | `basis` | `can_cu`, `van_ban_lien_quan`: legal bases and the register of legal papers |
+//! | `period` | `giai_doan`: the years of a plan for more than one |
 //! | `indicator` | `chi_tieu`: named figures |
+//! | `year_target` | `nam` of an indicator: its figures year by year |
 //! | `table` | `bang`: a table, its header and its columns |
 //! | `blank` | `hang_trong`, `so_khong`: rows to write in, and what prints in place of 0 |
 //! | `column` | `cot`, `kieu`: a column, and types by a pattern of ids |
@@ -44,6 +46,7 @@
 //! | `source_kind` | the usual sources, and what they are called |
 //! | `share` | shares of an amount as whole đồng |
 //! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
+//! | `target_table` | `tu_chi_tieu`: a table that is made from the indicators |
 //! | `closing` | `noi_nhan`: recipients |
 //! | `signature` | `ky`: who signs, and by which right |
 //! | `specimen` | `mau`: forms that others fill in |
@@ -80,6 +83,7 @@ mod objective;
 mod orientation;
 mod page;
 mod parts;
+mod period;
 mod reader;
 mod row_rule;
 mod rows;
@@ -99,6 +103,7 @@ mod summary;
 mod suppression;
 mod table;
 mod table_collector;
+mod target_table;
 mod task;
 mod task_columns;
 mod task_field;
@@ -109,6 +114,7 @@ mod task_table;
 mod time;
 mod value;
 mod visit;
+mod year_target;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, TextKind, report_text_notes};
@@ -135,7 +141,7 @@ pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, ColumnTag, Id, IdVec, RowId, RowTag, TableColumn,
     TableId, TableTag,
 };
-pub use indicator::{FigureKind, Indicator, IndicatorValue};
+pub use indicator::{Baseline, FigureKind, Indicator, IndicatorValue};
 pub use key_place::{KeyPlaces, NearKey};
 pub use kind::{DocumentKind, KINDS};
 pub use numbering::{Numbering, TitleEmphasis};
@@ -143,6 +149,7 @@ pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;
 pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;
+pub use period::PlanPeriod;
 pub use row_rule::RowRule;
 pub use rows::{CellReach, DataFile, HiddenRows, Rows, TypedCell, TypedRow};
 pub use section::{Section, SectionPart, SectionTitle, UnitAssignment};
@@ -164,18 +171,12 @@ pub use specimen::{
 pub use standing::{IssuedKeys, Standing};
 pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
-pub use task::{LabelledText, Task, TaskGroup, TaskItem, Tasks};
-pub use task_field::TaskField;
-pub use task_file::{SheetField, TaskFile};
-pub use task_layout::{TaskLabels, TaskLayout};
-pub use task_sheets::{TaskSheet, TaskSheets};
-pub use task_table::{
-    ColumnField, OrderColumn, TaskColumn, TaskColumns, TaskNumbering, TaskTable,
-    TaskTotal,
-};
+pub use target_table::{TargetColumn, TargetField, TargetItem, TargetTable};
+pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};
 pub use time::TaskTime;
 pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};
+pub use year_target::{Direction, WholePeriod, YearTarget, YearTargets};
 
 use change_note::read_change_notes;
 use head::HeadKeys;
@@ -198,6 +199,14 @@ pub static FORM: Shape = Shape {
             "nam",
             KeyKind::Number("năm, bốn chữ số"),
             "Năm của kế hoạch, ví dụ: 2026.",
+        ),
+        KeySpec::optional(
+            "giai_doan",
+            KeyKind::Either(&[
+                KeyKind::Number(period::PERIOD_WORDS),
+                KeyKind::Map(&period::PERIOD),
+            ]),
+            "Giai đoạn, khi kế hoạch là của nhiều năm, ví dụ: 2026-2030. Khi ấy `nam` là năm ban hành hoặc năm đầu.",
         ),
         KeySpec::optional("ban", KeyKind::Choice(COPIES), "Bản giấy hay bản điện tử."),
         KeySpec::required(
@@ -307,6 +316,8 @@ pub struct Form {
     pub kind: &'static DocumentKind,
     /// The year of the plan; `None` where it could not be read.
     pub year: Option<Spanned<i32>>,
+    /// The years of a plan that is for several.
+    pub period: Option<PlanPeriod>,
     /// What the paper is issued on.
     pub medium: Medium,
     /// Who issues the paper; `None` where that could not be read.
@@ -427,6 +438,9 @@ fn read_form(
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::read_year);
     r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
+    let period = r.optional(&f, "giai_doan", period::read_period);
+    let is_broken = period.is_none() && f.get("giai_doan").is_some();
+    r.unreadable_ids.extend(is_broken.then(|| "giai_doan".to_owned()));
     let medium = r.optional(&f, "ban", read_medium).unwrap_or_default();
     let agency = r.required(&f, "co_quan", head::read_agency);
     let keys = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
@@ -446,6 +460,7 @@ fn read_form(
     Some(Form {
         kind: &KINDS[kind],
         year,
+        period,
         medium,
         agency,
         head,

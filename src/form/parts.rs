@@ -99,7 +99,8 @@ fn collect_parts<'f>(parts: &'f [SectionPart], found: &mut Vec<&'f SectionPart>)
             | SectionPart::Units(_)
             | SectionPart::Budget(_)
             | SectionPart::Table(_)
-            | SectionPart::FromTasks(_) => {}
+            | SectionPart::FromTasks(_)
+            | SectionPart::FromTargets(_) => {}
         }
     }
 }
@@ -119,6 +120,7 @@ fn collect_part_ids<'f>(part: &'f SectionPart, ids: &mut Vec<&'f Spanned<String>
         | SectionPart::Budget(_)
         | SectionPart::Table(_)
         | SectionPart::FromTasks(_)
+        | SectionPart::FromTargets(_)
         // What stands in a specimen has no id.
         | SectionPart::Specimen(_) => {}
     }

@@ -230,7 +230,7 @@ impl<'a> FormReader<'a> {
 
     /// In `{ gia_tri: 3,5, don_vi: hộ }` the comma splits the value, and its rest
     /// stands as a key without a value.
-    fn report_split_value(&mut self, entry: &YamlEntry) {
+    pub(super) fn report_split_value(&mut self, entry: &YamlEntry) {
         let message = format!(
             "dấu phẩy trong ngoặc nhọn tách “{}” khỏi giá trị đứng trước",
             entry.key
@@ -268,7 +268,7 @@ impl<'a> FormReader<'a> {
         self.required(fields, name, read)
     }
 
-    fn report_empty(&mut self, entry: &YamlEntry) {
+    pub(super) fn report_empty(&mut self, entry: &YamlEntry) {
         let message = format!("sau khóa `{}` chưa có gì", entry.key);
         let finding =
             Diagnostic::error(&code::form::EMPTY_VALUE, entry.key_span, message)

@@ -18,9 +18,10 @@ use super::specimen::{SPECIMEN, SpecimenItem, read_specimen};
 use super::summary::{SUMMARIES, TaskSummary, read_task_summary};
 use super::table::TABLE;
 use super::table_collector::TableCollector;
+use super::target_table::{TARGET_TABLE, TargetTable, read_target_table};
 use super::task::{self, TASKS, Tasks};
 
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "doan",
     "doan_danh_so",
     "muc",
@@ -30,6 +31,7 @@ const PARTS: [&str; 10] = [
     "kinh_phi",
     "bang",
     "tu_nhiem_vu",
+    "tu_chi_tieu",
     "mau",
 ];
 
@@ -103,6 +105,11 @@ pub(super) static SECTION: Shape = Shape {
             "tu_nhiem_vu",
             KeyKind::Choice(SUMMARIES),
             "Một bảng do máy lập từ các nhiệm vụ của kế hoạch.",
+        ),
+        KeySpec::optional(
+            "tu_chi_tieu",
+            KeyKind::Either(&[KeyKind::List(&KeyKind::Id), KeyKind::Map(&TARGET_TABLE)]),
+            "Một bảng do máy lập từ `chi_tieu`: mỗi chỉ tiêu một dòng, mỗi năm một cột.",
         ),
         KeySpec::optional(
             "mau",
@@ -185,6 +192,8 @@ pub enum SectionPart {
     Table(Spanned<TableId>),
     /// `tu_nhiem_vu`: a table that is made from the tasks of the plan.
     FromTasks(Spanned<TaskSummary>),
+    /// `tu_chi_tieu`: a table that is made from the indicators.
+    FromTargets(TargetTable),
     /// `mau`: a form that others fill in.
     Specimen(Vec<SpecimenItem>),
 }
@@ -264,6 +273,7 @@ fn read_section_part(
         "phan_cong" => r.list(node, read_unit_assignment).map(SectionPart::Units),
         "kinh_phi" => budget::read_budget(r, node).map(SectionPart::Budget),
         "tu_nhiem_vu" => read_task_summary(r, node).map(SectionPart::FromTasks),
+        "tu_chi_tieu" => read_target_table(r, node).map(SectionPart::FromTargets),
         "mau" => read_specimen(r, tables, node).map(SectionPart::Specimen),
         _ => tables.read_printed(r, node).map(SectionPart::Table),
     }

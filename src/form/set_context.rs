@@ -73,6 +73,7 @@ impl Form {
         Self {
             kind: &KINDS[0],
             year: None,
+            period: None,
             medium: super::Medium::Paper,
             agency: None,
             head: None,

@@ -221,10 +221,16 @@ pub(super) fn check_version(r: &mut FormReader<'_>, node: &YamlNode) -> Option<(
 /// A year of four digits.
 pub(super) fn read_year(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<i32>> {
     let text = r.typed_text(node)?;
-    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let year = text.parse().ok().filter(|y| four && (1945..=2999).contains(y));
+    let year = parse_year(&text);
     if year.is_none() {
         r.report_wrong_type(node, "một năm bốn chữ số, ví dụ 2026");
     }
     year.map(|value| Spanned { value, span: node.span })
+}
+
+/// A year of four digits; `None` for any other text.
+pub(super) fn parse_year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|year| four && (1945..=2999).contains(year))
 }

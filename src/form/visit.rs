@@ -15,12 +15,13 @@ use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Attachment, Bases, Basis, BasisGroup, BasisStyle, Budget,
-    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, IssuedKeys,
-    JointAgency, Objective, Objectives, Recipient, Recipients, Registration, Rows,
-    Section, SectionPart, SectionTitle, Signature, Signatures, SourceName, SpecimenFrame,
-    SpecimenItem, SpecimenText, Standing, TableSpec, Tasks, TotalRow, TypedCell,
-    TypedRow, UnitAssignment,
+    Agency, Appendix, Assignment, Attachment, Bases, Basis, BasisGroup, BasisStyle,
+    Budget, ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator,
+    IssuedKeys, JointAgency, LabelledText, Objective, Objectives, Recipient, Recipients,
+    Registration, Rows, Section, SectionPart, SectionTitle, Signature, Signatures,
+    SourceName, SpecimenFrame, SpecimenItem, SpecimenText, Standing, TableSpec,
+    TargetColumn, TargetItem, TargetTable, Task, TaskGroup, TaskItem, TaskTime, Tasks,
+    TotalRow, TypedCell, TypedRow, UnitAssignment,
 };
 
 /// What a text is for.
@@ -102,6 +103,7 @@ impl<'f> TextCollector<'f> {
         let Form {
             kind: _,
             year: _,
+            period: _,
             medium: _,
             agency,
             head,
@@ -216,8 +218,16 @@ impl<'f> TextCollector<'f> {
     }
 
     fn indicator(&mut self, indicator: &'f Indicator) {
-        let Indicator { name, kind: _, value: _, start: _, target: _, unit: _ } =
-            indicator;
+        let Indicator {
+            name,
+            kind: _,
+            value: _,
+            start: _,
+            target: _,
+            years: _,
+            direction: _,
+            unit: _,
+        } = indicator;
         self.plain(Role::Other, name);
     }
 
@@ -261,9 +271,34 @@ impl<'f> TextCollector<'f> {
             SectionPart::Budget(budget) => self.budget(budget),
             // Tables are walked where they are kept.
             SectionPart::Table(_) | SectionPart::FromTasks(_) => {}
+            SectionPart::FromTargets(table) => self.target_table(table),
             SectionPart::Specimen(items) => {
                 items.iter().for_each(|item| self.specimen_item(item));
             }
+        }
+    }
+
+    fn target_table(&mut self, table: &'f TargetTable) {
+        let TargetTable {
+            caption,
+            unit,
+            items,
+            order_label,
+            columns,
+            column_numbers: _,
+            notes,
+            orientation: _,
+            span: _,
+        } = table;
+        self.others(caption.iter().chain(unit).chain(order_label).chain(notes));
+        for item in items {
+            match item {
+                TargetItem::Group { title, ids: _ } => self.others([title]),
+                TargetItem::Indicator(_) => {}
+            }
+        }
+        for TargetColumn { field: _, label, span: _ } in columns.iter().flatten() {
+            self.others(label);
         }
     }
 

@@ -14,21 +14,12 @@ impl Figures {
     /// A figure of an indicator, by the indicator's index.
     #[must_use]
     pub fn indicator(&self, index: usize, part: IndicatorPart) -> Option<Shown> {
-        let indicator = self.indicators.get(index)?;
-        let (lower, upper) = match part {
-            IndicatorPart::Value => {
-                return indicator.value.as_ref().map(show_pending_figure);
-            }
-            IndicatorPart::Start => {
-                return indicator.start.as_ref().map(show_pending_figure);
-            }
-            IndicatorPart::Goal => {
-                return indicator.goal.as_ref().map(show_pending_figure);
-            }
-            IndicatorPart::Drop => (indicator.goal.as_ref()?, indicator.start.as_ref()?),
-            IndicatorPart::Rise => (indicator.start.as_ref()?, indicator.goal.as_ref()?),
+        let figures = self.indicators.get(index)?;
+        let Some(ends) = part.difference() else {
+            return figures.get(&part).map(show_pending_figure);
         };
-        Some(match (lower, upper) {
+        let [upper, lower] = ends.map(|end| figures.get(&end));
+        Some(match (lower?, upper?) {
             (Pending::Known(lower), Pending::Known(upper)) => {
                 let change = upper.value.clone() - lower.value.clone();
                 Shown::Figure(upper.changed_by(change).with_places_of(lower))

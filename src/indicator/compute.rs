@@ -6,7 +6,7 @@ use crate::form::{
     ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, RowId, TableId,
 };
 use crate::formula::{Expr, Value, evaluate};
-use crate::quantity::{Figure, Pending};
+use crate::quantity::{Figure, Number, Pending};
 
 use super::computation::Computation;
 use super::eval_context::EvalContext;
@@ -14,8 +14,9 @@ use super::formula_error::{FormulaErrors, report_error};
 use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::{is_no_total, is_open_total};
 use super::names::{IndicatorPart, ResolvedRef};
+use super::part::{find_indicator_value, find_written_part, list_year_parts};
 use super::reconcile;
-use super::resolve::{self, FormulaKind};
+use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace, TotalKind};
 
 /// The cells of a column: as typed, or by its formula in every row. Typed cells of a
@@ -165,25 +166,47 @@ fn sum_rows(
     (!has_none).then(|| Value::Number(numbers.into_iter().sum()))
 }
 
-/// A figure of an indicator: as typed, or by its formula.
+/// A figure of an indicator: as typed, by its formula, as the figure that stands in for it,
+/// or the sum of the years.
 pub(super) fn compute_indicator(
     computation: &mut Computation<'_>,
     index: usize,
     part: IndicatorPart,
 ) {
-    let figure =
-        resolve::find_indicator_value(&computation.form.indicators[index].1, part);
-    let value = match figure {
-        None => None,
-        Some(Pending::Unknown) => Some(Value::Pending),
-        Some(Pending::Known(IndicatorValue::Given(quantity))) => {
-            Some(Value::Number(Figure::from(quantity.value).value))
+    let indicator = &computation.form.indicators[index].1;
+    let written = find_written_part(indicator, part);
+    let value = if written != part {
+        if computation.years.contains(&(index, written)) {
+            computation.years.insert((index, part));
         }
-        Some(Pending::Known(IndicatorValue::Formula(formula))) => {
-            Some(evaluate_figure(computation, index, part, formula))
+        computation.indicators.get(&(index, written)).cloned().flatten()
+    } else if part == IndicatorPart::Sum {
+        Some(sum_years(computation, index))
+    } else {
+        match find_indicator_value(indicator, part) {
+            None => None,
+            Some(Pending::Unknown) => Some(Value::Pending),
+            Some(Pending::Known(IndicatorValue::Given(quantity))) => {
+                Some(Value::Number(Figure::from(quantity.value).value))
+            }
+            Some(Pending::Known(IndicatorValue::Formula(formula))) => {
+                Some(evaluate_figure(computation, index, part, formula))
+            }
         }
     };
     computation.indicators.insert((index, part), value);
+}
+
+/// The years of an indicator added up; not known where one of them is not.
+fn sum_years(computation: &Computation<'_>, index: usize) -> Value {
+    let mut sum = Number::ZERO;
+    for year in list_year_parts(&computation.form.indicators[index].1) {
+        match computation.indicators.get(&(index, year)) {
+            Some(Some(Value::Number(number))) => sum = sum.checked_add(number),
+            _ => return Value::Pending,
+        }
+    }
+    Value::Number(sum)
 }
 
 /// The value of an indicator's formula; that it is a year is noted, since it prints

@@ -40,14 +40,11 @@ pub(super) fn collect_needs(
             | ResolvedRef::Total { table, column } => {
                 res.push(ComputeUnit::Totals(*table, *column));
             }
-            ResolvedRef::Indicator { index, part } => match part {
-                IndicatorPart::Drop | IndicatorPart::Rise => {
-                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Start));
-                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Goal));
+            ResolvedRef::Indicator { index, part } => match part.difference() {
+                Some(ends) => {
+                    res.extend(ends.map(|part| ComputeUnit::Indicator(*index, part)));
                 }
-                IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                    res.push(ComputeUnit::Indicator(*index, *part));
-                }
+                None => res.push(ComputeUnit::Indicator(*index, *part)),
             },
             ResolvedRef::Budget(_) | ResolvedRef::Year => {}
         }

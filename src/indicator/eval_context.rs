@@ -121,14 +121,10 @@ impl EvalContext<'_> {
         row.map(Some).ok_or(MissingValue::NoRow { table, name })
     }
 
-    /// A figure of an indicator; a change is computed from the start and the target.
+    /// A figure of an indicator; a change is computed from its two ends.
     fn indicator(&self, index: usize, part: IndicatorPart) -> Value {
-        let (lower, upper) = match part {
-            IndicatorPart::Drop => (IndicatorPart::Goal, IndicatorPart::Start),
-            IndicatorPart::Rise => (IndicatorPart::Start, IndicatorPart::Goal),
-            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                return self.written_figure(index, part);
-            }
+        let Some([upper, lower]) = part.difference() else {
+            return self.written_figure(index, part);
         };
         match (self.written_figure(index, lower), self.written_figure(index, upper)) {
             (Value::Number(lower), Value::Number(upper)) => {

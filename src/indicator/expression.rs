@@ -131,6 +131,15 @@ impl FormNames<'_> {
             FormWords::IndicatorUnit(index) => {
                 form.indicators[index].1.unit.clone().unwrap_or_default()
             }
+            FormWords::Period => {
+                form.period.map(|period| period.to_text()).unwrap_or_default()
+            }
+            FormWords::PeriodStart => {
+                form.period.map(|period| period.first().to_string()).unwrap_or_default()
+            }
+            FormWords::PeriodEnd => {
+                form.period.map(|period| period.last().to_string()).unwrap_or_default()
+            }
         }
     }
 }
@@ -233,9 +242,17 @@ impl Figures {
             return Ok(shown.into());
         };
         let change = match part {
-            IndicatorPart::Rise => Some(ChangeDirection::Rise),
-            IndicatorPart::Drop => Some(ChangeDirection::Drop),
-            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => None,
+            IndicatorPart::Rise | IndicatorPart::YearRise(_) => {
+                Some(ChangeDirection::Rise)
+            }
+            IndicatorPart::Drop | IndicatorPart::YearDrop(_) => {
+                Some(ChangeDirection::Drop)
+            }
+            IndicatorPart::Value
+            | IndicatorPart::Start
+            | IndicatorPart::Goal
+            | IndicatorPart::Year(_)
+            | IndicatorPart::Sum => None,
         };
         Ok(Printable { shown, unit: form.indicators[*index].1.unit.clone(), change })
     }

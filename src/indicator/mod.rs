@@ -12,6 +12,7 @@
 //! | `setup` | tables and formulas as written → a `Computation` in which nothing is computed |
 //! | `reading` | rows of the form or of a sheet → typed columns, and the account of it |
 //! | `names` | names in formulas → what they refer to |
+//! | `part` | which figures an indicator has, and which stands in for which |
 //! | `resolve` | a formula as written → an expression with its names found |
 //! | `nature` | what a column counts by its name: what adds up, and what does not |
 //! | `additivity` | what adds up from row to row, by its formula |
@@ -57,6 +58,7 @@ mod formula_style;
 mod missing_value;
 mod names;
 mod nature;
+mod part;
 mod presentation;
 mod reading;
 mod reconcile;
@@ -73,6 +75,7 @@ mod totals;
 mod unit_mix;
 mod unit_row;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -91,7 +94,9 @@ pub use explain::{
     format_exactly,
 };
 pub use expression::{Meaning, PrintedExpression};
-pub use names::{BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey};
+pub use names::{
+    BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey, YearStep,
+};
 pub use reading::{
     GivenTotal, NamedRow, PassReason, PassedRows, ReadingAccount, ReadingNote,
     ReadingWord, TaskRows, UnitColumn, is_order_label, read_task_rows,
@@ -129,14 +134,9 @@ pub struct Figures {
     names: Option<Arc<NameIndex>>,
 }
 
-/// The figures of an indicator; each `None` where the form has none, and pending where
-/// it says `chua_co` or is computed from what is.
-#[derive(Debug, Clone, Default)]
-struct IndicatorFigures {
-    value: Option<Pending<Figure>>,
-    start: Option<Pending<Figure>>,
-    goal: Option<Pending<Figure>>,
-}
+/// The figures of an indicator that the form has; pending where it says `chua_co` or what
+/// they are computed from is.
+type IndicatorFigures = BTreeMap<IndicatorPart, Pending<Figure>>;
 
 /// The figures of a form, and all that was found while they were computed.
 #[derive(Debug)]
@@ -238,13 +238,32 @@ fn find_sort_column(
 fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
     let mut res = Vec::with_capacity(computation.form.indicators.len());
     for index in 0..computation.form.indicators.len() {
-        res.push(IndicatorFigures {
-            value: style_figure(computation, index, IndicatorPart::Value),
-            start: style_figure(computation, index, IndicatorPart::Start),
-            goal: style_figure(computation, index, IndicatorPart::Goal),
-        });
+        let mut figures = IndicatorFigures::new();
+        for part in part::list_parts(&computation.form.indicators[index].1) {
+            let figure = match part::find_written_part(
+                &computation.form.indicators[index].1,
+                part,
+            ) {
+                IndicatorPart::Sum => style_sum(computation, index),
+                _ => style_figure(computation, index, part),
+            };
+            figures.extend(figure.map(|figure| (part, figure)));
+        }
+        res.push(figures);
     }
     res
+}
+
+/// The sum of the years, with as many decimal places as the year that has most.
+fn style_sum(computation: &Computation<'_>, index: usize) -> Option<Pending<Figure>> {
+    let indicator = &computation.form.indicators[index].1;
+    let value = computation.indicators.get(&(index, IndicatorPart::Sum))?.as_ref()?;
+    let Value::Number(value) = value else { return Some(Pending::Unknown) };
+    let years = part::list_year_parts(indicator);
+    let figures = years.into_iter().filter_map(|y| style_figure(computation, index, y));
+    let figures = figures.filter_map(|figure| figure.known().cloned());
+    let style = figures.reduce(|sum, figure| sum.with_places_of(&figure))?.style;
+    Some(Pending::Known(Figure { value: value.clone(), style }))
 }
 
 /// A figure of an indicator in its style; `None` where the form has none, pending where
@@ -255,7 +274,7 @@ fn style_figure(
     part: IndicatorPart,
 ) -> Option<Pending<Figure>> {
     let indicator = &computation.form.indicators[index].1;
-    let indicator_value = resolve::find_indicator_value(indicator, part)?;
+    let indicator_value = part::find_indicator_value(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
     let style = choose_style(computation, indicator.kind, indicator_value, value);

@@ -5,10 +5,12 @@
 //! | `resolver` | one reference of one formula → what it refers to, or an error |
 //! | `index` | the names of a form, each folded once |
 //! | `words` | words of the form that a text can print |
+//! | `year` | the figures of an indicator by year |
 
 mod index;
 mod resolver;
 mod words;
+mod year;
 
 use std::sync::Arc;
 
@@ -125,22 +127,89 @@ pub enum IndicatorPart {
     Value,
     /// Its value at the start of the plan (`dau`).
     Start,
-    /// Its target at the end of the plan (`muc_tieu`).
+    /// Its target at the end of the plan (`muc_tieu`); what its years come to where it has
+    /// no other.
     Goal,
+    /// Its value of a year (`["2026"]`).
+    Year(i32),
+    /// Its years added up (`tong`).
+    Sum,
     /// By how much the target is lower than the start.
     Drop,
     /// By how much the target is higher than the start.
     Rise,
+    /// By how much a year is lower than what comes before it.
+    YearDrop(YearStep),
+    /// By how much a year is higher than what comes before it.
+    YearRise(YearStep),
+}
+
+/// A year of an indicator and what comes before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct YearStep {
+    /// The year.
+    pub year: i32,
+    /// The year before it; `None` where that is the start.
+    pub before: Option<i32>,
+}
+
+impl YearStep {
+    fn from(self) -> IndicatorPart {
+        self.before.map_or(IndicatorPart::Start, IndicatorPart::Year)
+    }
 }
 
 impl IndicatorPart {
-    /// All but the value itself, with the names that read them.
-    pub const NAMED: [(Self, &'static str); 4] = [
+    /// All but the value itself and those of years, with the names that read them.
+    pub const NAMED: [(Self, &'static str); 5] = [
         (Self::Start, "dau"),
         (Self::Goal, "muc_tieu"),
         (Self::Drop, "giam"),
         (Self::Rise, "tang"),
+        (Self::Sum, "tong"),
     ];
+
+    /// The two figures of which a change is the difference, what is taken away last.
+    #[must_use]
+    pub fn difference(self) -> Option<[Self; 2]> {
+        match self {
+            Self::Drop => Some([Self::Start, Self::Goal]),
+            Self::Rise => Some([Self::Goal, Self::Start]),
+            Self::YearDrop(step) => Some([step.from(), Self::Year(step.year)]),
+            Self::YearRise(step) => Some([Self::Year(step.year), step.from()]),
+            Self::Value | Self::Start | Self::Goal | Self::Year(_) | Self::Sum => None,
+        }
+    }
+
+    /// What follows the id of the indicator where it is read: `.dau`, `["2026"].giam`.
+    #[must_use]
+    pub fn suffix(self) -> String {
+        match self {
+            Self::Value => String::new(),
+            Self::Year(year) => format!("[\"{year}\"]"),
+            Self::YearDrop(step) => format!("[\"{}\"].giam", step.year),
+            Self::YearRise(step) => format!("[\"{}\"].tang", step.year),
+            Self::Start | Self::Goal | Self::Sum | Self::Drop | Self::Rise => {
+                let named = Self::NAMED.iter().find(|(part, _)| *part == self);
+                named.map_or_else(String::new, |(_, name)| format!(".{name}"))
+            }
+        }
+    }
+
+    /// The year of which it is, where it is of one.
+    #[must_use]
+    pub fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year) => Some(year),
+            Self::YearDrop(step) | Self::YearRise(step) => Some(step.year),
+            Self::Value
+            | Self::Start
+            | Self::Goal
+            | Self::Sum
+            | Self::Drop
+            | Self::Rise => None,
+        }
+    }
 }
 
 /// Which sum of the tasks' money.

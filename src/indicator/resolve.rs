@@ -4,11 +4,10 @@
 use crate::code;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{Formula, Indicator, IndicatorValue, TableId};
+use crate::form::{Formula, TableId};
 use crate::formula::{Expr, FormulaError, parse_condition, parse_formula};
-use crate::quantity::Pending;
 
-use super::names::{FormNames, IndicatorPart, ResolvedRef};
+use super::names::{FormNames, ResolvedRef};
 
 /// What a formula is to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,18 +69,4 @@ pub(super) fn locate_error(
         diagnostic.push_hint(hint);
     }
     diagnostic
-}
-
-/// A figure of an indicator as written. The value is the target where there is no other;
-/// changes are written nowhere.
-pub(super) fn find_indicator_value(
-    indicator: &Indicator,
-    part: IndicatorPart,
-) -> Option<&Pending<IndicatorValue>> {
-    match part {
-        IndicatorPart::Value => indicator.value.as_ref().or(indicator.target.as_ref()),
-        IndicatorPart::Start => indicator.start.as_ref(),
-        IndicatorPart::Goal => indicator.target.as_ref(),
-        IndicatorPart::Drop | IndicatorPart::Rise => None,
-    }
 }

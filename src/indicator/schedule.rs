@@ -13,7 +13,7 @@ use super::computation::Computation;
 use super::compute;
 use super::compute_unit::{ComputeUnit, collect_needs};
 use super::names::{IndicatorPart, ResolvedRef};
-use super::resolve;
+use super::part;
 use super::table::TotalKind;
 
 /// How far a unit is; one without a state has not been asked for.
@@ -64,8 +64,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             }
         }
         for index in 0..self.computation.form.indicators.len() {
-            for part in [IndicatorPart::Value, IndicatorPart::Start, IndicatorPart::Goal]
-            {
+            for part in part::list_parts(&self.computation.form.indicators[index].1) {
                 self.require(ComputeUnit::Indicator(index, part));
             }
         }
@@ -130,6 +129,15 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 needs
             }
             ComputeUnit::Indicator(index, part) => {
+                let indicator = &self.computation.form.indicators[index].1;
+                let written = part::find_written_part(indicator, part);
+                if written != part {
+                    return vec![ComputeUnit::Indicator(index, written)];
+                }
+                if part == IndicatorPart::Sum {
+                    let years = part::list_year_parts(indicator).into_iter();
+                    return years.map(|y| ComputeUnit::Indicator(index, y)).collect();
+                }
                 let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
                 // The formula of an indicator stands in no table.
                 expr.map_or_else(Vec::new, |expr| collect_needs(&expr, |_| None))
@@ -139,7 +147,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
 
     fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f IndicatorValue> {
         let indicator = &self.computation.form.indicators[index].1;
-        resolve::find_indicator_value(indicator, part).and_then(Pending::known)
+        part::find_indicator_value(indicator, part).and_then(Pending::known)
     }
 
     /// The formula of a figure, with its references found; errors are reported where it
@@ -225,8 +233,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Totals(table, column) => {
                 format!("tong.{}", self.computation.tables[table].columns[column].name())
             }
-            ComputeUnit::Indicator(index, _) => {
-                format!("chi_tieu.{}", self.computation.form.indicators[index].0.value)
+            ComputeUnit::Indicator(index, part) => {
+                let id = &self.computation.form.indicators[index].0.value;
+                format!("chi_tieu.{id}{}", part.suffix())
             }
         }
     }

@@ -53,12 +53,10 @@ fn has_sum(text: &str, total: &str, column: &str) -> bool {
 
 /// The formulas of indicators and of all tables.
 fn collect_formulas(form: &Form) -> Vec<&Formula> {
-    let figures = form.indicators.iter().flat_map(|(_, indicator)| {
-        [&indicator.value, &indicator.start, &indicator.target]
-    });
+    let figures = form.indicators.iter().flat_map(|(_, indicator)| indicator.values());
     let mut res: Vec<_> = figures
         .filter_map(|figure| match figure {
-            Some(Pending::Known(IndicatorValue::Formula(formula))) => Some(formula),
+            Pending::Known(IndicatorValue::Formula(formula)) => Some(formula),
             _ => None,
         })
         .collect();

@@ -218,8 +218,8 @@ fn list_formulas(form: &Form) -> Vec<(Option<TableId>, &str)> {
         }
     }
     for (_, indicator) in &form.indicators {
-        for part in [&indicator.value, &indicator.start, &indicator.target] {
-            if let Some(Pending::Known(IndicatorValue::Formula(formula))) = part {
+        for value in indicator.values() {
+            if let Pending::Known(IndicatorValue::Formula(formula)) = value {
                 res.push((None, &formula.text));
             }
         }

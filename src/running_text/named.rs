@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{ColumnId, FigureKind, TableId, TableSpec};
-use crate::indicator::{BudgetPick, IndicatorPart, RowPlace};
+use crate::form::{ColumnId, FigureKind, Indicator, TableId, TableSpec, WholePeriod};
+use crate::indicator::{BudgetPick, IndicatorPart, RowPlace, YearStep};
 use crate::language::{fold, normalize_spaces};
 use crate::quantity::{Figure, Number, Shown, Style};
 
@@ -25,6 +25,8 @@ pub(crate) struct NamedFigure {
     /// Other words that may follow its number: of the unit, the caption, the header.
     pub(crate) around: BTreeSet<String>,
     pub(crate) origin: NamedFigureOrigin,
+    /// The year that it is of, where its indicator goes by years.
+    pub(crate) year: Option<String>,
 }
 
 /// Where a named figure comes from.
@@ -85,9 +87,10 @@ impl NamedFigure {
         self.around.iter().map(String::as_str).filter(|word| is_telling(word)).collect()
     }
 
-    /// The years of its name.
+    /// The years of its name, or the one that it is of.
     pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
-        self.name.iter().map(String::as_str).filter(|w| is_year(w))
+        let of_name = self.name.iter().map(String::as_str).filter(|w| is_year(w));
+        of_name.chain(self.year.as_deref())
     }
 
     /// Whether a typed figure is this one, as far as it is written out.
@@ -155,6 +158,7 @@ pub(crate) fn list_named_figures(context: &Context<'_>) -> Vec<NamedFigure> {
             title,
             around: BTreeSet::new(),
             origin: NamedFigureOrigin::Budget,
+            year: None,
         });
     }
     res
@@ -169,23 +173,48 @@ fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<NamedFigur
     if indicator.kind == FigureKind::Number && around.is_empty() {
         around.extend(fold_words(&title));
     }
-    // Without a value of its own, an indicator is its target.
-    let value = indicator.value.is_some().then_some((IndicatorPart::Value, ""));
-    for (part, name) in value.into_iter().chain(IndicatorPart::NAMED) {
+    for part in list_named_parts(indicator) {
         let Some(Shown::Figure(figure)) = context.figures.indicator(index, part) else {
             continue;
         };
-        let dot = if name.is_empty() { "" } else { "." };
+        let start = indicator.start.as_ref().and_then(|start| start.year.as_ref());
+        let start = start.filter(|_| part == IndicatorPart::Start);
+        let year = part.year().or(start.map(|year| year.value));
         found.push(NamedFigure {
-            reference: format!("chi_tieu.{}{dot}{name}", id.value),
+            reference: format!("chi_tieu.{}{}", id.value, part.suffix()),
             kind: classify_style(figure.style),
             figure,
             title: title.clone(),
             name: fold_words(&title),
             around: around.clone(),
             origin: NamedFigureOrigin::Indicator { index, part },
+            year: year.filter(|_| indicator.years.is_some()).map(|y| y.to_string()),
         });
     }
+}
+
+/// The figures of an indicator that a text may say. Without a value of its own, an
+/// indicator is its target; one that goes by years is called by these.
+fn list_named_parts(indicator: &Indicator) -> Vec<IndicatorPart> {
+    let Some(years) = &indicator.years else {
+        let value = indicator.value.is_some().then_some(IndicatorPart::Value);
+        let named = IndicatorPart::NAMED.iter().map(|(part, _)| *part);
+        return value.into_iter().chain(named).collect();
+    };
+    let mut res = vec![IndicatorPart::Start];
+    match years.whole {
+        WholePeriod::Sum => res.push(IndicatorPart::Sum),
+        WholePeriod::Last => res.extend([IndicatorPart::Drop, IndicatorPart::Rise]),
+    }
+    for year in years.years() {
+        let step = YearStep { year, before: years.before(year) };
+        res.extend([
+            IndicatorPart::Year(year),
+            IndicatorPart::YearDrop(step),
+            IndicatorPart::YearRise(step),
+        ]);
+    }
+    res
 }
 
 /// The totals of the columns of a table that have an id.
@@ -214,6 +243,7 @@ fn add_totals(
             title,
             around: around.clone(),
             origin: NamedFigureOrigin::Total { table: table_id, column: column_id },
+            year: None,
         });
     }
 }

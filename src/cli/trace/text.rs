@@ -233,11 +233,19 @@ impl Trace<'_> {
             FigureId::Indicator { index, part } => {
                 let name = self.form.indicators[*index].1.name.collect_words();
                 let part = match part {
-                    IndicatorPart::Value => "",
-                    IndicatorPart::Start => ", giá trị đầu kỳ",
-                    IndicatorPart::Goal => ", giá trị phải đạt",
-                    IndicatorPart::Drop => ", mức giảm",
-                    IndicatorPart::Rise => ", mức tăng",
+                    IndicatorPart::Value => String::new(),
+                    IndicatorPart::Start => ", giá trị đầu kỳ".to_owned(),
+                    IndicatorPart::Goal => ", giá trị phải đạt".to_owned(),
+                    IndicatorPart::Year(year) => format!(", năm {year}"),
+                    IndicatorPart::Sum => ", các năm cộng lại".to_owned(),
+                    IndicatorPart::Drop => ", mức giảm".to_owned(),
+                    IndicatorPart::Rise => ", mức tăng".to_owned(),
+                    IndicatorPart::YearDrop(step) => {
+                        format!(", mức giảm của năm {}", step.year)
+                    }
+                    IndicatorPart::YearRise(step) => {
+                        format!(", mức tăng của năm {}", step.year)
+                    }
                 };
                 format!("chỉ tiêu “{name}”{part}")
             }

@@ -183,6 +183,11 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
             FieldSource::Year,
             Some(draft.year().to_string()),
         ),
+        HeadField::new(
+            "Giai đoạn của kế hoạch",
+            FieldSource::Year,
+            draft.form().period.map(|period| period.to_text()),
+        ),
         HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
         HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
         HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))

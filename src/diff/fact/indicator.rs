@@ -1,5 +1,7 @@
 //! Named figures.
 
+use std::collections::BTreeSet;
+
 use crate::form::{Indicator, IndicatorValue, Spanned};
 use crate::indicator::{FigureId, IndicatorPart};
 use crate::plan::Draft;
@@ -9,13 +11,6 @@ use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::cause::{FigureChanges, format_reason};
 use super::{ChangeCollector, build_change, describe_difference, figure};
-
-/// The figures of an indicator that the form gives, and what they are called.
-const PARTS: [(IndicatorPart, &str); 3] = [
-    (IndicatorPart::Start, "đầu kỳ"),
-    (IndicatorPart::Goal, "mục tiêu"),
-    (IndicatorPart::Value, ""),
-];
 
 /// Named figures stand before all parts of the paper.
 const ORDER: usize = 1;
@@ -59,12 +54,13 @@ impl ChangeCollector<'_> {
             Some(name.clone()),
         ));
         edits.extend(describe_difference("đơn vị", old.unit.clone(), new.unit.clone()));
-        for (part, label) in PARTS {
-            if part == IndicatorPart::Value && new.value.is_none() && old.value.is_none()
-            {
-                // The goal is the value.
-                continue;
-            }
+        edits.extend(describe_difference(
+            "năm của giá trị đầu kỳ",
+            format_start_year(old),
+            format_start_year(new),
+        ));
+        for (part, label) in list_parts(old, new) {
+            let label = label.as_str();
             let (old_formula, new_formula) =
                 (find_formula(old, part), find_formula(new, part));
             let rewritten = old_formula != new_formula;
@@ -141,11 +137,39 @@ fn join_label(label: &str, more: &str) -> String {
     if label.is_empty() { more.to_owned() } else { format!("{label}, {more}") }
 }
 
+/// The figures of an indicator that one version gives at least, and what they are called.
+/// The goal is the value where there is no other, and that of the last year where the form
+/// does not say it by itself.
+fn list_parts(old: &Indicator, new: &Indicator) -> Vec<(IndicatorPart, String)> {
+    let both = [old, new];
+    let mut res = vec![(IndicatorPart::Start, "đầu kỳ".to_owned())];
+    let years = both.into_iter().flat_map(|i| &i.years).flat_map(|years| years.years());
+    let years: BTreeSet<_> = years.collect();
+    res.extend(
+        years.into_iter().map(|year| (IndicatorPart::Year(year), format!("năm {year}"))),
+    );
+    if both.into_iter().any(|indicator| indicator.target.is_some()) {
+        res.push((IndicatorPart::Goal, "mục tiêu".to_owned()));
+    }
+    if both.into_iter().any(|indicator| indicator.value.is_some()) {
+        res.push((IndicatorPart::Value, String::new()));
+    }
+    res
+}
+
+fn format_start_year(indicator: &Indicator) -> Option<String> {
+    let year = indicator.start.as_ref()?.year.as_ref()?;
+    Some(year.value.to_string())
+}
+
 /// The formula of one figure of an indicator, where it has one.
 fn find_formula(indicator: &Indicator, part: IndicatorPart) -> Option<&str> {
     let written = match part {
-        IndicatorPart::Start => indicator.start.as_ref(),
+        IndicatorPart::Start => indicator.start.as_ref().map(|start| &start.value),
         IndicatorPart::Goal => indicator.target.as_ref(),
+        IndicatorPart::Year(year) => {
+            indicator.years.as_ref()?.get(year).map(|target| &target.value)
+        }
         _ => indicator.value.as_ref().or(indicator.target.as_ref()),
     };
     match written {

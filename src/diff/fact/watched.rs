@@ -63,7 +63,7 @@ impl ChangeCollector<'_> {
         let (what, name, span) = match figure_id {
             FigureId::Indicator {
                 index,
-                part: IndicatorPart::Goal | IndicatorPart::Value,
+                part: IndicatorPart::Goal | IndicatorPart::Value | IndicatorPart::Year(_),
             } => {
                 let (id, indicator) = &draft.indicators()[*index];
                 let name = format!("chi_tieu.{}", id.value);

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 use super::super::Figures;
 use super::super::answer::get_table_id;
-use super::super::names::{BudgetPick, IndicatorPart};
+use super::super::names::BudgetPick;
 use super::super::table::{ComputedTable, RowPlace};
 use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
 
@@ -40,10 +40,7 @@ pub(super) fn name_figure_id(
         }
         FigureId::Indicator { index, part } => {
             let id = &form.indicators[*index].0.value;
-            match IndicatorPart::NAMED.iter().find(|(named, _)| named == part) {
-                Some((_, key)) => format!("chi_tieu.{id}.{key}"),
-                None => format!("chi_tieu.{id}"),
-            }
+            format!("chi_tieu.{id}{}", part.suffix())
         }
         FigureId::Budget(BudgetPick::Total) => "kinh_phi.tong".to_owned(),
         FigureId::Budget(BudgetPick::Task(id)) => format!("kinh_phi[\"{id}\"]"),

@@ -7,6 +7,7 @@ use crate::quantity::Pending;
 
 use super::super::Figures;
 use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
+use super::super::part;
 use super::super::resolve::{self, FormulaKind};
 use super::super::table::{RowPlace, TablePlace, TotalKind};
 use super::FigureId;
@@ -74,18 +75,19 @@ impl Figures {
         part: IndicatorPart,
     ) -> Vec<FigureId> {
         let Some((_, indicator)) = form.indicators.get(index) else { return Vec::new() };
-        if matches!(part, IndicatorPart::Drop | IndicatorPart::Rise) {
-            let ends = [IndicatorPart::Start, IndicatorPart::Goal];
+        if let Some(ends) = part.difference() {
             return ends.map(|part| FigureId::Indicator { index, part }).into();
         }
-        let indicator_value = resolve::find_indicator_value(indicator, part);
-        // What the form gives as its goal is its value as well.
-        if part == IndicatorPart::Value
-            && indicator.value.is_none()
-            && indicator_value.is_some()
-        {
-            return vec![FigureId::Indicator { index, part: IndicatorPart::Goal }];
+        // What stands in for a figure is what it reads.
+        let written = part::find_written_part(indicator, part);
+        if written != part {
+            return vec![FigureId::Indicator { index, part: written }];
         }
+        if part == IndicatorPart::Sum {
+            let years = part::list_year_parts(indicator).into_iter();
+            return years.map(|part| FigureId::Indicator { index, part }).collect();
+        }
+        let indicator_value = part::find_indicator_value(indicator, part);
         let Some(Pending::Known(IndicatorValue::Formula(formula))) = indicator_value
         else {
             return Vec::new();

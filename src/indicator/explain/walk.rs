@@ -9,6 +9,7 @@ use crate::quantity::{BLANK, Figure, Number, Pending, Shown, Style};
 
 use super::super::Figures;
 use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
+use super::super::part;
 use super::super::resolve::{self, FormulaKind};
 use super::super::table::{RowPlace, TablePlace, TotalKind};
 use super::origin;
@@ -180,41 +181,52 @@ impl<'a> Explainer<'a> {
         Derivation::Rows(SumParts { function, first, count: rows.len() })
     }
 
-    /// How a figure of an indicator is computed. A change has no formula in the form, so
-    /// one is made: one end less the other.
+    /// How a figure of an indicator is computed. A change and a sum have no formula in the
+    /// form, so one is made: one end less the other, year and year.
     fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
-        let ends = match part {
-            IndicatorPart::Drop => {
-                [(IndicatorPart::Start, "dau"), (IndicatorPart::Goal, "muc_tieu")]
-            }
-            IndicatorPart::Rise => {
-                [(IndicatorPart::Goal, "muc_tieu"), (IndicatorPart::Start, "dau")]
-            }
-            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                let indicator_value =
-                    self.indicator_value(index, part).and_then(Pending::known);
-                let Some(IndicatorValue::Formula(formula)) = indicator_value else {
-                    return Derivation::Nowhere;
-                };
-                let (expr, _) = resolve::resolve_formula(
-                    &self.figures.names(self.form),
-                    formula,
-                    None,
-                    FormulaKind::Value,
-                );
-                let worked = expr.map(|expr| self.worked(formula, &expr, None));
-                return worked.map_or(Derivation::Nowhere, Derivation::Formula);
-            }
+        let indicator = &self.form.indicators[index].1;
+        if let Some(ends) = part.difference() {
+            return self.joined_parts(index, &ends, " - ");
+        }
+        if part::find_written_part(indicator, part) == IndicatorPart::Sum {
+            return self.joined_parts(index, &part::list_year_parts(indicator), " + ");
+        }
+        let indicator_value = self.indicator_value(index, part).and_then(Pending::known);
+        let Some(IndicatorValue::Formula(formula)) = indicator_value else {
+            return Derivation::Nowhere;
         };
-        // The larger end comes first if the change is one in the direction of its name.
-        let inputs =
-            ends.map(|(part, _)| self.explain(FigureId::Indicator { index, part }));
-        let numbers = inputs.each_ref().map(|input| format_input(input.value.as_ref()));
+        let (expr, _) = resolve::resolve_formula(
+            &self.figures.names(self.form),
+            formula,
+            None,
+            FormulaKind::Value,
+        );
+        let worked = expr.map(|expr| self.worked(formula, &expr, None));
+        worked.map_or(Derivation::Nowhere, Derivation::Formula)
+    }
+
+    /// Figures of an indicator with a sign between them.
+    fn joined_parts(
+        &mut self,
+        index: usize,
+        parts: &[IndicatorPart],
+        sign: &str,
+    ) -> Derivation {
+        let names: Vec<_> = parts
+            .iter()
+            .map(|part| part.suffix().trim_start_matches('.').to_owned())
+            .collect();
+        let inputs: Vec<_> = parts
+            .iter()
+            .map(|part| self.explain(FigureId::Indicator { index, part: *part }))
+            .collect();
+        let numbers: Vec<_> =
+            inputs.iter().map(|input| format_input(input.value.as_ref())).collect();
         Derivation::Formula(WorkedFormula {
-            formula: format!("{} - {}", ends[0].1, ends[1].1),
+            formula: names.join(sign),
             span: None,
-            numbers: numbers.join(" - "),
-            inputs: inputs.into(),
+            numbers: numbers.join(sign),
+            inputs,
         })
     }
 
@@ -257,7 +269,7 @@ impl<'a> Explainer<'a> {
         index: usize,
         part: IndicatorPart,
     ) -> Option<&'a Pending<IndicatorValue>> {
-        resolve::find_indicator_value(&self.form.indicators[index].1, part)
+        part::find_indicator_value(&self.form.indicators[index].1, part)
     }
 
     /// The exact value of a figure.

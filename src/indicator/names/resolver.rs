@@ -1,7 +1,7 @@
 //! One reference of one formula → what it refers to, or an error at the part that names
 //! nothing.
 
-use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS};
+use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS, WholePeriod};
 use crate::formula::{FormulaError, Ident, Ref, RefContext, RefStep, RowSelector};
 
 use super::{BudgetPick, FormNames, IndicatorPart, ResolvedRef, RowKey, words};
@@ -239,22 +239,29 @@ impl Resolver<'_, '_> {
         steps: &[RefStep],
     ) -> Result<ResolvedRef, Option<FormulaError>> {
         // Which indicator, which of its figures, and whether the form has that one.
-        let (id, part) = match steps {
-            [RefStep::Member(id)] => (id, None),
-            [RefStep::Member(id), RefStep::Member(part)] => (id, Some(part)),
-            _ => {
-                let error = FormulaError::new(
-                    head.range.clone(),
-                    "sau `chi_tieu` cần mã của một chỉ tiêu",
-                )
-                .label("ví dụ: chi_tieu.giam_ngheo");
-                return Err(Some(error));
-            }
+        let (id, rest) = match steps {
+            [RefStep::Member(id), rest @ ..] => (id, rest),
+            _ => return Err(Some(explain_indicator_steps(head))),
         };
         let index = self.indicator_of(id)?;
-        let Some(named) = part else {
-            return Ok(ResolvedRef::Indicator { index, part: IndicatorPart::Value });
+        let part = match rest {
+            [] => IndicatorPart::Value,
+            [RefStep::Member(named)] => self.named_part(index, named)?,
+            [RefStep::Row(year)] => self.year_part(index, year)?,
+            [RefStep::Row(year), RefStep::Member(named)] => {
+                self.year_change(index, year, named)?
+            }
+            _ => return Err(Some(explain_indicator_steps(head))),
         };
+        Ok(ResolvedRef::Indicator { index, part })
+    }
+
+    /// A figure that an indicator has a word for.
+    fn named_part(
+        &self,
+        index: usize,
+        named: &Ident,
+    ) -> Result<IndicatorPart, Option<FormulaError>> {
         let part = IndicatorPart::NAMED.iter().find(|(_, name)| *name == named.name);
         let Some((part, _)) = part else {
             let words = words::INDICATOR_WORDS.iter().copied().filter(|_| self.prints);
@@ -267,7 +274,7 @@ impl Resolver<'_, '_> {
             )));
         };
         self.require_part(index, *part, named)?;
-        Ok(ResolvedRef::Indicator { index, part: *part })
+        Ok(*part)
     }
 
     /// Makes sure that the form gives an indicator what a figure of it is computed from.
@@ -278,30 +285,43 @@ impl Resolver<'_, '_> {
         named: &Ident,
     ) -> Result<(), Option<FormulaError>> {
         let (id, indicator) = &self.form().indicators[index];
+        let years = indicator.years.as_ref();
+        let sums_up = years.is_some_and(|years| years.whole == WholePeriod::Sum);
+        let lacks_goal = indicator.target.is_none() && years.is_none();
         let lacks = match part {
-            IndicatorPart::Value => None,
-            IndicatorPart::Start if indicator.start.is_none() => Some("dau"),
-            IndicatorPart::Goal if indicator.target.is_none() => Some("muc_tieu"),
-            IndicatorPart::Drop | IndicatorPart::Rise if indicator.start.is_none() => {
-                Some("dau")
+            IndicatorPart::Drop | IndicatorPart::Rise if sums_up => {
+                return Err(Some(self.sums_up(id, named)));
             }
-            IndicatorPart::Drop | IndicatorPart::Rise if indicator.target.is_none() => {
-                Some("muc_tieu")
+            IndicatorPart::Sum if !sums_up => {
+                return Err(Some(self.lacks_sum(id, named)));
             }
-            IndicatorPart::Start
-            | IndicatorPart::Goal
-            | IndicatorPart::Drop
-            | IndicatorPart::Rise => None,
+            IndicatorPart::Start | IndicatorPart::Drop | IndicatorPart::Rise
+                if indicator.start.is_none() =>
+            {
+                "dau"
+            }
+            IndicatorPart::Goal | IndicatorPart::Drop | IndicatorPart::Rise
+                if lacks_goal =>
+            {
+                "muc_tieu"
+            }
+            _ => return Ok(()),
         };
         // A change lacks the first of its two ends that is not there.
-        let Some(key) = lacks else { return Ok(()) };
-        let message = format!("chỉ tiêu `{}` chưa có `{key}`", id.value);
+        let message = format!("chỉ tiêu `{}` chưa có `{lacks}`", id.value);
         Err(Some(
             FormulaError::new(named.range.clone(), message)
                 .label("chưa tính được giá trị này")
-                .hint(format!("thêm `{key}:` vào chỉ tiêu `{}`", id.value)),
+                .hint(format!("thêm `{lacks}:` vào chỉ tiêu `{}`", id.value)),
         ))
     }
+}
+
+/// An indicator is named by its id, and its figures behind that.
+fn explain_indicator_steps(head: &Ident) -> FormulaError {
+    FormulaError::new(head.range.clone(), "sau `chi_tieu` cần mã của một chỉ tiêu")
+        .label("ví dụ: chi_tieu.giam_ngheo")
+        .hint("số của một năm ghi như: chi_tieu.giam_ngheo[\"2026\"]")
 }
 
 /// `don_vi` in a form that belongs to no set.

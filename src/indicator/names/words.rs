@@ -21,6 +21,12 @@ pub enum FormWords {
     IndicatorName(usize),
     /// Unit of an indicator, by its index.
     IndicatorUnit(usize),
+    /// The years of a plan for several (`giai_doan`).
+    Period,
+    /// The first of them (`giai_doan.tu`).
+    PeriodStart,
+    /// The last of them (`giai_doan.den`).
+    PeriodEnd,
 }
 
 /// The words of the agency, with the names that read them.
@@ -29,6 +35,10 @@ const AGENCY: [(&str, FormWords); 3] = [
     ("ten_tat", FormWords::AgencyShortName),
     ("dia_danh", FormWords::AgencyPlace),
 ];
+
+/// The ends of the period, with the names that read them.
+const PERIOD: [(&str, FormWords); 2] =
+    [("tu", FormWords::PeriodStart), ("den", FormWords::PeriodEnd)];
 
 /// The names that read words of an indicator.
 pub(super) const INDICATOR_WORDS: [&str; 2] = ["ten", "don_vi"];
@@ -48,6 +58,7 @@ impl FormNames<'_> {
         let resolver = Resolver { names: self, text, table: None, prints: true };
         match (reference.head.name.as_str(), &reference.steps[..]) {
             ("co_quan", steps) => resolver.agency(&reference.head, steps).map(Some),
+            ("giai_doan", steps) => resolver.period(&reference.head, steps).map(Some),
             ("chi_tieu", [RefStep::Member(id), RefStep::Member(part)])
                 if INDICATOR_WORDS.contains(&&*part.name) =>
             {
@@ -61,7 +72,7 @@ impl FormNames<'_> {
 impl Resolver<'_, '_> {
     /// The first name of what a text reads, where it is none.
     pub(super) fn unknown_value(&self, head: &Ident, tables: &[&str]) -> FormulaError {
-        let groups = ["nam", "co_quan", "chi_tieu", "kinh_phi"];
+        let groups = ["nam", "giai_doan", "co_quan", "chi_tieu", "kinh_phi"];
         let known = groups.iter().chain(tables).copied();
         let word = self.text.get(head.range.clone()).unwrap_or(&head.name);
         let error = FormulaError::new(
@@ -104,6 +115,43 @@ impl Resolver<'_, '_> {
         };
         // That the form has no agency is a finding there.
         self.form().agency.as_ref().map(|_| *words).ok_or(None)
+    }
+
+    /// The years of the plan, or one end of them.
+    fn period(
+        &self,
+        head: &Ident,
+        steps: &[RefStep],
+    ) -> Result<FormWords, Option<FormulaError>> {
+        if self.form().period.is_none() {
+            // That it cannot be read is a finding there.
+            if self.names.is_broken("giai_doan") {
+                return Err(None);
+            }
+            return Err(Some(
+                FormulaError::new(head.range.clone(), "biểu chưa có `giai_doan`")
+                    .label("chưa biết kế hoạch của những năm nào")
+                    .hint("thêm dòng `giai_doan: 2026-2030` vào đầu biểu; kế hoạch của một năm thì đọc `nam`"),
+            ));
+        }
+        match steps {
+            [] => Ok(FormWords::Period),
+            [RefStep::Member(asked)] => {
+                let found = PERIOD.iter().find(|(name, _)| *name == asked.name);
+                found.map(|(_, words)| *words).ok_or_else(|| {
+                    let known = PERIOD.iter().map(|(name, _)| *name);
+                    let place = asked.range.clone();
+                    Some(FormulaError::unknown_name(self.text, place, "giá trị", known))
+                })
+            }
+            _ => Err(Some(
+                FormulaError::new(
+                    head.range.clone(),
+                    "`giai_doan` chỉ có năm đầu và năm cuối",
+                )
+                .label("cần `giai_doan`, `giai_doan.tu` hoặc `giai_doan.den`"),
+            )),
+        }
     }
 
     /// The name or the unit of an indicator.

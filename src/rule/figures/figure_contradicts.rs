@@ -172,6 +172,7 @@ impl Checker<'_> {
             .copied()
             .filter(|figure| is_of_one_kind(figure.kind, typed.kind))
             .collect();
+        let figures = clause.narrow_to_year(figures, typed)?;
         let expected = choose_figure(&figures, clause.read_part(place, typed))?;
         if figures.iter().any(|figure| figure.is(typed)) {
             return None;
@@ -224,15 +225,30 @@ fn choose_figure<'n>(
     figures: &[&'n NamedFigure],
     part: IndicatorPart,
 ) -> Option<&'n NamedFigure> {
-    let wanted: &[IndicatorPart] = match part {
-        IndicatorPart::Drop | IndicatorPart::Rise => &[part],
-        IndicatorPart::Start => &[IndicatorPart::Start, IndicatorPart::Value],
-        IndicatorPart::Value | IndicatorPart::Goal => {
-            &[IndicatorPart::Value, IndicatorPart::Goal]
-        }
+    let wanted: &[fn(IndicatorPart) -> bool] = match part {
+        IndicatorPart::Drop => &[
+            |part| part == IndicatorPart::Drop,
+            |part| matches!(part, IndicatorPart::YearDrop(_)),
+        ],
+        IndicatorPart::Rise => &[
+            |part| part == IndicatorPart::Rise,
+            |part| matches!(part, IndicatorPart::YearRise(_)),
+        ],
+        IndicatorPart::Start => &[
+            |part| part == IndicatorPart::Start,
+            |part| part == IndicatorPart::Value,
+            |part| matches!(part, IndicatorPart::Year(_)),
+        ],
+        _ => &[
+            |part| part == IndicatorPart::Value,
+            |part| part == IndicatorPart::Goal,
+            |part| part == IndicatorPart::Sum,
+            |part| matches!(part, IndicatorPart::Year(_)),
+        ],
     };
-    wanted.iter().find_map(|wanted| {
-        figures.iter().find(|figure| get_part(figure) == *wanted).copied()
+    // Of years the last is the target.
+    wanted.iter().find_map(|is_wanted| {
+        figures.iter().rfind(|figure| is_wanted(get_part(figure))).copied()
     })
 }
 

@@ -114,13 +114,15 @@ pub(super) fn name_figure(named: &NamedFigure) -> String {
         NamedFigureOrigin::Total { .. } => format!("số tổng của cột “{title}”"),
         NamedFigureOrigin::Budget => "tổng kinh phí của các nhiệm vụ".to_owned(),
         NamedFigureOrigin::Indicator { part, .. } => {
-            let part = match part {
-                IndicatorPart::Value | IndicatorPart::Goal => "",
+            let name = match part {
+                IndicatorPart::Value | IndicatorPart::Goal | IndicatorPart::Year(_) => "",
                 IndicatorPart::Start => "giá trị đầu kỳ của ",
-                IndicatorPart::Drop => "mức giảm của ",
-                IndicatorPart::Rise => "mức tăng của ",
+                IndicatorPart::Sum => "tổng các năm của ",
+                IndicatorPart::Drop | IndicatorPart::YearDrop(_) => "mức giảm của ",
+                IndicatorPart::Rise | IndicatorPart::YearRise(_) => "mức tăng của ",
             };
-            format!("{part}chỉ tiêu “{title}”")
+            let year = part.year().map(|year| format!(" năm {year}"));
+            format!("{name}chỉ tiêu “{title}”{}", year.unwrap_or_default())
         }
     }
 }
@@ -234,7 +236,8 @@ fn is_of_change(named: &NamedFigure, word: &str) -> bool {
     has_word(named, word)
         || matches!(
             (part, word),
-            (IndicatorPart::Drop, "giam") | (IndicatorPart::Rise, "tang")
+            (IndicatorPart::Drop | IndicatorPart::YearDrop(_), "giam")
+                | (IndicatorPart::Rise | IndicatorPart::YearRise(_), "tang")
         )
 }
 

@@ -157,6 +157,7 @@ impl<'f> NameCollector<'f> {
                 | SectionPart::Budget(_)
                 | SectionPart::Table(_)
                 | SectionPart::FromTasks(_)
+                | SectionPart::FromTargets(_)
                 | SectionPart::Specimen(_) => {}
             }
         }

@@ -143,6 +143,7 @@ impl<'f> PointWalk<'f> {
             | SectionPart::Budget(_)
             | SectionPart::Table(_)
             | SectionPart::FromTasks(_)
+            | SectionPart::FromTargets(_)
             | SectionPart::Specimen(_) => {}
         }
     }

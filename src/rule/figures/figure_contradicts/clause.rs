@@ -10,7 +10,8 @@ use crate::indicator::IndicatorPart;
 use crate::language::{fold, normalize_spaces};
 use crate::rule::Context;
 use crate::running_text::{
-    FoldedLine, FoldedPart, FoldedWord, MeasureKind, TextLine, TypedFigure, is_year,
+    FoldedLine, FoldedPart, FoldedWord, MeasureKind, NamedFigure, TextLine, TypedFigure,
+    is_year,
 };
 
 use super::FigureName;
@@ -126,12 +127,43 @@ impl<'a> Clause<'a> {
     /// Whether a year is said that the name has not; where the name has none, one that is
     /// not the plan's.
     fn has_other_year(&self, context: &Context<'_>, name: &FigureName<'_>) -> bool {
+        if name.figures.iter().any(|figure| figure.year.is_some()) {
+            // Each year has a figure of its own: see `narrow_to_year`.
+            return false;
+        }
         let plan_year = context.form.year.as_ref().map(|year| year.value.to_string());
         let is_dated = name.words.iter().any(|word| is_year(word));
         self.part.years().any(|year| {
             !name.words.iter().any(|word| word == year)
                 && (is_dated || plan_year.as_deref() != Some(year))
         })
+    }
+
+    /// Of the figures of an indicator that goes by years those of the year that is said: in
+    /// the clause, else in its sentence. `None` where another year is said, or several;
+    /// all where none is, and where no figure is of a year.
+    pub(super) fn narrow_to_year<'n>(
+        &self,
+        figures: Vec<&'n NamedFigure>,
+        typed: &TypedFigure,
+    ) -> Option<Vec<&'n NamedFigure>> {
+        if figures.iter().all(|figure| figure.year.is_none()) {
+            return Some(figures);
+        }
+        let mut said: Vec<_> = self.part.years().collect();
+        if said.is_empty() {
+            said.extend(self.line.folded.sentence_at(typed.start).years());
+        }
+        match said[..] {
+            [] => Some(figures),
+            [year] => {
+                let of_year = figures.into_iter();
+                let of_year: Vec<_> =
+                    of_year.filter(|f| f.year.as_deref() == Some(year)).collect();
+                (!of_year.is_empty()).then_some(of_year)
+            }
+            _ => None,
+        }
     }
 
     /// Whether the clause reads the figure by name already: then a number beside it is
@@ -313,7 +345,11 @@ fn is_of(reference: &Ref, other: &str) -> bool {
     let mut parts = other.split('.');
     let is_same_head = parts.next() == Some(reference.head.name.as_str());
     let is_same_indicator = match reference.steps.first() {
-        Some(RefStep::Member(id)) => parts.next() == Some(id.name.as_str()),
+        Some(RefStep::Member(id)) => {
+            // Behind the id of an indicator a year may stand: `ngheo["2026"]`.
+            let second = parts.next().and_then(|part| part.split('[').next());
+            second == Some(id.name.as_str())
+        }
         Some(RefStep::Row(_)) | None => false,
     };
     is_same_head && (is_same_indicator || reference.head.name != "chi_tieu")

@@ -1,0 +1,394 @@
+//! `tu_chi_tieu`: the indicators as a table, a row each, a column a year.
+
+use std::collections::BTreeSet;
+
+use crate::form::{
+    FigureKind, Indicator, TargetColumn, TargetField, TargetItem, TargetTable,
+    WholePeriod,
+};
+use crate::indicator::{Figures, IndicatorPart};
+use crate::language::{capitalize_first, to_roman};
+use crate::quantity::{Figure, MoneyScale, Number, Shown, Style};
+
+use super::composer::Composer;
+use super::origin::{BlockRole, Origin};
+use super::text::to_inlines;
+use super::{
+    Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
+};
+
+/// An indicator of the table.
+struct TargetRow<'p> {
+    /// Its index in the form.
+    index: usize,
+    id: &'p str,
+    indicator: &'p Indicator,
+}
+
+/// A column as it prints: one field of each indicator.
+struct PrintedField<'p> {
+    field: TargetField,
+    /// The name that the form gives it: over its years, of the column else.
+    label: Option<&'p TargetColumn>,
+    /// The columns of years under one name; one alone for all else.
+    years: Vec<i32>,
+}
+
+impl PrintedField<'_> {
+    /// How many columns it takes.
+    fn width(&self) -> usize {
+        if self.field == TargetField::Years { self.years.len() } else { 1 }
+    }
+}
+
+impl Composer<'_> {
+    /// Adds the table.
+    pub(super) fn target_table(&mut self, table: &TargetTable) {
+        let plan = self.plan;
+        let rows: Vec<_> = table
+            .items
+            .iter()
+            .flat_map(TargetItem::ids)
+            .filter_map(|id| find_row(plan.indicators(), &id.value))
+            .collect();
+        let fields = choose_fields(table, &rows);
+        let header = self.target_header(table, &fields, &rows);
+        let names = fields.iter().map(|field| match field.field {
+            TargetField::Name => vec![Column::made(Align::Left, 10).naming_rows()],
+            TargetField::Whole => vec![Column::made(Align::Center, 4)],
+            _ => vec![Column::made(Align::Center, 0); field.width()],
+        });
+        let columns: Vec<_> = std::iter::once(vec![Column::order_numbers()])
+            .chain(names)
+            .flatten()
+            .collect();
+        let width = columns.len();
+        let printed = Table {
+            caption: table.caption.as_ref().map(|caption| self.string(caption)),
+            unit: table.unit.as_ref().map(|unit| self.unit_line(unit)),
+            header,
+            column_numbers: table.column_numbers,
+            columns,
+            rows: self.target_rows(table, &fields, width),
+            blank_height: 0,
+            notes: table.notes.iter().map(|note| self.inlines(&note.joined())).collect(),
+            orientation: table.orientation.map(Orientation::from),
+            origin: self.with_place(Origin::new(BlockRole::Generated, table.span)),
+        };
+        self.push(Block::Table(printed));
+    }
+
+    /// The header: of two rows where years stand under a common name.
+    fn target_header(
+        &mut self,
+        table: &TargetTable,
+        fields: &[PrintedField<'_>],
+        rows: &[TargetRow<'_>],
+    ) -> Vec<Vec<HeaderCell>> {
+        let is_deep = fields.iter().any(has_common_name);
+        let depth = if is_deep { 2 } else { 1 };
+        let order = match &table.order_label {
+            Some(label) => self.string(label),
+            None => "TT".to_owned(),
+        };
+        let mut above = vec![HeaderCell { label: order, columns: 1, rows: depth }];
+        let mut below = Vec::new();
+        for field in fields {
+            let typed = field.label.and_then(|column| column.label.as_ref());
+            let typed = typed.map(|label| self.string(label));
+            if has_common_name(field) {
+                let columns = u32::try_from(field.width()).unwrap_or(1);
+                let label = typed.unwrap_or_default();
+                above.push(HeaderCell { label, columns, rows: 1 });
+                let names = field.years.iter().map(|year| name_year(*year));
+                below.extend(names.map(|label| HeaderCell {
+                    label,
+                    columns: 1,
+                    rows: 1,
+                }));
+                continue;
+            }
+            let labels = match (field.field, typed) {
+                (TargetField::Years, _) => {
+                    field.years.iter().map(|year| name_year(*year)).collect()
+                }
+                (_, Some(label)) => vec![label],
+                (other, None) => vec![name_field(other, rows)],
+            };
+            let cells = labels.into_iter().map(|label| HeaderCell {
+                label,
+                columns: 1,
+                rows: depth,
+            });
+            above.extend(cells);
+        }
+        if is_deep { vec![above, below] } else { vec![above] }
+    }
+
+    /// The rows; a group has one of its name, and order numbers begin anew in it.
+    fn target_rows(
+        &mut self,
+        table: &TargetTable,
+        fields: &[PrintedField<'_>],
+        width: usize,
+    ) -> Vec<Row> {
+        let plan = self.plan;
+        let has_groups =
+            table.items.iter().any(|item| matches!(item, TargetItem::Group { .. }));
+        let mut res = Vec::new();
+        for (count, item) in (1_usize..).zip(&table.items) {
+            let number = if has_groups { to_roman(count) } else { count.to_string() };
+            match item {
+                TargetItem::Indicator(id) => {
+                    let row = find_row(plan.indicators(), &id.value);
+                    res.extend(row.map(|row| self.target_row(&row, number, fields)));
+                }
+                TargetItem::Group { title, ids } => {
+                    let title = self.inlines(&title.joined());
+                    res.push(super::summary::make_group_row(&number, title, width));
+                    for (count, id) in (1_usize..).zip(ids) {
+                        let row = find_row(plan.indicators(), &id.value);
+                        res.extend(
+                            row.map(|row| {
+                                self.target_row(&row, count.to_string(), fields)
+                            }),
+                        );
+                    }
+                }
+            }
+        }
+        res
+    }
+
+    fn target_row(
+        &mut self,
+        row: &TargetRow<'_>,
+        number: String,
+        fields: &[PrintedField<'_>],
+    ) -> Row {
+        let figures = self.plan.figures();
+        let scale = choose_scale(row, figures);
+        let mut cells = vec![to_inlines(&number)];
+        for field in fields {
+            let shown = |part| show_figure(figures.indicator(row.index, part), scale);
+            match field.field {
+                TargetField::Name => {
+                    let name = self.string(&row.indicator.name);
+                    cells.push(to_inlines(&capitalize_first(&name)));
+                }
+                TargetField::Unit => cells.push(to_inlines(&name_unit(row, scale))),
+                TargetField::Start => {
+                    let mut cell = shown(IndicatorPart::Start);
+                    let year = find_start_year(row.indicator);
+                    if let (true, Some(year)) = (field.years.len() > 1, year)
+                        && !cell.is_empty()
+                    {
+                        cell.push(Inline::plain(format!(" (năm {year})")));
+                    }
+                    cells.push(cell);
+                }
+                TargetField::Years => cells.extend(
+                    field.years.iter().map(|year| shown(IndicatorPart::Year(*year))),
+                ),
+                TargetField::Year(year) => cells.push(shown(IndicatorPart::Year(year))),
+                TargetField::Goal => cells.push(shown(IndicatorPart::Goal)),
+                TargetField::Whole => cells.push(show_whole(row, figures, scale)),
+            }
+        }
+        Row {
+            role: RowRole::Plain,
+            named: None,
+            cells: cells.into_iter().map(Cell::single).collect(),
+            key: row.id.to_owned(),
+            place: None,
+        }
+    }
+}
+
+fn find_row<'p>(
+    indicators: &'p [(crate::form::Spanned<String>, Indicator)],
+    id: &str,
+) -> Option<TargetRow<'p>> {
+    let index = indicators.iter().position(|(known, _)| known.value == id)?;
+    let (id, indicator) = indicators.get(index)?;
+    Some(TargetRow { index, id: &id.value, indicator })
+}
+
+/// The columns that the form chooses, or those of which some row has a figure.
+fn choose_fields<'p>(
+    table: &'p TargetTable,
+    rows: &[TargetRow<'_>],
+) -> Vec<PrintedField<'p>> {
+    match &table.columns {
+        Some(columns) => columns
+            .iter()
+            .map(|column| PrintedField {
+                field: column.field,
+                label: Some(column),
+                years: list_years(column.field, rows),
+            })
+            .collect(),
+        None => TargetField::NAMED
+            .into_iter()
+            .filter(|field| is_wanted(*field, rows))
+            .map(|field| PrintedField {
+                field,
+                label: None,
+                years: list_years(field, rows),
+            })
+            .collect(),
+    }
+}
+
+/// Whether some row has what a column shows. The target has one where no row goes by years,
+/// or one that does not: else it is the last year.
+fn is_wanted(field: TargetField, rows: &[TargetRow<'_>]) -> bool {
+    let mut indicators = rows.iter().map(|row| row.indicator);
+    match field {
+        TargetField::Name | TargetField::Unit => true,
+        TargetField::Start => indicators.any(|indicator| indicator.start.is_some()),
+        TargetField::Years | TargetField::Year(_) => {
+            indicators.any(|indicator| indicator.years.is_some())
+        }
+        TargetField::Goal => indicators.any(|indicator| indicator.years.is_none()),
+        TargetField::Whole => indicators.any(has_whole),
+    }
+}
+
+/// Whether an indicator has a figure of the whole period.
+fn has_whole(indicator: &Indicator) -> bool {
+    let years = indicator.years.as_ref();
+    years.is_some_and(|years| years.whole == WholePeriod::Sum)
+        || indicator.start.is_some() && (years.is_some() || indicator.target.is_some())
+}
+
+/// The years of a column, in order, each once: those of the figures, or those at the start.
+fn list_years(field: TargetField, rows: &[TargetRow<'_>]) -> Vec<i32> {
+    let years: BTreeSet<_> = match field {
+        TargetField::Years => rows
+            .iter()
+            .flat_map(|row| &row.indicator.years)
+            .flat_map(|years| years.years())
+            .collect(),
+        TargetField::Start => {
+            rows.iter().filter_map(|row| find_start_year(row.indicator)).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    years.into_iter().collect()
+}
+
+fn find_start_year(indicator: &Indicator) -> Option<i32> {
+    Some(indicator.start.as_ref()?.year.as_ref()?.value)
+}
+
+/// Whether a column is of years under a common name.
+fn has_common_name(field: &PrintedField<'_>) -> bool {
+    let label = field.label.and_then(|column| column.label.as_ref());
+    field.field == TargetField::Years && label.is_some()
+}
+
+fn name_year(year: i32) -> String {
+    format!("Năm {year}")
+}
+
+/// The usual name of a column.
+fn name_field(field: TargetField, rows: &[TargetRow<'_>]) -> String {
+    match field {
+        TargetField::Name => "Chỉ tiêu".to_owned(),
+        TargetField::Unit => "Đơn vị tính".to_owned(),
+        TargetField::Start => {
+            let started = rows.iter().filter(|row| row.indicator.start.is_some());
+            let is_dated =
+                started.clone().all(|r| find_start_year(r.indicator).is_some());
+            match list_years(field, rows)[..] {
+                [year] if is_dated => format!("Thực hiện năm {year}"),
+                _ => "Đầu kỳ".to_owned(),
+            }
+        }
+        TargetField::Years => String::new(),
+        TargetField::Year(year) => name_year(year),
+        TargetField::Goal => "Mục tiêu".to_owned(),
+        TargetField::Whole => "Cả giai đoạn".to_owned(),
+    }
+}
+
+/// In what the amounts of a row are counted: in the largest scale in which all are whole.
+fn choose_scale(row: &TargetRow<'_>, figures: &Figures) -> MoneyScale {
+    let years = row.indicator.years.iter().flat_map(|years| years.years());
+    let parts = years.map(IndicatorPart::Year).chain([
+        IndicatorPart::Start,
+        IndicatorPart::Goal,
+        IndicatorPart::Value,
+    ]);
+    let amounts: Vec<_> = parts
+        .filter_map(|part| match figures.indicator(row.index, part)? {
+            Shown::Figure(figure) => Some(figure.value),
+            Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
+        })
+        .collect();
+    let is_whole_in = |scale: &MoneyScale| {
+        amounts.iter().all(|amount| amount.times_pow10(-scale.power()).is_whole())
+    };
+    let scales = MoneyScale::ALL.into_iter().map(|(scale, _)| scale).rev();
+    scales.into_iter().find(is_whole_in).unwrap_or(MoneyScale::Dong)
+}
+
+/// The unit of a row.
+fn name_unit(row: &TargetRow<'_>, scale: MoneyScale) -> String {
+    match row.indicator.kind {
+        FigureKind::Percent => "%".to_owned(),
+        FigureKind::Money => capitalize_first(scale.name()),
+        FigureKind::Number => {
+            row.indicator.unit.as_deref().map(capitalize_first).unwrap_or_default()
+        }
+    }
+}
+
+/// A figure without its unit, which has a column of its own; a blank where it is not known.
+fn show_figure(shown: Option<Shown>, scale: MoneyScale) -> Vec<Inline> {
+    match shown {
+        Some(Shown::Figure(figure)) => to_inlines(&in_scale(figure, scale).bare()),
+        Some(Shown::Pending) => vec![Inline::Dots],
+        Some(other) => to_inlines(&other.to_string()),
+        None => Vec::new(),
+    }
+}
+
+fn in_scale(figure: Figure, scale: MoneyScale) -> Figure {
+    match figure.style {
+        Style::Money { .. } => {
+            Figure { style: Style::Money { scale, places: None }, ..figure }
+        }
+        _ => figure,
+    }
+}
+
+/// What the period comes to: the years added up, or by how much the indicator rises or
+/// falls.
+fn show_whole(row: &TargetRow<'_>, figures: &Figures, scale: MoneyScale) -> Vec<Inline> {
+    if !has_whole(row.indicator) {
+        return Vec::new();
+    }
+    let years = row.indicator.years.as_ref();
+    if years.is_some_and(|years| years.whole == WholePeriod::Sum) {
+        return show_figure(figures.indicator(row.index, IndicatorPart::Sum), scale);
+    }
+    let Some(Shown::Figure(rise)) = figures.indicator(row.index, IndicatorPart::Rise)
+    else {
+        return vec![Inline::Dots];
+    };
+    let rise = in_scale(rise, scale);
+    let shown = rise.shown();
+    if shown == Number::ZERO {
+        return to_inlines("Không đổi");
+    }
+    let word = if shown.is_negative() { "Giảm" } else { "Tăng" };
+    let size = Figure { value: rise.value.abs(), style: rise.style };
+    // A difference of rates is in points, which the unit of the row does not say.
+    let text = match size.style {
+        Style::Points { .. } => size.to_string(),
+        _ => size.bare(),
+    };
+    to_inlines(&format!("{word} {text}"))
+}

@@ -1,0 +1,67 @@
+//! Which figures an indicator has, and which of them is another one of it: a target that
+//! the form does not say by itself is that of the last year.
+
+use crate::form::{Indicator, IndicatorValue, WholePeriod, YearTarget};
+use crate::quantity::Pending;
+
+use super::names::IndicatorPart;
+
+/// The figures of an indicator that are computed, changes apart: those are differences of
+/// others.
+pub(super) fn list_parts(indicator: &Indicator) -> Vec<IndicatorPart> {
+    let mut res = vec![IndicatorPart::Value, IndicatorPart::Start, IndicatorPart::Goal];
+    res.extend(list_year_parts(indicator));
+    let sum = indicator.years.as_ref().filter(|years| years.whole == WholePeriod::Sum);
+    res.extend(sum.map(|_| IndicatorPart::Sum));
+    res
+}
+
+/// The figures of an indicator by year, in order.
+pub(super) fn list_year_parts(indicator: &Indicator) -> Vec<IndicatorPart> {
+    let years = indicator.years.iter().flat_map(|years| years.years());
+    years.map(IndicatorPart::Year).collect()
+}
+
+/// The figure that one is: itself, or the one that stands in for it. The value is the
+/// target where there is no other; the target is what the years come to.
+pub(super) fn find_written_part(
+    indicator: &Indicator,
+    part: IndicatorPart,
+) -> IndicatorPart {
+    match part {
+        IndicatorPart::Value if indicator.value.is_none() => {
+            find_written_part(indicator, IndicatorPart::Goal)
+        }
+        IndicatorPart::Goal if indicator.target.is_none() => match &indicator.years {
+            Some(years) => match years.whole {
+                WholePeriod::Last => IndicatorPart::Year(years.last()),
+                WholePeriod::Sum => IndicatorPart::Sum,
+            },
+            None => part,
+        },
+        _ => part,
+    }
+}
+
+/// A figure of an indicator as written, by itself or where it stands in for another.
+/// Changes and sums are written nowhere.
+pub(super) fn find_indicator_value(
+    indicator: &Indicator,
+    part: IndicatorPart,
+) -> Option<&Pending<IndicatorValue>> {
+    match find_written_part(indicator, part) {
+        IndicatorPart::Value => indicator.value.as_ref(),
+        IndicatorPart::Start => indicator.start.as_ref().map(|start| &start.value),
+        IndicatorPart::Goal => indicator.target.as_ref(),
+        IndicatorPart::Year(year) => find_year(indicator, year).map(|year| &year.value),
+        IndicatorPart::Sum
+        | IndicatorPart::Drop
+        | IndicatorPart::Rise
+        | IndicatorPart::YearDrop(_)
+        | IndicatorPart::YearRise(_) => None,
+    }
+}
+
+fn find_year(indicator: &Indicator, year: i32) -> Option<&YearTarget> {
+    indicator.years.as_ref()?.get(year)
+}
