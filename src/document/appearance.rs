@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TaskField,
+    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem,
     TaskSummary, collect_texts,
 };
-use crate::indicator::{BudgetPick, FigureId, Figures, PrintedExpression, RowPlace};
+use crate::indicator::{
+    BudgetPick, FigureId, Figures, IndicatorPart, PrintedExpression, RowPlace,
+};
 use crate::plan::Plan;
 use crate::prose::{Plain, ProsePiece};
 use crate::quantity::{BLANK, Shown};
@@ -17,7 +19,7 @@ use crate::source::Span;
 use super::compose::compose_with_places;
 use super::composer::ComposedPlace;
 use super::printed_table::print_cell;
-use super::task_table::show_task_amount;
+use super::target_table::is_shown_in;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub enum ShownBy {
     Tasks,
     /// The line of money of a task.
     Task,
+    /// A table that is made from the indicators.
+    Targets,
     /// A `{{ … }}` that reads it: what is between the braces.
     Value(String),
 }
@@ -65,7 +69,8 @@ pub fn find_appearances(
     match subject {
         FigureId::Cell { table, place, column } => search.cell(*table, *place, *column),
         FigureId::Budget(pick) => search.money(pick),
-        FigureId::Column { .. } | FigureId::Indicator { .. } | FigureId::Year => {}
+        FigureId::Indicator { index, part } => search.target(*index, *part),
+        FigureId::Column { .. } | FigureId::Year => {}
     }
     search.values(subject);
     search.found.sort_by_key(|place| place.span);
@@ -97,6 +102,21 @@ impl AppearanceSearch<'_> {
                 && printed.value == table
             {
                 self.add(&ShownBy::Cell(table), printed.span, Some(&text));
+            }
+        }
+    }
+
+    /// The tables made from indicators that show a figure of one.
+    fn target(&mut self, index: usize, part: IndicatorPart) {
+        let form = self.form;
+        let (id, indicator) = &form.indicators[index];
+        for section_part in form.parts() {
+            let SectionPart::FromTargets(table) = section_part else { continue };
+            let mut ids = table.items.iter().flat_map(TargetItem::ids);
+            if ids.any(|shown| shown.value == id.value)
+                && is_shown_in(table, indicator, part)
+            {
+                self.add(&ShownBy::Targets, table.span, None);
             }
         }
     }
@@ -145,7 +165,9 @@ impl AppearanceSearch<'_> {
         for piece in collect_texts(self.form).iter().flat_map(|text| text.pieces) {
             let ProsePiece::Value { expression, span, .. } = piece else { continue };
             let read = self.figures.figure_ids(&names, expression);
-            if read.contains(subject) && seen.insert(*span) {
+            let form = self.form;
+            let is_read = read.iter().any(|figure| figure.is_same(subject, form));
+            if is_read && seen.insert(*span) {
                 let text = match self.figures.printed(&names, expression) {
                     Ok(PrintedExpression::Text(text)) => Some(text),
                     Ok(PrintedExpression::Pending) => Some(BLANK.to_owned()),

@@ -1,6 +1,6 @@
 //! `tu_chi_tieu`: the indicators as a table, a row each, a column a year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{
     FigureKind, Indicator, TargetColumn, TargetField, TargetItem, TargetTable,
@@ -8,11 +8,12 @@ use crate::form::{
 };
 use crate::indicator::{Figures, IndicatorPart};
 use crate::language::{capitalize_first, to_roman};
+use crate::prose::TextStyle;
 use crate::quantity::{Figure, MoneyScale, Number, Shown, Style};
 
 use super::composer::Composer;
 use super::origin::{BlockRole, Origin};
-use super::text::to_inlines;
+use super::text::{append_text, to_inlines};
 use super::{
     Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
 };
@@ -30,7 +31,7 @@ struct PrintedField<'p> {
     field: TargetField,
     /// The name that the form gives it: over its years, of the column else.
     label: Option<&'p TargetColumn>,
-    /// The columns of years under one name; one alone for all else.
+    /// Of a field of years these, a column each; empty for all else.
     years: Vec<i32>,
 }
 
@@ -53,14 +54,8 @@ impl Composer<'_> {
             .collect();
         let fields = choose_fields(table, &rows);
         let header = self.target_header(table, &fields, &rows);
-        let names = fields.iter().map(|field| match field.field {
-            TargetField::Name => vec![Column::made(Align::Left, 10).naming_rows()],
-            TargetField::Whole => vec![Column::made(Align::Center, 4)],
-            _ => vec![Column::made(Align::Center, 0); field.width()],
-        });
-        let columns: Vec<_> = std::iter::once(vec![Column::order_numbers()])
-            .chain(names)
-            .flatten()
+        let columns: Vec<_> = std::iter::once(Column::order_numbers())
+            .chain(fields.iter().flat_map(make_columns))
             .collect();
         let width = columns.len();
         let printed = Table {
@@ -69,7 +64,7 @@ impl Composer<'_> {
             header,
             column_numbers: table.column_numbers,
             columns,
-            rows: self.target_rows(table, &fields, width),
+            rows: self.target_rows(table, &fields, find_common_start(&rows), width),
             blank_height: 0,
             notes: table.notes.iter().map(|note| self.inlines(&note.joined())).collect(),
             orientation: table.orientation.map(Orientation::from),
@@ -130,6 +125,7 @@ impl Composer<'_> {
         &mut self,
         table: &TargetTable,
         fields: &[PrintedField<'_>],
+        start_year: Option<i32>,
         width: usize,
     ) -> Vec<Row> {
         let plan = self.plan;
@@ -141,18 +137,18 @@ impl Composer<'_> {
             match item {
                 TargetItem::Indicator(id) => {
                     let row = find_row(plan.indicators(), &id.value);
-                    res.extend(row.map(|row| self.target_row(&row, number, fields)));
+                    res.extend(
+                        row.map(|row| self.target_row(&row, number, fields, start_year)),
+                    );
                 }
                 TargetItem::Group { title, ids } => {
                     let title = self.inlines(&title.joined());
                     res.push(super::summary::make_group_row(&number, title, width));
                     for (count, id) in (1_usize..).zip(ids) {
                         let row = find_row(plan.indicators(), &id.value);
-                        res.extend(
-                            row.map(|row| {
-                                self.target_row(&row, count.to_string(), fields)
-                            }),
-                        );
+                        res.extend(row.map(|row| {
+                            self.target_row(&row, count.to_string(), fields, start_year)
+                        }));
                     }
                 }
             }
@@ -165,6 +161,7 @@ impl Composer<'_> {
         row: &TargetRow<'_>,
         number: String,
         fields: &[PrintedField<'_>],
+        start_year: Option<i32>,
     ) -> Row {
         let figures = self.plan.figures();
         let scale = choose_scale(row, figures);
@@ -180,10 +177,12 @@ impl Composer<'_> {
                 TargetField::Start => {
                     let mut cell = shown(IndicatorPart::Start);
                     let year = find_start_year(row.indicator);
-                    if let (true, Some(year)) = (field.years.len() > 1, year)
-                        && !cell.is_empty()
-                    {
-                        cell.push(Inline::plain(format!(" (năm {year})")));
+                    if let Some(year) = year.filter(|year| start_year != Some(*year)) {
+                        append_text(
+                            &mut cell,
+                            &format!(" (năm {year})"),
+                            TextStyle::default(),
+                        );
                     }
                     cells.push(cell);
                 }
@@ -191,7 +190,8 @@ impl Composer<'_> {
                     field.years.iter().map(|year| shown(IndicatorPart::Year(*year))),
                 ),
                 TargetField::Year(year) => cells.push(shown(IndicatorPart::Year(year))),
-                TargetField::Goal => cells.push(shown(IndicatorPart::Goal)),
+                // Without a target of its own, an indicator has its value.
+                TargetField::Goal => cells.push(shown(IndicatorPart::Value)),
                 TargetField::Whole => cells.push(show_whole(row, figures, scale)),
             }
         }
@@ -202,6 +202,14 @@ impl Composer<'_> {
             key: row.id.to_owned(),
             place: None,
         }
+    }
+}
+
+/// The columns of a field, as wide as their content asks for.
+fn make_columns(field: &PrintedField<'_>) -> Vec<Column> {
+    match field.field {
+        TargetField::Name => vec![Column::made(Align::Left, 0).naming_rows()],
+        _ => vec![Column::made(Align::Center, 0); field.width()],
     }
 }
 
@@ -262,20 +270,53 @@ fn has_whole(indicator: &Indicator) -> bool {
         || indicator.start.is_some() && (years.is_some() || indicator.target.is_some())
 }
 
-/// The years of a column, in order, each once: those of the figures, or those at the start.
+/// The years of a column of years, in order, each once.
 fn list_years(field: TargetField, rows: &[TargetRow<'_>]) -> Vec<i32> {
-    let years: BTreeSet<_> = match field {
-        TargetField::Years => rows
-            .iter()
-            .flat_map(|row| &row.indicator.years)
-            .flat_map(|years| years.years())
-            .collect(),
-        TargetField::Start => {
-            rows.iter().filter_map(|row| find_start_year(row.indicator)).collect()
-        }
-        _ => BTreeSet::new(),
-    };
+    if field != TargetField::Years {
+        return Vec::new();
+    }
+    let years = rows.iter().flat_map(|row| &row.indicator.years);
+    let years: BTreeSet<_> = years.flat_map(|years| years.years()).collect();
     years.into_iter().collect()
+}
+
+/// The year of most values at the start, which the header names; of two the later. `None`
+/// where one of them has no year: it would seem to be of that one.
+fn find_common_start(rows: &[TargetRow<'_>]) -> Option<i32> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.indicator.start.is_some()) {
+        *counts.entry(find_start_year(row.indicator)?).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+/// Whether a table that has a row of an indicator shows a figure of it.
+pub(super) fn is_shown_in(
+    table: &TargetTable,
+    indicator: &Indicator,
+    part: IndicatorPart,
+) -> bool {
+    let part = part.find_own(indicator);
+    let has_column = |field: TargetField| match &table.columns {
+        Some(columns) => columns.iter().any(|column| column.field == field),
+        None => true,
+    };
+    let is_goal = IndicatorPart::Value.find_own(indicator) == part;
+    let is_goal_shown =
+        is_goal && has_column(TargetField::Goal) && table.columns.is_some();
+    is_goal_shown
+        || match part {
+            IndicatorPart::Start => has_column(TargetField::Start),
+            IndicatorPart::Year(year) => {
+                has_column(TargetField::Years) || has_column(TargetField::Year(year))
+            }
+            IndicatorPart::Sum => has_column(TargetField::Whole),
+            IndicatorPart::Drop | IndicatorPart::Rise => {
+                has_column(TargetField::Whole) && has_whole(indicator)
+            }
+            IndicatorPart::Value | IndicatorPart::Goal => indicator.years.is_none(),
+            IndicatorPart::YearDrop(_) | IndicatorPart::YearRise(_) => false,
+        }
 }
 
 fn find_start_year(indicator: &Indicator) -> Option<i32> {
@@ -297,15 +338,10 @@ fn name_field(field: TargetField, rows: &[TargetRow<'_>]) -> String {
     match field {
         TargetField::Name => "Chỉ tiêu".to_owned(),
         TargetField::Unit => "Đơn vị tính".to_owned(),
-        TargetField::Start => {
-            let started = rows.iter().filter(|row| row.indicator.start.is_some());
-            let is_dated =
-                started.clone().all(|r| find_start_year(r.indicator).is_some());
-            match list_years(field, rows)[..] {
-                [year] if is_dated => format!("Thực hiện năm {year}"),
-                _ => "Đầu kỳ".to_owned(),
-            }
-        }
+        TargetField::Start => match find_common_start(rows) {
+            Some(year) => format!("Thực hiện năm {year}"),
+            None => "Đầu kỳ".to_owned(),
+        },
         TargetField::Years => String::new(),
         TargetField::Year(year) => name_year(year),
         TargetField::Goal => "Mục tiêu".to_owned(),

@@ -244,7 +244,7 @@ impl<R> Expr<R> {
     }
 
     /// The parts directly inside.
-    fn parts(&self) -> Vec<&Self> {
+    pub(crate) fn parts(&self) -> Vec<&Self> {
         match &self.kind {
             ExprKind::Number(_)
             | ExprKind::Text(_)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, RowId, TableId,
+    ByRow, ColumnId, ColumnTotal, FigureKind, Formula, IndicatorValue, RowId, TableId,
 };
 use crate::formula::{Expr, Value, evaluate};
 use crate::quantity::{Figure, Number, Pending};
@@ -15,6 +15,7 @@ use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::{is_no_total, is_open_total};
 use super::names::{IndicatorPart, ResolvedRef};
 use super::part::{find_indicator_value, find_written_part, list_year_parts};
+use super::rate_sum::ask_for_points;
 use super::reconcile;
 use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace, TotalKind};
@@ -220,6 +221,12 @@ fn evaluate_figure(
     let Some(expr) = computation.read(formula, None, FormulaKind::Value) else {
         return Value::Pending;
     };
+    if computation.form.indicators[index].1.kind == FigureKind::Percent
+        && let Some(question) = ask_for_points(computation, formula, &expr)
+    {
+        computation.in_form.push(question);
+        return Value::Pending;
+    }
     let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Pending);
     let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));
     if may_be_year && is_year_formula(&expr, &computation.years) {

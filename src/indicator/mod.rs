@@ -13,6 +13,7 @@
 //! | `reading` | rows of the form or of a sheet → typed columns, and the account of it |
 //! | `names` | names in formulas → what they refer to |
 //! | `part` | which figures an indicator has, and which stands in for which |
+//! | `rate_sum` | formulas that add a bare number to a rate |
 //! | `resolve` | a formula as written → an expression with its names found |
 //! | `nature` | what a column counts by its name: what adds up, and what does not |
 //! | `additivity` | what adds up from row to row, by its formula |
@@ -60,6 +61,7 @@ mod names;
 mod nature;
 mod part;
 mod presentation;
+mod rate_sum;
 mod reading;
 mod reconcile;
 mod resolve;
@@ -80,10 +82,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, ByTable, FigureKind, Form, IndicatorValue, RowId, TableId, TableSpec,
+    ByRow, ByTable, FigureKind, Form, Indicator, IndicatorValue, RowId, TableId,
+    TableSpec,
 };
 use crate::formula::Value;
-use crate::quantity::{Figure, Number, Pending, Style};
+use crate::quantity::{Figure, Number, Pending, Style, count_needed_places};
 use crate::sheet::Sheet;
 
 pub use budget::Budgets;
@@ -278,7 +281,42 @@ fn style_figure(
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
     let style = choose_style(computation, indicator.kind, indicator_value, value);
-    Some(Pending::Known(Figure { value: value.clone(), style }))
+    let figure = Figure { value: value.clone(), style };
+    Some(Pending::Known(match indicator_value {
+        Pending::Known(IndicatorValue::Formula(_)) if indicator.years.is_some() => {
+            with_places_of_series(figure, indicator)
+        }
+        _ => figure,
+    }))
+}
+
+/// A computed rate of an indicator that goes by years: with the decimal places of the typed
+/// ones where these agree, else with those that it needs.
+fn with_places_of_series(figure: Figure, indicator: &Indicator) -> Figure {
+    const MOST_PLACES: u32 = 2;
+    if !matches!(figure.style, Style::Percent { .. }) {
+        return figure;
+    }
+    let mut typed = indicator.values().filter_map(|value| match value {
+        Pending::Known(IndicatorValue::Given(given)) => {
+            Some(read_rate_places(Figure::from(given.value).style))
+        }
+        Pending::Known(IndicatorValue::Formula(_)) | Pending::Unknown => None,
+    });
+    let first = typed.next();
+    let common = first.filter(|first| typed.all(|places| places == *first)).unwrap_or(0);
+    let needed = count_needed_places(&figure.value.times_pow10(2)).min(MOST_PLACES);
+    figure.with_places(needed.max(common))
+}
+
+fn read_rate_places(style: Style) -> u32 {
+    match style {
+        Style::Percent { places } => places,
+        Style::Number { .. }
+        | Style::Year
+        | Style::Points { .. }
+        | Style::Money { .. } => 0,
+    }
 }
 
 /// How a figure of an indicator prints: as typed; as the cell that it is; else by its

@@ -1,9 +1,10 @@
 //! Which figures an indicator has, and which of them is another one of it: a target that
 //! the form does not say by itself is that of the last year.
 
-use crate::form::{Indicator, IndicatorValue, WholePeriod, YearTarget};
+use crate::form::{Form, Indicator, IndicatorValue, WholePeriod, YearTarget};
 use crate::quantity::Pending;
 
+use super::explain::FigureId;
 use super::names::IndicatorPart;
 
 /// The figures of an indicator that are computed, changes apart: those are differences of
@@ -40,6 +41,32 @@ pub(super) fn find_written_part(
             None => part,
         },
         _ => part,
+    }
+}
+
+impl IndicatorPart {
+    /// The figure of an indicator that this one is: itself, or what stands in for it.
+    #[must_use]
+    pub fn find_own(self, indicator: &Indicator) -> Self {
+        find_written_part(indicator, self)
+    }
+}
+
+impl FigureId {
+    /// Whether two figures are one, by whatever names.
+    #[must_use]
+    pub fn is_same(&self, other: &Self, form: &Form) -> bool {
+        match (self, other) {
+            (
+                Self::Indicator { index, part },
+                Self::Indicator { index: other_index, part: other_part },
+            ) if index == other_index => {
+                form.indicators.get(*index).is_some_and(|(_, indicator)| {
+                    part.find_own(indicator) == other_part.find_own(indicator)
+                })
+            }
+            _ => self == other,
+        }
     }
 }
 

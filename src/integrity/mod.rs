@@ -7,11 +7,13 @@
 //! | `length` | words, titles and names that are too long for a paper |
 //! | `merged_cell` | merged cells where each must stand alone |
 //! | `table` | what tables bring into a paper, and tables that nothing needs |
+//! | `target_table` | tables made from indicators that lack a row or have an empty column |
 //! | `unit` | units behind `{{ … }}` that the value prints itself, or that are not its own |
 
 mod length;
 mod merged_cell;
 mod table;
+mod target_table;
 mod unit;
 
 use std::collections::{HashMap, HashSet};
@@ -51,6 +53,7 @@ pub(crate) fn validate(
     check_ids(context.form, found);
     check_task_totals(context.form, found);
     check_summaries(context.form, found);
+    target_table::check_target_tables(context.form, found);
     check_characters(context, faces, found);
     table::check_data_characters(context, faces, found);
     merged_cell::check_merged_cells(context, found);

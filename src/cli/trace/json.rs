@@ -160,6 +160,7 @@ fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJ
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
         ShownBy::Task => ("task", None),
+        ShownBy::Targets => ("targets", None),
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };
     AppearanceJson {

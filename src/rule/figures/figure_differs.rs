@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{ColumnSpec, Form, RowId, Rows, TableId, TableSpec};
+use crate::form::{
+    ColumnSpec, Form, IndicatorValue, RowId, Rows, TableId, TableSpec, WholePeriod,
+};
 use crate::formula::Value;
-use crate::indicator::{ComputedTable, Disagreement, Figures, RowPlace, TotalGap};
-use crate::quantity::{BLANK, Day, Figure, Style};
+use crate::indicator::{
+    ComputedTable, Disagreement, Figures, IndicatorPart, RowPlace, TotalGap,
+};
+use crate::quantity::{BLANK, Day, Figure, Pending, Shown, Style};
 use crate::rule::{Context, Rule};
 use crate::source::Span;
 
@@ -16,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     code: &Code {
         id: "figure-differs",
         summary: "số ghi sẵn phải bằng số tính được",
-        explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số (hay chữ, ngày), hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
+        explanation: "Cột có `cong_thuc` mà vẫn ghi sẵn số (hay chữ, ngày), hàng tổng ghi sẵn trong số liệu hay ở `gia_tri`: máy tính lại và so, theo số chữ số lẻ đã ghi. Bỏ số ghi sẵn để máy tự tính, hoặc sửa số liệu gốc. Chỉ tiêu có `nam` mà ghi thêm `muc_tieu` thì phải bằng số của năm cuối. Số tổng cộng dựa trên số liệu không in trong bảng thì ghi ở cột: `tong: khong`, rồi cho số ở `gia_tri` của `tong`.",
     },
     severity: Severity::Error,
     clause: None,
@@ -46,6 +50,45 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
             found.push(finding);
         }
+    }
+    check_targets(rule, context, found);
+}
+
+/// A target typed by itself is what the years of its indicator come to.
+fn check_targets(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, (id, indicator)) in context.form.indicators.iter().enumerate() {
+        let (Some(years), Some(target)) = (&indicator.years, &indicator.target) else {
+            continue;
+        };
+        let (part, name) = match years.whole {
+            WholePeriod::Last => {
+                (IndicatorPart::Year(years.last()), format!("năm {}", years.last()))
+            }
+            WholePeriod::Sum => (IndicatorPart::Sum, "các năm cộng lại".to_owned()),
+        };
+        let given = context.figures.indicator(index, IndicatorPart::Goal);
+        let (Some(Shown::Figure(given)), Some(Shown::Figure(computed))) =
+            (given, context.figures.indicator(index, part))
+        else {
+            continue;
+        };
+        if given.value == computed.value {
+            continue;
+        }
+        let span = match target {
+            Pending::Known(IndicatorValue::Given(given)) => given.span,
+            Pending::Known(IndicatorValue::Formula(formula)) => formula.span,
+            Pending::Unknown => id.span,
+        };
+        let message = format!(
+            "chỉ tiêu “{}”: `muc_tieu` ghi {given}, {name} là {computed}",
+            indicator.name.collect_words()
+        );
+        found.push(
+            rule.finding(span, message)
+                .label(format!("cần {computed}, nếu các năm đã đúng"))
+                .hint("bỏ `muc_tieu`: mục tiêu lấy từ các năm ghi ở `nam`"),
+        );
     }
 }
 

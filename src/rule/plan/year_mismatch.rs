@@ -2,15 +2,16 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
+use crate::form::{PlanPeriod, Role};
 use crate::rule::{Context, Rule};
 use crate::running_text::{find_values, is_in_value};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "year-mismatch",
         summary: "năm trong trích yếu phải là năm của kế hoạch",
-        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Giai đoạn nhiều năm, trích yếu nêu nhiều năm thì máy không xét.",
+        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -20,10 +21,40 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// A year that the summary names.
+struct NamedYear {
+    value: i32,
+    place: Span,
+    role: YearRole,
+}
+
 /// Only where the summary names one single year, as `năm 2024`, can it be the wrong one: the
-/// ends of a range are left out, and any other number of four digits leaves it open.
+/// ends of a range are left out, and any other number of four digits leaves it open. Where
+/// the form says the years of the plan, a range is these.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let named = list_named_years(context);
+    if let Some(period) = &context.form.period {
+        check_period(rule, context, period, &named, found);
+        return;
+    }
     let Some(year) = &context.form.year else { return };
+    let named: Vec<_> = named.iter().filter(|n| n.role != YearRole::Range).collect();
+    let [NamedYear { value, place, role: YearRole::Year }] = named[..] else { return };
+    if *value == year.value {
+        return;
+    }
+    let message =
+        format!("trích yếu ghi năm {value}, nhưng kế hoạch là của năm {}", year.value);
+    found.push(
+        rule.finding(*place, message)
+            .label(format!("cần {}", year.value))
+            .related(year.span, "năm của kế hoạch")
+            .hint("viết `năm {{ nam }}` để máy tự điền"),
+    );
+}
+
+/// The years of the summary.
+fn list_named_years(context: &Context<'_>) -> Vec<NamedYear> {
     let mut named = Vec::new();
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
         let values = find_values(&line.text);
@@ -32,22 +63,64 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let place = line.place(context, start, start + 4);
-            named.push((value, place, classify_year(&line.text, start)));
+            named.push(NamedYear {
+                value,
+                place,
+                role: classify_year(&line.text, start),
+            });
         }
     }
-    named.retain(|(.., role)| *role != YearRole::Range);
-    let [(value, place, YearRole::Year)] = named[..] else { return };
-    if value == year.value {
-        return;
+    named
+}
+
+/// A plan for several years: a range in the summary is these years, a single year is one of
+/// them, and so is the year of the plan, or it is the one before, in which it is issued.
+fn check_period(
+    rule: &Rule,
+    context: &Context<'_>,
+    period: &PlanPeriod,
+    named: &[NamedYear],
+    found: &mut Vec<Diagnostic>,
+) {
+    let text = period.to_text();
+    let ends: Vec<_> = named.iter().filter(|n| n.role == YearRole::Range).collect();
+    if let [first, last] = ends[..]
+        && (first.value, last.value) != (period.first(), period.last())
+    {
+        let message = format!(
+            "trích yếu ghi giai đoạn {}-{}, nhưng kế hoạch là của giai đoạn {text}",
+            first.value, last.value
+        );
+        found.push(
+            rule.finding(first.place.with(last.place), message)
+                .label(format!("cần {text}"))
+                .related(period.span, "giai đoạn của kế hoạch")
+                .hint("viết `giai đoạn {{ giai_doan }}` để máy tự điền"),
+        );
     }
-    let message =
-        format!("trích yếu ghi năm {value}, nhưng kế hoạch là của năm {}", year.value);
-    found.push(
-        rule.finding(place, message)
-            .label(format!("cần {}", year.value))
-            .related(year.span, "năm của kế hoạch")
-            .hint("viết `năm {{ nam }}` để máy tự điền"),
-    );
+    let others: Vec<_> = named.iter().filter(|n| n.role != YearRole::Range).collect();
+    if let [NamedYear { value, place, role: YearRole::Year }] = others[..]
+        && !period.years().contains(value)
+    {
+        let message =
+            format!("trích yếu ghi năm {value}, nhưng kế hoạch là của giai đoạn {text}");
+        found.push(
+            rule.finding(*place, message)
+                .label("năm này không thuộc giai đoạn")
+                .related(period.span, "giai đoạn của kế hoạch"),
+        );
+    }
+    if let Some(year) = &context.form.year
+        && !(period.first() - 1..=period.last()).contains(&year.value)
+    {
+        let message =
+            format!("`nam` là {}, ngoài giai đoạn của kế hoạch ({text})", year.value);
+        found.push(
+            rule.finding(year.span, message)
+                .label("cần năm ban hành, hoặc một năm của giai đoạn")
+                .related(period.span, "giai đoạn của kế hoạch"),
+        );
+    }
 }
 
 /// What a year in the summary is.
