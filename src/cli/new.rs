@@ -3,8 +3,10 @@
 //! | file | what it does |
 //! |---|---|
 //! | `carry` | the edits that carry a form over to the next year |
+//! | `carry_targets` | the targets of a plan for several years, moved to the next period |
 
 mod carry;
+mod carry_targets;
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -247,9 +249,22 @@ fn parse_readable(source: &Source) -> Result<yaml::YamlNode, Vec<Diagnostic>> {
 
 /// What is to be looked at again: lines with the old year, and with the end of a table.
 fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
-    let old = carried.year;
-    let new = old + 1;
-    let done = "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.";
+    let (old, new) = match carried.period {
+        Some((first, last)) => (
+            format!("{first}-{last}"),
+            format!("{}-{}", first + carried.step, last + carried.step),
+        ),
+        None => (carried.year.to_string(), (carried.year + carried.step).to_string()),
+    };
+    let done = match carried.period {
+        Some(_) => format!(
+            "Đã đổi sang giai đoạn {new}: để ngỏ số, ngày và chỉ tiêu các năm, lùi thời hạn các nhiệm vụ {} năm.",
+            carried.step
+        ),
+        None => {
+            "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.".to_owned()
+        }
+    };
     writeln!(streams.out, "\n{done}")?;
     if carried.remaining.is_empty() {
         writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.")?;

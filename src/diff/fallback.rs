@@ -37,8 +37,9 @@ fn describe_block(place: String, block: &Block, order: usize) -> Change {
             (Topic::Wording, String::new(), Detail::words(runs))
         }
         BlockContent::Table(table) => {
-            let name: String =
-                table.caption.runs.iter().map(words::get_run_text).collect();
+            // As the new version calls it.
+            let kept = table.caption.runs.iter().filter(|r| r.mark != TextMark::Removed);
+            let name: String = kept.map(words::get_run_text).collect();
             let what = match name.as_str() {
                 "" => "bảng in trong văn bản".to_owned(),
                 _ => name,

@@ -205,12 +205,24 @@ impl Composer<'_> {
     }
 }
 
-/// The columns of a field, as wide as their content asks for.
+/// The columns of a field, as wide as their content asks for. Each is known by its word, so
+/// that two versions are compared column by column.
 fn make_columns(field: &PrintedField<'_>) -> Vec<Column> {
     match field.field {
-        TargetField::Name => vec![Column::made(Align::Left, 0).naming_rows()],
-        _ => vec![Column::made(Align::Center, 0); field.width()],
+        TargetField::Name => {
+            vec![make_column(Align::Left, field.field.word()).naming_rows()]
+        }
+        TargetField::Years => field
+            .years
+            .iter()
+            .map(|year| make_column(Align::Center, year.to_string()))
+            .collect(),
+        other => vec![make_column(Align::Center, other.word())],
     }
+}
+
+fn make_column(align: Align, id: String) -> Column {
+    Column { id: Some(id), ..Column::made(align, 0) }
 }
 
 fn find_row<'p>(
@@ -384,14 +396,14 @@ fn name_unit(row: &TargetRow<'_>, scale: MoneyScale) -> String {
 /// A figure without its unit, which has a column of its own; a blank where it is not known.
 fn show_figure(shown: Option<Shown>, scale: MoneyScale) -> Vec<Inline> {
     match shown {
-        Some(Shown::Figure(figure)) => to_inlines(&in_scale(figure, scale).bare()),
+        Some(Shown::Figure(figure)) => to_inlines(&set_scale(figure, scale).bare()),
         Some(Shown::Pending) => vec![Inline::Dots],
         Some(other) => to_inlines(&other.to_string()),
         None => Vec::new(),
     }
 }
 
-fn in_scale(figure: Figure, scale: MoneyScale) -> Figure {
+fn set_scale(figure: Figure, scale: MoneyScale) -> Figure {
     match figure.style {
         Style::Money { .. } => {
             Figure { style: Style::Money { scale, places: None }, ..figure }
@@ -414,7 +426,7 @@ fn show_whole(row: &TargetRow<'_>, figures: &Figures, scale: MoneyScale) -> Vec<
     else {
         return vec![Inline::Dots];
     };
-    let rise = in_scale(rise, scale);
+    let rise = set_scale(rise, scale);
     let shown = rise.shown();
     if shown == Number::ZERO {
         return to_inlines("Không đổi");

@@ -438,9 +438,7 @@ fn read_form(
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = r.required(&f, "nam", value::read_year);
     r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
-    let period = r.optional(&f, "giai_doan", period::read_period);
-    let is_broken = period.is_none() && f.get("giai_doan").is_some();
-    r.unreadable_ids.extend(is_broken.then(|| "giai_doan".to_owned()));
+    let period = period::read_period_under(r, &f);
     let medium = r.optional(&f, "ban", read_medium).unwrap_or_default();
     let agency = r.required(&f, "co_quan", head::read_agency);
     let keys = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));

@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::yaml::YamlNode;
 
 use super::Form;
+use super::fields::Fields;
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::value;
@@ -73,8 +74,20 @@ impl Form {
     }
 }
 
+/// The period of a form. One that cannot be read is noted as such: a text that reads it is
+/// no second fault.
+pub(super) fn read_period_under(
+    r: &mut FormReader<'_>,
+    f: &Fields<'_>,
+) -> Option<PlanPeriod> {
+    let period = r.optional(f, "giai_doan", read_period);
+    let is_broken = period.is_none() && f.get("giai_doan").is_some();
+    r.unreadable_ids.extend(is_broken.then(|| "giai_doan".to_owned()));
+    period
+}
+
 /// A period as two keys, or in one word with a dash.
-pub(super) fn read_period(r: &mut FormReader<'_>, node: &YamlNode) -> Option<PlanPeriod> {
+fn read_period(r: &mut FormReader<'_>, node: &YamlNode) -> Option<PlanPeriod> {
     let (first, last) = if node.scalar().is_some() {
         let text = r.typed_text(node)?;
         let ends = text.split_once(['-', '–', '—']);

@@ -15,7 +15,7 @@ use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::{is_no_total, is_open_total};
 use super::names::{IndicatorPart, ResolvedRef};
 use super::part::{find_indicator_value, find_written_part, list_year_parts};
-use super::rate_sum::ask_for_points;
+use super::rate_sum::check_added_rates;
 use super::reconcile;
 use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace, TotalKind};
@@ -222,7 +222,7 @@ fn evaluate_figure(
         return Value::Pending;
     };
     if computation.form.indicators[index].1.kind == FigureKind::Percent
-        && let Some(question) = ask_for_points(computation, formula, &expr)
+        && let Some(question) = check_added_rates(computation, formula, &expr)
     {
         computation.in_form.push(question);
         return Value::Pending;

@@ -11,7 +11,7 @@ use super::names::ResolvedRef;
 
 /// Asks what a bare number is that a formula adds to a rate or takes from one. `None` where
 /// there is none.
-pub(super) fn ask_for_points(
+pub(super) fn check_added_rates(
     computation: &Computation<'_>,
     formula: &Formula,
     expr: &Expr<ResolvedRef>,

@@ -64,7 +64,7 @@ mod sheet_pictures;
 mod sheets;
 #[path = "../shared/small_set.rs"]
 mod small_set;
-mod task_sheet;
+mod targets;
 mod terminal;
 mod trace;
 mod typesetter;

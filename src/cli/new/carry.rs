@@ -2,6 +2,7 @@
 //! comments and layout stay as they are.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -9,6 +10,8 @@ use crate::prose::PENDING;
 use crate::quantity::{Moment, PlanTime};
 use crate::source::{Source, Span};
 use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
+
+use super::carry_targets;
 
 /// The key that says in which row of a file a table ends.
 const LAST_ROW: &str = "het_o_dong";
@@ -22,6 +25,10 @@ pub(super) struct Carried {
     pub(super) text: String,
     /// The year that the form was for.
     pub(super) year: i32,
+    /// The first and the last year of a plan for several.
+    pub(super) period: Option<(i32, i32)>,
+    /// By how many years it has moved.
+    pub(super) step: i32,
     /// The lines in which that year still stands.
     pub(super) remaining: Vec<RemainingLine>,
     /// The lines that say where a table of the old file ends.
@@ -39,12 +46,13 @@ pub(super) struct RemainingLine {
 }
 
 /// What comes in the place of a part of the form.
-struct Edit {
-    span: Span,
-    text: String,
+pub(super) struct Edit {
+    pub(super) span: Span,
+    pub(super) text: String,
 }
 
-/// Carries a form over: the year, an open number and day, the deadlines of tasks.
+/// Carries a form over: the year, an open number and day, the deadlines of tasks; where it is
+/// for a period, to the next one as long.
 ///
 /// # Errors
 ///
@@ -54,7 +62,9 @@ pub(super) fn move_to_next_year(
     root: &YamlNode,
 ) -> Result<Carried, Vec<Diagnostic>> {
     let (year_span, year) = find_year(source, root)?;
-    let next = (year + 1).to_string();
+    let period = carry_targets::read_period(root);
+    let step = period.map_or(1, |(first, last)| last - first + 1);
+    let next = (year + step).to_string();
     let mut edits = vec![Edit { span: year_span, text: next.clone() }];
     // An attached paper has its number and date where its decision is named.
     let heads =
@@ -69,14 +79,17 @@ pub(super) fn move_to_next_year(
     for part in ["noi_dung", "phu_luc"] {
         get_value(root, part)
             .into_iter()
-            .for_each(|n| shift_deadlines(source, n, &mut edits));
+            .for_each(|n| shift_deadlines(source, n, step, &mut edits));
+    }
+    if period.is_some() {
+        carry_targets::move_targets(source, root, step, &mut edits);
     }
     let text = apply_edits(source.text(), edits);
     let new = Source::new(source.path(), &text);
-    let remaining = find_remaining(&new, year);
+    let (first, last) = period.unwrap_or((year, year));
+    let remaining = find_remaining(&new, &(first..=last));
     let table_ends = find_table_ends(&new);
-    let task_files = find_task_files(&new);
-    Ok(Carried { text, year, remaining, table_ends, task_files })
+    Ok(Carried { text, year, period, step, remaining, table_ends })
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
@@ -99,18 +112,18 @@ fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagno
 }
 
 /// The value of a key.
-fn get_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
+pub(super) fn get_value<'n>(node: &'n YamlNode, key: &str) -> Option<&'n YamlNode> {
     list_entries(node).iter().find(|e| e.name == key).map(|e| &e.value)
 }
 
-fn list_entries(node: &YamlNode) -> &[YamlEntry] {
+pub(super) fn list_entries(node: &YamlNode) -> &[YamlEntry] {
     match &node.value {
         YamlValue::Mapping { entries, .. } => entries,
         _ => &[],
     }
 }
 
-fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
+pub(super) fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
     match &node.value {
         YamlValue::Sequence { items, .. } => Box::new(items.iter()),
         YamlValue::Mapping { entries, .. } => Box::new(entries.iter().map(|e| &e.value)),
@@ -122,26 +135,26 @@ fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNode> + '_> {
 
 /// The typed times of all tasks below a node. The label of that key is no time, and is
 /// not read as one.
-fn shift_deadlines(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
+fn shift_deadlines(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
     for entry in list_entries(node) {
         if entry.name == "thoi_gian" {
-            shift_time(source, &entry.value, edits);
+            shift_time(source, &entry.value, step, edits);
         }
     }
-    list_children(node).for_each(|child| shift_deadlines(source, child, edits));
+    list_children(node).for_each(|child| shift_deadlines(source, child, step, edits));
 }
 
-fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
-    edits.extend(shift_year(source, node, |t| PlanTime::read_words(t).is_ok()));
+fn shift_time(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
+    edits.extend(shift_year(source, node, step, |t| PlanTime::read(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
-            "han" => shift_time(source, &entry.value, edits),
+            "han" => shift_time(source, &entry.value, step, edits),
             "tu" | "den" | "truoc" => {
-                edits.extend(shift_year(source, &entry.value, |t| {
+                edits.extend(shift_year(source, &entry.value, step, |t| {
                     Moment::read(t).is_ok()
                 }));
             }
-            "quy" => edits.extend(shift_year(source, &entry.value, |text| {
+            "quy" => edits.extend(shift_year(source, &entry.value, step, |text| {
                 Moment::read_quarter(text).is_ok()
             })),
             _ => {}
@@ -149,10 +162,11 @@ fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
     }
 }
 
-/// The same time a year on; `None` for what is no time, or names no year.
+/// The same time so many years on; `None` for what is no time, or names no year.
 fn shift_year(
     source: &Source,
     node: &YamlNode,
+    step: i32,
     fits: impl Fn(&str) -> bool,
 ) -> Option<Edit> {
     let text = node.scalar()?.text.as_str();
@@ -161,8 +175,8 @@ fn shift_year(
     }
     // The text says whether it is a time; the source, with quotes and escapes, is edited.
     let raw = source.slice(node.span);
-    let mut edited = replace_years(raw);
-    if !fits(&replace_years(text)) {
+    let mut edited = replace_years(raw, step);
+    if !fits(&replace_years(text, step)) {
         // The 29th of February has no next year: of the places where a 29 may stand for
         // the day, the one that gives a day of the calendar is it.
         edited = shift_leap_day(&edited, fits)?;
@@ -170,11 +184,11 @@ fn shift_year(
     (edited != raw).then_some(Edit { span: node.span, text: edited })
 }
 
-/// A text with every year in it a year on.
-fn replace_years(text: &str) -> String {
+/// A text with every year in it so many years on.
+fn replace_years(text: &str, step: i32) -> String {
     let mut res = text.to_owned();
     for (start, year) in find_lone_years(text).into_iter().rev() {
-        res.replace_range(start..start + 4, &(year + 1).to_string());
+        res.replace_range(start..start + 4, &(year + step).to_string());
     }
     res
 }
@@ -193,7 +207,7 @@ fn shift_leap_day(written: &str, fits: impl Fn(&str) -> bool) -> Option<String> 
 }
 
 /// Years standing by themselves: four digits between what is no digit.
-fn find_lone_years(text: &str) -> Vec<(usize, i32)> {
+pub(super) fn find_lone_years(text: &str) -> Vec<(usize, i32)> {
     let mut res = Vec::new();
     let mut start = 0;
     for run in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -219,14 +233,14 @@ fn apply_edits(text: &str, mut edits: Vec<Edit>) -> String {
     res
 }
 
-/// The lines with the old year in a value; comments do not count.
-fn find_remaining(source: &Source, year: i32) -> Vec<RemainingLine> {
+/// The lines with an old year in a value; comments do not count.
+fn find_remaining(source: &Source, years: &RangeInclusive<i32>) -> Vec<RemainingLine> {
     let (root, _) = yaml::parse(source);
     let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| collect_mentions(source, root, year, &mut lines));
+    root.iter().for_each(|root| collect_mentions(source, root, years, &mut lines));
     let mut res = Vec::with_capacity(lines.len());
     for number in lines {
-        let text = shorten_line(source.slice(source.line(number)), year);
+        let text = shorten_line(source.slice(source.line(number)), years);
         res.push(RemainingLine { number, text });
     }
     res
@@ -276,22 +290,24 @@ fn collect_task_files(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usi
 fn collect_mentions(
     source: &Source,
     node: &YamlNode,
-    year: i32,
+    years: &RangeInclusive<i32>,
     lines: &mut BTreeSet<usize>,
 ) {
     if node.scalar().is_some() {
         for (start, found) in find_lone_years(source.slice(node.span)) {
-            if found == year {
+            if years.contains(&found) {
                 lines.insert(source.position(node.span.start + start).line);
             }
         }
     }
-    list_children(node).for_each(|child| collect_mentions(source, child, year, lines));
+    list_children(node).for_each(|child| collect_mentions(source, child, years, lines));
 }
 
-/// The part of a line around the year.
-fn shorten_line(line: &str, year: i32) -> String {
-    shorten_around(line, &year.to_string())
+/// The part of a line around the first of some years.
+fn shorten_line(line: &str, years: &RangeInclusive<i32>) -> String {
+    let found = find_lone_years(line).into_iter().find(|(_, year)| years.contains(year));
+    let word = found.map(|(_, year)| year.to_string());
+    shorten_around(line, &word.unwrap_or_default())
 }
 
 /// The part of a line around a word.
@@ -415,7 +431,7 @@ noi_dung:
     #[test]
     fn a_long_line_is_shown_around_the_year() {
         let line = format!("{} năm 2023 {}", "chữ ".repeat(40), "chữ ".repeat(40));
-        let short = shorten_line(&line, 2023);
+        let short = shorten_line(&line, &(2023..=2023));
         assert!(
             short.starts_with("… ")
                 && short.ends_with(" …")

@@ -126,6 +126,7 @@ impl HeadField {
 #[derive(Debug, Clone, Copy)]
 enum FieldSource {
     Year,
+    Period,
     Agency,
     Head,
     /// Agency and what the paper has by its standing.
@@ -140,6 +141,7 @@ impl FieldSource {
         let (agency, head) = (form.agency.is_some(), form.head.is_some());
         match self {
             Self::Year => form.year.is_some(),
+            Self::Period => !form.unreadable_ids.iter().any(|id| id == "giai_doan"),
             Self::Agency => agency,
             Self::Head => head,
             Self::UnprintedPlace => {
@@ -176,18 +178,11 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     let short = draft.agency().short.as_ref();
     let joint: Vec<_> = joint.iter().map(join_names).collect();
     let joint = (!joint.is_empty()).then(|| joint.join("; "));
+    let [year, period] = list_year_fields(draft);
     let [number, place_date, source] = list_standing_fields(standing);
     vec![
-        HeadField::new(
-            "Năm của kế hoạch",
-            FieldSource::Year,
-            Some(draft.year().to_string()),
-        ),
-        HeadField::new(
-            "Giai đoạn của kế hoạch",
-            FieldSource::Year,
-            draft.form().period.map(|period| period.to_text()),
-        ),
+        year,
+        period,
         HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
         HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
         HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))
@@ -213,6 +208,17 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         HeadField::new("Độ mật", FieldSource::Head, secrecy.clone()),
         HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
         HeadField::new("Liên hệ", FieldSource::Head, contact.clone()),
+    ]
+}
+
+/// The year of the plan, and its years where it is for several: they print where the text
+/// reads them.
+fn list_year_fields(draft: &crate::plan::Draft) -> [HeadField; 2] {
+    let year = Some(draft.year().to_string());
+    let period = draft.form().period.map(|period| period.to_text());
+    [
+        HeadField::new("Năm của kế hoạch", FieldSource::Year, year),
+        HeadField::new("Giai đoạn của kế hoạch", FieldSource::Period, period),
     ]
 }
 

@@ -225,31 +225,33 @@ fn choose_figure<'n>(
     figures: &[&'n NamedFigure],
     part: IndicatorPart,
 ) -> Option<&'n NamedFigure> {
-    let wanted: &[fn(IndicatorPart) -> bool] = match part {
+    let wanted: &[fn(&NamedFigure) -> bool] = match part {
         IndicatorPart::Drop => &[
-            |part| part == IndicatorPart::Drop,
-            |part| matches!(part, IndicatorPart::YearDrop(_)),
+            |figure| get_part(figure) == IndicatorPart::Drop,
+            |figure| matches!(get_part(figure), IndicatorPart::YearDrop(_)),
         ],
         IndicatorPart::Rise => &[
-            |part| part == IndicatorPart::Rise,
-            |part| matches!(part, IndicatorPart::YearRise(_)),
+            |figure| get_part(figure) == IndicatorPart::Rise,
+            |figure| matches!(get_part(figure), IndicatorPart::YearRise(_)),
         ],
         IndicatorPart::Start => &[
-            |part| part == IndicatorPart::Start,
-            |part| part == IndicatorPart::Value,
-            |part| matches!(part, IndicatorPart::Year(_)),
+            |figure| get_part(figure) == IndicatorPart::Start,
+            |figure| get_part(figure) == IndicatorPart::Value,
+            |figure| matches!(get_part(figure), IndicatorPart::Year(_)),
         ],
         _ => &[
-            |part| part == IndicatorPart::Value,
-            |part| part == IndicatorPart::Goal,
-            |part| part == IndicatorPart::Sum,
-            |part| matches!(part, IndicatorPart::Year(_)),
+            |figure| get_part(figure) == IndicatorPart::Value,
+            |figure| get_part(figure) == IndicatorPart::Goal,
+            |figure| get_part(figure) == IndicatorPart::Sum,
+            |figure| matches!(get_part(figure), IndicatorPart::Year(_)),
+            // The only one left where the year of the start is said.
+            |figure| figure.year.is_some() && get_part(figure) == IndicatorPart::Start,
         ],
     };
     // Of years the last is the target.
-    wanted.iter().find_map(|is_wanted| {
-        figures.iter().rfind(|figure| is_wanted(get_part(figure))).copied()
-    })
+    wanted
+        .iter()
+        .find_map(|is_wanted| figures.iter().rfind(|figure| is_wanted(figure)).copied())
 }
 
 /// The part of an indicator that a figure is; a total is a value.

@@ -36,7 +36,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(direction) = &indicator.direction else { continue };
         let steps = list_steps(context, index, id, indicator);
         for pair in steps.windows(2) {
-            if goes_against(direction.value, &pair[0].figure, &pair[1].figure) {
+            if is_against(direction.value, &pair[0].figure, &pair[1].figure) {
                 found.push(describe_step(rule, indicator, direction.value, pair));
             }
         }
@@ -74,7 +74,7 @@ fn list_steps(
     steps
 }
 
-fn goes_against(direction: Direction, before: &Figure, after: &Figure) -> bool {
+fn is_against(direction: Direction, before: &Figure, after: &Figure) -> bool {
     match direction {
         Direction::Up => after.value < before.value,
         Direction::Down => after.value > before.value,

@@ -186,3 +186,66 @@ proptest! {
         }
     }
 }
+
+/// What is found in a paragraph beside an indicator that goes by years.
+fn list_findings_by_year(text: &str) -> Vec<String> {
+    let found = examine(&form_with(&format!(
+        "\
+giai_doan: 2023-2025
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ nghèo
+    don_vi: \"%\"
+    dau: {{ nam: 2022, gia_tri: \"8,6%\" }}
+    nam: {{ 2023: \"7,4%\", 2024: \"6,3%\", 2025: \"5,2%\" }}
+    chieu: giam
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: |
+      {text}
+"
+    )));
+    let describe =
+        |d: &Diagnostic| format!("{} {}", d.code.id, d.label.trim_start_matches("viết "));
+    found.iter().map(describe).collect()
+}
+
+#[test]
+fn a_figure_is_held_against_the_year_that_is_said() {
+    for (text, found) in [
+        (
+            "Tỷ lệ hộ nghèo năm 2024 còn 6,8%.",
+            "figure-contradicts {{ chi_tieu.tl[\"2024\"] }}",
+        ),
+        (
+            "Năm 2023, tỷ lệ hộ nghèo giảm còn 5,2%.",
+            "figure-contradicts {{ chi_tieu.tl[\"2023\"] }}",
+        ),
+        ("Tỷ lệ hộ nghèo năm 2022 là 8,5%.", "figure-contradicts {{ chi_tieu.tl.dau }}"),
+        (
+            "Năm 2024, tỷ lệ hộ nghèo giảm 1,5 điểm phần trăm.",
+            "figure-contradicts {{ chi_tieu.tl[\"2024\"].giam }}",
+        ),
+        ("Tỷ lệ hộ nghèo còn 4,9%.", "figure-contradicts {{ chi_tieu.tl[\"2025\"] }}"),
+        (
+            "Năm 2024, tỷ lệ hộ nghèo còn 6,3%.",
+            "literal-figure {{ chi_tieu.tl[\"2024\"] }}",
+        ),
+    ] {
+        assert_eq!(list_findings_by_year(text), [found], "{text}");
+    }
+}
+
+#[test]
+fn a_figure_of_a_year_that_the_target_does_not_have_is_another_one() {
+    for text in [
+        "Năm 2030, tỷ lệ hộ nghèo còn 3,1%.",
+        "Giai đoạn 2023-2025, tỷ lệ hộ nghèo giảm 3,9%.",
+        "Tỷ lệ hộ nghèo năm 2023 và năm 2024 là 7,9%.",
+        "Tỷ lệ hộ nghèo bình quân mỗi năm giảm 1,13%.",
+        "Năm 2024, tỷ lệ hộ cận nghèo còn 4,8%.",
+        "Tỷ lệ hộ nghèo của cả nước năm 2024 còn 1,9%.",
+    ] {
+        assert_eq!(list_findings_by_year(text), [""; 0], "{text}");
+    }
+}

@@ -150,11 +150,11 @@ impl<'a> Clause<'a> {
         if figures.iter().all(|figure| figure.year.is_none()) {
             return Some(figures);
         }
-        let mut said: Vec<_> = self.part.years().collect();
-        if said.is_empty() {
-            said.extend(self.line.folded.sentence_at(typed.start).years());
+        let mut years: Vec<_> = self.part.years().collect();
+        if years.is_empty() {
+            years.extend(self.line.folded.sentence_at(typed.start).years());
         }
-        match said[..] {
+        match years[..] {
             [] => Some(figures),
             [year] => {
                 let of_year = figures.into_iter();
