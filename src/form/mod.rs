@@ -436,9 +436,7 @@ fn read_form(
     let number = context.and_then(|context| context.number.as_ref());
     r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
-    let year = r.required(&f, "nam", value::read_year);
-    r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
-    let period = period::read_period_under(r, &f);
+    let year = period::read_plan_year(r, &f);
     let medium = r.optional(&f, "ban", read_medium).unwrap_or_default();
     let agency = r.required(&f, "co_quan", head::read_agency);
     let keys = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
@@ -458,7 +456,7 @@ fn read_form(
     Some(Form {
         kind: &KINDS[kind],
         year,
-        period,
+        period: period::read_period_under(r, &f),
         medium,
         agency,
         head,

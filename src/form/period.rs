@@ -1,4 +1,4 @@
-//! `giai_doan`: the years of a plan that is for more than one.
+//! `nam`, `giai_doan`: the year of the plan, and its years where it is for more than one.
 
 use std::ops::RangeInclusive;
 
@@ -11,6 +11,7 @@ use super::Form;
 use super::fields::Fields;
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
+use super::spanned::Spanned;
 use super::value;
 
 /// What a period needs, in messages.
@@ -72,6 +73,17 @@ impl Form {
             (None, None) => None,
         }
     }
+}
+
+/// The year of the plan. One that cannot be read is noted as such: a text that reads it is
+/// no second fault.
+pub(super) fn read_plan_year(
+    r: &mut FormReader<'_>,
+    f: &Fields<'_>,
+) -> Option<Spanned<i32>> {
+    let year = r.required(f, "nam", value::read_year);
+    r.unreadable_ids.extend(year.is_none().then(|| "nam".to_owned()));
+    year
 }
 
 /// The period of a form. One that cannot be read is noted as such: a text that reads it is

@@ -300,7 +300,14 @@ fn collect_mentions(
             }
         }
     }
-    list_children(node).for_each(|child| collect_mentions(source, child, years, lines));
+    // The year of a start has moved: to the last one of the old period.
+    let has_moved = years.start() != years.end();
+    for child in list_children(node) {
+        let start = get_value(node, "dau").filter(|_| has_moved);
+        let is_start = start.is_some_and(|start| start.span == child.span);
+        let figure = get_value(child, "gia_tri").filter(|_| is_start);
+        collect_mentions(source, figure.unwrap_or(child), years, lines);
+    }
 }
 
 /// The part of a line around the first of some years.

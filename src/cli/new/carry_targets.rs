@@ -63,7 +63,9 @@ impl YearShift<'_> {
         if node.scalar().is_some() {
             let years = find_lone_years(self.source.slice(node.span)).into_iter();
             edits.extend(
-                years.map(|(at, year)| self.move_year_at(node.span.start + at, year)),
+                years.map(|(offset, year)| {
+                    self.move_year_at(node.span.start + offset, year)
+                }),
             );
         }
         list_children(node).for_each(|child| self.move_years(child, edits));
@@ -76,10 +78,9 @@ impl YearShift<'_> {
         for entry in list_entries(years) {
             let key = self.source.slice(entry.key_span);
             let found = find_lone_years(key).into_iter();
-            edits
-                .extend(found.map(|(at, year)| {
-                    self.move_year_at(entry.key_span.start + at, year)
-                }));
+            edits.extend(found.map(|(offset, year)| {
+                self.move_year_at(entry.key_span.start + offset, year)
+            }));
             edits.extend(open_figure(&entry.value));
         }
         edits.extend(get_value(indicator, "muc_tieu").and_then(open_figure));
