@@ -172,7 +172,7 @@ impl Checker<'_> {
             .copied()
             .filter(|figure| is_of_one_kind(figure.kind, typed.kind))
             .collect();
-        let figures = clause.narrow_to_year(figures, typed)?;
+        let figures = clause.narrow_to_year(self.context, figures, typed)?;
         let expected = choose_figure(&figures, clause.read_part(place, typed))?;
         if figures.iter().any(|figure| figure.is(typed)) {
             return None;

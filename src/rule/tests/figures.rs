@@ -237,6 +237,29 @@ fn a_figure_is_held_against_the_year_that_is_said() {
 }
 
 #[test]
+fn without_a_year_a_plan_for_one_year_means_its_own() {
+    let keys = |text: &str| {
+        format!(
+            "\
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ nghèo
+    don_vi: \"%\"
+    nam: {{ 2022: \"7,4%\", 2023: \"6,3%\", 2024: \"5,2%\" }}
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: {text}
+"
+        )
+    };
+    let found = examine(&form_with(&keys("Tỷ lệ hộ nghèo còn 6,8%.")));
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(finding.label, "viết {{ chi_tieu.tl[\"2023\"] }}");
+    let found = examine(&form_with(&keys("Đưa tỷ lệ hộ nghèo còn 5,2%.")));
+    assert!(found.iter().all(|d| d.code.id != "figure-contradicts"), "{found:?}");
+}
+
+#[test]
 fn a_figure_of_a_year_that_the_target_does_not_have_is_another_one() {
     for text in [
         "Năm 2030, tỷ lệ hộ nghèo còn 3,1%.",

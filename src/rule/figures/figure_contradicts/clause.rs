@@ -141,9 +141,11 @@ impl<'a> Clause<'a> {
 
     /// Of the figures of an indicator that goes by years those of the year that is said: in
     /// the clause, else in its sentence. `None` where another year is said, or several;
-    /// all where none is, and where no figure is of a year.
+    /// all where no figure is of a year. Where no year is said, a plan for one year means
+    /// its own, and one for several what they come to.
     pub(super) fn narrow_to_year<'n>(
         &self,
+        context: &Context<'_>,
         figures: Vec<&'n NamedFigure>,
         typed: &TypedFigure,
     ) -> Option<Vec<&'n NamedFigure>> {
@@ -154,16 +156,22 @@ impl<'a> Clause<'a> {
         if years.is_empty() {
             years.extend(self.line.folded.sentence_at(typed.start).years());
         }
-        match years[..] {
-            [] => Some(figures),
-            [year] => {
-                let of_year = figures.into_iter();
-                let of_year: Vec<_> =
-                    of_year.filter(|f| f.year.as_deref() == Some(year)).collect();
-                (!of_year.is_empty()).then_some(of_year)
+        let plan_year = context.form.year.filter(|_| context.form.period.is_none());
+        let plan_year = plan_year.map(|year| year.value.to_string());
+        let year = match (&years[..], plan_year.as_deref()) {
+            ([], _) if figures.iter().any(|figure| figure.is(typed)) => {
+                return Some(figures);
             }
-            _ => None,
-        }
+            ([], Some(year)) if select_year(&figures, year).is_empty() => {
+                return Some(figures);
+            }
+            ([], None) => return Some(figures),
+            ([year], _) => *year,
+            ([], Some(year)) => year,
+            _ => return None,
+        };
+        let of_year = select_year(&figures, year);
+        (!of_year.is_empty()).then_some(of_year)
     }
 
     /// Whether the clause reads the figure by name already: then a number beside it is
@@ -301,6 +309,12 @@ impl<'a> Clause<'a> {
             _ => IndicatorPart::Goal,
         }
     }
+}
+
+/// Of some figures those of a year.
+fn select_year<'n>(figures: &[&'n NamedFigure], year: &str) -> Vec<&'n NamedFigure> {
+    let figures = figures.iter().copied();
+    figures.filter(|figure| figure.year.as_deref() == Some(year)).collect()
 }
 
 /// The word after a count, which says what is counted.
