@@ -37,7 +37,7 @@ pub(crate) static NOTE_IN_NOTE: Code = Code {
 pub(crate) static NOTHING_TO_SUMMARISE: Code = Code {
     id: "nothing-to-summarise",
     summary: "bảng do máy lập không có gì để lập",
-    explanation: "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm. Thêm phần còn thiếu, hoặc bỏ bảng này. `tu_chi_tieu` lập bảng từ `chi_tieu`: cột nào của bảng cũng cần ít nhất một chỉ tiêu có số để in.",
+    explanation: "`tu_nhiem_vu` lập bảng từ các nhiệm vụ ghi ở `nhiem_vu`. Bảng kinh phí cần ít nhất một nhiệm vụ có số tiền; bảng tiến độ cần ít nhất một nhiệm vụ có thời hạn ghi thành ngày, tháng, quý, năm; bảng phân công không lặp lại nhiệm vụ đã in trong bảng nhiệm vụ có đủ phân công. Hàng tổng của bảng nhiệm vụ cũng cần số tiền để cộng. Thêm phần còn thiếu, hoặc bỏ bảng này. `tu_chi_tieu` lập bảng từ `chi_tieu`: cột nào của bảng cũng cần ít nhất một chỉ tiêu có số để in.",
 };
 
 pub(crate) static UNIT_CONTRADICTS: Code = Code {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::form::{
     self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem,
-    TaskSummary, collect_texts,
+    TaskField, TaskSummary, collect_texts,
 };
 use crate::indicator::{
     BudgetPick, FigureId, Figures, IndicatorPart, PrintedExpression, RowPlace,
@@ -20,6 +20,7 @@ use super::compose::compose_with_places;
 use super::composer::ComposedPlace;
 use super::printed_table::print_cell;
 use super::target_table::is_shown_in;
+use super::task_table::show_task_amount;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]

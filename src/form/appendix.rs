@@ -145,6 +145,7 @@ fn has_text_at_end(parts: &[SectionPart]) -> bool {
             | SectionPart::FromTasks(_)
             | SectionPart::FromTargets(_),
         ) => false,
+        Some(SectionPart::Tasks(tasks)) => tasks.layout.table().is_none(),
         Some(SectionPart::Specimen(items)) => match items.last() {
             Some(SpecimenItem::Lines(..)) => true,
             Some(SpecimenItem::Part(part)) => has_text_at_end(std::slice::from_ref(part)),

@@ -172,7 +172,15 @@ pub use standing::{IssuedKeys, Standing};
 pub use summary::TaskSummary;
 pub use table::{Header, Rounding, TableSpec};
 pub use target_table::{TargetColumn, TargetField, TargetItem, TargetTable};
-pub use task::{Assignment, LabelledText, Task, TaskField, TaskGroup, TaskItem, Tasks};
+pub use task::{LabelledText, Task, TaskGroup, TaskItem, Tasks};
+pub use task_field::TaskField;
+pub use task_file::{SheetField, TaskFile};
+pub use task_layout::{TaskLabels, TaskLayout};
+pub use task_sheets::{TaskSheet, TaskSheets};
+pub use task_table::{
+    ColumnField, OrderColumn, TaskColumn, TaskColumns, TaskNumbering, TaskTable,
+    TaskTotal,
+};
 pub use time::TaskTime;
 pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};

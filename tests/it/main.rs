@@ -65,6 +65,7 @@ mod sheets;
 #[path = "../shared/small_set.rs"]
 mod small_set;
 mod targets;
+mod task_sheet;
 mod terminal;
 mod trace;
 mod typesetter;

@@ -89,7 +89,8 @@ pub(super) fn move_to_next_year(
     let (first, last) = period.unwrap_or((year, year));
     let remaining = find_remaining(&new, &(first..=last));
     let table_ends = find_table_ends(&new);
-    Ok(Carried { text, year, period, step, remaining, table_ends })
+    let task_files = find_task_files(&new);
+    Ok(Carried { text, year, period, step, remaining, table_ends, task_files })
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
@@ -145,7 +146,7 @@ fn shift_deadlines(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<
 }
 
 fn shift_time(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
-    edits.extend(shift_year(source, node, step, |t| PlanTime::read(t).is_ok()));
+    edits.extend(shift_year(source, node, step, |t| PlanTime::read_words(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
             "han" => shift_time(source, &entry.value, step, edits),
