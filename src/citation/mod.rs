@@ -15,7 +15,7 @@ use crate::quantity::{Day, Moment, OpenDate};
 
 pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
 pub use number::{PaperNumber, PaperNumberError};
-pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers};
+pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers, read_date};
 
 /// A legal paper as a plan cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -106,7 +106,9 @@ fn measure_group(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphanumeric() || c == '&')).unwrap_or(text.len())
 }
 
-fn read_date(text: &str, start: usize) -> Option<FoundDate> {
+/// The date that begins at a place of a text: `20/4/2023`, `20 tháng 4 năm 2023`.
+#[must_use]
+pub fn read_date(text: &str, start: usize) -> Option<FoundDate> {
     let (day, after) = read_figures(&text[start..], 2)?;
     let (month, after) = read_figures(strip_separator(after, "tháng")?, 2)?;
     let (year, after) = read_figures(strip_separator(after, "năm")?, 4)?;

@@ -14,18 +14,21 @@ pub(super) const ALL: &[&Code] = &[
     &EMPTY_VALUE,
     &FORM_VERSION,
     &HEADER_DEPTH,
+    &HOUR_OUTSIDE,
     &IDLE_KEY,
     &LATE_BASELINE,
     &MISSING_KEY,
     &NOT_A_DATE,
     &NOT_A_NUMBER,
+    &NOT_A_TIME,
     &ONE_KEY_EACH,
     &ONLY_IN_SET,
     &RUN_IN_WITHOUT_TEXT,
     &SHARE_WITHOUT_AMOUNT,
     &SILENCE_WITHOUT_REASON,
     &TABLE_ROWS,
-    &TASK_COLUMNS,
+    &TIMETABLE_COLUMN,
+    &TIMETABLE_DAY_TWICE,
     &TOO_MANY_SIGNERS,
     &TWO_ASSIGNMENTS,
     &TWO_READINGS,
@@ -99,6 +102,12 @@ pub(crate) static HEADER_DEPTH: Code = Code {
     explanation: "Đầu bảng có nhiều nhất ba tầng: nhóm cột, nhóm nhỏ, cột. Bỏ bớt một tầng, hoặc gộp tên hai tầng làm một.",
 };
 
+pub(crate) static HOUR_OUTSIDE: Code = Code {
+    id: "hour-outside",
+    summary: "giờ của một việc trong lịch không thuộc buổi ghi việc ấy",
+    explanation: "Trong `lich`, việc ghi dưới `sang` bắt đầu trước 12:00 và xong trước 13:00; `trua` từ 10:00 đến 15:00; `chieu` từ 12:00 đến 19:00; `toi` từ 17:00 đến 24:00. Giờ ngoài khoảng ấy thường là ghi nhầm buổi, hoặc ghi 2:00 cho 14:00. Việc qua nhiều buổi thì ghi dưới `ca_ngay`, hoặc dưới `viec` nếu không nói buổi.",
+};
+
 pub(crate) static IDLE_KEY: Code = Code {
     id: "idle-key",
     summary: "khóa không có tác dụng",
@@ -127,6 +136,12 @@ pub(crate) static NOT_A_NUMBER: Code = Code {
     id: "not-a-number",
     summary: "không đọc được con số",
     explanation: "Số viết bằng chữ số; dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; không có dấu cách ở giữa. Số tiền có thể ghi đồng, nghìn đồng, triệu đồng, tỷ đồng.",
+};
+
+pub(crate) static NOT_A_TIME: Code = Code {
+    id: "not-a-time",
+    summary: "giờ trong lịch không đọc được",
+    explanation: "Giờ ghi 7:30, 7h30, 7 giờ 30 hoặc 7 giờ 30 phút; có giờ kết thúc thì thêm dấu gạch: 7:30 - 9:00. In ra thế nào do `kieu_gio` của lịch. Chưa biết giờ thì ghi chua_co; không có giờ thì bỏ khóa `gio`.",
 };
 
 pub(crate) static ONE_KEY_EACH: Code = Code {
@@ -165,10 +180,16 @@ pub(crate) static TABLE_ROWS: Code = Code {
     explanation: "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
 };
 
-pub(crate) static TASK_COLUMNS: Code = Code {
-    id: "task-columns",
-    summary: "các cột của bảng nhiệm vụ không đúng",
-    explanation: "Bảng nhiệm vụ phải có cột `tieu_de` để in tên nhiệm vụ; mỗi khóa của nhiệm vụ in ở một cột, không in hai lần.",
+pub(crate) static TIMETABLE_COLUMN: Code = Code {
+    id: "timetable-column",
+    summary: "lịch thiếu cột, nên giấy không nói được việc nào làm lúc nào",
+    explanation: "`cot` của `lich` chọn và xếp các cột. Lịch nào cũng có cột `noi_dung`; lịch nhiều ngày có cột `ngay` hoặc `buoi_ngay`; việc ghi dưới `sang`, `chieu` … mà không có `gio` cần cột `buoi` hoặc `buoi_ngay`. Cột `buoi` đứng sau cột `ngay`, vì các ô giống nhau của cột gộp làm một. Không ghi `cot` thì lịch có cột của mọi khóa đã dùng.",
+};
+
+pub(crate) static TIMETABLE_DAY_TWICE: Code = Code {
+    id: "timetable-day-twice",
+    summary: "một ngày đứng hai lần trong một lịch",
+    explanation: "Mỗi ngày của `lich` ghi một lần, với mọi việc của ngày ấy. Ngày ghi hai lần thường là chép cả khối của ngày trước mà quên sửa ngày.",
 };
 
 pub(crate) static TOO_MANY_SIGNERS: Code = Code {

@@ -18,6 +18,7 @@ use super::table::TABLE;
 use super::table_collector::TableCollector;
 use super::target_table::TARGET_TABLE;
 use super::task::TASKS;
+use super::timetable::TIMETABLE;
 
 /// The keys of an appendix.
 pub(super) static APPENDIX: Shape = Shape {
@@ -72,6 +73,11 @@ pub(super) static APPENDIX: Shape = Shape {
             "bang",
             KeyKind::Either(&[KeyKind::Id, KeyKind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
+        ),
+        KeySpec::optional(
+            "lich",
+            KeyKind::Map(&TIMETABLE),
+            "Một lịch theo ngày, buổi, giờ.",
         ),
         KeySpec::optional(
             "tu_nhiem_vu",

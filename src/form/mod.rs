@@ -46,7 +46,7 @@
 //! | `source_kind` | the usual sources, and what they are called |
 //! | `share` | shares of an amount as whole đồng |
 //! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
-//! | `target_table` | `tu_chi_tieu`: a table that is made from the indicators |
+//! | `timetable` | `lich`: a timetable by days, parts of days and hours, as a table |
 //! | `closing` | `noi_nhan`: recipients |
 //! | `signature` | `ky`: who signs, and by which right |
 //! | `specimen` | `mau`: forms that others fill in |
@@ -112,6 +112,7 @@ mod task_layout;
 mod task_sheets;
 mod task_table;
 mod time;
+mod timetable;
 mod value;
 mod visit;
 mod year_target;
@@ -182,6 +183,7 @@ pub use task_table::{
     TaskTotal,
 };
 pub use time::TaskTime;
+pub use timetable::{DaySpan, Timetable, TimetableEntry, TimetableField};
 pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};
 pub use year_target::{Direction, WholePeriod, YearTarget, YearTargets};

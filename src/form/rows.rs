@@ -121,8 +121,17 @@ pub enum CellReach {
 }
 
 impl TypedCell {
-    fn make_blank(span: Span) -> Self {
+    /// A cell in which nothing stands.
+    pub(super) fn make_blank(span: Span) -> Self {
         Self { plain: None, text: String::new(), reach: CellReach::Own, span }
+    }
+
+    /// A cell of words that the program makes from what stands at `span`, a line a
+    /// paragraph.
+    pub(super) fn made(text: &str, span: Span) -> Self {
+        let lines = text.lines().flat_map(|line| Plain::text(line, span).lines).collect();
+        let plain = Some(Plain { lines, span });
+        Self { plain, text: text.replace('\n', " "), reach: CellReach::Own, span }
     }
 }
 

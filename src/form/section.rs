@@ -20,6 +20,7 @@ use super::table::TABLE;
 use super::table_collector::TableCollector;
 use super::target_table::{TARGET_TABLE, TargetTable, read_target_table};
 use super::task::{self, TASKS, Tasks};
+use super::timetable::TIMETABLE;
 
 const PARTS: [&str; 11] = [
     "doan",
@@ -30,6 +31,7 @@ const PARTS: [&str; 11] = [
     "phan_cong",
     "kinh_phi",
     "bang",
+    "lich",
     "tu_nhiem_vu",
     "tu_chi_tieu",
     "mau",
@@ -100,6 +102,11 @@ pub(super) static SECTION: Shape = Shape {
             "bang",
             KeyKind::Either(&[KeyKind::Id, KeyKind::Map(&TABLE)]),
             "Một bảng: mã của một bảng trong `bang` của biểu, hoặc ghi thẳng bảng tại đây.",
+        ),
+        KeySpec::optional(
+            "lich",
+            KeyKind::Map(&TIMETABLE),
+            "Một lịch theo ngày, buổi, giờ.",
         ),
         KeySpec::optional(
             "tu_nhiem_vu",
@@ -273,7 +280,7 @@ fn read_section_part(
         "phan_cong" => r.list(node, read_unit_assignment).map(SectionPart::Units),
         "kinh_phi" => budget::read_budget(r, node).map(SectionPart::Budget),
         "tu_nhiem_vu" => read_task_summary(r, node).map(SectionPart::FromTasks),
-        "tu_chi_tieu" => read_target_table(r, node).map(SectionPart::FromTargets),
+        "lich" => tables.read_timetable(r, node).map(SectionPart::Table),
         "mau" => read_specimen(r, tables, node).map(SectionPart::Specimen),
         _ => tables.read_printed(r, node).map(SectionPart::Table),
     }

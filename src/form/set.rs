@@ -268,6 +268,7 @@ impl Set {
             notes: Vec::new(),
             rounding: Rounding::default(),
             orientation: None,
+            timetable: None,
             span: self.span,
         }
     }

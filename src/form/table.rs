@@ -19,6 +19,7 @@ use super::row_rule::{self, RowRule};
 use super::rows::{self, CELL, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
+use super::timetable::Timetable;
 use super::value::{self, Formula};
 
 /// The keys of `bang`.
@@ -185,6 +186,8 @@ pub struct TableSpec {
     pub rounding: Rounding,
     /// Whether its page is upright or turned, where the form says.
     pub orientation: Option<PageOrientation>,
+    /// What it was made from, where it is a timetable.
+    pub timetable: Option<Timetable>,
     /// The group of keys that describes it.
     pub span: Span,
 }
@@ -315,6 +318,7 @@ pub(super) fn read_table(
         notes: notes.unwrap_or_default(),
         rounding: rounding.unwrap_or_default(),
         orientation,
+        timetable: None,
         span: f.span,
     })
 }

@@ -10,6 +10,7 @@ use super::id::{ByTable, TableId};
 use super::reader::FormReader;
 use super::spanned::Spanned;
 use super::table::{TableSpec, read_table};
+use super::timetable::read_timetable;
 
 /// The tables so far, in the order of the form; those that a set gives come first.
 pub(super) struct TableCollector {
@@ -66,6 +67,16 @@ impl TableCollector {
             r.error(self.describe_unknown(&id));
         }
         known.map(|value| Spanned { value, span: id.span })
+    }
+
+    /// A timetable where it is printed, as the table that it is on paper.
+    pub(super) fn read_timetable(
+        &mut self,
+        r: &mut FormReader<'_>,
+        node: &YamlNode,
+    ) -> Option<Spanned<TableId>> {
+        let table = read_timetable(r, node)?;
+        Some(Spanned { value: self.tables.push(table), span: node.span })
     }
 
     fn describe_unknown(&self, id: &Spanned<String>) -> Diagnostic {

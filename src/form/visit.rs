@@ -375,6 +375,8 @@ impl<'f> TextCollector<'f> {
             notes,
             rounding: _,
             orientation: _,
+            // Its words are those of the rows.
+            timetable: _,
             span: _,
         } = table;
         self.others(caption.iter().chain(unit));

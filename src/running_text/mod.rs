@@ -10,6 +10,7 @@
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `mention` | where a text speaks of an appendix |
+//! | `weekday` | days of the week that stand beside their dates, and the years of a text |
 
 mod context;
 mod field;
@@ -19,6 +20,7 @@ mod mention;
 mod named;
 mod scan;
 mod split;
+mod weekday;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;
@@ -32,3 +34,4 @@ pub(crate) use named::{
 };
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value};
+pub(crate) use weekday::{WrittenWeekday, find_weekdays, list_years};

@@ -22,6 +22,8 @@ pub(super) struct CellComparison<'a> {
     pub(super) set_otherwise: Vec<Pair<ColumnId>>,
     /// The columns whose total is given by hand, otherwise in each.
     pub(super) given: Vec<Pair<ColumnId>>,
+    /// The columns that say when something is done, in a timetable.
+    pub(super) times: Vec<Pair<ColumnId>>,
     /// Whether each has a row of totals.
     pub(super) old_total: bool,
     pub(super) new_total: bool,
@@ -81,6 +83,15 @@ impl CellComparison<'_> {
             res.extend(self.compare_row(places, figure_changes));
         }
         res
+    }
+
+    /// Whether a row of a timetable stands elsewhere because it is at another time, which is
+    /// told of its cells.
+    pub(super) fn is_at_another_time(&self, row: Pair<RowId>) -> bool {
+        self.times.iter().any(|column| {
+            let old = self.old.text(RowPlace::Row(row.old), column.old);
+            old != self.new.text(RowPlace::Row(row.new), column.new)
+        })
     }
 
     /// The typed cells of a row that differ, column by column.

@@ -13,6 +13,7 @@
 //! | `task` | compares tasks: deadlines, units, output |
 //! | `task_table` | compares tables of tasks: names of columns, groups, notes |
 //! | `budget` | compares the money of tasks and sections, in all and by source |
+//! | `timetable` | tells of entries of a timetable that are at another time, once for all of a day |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
 //! | `wording` | compares sections and words, by the pairs of blocks |
 //! | `part` | describes sections, tasks and words added, removed or moved as a whole |
@@ -32,7 +33,7 @@ mod part;
 mod setup;
 mod table;
 mod task;
-mod task_table;
+mod timetable;
 mod watched;
 mod wording;
 

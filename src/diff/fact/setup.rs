@@ -227,6 +227,8 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         rounding,
         // The orientation of its page is no word of it.
         orientation: _,
+        // Its entries are the rows.
+        timetable: _,
         span: _,
     } = table;
     let tables = [names, table];

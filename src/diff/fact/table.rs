@@ -10,6 +10,7 @@ use super::super::side::Side;
 use super::cause::FigureChanges;
 use super::cell::CellComparison;
 use super::setup::{self, SideColumn};
+use super::timetable;
 use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
@@ -91,19 +92,25 @@ impl ChangeCollector<'_> {
             matched,
             table: pair.new,
             about: &about,
+            times: timetable::pair_times(tables.new, &matched.columns.pairs),
             old_total: tables.old.total.is_some(),
             new_total: tables.new.total.is_some(),
         };
         found.extend(collect_row_changes(&cells, figure_changes));
         found.extend(cells.collect_changes(figure_changes));
+        if let Some(timetable) = &tables.new.timetable {
+            timetable::fold_times(&mut found, tables.new_figures, timetable);
+        }
         self.changes.extend(found);
     }
 }
 
 /// How a table is called: by its title, else its id.
 pub(super) fn name_table(table: &TableSpec, index: TableId) -> String {
+    let word = if table.timetable.is_some() { "Lịch" } else { "Bảng" };
     match (&table.caption, &table.id) {
-        (Some(caption), _) => format!("Bảng “{}”", caption.collect_words().trim()),
+        (Some(caption), _) => format!("{word} “{}”", caption.collect_words().trim()),
+        (None, _) if table.timetable.is_some() => word.to_owned(),
         (None, Some(id)) => format!("Bảng `{}`", id.value),
         (None, None) => format!("Bảng thứ {}", index.index() + 1),
     }
@@ -266,7 +273,8 @@ fn collect_row_changes(
     }
     // A row that was moved may have another name or other cells as well, each a change.
     let staying = rows.staying();
-    for pair in rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err()) {
+    let moved = rows.pairs.iter().filter(|pair| staying.binary_search(pair).is_err());
+    for pair in moved.filter(|pair| !cells.is_at_another_time(**pair)) {
         res.push(cells.row_change(ChangeKind::Moved, cells.new.name(pair.new)));
     }
     res

@@ -343,6 +343,9 @@ fn find_key_column(
     codes: &ByColumn<bool>,
     found: &mut Vec<CellDiagnostic>,
 ) -> Option<ColumnId> {
+    if let Some(timetable) = &table.timetable {
+        return Some(timetable.naming);
+    }
     if let Some(id) = &table.key {
         let column = table.column(&id.value);
         if column.is_none() {

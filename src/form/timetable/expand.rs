@@ -1,0 +1,232 @@
+//! A timetable as a table: a row an entry, a column a field.
+
+use std::collections::HashMap;
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::language;
+use crate::prose::{Plain, ProsePiece};
+use crate::quantity::{ClockSpan, ClockStyle, Pending};
+use crate::source::Span;
+
+use super::super::blank::TableLook;
+use super::super::column::{CellKind, ColumnSpec};
+use super::super::id::{ByColumn, ColumnId};
+use super::super::orientation::PageOrientation;
+use super::super::reader::FormReader;
+use super::super::row_rule::RowRule;
+use super::super::rows::{Rows, TypedCell, TypedRow};
+use super::super::spanned::Spanned;
+use super::super::table::{Header, Rounding, TableSpec};
+use super::Timetable;
+use super::column::{ColumnSource, TimetableColumns, TimetableField};
+use super::day::{DaySpan, DayStyle, TimetableDay};
+use super::entry::{OwnValue, TimetableEntry};
+
+/// A timetable as read.
+pub(super) struct TimetableInput {
+    pub(super) caption: Option<Plain>,
+    pub(super) order_label: Option<Plain>,
+    pub(super) column_numbers: bool,
+    pub(super) notes: Vec<Plain>,
+    pub(super) orientation: Option<PageOrientation>,
+    pub(super) day_style: Option<Spanned<DayStyle>>,
+    pub(super) clock_style: ClockStyle,
+    pub(super) columns: TimetableColumns,
+    /// In the order in which they print.
+    pub(super) days: Vec<TimetableDay>,
+    pub(super) span: Span,
+}
+
+impl TimetableColumns {
+    /// The columns of a timetable that names none: of every key that is used.
+    pub(super) fn usual(days: &[TimetableDay], span: Span) -> Self {
+        let mut fields = TimetableField::ALL.to_vec();
+        fields.retain(|field| {
+            days.iter().flat_map(|day| &day.entries).any(|entry| entry.has(*field))
+        });
+        Self::of_fields(fields, span)
+    }
+}
+
+/// The table of a timetable; `None` where it has no column of what is done, which has a
+/// finding.
+pub(super) fn expand_timetable(
+    r: &mut FormReader<'_>,
+    input: TimetableInput,
+) -> Option<TableSpec> {
+    let naming = input.columns.position(TimetableField::Content).map(ColumnId::new)?;
+    if input.columns.is_whole() {
+        check_day_columns(r, &input);
+    }
+    let times = [
+        TimetableField::Day,
+        TimetableField::Part,
+        TimetableField::PartAndDay,
+        TimetableField::Hours,
+    ];
+    let times = times.into_iter().filter_map(|field| input.columns.position(field));
+    let times = times.map(ColumnId::new).collect();
+    let printer = CellPrinter { days: input.day_style, clock: input.clock_style };
+    let entries: Vec<_> = input.days.iter().flat_map(|day| &day.entries).collect();
+    let rows = entries.iter().map(|entry| printer.make_row(&input.columns, entry));
+    let rows = Rows::Typed(rows.collect());
+    let entries = entries.into_iter().cloned().collect();
+    let columns: ByColumn<_> = make_columns(&input.columns).into();
+    Some(TableSpec {
+        id: None,
+        caption: input.caption,
+        unit: None,
+        rows,
+        key: None,
+        order_label: input.order_label,
+        places: None,
+        look: TableLook { column_numbers: input.column_numbers, ..TableLook::default() },
+        header: columns.ids().map(Header::Column).collect(),
+        columns,
+        grouping: None,
+        sort: None,
+        total: None,
+        checks: Vec::new(),
+        // An entry may be called “Tổng duyệt”: none of them is a sum.
+        total_rule: Some(RowRule::Nothing),
+        skip_rule: Some(RowRule::Nothing),
+        notes: input.notes,
+        rounding: Rounding::default(),
+        orientation: input.orientation,
+        timetable: Some(Timetable { entries, naming, times }),
+        span: input.span,
+    })
+}
+
+fn make_columns(columns: &TimetableColumns) -> Vec<ColumnSpec> {
+    let columns = columns.items.iter().map(|column| {
+        let id = column.source.id(column.span);
+        let spec = ColumnSpec::new(id, column.label.clone(), CellKind::Text);
+        ColumnSpec { look: column.look, ..spec }
+    });
+    columns.collect()
+}
+
+/// How days and hours print.
+struct CellPrinter {
+    days: Option<Spanned<DayStyle>>,
+    clock: ClockStyle,
+}
+
+impl CellPrinter {
+    fn make_row(&self, columns: &TimetableColumns, entry: &TimetableEntry) -> TypedRow {
+        let cells = columns.items.iter().map(|column| match &column.source {
+            ColumnSource::Field(field) => self.make_cell(*field, entry),
+            ColumnSource::OwnWords(id) | ColumnSource::OwnHours(id) => {
+                let own = entry.own.iter().find(|cell| cell.column == id.value);
+                own.map(|cell| self.make_own_cell(&cell.value))
+                    .unwrap_or_else(|| TypedCell::make_blank(entry.span))
+            }
+        });
+        TypedRow { cells: cells.collect(), span: entry.span }
+    }
+
+    fn make_own_cell(&self, value: &OwnValue) -> TypedCell {
+        match value {
+            OwnValue::Words(cell) => cell.clone(),
+            OwnValue::Hours(hours, span) => self.make_hours(hours, *span),
+        }
+    }
+
+    fn make_cell(&self, field: TimetableField, entry: &TimetableEntry) -> TypedCell {
+        let blank = TypedCell::make_blank(entry.span);
+        match field {
+            TimetableField::Day => match entry.days {
+                Some(days) => TypedCell::made(&self.show_days(days.value), days.span),
+                None => make_pending_cell(entry.span),
+            },
+            TimetableField::Part => match entry.part {
+                Some(part) => TypedCell::made(part.label(), entry.span),
+                None => blank,
+            },
+            TimetableField::PartAndDay => match entry.days {
+                Some(days) => TypedCell::made(
+                    &self.show_part_and_days(entry, days.value),
+                    days.span,
+                ),
+                None => make_pending_cell(entry.span),
+            },
+            TimetableField::Hours => match &entry.hours {
+                Some(hours) => self.make_hours(hours, entry.span),
+                None => blank,
+            },
+            TimetableField::Content
+            | TimetableField::Place
+            | TimetableField::Lead
+            | TimetableField::People
+            | TimetableField::Note => entry.cell(field).cloned().unwrap_or(blank),
+        }
+    }
+
+    fn make_hours(&self, hours: &Pending<Spanned<ClockSpan>>, span: Span) -> TypedCell {
+        match hours {
+            Pending::Known(hours) => {
+                TypedCell::made(&hours.value.to_text(self.clock), hours.span)
+            }
+            Pending::Unknown => make_pending_cell(span),
+        }
+    }
+
+    fn show_days(&self, days: DaySpan) -> String {
+        days.to_text(self.days.map_or(DayStyle::WeekdayDate, |style| style.value))
+    }
+
+    /// `Sáng 30/7/2026`, `Sáng thứ Năm, 30/7/2026`.
+    fn show_part_and_days(&self, entry: &TimetableEntry, days: DaySpan) -> String {
+        let days = days.to_text(self.days.map_or(DayStyle::Date, |style| style.value));
+        match entry.part {
+            Some(part) => format!("{} {}", part.label(), lower_day(&days)),
+            None => days,
+        }
+    }
+}
+
+/// A day within a line: `Chủ nhật` keeps its capital.
+fn lower_day(days: &str) -> String {
+    if days.starts_with("Chủ") { days.to_owned() } else { language::lower_first(days) }
+}
+
+/// A cell that is not known yet.
+fn make_pending_cell(span: Span) -> TypedCell {
+    let plain = Plain { lines: vec![vec![ProsePiece::Pending]], span };
+    let text = crate::prose::PENDING.to_owned();
+    TypedCell { plain: Some(plain), text, ..TypedCell::make_blank(span) }
+}
+
+/// Every day of several is printed, and no two of them alike.
+fn check_day_columns(r: &mut FormReader<'_>, input: &TimetableInput) {
+    if input.days.len() < 2 {
+        return;
+    }
+    let columns = &input.columns;
+    if !columns.has(TimetableField::Day) && !columns.has(TimetableField::PartAndDay) {
+        let message = "lịch có nhiều ngày mà không có cột ngày";
+        r.error(
+            Diagnostic::error(&code::form::TIMETABLE_COLUMN, columns.span, message)
+                .label("cần thêm `ngay` hoặc `buoi_ngay`"),
+        );
+    }
+    let Some(style) = input.day_style else { return };
+    let mut printed = HashMap::new();
+    for days in input.days.iter().filter_map(|day| day.days) {
+        let text = days.value.to_text(style.value);
+        let before = printed.insert(text.clone(), days.value);
+        if before.is_some_and(|before| before != days.value) {
+            let message =
+                format!("hai ngày của lịch cùng in là “{}”", text.replace('\n', " "));
+            r.error(
+                Diagnostic::error(&code::form::TIMETABLE_COLUMN, days.span, message)
+                    .label("giấy không nói được đây là ngày nào")
+                    .related(style.span, "kiểu ngày")
+                    .hint("chọn `kieu_ngay` có đủ ngày: `thu_ngay`"),
+            );
+            return;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `weekday-differs`: a day of the week beside a date is that of the date.
+
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
+use crate::quantity::{Day, name_weekday_of};
+use crate::rule::{Context, Rule};
+use crate::running_text::{WrittenWeekday, find_weekdays, list_years};
+
+pub(super) static RULE: Rule = Rule {
+    code: &code::rule::WEEKDAY_DIFFERS,
+    severity: Severity::Error,
+    clause: None,
+    excuse: Some("chỗ này chép nguyên văn của văn bản khác"),
+    wrong: "noi_dung:\n  - tieu_de: Thời gian\n    doan: Khai mạc lúc 8 giờ thứ Sáu, ngày 11/4/2026.\n",
+    right: "noi_dung:\n  - tieu_de: Thời gian\n    doan: Khai mạc lúc 8 giờ thứ Bảy, ngày 11/4/2026.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let years = find_near_years(context);
+    for (_, line) in context.lines() {
+        for written in find_weekdays(&line.text) {
+            let Some(message) = describe_mismatch(&written, years.as_ref()) else {
+                continue;
+            };
+            let place = line.place(context, written.place.start, written.place.end);
+            found.push(
+                rule.finding(place, message)
+                    .label("thứ không đúng với ngày")
+                    .hint("xem lại ngày, rồi sửa ngày hoặc sửa thứ"),
+            );
+        }
+    }
+}
+
+/// What is wrong with a day of the week. One whose date has no year is wrong only where it
+/// is in each year that may be meant; a date that the calendar lacks has a finding of its
+/// own.
+fn describe_mismatch(
+    written: &WrittenWeekday,
+    years: Option<&RangeInclusive<i32>>,
+) -> Option<String> {
+    let WrittenWeekday { place: _, weekday, day, month, year } = written;
+    if let Some(year) = year {
+        let date = NaiveDate::from_ymd_opt(*year, *month, *day)?;
+        return (date.weekday() != *weekday)
+            .then(|| format!("ngày {} là {}", Day(date), name_weekday_of(date)));
+    }
+    let years = years?;
+    let dates = years.clone().map(|year| NaiveDate::from_ymd_opt(year, *month, *day));
+    let dates: Vec<_> = dates.collect::<Option<_>>()?;
+    let (first, last) = (years.start(), years.end());
+    dates.iter().all(|date| date.weekday() != *weekday).then(|| {
+        let named = dates.iter().find(|date| date.year() == first + 1);
+        let name = named.map(|date| name_weekday_of(*date)).unwrap_or_default();
+        format!(
+            "ngày {day:02}/{month} năm {} là {name}; từ năm {first} đến năm {last} không năm nào ngày ấy đúng thứ đã ghi",
+            first + 1
+        )
+    })
+}
+
+/// The year of the plan with the years beside it; `None` where the summary names others.
+fn find_near_years(context: &Context<'_>) -> Option<RangeInclusive<i32>> {
+    let year = context.form.year.as_ref()?.value;
+    let near = year - 1..=year + 1;
+    let mut subject = context.lines().filter(|(role, _)| *role == Role::Subject);
+    subject
+        .all(|(_, line)| list_years(&line.text).iter().all(|year| near.contains(year)))
+        .then_some(near)
+}

@@ -1,0 +1,109 @@
+//! `timetable-period`: the days of a timetable are in the time of the plan.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{DaySpan, Role, Timetable};
+use crate::quantity::Day;
+use crate::rule::{Context, Rule};
+use crate::running_text::list_years;
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "timetable-period",
+        summary: "các ngày của lịch phải ở trong thời gian của kế hoạch",
+        explanation: "Một ngày của `lich` ở ngoài các năm của kế hoạch thường do chép lịch của năm trước mà quên sửa năm. Các năm của kế hoạch là `nam` và những năm trích yếu nêu (“năm học 2026 - 2027”, “giai đoạn 2026 - 2030”). Lịch có việc từ tháng 10 thì được sang hết tháng 3 năm sau; ngày từ lúc ký văn bản trở đi thì không báo dù còn ở năm trước.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    excuse: Some("việc ấy đúng là làm ngoài năm của kế hoạch"),
+    wrong: "nam: 2026\nnoi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2025-03-25\n          sang: [Kiểm tra hồ sơ]\n",
+    right: "nam: 2026\nnoi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2026-03-25\n          sang: [Kiểm tra hồ sơ]\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(year) = &context.form.year else { return };
+    let Some(years) = PlanYears::new(context, year.value) else { return };
+    for (_, spec) in context.form.own_tables() {
+        let Some(timetable) = &spec.timetable else { continue };
+        let days = list_days(timetable);
+        let last = years.find_last(&days);
+        for DayPlace { days, span } in days {
+            if years.first <= days.first() && last.is_none_or(|last| days.last() <= last)
+            {
+                continue;
+            }
+            let outside =
+                if days.first() < years.first { days.first() } else { days.last() };
+            let message =
+                format!("ngày {} của lịch ở ngoài thời gian của kế hoạch", Day(outside));
+            found.push(
+                rule.finding(span, message)
+                    .label(format!("kế hoạch của {}", years.name()))
+                    .related(year.span, "năm của kế hoạch")
+                    .hint("gõ nhầm năm thì sửa; kế hoạch của nhiều năm thì nêu các năm ấy trong trích yếu"),
+            );
+        }
+    }
+}
+
+/// The days of an item of a timetable, and where they stand.
+#[derive(Clone, Copy)]
+struct DayPlace {
+    days: DaySpan,
+    span: Span,
+}
+
+/// Days as they stand in the form, each once.
+fn list_days(timetable: &Timetable) -> Vec<DayPlace> {
+    let days = timetable.entries.iter().filter_map(|entry| entry.days);
+    let mut res: Vec<_> =
+        days.map(|days| DayPlace { days: days.value, span: days.span }).collect();
+    res.dedup_by_key(|place| place.span);
+    res
+}
+
+/// The years that a plan is for.
+struct PlanYears {
+    /// The first day on which something of it can be done.
+    first: NaiveDate,
+    /// The years that it names, from the first to the last.
+    named: [i32; 2],
+}
+
+impl PlanYears {
+    fn new(context: &Context<'_>, year: i32) -> Option<Self> {
+        let subject = context.lines().filter(|(role, _)| *role == Role::Subject);
+        let mut years: Vec<_> = subject.flat_map(|(_, l)| list_years(&l.text)).collect();
+        years.push(year);
+        let named = [*years.iter().min()?, *years.iter().max()?];
+        let first = NaiveDate::from_ymd_opt(named[0], 1, 1)?;
+        let first = context.date().map_or(first, |signed| first.min(signed));
+        Some(Self { first, named })
+    }
+
+    /// The last day, for a timetable: one that has days from October on may go on over the
+    /// new year.
+    fn find_last(&self, days: &[DayPlace]) -> Option<NaiveDate> {
+        let [_, last] = self.named;
+        let goes_on = days.iter().any(|place| {
+            let first = place.days.first();
+            first.year() == last && first.month() >= 10
+        });
+        if goes_on {
+            NaiveDate::from_ymd_opt(last + 1, 3, 31)
+        } else {
+            NaiveDate::from_ymd_opt(last, 12, 31)
+        }
+    }
+
+    fn name(&self) -> String {
+        match self.named {
+            [first, last] if first == last => format!("năm {first}"),
+            [first, last] => format!("các năm {first} đến {last}"),
+        }
+    }
+}

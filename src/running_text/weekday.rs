@@ -1,0 +1,244 @@
+//! Where a text names a day of the week beside a date: `thứ Sáu, ngày 10/4/2026`.
+
+use std::ops::Range;
+
+use chrono::Weekday;
+
+use crate::citation::{FoundDate, find_dates, read_date};
+use crate::quantity::read_weekday;
+
+/// A day of the week with the date that it stands beside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WrittenWeekday {
+    /// The two in the text.
+    pub(crate) place: Range<usize>,
+    /// The day of the week as named.
+    pub(crate) weekday: Weekday,
+    /// Day as written.
+    pub(crate) day: u32,
+    /// Month as written.
+    pub(crate) month: u32,
+    /// Year, where it is written.
+    pub(crate) year: Option<i32>,
+}
+
+/// Words before `thứ Năm` after which it is a day of the week.
+const BEFORE_DAY: &[&str] = &[
+    "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "vào", "từ", "đến", "hết",
+    "là", "và", "hoặc", "các", "mỗi", "trước", "sau", "lúc", "giờ", "phút", "tức",
+];
+
+/// Words before `thứ Năm` after which it counts: `kỳ họp thứ Năm`, `lần thứ Hai`.
+const BEFORE_ORDINAL: &[&str] = &[
+    "họp", "kỳ", "lần", "khóa", "khoá", "phiên", "nghị", "hội", "đợt", "vòng", "bước",
+    "lớp", "quý", "tháng", "năm", "tuần", "tập", "đề", "đoạn", "ương", "buổi", "hạng",
+    "loại", "nhóm", "tổ", "số", "nhất", "người", "nội", "vị", "trí", "cấp", "tầng",
+    "môn", "tiết",
+];
+
+/// The days of the week in a text that stand beside their date.
+///
+/// One of several days in a row is left out, since its date may be that of another:
+/// `thứ Ba, thứ Năm, ngày 09/4/2026`.
+pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
+    let mut found = Vec::new();
+    let dates = find_dates(text);
+    let mut before: Option<usize> = None;
+    for start in find_names(text) {
+        let Some((weekday, length)) = read_weekday(&text[start..]) else { continue };
+        let end = start + length;
+        let in_row = before.is_some_and(|end| is_joint(&text[end..start]));
+        before = Some(end);
+        if in_row || !is_day_name(text, start..end) {
+            continue;
+        }
+        let date = read_date_after(text, end).map(|date| WrittenWeekday {
+            place: start..date.place.end,
+            weekday,
+            ..date
+        });
+        let date = date.or_else(|| {
+            let date = find_date_before(text, start..end, &dates)?;
+            Some(WrittenWeekday {
+                place: date.start..end,
+                weekday,
+                day: date.day,
+                month: date.month,
+                year: Some(date.year),
+            })
+        });
+        found.extend(date);
+    }
+    found
+}
+
+/// The years that a text names, but for those in numbers of papers: `12/2022/QĐ-UBND`.
+pub(crate) fn list_years(text: &str) -> Vec<i32> {
+    let mut res = Vec::new();
+    let mut end = 0;
+    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
+        let start = end + skipped;
+        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        end = start + length;
+        let in_number = text[..start].ends_with('/') && text[end..].starts_with('/');
+        let year = text[start..end].parse().ok();
+        let year = year.filter(|year| (1945..2100).contains(year));
+        res.extend(year.filter(|_| length == 4 && !in_number));
+    }
+    res
+}
+
+/// Where a word begins that a name of a day may begin with.
+fn find_names(text: &str) -> Vec<usize> {
+    let mut res = Vec::new();
+    let mut inside = false;
+    for (start, letter) in text.char_indices() {
+        if !inside && matches!(letter, 't' | 'T' | 'c' | 'C') {
+            res.push(start);
+        }
+        inside = letter.is_alphanumeric();
+    }
+    res
+}
+
+/// Whether what stands between two days of the week joins them.
+fn is_joint(between: &str) -> bool {
+    let words = between.trim_matches([' ', ',', ';', '/', '&', '-', '–', '—']);
+    matches!(
+        words.to_lowercase().as_str(),
+        "" | "và" | "hoặc" | "đến" | "đến hết" | "hay"
+    )
+}
+
+/// Whether a name is that of a day, and no ordinal number: `kỳ họp thứ Năm`.
+fn is_day_name(text: &str, name: Range<usize>) -> bool {
+    let written = &text[name.clone()];
+    if written.to_lowercase().starts_with("ch") {
+        return true;
+    }
+    let before = text[..name.start].trim_end();
+    let tail: String = before.chars().rev().take(24).collect();
+    let tail: String = tail.chars().rev().collect::<String>().to_lowercase();
+    if tail.contains("thứ nhất") {
+        return false;
+    }
+    if !before.ends_with(char::is_alphanumeric) {
+        return true;
+    }
+    let word = tail.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_capital = written
+        .rsplit(' ')
+        .next()
+        .is_some_and(|number| number.starts_with(char::is_uppercase));
+    BEFORE_DAY.contains(&word) || is_capital && !BEFORE_ORDINAL.contains(&word)
+}
+
+/// The date that follows a day of the week, with a comma, a bracket, a dash or `ngày`
+/// between them or nothing; its day of the week is to be filled in.
+fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
+    let mut rest = text[end..].trim_start();
+    rest = rest.strip_prefix([',', '(', '-', '–']).unwrap_or(rest).trim_start();
+    for word in ["ngày ", "Ngày ", "NGÀY "] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
+    }
+    let start = text.len() - rest.len();
+    let weekday = Weekday::Mon;
+    if let Some(FoundDate { start, end, day, month, year }) = read_date(text, start) {
+        let place = start..end;
+        return Some(WrittenWeekday { place, weekday, day, month, year: Some(year) });
+    }
+    let (day, after) = split_number(rest)?;
+    let after = match after.strip_prefix('/') {
+        Some(after) => after,
+        None => after.strip_prefix(" tháng ")?,
+    };
+    let (month, after) = split_number(after)?;
+    // A year follows that is no year, or a second date: what is meant is not known.
+    let is_open = after.starts_with(['/', '-', '–', '.'])
+        && after[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        || after.trim_start().starts_with(['-', '–', '/'])
+        || after.trim_start().starts_with("năm");
+    (!is_open && !after.starts_with(char::is_alphanumeric)).then(|| WrittenWeekday {
+        place: start..text.len() - after.len(),
+        weekday,
+        day,
+        month,
+        year: None,
+    })
+}
+
+/// A number of one or two digits, and what follows it.
+fn split_number(text: &str) -> Option<(u32, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..length].parse().ok()?;
+    (1..=2).contains(&length).then(|| (number, &text[length..]))
+}
+
+/// The date before a day of the week that stands in brackets behind it, or ends what is
+/// said: `ngày 10/4/2026 (thứ Sáu)`.
+fn find_date_before(
+    text: &str,
+    name: Range<usize>,
+    dates: &[FoundDate],
+) -> Option<FoundDate> {
+    let before = text[..name.start].trim_end();
+    let opened =
+        before.strip_suffix('(').or_else(|| before.strip_suffix(','))?.trim_end();
+    let after = text[name.end..].trim_start();
+    let is_end = after.is_empty() || after.starts_with([')', '.', ';']);
+    let date = dates.iter().find(|date| date.end == opened.len());
+    date.filter(|_| is_end).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> Vec<String> {
+        let found = find_weekdays(text).into_iter();
+        let found = found.map(|found| {
+            let year = found.year.map(|year| format!("/{year}")).unwrap_or_default();
+            format!("{} {}/{}{year}", found.weekday, found.day, found.month)
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn a_day_of_the_week_is_found_with_its_date() {
+        for (text, found) in [
+            ("họp vào thứ Sáu, ngày 10/4/2026.", "Fri 10/4/2026"),
+            ("Thứ 6 ngày 10 tháng 4 năm 2026", "Fri 10/4/2026"),
+            ("khai mạc (thứ Bảy, 12/7)", "Sat 12/7"),
+            ("sáng thứ Hai 05/01/2026", "Mon 5/1/2026"),
+            ("CHỦ NHẬT, NGÀY 12/4/2026", "Sun 12/4/2026"),
+            ("8 giờ ngày 10/4/2026 (thứ Sáu);", "Fri 10/4/2026"),
+            ("ngày 10/4/2026, thứ Sáu.", "Fri 10/4/2026"),
+            ("Khai mạc Thứ Năm (09/4/2026)", "Thu 9/4/2026"),
+            ("thứ Sáu, ngày 10 tháng 4, tại xã", "Fri 10/4"),
+        ] {
+            assert_eq!(show(text), [found], "{text}");
+        }
+        let week = "từ thứ Hai, ngày 06/4/2026 đến thứ Sáu, ngày 10/4/2026";
+        assert_eq!(show(week), ["Mon 6/4/2026", "Fri 10/4/2026"]);
+    }
+
+    #[test]
+    fn what_counts_or_is_one_of_several_is_no_day_beside_its_date() {
+        for text in [
+            "Nghị quyết của kỳ họp thứ Năm, ngày 10/12/2026",
+            "Đại hội lần thứ hai, ngày 12/7/2026",
+            "phiên họp thứ 6, ngày 10/4/2026",
+            "lần thứ nhất và thứ hai, ngày 10/4/2026",
+            "thứ Ba, thứ Năm, ngày 09/4/2026",
+            "từ thứ Hai đến thứ Sáu, ngày 11/4/2026",
+            "thứ Hai - thứ Sáu, 06/4/2026",
+            "thứ Sáu, 10/4 - 12/4/2026",
+            "thứ Sáu, ngày 10, 11/4/2026",
+            "thứ Hai hằng tuần",
+            "đợt thứ 2, 3/2026",
+            "người thứ ba, ngày 10/4/2026",
+        ] {
+            assert_eq!(show(text), [""; 0], "{text}");
+        }
+    }
+}
