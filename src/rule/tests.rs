@@ -7,6 +7,7 @@ mod many;
 mod money;
 mod pasted;
 mod points;
+mod timetable;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -28,12 +28,60 @@ const BEFORE_DAY: &[&str] = &[
     "là", "và", "hoặc", "các", "mỗi", "trước", "sau", "lúc", "giờ", "phút", "tức",
 ];
 
-/// Words before `thứ Năm` after which it counts: `kỳ họp thứ Năm`, `lần thứ Hai`.
-const BEFORE_ORDINAL: &[&str] = &[
-    "họp", "kỳ", "lần", "khóa", "khoá", "phiên", "nghị", "hội", "đợt", "vòng", "bước",
-    "lớp", "quý", "tháng", "năm", "tuần", "tập", "đề", "đoạn", "ương", "buổi", "hạng",
-    "loại", "nhóm", "tổ", "số", "nhất", "người", "nội", "vị", "trí", "cấp", "tầng",
-    "môn", "tiết",
+/// Words before `thứ Năm` after which it counts, or is the name of a place: `kỳ họp thứ Năm`,
+/// `lần thứ Hai`, `thị trấn Thứ Ba`.
+const BEFORE_NAME: &[&str] = &[
+    "họp",
+    "kỳ",
+    "lần",
+    "khóa",
+    "khoá",
+    "phiên",
+    "nghị",
+    "hội",
+    "đợt",
+    "vòng",
+    "bước",
+    "lớp",
+    "quý",
+    "tháng",
+    "năm",
+    "tuần",
+    "tập",
+    "đề",
+    "đoạn",
+    "ương",
+    "buổi",
+    "hạng",
+    "loại",
+    "nhóm",
+    "tổ",
+    "số",
+    "nhất",
+    "người",
+    "nội",
+    "vị",
+    "trí",
+    "cấp",
+    "tầng",
+    "môn",
+    "tiết",
+    "trấn",
+    "xã",
+    "phường",
+    "huyện",
+    "chợ",
+    "ấp",
+    "khóm",
+    "thôn",
+    "bản",
+    "kênh",
+    "kinh",
+    "rạch",
+    "sông",
+    "cầu",
+    "vàm",
+    "ngã",
 ];
 
 /// The days of the week in a text that stand beside their date.
@@ -130,7 +178,7 @@ fn is_day_name(text: &str, name: Range<usize>) -> bool {
         .rsplit(' ')
         .next()
         .is_some_and(|number| number.starts_with(char::is_uppercase));
-    BEFORE_DAY.contains(&word) || is_capital && !BEFORE_ORDINAL.contains(&word)
+    BEFORE_DAY.contains(&word) || is_capital && !BEFORE_NAME.contains(&word)
 }
 
 /// The date that follows a day of the week, with a comma, a bracket, a dash or `ngày`
@@ -237,6 +285,7 @@ mod tests {
             "thứ Hai hằng tuần",
             "đợt thứ 2, 3/2026",
             "người thứ ba, ngày 10/4/2026",
+            "UBND thị trấn Thứ Ba, ngày 10/4/2026",
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
         }

@@ -138,15 +138,28 @@ pub(super) fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNod
 /// not read as one.
 fn shift_deadlines(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
     for entry in list_entries(node) {
-        if entry.name == "thoi_gian" {
-            shift_time(source, &entry.value, step, edits);
+        match entry.name.as_str() {
+            "thoi_gian" => shift_time(source, &entry.value, edits),
+            "lich" => open_days(&entry.value, edits),
+            _ => {}
         }
     }
     list_children(node).for_each(|child| shift_deadlines(source, child, step, edits));
 }
 
-fn shift_time(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
-    edits.extend(shift_year(source, node, step, |t| PlanTime::read_words(t).is_ok()));
+/// Leaves the days of a timetable open: a year on they are other days of the week.
+fn open_days(timetable: &YamlNode, edits: &mut Vec<Edit>) {
+    let days = get_value(timetable, "ngay").into_iter().flat_map(list_children);
+    for day in days {
+        let dates = ["ngay", "tu", "den"].into_iter().filter_map(|k| get_value(day, k));
+        let dates = dates.filter(|node| node.scalar().is_some());
+        edits
+            .extend(dates.map(|node| Edit { span: node.span, text: PENDING.to_owned() }));
+    }
+}
+
+fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
+    edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
             "han" => shift_time(source, &entry.value, step, edits),
@@ -383,6 +396,30 @@ noi_dung:
         let old = "nam: 2025\nkem_theo: { so: 228/QĐ-UBND, ngay: 20/5/2025 }\n";
         let new = "nam: 2026\nkem_theo: { so: chua_co, ngay: 2026 }\n";
         assert_eq!(carried(old).text, new);
+    }
+
+    #[test]
+    fn the_days_of_a_timetable_are_open_again_and_its_hours_stay() {
+        let old = "\
+nam: 2026
+noi_dung:
+  - lich:
+      kieu_ngay: ngay
+      ngay:
+        - ngay: \"Thứ Sáu, 10/4/2026\" # khai mạc
+          sang: [{ gio: 7:30, noi_dung: Khai mạc }]
+        - { tu: 2026-04-11, den: 2026-04-12, viec: [Trưng bày] }
+";
+        let expected = old
+            .replace("nam: 2026", "nam: 2027")
+            .replace("\"Thứ Sáu, 10/4/2026\"", "chua_co")
+            .replace("2026-04-11, den: 2026-04-12", "chua_co, den: chua_co");
+        let new = carried(old);
+        assert_eq!(new.text, expected);
+        let source = Source::new(Path::new("a.yaml"), &new.text);
+        let (_, found) = crate::form::read(&source);
+        let of_days = found.iter().filter(|found| found.code.id != "missing-key");
+        assert_eq!(of_days.count(), 0, "{found:?}");
     }
 
     #[test]

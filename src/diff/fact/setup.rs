@@ -203,12 +203,12 @@ fn compare_items<const N: usize>(
 /// reported with the column.
 fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
     let TableSpec {
-        // By it tables are one.
         id: _,
         caption,
         unit,
-        // Rows and columns are compared one by one.
+        // By the id tables are one; rows and columns are compared one by one.
         rows: _,
+        timetable: _,
         key: _,
         order_label,
         places,
@@ -227,8 +227,6 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         rounding,
         // The orientation of its page is no word of it.
         orientation: _,
-        // Its entries are the rows.
-        timetable: _,
         span: _,
     } = table;
     let tables = [names, table];

@@ -80,7 +80,8 @@ impl DaySpan {
         self.first <= other.last && other.first <= self.last
     }
 
-    /// As it prints in a style; a range with days of the week takes two lines.
+    /// As it prints in a style, a day of the week and its date in a line each: the column of
+    /// days is then as narrow as a date.
     pub(super) fn to_text(self, style: DayStyle) -> String {
         let Self { first, last } = self;
         if first == last {
@@ -129,9 +130,12 @@ impl DayStyle {
 
     fn show_named(self, date: NaiveDate, weekday: &str) -> String {
         match self {
-            Self::WeekdayDate => format!("{weekday}, {}", Day(date)),
-            Self::WeekdayMonth => format!("{weekday}, {}", cut_year(date)),
-            Self::Full => format!("{weekday}, {}", Day(date).long()),
+            Self::WeekdayDate => format!("{weekday},\n{}", Day(date)),
+            Self::WeekdayMonth => format!("{weekday},\n{}", cut_year(date)),
+            Self::Full => {
+                let date = Day(date).long();
+                format!("{weekday},\n{}", date.replace(" năm ", "\nnăm "))
+            }
             Self::Date => Day(date).short(),
             Self::Month => cut_year(date),
             Self::Weekday => weekday.to_owned(),
@@ -323,7 +327,7 @@ mod tests {
     #[test]
     fn a_day_prints_with_its_day_of_the_week() {
         let day = days("2026-04-10", "2026-04-10");
-        let printed = DayStyle::ALL.map(|style| day.to_text(style));
+        let printed = DayStyle::ALL.map(|style| day.to_text(style).replace('\n', " "));
         assert_eq!(
             printed,
             [
@@ -343,7 +347,7 @@ mod tests {
         assert_eq!(week.to_text(DayStyle::Date), "10/4 - 12/4/2026");
         assert_eq!(
             week.to_text(DayStyle::WeekdayDate),
-            "Từ thứ Sáu, 10/4/2026\nđến Chủ nhật, 12/4/2026"
+            "Từ thứ Sáu,\n10/4/2026\nđến Chủ nhật,\n12/4/2026"
         );
         let new_year = days("2026-12-31", "2027-01-02");
         assert_eq!(new_year.to_text(DayStyle::Date), "31/12/2026 - 02/01/2027");

@@ -137,7 +137,7 @@ fn read_entry(
     let lead = r.optional(&f, "chu_tri", rows::read_typed_cell);
     let people = r.optional(&f, "thanh_phan", rows::read_typed_cell);
     let note = r.optional(&f, "ghi_chu", rows::read_typed_cell);
-    let own = r.optional(&f, "khac", |r, n| read_own_cells(r, n, frame));
+    let own_cells = r.optional(&f, "khac", |r, n| read_own_cells(r, n, frame));
     check_printed_keys(r, &f, columns);
     let entry = TimetableEntry {
         days,
@@ -148,7 +148,7 @@ fn read_entry(
         lead,
         people,
         note,
-        own: own.unwrap_or_default(),
+        own: own_cells.unwrap_or_default(),
         span: f.span,
     };
     if f.get("gio").is_none() {

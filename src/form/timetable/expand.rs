@@ -119,8 +119,8 @@ impl CellPrinter {
         let cells = columns.items.iter().map(|column| match &column.source {
             ColumnSource::Field(field) => self.make_cell(*field, entry),
             ColumnSource::OwnWords(id) | ColumnSource::OwnHours(id) => {
-                let own = entry.own.iter().find(|cell| cell.column == id.value);
-                own.map(|cell| self.make_own_cell(&cell.value))
+                let cell = entry.own.iter().find(|cell| cell.column == id.value);
+                cell.map(|cell| self.make_own_cell(&cell.value))
                     .unwrap_or_else(|| TypedCell::make_blank(entry.span))
             }
         });

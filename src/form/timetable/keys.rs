@@ -99,7 +99,7 @@ pub(super) static DAY: Shape = Shape {
         KeySpec::optional(
             "ngay",
             KeyKind::Date,
-            "Ngày: 2026-04-10. Ghi cả thứ (\"Thứ Sáu, 10/4/2026\") thì máy đối chiếu với lịch. Chưa biết thì ghi chua_co.",
+            "Ngày của các việc này: 2026-04-10. Ghi cả thứ (\"Thứ Sáu, 10/4/2026\") thì máy đối chiếu với lịch. Chưa biết thì ghi chua_co.",
         ),
         KeySpec::optional("tu", KeyKind::Date, "Ngày đầu, khi việc kéo dài nhiều ngày."),
         KeySpec::optional("den", KeyKind::Date, "Ngày cuối, đi cùng `tu`."),

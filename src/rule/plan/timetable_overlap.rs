@@ -234,7 +234,7 @@ const MANY: &[&str] = &["các", "những", "đại diện", "lãnh đạo", "to�
 fn list_people(entry: &TimetableEntry) -> Vec<String> {
     let cells = [&entry.lead, &entry.people].into_iter().flatten();
     let names = cells.filter_map(read_words).flat_map(split_names);
-    names.filter(|name| begins_with(name, PERSON)).collect()
+    names.filter(|name| has_beginning(name, PERSON)).collect()
 }
 
 /// With what the name of a room begins in which one thing is done at a time.
@@ -244,7 +244,7 @@ const ROOM: &[&str] = &["hội trường", "phòng họp", "phòng hội nghị"
 fn list_rooms(entry: &TimetableEntry) -> Vec<String> {
     let cells = entry.place.iter().filter_map(read_words);
     let names = cells.flat_map(split_names);
-    names.filter(|name| begins_with(name, ROOM)).collect()
+    names.filter(|name| has_beginning(name, ROOM)).collect()
 }
 
 fn split_names(text: &str) -> impl Iterator<Item = String> {
@@ -253,7 +253,7 @@ fn split_names(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether a name begins with one of these words and is that of one.
-fn begins_with(name: &str, words: &[&str]) -> bool {
+fn has_beginning(name: &str, words: &[&str]) -> bool {
     let name = name.to_lowercase();
     let is_many =
         name.split(' ').collect::<Vec<_>>().windows(2).any(|pair| {

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: None,
     excuse: Some("việc ấy đúng là làm ngoài năm của kế hoạch"),
-    wrong: "nam: 2026\nnoi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2025-03-25\n          sang: [Kiểm tra hồ sơ]\n",
-    right: "nam: 2026\nnoi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2026-03-25\n          sang: [Kiểm tra hồ sơ]\n",
+    wrong: "noi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2022-03-25\n          sang: [Kiểm tra hồ sơ]\n",
+    right: "noi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2023-03-25\n          sang: [Kiểm tra hồ sơ]\n",
     check,
 };
 
