@@ -1,7 +1,7 @@
 //! Tables of the plan as they stand on paper: header, order numbers, groups, totals,
 //! notes.
 
-use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TableId};
+use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TableId, TableSpec};
 use crate::indicator::RowPlace;
 use crate::prose::Plain;
 
@@ -9,6 +9,7 @@ use super::composer::Composer;
 use super::merged_cells::{mark_merged_cells, number_rows};
 use super::origin::{BlockRole, Origin};
 use super::printed_table::PrintedTable;
+use super::summary::MANY_WORDS;
 use super::text::{join_lines, to_inlines};
 use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
@@ -24,6 +25,8 @@ impl Composer<'_> {
         let rows = self.rows(&printed);
         let notes = self.table_notes(&printed);
         let id = spec.id.as_ref();
+        let orientation = spec.orientation.map(Orientation::from);
+        let orientation = orientation.or_else(|| self.turn_timetable(spec));
         self.push(Block::Table(Table {
             caption,
             unit,
@@ -33,16 +36,16 @@ impl Composer<'_> {
             rows,
             blank_height: spec.look.blank.map_or(0, |blank| blank.height * 10),
             notes,
-            orientation: spec.orientation.map(Orientation::from),
+            orientation,
             origin: self.with_place(Origin::with_id(BlockRole::Table, id, spec.span)),
         }));
     }
 
-    /// The line above a table that says its unit, which the form may begin itself.
-    pub(super) fn unit_line(&mut self, unit: &Plain) -> String {
-        let unit = self.string(unit);
-        let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
-        format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
+    /// Many columns of words read better on a landscape page, as in tables of tasks.
+    fn turn_timetable(&self, spec: &TableSpec) -> Option<Orientation> {
+        let words = spec.columns.iter().filter(|column| column.look.share > 0).count();
+        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
+        (spec.timetable.is_some() && is_wide).then_some(Orientation::Landscape)
     }
 
     /// The rows of the header: a name that nothing shares reaches down to the last.

@@ -23,6 +23,7 @@ pub use day::DaySpan;
 pub use entry::TimetableEntry;
 pub(super) use keys::TIMETABLE;
 
+use super::fields::Fields;
 use super::id::ColumnId;
 use super::orientation;
 use super::reader::FormReader;
@@ -74,6 +75,7 @@ pub(super) fn read_timetable(
         None if f.get("cot").is_some() => return None,
         None => TimetableColumns::usual(&days, f.span),
     };
+    report_idle_styles(r, &f, &columns);
     let input = TimetableInput {
         caption,
         order_label,
@@ -87,6 +89,23 @@ pub(super) fn read_timetable(
         span: f.span,
     };
     expand::expand_timetable(r, input)
+}
+
+/// A way of printing that no column prints in.
+fn report_idle_styles(
+    r: &mut FormReader<'_>,
+    f: &Fields<'_>,
+    columns: &TimetableColumns,
+) {
+    if !columns.is_whole() {
+        return;
+    }
+    if !columns.has(TimetableField::Day) && !columns.has(TimetableField::PartAndDay) {
+        r.report_idle_key(f, "kieu_ngay", "cột `ngay` hoặc `buoi_ngay` trong `cot`");
+    }
+    if !columns.has_hours() {
+        r.report_idle_key(f, "kieu_gio", "cột `gio`, hoặc cột riêng có `kieu: gio`");
+    }
 }
 
 fn read_clock_style(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ClockStyle> {

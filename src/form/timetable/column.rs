@@ -185,6 +185,15 @@ impl TimetableColumns {
         column.is_some_and(|column| matches!(column.source, ColumnSource::OwnHours(_)))
     }
 
+    /// Whether one of them prints hours.
+    pub(super) fn has_hours(&self) -> bool {
+        self.items.iter().any(|column| match column.source {
+            ColumnSource::Field(field) => field == TimetableField::Hours,
+            ColumnSource::OwnHours(_) => true,
+            ColumnSource::OwnWords(_) => false,
+        })
+    }
+
     /// The ids of the author's own columns.
     pub(super) fn own_ids(&self) -> Vec<&str> {
         let ids = self.items.iter().filter_map(|column| match &column.source {

@@ -47,7 +47,7 @@ pub(in crate::form) static TIMETABLE: Shape = Shape {
         KeySpec::optional(
             "huong",
             KeyKind::Choice(ORIENTATIONS),
-            "Chiều của trang giấy có lịch. Không ghi thì lịch rộng quá mới nằm ngang.",
+            "Chiều của trang giấy có lịch. Không ghi thì lịch rộng quá, hoặc ở phụ lục mà có từ năm cột chữ, mới nằm ngang.",
         ),
     ],
 };

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "timetable-overlap",
         summary: "một người, một phòng có hai việc cùng lúc trong lịch",
-        explanation: "Hai việc của `lich` chồng giờ nhau mà cùng một người chủ trì, dự ở hai nơi, hoặc cùng một hội trường, phòng họp thì một việc sẽ lỡ. Máy chỉ xét tên một người (Ông …, Bà …, Chủ tịch …) và tên một phòng; cơ quan, các xã, sân, chợ thì không, vì cùng lúc làm nhiều việc được. Việc không ghi giờ thì không coi là chồng với việc khác của buổi ấy.",
+        explanation: "Hai việc của `lich` chồng giờ nhau mà cùng một người chủ trì, dự ở hai nơi, hoặc cùng một hội trường, phòng họp thì một việc sẽ lỡ. Máy chỉ xét tên một người (Ông …, Bà …, Đồng chí …; người chủ trì thì cả Chủ tịch …, Giám đốc …) và tên một phòng; cơ quan, cấp phó, các xã, sân, chợ thì không, vì cùng lúc làm nhiều việc được. Việc không ghi giờ thì không coi là chồng với việc khác của buổi ấy.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -36,10 +36,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let timetables = tables.filter_map(|(_, spec)| spec.timetable.as_ref());
     let entries: Vec<_> = timetables.flat_map(|timetable| &timetable.entries).collect();
     let mut clashes = Vec::new();
-    for (name, entries) in group_by_name(&entries, list_people) {
+    for (name, entries) in group_by_name(context, &entries, list_people) {
         collect_clashes(&name, &entries, is_person_clash, &mut clashes);
     }
-    for (name, entries) in group_by_name(&entries, list_rooms) {
+    for (name, entries) in group_by_name(context, &entries, list_rooms) {
         collect_clashes(&name, &entries, is_room_clash, &mut clashes);
     }
     // Two that meet in a room with one man are one fault.
@@ -87,12 +87,13 @@ fn describe_time(entry: &TimetableEntry) -> String {
 
 /// Entries by the names that they have, with the name as first typed; each sorted by time.
 fn group_by_name<'e>(
+    context: &Context<'_>,
     entries: &[&'e TimetableEntry],
-    list: fn(&TimetableEntry) -> Vec<String>,
+    list: fn(&Context<'_>, &TimetableEntry) -> Vec<String>,
 ) -> Vec<(String, Vec<&'e TimetableEntry>)> {
     let mut groups: BTreeMap<String, (String, Vec<&TimetableEntry>)> = BTreeMap::new();
     for entry in entries {
-        for name in list(entry) {
+        for name in list(context, entry) {
             let group = groups.entry(fold(&name)).or_insert_with(|| (name, Vec::new()));
             if !group.1.last().is_some_and(|last| last.span == entry.span) {
                 group.1.push(entry);
@@ -207,41 +208,47 @@ fn read_words(cell: &TypedCell) -> Option<&str> {
         .then_some(&cell.text)
 }
 
-/// With what the name of one person begins, by his post or a form of address.
-const PERSON: &[&str] = &[
-    "ông ",
-    "bà ",
-    "đồng chí ",
-    "đ/c ",
-    "chủ tịch ",
-    "phó chủ tịch ",
-    "bí thư ",
-    "phó bí thư ",
-    "giám đốc ",
-    "phó giám đốc ",
-    "hiệu trưởng ",
-    "phó hiệu trưởng ",
-    "trưởng ",
-    "phó trưởng ",
-    "chánh ",
-    "phó chánh ",
-];
+/// With what the name of one person begins.
+const PERSON: &[&str] = &["ông ", "bà ", "anh ", "chị ", "đồng chí ", "đ/c "];
+
+/// Posts of which a body has one holder. Deputies are several.
+const POST: &[&str] = &["chủ tịch ", "bí thư ", "giám đốc ", "trưởng đoàn"];
+
+/// Words at the end of a post that do not say of which body it is, unless it is the issuer:
+/// to a province `Chủ tịch UBND xã` is one man in each commune.
+const BODY: &[&str] =
+    &["xã", "phường", "tỉnh", "huyện", "sở", "ban", "hội", "đơn", "đoàn"];
 
 /// Words in a name that make it more than one.
 const MANY: &[&str] = &["các", "những", "đại diện", "lãnh đạo", "toàn thể", "mỗi"];
 
-/// The people who lead an entry or take part in it.
-fn list_people(entry: &TimetableEntry) -> Vec<String> {
-    let cells = [&entry.lead, &entry.people].into_iter().flatten();
-    let names = cells.filter_map(read_words).flat_map(split_names);
-    names.filter(|name| has_beginning(name, PERSON)).collect()
+/// The people who lead an entry or take part in it; those who take part only by name.
+fn list_people(context: &Context<'_>, entry: &TimetableEntry) -> Vec<String> {
+    let leads = entry.lead.iter().filter_map(read_words).flat_map(split_names);
+    let leads = leads.filter(|name| {
+        has_beginning(name, PERSON)
+            || has_beginning(name, POST) && is_of_issuer(context, name)
+    });
+    let people = entry.people.iter().filter_map(read_words).flat_map(split_names);
+    leads.chain(people.filter(|name| has_beginning(name, PERSON))).collect()
+}
+
+/// Whether a post says of which body it is, or is one of the issuer.
+fn is_of_issuer(context: &Context<'_>, post: &str) -> bool {
+    let post = post.to_lowercase();
+    let last = post.rsplit(' ').next().unwrap_or_default();
+    let agency = context.form.agency.as_ref();
+    let agency = agency.map(|agency| agency.name.collect_words().to_lowercase());
+    let is_own =
+        agency.is_some_and(|name| name.split_whitespace().any(|word| word == last));
+    is_own || !BODY.contains(&last)
 }
 
 /// With what the name of a room begins in which one thing is done at a time.
 const ROOM: &[&str] = &["hội trường", "phòng họp", "phòng hội nghị", "phòng giao ban"];
 
 /// The rooms of an entry.
-fn list_rooms(entry: &TimetableEntry) -> Vec<String> {
+fn list_rooms(_: &Context<'_>, entry: &TimetableEntry) -> Vec<String> {
     let cells = entry.place.iter().filter_map(read_words);
     let names = cells.flat_map(split_names);
     names.filter(|name| has_beginning(name, ROOM)).collect()

@@ -61,6 +61,15 @@ fn what_can_be_at_once_in_a_timetable_is_let_be() {
             "{ gio: 7:30 - 9:00, noi_dung: A, thanh_phan: Chủ tịch UBND các xã, dia_diem: Sân }",
             "{ gio: 8:00 - 9:00, noi_dung: B, thanh_phan: Chủ tịch UBND các xã, dia_diem: Chợ }",
         ],
+        // A post of which each commune has one, and deputies, of whom there are two.
+        [
+            "{ gio: 7:30 - 9:00, noi_dung: A, dia_diem: Sân, chu_tri: Giám đốc sở }",
+            "{ gio: 8:00 - 9:00, noi_dung: B, dia_diem: Chợ, chu_tri: Giám đốc sở }",
+        ],
+        [
+            "{ gio: 7:30 - 9:00, noi_dung: A, dia_diem: Sân, chu_tri: Phó Chủ tịch UBND xã }",
+            "{ gio: 8:00 - 9:00, noi_dung: B, dia_diem: Chợ, chu_tri: Phó Chủ tịch UBND xã }",
+        ],
         // The same place by another name, and one subject in two groups.
         [
             "{ gio: 7:30 - 9:00, noi_dung: A, dia_diem: Hội trường xã, chu_tri: Ông Lò Văn Dân }",
