@@ -103,3 +103,31 @@ fn the_row_of_a_group_is_no_taller_than_its_name() {
     assert!((first - line).abs() < 0.05, "{first} and {line}");
     assert!((second - line).abs() < 0.05, "{second} and {line}");
 }
+
+/// The words of a day are two lines, and one entry of three lines is room enough for them.
+#[test]
+fn a_day_of_a_timetable_is_said_on_every_page_that_has_one_of_its_entries() {
+    let mut parted = 0;
+    for before in 14..26 {
+        let mut form = String::from("noi_dung:\n  - tieu_de: Chung\n    doan: |\n");
+        form += &"      Một dòng chữ.\n".repeat(before);
+        form += "  - tieu_de: Lịch\n    lich:\n      ngay:\n        - ngay: 2023-04-10\n          viec:\n";
+        for entry in 0..12 {
+            let words =
+                "kiểm tra hồ sơ, hiện trường, kho, biển báo, máy và thiết bị ".repeat(3);
+            form += &format!(
+                "            - {{ gio: 7:30, noi_dung: \"Việc-{entry} {words}\" }}\n"
+            );
+        }
+        form += "  - tieu_de: Tổ chức thực hiện\n    doan: Các thôn thực hiện.\n";
+        let mut pages = lines(&form_with(&form));
+        pages
+            .retain(|page| (0..12).any(|entry| has_word(page, &format!("Việc-{entry}"))));
+        for page in &pages {
+            let said = page.iter().filter(|line| line.text.contains("10/4/2023")).count();
+            assert_eq!(said, 1, "{before}");
+        }
+        parted += usize::from(pages.len() > 1);
+    }
+    assert!(parted > 6, "{parted} of 12 are on two pages");
+}
