@@ -27,6 +27,7 @@ pub(super) const ALL: &[&Code] = &[
     &SHARE_WITHOUT_AMOUNT,
     &SILENCE_WITHOUT_REASON,
     &TABLE_ROWS,
+    &TASK_COLUMNS,
     &TIMETABLE_COLUMN,
     &TIMETABLE_DAY_TWICE,
     &TOO_MANY_SIGNERS,
@@ -178,6 +179,12 @@ pub(crate) static TABLE_ROWS: Code = Code {
     id: "table-rows",
     summary: "bảng không có số liệu, hoặc có ở hai nơi",
     explanation: "Mỗi bảng lấy số liệu từ một nơi: `hang` ghi ngay trong biểu, hoặc `du_lieu` đọc từ tệp đặt cạnh biểu.",
+};
+
+pub(crate) static TASK_COLUMNS: Code = Code {
+    id: "task-columns",
+    summary: "các cột của bảng nhiệm vụ không đúng",
+    explanation: "Bảng nhiệm vụ phải có cột `tieu_de` để in tên nhiệm vụ; mỗi khóa của nhiệm vụ in ở một cột, không in hai lần.",
 };
 
 pub(crate) static TIMETABLE_COLUMN: Code = Code {

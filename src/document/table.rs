@@ -41,6 +41,13 @@ impl Composer<'_> {
         }));
     }
 
+    /// The line above a table that says its unit, which the form may begin itself.
+    pub(super) fn unit_line(&mut self, unit: &Plain) -> String {
+        let unit = self.string(unit);
+        let bare = unit.strip_prefix("Đơn vị tính").unwrap_or(&unit);
+        format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
+    }
+
     /// Many columns of words read better on a landscape page, as in tables of tasks.
     fn turn_timetable(&self, spec: &TableSpec) -> Option<Orientation> {
         let words = spec.columns.iter().filter(|column| column.look.share > 0).count();

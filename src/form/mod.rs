@@ -46,6 +46,7 @@
 //! | `source_kind` | the usual sources, and what they are called |
 //! | `share` | shares of an amount as whole đồng |
 //! | `summary` | `tu_nhiem_vu`: tables that are made from the tasks |
+//! | `target_table` | `tu_chi_tieu`: a table that is made from the indicators |
 //! | `timetable` | `lich`: a timetable by days, parts of days and hours, as a table |
 //! | `closing` | `noi_nhan`: recipients |
 //! | `signature` | `ky`: who signs, and by which right |

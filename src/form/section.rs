@@ -22,7 +22,7 @@ use super::target_table::{TARGET_TABLE, TargetTable, read_target_table};
 use super::task::{self, TASKS, Tasks};
 use super::timetable::TIMETABLE;
 
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "doan",
     "doan_danh_so",
     "muc",
@@ -280,6 +280,7 @@ fn read_section_part(
         "phan_cong" => r.list(node, read_unit_assignment).map(SectionPart::Units),
         "kinh_phi" => budget::read_budget(r, node).map(SectionPart::Budget),
         "tu_nhiem_vu" => read_task_summary(r, node).map(SectionPart::FromTasks),
+        "tu_chi_tieu" => read_target_table(r, node).map(SectionPart::FromTargets),
         "lich" => tables.read_timetable(r, node).map(SectionPart::Table),
         "mau" => read_specimen(r, tables, node).map(SectionPart::Specimen),
         _ => tables.read_printed(r, node).map(SectionPart::Table),

@@ -20,6 +20,7 @@
 //! | `moment` | `Moment`, a day, month, quarter or year |
 //! | `pending` | `Pending`, a value that may not be known yet |
 //! | `plan_time` | `PlanTime`, when a task is done |
+//! | `time_words` | such a time in the words of clerks |
 //! | `clock` | `ClockTime`, `ClockSpan`, `DayPart`: hours of a timetable |
 //! | `weekday` | days of the week by their names |
 
@@ -37,6 +38,7 @@ mod pending;
 mod percent;
 mod plan_time;
 mod shown;
+mod time_words;
 mod weekday;
 
 use std::fmt::{self, Display, Formatter};
@@ -59,6 +61,7 @@ pub use pending::Pending;
 pub use percent::Percent;
 pub use plan_time::{PlanTime, Recurrence};
 pub use shown::{BLANK, Shown};
+pub use time_words::is_official_wording;
 pub use weekday::{name_weekday, name_weekday_of, read_weekday, split_weekday};
 
 use crate::language::{format_exact, spell_number};

@@ -10,7 +10,7 @@
 //! | `format` | `the-thuc` | the form that the decree gives a paper |
 //! | `legal` | `van-ban` | legal bases, cited papers, levels of government |
 //! | `figures` | `so-lieu` | figures, amounts and dates |
-//! | `plan` | `ke-hoach` | tasks, who does them, the year of the plan |
+//! | `plan` | `ke-hoach` | tasks, who does them, timetables, the year of the plan |
 //! | `bodies` | `don-vi` | the agency, its signer, its recipients |
 //! | `spelling` | `chinh-ta` | the spelling of Vietnamese |
 

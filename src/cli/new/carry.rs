@@ -139,7 +139,7 @@ pub(super) fn list_children(node: &YamlNode) -> Box<dyn Iterator<Item = &YamlNod
 fn shift_deadlines(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
     for entry in list_entries(node) {
         match entry.name.as_str() {
-            "thoi_gian" => shift_time(source, &entry.value, edits),
+            "thoi_gian" => shift_time(source, &entry.value, step, edits),
             "lich" => open_days(&entry.value, edits),
             _ => {}
         }
@@ -158,8 +158,8 @@ fn open_days(timetable: &YamlNode, edits: &mut Vec<Edit>) {
     }
 }
 
-fn shift_time(source: &Source, node: &YamlNode, edits: &mut Vec<Edit>) {
-    edits.extend(shift_year(source, node, |t| PlanTime::read(t).is_ok()));
+fn shift_time(source: &Source, node: &YamlNode, step: i32, edits: &mut Vec<Edit>) {
+    edits.extend(shift_year(source, node, step, |t| PlanTime::read_words(t).is_ok()));
     for entry in list_entries(node) {
         match entry.name.as_str() {
             "han" => shift_time(source, &entry.value, step, edits),

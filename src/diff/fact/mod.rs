@@ -33,6 +33,7 @@ mod part;
 mod setup;
 mod table;
 mod task;
+mod task_table;
 mod timetable;
 mod watched;
 mod wording;

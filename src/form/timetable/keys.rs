@@ -80,7 +80,7 @@ pub(super) static COLUMN: Shape = Shape {
         KeySpec::optional(
             "gop",
             KeyKind::YesNo,
-            "`co` thì các ô giống nhau liền nhau của cột gộp làm một, không qua ngày khác, buổi khác. Cột ngày, cột buổi máy luôn gộp.",
+            "`co` thì các ô giống nhau liền nhau của cột gộp làm một, trong phạm vi ô gộp của cột đứng trước. Cột ngày, cột buổi máy luôn gộp.",
         ),
         KeySpec::optional("can", KeyKind::Choice(ALIGNS), "Căn chữ trong cột."),
         KeySpec::optional(

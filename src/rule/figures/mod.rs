@@ -10,6 +10,8 @@
 //! | `impossible_date` | the dates in the text are in the calendar |
 //! | `literal_figure` | a figure of the plan is read by name, not typed again |
 //! | `sum_mismatch` | the sources of a budget make its amount |
+//! | `target_direction` | a target that is to fall falls from year to year, one that is to rise rises |
+//! | `target_years` | the years of a target follow each other and are those of the plan |
 //! | `weekday_differs` | a day of the week beside a date is that of the date |
 //! | `words_mismatch` | an amount in words says what the figures say |
 
@@ -20,6 +22,8 @@ pub(crate) mod figure_differs;
 mod impossible_date;
 mod literal_figure;
 mod sum_mismatch;
+mod target_direction;
+mod target_years;
 mod weekday_differs;
 mod words_mismatch;
 
@@ -36,6 +40,8 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
         &impossible_date::RULE,
         &literal_figure::RULE,
         &sum_mismatch::RULE,
+        &target_direction::RULE,
+        &target_years::RULE,
         &weekday_differs::RULE,
         &words_mismatch::RULE,
     ],

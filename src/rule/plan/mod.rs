@@ -1,4 +1,4 @@
-//! Rules on what a plan itself must say: its tasks, who does them, its year.
+//! Rules on what a plan itself must say: its tasks, who does them, its timetables, its year.
 //!
 //! | file | what it asks for |
 //! |---|---|
@@ -8,6 +8,7 @@
 //! | `task_incomplete` | a task says when, with what money and by whom |
 //! | `timetable_overlap` | nobody is in two places at once, and no room has two meetings |
 //! | `timetable_period` | the days of a timetable are in the time of the plan |
+//! | `task_part_unprinted` | what a task says stands somewhere on paper |
 //! | `year_mismatch` | the summary names the year of the plan |
 
 mod assignment_names;
@@ -16,6 +17,7 @@ mod task_column_empty;
 mod task_incomplete;
 mod timetable_overlap;
 mod timetable_period;
+mod task_part_unprinted;
 mod year_mismatch;
 
 use super::RuleGroup;
@@ -25,9 +27,12 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
     title: "Nội dung kế hoạch",
     rules: &[
         &assignment_names::RULE,
-        &task_incomplete::RULE,
         &timetable_overlap::RULE,
         &timetable_period::RULE,
+        &summary_leaves_out::RULE,
+        &task_column_empty::RULE,
+        &task_incomplete::RULE,
+        &task_part_unprinted::RULE,
         &year_mismatch::RULE,
     ],
 };
