@@ -17,6 +17,8 @@ pub(super) const ALL: &[&Code] = &[
     &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
     &FORMULA_NOT_COMPUTED,
+    &NOT_AN_AMOUNT,
+    &NO_AMOUNT_COLUMN,
     &NO_ROW_MEETS,
     &OPEN_TOTAL,
     &PENDING_WORDS,
@@ -108,6 +110,18 @@ pub(crate) static FORMULA_NOT_COMPUTED: Code = Code {
     id: "formula-not-computed",
     summary: "ô có công thức mà tệp chưa có kết quả",
     explanation: "Tệp do một phần mềm xuất ra chỉ ghi công thức, hoặc ghi tạm số 0 để chờ tính. Mở tệp bằng Excel hoặc LibreOffice cho máy tính, lưu lại rồi chạy lại. Máy không tự tính công thức của bảng tính.",
+};
+
+pub(crate) static NOT_AN_AMOUNT: Code = Code {
+    id: "not-an-amount",
+    summary: "công thức ở `so_tien` không cho một số tiền",
+    explanation: "Số tiền tính bằng đồng và không âm. Công thức phải đọc cột `kieu: tien` (bảng ghi nghìn đồng, triệu đồng thì máy tự đổi ra đồng) hoặc chỉ tiêu `don_vi: đồng`; số người, số lượng chỉ dùng để nhân với một số tiền.",
+};
+
+pub(crate) static NO_AMOUNT_COLUMN: Code = Code {
+    id: "no-amount-column",
+    summary: "hàng tổng chưa rõ cột số tiền",
+    explanation: "Khoản cộng thêm, số tiền bằng chữ và nguồn kinh phí dưới hàng tổng là của một cột tiền có số tổng. Cột số tiền ghi `kieu: tien`; bảng có nhiều cột tiền thì ghi mã của cột ấy ở `tong`: `cot_tien: thanh_tien`.",
 };
 
 pub(crate) static NO_ROW_MEETS: Code = Code {

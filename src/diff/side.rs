@@ -33,12 +33,27 @@ struct SideIndex<'a> {
     /// The budgets of its sections.
     budgets: HashMap<Span, &'a Budget>,
     /// The sources of those budgets.
-    sources: HashMap<Span, &'a FundingSource>,
+    sources: HashMap<Span, BudgetSource<'a>>,
     tables: HashMap<Span, TableId>,
     /// The first node that prints each table.
     printed: HashMap<Span, usize>,
     /// The tasks in the order of the paper.
     printed_tasks: Vec<PrintedTask<'a>>,
+}
+
+/// A source of the budget of a section.
+#[derive(Clone, Copy)]
+pub(super) struct BudgetSource<'a> {
+    pub(super) budget: &'a Budget,
+    /// Its index among the sources.
+    pub(super) index: usize,
+}
+
+impl<'a> BudgetSource<'a> {
+    /// The source as the form says it.
+    pub(super) fn source(self) -> &'a FundingSource {
+        &self.budget.sources[self.index]
+    }
 }
 
 impl<'a> Side<'a> {
@@ -89,7 +104,7 @@ impl<'a> Side<'a> {
     }
 
     /// The source of such a budget that stands here in the form.
-    pub(super) fn source_at(&self, span: Span) -> Option<&'a FundingSource> {
+    pub(super) fn source_at(&self, span: Span) -> Option<BudgetSource<'a>> {
         self.index.sources.get(&span).copied()
     }
 
@@ -152,9 +167,10 @@ impl<'a> SideIndex<'a> {
             match part {
                 SectionPart::Budget(budget) => {
                     budgets.insert(budget.span, budget);
-                    let by_place =
-                        budget.sources.iter().map(|source| (source.span, source));
-                    sources.extend(by_place);
+                    let by_place = budget.sources.iter().zip(0..);
+                    sources.extend(by_place.map(|(source, index)| {
+                        (source.span, BudgetSource { budget, index })
+                    }));
                 }
                 SectionPart::Tasks(tasks) => {
                     label_tasks(&tasks.items, tasks.layout.labels(), &mut labels);

@@ -70,8 +70,9 @@ pub fn find_appearances(
     match subject {
         FigureId::Cell { table, place, column } => search.cell(*table, *place, *column),
         FigureId::Budget(pick) => search.money(pick),
-        FigureId::Indicator { index, part } => search.target(*index, *part),
-        FigureId::Column { .. } | FigureId::Year => {}
+        // Named by no reference.
+        FigureId::Amount(_) => {}
+        FigureId::Column { .. } | FigureId::Indicator { .. } | FigureId::Year => {}
     }
     search.values(subject);
     search.found.sort_by_key(|place| place.span);
@@ -227,7 +228,7 @@ fn is_printed(table: &form::TableSpec, place: RowPlace, column: ColumnId) -> boo
         RowPlace::Group(_) => {
             grouping.is_some_and(|grouping| grouping.sums != SumPlace::Nowhere)
         }
-        RowPlace::Total => table.total.is_some(),
+        RowPlace::Total | RowPlace::Foot(_) => table.total.is_some(),
     };
     has_row && !table.columns[column].hidden && group_column != Some(column)
 }

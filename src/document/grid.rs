@@ -137,7 +137,7 @@ impl Row {
     /// Whether its words are bold: those of groups and sums are.
     #[must_use]
     pub fn is_bold(&self) -> bool {
-        !matches!(self.role, RowRole::Plain | RowRole::Blank)
+        !matches!(self.role, RowRole::Plain | RowRole::Blank | RowRole::BelowSum)
     }
 }
 
@@ -155,6 +155,8 @@ pub enum RowRole {
     Subtotal,
     /// The sums of the whole table, above or below all rows.
     Total,
+    /// What stands below the sums: an amount that is added, a source, the total in words.
+    BelowSum,
 }
 
 /// A cell below the header.

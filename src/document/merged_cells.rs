@@ -151,7 +151,7 @@ pub(super) fn number_rows(rows: &mut [Row]) {
                 row.cells.insert(0, Cell { content, columns: 1, goes_on });
             }
             RowRole::Group => number = 0,
-            RowRole::Subtotal | RowRole::Total => {}
+            RowRole::Subtotal | RowRole::Total | RowRole::BelowSum => {}
         }
     }
 }

@@ -7,11 +7,13 @@ use crate::form::{
 };
 use crate::formula::Value;
 use crate::indicator::{self, RowPlace};
-use crate::language::{self, to_roman};
+use crate::language::{self, capitalize_first, to_roman};
 use crate::plan::Draft;
+use crate::prose::TextStyle;
+use crate::quantity::Pending;
 use crate::sheet::DataCell;
 
-use super::text::to_inlines;
+use super::text::{append_text, set_italic, to_inlines};
 use super::{Align, Cell, Column, Inline, Row, RowRole};
 
 /// A table of the form with its figures, and what is printed of it.
@@ -130,6 +132,24 @@ impl<'p> PrintedTable<'p> {
     pub(super) fn blank_row(&self) -> Row {
         let cells = self.columns.iter().map(|_| Cell::single(Vec::new())).collect();
         Row { role: RowRole::Blank, named: None, cells, key: String::new(), place: None }
+    }
+
+    /// The row of the last total in words, over all columns.
+    pub(super) fn words_row(&self, place: RowPlace) -> Row {
+        let mut content = vec![Inline::plain("(Bằng chữ: ")];
+        match self.figures.printed_amount() {
+            Pending::Known(money) => {
+                let words = capitalize_first(&money.in_words());
+                append_text(&mut content, &format!("{words})"), TextStyle::default());
+            }
+            Pending::Unknown => content.extend([Inline::Dots, Inline::plain(")")]),
+        }
+        set_italic(&mut content);
+        let columns = self.columns.len() + usize::from(self.numbered);
+        let all = u32::try_from(columns).unwrap_or(1);
+        let cells = vec![Cell::wide(content, all)];
+        let key = "Bằng chữ".to_owned();
+        Row { role: RowRole::BelowSum, named: None, cells, key, place: Some(place) }
     }
 
     /// What stands in a cell; a blank where it is known to be open.

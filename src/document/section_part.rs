@@ -104,7 +104,8 @@ impl Composer<'_> {
     /// The total with its words, if there is one, and below it a line for each source. What
     /// is not known yet is a dotted blank; `;` and `.` stand as in any list.
     fn amounts(&mut self, budget: &Budget) {
-        if let Some(amount) = &budget.amount {
+        let amounts = self.plan.figures().resolve_budget(budget);
+        if let Some(amount) = &amounts.amount {
             let label = budget.label.as_ref();
             let label = label
                 .map_or_else(|| "Tổng kinh phí".to_owned(), |label| self.string(label));
@@ -112,7 +113,7 @@ impl Composer<'_> {
             let mut content = vec![Inline::plain(format!("{label}: "))];
             match amount {
                 Pending::Known(money) => {
-                    add_text(&mut content, &format_total(money.value, budget.in_words));
+                    add_text(&mut content, &format_total(*money, budget.in_words));
                 }
                 Pending::Unknown => content.push(Inline::Dots),
             }
@@ -121,11 +122,13 @@ impl Composer<'_> {
             self.paragraph(String::new(), content, budget.span);
         }
         let count = budget.sources.len();
-        for (number, source) in (1..).zip(&budget.sources) {
+        for ((number, source), amount) in
+            (1..).zip(&budget.sources).zip(&amounts.sources)
+        {
             let end = if number == count { '.' } else { ';' };
             let name = self.source_name(&source.name);
             let mut line = vec![Inline::plain(format!("{name}: "))];
-            match &source.amount {
+            match amount {
                 Pending::Known(money) => add_text(&mut line, &format!("{money}{end}")),
                 Pending::Unknown => line.extend([Inline::Dots, Inline::plain(end)]),
             }

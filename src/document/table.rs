@@ -1,8 +1,8 @@
 //! Tables of the plan as they stand on paper: header, order numbers, groups, totals,
 //! notes.
 
-use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TableId, TableSpec};
-use crate::indicator::RowPlace;
+use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TOTAL_NAME, TableId};
+use crate::indicator::{FootPart, RowPlace};
 use crate::prose::Plain;
 
 use super::composer::Composer;
@@ -124,6 +124,7 @@ impl Composer<'_> {
         res.extend((0..blanks).map(|_| printed.blank_row()));
         if !total_first {
             res.extend(self.total_row(printed));
+            res.extend(self.foot_rows(printed));
         }
         mark_merged_cells(printed, &mut res);
         if printed.numbered {
@@ -142,8 +143,40 @@ impl Composer<'_> {
         let total = printed.spec.total.as_ref()?;
         let label = total.label.as_ref();
         let label =
-            label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
+            label.map_or_else(|| total.usual_name().to_owned(), |l| self.string(l));
         Some(printed.sum_row(RowRole::Total, RowPlace::Total, "", &label))
+    }
+
+    /// The rows below the sum: what is added, the last total, its sources, its words.
+    fn foot_rows(&mut self, printed: &PrintedTable<'_>) -> Vec<Row> {
+        let Some(total) = &printed.spec.total else { return Vec::new() };
+        let foot = &total.foot;
+        let rows = printed.figures.foot().iter().enumerate();
+        let mut res = Vec::with_capacity(rows.len());
+        for (index, row) in rows {
+            let place = RowPlace::Foot(index);
+            let (role, label) = match row.part {
+                FootPart::Added(added) => {
+                    (RowRole::BelowSum, self.string(&foot.added[added].label))
+                }
+                FootPart::Last => {
+                    let label = foot.last_label.as_ref();
+                    let label = label.map(|label| self.string(label));
+                    (RowRole::Total, label.unwrap_or_else(|| TOTAL_NAME.to_owned()))
+                }
+                FootPart::SourcesHead => (RowRole::BelowSum, "Trong đó:".to_owned()),
+                FootPart::Source(source) => {
+                    let name = self.source_name(&foot.sources[source].name);
+                    (RowRole::BelowSum, format!("- {name}"))
+                }
+                FootPart::Words => {
+                    res.push(printed.words_row(place));
+                    continue;
+                }
+            };
+            res.push(printed.sum_row(role, place, "", &label));
+        }
+        res
     }
 
     /// A row of the data, without its order number: that depends on the rows above it.
@@ -186,7 +219,7 @@ impl Composer<'_> {
         let typed = printed.spec.notes.iter();
         let mut res: Vec<_> = typed.map(|note| self.inlines(&note.joined())).collect();
         let rounded = printed.figures.rounding_notes().iter();
-        res.extend(rounded.map(|note| vec![Inline::plain(*note)]));
+        res.extend(rounded.map(|note| vec![Inline::plain(note.as_str())]));
         res
     }
 }

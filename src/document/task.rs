@@ -1,9 +1,10 @@
 //! Tasks: titles, and under each its labelled parts in the order of the paper.
 
 use crate::form::{
-    Assignment, Budget, FundingSource, LabelledText, Numbering, Task, TaskField,
-    TaskItem, TaskLabels, TaskLayout, TaskTime, Tasks, TitleEmphasis,
+    Assignment, Budget, LabelledText, Numbering, Task, TaskField,
+    TaskItem, TaskTime, Tasks, TitleEmphasis,
 };
+use crate::indicator::BudgetAmounts;
 use crate::language::{capitalize_first, lower_first};
 use crate::prose::{Marker, Plain, Prose, TextStyle};
 use crate::quantity::{BLANK, Pending};
@@ -217,19 +218,19 @@ impl Composer<'_> {
 
     /// `5.000.000 đồng (năm triệu đồng).`
     fn money(&mut self, budget: &Budget) -> Option<LabelledField> {
-        let text = match (&budget.text, &budget.amount) {
+        let amounts = self.plan.figures().resolve_budget(budget);
+        let text = match (&budget.text, amounts.amount) {
             (Some(text), _) => FieldWords::Written(text.clone()),
-            (None, Some(Pending::Known(amount))) => {
-                let money = amount.value;
+            (None, Some(Pending::Known(money))) => {
                 let words = if budget.in_words {
                     format!("{money} ({})", money.in_words())
                 } else {
                     money.to_string()
                 };
-                FieldWords::Composed(words + &self.sources(&budget.sources) + ".")
+                FieldWords::Composed(words + &self.sources(budget, &amounts) + ".")
             }
             (None, Some(Pending::Unknown)) if !budget.sources.is_empty() => {
-                FieldWords::Composed(format!("{BLANK}{}.", self.sources(&budget.sources)))
+                FieldWords::Composed(format!("{BLANK}{}.", self.sources(budget, &amounts)))
             }
             (None, Some(Pending::Unknown) | None) => return None,
         };
@@ -237,11 +238,11 @@ impl Composer<'_> {
     }
 
     /// `, trong đó: ngân sách xã 3.000.000 đồng; …`
-    fn sources(&mut self, sources: &[FundingSource]) -> String {
-        let mut parts = Vec::with_capacity(sources.len());
-        for source in sources {
+    fn sources(&mut self, budget: &Budget, amounts: &BudgetAmounts) -> String {
+        let mut parts = Vec::with_capacity(budget.sources.len());
+        for (source, amount) in budget.sources.iter().zip(&amounts.sources) {
             let name = lower_first(&self.source_name(&source.name));
-            parts.push(match &source.amount {
+            parts.push(match amount {
                 Pending::Known(money) => format!("{name} {money}"),
                 Pending::Unknown => format!("{name} {BLANK}"),
             });

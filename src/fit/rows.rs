@@ -416,8 +416,7 @@ impl RowMeasure<'_> {
         depths: &CellDepths,
     ) -> TableFoot {
         let rows = &self.table.rows;
-        let totals =
-            rows.iter().rev().take_while(|row| row.role == RowRole::Total).count();
+        let totals = rows.iter().rev().take_while(|row| is_total_row(row)).count();
         let mut count = if totals > 0 { totals + 1 } else { usize::from(notes > 0) };
         // The name of a group goes with its only row.
         if rows.len() > count && is_group_row(&rows[rows.len() - count - 1]) {
@@ -439,6 +438,11 @@ impl RowMeasure<'_> {
             cut,
         }
     }
+}
+
+/// Whether a row is a total, or stands below one.
+fn is_total_row(row: &Row) -> bool {
+    matches!(row.role, RowRole::Total | RowRole::BelowSum)
 }
 
 fn is_group_row(row: &Row) -> bool {

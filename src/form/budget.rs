@@ -1,16 +1,16 @@
 //! Money: an amount, its sources, or words where no figure is known.
 
 use crate::prose::{PENDING, Plain, Prose};
-use crate::quantity::{Money, Pending};
+use crate::quantity::Pending;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::amount::{self, AMOUNT, Amount};
 use super::fields::Fields;
 use super::funding::{self, FundingSource, SOURCE, SOURCES, ShareBase};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
-use super::spanned::Spanned;
-use super::value;
+use super::value::Formula;
 
 /// The keys of `kinh_phi`.
 pub(super) static BUDGET: Shape = Shape {
@@ -18,7 +18,11 @@ pub(super) static BUDGET: Shape = Shape {
     doc: "Kinh phí: số tiền, nguồn, hoặc lời văn khi chưa có con số.",
     keys: &[
         KeySpec::optional("nhan", KeyKind::Plain, "Nhãn đứng trước số tiền."),
-        KeySpec::optional("so_tien", KeyKind::Money, "Số tiền, ví dụ: 5.000.000 đồng."),
+        KeySpec::optional(
+            "so_tien",
+            AMOUNT,
+            "Số tiền, ví dụ: 5.000.000 đồng; hoặc công thức lấy từ bảng dự toán, ví dụ: du_toan.cuoi.thanh_tien.",
+        ),
         KeySpec::optional(
             "nguon",
             KeyKind::Either(&[
@@ -50,9 +54,9 @@ pub(super) static BUDGET: Shape = Shape {
 pub struct Budget {
     /// What stands before the amount, where the form says.
     pub label: Option<Plain>,
-    /// The whole amount: typed, or the sum of the sources; `None` where there are words
-    /// alone.
-    pub amount: Option<Pending<Spanned<Money>>>,
+    /// The whole amount: typed, computed, or the sum of the sources; `None` where there are
+    /// words alone.
+    pub amount: Option<Pending<Amount>>,
     /// Where the money comes from, in the order of the form.
     pub sources: Vec<FundingSource>,
     /// Whether the amount is written in words as well.
@@ -80,6 +84,14 @@ impl Budget {
     }
 }
 
+impl Budget {
+    /// The formulas of its amounts: of the whole, then of the sources.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        let amount = self.amount.iter().filter_map(amount::find_formula);
+        amount.chain(self.sources.iter().filter_map(|source| source.portion.formula()))
+    }
+}
+
 pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Budget> {
     let mut res = Budget { amount: None, ..Budget::pending(node.span) };
     if !matches!(node.value, YamlValue::Mapping { .. }) {
@@ -88,8 +100,10 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bud
         let text = r.peek_text(node).unwrap_or_default();
         if text == PENDING {
             res.amount = Some(Pending::Unknown);
-        } else if text.starts_with(|c: char| c.is_ascii_digit()) {
-            res.amount = Some(value::read_money(r, node).into());
+        } else if text.starts_with(|c: char| c.is_ascii_digit())
+            || amount::is_whole_formula(&text)
+        {
+            res.amount = Some(amount::read_amount(r, node).into());
         } else {
             res.text = Some(r.prose(node)?);
         }
@@ -97,12 +111,13 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bud
     }
     let f = r.fields(node, &BUDGET)?;
     res.label = r.optional(&f, "nhan", FormReader::plain);
-    res.amount = r.optional_pending(&f, "so_tien", value::read_money);
+    res.amount = r.optional_pending(&f, "so_tien", amount::read_amount);
     let base = find_share_base(&f, res.amount.as_ref());
     let sources = r.optional(&f, "nguon", |r, n| funding::read_sources(r, n, &base));
     res.sources = sources.unwrap_or_default();
     if res.amount.is_none() {
-        res.amount = f.get("nguon").and_then(|e| sum_sources(&res.sources, e.value.span));
+        let sources = f.get("nguon").filter(|_| !res.sources.is_empty());
+        res.amount = sources.map(|e| Pending::Known(Amount::OfSources(e.value.span)));
     }
     res.in_words = r.optional(&f, "bang_chu", FormReader::yes_no).unwrap_or(true);
     res.text = r.optional(&f, "doan", FormReader::prose);
@@ -110,13 +125,13 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bud
     Some(res)
 }
 
-/// What the shares of the sources are of.
+/// What the shares of the sources are of. What it comes to is not asked here.
 fn find_share_base(
     f: &Fields<'_>,
-    amount: Option<&Pending<Spanned<Money>>>,
+    amount: Option<&Pending<Amount>>,
 ) -> ShareBase {
     let node = match (amount, f.get("so_tien")) {
-        (Some(Pending::Known(amount)), _) => return ShareBase::Known(amount.value),
+        (Some(Pending::Known(_)), _) => return ShareBase::Known,
         (_, Some(entry)) => &entry.value,
         (Some(Pending::Unknown), None) => return ShareBase::Unread,
         (None, None) => return ShareBase::Missing,
@@ -127,14 +142,4 @@ fn find_share_base(
     } else {
         ShareBase::Unread
     }
-}
-
-/// What the sources add up to, where the form does not say it.
-fn sum_sources(sources: &[FundingSource], span: Span) -> Option<Pending<Spanned<Money>>> {
-    if sources.is_empty() {
-        return None;
-    }
-    let amounts = sources.iter().map(|source| source.amount.known().copied());
-    let sum: Option<Money> = amounts.sum();
-    Some(Pending::from(sum).map(|value| Spanned { value, span }))
 }

@@ -6,21 +6,22 @@ use rust_decimal::Decimal;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
-use crate::quantity::{Money, Pending, Percent};
+use crate::quantity::{Pending, Percent};
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
+use super::amount::{self, Amount};
 use super::fields::SUPPRESSIONS;
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Shape};
-use super::share;
 use super::source_kind::SourceKind;
 use super::spanned::Spanned;
-use super::value;
+use super::value::{self, Formula};
 
 const PORTION: KeyKind = KeyKind::Either(&[
     KeyKind::Money,
     KeyKind::Number("phần trăm của `so_tien`, ví dụ 70%"),
+    KeyKind::Number("một công thức, ví dụ du_toan.cuoi.thanh_tien"),
 ]);
 
 /// The keys of a source that the form names.
@@ -60,11 +61,8 @@ pub(super) static SOURCES: Shape = Shape {
 pub struct FundingSource {
     /// One of the usual sources, or a name that the form gives.
     pub name: SourceName,
-    /// What it gives, computed where the form gives a share.
-    pub amount: Pending<Money>,
-    /// Its share of the amount of the budget, where the form gives that in place of
-    /// money.
-    pub share: Option<Percent>,
+    /// What it gives, as the form says it.
+    pub portion: Portion,
     /// Where its amount or share stands in the form.
     pub span: Span,
 }
@@ -79,6 +77,15 @@ pub enum SourceName {
 }
 
 impl SourceName {
+    /// What tells it from others: the name that the form gives, or the key of a usual one.
+    #[must_use]
+    pub fn to_key(&self) -> String {
+        match self {
+            Self::Custom(name) => name.collect_words(),
+            Self::Usual(kind) => kind.value.key().to_owned(),
+        }
+    }
+
     /// The name that the form gives; `None` for one of the usual sources.
     #[must_use]
     pub fn custom_name(&self) -> Option<&Plain> {
@@ -98,16 +105,13 @@ impl SourceName {
     }
 }
 
-/// What a source gives, as typed.
-enum Portion {
-    Amount(Pending<Money>),
+/// What a source gives, as the form says it; what it comes to is asked of the figures.
+#[derive(Debug, Clone)]
+pub enum Portion {
+    /// An amount.
+    Amount(Pending<Amount>),
+    /// A share of the amount of the budget.
     Share(Percent),
-}
-
-/// A source as typed: its share is not an amount yet.
-struct TypedSource {
-    name: SourceName,
-    portion: Spanned<Portion>,
 }
 
 /// The sources under `nguon`; their shares are shares of `base`.
@@ -121,7 +125,11 @@ pub(super) fn read_sources(
     } else {
         read_usual_sources(r, node)?
     };
-    Some(compute_amounts(r, sources, base))
+    let mut shares = sources.iter().filter(|source| source.portion.share().is_some());
+    if let Some(first) = shares.next() {
+        require_share_base(r, first.span, base);
+    }
+    Some(sources)
 }
 
 /// Whether the sources are called by names of the form's (`ten`, `so_tien`) and not by
@@ -137,8 +145,8 @@ fn has_own_names(node: &YamlNode) -> bool {
 
 /// What the shares are shares of.
 pub(super) enum ShareBase {
-    /// `so_tien` of the same budget.
-    Known(Money),
+    /// An amount that the form gives, typed or computed.
+    Known,
     /// `chua_co`, which stands here.
     Pending(Span),
     /// There is an amount that could not be read, which is reported already.
@@ -147,29 +155,27 @@ pub(super) enum ShareBase {
     Missing,
 }
 
-fn read_named_source(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TypedSource> {
+fn read_named_source(r: &mut FormReader<'_>, node: &YamlNode) -> Option<FundingSource> {
     let unreadable = make_unreadable_source(node.span);
     let Some(f) = r.fields(node, &SOURCE) else { return Some(unreadable) };
     let name = r.required(&f, "ten", FormReader::plain);
     let portion = r.required(&f, "so_tien", |r, n| Some(read_portion(r, n)));
-    Some(TypedSource {
-        name: name.map_or(unreadable.name, SourceName::Custom),
-        portion: portion.unwrap_or(unreadable.portion),
-    })
+    let (portion, span) = portion.unwrap_or((unreadable.portion, unreadable.span));
+    let name = name.map_or(unreadable.name, SourceName::Custom);
+    Some(FundingSource { name, portion, span })
 }
 
 /// A source that is there and could not be read, which is reported already: it may be
 /// all that the others leave.
-fn make_unreadable_source(span: Span) -> TypedSource {
+fn make_unreadable_source(span: Span) -> FundingSource {
     let name = SourceName::Usual(Spanned { value: SourceKind::Other, span });
-    let portion = Spanned { value: Portion::Amount(Pending::Unknown), span };
-    TypedSource { name, portion }
+    FundingSource { name, portion: Portion::Amount(Pending::Unknown), span }
 }
 
 fn read_usual_sources(
     r: &mut FormReader<'_>,
     node: &YamlNode,
-) -> Option<Vec<TypedSource>> {
+) -> Option<Vec<FundingSource>> {
     let f = r.fields(node, &SOURCES)?;
     if f.is_empty() {
         r.report_wrong_type(node, "ít nhất một nguồn, ví dụ `xa: 5.000.000 đồng`");
@@ -180,10 +186,9 @@ fn read_usual_sources(
         let Some(entry) = f.get(key) else { continue };
         let portion = r.optional(&f, key, |r, n| Some(read_portion(r, n)));
         let unreadable = make_unreadable_source(entry.key_span);
-        res.push(TypedSource {
-            name: SourceName::Usual(Spanned { value, span: entry.key_span }),
-            portion: portion.unwrap_or(unreadable.portion),
-        });
+        let (portion, span) = portion.unwrap_or((unreadable.portion, unreadable.span));
+        let name = SourceName::Usual(Spanned { value, span: entry.key_span });
+        res.push(FundingSource { name, portion, span });
     }
     if let YamlValue::Mapping { entries, .. } = &node.value {
         for entry in entries {
@@ -196,18 +201,17 @@ fn read_usual_sources(
     Some(res)
 }
 
-/// An amount or a share. One that cannot be read counts as pending: it is
-/// named already.
-fn read_portion(r: &mut FormReader<'_>, node: &YamlNode) -> Spanned<Portion> {
+/// An amount or a share, and where it stands. One that cannot be read counts as pending: it
+/// is named already.
+fn read_portion(r: &mut FormReader<'_>, node: &YamlNode) -> (Portion, Span) {
     let pending = Portion::Amount(Pending::Unknown);
     let is_share = node.scalar().is_some_and(|s| s.text.trim_end().ends_with('%'));
-    let value = if is_share {
-        read_share(r, node).map_or(pending, Portion::Share)
+    let portion = if is_share {
+        read_share(r, node).map(Portion::Share)
     } else {
-        let amount = r.pending(node, value::read_money);
-        amount.map_or(pending, |amount| Portion::Amount(amount.map(|money| money.value)))
+        r.pending(node, amount::read_amount).map(Portion::Amount)
     };
-    Spanned { value, span: node.span }
+    (portion.unwrap_or(pending), node.span)
 }
 
 fn read_share(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Percent> {
@@ -230,52 +234,11 @@ fn read_share(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Percent> {
     }
 }
 
-/// Sources with their amounts.
-///
-/// The shares are computed together, since rounding of one depends on the others; then
-/// each source that gave a share takes the next of the amounts, in the order of the
-/// form. Where the base is not known there are none, and these sources stay pending.
-fn compute_amounts(
-    r: &mut FormReader<'_>,
-    sources: Vec<TypedSource>,
-    base: &ShareBase,
-) -> Vec<FundingSource> {
-    let mut shares = Vec::new();
-    for source in &sources {
-        let Some(share) = source.portion.value.share() else { continue };
-        if shares.is_empty() {
-            require_share_base(r, source.portion.span, base);
-        }
-        shares.push(share);
-    }
-    let given = sources.iter().filter_map(|source| source.portion.value.amount()).sum();
-    let mut amounts = match base {
-        ShareBase::Known(amount) => share::compute_shares(*amount, given, &shares),
-        ShareBase::Pending(_) | ShareBase::Unread | ShareBase::Missing => Vec::new(),
-    }
-    .into_iter();
-    let mut res = Vec::with_capacity(sources.len());
-    for TypedSource { name, portion } in sources {
-        let share = portion.value.share();
-        let amount = match share {
-            Some(_) => amounts.next(),
-            None => portion.value.amount(),
-        };
-        res.push(FundingSource {
-            name,
-            amount: amount.into(),
-            share,
-            span: portion.span,
-        });
-    }
-    res
-}
-
 /// Reports a share, the first of its budget, that is a share of nothing known.
 fn require_share_base(r: &mut FormReader<'_>, span: Span, base: &ShareBase) {
     let code = &code::form::SHARE_WITHOUT_AMOUNT;
     let finding = match base {
-        ShareBase::Known(_) | ShareBase::Unread => return,
+        ShareBase::Known | ShareBase::Unread => return,
         ShareBase::Missing => {
             let message = "nguồn ghi theo phần trăm nhưng không có `so_tien`";
             Diagnostic::error(code, span, message).label("phần trăm của số tiền nào?")
@@ -291,14 +254,33 @@ fn require_share_base(r: &mut FormReader<'_>, span: Span, base: &ShareBase) {
 }
 
 impl Portion {
-    fn amount(&self) -> Option<Money> {
+    /// The formula of its amount, if it has one.
+    #[must_use]
+    pub fn formula(&self) -> Option<&Formula> {
         match self {
-            Self::Amount(Pending::Known(money)) => Some(*money),
-            Self::Amount(Pending::Unknown) | Self::Share(_) => None,
+            Self::Amount(amount) => amount::find_formula(amount),
+            Self::Share(_) => None,
         }
     }
 
-    fn share(&self) -> Option<Percent> {
+    /// As a list of changes says it: `5.000.000 đồng`, `70%`, a formula.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Share(share) => share.to_string(),
+            Self::Amount(Pending::Known(Amount::Given(money))) => money.value.to_string(),
+            Self::Amount(Pending::Known(Amount::Formula(formula))) => {
+                formula.text.trim().to_owned()
+            }
+            Self::Amount(Pending::Known(Amount::OfSources(_)) | Pending::Unknown) => {
+                "chưa có".to_owned()
+            }
+        }
+    }
+
+    /// The share, where the form gives one in place of money.
+    #[must_use]
+    pub fn share(&self) -> Option<Percent> {
         match self {
             Self::Share(share) => Some(*share),
             Self::Amount(_) => None,

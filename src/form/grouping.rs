@@ -1,11 +1,9 @@
-//! What a table does with its rows: groups and their sums, order, the total row.
+//! What a table does with its rows: groups and their sums, and their order.
 
 use crate::prose::Plain;
-use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
 use super::reader::FormReader;
-use super::rows::{self, TypedCell};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
 
@@ -66,31 +64,6 @@ pub(super) static DIRECTIONS: &[Keyword] = &[
     Keyword::new("giam", "Từ lớn đến nhỏ."),
 ];
 
-/// The keys of `tong` of a table.
-pub(super) static TOTAL: Shape = Shape {
-    name: "tong",
-    doc: "Hàng tổng: cột số và cột tiền cộng lại; cột tỷ lệ tính lại từ các số tổng.",
-    keys: &[
-        KeySpec::optional("nhan", KeyKind::Plain, "Tên hàng. Mặc định: Tổng cộng."),
-        KeySpec::optional(
-            "vi_tri",
-            KeyKind::Choice(PLACES),
-            "Hàng tổng đứng trên hay dưới các hàng.",
-        ),
-        KeySpec::optional(
-            "gia_tri",
-            KeyKind::ById(&KeyKind::Plain),
-            "Ô của hàng tổng biết trước, theo mã cột. Ô nào máy cũng tính được thì được so với số ấy.",
-        ),
-    ],
-};
-
-/// The words under `vi_tri`.
-pub(super) static PLACES: &[Keyword] = &[
-    Keyword::new("duoi", "Dưới các hàng. Đây là mặc định."),
-    Keyword::new("tren", "Trên các hàng."),
-];
-
 /// How the rows of a table are grouped (`nhom`).
 #[derive(Debug, Clone)]
 pub struct Grouping {
@@ -135,19 +108,6 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// The total row: its name, its place and the cells that are not computed.
-#[derive(Debug, Clone)]
-pub struct TotalRow {
-    /// Its name, where the form gives one; else it is “Tổng cộng”.
-    pub label: Option<Plain>,
-    /// Whether it stands above the rows.
-    pub first: bool,
-    /// Cells given by hand, by id of the column.
-    pub given: Vec<(Spanned<String>, TypedCell)>,
-    /// The group of keys under `tong`.
-    pub span: Span,
-}
-
 pub(super) fn read_grouping(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Grouping> {
     const SUMS: [SumPlace; 3] = [SumPlace::WithName, SumPlace::Below, SumPlace::Nowhere];
     const NUMBERS: [GroupNumbers; 3] =
@@ -176,16 +136,4 @@ pub(super) fn read_sort(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Sort>
     let by = r.required(&f, "theo", FormReader::id);
     let direction = r.optional(&f, "chieu", |r, n| r.choice(n, DIRECTIONS));
     Some(Sort { by: by?, descending: direction == Some(1) })
-}
-
-pub(super) fn read_total_row(
-    r: &mut FormReader<'_>,
-    node: &YamlNode,
-) -> Option<TotalRow> {
-    let f = r.fields(node, &TOTAL)?;
-    let label = r.optional(&f, "nhan", FormReader::plain);
-    let place = r.optional(&f, "vi_tri", |r, n| r.choice(n, PLACES));
-    let given = r.optional(&f, "gia_tri", |r, n| r.by_id(n, rows::read_typed_cell));
-    let given = given.unwrap_or_default();
-    Some(TotalRow { label, first: place == Some(1), given, span: f.span })
 }

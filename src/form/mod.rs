@@ -28,7 +28,8 @@
 //! | `column_look` | `can`, `rong`, `gop` of a column: how its cells are set |
 //! | `row_rule` | `hang_tong`, `bo_hang`: which rows of the data are totals, which are none |
 //! | `rows` | `hang`, `du_lieu`: rows typed in the form, or the file that has them |
-//! | `grouping` | `nhom`, `sap_xep`, `tong` of a table: groups and their sums, order, total row |
+//! | `grouping` | `nhom`, `sap_xep`: groups of rows and their sums, order |
+//! | `total_row` | `tong` of a table: the total row and what stands below it |
 //! | `table_collector` | all tables of a form, also those that stand where they are printed |
 //! | `section` | `noi_dung`: sections and their parts |
 //! | `objective` | `muc_tieu`: general and specific objectives |
@@ -42,6 +43,7 @@
 //! | `task_file` | `du_lieu` of `nhiem_vu`: tasks that are read from a data file |
 //! | `time` | `thoi_gian`: when a task is done |
 //! | `budget` | `kinh_phi`: an amount, its sources, or words |
+//! | `amount` | `so_tien`: typed, or a formula |
 //! | `funding` | `nguon`: where money comes from |
 //! | `source_kind` | the usual sources, and what they are called |
 //! | `share` | shares of an amount as whole đồng |
@@ -61,6 +63,7 @@
 //! | `set_context` | what a form of a set has from the set |
 //! | `set_values` | values of the unit in fields that are read at once |
 
+mod amount;
 mod appendix;
 mod assignment;
 mod attachment;
@@ -113,7 +116,7 @@ mod task_layout;
 mod task_sheets;
 mod task_table;
 mod time;
-mod timetable;
+mod total_row;
 mod value;
 mod visit;
 mod year_target;
@@ -124,6 +127,7 @@ use crate::prose::Prose;
 use crate::source::{Source, Span};
 use crate::yaml::{self, YamlNode};
 
+pub use amount::Amount;
 pub use appendix::Appendix;
 pub use assignment::Assignment;
 pub use attachment::Attachment;
@@ -136,8 +140,8 @@ pub use column::{
     CellKind, ColumnSpec, ColumnTotal, DigitGrouping, DividedFigure, PercentScale,
 };
 pub use column_look::{CellAlign, ColumnLook};
-pub use funding::{FundingSource, SourceName};
-pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace, TotalRow};
+pub use funding::{FundingSource, Portion, SourceName};
+pub use grouping::{GroupNumbers, Grouping, Sort, SumPlace};
 pub use head::{Agency, Head, JointAgency, Registration};
 pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, ColumnTag, Id, IdVec, RowId, RowTag, TableColumn,
@@ -163,6 +167,7 @@ pub use set_context::{
     Issuer, SetContext, SetInputs, UNITS, read_condition, read_issuer,
 };
 pub use set_values::{CONDITION, DROP, UNIT, UnitValues};
+pub use share::compute_shares;
 pub use signature::{Behalf, Signature, SignatureText, Signatures};
 pub use source_kind::SourceKind;
 pub use spanned::{Spanned, Suppression};
@@ -186,6 +191,9 @@ pub use task_table::{
 pub use time::TaskTime;
 pub use timetable::{DaySpan, Timetable, TimetableEntry, TimetableField};
 pub use value::Formula;
+pub use total_row::{
+    AddedAmount, AddedBase, RoundingUnit, SumFoot, TOTAL_NAME, TotalRow,
+};
 pub use visit::{Role, Text, collect_texts};
 pub use year_target::{Direction, WholePeriod, YearTarget, YearTargets};
 

@@ -299,6 +299,12 @@ impl FormReader<'_> {
         self.is_usable_id(id, &[RESERVED, &TAKEN[..]].concat())
     }
 
+    /// Whether an id can name a row below the sum of a table in formulas and expressions.
+    pub(super) fn is_row_id(&mut self, id: &Spanned<String>) -> bool {
+        const OF_TABLES: [&str; 3] = ["tong", "cuoi", "nhom"];
+        self.is_usable_id(id, &[RESERVED, &OF_TABLES[..]].concat())
+    }
+
     /// Whether an id can stand in formulas and expressions; notes it where it cannot.
     fn is_usable_id(&mut self, id: &Spanned<String>, taken: &[&str]) -> bool {
         let text = &id.value;

@@ -11,7 +11,6 @@ use crate::yaml::{YamlNode, YamlValue};
 use super::blank::TableLook;
 use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
 use super::fields::has_entry;
-use super::grouping::TotalRow;
 use super::id::ByColumn;
 use super::reader::FormReader;
 use super::rows::Rows;
@@ -19,6 +18,7 @@ use super::set_values::UNIT;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
 use super::table::{self, Header, Rounding, TABLE, TableSpec};
+use super::total_row::{SumFoot, TotalRow};
 use super::value::{self, Formula};
 
 /// Name of a set in its folder.
@@ -260,6 +260,7 @@ impl Set {
                 label: None,
                 first: false,
                 given: Vec::new(),
+                foot: SumFoot::default(),
                 span: self.span,
             }),
             checks: Vec::new(),

@@ -8,7 +8,8 @@ use crate::quantity::{Money, Number, Percent};
 ///
 /// Rounded by largest remainder, so that shares of just what is left of the amount add up
 /// to it exactly; others add up to what they are shares of, rounded half-up.
-pub(super) fn compute_shares(
+#[must_use]
+pub fn compute_shares(
     amount: Money,
     given: Money,
     shares: &[Percent],

@@ -11,7 +11,7 @@ use crate::yaml::YamlNode;
 use super::blank::{self, BLANK_ROWS, BlankRows, TableLook, ZEROS};
 use super::column::{self, COLUMN, CellKind, ColumnSpec, TYPE_WORDS, TypePattern};
 use super::fields::{Fields, has_entry};
-use super::grouping::{self, GROUPING, Grouping, SORT, Sort, TOTAL, TotalRow};
+use super::grouping::{self, GROUPING, Grouping, SORT, Sort};
 use super::id::{ByColumn, ColumnId};
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
@@ -19,7 +19,7 @@ use super::row_rule::{self, RowRule};
 use super::rows::{self, CELL, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
-use super::timetable::Timetable;
+use super::total_row::{self, TOTAL, TotalRow};
 use super::value::{self, Formula};
 
 /// The keys of `bang`.
@@ -286,7 +286,7 @@ pub(super) fn read_table(
     let look = blank::read_table_look(r, &f);
     let grouping = r.optional(&f, "nhom", grouping::read_grouping);
     let sort = r.optional(&f, "sap_xep", grouping::read_sort);
-    let total = r.optional(&f, "tong", grouping::read_total_row);
+    let total = r.optional(&f, "tong", total_row::read_total_row);
     let checks = r.optional(&f, "kiem_tra", |r, n| r.list(n, value::read_formula));
     let total_rule = r.optional(&f, "hang_tong", row_rule::read_row_rule);
     let skip_rule = r.optional(&f, "bo_hang", row_rule::read_row_rule);

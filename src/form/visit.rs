@@ -15,12 +15,12 @@ use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    Agency, Appendix, Attachment, Bases, Basis, BasisGroup, BasisStyle, Budget,
-    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, IssuedKeys,
-    JointAgency, Objective, Objectives, Recipient, Recipients, Registration, Rows,
-    Section, SectionPart, SectionTitle, Signature, Signatures, SourceName, SpecimenFrame,
-    SpecimenItem, SpecimenText, Standing, TableSpec, TargetColumn, TargetItem, TargetTable, Tasks, TotalRow, TypedCell,
-    TypedRow, UnitAssignment,
+    AddedAmount, SumFoot, Agency, Appendix, Assignment, Attachment, Bases, Basis, BasisGroup, BasisStyle,
+    Budget, ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator,
+    IssuedKeys, JointAgency, LabelledText, Objective, Objectives, Recipient, Recipients,
+    Registration, Rows, Section, SectionPart, SectionTitle, Signature, Signatures,
+    SourceName, SpecimenFrame, SpecimenItem, SpecimenText, Standing, TableSpec, Task,
+    TaskGroup, TaskItem, TaskTime, Tasks, TotalRow, TypedCell, TypedRow, UnitAssignment,
 };
 
 /// What a text is for.
@@ -345,13 +345,26 @@ impl<'f> TextCollector<'f> {
         let Budget { label, amount: _, sources, in_words: _, text, run_in: _, span: _ } =
             budget;
         self.others(label);
-        for FundingSource { name, amount: _, share: _, span: _ } in sources {
+        self.sources(sources);
+        self.proses(text);
+    }
+
+    fn sources(&mut self, sources: &'f [FundingSource]) {
+        for FundingSource { name, portion: _, span: _ } in sources {
             match name {
                 SourceName::Custom(name) => self.others([name]),
                 SourceName::Usual(_) => {}
             }
         }
-        self.proses(text);
+    }
+
+    /// What stands below the sum of a table.
+    fn foot(&mut self, foot: &'f SumFoot) {
+        let SumFoot { added, last_label, rounding: _, column: _, words: _, sources } =
+            foot;
+        self.others(added.iter().map(|AddedAmount { label, .. }| label));
+        self.others(last_label);
+        self.sources(sources);
     }
 
     fn table(&mut self, table: &'f TableSpec) {
@@ -395,9 +408,10 @@ impl<'f> TextCollector<'f> {
         if let Some(Grouping { by: _, sums: _, sums_label, numbers: _ }) = grouping {
             self.others(sums_label);
         }
-        if let Some(TotalRow { label, first: _, given, span: _ }) = total {
+        if let Some(TotalRow { label, first: _, given, foot, span: _ }) = total {
             self.others(label);
             given.iter().for_each(|(_, cell)| self.cell(cell));
+            self.foot(foot);
         }
         self.others(notes);
     }

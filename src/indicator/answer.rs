@@ -78,6 +78,9 @@ impl Figures {
             ResolvedRef::Total { table, column } => {
                 self.answer_cell(*table, RowPlace::Total, *column)
             }
+            ResolvedRef::Foot { table, row, column } => {
+                self.answer_cell(*table, RowPlace::Foot(*row), *column)
+            }
             ResolvedRef::Indicator { index, part } => {
                 self.indicator(*index, *part).ok_or_else(|| {
                     FormulaError::new(0..0, "chỉ tiêu này chưa có giá trị ấy")
@@ -108,7 +111,7 @@ impl Figures {
         computed.shown(place, column).ok_or_else(|| {
             match (place, &computed.columns[column].sum) {
                 (
-                    RowPlace::Total | RowPlace::Group(_),
+                    RowPlace::Total | RowPlace::Group(_) | RowPlace::Foot(_),
                     TotalKind::Open(_) | TotalKind::None,
                 ) => formula_error::explain_open_total(&computed.columns[column]),
                 _ => FormulaError::new(0..0, "ô này để trống, không có gì để đọc"),

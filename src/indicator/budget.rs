@@ -8,6 +8,7 @@ use crate::formula::Value;
 use crate::language;
 use crate::quantity::{Money, Number, Pending};
 
+use super::amount::{self, AmountValues, BudgetAmounts};
 use super::names::BudgetPick;
 
 /// The money of the tasks. An amount that is pending leaves every sum pending that it
@@ -25,37 +26,35 @@ pub struct Budgets {
 }
 
 impl Budgets {
-    /// The money of the tasks of a form.
-    #[must_use]
-    pub fn from_form(form: &Form) -> Self {
+    /// The money of the tasks of a form; `values` has what formulas of amounts come to.
+    pub(super) fn from_form(form: &Form, values: &AmountValues) -> Self {
         let names = collect_usual_names(form.agency.as_ref());
         let mut res = Self { names, ..Self::default() };
         // What stands in a file that could not be read is not known.
         res.total = form.has_unread_tasks().then_some(Pending::Unknown);
         for task in form.tasks() {
             let Some(budget) = &task.budget else { continue };
-            res.add(task, budget);
+            res.add(task, budget, &amount::resolve_budget(budget, values));
         }
         res
     }
 
     /// Adds the money of a task to every sum that it belongs to.
-    fn add(&mut self, task: &Task, budget: &Budget) {
-        let Some(amount) = &budget.amount else { return };
-        let amount = amount.as_ref().map(|amount| amount.value);
+    fn add(&mut self, task: &Task, budget: &Budget, amounts: &BudgetAmounts) {
+        let Some(amount) = amounts.amount else { return };
         self.total = Some(add_amount(self.total, amount));
         if let Some(id) = &task.id {
             let old = self.tasks.get(&id.value).copied();
             self.tasks.insert(id.value.clone(), add_amount(old, amount));
         }
         // Parts by source are not held against the amount here; a rule does that.
-        for source in &budget.sources {
+        for (source, amount) in budget.sources.iter().zip(&amounts.sources) {
             let name = match &source.name {
                 SourceName::Custom(name) => self.source(&name.collect_words()),
                 SourceName::Usual(kind) => self.source(kind.value.key()),
             };
             let old = self.sources.get(&name).copied();
-            self.sources.insert(name, add_amount(old, source.amount));
+            self.sources.insert(name, add_amount(old, *amount));
         }
     }
 

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::form::{ByTable, ColumnId, Form, Formula, TableColumn, TableId};
 use crate::formula::{Expr, Value};
 
+use super::amount::{self, AmountFormula, AmountValues};
 use super::budget::Budgets;
 use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use super::formula_style::Years;
@@ -35,6 +36,10 @@ pub(super) struct Computation<'f> {
     pub(super) in_files: Vec<FileFinding>,
     pub(super) cache: AggregateCache,
     pub(super) budgets: Budgets,
+    /// The formulas of amounts of money.
+    pub(super) amounts: Vec<AmountFormula<'f>>,
+    /// What they come to.
+    pub(super) amount_values: AmountValues,
     /// The conditions of each table, where they could be read.
     pub(super) conditions: ByTable<Vec<Option<Expr<ResolvedRef>>>>,
     /// Columns of tables that some formula or check reads.
@@ -74,10 +79,17 @@ impl<'f> Computation<'f> {
             in_rows: Vec::new(),
             in_files: Vec::new(),
             cache: AggregateCache::default(),
-            budgets: Budgets::from_form(form),
+            budgets: Budgets::from_form(form, &AmountValues::new()),
+            amounts: amount::list_formulas(form),
+            amount_values: AmountValues::new(),
             conditions: ByTable::new(),
             read_columns: HashSet::new(),
         }
+    }
+
+    /// Adds up the money of the tasks anew, after the amount of one was computed.
+    pub(super) fn update_budgets(&mut self) {
+        self.budgets = Budgets::from_form(self.form, &self.amount_values);
     }
 
     /// All that is computed so far.

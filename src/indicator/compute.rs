@@ -143,7 +143,7 @@ fn sum_rows(
     let table = &computation.tables[table];
     let rows: Cow<'_, [RowId]> = match place {
         RowPlace::Group(group) => Cow::Borrowed(&table.groups[group].rows),
-        RowPlace::Row(_) | RowPlace::Total => table.rows().collect(),
+        RowPlace::Row(_) | RowPlace::Total | RowPlace::Foot(_) => table.rows().collect(),
     };
     // All rows are looked at before anything is said: one pending cell decides the sum,
     // wherever it stands.

@@ -12,8 +12,14 @@ pub(super) enum ComputeUnit {
     Column(TableId, ColumnId),
     /// The total of a column and its sums by group.
     Totals(TableId, ColumnId),
+    /// What stands below the sum in a column.
+    Foot(TableId, ColumnId),
+    /// What the sources below the sum of a table give.
+    Sources(TableId),
     /// A figure of an indicator.
     Indicator(usize, IndicatorPart),
+    /// An amount of money, by its index among the formulas of amounts.
+    Amount(usize),
 }
 
 /// The units that a formula reads; `from_column` is what a column of the formula's own
@@ -40,12 +46,20 @@ pub(super) fn collect_needs(
             | ResolvedRef::Total { table, column } => {
                 res.push(ComputeUnit::Totals(*table, *column));
             }
-            ResolvedRef::Indicator { index, part } => match part.difference() {
-                Some(ends) => {
-                    res.extend(ends.map(|part| ComputeUnit::Indicator(*index, part)));
+            ResolvedRef::Foot { table, column, .. } => {
+                res.push(ComputeUnit::Foot(*table, *column));
+            }
+            ResolvedRef::Indicator { index, part } => match part {
+                IndicatorPart::Drop | IndicatorPart::Rise => {
+                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Start));
+                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Goal));
+                }
+                IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
+                    res.push(ComputeUnit::Indicator(*index, *part));
                 }
                 None => res.push(ComputeUnit::Indicator(*index, *part)),
             },
+            // The scheduler knows whose amounts a sum of money is made of.
             ResolvedRef::Budget(_) | ResolvedRef::Year => {}
         }
     }

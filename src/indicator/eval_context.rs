@@ -74,7 +74,7 @@ impl EvalContext<'_> {
         match self.table(table).computed(place, column) {
             Some(value) => Ok(value.clone()),
             None if self.table(table).broken => Ok(Value::Pending),
-            None if place == RowPlace::Total || matches!(place, RowPlace::Group(_)) => {
+            None if !matches!(place, RowPlace::Row(_)) => {
                 Err(match self.table(table).columns[column].sum {
                     TotalKind::Open(_) => MissingValue::OpenTotal { table, column },
                     _ => MissingValue::NoTotal,
@@ -85,8 +85,12 @@ impl EvalContext<'_> {
     }
 
     /// A total that is read from elsewhere.
-    fn total(&self, table: TableId, column: ColumnId) -> Result<Value, MissingValue> {
-        let place = RowPlace::Total;
+    fn total(
+        &self,
+        table: TableId,
+        place: RowPlace,
+        column: ColumnId,
+    ) -> Result<Value, MissingValue> {
         match (self.table(table).computed(place, column), self.table(table)) {
             (Some(value), _) => Ok(value.clone()),
             (None, known) if known.broken => Ok(Value::Pending),
@@ -198,7 +202,12 @@ impl Env<ResolvedRef> for EvalContext<'_> {
                 })?;
                 self.cell(*table, RowPlace::Group(group), *column)
             }
-            ResolvedRef::Total { table, column } => self.total(*table, *column),
+            ResolvedRef::Total { table, column } => {
+                self.total(*table, RowPlace::Total, *column)
+            }
+            ResolvedRef::Foot { table, row, column } => {
+                self.total(*table, RowPlace::Foot(*row), *column)
+            }
             // A whole column is no value; only functions read it.
             ResolvedRef::Column { table, column } => {
                 let place = self.place.map_or(RowPlace::Total, |position| position.place);

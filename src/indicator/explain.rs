@@ -4,10 +4,12 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `foot` | where figures below the sum of a table come from |
 //! | `walk` | from a figure down to what is typed, each figure explained once |
 //! | `origin` | where typed and read figures stand, and what figures are called |
 //! | `reads` | what a figure is computed from at once, all of it |
 
+mod foot;
 mod origin;
 mod reads;
 #[cfg(test)]
@@ -54,6 +56,8 @@ pub enum FigureId {
     },
     /// A sum of the tasks' money.
     Budget(BudgetPick),
+    /// An amount that a formula of the form gives, by the place of the formula.
+    Amount(Span),
     /// The year of the plan, `nam`.
     Year,
 }
@@ -195,6 +199,10 @@ impl Figures {
             }
             ResolvedRef::Total { table, column } => {
                 FigureId::Cell { table: *table, place: RowPlace::Total, column: *column }
+            }
+            ResolvedRef::Foot { table, row, column } => {
+                let place = RowPlace::Foot(*row);
+                FigureId::Cell { table: *table, place, column: *column }
             }
             ResolvedRef::Column { table, column } => {
                 let RefContext::Column(function) = wanted else { return None };

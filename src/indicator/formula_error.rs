@@ -170,7 +170,7 @@ pub(super) fn explain_missing(
             let row = name_row_place(known, TablePlace { table: *table, place: *place });
             let address = match place {
                 RowPlace::Row(row) => known.tables[*table].address(*row, *column),
-                RowPlace::Group(_) | RowPlace::Total => None,
+                RowPlace::Group(_) | RowPlace::Total | RowPlace::Foot(_) => None,
             };
             let address = match address {
                 Some((file, cell)) => format!(" (tệp {file}, {cell})"),

@@ -55,6 +55,7 @@ impl Styles<'_> {
             ResolvedRef::Cell { table, column, .. }
             | ResolvedRef::Group { table, column, .. }
             | ResolvedRef::Total { table, column }
+            | ResolvedRef::Foot { table, column, .. }
             | ResolvedRef::Column { table, column } => {
                 self.tables[*table].columns[*column].style
             }

@@ -30,6 +30,8 @@
 //! | `set_queries` | what a set asks of its forms |
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
+//! | `foot` | what stands below the sum of a table: what is added, the last total, sources |
+//! | `amount` | amounts of money: what formulas of them come to, what sources give |
 //! | `budget` | the money of the tasks |
 //! | `text_sums` | which tables are added up by texts and formulas |
 //! | `total_gap` | why a given total is not the computed one |
@@ -44,6 +46,7 @@
 //! | `file_reading` | how tables were read from their files, as a person counts rows |
 
 mod additivity;
+mod amount;
 mod answer;
 mod budget;
 mod check;
@@ -54,6 +57,7 @@ mod eval_context;
 mod explain;
 mod expression;
 mod file_reading;
+mod foot;
 mod formula_error;
 mod formula_style;
 mod missing_value;
@@ -89,6 +93,7 @@ use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style, count_needed_places};
 use crate::sheet::Sheet;
 
+pub use amount::BudgetAmounts;
 pub use budget::Budgets;
 pub use check::CheckFailure;
 pub use computation::Disagreement;
@@ -107,11 +112,13 @@ pub use reading::{
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;
 pub use table::{
-    ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
+    ComputedColumn, ComputedTable, FootPart, FootRow, RowGroup, RowPlace, TablePlace,
+    UnitTotals,
 };
 pub use total_gap::TotalGap;
 pub use unit_row::UnitRow;
 
+use amount::AmountValues;
 use computation::Computation;
 use eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use formula_style::{Styles, Years};
@@ -124,6 +131,7 @@ pub struct Figures {
     tables: ByTable<ComputedTable>,
     indicators: Vec<IndicatorFigures>,
     budgets: Budgets,
+    amount_values: AmountValues,
     failures: Vec<CheckFailure>,
     disagreements: Vec<Disagreement>,
     rollup_values: Vec<Option<Value>>,
@@ -207,6 +215,7 @@ pub fn compute_figures(
         tables: computation.tables,
         indicators,
         budgets: computation.budgets,
+        amount_values: computation.amount_values,
         failures,
         disagreements: computation.disagreements,
         rollup_values,

@@ -52,6 +52,15 @@ pub enum ResolvedRef {
         /// The column that is added up.
         column: ColumnId,
     },
+    /// A figure below the sum of a table: an added amount, the last total.
+    Foot {
+        /// The table.
+        table: TableId,
+        /// The row below its sum, from 0.
+        row: usize,
+        /// The column.
+        column: ColumnId,
+    },
     /// All cells of a column, within a function over them.
     Column {
         /// The table that has the column.
@@ -83,6 +92,7 @@ impl ResolvedRef {
             Self::Cell { table, column, .. }
             | Self::Group { table, column, .. }
             | Self::Total { table, column }
+            | Self::Foot { table, column, .. }
             | Self::Column { table, column } => {
                 Some(TableColumn { table: *table, column: *column })
             }
@@ -102,6 +112,7 @@ impl ResolvedRef {
             Self::Cell { table, .. }
             | Self::Group { table, .. }
             | Self::Total { table, .. }
+            | Self::Foot { table, .. }
             | Self::Column { table, .. } => Some(*table),
             Self::OwnColumn(_)
             | Self::Indicator { .. }

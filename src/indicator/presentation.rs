@@ -36,7 +36,7 @@ pub(super) fn choose_styles(
 /// How the figures of one column print. Decimal places are those that the form asks for
 /// (in `kieu` of the column, then `so_le` of the table), else as many as are typed, else the
 /// usual ones; a column of whole numbers prints none of them.
-fn choose_column_style(
+pub(super) fn choose_column_style(
     table: &ComputedTable,
     spec: &TableSpec,
     id: ColumnId,
@@ -92,7 +92,9 @@ fn list_numbers(
     column: ColumnId,
 ) -> impl Iterator<Item = &Number> {
     let sums = table.groups.iter().filter_map(move |g| g.sums[column].as_ref());
+    let foot = table.foot.iter().filter_map(move |row| row.values[column].as_ref());
     let all = table.cells[column].iter().flatten().chain(&table.totals[column]);
+    let all = all.chain(foot);
     all.chain(sums).filter_map(|value| match value {
         Value::Number(number) => Some(number),
         Value::Text(_) | Value::Date(_) | Value::Pending => None,
@@ -177,6 +179,10 @@ fn rank_value(value: Option<&Value>) -> u8 {
 /// Where the exact parts make the exact total and the shown ones do not: a note, or the
 /// difference distributed.
 pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
+    if let Some(unit) = table.rounded_to {
+        let name = table.place_name(table.last_place());
+        table.rounding_notes.push(format!("Số ở {name} được làm tròn đến {}.", unit.name()));
+    }
     if spec.total.is_none() && spec.grouping.is_none() {
         return;
     }
@@ -190,10 +196,11 @@ pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
         is_off |= balance_column(table, column, spec.rounding);
     }
     if is_off {
-        table.rounding_notes.push(match spec.rounding {
+        let note = match spec.rounding {
             Rounding::Note => ROUNDED,
             Rounding::Distribute => SPREAD,
-        });
+        };
+        table.rounding_notes.push(note.to_owned());
     }
 }
 
@@ -348,7 +355,7 @@ fn store_parts(
 }
 
 /// The smallest difference that a style shows.
-fn get_smallest_unit(style: Style) -> Option<Number> {
+pub(super) fn get_smallest_unit(style: Style) -> Option<Number> {
     let power = match style {
         Style::Number { places } => -i32::try_from(places).ok()?,
         Style::Year => 0,

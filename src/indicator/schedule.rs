@@ -5,13 +5,17 @@ use std::collections::{HashMap, HashSet};
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{ByRow, ColumnTotal, Formula, IndicatorValue};
+use crate::form::{
+    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, TableId, Task,
+};
 use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
+use super::amount;
 use super::computation::Computation;
 use super::compute;
 use super::compute_unit::{ComputeUnit, collect_needs};
+use super::foot;
 use super::names::{IndicatorPart, ResolvedRef};
 use super::part;
 use super::table::TotalKind;
@@ -47,6 +51,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             for column in computed.columns.ids() {
                 states.insert(ComputeUnit::Column(table, column), UnitProgress::Done);
                 states.insert(ComputeUnit::Totals(table, column), UnitProgress::Done);
+                states.insert(ComputeUnit::Foot(table, column), UnitProgress::Done);
             }
         }
         Self { computation, states, path: Vec::new(), reported: HashSet::new() }
@@ -62,6 +67,15 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             for column in self.computation.tables[table].columns.ids() {
                 self.require(ComputeUnit::Totals(table, column));
             }
+        }
+        for table in self.computation.tables.ids() {
+            for column in self.computation.tables[table].columns.ids() {
+                self.require(ComputeUnit::Foot(table, column));
+            }
+            self.require(ComputeUnit::Sources(table));
+        }
+        for index in 0..self.computation.amounts.len() {
+            self.require(ComputeUnit::Amount(index));
         }
         for index in 0..self.computation.form.indicators.len() {
             for part in part::list_parts(&self.computation.form.indicators[index].1) {
@@ -91,8 +105,17 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Totals(table, column) => {
                 compute::compute_totals(self.computation, table, column);
             }
+            ComputeUnit::Foot(table, column) => {
+                foot::compute_foot(self.computation, table, column);
+            }
+            ComputeUnit::Sources(table) => {
+                foot::compute_sources(self.computation, table);
+            }
             ComputeUnit::Indicator(index, part) => {
                 compute::compute_indicator(self.computation, index, part);
+            }
+            ComputeUnit::Amount(index) => {
+                amount::compute_amount(self.computation, index);
             }
         }
         self.path.pop();
@@ -106,7 +129,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 let formula =
                     self.computation.tables[table].columns[column].formula.as_ref();
                 formula.map_or_else(Vec::new, |expr| {
-                    collect_needs(expr, |c| Some(ComputeUnit::Column(table, c)))
+                    self.expr_needs(expr, |c| Some(ComputeUnit::Column(table, c)))
                 })
             }
             ComputeUnit::Totals(table, column) => {
@@ -114,7 +137,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
                     (TotalKind::Other(expr), _) | (TotalKind::Own, Some(expr)) => {
-                        needs.extend(collect_needs(expr, |c| {
+                        needs.extend(self.expr_needs(expr, |c| {
                             Some(ComputeUnit::Totals(table, c))
                         }));
                     }
@@ -128,6 +151,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 }
                 needs
             }
+            ComputeUnit::Foot(table, column) => self.foot_needs(table, column),
+            ComputeUnit::Sources(table) => self.source_needs(table),
             ComputeUnit::Indicator(index, part) => {
                 let indicator = &self.computation.form.indicators[index].1;
                 let written = part::find_written_part(indicator, part);
@@ -140,9 +165,55 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 }
                 let expr = self.figure(index, part).and_then(|f| self.read_figure(f));
                 // The formula of an indicator stands in no table.
-                expr.map_or_else(Vec::new, |expr| collect_needs(&expr, |_| None))
+                expr.map_or_else(Vec::new, |expr| self.expr_needs(&expr, |_| None))
+            }
+            ComputeUnit::Amount(index) => {
+                let expr = self.read_formula(self.computation.amounts[index].formula);
+                expr.map_or_else(Vec::new, |expr| self.expr_needs(&expr, |_| None))
             }
         }
+    }
+
+    /// What stands below the sum in a column depends on the sum, on what stands below that
+    /// of the columns that its formula reads.
+    fn foot_needs(&self, table: TableId, column: ColumnId) -> Vec<ComputeUnit> {
+        let computed = &self.computation.tables[table];
+        let mut res = vec![ComputeUnit::Totals(table, column)];
+        let read = foot::list_columns_read(computed, column).into_iter();
+        res.extend(read.map(|column| ComputeUnit::Foot(table, column)));
+        res
+    }
+
+    /// What sources give depends on the last total, and on the formulas of their amounts.
+    fn source_needs(&self, table: TableId) -> Vec<ComputeUnit> {
+        let Some(column) = self.computation.tables[table].amounts else {
+            return Vec::new();
+        };
+        let mut res = vec![ComputeUnit::Foot(table, column)];
+        let total = self.computation.form.tables[table].total.as_ref();
+        let sources = total.into_iter().flat_map(|total| &total.foot.sources);
+        let formulas = sources.filter_map(|source| source.portion.formula());
+        let spans: Vec<_> = formulas.map(|formula| formula.span).collect();
+        let amounts = self.computation.amounts.iter().zip(0..);
+        let own = amounts.filter(|(amount, _)| spans.contains(&amount.formula.span));
+        res.extend(own.map(|(_, index)| ComputeUnit::Amount(index)));
+        res
+    }
+
+    /// What a formula reads, with the amounts of the tasks whose money it reads.
+    fn expr_needs(
+        &self,
+        expr: &Expr<ResolvedRef>,
+        from_column: impl Fn(ColumnId) -> Option<ComputeUnit>,
+    ) -> Vec<ComputeUnit> {
+        let mut res = collect_needs(expr, from_column);
+        for (target, _) in expr.refs() {
+            let ResolvedRef::Budget(pick) = target else { continue };
+            let amounts = self.computation.amounts.iter().zip(0..);
+            let picked = amounts.filter(|(known, _)| amount::is_picked(pick, known.task));
+            res.extend(picked.map(|(_, index)| ComputeUnit::Amount(index)));
+        }
+        res
     }
 
     fn figure(&self, index: usize, part: IndicatorPart) -> Option<&'f IndicatorValue> {
@@ -154,6 +225,11 @@ impl<'w, 'f> Scheduler<'w, 'f> {
     /// is computed.
     fn read_figure(&self, figure: &IndicatorValue) -> Option<Expr<ResolvedRef>> {
         let IndicatorValue::Formula(formula) = figure else { return None };
+        self.read_formula(formula)
+    }
+
+    /// A formula that stands in no table, with its references found.
+    fn read_formula(&self, formula: &Formula) -> Option<Expr<ResolvedRef>> {
         let expr = crate::formula::parse_formula(&formula.text).ok()?;
         let names = &self.computation.names;
         expr.resolve(&mut |r, wanted| names.find(&formula.text, r, None, wanted).ok())
@@ -197,9 +273,16 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                     .iter_mut()
                     .for_each(|g| g.sums[column] = Some(Value::Pending));
             }
+            ComputeUnit::Foot(table, column) => {
+                for row in &mut self.computation.tables[table].foot {
+                    row.values[column] = Some(Value::Pending);
+                }
+            }
             ComputeUnit::Indicator(index, part) => {
                 self.computation.indicators.insert((index, part), Some(Value::Pending));
             }
+            // An amount without a value is pending; no formula reads what sources give.
+            ComputeUnit::Amount(_) | ComputeUnit::Sources(_) => {}
         }
     }
 
@@ -209,7 +292,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Column(table, column) => {
                 form.tables.get(table)?.columns[column].formula.as_ref()
             }
-            ComputeUnit::Totals(table, column) => {
+            ComputeUnit::Totals(table, column) | ComputeUnit::Foot(table, column) => {
                 let column = &form.tables.get(table)?.columns[column];
                 match &column.total {
                     ColumnTotal::Formula(formula) => Some(formula),
@@ -222,6 +305,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 IndicatorValue::Formula(formula) => Some(formula),
                 IndicatorValue::Given(_) => None,
             },
+            ComputeUnit::Amount(index) => Some(self.computation.amounts[index].formula),
+            ComputeUnit::Sources(_) => None,
         }
     }
 
@@ -233,9 +318,16 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Totals(table, column) => {
                 format!("tong.{}", self.computation.tables[table].columns[column].name())
             }
-            ComputeUnit::Indicator(index, part) => {
-                let id = &self.computation.form.indicators[index].0.value;
-                format!("chi_tieu.{id}{}", part.suffix())
+            ComputeUnit::Foot(table, column) => {
+                format!("cuoi.{}", self.computation.tables[table].columns[column].name())
+            }
+            ComputeUnit::Sources(_) => "nguon".to_owned(),
+            ComputeUnit::Amount(index) => match self.computation.amounts[index].task {
+                Some(Task { id: Some(id), .. }) => format!("kinh_phi[\"{}\"]", id.value),
+                _ => "so_tien".to_owned(),
+            },
+            ComputeUnit::Indicator(index, _) => {
+                format!("chi_tieu.{}", self.computation.form.indicators[index].0.value)
             }
         }
     }

@@ -21,7 +21,7 @@ use super::reading::{self, LoadedTable};
 use super::resolve::FormulaKind;
 use super::table::{ComputedColumn, ComputedTable, RowGroup, TotalKind};
 use super::text_sums::SumTexts;
-use super::{totals, unit_mix};
+use super::{foot, totals, unit_mix};
 
 /// All tables of a form, with nothing computed but the first: those a set has computed.
 pub(super) fn prepare_computation<'f>(
@@ -58,6 +58,7 @@ pub(super) fn prepare_computation<'f>(
         read_formulas(&mut computation, id);
         unit_mix::check_added_units(&mut computation, id);
         totals::decide_totals(&mut computation, id);
+        foot::prepare_foot(&mut computation, id);
         record_reads(&mut computation, id);
         group_rows(&mut computation, id);
         check_row_names(&mut computation, id);

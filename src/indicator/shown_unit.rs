@@ -93,6 +93,7 @@ impl Figures {
             ResolvedRef::Cell { table, column, .. }
             | ResolvedRef::Group { table, column, .. }
             | ResolvedRef::Column { table, column }
+            | ResolvedRef::Foot { table, column, .. }
             | ResolvedRef::Total { table, column } => (*table, *column),
             ResolvedRef::Budget(_) => return Some(MoneyScale::Dong),
             ResolvedRef::Indicator { .. }

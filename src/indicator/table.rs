@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RowId, TableId};
+use crate::form::{
+    ByColumn, ByRow, CellKind, ColumnId, RoundingUnit, RowId, TableId,
+};
 use crate::formula::{Expr, Value};
 use crate::language::NameMap;
 use crate::quantity::{Day, Figure, MoneyScale, Shown, Style};
@@ -44,7 +46,13 @@ pub struct ComputedTable {
     /// Index of each group.
     pub(super) by_group: NameMap<usize>,
     /// Notes that rounding asks for.
-    pub(super) rounding_notes: Vec<&'static str>,
+    pub(super) rounding_notes: Vec<String>,
+    /// The rows below the sum, from the top down.
+    pub(super) foot: Vec<FootRow>,
+    /// The column of amounts that the words and the sources below the sum are of.
+    pub(super) amounts: Option<ColumnId>,
+    /// To what the last total was rounded, where that changed it.
+    pub(super) rounded_to: Option<RoundingUnit>,
     /// How its file was read, where its rows come from one.
     pub(super) account: ReadingAccount,
     /// Rows of each column whose cell is merged with the one above: its figure is counted
@@ -113,6 +121,36 @@ pub enum RowPlace {
     Group(usize),
     /// The total row, over all rows.
     Total,
+    /// A row below the sum, from 0.
+    Foot(usize),
+}
+
+/// A row below the sum of a table.
+#[derive(Debug, Clone)]
+pub struct FootRow {
+    /// What it says.
+    pub part: FootPart,
+    /// What tells it from others, also in another version of the form.
+    pub key: String,
+    /// How it is called: as the form names it, else as the paper does.
+    pub name: String,
+    /// Its figures; `None` where a column has none.
+    pub(super) values: ByColumn<Option<Value>>,
+}
+
+/// What a row below the sum of a table says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FootPart {
+    /// An amount that is added, by its index in the form.
+    Added(usize),
+    /// The last total: the sum with what is added, rounded where the form asks for it.
+    Last,
+    /// The line over the sources.
+    SourcesHead,
+    /// A source, by its index in the form.
+    Source(usize),
+    /// The last total in words.
+    Words,
 }
 
 /// A place in a table of the form.
@@ -219,6 +257,12 @@ impl ComputedTable {
         &self.order
     }
 
+    /// The rows below its sum, from the top down.
+    #[must_use]
+    pub fn foot(&self) -> &[FootRow] {
+        &self.foot
+    }
+
     /// Its groups, in the order in which they are printed.
     #[must_use]
     pub fn groups(&self) -> &[RowGroup] {
@@ -235,7 +279,7 @@ impl ComputedTable {
     pub(super) fn rows_at(&self, place: RowPlace) -> &[RowId] {
         match place {
             RowPlace::Group(group) => &self.groups[group].rows,
-            RowPlace::Row(_) | RowPlace::Total => &self.order,
+            RowPlace::Row(_) | RowPlace::Total | RowPlace::Foot(_) => &self.order,
         }
     }
 
@@ -252,6 +296,7 @@ impl ComputedTable {
             RowPlace::Row(row) => format!("hàng “{}”", self.name(row)),
             RowPlace::Group(group) => format!("nhóm “{}”", self.groups[group].name),
             RowPlace::Total => "hàng tổng".to_owned(),
+            RowPlace::Foot(row) => format!("hàng “{}”", self.foot[row].name),
         }
     }
 
@@ -297,6 +342,7 @@ impl ComputedTable {
             RowPlace::Row(row) => self.cells.get(column)?.get(row)?.as_ref(),
             RowPlace::Group(group) => self.groups.get(group)?.sums.get(column)?.as_ref(),
             RowPlace::Total => self.totals.get(column)?.as_ref(),
+            RowPlace::Foot(row) => self.foot.get(row)?.values.get(column)?.as_ref(),
         }
     }
 
@@ -355,6 +401,7 @@ impl ComputedTable {
             RowPlace::Group(_) | RowPlace::Total => {
                 !matches!(self.columns[column].sum, TotalKind::None | TotalKind::Open(_))
             }
+            RowPlace::Foot(_) => true,
         }
     }
 
@@ -366,7 +413,7 @@ impl ComputedTable {
 
     /// Notes that rounding asks for under the table.
     #[must_use]
-    pub fn rounding_notes(&self) -> &[&'static str] {
+    pub fn rounding_notes(&self) -> &[String] {
         &self.rounding_notes
     }
 

@@ -290,7 +290,8 @@ fn check_cells(
 
 fn list_places(table: &ComputedTable) -> impl Iterator<Item = RowPlace> {
     let groups = (0..table.groups().len()).map(RowPlace::Group);
-    table.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total])
+    let foot = (0..table.foot().len()).map(RowPlace::Foot);
+    table.rows().map(RowPlace::Row).chain(groups).chain([RowPlace::Total]).chain(foot)
 }
 
 /// The finding of a word in a cell.
@@ -304,7 +305,7 @@ fn check_cell_word(
     let word = find_long_word(text)?;
     let address = match place {
         RowPlace::Row(row) => table.address(row, column),
-        RowPlace::Group(_) | RowPlace::Total => None,
+        RowPlace::Group(_) | RowPlace::Total | RowPlace::Foot(_) => None,
     };
     let address = address.map(|(file, cell)| format!("tệp {file}, {cell}: "));
     Some(describe_long_word(word, span, &address.unwrap_or_default()))

@@ -232,11 +232,17 @@ fn add_totals(
     let around: BTreeSet<_> =
         plains.chain(labels).flat_map(|text| fold_words(&text)).collect();
     for (column_id, column) in table.columns().enumerate() {
-        let Some(figure) = table.figure(RowPlace::Total, column_id) else { continue };
+        // What a text calls the total is the last one, where something is added to the sum.
+        let has_last = table.value(table.last_place(), column_id).is_some();
+        let place = if has_last { table.last_place() } else { RowPlace::Total };
+        let Some(figure) = table.figure(place, column_id) else { continue };
         let Some(column_name) = &column.id else { continue };
         let title = join_labels(&column.labels);
         found.push(NamedFigure {
-            reference: format!("{}.tong.{column_name}", id.value),
+            reference: match place {
+                RowPlace::Foot(_) => format!("{}.cuoi.{column_name}", id.value),
+                _ => format!("{}.tong.{column_name}", id.value),
+            },
             kind: classify_style(figure.style),
             figure,
             name: split_name(&title),

@@ -46,6 +46,7 @@ mod old_text;
 mod paths;
 mod pdf;
 mod property;
+mod property_budget;
 mod property_large;
 mod property_table;
 mod published;

@@ -262,6 +262,7 @@ impl Trace<'_> {
             FigureId::Budget(BudgetPick::Source(name)) => {
                 format!("kinh phí từ nguồn “{name}” của mọi nhiệm vụ")
             }
+            FigureId::Amount(_) => "một số tiền".to_owned(),
             FigureId::Year => "năm của kế hoạch".to_owned(),
         }
     }
@@ -278,8 +279,10 @@ impl Trace<'_> {
             }
             (RowPlace::Total, Some(total)) => {
                 let label = total.label.as_ref().map(Plain::collect_words);
-                format!("hàng “{}”", label.as_deref().unwrap_or("Tổng cộng"))
+                let usual = total.usual_name();
+                format!("hàng “{}”", label.as_deref().unwrap_or(usual))
             }
+            (RowPlace::Foot(row), _) => format!("hàng “{}”", computed.foot()[row].name),
             (RowPlace::Total, None) => "hàng tổng (bảng không in hàng này)".to_owned(),
         };
         let column = computed.columns()[column].labels.join(" / ");

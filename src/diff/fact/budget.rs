@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::document::Origin;
-use crate::form::{Budget, FundingSource};
+use crate::form::{Amount, Budget, FundingSource};
 use crate::indicator::{BudgetPick, FigureId};
 use crate::language::{lower_first, normalize_spaces};
 use crate::plan::Draft;
 use crate::prose::Plain;
-use crate::quantity::{Pending, Shown};
+use crate::quantity::{Money, Pending, Shown};
 
-use super::super::change::{ChangeCause, ChangeKind, Detail, Topic};
-use super::super::side::Side;
+use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
+use super::super::side::{BudgetSource, Side};
 use super::cause::FigureChanges;
 use super::{ChangeCollector, build_change, describe_difference, figure};
 
@@ -59,7 +59,8 @@ impl ChangeCollector<'_> {
         for id in all {
             let pick = BudgetPick::Task(id.to_owned());
             let (old, new) = (old.money(&pick), new.money(&pick));
-            if old != new {
+            // What a formula gives is no edit.
+            if old != new && !self.is_task_computed(id) {
                 let [old, new] = [old, new].map(|amount| {
                     amount.map_or("(không)".to_owned(), |amount| amount.to_string())
                 });
@@ -67,6 +68,48 @@ impl ChangeCollector<'_> {
                 figure_changes.add_typed(FigureId::Budget(pick), reason);
             }
         }
+    }
+
+    /// Whether the money of a task is computed, and in both versions in the same way.
+    fn is_task_computed(&self, id: &str) -> bool {
+        let [old, new] = [self.old, self.new].map(|side| {
+            let tasks = side.form().tasks().into_iter();
+            let mut own = tasks.filter(|t| t.id.as_ref().is_some_and(|i| i.value == id));
+            let budget = own.next().and_then(|task| task.budget.as_ref());
+            SideBudget { side, budget }
+        });
+        is_computed_alike(old, new)
+    }
+
+    /// The amounts of a budget that differ where formulas give them: what they follow from
+    /// is found out with the figures.
+    pub(super) fn add_computed_amounts(
+        &mut self,
+        figure_id: FigureId,
+        change: Change,
+        amounts: Vec<Detail>,
+    ) {
+        for detail in amounts {
+            let cause = ChangeCause::Follows(Vec::new());
+            let change = Change { details: vec![detail], cause, ..change.clone() };
+            self.computed_amounts.push((figure_id.clone(), change));
+        }
+    }
+
+    /// The money of a section as a figure, where both versions compute it in the same way.
+    pub(super) fn find_computed_money(
+        &self,
+        old: &Origin,
+        new: &Origin,
+    ) -> Option<FigureId> {
+        let old_budget = self.old.budget_at(old.span);
+        let old_budget = old_budget.or(self.old.source_at(old.span).map(|s| s.budget))?;
+        let new_budget = self.new.budget_at(new.span);
+        let new_budget = new_budget.or(self.new.source_at(new.span).map(|s| s.budget))?;
+        let old = SideBudget { side: self.old, budget: Some(old_budget) };
+        let new = SideBudget { side: self.new, budget: Some(new_budget) };
+        let formula = new_budget.formulas().next().filter(|_| is_computed_alike(old, new));
+        formula.map(|formula| FigureId::Amount(formula.span))
     }
 
     /// What differs in the money of a section, or in one of its sources; nothing where
@@ -78,7 +121,8 @@ impl ChangeCollector<'_> {
     ) -> Vec<Detail> {
         let budgets = (self.old.budget_at(old.span), self.new.budget_at(new.span));
         if let (Some(old), Some(new)) = budgets {
-            let (old_amount, new_amount) = (get_amount(old), get_amount(new));
+            let old_amount = get_amount(self.old.draft(), old);
+            let new_amount = get_amount(self.new.draft(), new);
             let amounts =
                 figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
             let old_label = old.label.as_ref().map(Plain::collect_words);
@@ -92,9 +136,10 @@ impl ChangeCollector<'_> {
         }
         let sources = (self.old.source_at(old.span), self.new.source_at(new.span));
         if let (Some(old), Some(new)) = sources {
-            let old_name = name_source(self.old.draft(), old);
-            let new_name = name_source(self.new.draft(), new);
-            let (old, new) = (get_source_amount(old), get_source_amount(new));
+            let old_name = name_source(self.old.draft(), old.source());
+            let new_name = name_source(self.new.draft(), new.source());
+            let old = get_source_amount(self.old.draft(), old);
+            let new = get_source_amount(self.new.draft(), new);
             let amounts = figure::compare_figures(&new_name, Some(&old), Some(&new));
             let names = describe_difference("nguồn", Some(old_name), Some(new_name));
             return names.into_iter().chain(amounts).collect();
@@ -118,16 +163,18 @@ struct SourceShare {
 
 impl SideBudget<'_> {
     fn amount(self) -> Option<Shown> {
-        self.budget.and_then(get_amount)
+        self.budget.and_then(|budget| get_amount(self.side.draft(), budget))
     }
 
     fn shares(self) -> Vec<SourceShare> {
-        let sources = self.budget.map_or(&[][..], |budget| &budget.sources);
+        let Some(budget) = self.budget else { return Vec::new() };
+        let draft = self.side.draft();
+        let amounts = draft.figures().resolve_budget(budget).sources;
+        let sources = budget.sources.iter().zip(amounts);
         sources
-            .iter()
-            .map(|source| SourceShare {
-                name: name_source(self.side.draft(), source),
-                amount: get_source_amount(source),
+            .map(|(source, amount)| SourceShare {
+                name: name_source(draft, source),
+                amount: show_amount(amount),
             })
             .collect()
     }
@@ -155,19 +202,39 @@ pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<D
 }
 
 /// What a budget gives in all.
-pub(super) fn get_amount(budget: &Budget) -> Option<Shown> {
-    Some(match budget.amount.as_ref()? {
-        Pending::Known(money) => figure::build_money_figure(money.value),
-        Pending::Unknown => Shown::Pending,
-    })
+pub(super) fn get_amount(draft: &Draft, budget: &Budget) -> Option<Shown> {
+    draft.figures().resolve_budget(budget).amount.map(show_amount)
 }
 
-/// What a source gives.
-pub(super) fn get_source_amount(source: &FundingSource) -> Shown {
-    match &source.amount {
-        Pending::Known(money) => figure::build_money_figure(*money),
+pub(super) fn show_amount(amount: Pending<Money>) -> Shown {
+    match amount {
+        Pending::Known(money) => figure::build_money_figure(money),
         Pending::Unknown => Shown::Pending,
     }
+}
+
+/// What a source gives of the budget of a section.
+fn get_source_amount(draft: &Draft, source: BudgetSource<'_>) -> Shown {
+    let amounts = draft.figures().resolve_budget(source.budget).sources;
+    amounts.get(source.index).map_or(Shown::Pending, |amount| show_amount(*amount))
+}
+
+/// Whether both versions compute a budget in the same way: what differs in its amounts then
+/// follows from other edits.
+pub(super) fn is_computed_alike(old: SideBudget<'_>, new: SideBudget<'_>) -> bool {
+    let [old_parts, new_parts] = [old, new].map(list_typed_portions);
+    let is_formula = new.budget.is_some_and(|budget| budget.formulas().next().is_some());
+    is_formula && old_parts == new_parts
+}
+
+/// What a budget gives, as it is typed.
+fn list_typed_portions(side: SideBudget<'_>) -> Vec<&str> {
+    let Some(budget) = side.budget else { return Vec::new() };
+    let amount = budget.amount.iter().filter_map(|amount| amount.known());
+    let given = amount.filter(|amount| !matches!(amount, Amount::OfSources(_)));
+    let spans = given.map(Amount::span);
+    let all = spans.chain(budget.sources.iter().map(|source| source.span));
+    all.map(|span| side.side.version.written(span)).collect()
 }
 
 /// The sources of all tasks.

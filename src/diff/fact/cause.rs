@@ -37,6 +37,18 @@ impl FigureChanges {
         self.figure_ids.push(Some(figure_id));
     }
 
+    /// Notes that a row below the sum of a table is made otherwise: a reason for its figures.
+    pub(super) fn add_foot_row(
+        &mut self,
+        cells: impl Iterator<Item = FigureId>,
+        reason: String,
+    ) {
+        let edit = self.reasons.len();
+        self.typed.extend(cells.map(|cell| (cell, edit)));
+        self.reasons.push(reason);
+        self.figure_ids.push(None);
+    }
+
     /// Notes a figure that is another, for the caller that asks for reasons.
     pub(super) fn watch(&mut self, figure_id: &FigureId, detail: &Detail) {
         self.watched.push((figure_id.clone(), detail.clone()));

@@ -78,6 +78,11 @@ impl CellComparison<'_> {
                 CellPlaces { old: RowPlace::Group(old), new: RowPlace::Group(new) };
             res.extend(self.compare_row(places, figure_changes));
         }
+        for Pair { old, new } in &self.matched.foot.pairs {
+            let places =
+                CellPlaces { old: RowPlace::Foot(*old), new: RowPlace::Foot(*new) };
+            res.extend(self.compare_row(places, figure_changes));
+        }
         if self.old_total || self.new_total {
             let places = CellPlaces { old: RowPlace::Total, new: RowPlace::Total };
             res.extend(self.compare_row(places, figure_changes));
@@ -175,6 +180,7 @@ impl CellComparison<'_> {
         let row = match place {
             RowPlace::Total => "tổng".to_owned(),
             RowPlace::Row(row) => self.new.name(row).to_owned(),
+            RowPlace::Foot(row) => self.new.foot()[row].name.clone(),
             RowPlace::Group(_) => self.new.place_name(place),
         };
         format!("{row} · {}", self.new.columns()[column].labels.join(" / "))

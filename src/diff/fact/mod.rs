@@ -25,6 +25,7 @@ mod budget;
 mod cause;
 mod cell;
 mod figure;
+mod foot;
 mod head;
 mod indicator;
 mod note;
@@ -39,6 +40,7 @@ mod watched;
 mod wording;
 
 use crate::document::Origin;
+use crate::indicator::FigureId;
 
 use super::MatchedVersions;
 use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
@@ -67,6 +69,7 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
         tasks: &matched.tasks,
         changes: Vec::new(),
         watched: WatchedChanges::default(),
+        computed_amounts: Vec::new(),
     };
     collector.collect_head();
     collector.collect_bases();
@@ -92,6 +95,8 @@ struct ChangeCollector<'a> {
     tasks: &'a TaskPairs,
     changes: Vec<Change>,
     watched: WatchedChanges,
+    /// Amounts that formulas give, with the changes that report them.
+    computed_amounts: Vec<(FigureId, Change)>,
 }
 
 impl ChangeCollector<'_> {

@@ -360,8 +360,9 @@ fn describe_sort(tables: [&TableSpec; 2], sort: &Sort) -> String {
 
 fn name_total(total: &TotalRow) -> String {
     // Its place and its cells are compared by themselves.
-    let TotalRow { label, first: _, given: _, span: _ } = total;
-    label.as_ref().map_or_else(|| "Tổng cộng".to_owned(), Plain::collect_words)
+    let TotalRow { label, first: _, given: _, foot: _, span: _ } = total;
+    let usual = total.usual_name();
+    label.as_ref().map_or_else(|| usual.to_owned(), Plain::collect_words)
 }
 
 fn describe_zero(zero: ZeroStyle) -> Option<String> {

@@ -36,6 +36,9 @@ impl ChangeCollector<'_> {
             self.collect_table(*pair, &mut figure_changes);
         }
         self.collect_money_sums(&mut figure_changes);
+        for (figure_id, change) in std::mem::take(&mut self.computed_amounts) {
+            figure_changes.add_following(figure_id, change);
+        }
         self.watch_figures(&figure_changes);
         let following = figure_changes.explain_following(self.new.version);
         self.changes.extend(following);
@@ -97,6 +100,7 @@ impl ChangeCollector<'_> {
             new_total: tables.new.total.is_some(),
         };
         found.extend(collect_row_changes(&cells, figure_changes));
+        found.extend(tables.compare_foot(pair.new, figure_changes));
         found.extend(cells.collect_changes(figure_changes));
         if let Some(timetable) = &tables.new.timetable {
             timetable::fold_times(&mut found, tables.new_figures, timetable);
@@ -117,14 +121,14 @@ pub(super) fn name_table(table: &TableSpec, index: TableId) -> String {
 }
 
 /// A table of both versions: as the forms say it, and as it is computed.
-struct ComparedTables<'a> {
-    old: &'a TableSpec,
-    new: &'a TableSpec,
-    old_figures: &'a ComputedTable,
-    new_figures: &'a ComputedTable,
-    matched: &'a TableMatch,
+pub(super) struct ComparedTables<'a> {
+    pub(super) old: &'a TableSpec,
+    pub(super) new: &'a TableSpec,
+    pub(super) old_figures: &'a ComputedTable,
+    pub(super) new_figures: &'a ComputedTable,
+    pub(super) matched: &'a TableMatch,
     /// A change of the table without details.
-    about: &'a Change,
+    pub(super) about: &'a Change,
 }
 
 impl ComparedTables<'_> {

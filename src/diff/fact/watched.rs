@@ -13,7 +13,7 @@ use crate::source::Span;
 use super::super::change::{ChangeKind, Detail};
 use super::super::printed_task::PrintedTask;
 use super::super::watched::WatchedChange;
-use super::budget::{get_amount, get_source_amount, name_source, pick_source_sum};
+use super::budget::{get_amount, name_source, pick_source_sum, show_amount};
 use super::cause::{FigureChanges, MoneyEdits, WatchedOrigin};
 use super::task::{TaskPair, format_time};
 use super::{ChangeCollector, describe_difference, figure};
@@ -73,7 +73,11 @@ impl ChangeCollector<'_> {
                     Some(id.span),
                 )
             }
-            FigureId::Cell { table, place: RowPlace::Total, column } => {
+            FigureId::Cell {
+                table,
+                place: place @ (RowPlace::Total | RowPlace::Foot(_)),
+                column,
+            } if self.is_watched_total(*table, *place) => {
                 let written = &draft.form().tables[*table];
                 let title = lower_first(&super::table::name_table(written, *table));
                 let label =
@@ -83,7 +87,11 @@ impl ChangeCollector<'_> {
                 let name = written.id.as_ref().map(|id| {
                     let column = written.columns[*column].id.as_ref();
                     let column = column.map_or(label.as_str(), |id| id.value.as_str());
-                    format!("{}.tong.{column}", id.value)
+                    let row = match place {
+                        RowPlace::Foot(_) => "cuoi",
+                        _ => "tong",
+                    };
+                    format!("{}.{row}.{column}", id.value)
                 });
                 let span = written.id.as_ref().map_or(written.span, |id| id.span);
                 // The label names row and column, which the sentence has already.
@@ -107,6 +115,12 @@ impl ChangeCollector<'_> {
             typed: false,
             edits: BTreeSet::new(),
         })
+    }
+
+    /// Whether a place is that of the sum of a table, or of the total below it.
+    fn is_watched_total(&self, table: TableId, place: RowPlace) -> bool {
+        let table = self.new.draft().figures().table(table);
+        place == RowPlace::Total || place == table.last_place()
     }
 
     /// A sum of money in a sentence.
@@ -239,7 +253,7 @@ impl ChangeCollector<'_> {
             // Only what was known is missed.
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
-            let money = task.budget.as_ref().and_then(get_amount);
+            let money = task.budget.as_ref().and_then(|b| get_amount(self.old.draft(), b));
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = trim_title(&self.old.task_title(spot)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
@@ -339,13 +353,14 @@ fn group_amounts(
 fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     let Some(budget) = &task.budget else { return String::new() };
     if let BudgetPick::Source(_) = pick {
-        let sources =
-            budget.sources.iter().filter(|source| is_source_of(draft, source, pick));
-        let amounts: Vec<_> =
-            sources.map(|source| get_source_amount(source).to_string()).collect();
-        return amounts.join("; ");
+        let amounts = draft.figures().resolve_budget(budget).sources;
+        let sources = budget.sources.iter().zip(amounts);
+        let own = sources.filter(|(source, _)| is_source_of(draft, source, pick));
+        let texts: Vec<_> =
+            own.map(|(_, amount)| show_amount(amount).to_string()).collect();
+        return texts.join("; ");
     }
-    get_amount(budget).map(|answer| answer.to_string()).unwrap_or_default()
+    get_amount(draft, budget).map(|answer| answer.to_string()).unwrap_or_default()
 }
 
 fn is_source_of(draft: &Draft, source: &FundingSource, pick: &BudgetPick) -> bool {

@@ -72,7 +72,7 @@ impl ChangeCollector<'_> {
 
     /// What differs in the words of a part that both have. Money is compared by its amounts
     /// first: its words are shown only where these are the same.
-    fn compare_part(&self, old: usize, new: usize) -> Option<Change> {
+    fn compare_part(&mut self, old: usize, new: usize) -> Option<Change> {
         let topic = self.find_topic(self.new, new)?;
         let roles = [self.old.tree.role(old), self.new.tree.role(new)];
         if roles == [BlockRole::Task; 2] {
@@ -93,7 +93,14 @@ impl ChangeCollector<'_> {
         let mut res = build_change(topic, ChangeKind::Changed, what, 0);
         res.place.clone_from(&new_origin.place);
         if new_origin.role == BlockRole::Money {
-            res.details = self.compare_section_money(old_origin, new_origin);
+            let details = self.compare_section_money(old_origin, new_origin);
+            if let Some(figure_id) = self.find_computed_money(old_origin, new_origin)
+                && !details.is_empty()
+            {
+                self.add_computed_amounts(figure_id, res, details);
+                return None;
+            }
+            res.details = details;
             if !res.details.is_empty() {
                 return Some(res);
             }

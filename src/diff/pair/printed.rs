@@ -80,6 +80,7 @@ impl TableMatch {
             RowPlace::Row(row) => RowPlace::Row(self.rows.new_of(row)?),
             RowPlace::Group(group) => RowPlace::Group(self.groups.new_of(group)?),
             RowPlace::Total => RowPlace::Total,
+            RowPlace::Foot(row) => RowPlace::Foot(self.foot.new_of(row)?),
         })
     }
 }

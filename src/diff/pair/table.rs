@@ -30,6 +30,8 @@ pub(in crate::diff) struct TableMatch {
     pub(in crate::diff) columns: Matching<ColumnId>,
     pub(in crate::diff) rows: Matching<RowId>,
     pub(in crate::diff) groups: Matching,
+    /// The rows below the sum.
+    pub(in crate::diff) foot: Matching,
     /// A column of typed order numbers in place of which the engine has one, or the other
     /// way round: on paper both are one column.
     pub(in crate::diff) order: Option<TypedOrder>,
@@ -114,7 +116,15 @@ fn match_form_tables(old: &Side<'_>, new: &Side<'_>, pair: Pair<TableId>) -> Tab
     tables.pair_renamed_rows(&columns, &mut rows);
     let rows = rows.matching().map_indices(RowId::new);
     let groups = match_groups(old_figures, new_figures, &rows);
-    TableMatch { columns, rows, groups, order }
+    let foot = match_foot(old_figures, new_figures);
+    TableMatch { columns, rows, groups, foot, order }
+}
+
+/// The rows below the sums of two tables, by what they are.
+fn match_foot(old: &ComputedTable, new: &ComputedTable) -> Matching {
+    let mut res = Pairing::new(old.foot().len(), new.foot().len());
+    res.pair_by_key(|row| Some(&old.foot()[row].key), |row| Some(&new.foot()[row].key));
+    res.matching()
 }
 
 /// A table of a form with its figures.

@@ -1,6 +1,7 @@
 //! `kinh_phi`: what the tasks cost, by source, in all and in words.
 
 use crate::form::{Budget, SourceKind, Task, TaskSummary};
+use crate::indicator::Figures;
 use crate::language::{capitalize_first, fold, group_digits};
 use crate::prose::{Prose, TextStyle};
 use crate::quantity::{Money, Pending};
@@ -78,7 +79,8 @@ impl Composer<'_> {
             rows.push(Row { role, named, cells, key: entry.key(), place: None });
         }
         let mut cells = vec![Cell::wide(to_inlines("Tổng cộng"), 2)];
-        cells.extend(make_sum_cells(&tasks, &sources));
+        let figures = plan.figures();
+        cells.extend(make_sum_cells(figures, &tasks, &sources));
         rows.push(Row {
             role: RowRole::Total,
             named: None,
@@ -94,7 +96,7 @@ impl Composer<'_> {
             notes: Vec::new(),
         };
         self.push_summary_table(table, origin);
-        self.total_in_words(sum_amounts(&tasks, read_amount));
+        self.total_in_words(sum_whole_amounts(figures, &tasks));
         self.left_out(&tasks, &sources);
     }
 
@@ -130,7 +132,7 @@ impl Composer<'_> {
         entry: &SummaryEntry<'_>,
         sources: &SourceDisplay,
     ) -> Vec<Cell> {
-        let mut cells = make_sum_cells(&entry.tasks(), sources);
+        let mut cells = make_sum_cells(self.plan.figures(), &entry.tasks(), sources);
         if let (SourceDisplay::Words, SummaryEntry::Task(task), Some(first)) =
             (sources, entry, cells.first_mut())
         {
@@ -141,16 +143,18 @@ impl Composer<'_> {
 
     /// `Ngân sách xã: 2.000.000; Xã hội hóa: 1.000.000`; of one source its name alone.
     fn named_sources(&mut self, task: &Task) -> Vec<Inline> {
-        let sources = task.budget.as_ref().map_or(&[][..], |b| &b.sources);
+        let Some(budget) = &task.budget else { return Vec::new() };
+        let amounts = self.plan.figures().resolve_budget(budget);
+        let sources = &budget.sources[..];
         if let [one] = sources {
             return to_inlines(&self.source_name(&one.name));
         }
         let mut res = Vec::new();
-        for source in sources {
+        for (source, amount) in sources.iter().zip(&amounts.sources) {
             let before = if res.is_empty() { "" } else { "; " };
             let name = self.source_name(&source.name);
             append_text(&mut res, &format!("{before}{name}: "), TextStyle::default());
-            match &source.amount {
+            match amount {
                 Pending::Known(money) => {
                     append_text(
                         &mut res,
@@ -254,29 +258,40 @@ pub(in crate::document) fn sum_amounts(
     amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
-pub(in crate::document) fn read_amount(budget: &Budget) -> AmountSum {
-    budget.amount.as_ref().map(|amount| amount.as_ref().map(|money| money.value))
+/// What budgets come to together.
+fn sum_whole_amounts(figures: &Figures, tasks: &[&Task]) -> AmountSum {
+    sum_amounts(tasks, |budget| figures.resolve_budget(budget).amount)
 }
 
 /// What a budget takes from a usual source.
-fn read_source_amount(budget: &Budget, kind: SourceKind) -> AmountSum {
-    let source =
-        budget.sources.iter().find(|source| source.name.usual_kind() == Some(kind));
-    source.map(|source| source.amount)
+fn read_source_amount(
+    figures: &Figures,
+    budget: &Budget,
+    kind: SourceKind,
+) -> AmountSum {
+    let mut sources = budget.sources.iter();
+    let place = sources.position(|source| source.name.usual_kind() == Some(kind))?;
+    figures.resolve_budget(budget).sources.get(place).copied()
 }
 
 /// The cells of money of a row: by source, and in all.
-fn make_sum_cells(tasks: &[&Task], sources: &SourceDisplay) -> Vec<Cell> {
+fn make_sum_cells(
+    figures: &Figures,
+    tasks: &[&Task],
+    sources: &SourceDisplay,
+) -> Vec<Cell> {
     let mut res: Vec<_> = match sources {
         SourceDisplay::None => Vec::new(),
         SourceDisplay::Columns(kinds) => kinds
             .iter()
-            .map(|kind| sum_amounts(tasks, |budget| read_source_amount(budget, *kind)))
+            .map(|kind| {
+                sum_amounts(tasks, |budget| read_source_amount(figures, budget, *kind))
+            })
             .map(show_sum)
             .collect(),
         SourceDisplay::Words => vec![Cell::single(Vec::new())],
     };
-    res.push(show_sum(sum_amounts(tasks, read_amount)));
+    res.push(show_sum(sum_whole_amounts(figures, tasks)));
     res
 }
 

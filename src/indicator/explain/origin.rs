@@ -1,18 +1,18 @@
 //! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
-    ColumnId, Form, FundingSource, Rows, SourceName, TableId, TableSpec, Task,
+    ColumnId, Form, Formula, FundingSource, Rows, SourceName, TableId, TableSpec, Task,
 };
 use crate::formula::Value;
-use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Style};
 use crate::sheet::DataCell;
 use crate::source::Span;
 
 use super::super::Figures;
 use super::super::answer::get_table_id;
-use super::super::names::BudgetPick;
-use super::super::table::{ComputedTable, RowPlace};
-use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
+use super::super::names::{BudgetPick, IndicatorPart};
+use super::super::table::{ComputedTable, FootPart, RowPlace};
+use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin, foot};
 
 /// A figure as `{{ … }}` reads it.
 pub(super) fn name_figure_id(
@@ -21,15 +21,16 @@ pub(super) fn name_figure_id(
     figure: &FigureId,
 ) -> String {
     match figure {
-        FigureId::Cell { table, place, column } => {
-            let id = get_table_id(form, *table);
-            let table = &figures.tables[*table];
+        FigureId::Cell { table: table_id, place, column } => {
+            let id = get_table_id(form, *table_id);
+            let table = &figures.tables[*table_id];
             let row = match place {
                 RowPlace::Row(row) => format!("[\"{}\"]", table.name(*row)),
                 RowPlace::Group(group) => {
                     format!(".nhom[\"{}\"]", table.groups[*group].name)
                 }
                 RowPlace::Total => ".tong".to_owned(),
+                RowPlace::Foot(row) => name_foot_row(&form.tables[*table_id], table, *row),
             };
             format!("{id}{row}.{}", table.columns[*column].name())
         }
@@ -47,7 +48,20 @@ pub(super) fn name_figure_id(
         FigureId::Budget(BudgetPick::Source(name)) => {
             format!("kinh_phi.nguon[\"{name}\"]")
         }
+        FigureId::Amount(_) => "so_tien".to_owned(),
         FigureId::Year => "nam".to_owned(),
+    }
+}
+
+/// How a formula reads a row below the sum of a table; the paper's name of one that none
+/// reads.
+fn name_foot_row(spec: &TableSpec, table: &ComputedTable, row: usize) -> String {
+    let part = table.foot[row].part;
+    let added = spec.total.as_ref().map(|total| &total.foot.added);
+    match (part, added) {
+        (FootPart::Added(index), Some(added)) => format!(".{}", added[index].id.value),
+        (FootPart::Last, _) => ".cuoi".to_owned(),
+        _ => format!("[\"{}\"]", table.foot[row].name),
     }
 }
 
@@ -64,6 +78,9 @@ pub(super) fn find_cell_origin(
     let row = match place {
         RowPlace::Row(row) => *computed.origins.get(row)?,
         RowPlace::Group(_) => return None,
+        RowPlace::Foot(row) => {
+            return foot::find_source_amount(computed, spec, row).map(ValueOrigin::Form);
+        }
         RowPlace::Total => match locate_given_total(spec, column) {
             Some(span) => return Some(ValueOrigin::Form(span)),
             None => computed.total_origin?,
@@ -118,8 +135,8 @@ pub(super) fn find_given_cell(
     let FigureId::Cell { table, place, column } = figure else { return None };
     let computed = &figures.tables[*table];
     // Group sums are given nowhere.
-    let may_be_both =
-        !matches!(place, RowPlace::Group(_)) && computed.is_computed(*place, *column);
+    let may_be_both = matches!(place, RowPlace::Row(_) | RowPlace::Total)
+        && computed.is_computed(*place, *column);
     if !may_be_both {
         return None;
     }
@@ -128,34 +145,46 @@ pub(super) fn find_given_cell(
     Some(GivenCell { origin, differs })
 }
 
+/// An amount of which a sum of money is made.
+pub(super) struct AmountPart<'f> {
+    /// What it is, typed where the form says it.
+    pub(super) explanation: Explanation,
+    /// How it is computed, where it is.
+    pub(super) formula: Option<&'f Formula>,
+}
+
 /// The amounts of which a sum of the tasks' money is made.
-pub(super) fn list_amounts(
+pub(super) fn list_amounts<'f>(
     figures: &Figures,
-    form: &Form,
+    form: &'f Form,
     pick: &BudgetPick,
-) -> Vec<Explanation> {
+) -> Vec<AmountPart<'f>> {
     let mut res = Vec::new();
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };
+        let amounts = figures.resolve_budget(budget);
         let id = task.id.as_ref().map(|id| id.value.as_str());
         // A sum over a source takes the parts of the budgets, any other one the whole.
         match pick {
             BudgetPick::Task(wanted) if id != Some(wanted.as_str()) => {}
-            BudgetPick::Total | BudgetPick::Task(_) => match &budget.amount {
-                Some(Pending::Known(amount)) => {
-                    res.push(explain_amount(task, Some(amount.value), amount.span));
-                }
-                Some(Pending::Unknown) => {
-                    res.push(explain_amount(task, None, budget.span));
-                }
-                None => {}
-            },
+            BudgetPick::Total | BudgetPick::Task(_) => {
+                let (Some(amount), Some(money)) = (&budget.amount, amounts.amount) else {
+                    continue;
+                };
+                let known = amount.known();
+                let span = known.map_or(budget.span, |amount| amount.span());
+                let formula = known.and_then(|amount| amount.formula());
+                let explanation = explain_amount(task, money.into_known(), span);
+                res.push(AmountPart { explanation, formula });
+            }
             BudgetPick::Source(wanted) => {
                 let wanted = figures.budgets.source(wanted);
-                for source in &budget.sources {
+                for (source, money) in budget.sources.iter().zip(&amounts.sources) {
                     if find_source_key(figures, source) == wanted {
-                        let money = source.amount.known().copied();
-                        res.push(explain_amount(task, money, source.span));
+                        let money = money.into_known();
+                        let explanation = explain_amount(task, money, source.span);
+                        let formula = source.portion.formula();
+                        res.push(AmountPart { explanation, formula });
                     }
                 }
             }

@@ -1,11 +1,12 @@
 //! What a figure is computed from at once, all of it: for comparisons, which follow a
 //! change from what was typed to what prints.
 
-use crate::form::{ColumnId, Form, IndicatorValue, TableId};
+use crate::form::{Budget, ColumnId, Form, Formula, IndicatorValue, TableId};
 use crate::formula::Expr;
 use crate::quantity::Pending;
 
 use super::super::Figures;
+use super::super::amount;
 use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
 use super::super::part;
 use super::super::resolve::{self, FormulaKind};
@@ -27,7 +28,14 @@ impl Figures {
             FigureId::Indicator { index, part } => {
                 self.indicator_reads(form, *index, *part)
             }
-            FigureId::Budget(BudgetPick::Task(_)) | FigureId::Year => Vec::new(),
+            FigureId::Budget(BudgetPick::Task(id)) => self.task_money_reads(form, id),
+            FigureId::Amount(span) => {
+                let amounts = amount::list_formulas(form).into_iter();
+                let mut formulas = amounts.map(|amount| amount.formula);
+                let formula = formulas.find(|formula| formula.span == *span);
+                formula.map_or_else(Vec::new, |f| self.formula_reads(form, f))
+            }
+            FigureId::Year => Vec::new(),
             FigureId::Budget(BudgetPick::Total | BudgetPick::Source(_)) => self
                 .budgets
                 .tasks()
@@ -44,6 +52,9 @@ impl Figures {
     ) -> Vec<FigureId> {
         let computed = self.tables.get(table).and_then(|t| t.columns.get(column));
         let Some(computed) = computed else { return Vec::new() };
+        if let RowPlace::Foot(row) = place {
+            return self.foot_reads(table, row, column);
+        }
         let expr = match (place, &computed.sum) {
             (RowPlace::Row(_), _) | (_, TotalKind::Own) => computed.formula.as_ref(),
             (_, TotalKind::Other(expr)) => Some(expr),
@@ -92,6 +103,19 @@ impl Figures {
         else {
             return Vec::new();
         };
+        self.formula_reads(form, formula)
+    }
+
+    /// What the money of a task is computed from, where a formula gives it.
+    fn task_money_reads(&self, form: &Form, id: &str) -> Vec<FigureId> {
+        let tasks = form.tasks().into_iter();
+        let own = tasks.filter(|task| task.id.as_ref().is_some_and(|own| own.value == id));
+        let formulas = own.flat_map(|task| &task.budget).flat_map(Budget::formulas);
+        formulas.flat_map(|formula| self.formula_reads(form, formula)).collect()
+    }
+
+    /// What a formula reads that stands in no table.
+    fn formula_reads(&self, form: &Form, formula: &Formula) -> Vec<FigureId> {
         let (expr, _) = resolve::resolve_formula(
             &self.names(form),
             formula,

@@ -12,7 +12,7 @@ use super::super::names::{BudgetPick, IndicatorPart, ResolvedRef};
 use super::super::part;
 use super::super::resolve::{self, FormulaKind};
 use super::super::table::{RowPlace, TablePlace, TotalKind};
-use super::origin;
+use super::origin::{self, AmountPart};
 use super::{
     Derivation, Explanation, FigureId, SumParts, ValueOrigin, WorkedFormula,
     format_exactly,
@@ -23,8 +23,8 @@ const MOST_ROWS: usize = 20;
 
 /// A walk down from a figure to what is typed.
 pub(super) struct Explainer<'a> {
-    figures: &'a Figures,
-    form: &'a Form,
+    pub(super) figures: &'a Figures,
+    pub(super) form: &'a Form,
     /// Figures that stand in the tree already.
     explained: HashSet<FigureId>,
 }
@@ -110,7 +110,9 @@ impl<'a> Explainer<'a> {
                 }
             }
             FigureId::Year => self.form.year.map(|year| ValueOrigin::Form(year.span)),
-            FigureId::Column { .. } | FigureId::Budget(_) => return None,
+            FigureId::Column { .. } | FigureId::Budget(_) | FigureId::Amount(_) => {
+                return None;
+            }
         };
         Some(origin.map_or(Derivation::Nowhere, Derivation::Typed))
     }
@@ -124,7 +126,7 @@ impl<'a> Explainer<'a> {
             }
             FigureId::Indicator { index, part } => self.indicator(*index, *part),
             FigureId::Budget(pick) => {
-                let parts = origin::list_amounts(self.figures, self.form, pick);
+                let parts = self.list_amounts(pick);
                 if let (BudgetPick::Task(_), [one]) = (pick, &parts[..]) {
                     return one.derivation.clone();
                 }
@@ -132,13 +134,42 @@ impl<'a> Explainer<'a> {
                 let first = parts.into_iter().take(MOST_ROWS).collect();
                 Derivation::Rows(SumParts { function, first, count })
             }
-            FigureId::Year => Derivation::Nowhere,
+            // Named by no reference: what asks for one asks for what it is part of.
+            FigureId::Amount(_) | FigureId::Year => Derivation::Nowhere,
         }
+    }
+
+    /// The amounts of which a sum of the tasks' money is made, each with its formula worked.
+    fn list_amounts(&mut self, pick: &BudgetPick) -> Vec<Explanation> {
+        let parts = origin::list_amounts(self.figures, self.form, pick);
+        let mut res = Vec::with_capacity(parts.len());
+        for AmountPart { mut explanation, formula } in parts {
+            if let Some(formula) = formula {
+                explanation.derivation = self.work_alone(formula);
+            }
+            res.push(explanation);
+        }
+        res
+    }
+
+    /// How a formula that stands in no table gives its value.
+    pub(super) fn work_alone(&mut self, formula: &Formula) -> Derivation {
+        let (expr, _) = resolve::resolve_formula(
+            &self.figures.names(self.form),
+            formula,
+            None,
+            FormulaKind::Value,
+        );
+        let worked = expr.map(|expr| self.worked(formula, &expr, None));
+        worked.map_or(Derivation::Nowhere, Derivation::Formula)
     }
 
     /// How a cell is computed: by the formula of its column in a row; in a sum or a total
     /// as the total of the column says.
     fn cell(&mut self, table: TableId, place: RowPlace, column: ColumnId) -> Derivation {
+        if let RowPlace::Foot(row) = place {
+            return self.foot(table, row, column);
+        }
         let computed = &self.figures.tables[table].columns[column];
         let spec = &self.form.tables[table].columns[column];
         // The formula as written, for its text, and as resolved, for what it reads.
@@ -184,16 +215,21 @@ impl<'a> Explainer<'a> {
     /// How a figure of an indicator is computed. A change and a sum have no formula in the
     /// form, so one is made: one end less the other, year and year.
     fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
-        let indicator = &self.form.indicators[index].1;
-        if let Some(ends) = part.difference() {
-            return self.joined_parts(index, &ends, " - ");
-        }
-        if part::find_written_part(indicator, part) == IndicatorPart::Sum {
-            return self.joined_parts(index, &part::list_year_parts(indicator), " + ");
-        }
-        let indicator_value = self.indicator_value(index, part).and_then(Pending::known);
-        let Some(IndicatorValue::Formula(formula)) = indicator_value else {
-            return Derivation::Nowhere;
+        let ends = match part {
+            IndicatorPart::Drop => {
+                [(IndicatorPart::Start, "dau"), (IndicatorPart::Goal, "muc_tieu")]
+            }
+            IndicatorPart::Rise => {
+                [(IndicatorPart::Goal, "muc_tieu"), (IndicatorPart::Start, "dau")]
+            }
+            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
+                let indicator_value =
+                    self.indicator_value(index, part).and_then(Pending::known);
+                let Some(IndicatorValue::Formula(formula)) = indicator_value else {
+                    return Derivation::Nowhere;
+                };
+                return self.work_alone(formula);
+            }
         };
         let (expr, _) = resolve::resolve_formula(
             &self.figures.names(self.form),
@@ -233,7 +269,7 @@ impl<'a> Explainer<'a> {
     /// A formula with the numbers of what it reads in place of the names. `position` is
     /// where the formula stands; what cannot be found, as a row that does not exist, keeps
     /// its name.
-    fn worked(
+    pub(super) fn worked(
         &mut self,
         formula: &Formula,
         expr: &Expr<ResolvedRef>,
@@ -273,7 +309,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// The exact value of a figure.
-    fn value(&self, figure: &FigureId) -> Option<Value> {
+    pub(super) fn value(&self, figure: &FigureId) -> Option<Value> {
         match figure {
             FigureId::Cell { table, place, column } => {
                 self.figures.tables[*table].computed(*place, *column).cloned()
@@ -286,6 +322,7 @@ impl<'a> Explainer<'a> {
                 self.figures.indicator(*index, *part).map(to_exact_value)
             }
             FigureId::Budget(pick) => self.figures.money(pick).map(to_exact_value),
+            FigureId::Amount(_) => None,
             FigureId::Year => {
                 let year = self.form.year?.value;
                 Some(Value::Number(Number::from(i64::from(year))))
@@ -306,7 +343,7 @@ impl<'a> Explainer<'a> {
                 get_shown_style(self.figures.indicator(*index, *part)?)
             }
             FigureId::Budget(pick) => get_shown_style(self.figures.money(pick)?),
-            FigureId::Year => None,
+            FigureId::Amount(_) | FigureId::Year => None,
         }
     }
 
@@ -353,7 +390,7 @@ fn get_shown_style(shown: Shown) -> Option<Style> {
 }
 
 /// A value in place of its name: `51`, `(-5)`, `0,033009708…`.
-fn format_input(value: Option<&Value>) -> String {
+pub(super) fn format_input(value: Option<&Value>) -> String {
     match value {
         Some(Value::Number(number)) if number.is_negative() => {
             format!("({})", format_exactly(number))

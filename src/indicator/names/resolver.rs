@@ -4,6 +4,8 @@
 use crate::form::{ColumnId, Form, TableId, TableSpec, UNIT, UNITS, WholePeriod};
 use crate::formula::{FormulaError, Ident, Ref, RefContext, RefStep, RowSelector};
 
+use super::super::table::RowPlace;
+use super::index::normalize_id;
 use super::{BudgetPick, FormNames, IndicatorPart, ResolvedRef, RowKey, words};
 
 /// A reference of a formula is asked for: where it stands decides what its names mean.
@@ -145,6 +147,17 @@ impl Resolver<'_, '_> {
                 let column = self.column(table, column)?;
                 Ok(ResolvedRef::Total { table, column })
             }
+            [RefStep::Member(row), RefStep::Member(column)]
+                if let Some(place) = self.find_foot_row(table, &row.name) =>
+            {
+                let column = self.column(table, column)?;
+                Ok(match place {
+                    RowPlace::Foot(row) => ResolvedRef::Foot { table, row, column },
+                    RowPlace::Row(_) | RowPlace::Group(_) | RowPlace::Total => {
+                        ResolvedRef::Total { table, column }
+                    }
+                })
+            }
             [
                 RefStep::Member(group),
                 RefStep::Row(RowSelector::Text { text, .. }),
@@ -162,6 +175,9 @@ impl Resolver<'_, '_> {
                     }
                 };
                 Ok(ResolvedRef::Cell { table, row, column })
+            }
+            [RefStep::Member(row), RefStep::Member(_)] if self.has_foot(table) => {
+                Err(Some(self.unknown_foot_row(table, row)))
             }
             _ => Err(Some(self.whole_table(head, table))),
         }
@@ -219,6 +235,34 @@ impl Resolver<'_, '_> {
             FormulaError::unknown_name(self.text, ident.range.clone(), "cột", known);
         let hint = format!("tên hàng đặt trong dấu nháy: [\"{}\"]", ident.name);
         Err(Some(error.hint(hint)))
+    }
+
+    /// The row below the sum of a table that a name stands for: `cuoi` is the last total, or
+    /// the sum itself where nothing stands below it.
+    fn find_foot_row(&self, table: TableId, name: &str) -> Option<RowPlace> {
+        let total = self.spec(table).total.as_ref();
+        let foot = total.map(|total| &total.foot);
+        if name == "cuoi" {
+            let last = foot.filter(|foot| foot.has_last()).map(|foot| foot.added.len());
+            return Some(last.map_or(RowPlace::Total, RowPlace::Foot));
+        }
+        let mut added = foot?.added.iter();
+        let row = added.position(|amount| normalize_id(&amount.id.value) == name)?;
+        Some(RowPlace::Foot(row))
+    }
+
+    /// Whether a table has a row below its sum that formulas read.
+    fn has_foot(&self, table: TableId) -> bool {
+        self.spec(table).total.as_ref().is_some_and(|total| total.foot.has_last())
+    }
+
+    /// A row below the sum that a table does not have.
+    fn unknown_foot_row(&self, table: TableId, row: &Ident) -> FormulaError {
+        let total = self.spec(table).total.as_ref();
+        let added = total.into_iter().flat_map(|total| &total.foot.added);
+        let added = added.map(|amount| amount.id.value.as_str());
+        let known = ["tong", "cuoi"].into_iter().chain(added);
+        FormulaError::unknown_name(self.text, row.range.clone(), "hàng", known)
     }
 
     fn column(

@@ -145,7 +145,7 @@ fn find_address(
             let typed = find_typed_total(written, column);
             table.total_address(differs.column).filter(|_| typed.is_none())
         }
-        RowPlace::Group(_) => None,
+        RowPlace::Group(_) | RowPlace::Foot(_) => None,
     }
 }
 
@@ -265,7 +265,7 @@ fn find_place(
                 .find(|index| !used.contains(index))
                 .and_then(|index| rows.get(index))
         }
-        RowPlace::Group(_) => None,
+        RowPlace::Group(_) | RowPlace::Foot(_) => None,
     };
     let Some(row) = row else { return of_column };
     written.typed_cell(row, differs.column).map_or(row.span, |cell| cell.span)

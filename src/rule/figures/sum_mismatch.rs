@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{FundingSource, Spanned};
+use crate::form::FundingSource;
 use crate::quantity::{Money, Pending, Percent};
 use crate::rule::{Context, Rule};
 use crate::source::Span;
@@ -24,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for budget in context.budgets() {
-        let Some(Pending::Known(amount)) = &budget.amount else { continue };
-        let sources = &budget.sources[..];
-        let shares: Option<Vec<Percent>> = sources.iter().map(|s| s.share).collect();
+    for funded in list_funded(context) {
+        let sources = funded.sources;
+        let shares: Option<Vec<Percent>> =
+            sources.iter().map(|s| s.portion.share()).collect();
         let finding = match shares {
             Some(shares) => check_shares(rule, sources, &shares),
-            None => check_amounts(rule, sources, *amount),
+            None => check_amounts(rule, &funded),
         };
         let Some(mut finding) = finding else { continue };
         for source in sources {
@@ -40,6 +40,43 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.push(finding);
     }
+}
+
+/// An amount with its sources: of a budget, or of the total of a table.
+struct FundedAmount<'a> {
+    amount: Money,
+    /// Where the amount stands.
+    span: Span,
+    /// What the form calls the amount.
+    name: &'static str,
+    sources: &'a [FundingSource],
+    /// What each source gives.
+    given: Vec<Pending<Money>>,
+}
+
+/// The known amounts of a form that have sources.
+fn list_funded<'a>(context: &Context<'a>) -> Vec<FundedAmount<'a>> {
+    let mut res = Vec::new();
+    for budget in context.budgets() {
+        let amounts = context.figures.resolve_budget(budget);
+        let (Some(Pending::Known(written)), Some(Pending::Known(amount))) =
+            (&budget.amount, amounts.amount)
+        else {
+            continue;
+        };
+        let (span, given) = (written.span(), amounts.sources);
+        let sources = &budget.sources[..];
+        res.push(FundedAmount { amount, span, name: "`so_tien`", sources, given });
+    }
+    for (id, table) in context.form.own_tables() {
+        let Some(total) = &table.total else { continue };
+        let funded = context.figures.table(id).funded_amount();
+        let Some((Pending::Known(amount), given)) = funded else { continue };
+        let sources = &total.foot.sources[..];
+        let span = locate_first_source(sources);
+        res.push(FundedAmount { amount, span, name: "tổng cuối", sources, given });
+    }
+    res
 }
 
 /// Sources that are all shares make the whole.
@@ -66,30 +103,30 @@ fn check_shares(
 /// that is left.
 fn check_amounts(
     rule: &Rule,
-    sources: &[FundingSource],
-    amount: Spanned<Money>,
+    funded: &FundedAmount<'_>,
 ) -> Option<Diagnostic> {
-    let open = sources.iter().any(|s| s.amount == Pending::Unknown);
-    let sum: Money = sources.iter().filter_map(|s| s.amount.known().copied()).sum();
-    if sources.is_empty() || sum == amount.value || (open && sum < amount.value) {
+    let FundedAmount { amount, span, name, sources, given } = funded;
+    let amount = *amount;
+    let open = given.contains(&Pending::Unknown);
+    let sum: Money = given.iter().filter_map(|given| given.known().copied()).sum();
+    if sources.is_empty() || sum == amount || (open && sum < amount) {
         return None;
     }
-    let difference = (sum.dong() - amount.value.dong()).unsigned_abs();
+    let difference = (sum.dong() - amount.dong()).unsigned_abs();
     let difference = i128::try_from(difference).unwrap_or(i128::MAX);
-    let side = if sum < amount.value { "thiếu" } else { "thừa" };
+    let side = if sum < amount { "thiếu" } else { "thừa" };
     let message = format!(
-        "các nguồn cộng lại là {sum}, không bằng số tiền {}: {side} {} đồng",
-        amount.value,
+        "các nguồn cộng lại là {sum}, không bằng số tiền {amount}: {side} {} đồng",
         crate::language::group_digits(difference),
     );
-    let finding = rule.finding(amount.span, message);
-    let shares = sources.iter().any(|s| s.share.is_some());
+    let finding = rule.finding(*span, message);
+    let shares = sources.iter().any(|s| s.portion.share().is_some());
     let label = if open || shares {
         "không khớp với các nguồn".to_owned()
     } else {
         format!("cần {sum}, nếu các nguồn đã đúng")
     };
-    let hint = "sửa khoản sai, thêm nguồn còn thiếu, hoặc sửa `so_tien`";
+    let hint = format!("sửa khoản sai, thêm nguồn còn thiếu, hoặc sửa {name}");
     Some(finding.label(label).hint(hint))
 }
 

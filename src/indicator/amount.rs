@@ -1,0 +1,265 @@
+//! Amounts of money (`so_tien`): what a formula comes to, and what the sources of a budget
+//! give.
+
+use std::collections::HashMap;
+
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::form::{
+    self, Amount, Budget, FigureKind, Form, Formula, FundingSource, Portion,
+    SectionPart, Spanned, Task,
+};
+use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
+use crate::quantity::{Money, Number, Pending, Percent};
+use crate::source::Span;
+
+use super::Figures;
+use super::computation::Computation;
+use super::compute;
+use super::names::{BudgetPick, ResolvedRef};
+use super::resolve::FormulaKind;
+
+/// What the formulas of amounts come to, by their places in the form.
+pub(super) type AmountValues = HashMap<Span, Pending<Money>>;
+
+/// The formula of an amount.
+pub(super) struct AmountFormula<'f> {
+    pub(super) formula: &'f Formula,
+    /// The task whose money it is; `None` for that of a section or of a table.
+    pub(super) task: Option<&'f Task>,
+}
+
+/// What a budget comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetAmounts {
+    /// In all; `None` where the form gives words alone.
+    pub amount: Option<Pending<Money>>,
+    /// From each source, in the order of the form.
+    pub sources: Vec<Pending<Money>>,
+}
+
+/// What sources are sources of.
+pub(super) struct Whole {
+    pub(super) amount: Pending<Money>,
+    /// To so many đồng shares of it are rounded.
+    pub(super) unit: i128,
+}
+
+/// The formulas of all amounts of a form.
+pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
+    let mut res = Vec::new();
+    for task in form.tasks() {
+        let formulas = task.budget.iter().flat_map(Budget::formulas);
+        res.extend(formulas.map(|formula| AmountFormula { formula, task: Some(task) }));
+    }
+    let sections = form.parts().into_iter().filter_map(|part| match part {
+        SectionPart::Budget(budget) => Some(budget),
+        _ => None,
+    });
+    let mut others: Vec<&Formula> = sections.flat_map(Budget::formulas).collect();
+    for (_, table) in form.own_tables() {
+        let sources = table.total.iter().flat_map(|total| &total.foot.sources);
+        others.extend(sources.filter_map(|source| source.portion.formula()));
+    }
+    res.extend(others.into_iter().map(|formula| AmountFormula { formula, task: None }));
+    res
+}
+
+/// Whether the money of a task is part of a sum.
+pub(super) fn is_picked(pick: &BudgetPick, task: Option<&Task>) -> bool {
+    match (pick, task) {
+        (_, None) => false,
+        (BudgetPick::Total | BudgetPick::Source(_), Some(_)) => true,
+        (BudgetPick::Task(id), Some(task)) => {
+            task.id.as_ref().is_some_and(|own| own.value == *id)
+        }
+    }
+}
+
+/// Computes an amount by its formula. What gives no amount is pending, and reported.
+pub(super) fn compute_amount(computation: &mut Computation<'_>, index: usize) {
+    let formula = computation.amounts[index].formula;
+    let expr = computation.read(formula, None, FormulaKind::Value);
+    let value = expr.filter(|expr| check_unit(computation, formula, expr));
+    let value = value.and_then(|e| compute::evaluate_alone(computation, formula, &e));
+    let money = value.and_then(|value| to_money(computation, formula, &value));
+    computation.amount_values.insert(formula.span, money.into());
+    if computation.amounts[index].task.is_some() {
+        computation.update_budgets();
+    }
+}
+
+/// The amount that a value is; `None` where it is pending, or no amount, which is reported.
+fn to_money(
+    computation: &mut Computation<'_>,
+    formula: &Formula,
+    value: &Value,
+) -> Option<Money> {
+    let message = match value {
+        Value::Pending => return None,
+        Value::Text(_) | Value::Date(_) => "công thức của số tiền cho ra chữ hoặc ngày",
+        Value::Number(number) if number.is_negative() => {
+            "công thức của số tiền cho ra số âm"
+        }
+        Value::Number(number) => match round_to_dong(number) {
+            Some(money) => return Some(money),
+            None => "công thức của số tiền cho ra số quá lớn",
+        },
+    };
+    computation.in_form.push(
+        Diagnostic::error(&code::indicator::NOT_AN_AMOUNT, formula.span, message)
+            .label("cần một số tiền, không âm"),
+    );
+    None
+}
+
+/// A number of đồng as an amount, half-up; `None` beyond 10^18.
+pub(super) fn round_to_dong(number: &Number) -> Option<Money> {
+    Money::from_value(&number.decimal(0)?)
+}
+
+/// Whether a formula gives đồng: what it adds up is money. What multiplies may be anything,
+/// as so many people at so much each.
+fn check_unit(
+    computation: &mut Computation<'_>,
+    formula: &Formula,
+    expr: &Expr<ResolvedRef>,
+) -> bool {
+    let wrong = list_terms(expr).into_iter().find_map(|t| describe_term(computation, t));
+    let Some(what) = wrong else { return true };
+    computation.in_form.push(
+        Diagnostic::error(&code::indicator::NOT_AN_AMOUNT, formula.span, what.message)
+            .label("cần số tiền tính bằng đồng")
+            .hint(what.hint),
+    );
+    false
+}
+
+/// What a formula adds up and takes away, if it does nothing else.
+fn list_terms(expr: &Expr<ResolvedRef>) -> Vec<&ResolvedRef> {
+    match &expr.kind {
+        ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => vec![target],
+        ExprKind::Negate(part) | ExprKind::Round(part, _) => list_terms(part),
+        ExprKind::Binary(ArithmeticOp::Add | ArithmeticOp::Subtract, sides) => {
+            let mut res = list_terms(&sides.left);
+            res.extend(list_terms(&sides.right));
+            res
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Why something that is added up is no amount in đồng.
+struct WrongUnit {
+    message: String,
+    hint: &'static str,
+}
+
+fn describe_term(
+    computation: &Computation<'_>,
+    target: &ResolvedRef,
+) -> Option<WrongUnit> {
+    if let ResolvedRef::Indicator { index, .. } = target {
+        let (id, indicator) = &computation.form.indicators[*index];
+        return (indicator.kind != FigureKind::Money).then(|| WrongUnit {
+            message: format!("chỉ tiêu `{}` không phải số tiền tính bằng đồng", id.value),
+            hint: "chỉ tiêu là số tiền thì ghi ở chỉ tiêu: `don_vi: đồng`",
+        });
+    }
+    let column = target.column_in(target.table()?)?;
+    let table = &computation.tables[column.table];
+    if table.is_broken() || table.is_money(column.column) {
+        return None;
+    }
+    let name = table.columns[column.column].name();
+    Some(WrongUnit {
+        message: format!("cột `{name}` không phải cột tiền"),
+        hint: "ghi ở cột ấy `kieu: tien`; đơn vị tính của bảng máy tự đổi ra đồng",
+    })
+}
+
+/// What each source gives: an amount as it is typed or computed, a share of the whole.
+pub(super) fn resolve_sources(
+    sources: &[FundingSource],
+    whole: &Whole,
+    values: &AmountValues,
+) -> Vec<Pending<Money>> {
+    let given: Vec<_> = sources
+        .iter()
+        .map(|source| match &source.portion {
+            Portion::Amount(amount) => resolve_amount(amount, values),
+            Portion::Share(_) => Pending::Unknown,
+        })
+        .collect();
+    let shares: Vec<_> = sources.iter().filter_map(|s| s.portion.share()).collect();
+    let known = given.iter().filter_map(|amount| amount.known().copied());
+    let mut shared = match whole.amount {
+        Pending::Known(amount) => {
+            compute_shares(amount, known.sum(), &shares, whole.unit)
+        }
+        Pending::Unknown => Vec::new(),
+    }
+    .into_iter();
+    let amounts = sources.iter().zip(given);
+    amounts
+        .map(|(source, given)| match source.portion {
+            Portion::Amount(_) => given,
+            Portion::Share(_) => shared.next().into(),
+        })
+        .collect()
+}
+
+/// Shares of an amount beside what others give, in whole units; in đồng where what is to be
+/// shared is none of them.
+fn compute_shares(
+    amount: Money,
+    given: Money,
+    shares: &[Percent],
+    unit: i128,
+) -> Vec<Money> {
+    let fits = unit > 1 && amount.dong() % unit == 0 && given.dong() % unit == 0;
+    let unit = if fits { unit } else { 1 };
+    let in_units = |money: Money| i64::try_from(money.dong() / unit).unwrap_or(i64::MAX);
+    let (amount, given) = (in_units(amount), in_units(given));
+    let parts = form::compute_shares(
+        Money::from_dong(amount),
+        Money::from_dong(given),
+        shares,
+    );
+    let dong = parts.into_iter().map(|part| part.dong() * unit);
+    dong.map(|dong| Money::from_dong(i64::try_from(dong).unwrap_or(i64::MAX))).collect()
+}
+
+/// An amount that does not depend on sources.
+fn resolve_amount(amount: &Pending<Amount>, values: &AmountValues) -> Pending<Money> {
+    match amount {
+        Pending::Known(Amount::Given(Spanned { value, .. })) => Pending::Known(*value),
+        Pending::Known(Amount::Formula(formula)) => {
+            values.get(&formula.span).copied().unwrap_or(Pending::Unknown)
+        }
+        Pending::Known(Amount::OfSources(_)) | Pending::Unknown => Pending::Unknown,
+    }
+}
+
+/// What a budget comes to, by the values of its formulas.
+pub(super) fn resolve_budget(budget: &Budget, values: &AmountValues) -> BudgetAmounts {
+    let amount = budget.amount.as_ref().map(|amount| resolve_amount(amount, values));
+    let whole = Whole { amount: amount.unwrap_or(Pending::Unknown), unit: 1 };
+    let sources = resolve_sources(&budget.sources, &whole, values);
+    let amount = match &budget.amount {
+        Some(Pending::Known(Amount::OfSources(_))) => {
+            let known: Option<Money> = sources.iter().map(|s| s.known().copied()).sum();
+            Some(known.into())
+        }
+        _ => amount,
+    };
+    BudgetAmounts { amount, sources }
+}
+
+impl Figures {
+    /// What a budget of the form comes to, in all and by source.
+    #[must_use]
+    pub fn resolve_budget(&self, budget: &Budget) -> BudgetAmounts {
+        resolve_budget(budget, &self.amount_values)
+    }
+}

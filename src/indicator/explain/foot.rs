@@ -1,0 +1,166 @@
+//! Where figures below the sum of a table come from: what is added, the last total, its
+//! sources.
+
+use crate::form::{AddedBase, Amount, ColumnId, Portion, TableId, TableSpec};
+use crate::formula::Aggregate;
+use crate::quantity::Pending;
+use crate::source::Span;
+
+use super::super::Figures;
+use super::super::names::ResolvedRef;
+use super::super::table::{ComputedTable, FootPart, RowPlace, TablePlace};
+use super::walk::{Explainer, format_input};
+use super::{Derivation, FigureId, SumParts, ValueOrigin, WorkedFormula};
+
+/// Where the amount of a source is typed.
+pub(super) fn find_source_amount(
+    table: &ComputedTable,
+    spec: &TableSpec,
+    row: usize,
+) -> Option<Span> {
+    let FootPart::Source(index) = table.foot.get(row)?.part else { return None };
+    let source = spec.total.as_ref()?.foot.sources.get(index)?;
+    match &source.portion {
+        Portion::Amount(Pending::Known(Amount::Given(money))) => Some(money.span),
+        Portion::Amount(_) | Portion::Share(_) => None,
+    }
+}
+
+impl ComputedTable {
+    /// Whether what stands below the sum in a column comes of the column's own formula.
+    fn is_by_formula(&self, row: usize, column: ColumnId) -> bool {
+        let Some(expr) = &self.columns[column].formula else { return false };
+        let mut refs = expr.refs().peekable();
+        refs.peek().is_some()
+            && refs.all(|(target, _)| match target {
+                ResolvedRef::OwnColumn(read) => self.foot[row].values[*read].is_some(),
+                _ => false,
+            })
+    }
+
+    /// The rows that an added amount or the last total is made of.
+    fn list_foot_parts(&self, row: usize, base: AddedBase) -> Vec<RowPlace> {
+        let above = self.foot[..row].iter().enumerate();
+        let added = above.filter(|(_, row)| matches!(row.part, FootPart::Added(_)));
+        let added = added.map(|(row, _)| RowPlace::Foot(row));
+        let all = [RowPlace::Total].into_iter().chain(added);
+        match base {
+            AddedBase::Sum => vec![RowPlace::Total],
+            AddedBase::SoFar => all.collect(),
+        }
+    }
+}
+
+impl Figures {
+    /// What a figure below the sum of a table is computed from.
+    pub(super) fn foot_reads(
+        &self,
+        table: TableId,
+        row: usize,
+        column: ColumnId,
+    ) -> Vec<FigureId> {
+        let Some(computed) = self.tables.get(table) else { return Vec::new() };
+        let Some(part) = computed.foot.get(row).map(|row| row.part) else {
+            return Vec::new();
+        };
+        if computed.is_by_formula(row, column)
+            && let Some(expr) = &computed.columns[column].formula
+        {
+            let position = TablePlace { table, place: RowPlace::Foot(row) };
+            return self.expr_reads(expr, Some(position));
+        }
+        let places = match part {
+            // Of the sum alone, or of all above: the sum is what both come from.
+            FootPart::Added(_) | FootPart::Last => {
+                computed.list_foot_parts(row, AddedBase::SoFar)
+            }
+            FootPart::Source(_) => vec![computed.last_place()],
+            FootPart::SourcesHead | FootPart::Words => Vec::new(),
+        };
+        let cells = places.into_iter();
+        cells.map(|place| FigureId::Cell { table, place, column }).collect()
+    }
+}
+
+impl Explainer<'_> {
+    /// How a figure below the sum is computed.
+    pub(super) fn foot(
+        &mut self,
+        table: TableId,
+        row: usize,
+        column: ColumnId,
+    ) -> Derivation {
+        let computed = &self.figures.tables[table];
+        let spec = &self.form.tables[table];
+        let Some(total) = &spec.total else { return Derivation::Nowhere };
+        let part = computed.foot[row].part;
+        if computed.is_by_formula(row, column)
+            && let (Some(formula), Some(expr)) =
+                (&spec.columns[column].formula, &computed.columns[column].formula)
+        {
+            let position = TablePlace { table, place: RowPlace::Foot(row) };
+            return Derivation::Formula(self.worked(formula, expr, Some(position)));
+        }
+        match part {
+            FootPart::Added(index) => {
+                let added = &total.foot.added[index];
+                let parts = computed.list_foot_parts(row, added.base);
+                let share = added.percent.value.to_string();
+                self.share_of(table, column, &parts, &share, added.percent.span)
+            }
+            FootPart::Last => {
+                let parts = computed.list_foot_parts(row, AddedBase::SoFar);
+                let count = parts.len();
+                let cells = parts.into_iter();
+                let cells = cells.map(|place| FigureId::Cell { table, place, column });
+                let first = cells.map(|cell| self.explain(cell)).collect();
+                Derivation::Rows(SumParts { function: Aggregate::Sum, first, count })
+            }
+            FootPart::Source(index) => {
+                let source = &total.foot.sources[index];
+                match &source.portion {
+                    Portion::Share(share) => {
+                        let places = [computed.last_place()];
+                        let share = share.to_string();
+                        self.share_of(table, column, &places, &share, source.span)
+                    }
+                    Portion::Amount(Pending::Known(Amount::Formula(formula))) => {
+                        self.work_alone(formula)
+                    }
+                    Portion::Amount(_) => {
+                        Derivation::Typed(ValueOrigin::Form(source.span))
+                    }
+                }
+            }
+            FootPart::SourcesHead | FootPart::Words => Derivation::Nowhere,
+        }
+    }
+
+    /// A percent of what stands in some rows of a column.
+    fn share_of(
+        &mut self,
+        table: TableId,
+        column: ColumnId,
+        places: &[RowPlace],
+        share: &str,
+        span: Span,
+    ) -> Derivation {
+        let cells = places.iter();
+        let cells: Vec<_> =
+            cells.map(|place| FigureId::Cell { table, place: *place, column }).collect();
+        let values = cells.iter().map(|cell| format_input(self.value(cell).as_ref()));
+        let values = values.collect::<Vec<_>>().join(" + ");
+        let inputs: Vec<_> = cells.into_iter().map(|cell| self.explain(cell)).collect();
+        let names: Vec<_> = inputs.iter().map(|input| input.name.as_str()).collect();
+        let (names, values) = match places {
+            [_] => (names.join(" + "), values),
+            _ => (format!("({})", names.join(" + ")), format!("({values})")),
+        };
+        Derivation::Formula(WorkedFormula {
+            formula: format!("{share} * {names}"),
+            span: Some(span),
+            numbers: format!("{share} * {values}"),
+            inputs,
+        })
+    }
+}

@@ -1,0 +1,226 @@
+//! Budgets of any quantities, prices and percents, reckoned again with whole numbers alone:
+//! amounts, sums, what is added, rounding, sources and words.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use kehoach::check::check;
+use kehoach::document::{Block, Document, Inline, Row, RowRole, compose};
+use kehoach::font::Faces;
+use kehoach::form::ByTable;
+use kehoach::indicator::compute_figures;
+use kehoach::source::Source;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::base::form_with;
+
+/// A row of the budget: a quantity in tenths, days, and a price in đồng.
+#[derive(Debug, Clone)]
+struct Item {
+    tenths: i128,
+    days: i128,
+    price: i128,
+}
+
+/// A budget as it is typed.
+#[derive(Debug, Clone)]
+struct TypedBudget {
+    items: Vec<Item>,
+    /// Percents in hundredths, with whether each is of all above it.
+    added: Vec<(i128, bool)>,
+    /// The power of ten to which the last total is rounded, and the word for it.
+    rounding: Option<(u32, &'static str)>,
+    /// The share of the first of two sources, in percent.
+    share: i128,
+}
+
+fn list_budgets() -> impl Strategy<Value = TypedBudget> {
+    let item = (1_i128..1000, 1_i128..30, 1_i128..5_000_000);
+    let item = item.prop_map(|(tenths, days, price)| Item { tenths, days, price });
+    let roundings = [
+        None,
+        Some((3, "nghin_dong")),
+        Some((4, "chuc_nghin_dong")),
+        Some((5, "tram_nghin_dong")),
+        Some((6, "trieu_dong")),
+    ];
+    let added = vec((0_i128..=3000, any::<bool>()), 0..4);
+    let rounding = proptest::sample::select(roundings.to_vec());
+    (vec(item, 1..6), added, rounding, 0_i128..=100).prop_map(
+        |(items, added, rounding, share)| TypedBudget { items, added, rounding, share },
+    )
+}
+
+/// The nearest whole quotient, a half upwards.
+fn divide_half_up(number: i128, divisor: i128) -> i128 {
+    (2 * number + divisor) / (2 * divisor)
+}
+
+/// What the rows of the paper are to say, by whole numbers of tenths of đồng.
+struct Expected {
+    items: Vec<i128>,
+    sum: i128,
+    added: Vec<i128>,
+    last: i128,
+}
+
+fn reckon(budget: &TypedBudget) -> Expected {
+    let tenths: Vec<i128> =
+        budget.items.iter().map(|item| item.tenths * item.days * item.price).collect();
+    let items = tenths.iter().map(|tenth| divide_half_up(*tenth, 10)).collect();
+    let sum_in_tenths: i128 = tenths.iter().sum();
+    let mut so_far = sum_in_tenths;
+    let mut added = Vec::new();
+    for (hundredths, of_all) in &budget.added {
+        let base = if *of_all { so_far } else { sum_in_tenths };
+        // Tenths of đồng, hundredths of a percent.
+        let amount = divide_half_up(base * hundredths, 10 * 100 * 100);
+        added.push(amount);
+        so_far += 10 * amount;
+    }
+    let last = match budget.rounding {
+        Some((power, _)) => {
+            let unit = 10_i128.pow(power);
+            divide_half_up(so_far, 10 * unit) * unit
+        }
+        None => divide_half_up(so_far, 10),
+    };
+    Expected { items, sum: divide_half_up(sum_in_tenths, 10), added, last }
+}
+
+/// The keys of a form with the budget.
+fn write_form(budget: &TypedBudget) -> String {
+    let mut res = String::from(
+        "\
+bang:
+  du_toan:
+    khoa: viec
+    so_thu_tu: TT
+    cot:
+      - { ma: viec, nhan: Nội dung }
+      - { ma: so_luong, nhan: Số lượng, kieu: { thap_phan: 1 } }
+      - { ma: so_ngay, nhan: Số ngày, kieu: so }
+      - { ma: don_gia, nhan: Đơn giá, kieu: tien }
+      - { ma: tien, nhan: Thành tiền, kieu: tien, cong_thuc: so_luong * so_ngay * don_gia }
+    hang:
+",
+    );
+    for (number, item) in budget.items.iter().enumerate() {
+        let Item { tenths, days, price } = item;
+        let (whole, part) = (tenths / 10, tenths % 10);
+        writeln!(res, "      - [Việc {number}, '{whole},{part}', {days}, {price} đồng]")
+            .unwrap();
+    }
+    res += "    tong:\n";
+    if !budget.added.is_empty() {
+        res += "      cong_them:\n";
+    }
+    for (number, (hundredths, of_all)) in budget.added.iter().enumerate() {
+        let base = if *of_all { "luy_ke" } else { "cong" };
+        let (whole, part) = (hundredths / 100, hundredths % 100);
+        writeln!(
+            res,
+            "        - {{ ma: them{number}, nhan: Khoản {number}, phan_tram: '{whole},{part:02}%', tren: {base} }}"
+        )
+        .unwrap();
+    }
+    if let Some((_, word)) = budget.rounding {
+        writeln!(res, "      lam_tron: {word}").unwrap();
+    }
+    let share = budget.share;
+    writeln!(res, "      bang_chu: co").unwrap();
+    writeln!(res, "      nguon: {{ xa: '{share}%', khac: '{}%' }}", 100 - share).unwrap();
+    res += "\
+noi_dung:
+  - tieu_de: Kinh phí
+    bang: du_toan
+    muc:
+      - tieu_de: Mức
+        kinh_phi: { so_tien: du_toan.cuoi.tien }
+";
+    res
+}
+
+fn compose_paper(keys: &str) -> Document {
+    let source = Source::new(Path::new("ke-hoach.yaml"), &form_with(keys));
+    let (form, found) = kehoach::form::read(&source);
+    let form = form.unwrap_or_else(|| panic!("{found:?}\n{keys}"));
+    let computed = compute_figures(&form, &ByTable::new(), &[]);
+    assert!(computed.form.is_empty(), "{:?}\n{keys}", computed.form);
+    let figures = Arc::new(computed.figures);
+    let checked = check(Some(form), &figures, &source, &Faces::embedded(), found);
+    let findings = checked.findings;
+    compose(&checked.plan.unwrap_or_else(|| panic!("{findings:?}\n{keys}")))
+}
+
+fn join_text(inlines: &[Inline]) -> String {
+    let texts = inlines.iter().map(|inline| match inline {
+        Inline::Text { text, .. } => text.as_str(),
+        _ => "?",
+    });
+    texts.collect()
+}
+
+/// The last cell of a row, as a whole number.
+fn read_amount(row: &Row) -> i128 {
+    let text = join_text(&row.cells.last().unwrap().content);
+    text.replace('.', "").parse().unwrap_or_else(|_| panic!("{text}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_budget_says_what_whole_numbers_give(budget in list_budgets()) {
+        let document = compose_paper(&write_form(&budget));
+        let expected = reckon(&budget);
+        let table = document.body.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let rows = &table.unwrap().rows;
+        let has_last = !budget.added.is_empty() || budget.rounding.is_some();
+        let plain = rows.iter().filter(|row| row.role == RowRole::Plain);
+        prop_assert_eq!(plain.map(read_amount).collect::<Vec<_>>(), expected.items);
+        let totals: Vec<_> =
+            rows.iter().filter(|row| row.role == RowRole::Total).map(read_amount).collect();
+        let wanted =
+            if has_last { vec![expected.sum, expected.last] } else { vec![expected.sum] };
+        prop_assert_eq!(totals, wanted);
+        let below: Vec<_> =
+            rows.iter().filter(|row| row.role == RowRole::BelowSum).collect();
+        let (added, rest) = below.split_at(budget.added.len());
+        let added: Vec<_> = added.iter().map(|row| read_amount(row)).collect();
+        prop_assert_eq!(added, expected.added);
+        // Over the sources stands `Trong đó`, under them the words.
+        let [_, sources @ .., words] = rest else { panic!("{rest:?}") };
+        let given: i128 = sources.iter().map(|row| read_amount(row)).sum();
+        prop_assert_eq!(given, expected.last);
+        let first = expected.last * budget.share;
+        prop_assert!((read_amount(sources[0]) * 100 - first).abs() < 100);
+        let words = join_text(&words.cells[0].content);
+        let spelled = words.strip_prefix("(Bằng chữ: ").unwrap().strip_suffix(')').unwrap();
+        let read_back = kehoach::quantity::Money::read_words(spelled).unwrap();
+        prop_assert_eq!(read_back.dong(), expected.last);
+        let section = document.body.iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(join_text(&paragraph.content)),
+            _ => None,
+        });
+        prop_assert!(section.unwrap().contains(&group(expected.last)));
+    }
+}
+
+/// A number with a dot before each three digits.
+fn group(number: i128) -> String {
+    let digits = number.to_string();
+    let mut res = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            res.push('.');
+        }
+        res.push(digit);
+    }
+    res
+}
