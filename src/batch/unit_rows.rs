@@ -83,7 +83,9 @@ impl RowReports {
                     let report = Report::new(source.clone(), vec![finding], 0);
                     self.by_row.entry(row).or_default().extend(report.split());
                 }
-                RowPlace::Group(_) | RowPlace::Total | RowPlace::Foot(_) if may_follow => {
+                RowPlace::Group(_) | RowPlace::Total | RowPlace::Foot(_)
+                    if may_follow =>
+                {
                     self.sums.push(finding);
                 }
                 RowPlace::Group(_) | RowPlace::Total | RowPlace::Foot(_) => {

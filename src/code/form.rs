@@ -23,6 +23,7 @@ pub(super) const ALL: &[&Code] = &[
     &NOT_A_TIME,
     &ONE_KEY_EACH,
     &ONLY_IN_SET,
+    &PERCENT_IN_LABEL,
     &RUN_IN_WITHOUT_TEXT,
     &SHARE_WITHOUT_AMOUNT,
     &SILENCE_WITHOUT_REASON,
@@ -155,6 +156,12 @@ pub(crate) static ONLY_IN_SET: Code = Code {
     id: "only-in-set",
     summary: "phần chỉ dùng trong bộ kế hoạch",
     explanation: "Biểu này có chỗ chỉ có nghĩa khi làm cả bộ văn bản cho nhiều đơn vị, như `theo_don_vi` (bảng chỉ lấy các hàng của đơn vị đang làm). Kiểm tra và làm cả bộ từ tệp `bo-ke-hoach.yaml`.",
+};
+
+pub(crate) static PERCENT_IN_LABEL: Code = Code {
+    id: "percent-in-label",
+    summary: "tên khoản cộng thêm ghi một phần trăm khác",
+    explanation: "Tên khoản ở `cong_them` có phần trăm thì phải là phần trăm đã tính (`phan_tram`). Sửa tên khoản hoặc sửa `phan_tram`.",
 };
 
 pub(crate) static RUN_IN_WITHOUT_TEXT: Code = Code {

@@ -70,9 +70,10 @@ pub fn find_appearances(
     match subject {
         FigureId::Cell { table, place, column } => search.cell(*table, *place, *column),
         FigureId::Budget(pick) => search.money(pick),
+        FigureId::Indicator { index, part } => search.target(*index, *part),
         // Named by no reference.
         FigureId::Amount(_) => {}
-        FigureId::Column { .. } | FigureId::Indicator { .. } | FigureId::Year => {}
+        FigureId::Column { .. } | FigureId::Year => {}
     }
     search.values(subject);
     search.found.sort_by_key(|place| place.span);
@@ -151,7 +152,7 @@ impl AppearanceSearch<'_> {
             let text = match tasks.layout.table() {
                 None => amount.to_string(),
                 Some(table) if table.shows(&list, TaskField::Budget) => {
-                    show_task_amount(task, table)
+                    show_task_amount(self.figures, task, table)
                 }
                 Some(_) => continue,
             };

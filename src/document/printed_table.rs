@@ -203,7 +203,10 @@ impl<'p> PrintedTable<'p> {
         let mut label = label.to_owned();
         let key = label.clone();
         let first = self.columns.first().copied();
-        let joined = self.numbered && number.is_empty() && first == self.naming;
+        let joined = self.numbered
+            && number.is_empty()
+            && first == self.naming
+            && role != RowRole::BelowSum;
         if self.numbered && !joined {
             cells.push(Cell::single(to_inlines(number)));
         } else if !number.is_empty() {

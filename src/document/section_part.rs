@@ -122,8 +122,7 @@ impl Composer<'_> {
             self.paragraph(String::new(), content, budget.span);
         }
         let count = budget.sources.len();
-        for ((number, source), amount) in
-            (1..).zip(&budget.sources).zip(&amounts.sources)
+        for ((number, source), amount) in (1..).zip(&budget.sources).zip(&amounts.sources)
         {
             let end = if number == count { '.' } else { ';' };
             let name = self.source_name(&source.name);

@@ -1,7 +1,9 @@
 //! Tables of the plan as they stand on paper: header, order numbers, groups, totals,
 //! notes.
 
-use crate::form::{CellKind, CellReach, Header, RowId, SumPlace, TOTAL_NAME, TableId};
+use crate::form::{
+    CellKind, CellReach, Header, RowId, SumPlace, TOTAL_NAME, TableId, TableSpec,
+};
 use crate::indicator::{FootPart, RowPlace};
 use crate::prose::Plain;
 

@@ -2,7 +2,7 @@
 
 use crate::form::{
     Assignment, Budget, LabelledText, Numbering, Task, TaskField,
-    TaskItem, TaskTime, Tasks, TitleEmphasis,
+    TaskItem, TaskLabels, TaskLayout, TaskTime, Tasks, TitleEmphasis,
 };
 use crate::indicator::BudgetAmounts;
 use crate::language::{capitalize_first, lower_first};
@@ -230,7 +230,10 @@ impl Composer<'_> {
                 FieldWords::Composed(words + &self.sources(budget, &amounts) + ".")
             }
             (None, Some(Pending::Unknown)) if !budget.sources.is_empty() => {
-                FieldWords::Composed(format!("{BLANK}{}.", self.sources(budget, &amounts)))
+                FieldWords::Composed(format!(
+                    "{BLANK}{}.",
+                    self.sources(budget, &amounts)
+                ))
             }
             (None, Some(Pending::Unknown) | None) => return None,
         };

@@ -5,6 +5,7 @@ use crate::form::{
     TaskField, TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
 };
 use crate::language::{capitalize_first, format_exact, to_roman};
+use crate::indicator::Figures;
 use crate::prose::{Plain, Prose, TextStyle};
 use crate::quantity::{Money, MoneyScale, Pending};
 
@@ -121,7 +122,7 @@ impl Composer<'_> {
         rows.extend(self.task_total(&input));
         let notes = self.task_notes(&input);
         let has_money = input.has(TaskField::Budget)
-            && input.tasks.iter().any(|task| get_amount(task).is_some());
+            && input.tasks.iter().any(|task| get_amount(self.plan.figures(), task).is_some());
         let is_wide = self.is_in_appendix() && input.columns.len() >= MANY_WORDS;
         let usual = is_wide.then_some(Orientation::Landscape);
         self.push(Block::Table(Table {
@@ -286,11 +287,12 @@ impl Composer<'_> {
         if let Some(text) = &budget.text {
             return self.prose_lines(text);
         }
-        let mut lines = vec![show_amount(read_amount(budget), scale)];
-        for source in &budget.sources {
+        let amounts = self.plan.figures().resolve_budget(budget);
+        let mut lines = vec![show_amount(amounts.amount, scale)];
+        for (source, amount) in budget.sources.iter().zip(&amounts.sources) {
             let name = self.source_name(&source.name);
             let mut line = to_inlines(&format!("- {name}: "));
-            append_inlines(&mut line, show_amount(Some(source.amount), scale));
+            append_inlines(&mut line, show_amount(Some(*amount), scale));
             lines.push(line);
         }
         join_lines(lines)
@@ -332,7 +334,9 @@ impl Composer<'_> {
         let label = total.label.as_ref();
         let label =
             label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
-        let sum = show_amount(sum_amounts(&input.tasks, read_amount), input.scale);
+        let figures = self.plan.figures();
+        let sum = sum_amounts(&input.tasks, |budget| read_amount(figures, budget));
+        let sum = show_amount(sum, input.scale);
         let before = index + usize::from(input.is_numbered());
         let mut cells = Vec::new();
         if before > 0 {
@@ -373,13 +377,13 @@ fn show_blank(is_open: bool) -> Vec<Inline> {
 }
 
 /// The amount of a task as its row shows it.
-pub(super) fn show_task_amount(task: &Task, table: &TaskTable) -> String {
+pub(super) fn show_task_amount(figures: &Figures, task: &Task, table: &TaskTable) -> String {
     let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
-    to_text(&show_amount(get_amount(task), scale))
+    to_text(&show_amount(get_amount(figures, task), scale))
 }
 
-fn get_amount(task: &Task) -> AmountSum {
-    read_amount(task.budget.as_ref()?)
+fn get_amount(figures: &Figures, task: &Task) -> AmountSum {
+    read_amount(figures, task.budget.as_ref()?)
 }
 
 /// An amount in the unit of the table: exact, with the decimal places that it needs.

@@ -67,7 +67,7 @@ pub(super) fn read_amount(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Amo
 fn is_formula(text: &str) -> bool {
     let reckons = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
-    (!is_figure || reckons) && reads_by_name(text)
+    (!is_figure || reckons) && has_reference(text)
 }
 
 /// Whether a text is a formula from its beginning to its end: it may stand where words may
@@ -77,7 +77,7 @@ pub(super) fn is_whole_formula(text: &str) -> bool {
 }
 
 /// Whether a name of the form is followed at once by a part of what it names.
-fn reads_by_name(text: &str) -> bool {
+fn has_reference(text: &str) -> bool {
     // What stands in quotes is the name of a row.
     text.split('"').step_by(2).any(|part| {
         let mut words = part.split(|c: char| !c.is_alphanumeric() && c != '_');
@@ -87,7 +87,7 @@ fn reads_by_name(text: &str) -> bool {
             end = start + word.len();
             let rest = &part[end..];
             end += rest.chars().next().map_or(0, char::len_utf8);
-            is_name(word) && opens_part(rest)
+            is_name(word) && is_opening(rest)
         })
     })
 }
@@ -99,7 +99,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Whether what follows a name opens a part of it: `.cuoi`, `["…`, `(…`.
-fn opens_part(rest: &str) -> bool {
+fn is_opening(rest: &str) -> bool {
     let mut signs = rest.chars();
     match signs.next() {
         Some('[' | '(') => true,
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_reads_by_name_is_a_formula_and_words_are_none() {
+    fn what_has_reference_is_a_formula_and_words_are_none() {
         for text in [
             "du_toan.cuoi.thanh_tien",
             "du_toan[\"Thuê xe\"].thanh_tien",
@@ -144,7 +144,8 @@ mod tests {
     fn words_that_name_a_table_are_no_formula() {
         assert!(is_whole_formula("du_toan.cuoi.thanh_tien"));
         assert!(is_whole_formula("du_toan[\"Thuê xe\"].tien + du_toan.cuoi.tien"));
-        for text in ["Ngân sách xã.", "theo du_toan.cuoi.thanh_tien", "v.v.", "TP.HCM"] {
+        for text in ["Ngân sách xã.", "theo du_toan.cuoi.thanh_tien", "v.v.", "TP.HCM"]
+        {
             assert!(!is_whole_formula(text), "{text}");
         }
     }

@@ -126,10 +126,7 @@ pub(super) fn read_budget(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Bud
 }
 
 /// What the shares of the sources are of. What it comes to is not asked here.
-fn find_share_base(
-    f: &Fields<'_>,
-    amount: Option<&Pending<Amount>>,
-) -> ShareBase {
+fn find_share_base(f: &Fields<'_>, amount: Option<&Pending<Amount>>) -> ShareBase {
     let node = match (amount, f.get("so_tien")) {
         (Some(Pending::Known(_)), _) => return ShareBase::Known,
         (_, Some(entry)) => &entry.value,

@@ -116,6 +116,7 @@ mod task_layout;
 mod task_sheets;
 mod task_table;
 mod time;
+mod timetable;
 mod total_row;
 mod value;
 mod visit;
@@ -190,10 +191,10 @@ pub use task_table::{
 };
 pub use time::TaskTime;
 pub use timetable::{DaySpan, Timetable, TimetableEntry, TimetableField};
-pub use value::Formula;
 pub use total_row::{
     AddedAmount, AddedBase, RoundingUnit, SumFoot, TOTAL_NAME, TotalRow,
 };
+pub use value::Formula;
 pub use visit::{Role, Text, collect_texts};
 pub use year_target::{Direction, WholePeriod, YearTarget, YearTargets};
 

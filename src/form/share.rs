@@ -9,11 +9,7 @@ use crate::quantity::{Money, Number, Percent};
 /// Rounded by largest remainder, so that shares of just what is left of the amount add up
 /// to it exactly; others add up to what they are shares of, rounded half-up.
 #[must_use]
-pub fn compute_shares(
-    amount: Money,
-    given: Money,
-    shares: &[Percent],
-) -> Vec<Money> {
+pub fn compute_shares(amount: Money, given: Money, shares: &[Percent]) -> Vec<Money> {
     let amount = Number::from(amount.dong());
     let exact: Vec<_> = shares
         .iter()

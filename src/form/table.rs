@@ -19,6 +19,7 @@ use super::row_rule::{self, RowRule};
 use super::rows::{self, CELL, DATA, DataFile, Rows, TypedCell, TypedRow};
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
+use super::timetable::Timetable;
 use super::total_row::{self, TOTAL, TotalRow};
 use super::value::{self, Formula};
 

@@ -143,6 +143,7 @@ impl TaskFile {
             notes: Vec::new(),
             rounding: Rounding::Note,
             orientation: None,
+            timetable: None,
             span: self.span,
         }
     }

@@ -25,7 +25,11 @@ pub(super) static ADDED: Shape = Shape {
     keys: &[
         KeySpec::required("ma", KeyKind::Id, "Mã của khoản, ví dụ: vat."),
         KeySpec::required("nhan", KeyKind::Plain, "Tên khoản, ví dụ: Thuế GTGT 8%."),
-        KeySpec::required("phan_tram", KeyKind::Number("phần trăm, ví dụ 8%"), "Phần trăm, ví dụ: 8%."),
+        KeySpec::required(
+            "phan_tram",
+            KeyKind::Number("phần trăm, ví dụ 8%"),
+            "Phần trăm, ví dụ: 8%.",
+        ),
         KeySpec::optional("tren", KeyKind::Choice(BASES), "Phần trăm của số nào."),
     ],
 };
@@ -64,32 +68,39 @@ pub(super) static TOTAL: Shape = Shape {
             KeyKind::ById(&KeyKind::Plain),
             "Ô của hàng tổng biết trước, theo mã cột. Ô nào máy cũng tính được thì được so với số ấy.",
         ),
-    KeySpec::optional(
-        "cong_them",
-        KeyKind::List(&KeyKind::Map(&ADDED)),
-        "Các khoản cộng thêm theo phần trăm, mỗi khoản một hàng dưới hàng tổng; sau đó là hàng tổng cuối.",
-    ),
-    KeySpec::optional(
-        "nhan_cuoi",
-        KeyKind::Plain,
-        "Tên hàng tổng cuối, khi có `cong_them` hoặc `lam_tron`. Mặc định: Tổng cộng; khi ấy hàng tổng ở trên tên là Cộng.",
-    ),
-    KeySpec::optional(
-        "lam_tron",
-        KeyKind::Choice(ROUNDING_UNITS),
-        "Làm tròn tổng cuối; số lẻ từ một nửa trở lên thì tăng. Dưới bảng có ghi chú đã làm tròn.",
-    ),
-    KeySpec::optional(
-        "cot_tien",
-        KeyKind::Id,
-        "Mã cột số tiền mà `bang_chu` và `nguon` nói đến, khi bảng có nhiều cột tiền.",
-    ),
-    KeySpec::optional("bang_chu", KeyKind::YesNo, "`co` thì in tổng cuối bằng chữ ở hàng cuối bảng."),
-    KeySpec::optional(
-        "nguon",
-        KeyKind::Either(&[KeyKind::List(&KeyKind::Map(&SOURCE)), KeyKind::Map(&SOURCES)]),
-        "Các nguồn của tổng cuối, in dưới hàng tổng cuối; mỗi nguồn một số tiền hoặc một phần trăm, cộng lại phải bằng tổng cuối.",
-    ),
+        KeySpec::optional(
+            "cong_them",
+            KeyKind::List(&KeyKind::Map(&ADDED)),
+            "Các khoản cộng thêm theo phần trăm, mỗi khoản một hàng dưới hàng tổng; sau đó là hàng tổng cuối.",
+        ),
+        KeySpec::optional(
+            "nhan_cuoi",
+            KeyKind::Plain,
+            "Tên hàng tổng cuối, khi có `cong_them` hoặc `lam_tron`. Mặc định: Tổng cộng; khi ấy hàng tổng ở trên tên là Cộng.",
+        ),
+        KeySpec::optional(
+            "lam_tron",
+            KeyKind::Choice(ROUNDING_UNITS),
+            "Làm tròn tổng cuối; số lẻ từ một nửa trở lên thì tăng. Dưới bảng có ghi chú đã làm tròn.",
+        ),
+        KeySpec::optional(
+            "cot_tien",
+            KeyKind::Id,
+            "Mã cột số tiền mà `bang_chu` và `nguon` nói đến, khi bảng có nhiều cột tiền.",
+        ),
+        KeySpec::optional(
+            "bang_chu",
+            KeyKind::YesNo,
+            "`co` thì in tổng cuối bằng chữ ở hàng cuối bảng.",
+        ),
+        KeySpec::optional(
+            "nguon",
+            KeyKind::Either(&[
+                KeyKind::List(&KeyKind::Map(&SOURCE)),
+                KeyKind::Map(&SOURCES),
+            ]),
+            "Các nguồn của tổng cuối, in dưới hàng tổng cuối; mỗi nguồn một số tiền hoặc một phần trăm, cộng lại phải bằng tổng cuối.",
+        ),
     ],
 };
 
@@ -275,12 +286,43 @@ fn read_added(r: &mut FormReader<'_>, node: &YamlNode) -> Option<AddedAmount> {
     let percent = r.required(&f, "phan_tram", read_percent);
     let base = r.optional(&f, "tren", |r, n| r.choice(n, BASES));
     let id = id.filter(|id| r.is_row_id(id));
+    if let (Some(label), Some(percent)) = (&label, &percent) {
+        check_label(r, label, percent);
+    }
     Some(AddedAmount {
         id: id?,
         label: label?,
         percent: percent?,
         base: base.map_or(AddedBase::Sum, |index| ALL[index]),
     })
+}
+
+/// Reports a name that says another percent than the one that is added.
+fn check_label(r: &mut FormReader<'_>, label: &Plain, percent: &Spanned<Percent>) {
+    let words = label.collect_words();
+    let named = list_percents(&words);
+    if named.is_empty() || named.contains(&percent.value) {
+        return;
+    }
+    let message =
+        format!("tên khoản là “{}” nhưng `phan_tram` là {}", words, percent.value);
+    r.error(
+        Diagnostic::error(&code::form::PERCENT_IN_LABEL, percent.span, message)
+            .label("không khớp với tên khoản")
+            .related(label.span, "tên khoản"),
+    );
+}
+
+/// The percents that a text says: `8%`, `2,5 %`.
+fn list_percents(text: &str) -> Vec<Percent> {
+    let before = text.match_indices('%').map(|(sign, _)| text[..sign].trim_end());
+    before
+        .filter_map(|before| {
+            let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+            let figure = before.trim_end_matches(is_figure);
+            Percent::read(&before[figure.len()..]).ok()
+        })
+        .collect()
 }
 
 /// A percent with its sign: `8` alone may be meant as an amount.

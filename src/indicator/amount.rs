@@ -3,21 +3,15 @@
 
 use std::collections::HashMap;
 
-use crate::code;
-use crate::diagnostic::Diagnostic;
 use crate::form::{
-    self, Amount, Budget, FigureKind, Form, Formula, FundingSource, Portion,
-    SectionPart, Spanned, Task,
+    self, Amount, Budget, Form, Formula, FundingSource, Portion, SectionPart, Spanned,
+    Task,
 };
-use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::quantity::{Money, Number, Pending, Percent};
 use crate::source::Span;
 
 use super::Figures;
-use super::computation::Computation;
-use super::compute;
-use super::names::{BudgetPick, ResolvedRef};
-use super::resolve::FormulaKind;
+use super::names::BudgetPick;
 
 /// What the formulas of amounts come to, by their places in the form.
 pub(super) type AmountValues = HashMap<Span, Pending<Money>>;
@@ -71,111 +65,14 @@ pub(super) fn is_picked(pick: &BudgetPick, task: Option<&Task>) -> bool {
         (_, None) => false,
         (BudgetPick::Total | BudgetPick::Source(_), Some(_)) => true,
         (BudgetPick::Task(id), Some(task)) => {
-            task.id.as_ref().is_some_and(|own| own.value == *id)
+            task.id.as_ref().is_some_and(|known| known.value == *id)
         }
     }
-}
-
-/// Computes an amount by its formula. What gives no amount is pending, and reported.
-pub(super) fn compute_amount(computation: &mut Computation<'_>, index: usize) {
-    let formula = computation.amounts[index].formula;
-    let expr = computation.read(formula, None, FormulaKind::Value);
-    let value = expr.filter(|expr| check_unit(computation, formula, expr));
-    let value = value.and_then(|e| compute::evaluate_alone(computation, formula, &e));
-    let money = value.and_then(|value| to_money(computation, formula, &value));
-    computation.amount_values.insert(formula.span, money.into());
-    if computation.amounts[index].task.is_some() {
-        computation.update_budgets();
-    }
-}
-
-/// The amount that a value is; `None` where it is pending, or no amount, which is reported.
-fn to_money(
-    computation: &mut Computation<'_>,
-    formula: &Formula,
-    value: &Value,
-) -> Option<Money> {
-    let message = match value {
-        Value::Pending => return None,
-        Value::Text(_) | Value::Date(_) => "công thức của số tiền cho ra chữ hoặc ngày",
-        Value::Number(number) if number.is_negative() => {
-            "công thức của số tiền cho ra số âm"
-        }
-        Value::Number(number) => match round_to_dong(number) {
-            Some(money) => return Some(money),
-            None => "công thức của số tiền cho ra số quá lớn",
-        },
-    };
-    computation.in_form.push(
-        Diagnostic::error(&code::indicator::NOT_AN_AMOUNT, formula.span, message)
-            .label("cần một số tiền, không âm"),
-    );
-    None
 }
 
 /// A number of đồng as an amount, half-up; `None` beyond 10^18.
 pub(super) fn round_to_dong(number: &Number) -> Option<Money> {
     Money::from_value(&number.decimal(0)?)
-}
-
-/// Whether a formula gives đồng: what it adds up is money. What multiplies may be anything,
-/// as so many people at so much each.
-fn check_unit(
-    computation: &mut Computation<'_>,
-    formula: &Formula,
-    expr: &Expr<ResolvedRef>,
-) -> bool {
-    let wrong = list_terms(expr).into_iter().find_map(|t| describe_term(computation, t));
-    let Some(what) = wrong else { return true };
-    computation.in_form.push(
-        Diagnostic::error(&code::indicator::NOT_AN_AMOUNT, formula.span, what.message)
-            .label("cần số tiền tính bằng đồng")
-            .hint(what.hint),
-    );
-    false
-}
-
-/// What a formula adds up and takes away, if it does nothing else.
-fn list_terms(expr: &Expr<ResolvedRef>) -> Vec<&ResolvedRef> {
-    match &expr.kind {
-        ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => vec![target],
-        ExprKind::Negate(part) | ExprKind::Round(part, _) => list_terms(part),
-        ExprKind::Binary(ArithmeticOp::Add | ArithmeticOp::Subtract, sides) => {
-            let mut res = list_terms(&sides.left);
-            res.extend(list_terms(&sides.right));
-            res
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Why something that is added up is no amount in đồng.
-struct WrongUnit {
-    message: String,
-    hint: &'static str,
-}
-
-fn describe_term(
-    computation: &Computation<'_>,
-    target: &ResolvedRef,
-) -> Option<WrongUnit> {
-    if let ResolvedRef::Indicator { index, .. } = target {
-        let (id, indicator) = &computation.form.indicators[*index];
-        return (indicator.kind != FigureKind::Money).then(|| WrongUnit {
-            message: format!("chỉ tiêu `{}` không phải số tiền tính bằng đồng", id.value),
-            hint: "chỉ tiêu là số tiền thì ghi ở chỉ tiêu: `don_vi: đồng`",
-        });
-    }
-    let column = target.column_in(target.table()?)?;
-    let table = &computation.tables[column.table];
-    if table.is_broken() || table.is_money(column.column) {
-        return None;
-    }
-    let name = table.columns[column.column].name();
-    Some(WrongUnit {
-        message: format!("cột `{name}` không phải cột tiền"),
-        hint: "ghi ở cột ấy `kieu: tien`; đơn vị tính của bảng máy tự đổi ra đồng",
-    })
 }
 
 /// What each source gives: an amount as it is typed or computed, a share of the whole.
@@ -221,11 +118,8 @@ fn compute_shares(
     let unit = if fits { unit } else { 1 };
     let in_units = |money: Money| i64::try_from(money.dong() / unit).unwrap_or(i64::MAX);
     let (amount, given) = (in_units(amount), in_units(given));
-    let parts = form::compute_shares(
-        Money::from_dong(amount),
-        Money::from_dong(given),
-        shares,
-    );
+    let parts =
+        form::compute_shares(Money::from_dong(amount), Money::from_dong(given), shares);
     let dong = parts.into_iter().map(|part| part.dong() * unit);
     dong.map(|dong| Money::from_dong(i64::try_from(dong).unwrap_or(i64::MAX))).collect()
 }

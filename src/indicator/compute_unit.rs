@@ -49,13 +49,9 @@ pub(super) fn collect_needs(
             ResolvedRef::Foot { table, column, .. } => {
                 res.push(ComputeUnit::Foot(*table, *column));
             }
-            ResolvedRef::Indicator { index, part } => match part {
-                IndicatorPart::Drop | IndicatorPart::Rise => {
-                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Start));
-                    res.push(ComputeUnit::Indicator(*index, IndicatorPart::Goal));
-                }
-                IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                    res.push(ComputeUnit::Indicator(*index, *part));
+            ResolvedRef::Indicator { index, part } => match part.difference() {
+                Some(ends) => {
+                    res.extend(ends.map(|part| ComputeUnit::Indicator(*index, part)));
                 }
                 None => res.push(ComputeUnit::Indicator(*index, *part)),
             },

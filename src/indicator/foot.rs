@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, list_names};
-use crate::form::{AddedBase, ByColumn, CellKind, ColumnId, SumFoot, TOTAL_NAME, TableId};
+use crate::form::{
+    AddedBase, Agency, ByColumn, CellKind, ColumnId, SourceName, SumFoot, TOTAL_NAME,
+    TableId,
+};
 use crate::formula::{Expr, Value, evaluate};
 use crate::quantity::{Money, Number, Pending};
 use crate::source::Span;
@@ -16,10 +19,11 @@ use crate::source::Span;
 use super::amount::{self, Whole};
 use super::computation::Computation;
 use super::eval_context::EvalContext;
+use super::foot_row::{FootPart, FootRow};
 use super::names::ResolvedRef;
 use super::presentation;
 use super::reading;
-use super::table::{ComputedTable, FootPart, FootRow, RowPlace, TablePlace, TotalKind};
+use super::table::{ComputedTable, RowPlace, TablePlace, TotalKind};
 
 /// Makes the rows below the sum of a table, without any figure, and finds the column that
 /// its words and sources are of.
@@ -29,10 +33,11 @@ pub(super) fn prepare_foot(computation: &mut Computation<'_>, table: TableId) {
     let foot = &total.foot;
     let columns = computation.tables[table].columns.len();
     let parts = list_parts(foot).into_iter();
+    let agency = computation.form.agency.as_ref();
     computation.tables[table].foot = parts
         .map(|part| FootRow {
             key: make_key(foot, part),
-            name: name_part(foot, part),
+            name: name_part(foot, part, agency),
             part,
             values: ByColumn::filled(None, columns),
         })
@@ -69,7 +74,7 @@ fn list_parts(foot: &SumFoot) -> Vec<FootPart> {
 }
 
 /// How messages and lists of changes call a row.
-fn name_part(foot: &SumFoot, part: FootPart) -> String {
+fn name_part(foot: &SumFoot, part: FootPart, agency: Option<&Agency>) -> String {
     match part {
         FootPart::Added(index) => foot.added[index].label.collect_words(),
         FootPart::Last => {
@@ -77,7 +82,10 @@ fn name_part(foot: &SumFoot, part: FootPart) -> String {
             label.map_or_else(|| TOTAL_NAME.to_owned(), |label| label.collect_words())
         }
         FootPart::SourcesHead => "Trong đó".to_owned(),
-        FootPart::Source(index) => foot.sources[index].name.to_key(),
+        FootPart::Source(index) => match &foot.sources[index].name {
+            SourceName::Custom(name) => name.collect_words(),
+            SourceName::Usual(kind) => kind.value.name(agency).to_owned(),
+        },
         FootPart::Words => "Bằng chữ".to_owned(),
     }
 }
@@ -186,8 +194,8 @@ pub(super) fn compute_foot(
                     AddedBase::SoFar => sum_above(computation, table, column, index),
                 };
                 let percent = Number::from(&added.percent.value.0).times_pow10(-2);
-                let own = compute_by_formula(computation, table, column, index);
-                own.or_else(|| Some(take_part(&base, &percent, &unit)))
+                let by_column = compute_by_formula(computation, table, column, index);
+                by_column.or_else(|| Some(take_part(&base, &percent, &unit)))
             }
             FootPart::Last => {
                 let exact = compute_by_formula(computation, table, column, index)
@@ -205,7 +213,8 @@ pub(super) fn list_columns_read(
     table: &ComputedTable,
     column: ColumnId,
 ) -> BTreeSet<ColumnId> {
-    let formula = table.columns[column].formula.as_ref().filter(|_| !table.foot.is_empty());
+    let formula =
+        table.columns[column].formula.as_ref().filter(|_| !table.foot.is_empty());
     formula.into_iter().flat_map(list_own_columns).collect()
 }
 
@@ -328,6 +337,12 @@ pub(super) fn compute_sources(computation: &mut Computation<'_>, table: TableId)
 }
 
 impl ComputedTable {
+    /// The rows below its sum, from the top down.
+    #[must_use]
+    pub fn foot(&self) -> &[FootRow] {
+        &self.foot
+    }
+
     /// Whether the cells of a column are money: their values are in đồng, whatever prints.
     pub(super) fn is_money(&self, column: ColumnId) -> bool {
         self.columns[column].kind == CellKind::Money
@@ -343,9 +358,7 @@ impl ComputedTable {
     /// The last total of a column of money, to the đồng; pending where it is not known.
     fn last_amount(&self, column: ColumnId) -> Pending<Money> {
         match self.computed(self.last_place(), column) {
-            Some(Value::Number(number)) => {
-                amount::round_to_dong(number).into()
-            }
+            Some(Value::Number(number)) => amount::round_to_dong(number).into(),
             _ => Pending::Unknown,
         }
     }
@@ -365,7 +378,8 @@ impl ComputedTable {
     #[must_use]
     pub fn funded_amount(&self) -> Option<(Pending<Money>, Vec<Pending<Money>>)> {
         let column = self.amounts?;
-        let sources = self.foot.iter().filter(|row| matches!(row.part, FootPart::Source(_)));
+        let sources =
+            self.foot.iter().filter(|row| matches!(row.part, FootPart::Source(_)));
         let sources: Vec<_> = sources
             .map(|row| match &row.values[column] {
                 Some(Value::Number(number)) => amount::round_to_dong(number).into(),

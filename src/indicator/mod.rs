@@ -31,7 +31,9 @@
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `foot` | what stands below the sum of a table: what is added, the last total, sources |
-//! | `amount` | amounts of money: what formulas of them come to, what sources give |
+//! | `foot_row` | a row below the sum |
+//! | `amount` | amounts of money: what a budget comes to, what its sources give |
+//! | `amount_formula` | the formulas of amounts |
 //! | `budget` | the money of the tasks |
 //! | `text_sums` | which tables are added up by texts and formulas |
 //! | `total_gap` | why a given total is not the computed one |
@@ -47,6 +49,7 @@
 
 mod additivity;
 mod amount;
+mod amount_formula;
 mod answer;
 mod budget;
 mod check;
@@ -58,6 +61,7 @@ mod explain;
 mod expression;
 mod file_reading;
 mod foot;
+mod foot_row;
 mod formula_error;
 mod formula_style;
 mod missing_value;
@@ -102,6 +106,7 @@ pub use explain::{
     format_exactly,
 };
 pub use expression::{Meaning, PrintedExpression};
+pub use foot_row::{FootPart, FootRow};
 pub use names::{
     BudgetPick, FormNames, FormWords, IndicatorPart, ResolvedRef, RowKey, YearStep,
 };
@@ -112,8 +117,7 @@ pub use reading::{
 pub use set_queries::{AssertionResult, AssertionStatus, UnitDifference};
 pub use shown_unit::ShownUnit;
 pub use table::{
-    ComputedColumn, ComputedTable, FootPart, FootRow, RowGroup, RowPlace, TablePlace,
-    UnitTotals,
+    ComputedColumn, ComputedTable, RowGroup, RowPlace, TablePlace, UnitTotals,
 };
 pub use total_gap::TotalGap;
 pub use unit_row::UnitRow;

@@ -181,7 +181,9 @@ fn rank_value(value: Option<&Value>) -> u8 {
 pub(super) fn balance_rounding(table: &mut ComputedTable, spec: &TableSpec) {
     if let Some(unit) = table.rounded_to {
         let name = table.place_name(table.last_place());
-        table.rounding_notes.push(format!("Số ở {name} được làm tròn đến {}.", unit.name()));
+        table
+            .rounding_notes
+            .push(format!("Số ở {name} được làm tròn đến {}.", unit.name()));
     }
     if spec.total.is_none() && spec.grouping.is_none() {
         return;

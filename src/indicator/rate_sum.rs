@@ -73,6 +73,7 @@ fn is_rate(computation: &Computation<'_>, expr: &Expr<ResolvedRef>) -> bool {
             ResolvedRef::Cell { table, column, .. }
             | ResolvedRef::Group { table, column, .. }
             | ResolvedRef::Total { table, column }
+            | ResolvedRef::Foot { table, column, .. }
             | ResolvedRef::Column { table, column } => {
                 computation.tables[*table].columns[*column].kind == CellKind::Percent
             }

@@ -5,13 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{
-    ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, TableId, Task,
-};
+use crate::form::{ByRow, ColumnId, ColumnTotal, Formula, IndicatorValue, TableId, Task};
 use crate::formula::{Expr, Value};
 use crate::quantity::Pending;
 
-use super::amount;
 use super::computation::Computation;
 use super::compute;
 use super::compute_unit::{ComputeUnit, collect_needs};
@@ -19,6 +16,7 @@ use super::foot;
 use super::names::{IndicatorPart, ResolvedRef};
 use super::part;
 use super::table::TotalKind;
+use super::{amount, amount_formula};
 
 /// How far a unit is; one without a state has not been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +113,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 compute::compute_indicator(self.computation, index, part);
             }
             ComputeUnit::Amount(index) => {
-                amount::compute_amount(self.computation, index);
+                amount_formula::compute_amount(self.computation, index);
             }
         }
         self.path.pop();
@@ -137,9 +135,11 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 let mut needs = vec![ComputeUnit::Column(table, column)];
                 match (&computed.sum, &computed.formula) {
                     (TotalKind::Other(expr), _) | (TotalKind::Own, Some(expr)) => {
-                        needs.extend(self.expr_needs(expr, |c| {
-                            Some(ComputeUnit::Totals(table, c))
-                        }));
+                        needs.extend(
+                            self.expr_needs(expr, |c| {
+                                Some(ComputeUnit::Totals(table, c))
+                            }),
+                        );
                     }
                     (
                         TotalKind::None
@@ -195,8 +195,8 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         let formulas = sources.filter_map(|source| source.portion.formula());
         let spans: Vec<_> = formulas.map(|formula| formula.span).collect();
         let amounts = self.computation.amounts.iter().zip(0..);
-        let own = amounts.filter(|(amount, _)| spans.contains(&amount.formula.span));
-        res.extend(own.map(|(_, index)| ComputeUnit::Amount(index)));
+        let giving = amounts.filter(|(amount, _)| spans.contains(&amount.formula.span));
+        res.extend(giving.map(|(_, index)| ComputeUnit::Amount(index)));
         res
     }
 
@@ -326,8 +326,9 @@ impl<'w, 'f> Scheduler<'w, 'f> {
                 Some(Task { id: Some(id), .. }) => format!("kinh_phi[\"{}\"]", id.value),
                 _ => "so_tien".to_owned(),
             },
-            ComputeUnit::Indicator(index, _) => {
-                format!("chi_tieu.{}", self.computation.form.indicators[index].0.value)
+            ComputeUnit::Indicator(index, part) => {
+                let id = &self.computation.form.indicators[index].0.value;
+                format!("chi_tieu.{id}{}", part.suffix())
             }
         }
     }

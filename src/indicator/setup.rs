@@ -123,6 +123,7 @@ fn build_column(
         kind,
         style: None,
         sign: spec.sign.unwrap_or(!has_sign_above),
+        counts_unlike: false,
         scale: MoneyScale::Dong,
         counted: None,
         formula: None,

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::form::{
-    ByColumn, ByRow, CellKind, ColumnId, RoundingUnit, RowId, TableId,
-};
+use crate::form::{ByColumn, ByRow, CellKind, ColumnId, RoundingUnit, RowId, TableId};
 use crate::formula::{Expr, Value};
 use crate::language::NameMap;
-use crate::quantity::{Day, Figure, MoneyScale, Shown, Style};
+use crate::quantity::{
+    Day, Figure, MoneyScale, Number, Shown, Style, count_needed_places,
+};
 use crate::sheet::Sheet;
 
+use super::foot_row::FootRow;
 use super::names::ResolvedRef;
 use super::nature::RateKind;
 use super::reading::ReadingAccount;
@@ -73,6 +74,9 @@ pub struct ComputedColumn {
     pub style: Option<Style>,
     /// Whether the sign of a percent prints in its cells.
     pub sign: bool,
+    /// Whether it says how many of each thing, which are counted in different units: each of
+    /// its numbers has the decimal places that it needs.
+    pub(super) counts_unlike: bool,
     /// In what its amounts are counted where they print.
     pub(super) scale: MoneyScale,
     /// In what its numbers are counted, where they are no money by their type and its name,
@@ -125,34 +129,6 @@ pub enum RowPlace {
     Foot(usize),
 }
 
-/// A row below the sum of a table.
-#[derive(Debug, Clone)]
-pub struct FootRow {
-    /// What it says.
-    pub part: FootPart,
-    /// What tells it from others, also in another version of the form.
-    pub key: String,
-    /// How it is called: as the form names it, else as the paper does.
-    pub name: String,
-    /// Its figures; `None` where a column has none.
-    pub(super) values: ByColumn<Option<Value>>,
-}
-
-/// What a row below the sum of a table says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FootPart {
-    /// An amount that is added, by its index in the form.
-    Added(usize),
-    /// The last total: the sum with what is added, rounded where the form asks for it.
-    Last,
-    /// The line over the sources.
-    SourcesHead,
-    /// A source, by its index in the form.
-    Source(usize),
-    /// The last total in words.
-    Words,
-}
-
 /// A place in a table of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TablePlace {
@@ -179,6 +155,19 @@ impl ComputedColumn {
     #[must_use]
     pub fn name(&self) -> String {
         self.id.clone().unwrap_or_else(|| self.labels.join(" / "))
+    }
+}
+
+impl ComputedColumn {
+    /// How a number of the column prints.
+    fn style_of(&self, number: &Number) -> Option<Style> {
+        let style = self.style?;
+        Some(match style {
+            Style::Number { places } if self.counts_unlike => {
+                Style::Number { places: count_needed_places(number).min(places) }
+            }
+            _ => style,
+        })
     }
 }
 
@@ -255,12 +244,6 @@ impl ComputedTable {
     #[must_use]
     pub fn order(&self) -> &[RowId] {
         &self.order
-    }
-
-    /// The rows below its sum, from the top down.
-    #[must_use]
-    pub fn foot(&self) -> &[FootRow] {
-        &self.foot
     }
 
     /// Its groups, in the order in which they are printed.
@@ -351,7 +334,8 @@ impl ComputedTable {
     pub fn figure(&self, place: RowPlace, column: ColumnId) -> Option<Figure> {
         match self.value(place, column)? {
             Value::Number(value) => {
-                Some(Figure { value: value.clone(), style: self.columns[column].style? })
+                let style = self.columns[column].style_of(value)?;
+                Some(Figure { value: value.clone(), style })
             }
             Value::Text(_) | Value::Date(_) | Value::Pending => None,
         }
@@ -378,7 +362,9 @@ impl ComputedTable {
             Value::Text(text) => Some(text.clone()),
             Value::Date(date) => Some(Day(*date).short()),
             Value::Number(number) => {
-                let Some(style) = column.style else { return number.exact_text() };
+                let Some(style) = column.style_of(number) else {
+                    return number.exact_text();
+                };
                 let figure = Figure { value: number.clone(), style };
                 let has_sign = matches!(style, Style::Percent { .. }) && column.sign;
                 Some(if has_sign { figure.to_string() } else { figure.bare() })

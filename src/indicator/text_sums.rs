@@ -5,6 +5,8 @@ use crate::form::{ColumnTotal, Form, Formula, IndicatorValue, TableSpec, collect
 use crate::prose::ProsePiece;
 use crate::quantity::Pending;
 
+use super::amount;
+
 /// Functions that add up a column.
 const SUMS: [&str; 2] = ["tong(", "tb("];
 
@@ -33,9 +35,9 @@ impl<'f> SumTexts<'f> {
         let Some(id) = table.id.as_ref().map(|id| id.value.as_str()) else {
             return false;
         };
-        let total = format!("{id}.tong.");
+        let totals = ["tong", "cuoi"].map(|total| format!("{id}.{total}."));
         let column = format!("{id}.");
-        self.0.iter().any(|text| has_sum(text, &total, &column))
+        self.0.iter().any(|text| has_sum(text, &totals, &column))
             || collect_table_formulas(table)
                 .into_iter()
                 .any(|formula| SUMS.iter().any(|sum| formula.text.contains(sum)))
@@ -43,15 +45,17 @@ impl<'f> SumTexts<'f> {
 }
 
 fn is_maybe_sum(text: &str) -> bool {
-    text.contains(".tong.") || SUMS.iter().any(|sum| text.contains(sum))
+    text.contains(".tong.")
+        || text.contains(".cuoi.")
+        || SUMS.iter().any(|sum| text.contains(sum))
 }
 
-fn has_sum(text: &str, total: &str, column: &str) -> bool {
-    text.contains(total)
+fn has_sum(text: &str, totals: &[String], column: &str) -> bool {
+    totals.iter().any(|total| text.contains(total))
         || text.contains(column) && SUMS.iter().any(|sum| text.contains(sum))
 }
 
-/// The formulas of indicators and of all tables.
+/// The formulas of indicators, of amounts of money and of all tables.
 fn collect_formulas(form: &Form) -> Vec<&Formula> {
     let figures = form.indicators.iter().flat_map(|(_, indicator)| indicator.values());
     let mut res: Vec<_> = figures
@@ -60,6 +64,7 @@ fn collect_formulas(form: &Form) -> Vec<&Formula> {
             _ => None,
         })
         .collect();
+    res.extend(amount::list_formulas(form).into_iter().map(|amount| amount.formula));
     for table in &form.tables {
         res.extend(collect_table_formulas(table));
     }

@@ -22,6 +22,9 @@ pub(super) fn decide_totals(computation: &mut Computation<'_>, table: TableId) {
     let spec = &computation.form.tables[table];
     let columns = &mut computation.tables[table].columns;
     for (id, column) in spec.columns.enumerate() {
+        // How many decimals the form asks for, it asks for in every row.
+        columns[id].counts_unlike =
+            rates[id] == Some(RateKind::Quantity) && column.places.is_none();
         if !matches!(column.total, ColumnTotal::Auto) {
             continue;
         }
@@ -95,16 +98,45 @@ fn find_rates(
 ) -> ByColumn<Option<RateKind>> {
     let computed = &computation.tables[table];
     let priced = describe_prices(computation, table);
+    let factors = list_factors_of_three(computed);
     computed
         .columns
-        .iter()
-        .map(|column| {
+        .enumerate()
+        .map(|(id, column)| {
             let label = column.labels.last()?;
             // A column of the type of numbers whose name says percent is one of rates.
-            nature::find_rate_kind(&column.labels)
-                .or_else(|| nature::find_priced_kind(label, priced))
+            let by_name = nature::find_rate_kind(&column.labels)
+                .or_else(|| nature::find_priced_kind(label, priced));
+            by_name.or(factors.contains(&id).then_some(RateKind::Quantity))
         })
         .collect()
+}
+
+/// The columns of numbers that an amount is made of beside a price and another number: so
+/// many days of one thing and of another do not add up.
+fn list_factors_of_three(table: &ComputedTable) -> Vec<ColumnId> {
+    let products = table.columns.iter().filter_map(|c| list_factors(c.formula.as_ref()?));
+    let priced = products.filter(|factors| {
+        factors.len() >= 3
+            && factors.iter().any(|id| table.columns[*id].kind == CellKind::Money)
+    });
+    let numbers = priced.flatten().filter(|id| {
+        matches!(table.columns[*id].kind, CellKind::Number | CellKind::Decimal)
+    });
+    numbers.collect()
+}
+
+/// The columns that a formula multiplies, if it does nothing else.
+fn list_factors(expr: &Expr<ResolvedRef>) -> Option<Vec<ColumnId>> {
+    match &expr.kind {
+        ExprKind::Ref(ResolvedRef::OwnColumn(column)) => Some(vec![*column]),
+        ExprKind::Binary(ArithmeticOp::Multiply, sides) => {
+            let mut res = list_factors(&sides.left)?;
+            res.extend(list_factors(&sides.right)?);
+            Some(res)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a table has prices and amounts, and whether all its rows count one thing.
@@ -133,14 +165,9 @@ fn describe_prices(computation: &Computation<'_>, table: TableId) -> PricedTable
     PricedTable { has_price, has_amount, is_of_one_unit: units.len() == 1 }
 }
 
-/// Whether a formula is one column times another.
+/// Whether a formula is one column times another, or times several.
 fn is_product(expr: &Expr<ResolvedRef>) -> bool {
-    let ExprKind::Binary(ArithmeticOp::Multiply, sides) = &expr.kind else {
-        return false;
-    };
-    [&sides.left, &sides.right]
-        .iter()
-        .all(|side| matches!(side.kind, ExprKind::Ref(ResolvedRef::OwnColumn(_))))
+    list_factors(expr).is_some_and(|factors| factors.len() > 1)
 }
 
 /// What is computed from the totals is open where one of those is.

@@ -119,6 +119,7 @@ fn changed_cells(table: &Table, row: &Row) -> Said {
             RowRole::Plain | RowRole::Blank => new_name.clone(),
             RowRole::Group | RowRole::Subtotal => "nhóm".to_owned(),
             RowRole::Total => "tổng".to_owned(),
+            RowRole::BelowSum => new_name.trim_start_matches("- ").to_owned(),
         };
         // The label of a sum is the table's, and told with it.
         let has_figure = text(&cell.content, TextMark::is_new).contains(char::is_numeric)
@@ -212,6 +213,8 @@ fn listed_cell(label: &str) -> String {
         Some((row, column)) if row.starts_with("nhóm “") => {
             format!("ô nhóm · {column}")
         }
+        // On paper both rows are totals.
+        Some(("tổng cuối", column)) => format!("ô tổng · {column}"),
         _ => format!("ô {label}"),
     }
 }

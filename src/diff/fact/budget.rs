@@ -74,8 +74,9 @@ impl ChangeCollector<'_> {
     fn is_task_computed(&self, id: &str) -> bool {
         let [old, new] = [self.old, self.new].map(|side| {
             let tasks = side.form().tasks().into_iter();
-            let mut own = tasks.filter(|t| t.id.as_ref().is_some_and(|i| i.value == id));
-            let budget = own.next().and_then(|task| task.budget.as_ref());
+            let mut named =
+                tasks.filter(|t| t.id.as_ref().is_some_and(|i| i.value == id));
+            let budget = named.next().and_then(|task| task.budget.as_ref());
             SideBudget { side, budget }
         });
         is_computed_alike(old, new)
@@ -108,7 +109,8 @@ impl ChangeCollector<'_> {
         let new_budget = new_budget.or(self.new.source_at(new.span).map(|s| s.budget))?;
         let old = SideBudget { side: self.old, budget: Some(old_budget) };
         let new = SideBudget { side: self.new, budget: Some(new_budget) };
-        let formula = new_budget.formulas().next().filter(|_| is_computed_alike(old, new));
+        let formula =
+            new_budget.formulas().next().filter(|_| is_computed_alike(old, new));
         formula.map(|formula| FigureId::Amount(formula.span))
     }
 

@@ -180,6 +180,7 @@ impl CellComparison<'_> {
         let row = match place {
             RowPlace::Total => "tổng".to_owned(),
             RowPlace::Row(row) => self.new.name(row).to_owned(),
+            RowPlace::Foot(_) if place == self.new.last_place() => "tổng cuối".to_owned(),
             RowPlace::Foot(row) => self.new.foot()[row].name.clone(),
             RowPlace::Group(_) => self.new.place_name(place),
         };

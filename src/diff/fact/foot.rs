@@ -42,18 +42,30 @@ impl ComparedTables<'_> {
         }
         for row in &pairs.removed {
             let old = describe_row(self.old_foot(), self.old_figures, *row);
-            figure_changes.add_row(table, format!("bỏ hàng “{}”", old.name));
+            self.note_last(table, figure_changes, format!("bỏ hàng “{}”", old.name));
             details.extend(describe_difference(&old.name, Some(old.how), None));
         }
         for row in &pairs.added {
             let new = describe_row(self.new_foot(), self.new_figures, *row);
-            figure_changes.add_row(table, format!("thêm hàng “{}”", new.name));
+            self.note_last(table, figure_changes, format!("thêm hàng “{}”", new.name));
             details.extend(describe_difference(&new.name, None, Some(new.how)));
         }
         if details.is_empty() {
             return Vec::new();
         }
         vec![Change { details, ..self.about.clone() }]
+    }
+
+    /// Notes a row below the sum that one version alone has: a reason for the last total.
+    fn note_last(
+        &self,
+        table: TableId,
+        figure_changes: &mut FigureChanges,
+        reason: String,
+    ) {
+        if let RowPlace::Foot(row) = self.new_figures.last_place() {
+            note_row(self.new_figures, table, row, figure_changes, reason);
+        }
     }
 
     fn old_foot(&self) -> Option<&SumFoot> {
@@ -81,16 +93,18 @@ fn note_row(
 
 /// The name of a row, and how its figures are made, where they differ.
 fn compare_rows(old: &FootSetup, new: &FootSetup) -> Vec<Detail> {
-    let names = describe_difference(
-        "tên hàng",
-        Some(old.name.clone()),
-        Some(new.name.clone()),
-    );
-    let ways = describe_difference(&new.name, Some(old.how.clone()), Some(new.how.clone()));
+    let names =
+        describe_difference("tên hàng", Some(old.name.clone()), Some(new.name.clone()));
+    let ways =
+        describe_difference(&new.name, Some(old.how.clone()), Some(new.how.clone()));
     names.into_iter().chain(ways).collect()
 }
 
-fn describe_row(foot: Option<&SumFoot>, figures: &ComputedTable, row: usize) -> FootSetup {
+fn describe_row(
+    foot: Option<&SumFoot>,
+    figures: &ComputedTable,
+    row: usize,
+) -> FootSetup {
     let row = &figures.foot()[row];
     let how = match (row.part, foot) {
         (FootPart::Added(index), Some(foot)) => describe_added(&foot.added[index]),

@@ -5,6 +5,7 @@
 //! | `head` | compares agency, number, date, summary, recipients, signature |
 //! | `page` | compares layout of the pages, and what else of the form a reviewer must know |
 //! | `basis` | compares legal bases |
+//! | `foot` | what stands below the sum of a table |
 //! | `figure` | compares two figures: by how much they differ |
 //! | `indicator` | compares named figures |
 //! | `table` | compares tables: columns and rows |

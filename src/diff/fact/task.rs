@@ -1,9 +1,9 @@
 //! Tasks: what each says of its deadline, its units, its output and its money.
 
-use crate::document::BlockRole;
+use crate::document::{BlockRole, ORDER_COLUMN};
 use crate::form::{Assignment, Budget, Task, TaskField};
 use crate::indicator::{BudgetPick, FigureId};
-use crate::language::normalize_spaces;
+use crate::language::{lower_first, normalize_spaces};
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::redline::MarkedRun;
@@ -41,11 +41,11 @@ impl TaskPair<'_> {
 impl TaskPair<'_> {
     /// The money of the task as a figure: by its id, else by the formula that gives it.
     fn money_id(self) -> FigureId {
-        if let Some(id) = &self.new.id {
+        if let Some(id) = &self.new.task.id {
             return FigureId::Budget(BudgetPick::Task(id.value.clone()));
         }
-        let mut formulas = self.new.budget.iter().flat_map(Budget::formulas);
-        let span = formulas.next().map_or(self.new.span, |formula| formula.span);
+        let mut formulas = self.new.task.budget.iter().flat_map(Budget::formulas);
+        let span = formulas.next().map_or(self.new.task.span, |formula| formula.span);
         FigureId::Amount(span)
     }
 }
@@ -116,7 +116,7 @@ impl<'a> ChangeCollector<'a> {
         if !amounts.is_empty() {
             self.add_computed_amounts(task.money_id(), change.clone(), amounts);
         }
-        if !details.is_empty() {
+        if !details.is_empty() || moved {
             change.cause = ChangeCause::Edit;
         }
         change.details.extend(details);
@@ -138,25 +138,26 @@ impl<'a> ChangeCollector<'a> {
     /// What differs in the parts of a task: values as values, and the words around them.
     /// Amounts that follow from other edits come by themselves.
     fn compare_fields(&self, task: TaskPair<'_>) -> (Vec<Detail>, Vec<Detail>) {
-        let old_budget = SideBudget { side: self.old, budget: task.old.budget.as_ref() };
-        let new_budget = SideBudget { side: self.new, budget: task.new.budget.as_ref() };
-        let time = describe_difference(
-            "thời gian",
-            format_time(task.old),
-            format_time(task.new),
-        );
-        let mut res =
-            self.compare_field(task, TaskField::Time, time.into_iter().collect());
-        let units = compare_assignments(task.old, task.new);
-        res.extend(self.compare_field(task, TaskField::Assignment, units));
-        res.extend(self.compare_field(task, TaskField::Output, Vec::new()));
+        let (old, new) = (task.old.task, task.new.task);
+        let old_budget = SideBudget { side: self.old, budget: old.budget.as_ref() };
+        let new_budget = SideBudget { side: self.new, budget: new.budget.as_ref() };
+        let mut res = Vec::new();
+        for field in [TaskField::Activities, TaskField::Manner, TaskField::Place] {
+            res.extend(self.compare_text(task, field));
+        }
+        let time = describe_difference("thời gian", format_time(old), format_time(new));
+        res.extend(self.compare_field(task, TaskField::Time, time.into_iter().collect()));
+        res.extend(self.compare_units(task));
+        res.extend(self.compare_text(task, TaskField::Output));
         let amounts = budget::compare_amounts(old_budget, new_budget);
         let follows = budget::is_computed_alike(old_budget, new_budget)
             && !self.is_reworded(task, TaskField::Budget);
         if follows && !amounts.is_empty() {
+            res.extend(self.compare_text(task, TaskField::Note));
             return (res, amounts);
         }
         res.extend(self.compare_field(task, TaskField::Budget, amounts));
+        res.extend(self.compare_text(task, TaskField::Note));
         (res, Vec::new())
     }
 
@@ -269,7 +270,8 @@ impl<'a> ChangeCollector<'a> {
     ) -> Vec<Detail> {
         let Some(task) = side.task_at(span) else { return Vec::new() };
         let lead = task.assignment.as_ref().and_then(Pending::known);
-        let amount = task.budget.as_ref().and_then(|b| budget::get_amount(side.draft(), b));
+        let amount =
+            task.budget.as_ref().and_then(|b| budget::get_amount(side.draft(), b));
         let details = [
             build_one_sided_value("thời gian", kind, format_time(task)),
             build_one_sided_value(

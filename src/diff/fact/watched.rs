@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::form::{FundingSource, TableId, Task, TaskField};
+use crate::form::{ColumnId, FundingSource, TableId, Task, TaskField};
 use crate::indicator::{BudgetPick, FigureId, IndicatorPart, RowPlace};
 use crate::language::{lower_first, normalize_spaces};
 use crate::plan::Draft;
@@ -73,30 +73,12 @@ impl ChangeCollector<'_> {
                     Some(id.span),
                 )
             }
-            FigureId::Cell {
-                table,
-                place: place @ (RowPlace::Total | RowPlace::Foot(_)),
-                column,
-            } if self.is_watched_total(*table, *place) => {
-                let written = &draft.form().tables[*table];
-                let title = lower_first(&super::table::name_table(written, *table));
-                let label =
-                    draft.figures().table(*table).columns()[*column].labels.join(" / ");
-                // A note can name the total only by an id of the table; the column
-                // goes by its id, else by the names over it.
-                let name = written.id.as_ref().map(|id| {
-                    let column = written.columns[*column].id.as_ref();
-                    let column = column.map_or(label.as_str(), |id| id.value.as_str());
-                    let row = match place {
-                        RowPlace::Foot(_) => "cuoi",
-                        _ => "tong",
-                    };
-                    format!("{}.{row}.{column}", id.value)
-                });
-                let span = written.id.as_ref().map_or(written.span, |id| id.span);
+            FigureId::Cell { table, place, column }
+                if self.is_watched_total(*table, *place) =>
+            {
                 // The label names row and column, which the sentence has already.
                 detail.label.clear();
-                (format!("tổng “{label}” của {title}"), name, Some(span))
+                self.describe_total(*table, *place, *column)
             }
             FigureId::Budget(pick @ (BudgetPick::Total | BudgetPick::Source(_))) => (
                 self.describe_money(pick),
@@ -115,6 +97,32 @@ impl ChangeCollector<'_> {
             typed: false,
             edits: BTreeSet::new(),
         })
+    }
+
+    /// The total of a column: what it is called, how a note names it, where it stands.
+    fn describe_total(
+        &self,
+        table: TableId,
+        place: RowPlace,
+        column: ColumnId,
+    ) -> (String, Option<String>, Option<Span>) {
+        let draft = self.new.draft();
+        let written = &draft.form().tables[table];
+        let title = lower_first(&super::table::name_table(written, table));
+        let label = draft.figures().table(table).columns()[column].labels.join(" / ");
+        let (row, word) = match place {
+            RowPlace::Foot(_) => ("cuoi", "tổng cuối"),
+            RowPlace::Row(_) | RowPlace::Group(_) | RowPlace::Total => ("tong", "tổng"),
+        };
+        // A note can name the total only by an id of the table; the column goes by its id,
+        // else by the names over it.
+        let name = written.id.as_ref().map(|id| {
+            let column = written.columns[column].id.as_ref();
+            let column = column.map_or(label.as_str(), |id| id.value.as_str());
+            format!("{}.{row}.{column}", id.value)
+        });
+        let span = written.id.as_ref().map_or(written.span, |id| id.span);
+        (format!("{word} “{label}” của {title}"), name, Some(span))
     }
 
     /// Whether a place is that of the sum of a table, or of the total below it.
@@ -253,7 +261,8 @@ impl ChangeCollector<'_> {
             // Only what was known is missed.
             let due = format_time(task)
                 .filter(|_| matches!(task.time, Some(Pending::Known(_))));
-            let money = task.budget.as_ref().and_then(|b| get_amount(self.old.draft(), b));
+            let money =
+                task.budget.as_ref().and_then(|b| get_amount(self.old.draft(), b));
             let money = money.filter(|answer| matches!(answer, Shown::Figure(_)));
             let title = trim_title(&self.old.task_title(spot)).to_owned();
             let name = task.id.as_ref().map_or(title.clone(), |id| id.value.clone());
@@ -355,9 +364,9 @@ fn format_task_amount(draft: &Draft, task: &Task, pick: &BudgetPick) -> String {
     if let BudgetPick::Source(_) = pick {
         let amounts = draft.figures().resolve_budget(budget).sources;
         let sources = budget.sources.iter().zip(amounts);
-        let own = sources.filter(|(source, _)| is_source_of(draft, source, pick));
+        let giving = sources.filter(|(source, _)| is_source_of(draft, source, pick));
         let texts: Vec<_> =
-            own.map(|(_, amount)| show_amount(amount).to_string()).collect();
+            giving.map(|(_, amount)| show_amount(amount).to_string()).collect();
         return texts.join("; ");
     }
     get_amount(draft, budget).map(|answer| answer.to_string()).unwrap_or_default()

@@ -258,17 +258,18 @@ pub(in crate::document) fn sum_amounts(
     amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
+/// What a budget comes to.
+pub(in crate::document) fn read_amount(figures: &Figures, budget: &Budget) -> AmountSum {
+    figures.resolve_budget(budget).amount
+}
+
 /// What budgets come to together.
 fn sum_whole_amounts(figures: &Figures, tasks: &[&Task]) -> AmountSum {
-    sum_amounts(tasks, |budget| figures.resolve_budget(budget).amount)
+    sum_amounts(tasks, |budget| read_amount(figures, budget))
 }
 
 /// What a budget takes from a usual source.
-fn read_source_amount(
-    figures: &Figures,
-    budget: &Budget,
-    kind: SourceKind,
-) -> AmountSum {
+fn read_source_amount(figures: &Figures, budget: &Budget, kind: SourceKind) -> AmountSum {
     let mut sources = budget.sources.iter();
     let place = sources.position(|source| source.name.usual_kind() == Some(kind))?;
     figures.resolve_budget(budget).sources.get(place).copied()

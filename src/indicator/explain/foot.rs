@@ -1,29 +1,23 @@
 //! Where figures below the sum of a table come from: what is added, the last total, its
 //! sources.
 
-use crate::form::{AddedBase, Amount, ColumnId, Portion, TableId, TableSpec};
+use crate::form::{AddedBase, Amount, ColumnId, Portion, RoundingUnit, TableId};
 use crate::formula::Aggregate;
 use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::super::Figures;
+use super::super::foot_row::FootPart;
 use super::super::names::ResolvedRef;
-use super::super::table::{ComputedTable, FootPart, RowPlace, TablePlace};
+use super::super::table::{ComputedTable, RowPlace, TablePlace};
 use super::walk::{Explainer, format_input};
-use super::{Derivation, FigureId, SumParts, ValueOrigin, WorkedFormula};
+use super::{Derivation, Explanation, FigureId, SumParts, ValueOrigin, WorkedFormula};
 
-/// Where the amount of a source is typed.
-pub(super) fn find_source_amount(
-    table: &ComputedTable,
-    spec: &TableSpec,
-    row: usize,
-) -> Option<Span> {
-    let FootPart::Source(index) = table.foot.get(row)?.part else { return None };
-    let source = spec.total.as_ref()?.foot.sources.get(index)?;
-    match &source.portion {
-        Portion::Amount(Pending::Known(Amount::Given(money))) => Some(money.span),
-        Portion::Amount(_) | Portion::Share(_) => None,
-    }
+/// Cells added up: by their names, and with their numbers.
+struct WorkedSum {
+    names: String,
+    values: String,
+    inputs: Vec<Explanation>,
 }
 
 impl ComputedTable {
@@ -110,6 +104,9 @@ impl Explainer<'_> {
             }
             FootPart::Last => {
                 let parts = computed.list_foot_parts(row, AddedBase::SoFar);
+                if let Some(rounding) = total.foot.rounding {
+                    return self.rounded_sum(table, column, &parts, rounding);
+                }
                 let count = parts.len();
                 let cells = parts.into_iter();
                 let cells = cells.map(|place| FigureId::Cell { table, place, column });
@@ -136,6 +133,41 @@ impl Explainer<'_> {
         }
     }
 
+    /// What stands in some rows of a column together, rounded.
+    fn rounded_sum(
+        &mut self,
+        table: TableId,
+        column: ColumnId,
+        places: &[RowPlace],
+        rounding: RoundingUnit,
+    ) -> Derivation {
+        let sum = self.sum_of(table, column, places);
+        let note = format!("làm tròn đến {}", rounding.name());
+        Derivation::Formula(WorkedFormula {
+            formula: format!("{}, {note}", sum.names),
+            span: None,
+            numbers: format!("{}, {note}", sum.values),
+            inputs: sum.inputs,
+        })
+    }
+
+    /// What stands in some rows of a column, added up: by names and with numbers put in.
+    fn sum_of(
+        &mut self,
+        table: TableId,
+        column: ColumnId,
+        places: &[RowPlace],
+    ) -> WorkedSum {
+        let cells = places.iter();
+        let cells: Vec<_> =
+            cells.map(|place| FigureId::Cell { table, place: *place, column }).collect();
+        let values = cells.iter().map(|cell| format_input(self.value(cell).as_ref()));
+        let values = values.collect::<Vec<_>>().join(" + ");
+        let inputs: Vec<_> = cells.into_iter().map(|cell| self.explain(cell)).collect();
+        let names: Vec<_> = inputs.iter().map(|input| input.name.as_str()).collect();
+        WorkedSum { names: names.join(" + "), values, inputs }
+    }
+
     /// A percent of what stands in some rows of a column.
     fn share_of(
         &mut self,
@@ -145,16 +177,10 @@ impl Explainer<'_> {
         share: &str,
         span: Span,
     ) -> Derivation {
-        let cells = places.iter();
-        let cells: Vec<_> =
-            cells.map(|place| FigureId::Cell { table, place: *place, column }).collect();
-        let values = cells.iter().map(|cell| format_input(self.value(cell).as_ref()));
-        let values = values.collect::<Vec<_>>().join(" + ");
-        let inputs: Vec<_> = cells.into_iter().map(|cell| self.explain(cell)).collect();
-        let names: Vec<_> = inputs.iter().map(|input| input.name.as_str()).collect();
+        let WorkedSum { names, values, inputs } = self.sum_of(table, column, places);
         let (names, values) = match places {
-            [_] => (names.join(" + "), values),
-            _ => (format!("({})", names.join(" + ")), format!("({values})")),
+            [_] => (names, values),
+            _ => (format!("({names})"), format!("({values})")),
         };
         Derivation::Formula(WorkedFormula {
             formula: format!("{share} * {names}"),

@@ -1,18 +1,20 @@
 //! Where typed and read figures stand, and what figures are called.
 
 use crate::form::{
-    ColumnId, Form, Formula, FundingSource, Rows, SourceName, TableId, TableSpec, Task,
+    Amount, ColumnId, Form, Formula, FundingSource, Portion, Rows, SourceName, TableId,
+    TableSpec, Task,
 };
 use crate::formula::Value;
-use crate::quantity::{BLANK, Figure, Money, Number, Style};
+use crate::quantity::{BLANK, Figure, Money, Number, Pending, Style};
 use crate::sheet::DataCell;
 use crate::source::Span;
 
 use super::super::Figures;
 use super::super::answer::get_table_id;
-use super::super::names::{BudgetPick, IndicatorPart};
-use super::super::table::{ComputedTable, FootPart, RowPlace};
-use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin, foot};
+use super::super::foot_row::FootPart;
+use super::super::names::BudgetPick;
+use super::super::table::{ComputedTable, RowPlace};
+use super::{Derivation, Explanation, FigureId, GivenCell, ValueOrigin};
 
 /// A figure as `{{ … }}` reads it.
 pub(super) fn name_figure_id(
@@ -30,7 +32,9 @@ pub(super) fn name_figure_id(
                     format!(".nhom[\"{}\"]", table.groups[*group].name)
                 }
                 RowPlace::Total => ".tong".to_owned(),
-                RowPlace::Foot(row) => name_foot_row(&form.tables[*table_id], table, *row),
+                RowPlace::Foot(row) => {
+                    name_foot_row(&form.tables[*table_id], table, *row)
+                }
             };
             format!("{id}{row}.{}", table.columns[*column].name())
         }
@@ -79,7 +83,7 @@ pub(super) fn find_cell_origin(
         RowPlace::Row(row) => *computed.origins.get(row)?,
         RowPlace::Group(_) => return None,
         RowPlace::Foot(row) => {
-            return foot::find_source_amount(computed, spec, row).map(ValueOrigin::Form);
+            return find_source_amount(computed, spec, row).map(ValueOrigin::Form);
         }
         RowPlace::Total => match locate_given_total(spec, column) {
             Some(span) => return Some(ValueOrigin::Form(span)),
@@ -91,6 +95,20 @@ pub(super) fn find_cell_origin(
         Rows::File(_) => find_sheet_cell(computed, row, column),
         // What a set has made comes from its plans, which are no part of this form.
         Rows::Ready(_) => None,
+    }
+}
+
+/// Where the amount of a source is typed.
+fn find_source_amount(
+    table: &ComputedTable,
+    spec: &TableSpec,
+    row: usize,
+) -> Option<Span> {
+    let FootPart::Source(index) = table.foot.get(row)?.part else { return None };
+    let source = spec.total.as_ref()?.foot.sources.get(index)?;
+    match &source.portion {
+        Portion::Amount(Pending::Known(Amount::Given(money))) => Some(money.span),
+        Portion::Amount(_) | Portion::Share(_) => None,
     }
 }
 

@@ -109,8 +109,9 @@ impl Figures {
     /// What the money of a task is computed from, where a formula gives it.
     fn task_money_reads(&self, form: &Form, id: &str) -> Vec<FigureId> {
         let tasks = form.tasks().into_iter();
-        let own = tasks.filter(|task| task.id.as_ref().is_some_and(|own| own.value == id));
-        let formulas = own.flat_map(|task| &task.budget).flat_map(Budget::formulas);
+        let named =
+            tasks.filter(|task| task.id.as_ref().is_some_and(|known| known.value == id));
+        let formulas = named.flat_map(|task| &task.budget).flat_map(Budget::formulas);
         formulas.flat_map(|formula| self.formula_reads(form, formula)).collect()
     }
 

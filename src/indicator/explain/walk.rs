@@ -215,30 +215,18 @@ impl<'a> Explainer<'a> {
     /// How a figure of an indicator is computed. A change and a sum have no formula in the
     /// form, so one is made: one end less the other, year and year.
     fn indicator(&mut self, index: usize, part: IndicatorPart) -> Derivation {
-        let ends = match part {
-            IndicatorPart::Drop => {
-                [(IndicatorPart::Start, "dau"), (IndicatorPart::Goal, "muc_tieu")]
-            }
-            IndicatorPart::Rise => {
-                [(IndicatorPart::Goal, "muc_tieu"), (IndicatorPart::Start, "dau")]
-            }
-            IndicatorPart::Value | IndicatorPart::Start | IndicatorPart::Goal => {
-                let indicator_value =
-                    self.indicator_value(index, part).and_then(Pending::known);
-                let Some(IndicatorValue::Formula(formula)) = indicator_value else {
-                    return Derivation::Nowhere;
-                };
-                return self.work_alone(formula);
-            }
+        let indicator = &self.form.indicators[index].1;
+        if let Some(ends) = part.difference() {
+            return self.joined_parts(index, &ends, " - ");
+        }
+        if part::find_written_part(indicator, part) == IndicatorPart::Sum {
+            return self.joined_parts(index, &part::list_year_parts(indicator), " + ");
+        }
+        let indicator_value = self.indicator_value(index, part).and_then(Pending::known);
+        let Some(IndicatorValue::Formula(formula)) = indicator_value else {
+            return Derivation::Nowhere;
         };
-        let (expr, _) = resolve::resolve_formula(
-            &self.figures.names(self.form),
-            formula,
-            None,
-            FormulaKind::Value,
-        );
-        let worked = expr.map(|expr| self.worked(formula, &expr, None));
-        worked.map_or(Derivation::Nowhere, Derivation::Formula)
+        self.work_alone(formula)
     }
 
     /// Figures of an indicator with a sign between them.

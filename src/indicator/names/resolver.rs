@@ -138,6 +138,17 @@ impl Resolver<'_, '_> {
         {
             return self.in_unit_row(column, unit, wanted);
         }
+        if let [RefStep::Member(row), RefStep::Member(column)] = steps
+            && let Some(place) = self.find_foot_row(table, &row.name)
+        {
+            let column = self.column(table, column)?;
+            return Ok(match place {
+                RowPlace::Foot(row) => ResolvedRef::Foot { table, row, column },
+                RowPlace::Row(_) | RowPlace::Group(_) | RowPlace::Total => {
+                    ResolvedRef::Total { table, column }
+                }
+            });
+        }
         match steps {
             [RefStep::Member(column)] if matches!(wanted, RefContext::Column(_)) => {
                 let column = self.column(table, column)?;
@@ -146,17 +157,6 @@ impl Resolver<'_, '_> {
             [RefStep::Member(total), RefStep::Member(column)] if total.name == "tong" => {
                 let column = self.column(table, column)?;
                 Ok(ResolvedRef::Total { table, column })
-            }
-            [RefStep::Member(row), RefStep::Member(column)]
-                if let Some(place) = self.find_foot_row(table, &row.name) =>
-            {
-                let column = self.column(table, column)?;
-                Ok(match place {
-                    RowPlace::Foot(row) => ResolvedRef::Foot { table, row, column },
-                    RowPlace::Row(_) | RowPlace::Group(_) | RowPlace::Total => {
-                        ResolvedRef::Total { table, column }
-                    }
-                })
             }
             [
                 RefStep::Member(group),

@@ -43,6 +43,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (index, differs) in cells.into_iter().take(MOST).enumerate() {
             let mut finding =
                 describe_disagreement(rule, context.form, context.figures, differs);
+            if has_split_figure(context, differs) {
+                finding = finding.hint(
+                    "số có dấu phẩy trong ngoặc vuông phải đặt trong dấu nháy, ví dụ \"2,5\"; không thì mỗi bên dấu phẩy là một ô",
+                );
+            }
             if index + 1 == MOST && more > 0 {
                 finding = finding.hint(format!(
                     "còn {more} ô nữa trong bảng này cũng khác số tính được"
@@ -90,6 +95,26 @@ fn check_targets(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>
                 .hint("bỏ `muc_tieu`: mục tiêu lấy từ các năm ghi ở `nam`"),
         );
     }
+}
+
+/// Whether a typed row has a comma between two digits, outside quotes: in square brackets
+/// `2,5` is two cells, and a row with a cell too many has one for a computed column.
+fn has_split_figure(context: &Context<'_>, differs: &Disagreement) -> bool {
+    let written = &context.form.tables[differs.table];
+    let (Rows::Typed(rows), RowPlace::Row(row)) = (&written.rows, differs.place) else {
+        return false;
+    };
+    let table = context.figures.table(differs.table);
+    let Some(row) = table.typed_row(row).and_then(|index| rows.get(index)) else {
+        return false;
+    };
+    let bare = context.source.slice(row.span).split(['"', '\'']).step_by(2);
+    bare.into_iter().any(|part| {
+        let bytes = part.as_bytes();
+        bytes.windows(3).any(|three| {
+            three[1] == b',' && three[0].is_ascii_digit() && three[2].is_ascii_digit()
+        })
+    })
 }
 
 /// The finding of one cell.

@@ -101,10 +101,7 @@ fn check_shares(
 
 /// Amounts, and shares by what they come to, make the amount; open ones may be anything
 /// that is left.
-fn check_amounts(
-    rule: &Rule,
-    funded: &FundedAmount<'_>,
-) -> Option<Diagnostic> {
+fn check_amounts(rule: &Rule, funded: &FundedAmount<'_>) -> Option<Diagnostic> {
     let FundedAmount { amount, span, name, sources, given } = funded;
     let amount = *amount;
     let open = given.contains(&Pending::Unknown);
@@ -121,7 +118,7 @@ fn check_amounts(
     );
     let finding = rule.finding(*span, message);
     let shares = sources.iter().any(|s| s.portion.share().is_some());
-    let label = if open || shares {
+    let label = if open || shares || *span == locate_first_source(sources) {
         "không khớp với các nguồn".to_owned()
     } else {
         format!("cần {sum}, nếu các nguồn đã đúng")
