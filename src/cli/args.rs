@@ -8,6 +8,8 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::batch::Shard;
 use crate::output::Format;
 
+use super::new::list_skeletons;
+
 /// Lập kế hoạch đúng thể thức từ một biểu dễ đọc
 #[derive(Debug, Parser)]
 #[command(
@@ -44,7 +46,7 @@ const TEMPLATE: &str =
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Lập một biểu mẫu đã điền sẵn, có giải thích từng khóa
-    #[command(help_template = TEMPLATE, override_usage = "kehoach new <THƯ_MỤC> [TÙY CHỌN]")]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach new <THƯ_MỤC> [TÙY CHỌN]", after_help = list_skeletons())]
     New(NewArgs),
     /// Kiểm tra biểu: nêu mọi lỗi, từng lỗi ở dòng nào, sửa thế nào
     #[command(help_template = TEMPLATE, override_usage = "kehoach check <BIỂU>... [TÙY CHỌN]")]
@@ -80,8 +82,7 @@ pub(crate) struct NewArgs {
     /// Thư mục mới để đặt biểu
     #[arg(value_name = "THƯ_MỤC", help_heading = ARGUMENTS)]
     pub(crate) dir: PathBuf,
-    /// Mẫu: day-du (có mọi phần của một kế hoạch), gon (chỉ các phần chính) hoặc kem-theo
-    /// (ban hành kèm theo quyết định)
+    /// Tên của mẫu, chọn trong danh sách dưới đây; không ghi thì là day-du
     #[arg(long, value_name = "TÊN", default_value = "day-du", hide_default_value = true, help_heading = OPTIONS)]
     pub(crate) template: String,
     /// Chép từ biểu năm trước: tăng năm, bỏ trống số và ngày, chỉ ra các chỗ còn năm cũ

@@ -2,11 +2,12 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `skeleton` | the forms to start from |
 //! | `carry` | the edits that carry a form over to the next year |
 //! | `carry_targets` | the targets of a plan for several years, moved to the next period |
 
 mod carry;
-mod carry_targets;
+mod skeleton;
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -23,35 +24,10 @@ use crate::template::Templates;
 use crate::yaml;
 
 use self::carry::{Carried, RemainingLine};
+pub(super) use self::skeleton::list_skeletons;
+use self::skeleton::{SKELETONS, SkeletonData};
 use super::args::{NewArgs, ReportFormat};
 use super::{ExitStatus, Streams, report};
-
-/// A form to start from.
-struct Skeleton {
-    /// The word behind `--template`.
-    name: &'static str,
-    /// What it has, in Vietnamese.
-    summary: &'static str,
-    form: &'static str,
-}
-
-const SKELETONS: &[Skeleton] = &[
-    Skeleton {
-        name: "day-du",
-        summary: "có mọi phần của một kế hoạch, giải thích mọi khóa",
-        form: include_str!("../../skeletons/day-du.yaml"),
-    },
-    Skeleton {
-        name: "gon",
-        summary: "chỉ các phần chính",
-        form: include_str!("../../skeletons/gon.yaml"),
-    },
-    Skeleton {
-        name: "kem-theo",
-        summary: "ban hành kèm theo quyết định: không có số, ngày, chữ ký, nơi nhận",
-        form: include_str!("../../skeletons/kem-theo.yaml"),
-    },
-];
 
 /// Writes a form that is not there yet. Data files are copied before the form, so that a
 /// form is never there without them; none of them replaces a file.
@@ -72,6 +48,9 @@ pub(super) fn run_new(
         return Ok(ExitStatus::Failure);
     }
     let Some(old) = &args.from else {
+        if let Some(status) = write_data(skeleton.data, &args.dir, streams)? {
+            return Ok(status);
+        }
         return write_form(&args.dir, skeleton.form, streams);
     };
     let Some((carried, data)) = read_carried(old, streams)? else {
@@ -101,10 +80,7 @@ fn report_unknown_template(
     {
         writeln!(streams.err, "  cách sửa: có phải là `{nearest}`?")?;
     }
-    writeln!(streams.err, "\nCác mẫu:")?;
-    for Skeleton { name, summary, .. } in SKELETONS {
-        writeln!(streams.err, "  {name:<8} {summary}")?;
-    }
+    writeln!(streams.err, "\n{}", list_skeletons())?;
     Ok(ExitStatus::UsageError)
 }
 
@@ -130,6 +106,36 @@ fn write_form(
             refuse_with(&source::show_path(dir), explain_write_error(&error), streams)
         }
     }
+}
+
+/// Writes the data files that a skeleton brings, none over one that is there.
+fn write_data(
+    data: &[SkeletonData],
+    dir: &Path,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<ExitStatus>> {
+    for SkeletonData { name, bytes } in data {
+        let target = dir.join(name);
+        if source::is_present(&target) {
+            writeln!(streams.out, "{}: đã có, để nguyên", super::show_path(&target))?;
+            continue;
+        }
+        match output::write_in_folder(dir, name, bytes) {
+            Ok(path) => {
+                let path = super::show_path(&path);
+                writeln!(streams.out, "{path} (số liệu ví dụ, cần thay)")?;
+            }
+            Err(error) => {
+                return refuse_with(
+                    &source::show_path(dir),
+                    explain_write_error(&error),
+                    streams,
+                )
+                .map(Some);
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// A data file of the old form: where it is, and where it goes below the new folder.

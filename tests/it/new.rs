@@ -10,7 +10,29 @@ use kehoach::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
 use super::driver::{Folder, Form, OF_SETS, PLANS, data_form, examine, root};
 
-const TEMPLATES: [&str; 3] = ["day-du", "gon", "kem-theo"];
+const TEMPLATES: [&str; 8] = [
+    "day-du",
+    "gon",
+    "kem-theo",
+    "giam-ngheo",
+    "cai-cach-hanh-chinh",
+    "kiem-tra",
+    "le-hoi",
+    "chuyen-doi-so",
+];
+
+/// What is said of them where one is to be chosen.
+const LIST: &str = "\
+Các mẫu:
+  day-du               có mọi phần của một kế hoạch, giải thích mọi khóa
+  gon                  chỉ các phần chính
+  kem-theo             ban hành kèm theo quyết định: không có số, ngày, chữ ký, nơi nhận
+  giam-ngheo           giảm nghèo: mục tiêu, nhiệm vụ, chỉ tiêu giao các xóm, kinh phí
+  cai-cach-hanh-chinh  cải cách hành chính: chỉ tiêu, bảng nhiệm vụ đọc từ tệp kèm theo
+  kiem-tra             kiểm tra theo chuyên đề: lịch kiểm tra, đề cương báo cáo, mẫu biên bản
+  le-hoi               tổ chức lễ hội: chương trình, các tiểu ban, dự toán, phương án an ninh
+  chuyen-doi-so        chuyển đổi số: chỉ tiêu, nhiệm vụ, giải pháp, kinh phí
+";
 
 /// Those that explain every key: the keys of an attached plan exclude some of the others.
 const FULL: [&str; 2] = ["day-du", "kem-theo"];
@@ -30,27 +52,61 @@ fn tree(text: &str) -> YamlNode {
     root.unwrap()
 }
 
+/// What is printed, without the lines that tell how a data file was read.
+fn without_accounts(text: &str) -> String {
+    let kept =
+        text.split_inclusive('\n').filter(|line| !line.starts_with("số liệu thu/"));
+    kept.collect()
+}
+
 #[test]
 fn a_new_form_checks_and_builds_without_a_finding() {
     for template in TEMPLATES {
         let folder = Folder::new();
         let run = folder.run(["new", "thu", "--template", template]).code(0).err("");
-        assert!(run.out.starts_with("thu/ke-hoach.yaml\n"), "{}", run.out);
+        assert!(run.out.contains("thu/ke-hoach.yaml\n\nMở tệp ấy"), "{}", run.out);
         for command in ["kehoach check thu", "kehoach build thu"] {
             assert!(run.out.contains(&format!("\n  {command}\n")), "{}", run.out);
         }
-        let _ = folder
-            .run(["check", "thu"])
-            .code(0)
-            .out("")
-            .err("1 biểu: không có lỗi nào\n");
-        let _ = folder.run(["build", "thu"]).code(0).out("out/thu.pdf\n").err("");
+        let check = folder.run(["check", "thu"]).code(0).out("");
+        assert_eq!(without_accounts(&check.err), "1 biểu: không có lỗi nào\n");
+        let build = folder.run(["build", "thu"]).code(0).out("out/thu.pdf\n");
+        assert_eq!(without_accounts(&build.err), "", "{template}");
         assert_eq!(
             String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap(),
             skeleton(template)
         );
         assert!(folder.read("out/thu.pdf").starts_with(b"%PDF"));
     }
+}
+
+#[test]
+fn a_template_brings_the_data_files_that_its_form_reads_and_no_others() {
+    for template in TEMPLATES {
+        let folder = Folder::new();
+        let _ = folder.run(["new", "thu", "--template", template]).code(0).err("");
+        let form = skeleton(template);
+        for file in folder.files() {
+            let name = file.strip_prefix("thu/").unwrap();
+            if name == "ke-hoach.yaml" {
+                continue;
+            }
+            assert!(form.contains(&format!("tep: {name}")), "{template}: {name}");
+            let bytes = std::fs::read(root().join("skeletons").join(name)).unwrap();
+            assert_eq!(folder.read(&file), bytes, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_data_file_that_is_there_is_not_written_over() {
+    let folder = Folder::new();
+    let file = "thu/nhiem-vu-cai-cach-hanh-chinh.csv";
+    folder.put(file, "của tôi\n");
+    let run =
+        folder.run(["new", "thu", "--template", "cai-cach-hanh-chinh"]).code(0).err("");
+    assert!(run.out.starts_with(&format!("{file}: đã có, để nguyên\n")), "{}", run.out);
+    assert_eq!(String::from_utf8(folder.read(file)).unwrap(), "của tôi\n");
 }
 
 #[test]
@@ -84,14 +140,17 @@ fn an_unknown_template_is_refused_with_the_list() {
 lỗi: không có mẫu nào tên là `day_du`
   cách sửa: có phải là `day-du`?
 
-Các mẫu:
-  day-du   có mọi phần của một kế hoạch, giải thích mọi khóa
-  gon      chỉ các phần chính
-  kem-theo ban hành kèm theo quyết định: không có số, ngày, chữ ký, nơi nhận
 ";
+    let expected = format!("{expected}{LIST}");
     let _ =
-        folder.run(["new", "thu", "--template", "day_du"]).code(2).out("").err(expected);
+        folder.run(["new", "thu", "--template", "day_du"]).code(2).out("").err(&expected);
     assert!(folder.files().is_empty());
+}
+
+#[test]
+fn the_help_of_new_lists_every_template() {
+    let run = Folder::new().run(["new", "--help"]).code(0).err("");
+    assert!(run.out.ends_with(&format!("\n\n{LIST}")), "{}", run.out);
 }
 
 #[test]
