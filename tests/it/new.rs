@@ -27,7 +27,7 @@ Các mẫu:
   day-du               có mọi phần của một kế hoạch, giải thích mọi khóa
   gon                  chỉ các phần chính
   kem-theo             ban hành kèm theo quyết định: không có số, ngày, chữ ký, nơi nhận
-  giam-ngheo           giảm nghèo: mục tiêu, nhiệm vụ, chỉ tiêu giao các xóm, kinh phí
+  giam-ngheo           giảm nghèo: chỉ tiêu từng năm, chỉ tiêu giao các xóm, bảng nhiệm vụ, kinh phí
   cai-cach-hanh-chinh  cải cách hành chính: chỉ tiêu, bảng nhiệm vụ đọc từ tệp kèm theo
   kiem-tra             kiểm tra theo chuyên đề: lịch kiểm tra, đề cương báo cáo, mẫu biên bản
   le-hoi               tổ chức lễ hội: chương trình, các tiểu ban, dự toán, phương án an ninh

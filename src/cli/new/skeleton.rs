@@ -44,7 +44,7 @@ pub(super) const SKELETONS: &[Skeleton] = &[
     },
     Skeleton {
         name: "giam-ngheo",
-        summary: "giảm nghèo: mục tiêu, nhiệm vụ, chỉ tiêu giao các xóm, kinh phí",
+        summary: "giảm nghèo: chỉ tiêu từng năm, chỉ tiêu giao các xóm, bảng nhiệm vụ, kinh phí",
         form: include_str!("../../../skeletons/giam-ngheo.yaml"),
         data: &[],
     },
