@@ -7,6 +7,7 @@
 //! | `carry_targets` | the targets of a plan for several years, moved to the next period |
 
 mod carry;
+mod carry_targets;
 mod skeleton;
 
 use std::io;
