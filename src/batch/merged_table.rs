@@ -57,10 +57,11 @@ fn list_columns<'a>(set: &OpenSet, figures: &'a Figures) -> Vec<MergedColumn<'a>
         table: units,
         column,
     });
+    let of_unit = format!("theo {} của đơn vị", set.master_kind().lower_name());
     let of_plans = set.set.rollup.iter().filter_map(|query| {
         let label = language::normalize_spaces(&query.column.label.collect_words());
         let column = plans.column(&query.column.id.as_ref()?.value)?;
-        let head = format!("{label} (theo kế hoạch của đơn vị)");
+        let head = format!("{label} ({of_unit})");
         Some(MergedColumn { head, table: plans, column })
     });
     of_units.chain(of_plans).collect()

@@ -108,7 +108,7 @@ pub(super) fn plan_run<'a>(
             cross_unit: of_units[*index].clone(),
         }
     });
-    let office = set.office_paper_name().map(identify_office);
+    let office = set.office_paper_name().map(|paper| identify_office(set, paper));
     let spool = Spool::new(SPOOLED);
     Ok(RunPlan {
         engine,
@@ -144,10 +144,10 @@ fn report_selection_error(set: &OpenSet, error: SelectionError) -> Report {
 }
 
 /// The office's own paper, by its name: one more unit of the run.
-fn identify_office(paper: String) -> PaperId {
+fn identify_office(set: &OpenSet, paper: String) -> PaperId {
     PaperId {
         key: OFFICE.to_owned(),
-        name: "Kế hoạch chung".to_owned(),
+        name: format!("{} chung", set.office_kind().name),
         paper,
         number: None,
         // What it comes from is known when all units are done.

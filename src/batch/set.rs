@@ -8,11 +8,12 @@ use std::sync::Arc;
 use crate::build::DataCache;
 use crate::diagnostic::Report;
 use crate::form::{
-    ByRow, Formula, RowId, Set, SetContext, SetInputs, TableSpec, UnitValues,
+    self, ByRow, DocumentKind, Formula, RowId, Set, SetContext, SetInputs, TableSpec,
+    UnitValues,
 };
 use crate::indicator::{self, Figures, UnitRow, UnitTotals};
-use crate::source::{NamedPath, PathKind, ReadError, Span, WrittenPath};
-use crate::yaml::YamlNode;
+use crate::source::{self, NamedPath, PathKind, ReadError, Span, WrittenPath};
+use crate::yaml::{self, YamlNode};
 
 use super::data_files::{DataFiles, FileHashes};
 use super::reading::has_total_in_yaml;
@@ -125,6 +126,20 @@ impl OpenSet {
         self.units.iter().map(|unit| unit.name.as_str()).collect()
     }
 
+    /// The type of the papers of units, as the master says it.
+    pub(super) fn master_kind(&self) -> &'static DocumentKind {
+        read_kind(&self.master)
+    }
+
+    /// The type of the office's own paper. A form that cannot be read is told elsewhere.
+    pub(super) fn office_kind(&self) -> &'static DocumentKind {
+        let office = self.set.office.as_ref();
+        let path = office.and_then(|name| self.locate(&self.path, &name.value).ok());
+        let source = path.and_then(|path| source::read_named(&path).ok());
+        let root = source.and_then(|source| yaml::parse(&source).0);
+        root.as_ref().map_or(form::find_document_kind(None), read_kind)
+    }
+
     /// The year that the master is about, where it says one.
     pub(super) fn year(&self) -> Option<u16> {
         find_entry_value(&self.master, "nam")?.scalar()?.text.trim().parse().ok()
@@ -172,4 +187,10 @@ impl OpenSet {
         let unit_values = Some(unit_values);
         (SetContext { tables: written, inputs, unit_values, number: None }, computed)
     }
+}
+
+/// The type of paper that the tree of a form says.
+fn read_kind(root: &YamlNode) -> &'static DocumentKind {
+    let word = find_entry_value(root, "loai").and_then(YamlNode::scalar);
+    form::find_document_kind(word.map(|word| word.text.as_str()))
 }

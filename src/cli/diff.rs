@@ -295,7 +295,7 @@ impl ComparisonRun<'_> {
             && self.ending == ExitStatus::Success
             && self.run.args.to != DiffFormat::Pdf
         {
-            writeln!(streams.out, "{plans} kế hoạch: hai phiên bản như nhau")?;
+            writeln!(streams.out, "{plans} văn bản: hai phiên bản như nhau")?;
         }
         Ok(self.ending)
     }

@@ -47,7 +47,7 @@ pub(super) const ALL: &[&Code] = &[
 pub(crate) static ATTACHED_KEY: Code = Code {
     id: "attached-key",
     summary: "khóa chỉ dùng cho văn bản ban hành riêng, mà biểu có `kem_theo`",
-    explanation: "Kế hoạch ban hành kèm theo quyết định hay nghị quyết không có số, ngày, chữ ký, nơi nhận của mình: những phần ấy ở quyết định, nghị quyết. Biểu có `kem_theo` thì không ghi `ky`, `noi_nhan`, và trong `van_ban` không ghi `so`, `ky_hieu`, `ngay`, `nguoi_soan`, `so_ban`; số và ngày của quyết định ghi trong `kem_theo`. Kế hoạch ban hành riêng thì xóa `kem_theo`.",
+    explanation: "Kế hoạch ban hành kèm theo quyết định hay nghị quyết không có số, ngày, chữ ký, nơi nhận của mình: những phần ấy ở quyết định, nghị quyết. Biểu có `kem_theo` thì không ghi `ky`, `noi_nhan`, và trong `van_ban` không ghi `so`, `ky_hieu`, `ngay`, `kinh_gui`, `nguoi_soan`, `so_ban`; số và ngày của quyết định ghi trong `kem_theo`. Kế hoạch ban hành riêng thì xóa `kem_theo`.",
 };
 
 pub(crate) static BACKWARD_RANGE: Code = Code {

@@ -189,7 +189,7 @@ impl Changes {
             kind,
             cause: ChangeCause::Edit,
             place: String::new(),
-            what: format!("cả kế hoạch {what}"),
+            what: format!("cả văn bản {what}"),
             details: Vec::new(),
             order: 0,
         };

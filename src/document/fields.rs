@@ -6,6 +6,7 @@
 //! | a paper | has | lacks |
 //! |---|---|---|
 //! | attached to a decision | `source` | `closing`, and of the letterhead `number`, `place_date` |
+//! | addressed to a superior | `title.addressed` | `title.subject` |
 //! | of several agencies | `letterhead.agencies` | `letterhead.agency` |
 //! | with several signatures | `closing.signatures` | `closing.authority`, `closing.signer` |
 //! | with labels among its recipients | `closing.recipient_lines` | `closing.recipients` |
@@ -23,7 +24,7 @@ struct DocumentFields<'d> {
     page: &'d Page,
     letterhead: LetterheadFields<'d, String, [Inline]>,
     marks: &'d Marks,
-    title: &'d Title,
+    title: TitleFields<'d, String, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'d [Inline]>,
     body: &'d [Block],
@@ -45,6 +46,23 @@ pub(crate) struct LetterheadFields<'d, Line, Text: ?Sized> {
     number: Option<&'d Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     place_date: Option<&'d Text>,
+}
+
+/// The title of a paper or of a redline: its type, its lines, and to whom it is addressed.
+#[derive(Serialize)]
+pub(crate) struct TitleFields<'d, Text: ?Sized, Line> {
+    kind: &'d Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'d [Line]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    addressed: Option<AddressedFields<'d, Line>>,
+}
+
+/// The summary of an addressed paper, and those to whom it goes.
+#[derive(Serialize)]
+struct AddressedFields<'d, Line> {
+    subject: &'d [Line],
+    addressees: &'d [Line],
 }
 
 /// An agency with the one above it.
@@ -101,7 +119,7 @@ impl Serialize for Document {
             page,
             letterhead: describe_letterhead(letterhead, issuance),
             marks,
-            title,
+            title: describe_title(title, issuance),
             source,
             body,
             closing: issuance.map(|issuance| ClosingFields::new(&issuance.closing)),
@@ -131,6 +149,31 @@ impl<'d, Line, Text: ?Sized> LetterheadFields<'d, Line, Text> {
     }
 }
 
+impl<'d, Text: ?Sized, Line> TitleFields<'d, Text, Line> {
+    pub(crate) fn new(
+        kind: &'d Text,
+        subject: &'d [Line],
+        addressees: &'d [Line],
+    ) -> Self {
+        let is_addressed = !addressees.is_empty();
+        Self {
+            kind,
+            subject: (!is_addressed).then_some(subject),
+            addressed: is_addressed.then_some(AddressedFields { subject, addressees }),
+        }
+    }
+}
+
+/// The title of a paper.
+fn describe_title<'d>(
+    title: &'d Title,
+    issuance: Option<&'d Issuance>,
+) -> TitleFields<'d, String, String> {
+    let Title { kind, subject } = title;
+    let addressees = issuance.map_or(&[][..], |issuance| &issuance.addressees);
+    TitleFields::new(kind, subject, addressees)
+}
+
 /// The letterhead of a paper.
 fn describe_letterhead<'d>(
     letterhead: &'d Letterhead,
@@ -139,9 +182,10 @@ fn describe_letterhead<'d>(
     let Letterhead { parent, agency, joint } = letterhead;
     let others =
         joint.iter().map(|JointNames { parent, agency }| AgencyFields { parent, agency });
-    let issued = issuance.map(|Issuance { number, place_date, closing: _ }| {
-        IssuedFields { number: &number[..], place_date: &place_date[..] }
-    });
+    let issued =
+        issuance.map(|Issuance { number, place_date, addressees: _, closing: _ }| {
+            IssuedFields { number: &number[..], place_date: &place_date[..] }
+        });
     LetterheadFields::new(AgencyFields { parent, agency }, others.collect(), issued)
 }
 

@@ -64,7 +64,7 @@ use serde::{Deserialize, Serialize};
 
 pub use appearance::{Appearance, ShownBy, find_appearances};
 pub use compose::{compose, compose_draft};
-pub(crate) use fields::{AgencyFields, IssuedFields, LetterheadFields};
+pub(crate) use fields::{AgencyFields, IssuedFields, LetterheadFields, TitleFields};
 pub use grid::{
     Align, Cell, Column, HeaderCell, ID_KEY, ORDER_COLUMN, Orientation, Row, RowRole,
     Table, format_column_number,
@@ -171,6 +171,9 @@ pub struct Issuance {
     pub number: Vec<Inline>,
     /// Place and date, with gaps where the date is open.
     pub place_date: Vec<Inline>,
+    /// Those to whom a report is addressed, below the summary (II.9.d): one without a sign,
+    /// several with `;` after each and `.` after the last.
+    pub addressees: Vec<String>,
     /// Recipients and signatures.
     pub closing: Closing,
 }

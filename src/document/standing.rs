@@ -50,11 +50,37 @@ impl<'p> Composer<'p> {
     pub(super) fn standing(&mut self, head: StandingHead<'_>) -> PaperStanding {
         match head {
             StandingHead::Issued { number, place_date, draft } => {
+                let addressees = self.addressees(&draft.registration);
                 let closing = self.closing(draft);
-                PaperStanding::Issued(Issuance { number, place_date, closing })
+                PaperStanding::Issued(Issuance {
+                    number,
+                    place_date,
+                    addressees,
+                    closing,
+                })
             }
             StandingHead::Attached(source) => PaperStanding::Attached(source),
         }
+    }
+
+    /// Those to whom a report is addressed. One stands on the line of `Kính gửi`; several
+    /// are a list of their own.
+    fn addressees(&mut self, registration: &Registration) -> Vec<String> {
+        let mut res: Vec<_> = registration
+            .addressees
+            .iter()
+            .map(|name| {
+                let text = self.string(name);
+                text.trim_start_matches("- ").trim_end_matches([';', '.', ' ']).to_owned()
+            })
+            .collect();
+        if res.len() > 1 {
+            let last = res.len() - 1;
+            for (index, name) in res.iter_mut().enumerate() {
+                name.push(if index == last { '.' } else { ';' });
+            }
+        }
+        res
     }
 
     /// The line of an appendix: `(Kèm theo Kế hoạch số … ngày … của …)`. The decree asks for

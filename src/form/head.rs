@@ -152,6 +152,11 @@ pub(super) static HEAD: Shape = Shape {
             KeyKind::Lines,
             "Trích yếu: một câu ngắn nêu nội dung, không có dấu chấm cuối. Viết sau dấu `|` thì mỗi dòng của biểu là một dòng trên giấy.",
         ),
+        KeySpec::optional_if_issued(
+            "kinh_gui",
+            KeyKind::List(&KeyKind::Plain),
+            "Cơ quan cấp trên mà báo cáo gửi lên, in sau chữ Kính gửi, dưới trích yếu. Một nơi hoặc danh sách; chỉ báo cáo có.",
+        ),
         KeySpec::optional(
             "do_khan",
             KeyKind::Choice(URGENCY),
@@ -221,6 +226,8 @@ pub struct Registration {
     pub symbol: Option<Plain>,
     /// The day of issue, or as much of it as is known.
     pub date: Spanned<OpenDate>,
+    /// Those to whom a report is addressed; none for most papers.
+    pub addressees: Vec<Plain>,
     /// The sign of its drafter, set below the recipients.
     pub drafter: Option<Plain>,
     /// How many copies are issued, set behind the drafter's sign.
@@ -257,6 +264,7 @@ impl Registration {
             number: Pending::Unknown,
             symbol: None,
             date: Spanned { value: OpenDate::Unknown, span },
+            addressees: Vec::new(),
             drafter: None,
             copies: None,
         }
@@ -274,10 +282,13 @@ pub(super) fn read_head(
     let is_issued = r.mode == IssueMode::Issued;
     let numbered = is_issued.then(|| read_numbered(r, &f, given));
     let subject = r.required(&f, "trich_yeu", FormReader::plain_lines);
+    let addressees = is_issued.then(|| read_addressees(r, &f)).unwrap_or_default();
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
     let circulation = r.optional(&f, "luu_hanh", FormReader::plain);
     let registration = numbered.and_then(|numbered| read_drafter(r, &f, numbered));
+    let registration =
+        registration.map(|registration| Registration { addressees, ..registration });
     let contact = r.optional(&f, "lien_he", FormReader::plain);
     let head = subject.map(|subject| Head {
         subject,
@@ -331,7 +342,13 @@ fn read_numbered(
     Numbered { number, symbol, date }
 }
 
-/// The last keys of such a paper, and all of them together.
+/// Those to whom a report is addressed.
+fn read_addressees(r: &mut FormReader<'_>, f: &Fields<'_>) -> Vec<Plain> {
+    let names = r.optional(f, "kinh_gui", |r, n| r.list(n, FormReader::plain));
+    names.unwrap_or_default()
+}
+
+/// The last keys of such a paper, and all of them together but those to whom it is addressed.
 fn read_drafter(
     r: &mut FormReader<'_>,
     f: &Fields<'_>,
@@ -343,5 +360,13 @@ fn read_drafter(
     if f.get("nguoi_soan").is_none() {
         r.report_idle_key(f, "so_ban", "`nguoi_soan`");
     }
-    Some(Registration { number: number?, symbol, date: date?, drafter, copies })
+    let addressees = Vec::new();
+    Some(Registration {
+        number: number?,
+        symbol,
+        date: date?,
+        addressees,
+        drafter,
+        copies,
+    })
 }

@@ -150,7 +150,7 @@ pub use id::{
 };
 pub use indicator::{Baseline, FigureKind, Indicator, IndicatorValue};
 pub use key_place::{KeyPlaces, NearKey};
-pub use kind::{DocumentKind, KINDS};
+pub use kind::{DocumentKind, KINDS, find_document_kind};
 pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;

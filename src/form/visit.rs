@@ -148,8 +148,15 @@ impl<'f> TextCollector<'f> {
                 signatures: _,
             }) => {
                 let Some(registration) = registration else { return };
-                let Registration { number: _, symbol, date: _, drafter, copies: _ } =
-                    registration;
+                let Registration {
+                    number: _,
+                    symbol,
+                    date: _,
+                    addressees,
+                    drafter,
+                    copies: _,
+                } = registration;
+                addressees.iter().for_each(|name| self.plain(Role::Recipient, name));
                 self.others(symbol.iter().chain(drafter));
             }
             Standing::Attached(attachment) => {

@@ -176,5 +176,5 @@ fn print_long_date(value: &Printable) -> Result<Printable, FormulaError> {
 }
 
 fn explain_no_figure(filter: &str) -> FormulaError {
-    make_error(format!("phép `{filter}` chỉ dùng sau một con số của kế hoạch"))
+    make_error(format!("phép `{filter}` chỉ dùng sau một con số"))
 }

@@ -214,6 +214,7 @@ fn list_names(form: &Form) -> Vec<(&'static str, &Plain)> {
         res.extend(head.circulation.iter().map(|plain| ("phạm vi lưu hành", plain)));
     }
     if let Some(registration) = form.registration() {
+        res.extend(registration.addressees.iter().map(|plain| ("nơi kính gửi", plain)));
         res.extend(
             registration.drafter.iter().map(|plain| ("ký hiệu người soạn", plain)),
         );

@@ -4,7 +4,7 @@
 //! it is said whether the text has it.
 
 use std::fmt::Write as _;
-use std::slice;
+use std::{iter, slice};
 
 use crate::document::{
     Appendix, Block, Cell, CellDepth, Closing, Document, HeaderCell, Heading,
@@ -33,10 +33,11 @@ pub fn render_text(document: &Document) -> String {
     out.marks(marks);
     out.letterhead(letterhead);
     match standing {
-        PaperStanding::Issued(Issuance { number, place_date, closing }) => {
+        PaperStanding::Issued(Issuance { number, place_date, addressees, closing }) => {
             out.inline_para(number);
             out.inline_para(place_date);
             out.title(title);
+            out.addressees(addressees);
             out.blocks(body);
             out.closing(closing);
         }
@@ -119,6 +120,19 @@ impl TextWriter {
     fn title(&mut self, title: &Title) {
         let Title { kind, subject } = title;
         self.lines(&[slice::from_ref(kind), subject].concat());
+    }
+
+    fn addressees(&mut self, names: &[String]) {
+        match names {
+            [] => {}
+            [name] => self.para(&format!("Kính gửi: {name}")),
+            names => {
+                let names = names.iter().map(|name| format!("- {name}"));
+                let lines: Vec<_> =
+                    iter::once("Kính gửi:".to_owned()).chain(names).collect();
+                self.lines(&lines);
+            }
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -330,7 +344,7 @@ impl TextWriter {
                     res.push_str(&language::show_hidden(text));
                 }
                 Inline::Gap { digits } => {
-                    res.extend(std::iter::repeat_n(' ', *digits as usize));
+                    res.extend(iter::repeat_n(' ', *digits as usize));
                 }
                 Inline::Dots => res.push_str("……………………"),
                 Inline::Leader { dots, digits: _, share: _ } => res.push_str(dots),

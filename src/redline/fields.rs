@@ -3,7 +3,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::document::{AgencyFields, IssuedFields, LetterheadFields, Meta, Page};
+use crate::document::{
+    AgencyFields, IssuedFields, LetterheadFields, Meta, Page, TitleFields,
+};
 
 use super::{
     Appendix, Block, Closing, Issuance, JointNames, Letterhead, MarkedLine, Marks,
@@ -18,7 +20,7 @@ struct RedlineFields<'r> {
     page: &'r Page,
     letterhead: LetterheadFields<'r, MarkedLine, Runs>,
     marks: &'r Marks,
-    title: &'r Title,
+    title: TitleFields<'r, Runs, MarkedLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'r Runs>,
     body: &'r [Block],
@@ -64,7 +66,7 @@ impl Serialize for Redline {
             page,
             letterhead: describe_letterhead(letterhead, issuance),
             marks,
-            title,
+            title: describe_title(title, issuance),
             source: standing.source(),
             body,
             closing: issuance.map(|issuance| ClosingFields::new(&issuance.closing)),
@@ -75,6 +77,16 @@ impl Serialize for Redline {
     }
 }
 
+/// The title of a redline.
+fn describe_title<'r>(
+    title: &'r Title,
+    issuance: Option<&'r Issuance>,
+) -> TitleFields<'r, Runs, MarkedLine> {
+    let Title { kind, subject } = title;
+    let addressees = issuance.map_or(&[][..], |issuance| &issuance.addressees);
+    TitleFields::new(kind, subject, addressees)
+}
+
 /// The letterhead of a redline.
 fn describe_letterhead<'r>(
     letterhead: &'r Letterhead,
@@ -83,9 +95,10 @@ fn describe_letterhead<'r>(
     let Letterhead { parent, agency, joint } = letterhead;
     let others =
         joint.iter().map(|JointNames { parent, agency }| AgencyFields { parent, agency });
-    let issued = issuance.map(|Issuance { number, place_date, closing: _ }| {
-        IssuedFields { number, place_date }
-    });
+    let issued =
+        issuance.map(|Issuance { number, place_date, addressees: _, closing: _ }| {
+            IssuedFields { number, place_date }
+        });
     LetterheadFields::new(AgencyFields { parent, agency }, others.collect(), issued)
 }
 

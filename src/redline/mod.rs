@@ -239,6 +239,8 @@ pub struct Issuance {
     pub number: Runs,
     /// Place and date: `Sơn Trung, ngày 5 tháng 3 năm 2024`.
     pub place_date: Runs,
+    /// Those to whom a report is addressed.
+    pub addressees: Vec<MarkedLine>,
     /// Recipients and signatures.
     pub closing: Closing,
 }

@@ -199,10 +199,11 @@ impl Projection {
     }
 
     fn issuance(self, issuance: &Issuance) -> document::Issuance {
-        let Issuance { number, place_date, closing } = issuance;
+        let Issuance { number, place_date, addressees, closing } = issuance;
         document::Issuance {
             number: self.inlines(number),
             place_date: self.inlines(place_date),
+            addressees: self.lines(addressees),
             closing: self.closing(closing),
         }
     }

@@ -15,7 +15,7 @@ pub struct Touched {
     pub letterhead: bool,
     /// Urgency and secrecy. (The circulation stands in the margin and has no bar.)
     pub marks: bool,
-    /// Type of the paper and its summary.
+    /// Type of the paper, its summary, and to whom it is addressed.
     pub title: bool,
     /// Recipients and signature.
     pub closing: bool,
@@ -56,7 +56,9 @@ impl Redline {
             marks: has_changed_line(urgency) || has_changed_line(secrecy),
             title: has_changed_run(kind)
                 || has_changed_line(subject)
-                || has_changed_source,
+                || has_changed_source
+                || issuance
+                    .is_some_and(|issuance| has_changed_line(&issuance.addressees)),
             closing: issuance
                 .is_some_and(|issuance| is_closing_changed(&issuance.closing)),
             appendices: appendices.iter().map(is_appendix_changed).collect(),
@@ -83,7 +85,8 @@ fn is_agency_changed(names: &JointNames) -> bool {
 
 /// Whether number or date have a change.
 fn has_changed_head(issuance: &Issuance) -> bool {
-    let Issuance { number, place_date, closing: _ } = issuance;
+    // Those to whom it is addressed stand below the title.
+    let Issuance { number, place_date, addressees: _, closing: _ } = issuance;
     has_changed_run(number) || has_changed_run(place_date)
 }
 

@@ -17,7 +17,7 @@ const ANNOUNCING: [&str; 5] =
     ["kèm theo", "đính kèm", "gửi kèm", "chi tiết tại", "chi tiết theo"];
 
 /// Kinds of papers that have appendices of their own.
-const OTHER_PAPERS: [&str; 12] = [
+const OTHER_PAPERS: [&str; 15] = [
     "Nghị định",
     "Nghị quyết",
     "Quyết định",
@@ -30,6 +30,9 @@ const OTHER_PAPERS: [&str; 12] = [
     "Quy chế",
     "Kế hoạch số",
     "Báo cáo số",
+    "Chương trình số",
+    "Phương án số",
+    "Đề án số",
 ];
 
 /// What stands between two numbers of appendices.

@@ -161,7 +161,7 @@ fn data_count_wherever_they_stand() {
         assert!(run.err.contains("--> xã \"hai\"/ke-hoach.yaml"), "{}", run.err);
         repository.commit("hai");
         let run = repository.sh("so-sanh.sh", &["HEAD~1", "HEAD"]).code(1);
-        assert_eq!(run.out.matches("**So sánh kế hoạch:**").count(), 1, "{}", run.out);
+        assert_eq!(run.out.matches("**So sánh văn bản:**").count(), 1, "{}", run.out);
         assert!(run.out.contains("TS: 1 → <ins>9</ins> (+8)"), "{}", run.out);
     }
     let repository = Repository::new();
@@ -185,7 +185,7 @@ fn the_script_knows_moved_plans_and_tells_unreadable_ones() {
     repository.0.put("-xã mới/ke-hoach.yaml", form);
     repository.commit("ba");
     let run = repository.sh("so-sanh.sh", &["HEAD~2", "HEAD"]).code(1);
-    let head = "**So sánh kế hoạch:** HEAD\\~2:xã một/ke-hoach.yaml → HEAD:-xã mới";
+    let head = "**So sánh văn bản:** HEAD\\~2:xã một/ke-hoach.yaml → HEAD:-xã mới";
     assert!(run.out.starts_with(head), "{}", run.out);
     let mut command = repository.command("sh");
     command.arg(root().join("docs/git/so-sanh.sh")).args(["HEAD~2", "HEAD"]);

@@ -313,6 +313,9 @@ fn variants_of(name: &str) -> Vec<(String, String)> {
         if line.contains("#cung_ban_hanh:") {
             variant = variant.replace("#ky_hieu: KH-UBND", "ky_hieu: KHLT-UBND-LĐLĐ");
         }
+        if line.contains("#kinh_gui:") {
+            variant = variant.replace("#loai: ke_hoach", "loai: bao_cao");
+        }
         res.push(((*line).to_owned(), variant));
     }
     res

@@ -265,6 +265,31 @@ fn marks_are_worded_and_framed_as_the_decree_has_them() {
 }
 
 #[test]
+fn addressees_are_as_the_decree_has_them() {
+    let of = |names: &str| {
+        let keys = format!(
+            "loai: bao_cao\nvan_ban:\n  so: 5\n  ngay: 2023-05-20\n  \
+             trich_yeu: Kết quả công tác\n  kinh_gui: {names}\n"
+        );
+        laid_out(&keys).pages.remove(0)
+    };
+    let page = of("Ủy ban nhân dân tỉnh");
+    let line = looks(&page, "Kính gửi: Ủy ban nhân dân tỉnh", "", 13.0..=14.0);
+    near(centre(&line), f64::midpoint(LEFT, RIGHT), "one addressee in the middle");
+    assert!(line.y > page.line("Kết quả công tác").y, "under the summary");
+
+    let page = of("[Ủy ban nhân dân tỉnh, Sở Nội vụ]");
+    let label = looks(&page, "Kính gửi:", "", 13.0..=14.0);
+    let first = looks(&page, "- Ủy ban nhân dân tỉnh;", "", 13.0..=14.0);
+    let last = looks(&page, "- Sở Nội vụ.", "", 13.0..=14.0);
+    assert!(label.y < first.y && first.y < last.y, "each on a line of its own");
+    near(first.x, last.x, "hyphens under each other");
+    let colon = page.glyphs.iter().filter(|glyph| within(glyph.x, glyph.y, &label));
+    let colon = colon.map(|glyph| glyph.x).fold(0.0, f64::max);
+    near(first.x, colon, "hyphens under the colon");
+}
+
+#[test]
 fn drafter_and_contact_line_are_as_the_decree_has_them() {
     let keys = "\
 van_ban:

@@ -116,7 +116,7 @@ fn list_finding_rows<'a>(summary: &'a RunSummary<'a>) -> Vec<FindingRow<'a>> {
         res.push(FindingRow { key: "", name: "Cả bộ", finding, units: 0 });
     }
     if let Some(office) = run.common {
-        push_own_findings(&mut res, office, "Kế hoạch chung");
+        push_own_findings(&mut res, office, &office.name);
     }
     let mut shared = group_shared(run.shared);
     for unit in run.units {

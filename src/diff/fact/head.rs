@@ -1,5 +1,7 @@
 //! Head and foot of the paper: agency, number, date, summary, recipients, signature.
 
+use std::borrow::Cow;
+
 use crate::document::{
     Closing, Document, Issuance, JointNames, Letterhead, Marks, PaperStanding, Title,
 };
@@ -82,7 +84,12 @@ struct ClosingField {
 /// signatures that of the agency in charge comes first.
 fn list_closing_fields(side: &Side<'_>) -> [ClosingField; 3] {
     let (drafter, authority, signer) = match &side.version.document().standing {
-        PaperStanding::Issued(Issuance { number: _, place_date: _, closing }) => {
+        PaperStanding::Issued(Issuance {
+            number: _,
+            place_date: _,
+            addressees: _,
+            closing,
+        }) => {
             let Closing { recipients: _, drafter, signatures } = closing;
             let blocks = signatures.iter().rev();
             let authorities: Vec<_> =
@@ -103,7 +110,7 @@ fn list_closing_fields(side: &Side<'_>) -> [ClosingField; 3] {
 
 /// A field of the head of one version.
 struct HeadField {
-    name: &'static str,
+    name: Cow<'static, str>,
     made_of: FieldSource,
     text: Option<String>,
     /// What the form says, where it says just this; `None` for what is made of several
@@ -112,8 +119,12 @@ struct HeadField {
 }
 
 impl HeadField {
-    fn new(name: &'static str, made_of: FieldSource, text: Option<String>) -> Self {
-        Self { name, made_of, text, typed: None }
+    fn new(
+        name: impl Into<Cow<'static, str>>,
+        made_of: FieldSource,
+        text: Option<String>,
+    ) -> Self {
+        Self { name: name.into(), made_of, text, typed: None }
     }
 
     /// The same for a field whose text the form says; empty where it says nothing.
@@ -165,7 +176,7 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         // Made of the fields below; its pages are compared with the layout.
         meta: _,
         page: _,
-        letterhead: Letterhead { parent, agency, joint },
+        letterhead,
         standing,
         marks: Marks { urgency, secrecy, circulation },
         title: Title { kind, subject },
@@ -175,25 +186,20 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         appendices: _,
     } = side.version.document();
     let draft = side.draft();
-    let short = draft.agency().short.as_ref();
-    let joint: Vec<_> = joint.iter().map(join_names).collect();
-    let joint = (!joint.is_empty()).then(|| joint.join("; "));
-    let [year, period] = list_year_fields(draft);
-    let [number, place_date, source] = list_standing_fields(standing);
+    let [number, place_date, source, addressees] = list_standing_fields(standing);
+    let addressees = addressees.typed_as(&join_typed_addressees(side));
+    let [parent, agency, short, joint] = list_agency_fields(side, letterhead);
     vec![
-        year,
-        period,
-        HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
-        HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
-        HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))
-            .typed_as(side.version.written(draft.agency().name.span)),
-        // It prints where the text names it.
         HeadField::new(
-            "Tên viết tắt của cơ quan",
-            FieldSource::Agency,
-            short.map(Plain::collect_words),
+            format!("Năm của {}", draft.kind().lower_name()),
+            FieldSource::Year,
+            Some(draft.year().to_string()),
         ),
-        HeadField::new("Cơ quan cùng ban hành", FieldSource::Agency, joint),
+        HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
+        parent,
+        agency,
+        short,
+        joint,
         number,
         place_date,
         source,
@@ -204,6 +210,7 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         ),
         HeadField::new("Trích yếu", FieldSource::Head, Some(subject.join(" ")))
             .typed_as(side.version.written(draft.head().subject.span)),
+        addressees,
         HeadField::new("Độ khẩn", FieldSource::Head, urgency.clone()),
         HeadField::new("Độ mật", FieldSource::Head, secrecy.clone()),
         HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
@@ -211,30 +218,60 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
     ]
 }
 
-/// The year of the plan, and its years where it is for several: they print where the text
-/// reads them.
-fn list_year_fields(draft: &crate::plan::Draft) -> [HeadField; 2] {
-    let year = Some(draft.year().to_string());
-    let period = draft.form().period.map(|period| period.to_text());
+/// The agencies that issue a paper.
+fn list_agency_fields(side: &Side<'_>, letterhead: &Letterhead) -> [HeadField; 4] {
+    let Letterhead { parent, agency, joint } = letterhead;
+    let written = side.draft().agency();
+    let joint: Vec<_> = joint.iter().map(join_names).collect();
+    let joint = (!joint.is_empty()).then(|| joint.join("; "));
     [
-        HeadField::new("Năm của kế hoạch", FieldSource::Year, year),
-        HeadField::new("Giai đoạn của kế hoạch", FieldSource::Period, period),
+        HeadField::new("Cơ quan chủ quản", FieldSource::Agency, Some(parent.join(" "))),
+        HeadField::new("Cơ quan ban hành", FieldSource::Agency, Some(agency.join(" ")))
+            .typed_as(side.version.written(written.name.span)),
+        // It prints where the text names it.
+        HeadField::new(
+            "Tên viết tắt của cơ quan",
+            FieldSource::Agency,
+            written.short.as_ref().map(Plain::collect_words),
+        ),
+        HeadField::new("Cơ quan cùng ban hành", FieldSource::Agency, joint),
     ]
 }
 
 /// What a paper has at its head by its standing; its foot is compared elsewhere.
-fn list_standing_fields(standing: &PaperStanding) -> [HeadField; 3] {
-    let (number, place_date, source) = match standing {
-        PaperStanding::Issued(Issuance { number, place_date, closing: _ }) => {
-            (Some(render_plain(number)), Some(render_plain(place_date)), None)
+fn list_standing_fields(standing: &PaperStanding) -> [HeadField; 4] {
+    let (number, place_date, source, addressees) = match standing {
+        PaperStanding::Issued(Issuance {
+            number,
+            place_date,
+            addressees,
+            closing: _,
+        }) => {
+            let (number, place_date) = (render_plain(number), render_plain(place_date));
+            (Some(number), Some(place_date), None, join_addressees(addressees))
         }
-        PaperStanding::Attached(source) => (None, None, Some(render_plain(source))),
+        PaperStanding::Attached(source) => (None, None, Some(render_plain(source)), None),
     };
     [
         HeadField::new("Số, ký hiệu", FieldSource::Standing, number),
         HeadField::new("Địa danh và thời gian", FieldSource::Standing, place_date),
         HeadField::new("Văn bản ban hành kèm theo", FieldSource::Standing, source),
+        HeadField::new("Kính gửi", FieldSource::Standing, addressees),
     ]
+}
+
+/// Those to whom a report is addressed, without the sign at the end of the list.
+fn join_addressees(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(" ").trim_end_matches('.').to_owned())
+}
+
+/// The same as the form says it.
+fn join_typed_addressees(side: &Side<'_>) -> String {
+    let registration = side.form().registration();
+    let names = registration.map_or(&[][..], |registration| &registration.addressees);
+    let names: Vec<_> =
+        names.iter().map(|name| side.version.written(name.span)).collect();
+    names.join("; ")
 }
 
 /// An agency of a joint paper with its parent, without the sign before the next one.

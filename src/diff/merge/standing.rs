@@ -20,10 +20,12 @@ pub(super) fn merge_standings(old: &Side<'_>, new: &Side<'_>) -> redline::PaperS
     let papers = [old, new].map(|side| &side.version.document().standing);
     match papers {
         [PaperStanding::Issued(old_issue), PaperStanding::Issued(new_issue)] => {
-            let document::Issuance { number, place_date, closing } = new_issue;
+            let document::Issuance { number, place_date, addressees, closing } =
+                new_issue;
             redline::PaperStanding::Issued(Issuance {
                 number: words::compare_inlines(&old_issue.number, number),
                 place_date: words::compare_inlines(&old_issue.place_date, place_date),
+                addressees: merge_lines(&old_issue.addressees, addressees),
                 closing: merge_closings(
                     &old_issue.closing,
                     closing,
@@ -51,12 +53,13 @@ pub(super) fn merge_standings(old: &Side<'_>, new: &Side<'_>) -> redline::PaperS
 
 /// What one version alone has.
 fn mark_issuance(issuance: &document::Issuance, mark: TextMark) -> Issuance {
-    let document::Issuance { number, place_date, closing } = issuance;
+    let document::Issuance { number, place_date, addressees, closing } = issuance;
     let document::Closing { recipients, drafter, signatures } = closing;
     let drafter = drafter.as_ref().map(|text| mark_line(text, mark));
     Issuance {
         number: words::mark_inlines(number, mark),
         place_date: words::mark_inlines(place_date, mark),
+        addressees: addressees.iter().map(|text| mark_line(text, mark)).collect(),
         closing: Closing {
             recipients: recipients
                 .iter()

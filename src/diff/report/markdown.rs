@@ -35,7 +35,7 @@ pub fn format_changes_as_markdown(changes: &Changes) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "**So sánh kế hoạch:** {} → {}\n\n**{}**",
+        "**So sánh văn bản:** {} → {}\n\n**{}**",
         escape_markdown(&changes.old),
         escape_markdown(&changes.new),
         describe_counts(changes)

@@ -1,17 +1,18 @@
-//! `recipient-form`: a plan is addressed to none of its recipients; what stands over some of
-//! them is a label.
+//! `recipient-form`: a plan is addressed to none of its recipients, a report to a superior
+//! is; what stands over some of the recipients is a label.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Recipient;
+use crate::form::{DocumentKind, Recipient};
 use crate::language;
+use crate::prose::Plain;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "recipient-form",
-        summary: "nơi nhận của kế hoạch không có “Kính gửi”, “Như trên”; tiêu đề nhóm ghi bằng `nhan`",
-        explanation: "Phần “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo gửi cấp trên; kế hoạch không có phần ấy, nên cũng không có “Như trên” ở nơi nhận. Ghi thẳng tên từng nơi nhận. Tiêu đề của một nhóm nơi nhận, như “Bản điện tử:”, “Bản giấy:”, không phải là một nơi nhận: ghi `- nhan: Bản điện tử`, dưới đó là các nơi nhận của nhóm.",
+        summary: "chỉ báo cáo gửi cấp trên có “Kính gửi”, “Như trên”; tiêu đề nhóm nơi nhận ghi bằng `nhan`",
+        explanation: "Phần “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo gửi cấp trên; kế hoạch, chương trình, phương án, đề án không có phần ấy, nên cũng không có “Như trên” ở nơi nhận: ghi thẳng tên từng nơi nhận. Báo cáo thì cơ quan cấp trên ghi ở `kinh_gui` của `van_ban`, máy tự in chữ “Kính gửi”; có khóa ấy mới ghi “Như trên” ở nơi nhận. Tiêu đề của một nhóm nơi nhận, như “Bản điện tử:”, “Bản giấy:”, không phải là một nơi nhận: ghi `- nhan: Bản điện tử`, dưới đó là các nơi nhận của nhóm.",
     },
     severity: Severity::Error,
     clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
@@ -21,34 +22,76 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Beginnings, folded, with the words as they are written.
-const WRONG: [(&str, &str); 3] = [
-    ("kinh gui", "Kính gửi"),
-    ("nhu tren", "Như trên"),
-    ("nhu kinh gui", "Như kính gửi"),
-];
+/// The beginning of a line that says who is addressed, folded.
+const ADDRESSING: &str = "kinh gui";
+
+/// Beginnings of a line that means those who are addressed, folded, with the words as they
+/// are written.
+const AS_ABOVE: [(&str, &str); 2] =
+    [("nhu tren", "Như trên"), ("nhu kinh gui", "Như kính gửi")];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let kind = context.form.kind;
+    let registration = context.form.registration();
+    let addressees =
+        registration.map_or(&[][..], |registration| &registration.addressees);
+    found.extend(check_addressees(rule, kind, addressees));
     let Some(recipients) = context.form.known_recipients() else { return };
     found.extend(check_labels(rule, &recipients.items));
-    // A report to a superior is the one paper of this model that is addressed.
-    if context.form.kind.abbreviation == "BC" {
-        return;
-    }
     for recipient in &recipients.items {
         let Recipient::Name(name) = recipient else { continue };
-        let text = language::fold(name.collect_words().trim_start_matches(['-', ' ']));
-        let Some((_, words)) = WRONG.iter().find(|(start, _)| text.starts_with(start))
-        else {
-            continue;
+        let text = fold_start(name);
+        let is_above = |(start, _): &&(&str, &str)| text.starts_with(*start);
+        let words = match AS_ABOVE.iter().find(is_above) {
+            Some(_) if kind.is_addressed && !addressees.is_empty() => continue,
+            Some((_, words)) => words,
+            None if text.starts_with(ADDRESSING) => "Kính gửi",
+            None => continue,
         };
-        let kind = context.form.kind.name.to_lowercase();
-        found.push(
-            rule.finding(name.span, format!("nơi nhận của {kind} không ghi “{words}”"))
-                .label("cần tên của nơi nhận")
-                .hint("ghi thẳng tên cơ quan, đơn vị, người nhận"),
+        let message = format!("nơi nhận của {} không ghi “{words}”", kind.lower_name());
+        let finding = rule
+            .finding(name.span, message)
+            .label("cần tên của nơi nhận")
+            .hint("ghi thẳng tên cơ quan, đơn vị, người nhận");
+        found.push(match kind.is_addressed {
+            true => finding
+                .hint("cơ quan cấp trên nhận báo cáo ghi ở `kinh_gui` của `van_ban`"),
+            false => finding,
+        });
+    }
+}
+
+/// Those to whom a paper is addressed that is addressed to nobody, and the label typed again.
+fn check_addressees(
+    rule: &Rule,
+    kind: &DocumentKind,
+    addressees: &[Plain],
+) -> Vec<Diagnostic> {
+    let mut res = Vec::new();
+    if let [first, ..] = addressees
+        && !kind.is_addressed
+    {
+        let message = format!("{} không có phần “Kính gửi”", kind.lower_name());
+        res.push(
+            rule.finding(first.span, message)
+                .label("chỉ báo cáo gửi cấp trên có phần này")
+                .hint("bỏ `kinh_gui`, ghi nơi này ở `noi_nhan`"),
         );
     }
+    for name in addressees.iter().filter(|name| fold_start(name).starts_with(ADDRESSING))
+    {
+        res.push(
+            rule.finding(name.span, "máy tự in chữ “Kính gửi” trước tên này")
+                .label("cần tên của nơi nhận")
+                .hint("bỏ chữ “Kính gửi:”, chỉ ghi tên cơ quan"),
+        );
+    }
+    res
+}
+
+/// The words of a name as they are compared, without a hyphen before them.
+fn fold_start(name: &Plain) -> String {
+    language::fold(name.collect_words().trim_start_matches(['-', ' ']))
 }
 
 /// Labels that are typed as recipients, and those with no recipient below them.

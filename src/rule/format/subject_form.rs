@@ -27,7 +27,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let text = crate::language::normalize_spaces(&head.subject.collect_words());
     if text.to_lowercase().starts_with("v/v") {
         let place = context.place(&text, span, 0, "v/v".len());
-        let finding = rule.finding(place, "trích yếu của kế hoạch không dùng “V/v”");
+        let kind = context.form.kind.lower_name();
+        let message = format!("trích yếu của {kind} không dùng “V/v”");
+        let finding = rule.finding(place, message);
         found.push(
             finding.label("chỉ công văn mới ghi V/v").hint("viết `Về …`, hoặc bỏ hẳn"),
         );

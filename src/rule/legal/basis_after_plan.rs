@@ -48,26 +48,29 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     };
     let date = issue.value;
     let is_undated = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
+    let kind = context.form.kind.lower_name();
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
     for basis in list_bases(context) {
         if date.latest().is_some_and(|latest| latest < basis.day) {
-            let message = format!("căn cứ {} ban hành sau kế hoạch", basis.words);
+            let message = format!("căn cứ {} ban hành sau {kind}", basis.words);
             found.push(
                 rule.finding(basis.place, message)
-                    .label("cần một ngày trước ngày của kế hoạch")
-                    .related(issue.span, "ngày của kế hoạch")
+                    .label(format!("cần một ngày trước ngày của {kind}"))
+                    .related(issue.span, format!("ngày của {kind}"))
                     .hint("đối chiếu ngày của văn bản với bản gốc"),
             );
         } else if is_undated && summer.is_some_and(|summer| summer < basis.day) {
             let message = format!(
-                "căn cứ {} có lẽ ban hành sau kế hoạch năm {}",
+                "căn cứ {} có lẽ ban hành sau {kind} năm {}",
                 basis.words, year.value
             );
             let mut finding = rule
                 .finding(basis.place, message)
                 .label(format!("có phải là năm {}?", basis.day.year() - 1))
-                .related(issue.span, "ngày của kế hoạch còn để ngỏ")
-                .hint("đối chiếu bản gốc; nếu đúng, ghi ngày của kế hoạch vào `ngay`");
+                .related(issue.span, format!("ngày của {kind} còn để ngỏ"))
+                .hint(format!(
+                    "đối chiếu bản gốc; nếu đúng, ghi ngày của {kind} vào `ngay`"
+                ));
             finding.severity = Severity::Warning;
             found.push(finding);
         }

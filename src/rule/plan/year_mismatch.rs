@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
-    excuse: Some("kế hoạch đúng là nói về năm ấy"),
+    excuse: Some("trích yếu đúng là nói về năm ấy"),
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2022\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm {{ nam }}\n",
     check,
@@ -121,6 +121,15 @@ fn check_period(
                 .related(period.span, "giai đoạn của kế hoạch"),
         );
     }
+    let kind = context.form.kind.lower_name();
+    let message =
+        format!("trích yếu ghi năm {value}, nhưng {kind} là của năm {}", year.value);
+    found.push(
+        rule.finding(place, message)
+            .label(format!("cần {}", year.value))
+            .related(year.span, format!("năm của {kind}"))
+            .hint("viết `năm {{ nam }}` để máy tự điền"),
+    );
 }
 
 /// What a year in the summary is.

@@ -65,6 +65,7 @@ fn issued(issuance: &document::Issuance) -> Issuance {
     Issuance {
         number: runs(&issuance.number),
         place_date: runs(&issuance.place_date),
+        addressees: lines(&issuance.addressees),
         closing: Closing {
             recipients: closing.recipients.iter().map(recipient).collect(),
             drafter: maybe(closing.drafter.as_ref()),
