@@ -282,7 +282,7 @@ pub(super) fn read_head(
     let is_issued = r.mode == IssueMode::Issued;
     let numbered = is_issued.then(|| read_numbered(r, &f, given));
     let subject = r.required(&f, "trich_yeu", FormReader::plain_lines);
-    let addressees = is_issued.then(|| read_addressees(r, &f)).unwrap_or_default();
+    let addressees = if is_issued { read_addressees(r, &f) } else { Vec::new() };
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
     let circulation = r.optional(&f, "luu_hanh", FormReader::plain);

@@ -262,6 +262,7 @@ impl Trace<'_> {
             FigureId::Budget(BudgetPick::Source(name)) => {
                 format!("kinh phí từ nguồn “{name}” của mọi nhiệm vụ")
             }
+            FigureId::Amount(_) => "một số tiền".to_owned(),
             FigureId::Year => format!("năm của {}", self.form.kind.lower_name()),
         }
     }

@@ -186,15 +186,13 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         appendices: _,
     } = side.version.document();
     let draft = side.draft();
+    let [year, period] = list_year_fields(draft);
     let [number, place_date, source, addressees] = list_standing_fields(standing);
     let addressees = addressees.typed_as(&join_typed_addressees(side));
     let [parent, agency, short, joint] = list_agency_fields(side, letterhead);
     vec![
-        HeadField::new(
-            format!("Năm của {}", draft.kind().lower_name()),
-            FieldSource::Year,
-            Some(draft.year().to_string()),
-        ),
+        year,
+        period,
         HeadField::new("Loại văn bản", FieldSource::Year, Some(kind.clone())),
         parent,
         agency,
@@ -215,6 +213,18 @@ fn list_head_fields(side: &Side<'_>) -> Vec<HeadField> {
         HeadField::new("Độ mật", FieldSource::Head, secrecy.clone()),
         HeadField::new("Phạm vi lưu hành", FieldSource::Head, circulation.clone()),
         HeadField::new("Liên hệ", FieldSource::Head, contact.clone()),
+    ]
+}
+
+/// The year of the plan, and its years where it is for several: they print where the text
+/// reads them.
+fn list_year_fields(draft: &crate::plan::Draft) -> [HeadField; 2] {
+    let year = Some(draft.year().to_string());
+    let kind = draft.kind().lower_name();
+    let period = draft.form().period.map(|period| period.to_text());
+    [
+        HeadField::new(format!("Năm của {kind}"), FieldSource::Year, year),
+        HeadField::new(format!("Giai đoạn của {kind}"), FieldSource::Period, period),
     ]
 }
 

@@ -43,12 +43,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if *value == year.value {
         return;
     }
+    let kind = context.form.kind.lower_name();
     let message =
-        format!("trích yếu ghi năm {value}, nhưng kế hoạch là của năm {}", year.value);
+        format!("trích yếu ghi năm {value}, nhưng {kind} là của năm {}", year.value);
     found.push(
         rule.finding(*place, message)
             .label(format!("cần {}", year.value))
-            .related(year.span, "năm của kế hoạch")
+            .related(year.span, format!("năm của {kind}"))
             .hint("viết `năm {{ nam }}` để máy tự điền"),
     );
 }
@@ -82,19 +83,19 @@ fn check_period(
     named: &[NamedYear],
     found: &mut Vec<Diagnostic>,
 ) {
-    let text = period.to_text();
+    let (text, kind) = (period.to_text(), context.form.kind.lower_name());
     let ends: Vec<_> = named.iter().filter(|n| n.role == YearRole::Range).collect();
     if let [first, last] = ends[..]
         && (first.value, last.value) != (period.first(), period.last())
     {
         let message = format!(
-            "trích yếu ghi giai đoạn {}-{}, nhưng kế hoạch là của giai đoạn {text}",
+            "trích yếu ghi giai đoạn {}-{}, nhưng {kind} là của giai đoạn {text}",
             first.value, last.value
         );
         found.push(
             rule.finding(first.place.with(last.place), message)
                 .label(format!("cần {text}"))
-                .related(period.span, "giai đoạn của kế hoạch")
+                .related(period.span, format!("giai đoạn của {kind}"))
                 .hint("viết `giai đoạn {{ giai_doan }}` để máy tự điền"),
         );
     }
@@ -103,33 +104,24 @@ fn check_period(
         && !period.years().contains(value)
     {
         let message =
-            format!("trích yếu ghi năm {value}, nhưng kế hoạch là của giai đoạn {text}");
+            format!("trích yếu ghi năm {value}, nhưng {kind} là của giai đoạn {text}");
         found.push(
             rule.finding(*place, message)
                 .label("năm này không thuộc giai đoạn")
-                .related(period.span, "giai đoạn của kế hoạch"),
+                .related(period.span, format!("giai đoạn của {kind}")),
         );
     }
     if let Some(year) = &context.form.year
         && !(period.first() - 1..=period.last()).contains(&year.value)
     {
         let message =
-            format!("`nam` là {}, ngoài giai đoạn của kế hoạch ({text})", year.value);
+            format!("`nam` là {}, ngoài giai đoạn của {kind} ({text})", year.value);
         found.push(
             rule.finding(year.span, message)
                 .label("cần năm ban hành, hoặc một năm của giai đoạn")
-                .related(period.span, "giai đoạn của kế hoạch"),
+                .related(period.span, format!("giai đoạn của {kind}")),
         );
     }
-    let kind = context.form.kind.lower_name();
-    let message =
-        format!("trích yếu ghi năm {value}, nhưng {kind} là của năm {}", year.value);
-    found.push(
-        rule.finding(place, message)
-            .label(format!("cần {}", year.value))
-            .related(year.span, format!("năm của {kind}"))
-            .hint("viết `năm {{ nam }}` để máy tự điền"),
-    );
 }
 
 /// What a year in the summary is.

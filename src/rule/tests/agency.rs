@@ -1,6 +1,8 @@
 //! The name of the issuing agency, and who signs for it.
 
-use super::codes;
+use super::{codes, examine};
+use crate::base::form_with;
+use crate::form::{DocumentKind, KINDS};
 
 #[test]
 fn a_collective_body_is_signed_for_in_every_spelling_once_the_signer_is_known() {
@@ -97,4 +99,38 @@ fn a_joint_paper_has_a_symbol_of_its_own_and_a_signer_for_each_agency() {
     assert_eq!(joint("ky_hieu: KH/SYT-SNV, ", both), ["number-form"]);
     assert_eq!(joint("ky_hieu: KHLT-SYT-SNV, ", one), ["joint-signature"]);
     assert_eq!(joint("ky_hieu: KHLT-SYT-SNV, ", "chua_co"), [""; 0]);
+}
+
+#[test]
+fn a_report_alone_is_addressed_and_messages_name_the_type_of_the_paper() {
+    let of_kind = |kind: &DocumentKind, keys: &str| -> Vec<String> {
+        let findings = examine(&form_with(&format!("loai: {}\n{keys}", kind.word.word)));
+        findings.iter().map(|finding| finding.message.to_string()).collect()
+    };
+    let head = "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: ";
+    let above = "noi_nhan: [Như trên, { luu: VT }]\n";
+    let addressed =
+        format!("{head}Giảm nghèo\n  kinh_gui: Ủy ban nhân dân tỉnh\n{above}");
+    for kind in KINDS {
+        let name = kind.lower_name();
+        let others = match kind.is_addressed {
+            true => Vec::new(),
+            false => vec![
+                format!("{name} không có phần “Kính gửi”"),
+                format!("nơi nhận của {name} không ghi “Như trên”"),
+            ],
+        };
+        assert_eq!(of_kind(kind, &addressed), others);
+        let unaddressed = format!("{head}Giảm nghèo\n{above}");
+        let wrong = format!("nơi nhận của {name} không ghi “Như trên”");
+        assert_eq!(of_kind(kind, &unaddressed), [wrong]);
+        let letter =
+            format!("{head}V/v giảm nghèo\nnoi_nhan: [Các xóm, {{ luu: VT }}]\n");
+        let wrong = format!("trích yếu của {name} không dùng “V/v”");
+        assert_eq!(of_kind(kind, &letter), [wrong]);
+        let early =
+            format!("{head}Giảm nghèo năm 2022\nnoi_nhan: [Các xóm, {{ luu: VT }}]\n");
+        let wrong = format!("trích yếu ghi năm 2022, nhưng {name} là của năm 2023");
+        assert_eq!(of_kind(kind, &early), [wrong]);
+    }
 }

@@ -113,3 +113,19 @@ fn an_offices_paper_that_cannot_be_replaced_is_put_beside_and_told() {
     );
     assert_eq!(common(&bo)["state"], "built");
 }
+
+#[test]
+fn papers_that_are_no_plans_are_called_by_their_type() {
+    let bo = Bo::nine();
+    for form in ["ke-hoach-mau.yaml", "ke-hoach-chung.yaml"] {
+        bo.edit(form, "\nkehoach: 1\n", "\nkehoach: 1\nloai: bao_cao\n");
+    }
+    let _ = bo.batch(&["--to", "txt"]).code(0);
+    assert_eq!(common(&bo)["name"], "Báo cáo chung");
+    let page = String::from_utf8(bo.0.read("out/bo/bao-cao.html")).unwrap();
+    assert!(page.contains("<h2>Báo cáo chung của cơ quan</h2>"));
+    let merged = String::from_utf8(bo.0.read("out/bo/tong-hop.csv")).unwrap();
+    let head = merged.lines().next().unwrap();
+    assert!(head.contains("(theo báo cáo của đơn vị)"), "{head}");
+    assert!(!head.contains("kế hoạch của đơn vị"), "{head}");
+}
