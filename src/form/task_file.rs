@@ -115,13 +115,28 @@ impl TaskFile {
         self.table(&self.columns)
     }
 
-    /// The columns as a table reads them, in the order of these.
+    /// The columns as a table reads them, in the order of these. All are of words, those of
+    /// amounts too: many tasks have words there, and such rows are like the others.
     #[must_use]
     pub fn table(&self, columns: &[(SheetField, Spanned<String>)]) -> TableSpec {
+        self.describe_table(columns.iter().map(|(_, label)| label), CellKind::Text)
+    }
+
+    /// The column of amounts as a table reads it.
+    #[must_use]
+    pub fn amounts(&self, label: &Spanned<String>) -> TableSpec {
+        self.describe_table(std::iter::once(label), CellKind::Money)
+    }
+
+    fn describe_table<'a>(
+        &self,
+        labels: impl Iterator<Item = &'a Spanned<String>>,
+        kind: CellKind,
+    ) -> TableSpec {
         let mut specs = ByColumn::new();
-        let mut header = Vec::with_capacity(columns.len());
-        for (column, label) in columns {
-            header.push(Header::Column(specs.push(describe_column(*column, label))));
+        let mut header = Vec::new();
+        for label in labels {
+            header.push(Header::Column(specs.push(describe_column(kind, label))));
         }
         TableSpec {
             id: None,
@@ -149,11 +164,7 @@ impl TaskFile {
     }
 }
 
-fn describe_column(column: SheetField, label: &Spanned<String>) -> ColumnSpec {
-    let kind = match column {
-        SheetField::Budget => CellKind::Money,
-        _ => CellKind::Text,
-    };
+fn describe_column(kind: CellKind, label: &Spanned<String>) -> ColumnSpec {
     ColumnSpec {
         id: None,
         label: Plain::text(&label.value, label.span),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::code;
-use crate::form::{ByColumn, CellKind, SheetField, Spanned, TaskFile};
+use crate::form::{ByColumn, CellKind, Spanned, TaskFile};
 use crate::formula::Value;
 use crate::language::group_digits;
 use crate::quantity::{MoneyScale, Number};
@@ -49,8 +49,7 @@ impl AmountColumn<'_> {
         rows: &[usize],
         found: &mut Vec<CellDiagnostic>,
     ) -> Amounts {
-        let label = vec![(SheetField::Budget, self.label.clone())];
-        let table = self.file.table(&label);
+        let table = self.file.amounts(self.label);
         let mut filed = ByColumn::new();
         filed.push(Some(self.column));
         let columns = Rc::new(filed.clone());

@@ -72,6 +72,19 @@ fn list_codes(rows: &TaskRows) -> Vec<&str> {
 }
 
 #[test]
+fn words_in_the_place_of_amounts_begin_no_other_table() {
+    let usual = "Kinh phí thường xuyên";
+    let rows = ["12", usual, "6", usual, usual, "16", usual, usual, usual, "8", usual];
+    let mut csv = "Nhiệm vụ;Chủ trì;Thời gian;Kinh phí (triệu đồng)\n".to_owned();
+    for (index, amount) in rows.iter().enumerate() {
+        csv.push_str(&format!("Việc số {index};Phòng Kinh tế;Hằng tháng;{amount}\n"));
+    }
+    let tasks = read_csv(&csv).unwrap();
+    assert_eq!(tasks.items.len(), rows.len(), "{:?}", tasks.reading);
+    assert!(tasks.in_form.is_empty() && tasks.in_file.is_empty());
+}
+
+#[test]
 fn rows_are_tasks_in_the_groups_whose_names_stand_above_them() {
     let rows = read_csv(
         "TT;Mã nhiệm vụ;Nội dung công việc;Chủ trì;Phối hợp;Thời gian;Kinh phí (nghìn đồng)\n\
