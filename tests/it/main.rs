@@ -63,7 +63,7 @@ mod sets;
 mod shapes;
 mod sheet_pictures;
 mod sheets;
-mod skeleton_sums;
+mod skeleton_figures;
 #[path = "../shared/small_set.rs"]
 mod small_set;
 mod targets;
