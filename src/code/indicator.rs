@@ -17,9 +17,9 @@ pub(super) const ALL: &[&Code] = &[
     &AMBIGUOUS_UNIT,
     &EMPTY_CELL,
     &FORMULA_NOT_COMPUTED,
-    &NOT_AN_AMOUNT,
     &NO_AMOUNT_COLUMN,
     &NO_ROW_MEETS,
+    &NOT_AN_AMOUNT,
     &OPEN_TOTAL,
     &PENDING_WORDS,
     &PERCENT_SCALE,
@@ -112,12 +112,6 @@ pub(crate) static FORMULA_NOT_COMPUTED: Code = Code {
     explanation: "Tệp do một phần mềm xuất ra chỉ ghi công thức, hoặc ghi tạm số 0 để chờ tính. Mở tệp bằng Excel hoặc LibreOffice cho máy tính, lưu lại rồi chạy lại. Máy không tự tính công thức của bảng tính.",
 };
 
-pub(crate) static NOT_AN_AMOUNT: Code = Code {
-    id: "not-an-amount",
-    summary: "công thức ở `so_tien` không cho một số tiền",
-    explanation: "Số tiền tính bằng đồng và không âm. Công thức phải đọc cột `kieu: tien` (bảng ghi nghìn đồng, triệu đồng thì máy tự đổi ra đồng) hoặc chỉ tiêu `don_vi: đồng`; số người, số lượng chỉ dùng để nhân với một số tiền.",
-};
-
 pub(crate) static NO_AMOUNT_COLUMN: Code = Code {
     id: "no-amount-column",
     summary: "hàng tổng chưa rõ cột số tiền",
@@ -128,6 +122,12 @@ pub(crate) static NO_ROW_MEETS: Code = Code {
     id: "no-row-meets",
     summary: "không hàng nào thỏa `hang_tong` hoặc `bo_hang`",
     explanation: "Điều kiện ở `hang_tong`, `bo_hang` được xét trên từng hàng của số liệu, theo mã cột, ví dụ: `thon = \"Cả xã\"`. Không có hàng nào như vậy thì thường là gõ sai tên, hoặc tệp đã đổi. Không có hàng tổng, không có hàng phải bỏ thì ghi `khong`.",
+};
+
+pub(crate) static NOT_AN_AMOUNT: Code = Code {
+    id: "not-an-amount",
+    summary: "công thức ở `so_tien` không cho một số tiền",
+    explanation: "Số tiền tính bằng đồng và không âm. Công thức phải đọc cột `kieu: tien` (bảng ghi nghìn đồng, triệu đồng thì máy tự đổi ra đồng) hoặc chỉ tiêu `don_vi: đồng`; số người, số lượng chỉ dùng để nhân với một số tiền.",
 };
 
 pub(crate) static OPEN_TOTAL: Code = Code {

@@ -1,8 +1,8 @@
 //! Tasks: titles, and under each its labelled parts in the order of the paper.
 
 use crate::form::{
-    Assignment, Budget, LabelledText, Numbering, Task, TaskField,
-    TaskItem, TaskLabels, TaskLayout, TaskTime, Tasks, TitleEmphasis,
+    Assignment, Budget, LabelledText, Numbering, Task, TaskField, TaskItem, TaskLabels,
+    TaskLayout, TaskTime, Tasks, TitleEmphasis,
 };
 use crate::indicator::BudgetAmounts;
 use crate::language::{capitalize_first, lower_first};

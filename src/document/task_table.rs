@@ -4,8 +4,8 @@ use crate::form::{
     CellAlign, ColumnField, LabelledText, OrderColumn, Spanned, Task, TaskColumn,
     TaskField, TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
 };
-use crate::language::{capitalize_first, format_exact, to_roman};
 use crate::indicator::Figures;
+use crate::language::{capitalize_first, format_exact, to_roman};
 use crate::prose::{Plain, Prose, TextStyle};
 use crate::quantity::{Money, MoneyScale, Pending};
 
@@ -122,7 +122,10 @@ impl Composer<'_> {
         rows.extend(self.task_total(&input));
         let notes = self.task_notes(&input);
         let has_money = input.has(TaskField::Budget)
-            && input.tasks.iter().any(|task| get_amount(self.plan.figures(), task).is_some());
+            && input
+                .tasks
+                .iter()
+                .any(|task| get_amount(self.plan.figures(), task).is_some());
         let is_wide = self.is_in_appendix() && input.columns.len() >= MANY_WORDS;
         let usual = is_wide.then_some(Orientation::Landscape);
         self.push(Block::Table(Table {
@@ -377,7 +380,11 @@ fn show_blank(is_open: bool) -> Vec<Inline> {
 }
 
 /// The amount of a task as its row shows it.
-pub(super) fn show_task_amount(figures: &Figures, task: &Task, table: &TaskTable) -> String {
+pub(super) fn show_task_amount(
+    figures: &Figures,
+    task: &Task,
+    table: &TaskTable,
+) -> String {
     let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
     to_text(&show_amount(get_amount(figures, task), scale))
 }

@@ -12,6 +12,7 @@
 //! | `spanned` | a value with its span |
 //! | `id` | numbers of tables, columns and rows, and lists that only their own kind reads |
 //! | `kind` | `loai`: the types of paper |
+//! | `medium` | `ban`: on paper, or electronic |
 //! | `head` | `co_quan`, `van_ban`: the issuing agency, the head of the paper |
 //! | `attachment` | `kem_theo`: the decision with which a paper is issued |
 //! | `standing` | issued by itself, or attached to a decision: what each has |
@@ -35,12 +36,12 @@
 //! | `objective` | `muc_tieu`: general and specific objectives |
 //! | `task` | `nhiem_vu`: tasks and groups of tasks |
 //! | `task_field` | the parts of a task: their keys, what they are called on paper |
-//! | `task_sheets` | the rows of such files as tasks |
 //! | `task_layout` | tasks under titles and labels, or as the rows of a table |
 //! | `task_table` | `bang` of `nhiem_vu`: tasks as the rows of a table |
 //! | `task_columns` | which columns such a table has, by what its tasks say |
 //! | `assignment` | `phan_cong` of a task: who leads it, who does it, who takes part |
 //! | `task_file` | `du_lieu` of `nhiem_vu`: tasks that are read from a data file |
+//! | `task_sheets` | the rows of such files as tasks |
 //! | `time` | `thoi_gian`: when a task is done |
 //! | `budget` | `kinh_phi`: an amount, its sources, or words |
 //! | `amount` | `so_tien`: typed, or a formula |
@@ -82,6 +83,7 @@ mod id;
 mod indicator;
 mod key_place;
 mod kind;
+mod medium;
 mod numbering;
 mod objective;
 mod orientation;
@@ -151,6 +153,7 @@ pub use id::{
 pub use indicator::{Baseline, FigureKind, Indicator, IndicatorValue};
 pub use key_place::{KeyPlaces, NearKey};
 pub use kind::{DocumentKind, KINDS, find_document_kind};
+pub use medium::Medium;
 pub use numbering::{Numbering, TitleEmphasis};
 pub use objective::{Objective, Objectives};
 pub use orientation::PageOrientation;
@@ -202,7 +205,7 @@ use change_note::read_change_notes;
 use head::HeadKeys;
 use kind::KIND_WORDS;
 use reader::FormReader;
-use shape::{IssueMode, KeyKind, KeySpec, Keyword, Shape};
+use shape::{IssueMode, KeyKind, KeySpec, Shape};
 use table_collector::TableCollector;
 
 /// The version of the form that this program reads.
@@ -228,7 +231,11 @@ pub static FORM: Shape = Shape {
             ]),
             "Giai đoạn, khi kế hoạch là của nhiều năm, ví dụ: 2026-2030. Khi ấy `nam` là năm ban hành hoặc năm đầu.",
         ),
-        KeySpec::optional("ban", KeyKind::Choice(COPIES), "Bản giấy hay bản điện tử."),
+        KeySpec::optional(
+            "ban",
+            KeyKind::Choice(medium::COPIES),
+            "Bản giấy hay bản điện tử.",
+        ),
         KeySpec::required(
             "co_quan",
             KeyKind::Map(&head::AGENCY),
@@ -309,25 +316,6 @@ pub static FORM: Shape = Shape {
         ),
     ],
 };
-
-/// The words under `ban`.
-pub static COPIES: &[Keyword] = &[
-    Keyword::new("giay", "Bản giấy. Đây là mặc định."),
-    Keyword::new(
-        "dien_tu",
-        "Bản điện tử: dòng “(Kèm theo …)” của phụ lục để trống số, ngày.",
-    ),
-];
-
-/// What the paper is issued on (`ban`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Medium {
-    /// `giay`: signed and stamped on paper.
-    #[default]
-    Paper,
-    /// Electronic: number and date of the appendices' line stay blank.
-    Electronic,
-}
 
 /// A form as written: one field for each key, `None` or empty where it is left out.
 #[derive(Debug, Clone)]
@@ -457,7 +445,7 @@ fn read_form(
     r.required(&f, "kehoach", value::check_version);
     let kind = r.optional(&f, "loai", |r, n| r.choice(n, KIND_WORDS)).unwrap_or(0);
     let year = period::read_plan_year(r, &f);
-    let medium = r.optional(&f, "ban", read_medium).unwrap_or_default();
+    let medium = r.optional(&f, "ban", medium::read_medium).unwrap_or_default();
     let agency = r.required(&f, "co_quan", head::read_agency);
     let keys = r.required(&f, "van_ban", |r, n| head::read_head(r, n, number));
     let HeadKeys { head, registration } = keys.unwrap_or_default();
@@ -505,9 +493,4 @@ fn find_mode(root: &YamlNode) -> IssueMode {
         true => IssueMode::Attached,
         false => IssueMode::Issued,
     }
-}
-
-fn read_medium(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Medium> {
-    let index = r.choice(node, COPIES)?;
-    Some(if index == 1 { Medium::Electronic } else { Medium::Paper })
 }

@@ -15,12 +15,13 @@ use crate::quantity::Pending;
 use crate::source::Span;
 
 use super::{
-    AddedAmount, Agency, Appendix, Attachment, Bases, Basis, BasisGroup, BasisStyle, Budget,
-    ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator, IssuedKeys,
-    JointAgency, Objective, Objectives, Recipient, Recipients, Registration, Rows,
-    Section, SectionPart, SectionTitle, Signature, Signatures, SourceName, SpecimenFrame,
-    SpecimenItem, SpecimenText, Standing, SumFoot, TableSpec, TargetColumn, TargetItem, TargetTable, Tasks, TotalRow, TypedCell,
-    TypedRow, UnitAssignment,
+    AddedAmount, Agency, Appendix, Attachment, Bases, Basis, BasisGroup, BasisStyle,
+    Budget, ColumnSpec, Form, FundingSource, Grouping, Head, Header, Indicator,
+    IssuedKeys, JointAgency, Objective, Objectives, Recipient, Recipients, Registration,
+    Rows, Section, SectionPart, SectionTitle, Signature, Signatures, SourceName,
+    SpecimenFrame, SpecimenItem, SpecimenText, Standing, SumFoot, TableSpec,
+    TargetColumn, TargetItem, TargetTable, Tasks, TotalRow, TypedCell, TypedRow,
+    UnitAssignment,
 };
 
 /// What a text is for.

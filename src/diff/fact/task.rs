@@ -1,6 +1,6 @@
 //! Tasks: what each says of its deadline, its units, its output and its money.
 
-use crate::document::{BlockRole, ORDER_COLUMN};
+use crate::document::ORDER_COLUMN;
 use crate::form::{Assignment, Budget, Task, TaskField};
 use crate::indicator::{BudgetPick, FigureId};
 use crate::language::{lower_first, normalize_spaces};

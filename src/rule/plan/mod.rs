@@ -6,18 +6,18 @@
 //! | `summary_leaves_out` | a table made from the tasks says which tasks it leaves out |
 //! | `task_column_empty` | some task says something in each column of a table of tasks |
 //! | `task_incomplete` | a task says when, with what money and by whom |
+//! | `task_part_unprinted` | what a task says stands somewhere on paper |
 //! | `timetable_overlap` | nobody is in two places at once, and no room has two meetings |
 //! | `timetable_period` | the days of a timetable are in the time of the plan |
-//! | `task_part_unprinted` | what a task says stands somewhere on paper |
 //! | `year_mismatch` | the summary names the year of the plan |
 
 mod assignment_names;
 mod summary_leaves_out;
 mod task_column_empty;
 mod task_incomplete;
+mod task_part_unprinted;
 mod timetable_overlap;
 mod timetable_period;
-mod task_part_unprinted;
 mod year_mismatch;
 
 use super::RuleGroup;
@@ -27,12 +27,12 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
     title: "Nội dung kế hoạch",
     rules: &[
         &assignment_names::RULE,
-        &timetable_overlap::RULE,
-        &timetable_period::RULE,
         &summary_leaves_out::RULE,
         &task_column_empty::RULE,
         &task_incomplete::RULE,
         &task_part_unprinted::RULE,
+        &timetable_overlap::RULE,
+        &timetable_period::RULE,
         &year_mismatch::RULE,
     ],
 };
