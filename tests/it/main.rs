@@ -13,6 +13,7 @@ mod batch;
 mod batch_judge;
 mod batch_names;
 mod batch_print;
+mod budget_years;
 mod communes;
 mod communes_odd;
 #[path = "../shared/communes.rs"]
@@ -53,6 +54,7 @@ mod published;
 mod readers;
 mod readme;
 mod real_shapes;
+mod reckoning;
 mod redline;
 mod report;
 mod report_book;
@@ -64,6 +66,7 @@ mod shapes;
 mod sheet_pictures;
 mod sheets;
 mod skeleton_figures;
+mod skeleton_sums;
 #[path = "../shared/small_set.rs"]
 mod small_set;
 mod targets;
