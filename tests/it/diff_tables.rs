@@ -111,7 +111,9 @@ fn changed_cells(table: &Table, row: &Row) -> Said {
         at += cell.columns;
         let is_name = text(&cell.content, TextMark::is_new) == new_name;
         let kept = table.columns[column as usize].mark == TextMark::Kept;
-        if !kept || !is_changed(&cell.content) || row.role == RowRole::Plain && is_name {
+        // The name of a row below the sum is told with how it is made.
+        let has_name = matches!(row.role, RowRole::Plain | RowRole::BelowSum);
+        if !kept || !is_changed(&cell.content) || has_name && is_name {
             continue;
         }
         let is_sum = row.role != RowRole::Plain;

@@ -68,8 +68,9 @@ fn subject(form: Form) -> Subject {
 fn word(form: &str, piece: &ProsePiece) -> Option<Span> {
     let ProsePiece::Text { span, .. } = piece else { return None };
     let mut start = span.start;
-    for part in form[span.start..span.end].split_inclusive(|c: char| !c.is_alphanumeric())
-    {
+    // What stands in a data file is behind the form, and is not typed in it.
+    let typed = form.get(span.range())?;
+    for part in typed.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
         if word.chars().count() > 1 && word.chars().all(char::is_alphabetic) {
             return Some(Span::new(start, start + word.len()));

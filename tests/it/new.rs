@@ -311,6 +311,8 @@ fn each_optional_key_of_the_skeleton_can_be_put_in_force() {
         // data file stands in place of the rows.
         let idle: &[&str] = if line.trim().starts_with("#du_lieu:") {
             &["table-rows", "missing-file"]
+        } else if line.trim().starts_with("#nhiem_vu: { du_lieu:") {
+            &["missing-file"]
         } else {
             &["idle-key"]
         };

@@ -100,9 +100,9 @@ bang:
     so_thu_tu: TT
     cot:
       - { ma: viec, nhan: Nội dung }
-      - { ma: so_luong, nhan: Số lượng, kieu: { thap_phan: 1 } }
-      - { ma: so_ngay, nhan: Số ngày, kieu: so }
-      - { ma: don_gia, nhan: Đơn giá, kieu: tien }
+      - { ma: so_luong, nhan: Số lượng, kieu: { thap_phan: 1 }, tong: khong }
+      - { ma: so_ngay, nhan: Số ngày, kieu: so, tong: khong }
+      - { ma: don_gia, nhan: Đơn giá, kieu: tien, tong: khong }
       - { ma: tien, nhan: Thành tiền, kieu: tien, cong_thuc: so_luong * so_ngay * don_gia }
     hang:
 ",
