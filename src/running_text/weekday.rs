@@ -166,7 +166,7 @@ fn is_day_name(text: &str, name: Range<usize>) -> bool {
     }
     let before = text[..name.start].trim_end();
     let tail: String = before.chars().rev().take(24).collect();
-    let tail: String = tail.chars().rev().collect::<String>().to_lowercase();
+    let tail = tail.chars().rev().collect::<String>().to_lowercase();
     if tail.contains("thứ nhất") {
         return false;
     }

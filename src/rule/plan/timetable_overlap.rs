@@ -95,7 +95,7 @@ fn group_by_name<'e>(
     for entry in entries {
         for name in list(context, entry) {
             let group = groups.entry(fold(&name)).or_insert_with(|| (name, Vec::new()));
-            if !group.1.last().is_some_and(|last| last.span == entry.span) {
+            if group.1.last().is_none_or(|last| last.span != entry.span) {
                 group.1.push(entry);
             }
         }
