@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem, TaskField,
-    TaskSummary, collect_texts,
+    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem, Task,
+    TaskField, TaskSummary, collect_texts,
 };
 use crate::indicator::{
     BudgetPick, FigureId, Figures, IndicatorPart, PrintedExpression, RowPlace,
@@ -20,7 +20,7 @@ use super::compose::compose_with_places;
 use super::composer::ComposedPlace;
 use super::printed_table::print_cell;
 use super::target_table::is_shown_in;
-use super::task_table::show_task_amount;
+use super::task_table::show_task_sum;
 
 /// A place of the paper that shows a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum ShownBy {
     Tasks,
     /// The line of money of a task.
     Task,
+    /// A row of a table of tasks.
+    TaskTable,
     /// A table that is made from the indicators.
     Targets,
     /// A `{{ … }}` that reads it: what is between the braces.
@@ -140,23 +142,51 @@ impl AppearanceSearch<'_> {
                 self.add(&ShownBy::Tasks, summary.span, Some(&text));
             }
         }
-        let BudgetPick::Task(id) = pick else { return };
+        match pick {
+            BudgetPick::Task(id) => self.task_money(id, &amount),
+            BudgetPick::Total => self.task_total(),
+            BudgetPick::Source(_) => {}
+        }
+    }
+
+    /// The total of a table of tasks, where it holds all the money of the plan.
+    fn task_total(&mut self) {
+        let form = self.form;
+        let has_amount = |task: &&Task| TaskSummary::Budget.shows(task);
+        let count = form.tasks().into_iter().filter(has_amount).count();
+        for part in form.parts() {
+            let SectionPart::Tasks(tasks) = part else { continue };
+            let Some(table) = tasks.layout.table() else { continue };
+            let list = tasks.list();
+            let holds_all = list.iter().copied().filter(has_amount).count() == count;
+            if let Some(total) = table.total.as_ref().filter(|_| holds_all)
+                && table.shows(&list, TaskField::Budget)
+            {
+                let text = show_task_sum(self.figures, &list, table);
+                self.add(&ShownBy::TaskTable, total.span, Some(&text));
+            }
+        }
+    }
+
+    /// The line or the row of a task that has its amount.
+    fn task_money(&mut self, id: &str, amount: &Shown) {
+        let form = self.form;
         for part in form.parts() {
             let SectionPart::Tasks(tasks) = part else { continue };
             let list = tasks.list();
             let mut known =
                 list.iter().filter_map(|task| Some((task, task.id.as_ref()?)));
-            let Some((task, _)) = known.find(|(_, known)| known.value == *id) else {
+            let Some((task, _)) = known.find(|(_, known)| known.value == id) else {
                 continue;
             };
-            let text = match tasks.layout.table() {
-                None => amount.to_string(),
+            let (shown, text) = match tasks.layout.table() {
+                None => (ShownBy::Task, amount.to_string()),
                 Some(table) if table.shows(&list, TaskField::Budget) => {
-                    show_task_amount(self.figures, task, table)
+                    (ShownBy::TaskTable, show_task_sum(self.figures, &[task], table))
                 }
                 Some(_) => continue,
             };
-            self.add(&ShownBy::Task, task.span, Some(&text));
+            self.add(&shown, task.span, Some(&text));
             return;
         }
     }

@@ -1,8 +1,14 @@
 //! Tasks as the rows of a table, in the columns that the form chooses.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `look` | the sides on which columns stand, and how wide they are |
+
+mod look;
 
 use crate::form::{
-    CellAlign, ColumnField, LabelledText, OrderColumn, Spanned, Task, TaskColumn,
-    TaskField, TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
+    ColumnField, LabelledText, OrderColumn, Spanned, Task, TaskColumn, TaskField,
+    TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
 };
 use crate::indicator::Figures;
 use crate::language::{capitalize_first, format_exact, to_roman};
@@ -17,10 +23,7 @@ use super::summary::{
 };
 use super::task::FieldWords;
 use super::text::{append_inlines, append_text, join_lines, to_inlines, to_text};
-use super::{
-    Align, Block, Cell, Column, HeaderCell, ID_KEY, Inline, Orientation, Row, RowRole,
-    Table,
-};
+use super::{Block, Cell, HeaderCell, ID_KEY, Inline, Orientation, Row, RowRole, Table};
 
 /// Tasks that print as a table, with what is known of it before its rows are set.
 struct TableInput<'f> {
@@ -49,53 +52,10 @@ impl<'f> TableInput<'f> {
         self.columns.iter().any(|column| column.field == ColumnField::Part(field))
     }
 
-    /// The columns as the paper has them, with that of the order numbers.
-    fn document_columns(&self) -> Vec<Column> {
-        let order = self.is_numbered().then(Column::order_numbers);
-        let others = self.columns.iter().map(|column| {
-            let (align, share) = self.default_look(column.field);
-            let align = column.align.map_or(align, |align| match align {
-                CellAlign::Left => Align::Left,
-                CellAlign::Center => Align::Center,
-                CellAlign::Right => Align::Right,
-            });
-            Column {
-                align,
-                share: if column.share > 0 { column.share } else { share },
-                names: column.field == ColumnField::Title,
-                id: Some(column.field.key().to_owned()),
-                index: None,
-            }
-        });
-        order.into_iter().chain(others).collect()
-    }
-
-    /// Times are short, units and outputs have names of several words; amounts take the
-    /// room that they need.
-    fn default_look(&self, field: ColumnField) -> (Align, u32) {
-        match field {
-            ColumnField::Title | ColumnField::Part(TaskField::Activities) => {
-                (Align::Left, 10)
-            }
-            ColumnField::Part(field) => match field {
-                TaskField::Activities | TaskField::Assignment => (Align::Left, 10),
-                TaskField::Lead | TaskField::Executors | TaskField::Partners => {
-                    (Align::Left, 7)
-                }
-                TaskField::Output => (Align::Left, 8),
-                TaskField::Time => (Align::Center, 6),
-                TaskField::Manner | TaskField::Place => (Align::Left, 6),
-                TaskField::Budget if self.has_bare_amounts() => (Align::Right, 0),
-                TaskField::Budget => (Align::Left, 7),
-                TaskField::Note => (Align::Left, 4),
-            },
-        }
-    }
-
-    /// Whether the cells of money are figures alone.
-    fn has_bare_amounts(&self) -> bool {
-        let mut budgets = self.tasks.iter().filter_map(|task| task.budget.as_ref());
-        budgets.all(|budget| budget.text.is_none() && budget.sources.is_empty())
+    /// Whether a column has the blank where nothing is known yet of who does a task.
+    fn is_for_open_units(&self, field: TaskField) -> bool {
+        let mut fields = [TaskField::Assignment].into_iter().chain(TaskField::UNITS);
+        fields.find(|field| self.has(*field)) == Some(field)
     }
 }
 
@@ -133,7 +93,7 @@ impl Composer<'_> {
             unit: has_money.then(|| format!("Đơn vị tính: {}", input.scale.name())),
             header,
             column_numbers: table.column_numbers,
-            columns: input.document_columns(),
+            columns: input.document_columns(&rows),
             rows,
             blank_height: 0,
             notes,
@@ -217,7 +177,7 @@ impl Composer<'_> {
         for column in &input.columns {
             res.push(Cell::single(match column.field {
                 ColumnField::Title => self.inlines(&task.title.joined()),
-                ColumnField::Part(field) => self.task_cell(task, field, input.scale),
+                ColumnField::Part(field) => self.task_cell(input, task, field),
             }));
         }
         res
@@ -226,9 +186,9 @@ impl Composer<'_> {
     /// A cell: empty where the task says nothing, a blank where that is not known yet.
     fn task_cell(
         &mut self,
+        input: &TableInput<'_>,
         task: &Task,
         field: TaskField,
-        scale: MoneyScale,
     ) -> Vec<Inline> {
         let assignment = task.assignment.as_ref();
         match (field, assignment) {
@@ -236,10 +196,7 @@ impl Composer<'_> {
                 Some(Pending::Known(time)) => self.time_cell(time),
                 time => show_blank(time.is_some()),
             },
-            (TaskField::Budget, _) => self.money_cell(task, scale),
-            (TaskField::Assignment | TaskField::Lead, Some(Pending::Unknown)) => {
-                show_blank(true)
-            }
+            (TaskField::Budget, _) => self.money_cell(task, input.scale),
             (TaskField::Assignment, Some(Pending::Known(units))) => {
                 match self.assignment(units).text {
                     FieldWords::Written(prose) => self.prose_lines(&prose),
@@ -247,21 +204,21 @@ impl Composer<'_> {
                 }
             }
             (TaskField::Lead, Some(Pending::Known(units))) => {
-                self.unit_names(units.lead.as_slice())
+                self.unit_names(units.lead.as_slice(), false)
             }
             (TaskField::Executors, Some(Pending::Known(units))) => {
-                self.unit_names(&units.executors)
+                self.unit_names(&units.executors, units.has_open_executors)
             }
             (TaskField::Partners, Some(Pending::Known(units))) => {
-                self.unit_names(&units.partners)
+                self.unit_names(&units.partners, units.has_open_partners)
             }
             (
                 TaskField::Assignment
                 | TaskField::Lead
                 | TaskField::Executors
                 | TaskField::Partners,
-                None | Some(Pending::Unknown),
-            ) => Vec::new(),
+                units,
+            ) => show_blank(units.is_some() && input.is_for_open_units(field)),
             (
                 TaskField::Activities
                 | TaskField::Manner
@@ -284,33 +241,32 @@ impl Composer<'_> {
         }
     }
 
-    /// The amount, and a line for each source; or the words of the form.
+    /// The amount, which the total has in it, and below it the words of the form, or a line
+    /// for each source.
     fn money_cell(&mut self, task: &Task, scale: MoneyScale) -> Vec<Inline> {
         let Some(budget) = &task.budget else { return Vec::new() };
-        if let Some(text) = &budget.text {
-            return self.prose_lines(text);
-        }
         let amounts = self.plan.figures().resolve_budget(budget);
-        let mut lines = vec![show_amount(amounts.amount, scale)];
+        let mut lines = Vec::new();
+        if amounts.amount.is_some() {
+            lines.push(show_amount(amounts.amount, scale));
+        }
+        if let Some(text) = &budget.text {
+            lines.push(self.prose_lines(text));
+            return join_lines(lines);
+        }
         for (source, amount) in budget.sources.iter().zip(&amounts.sources) {
             let name = self.source_name(&source.name);
+            // One source has the whole amount.
+            let is_whole = budget.sources.len() == 1 && amounts.amount == Some(*amount);
+            if is_whole {
+                lines.push(to_inlines(&format!("- {name}")));
+                continue;
+            }
             let mut line = to_inlines(&format!("- {name}: "));
             append_inlines(&mut line, show_amount(Some(*amount), scale));
             lines.push(line);
         }
         join_lines(lines)
-    }
-
-    fn unit_names(&mut self, units: &[Plain]) -> Vec<Inline> {
-        let mut res = Vec::new();
-        for unit in units {
-            if !res.is_empty() {
-                append_text(&mut res, "; ", TextStyle::default());
-            }
-            let name = self.inlines(&unit.joined());
-            append_inlines(&mut res, name);
-        }
-        res
     }
 
     /// Prose in a cell as it is typed: each paragraph a line, with its marker.
@@ -334,6 +290,7 @@ impl Composer<'_> {
         let total = input.table.total.as_ref()?;
         let money = ColumnField::Part(TaskField::Budget);
         let index = input.columns.iter().position(|column| column.field == money)?;
+        self.note_part(total.span);
         let label = total.label.as_ref();
         let label =
             label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
@@ -379,14 +336,15 @@ fn show_blank(is_open: bool) -> Vec<Inline> {
     if is_open { vec![Inline::Dots] } else { Vec::new() }
 }
 
-/// The amount of a task as its row shows it.
-pub(super) fn show_task_amount(
+/// The money of tasks as a row of their table shows it.
+pub(super) fn show_task_sum(
     figures: &Figures,
-    task: &Task,
+    tasks: &[&Task],
     table: &TaskTable,
 ) -> String {
     let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
-    to_text(&show_amount(get_amount(figures, task), scale))
+    let sum = sum_amounts(tasks, |budget| read_amount(figures, budget));
+    to_text(&show_amount(sum, scale))
 }
 
 fn get_amount(figures: &Figures, task: &Task) -> AmountSum {

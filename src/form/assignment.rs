@@ -51,8 +51,12 @@ pub struct Assignment {
     pub lead: Option<Plain>,
     /// Who does it; none that is still pending.
     pub executors: Vec<Plain>,
+    /// Whether who does it is not known yet, or not of all.
+    pub has_open_executors: bool,
     /// Who helps; none that is still pending.
     pub partners: Vec<Plain>,
+    /// Whether who helps is not known yet, or not of all.
+    pub has_open_partners: bool,
     /// Words in place of the sentence that the engine makes.
     pub text: Option<Prose>,
 }
@@ -75,7 +79,9 @@ pub(super) fn read_assignment(
             run_in: None,
             lead,
             executors: Vec::new(),
+            has_open_executors: false,
             partners: Vec::new(),
+            has_open_partners: false,
             text: None,
         });
     }
@@ -90,15 +96,31 @@ pub(super) fn read_assignment(
     if !has_doer {
         r.report_lacking_key(node, &f, &ASSIGNMENT, "chu_tri");
     }
-    let mut executors = executors.unwrap_or_default();
-    executors.retain(|unit| !unit.is_pending());
-    let mut partners = partners.unwrap_or_default();
-    partners.retain(|unit| !unit.is_pending());
+    let (executors, has_open_executors) = split_open_units(executors);
+    let (partners, has_open_partners) = split_open_units(partners);
     if lead.is_none() && executors.is_empty() {
         // Told already, or not known yet.
         return None;
     }
-    Some(Assignment { label, run_in, lead, executors, partners, text })
+    Some(Assignment {
+        label,
+        run_in,
+        lead,
+        executors,
+        has_open_executors,
+        partners,
+        has_open_partners,
+        text,
+    })
+}
+
+/// The units that are known, and whether some are not.
+fn split_open_units(units: Option<Vec<Plain>>) -> (Vec<Plain>, bool) {
+    let mut known = units.unwrap_or_default();
+    let count = known.len();
+    known.retain(|unit| !unit.is_pending());
+    let is_open = known.len() < count;
+    (known, is_open)
 }
 
 /// A label or a column that says who does a task.

@@ -269,10 +269,12 @@ impl Task {
                 Some(Pending::Unknown) => true,
                 None => false,
             },
-            TaskField::Executors => {
-                units.is_some_and(|known| !known.executors.is_empty())
-            }
-            TaskField::Partners => units.is_some_and(|known| !known.partners.is_empty()),
+            TaskField::Executors => units.is_some_and(|known| {
+                known.has_open_executors || !known.executors.is_empty()
+            }),
+            TaskField::Partners => units.is_some_and(|known| {
+                known.has_open_partners || !known.partners.is_empty()
+            }),
             TaskField::Note => self.note.is_some(),
         }
     }

@@ -128,6 +128,8 @@ pub struct TaskTable {
     pub numbering: TaskNumbering,
     /// Its columns.
     pub columns: TaskColumns,
+    /// Whether the form names one more that could not be read, and may be of any part.
+    pub has_unread_column: bool,
     /// In what amounts are counted, and how the form says it.
     pub unit: Option<Spanned<MoneyScale>>,
     /// Whether a row under the header numbers the columns.
@@ -261,6 +263,7 @@ pub(super) fn read_task_table(
             order: OrderColumn::Usual,
             numbering: TaskNumbering::default(),
             columns: TaskColumns::Usual,
+            has_unread_column: false,
             unit: None,
             column_numbers: false,
             total: None,
@@ -280,7 +283,9 @@ pub(super) fn read_task_table(
     let total = r.optional(&f, "tong", read_total);
     let orientation = r.optional(&f, "huong", orientation::read_orientation);
     let notes = r.optional(&f, "ghi_chu", |r, n| r.list(n, FormReader::plain));
-    if let Some(columns) = &chosen {
+    let has_unread_column = chosen.as_ref().is_some_and(|read| !read.is_whole);
+    let chosen = chosen.map(|read| read.columns);
+    if let Some(columns) = chosen.as_ref().filter(|_| !has_unread_column) {
         check_columns(r, &f, columns);
     }
     Some(TaskTable {
@@ -291,6 +296,7 @@ pub(super) fn read_task_table(
             _ => TaskNumbering::ByGroup,
         },
         columns: chosen.map_or(TaskColumns::Usual, TaskColumns::Chosen),
+        has_unread_column,
         unit,
         column_numbers: column_numbers.unwrap_or(false),
         total,
@@ -311,10 +317,11 @@ fn read_unit(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<MoneySca
 }
 
 fn read_order_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<OrderColumn> {
-    if r.peek_text(node).is_some_and(|text| text == "khong") {
-        return Some(OrderColumn::None);
+    match r.peek_text(node).as_deref() {
+        Some("khong") => Some(OrderColumn::None),
+        Some("co") => Some(OrderColumn::Usual),
+        _ => r.plain(node).map(OrderColumn::Named),
     }
-    r.plain(node).map(OrderColumn::Named)
 }
 
 /// `tong`; `None` for `khong` too.
@@ -328,15 +335,28 @@ fn read_total(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTotal> {
     Some(TaskTotal { label, span: node.span })
 }
 
-fn read_columns(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Vec<TaskColumn>> {
+/// The columns that could be read, and whether those are all.
+struct ReadColumns {
+    columns: Vec<TaskColumn>,
+    is_whole: bool,
+}
+
+/// `cot`.
+fn read_columns(r: &mut FormReader<'_>, node: &YamlNode) -> Option<ReadColumns> {
+    let mut is_whole = true;
+    let columns = r.list(node, |r, node| {
+        let column = read_column(r, node);
+        is_whole &= column.is_some();
+        column
+    })?;
     let mut res: Vec<TaskColumn> = Vec::new();
-    for column in r.list(node, read_column)? {
+    for column in columns {
         match res.iter().find(|first| first.field == column.field) {
             Some(first) => report_twice(r, first, &column),
             None => res.push(column),
         }
     }
-    Some(res)
+    Some(ReadColumns { columns: res, is_whole })
 }
 
 fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskColumn> {

@@ -176,6 +176,34 @@ fn the_money_of_the_tasks_is_its_amounts() {
 }
 
 #[test]
+fn the_money_of_a_table_of_tasks_is_in_its_rows_and_its_total() {
+    let keys = "\
+noi_dung:
+  - tieu_de: Nhiệm vụ
+    nhiem_vu:
+      bang: { cot: [tieu_de, kinh_phi], don_vi_tinh: triệu đồng, tong: co }
+      danh_sach:
+        - { ma: a, tieu_de: Tập huấn, kinh_phi: 2.500.000 đồng }
+        - { ma: b, tieu_de: Rà soát, kinh_phi: 4.000.000 đồng }
+";
+    let folder = Folder::new();
+    folder.put("a.yaml", form_with(keys));
+    folder.put("b.yaml", form_with(&format!("{keys}  - tieu_de: Khác\n    nhiem_vu:\n      - {{ tieu_de: Họp, kinh_phi: 1.000.000 đồng, thoi_gian: 2023-07, phan_cong: Văn phòng }}\n")));
+    let row = "Phần I: in 2,5 ở bảng nhiệm vụ";
+    let total = "Phần I: in 6,5 ở bảng nhiệm vụ";
+    for (file, name, told, is_told) in [
+        ("a.yaml", "kinh_phi[\"a\"]", row, true),
+        ("b.yaml", "kinh_phi[\"a\"]", row, true),
+        ("a.yaml", "kinh_phi.tong", total, true),
+        // Its total is not that of all tasks.
+        ("b.yaml", "kinh_phi.tong", "ở bảng nhiệm vụ", false),
+    ] {
+        let run = folder.run(["trace", file, name]).code(0).err("");
+        assert_eq!(run.out.contains(told), is_told, "{}", run.out);
+    }
+}
+
+#[test]
 fn a_name_of_nothing_is_told_as_in_the_form() {
     for (name, said) in [
         ("ngheo.tong.cuoii", "không có cột nào mang mã `cuoii`"),

@@ -159,7 +159,7 @@ fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJ
     let (kind, expression) = match &appearance.shown {
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
-        ShownBy::Task => ("task", None),
+        ShownBy::Task | ShownBy::TaskTable => ("task", None),
         ShownBy::Targets => ("targets", None),
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };

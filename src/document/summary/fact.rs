@@ -93,20 +93,25 @@ impl Composer<'_> {
         match fact {
             TaskFact::Lead => match &task.assignment {
                 Some(Pending::Known(assignment)) => {
-                    self.names(assignment.lead.as_slice())
+                    self.unit_names(assignment.lead.as_slice(), false)
                 }
                 Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
             TaskFact::Executors => {
-                let assignment = task.assignment.as_ref().and_then(Pending::known);
-                let executors = assignment.map_or(&[][..], |a| &a.executors);
-                self.names(executors)
+                let units = task.assignment.as_ref().and_then(Pending::known);
+                let units =
+                    units.map(|units| (&units.executors, units.has_open_executors));
+                units
+                    .map(|(names, open)| self.unit_names(names, open))
+                    .unwrap_or_default()
             }
             TaskFact::Partners => {
-                let assignment = task.assignment.as_ref().and_then(Pending::known);
-                let partners = assignment.map_or(&[][..], |a| &a.partners);
-                self.names(partners)
+                let units = task.assignment.as_ref().and_then(Pending::known);
+                let units = units.map(|units| (&units.partners, units.has_open_partners));
+                units
+                    .map(|(names, open)| self.unit_names(names, open))
+                    .unwrap_or_default()
             }
             TaskFact::Due => match &task.time {
                 Some(Pending::Known(time)) => match (&time.time, &time.text) {
@@ -127,14 +132,21 @@ impl Composer<'_> {
         }
     }
 
-    fn names(&mut self, names: &[Plain]) -> Vec<Inline> {
+    /// Names of units in a cell, and a blank behind them where some are not known yet.
+    pub(in crate::document) fn unit_names(
+        &mut self,
+        units: &[Plain],
+        is_open: bool,
+    ) -> Vec<Inline> {
+        let names = units.iter().map(|unit| self.inlines(&unit.joined()));
+        let mut parts: Vec<_> = names.collect();
+        parts.extend(is_open.then(|| vec![Inline::Dots]));
         let mut res = Vec::new();
-        for name in names {
+        for part in parts {
             if !res.is_empty() {
                 append_text(&mut res, "; ", TextStyle::default());
             }
-            let name = self.inlines(&name.joined());
-            append_inlines(&mut res, name);
+            append_inlines(&mut res, part);
         }
         res
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::form_with;
 use crate::check::check;
-use crate::document::{Block, Document, Table, compose};
+use crate::document::{Align, Block, Document, Table, compose};
 use crate::font::Faces;
 use crate::form::ByTable;
 use crate::indicator::compute_figures;
@@ -49,13 +49,17 @@ fn list_lines(table: &Table) -> Vec<String> {
     header.chain(rows).collect()
 }
 
+/// The paper of a plan with these tasks, under these keys of `bang`.
+fn compose_table(table: &str, tasks: &str) -> Document {
+    let indented: String = tasks.lines().map(|l| format!("        {l}\n")).collect();
+    compose_form(&format!(
+        "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: {table}\n      danh_sach:\n{indented}"
+    ))
+}
+
 /// The table of these tasks, under these keys of `bang`.
 fn lines(table: &str, tasks: &str) -> Vec<String> {
-    let indented: String = tasks.lines().map(|l| format!("        {l}\n")).collect();
-    let document = compose_form(&format!(
-        "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: {table}\n      danh_sach:\n{indented}"
-    ));
-    list_lines(list_tables(&document)[0])
+    list_lines(list_tables(&compose_table(table, tasks))[0])
 }
 
 #[test]
@@ -168,4 +172,92 @@ fn a_task_of_a_table_is_called_by_its_number() {
         })
         .collect();
     assert_eq!(words, ["Xem nhiệm vụ số 1 nhóm I Phần I và nhóm I Phần I./."]);
+}
+
+#[test]
+fn units_that_are_not_known_yet_are_blanks_to_fill_in() {
+    let tasks = "\
+- { tieu_de: Một, phan_cong: { chu_tri: A, phoi_hop: chua_co } }
+- { tieu_de: Hai, phan_cong: { chu_tri: A, phoi_hop: [B, chua_co] } }
+- { tieu_de: Ba, phan_cong: { chu_tri: chua_co, phoi_hop: [B] } }
+- { tieu_de: Bốn, phan_cong: chua_co }
+";
+    let told = lines("{ cot: [tieu_de, chu_tri, phoi_hop] }", tasks);
+    assert_eq!(told[1..], ["1|Một|A|…", "2|Hai|A|B; …", "3|Ba|…|B", "4|Bốn|…|"]);
+    let doers = "\
+- { tieu_de: Một, phan_cong: { thuc_hien: [A] } }
+- { tieu_de: Hai, phan_cong: chua_co }
+";
+    let told = lines("{ cot: [tieu_de, thuc_hien] }", doers);
+    assert_eq!(told[1..], ["1|Một|A", "2|Hai|…"]);
+}
+
+/// The shares of the columns of the table of these tasks, and the side of the last.
+fn look(table: &str, tasks: &str) -> (Vec<u32>, Align) {
+    let document = compose_table(table, tasks);
+    let columns = &list_tables(&document)[0].columns;
+    (columns.iter().map(|column| column.share).collect(), columns.last().unwrap().align)
+}
+
+#[test]
+fn a_column_is_as_wide_as_its_words_ask_for_unless_the_form_says() {
+    let long = "rà soát các quy định ".repeat(10);
+    let tasks = format!(
+        "- {{ tieu_de: {long}, phan_cong: A }}\n- {{ tieu_de: {long}, phan_cong: B }}\n"
+    );
+    let (shares, _) = look("{ cot: [tieu_de, chu_tri, ghi_chu] }", &tasks);
+    assert_eq!(shares, [0, 28, 6, 6]);
+    let (shares, _) =
+        look("{ cot: [tieu_de, { truong: chu_tri, rong: 9 }, ghi_chu] }", &tasks);
+    assert_eq!(shares, [0, 10, 9, 4]);
+}
+
+#[test]
+fn amounts_stand_on_the_right_and_short_words_under_them() {
+    let table = "{ cot: [tieu_de, kinh_phi] }";
+    let row = |money: &str| format!("- {{ tieu_de: Một, kinh_phi: {money} }}\n");
+    let amount = row("2.000.000 đồng");
+    let short = row("Chi thường xuyên");
+    let long = row("Lồng ghép trong kinh phí của chương trình mục tiêu");
+    let sources = row("{ nguon: { xa: 2 triệu đồng } }");
+    for (tasks, align) in [
+        (format!("{amount}{amount}"), Align::Right),
+        (format!("{amount}{short}"), Align::Right),
+        (format!("{amount}{short}{short}"), Align::Left),
+        (format!("{amount}{amount}{long}"), Align::Left),
+        (format!("{amount}{sources}"), Align::Left),
+    ] {
+        assert_eq!(look(table, &tasks).1, align, "{tasks}");
+    }
+}
+
+#[test]
+fn the_column_of_numbers_is_there_or_not_and_has_a_name() {
+    let tasks = "- { tieu_de: Rà soát }\n";
+    for (keys, head) in [("", "TT|"), ("co", "TT|"), ("STT", "STT|"), ("khong", "")] {
+        let key =
+            if keys.is_empty() { String::new() } else { format!("so_thu_tu: {keys}, ") };
+        let told = lines(&format!("{{ {key}cot: [tieu_de] }}"), tasks);
+        assert_eq!(told[0], format!("{head}Nhiệm vụ"));
+    }
+}
+
+#[test]
+fn a_cell_of_money_has_what_the_total_counts_and_below_it_words_or_sources() {
+    let tasks = "\
+- { tieu_de: Một, kinh_phi: { so_tien: 5 triệu đồng, doan: Từ ngân sách xã } }
+- { tieu_de: Hai, kinh_phi: { nguon: { xa: 2 triệu đồng } } }
+- { tieu_de: Ba, kinh_phi: { nguon: { tinh: 2 triệu đồng, xa: 1 triệu đồng } } }
+- { tieu_de: Bốn, kinh_phi: Lồng ghép }
+";
+    let told =
+        lines("{ cot: [tieu_de, kinh_phi], don_vi_tinh: triệu đồng, tong: co }", tasks);
+    let wanted = [
+        "1|Một|5/Từ ngân sách xã",
+        "2|Hai|2/- Ngân sách xã",
+        "3|Ba|3/- Ngân sách tỉnh: 2/- Ngân sách xã: 1",
+        "4|Bốn|Lồng ghép",
+        "Tổng cộng|10",
+    ];
+    assert_eq!(told[1..], wanted);
 }

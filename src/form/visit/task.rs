@@ -24,6 +24,7 @@ impl<'f> TextCollector<'f> {
             order,
             numbering: _,
             columns,
+            has_unread_column: _,
             unit: _,
             column_numbers: _,
             total,
@@ -91,7 +92,16 @@ impl<'f> TextCollector<'f> {
     }
 
     fn assignment(&mut self, assignment: &'f Assignment) {
-        let Assignment { label, run_in: _, lead, executors, partners, text } = assignment;
+        let Assignment {
+            label,
+            run_in: _,
+            lead,
+            executors,
+            has_open_executors: _,
+            partners,
+            has_open_partners: _,
+            text,
+        } = assignment;
         self.others(label.iter().chain(lead));
         self.others(executors.iter().chain(partners));
         self.proses(text);

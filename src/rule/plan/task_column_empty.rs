@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ColumnField, SectionPart, Task, TaskColumns, TaskField};
+use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,14 +43,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What `task-incomplete` says of each task, and the column that may be left to write in.
+/// What `task-incomplete` says of each task, and the columns that may be left to write in:
+/// that of notes, and those of units where none is known yet.
 fn is_told_elsewhere(field: TaskField, list: &[&Task]) -> bool {
     match field {
         TaskField::Note | TaskField::Time | TaskField::Budget => true,
         TaskField::Assignment
         | TaskField::Lead
         | TaskField::Executors
-        | TaskField::Partners => !list.iter().any(|task| task.assignment.is_some()),
+        | TaskField::Partners => {
+            !list.iter().any(|task| matches!(task.assignment, Some(Pending::Known(_))))
+        }
         TaskField::Activities
         | TaskField::Manner
         | TaskField::Place

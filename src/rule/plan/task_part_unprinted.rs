@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
     SectionPart, Task, TaskField, TaskLayout, TaskSummary, TaskTable, Tasks,
 };
+use crate::indicator::{BudgetPick, FigureId};
 use crate::prose::ProsePiece;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
@@ -14,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "task-part-unprinted",
         summary: "nhiệm vụ ghi điều mà giấy không in",
-        explanation: "Nhiệm vụ in thành bảng thì chỉ in những khóa có cột. Khóa không có cột, cũng không có bảng `tu_nhiem_vu` nào in, thì người đọc giấy không biết. Thêm khóa ấy vào `cot`, hoặc xóa ở các nhiệm vụ. Câu `doan` của `phan_cong` chỉ in ở cột hay nhãn `phan_cong`; khi các đơn vị in riêng ở `chu_tri`, `thuc_hien`, `phoi_hop` thì câu ấy không in.",
+        explanation: "Nhiệm vụ in thành bảng thì chỉ in những khóa có cột. Khóa không có cột, cũng không có bảng `tu_nhiem_vu` nào in, thì người đọc giấy không biết. Bảng `tu_nhiem_vu: kinh_phi` chỉ in số tiền, không in lời về nguồn; `tu_nhiem_vu: thoi_gian` chỉ có nhiệm vụ đã rõ thời hạn. Thêm khóa ấy vào `cot`, hoặc xóa ở các nhiệm vụ. Câu `doan` của `phan_cong` chỉ in ở cột hay nhãn `phan_cong`; khi các đơn vị in riêng ở `chu_tri`, `thuc_hien`, `phoi_hop` thì câu ấy không in.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -67,60 +68,122 @@ fn check_table(
     found: &mut Vec<Diagnostic>,
 ) {
     let list = tasks.list();
+    let elsewhere = PrintedElsewhere::new(context, tasks);
     for field in FIELDS {
-        let saying: Vec<_> = list.iter().filter(|task| task.says(field)).collect();
-        let Some(first) = saying.first() else { continue };
-        if table.shows(&list, field) || is_shown_elsewhere(context, tasks, field) {
+        if table.has_unread_column || table.shows(&list, field) {
             continue;
         }
+        let is_hidden = |task: &&&Task| task.says(field) && !elsewhere.shows(task, field);
+        let hidden: Vec<_> = list.iter().filter(is_hidden).collect();
+        let Some(first) = hidden.first() else { continue };
         let key = field.key();
-        let message = match saying.len() {
+        let message = match hidden.len() {
             1 => format!("`{key}` của nhiệm vụ này không in ra"),
             count => format!("`{key}` của {count} nhiệm vụ không in ra"),
         };
+        let label = format!("bảng nhiệm vụ không có cột `{key}`");
+        let label = match elsewhere.explain_left_out(field) {
+            Some(reason) => format!("{label}; {reason}"),
+            None => label,
+        };
         found.push(
             rule.finding(find_place(first, field), message)
-                .label(format!("bảng nhiệm vụ không có cột `{key}`"))
+                .label(label)
                 .related(table.span, "bảng này")
                 .hint(format!("thêm `{key}` vào `cot`, hoặc xóa khóa ấy ở các nhiệm vụ")),
         );
     }
 }
 
-/// Whether a table made from the tasks prints a part of these, or a text reads it.
-fn is_shown_elsewhere(context: &Context<'_>, tasks: &Tasks, field: TaskField) -> bool {
-    let mut summaries = context.form.parts().into_iter().filter_map(|part| match part {
-        SectionPart::FromTasks(summary) => Some(summary.value),
-        _ => None,
-    });
-    let is_summarised = summaries.any(|summary| match summary {
-        TaskSummary::Assignments => {
-            summary.lists(tasks)
-                && matches!(
-                    field,
-                    TaskField::Lead
-                        | TaskField::Executors
-                        | TaskField::Partners
-                        | TaskField::Time
-                        | TaskField::Output
-                )
+/// Where else than in their table a paper prints what tasks say.
+struct PrintedElsewhere {
+    /// The tables made from the tasks that list these.
+    summaries: Vec<TaskSummary>,
+    /// The sums of money that texts read.
+    sums: Vec<BudgetPick>,
+}
+
+impl PrintedElsewhere {
+    fn new(context: &Context<'_>, tasks: &Tasks) -> Self {
+        let parts = context.form.parts().into_iter();
+        let summaries = parts.filter_map(|part| match part {
+            SectionPart::FromTasks(summary) => Some(summary.value),
+            _ => None,
+        });
+        let summaries = summaries.filter(|summary| summary.lists(tasks)).collect();
+        Self { summaries, sums: find_sums(context) }
+    }
+
+    /// Whether a part of a task is printed: each table has rows for the tasks that it
+    /// shows, so that one of money has no row for words.
+    fn shows(&self, task: &Task, field: TaskField) -> bool {
+        let mut summaries = self.summaries.iter().filter(|summary| summary.shows(task));
+        summaries.any(|summary| has_column(*summary, field))
+            || field == TaskField::Budget && self.is_summed(task)
+    }
+
+    /// Whether a text prints a sum that has the money of a task.
+    fn is_summed(&self, task: &Task) -> bool {
+        let has_amount = TaskSummary::Budget.shows(task);
+        has_amount
+            && self.sums.iter().any(|sum| match sum {
+                BudgetPick::Total | BudgetPick::Source(_) => true,
+                BudgetPick::Task(id) => {
+                    task.id.as_ref().is_some_and(|task| task.value == *id)
+                }
+            })
+    }
+
+    /// Why a part is not printed though there is a table that has it of other tasks.
+    fn explain_left_out(&self, field: TaskField) -> Option<&'static str> {
+        let has = |summary| self.summaries.contains(&summary);
+        match field {
+            TaskField::Budget if has(TaskSummary::Budget) => {
+                Some("bảng tổng hợp kinh phí chỉ in số tiền, không in lời")
+            }
+            TaskField::Budget if !self.sums.is_empty() => {
+                Some("số tiền mà lời văn nêu không có phần này")
+            }
+            TaskField::Time
+            | TaskField::Lead
+            | TaskField::Executors
+            | TaskField::Output
+                if has(TaskSummary::Deadlines) =>
+            {
+                Some("bảng tiến độ chỉ có nhiệm vụ đã rõ thời hạn")
+            }
+            _ => None,
         }
+    }
+}
+
+/// Whether a table made from the tasks has a column for a part of them.
+fn has_column(summary: TaskSummary, field: TaskField) -> bool {
+    match summary {
         TaskSummary::Budget => field == TaskField::Budget,
+        TaskSummary::Assignments => {
+            field == TaskField::Partners || has_column(TaskSummary::Deadlines, field)
+        }
         TaskSummary::Deadlines => matches!(
             field,
             TaskField::Lead | TaskField::Executors | TaskField::Time | TaskField::Output
         ),
-    });
-    is_summarised || field == TaskField::Budget && is_money_read(context)
+    }
 }
 
-/// Whether a text prints the money of the tasks.
-fn is_money_read(context: &Context<'_>) -> bool {
-    let mut pieces = context.texts.iter().flat_map(|text| text.pieces);
-    pieces.any(|piece| match piece {
-        ProsePiece::Value { expression, .. } => expression.text().contains("kinh_phi"),
-        _ => false,
-    })
+/// The sums of the tasks' money that texts print.
+fn find_sums(context: &Context<'_>) -> Vec<BudgetPick> {
+    let names = context.figures.names(context.form);
+    let mut res = Vec::new();
+    for piece in context.texts.iter().flat_map(|text| text.pieces) {
+        let ProsePiece::Value { expression, .. } = piece else { continue };
+        let figures = context.figures.figure_ids(&names, expression);
+        res.extend(figures.into_iter().filter_map(|figure| match figure {
+            FigureId::Budget(pick) => Some(pick),
+            _ => None,
+        }));
+    }
+    res
 }
 
 /// Where a task says something.
