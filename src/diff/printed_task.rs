@@ -84,6 +84,18 @@ fn list_task_rows(table: &Table) -> impl Iterator<Item = usize> {
     rows.filter(|(_, row)| row.role == RowRole::Plain).map(|(index, _)| index)
 }
 
+/// The row of the group in which a row stands: the last above it.
+pub(super) fn find_group(table: &Table, row: usize) -> Option<usize> {
+    let above = table.rows.get(..row)?;
+    above.iter().rposition(|row| row.role == RowRole::Group)
+}
+
+/// The name of a group, without its number; `None` for another row.
+pub(super) fn name_group(row: &Row) -> Option<String> {
+    let name = row.cells.get(row.named?)?;
+    (row.role == RowRole::Group).then(|| render_plain(&name.content))
+}
+
 /// What a row of a table of tasks says of a part of its task.
 pub(super) fn get_row_text(table: &Table, row: &Row, field: TaskField) -> String {
     get_cell_text(table, row, ColumnField::Part(field))

@@ -13,7 +13,7 @@ use kehoach::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, proptest};
 
-use crate::driver::{Folder, Form, UPDATE, data_form, engine, root, same};
+use crate::driver::{Folder, Form, UPDATE, data_form, engine, form_with, root, same};
 
 /// What stands before the expected output.
 const SAYS: &str = "== nói\n";
@@ -118,6 +118,46 @@ fn each_planned_edit_is_told_with_what_follows_and_nothing_else() {
             continue;
         }
         same(&case.expected, &run.out);
+    }
+}
+
+/// A table of tasks in two groups, in which `Kiểm tra` is the name of two.
+const NAMESAKES: &str = "\
+noi_dung:
+  - tieu_de: Nhiệm vụ
+    nhiem_vu:
+      bang: { cot: [tieu_de, chu_tri, thoi_gian] }
+      danh_sach:
+        - tieu_de: Nhóm A
+          nhiem_vu:
+            - { tieu_de: Kiểm tra, thoi_gian: 2023-07, phan_cong: Phòng A }
+            - { tieu_de: Tập huấn, thoi_gian: 2023-08, phan_cong: Phòng A }
+        - tieu_de: Nhóm B
+          nhiem_vu:
+            - { tieu_de: Kiểm tra, thoi_gian: 2023-09, phan_cong: Phòng B }
+            - { tieu_de: Báo cáo, thoi_gian: 2023-10, phan_cong: Phòng B }
+";
+
+#[test]
+fn of_two_tasks_of_one_name_the_one_that_is_gone_or_edited_is_told() {
+    let row = |month, unit| {
+        format!(
+            "            - {{ tieu_de: Kiểm tra, thoi_gian: 2023-{month}, phan_cong: Phòng {unit} }}\n"
+        )
+    };
+    let cases = [
+        (row("07", "A"), String::new(), "bỏ Kiểm tra: thời gian: tháng 7/2023"),
+        (row("09", "B"), String::new(), "bỏ Kiểm tra: thời gian: tháng 9/2023"),
+        (row("07", "A"), row("11", "A"), "sửa Kiểm tra: thời gian: tháng 7/2023 → tháng"),
+        (row("09", "B"), row("11", "B"), "sửa Kiểm tra: thời gian: tháng 9/2023 → tháng"),
+    ];
+    for (old, new, told) in cases {
+        let folder = Folder::new();
+        folder.put("cu.yaml", form_with(NAMESAKES));
+        folder.put("moi.yaml", form_with(&NAMESAKES.replace(&old, &new)));
+        let run = folder.run(["diff", "cu.yaml", "moi.yaml"]).code(1);
+        assert!(run.out.contains("Tóm tắt: 1 thay đổi\n"), "{}", run.out);
+        assert!(run.out.contains(told), "{told}: {}", run.out);
     }
 }
 

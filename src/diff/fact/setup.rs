@@ -316,7 +316,7 @@ pub(super) fn join_column_labels(figures: &ComputedTable, column: ColumnId) -> S
     figures.columns()[column].labels.join(" / ")
 }
 
-fn spell_yes_no(yes: bool) -> String {
+pub(super) fn spell_yes_no(yes: bool) -> String {
     if yes { "có" } else { "không" }.to_owned()
 }
 

@@ -10,7 +10,7 @@ use crate::redline::MarkedRun;
 use crate::source::Span;
 
 use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
-use super::super::printed_task::{PrintedTask, TaskSpot};
+use super::super::printed_task::{self, PrintedTask, TaskSpot};
 use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
@@ -98,7 +98,13 @@ impl<'a> ChangeCollector<'a> {
         if moved {
             let old_spot = name_spot(self.old, task.old.spot);
             let new_spot = name_spot(self.new, task.new.spot);
-            change.details.extend(describe_difference("vị trí", old_spot, new_spot));
+            // Numbers may be the same in another group.
+            let place = describe_difference("vị trí", old_spot, new_spot);
+            change.details.extend(place.or_else(|| {
+                let old_group = name_spot_group(self.old, task.old.spot);
+                let new_group = name_spot_group(self.new, task.new.spot);
+                describe_difference("nhóm", old_group, new_group)
+            }));
         }
         if old_title != new_title {
             if self.is_typed_alike(task.old.task.title.span, task.new.task.title.span) {
@@ -389,13 +395,27 @@ fn name_spot(side: &Side<'_>, spot: TaskSpot) -> Option<String> {
     let TaskSpot::Row { table, row } = spot else { return Some(place) };
     let table = side.tree.table(table)?;
     let first = table.columns.first()?;
-    if first.id.as_deref() != Some(ORDER_COLUMN) {
-        return Some(place);
-    }
-    let number = render_plain(&table.rows.get(row)?.cells.first()?.content);
-    let title = table.header.first().and_then(|cells| cells.first());
-    let label = title.map_or("TT", |cell| cell.label.as_str());
-    Some(format!("{label} {number}, {place}").trim_end_matches([',', ' ']).to_owned())
+    let name = if first.id.as_deref() == Some(ORDER_COLUMN) {
+        let number = render_plain(&table.rows.get(row)?.cells.first()?.content);
+        let title = table.header.first().and_then(|cells| cells.first());
+        let label = title.map_or("TT", |cell| cell.label.as_str());
+        let group = printed_task::find_group(table, row);
+        let group = group.and_then(|group| table.rows[group].cells.first());
+        let group = group.map(|cell| format!(" nhóm {}", render_plain(&cell.content)));
+        format!("{label} {number}{}", group.unwrap_or_default())
+    } else {
+        let group = name_spot_group(side, spot);
+        group.map(|name| format!("nhóm “{name}”")).unwrap_or_default()
+    };
+    let parts = [name, place].into_iter().filter(|part| !part.is_empty());
+    Some(parts.collect::<Vec<_>>().join(", "))
+}
+
+/// The name of the group in which a row stands.
+fn name_spot_group(side: &Side<'_>, spot: TaskSpot) -> Option<String> {
+    let TaskSpot::Row { table, row } = spot else { return None };
+    let table = side.tree.table(table)?;
+    printed_task::name_group(&table.rows[printed_task::find_group(table, row)?])
 }
 
 fn name_lead(task: &Task) -> Option<String> {

@@ -1,16 +1,18 @@
 //! Tables of tasks, but for the tasks themselves: their title, the names of their columns,
 //! groups, notes.
 
-use crate::document::{BlockRole, Row, RowRole, Table};
-use crate::form::{SectionPart, TaskTable};
+use crate::document::{BlockRole, RowRole, Table};
+use crate::form::{SectionPart, TaskNumbering, TaskTable};
 
 use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::header;
 use super::super::pair::{Pair, PrintedMatch};
+use super::super::printed_task::name_group;
 use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
-use super::{ChangeCollector, build_change};
+use super::setup::spell_yes_no;
+use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     /// The tables of tasks that both versions have. Of one that only one has, its tasks are
@@ -34,9 +36,19 @@ impl ChangeCollector<'_> {
         let order = self.new.places[nodes.new];
         let mut change = build_change(Topic::Table, ChangeKind::Changed, what, order);
         change.place = self.new.place(nodes.new);
-        let old_notes = join_notes(old, find_task_table(self.old, nodes.old));
-        let new_notes = join_notes(new, find_task_table(self.new, nodes.new));
+        let old_form = find_task_table(self.old, nodes.old);
+        let new_form = find_task_table(self.new, nodes.new);
+        let old_notes = join_notes(old, old_form);
+        let new_notes = join_notes(new, new_form);
         change.details = compare_surroundings(old, new);
+        if has_groups(old) && has_groups(new) {
+            let numbering = describe_difference(
+                "đánh số nhiệm vụ",
+                old_form.map(describe_numbering),
+                new_form.map(describe_numbering),
+            );
+            change.details.extend(numbering);
+        }
         if old_notes != new_notes {
             change.details.push(Detail {
                 label: "ghi chú".to_owned(),
@@ -81,12 +93,6 @@ impl ChangeCollector<'_> {
     }
 }
 
-/// The name of a group; `None` for another row.
-fn name_group(row: &Row) -> Option<String> {
-    let name = row.cells.get(row.named?)?;
-    (row.role == RowRole::Group).then(|| render_plain(&name.content))
-}
-
 /// What stands above and below the rows of a table, and the names of its columns.
 fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
     let parts = [
@@ -96,12 +102,28 @@ fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
         ("hàng tổng", join_totals(old), join_totals(new)),
     ];
     let differing = parts.into_iter().filter(|(_, old, new)| old != new);
-    differing
-        .map(|(label, old, new)| Detail {
-            label: label.to_owned(),
-            ..Detail::words(words::compare_texts(&old, &new))
-        })
-        .collect()
+    let words = differing.map(|(label, old, new)| Detail {
+        label: label.to_owned(),
+        ..Detail::words(words::compare_texts(&old, &new))
+    });
+    let numbers = describe_difference(
+        "dòng số của các cột",
+        Some(spell_yes_no(old.column_numbers)),
+        Some(spell_yes_no(new.column_numbers)),
+    );
+    words.chain(numbers).collect()
+}
+
+fn has_groups(table: &Table) -> bool {
+    table.rows.iter().any(|row| row.role == RowRole::Group)
+}
+
+fn describe_numbering(table: &TaskTable) -> String {
+    let words = match table.numbering {
+        TaskNumbering::ByGroup => "lại từ 1 trong mỗi nhóm",
+        TaskNumbering::Through => "liền từ đầu đến cuối",
+    };
+    words.to_owned()
 }
 
 fn join_option(text: &Option<String>) -> String {

@@ -1,11 +1,15 @@
 //! The same for tables as they print, by the columns and rows on paper: of tables of the
 //! form what is paired there, of those that the engine makes what is called alike.
 
-use crate::document::{self, BlockRole, RowRole};
+use std::collections::HashSet;
+
+use crate::document::{self, BlockRole, ORDER_COLUMN, RowRole};
 use crate::form::ColumnId;
 use crate::indicator::RowPlace;
 
 use super::super::header;
+use super::super::printed_task;
+use super::super::tree::render_plain;
 use super::matching::{Matching, Pairing};
 use super::table::{TableMatch, TypedOrder};
 
@@ -158,6 +162,21 @@ fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching 
 /// By what they are called; then those that stand alone in their place and share a cell.
 fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
     let mut res = Pairing::new(old.rows.len(), new.rows.len());
+    if has_repeated_names(old) || has_repeated_names(new) {
+        // As of tasks in two groups: those that say the same are one, then those of one
+        // group.
+        let keys: [fn(&document::Table, usize) -> RowSign; 3] = [
+            |table, row| (get_group_key(table, row), join_words(table, row)),
+            |table, row| (String::new(), join_words(table, row)),
+            |table, row| (get_group_key(table, row), String::new()),
+        ];
+        for key in keys {
+            res.pair_by_key(
+                |i| Some((get_row_key(&old.rows[i]), key(old, i))),
+                |i| Some((get_row_key(&new.rows[i]), key(new, i))),
+            );
+        }
+    }
     res.pair_by_key(
         |i| Some(get_row_key(&old.rows[i])),
         |i| Some(get_row_key(&new.rows[i])),
@@ -177,6 +196,29 @@ fn match_made_rows(old: &document::Table, new: &document::Table) -> Matching {
         }
     }
     res.matching()
+}
+
+/// What tells rows of one name apart: the group in which they stand, and their words.
+type RowSign = (String, String);
+
+fn has_repeated_names(table: &document::Table) -> bool {
+    let mut known = HashSet::new();
+    table.rows.iter().any(|row| !known.insert(get_row_key(row)))
+}
+
+/// What the group of a row is called; empty where it stands in none.
+fn get_group_key(table: &document::Table, row: usize) -> String {
+    let group = printed_task::find_group(table, row);
+    group.map(|group| table.rows[group].key.clone()).unwrap_or_default()
+}
+
+/// The words of a row, without its order number.
+fn join_words(table: &document::Table, row: usize) -> String {
+    let first = table.columns.first().and_then(|column| column.id.as_deref());
+    let numbers = usize::from(first == Some(ORDER_COLUMN));
+    let cells = table.rows[row].cells.iter().skip(numbers);
+    let words = cells.map(|cell| render_plain(&cell.content));
+    words.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Whether a row is called by an id.
