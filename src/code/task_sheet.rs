@@ -40,13 +40,13 @@ pub(crate) static TASK_COLUMN_LEFT: Code = Code {
 pub(crate) static TASK_ROW: Code = Code {
     id: "task-row",
     summary: "một hàng của tệp nhiệm vụ thiếu điều phải có",
-    explanation: "Hàng của nhiệm vụ phải có tên nhiệm vụ; có đơn vị phối hợp thì phải có đơn vị chủ trì; hàng tên nhóm phải có nhiệm vụ ở dưới.",
+    explanation: "Hàng của nhiệm vụ phải có tên nhiệm vụ; có đơn vị phối hợp thì phải có đơn vị chủ trì; hàng tên nhóm phải có nhiệm vụ ở dưới; ô ghi “nt”, “như trên” thì ô ấy ở nhiệm vụ trên phải có chữ.",
 };
 
 pub(crate) static TASK_TIME_WORDS: Code = Code {
     id: "task-time-words",
     summary: "cột thời gian của tệp có lời không rõ là thời hạn nào",
-    explanation: "Lời như “Theo hướng dẫn của tỉnh”, “Trước mùa mưa” in nguyên văn, nhưng không cho biết hạn nào, nên máy không kiểm tra và không tổng hợp thời hạn của nhiệm vụ ấy. Đó có thể là điều muốn nói. Lời có ngày, tháng, quý, năm mà máy không đọc được thì là cảnh báo: có thể ngày thiếu năm, hoặc một ô có hai thời hạn.",
+    explanation: "Lời như “Theo hướng dẫn của tỉnh”, “Trước mùa mưa” in nguyên văn, nhưng không cho biết hạn nào, nên máy không kiểm tra và không tổng hợp thời hạn của nhiệm vụ ấy. Đó có thể là điều muốn nói. Ô có nhiều mốc thời gian, mốc nào cũng đủ, thì cũng in nguyên văn. Lời có ngày, tháng, quý, năm mà máy không đọc được thì là cảnh báo: có thể ngày thiếu năm.",
 };
 
 pub(crate) static TASK_TOTAL: Code = Code {

@@ -49,6 +49,16 @@ impl OutlineMark {
         self.rank > NUMBER
     }
 
+    /// Whether there is any number or mark.
+    pub(super) fn is_there(&self) -> bool {
+        self.rank != NUMBER || !self.number.is_empty()
+    }
+
+    /// The number, where it is one without dots.
+    pub(super) fn whole_number(&self) -> Option<usize> {
+        if self.rank == NUMBER { self.number.parse().ok() } else { None }
+    }
+
     /// Whether it is a Roman numeral or a capital.
     pub(super) fn is_above(&self) -> bool {
         self.rank == ABOVE
@@ -92,6 +102,12 @@ fn read_mark(text: &str) -> Option<OutlineMark> {
     };
     let number = if rank < LETTER { text } else { String::new() };
     Some(OutlineMark { rank, number })
+}
+
+/// The mark before a name, where it counts as one: `1.1.`, `a)`, `-`.
+pub(super) fn find_mark(name: &str) -> &str {
+    let mark = split_mark(name);
+    if read_mark(mark).is_some() { mark } else { "" }
 }
 
 /// The mark before a name: `1.1. Lương`, `a) Vốn`, `- Hạ`, `+ Biên chế`.

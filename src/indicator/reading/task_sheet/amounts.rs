@@ -71,19 +71,58 @@ impl AmountColumn<'_> {
             scales: if raws.is_empty() { Vec::new() } else { loaded.account.scales },
             has_faults: !loaded.found.is_empty(),
         };
+        let mut small = Vec::new();
         let values = loaded.typed.iter().flatten().flat_map(|column| column.iter());
         for (raw, value) in raws.iter().zip(values) {
             match value {
                 Some(Value::Number(number)) => {
+                    if is_too_small(number) {
+                        small.push(raw.origin);
+                    }
                     res.by_row.insert(raw.origin, number.clone());
                 }
                 Some(Value::Pending) => res.has_faults = true,
                 _ => {}
             }
         }
-        found.extend(loaded.found);
+        found.extend(loaded.found.into_iter().map(explain_amount));
+        if let Some(row) = small.first() {
+            let cell = RawCell::FromSheet(self.sheet, *row, self.column);
+            found.push(report_small(cell, &res.by_row[row], small.len() - 1));
+            res.has_faults = true;
+        }
         res
     }
+}
+
+/// Whether an amount is one that no task costs: then its unit is another than đồng.
+fn is_too_small(number: &Number) -> bool {
+    const LEAST: i128 = 1000;
+    number.to_i128().is_some_and(|dong| 0 < dong && dong < LEAST)
+}
+
+/// The first of such amounts, and how many others there are.
+fn report_small(raw: RawCell<'_>, number: &Number, others: usize) -> CellDiagnostic {
+    let mut message =
+        format!("kinh phí {}: chưa rõ số này tính theo đơn vị nào", format_dong(number));
+    if others > 0 {
+        message.push_str(&format!("; {others} ô khác cũng vậy"));
+    }
+    let mut finding = raw.error(&code::indicator::AMBIGUOUS_UNIT, &message);
+    finding.diagnostic.set_label("ít hơn 1.000 đồng".to_owned());
+    finding.diagnostic.push_hint("ghi đơn vị ở tên cột trong tệp, ví dụ: Kinh phí (triệu đồng); hoặc ghi đủ số tiền bằng đồng");
+    finding
+}
+
+/// What is said of an amount that cannot be read: a list of tasks has no column in the
+/// form at which more could be said of it.
+fn explain_amount(mut finding: CellDiagnostic) -> CellDiagnostic {
+    let hints = &mut finding.diagnostic.hints;
+    hints.retain(|hint| !hint.as_str().contains('`'));
+    if hints.is_empty() {
+        finding.diagnostic.push_hint("sửa ô trong tệp, ví dụ: 5, 5,5 hoặc 5 triệu đồng; đơn vị ghi ở tên cột, ví dụ: Kinh phí (triệu đồng); là lời văn thì mở đầu bằng chữ, ví dụ: Khoảng 5 - 7 triệu đồng");
+    }
+    finding
 }
 
 /// Whether a cell is meant as an amount: what begins with a digit, and no words.

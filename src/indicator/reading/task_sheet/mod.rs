@@ -6,12 +6,14 @@
 //! |---|---|
 //! | `headings` | the usual names of the columns, where the form names none |
 //! | `roles` | what each row is: a task, the name of a group, a sum |
+//! | `levels` | which numbered rows stand within which |
 //! | `amounts` | the amounts, read as those of a table |
 //! | `nodes` | a row as the value of a form |
 //! | `tree` | the tasks in their groups |
 
 mod amounts;
 mod headings;
+mod levels;
 mod nodes;
 mod roles;
 #[cfg(test)]
@@ -26,10 +28,12 @@ use crate::sheet::Sheet;
 use crate::source::Source;
 use crate::yaml::YamlNode;
 
-use super::account::PassReason;
+use super::account::{PassReason, PassedRows};
 use super::raw_cell::{CellDiagnostic, RawCell};
+use super::row_mark::find_mark;
 use super::row_shape::find_order_column;
-use super::row_signs::split_prefix;
+use super::row_signs::{Numeral, classify_numeral, split_prefix};
+use super::total_name::{NameKind, classify_name};
 use super::{LoadedTable, header, sheet_rows};
 use crate::indicator::file_reading;
 use amounts::{AmountColumn, Amounts, report_difference};
@@ -116,13 +120,25 @@ impl<'a> SheetColumns<'a> {
     /// The column in which the name of a group stands, and the name without its number.
     fn find_group_name(&self, row: usize) -> (usize, String) {
         let (column, name) = self.find_name(row);
-        let prefix = split_prefix(&name);
-        let is_number = !prefix.is_empty()
-            && prefix.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-        let rest = if is_number { &name[prefix.len()..] } else { &name[..] };
-        let rest = rest.trim_start_matches(['.', ')', '/', '-', '–', ':', ' ']);
-        (column, rest.to_owned())
+        (column, strip_number(&name).to_owned())
     }
+}
+
+/// A name without the number or mark that is typed before it: `I. Vùng thấp`, `1.2. Họp`,
+/// `- Họp`. A name that only begins with a figure keeps it: `2026 - 2030`.
+fn strip_number(name: &str) -> &str {
+    const MOST_DIGITS: usize = 3;
+    let name = name.trim();
+    let prefix = split_prefix(name);
+    let is_number = match classify_numeral(prefix, 0) {
+        Numeral::Roman(_) | Numeral::Letter(_) => true,
+        Numeral::Digits => prefix.len() <= MOST_DIGITS,
+        Numeral::Empty | Numeral::Other => false,
+    };
+    let mark = if is_number { prefix } else { find_mark(name) };
+    let rest = name[mark.len()..].trim_start_matches(['.', ')', '/', '-', '–', ':', ' ']);
+    let is_mark = !mark.is_empty() && rest.starts_with(|c: char| !c.is_ascii_digit());
+    if is_mark { rest } else { name }
 }
 
 /// Reads the tasks of a data file.
@@ -153,9 +169,12 @@ pub fn read_task_rows(
     let columns = place_columns(sheet, &labels, &matched.columns, &loaded);
     let mut rows: Vec<_> = raw.rows.iter().map(|row| row.origin).collect();
     take_wide_names(&columns, &mut loaded, &mut rows);
+    take_foot_total(&columns, &mut loaded, &mut rows);
     let roles = decide_roles(&columns, &rows, &mut found);
-    let amounts =
+    let mut amounts =
         read_amounts(file, &labels, &matched.columns, &loaded, sheet, &rows, &mut found);
+    // Of a row that is asked about it is not known what it adds.
+    amounts.has_faults |= roles.contains(&RowRole::Unclear);
     let mut writer = NodeWriter::new(&columns, &amounts);
     let mut tree = TaskTree::new(&mut writer);
     for (row, role) in rows.iter().zip(&roles) {
@@ -173,11 +192,17 @@ pub fn read_task_rows(
     loaded.account.taken = tasks;
     loaded.account.scales.clone_from(&amounts.scales);
     let reading = file_reading::describe_task_reading(sheet, &loaded.account, total);
-    let (form, file): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|f| f.filed.is_none());
-    in_form.extend(form.into_iter().map(|found| found.diagnostic));
-    let in_file = file.into_iter().map(|found| found.diagnostic).collect();
+    let (more, in_file) = separate_found(found);
+    in_form.extend(more);
     Ok(TaskRows { items, text, reading, in_form, in_file })
+}
+
+/// The findings in the form, and those in the file.
+fn separate_found(found: Vec<CellDiagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let (form, file): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| found.filed.is_none());
+    let form = form.into_iter().map(|found| found.diagnostic).collect();
+    (form, file.into_iter().map(|found| found.diagnostic).collect())
 }
 
 /// What is said of columns that are not found: the form of a list names them elsewhere
@@ -226,6 +251,34 @@ fn take_wide_names(
     }
     rows.sort_unstable();
     account.passed.sort_by_key(|passed| *passed.rows.start());
+}
+
+/// Takes the total of the list where it is the first row of the foot, as below an empty
+/// row.
+fn take_foot_total(
+    columns: &SheetColumns<'_>,
+    loaded: &mut LoadedTable,
+    rows: &mut Vec<usize>,
+) {
+    let passed = &mut loaded.account.passed;
+    let Some(index) = passed.iter().position(|part| part.reason == PassReason::Foot)
+    else {
+        return;
+    };
+    let (first, last) = (*passed[index].rows.start(), *passed[index].rows.end());
+    let mut facts = columns.list_facts(first).map(|(column, _)| column).peekable();
+    let has_amount = facts.peek().is_some() && facts.all(|c| c == SheetField::Budget);
+    let (_, name) = columns.find_group_name(first);
+    if !has_amount || classify_name(&name) != NameKind::Total {
+        return;
+    }
+    rows.push(first);
+    let foot = passed.remove(index);
+    if first < last {
+        let (_, text) = columns.find_name(first + 1);
+        let part = PassedRows { rows: first + 1..=last, text, reason: foot.reason };
+        passed.insert(index, part);
+    }
 }
 
 fn read_amounts(

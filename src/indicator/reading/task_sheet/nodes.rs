@@ -12,8 +12,8 @@ use crate::yaml::{Scalar, ScalarStyle, YamlEntry, YamlNode, YamlValue};
 
 use super::super::cell_question;
 use super::super::raw_cell::{CellContent, CellDiagnostic, RawCell};
-use super::SheetColumns;
 use super::amounts::{Amounts, format_dong, is_amount};
+use super::{SheetColumns, strip_number};
 
 /// Makes values of cells.
 pub(super) struct NodeWriter<'a> {
@@ -23,6 +23,8 @@ pub(super) struct NodeWriter<'a> {
     /// Of a workbook, the cells that were read; a CSV has its own text.
     texts: CellTexts,
     known: HashMap<(usize, usize), Span>,
+    /// What each column says in the task above, for cells that say the same.
+    above: HashMap<&'static str, (String, Span)>,
 }
 
 impl<'a> NodeWriter<'a> {
@@ -33,6 +35,7 @@ impl<'a> NodeWriter<'a> {
             found: Vec::new(),
             texts: CellTexts::default(),
             known: HashMap::new(),
+            above: HashMap::new(),
         }
     }
 
@@ -65,8 +68,8 @@ impl<'a> NodeWriter<'a> {
 
     /// A task.
     pub(super) fn write_task(&mut self, row: usize) -> Option<YamlNode> {
-        let title = self.write_line(SheetField::Title, row)?;
-        let span = title.span;
+        let (title, span) = self.read_text(SheetField::Title, row)?;
+        let title = to_scalar(strip_number(&join_words(&title)).to_owned(), span);
         let mut entries = Vec::new();
         entries.extend(self.entry(SheetField::Id, row));
         entries.push(to_entry("tieu_de", title));
@@ -105,13 +108,38 @@ impl<'a> NodeWriter<'a> {
     fn write_unread(&mut self, column: SheetField, row: usize) -> Option<YamlNode> {
         let raw = self.columns.cell(column, row)?;
         let RawCell::FromSheet(sheet, row, column) = raw else { return None };
-        let is_faulty =
-            !matches!(raw.content(), CellContent::Empty) && !raw.text().trim().is_empty();
+        let is_faulty = match raw.content() {
+            CellContent::Empty => false,
+            CellContent::Error(_) | CellContent::Uncomputed => true,
+            _ => !raw.text().trim().is_empty(),
+        };
         is_faulty.then(|| to_scalar(PENDING.to_owned(), self.locate(sheet, row, column)))
     }
 
-    /// What a cell says; `None` where that is nothing, or a fault of the file.
+    /// What a cell says, or the one above where it says the same (`-nt-`); `None` where
+    /// that is nothing, or a fault of the file.
     fn read_text(&mut self, column: SheetField, row: usize) -> Option<(String, Span)> {
+        let mut read = self.read_own_text(column, row);
+        if read.as_ref().is_some_and(|(text, _)| is_ditto(text)) {
+            read = self.above.get(column.key()).cloned();
+            if read.is_none() {
+                let raw = self.columns.cell(column, row)?;
+                self.found.push(report_lone_ditto(raw));
+            }
+        }
+        match &read {
+            Some(read) => self.above.insert(column.key(), read.clone()),
+            None => self.above.remove(column.key()),
+        };
+        read
+    }
+
+    /// What a cell says itself.
+    fn read_own_text(
+        &mut self,
+        column: SheetField,
+        row: usize,
+    ) -> Option<(String, Span)> {
         let raw = self.columns.cell(column, row)?;
         match raw.content() {
             CellContent::Error(error) => {
@@ -133,8 +161,7 @@ impl<'a> NodeWriter<'a> {
     /// A cell whose lines are one text.
     fn write_line(&mut self, column: SheetField, row: usize) -> Option<YamlNode> {
         let (text, span) = self.read_text(column, row)?;
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(to_scalar(text, span))
+        Some(to_scalar(join_words(&text), span))
     }
 
     /// A cell whose lines are paragraphs.
@@ -147,12 +174,11 @@ impl<'a> NodeWriter<'a> {
     fn write_amount(&mut self, row: usize) -> Option<YamlNode> {
         let raw = self.columns.cell(SheetField::Budget, row)?;
         if matches!(raw.content(), CellContent::Covered) && !raw.text().is_empty() {
-            let question = "số tiền này gộp chung với hàng trên: là của cả hai nhiệm vụ, hay mỗi nhiệm vụ một số như nhau?";
-            let code = &code::task_sheet::AMBIGUOUS_TASK_ROW;
-            let mut finding = raw.error(code, question);
-            finding.diagnostic.set_label("chưa rõ số tiền của hàng này".to_owned());
-            finding.diagnostic.push_hint("bỏ gộp ô, ghi số tiền của từng nhiệm vụ");
-            self.found.push(finding);
+            self.found.push(report_shared_amount(raw, "số tiền này gộp chung với hàng trên: là của cả hai nhiệm vụ, hay mỗi nhiệm vụ một số như nhau?"));
+            return None;
+        }
+        if is_ditto(raw.text().trim()) {
+            self.found.push(report_shared_amount(raw, "số tiền ghi như hàng trên: là chung cho cả hai nhiệm vụ, hay mỗi nhiệm vụ một số như nhau?"));
             return None;
         }
         if !is_amount(raw) {
@@ -221,7 +247,7 @@ fn split_names(text: &str) -> Vec<String> {
     for (index, line) in text.lines().enumerate() {
         for (part, name) in line.split(';').enumerate() {
             let name = name.trim().trim_start_matches(['-', '+', '•']).trim();
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = join_words(name);
             if name.is_empty() {
                 continue;
             }
@@ -233,6 +259,36 @@ fn split_names(text: &str) -> Vec<String> {
         }
     }
     res
+}
+
+/// An amount of which it cannot be told whether it is that of several tasks.
+fn report_shared_amount(raw: RawCell<'_>, question: &str) -> CellDiagnostic {
+    let mut finding = raw.error(&code::task_sheet::AMBIGUOUS_TASK_ROW, question);
+    finding.diagnostic.set_label("chưa rõ số tiền của hàng này".to_owned());
+    finding.diagnostic.push_hint("ghi số tiền của từng nhiệm vụ ở ô của nó, không gộp ô");
+    finding
+}
+
+/// Whether a cell says that it says the same as the one above.
+pub(super) fn is_ditto(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let word = text.trim_matches([' ', '-', '–', '.', '"', '“', '”', '(', ')']);
+    matches!(word, "nt" | "n.t" | "như trên" | "tương tự")
+        || matches!(&text[..], "\"" | "”" | "“" | "''" | "〃")
+}
+
+/// A cell that says the same as one that is not there.
+fn report_lone_ditto(raw: RawCell<'_>) -> CellDiagnostic {
+    let message = format!("“{}” mà ở nhiệm vụ trên ô ấy để trống", raw.text().trim());
+    let mut finding = raw.error(&code::task_sheet::TASK_ROW, &message);
+    finding.diagnostic.set_label("giống ô nào?".to_owned());
+    finding.diagnostic.push_hint("ghi đủ chữ ở ô này, hoặc để trống");
+    finding
+}
+
+/// A text of several lines as one.
+fn join_words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A group of tasks with its title.

@@ -9,12 +9,13 @@ use super::super::row_mark::OutlineMark;
 use super::super::row_signs::{Numeral, classify_numeral, split_prefix};
 use super::super::total_name::{NameKind, classify_name};
 use super::SheetColumns;
+use super::levels::NumberLevels;
 
 /// What a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowRole {
-    /// A task.
-    Task,
+    /// A task, and where its number says it: groups of this level end before it.
+    Task(Option<GroupLevel>),
     /// The name of a group of tasks.
     Group(GroupLevel),
     /// The sum of all tasks.
@@ -31,8 +32,8 @@ pub(super) enum RowRole {
 pub(super) enum GroupLevel {
     Roman,
     Letter,
-    /// A number, below which others begin anew.
-    Number,
+    /// A number, below which others stand or begin anew; so many of such groups hold it.
+    Number(usize),
     /// No number at all.
     Bare,
 }
@@ -74,11 +75,43 @@ pub(super) fn decide_roles(
         has_more_columns: columns.has_more_than_names(),
         is_bold_rare: seen.iter().filter(|row| row.is_set_off).count() * 2 <= seen.len(),
     };
+    let mut levels = NumberLevels::default();
     let mut res = Vec::with_capacity(seen.len());
     for (index, row) in seen.iter().enumerate() {
-        res.push(decide_role(facts, row, seen.get(index + 1), found));
+        let role = decide_role(facts, row, seen.get(index + 1), found);
+        res.push(place_role(role, row, &mut levels));
     }
     res
+}
+
+/// The role of a row with its level among those that are numbered.
+fn place_role(role: RowRole, row: &SeenRow<'_>, levels: &mut NumberLevels) -> RowRole {
+    match role {
+        RowRole::Group(GroupLevel::Number(_)) => {
+            let level = levels.enter(&row.mark, true);
+            levels.begin(&row.mark);
+            RowRole::Group(GroupLevel::Number(level))
+        }
+        RowRole::Group(_) => {
+            levels.end();
+            role
+        }
+        RowRole::Task(_) => {
+            let level = match row.numeral {
+                Numeral::Roman(_) => Some(GroupLevel::Roman),
+                Numeral::Letter(_) => Some(GroupLevel::Letter),
+                _ if row.mark.is_there() => {
+                    Some(GroupLevel::Number(levels.enter(&row.mark, false)))
+                }
+                _ => None,
+            };
+            if matches!(level, Some(GroupLevel::Roman | GroupLevel::Letter)) {
+                levels.end();
+            }
+            RowRole::Task(level)
+        }
+        RowRole::Total | RowRole::Part | RowRole::Unclear => role,
+    }
 }
 
 /// What holds of the list as a whole.
@@ -90,6 +123,21 @@ struct ListFacts {
     has_more_columns: bool,
     /// Whether few rows stand out, so that standing out says something.
     is_bold_rare: bool,
+}
+
+impl ListFacts {
+    /// Whether a row stands out among the others.
+    fn stands_out(self, row: &SeenRow<'_>) -> bool {
+        row.is_set_off && self.is_bold_rare
+    }
+}
+
+impl SeenRow<'_> {
+    /// Whether it is a name and an amount without a number, in a list that has numbers.
+    fn is_bare_amount(&self, facts: ListFacts) -> bool {
+        let has_number = self.numeral != Numeral::Empty || self.mark.is_there();
+        facts.is_numbered && !has_number && self.has_amount_only
+    }
 }
 
 fn read_row<'a>(
@@ -109,9 +157,12 @@ fn read_row<'a>(
         (order, numeral) = (String::new(), Numeral::Empty);
     }
     if numeral == Numeral::Empty {
-        let prefix = split_prefix(&name).to_owned();
-        numeral = classify_numeral(&prefix, last_letter);
-        order = prefix;
+        let prefix = split_prefix(&name);
+        numeral = classify_numeral(prefix, last_letter);
+        // A dash in the column of numbers is no numeral, and a mark.
+        if !prefix.is_empty() {
+            order = prefix.to_owned();
+        }
     }
     let mark = OutlineMark::read(&order, &name, numeral);
     let mut filled = columns.list_facts(row);
@@ -163,11 +214,15 @@ fn decide_role(
         found.push(report_nameless(raw));
         return RowRole::Unclear;
     }
+    if is_part_of_above(facts, row) {
+        found.push(report_part(row));
+        return RowRole::Unclear;
+    }
     let level = match row.numeral {
         Numeral::Roman(_) => Some(GroupLevel::Roman),
         Numeral::Letter(_) => Some(GroupLevel::Letter),
         Numeral::Digits | Numeral::Other if has_group_below(row, next) => {
-            Some(GroupLevel::Number)
+            Some(GroupLevel::Number(0))
         }
         Numeral::Digits | Numeral::Other | Numeral::Empty => None,
     };
@@ -178,12 +233,20 @@ fn decide_role(
             found.push(report_question(row, raw, "hàng này có tên như tên nhóm mà có cả phân công, thời gian: là tên nhóm, hay là một nhiệm vụ?"));
             RowRole::Unclear
         }
-        (Some(_), false) => RowRole::Task,
+        (Some(_), false) => RowRole::Task(None),
         (None, true) if is_lone && facts.has_more_columns => {
             decide_lone_role(facts, row, found)
         }
-        (None, _) => RowRole::Task,
+        (None, true) if row.is_bare_amount(facts) => RowRole::Group(GroupLevel::Bare),
+        (None, _) => RowRole::Task(None),
     }
+}
+
+/// Whether a row may only say where a part of the money above comes from: `Trong đó: ngân
+/// sách xã`, or a name and an amount without a number in a list that has numbers.
+fn is_part_of_above(facts: ListFacts, row: &SeenRow<'_>) -> bool {
+    let is_said = row.name.to_lowercase().starts_with("trong đó");
+    is_said || row.is_bare_amount(facts) && !facts.stands_out(row)
 }
 
 /// A row with nothing but its name, in a list that has more columns.
@@ -192,10 +255,10 @@ fn decide_lone_role(
     row: &SeenRow<'_>,
     found: &mut Vec<CellDiagnostic>,
 ) -> RowRole {
-    if row.numeral != Numeral::Empty {
-        return RowRole::Task;
+    if row.numeral != Numeral::Empty || row.mark.is_inner() {
+        return RowRole::Task(None);
     }
-    if facts.is_numbered || row.is_set_off && facts.is_bold_rare {
+    if facts.is_numbered || facts.stands_out(row) {
         return RowRole::Group(GroupLevel::Bare);
     }
     found.push(report_question(
@@ -224,16 +287,29 @@ fn has_rows_below(row: &SeenRow<'_>, next: Option<&SeenRow<'_>>) -> bool {
     })
 }
 
+/// A row that may be a part of the money of the row above.
+fn report_part(row: &SeenRow<'_>) -> CellDiagnostic {
+    let question = "hàng này là một phần của hàng trên, hay là một nhiệm vụ?";
+    let mut finding = begin_question(row, row.title, question);
+    finding.diagnostic.push_hint("là một phần của hàng trên thì xóa hàng này, cần thì ghi vào ô ghi chú của hàng trên; là nhiệm vụ thì đánh số và ghi ai làm, khi nào");
+    finding
+}
+
 /// A question on a row, at one of its cells.
 fn report_question(
     row: &SeenRow<'_>,
     raw: RawCell<'_>,
     question: &str,
 ) -> CellDiagnostic {
+    let mut finding = begin_question(row, raw, question);
+    finding.diagnostic.push_hint("tên nhóm thì chỉ ghi tên, với I, II hoặc A, B ở cột số thứ tự; nhiệm vụ thì ghi đủ trên một hàng, không gộp ô tên với hàng trên");
+    finding
+}
+
+fn begin_question(row: &SeenRow<'_>, raw: RawCell<'_>, question: &str) -> CellDiagnostic {
     let mut finding = raw.error(&code::task_sheet::AMBIGUOUS_TASK_ROW, question);
     finding.filed = Some(row.row);
     finding.diagnostic.set_label("hàng này chưa rõ là gì".to_owned());
-    finding.diagnostic.push_hint("tên nhóm thì chỉ ghi tên, với I, II hoặc A, B ở cột số thứ tự; nhiệm vụ thì ghi đủ trên một hàng, không gộp ô tên với hàng trên");
     finding
 }
 

@@ -15,6 +15,8 @@ use crate::sheet::{self, SheetChoice};
 use crate::source::Span;
 use crate::yaml::YamlValue;
 
+mod rows;
+
 fn task_file(columns: &[(SheetField, &str)]) -> TaskFile {
     let span = Span::new(3, 9);
     let spanned = |text: &str| Spanned { value: text.to_owned(), span };

@@ -8,7 +8,7 @@ use crate::yaml::YamlNode;
 
 use super::super::raw_cell::RawCell;
 use super::amounts::report_difference;
-use super::nodes::{NodeWriter, to_group};
+use super::nodes::{NodeWriter, is_ditto, to_group};
 use super::roles::{GroupLevel, RowRole, report_nameless};
 
 /// A group to which tasks are still added.
@@ -57,7 +57,7 @@ impl<'w, 'a> TaskTree<'w, 'a> {
     /// Adds a row.
     pub(super) fn add(&mut self, row: usize, role: RowRole) {
         match role {
-            RowRole::Task => self.add_task(row),
+            RowRole::Task(level) => self.add_task(row, level),
             RowRole::Group(level) => self.open_group(row, level),
             RowRole::Part => {
                 let sum = self.open.last().map(|group| group.sum.clone());
@@ -80,7 +80,10 @@ impl<'w, 'a> TaskTree<'w, 'a> {
         self.root
     }
 
-    fn add_task(&mut self, row: usize) {
+    fn add_task(&mut self, row: usize, level: Option<GroupLevel>) {
+        if let Some(level) = level {
+            self.end_groups(level);
+        }
         self.enter_named_group(row);
         let found = self.writer.found.len();
         let Some(task) = self.writer.write_task(row) else {
@@ -110,16 +113,29 @@ impl<'w, 'a> TaskTree<'w, 'a> {
     /// Opens a group: one of the same kind ends before it, one of another kind holds it.
     fn open_group(&mut self, row: usize, level: GroupLevel) {
         self.close_named_group();
-        if self.open.iter().any(|group| group.level == Some(level)) {
-            while let Some(last) = self.open.last().map(|group| group.level) {
+        // Groups with a number hold none that has a Roman numeral, a letter or a bare name.
+        let is_number = |level| matches!(level, Some(GroupLevel::Number(_)));
+        if !is_number(Some(level)) {
+            while self.open.last().is_some_and(|group| is_number(group.level)) {
                 self.close_group();
-                if last == Some(level) {
-                    break;
-                }
             }
         }
+        self.end_groups(level);
         let (column, name) = self.writer.columns.find_group_name(row);
         self.push_group(Some(level), NamePlace { row, column }, name);
+    }
+
+    /// Ends the group of a level, and those within it.
+    fn end_groups(&mut self, level: GroupLevel) {
+        if !self.open.iter().any(|group| group.level == Some(level)) {
+            return;
+        }
+        while let Some(last) = self.open.last().map(|group| group.level) {
+            self.close_group();
+            if last == Some(level) {
+                break;
+            }
+        }
     }
 
     fn push_group(&mut self, level: Option<GroupLevel>, place: NamePlace, name: String) {
@@ -162,7 +178,7 @@ impl<'w, 'a> TaskTree<'w, 'a> {
             return;
         }
         let last = self.open.last().filter(|group| group.level.is_none());
-        if last.is_some_and(|group| group.name == name) {
+        if last.is_some_and(|group| group.name == name || is_ditto(&name)) {
             return;
         }
         self.close_named_group();
