@@ -53,7 +53,7 @@ pub(crate) static ATTACHED_KEY: Code = Code {
 pub(crate) static BACKWARD_RANGE: Code = Code {
     id: "backward-range",
     summary: "khoảng thời gian kết thúc trước khi bắt đầu",
-    explanation: "`den` phải cùng lúc hoặc sau `tu`. Xem có gõ nhầm tháng hay nhầm năm không.",
+    explanation: "`den` phải cùng lúc hoặc sau `tu`; lời như “Từ tháng 3 đến tháng 5/2026” cũng vậy. Xem có gõ nhầm tháng hay nhầm năm không; khoảng qua hai năm thì ghi năm ở cả hai mốc.",
 };
 
 pub(crate) static BAD_ID: Code = Code {

@@ -331,7 +331,7 @@ fn read_task_list(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
         }
         TaskSource::File(file, rows) => {
             let items = rows.iter().filter_map(|row| read_item(r, row, &layout));
-            (Some(file), items.collect())
+            (Some(*file), items.collect())
         }
     };
     Some(Tasks { layout, file, items })

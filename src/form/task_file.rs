@@ -190,7 +190,7 @@ pub(super) enum TaskSource {
     /// They are typed.
     Typed(YamlNode),
     /// They are rows of a file, empty while it is not read.
-    File(TaskFile, Vec<YamlNode>),
+    File(Box<TaskFile>, Vec<YamlNode>),
 }
 
 /// Where the tasks come from: `danh_sach`, or `du_lieu`. Both, or neither, is a fault.
@@ -234,7 +234,8 @@ pub(super) fn read_task_source(
         return None;
     }
     let items = r.task_sheets.find(span).map_or_else(Vec::new, |s| s.items.clone());
-    Some(TaskSource::File(TaskFile { file, columns, span }, items))
+    let file = Box::new(TaskFile { file, columns, span });
+    Some(TaskSource::File(file, items))
 }
 
 fn report_no_tasks(r: &mut FormReader<'_>, span: Span) {

@@ -85,7 +85,11 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
     let text = r.typed_text(node)?;
     let is_cell = node.scalar().is_some_and(|s| s.style == ScalarStyle::Cell);
     let time = match PlanTime::read_words(&text) {
-        Ok(value) => Some(Spanned { value, span: node.span }),
+        Ok(value) => {
+            let time = Spanned { value, span: node.span };
+            check_typed_order(r, &time);
+            Some(time)
+        }
         Err(DateError::NotADate) if is_cell && !text.is_empty() => {
             r.error(report_no_time(&text, node.span));
             None
@@ -96,7 +100,7 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
         }
     };
     // What is typed in the official words, or in figures, is set as such.
-    let is_worded = text.starts_with(char::is_alphabetic) && !text.contains('_');
+    let is_worded = text.contains(char::is_alphabetic) && !text.contains('_');
     let is_typed = match &time {
         Some(time) => is_worded && !is_official_wording(&text, time.value),
         None => true,
@@ -109,20 +113,22 @@ fn read_words(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TaskTime> {
 /// Words in a data file that name no time that could be read: they print, and nothing is
 /// checked by them. What speaks of the calendar may be meant as a time.
 fn report_no_time(text: &str, span: Span) -> Diagnostic {
-    let code = &code::task_sheet::TASK_TIME_WORDS;
-    let (severity, message) = match PlanTime::is_spoken_of(text) {
-        true => (
-            Severity::Warning,
-            format!("không rõ “{text}” là thời hạn nào, nên chỉ in nguyên văn"),
-        ),
-        false => (
-            Severity::Hint,
-            format!("“{text}” không nêu mốc thời gian nào, nên chỉ in nguyên văn"),
-        ),
+    const ONE: &str = "có thời hạn thì ghi trong ô, ngày đủ cả năm, ví dụ: Xong trước ngày 30/11/2026, Tháng 5/2026, Quý II/2026, Từ tháng 3 đến tháng 5/2026, Hàng năm";
+    const MANY: &str =
+        "cần theo dõi từng mốc thì tách thành nhiều hàng, mỗi hàng một thời hạn";
+    let is_list = PlanTime::is_list(text);
+    let is_unclear = !is_list && PlanTime::is_spoken_of(text);
+    let message = match (is_list, is_unclear) {
+        (true, _) => format!("“{text}” nêu nhiều mốc thời gian"),
+        (_, true) => format!("không rõ “{text}” là thời hạn nào"),
+        _ => format!("“{text}” không nêu mốc thời gian nào"),
     };
+    let severity = if is_unclear { Severity::Warning } else { Severity::Hint };
+    let message = format!("{message}, nên chỉ in nguyên văn");
+    let code = &code::task_sheet::TASK_TIME_WORDS;
     Diagnostic::new(code, severity, Some(span), message)
         .label("máy không kiểm tra thời hạn của nhiệm vụ này")
-        .hint("có thời hạn thì ghi trong ô, ngày đủ cả năm, ví dụ: Xong trước ngày 30/11/2026, Tháng 5/2026, Quý II/2026, Từ tháng 3 đến tháng 5/2026, Hàng năm")
+        .hint(if is_list { MANY } else { ONE })
 }
 
 fn describe_time_error(text: &str, span: Span, error: DateError) -> Diagnostic {
@@ -173,7 +179,9 @@ fn read_deadline(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<Plan
         let f = r.fields(node, &TIME)?;
         return read_time_group(r, &f);
     }
-    read_time(r, node, PlanTime::read)
+    let time = read_time(r, node, PlanTime::read)?;
+    check_typed_order(r, &time);
+    Some(time)
 }
 
 /// `tu` and `den`. Both are read before one is missed, so that a half of a range that
@@ -209,16 +217,34 @@ fn check_range_order(
     from: &Spanned<Moment>,
     to: &Spanned<Moment>,
 ) {
-    let year = from.value.written_year().or(to.value.written_year()).unwrap_or(2000);
-    let (start, end) = (from.value.start(year), to.value.end(year));
-    if start.zip(end).is_some_and(|(start, end)| end < start) {
-        let message = "khoảng thời gian kết thúc trước khi bắt đầu";
-        r.error(
-            Diagnostic::error(&code::form::BACKWARD_RANGE, to.span, message)
-                .label("sớm hơn lúc bắt đầu")
-                .related(from.span, "bắt đầu"),
-        );
+    if is_backward(from.value, to.value) {
+        let finding = report_backward(to.span);
+        r.error(finding.label("sớm hơn lúc bắt đầu").related(from.span, "bắt đầu"));
     }
+}
+
+/// A range in words that ends before it begins. One that goes over the end of a year needs
+/// the year at both its ends.
+fn check_typed_order(r: &mut FormReader<'_>, time: &Spanned<PlanTime>) {
+    if let PlanTime::Range(from, to) = time.value
+        && is_backward(from, to)
+    {
+        let finding = report_backward(time.span).label("mốc sau sớm hơn mốc trước");
+        r.error(finding.hint("khoảng qua hai năm thì ghi năm ở cả hai mốc, ví dụ: Từ tháng 11/2025 đến tháng 02/2026"));
+    }
+}
+
+fn report_backward(span: Span) -> Diagnostic {
+    let message = "khoảng thời gian kết thúc trước khi bắt đầu";
+    Diagnostic::error(&code::form::BACKWARD_RANGE, span, message)
+}
+
+/// Whether the second moment ends before the first begins; a year that neither has is the
+/// same.
+fn is_backward(from: Moment, to: Moment) -> bool {
+    let year = from.written_year().or(to.written_year()).unwrap_or(2000);
+    let (start, end) = (from.start(year), to.end(year));
+    start.zip(end).is_some_and(|(start, end)| end < start)
 }
 
 fn read_recurrence(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<PlanTime>> {

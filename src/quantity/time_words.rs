@@ -30,6 +30,7 @@ const LEADS: &[&str] = &[
     "toàn bộ",
     "trước mắt",
     "ngay",
+    "từ nay",
 ];
 
 /// With which words a clause begins that says what is done by then: `Hoàn thành đầu tư,
@@ -93,6 +94,16 @@ impl PlanTime {
         }
     }
 
+    /// Whether words name several times, each of them by itself and in full: `Quý I/2026;
+    /// quý III/2026`, `Tháng 6/2026 (lần 1), tháng 11/2026 (lần 2)`.
+    #[must_use]
+    pub fn is_list(text: &str) -> bool {
+        let text = drop_brackets(&trim_words(text));
+        let text = text.replace(" và ", ";").replace(", ", ";");
+        let mut parts = text.split(';').map(str::trim);
+        text.contains(';') && parts.all(|part| Self::read_words(part).is_ok())
+    }
+
     /// Whether words say anything of the calendar that may be meant as a time: figures, or
     /// `ngày`, `quý`, `hàng năm`. What only begins at a time (`Từ tháng 3/2026`) has no end
     /// to be meant.
@@ -114,6 +125,7 @@ impl PlanTime {
 /// brackets behind the time that has no time of its own.
 fn trim_words(text: &str) -> String {
     let text = normalize_spaces(&text.to_lowercase()).replace(['–', '—'], "-");
+    let text = text.replace('÷', "-").replace(" & ", " và ");
     let text = text.replace(" / ", "/").replace("hằng ", "hàng ");
     let text = text.trim_end_matches(['.', ',', ';']).trim_end();
     if let Some((before, inside)) = text.strip_suffix(')').and_then(|t| t.split_once('('))
@@ -123,6 +135,21 @@ fn trim_words(text: &str) -> String {
         return before.trim_end().to_owned();
     }
     text.to_owned()
+}
+
+/// A text without what it has in brackets.
+fn drop_brackets(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => res.push(c),
+            _ => {}
+        }
+    }
+    normalize_spaces(&res).replace(" ,", ",")
 }
 
 /// Whether some word or words stand in a text, whole.
@@ -147,6 +174,9 @@ fn read_clause(text: &str) -> Result<PlanTime, DateError> {
         let month = |month| Moment::Month { month, year: None };
         return Ok(PlanTime::Range(month(1), month(12)));
     }
+    if let Some(range) = read_part_of_year(text) {
+        return Ok(range);
+    }
     if let Some(rest) = strip_lead(text) {
         return read_clause(rest);
     }
@@ -158,6 +188,26 @@ fn read_clause(text: &str) -> Result<PlanTime, DateError> {
         });
     }
     read_span(text)
+}
+
+/// `6 tháng đầu năm`, `6 tháng cuối năm 2026`: the first or the last months of a year.
+fn read_part_of_year(text: &str) -> Option<PlanTime> {
+    const PARTS: [(&str, u32); 6] =
+        [("3", 3), ("03", 3), ("6", 6), ("06", 6), ("sáu", 6), ("9", 9)];
+    let (count, rest) = text.split_once(" tháng ")?;
+    let (_, count) = PARTS.iter().find(|(word, _)| *word == count)?;
+    let (is_first, year) = match rest.strip_prefix("đầu năm") {
+        Some(year) => (true, year),
+        None => (false, rest.strip_prefix("cuối năm")?),
+    };
+    let year = match year.strip_prefix([' ', '/']) {
+        Some(year) => Some(Moment::read(&format!("năm {year}")).ok()?.written_year()?),
+        None if year.is_empty() => None,
+        None => return None,
+    };
+    let (from, to) = if is_first { (1, *count) } else { (13 - count, 12) };
+    let month = |month| Moment::Month { month, year };
+    Some(PlanTime::Range(month(from), month(to)))
 }
 
 /// What follows one of the words that may stand before a time.
@@ -196,7 +246,8 @@ fn has_start(text: &str, word: &str) -> bool {
 
 /// `Thường xuyên, liên tục`; `hàng quý, 6 tháng và năm`; `trước ngày 15/12 hàng năm`.
 fn read_recurrence(text: &str) -> Option<Recurrence> {
-    const STARTS: [(&str, Recurrence); 9] = [
+    const STARTS: [(&str, Recurrence); 10] = [
+        ("hàng ngày", Recurrence::Regular),
         ("hàng tuần", Recurrence::Weekly),
         ("hàng tháng", Recurrence::Monthly),
         ("hàng quý", Recurrence::Quarterly),
@@ -245,6 +296,8 @@ fn read_span(text: &str) -> Result<PlanTime, DateError> {
         return Err(DateError::NotADate);
     };
     let to = Moment::read(&add_kind(kind, last))?;
+    // `15-20/3/2026`: what stands before a whole day is one.
+    let kind = if matches!(to, Moment::Day(_)) { "ngày" } else { kind };
     let mut before = Vec::new();
     for part in &parts[..parts.len() - 1] {
         before.push(Moment::read(&fill_part(&add_kind(kind, part), &to))?);
@@ -301,10 +354,12 @@ fn fill_part(part: &str, last: &Moment) -> String {
 }
 
 /// Whether a time prints as the words that it was read from, but for capitals: then the
-/// words say no more than the time.
+/// words say no more than the time. Other words for it are others (`hằng tháng`), unless
+/// they are typed without the signs of Vietnamese.
 #[must_use]
 pub fn is_official_wording(text: &str, time: PlanTime) -> bool {
-    to_key(text) == to_key(&time.to_text())
+    let (text, official) = (normalize_spaces(&text.to_lowercase()), time.to_text());
+    text == official || text.is_ascii() && to_key(&text) == to_key(&official)
 }
 
 #[cfg(test)]
@@ -352,6 +407,16 @@ mod tests {
             ("Định kỳ hàng quý", "hàng quý"),
             ("Ngày 20 hàng tháng", "hàng tháng"),
             ("Cả năm", "từ tháng 01 đến hết tháng 12"),
+            ("6 tháng đầu năm", "từ tháng 01 đến hết tháng 6"),
+            ("Trong 06 tháng cuối năm 2026", "từ tháng 7 đến hết tháng 12/2026"),
+            ("15-20/3/2026", "từ ngày 15/3/2026 đến ngày 20/3/2026"),
+            ("Từ 15/3 đến 20/3/2026", "từ ngày 15/3/2026 đến ngày 20/3/2026"),
+            ("01/3 - 30/6/2026", "từ ngày 01/3/2026 đến ngày 30/6/2026"),
+            ("Từ nay đến hết ngày 30/6/2026", "ngày 30/6/2026"),
+            ("Tháng 4÷6/2026", "từ tháng 4 đến hết tháng 6/2026"),
+            ("Quý I & II/2026", "từ quý I đến hết quý II/2026"),
+            ("Hằng ngày", "thường xuyên"),
+            ("Quý IV/2025 - Quý II/2026", "từ quý IV/2025 đến hết quý II/2026"),
         ] {
             assert_eq!(read(text).as_deref(), Some(time), "{text}");
         }
@@ -373,6 +438,11 @@ mod tests {
             "Hàng năm từ 2026",
             "Hoàn thành theo tiến độ năm 2026",
             "Trước mắt",
+            "3-5/2026",
+            "6 tháng đầu",
+            "4 tháng đầu năm",
+            "20-15/3/2026",
+            "15-20/3",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -388,6 +458,36 @@ mod tests {
         for text in ["Theo hướng dẫn của tỉnh", "Từ tháng 3/2026", "Từ năm 2026 trở đi"]
         {
             assert!(!PlanTime::is_spoken_of(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_times_in_one_text_are_seen_where_each_is_whole() {
+        for text in [
+            "Quý I/2026; Quý III/2026",
+            "Tháng 6/2026 (lần 1), tháng 11/2026 (lần 2)",
+            "Trước ngày 15/6/2026 và trước ngày 15/12/2026",
+            "Thường xuyên; báo cáo trước 15/12/2026",
+        ] {
+            assert!(PlanTime::is_list(text), "{text}");
+        }
+        for text in ["", "Quý I/2026", "Trước ngày 15/6; ngày 15/12/2026", "A; B", ";"]
+        {
+            assert!(!PlanTime::is_list(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_words_for_a_time_are_kept_as_typed() {
+        for (text, is_official) in [
+            ("Hàng tháng", true),
+            ("Hằng tháng", false),
+            ("hang thang", true),
+            ("THƯỜNG XUYÊN", true),
+            ("Thường xuyên, liên tục", false),
+        ] {
+            let time = PlanTime::read_words(text).unwrap();
+            assert_eq!(is_official_wording(text, time), is_official, "{text}");
         }
     }
 
