@@ -97,7 +97,7 @@ pub(crate) static AMBIGUOUS_TOTAL: Code = Code {
 pub(crate) static AMBIGUOUS_UNIT: Code = Code {
     id: "ambiguous-unit",
     summary: "hai chỗ ghi đơn vị tiền không khớp nhau",
-    explanation: "Đơn vị của số tiền lấy ở tên cột, `don_vi_tinh` của bảng, tên bảng, tên cột trong tệp và dòng ghi đơn vị phía trên trong tệp. Khi hai chỗ ghi khác nhau, cùng một con số đọc được hai cách. Sửa chỗ ghi sai; hoặc ghi ở cột `don_vi_tinh: …` là đơn vị của các số trong ô, máy đổi sang đơn vị in trên bảng.",
+    explanation: "Đơn vị của số tiền lấy ở tên cột, `don_vi_tinh` của bảng, tên bảng, tên cột trong tệp và dòng ghi đơn vị phía trên trong tệp. Khi hai chỗ ghi khác nhau, cùng một con số đọc được hai cách. Sửa chỗ ghi sai; hoặc ghi ở cột `don_vi_tinh: …` là đơn vị của các số trong ô, máy đổi sang đơn vị in trên bảng. Công thức cũng vậy: số tiền (cột `kieu: tien`, chỉ tiêu `don_vi: đồng`) tính bằng đồng, không cộng, trừ, so sánh với số ghi theo nghìn đồng, triệu đồng; kết quả phải cùng đơn vị với cột hay chỉ tiêu có công thức ấy. Cột số tiền và cột đơn giá ghi `kieu: tien` thì máy tự đổi.",
 };
 
 pub(crate) static EMPTY_CELL: Code = Code {

@@ -2,7 +2,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{FigureKind, Formula};
+use crate::form::Formula;
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::quantity::Money;
 
@@ -57,6 +57,7 @@ fn check_unit(
     expr: &Expr<ResolvedRef>,
 ) -> bool {
     let wrong = list_terms(expr).into_iter().find_map(|t| describe_term(computation, t));
+    let wrong = wrong.or_else(|| describe_bare_numbers(computation, expr));
     let Some(what) = wrong else { return true };
     computation.in_form.push(
         Diagnostic::error(&code::indicator::NOT_AN_AMOUNT, formula.span, what.message)
@@ -86,20 +87,35 @@ struct WrongUnit {
     hint: &'static str,
 }
 
+/// Why what a formula makes of bare numbers is no amount in đồng.
+fn describe_bare_numbers(
+    computation: &Computation<'_>,
+    expr: &Expr<ResolvedRef>,
+) -> Option<WrongUnit> {
+    let scale = computation.units(None).find_bare_scale(expr)?.name();
+    Some(WrongUnit {
+        message: format!("công thức nhân, chia các số tính bằng {scale}"),
+        hint: "ghi ở cột đơn giá `kieu: tien`; đơn vị tính của bảng máy tự đổi ra đồng",
+    })
+}
+
 fn describe_term(
     computation: &Computation<'_>,
     target: &ResolvedRef,
 ) -> Option<WrongUnit> {
+    if computation.units(None).is_amount_ref(target) {
+        return None;
+    }
     if let ResolvedRef::Indicator { index, .. } = target {
-        let (id, indicator) = &computation.form.indicators[*index];
-        return (indicator.kind != FigureKind::Money).then(|| WrongUnit {
+        let (id, _) = &computation.form.indicators[*index];
+        return Some(WrongUnit {
             message: format!("chỉ tiêu `{}` không phải số tiền tính bằng đồng", id.value),
             hint: "chỉ tiêu là số tiền thì ghi ở chỉ tiêu: `don_vi: đồng`",
         });
     }
     let column = target.column_in(target.table()?)?;
     let table = &computation.tables[column.table];
-    if table.is_broken() || table.is_money(column.column) {
+    if table.is_broken() {
         return None;
     }
     let name = table.columns[column.column].name();

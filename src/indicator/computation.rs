@@ -11,10 +11,12 @@ use super::amount::{self, AmountFormula, AmountValues};
 use super::budget::Budgets;
 use super::eval_context::{AggregateCache, IndicatorValues, KnownFigures};
 use super::formula_style::Years;
+use super::money_unit::{AmountFigures, MoneyUnits};
 use super::names::{FormNames, ResolvedRef};
 use super::reading::{CellDiagnostic, LoadedTable};
 use super::resolve::{self, FormulaKind};
 use super::table::{ComputedTable, RowPlace};
+use super::unit_mix;
 use super::{FileFinding, RowFinding};
 
 /// The computing of a form: everything that its steps read and write. Each step is a file;
@@ -27,6 +29,8 @@ pub(super) struct Computation<'f> {
     pub(super) indicators: IndicatorValues,
     /// Which of them are years.
     pub(super) years: Years,
+    /// Which of them are amounts, in đồng.
+    pub(super) amount_figures: AmountFigures,
     pub(super) disagreements: Vec<Disagreement>,
     /// Findings in the form.
     pub(super) in_form: Vec<Diagnostic>,
@@ -74,6 +78,7 @@ impl<'f> Computation<'f> {
             names: FormNames::new(form),
             indicators: IndicatorValues::new(),
             years: Years::new(),
+            amount_figures: AmountFigures::new(),
             disagreements: Vec::new(),
             in_form: Vec::new(),
             in_rows: Vec::new(),
@@ -124,6 +129,16 @@ impl<'f> Computation<'f> {
     ) -> Option<Expr<ResolvedRef>> {
         let (expr, errors) = resolve::resolve_formula(&self.names, formula, table, kind);
         self.in_form.extend(errors);
-        expr
+        let units = self.units(table);
+        let clash = expr.as_ref().and_then(|e| unit_mix::find_clash(&units, formula, e));
+        let is_clear = clash.is_none();
+        self.in_form.extend(clash);
+        expr.filter(|_| is_clear)
+    }
+
+    /// In what a formula counts money; `table` is the one in whose rows it stands.
+    pub(super) fn units(&self, table: Option<TableId>) -> MoneyUnits<'_> {
+        let (form, amounts) = (self.form, &self.amount_figures);
+        MoneyUnits { form, tables: &self.tables, amounts, own_table: table }
     }
 }

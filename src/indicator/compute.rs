@@ -19,6 +19,7 @@ use super::rate_sum::check_added_rates;
 use super::reconcile;
 use super::resolve::FormulaKind;
 use super::table::{RowPlace, TablePlace, TotalKind};
+use super::unit_mix::check_indicator_unit;
 
 /// The cells of a column: as typed, or by its formula in every row. Typed cells of a
 /// computed column are compared with what is computed.
@@ -180,8 +181,16 @@ pub(super) fn compute_indicator(
         if computation.years.contains(&(index, written)) {
             computation.years.insert((index, part));
         }
+        if computation.amount_figures.contains(&(index, written)) {
+            computation.amount_figures.insert((index, part));
+        }
         computation.indicators.get(&(index, written)).cloned().flatten()
     } else if part == IndicatorPart::Sum {
+        let years = list_year_parts(indicator);
+        let mut years = years.into_iter().map(|year| (index, year));
+        if years.any(|year| computation.amount_figures.contains(&year)) {
+            computation.amount_figures.insert((index, part));
+        }
         Some(sum_years(computation, index))
     } else {
         match find_indicator_value(indicator, part) {
@@ -226,6 +235,13 @@ fn evaluate_figure(
     {
         computation.in_form.push(question);
         return Value::Pending;
+    }
+    if let Some(question) = check_indicator_unit(computation, index, formula, &expr) {
+        computation.in_form.push(question);
+        return Value::Pending;
+    }
+    if computation.units(None).is_amount(&expr) {
+        computation.amount_figures.insert((index, part));
     }
     let value = evaluate_alone(computation, formula, &expr).unwrap_or(Value::Pending);
     let may_be_year = matches!(&value, Value::Number(number) if is_possible_year(number));

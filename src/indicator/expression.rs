@@ -1,20 +1,22 @@
 //! `{{ … }}` of a text: what it stands for in the form, and what it prints.
 
-use crate::form::{Agency, FigureKind};
+use crate::form::Agency;
 use crate::formula::{
     Aggregate, ChangeDirection, CitationForm, Env as _, EvalCause, EvalError, Expr,
     ExprKind, Expression, ExpressionTree, Filter, FilterKind, FormulaError, Pointer,
     Printable, Ref, RefContext, Value, evaluate,
 };
 use crate::language;
-use crate::quantity::{Figure, Number, Shown, Style, count_needed_places};
+use crate::quantity::{Figure, MoneyScale, Number, Shown, Style, count_needed_places};
 
 use super::Figures;
 use super::eval_context::{AggregateCache, EvalContext};
 use super::explain::FigureId;
 use super::formula_error::explain_missing;
+use super::formula_style::SaidFigure;
 use super::missing_value::MissingValue;
 use super::names::{FormNames, FormWords, IndicatorPart, ResolvedRef};
+use super::unit_mix;
 
 /// Longest text that an expression prints, in bytes.
 const MAX_PRINTED: usize = 20_000;
@@ -254,7 +256,13 @@ impl Figures {
             | IndicatorPart::Year(_)
             | IndicatorPart::Sum => None,
         };
-        Ok(Printable { shown, unit: form.indicators[*index].1.unit.clone(), change })
+        // An amount prints the unit itself.
+        let is_money =
+            matches!(shown.figure(), Some(f) if matches!(f.style, Style::Money { .. }));
+        let unit = form.indicators[*index].1.unit.clone();
+        let is_scale = |unit: &String| MoneyScale::from_unit(unit).is_some();
+        let unit = unit.filter(|unit| !(is_money && is_scale(unit)));
+        Ok(Printable { shown, unit, change })
     }
 
     /// Whether the table of a reference could not be read.
@@ -278,6 +286,10 @@ impl Figures {
         {
             return Ok(Shown::Text(text));
         }
+        let units = self.units(names.form());
+        if let Some(clash) = units.find_clash(expr) {
+            return Err(vec![unit_mix::explain_clash(&clash, expression.text())]);
+        }
         let cache = AggregateCache::default();
         let known = self.known(names.form(), &cache);
         let context = EvalContext::alone(known);
@@ -285,7 +297,9 @@ impl Figures {
             .map_err(|error| explain_errors(expr, expression, &context, error))?;
         Ok(match value {
             Value::Number(value) => {
-                if is_endless(expr, &value) && !filters.iter().any(is_places_filter) {
+                // An amount prints to the đồng.
+                let is_bare = is_endless(expr, &value) && !units.is_amount(expr);
+                if is_bare && !filters.iter().any(is_places_filter) {
                     return Err(vec![explain_endless(expr, expression)]);
                 }
                 let style = match expr.kind {
@@ -293,7 +307,10 @@ impl Figures {
                     ExprKind::Number(_) => {
                         Style::Number { places: count_needed_places(&value) }
                     }
-                    _ => self.styles().computed(FigureKind::Number, Some(expr), &value),
+                    _ => {
+                        let styles = self.styles(names.form());
+                        styles.computed(SaidFigure::NOTHING, Some(expr), &value)
+                    }
                 };
                 Shown::Figure(Figure { value, style })
             }

@@ -2,33 +2,50 @@
 
 use std::collections::HashSet;
 
-use crate::form::{ByTable, FigureKind};
+use crate::form::FigureKind;
 use crate::formula::{Aggregate, ArithmeticOp, Expr, ExprKind};
-use crate::quantity::{Number, Style, count_needed_places};
+use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
 
+use super::money_unit::MoneyUnits;
 use super::names::{IndicatorPart, ResolvedRef};
-use super::table::ComputedTable;
 
 /// The figures of indicators that are years.
 pub(super) type Years = HashSet<(usize, IndicatorPart)>;
 
 /// What says how a value prints.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Styles<'w> {
-    pub(super) tables: &'w ByTable<ComputedTable>,
+    pub(super) units: MoneyUnits<'w>,
     pub(super) years: &'w Years,
 }
 
+/// What a value is said to be: what an indicator says of its figures, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SaidFigure<'f> {
+    pub(super) kind: FigureKind,
+    /// The unit of a number; `None` where it has none.
+    pub(super) unit: Option<&'f str>,
+}
+
+impl SaidFigure<'_> {
+    /// What is said of a value that stands in a text.
+    pub(super) const NOTHING: Self = Self { kind: FigureKind::Number, unit: None };
+}
+
 impl Styles<'_> {
-    /// The style of a value: as the cell that it is; as a year; else by the kind of figure
-    /// that it is said to be.
+    /// The style of a value: as the cell that it is; as an amount; as a year; else by the
+    /// kind of figure that it is said to be.
     pub(super) fn computed(
         self,
-        kind: FigureKind,
+        said: SaidFigure<'_>,
         expr: Option<&Expr<ResolvedRef>>,
         value: &Number,
     ) -> Style {
-        match (kind, expr.and_then(|expr| self.of_cell(expr))) {
+        let cell = expr.and_then(|expr| self.of_cell(expr));
+        if let Some(style) = expr.and_then(|expr| self.of_amount(said, expr, cell)) {
+            return style;
+        }
+        match (said.kind, cell) {
             (FigureKind::Percent, Some(style @ Style::Percent { .. }))
             | (FigureKind::Number, Some(style)) => style,
             (FigureKind::Percent, _) => Style::Percent { places: 2 },
@@ -41,6 +58,26 @@ impl Styles<'_> {
                 }
             }
         }
+    }
+
+    /// The style of an amount that is said to be a number: in the scale that its unit
+    /// names, else as the cell that it is, else in đồng. `None` for what is no amount, and
+    /// for an amount for each of something, of which the unit says all.
+    fn of_amount(
+        self,
+        said: SaidFigure<'_>,
+        expr: &Expr<ResolvedRef>,
+        cell: Option<Style>,
+    ) -> Option<Style> {
+        if said.kind != FigureKind::Number || !self.units.is_amount(expr) {
+            return None;
+        }
+        let Some(unit) = said.unit else { return Some(cell.unwrap_or(Style::DONG)) };
+        let wanted = MoneyScale::from_unit(unit)?;
+        let as_cell = cell.filter(
+            |cell| matches!(cell, Style::Money { scale, .. } if *scale == wanted),
+        );
+        Some(as_cell.unwrap_or(Style::Money { scale: wanted, places: None }))
     }
 
     /// The style of the cell that a formula is, where it is nothing but a cell.
@@ -57,7 +94,7 @@ impl Styles<'_> {
             | ResolvedRef::Total { table, column }
             | ResolvedRef::Foot { table, column, .. }
             | ResolvedRef::Column { table, column } => {
-                self.tables[*table].columns[*column].style
+                self.units.tables[*table].columns[*column].style
             }
             ResolvedRef::OwnColumn(_)
             | ResolvedRef::Indicator { .. }

@@ -29,6 +29,7 @@
 //! | `check` | the conditions of `kiem_tra` |
 //! | `set_queries` | what a set asks of its forms |
 //! | `presentation` | decimal places, order of rows, rounding of parts and totals |
+//! | `money_unit` | in what formulas count money, and where they mix two units of it |
 //! | `formula_style` | how a value prints that stands in no table |
 //! | `foot` | what stands below the sum of a table: what is added, the last total, sources |
 //! | `foot_row` | a row below the sum |
@@ -42,7 +43,7 @@
 //! | `expression` | `{{ … }}` of a text → what it prints |
 //! | `shown_unit` | the unit that a value of a text prints itself |
 //! | `spelling` | rows of one name in two spellings: what differs, in words |
-//! | `unit_mix` | formulas that add amounts of different units |
+//! | `unit_mix` | formulas whose unit of money is not the one of what they read, or of where they stand |
 //! | `unit_row` | what a text prints that reads the row of its unit alone |
 //! | `explain` | where a figure comes from, as a tree |
 //! | `file_reading` | how tables were read from their files, as a person counts rows |
@@ -65,6 +66,7 @@ mod foot_row;
 mod formula_error;
 mod formula_style;
 mod missing_value;
+mod money_unit;
 mod names;
 mod nature;
 mod part;
@@ -90,8 +92,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::{
-    ByRow, ByTable, FigureKind, Form, Indicator, IndicatorValue, RowId, TableId,
-    TableSpec,
+    ByRow, ByTable, Form, Indicator, IndicatorValue, RowId, TableId, TableSpec,
 };
 use crate::formula::Value;
 use crate::quantity::{Figure, Number, Pending, Style, count_needed_places};
@@ -125,7 +126,8 @@ pub use unit_row::UnitRow;
 use amount::AmountValues;
 use computation::Computation;
 use eval_context::{AggregateCache, IndicatorValues, KnownFigures};
-use formula_style::{Styles, Years};
+use formula_style::{SaidFigure, Styles, Years};
+use money_unit::{AmountFigures, MoneyUnits};
 use names::NameIndex;
 use presentation::SortBy;
 
@@ -145,6 +147,8 @@ pub struct Figures {
     values: IndicatorValues,
     /// Which of those values are years.
     years: Years,
+    /// Which of them are amounts, in đồng.
+    amount_figures: AmountFigures,
     /// The names of the form, folded; `None` where there was no form to compute.
     names: Option<Arc<NameIndex>>,
 }
@@ -227,6 +231,7 @@ pub fn compute_figures(
         assertions,
         values: computation.indicators,
         years: computation.years,
+        amount_figures: computation.amount_figures,
         names: Some(Arc::clone(computation.names.index())),
     };
     Computed {
@@ -293,7 +298,8 @@ fn style_figure(
     let indicator_value = part::find_indicator_value(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
-    let style = choose_style(computation, indicator.kind, indicator_value, value);
+    let said = SaidFigure { kind: indicator.kind, unit: indicator.unit.as_deref() };
+    let style = choose_style(computation, said, indicator_value, value);
     let figure = Figure { value: value.clone(), style };
     Some(Pending::Known(match indicator_value {
         Pending::Known(IndicatorValue::Formula(_)) if indicator.years.is_some() => {
@@ -336,7 +342,7 @@ fn read_rate_places(style: Style) -> u32 {
 /// unit.
 fn choose_style(
     computation: &Computation<'_>,
-    kind: FigureKind,
+    said: SaidFigure<'_>,
     indicator_value: &Pending<IndicatorValue>,
     value: &Number,
 ) -> Style {
@@ -353,8 +359,8 @@ fn choose_style(
         None,
         resolve::FormulaKind::Value,
     );
-    let styles = Styles { tables: &computation.tables, years: &computation.years };
-    styles.computed(kind, expr.as_ref(), value)
+    let styles = Styles { units: computation.units(None), years: &computation.years };
+    styles.computed(said, expr.as_ref(), value)
 }
 
 impl Figures {
@@ -374,8 +380,14 @@ impl Figures {
     }
 
     /// How what is computed prints.
-    fn styles(&self) -> Styles<'_> {
-        Styles { tables: &self.tables, years: &self.years }
+    fn styles<'w>(&'w self, form: &'w Form) -> Styles<'w> {
+        Styles { units: self.units(form), years: &self.years }
+    }
+
+    /// In what formulas of texts count money.
+    fn units<'w>(&'w self, form: &'w Form) -> MoneyUnits<'w> {
+        let (tables, amounts) = (&self.tables, &self.amount_figures);
+        MoneyUnits { form, tables, amounts, own_table: None }
     }
 
     /// All that formulas can read.

@@ -57,6 +57,7 @@ pub(super) fn prepare_computation<'f>(
     for (id, _) in form.own_tables() {
         read_formulas(&mut computation, id);
         unit_mix::check_added_units(&mut computation, id);
+        unit_mix::check_column_units(&mut computation, id);
         totals::decide_totals(&mut computation, id);
         foot::prepare_foot(&mut computation, id);
         record_reads(&mut computation, id);

@@ -1,17 +1,13 @@
 //! The unit that a value of a text prints itself, or in which its table counts it: what
 //! stands behind it must not say it again, or another one.
 
-use crate::form::CellKind;
-use crate::formula::{
-    Aggregate, ArithmeticOp, Expr, ExprKind, Expression, ExpressionTree, Filter,
-    FilterKind, Printable,
-};
+use crate::formula::{Expression, ExpressionTree, Filter, FilterKind, Printable};
 use crate::quantity::{Figure, MoneyScale, MoneyUnit, Shown, Style, read_money_unit};
 
 use super::Figures;
 use super::Meaning;
+use super::money_unit::to_counted;
 use super::names::{FormNames, ResolvedRef};
-use super::reading;
 
 /// A unit of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,100 +71,11 @@ impl Figures {
             Meaning::Read(ResolvedRef::Indicator { .. }) => {
                 to_counted(read_money_unit(value.unit.as_deref()?)?)
             }
-            Meaning::Read(target) => self.find_target_scale(names, target),
-            Meaning::Computed(expr) => self.find_expr_scale(names, expr),
+            Meaning::Read(target) => self.units(names.form()).find_ref_scale(target),
+            Meaning::Computed(expr) => self.units(names.form()).find_scale(expr),
             Meaning::Words(_) => None,
         }
         .map(ShownUnit::Counted)
-    }
-
-    /// In what a figure is counted: money is in đồng where something is computed from it,
-    /// a number as its column says.
-    fn find_target_scale(
-        &self,
-        names: &FormNames<'_>,
-        target: &ResolvedRef,
-    ) -> Option<MoneyScale> {
-        let (table, column) = match target {
-            ResolvedRef::Cell { table, column, .. }
-            | ResolvedRef::Group { table, column, .. }
-            | ResolvedRef::Column { table, column }
-            | ResolvedRef::Foot { table, column, .. }
-            | ResolvedRef::Total { table, column } => (*table, *column),
-            ResolvedRef::Budget(_) => return Some(MoneyScale::Dong),
-            ResolvedRef::Indicator { .. }
-            | ResolvedRef::OwnColumn(_)
-            | ResolvedRef::Year => return None,
-        };
-        let known = &self.tables[table].columns[column];
-        match known.kind {
-            CellKind::Money => return Some(MoneyScale::Dong),
-            CellKind::Text | CellKind::Date | CellKind::Percent => return None,
-            CellKind::Number | CellKind::Decimal => {}
-        }
-        let mut labels = known.labels.iter().rev();
-        match labels.find_map(|label| reading::find_in_label(label)) {
-            Some((unit, _)) => to_counted(unit),
-            None => known
-                .counted
-                .or_else(|| reading::find_table_scale(names.form().tables.get(table)?)),
-        }
-    }
-
-    /// In what something computed is counted; `None` where that is not sure, as where it
-    /// is brought to another scale.
-    fn find_expr_scale(
-        &self,
-        names: &FormNames<'_>,
-        expr: &Expr<ResolvedRef>,
-    ) -> Option<MoneyScale> {
-        match &expr.kind {
-            ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => {
-                let is_count =
-                    matches!(expr.kind, ExprKind::Aggregate(Aggregate::Count, _));
-                self.find_target_scale(names, target).filter(|_| !is_count)
-            }
-            ExprKind::Negate(part) | ExprKind::Round(part, _) => {
-                self.find_expr_scale(names, part)
-            }
-            ExprKind::If(choice) => self.find_expr_scale(names, &choice.then),
-            ExprKind::Binary(op, sides) => {
-                let left = self.find_expr_scale(names, &sides.left);
-                let right = self.find_expr_scale(names, &sides.right);
-                let is_converted =
-                    is_conversion(&sides.left) || is_conversion(&sides.right);
-                match (op, left, right) {
-                    (ArithmeticOp::Add | ArithmeticOp::Subtract, _, _) => {
-                        let scale = left.or(right)?;
-                        (right.is_none_or(|right| right == scale)).then_some(scale)
-                    }
-                    (ArithmeticOp::Multiply, Some(scale), None)
-                    | (ArithmeticOp::Multiply, None, Some(scale))
-                    | (ArithmeticOp::Divide, Some(scale), None) => {
-                        (!is_converted).then_some(scale)
-                    }
-                    (ArithmeticOp::Multiply | ArithmeticOp::Divide, _, _) => None,
-                }
-            }
-            _ => None,
-        }
-    }
-}
-
-/// Whether a number brings an amount to another scale: 1000, 1000000.
-fn is_conversion(expr: &Expr<ResolvedRef>) -> bool {
-    let ExprKind::Number(number) = &expr.kind else { return false };
-    let digits = number.exact_text().unwrap_or_default();
-    let digits = digits.trim_start_matches(['0', '.', ',']);
-    let zeros = digits.strip_prefix('1').unwrap_or("x");
-    let has_steps = matches!(number.exact_text().as_deref(), Some(text) if text != "1");
-    has_steps && zeros.bytes().all(|b| matches!(b, b'0' | b'.'))
-}
-
-fn to_counted(unit: MoneyUnit) -> Option<MoneyScale> {
-    match unit {
-        MoneyUnit::Known { scale, .. } => Some(scale),
-        MoneyUnit::Unknown => None,
     }
 }
 

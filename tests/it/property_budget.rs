@@ -64,6 +64,8 @@ struct Expected {
     sum: i128,
     added: Vec<i128>,
     last: i128,
+    /// Three times the sum and the last total.
+    altogether: i128,
 }
 
 fn reckon(budget: &TypedBudget) -> Expected {
@@ -80,14 +82,20 @@ fn reckon(budget: &TypedBudget) -> Expected {
         added.push(amount);
         so_far += 10 * amount;
     }
-    let last = match budget.rounding {
+    let last_in_tenths = match budget.rounding {
         Some((power, _)) => {
-            let unit = 10_i128.pow(power);
-            divide_half_up(so_far, 10 * unit) * unit
+            let unit = 10 * 10_i128.pow(power);
+            divide_half_up(so_far, unit) * unit
         }
-        None => divide_half_up(so_far, 10),
+        None => so_far,
     };
-    Expected { items, sum: divide_half_up(sum_in_tenths, 10), added, last }
+    Expected {
+        items,
+        sum: divide_half_up(sum_in_tenths, 10),
+        added,
+        last: divide_half_up(last_in_tenths, 10),
+        altogether: divide_half_up(3 * sum_in_tenths + last_in_tenths, 10),
+    }
 }
 
 /// The keys of a form with the budget.
@@ -139,6 +147,8 @@ noi_dung:
     muc:
       - tieu_de: Mức
         kinh_phi: { so_tien: du_toan.cuoi.tien }
+      - tieu_de: Bốn lần
+        doan: 'Bốn lần là {{ du_toan.cuoi.tien + 3 * du_toan.tong.tien }}.'
 ";
     res
 }
@@ -204,11 +214,14 @@ proptest! {
         let spelled = words.strip_prefix("(Bằng chữ: ").unwrap().strip_suffix(')').unwrap();
         let read_back = kehoach::quantity::Money::read_words(spelled).unwrap();
         prop_assert_eq!(read_back.dong(), expected.last);
-        let section = document.body.iter().find_map(|block| match block {
+        let texts = document.body.iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(join_text(&paragraph.content)),
             _ => None,
         });
-        prop_assert!(section.unwrap().contains(&group(expected.last)));
+        let texts: Vec<_> = texts.collect();
+        prop_assert!(texts[0].contains(&group(expected.last)));
+        let altogether = format!("Bốn lần là {} đồng.", group(expected.altogether));
+        prop_assert!(texts.iter().any(|text| text.starts_with(&altogether)), "{texts:?}");
     }
 }
 
