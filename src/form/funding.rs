@@ -205,7 +205,10 @@ fn read_usual_sources(
 /// is named already.
 fn read_portion(r: &mut FormReader<'_>, node: &YamlNode) -> (Portion, Span) {
     let pending = Portion::Amount(Pending::Unknown);
-    let is_share = node.scalar().is_some_and(|s| s.text.trim_end().ends_with('%'));
+    // `du_toan.cuoi.tien * 70%` is a formula that ends with a percent.
+    let is_share = node.scalar().is_some_and(|scalar| {
+        scalar.text.trim_end().ends_with('%') && !amount::is_whole_formula(&scalar.text)
+    });
     let portion = if is_share {
         read_share(r, node).map(Portion::Share)
     } else {

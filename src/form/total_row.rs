@@ -286,43 +286,12 @@ fn read_added(r: &mut FormReader<'_>, node: &YamlNode) -> Option<AddedAmount> {
     let percent = r.required(&f, "phan_tram", read_percent);
     let base = r.optional(&f, "tren", |r, n| r.choice(n, BASES));
     let id = id.filter(|id| r.is_row_id(id));
-    if let (Some(label), Some(percent)) = (&label, &percent) {
-        check_label(r, label, percent);
-    }
     Some(AddedAmount {
         id: id?,
         label: label?,
         percent: percent?,
         base: base.map_or(AddedBase::Sum, |index| ALL[index]),
     })
-}
-
-/// Reports a name that says another percent than the one that is added.
-fn check_label(r: &mut FormReader<'_>, label: &Plain, percent: &Spanned<Percent>) {
-    let words = label.collect_words();
-    let named = list_percents(&words);
-    if named.is_empty() || named.contains(&percent.value) {
-        return;
-    }
-    let message =
-        format!("tên khoản là “{}” nhưng `phan_tram` là {}", words, percent.value);
-    r.error(
-        Diagnostic::error(&code::form::PERCENT_IN_LABEL, percent.span, message)
-            .label("không khớp với tên khoản")
-            .related(label.span, "tên khoản"),
-    );
-}
-
-/// The percents that a text says: `8%`, `2,5 %`.
-fn list_percents(text: &str) -> Vec<Percent> {
-    let before = text.match_indices('%').map(|(sign, _)| text[..sign].trim_end());
-    before
-        .filter_map(|before| {
-            let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
-            let figure = before.trim_end_matches(is_figure);
-            Percent::read(&before[figure.len()..]).ok()
-        })
-        .collect()
 }
 
 /// A percent with its sign: `8` alone may be meant as an amount.

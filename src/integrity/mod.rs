@@ -4,12 +4,14 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `added_label` | names of added amounts that say another percent |
 //! | `length` | words, titles and names that are too long for a paper |
 //! | `merged_cell` | merged cells where each must stand alone |
 //! | `table` | what tables bring into a paper, and tables that nothing needs |
 //! | `target_table` | tables made from indicators that lack a row or have an empty column |
 //! | `unit` | units behind `{{ … }}` that the value prints itself, or that are not its own |
 
+mod added_label;
 mod length;
 mod merged_cell;
 mod table;
@@ -54,6 +56,7 @@ pub(crate) fn validate(
     check_task_totals(context.form, found);
     check_summaries(context.form, found);
     target_table::check_target_tables(context.form, found);
+    added_label::check_added_labels(context, found);
     check_characters(context, faces, found);
     table::check_data_characters(context, faces, found);
     merged_cell::check_merged_cells(context, found);
