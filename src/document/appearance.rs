@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem, Task,
+    self, Budget, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem, Task,
     TaskField, TaskSummary, collect_texts,
 };
 use crate::indicator::{
@@ -13,7 +13,7 @@ use crate::indicator::{
 };
 use crate::plan::Plan;
 use crate::prose::{Plain, ProsePiece};
-use crate::quantity::{BLANK, Shown};
+use crate::quantity::{BLANK, Pending, Shown};
 use crate::source::Span;
 
 use super::compose::compose_with_places;
@@ -47,6 +47,8 @@ pub enum ShownBy {
     Task,
     /// A row of a table of tasks.
     TaskTable,
+    /// The money of a section.
+    Section,
     /// A table that is made from the indicators.
     Targets,
     /// A `{{ … }}` that reads it: what is between the braces.
@@ -77,6 +79,7 @@ pub fn find_appearances(
         FigureId::Amount(_) => {}
         FigureId::Column { .. } | FigureId::Year => {}
     }
+    search.budgets(subject);
     search.values(subject);
     search.found.sort_by_key(|place| place.span);
     search.found
@@ -188,6 +191,34 @@ impl AppearanceSearch<'_> {
             };
             self.add(&shown, task.span, Some(&text));
             return;
+        }
+    }
+
+    /// The money of sections and of tasks whose formula reads the figure.
+    fn budgets(&mut self, subject: &FigureId) {
+        let form = self.form;
+        let reads = |budget: &Budget| {
+            let read = self.figures.budget_reads(form, budget);
+            read.iter().any(|figure| figure.is_same(subject, form))
+        };
+        let sections = form.parts().into_iter().filter_map(|part| match part {
+            SectionPart::Budget(budget) if reads(budget) => {
+                Some((ShownBy::Section, budget.span, budget))
+            }
+            _ => None,
+        });
+        let tasks = form.tasks().into_iter().filter_map(|task| {
+            let budget = task.budget.as_ref().filter(|budget| reads(budget))?;
+            Some((ShownBy::Task, task.span, budget))
+        });
+        let found: Vec<_> = sections.chain(tasks).collect();
+        for (shown, span, budget) in found {
+            let amount = self.figures.resolve_budget(budget).amount;
+            let text = amount.map(|amount| match amount {
+                Pending::Known(money) => money.to_string(),
+                Pending::Unknown => BLANK.to_owned(),
+            });
+            self.add(&shown, span, text.as_deref());
         }
     }
 

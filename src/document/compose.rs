@@ -277,7 +277,10 @@ impl Composer<'_> {
             SectionPart::Objectives(objectives) => self.objectives(objectives, level),
             SectionPart::Tasks(tasks) => self.tasks(tasks, level),
             SectionPart::Units(units) => self.units(units, level),
-            SectionPart::Budget(budget) => self.budget(budget),
+            SectionPart::Budget(budget) => {
+                self.note_part(budget.span);
+                self.budget(budget);
+            }
             SectionPart::Table(table) => {
                 self.note_part(table.span);
                 self.table(table.value);

@@ -21,6 +21,8 @@ pub(super) struct AmountFormula<'f> {
     pub(super) formula: &'f Formula,
     /// The task whose money it is; `None` for that of a section or of a table.
     pub(super) task: Option<&'f Task>,
+    /// Whether it is what a source gives beside an amount that the form says by itself.
+    pub(super) is_part: bool,
 }
 
 /// What a budget comes to.
@@ -43,8 +45,19 @@ pub(super) struct Whole {
 pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
     let mut res = Vec::new();
     for task in form.tasks() {
-        let formulas = task.budget.iter().flat_map(Budget::formulas);
-        res.extend(formulas.map(|formula| AmountFormula { formula, task: Some(task) }));
+        let Some(budget) = &task.budget else { continue };
+        let (own, is_sum) = match &budget.amount {
+            Some(Pending::Known(amount)) => (
+                amount.formula().map(|formula| formula.span),
+                matches!(amount, Amount::OfSources(_)),
+            ),
+            Some(Pending::Unknown) | None => (None, false),
+        };
+        res.extend(budget.formulas().map(|formula| AmountFormula {
+            formula,
+            task: Some(task),
+            is_part: !is_sum && own != Some(formula.span),
+        }));
     }
     let sections = form.parts().into_iter().filter_map(|part| match part {
         SectionPart::Budget(budget) => Some(budget),
@@ -55,17 +68,25 @@ pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
         let sources = table.total.iter().flat_map(|total| &total.foot.sources);
         others.extend(sources.filter_map(|source| source.portion.formula()));
     }
-    res.extend(others.into_iter().map(|formula| AmountFormula { formula, task: None }));
+    let others = others.into_iter();
+    res.extend(others.map(|formula| AmountFormula {
+        formula,
+        task: None,
+        is_part: false,
+    }));
     res
 }
 
-/// Whether the money of a task is part of a sum.
-pub(super) fn is_picked(pick: &BudgetPick, task: Option<&Task>) -> bool {
-    match (pick, task) {
-        (_, None) => false,
-        (BudgetPick::Total | BudgetPick::Source(_), Some(_)) => true,
-        (BudgetPick::Task(id), Some(task)) => {
-            task.id.as_ref().is_some_and(|known| known.value == *id)
+/// Whether a sum of the tasks' money depends on a formula. What a source gives beside an
+/// amount does not change the amount.
+pub(super) fn is_picked(pick: &BudgetPick, amount: &AmountFormula<'_>) -> bool {
+    let Some(task) = amount.task else { return false };
+    match pick {
+        BudgetPick::Source(_) => true,
+        BudgetPick::Total => !amount.is_part,
+        BudgetPick::Task(id) => {
+            let is_named = task.id.as_ref().is_some_and(|known| known.value == *id);
+            is_named && !amount.is_part
         }
     }
 }

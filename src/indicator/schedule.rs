@@ -210,7 +210,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
         for (target, _) in expr.refs() {
             let ResolvedRef::Budget(pick) = target else { continue };
             let amounts = self.computation.amounts.iter().zip(0..);
-            let picked = amounts.filter(|(known, _)| amount::is_picked(pick, known.task));
+            let picked = amounts.filter(|(known, _)| amount::is_picked(pick, known));
             res.extend(picked.map(|(_, index)| ComputeUnit::Amount(index)));
         }
         res

@@ -246,3 +246,16 @@ fn where_a_number_comes_from_is_json_of_a_version() {
     assert_eq!(root["places"][0]["text"], "1,5%");
     assert_eq!(root["places"][1]["kind"], "cell");
 }
+
+#[test]
+fn money_that_a_formula_takes_over_is_told_as_shown_there() {
+    let run =
+        run_in(root(), ["trace", "tests/forms/du-toan.yaml", "du_toan.cuoi.thanh_tien"]);
+    let out = run.code(0).err("").out;
+    let shown = out.split("In trong văn bản:").nth(1).unwrap();
+    assert!(shown.contains("Phần II: in 49.675.000 đồng ở kinh phí của mục"), "{out}");
+    let name = "du_toan.nhom[\"Tập huấn tại các thôn\"].thanh_tien";
+    let run = run_in(root(), ["trace", "tests/forms/du-toan.yaml", name]);
+    let out = run.code(0).err("").out;
+    assert!(out.contains("in 10.272.500 đồng ở dòng kinh phí của nhiệm vụ"), "{out}");
+}

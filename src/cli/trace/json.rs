@@ -160,6 +160,7 @@ fn convert_appearance(trace: &Trace<'_>, appearance: &Appearance) -> AppearanceJ
         ShownBy::Cell(_) => ("cell", None),
         ShownBy::Tasks => ("tasks", None),
         ShownBy::Task | ShownBy::TaskTable => ("task", None),
+        ShownBy::Section => ("section", None),
         ShownBy::Targets => ("targets", None),
         ShownBy::Value(expr) => ("value", Some(expr.clone())),
     };

@@ -201,6 +201,7 @@ impl TraceText<'_> {
             ShownBy::Tasks => "ở bảng lập từ các nhiệm vụ".to_owned(),
             ShownBy::Task => "ở dòng kinh phí của nhiệm vụ".to_owned(),
             ShownBy::TaskTable => "ở bảng nhiệm vụ".to_owned(),
+            ShownBy::Section => "ở kinh phí của mục".to_owned(),
             ShownBy::Targets => "ở bảng lập từ chỉ tiêu".to_owned(),
             ShownBy::Value(expr) => format!("từ {{{{ {expr} }}}}"),
         };

@@ -111,8 +111,14 @@ impl Figures {
         let tasks = form.tasks().into_iter();
         let named =
             tasks.filter(|task| task.id.as_ref().is_some_and(|known| known.value == id));
-        let formulas = named.flat_map(|task| &task.budget).flat_map(Budget::formulas);
-        formulas.flat_map(|formula| self.formula_reads(form, formula)).collect()
+        let budgets = named.flat_map(|task| &task.budget);
+        budgets.flat_map(|budget| self.budget_reads(form, budget)).collect()
+    }
+
+    /// What the formulas of a budget read.
+    #[must_use]
+    pub fn budget_reads(&self, form: &Form, budget: &Budget) -> Vec<FigureId> {
+        budget.formulas().flat_map(|formula| self.formula_reads(form, formula)).collect()
     }
 
     /// What a formula reads that stands in no table.
