@@ -12,7 +12,7 @@ use crate::form::{
     AddedBase, Agency, ByColumn, CellKind, ColumnId, SourceName, SumFoot, TOTAL_NAME,
     TableId,
 };
-use crate::formula::{Expr, Value, evaluate};
+use crate::formula::{ArithmeticOp, Expr, ExprKind, Value, evaluate};
 use crate::quantity::{Money, Number, Pending};
 use crate::source::Span;
 
@@ -20,6 +20,7 @@ use super::amount::{self, Whole};
 use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::foot_row::{FootPart, FootRow};
+use super::money_unit::to_counted;
 use super::names::ResolvedRef;
 use super::presentation;
 use super::reading;
@@ -47,6 +48,10 @@ pub(super) fn prepare_foot(computation: &mut Computation<'_>, table: TableId) {
         return;
     }
     let amounts = list_amount_columns(computation, table);
+    if !amounts.is_empty() && foot.has_last() {
+        let found = report_bare_amounts(computation, table);
+        computation.in_form.extend(found);
+    }
     if let Some(span) = find_need(foot) {
         let found = choose_amount_column(computation, table, span, &amounts);
         computation.tables[table].amounts = found;
@@ -58,6 +63,36 @@ pub(super) fn prepare_foot(computation: &mut Computation<'_>, table: TableId) {
                 .hint("ghi ở cột số tiền: `kieu: tien`"),
         );
     }
+}
+
+/// Columns of amounts that the form types as numbers: below the sum they would stay empty.
+fn report_bare_amounts(computation: &Computation<'_>, table: TableId) -> Vec<Diagnostic> {
+    let spec = &computation.form.tables[table];
+    let units = computation.units(Some(table));
+    let columns = computation.tables[table].columns.enumerate();
+    let bare = columns.filter(|(id, column)| {
+        let is_number = matches!(column.kind, CellKind::Number | CellKind::Decimal);
+        let is_summed = matches!(column.sum, TotalKind::Rows | TotalKind::Own);
+        let is_amount = column.formula.as_ref().is_some_and(|e| units.is_amount(e))
+            || column.labels.iter().any(|label| is_money_label(label));
+        is_number && is_summed && is_amount && !spec.columns[*id].hidden
+    });
+    let findings = bare.map(|(id, column)| {
+        let name = column.labels.join(" / ");
+        let message = format!(
+            "cột “{name}” là số tiền mà ghi như số thường: dưới hàng tổng không có số của cột này"
+        );
+        let span = spec.columns[id].label.span;
+        Diagnostic::error(&code::indicator::NO_AMOUNT_COLUMN, span, message)
+            .label("cần một cột tiền")
+            .hint("ghi ở cột này: `kieu: tien`; không cần số tổng thì ghi `tong: khong`")
+    });
+    findings.collect()
+}
+
+/// Whether the name of a column says a unit of money: `Kinh phí (triệu đồng)`.
+fn is_money_label(label: &str) -> bool {
+    reading::find_in_label(label).is_some_and(|(unit, _)| to_counted(unit).is_some())
 }
 
 /// The rows below a sum, from the top down. Those that are added come first, then the last
@@ -227,8 +262,8 @@ fn list_own_columns(expr: &Expr<ResolvedRef>) -> Vec<ColumnId> {
 }
 
 /// What the formula of a column gives in a row below the sum, where it reads nothing but
-/// columns that have a figure there: the column of all years is the sum of theirs, whatever
-/// their rounding. `None` where it reads a quantity or a price.
+/// columns that have a figure there, in proportion: the column of all years is the sum of
+/// theirs, whatever their rounding. `None` where it reads a quantity or a price.
 fn compute_by_formula(
     computation: &Computation<'_>,
     table: TableId,
@@ -242,13 +277,37 @@ fn compute_by_formula(
         ResolvedRef::OwnColumn(read) => values[*read].is_some(),
         _ => false,
     });
-    let is_constant = expr.refs().next().is_none();
-    if !reads_figures || is_constant {
+    if !reads_figures || !is_proportional(expr) {
         return None;
     }
     let position = TablePlace { table, place: RowPlace::Foot(index) };
     let context = EvalContext::in_table(computation.known(), position);
     evaluate(expr, &context).ok()
+}
+
+/// Whether a formula adds up columns, or so many times them, and nothing else: what it gives
+/// of parts adds up to what it gives of the whole. `nam_sau - 2000000` does not.
+fn is_proportional(expr: &Expr<ResolvedRef>) -> bool {
+    match &expr.kind {
+        ExprKind::Ref(_) => true,
+        ExprKind::Negate(part) => is_proportional(part),
+        ExprKind::Binary(op, sides) => {
+            let (left, right) = (&sides.left, &sides.right);
+            let [is_left_bare, is_right_bare] =
+                [left, right].map(|side| side.refs().next().is_none());
+            match op {
+                ArithmeticOp::Add | ArithmeticOp::Subtract => {
+                    is_proportional(left) && is_proportional(right)
+                }
+                ArithmeticOp::Multiply => {
+                    (is_left_bare && is_proportional(right))
+                        || (is_right_bare && is_proportional(left))
+                }
+                ArithmeticOp::Divide => is_right_bare && is_proportional(left),
+            }
+        }
+        _ => false,
+    }
 }
 
 /// The sum and all amounts added above a row.

@@ -237,3 +237,32 @@ fn group(number: i128) -> String {
     }
     res
 }
+
+#[test]
+fn a_column_that_takes_away_a_fixed_amount_is_taxed_on_its_sum() {
+    let document = compose_paper(
+        "\
+bang:
+  du_toan:
+    cot:
+      - { ma: viec, nhan: Nội dung }
+      - { ma: nay, nhan: Năm nay, kieu: tien }
+      - { ma: them, nhan: Cao hơn định mức, kieu: tien, cong_thuc: nay - 1000000 }
+    hang:
+      - [Thuê xe, 3.000.000]
+      - [Thuê rạp, 5.000.000]
+    tong:
+      cong_them:
+        - { ma: thue, nhan: Thuế 8%, phan_tram: 8% }
+noi_dung:
+  - tieu_de: Kinh phí
+    bang: du_toan
+",
+    );
+    let table = document.body.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let amounts: Vec<_> = table.unwrap().rows.iter().map(read_amount).collect();
+    assert_eq!(amounts, [2_000_000, 4_000_000, 6_000_000, 480_000, 6_480_000]);
+}
