@@ -46,7 +46,7 @@ pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
     let mut res = Vec::new();
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };
-        let (own, is_sum) = match &budget.amount {
+        let (formula_span, is_sum) = match &budget.amount {
             Some(Pending::Known(amount)) => (
                 amount.formula().map(|formula| formula.span),
                 matches!(amount, Amount::OfSources(_)),
@@ -56,7 +56,7 @@ pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
         res.extend(budget.formulas().map(|formula| AmountFormula {
             formula,
             task: Some(task),
-            is_part: !is_sum && own != Some(formula.span),
+            is_part: !is_sum && formula_span != Some(formula.span),
         }));
     }
     let sections = form.parts().into_iter().filter_map(|part| match part {

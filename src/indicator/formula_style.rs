@@ -37,15 +37,15 @@ impl Styles<'_> {
     /// kind of figure that it is said to be.
     pub(super) fn computed(
         self,
-        said: SaidFigure<'_>,
+        wording: SaidFigure<'_>,
         expr: Option<&Expr<ResolvedRef>>,
         value: &Number,
     ) -> Style {
         let cell = expr.and_then(|expr| self.of_cell(expr));
-        if let Some(style) = expr.and_then(|expr| self.of_amount(said, expr, cell)) {
+        if let Some(style) = expr.and_then(|expr| self.of_amount(wording, expr, cell)) {
             return style;
         }
-        match (said.kind, cell) {
+        match (wording.kind, cell) {
             (FigureKind::Percent, Some(style @ Style::Percent { .. }))
             | (FigureKind::Number, Some(style)) => style,
             (FigureKind::Percent, _) => Style::Percent { places: 2 },
@@ -65,14 +65,14 @@ impl Styles<'_> {
     /// for an amount for each of something, of which the unit says all.
     fn of_amount(
         self,
-        said: SaidFigure<'_>,
+        wording: SaidFigure<'_>,
         expr: &Expr<ResolvedRef>,
         cell: Option<Style>,
     ) -> Option<Style> {
-        if said.kind != FigureKind::Number || !self.units.is_amount(expr) {
+        if wording.kind != FigureKind::Number || !self.units.is_amount(expr) {
             return None;
         }
-        let Some(unit) = said.unit else { return Some(cell.unwrap_or(Style::DONG)) };
+        let Some(unit) = wording.unit else { return Some(cell.unwrap_or(Style::DONG)) };
         let wanted = MoneyScale::from_unit(unit)?;
         let as_cell = cell.filter(
             |cell| matches!(cell, Style::Money { scale, .. } if *scale == wanted),

@@ -298,8 +298,8 @@ fn style_figure(
     let indicator_value = part::find_indicator_value(indicator, part)?;
     let value = computation.indicators.get(&(index, part))?.as_ref()?;
     let Value::Number(value) = value else { return Some(Pending::Unknown) };
-    let said = SaidFigure { kind: indicator.kind, unit: indicator.unit.as_deref() };
-    let style = choose_style(computation, said, indicator_value, value);
+    let wording = SaidFigure { kind: indicator.kind, unit: indicator.unit.as_deref() };
+    let style = choose_style(computation, wording, indicator_value, value);
     let figure = Figure { value: value.clone(), style };
     Some(Pending::Known(match indicator_value {
         Pending::Known(IndicatorValue::Formula(_)) if indicator.years.is_some() => {
@@ -342,7 +342,7 @@ fn read_rate_places(style: Style) -> u32 {
 /// unit.
 fn choose_style(
     computation: &Computation<'_>,
-    said: SaidFigure<'_>,
+    wording: SaidFigure<'_>,
     indicator_value: &Pending<IndicatorValue>,
     value: &Number,
 ) -> Style {
@@ -360,7 +360,7 @@ fn choose_style(
         resolve::FormulaKind::Value,
     );
     let styles = Styles { units: computation.units(None), years: &computation.years };
-    styles.computed(said, expr.as_ref(), value)
+    styles.computed(wording, expr.as_ref(), value)
 }
 
 impl Figures {

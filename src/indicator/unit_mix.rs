@@ -117,8 +117,8 @@ pub(super) fn check_column_units(computation: &mut Computation<'_>, table: Table
         let expr = column.formula.as_ref()?;
         match column.kind {
             CellKind::Number | CellKind::Decimal => {
-                let own = ResolvedRef::OwnColumn(id);
-                let scale = units.find_ref_scale(&own)?;
+                let target = ResolvedRef::OwnColumn(id);
+                let scale = units.find_ref_scale(&target)?;
                 let is_wrong = scale != MoneyScale::Dong && units.is_amount(expr);
                 is_wrong.then(|| report_unconverted(column, written, scale))
             }
@@ -126,7 +126,7 @@ pub(super) fn check_column_units(computation: &mut Computation<'_>, table: Table
                 let is_wrong = column.scale != MoneyScale::Dong
                     && !units.is_amount(expr)
                     && units.find_scale(expr) != Some(MoneyScale::Dong)
-                    && reads_bare_numbers(computation, table, expr);
+                    && has_bare_numbers(computation, table, expr);
                 is_wrong.then(|| report_bare_numbers(column, written))
             }
             CellKind::Text | CellKind::Date | CellKind::Percent => None,
@@ -137,7 +137,7 @@ pub(super) fn check_column_units(computation: &mut Computation<'_>, table: Table
 }
 
 /// Whether a formula reads numbers of columns, and brings them to no other scale.
-fn reads_bare_numbers(
+fn has_bare_numbers(
     computation: &Computation<'_>,
     table: TableId,
     expr: &Expr<ResolvedRef>,
@@ -195,7 +195,7 @@ pub(super) fn check_indicator_unit(
     expr: &Expr<ResolvedRef>,
 ) -> Option<Diagnostic> {
     let indicator = &computation.form.indicators[index].1;
-    let said = match (indicator.kind, &indicator.unit) {
+    let wanted = match (indicator.kind, &indicator.unit) {
         (FigureKind::Money, _) => MoneyScale::Dong,
         (FigureKind::Number, Some(unit)) => MoneyScale::from_unit(unit)?,
         (FigureKind::Number | FigureKind::Percent, _) => return None,
@@ -206,20 +206,20 @@ pub(super) fn check_indicator_unit(
     };
     let given = units.find_scale(expr).or_else(|| units.find_bare_scale(expr))?;
     let is_brought = units.is_amount(expr) && !indicator.values().any(is_typed);
-    if given == said || is_brought {
+    if given == wanted || is_brought {
         return None;
     }
     let how = match given {
-        MoneyScale::Dong => format!("chia cho {}", write_factor(said)),
-        _ => format!("đổi công thức ra {}", said.name()),
+        MoneyScale::Dong => format!("chia cho {}", write_factor(wanted)),
+        _ => format!("đổi công thức ra {}", wanted.name()),
     };
-    let (given, said) = (given.name(), said.name());
+    let (given, wanted) = (given.name(), wanted.name());
     let message = format!(
-        "công thức cho ra số tính bằng {given}, mà chỉ tiêu ghi `don_vi: {said}`"
+        "công thức cho ra số tính bằng {given}, mà chỉ tiêu ghi `don_vi: {wanted}`"
     );
     Some(
         Diagnostic::error(&code::indicator::AMBIGUOUS_UNIT, formula.span, message)
-            .label(format!("kết quả là {given}, không phải {said}"))
+            .label(format!("kết quả là {given}, không phải {wanted}"))
             .hint(format!("{how}; hoặc ghi `don_vi: {given}`")),
     )
 }
