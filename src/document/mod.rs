@@ -23,6 +23,7 @@
 //! | `specimen` | parts of forms that others fill in: heads, lines, frames, signatures |
 //! | `specimen_part` | sets these parts; how wide dotted lines are |
 //! | `target_table` | tables that are made from the indicators |
+//! | `target_figure` | the figures of such a table, and where their unit stands |
 //! | `table` | tables of the form: header, rows, notes |
 //! | `grid` | what a table is: header, columns, rows, cells |
 //! | `merged_cells` | cells that are one with the cell above, and order numbers |
@@ -55,6 +56,7 @@ mod specimen_part;
 mod standing;
 mod summary;
 mod table;
+mod target_figure;
 mod target_table;
 mod task;
 mod task_table;

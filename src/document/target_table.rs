@@ -3,27 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{
-    FigureKind, Indicator, TargetColumn, TargetField, TargetItem, TargetTable,
-    WholePeriod,
+    Indicator, TargetColumn, TargetField, TargetItem, TargetTable, WholePeriod,
 };
-use crate::indicator::{Figures, IndicatorPart};
+use crate::indicator::IndicatorPart;
 use crate::language::{capitalize_first, to_roman};
 use crate::prose::TextStyle;
-use crate::quantity::{Figure, MoneyScale, Number, Shown, Style};
 
 use super::composer::Composer;
 use super::origin::{BlockRole, Origin};
+use super::target_figure::{choose_unit, name_unit, show_figure, show_whole};
 use super::text::{append_text, to_inlines};
 use super::{
     Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
 };
 
 /// An indicator of the table.
-struct TargetRow<'p> {
+pub(super) struct TargetRow<'p> {
     /// Its index in the form.
-    index: usize,
+    pub(super) index: usize,
     id: &'p str,
-    indicator: &'p Indicator,
+    pub(super) indicator: &'p Indicator,
 }
 
 /// A column as it prints: one field of each indicator.
@@ -33,6 +32,23 @@ struct PrintedField<'p> {
     label: Option<&'p TargetColumn>,
     /// Of a field of years these, a column each; empty for all else.
     years: Vec<i32>,
+}
+
+/// What the cells of all rows are printed by.
+struct TargetLayout<'p> {
+    fields: Vec<PrintedField<'p>>,
+    /// The unit above the table.
+    unit_line: Option<String>,
+    /// The year of most values at the start, which the header names.
+    start_year: Option<i32>,
+    /// The year to which the targets of most rows reach.
+    last_year: Option<i32>,
+}
+
+impl TargetLayout<'_> {
+    fn has_field(&self, field: TargetField) -> bool {
+        self.fields.iter().any(|printed| printed.field == field)
+    }
 }
 
 impl PrintedField<'_> {
@@ -52,19 +68,24 @@ impl Composer<'_> {
             .flat_map(TargetItem::ids)
             .filter_map(|id| find_row(plan.indicators(), &id.value))
             .collect();
-        let fields = choose_fields(table, &rows);
-        let header = self.target_header(table, &fields, &rows);
+        let layout = TargetLayout {
+            fields: choose_fields(table, &rows),
+            unit_line: table.unit.as_ref().map(|unit| self.unit_line(unit)),
+            start_year: find_common_start(&rows),
+            last_year: find_last_year(&rows),
+        };
+        let header = self.target_header(table, &layout.fields, &rows);
         let columns: Vec<_> = std::iter::once(Column::order_numbers())
-            .chain(fields.iter().flat_map(make_columns))
+            .chain(layout.fields.iter().flat_map(make_columns))
             .collect();
         let width = columns.len();
         let printed = Table {
             caption: table.caption.as_ref().map(|caption| self.string(caption)),
-            unit: table.unit.as_ref().map(|unit| self.unit_line(unit)),
+            unit: layout.unit_line.clone(),
             header,
             column_numbers: table.column_numbers,
             columns,
-            rows: self.target_rows(table, &fields, find_common_start(&rows), width),
+            rows: self.target_rows(table, &layout, width),
             blank_height: 0,
             notes: table.notes.iter().map(|note| self.inlines(&note.joined())).collect(),
             orientation: table.orientation.map(Orientation::from),
@@ -124,8 +145,7 @@ impl Composer<'_> {
     fn target_rows(
         &mut self,
         table: &TargetTable,
-        fields: &[PrintedField<'_>],
-        start_year: Option<i32>,
+        layout: &TargetLayout<'_>,
         width: usize,
     ) -> Vec<Row> {
         let plan = self.plan;
@@ -137,18 +157,18 @@ impl Composer<'_> {
             match item {
                 TargetItem::Indicator(id) => {
                     let row = find_row(plan.indicators(), &id.value);
-                    res.extend(
-                        row.map(|row| self.target_row(&row, number, fields, start_year)),
-                    );
+                    res.extend(row.map(|row| self.target_row(&row, number, layout)));
                 }
                 TargetItem::Group { title, ids } => {
                     let title = self.inlines(&title.joined());
                     res.push(super::summary::make_group_row(&number, title, width));
                     for (count, id) in (1_usize..).zip(ids) {
                         let row = find_row(plan.indicators(), &id.value);
-                        res.extend(row.map(|row| {
-                            self.target_row(&row, count.to_string(), fields, start_year)
-                        }));
+                        res.extend(
+                            row.map(|row| {
+                                self.target_row(&row, count.to_string(), layout)
+                            }),
+                        );
                     }
                 }
             }
@@ -160,39 +180,37 @@ impl Composer<'_> {
         &mut self,
         row: &TargetRow<'_>,
         number: String,
-        fields: &[PrintedField<'_>],
-        start_year: Option<i32>,
+        layout: &TargetLayout<'_>,
     ) -> Row {
         let figures = self.plan.figures();
-        let scale = choose_scale(row, figures);
+        let has_column = layout.has_field(TargetField::Unit);
+        let above = layout.unit_line.as_deref();
+        let unit = choose_unit(row, figures, above, has_column);
         let mut cells = vec![to_inlines(&number)];
-        for field in fields {
-            let shown = |part| show_figure(figures.indicator(row.index, part), scale);
+        for field in &layout.fields {
+            let shown = |part| show_figure(figures.indicator(row.index, part), unit);
             match field.field {
                 TargetField::Name => {
                     let name = self.string(&row.indicator.name);
                     cells.push(to_inlines(&capitalize_first(&name)));
                 }
-                TargetField::Unit => cells.push(to_inlines(&name_unit(row, scale))),
+                TargetField::Unit => cells.push(to_inlines(&name_unit(row, unit))),
                 TargetField::Start => {
-                    let mut cell = shown(IndicatorPart::Start);
                     let year = find_start_year(row.indicator);
-                    if let Some(year) = year.filter(|year| start_year != Some(*year)) {
-                        append_text(
-                            &mut cell,
-                            &format!(" (năm {year})"),
-                            TextStyle::default(),
-                        );
-                    }
-                    cells.push(cell);
+                    let cell = shown(IndicatorPart::Start);
+                    cells.push(add_other_year(cell, year, layout.start_year));
                 }
                 TargetField::Years => cells.extend(
                     field.years.iter().map(|year| shown(IndicatorPart::Year(*year))),
                 ),
                 TargetField::Year(year) => cells.push(shown(IndicatorPart::Year(year))),
                 // Without a target of its own, an indicator has its value.
-                TargetField::Goal => cells.push(shown(IndicatorPart::Value)),
-                TargetField::Whole => cells.push(show_whole(row, figures, scale)),
+                TargetField::Goal => {
+                    let year = find_goal_year(row.indicator);
+                    let cell = shown(IndicatorPart::Value);
+                    cells.push(add_other_year(cell, year, layout.last_year));
+                }
+                TargetField::Whole => cells.push(show_whole(row, figures, unit)),
             }
         }
         Row {
@@ -203,6 +221,18 @@ impl Composer<'_> {
             place: None,
         }
     }
+}
+
+/// A figure with its year, where that is not the one that all of its column seem to be of.
+fn add_other_year(
+    mut cell: Vec<Inline>,
+    year: Option<i32>,
+    common: Option<i32>,
+) -> Vec<Inline> {
+    if let Some(year) = year.filter(|year| common != Some(*year)) {
+        append_text(&mut cell, &format!(" (năm {year})"), TextStyle::default());
+    }
+    cell
 }
 
 /// The columns of a field, as wide as their content asks for. Each is known by its word, so
@@ -276,7 +306,7 @@ fn is_wanted(field: TargetField, rows: &[TargetRow<'_>]) -> bool {
 }
 
 /// Whether an indicator has a figure of the whole period.
-fn has_whole(indicator: &Indicator) -> bool {
+pub(super) fn has_whole(indicator: &Indicator) -> bool {
     let years = indicator.years.as_ref();
     years.is_some_and(|years| years.whole == WholePeriod::Sum)
         || indicator.start.is_some() && (years.is_some() || indicator.target.is_some())
@@ -300,6 +330,19 @@ fn find_common_start(rows: &[TargetRow<'_>]) -> Option<i32> {
         *counts.entry(find_start_year(row.indicator)?).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+/// The last year of the rows that go by years.
+fn find_last_year(rows: &[TargetRow<'_>]) -> Option<i32> {
+    rows.iter().filter_map(|row| find_goal_year(row.indicator)).max()
+}
+
+/// The year of what an indicator is to reach, where that is the last of its years.
+fn find_goal_year(indicator: &Indicator) -> Option<i32> {
+    match IndicatorPart::Value.find_own(indicator) {
+        IndicatorPart::Year(year) => Some(year),
+        _ => None,
+    }
 }
 
 /// Whether a table that has a row of an indicator shows a figure of it.
@@ -359,84 +402,4 @@ fn name_field(field: TargetField, rows: &[TargetRow<'_>]) -> String {
         TargetField::Goal => "Mục tiêu".to_owned(),
         TargetField::Whole => "Cả giai đoạn".to_owned(),
     }
-}
-
-/// In what the amounts of a row are counted: in the largest scale in which all are whole.
-fn choose_scale(row: &TargetRow<'_>, figures: &Figures) -> MoneyScale {
-    let years = row.indicator.years.iter().flat_map(|years| years.years());
-    let parts = years.map(IndicatorPart::Year).chain([
-        IndicatorPart::Start,
-        IndicatorPart::Goal,
-        IndicatorPart::Value,
-    ]);
-    let amounts: Vec<_> = parts
-        .filter_map(|part| match figures.indicator(row.index, part)? {
-            Shown::Figure(figure) => Some(figure.value),
-            Shown::Date(_) | Shown::Text(_) | Shown::Pending => None,
-        })
-        .collect();
-    let is_whole_in = |scale: &MoneyScale| {
-        amounts.iter().all(|amount| amount.times_pow10(-scale.power()).is_whole())
-    };
-    let scales = MoneyScale::ALL.into_iter().map(|(scale, _)| scale).rev();
-    scales.into_iter().find(is_whole_in).unwrap_or(MoneyScale::Dong)
-}
-
-/// The unit of a row.
-fn name_unit(row: &TargetRow<'_>, scale: MoneyScale) -> String {
-    match row.indicator.kind {
-        FigureKind::Percent => "%".to_owned(),
-        FigureKind::Money => capitalize_first(scale.name()),
-        FigureKind::Number => {
-            row.indicator.unit.as_deref().map(capitalize_first).unwrap_or_default()
-        }
-    }
-}
-
-/// A figure without its unit, which has a column of its own; a blank where it is not known.
-fn show_figure(shown: Option<Shown>, scale: MoneyScale) -> Vec<Inline> {
-    match shown {
-        Some(Shown::Figure(figure)) => to_inlines(&set_scale(figure, scale).bare()),
-        Some(Shown::Pending) => vec![Inline::Dots],
-        Some(other) => to_inlines(&other.to_string()),
-        None => Vec::new(),
-    }
-}
-
-fn set_scale(figure: Figure, scale: MoneyScale) -> Figure {
-    match figure.style {
-        Style::Money { .. } => {
-            Figure { style: Style::Money { scale, places: None }, ..figure }
-        }
-        _ => figure,
-    }
-}
-
-/// What the period comes to: the years added up, or by how much the indicator rises or
-/// falls.
-fn show_whole(row: &TargetRow<'_>, figures: &Figures, scale: MoneyScale) -> Vec<Inline> {
-    if !has_whole(row.indicator) {
-        return Vec::new();
-    }
-    let years = row.indicator.years.as_ref();
-    if years.is_some_and(|years| years.whole == WholePeriod::Sum) {
-        return show_figure(figures.indicator(row.index, IndicatorPart::Sum), scale);
-    }
-    let Some(Shown::Figure(rise)) = figures.indicator(row.index, IndicatorPart::Rise)
-    else {
-        return vec![Inline::Dots];
-    };
-    let rise = set_scale(rise, scale);
-    let shown = rise.shown();
-    if shown == Number::ZERO {
-        return to_inlines("Không đổi");
-    }
-    let word = if shown.is_negative() { "Giảm" } else { "Tăng" };
-    let size = Figure { value: rise.value.abs(), style: rise.style };
-    // A difference of rates is in points, which the unit of the row does not say.
-    let text = match size.style {
-        Style::Points { .. } => size.to_string(),
-        _ => size.bare(),
-    };
-    to_inlines(&format!("{word} {text}"))
 }
