@@ -19,6 +19,7 @@
 //! | `plan` | what the run will do: selection, names, numbers, papers that are current → `RunPlan` |
 //! | `check` | examines every unit whose paper is to be made → `CheckedUnit`s |
 //! | `rollup` | the figures of all units in one table, and what must hold over them |
+//! | `rollup_kind` | the type of a figure of `tong_hop` of which the set says none |
 //! | `office` | the office's own paper: examined after all units, built after all of them |
 //! | `build` | makes the papers and records them → `UnitRecord`s |
 //! | `finish` | the end of a run: orphans, notes, reports, the manifest put in order → `Outcome` |
@@ -92,6 +93,7 @@ mod ready_tables;
 mod record;
 pub mod report;
 mod rollup;
+mod rollup_kind;
 mod run;
 mod run_files;
 mod select;

@@ -17,6 +17,7 @@ use super::named_files::{MasterFault, check_named_files, read_master};
 use super::overrides::find_overrides;
 use super::reading::{has_total_in_formula, has_total_in_tree};
 use super::record::SavedReading;
+use super::rollup_kind;
 use super::set::{EvaluatedCondition, OpenSet, Unit};
 use super::sources::SetSources;
 use super::unit_rows::{self, RowReports};
@@ -106,6 +107,8 @@ fn read_set_files(store: &Arc<dyn Files>, path: &Path) -> Result<SetFiles, Vec<R
         return Err(Report::new(sources.joined, found, 0).split());
     };
     let master = tree.shifted(start);
+    let mut set = set;
+    rollup_kind::infer_kinds(&mut set.rollup, &master);
     let (path, store) = (path.to_owned(), Arc::clone(store));
     Ok(SetFiles { path, store, set, sources, master, found })
 }

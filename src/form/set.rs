@@ -138,7 +138,7 @@ static ROLLUP: Shape = Shape {
         KeySpec::optional(
             "kieu",
             KeyKind::Either(&[KeyKind::Choice(TYPE_WORDS), KeyKind::Map(&column::TYPE)]),
-            "Kiểu của cột; không ghi thì là số.",
+            "Kiểu của cột; không ghi thì là phần trăm nếu đọc một chỉ tiêu phần trăm, còn lại là số.",
         ),
     ],
 };
@@ -216,6 +216,8 @@ pub struct RollupQuery {
     pub column: ColumnSpec,
     /// What it is of a plan.
     pub from: Formula,
+    /// Whether the set says of what type it is.
+    pub has_kind: bool,
 }
 
 /// A hint that a set suppresses.
@@ -413,10 +415,11 @@ fn read_rollup_query(r: &mut FormReader<'_>, node: &YamlNode) -> Option<RollupQu
     let label = r.required(&f, "nhan", FormReader::plain);
     let from = r.required(&f, "tu", value::read_formula);
     let kind = r.optional(&f, "kieu", column::read_type);
+    let has_kind = kind.is_some();
     let (kind, places) = kind.map_or((CellKind::Number, None), |k| (k.kind, k.places));
     let column =
         ColumnSpec { places, span: f.span, ..ColumnSpec::new(id?, label?, kind) };
-    Some(RollupQuery { column, from: from? })
+    Some(RollupQuery { column, from: from?, has_kind })
 }
 
 /// No two figures are called by one id, and none by that of a column that `tong_hop` has

@@ -3,7 +3,9 @@
 
 use std::cmp::Ordering;
 
-use crate::form::{ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, TableSpec};
+use crate::form::{
+    ByColumn, ByRow, CellKind, ColumnId, Rounding, RowId, Rows, TableSpec,
+};
 use crate::formula::{ArithmeticOp, Expr, ExprKind, Value};
 use crate::language;
 use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
@@ -48,6 +50,11 @@ pub(super) fn choose_column_style(
     let usual = match spec.places {
         Some(places) => places,
         None if column.formula.is_some() && typed == 0 => USUAL_PLACES,
+        // What another form has computed was typed nowhere: no digit of it is lost.
+        None if matches!(spec.rows, Rows::Ready(_)) => match column.kind {
+            CellKind::Percent => count_column_places(table, id, -2),
+            _ => count_column_places(table, id, 0),
+        },
         None => typed,
     };
     let places = asked.unwrap_or(usual);
