@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{ColumnId, FigureKind, Indicator, TableId, TableSpec, WholePeriod};
+use crate::form::{
+    ColumnId, FigureKind, Indicator, TableId, TableSpec, WholePeriod, YearTargets,
+};
 use crate::indicator::{BudgetPick, IndicatorPart, RowPlace, YearStep};
 use crate::language::{fold, normalize_spaces};
 use crate::quantity::{Figure, Number, Shown, Style};
@@ -27,6 +29,8 @@ pub(crate) struct NamedFigure {
     pub(crate) origin: NamedFigureOrigin,
     /// The year that it is of, where its indicator goes by years.
     pub(crate) year: Option<String>,
+    /// The last of the years that it is of, where it is of all years of its indicator.
+    pub(crate) until: Option<String>,
 }
 
 /// Where a named figure comes from.
@@ -87,10 +91,10 @@ impl NamedFigure {
         self.around.iter().map(String::as_str).filter(|word| is_telling(word)).collect()
     }
 
-    /// The years of its name, or the one that it is of.
+    /// The years of its name, or the one that it is of, or up to which it is.
     pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
         let of_name = self.name.iter().map(String::as_str).filter(|w| is_year(w));
-        of_name.chain(self.year.as_deref())
+        of_name.chain(self.year.as_deref()).chain(self.until.as_deref())
     }
 
     /// Whether a typed figure is this one, as far as it is written out.
@@ -159,6 +163,7 @@ pub(crate) fn list_named_figures(context: &Context<'_>) -> Vec<NamedFigure> {
             around: BTreeSet::new(),
             origin: NamedFigureOrigin::Budget,
             year: None,
+            until: None,
         });
     }
     res
@@ -189,8 +194,16 @@ fn add_indicator(context: &Context<'_>, index: usize, found: &mut Vec<NamedFigur
             around: around.clone(),
             origin: NamedFigureOrigin::Indicator { index, part },
             year: year.filter(|_| indicator.years.is_some()).map(|y| y.to_string()),
+            until: find_end(indicator, part).map(|year| year.to_string()),
         });
     }
+}
+
+/// The last year of a figure that is of all years of its indicator.
+fn find_end(indicator: &Indicator, part: IndicatorPart) -> Option<i32> {
+    let is_of_all =
+        matches!(part, IndicatorPart::Sum | IndicatorPart::Drop | IndicatorPart::Rise);
+    indicator.years.as_ref().filter(|_| is_of_all).map(YearTargets::last)
 }
 
 /// The figures of an indicator that a text may say. Without a value of its own, an
@@ -250,6 +263,7 @@ fn add_totals(
             around: around.clone(),
             origin: NamedFigureOrigin::Total { table: table_id, column: column_id },
             year: None,
+            until: None,
         });
     }
 }

@@ -176,7 +176,10 @@ impl<'l> Spoken<'l> {
     /// in the sentence. Words of the clause weigh more than those of the sentence, and of
     /// two figures the one whose name is said more completely fits better.
     fn fit(&self, named: &NamedFigure, typed: &TypedFigure) -> Option<(usize, usize)> {
-        if self.says_other_year(named) || !self.says_same_change(named) {
+        if self.says_other_year(named)
+            || named.year.is_some() && self.says_each_year()
+            || !self.says_same_change(named)
+        {
             return None;
         }
         let near = count_shared_words(named, self.clause);
@@ -210,6 +213,15 @@ impl<'l> Spoken<'l> {
         years.peek().is_some()
             && part.years().next().is_some()
             && !years.any(|year| part.says(year))
+    }
+
+    /// Whether each year is spoken of, and none by itself: `mỗi năm giảm 150 hộ`.
+    fn says_each_year(&self) -> bool {
+        self.sentence.years().next().is_none()
+            && self.sentence.words.windows(2).any(|pair| {
+                matches!(pair[0].folded.as_str(), "moi" | "hang" | "tung")
+                    && pair[1].folded == "nam"
+            })
     }
 
     /// Whether a change is spoken of as one, and a state as none.

@@ -22,6 +22,9 @@ use super::vocabulary::{ELSEWHERE, FILLING, JOINING, LEVELS, NARROWING, OF_IT};
 /// alone is read once, not once from each of them on.
 const MOST_FILLING: usize = 20;
 
+/// The most words that open a sentence before its first comma: `6 tháng đầu năm 2026,`.
+const MOST_OPENING: usize = 6;
+
 /// A line with figures in it, and what of it each of its clauses asks for again.
 pub(super) struct FigureLine<'a> {
     pub(super) line: &'a TextLine<'a>,
@@ -120,8 +123,28 @@ impl<'a> Clause<'a> {
             .spaced
             .get_or_init(|| format!(" {} ", normalize_spaces(&fold(self.text()))));
         self.has_other_year(context, name)
-            || ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
+            || ELSEWHERE
+                .iter()
+                .any(|words| folded.contains(&format!(" {words} ")) && !name.says(words))
+            || self.is_opened_elsewhere()
             || is_of_other_level(folded, context)
+    }
+
+    /// Whether the few words that open its sentence before it speak of another time:
+    /// `Bình quân mỗi năm, tỷ lệ …`.
+    fn is_opened_elsewhere(&self) -> bool {
+        let start = self.part.range.start;
+        let Some(before) = start.checked_sub(1) else { return false };
+        let opening = self.line.folded.clause_at(before);
+        if opening.range.start < self.line.folded.sentence_at(start).range.start
+            || opening.words.len() > MOST_OPENING
+        {
+            return false;
+        }
+        let text = &self.line.line.text[opening.range.clone()];
+        let words = text.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>();
+        let folded = format!(" {} ", normalize_spaces(&fold(&words.join(" "))));
+        ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
     }
 
     /// Whether a year is said that the name has not; where the name has none, one that is
@@ -140,7 +163,8 @@ impl<'a> Clause<'a> {
     }
 
     /// Of the figures of an indicator that goes by years those of the year that is said: in
-    /// the clause, else in its sentence. `None` where another year is said, or several;
+    /// the clause, else in its sentence. `None` where another year is said, or several, or
+    /// how a year begins;
     /// all where no figure is of a year. Where no year is said, a plan for one year means
     /// its own, and one for several what they come to.
     pub(super) fn narrow_to_year<'n>(
@@ -152,9 +176,10 @@ impl<'a> Clause<'a> {
         if figures.iter().all(|figure| figure.year.is_none()) {
             return Some(figures);
         }
-        let mut years: Vec<_> = self.part.years().collect();
-        if years.is_empty() {
-            years.extend(self.line.folded.sentence_at(typed.start).years());
+        let said = self.find_dated(typed);
+        let years: Vec<_> = said.years().collect();
+        if tells_start_of_year(said) {
+            return None;
         }
         let plan_year = context.form.year.filter(|_| context.form.period.is_none());
         let plan_year = plan_year.map(|year| year.value.to_string());
@@ -172,6 +197,25 @@ impl<'a> Clause<'a> {
         };
         let of_year = select_year(&figures, year);
         (!of_year.is_empty()).then_some(of_year)
+    }
+
+    /// What says the year of a figure: its clause, else its sentence, else one before it in
+    /// a row of them: `Năm 2028, tỷ lệ hộ nghèo còn 6%; thu nhập đạt 75 triệu đồng.`
+    fn find_dated(&self, typed: &TypedFigure) -> &'a FoldedPart {
+        if self.part.years().next().is_some() {
+            return self.part;
+        }
+        let line = self.line;
+        let sentence = line.folded.sentence_at(typed.start);
+        let mut dated = sentence;
+        while dated.years().next().is_none() {
+            let before = line.line.text[..dated.range.start].trim_end();
+            if !before.ends_with(';') {
+                return sentence;
+            }
+            dated = line.folded.sentence_at(before.len() - 1);
+        }
+        dated
     }
 
     /// Whether the clause reads the figure by name already: then a number beside it is
@@ -311,6 +355,14 @@ impl<'a> Clause<'a> {
     }
 }
 
+/// Whether it is told how things stand when a year begins: what they have come to in the
+/// year before.
+fn tells_start_of_year(part: &FoldedPart) -> bool {
+    part.words.windows(3).any(|three| {
+        three[0].folded == "dau" && three[1].folded == "nam" && is_year(&three[2].folded)
+    })
+}
+
 /// Of some figures those of a year.
 fn select_year<'n>(figures: &[&'n NamedFigure], year: &str) -> Vec<&'n NamedFigure> {
     let figures = figures.iter().copied();
@@ -333,6 +385,11 @@ fn is_told_by_ends(text: &str, words: &[FoldedWord]) -> bool {
 }
 
 impl FigureName<'_> {
+    /// Whether it has these words itself, one after the other: `Thu nhập bình quân`.
+    fn says(&self, words: &str) -> bool {
+        format!(" {} ", self.words.join(" ")).contains(&format!(" {words} "))
+    }
+
     /// Whether a word may follow its number: of its unit, its caption or its name.
     fn may_be_followed_by(&self, word: &str) -> bool {
         self.figures.iter().any(|figure| {
