@@ -55,10 +55,10 @@ impl PlanPeriod {
         self.first..=self.last
     }
 
-    /// As a text has it: `2026-2030`.
+    /// As papers write it: `2026 - 2030`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        format!("{}-{}", self.first, self.last)
+        format!("{} - {}", self.first, self.last)
     }
 }
 

@@ -1,5 +1,7 @@
 //! `year-mismatch`: the summary names the year of the plan.
 
+use chrono::NaiveDate;
+
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{PlanPeriod, Role};
@@ -10,12 +12,12 @@ use crate::source::Span;
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "year-mismatch",
-        summary: "năm trong trích yếu phải là năm của kế hoạch",
-        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét.",
+        summary: "năm trong trích yếu, năm làm nhiệm vụ phải là năm của kế hoạch",
+        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét. Nhiệm vụ xong trước giai đoạn ấy, hay mãi sau giai đoạn ấy, cũng là gõ nhầm năm; việc tổng kết được sang hết tháng 3 năm sau.",
     },
     severity: Severity::Warning,
     clause: None,
-    excuse: Some("trích yếu đúng là nói về năm ấy"),
+    excuse: Some("ở đây đúng là nói về năm ấy"),
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2022\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm {{ nam }}\n",
     check,
@@ -35,6 +37,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let named = list_named_years(context);
     if let Some(period) = &context.form.period {
         check_period(rule, context, period, &named, found);
+        check_tasks(rule, context, period, found);
         return;
     }
     let Some(year) = &context.form.year else { return };
@@ -89,7 +92,7 @@ fn check_period(
         && (first.value, last.value) != (period.first(), period.last())
     {
         let message = format!(
-            "trích yếu ghi giai đoạn {}-{}, nhưng {kind} là của giai đoạn {text}",
+            "trích yếu ghi giai đoạn {} - {}, nhưng {kind} là của giai đoạn {text}",
             first.value, last.value
         );
         found.push(
@@ -119,6 +122,43 @@ fn check_period(
         found.push(
             rule.finding(year.span, message)
                 .label("cần năm ban hành, hoặc một năm của giai đoạn")
+                .related(period.span, format!("giai đoạn của {kind}")),
+        );
+    }
+}
+
+/// Tasks that are done before the plan begins, or long after it: what closes a period may
+/// be done in the first quarter after it. One that went on before the plan is none of these.
+fn check_tasks(
+    rule: &Rule,
+    context: &Context<'_>,
+    period: &PlanPeriod,
+    found: &mut Vec<Diagnostic>,
+) {
+    let year = context.form.year.as_ref().map_or(period.first(), |year| year.value);
+    let first = NaiveDate::from_ymd_opt(period.first().min(year), 1, 1);
+    let last = NaiveDate::from_ymd_opt(period.last() + 1, 3, 31);
+    let Some((first, last)) = first.zip(last) else { return };
+    let first = context.date().map_or(first, |signed| first.min(signed));
+    let kind = context.form.kind.lower_name();
+    for task in context.form.tasks() {
+        let time = task.time.as_ref().and_then(|time| time.known()?.time.as_ref());
+        let Some((time, end)) = time.and_then(|t| Some((t, t.value.end(year)?))) else {
+            continue;
+        };
+        if (first..=last).contains(&end) {
+            continue;
+        }
+        let message = format!(
+            "nhiệm vụ “{}” làm {}, ngoài giai đoạn của {kind} ({})",
+            task.title.collect_words(),
+            time.value.to_text(),
+            period.to_text()
+        );
+        let wanted = format!("cần một năm từ {} đến {}", period.first(), period.last());
+        found.push(
+            rule.finding(time.span, message)
+                .label(wanted)
                 .related(period.span, format!("giai đoạn của {kind}")),
         );
     }
