@@ -1,17 +1,15 @@
 //! `target-years`: the years of a target follow each other and are those of the plan.
 
-use std::ops::RangeInclusive;
-
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
-use crate::form::{Indicator, YearTargets};
+use crate::form::{Indicator, PlanPeriod, WholePeriod, YearTargets};
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "target-years",
         summary: "các năm của chỉ tiêu phải liền nhau và thuộc giai đoạn của kế hoạch",
-        explanation: "Chỉ tiêu ghi từng năm mà thiếu một năm ở giữa, có năm ngoài `giai_doan` của biểu, hoặc giá trị đầu kỳ không phải của năm trước giai đoạn: thường là gõ nhầm năm, hoặc chép từ kế hoạch cũ. Chỉ tiêu chỉ có ở các mốc cách đều nhau (2030, 2035 …) thì không thiếu năm nào.",
+        explanation: "Chỉ tiêu ghi từng năm mà thiếu một năm ở giữa, dừng trước năm cuối của `giai_doan`, có năm ngoài `giai_doan`, hoặc giá trị đầu kỳ không phải của năm trước giai đoạn: thường là gõ nhầm năm, hoặc chép từ kế hoạch cũ; biểu của một năm mà chỉ tiêu có năm trước, không có năm ấy, cũng vậy. Chỉ tiêu chỉ có ở các mốc cách đều nhau (2030, 2035 …) thì không thiếu năm nào.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -21,18 +19,30 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// The period of the paper, and what messages call the paper.
+struct PaperYears<'f> {
+    period: &'f PlanPeriod,
+    kind: String,
+}
+
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let period = context.form.period.as_ref();
+    let kind = context.form.kind.lower_name();
+    let paper = context.form.period.as_ref().map(|period| PaperYears { period, kind });
     for (_, indicator) in &context.form.indicators {
-        if let Some(period) = period {
-            check_period(rule, indicator, &period.years(), period.span, found);
+        if let Some(paper) = &paper {
+            check_period(rule, indicator, paper, found);
+        }
+        let Some(years) = &indicator.years else { continue };
+        if paper.is_none() {
+            found.extend(check_plan_year(rule, context, indicator, years));
         }
         // A year outside the plan is one that was typed wrong: told once.
-        let is_outside = |year: i32| period.is_some_and(|p| !p.years().contains(&year));
-        if let Some(years) = &indicator.years
-            && !years.years().any(is_outside)
-        {
+        let is_outside =
+            |year: i32| paper.as_ref().is_some_and(|p| !p.period.years().contains(&year));
+        if !years.years().any(is_outside) {
             check_gaps(rule, indicator, years, found);
+            let paper = paper.as_ref();
+            found.extend(paper.and_then(|p| check_end(rule, indicator, years, p)));
         }
     }
 }
@@ -41,45 +51,94 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn check_period(
     rule: &Rule,
     indicator: &Indicator,
-    period: &RangeInclusive<i32>,
-    place: crate::source::Span,
+    paper: &PaperYears<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let PaperYears { period, kind } = paper;
     let name = indicator.name.collect_words();
+    let (text, place) = (period.to_text(), period.span);
     for (year, target) in indicator.years.iter().flat_map(YearTargets::iter) {
-        if !period.contains(&year) {
+        if !period.years().contains(&year) {
             let message = format!(
-                "chỉ tiêu “{name}” có năm {year}, ngoài giai đoạn của kế hoạch ({}-{})",
-                period.start(),
-                period.end()
+                "chỉ tiêu “{name}” có năm {year}, ngoài giai đoạn của {kind} ({text})"
             );
+            let wanted =
+                format!("cần một năm từ {} đến {}", period.first(), period.last());
             found.push(
                 rule.finding(target.span, message)
-                    .label(format!(
-                        "cần một năm từ {} đến {}",
-                        period.start(),
-                        period.end()
-                    ))
-                    .related(place, "giai đoạn của kế hoạch"),
+                    .label(wanted)
+                    .related(place, format!("giai đoạn của {kind}")),
             );
         }
     }
     let start = indicator.start.as_ref().and_then(|start| start.year.as_ref());
     if let Some(year) = start
-        && year.value >= *period.start()
+        && year.value >= period.first()
     {
         let message = format!(
-            "giá trị đầu kỳ của chỉ tiêu “{name}” là của năm {}, không trước giai đoạn của kế hoạch ({}-{})",
-            year.value,
-            period.start(),
-            period.end()
+            "giá trị đầu kỳ của chỉ tiêu “{name}” là của năm {}, không trước giai đoạn của {kind} ({text})",
+            year.value
         );
         found.push(
             rule.finding(year.span, message)
-                .label(format!("cần một năm trước {}", period.start()))
-                .related(place, "giai đoạn của kế hoạch"),
+                .label(format!("cần một năm trước {}", period.first()))
+                .related(place, format!("giai đoạn của {kind}")),
         );
     }
+}
+
+/// A series with years before that of a plan for one year and none for it: as a rule that
+/// of the last plan. One that is all of later years is of marks that are set.
+fn check_plan_year(
+    rule: &Rule,
+    context: &Context<'_>,
+    indicator: &Indicator,
+    years: &YearTargets,
+) -> Option<Diagnostic> {
+    let year = context.form.year.as_ref()?;
+    let earlier = years.years().rev().find(|earlier| *earlier < year.value)?;
+    if years.get(year.value).is_some() {
+        return None;
+    }
+    let kind = context.form.kind.lower_name();
+    let message = format!(
+        "chỉ tiêu “{}” có năm {earlier} mà không có năm {}, năm của {kind}",
+        indicator.name.collect_words(),
+        year.value
+    );
+    Some(
+        rule.finding(years.get(earlier)?.span, message)
+            .label(format!("chưa có số của năm {}", year.value))
+            .related(year.span, format!("năm của {kind}"))
+            .hint("số đã đạt của năm trước ghi ở `dau`; số của năm nay ghi ở `nam`, chưa biết thì ghi `chua_co`"),
+    )
+}
+
+/// A series that stops before the period does: its last year stands where readers look for
+/// that of the period. One year alone is a mark that is set, and years that add up may well
+/// be over sooner.
+fn check_end(
+    rule: &Rule,
+    indicator: &Indicator,
+    years: &YearTargets,
+    paper: &PaperYears<'_>,
+) -> Option<Diagnostic> {
+    let (last, end) = (years.last(), paper.period.last());
+    let target = years.get(last)?;
+    if last >= end || years.years().count() < 2 || years.whole == WholePeriod::Sum {
+        return None;
+    }
+    let message = format!(
+        "chỉ tiêu “{}” chỉ có đến năm {last}, mà giai đoạn của {} đến năm {end}",
+        indicator.name.collect_words(),
+        paper.kind
+    );
+    Some(
+        rule.finding(target.span, message)
+            .label(format!("năm cuối của chỉ tiêu; chưa có số của năm {end}"))
+            .related(paper.period.span, format!("giai đoạn của {}", paper.kind))
+            .hint("thêm các năm còn thiếu; chưa biết số thì ghi `chua_co`"),
+    )
 }
 
 /// Years that lack between others that follow each other. Where no two do, as with 2030 and

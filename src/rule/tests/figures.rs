@@ -228,6 +228,10 @@ fn a_figure_is_held_against_the_year_that_is_said() {
         ),
         ("Tỷ lệ hộ nghèo còn 4,9%.", "figure-contradicts {{ chi_tieu.tl[\"2025\"] }}"),
         (
+            "Năm 2024 mở 3 lớp; tỷ lệ hộ nghèo còn 6,8%.",
+            "figure-contradicts {{ chi_tieu.tl[\"2024\"] }}",
+        ),
+        (
             "Năm 2024, tỷ lệ hộ nghèo còn 6,3%.",
             "literal-figure {{ chi_tieu.tl[\"2024\"] }}",
         ),
@@ -266,9 +270,186 @@ fn a_figure_of_a_year_that_the_target_does_not_have_is_another_one() {
         "Giai đoạn 2023-2025, tỷ lệ hộ nghèo giảm 3,9%.",
         "Tỷ lệ hộ nghèo năm 2023 và năm 2024 là 7,9%.",
         "Tỷ lệ hộ nghèo bình quân mỗi năm giảm 1,13%.",
+        "Bình quân mỗi năm, tỷ lệ hộ nghèo giảm 1,13%.",
+        "Hằng năm, tỷ lệ hộ nghèo giảm 1,2%.",
+        "6 tháng đầu năm 2024, tỷ lệ hộ nghèo còn 6,9%.",
+        "Đầu năm 2024, tỷ lệ hộ nghèo là 7,4%.",
+        "Tỷ lệ hộ nghèo đầu năm 2023 là 8,6%.",
         "Năm 2024, tỷ lệ hộ cận nghèo còn 4,8%.",
         "Tỷ lệ hộ nghèo của cả nước năm 2024 còn 1,9%.",
     ] {
         assert_eq!(list_findings_by_year(text), [""; 0], "{text}");
     }
+}
+
+#[test]
+fn a_figure_of_all_years_is_none_of_one_of_them() {
+    let describe = |text: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+giai_doan: 2023-2025
+chi_tieu:
+  nha:
+    ten: Số nhà được sửa chữa
+    don_vi: nhà
+    nam: {{ 2023: 10, 2024: 24, 2025: 36 }}
+    ca_giai_doan: tong
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: |
+      {text}
+"
+        )));
+        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
+        labels.join("; ")
+    };
+    for (text, label) in [
+        (
+            "Năm 2024, số nhà được sửa chữa là 70 nhà.",
+            "viết {{ chi_tieu.nha[\"2024\"] }}",
+        ),
+        (
+            "Giai đoạn 2023 - 2025, số nhà được sửa chữa là 70 nhà.",
+            "viết {{ chi_tieu.nha.tong }}",
+        ),
+        ("Đến năm 2025, số nhà được sửa chữa là 70 nhà.", "viết {{ chi_tieu.nha.tong }}"),
+        ("Mỗi năm, số nhà được sửa chữa là 24 nhà.", ""),
+    ] {
+        assert_eq!(describe(text), label, "{text}");
+    }
+}
+
+#[test]
+fn an_indicator_that_stops_before_the_period_does_is_told() {
+    let describe = |years: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+giai_doan: 2023-2026
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ nghèo
+    don_vi: \"%\"
+    nam: {{ 2023: 9%, {years} }}
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: Tỷ lệ hộ nghèo còn {{{{ chi_tieu.tl[\"2023\"] }}}}.
+"
+        )));
+        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
+        labels.join("; ")
+    };
+    let told = "năm cuối của chỉ tiêu; chưa có số của năm 2026";
+    assert_eq!(describe("2024: 8%"), told);
+    assert_eq!(describe("2025: 7%"), told);
+    assert_eq!(describe("2024: 8%, 2025: 7%, 2026: chua_co"), "");
+    assert_eq!(describe("2026: 7%"), "");
+    assert_eq!(describe(""), "");
+}
+
+#[test]
+fn an_indicator_of_the_last_plan_is_told_in_one_for_this_year() {
+    let describe = |years: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ nghèo
+    don_vi: \"%\"
+    nam: {{ {years} }}
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: Tỷ lệ hộ nghèo còn {{{{ chi_tieu.tl }}}}.
+"
+        )));
+        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
+        labels.join("; ")
+    };
+    let told = "chưa có số của năm 2023";
+    assert_eq!(describe("2022: 8%"), told);
+    assert_eq!(describe("2022: 8%, 2024: 6%"), told);
+    assert_eq!(describe("2022: 8%, 2023: 7%"), "");
+    assert_eq!(describe("2025: 5%"), "");
+}
+
+#[test]
+fn a_task_is_done_in_the_years_of_the_plan() {
+    let describe = |time: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+giai_doan: 2023-2025
+noi_dung:
+  - tieu_de: Nhiệm vụ
+    nhiem_vu:
+      - tieu_de: Tập huấn
+        thoi_gian: {time}
+        kinh_phi: Không sử dụng kinh phí.
+        phan_cong: Phòng Kinh tế
+"
+        )));
+        found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")
+    };
+    let told = |time: &str| {
+        format!(
+            "nhiệm vụ “Tập huấn” làm {time}, ngoài giai đoạn của kế hoạch (2023 - 2025)"
+        )
+    };
+    assert_eq!(describe("2020-04"), told("tháng 4/2020"));
+    assert_eq!(
+        describe("{ tu: 2024-02, den: 2062-05 }"),
+        told("từ tháng 2/2024 đến hết tháng 5/2062")
+    );
+    assert_eq!(describe("{ truoc: 30/11/2026 }"), told("trước ngày 30/11/2026"));
+    for fine in [
+        "2025-12",
+        "{ truoc: 31/3/2026 }",
+        "{ tu: 2021-02, den: 2024-05 }",
+        "hang_nam",
+        "chua_co",
+    ] {
+        assert_eq!(describe(fine), "", "{fine}");
+    }
+}
+
+#[test]
+fn a_bound_and_a_range_are_no_figure_of_a_target() {
+    let describe = |figure: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+giai_doan: 2023-2024
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ có nước sạch
+    don_vi: phần trăm
+    nam: {{ 2023: 90%, 2024: \"{figure}\" }}
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: Đến năm 2024 đạt {{{{ chi_tieu.tl }}}}.
+"
+        )));
+        found.iter().map(|d| d.label.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(describe("trên 95%"), "cần 95%");
+    assert_eq!(describe("≥95,5%"), "cần 95,5%");
+    assert_eq!(describe("95% - 97%"), "cần một con số");
+    assert_eq!(describe("100% - 3%"), "");
+    assert_eq!(describe("95%"), "");
+}
+
+#[test]
+fn the_year_of_the_plan_reads_its_figure() {
+    let found = examine(&form_with(
+        "\
+chi_tieu:
+  tl:
+    ten: Tỷ lệ hộ có nước sạch
+    don_vi: \"%\"
+    dau: { nam: 2022, gia_tri: 88% }
+    nam: { 2023: 90%, 2024: 93% }
+noi_dung:
+  - tieu_de: Mục tiêu
+    doan: Năm nay đạt {{ chi_tieu.tl[nam] }}, tăng {{ chi_tieu.tl[nam].tang }}, hơn {{ chi_tieu.tl[ten] }}.
+",
+    ));
+    let found: Vec<_> = found.iter().map(|d| d.message.to_string()).collect();
+    assert_eq!(found, ["`ten` không phải là một năm"]);
 }
