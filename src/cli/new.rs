@@ -258,8 +258,8 @@ fn parse_readable(source: &Source) -> Result<yaml::YamlNode, Vec<Diagnostic>> {
 fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
     let (old, new) = match carried.period {
         Some((first, last)) => (
-            format!("{first}-{last}"),
-            format!("{}-{}", first + carried.step, last + carried.step),
+            format!("{first} - {last}"),
+            format!("{} - {}", first + carried.step, last + carried.step),
         ),
         None => (carried.year.to_string(), (carried.year + carried.step).to_string()),
     };
@@ -273,11 +273,13 @@ fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<(
         }
     };
     writeln!(streams.out, "\n{done}")?;
-    if carried.remaining.is_empty() {
-        writeln!(streams.out, "Trong biểu không còn chỗ nào ghi năm {old}.")?;
-    } else {
-        writeln!(streams.out, "Còn ghi năm {old}, xem chỗ nào phải sửa thành {new}:")?;
-        print_lines(&carried.remaining, streams)?;
+    print_old_years(carried, &old, &new, streams)?;
+    if !carried.target_years.is_empty() {
+        writeln!(
+            streams.out,
+            "Chỉ tiêu còn theo các năm cũ, xem lại từng năm và con số của năm ấy:"
+        )?;
+        print_lines(&carried.target_years, streams)?;
     }
     if !carried.task_files.is_empty() {
         writeln!(
@@ -294,6 +296,28 @@ fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<(
         "Còn ghi dòng cuối của bảng trong tệp cũ, xem bảng trong tệp năm {new} hết ở dòng nào:"
     )?;
     print_lines(&carried.table_ends, streams)
+}
+
+/// The lines that still name a year of the old form.
+fn print_old_years(
+    carried: &Carried,
+    old: &str,
+    new: &str,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
+    let old_years = match carried.period {
+        Some(_) => format!("một năm của giai đoạn {old}"),
+        None => format!("năm {old}"),
+    };
+    if carried.remaining.is_empty() {
+        return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi {old_years}.");
+    }
+    let wanted = match carried.period {
+        Some(_) => "xem chỗ nào phải sửa".to_owned(),
+        None => format!("xem chỗ nào phải sửa thành {new}"),
+    };
+    writeln!(streams.out, "Còn ghi {old_years}, {wanted}:")?;
+    print_lines(&carried.remaining, streams)
 }
 
 fn print_lines(lines: &[RemainingLine], streams: &mut Streams<'_>) -> io::Result<()> {

@@ -31,6 +31,8 @@ pub(super) struct Carried {
     pub(super) step: i32,
     /// The lines in which that year still stands.
     pub(super) remaining: Vec<RemainingLine>,
+    /// The lines with the years of targets of a plan for one year, which do not move.
+    pub(super) target_years: Vec<RemainingLine>,
     /// The lines that say where a table of the old file ends.
     pub(super) table_ends: Vec<RemainingLine>,
     /// The lines that name files with tasks, whose deadlines are still those of that year.
@@ -88,9 +90,19 @@ pub(super) fn move_to_next_year(
     let new = Source::new(source.path(), &text);
     let (first, last) = period.unwrap_or((year, year));
     let remaining = find_remaining(&new, &(first..=last));
+    let target_years = carry_targets::find_target_years(&new, year);
     let table_ends = find_table_ends(&new);
     let task_files = find_task_files(&new);
-    Ok(Carried { text, year, period, step, remaining, table_ends, task_files })
+    Ok(Carried {
+        text,
+        year,
+        period,
+        step,
+        remaining,
+        target_years,
+        table_ends,
+        task_files,
+    })
 }
 
 fn find_year(source: &Source, root: &YamlNode) -> Result<(Span, i32), Vec<Diagnostic>> {
@@ -332,7 +344,7 @@ fn shorten_line(line: &str, years: &RangeInclusive<i32>) -> String {
 }
 
 /// The part of a line around a word.
-fn shorten_around(line: &str, word: &str) -> String {
+pub(super) fn shorten_around(line: &str, word: &str) -> String {
     let line = line.trim();
     let total = line.chars().count();
     if total <= SHOWN {

@@ -1,11 +1,16 @@
 //! The targets of a plan for several years, carried over to the next period: the years move
 //! on, and what was set for the old ones is open again.
 
+use std::collections::BTreeSet;
+
 use crate::prose::PENDING;
 use crate::source::{Source, Span};
-use crate::yaml::YamlNode;
+use crate::yaml::{self, YamlNode};
 
-use super::carry::{Edit, find_lone_years, get_value, list_children, list_entries};
+use super::carry::{
+    Edit, RemainingLine, find_lone_years, get_value, list_children, list_entries,
+    shorten_around,
+};
 
 /// The period of a form, as its first and its last year; `None` where the plan is for one
 /// year, or says no period that can be read.
@@ -44,6 +49,38 @@ pub(super) fn move_targets(
     }
     shift.move_references(root, edits);
     shift.move_columns(root, edits);
+}
+
+/// The lines that name the old year, or one before it, as that of a target. Those of a
+/// plan for a period have moved.
+pub(super) fn find_target_years(source: &Source, old_year: i32) -> Vec<RemainingLine> {
+    let (root, _) = yaml::parse(source);
+    let root = root.filter(|root| read_period(root).is_none());
+    let spans = root.iter().flat_map(list_year_places);
+    let is_old = |span: &Span| {
+        find_lone_years(source.slice(*span)).iter().any(|(_, year)| *year <= old_year)
+    };
+    let lines: BTreeSet<_> =
+        spans.filter(is_old).map(|span| source.position(span.start).line).collect();
+    let lines = lines.into_iter().map(|number| RemainingLine {
+        number,
+        text: shorten_around(source.slice(source.line(number)), "nam"),
+    });
+    lines.collect()
+}
+
+/// Where the form names the years of its targets.
+fn list_year_places(root: &YamlNode) -> Vec<Span> {
+    let mut res = Vec::new();
+    let indicators = get_value(root, "chi_tieu").into_iter().flat_map(list_entries);
+    for indicator in indicators {
+        let years = get_value(&indicator.value, "nam");
+        res.extend(years.into_iter().flat_map(list_entries).map(|entry| entry.key_span));
+        let start = get_value(&indicator.value, "dau");
+        let year = start.and_then(|start| get_value(start, "nam"));
+        res.extend(year.map(|year| year.span));
+    }
+    res
 }
 
 /// By how many years a form moves on.
@@ -144,7 +181,6 @@ mod tests {
 
     use super::super::carry::move_to_next_year;
     use super::*;
-    use crate::yaml;
 
     #[test]
     fn a_period_moves_on_by_its_length_and_its_targets_are_open() {
@@ -190,5 +226,28 @@ noi_dung:
         let (root, _) = yaml::parse(&source);
         let new = move_to_next_year(&source, &root.unwrap()).unwrap();
         assert_eq!(new.text, old.replace("nam: 2026", "nam: 2027"));
+        let lines: Vec<_> = new.target_years.iter().map(|line| line.number).collect();
+        assert_eq!(lines, [3]);
+    }
+
+    #[test]
+    fn the_old_years_of_targets_are_named_and_no_later_ones() {
+        let old = "\
+nam: 2026
+chi_tieu:
+  a:
+    dau: { nam: 2025, gia_tri: 8% }
+    nam:
+      2026: 7%
+      2027: 6%
+  b:
+    nam: { 2030: 6% }
+  c: { dau: 5, muc_tieu: 7 }
+";
+        let source = Source::new(Path::new("a.yaml"), old);
+        let (root, _) = yaml::parse(&source);
+        let new = move_to_next_year(&source, &root.unwrap()).unwrap();
+        let lines: Vec<_> = new.target_years.iter().map(|line| line.number).collect();
+        assert_eq!(lines, [4, 6]);
     }
 }
