@@ -146,7 +146,7 @@ fn read_indicator(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Indicator> 
     let name = name.map(|plain| r.substitute(plain));
     let unit = r.optional(&f, "don_vi", FormReader::literal);
     let kind = match unit.as_deref() {
-        Some("%") => FigureKind::Percent,
+        Some(unit) if is_percent_unit(unit) => FigureKind::Percent,
         Some(unit) if fold(unit) == "dong" => FigureKind::Money,
         _ => FigureKind::Number,
     };
@@ -176,6 +176,12 @@ fn read_indicator(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Indicator> 
     }
     let unit = unit.filter(|_| kind == FigureKind::Number);
     Some(Indicator { name: name?, kind, value, start, target, years, direction, unit })
+}
+
+/// Whether figures of a unit are rates: `%`, or that in words.
+#[must_use]
+pub fn is_percent_unit(unit: &str) -> bool {
+    matches!(fold(unit.trim()).as_str(), "%" | "phan tram")
 }
 
 /// Notes the keys of an indicator that leave it without a figure, exclude each other or do
@@ -282,6 +288,10 @@ pub(super) fn read_indicator_value(
     let text = r.typed_text(node)?;
     let typed =
         text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '\u{2212}'));
+    if let Some(finding) = report_bound(&text, node.span) {
+        r.error(finding);
+        return None;
+    }
     // `100 - a.tong.h` begins with a figure too.
     let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     if typed && !computes {
@@ -289,6 +299,67 @@ pub(super) fn read_indicator_value(
             .map(|value| IndicatorValue::Given(Spanned { value, span: node.span }));
     }
     value::read_formula(r, node).map(IndicatorValue::Formula)
+}
+
+/// Words and signs that make of a figure a bound, folded.
+const BOUNDS: &[&str] = &[
+    "tren",
+    "duoi",
+    "hon",
+    "gan",
+    "khoang",
+    "tu",
+    "dat",
+    "it nhat",
+    "toi thieu",
+    "toi da",
+    "khong qua",
+    "khong duoi",
+    "≥",
+    "≤",
+    ">",
+    "<",
+    "=",
+    ">=",
+    "<=",
+    "~",
+];
+
+/// A figure with a word or a sign before it, `trên 95%`, and two of them that would give
+/// less than nothing as a difference, `7% - 8%`: neither is one figure.
+fn report_bound(text: &str, span: Span) -> Option<Diagnostic> {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | ' ');
+    let (word, figure) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+    // `tu2026.tong.h` is a name.
+    let is_name = word.ends_with(char::is_alphanumeric);
+    let word = word.trim();
+    if !is_name && BOUNDS.contains(&fold(word).as_str()) {
+        let message = format!("trước con số có “{word}”, ở đây chỉ ghi con số");
+        let told = Diagnostic::error(&code::form::NOT_A_NUMBER, span, message)
+            .label(format!("cần {figure}"));
+        return Some(
+            told.hint(format!("“{word}” viết trong lời văn, trước {{{{ … }}}}")),
+        );
+    }
+    let (low, high) = text.split_once(" - ")?;
+    let read = |side: &str| match read_decimal(side.trim().trim_end_matches('%')) {
+        Reading::Exact(value) => Some(value),
+        _ => None,
+    };
+    let is_range = low.chars().chain(high.chars()).all(is_figure)
+        && read(low).zip(read(high)).is_some_and(|(low, high)| low < high);
+    let (low, high) = (low.trim(), high.trim());
+    is_range.then(|| {
+        Diagnostic::error(
+            &code::form::NOT_A_NUMBER,
+            span,
+            format!("“{text}” là một khoảng, không phải một con số"),
+        )
+        .label("cần một con số")
+        .hint(format!(
+            "ghi mức phải đạt, {low} hoặc {high}; khoảng thì viết trong lời văn"
+        ))
+    })
 }
 
 /// A figure of a kind; a number is whole, or has decimals where it is written with a

@@ -150,7 +150,7 @@ pub use id::{
     ByColumn, ByRow, ByTable, ColumnId, ColumnTag, Id, IdVec, RowId, RowTag, TableColumn,
     TableId, TableTag,
 };
-pub use indicator::{Baseline, FigureKind, Indicator, IndicatorValue};
+pub use indicator::{Baseline, FigureKind, Indicator, IndicatorValue, is_percent_unit};
 pub use key_place::{KeyPlaces, NearKey};
 pub use kind::{DocumentKind, KINDS, find_document_kind};
 pub use medium::Medium;
