@@ -18,16 +18,7 @@ impl Resolver<'_, '_> {
         selector: &RowSelector,
     ) -> Result<IndicatorPart, Option<FormulaError>> {
         let (id, indicator) = &self.form().indicators[index];
-        let (text, range) = match selector {
-            RowSelector::Text { text, range } => (text.as_str(), range),
-            RowSelector::Column(name) => {
-                let message = format!("`{}` không phải là một năm", name.name);
-                return Err(Some(
-                    FormulaError::new(name.range.clone(), message)
-                        .label("năm đặt trong dấu nháy kép, ví dụ [\"2026\"]"),
-                ));
-            }
-        };
+        let (text, range) = self.read_year_selector(selector)?;
         let year: Option<i32> = text.trim().parse().ok();
         let start = indicator.start.as_ref().and_then(|start| start.year.as_ref());
         match (year, &indicator.years) {
@@ -37,7 +28,30 @@ impl Resolver<'_, '_> {
             (Some(year), _) if start.is_some_and(|start| start.value == year) => {
                 Ok(IndicatorPart::Start)
             }
-            _ => Err(Some(explain_no_year(id, indicator, text, range))),
+            _ => Err(Some(explain_no_year(id, indicator, &text, &range))),
+        }
+    }
+
+    /// The year in brackets as written, or `nam`, that of the plan.
+    fn read_year_selector(
+        &self,
+        selector: &RowSelector,
+    ) -> Result<(String, Range<usize>), Option<FormulaError>> {
+        match selector {
+            RowSelector::Text { text, range } => Ok((text.clone(), range.clone())),
+            RowSelector::Column(name) if name.name == "nam" => {
+                // That it cannot be read is a finding there.
+                let year = self.form().year.as_ref().ok_or(None)?;
+                Ok((year.value.to_string(), name.range.clone()))
+            }
+            RowSelector::Column(name) => {
+                let message = format!("`{}` không phải là một năm", name.name);
+                Err(Some(
+                    FormulaError::new(name.range.clone(), message).label(
+                        "năm đặt trong dấu nháy kép, ví dụ [\"2026\"]; năm của kế hoạch là [nam]",
+                    ),
+                ))
+            }
         }
     }
 
