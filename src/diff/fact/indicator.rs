@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::{Indicator, IndicatorValue, Spanned};
+use crate::form::{Indicator, IndicatorValue, Spanned, WholePeriod};
 use crate::indicator::{FigureId, IndicatorPart};
 use crate::plan::Draft;
 use crate::quantity::Pending;
@@ -58,6 +58,11 @@ impl ChangeCollector<'_> {
             "năm của giá trị đầu kỳ",
             format_start_year(old),
             format_start_year(new),
+        ));
+        edits.extend(describe_difference(
+            "số của cả giai đoạn",
+            format_whole(old),
+            format_whole(new),
         ));
         for (part, label) in list_parts(old, new) {
             let label = label.as_str();
@@ -160,6 +165,15 @@ fn list_parts(old: &Indicator, new: &Indicator) -> Vec<(IndicatorPart, String)> 
 fn format_start_year(indicator: &Indicator) -> Option<String> {
     let year = indicator.start.as_ref()?.year.as_ref()?;
     Some(year.value.to_string())
+}
+
+/// What its years come to, of an indicator that goes by years.
+fn format_whole(indicator: &Indicator) -> Option<String> {
+    let whole = match indicator.years.as_ref()?.whole {
+        WholePeriod::Last => "mức tăng, giảm",
+        WholePeriod::Sum => "các năm cộng lại",
+    };
+    Some(whole.to_owned())
 }
 
 /// The formula of one figure of an indicator, where it has one.
