@@ -14,7 +14,8 @@ pub(super) fn compose_title(master: &YamlNode) -> String {
     };
     let year = find_entry_value(master, "nam").and_then(YamlNode::scalar);
     let year = year.map(|year| year.text.trim()).filter(|year| is_year(year));
-    let subject = replace_values(&prose::to_plain(&subject.text), year);
+    let subject = prose::to_plain(&subject.text);
+    let subject = replace_values(&subject, year, find_period(master));
     add_year(language::normalize_spaces(&subject), year)
 }
 
@@ -27,16 +28,39 @@ pub(super) fn find_entry_value<'n>(
     entries.iter().find(|entry| entry.name == key).map(|entry| &entry.value)
 }
 
-/// A text with its year, and three dots for each other value: those are of units.
-fn replace_values(text: &Plain, year: Option<&str>) -> String {
+/// The first and the last year of a master for several.
+fn find_period(master: &YamlNode) -> Option<[&str; 2]> {
+    let period = find_entry_value(master, "giai_doan")?;
+    let ends = match period.scalar() {
+        Some(scalar) => scalar.text.split_once(['-', '–', '—']),
+        None => {
+            let end = |key| Some(find_entry_value(period, key)?.scalar()?.text.as_str());
+            end("tu").zip(end("den"))
+        }
+    };
+    let ends: [&str; 2] = ends?.into();
+    Some(ends.map(str::trim)).filter(|ends| ends.iter().all(|end| is_year(end)))
+}
+
+/// A text with its year and its period, and three dots for each other value: those are of
+/// units.
+fn replace_values(text: &Plain, year: Option<&str>, period: Option<[&str; 2]>) -> String {
     let mut res = String::new();
     for piece in &text.joined() {
         match piece {
             ProsePiece::Text { text, .. } => res += text,
-            ProsePiece::Value { expression, .. } => match year {
-                Some(year) if expression.text() == "nam" => res += year,
-                _ => res.push('…'),
-            },
+            ProsePiece::Value { expression, .. } => {
+                let said = match (expression.text(), period) {
+                    ("nam", _) => year.map(str::to_owned),
+                    ("giai_doan", Some([first, last])) => {
+                        Some(format!("{first} - {last}"))
+                    }
+                    ("giai_doan.tu", Some([first, _])) => Some(first.to_owned()),
+                    ("giai_doan.den", Some([_, last])) => Some(last.to_owned()),
+                    _ => None,
+                };
+                res += said.as_deref().unwrap_or("…");
+            }
             ProsePiece::Pending
             | ProsePiece::Leader { .. }
             | ProsePiece::CheckBox { .. } => res.push('…'),
@@ -118,5 +142,17 @@ mod tests {
         check("chua_co", "Giảm nghèo", "Giảm nghèo");
         check("\"\"", "Giảm nghèo năm {{ nam }}", "Giảm nghèo năm …");
         check("2026", "", "");
+    }
+
+    #[test]
+    fn the_period_of_a_master_is_named() {
+        for period in ["2026-2030", "{ tu: 2026, den: 2030 }"] {
+            let text = format!(
+                "nam: 2026\ngiai_doan: {period}\nvan_ban:\n  trich_yeu: \"Giảm nghèo giai đoạn {{{{ giai_doan }}}}, đến {{{{ giai_doan.den }}}}\"\n"
+            );
+            let (tree, _) = yaml::parse(&Source::new(Path::new(""), &text));
+            let title = compose_title(&tree.unwrap());
+            assert_eq!(title, "Giảm nghèo giai đoạn 2026 - 2030, đến 2030", "{period}");
+        }
     }
 }

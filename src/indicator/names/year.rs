@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
             RowSelector::Text { text, range } => Ok((text.clone(), range.clone())),
             RowSelector::Column(name) if name.name == "nam" => {
                 // That it cannot be read is a finding there.
-                let year = self.form().year.as_ref().ok_or(None)?;
+                let year = self.form().year.as_ref().ok_or(None::<FormulaError>)?;
                 Ok((year.value.to_string(), name.range.clone()))
             }
             RowSelector::Column(name) => {

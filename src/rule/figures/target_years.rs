@@ -1,8 +1,13 @@
 //! `target-years`: the years of a target follow each other and are those of the plan.
 
+use std::collections::BTreeSet;
+
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
-use crate::form::{Indicator, PlanPeriod, WholePeriod, YearTargets};
+use crate::form::{
+    Indicator, PlanPeriod, SectionPart, TargetColumn, TargetField, TargetItem,
+    WholePeriod, YearTargets,
+};
 use crate::rule::{Context, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +23,63 @@ pub(super) static RULE: Rule = Rule {
     right: "giai_doan: 2023-2025\nchi_tieu:\n  truong:\n    ten: Số trường đạt chuẩn\n    don_vi: trường\n    nam:\n      2023: 4\n      2024: 5\n      2025: 7\nket_thuc: Đến cuối kỳ có {{ chi_tieu.truong }} trường.\n",
     check,
 };
+
+/// Rows of a table of targets that have no figure in its first or last column of years: an
+/// empty cell there is a year that was forgotten. That a row stops before the period does
+/// is told of the indicator.
+fn check_tables(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut told = BTreeSet::new();
+    for part in context.form.parts() {
+        let SectionPart::FromTargets(table) = part else { continue };
+        let is_of_years = |column: &TargetColumn| column.field == TargetField::Years;
+        if table.columns.as_ref().is_some_and(|all| !all.iter().any(is_of_years)) {
+            continue;
+        }
+        let ids: Vec<_> = table.items.iter().flat_map(TargetItem::ids).collect();
+        let rows: Vec<_> = context
+            .form
+            .indicators
+            .iter()
+            .filter(|(id, _)| ids.iter().any(|of_row| of_row.value == id.value))
+            .filter_map(|(_, indicator)| Some((indicator, indicator.years.as_ref()?)))
+            .collect();
+        let all = rows.iter().flat_map(|(_, years)| years.years());
+        let all: BTreeSet<_> = all.collect();
+        let last = all.last().filter(|_| context.form.period.is_none());
+        for year in all.first().into_iter().chain(last).copied() {
+            for (indicator, years) in &rows {
+                let lacks = years.get(year).is_none() && is_yearly(years);
+                if lacks && told.insert((indicator.name.span.start, year)) {
+                    found.extend(describe_empty_cell(rule, indicator, years, year));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a series goes on from year to year to what is reached in the end.
+fn is_yearly(years: &YearTargets) -> bool {
+    let all: Vec<_> = years.years().collect();
+    years.whole == WholePeriod::Last && all.windows(2).any(|pair| pair[1] - pair[0] == 1)
+}
+
+fn describe_empty_cell(
+    rule: &Rule,
+    indicator: &Indicator,
+    years: &YearTargets,
+    year: i32,
+) -> Option<Diagnostic> {
+    let nearest = years.years().min_by_key(|other| (other - year).abs())?;
+    let message = format!(
+        "chỉ tiêu “{}” không có số của năm {year}, mà bảng chỉ tiêu có cột năm ấy",
+        indicator.name.collect_words()
+    );
+    Some(
+        rule.finding(years.get(nearest)?.span, message)
+            .label(format!("ô của năm {year} sẽ trống"))
+            .hint("thêm năm ấy vào `nam` của chỉ tiêu; chưa biết số thì ghi `chua_co`"),
+    )
+}
 
 /// The period of the paper, and what messages call the paper.
 struct PaperYears<'f> {
@@ -45,6 +107,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(paper.and_then(|p| check_end(rule, indicator, years, p)));
         }
     }
+    check_tables(rule, context, found);
 }
 
 /// Years that are not of the plan, and a start that is not before it.

@@ -396,7 +396,7 @@ noi_dung:
     assert_eq!(describe("2020-04"), told("tháng 4/2020"));
     assert_eq!(
         describe("{ tu: 2024-02, den: 2062-05 }"),
-        told("từ tháng 2/2024 đến hết tháng 5/2062")
+        told("từ tháng 02/2024 đến hết tháng 5/2062")
     );
     assert_eq!(describe("{ truoc: 30/11/2026 }"), told("trước ngày 30/11/2026"));
     for fine in [
@@ -452,4 +452,31 @@ noi_dung:
     ));
     let found: Vec<_> = found.iter().map(|d| d.message.to_string()).collect();
     assert_eq!(found, ["`ten` không phải là một năm"]);
+}
+
+#[test]
+fn a_row_without_the_first_or_the_last_year_of_its_table_is_told() {
+    let describe = |years: &str| {
+        let found = examine(&form_with(&format!(
+            "\
+chi_tieu:
+  a:
+    ten: Tỷ lệ hộ nghèo
+    don_vi: \"%\"
+    nam: {{ 2023: 9%, 2024: 8%, 2025: 7%, 2026: 6% }}
+  b:
+    ten: Tỷ lệ hộ cận nghèo
+    don_vi: \"%\"
+    nam: {{ {years} }}
+noi_dung:
+  - tieu_de: Mục tiêu
+    tu_chi_tieu: [a, b]
+"
+        )));
+        found.iter().map(|d| d.label.clone()).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(describe("2023: 9%, 2024: 8%, 2025: 7%"), "ô của năm 2026 sẽ trống");
+    assert_eq!(describe("2024: 8%, 2025: 7%, 2026: 5%"), "ô của năm 2023 sẽ trống");
+    assert_eq!(describe("2024: 8%, 2026: 5%"), "");
+    assert_eq!(describe("2023: 9%, 2024: 8%, 2025: 7%, 2026: chua_co"), "");
 }

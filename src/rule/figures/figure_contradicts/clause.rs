@@ -178,7 +178,7 @@ impl<'a> Clause<'a> {
         }
         let said = self.find_dated(typed);
         let years: Vec<_> = said.years().collect();
-        if tells_start_of_year(said) {
+        if has_start_of_year(said) {
             return None;
         }
         let plan_year = context.form.year.filter(|_| context.form.period.is_none());
@@ -357,7 +357,7 @@ impl<'a> Clause<'a> {
 
 /// Whether it is told how things stand when a year begins: what they have come to in the
 /// year before.
-fn tells_start_of_year(part: &FoldedPart) -> bool {
+fn has_start_of_year(part: &FoldedPart) -> bool {
     part.words.windows(3).any(|three| {
         three[0].folded == "dau" && three[1].folded == "nam" && is_year(&three[2].folded)
     })
