@@ -44,26 +44,13 @@ impl ChangeCollector<'_> {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
         let name = new.name.collect_words();
-        let old_id = Some(old_id.value.clone());
-        let new_id = Some(new_id.value.clone());
         let mut edits = Vec::new();
-        edits.extend(describe_difference("mã", old_id, new_id));
         edits.extend(describe_difference(
-            "tên",
-            Some(old.name.collect_words()),
-            Some(name.clone()),
+            "mã",
+            Some(old_id.value.clone()),
+            Some(new_id.value.clone()),
         ));
-        edits.extend(describe_difference("đơn vị", old.unit.clone(), new.unit.clone()));
-        edits.extend(describe_difference(
-            "năm của giá trị đầu kỳ",
-            format_start_year(old),
-            format_start_year(new),
-        ));
-        edits.extend(describe_difference(
-            "số của cả giai đoạn",
-            format_whole(old),
-            format_whole(new),
-        ));
+        edits.extend(list_word_edits(old, new));
         for (part, label) in list_parts(old, new) {
             let label = label.as_str();
             let (old_formula, new_formula) =
@@ -140,6 +127,27 @@ fn match_indicators(
 
 fn join_label(label: &str, more: &str) -> String {
     if label.is_empty() { more.to_owned() } else { format!("{label}, {more}") }
+}
+
+/// What differs of an indicator beside its figures.
+fn list_word_edits(old: &Indicator, new: &Indicator) -> Vec<Detail> {
+    let [old_name, new_name] = [old, new].map(|i| Some(i.name.collect_words()));
+    let differences = [
+        describe_difference("tên", old_name, new_name),
+        describe_difference("đơn vị", old.unit.clone(), new.unit.clone()),
+        describe_difference(
+            "năm của giá trị đầu kỳ",
+            format_start_year(old),
+            format_start_year(new),
+        ),
+        // One that goes by years in one version alone has these to tell.
+        describe_difference(
+            "số của cả giai đoạn",
+            format_whole(old).filter(|_| new.years.is_some()),
+            format_whole(new).filter(|_| old.years.is_some()),
+        ),
+    ];
+    differences.into_iter().flatten().collect()
 }
 
 /// The figures of an indicator that one version gives at least, and what they are called.
