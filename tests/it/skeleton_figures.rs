@@ -62,6 +62,63 @@ fn the_shares_of_the_villages_of_the_plan_against_poverty_add_up() {
 }
 
 #[test]
+fn the_money_of_the_plan_against_poverty_follows_its_targets() {
+    let folder = Folder::new();
+    let _ = folder.run(["new", "thu", "--template", "giam-ngheo"]).code(0);
+    let form = folder.read("thu/ke-hoach.yaml");
+    let form = String::from_utf8(form).unwrap();
+    let houses = "{ ten: Nhà ở xây mới, gia_tri: 3, don_vi: nhà }";
+    assert!(form.contains(houses), "{houses}");
+    let _ =
+        folder.put("thu/ke-hoach.yaml", form.replace(houses, &houses.replace('3', "4")));
+    let text = folder.run(["text", "thu"]).code(0).out;
+    // One house more, of sixty million, from what people give.
+    for told in
+        ["Tổng kinh phí: 560.000.000 đồng", "Xã hội hóa: 250.000.000 đồng", "06 nhà"]
+    {
+        assert!(text.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn the_fields_of_the_plan_of_reform_together_reach_the_target_of_the_whole() {
+    let text = paper_of("cai-cach-hanh-chinh");
+    let rows = text.lines().filter_map(|row| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [_, _, received, _, _, _, _, target] = cells[..] else { return None };
+        Some((whole(received)?, whole(target)?))
+    });
+    let (mut all, mut online, mut fields) = (0, 0, 0);
+    for (received, target) in rows {
+        all += received;
+        online += received * target;
+        fields += 1;
+    }
+    assert_eq!((fields, all), (6, 6_400));
+    assert!(text.contains("nộp trực tuyến đạt từ 75% trở lên"));
+    assert!(online >= 75 * all, "{online} of {all}");
+}
+
+#[test]
+fn a_template_of_one_kind_names_its_commune_in_one_place() {
+    for template in
+        ["giam-ngheo", "cai-cach-hanh-chinh", "kiem-tra", "le-hoi", "chuyen-doi-so"]
+    {
+        let folder = Folder::new();
+        let _ = folder.run(["new", "thu", "--template", template]).code(0);
+        let form = String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap();
+        let (before, rest) = form.split_once("\nco_quan:").unwrap();
+        let (office, after) = rest.split_once("\nvan_ban:").unwrap();
+        let office = office.replace("Kim Liên", "Bình Minh");
+        let form = format!("{before}\nco_quan:{office}\nvan_ban:{after}");
+        let _ = folder.put("thu/ke-hoach.yaml", form);
+        let text = folder.run(["text", "thu"]).code(0).out;
+        assert!(text.contains("ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH"), "{template}");
+        assert!(!text.to_uppercase().contains("KIM LIÊN"), "{template}");
+    }
+}
+
+#[test]
 fn the_budget_of_the_inspection_is_what_its_rows_come_to() {
     let text = paper_of("kiem-tra");
     let (mut sum, mut rows) = (0, 0);
@@ -73,7 +130,10 @@ fn the_budget_of_the_inspection_is_what_its_rows_come_to() {
         rows += 1;
     }
     assert_eq!((rows, sum), (6, 16_500_000));
-    let told = "16.500.000 đồng (mười sáu triệu năm trăm nghìn đồng)";
+    // A reserve of five in a hundred stands below the sum.
+    assert_eq!(sum + sum / 20, 17_325_000);
+    let told =
+        "17.325.000 đồng (Bằng chữ: Mười bảy triệu ba trăm hai mươi lăm nghìn đồng)";
     assert!(text.contains(told), "{told}");
 }
 
@@ -87,7 +147,7 @@ fn the_money_of_the_plan_of_reform_is_that_of_its_file() {
     let amounts = file.lines().filter_map(|row| whole(row.rsplit(';').next()?));
     assert_eq!(amounts.sum::<u64>(), 160, "triệu đồng");
     let text = folder.run(["text", "thu"]).code(0).out;
-    let told = "160.000.000 đồng (một trăm sáu mươi triệu đồng)";
+    let told = "160.000.000 đồng (Bằng chữ: Một trăm sáu mươi triệu đồng)";
     assert!(text.contains(told), "{told}");
 }
 
