@@ -200,7 +200,12 @@ impl Figures {
             Some(ExpressionTree::Pointer { .. }) | None => &[],
         };
         Ok(match meaning {
-            Meaning::Words(words) => Shown::Text(names.words(*words)).into(),
+            Meaning::Words(words) => match names.words(*words) {
+                // Words that wait are a blank, as a figure that waits is; a unit or a period
+                // that the form has not leaves nothing.
+                text if text.is_empty() && words.can_wait() => Shown::Pending.into(),
+                text => Shown::Text(text).into(),
+            },
             Meaning::Read(target) => self.read(names, target, expression)?,
             Meaning::Computed(expr) => {
                 self.computed(names, expr, expression, filters)?.into()

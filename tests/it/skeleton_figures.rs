@@ -119,6 +119,25 @@ fn a_template_of_one_kind_names_its_commune_in_one_place() {
 }
 
 #[test]
+fn a_name_of_the_agency_that_waits_is_a_blank_wherever_it_is_read() {
+    let folder = Folder::new();
+    let _ = folder.run(["new", "thu", "--template", "giam-ngheo"]).code(0);
+    let form = String::from_utf8(folder.read("thu/ke-hoach.yaml")).unwrap();
+    let place = "dia_danh: Kim Liên";
+    assert!(form.contains(place), "{place}");
+    let _ = folder.put("thu/ke-hoach.yaml", form.replace(place, "dia_danh: chua_co"));
+    let text = folder.run(["text", "thu"]).code(0).out;
+    for told in ["\nGiảm nghèo bền vững trên địa bàn xã …", "\n……………………, ngày"]
+    {
+        assert!(text.contains(told), "{told}");
+    }
+    let name = "ten: Ủy ban nhân dân xã Kim Liên";
+    let _ = folder.put("thu/ke-hoach.yaml", form.replace(name, "ten: chua_co"));
+    let text = folder.run(["text", "thu"]).code(0).out;
+    assert!(text.contains("… ban hành Kế hoạch giảm nghèo"), "{text}");
+}
+
+#[test]
 fn the_budget_of_the_inspection_is_what_its_rows_come_to() {
     let text = paper_of("kiem-tra");
     let (mut sum, mut rows) = (0, 0);

@@ -29,6 +29,24 @@ pub enum FormWords {
     PeriodEnd,
 }
 
+impl FormWords {
+    /// Whether the form may say of them that they are not known yet; a unit or a period that
+    /// it has not is no blank.
+    #[must_use]
+    pub const fn can_wait(self) -> bool {
+        match self {
+            Self::AgencyName
+            | Self::AgencyShortName
+            | Self::AgencyPlace
+            | Self::IndicatorName(_) => true,
+            Self::IndicatorUnit(_)
+            | Self::Period
+            | Self::PeriodStart
+            | Self::PeriodEnd => false,
+        }
+    }
+}
+
 /// The words of the agency, with the names that read them.
 const AGENCY: [(&str, FormWords); 3] = [
     ("ten", FormWords::AgencyName),
