@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form::{
-    self, Budget, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem, Task,
-    TaskField, TaskSummary, collect_texts,
+    self, Budget, ColumnId, Form, Section, SectionPart, SumPlace, TableId, TargetItem,
+    Task, TaskField, TaskSummary, collect_texts,
 };
 use crate::indicator::{
     BudgetPick, FigureId, Figures, IndicatorPart, PrintedExpression, RowPlace,

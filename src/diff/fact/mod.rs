@@ -13,6 +13,7 @@
 //! | `setup` | compares how a table and its columns are set up |
 //! | `task` | compares tasks: deadlines, units, output |
 //! | `task_table` | compares tables of tasks: names of columns, groups, notes |
+//! | `target_table` | compares tables of targets: names of columns and groups, notes |
 //! | `budget` | compares the money of tasks and sections, in all and by source |
 //! | `timetable` | tells of entries of a timetable that are at another time, once for all of a day |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
@@ -34,6 +35,7 @@ mod page;
 mod part;
 mod setup;
 mod table;
+mod target_table;
 mod task;
 mod task_table;
 mod timetable;
@@ -78,6 +80,7 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
     collector.collect_notes();
     collector.collect_tasks();
     collector.collect_task_tables();
+    collector.collect_target_tables();
     collector.collect_figures();
     collector.collect_closing();
     collector.collect_layout();

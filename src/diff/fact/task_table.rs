@@ -38,8 +38,8 @@ impl ChangeCollector<'_> {
         change.place = self.new.place(nodes.new);
         let old_form = find_task_table(self.old, nodes.old);
         let new_form = find_task_table(self.new, nodes.new);
-        let old_notes = join_notes(old, old_form);
-        let new_notes = join_notes(new, new_form);
+        let old_notes = old_form.map_or(0, |table| table.notes.len());
+        let new_notes = new_form.map_or(0, |table| table.notes.len());
         change.details = compare_surroundings(old, new);
         if has_groups(old) && has_groups(new) {
             let numbering = describe_difference(
@@ -49,12 +49,7 @@ impl ChangeCollector<'_> {
             );
             change.details.extend(numbering);
         }
-        if old_notes != new_notes {
-            change.details.push(Detail {
-                label: "ghi chú".to_owned(),
-                ..Detail::words(words::compare_texts(&old_notes, &new_notes))
-            });
-        }
+        change.details.extend(compare_notes((old, old_notes), (new, new_notes)));
         self.push_edit(change);
         self.collect_task_groups(nodes, old, new);
     }
@@ -94,7 +89,7 @@ impl ChangeCollector<'_> {
 }
 
 /// What stands above and below the rows of a table, and the names of its columns.
-fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
+pub(super) fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
     let parts = [
         ("tên bảng", join_option(&old.caption), join_option(&new.caption)),
         ("đơn vị tính", join_option(&old.unit), join_option(&new.unit)),
@@ -141,12 +136,24 @@ fn join_totals(table: &Table) -> String {
     names.map(|cell| render_plain(&cell.content)).collect()
 }
 
-/// The notes that the form gives; one of the engine's follows them.
-fn join_notes(table: &Table, form_table: Option<&TaskTable>) -> String {
-    let typed = form_table.map_or(0, |table| table.notes.len());
+/// The notes that the form gives, which are the first so many; one of the engine's follows
+/// them.
+fn join_notes(table: &Table, typed: usize) -> String {
     let notes: Vec<_> =
         table.notes.iter().take(typed).map(|note| render_plain(note)).collect();
     notes.join(" ")
+}
+
+/// What differs in the notes that the forms give: so many, old and new.
+pub(super) fn compare_notes(
+    old: (&Table, usize),
+    new: (&Table, usize),
+) -> Option<Detail> {
+    let (old, new) = (join_notes(old.0, old.1), join_notes(new.0, new.1));
+    (old != new).then(|| Detail {
+        label: "ghi chú".to_owned(),
+        ..Detail::words(words::compare_texts(&old, &new))
+    })
 }
 
 /// The table of tasks of the form that a node prints.
