@@ -9,12 +9,14 @@ pub struct ClockTime(
     u32,
 );
 
-/// A time, or from one time to a later one.
+/// A time, or from one time to a later one, of the same day or of the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClockSpan {
     start: ClockTime,
-    /// Later than `start`.
+    /// Later than `start`, unless it is a time of the next day.
     end: Option<ClockTime>,
+    /// Whether it ends on the next day.
+    past_midnight: bool,
 }
 
 /// Why a text is no span of time.
@@ -68,10 +70,12 @@ impl ClockTime {
         (minute < 60 && total <= Self::END).then_some(Self(total))
     }
 
-    /// Reads `7:30`, `7h30`, `7h`, `7g30`, `7 giờ`, `7 giờ 30`, `07 giờ 30 phút`.
+    /// Reads `7:30`, `7h30`, `7h30’`, `7h`, `7g30`, `7 giờ`, `7 giờ 30`, `07 giờ 30 phút`.
     pub fn read(text: &str) -> Result<Self, ClockError> {
         let text = normalize_spaces(&text.to_lowercase());
-        let text = text.strip_suffix("phút").map_or(text.as_str(), str::trim_end);
+        let mut marks = ["phút", "ph", "'", "’", "′"].into_iter();
+        let text = marks.find_map(|mark| text.strip_suffix(mark)).unwrap_or(&text);
+        let text = text.trim_end();
         let (hour, after) = split_digits(text).ok_or(ClockError::NotATime)?;
         let after = after.trim_start();
         let minute = ["giờ", "h", "g", ":"].iter().find_map(|sign| {
@@ -109,20 +113,35 @@ fn split_digits(text: &str) -> Option<(u32, &str)> {
     (1..=2).contains(&length).then(|| (number, &text[length..]))
 }
 
+/// What says after a time that it is one of the next day; the first is how it prints.
+const NEXT_DAY: [&str; 3] = [" hôm sau", " ngày hôm sau", " sáng hôm sau"];
+
+/// A text without the words at its end that say that it is of the next day; `None` where it
+/// has none.
+fn strip_next_day(text: &str) -> Option<&str> {
+    // The longer ones end with the first.
+    NEXT_DAY.iter().rev().find_map(|words| text.strip_suffix(words))
+}
+
 impl ClockSpan {
-    /// Reads a time, or two: `7:30 - 9:00`, `7h30–9h`, `từ 7 giờ 30 đến 9 giờ`.
+    /// Reads a time, or two: `7:30 - 9:00`, `7h30–9h`, `từ 7 giờ 30 đến 9 giờ`,
+    /// `22:00 - 1:30 hôm sau`.
     pub fn read(text: &str) -> Result<Self, ClockError> {
         let text = normalize_spaces(&text.to_lowercase());
         let text = text.strip_prefix("từ ").unwrap_or(&text);
         let parts = text.split_once(" đến ").or_else(|| text.split_once(['-', '–', '—']));
         let Some((start, end)) = parts else {
-            return Ok(Self { start: ClockTime::read(text)?, end: None });
+            let start = ClockTime::read(text)?;
+            return Ok(Self { start, end: None, past_midnight: false });
         };
-        let (start, end) = (ClockTime::read(start)?, ClockTime::read(end)?);
-        if end <= start {
+        let next = strip_next_day(end);
+        let start = ClockTime::read(start)?;
+        let end = ClockTime::read(next.unwrap_or(end))?;
+        let past_midnight = next.is_some();
+        if !past_midnight && end <= start {
             return Err(ClockError::Backward);
         }
-        Ok(Self { start, end: Some(end) })
+        Ok(Self { start, end: Some(end), past_midnight })
     }
 
     /// When it begins.
@@ -131,10 +150,18 @@ impl ClockSpan {
         self.start
     }
 
-    /// When it ends, where that is said.
+    /// When it ends on the day on which it begins, where an end is said.
     #[must_use]
     pub fn end(self) -> Option<ClockTime> {
-        self.end
+        let end = self.end?;
+        Some(if self.past_midnight { ClockTime(ClockTime::END) } else { end })
+    }
+
+    /// Whether the other begins and ends within this one.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        let ends = self.end().zip(other.end());
+        self.start <= other.start && ends.is_some_and(|(end, inner)| inner <= end)
     }
 
     /// Whether the two have a time in common. One whose end is not said has its first
@@ -142,8 +169,8 @@ impl ClockSpan {
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start == other.start
-            || self.start < other.start && self.end.is_some_and(|end| other.start < end)
-            || other.start < self.start && other.end.is_some_and(|end| self.start < end)
+            || self.start < other.start && self.end().is_some_and(|end| other.start < end)
+            || other.start < self.start && other.end().is_some_and(|end| self.start < end)
     }
 
     /// As it prints in a style: `7h30 - 9h00`.
@@ -151,7 +178,10 @@ impl ClockSpan {
     pub fn to_text(self, style: ClockStyle) -> String {
         let start = self.start.to_text(style);
         match self.end {
-            Some(end) => format!("{start} - {}", end.to_text(style)),
+            Some(end) => {
+                let next = if self.past_midnight { NEXT_DAY[0] } else { "" };
+                format!("{start} - {}{next}", end.to_text(style))
+            }
             None => start,
         }
     }
@@ -185,7 +215,7 @@ impl DayPart {
     }
 
     /// Whether a span of time can be called so: it begins before a morning is over, and
-    /// ends when the part can have ended.
+    /// ends when the part can have ended. Only an evening or a whole day ends on the next.
     #[must_use]
     pub fn holds(self, span: ClockSpan) -> bool {
         let [from, to] = self.hours();
@@ -193,7 +223,9 @@ impl DayPart {
             Self::Morning => ClockTime(12 * 60),
             _ => to,
         };
-        from <= span.start && span.start < latest && span.end.is_none_or(|end| end <= to)
+        from <= span.start
+            && span.start < latest
+            && span.end().is_none_or(|end| end <= to)
     }
 
     /// Whether the two have hours in common.
@@ -220,6 +252,9 @@ mod tests {
             "7 giờ 30",
             "07 giờ 30 phút",
             "7giờ30",
+            "7h30’",
+            "7h30'",
+            "7h30 ph",
         ] {
             assert_eq!(ClockTime::read(text), Ok(ClockTime(450)), "{text}");
         }
@@ -251,6 +286,14 @@ mod tests {
             assert_eq!(span.to_text(ClockStyle::Letter), "7h30 - 9h00", "{text}");
             assert_eq!(span.to_text(ClockStyle::Colon), "7:30 - 9:00", "{text}");
         }
+        for text in
+            ["22:00 - 1:30 hôm sau", "22h đến 1h30 ngày hôm sau", "22h-1h30 sáng hôm sau"]
+        {
+            let span = ClockSpan::read(text).unwrap();
+            let shown = span.to_text(ClockStyle::Letter);
+            assert_eq!(shown, "22h00 - 1h30 hôm sau", "{text}");
+            assert_eq!(ClockSpan::read(&shown), Ok(span), "{text}");
+        }
         let span = ClockSpan::read("7:20").unwrap();
         assert_eq!(span.to_text(ClockStyle::Words), "7 giờ 20 phút");
     }
@@ -267,6 +310,8 @@ mod tests {
         assert!(overlap("7:30 - 9:00", "8:30 - 10:00"));
         assert!(!overlap("7:30 - 9:00", "9:00 - 10:00"));
         assert!(!overlap("7:30", "8:00 - 9:00"));
+        assert!(overlap("22:00 - 1:30 hôm sau", "23:00"));
+        assert!(!overlap("22:00 - 1:30 hôm sau", "1:00 - 2:00"));
     }
 
     #[test]
@@ -279,6 +324,8 @@ mod tests {
             (DayPart::Afternoon, "9:00", false),
             (DayPart::Evening, "19:30 - 22:00", true),
             (DayPart::Evening, "7:30", false),
+            (DayPart::Evening, "22:00 - 1:30 hôm sau", true),
+            (DayPart::Afternoon, "16:00 - 1:30 hôm sau", false),
             (DayPart::Whole, "7:30 - 17:00", true),
         ] {
             assert_eq!(
