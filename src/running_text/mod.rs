@@ -34,4 +34,4 @@ pub(crate) use named::{
 };
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value};
-pub(crate) use weekday::{WrittenWeekday, find_weekdays, list_years};
+pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted, list_years};

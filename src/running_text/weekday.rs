@@ -24,8 +24,8 @@ pub(crate) struct WrittenWeekday {
 
 /// Words before `thứ Năm` after which it is a day of the week.
 const BEFORE_DAY: &[&str] = &[
-    "ngày", "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "vào", "từ", "đến", "hết",
-    "là", "và", "hoặc", "các", "mỗi", "trước", "sau", "lúc", "giờ", "phút", "tức",
+    "sáng", "trưa", "chiều", "tối", "đêm", "hôm", "vào", "từ", "đến", "hết", "là", "và",
+    "hoặc", "các", "mỗi", "trước", "sau", "lúc", "giờ", "phút", "tức",
 ];
 
 /// Words before `thứ Năm` after which it counts, or is the name of a place: `kỳ họp thứ Năm`,
@@ -87,8 +87,9 @@ const BEFORE_NAME: &[&str] = &[
 /// The days of the week in a text that stand beside their date.
 ///
 /// One of several days in a row is left out, since its date may be that of another:
-/// `thứ Ba, thứ Năm, ngày 09/4/2026`.
-pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
+/// `thứ Ba, thứ Năm, ngày 09/4/2026`; so is a date of the moon. `counts` says that the paper
+/// counts its points in words, so that `Thứ hai, ngày 11/4/2026 họp` may be the second.
+pub(crate) fn find_weekdays(text: &str, counts: bool) -> Vec<WrittenWeekday> {
     let mut found = Vec::new();
     let dates = find_dates(text);
     let mut before: Option<usize> = None;
@@ -97,7 +98,7 @@ pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
         let end = start + length;
         let in_row = before.is_some_and(|end| is_joint(&text[end..start]));
         before = Some(end);
-        if in_row || !is_day_name(text, start..end) {
+        if in_row || !is_day_name(text, start..end, counts) {
             continue;
         }
         let date = read_date_after(text, end).map(|date| WrittenWeekday {
@@ -115,9 +116,35 @@ pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
                 year: Some(date.year),
             })
         });
-        found.extend(date);
+        found.extend(date.filter(|date| !is_lunar(&text[date.place.end..])));
     }
+    take_years_of_ranges(text, &mut found);
     found
+}
+
+/// Whether a text counts its points in words.
+pub(crate) fn is_counted(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("thứ nhất") || text.contains("một là,")
+}
+
+/// Whether what follows a date says that it is one of the moon.
+fn is_lunar(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '(', ',']).to_lowercase();
+    after.starts_with("âm lịch") || after.starts_with("al)")
+}
+
+/// Gives the first date of a range, where it has no year, that of the last:
+/// `từ thứ Hai, 06/4 đến thứ Sáu, 10/4/2026`.
+fn take_years_of_ranges(text: &str, found: &mut [WrittenWeekday]) {
+    for index in 1..found.len() {
+        let [first, last] = [&found[index - 1], &found[index]];
+        let between = text.get(first.place.end..last.place.start).unwrap_or_default();
+        let is_range = matches!(between.trim(), "đến" | "đến hết" | "-" | "–");
+        if is_range && first.year.is_none() && first.month <= last.month {
+            found[index - 1].year = last.year;
+        }
+    }
 }
 
 /// The years that a text names, but for those in numbers of papers: `12/2022/QĐ-UBND`.
@@ -158,34 +185,38 @@ fn is_joint(between: &str) -> bool {
     )
 }
 
-/// Whether a name is that of a day, and no ordinal number: `kỳ họp thứ Năm`.
-fn is_day_name(text: &str, name: Range<usize>) -> bool {
+/// Whether a name is that of a day, and no ordinal number: `kỳ họp thứ Năm`, `ngày thứ hai`.
+/// A day of the week has a capital letter; where another word makes it one, it may have none.
+fn is_day_name(text: &str, name: Range<usize>, counts: bool) -> bool {
     let written = &text[name.clone()];
     if written.to_lowercase().starts_with("ch") {
         return true;
     }
     let before = text[..name.start].trim_end();
-    let tail: String = before.chars().rev().take(24).collect();
-    let tail = tail.chars().rev().collect::<String>().to_lowercase();
-    if tail.contains("thứ nhất") {
+    let number = written.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // `HAI` in a title of capitals says nothing.
+    let is_capital = number.starts_with(char::is_uppercase)
+        && number.chars().skip(1).all(char::is_lowercase);
+    let near = before.char_indices().rev().nth(24).map_or(0, |(start, _)| start);
+    if is_counted(if is_capital { &before[near..] } else { before }) {
         return false;
     }
     if !before.ends_with(char::is_alphanumeric) {
-        return true;
+        return is_capital || !counts;
     }
-    let word = tail.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_capital = written
-        .rsplit(' ')
-        .next()
-        .is_some_and(|number| number.starts_with(char::is_uppercase));
-    BEFORE_DAY.contains(&word) || is_capital && !BEFORE_NAME.contains(&word)
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = word.to_lowercase();
+    match word.as_str() {
+        "ngày" => is_capital,
+        word => BEFORE_DAY.contains(&word) || is_capital && !BEFORE_NAME.contains(&word),
+    }
 }
 
 /// The date that follows a day of the week, with a comma, a bracket, a dash or `ngày`
 /// between them or nothing; its day of the week is to be filled in.
 fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
     let mut rest = text[end..].trim_start();
-    rest = rest.strip_prefix([',', '(', '-', '–']).unwrap_or(rest).trim_start();
+    rest = rest.strip_prefix([',', '(', '-', '–', ':']).unwrap_or(rest).trim_start();
     for word in ["ngày ", "Ngày ", "NGÀY "] {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
@@ -222,6 +253,9 @@ fn split_number(text: &str) -> Option<(u32, &str)> {
     (1..=2).contains(&length).then(|| (number, &text[length..]))
 }
 
+/// Words that may stand between a date and its day of the week: `(chiều thứ Sáu)`.
+const BETWEEN: &[&str] = &["sáng", "trưa", "chiều", "tối", "tức", "là", "nhằm"];
+
 /// The date before a day of the week that stands in brackets behind it, or ends what is
 /// said: `ngày 10/4/2026 (thứ Sáu)`.
 fn find_date_before(
@@ -230,6 +264,8 @@ fn find_date_before(
     dates: &[FoundDate],
 ) -> Option<FoundDate> {
     let before = text[..name.start].trim_end();
+    let between = BETWEEN.iter().find_map(|word| before.strip_suffix(word));
+    let before = between.map_or(before, str::trim_end);
     let opened =
         before.strip_suffix('(').or_else(|| before.strip_suffix(','))?.trim_end();
     let after = text[name.end..].trim_start();
@@ -243,7 +279,7 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> Vec<String> {
-        let found = find_weekdays(text).into_iter();
+        let found = find_weekdays(text, false).into_iter();
         let found = found.map(|found| {
             let year = found.year.map(|year| format!("/{year}")).unwrap_or_default();
             format!("{} {}/{}{year}", found.weekday, found.day, found.month)
@@ -263,10 +299,22 @@ mod tests {
             ("ngày 10/4/2026, thứ Sáu.", "Fri 10/4/2026"),
             ("Khai mạc Thứ Năm (09/4/2026)", "Thu 9/4/2026"),
             ("thứ Sáu, ngày 10 tháng 4, tại xã", "Fri 10/4"),
+            ("Vào ngày thứ Sáu, 10/4/2026", "Fri 10/4/2026"),
+            ("Thứ Sáu: 10/4/2026", "Fri 10/4/2026"),
+            ("Thứ hai, ngày 11/4/2026 họp", "Mon 11/4/2026"),
+            ("Ngày 10/4/2026 (chiều thứ Sáu): họp", "Fri 10/4/2026"),
         ] {
             assert_eq!(show(text), [found], "{text}");
         }
         let week = "từ thứ Hai, ngày 06/4/2026 đến thứ Sáu, ngày 10/4/2026";
+        assert_eq!(show(week), ["Mon 6/4/2026", "Fri 10/4/2026"]);
+        for week in [
+            "từ thứ Hai, 06/4 đến hết thứ Sáu, 10/4/2026",
+            "thứ Hai (06/4) - thứ Sáu (10/4/2026)",
+        ] {
+            assert_eq!(show(week).last().unwrap(), "Fri 10/4/2026", "{week}");
+        }
+        let week = "từ thứ Hai, 06/4 đến thứ Sáu, 10/4/2026";
         assert_eq!(show(week), ["Mon 6/4/2026", "Fri 10/4/2026"]);
     }
 
@@ -286,8 +334,21 @@ mod tests {
             "đợt thứ 2, 3/2026",
             "người thứ ba, ngày 10/4/2026",
             "UBND thị trấn Thứ Ba, ngày 10/4/2026",
+            "Ngày thứ hai, 11/4/2026: thi đấu",
+            "Ngày thứ 2 (11/4/2026): tham quan",
+            "NGÀY THỨ HAI (11/4/2026)",
+            "CHUYẾN KIỂM TRA THỨ HAI, NGÀY 11/4/2026",
+            "Một là, ngày 10/4/2026 mở lớp; thứ hai, ngày 11/4/2026 tổng kết",
+            "Thứ nhất, ngày 10/4/2026 họp tại hội trường xã. Thứ hai, ngày 11/4/2026 thi",
+            "thứ Hai, ngày 10/3/2026 (âm lịch)",
+            "thứ Hai, ngày 23/12 âm lịch",
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
+        }
+        for (text, found) in
+            [("Thứ hai, ngày 11/4/2026 họp", 0), ("Thứ Hai, 11/4/2026", 1)]
+        {
+            assert_eq!(find_weekdays(text, true).len(), found, "{text}");
         }
     }
 }

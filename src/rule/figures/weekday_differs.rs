@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::quantity::{Day, name_weekday_of};
 use crate::rule::{Context, Rule};
-use crate::running_text::{WrittenWeekday, find_weekdays, list_years};
+use crate::running_text::{WrittenWeekday, find_weekdays, is_counted, list_years};
 
 pub(super) static RULE: Rule = Rule {
     code: &code::rule::WEEKDAY_DIFFERS,
@@ -23,8 +23,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let years = find_near_years(context);
+    let counts = context.lines().any(|(_, line)| is_counted(&line.text));
     for (_, line) in context.lines() {
-        for written in find_weekdays(&line.text) {
+        for written in find_weekdays(&line.text, counts) {
             let Some(message) = describe_mismatch(&written, years.as_ref()) else {
                 continue;
             };
@@ -65,10 +66,10 @@ fn describe_mismatch(
     })
 }
 
-/// The year of the plan with the years beside it; `None` where the summary names others.
+/// The years of the plan with the years beside them; `None` where the summary names others.
 fn find_near_years(context: &Context<'_>) -> Option<RangeInclusive<i32>> {
-    let year = context.form.year.as_ref()?.value;
-    let near = year - 1..=year + 1;
+    let years = context.form.plan_years()?;
+    let near = years.start() - 1..=years.end() + 1;
     let mut subject = context.lines().filter(|(role, _)| *role == Role::Subject);
     subject
         .all(|(_, line)| list_years(&line.text).iter().all(|year| near.contains(year)))
