@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "timetable-period",
         summary: "các ngày của lịch phải ở trong thời gian của kế hoạch",
-        explanation: "Một ngày của `lich` ở ngoài các năm của kế hoạch thường do chép lịch của năm trước mà quên sửa năm. Các năm của kế hoạch là `nam` và những năm trích yếu nêu (“năm học 2026 - 2027”, “giai đoạn 2026 - 2030”). Lịch có việc từ tháng 10 thì được sang hết tháng 3 năm sau; ngày từ lúc ký văn bản trở đi thì không báo dù còn ở năm trước.",
+        explanation: "Một ngày của `lich` ở ngoài các năm của kế hoạch thường do chép lịch của năm trước mà quên sửa năm. Các năm của kế hoạch là `nam` hoặc `giai_doan`, và những năm trích yếu nêu (“năm học 2026 - 2027”, “giai đoạn 2026 - 2030”). Lịch có việc từ tháng 10, hoặc kế hoạch ký từ tháng 10, thì được sang hết tháng 3 năm sau; ngày từ lúc ký văn bản trở đi (chưa ký thì từ tháng 10 năm trước) thì không báo dù còn ở năm trước.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -25,13 +25,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(year) = &context.form.year else { return };
-    let Some(years) = PlanYears::new(context, year.value) else { return };
+    let form = context.form;
+    let period = form.period.as_ref();
+    let period = period.map(|period| (period.span, "giai đoạn của kế hoạch"));
+    let year = form.year.as_ref().map(|year| (year.span, "năm của kế hoạch"));
+    let Some((span, name)) = period.or(year) else { return };
+    let Some(years) = PlanYears::new(context) else { return };
     for (_, spec) in context.form.own_tables() {
         let Some(timetable) = &spec.timetable else { continue };
         let days = list_days(timetable);
         let last = years.find_last(&days);
-        for DayPlace { days, span } in days {
+        for DayPlace { days, span: place } in days {
             if years.first <= days.first() && last.is_none_or(|last| days.last() <= last)
             {
                 continue;
@@ -41,9 +45,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let message =
                 format!("ngày {} của lịch ở ngoài thời gian của kế hoạch", Day(outside));
             found.push(
-                rule.finding(span, message)
+                rule.finding(place, message)
                     .label(format!("kế hoạch của {}", years.name()))
-                    .related(year.span, "năm của kế hoạch")
+                    .related(span, name)
                     .hint("gõ nhầm năm thì sửa; kế hoạch của nhiều năm thì nêu các năm ấy trong trích yếu"),
             );
         }
@@ -72,27 +76,30 @@ struct PlanYears {
     first: NaiveDate,
     /// The years that it names, from the first to the last.
     named: [i32; 2],
+    /// The day on which it was signed, where that is known.
+    signed: Option<NaiveDate>,
 }
 
 impl PlanYears {
-    fn new(context: &Context<'_>, year: i32) -> Option<Self> {
+    fn new(context: &Context<'_>) -> Option<Self> {
         let subject = context.lines().filter(|(role, _)| *role == Role::Subject);
-        let mut years: Vec<_> = subject.flat_map(|(_, l)| list_years(&l.text)).collect();
-        years.push(year);
+        let years = subject.flat_map(|(_, line)| list_years(&line.text));
+        let years: Vec<_> = years.chain(context.form.plan_years()?).collect();
         let named = [*years.iter().min()?, *years.iter().max()?];
         let first = NaiveDate::from_ymd_opt(named[0], 1, 1)?;
-        let first = context.date().map_or(first, |signed| first.min(signed));
-        Some(Self { first, named })
+        // A plan that is not signed yet may be signed in the autumn before.
+        let begun = context.date().or(NaiveDate::from_ymd_opt(named[0] - 1, 10, 1))?;
+        let signed = context.date();
+        Some(Self { first: first.min(begun), named, signed })
     }
 
-    /// The last day, for a timetable: one that has days from October on may go on over the
-    /// new year.
+    /// The last day, for a timetable: one that has days from October on, or of a plan that
+    /// is signed then, may go on over the new year.
     fn find_last(&self, days: &[DayPlace]) -> Option<NaiveDate> {
         let [_, last] = self.named;
-        let goes_on = days.iter().any(|place| {
-            let first = place.days.first();
-            first.year() == last && first.month() >= 10
-        });
+        let days = days.iter().map(|place| place.days.first());
+        let goes_on =
+            days.chain(self.signed).any(|day| day.year() == last && day.month() >= 10);
         if goes_on {
             NaiveDate::from_ymd_opt(last + 1, 3, 31)
         } else {

@@ -16,6 +16,9 @@ fn a_day_of_the_week_that_may_be_right_is_let_be() {
         "Công văn của UBND thị trấn Thứ Ba, ngày 10/4/2026.",
         "Trực từ thứ Hai đến thứ Bảy, ngày 10/4/2026 nghỉ.",
         "Tiếp công dân thứ Năm hằng tuần, ngày 10/4/2026 không tiếp.",
+        "Ngày thứ nhất (10/4/2026): khai mạc; ngày thứ hai (11/4/2026): thi đấu.",
+        "- Thứ nhất, ngày 10/4/2026 họp.\n      - Thứ hai, ngày 11/4/2026 kiểm tra.",
+        "Cúng đình thứ Hai, ngày 10/3/2026 (âm lịch).",
     ] {
         assert_eq!(of_text(text), [""; 0], "{text}");
     }
@@ -108,5 +111,119 @@ fn a_timetable_may_go_on_over_the_new_year_and_over_the_years_of_the_summary() {
             ["timetable-period"],
             "{subject} {days}"
         );
+    }
+}
+
+#[test]
+fn two_entries_are_at_once_for_a_person_by_name_and_a_post_that_one_man_holds() {
+    let at_once = |cells: [&str; 2]| {
+        let lines = cells.map(|cell| {
+            format!("            - {{ gio: 8:00 - 9:00, noi_dung: {cell} }}\n")
+        });
+        let days =
+            format!("        - ngay: 2026-04-10\n          sang:\n{}", lines.concat());
+        of_timetable("Tổ chức ngày hội năm 2026", &days)
+    };
+    let leads = |first: &str, second: &str| {
+        let first = format!("A, dia_diem: Sân, chu_tri: \"{first}\"");
+        at_once([&first, &format!("B, dia_diem: Chợ, chu_tri: \"{second}\"")])
+    };
+    for (first, second) in [
+        ("Ông Lò Văn Dân, Chủ tịch UBND", "Trưởng ban; ông Lò Văn Dân - Tổ trưởng"),
+        ("Ông Lò Dân và bà Mai", "Bà Mai"),
+        ("Đ/c Mai", "Đồng chí Mai (Trưởng ban)"),
+        (
+            "Giám đốc Sở Nông nghiệp và Môi trường",
+            "Giám đốc Sở Nông nghiệp và Môi trường",
+        ),
+        ("Chủ tịch UBND xã Na Sang", "Đồng chí Chủ tịch UBND xã Na Sang"),
+    ] {
+        assert_eq!(leads(first, second), ["timetable-overlap"], "{first}, {second}");
+    }
+    for name in [
+        "Chủ tịch UBND xã Na Sang hoặc Phó Chủ tịch",
+        "Chủ tịch UBND xã Na Sang (ủy quyền Phó Chủ tịch)",
+        "Bí thư chi bộ thôn",
+        "Bí thư chi bộ",
+        "Giám đốc Trung tâm",
+        "Giám đốc hợp tác xã",
+        "Đồng chí bí thư chi bộ",
+        "Đồng chí Phó Chủ tịch",
+        "Đồng chí phụ trách địa bàn",
+        "Ông bà, anh chị em",
+        "Trưởng đoàn kiểm tra",
+    ] {
+        assert_eq!(leads(name, name), [""; 0], "{name}");
+    }
+    assert_eq!(leads("Ông Lê Tú", "Ông Lê Tư"), [""; 0]);
+    let rooms = |place: &str| {
+        let first = format!("A, dia_diem: \"{place}\", chu_tri: Ông Lò Dân");
+        at_once([&first, &format!("B, dia_diem: \"{place}\", chu_tri: Bà Mai")])
+    };
+    assert_eq!(rooms("Phòng họp số 2"), ["timetable-overlap"]);
+    for place in ["Hội trường", "Hội trường, tầng 1", "Phòng họp trực tuyến", "Sân"]
+    {
+        assert_eq!(rooms(place), [""; 0], "{place}");
+    }
+}
+
+#[test]
+fn parts_of_a_conference_and_days_on_end_leave_room_for_other_things() {
+    let subject = "Tổ chức ngày hội năm 2026";
+    let days =
+        |entries: &str| format!("        - ngay: 2026-04-10\n          sang:\n{entries}");
+    let entry = |hours: &str, content: &str, lead: &str| {
+        format!(
+            "            - {{ gio: {hours}, noi_dung: {content}, dia_diem: Hội trường xã, chu_tri: {lead} }}\n"
+        )
+    };
+    let whole = entry("8:00 - 11:00", "Hội nghị", "Ông Lò Dân");
+    let first = entry("8:00 - 8:15", "Văn nghệ", "Đoàn Thanh niên");
+    let second = entry("8:15 - 8:30", "Khai mạc", "Bà Mai");
+    let third = entry("8:20 - 9:00", "Họp tổ", "Ông Hà");
+    let parts = days(&format!("{whole}{first}{second}"));
+    assert_eq!(of_timetable(subject, &parts), [""; 0]);
+    // One alone within the hours of another is no part of it, nor are two parts at once.
+    for entries in [format!("{whole}{second}"), format!("{whole}{first}{second}{third}")]
+    {
+        let days = days(&entries);
+        assert_eq!(of_timetable(subject, &days), ["timetable-overlap"], "{days}");
+    }
+    let range = |last: &str| {
+        format!(
+            "        - tu: 2026-04-06\n          den: {last}\n          sang: [{{ noi_dung: A, dia_diem: Bản Pá, chu_tri: Ông Lò Dân }}]\n        - ngay: 2026-04-07\n          sang: [{{ gio: 10:00, noi_dung: B, dia_diem: Chợ, chu_tri: Ông Lò Dân }}]\n"
+        )
+    };
+    assert_eq!(of_timetable(subject, &range("2026-04-30")), [""; 0]);
+    assert_eq!(of_timetable(subject, &range("2026-04-08")), ["timetable-overlap"]);
+}
+
+#[test]
+fn a_timetable_may_be_as_long_as_the_period_and_as_early_as_the_plan_may_be_signed() {
+    let find = |head: &str, day: &str| {
+        codes(&format!(
+            "{head}noi_dung:\n  - tieu_de: Lịch\n    lich:\n      ngay:\n        - ngay: {day}\n          sang: [Họp]\n"
+        ))
+    };
+    let head = |year: &str, signed: &str| {
+        format!(
+            "nam: {year}\nvan_ban:\n  so: 5\n  ngay: {signed}\n  trich_yeu: Tổ chức tập huấn\n"
+        )
+    };
+    let period = head("2026\ngiai_doan: 2026 - 2030", "2026-01-20");
+    for (head, day) in [
+        (&period, "2028-05-05"),
+        (&head("2027", "chua_co"), "2026-12-15"),
+        (&head("2026", "2026-12-15"), "2027-01-10"),
+    ] {
+        let found = find(head, day);
+        assert!(!found.contains(&"timetable-period"), "{head} {day}: {found:?}");
+    }
+    for (head, day) in [
+        (&period, "2032-05-05"),
+        (&head("2027", "chua_co"), "2026-05-15"),
+        (&head("2026", "2026-12-15"), "2027-05-10"),
+    ] {
+        assert!(find(head, day).contains(&"timetable-period"), "{head} {day}");
     }
 }
