@@ -1,6 +1,8 @@
 //! Cells that are one with the cell above them, and the order numbers of rows, which count
 //! such cells once.
 
+use crate::indicator::RowPlace;
+
 use super::printed_table::PrintedTable;
 use super::text::{to_inlines, to_text};
 use super::{Cell, Inline, Row, RowRole, Table};
@@ -123,18 +125,37 @@ pub(super) fn mark_merged_cells(printed: &PrintedTable<'_>, rows: &mut [Row]) {
         if above.role != RowRole::Plain || below.role != RowRole::Plain {
             continue;
         }
+        let is_other_day = is_day_begun(printed, below);
         for column in &merging {
             let (Some(above), Some(index)) =
                 (find_cell(above, *column), find_cell_index(below, *column))
             else {
                 break;
             };
-            if !is_same_cell(above, &below.cells[index]) {
+            let is_other_time = is_other_day && is_time(printed, *column);
+            if is_other_time || !is_same_cell(above, &below.cells[index]) {
                 break;
             }
             below.cells[index].goes_on = true;
         }
     }
+}
+
+/// Whether a row is the first of a day of a timetable: two days that are not known yet print
+/// alike and are two.
+fn is_day_begun(printed: &PrintedTable<'_>, row: &Row) -> bool {
+    let Some(timetable) = &printed.spec.timetable else { return false };
+    let Some(RowPlace::Row(index)) = row.place else { return false };
+    let index = index.index();
+    let above = index.checked_sub(1).and_then(|above| timetable.entries.get(above));
+    let entry = timetable.entries.get(index);
+    above.zip(entry).is_some_and(|(above, entry)| above.item != entry.item)
+}
+
+/// Whether a column of a timetable says when something is done.
+fn is_time(printed: &PrintedTable<'_>, column: usize) -> bool {
+    let timetable = printed.spec.timetable.as_ref();
+    timetable.is_some_and(|timetable| timetable.times.contains(&printed.columns[column]))
 }
 
 /// Puts an order number before the cells of each row of the data and each blank row. They

@@ -271,6 +271,34 @@ mod tests {
     }
 
     #[test]
+    fn days_that_are_not_known_yet_say_what_is_known_and_are_never_one() {
+        let lines = |columns: &str, days: &str| {
+            let document = paper(&format!(
+                "noi_dung:\n  - tieu_de: Lịch\n    lich:\n      cot: {columns}\n      ngay:\n{days}"
+            ));
+            shown_rows(&document)
+        };
+        let open = "        - { ngay: chua_co, sang: [A, B] }\n        - { ngay: chua_co, sang: [C], toi: [D] }\n";
+        assert_eq!(
+            lines("[ngay, buoi, noi_dung]", open),
+            ["……|Sáng|A", "^|^|B", "……|Sáng|C", "^|Tối|D"]
+        );
+        assert_eq!(
+            lines("[buoi_ngay, noi_dung]", open),
+            ["Sáng ……|A", "^|B", "Sáng ……|C", "Tối ……|D"]
+        );
+        let range = "        - { tu: 2023-04-10, den: chua_co, sang: [A] }\n        - { tu: chua_co, den: 2023-04-12, viec: [B] }\n";
+        assert_eq!(
+            lines("[ngay, buoi, noi_dung]", range),
+            ["Từ thứ Hai, 10/4/2023 đến ……|Sáng|A", "Từ …… đến thứ Tư, 12/4/2023||B"]
+        );
+        assert_eq!(
+            lines("[buoi_ngay, noi_dung]", range),
+            ["Sáng 10/4/2023 - ……|A", "…… - 12/4/2023|B"]
+        );
+    }
+
+    #[test]
     fn equal_cells_are_one_within_those_to_their_left_and_a_group() {
         let document = paper(
             "\

@@ -8,7 +8,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::PENDING;
 use crate::quantity::{
-    Day, DayPart, Pending, name_weekday, name_weekday_of, split_weekday,
+    DateError, Day, DayPart, Pending, name_weekday, name_weekday_of, split_weekday,
 };
 use crate::source::Span;
 use crate::yaml::YamlNode;
@@ -27,6 +27,24 @@ pub struct DaySpan {
     first: NaiveDate,
     /// Not before `first`.
     last: NaiveDate,
+}
+
+/// The ends of days, as far as they are known.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OpenDays {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+}
+
+/// When an item of the days is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DayFrame {
+    /// Its days; `None` where they are not known yet, or could not be read.
+    pub(super) days: Option<Spanned<DaySpan>>,
+    /// What is known of days that are not.
+    pub(super) open: OpenDays,
+    /// The item.
+    pub(super) item: Span,
 }
 
 /// How days print.
@@ -108,6 +126,25 @@ impl DaySpan {
     }
 }
 
+/// What prints for a day that is not known yet.
+const OPEN: &str = "……";
+
+impl OpenDays {
+    /// As it prints in a style: `Từ thứ Sáu, 10/4/2026 đến ……`.
+    pub(super) fn to_text(self, style: DayStyle) -> String {
+        let Self { first, last } = self;
+        if first.is_none() && last.is_none() {
+            return OPEN.to_owned();
+        }
+        let [first, last] = [first, last]
+            .map(|day| day.map_or_else(|| OPEN.to_owned(), |day| style.show_within(day)));
+        match style {
+            DayStyle::Date | DayStyle::Month => format!("{first} - {last}"),
+            _ => format!("Từ {first}\nđến {last}"),
+        }
+    }
+}
+
 impl DayStyle {
     /// All of them, in the order of their words.
     pub(super) const ALL: [Self; 6] = [
@@ -171,10 +208,12 @@ pub(super) fn read_day(
     columns: Option<&TimetableColumns>,
 ) -> Option<TimetableDay> {
     let f = r.fields(node, &DAY)?;
-    let days = read_days(r, node, &f);
+    let mut open = OpenDays::default();
+    let days = read_days(r, node, &f, &mut open);
+    let day = DayFrame { days, open, item: f.span };
     let mut entries = Vec::new();
     for key in PARTS {
-        let frame = EntryFrame { days, part: get_part(key), columns };
+        let frame = EntryFrame { day, part: get_part(key), columns };
         let read = r.optional(&f, key, |r, n| read_entries(r, n, frame));
         entries.extend(read.unwrap_or_default());
     }
@@ -193,11 +232,13 @@ pub(super) fn read_day(
     Some(TimetableDay { days, entries })
 }
 
-/// `ngay`, or `tu` and `den`. All are read before one is missed.
+/// `ngay`, or `tu` and `den`. All are read before one is missed; what is known of days that
+/// are not goes to `open`.
 fn read_days(
     r: &mut FormReader<'_>,
     node: &YamlNode,
     f: &Fields<'_>,
+    open: &mut OpenDays,
 ) -> Option<Spanned<DaySpan>> {
     let day = r.optional(f, "ngay", read_date);
     let first = r.optional(f, "tu", read_date);
@@ -218,7 +259,9 @@ fn read_days(
             None
         }
         (None, Some(from), Some(to)) => {
-            let (first, last) = (*first?.known()?, *last?.known()?);
+            let [first, last] = [first?, last?].map(|day| day.known().copied());
+            *open = OpenDays { first, last };
+            let (first, last) = (first?, last?);
             let (start, end) = (from.value.span, to.value.span);
             let Some(value) = DaySpan::new(first, last) else {
                 let message = "các ngày của lịch kết thúc trước khi bắt đầu";
@@ -277,6 +320,15 @@ fn read_date(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Pending<NaiveDat
                 return None;
             }
             Some(Pending::Known(date))
+        }
+        Err(DateError::NotADate) => {
+            let message = format!("“{text}” không phải là một ngày");
+            r.error(
+                Diagnostic::error(&code::form::NOT_A_DATE, node.span, message)
+                    .label("cần ngày")
+                    .hint("ghi 2026-04-10 hoặc 10/4/2026; nhiều ngày liền thì thay `ngay` bằng `tu` và `den`; chưa biết thì ghi chua_co"),
+            );
+            None
         }
         Err(error) => {
             r.error(describe_date_error(&written, node.span, error));
@@ -349,6 +401,10 @@ mod tests {
             week.to_text(DayStyle::WeekdayDate),
             "Từ thứ Sáu,\n10/4/2026\nđến Chủ nhật,\n12/4/2026"
         );
+        let open = OpenDays { first: Some(week.first), last: None };
+        assert_eq!(open.to_text(DayStyle::Date), "10/4/2026 - ……");
+        assert_eq!(open.to_text(DayStyle::WeekdayDate), "Từ thứ Sáu,\n10/4/2026\nđến ……");
+        assert_eq!(OpenDays::default().to_text(DayStyle::Full), "……");
         let new_year = days("2026-12-31", "2027-01-02");
         assert_eq!(new_year.to_text(DayStyle::Date), "31/12/2026 - 02/01/2027");
     }

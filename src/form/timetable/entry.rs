@@ -13,14 +13,18 @@ use super::super::reader::FormReader;
 use super::super::rows::{self, TypedCell};
 use super::super::spanned::Spanned;
 use super::column::{TimetableColumns, TimetableField};
-use super::day::DaySpan;
+use super::day::{DayFrame, DaySpan, OpenDays};
 use super::keys::ENTRY;
 
 /// An entry of a timetable.
 #[derive(Debug, Clone)]
 pub struct TimetableEntry {
+    /// The item of the days in which it stands.
+    pub item: Span,
     /// The days on which it is done; `None` where they are not known yet.
     pub days: Option<Spanned<DaySpan>>,
+    /// What is known of days that are not.
+    pub(super) open: OpenDays,
     /// The part of the day; `None` where the form says none.
     pub part: Option<DayPart>,
     /// Its hours, where the form says any.
@@ -59,7 +63,7 @@ pub(super) enum OwnValue {
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EntryFrame<'c> {
-    pub(super) days: Option<Spanned<DaySpan>>,
+    pub(super) day: DayFrame,
     pub(super) part: Option<DayPart>,
     /// The columns that the form declares, if it could be read which.
     pub(super) columns: Option<&'c TimetableColumns>,
@@ -111,12 +115,14 @@ fn read_entry(
     node: &YamlNode,
     frame: EntryFrame<'_>,
 ) -> Option<TimetableEntry> {
-    let EntryFrame { days, part, columns } = frame;
+    let EntryFrame { day: DayFrame { days, open, item }, part, columns } = frame;
     if !matches!(node.value, YamlValue::Mapping { .. }) {
         let content = read_content(r, node)?;
         let span = node.span;
         let entry = TimetableEntry {
+            item,
             days,
+            open,
             part,
             hours: None,
             content,
@@ -140,7 +146,9 @@ fn read_entry(
     let own_cells = r.optional(&f, "khac", |r, n| read_own_cells(r, n, frame));
     check_printed_keys(r, &f, columns);
     let entry = TimetableEntry {
+        item,
         days,
+        open,
         part,
         hours,
         content: content?,
@@ -210,7 +218,7 @@ fn describe_clock_error(text: &str, span: Span, error: ClockError) -> Diagnostic
             let message = "việc kết thúc trước khi bắt đầu";
             Diagnostic::error(&code::form::BACKWARD_RANGE, span, message)
                 .label("giờ sau phải muộn hơn giờ trước")
-                .hint("việc qua nửa đêm thì chỉ ghi giờ bắt đầu")
+                .hint("việc qua nửa đêm thì ghi cả “hôm sau”: 22:00 - 1:30 hôm sau")
         }
     }
 }

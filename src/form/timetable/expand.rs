@@ -20,7 +20,7 @@ use super::super::spanned::Spanned;
 use super::super::table::{Header, Rounding, TableSpec};
 use super::Timetable;
 use super::column::{ColumnSource, TimetableColumns, TimetableField};
-use super::day::{DaySpan, DayStyle, TimetableDay};
+use super::day::{DayStyle, TimetableDay};
 use super::entry::{OwnValue, TimetableEntry};
 
 /// A timetable as read.
@@ -137,21 +137,17 @@ impl CellPrinter {
     fn make_cell(&self, field: TimetableField, entry: &TimetableEntry) -> TypedCell {
         let blank = TypedCell::make_blank(entry.span);
         match field {
-            TimetableField::Day => match entry.days {
-                Some(days) => TypedCell::made(&self.show_days(days.value), days.span),
-                None => make_pending_cell(entry.span),
-            },
+            TimetableField::Day => {
+                let text = self.show_days(entry, DayStyle::WeekdayDate);
+                TypedCell::made(&text, find_day_place(entry))
+            }
             TimetableField::Part => match entry.part {
                 Some(part) => TypedCell::made(part.label(), entry.span),
                 None => blank,
             },
-            TimetableField::PartAndDay => match entry.days {
-                Some(days) => TypedCell::made(
-                    &self.show_part_and_days(entry, days.value),
-                    days.span,
-                ),
-                None => make_pending_cell(entry.span),
-            },
+            TimetableField::PartAndDay => {
+                TypedCell::made(&self.show_part_and_days(entry), find_day_place(entry))
+            }
             TimetableField::Hours => match &entry.hours {
                 Some(hours) => self.make_hours(hours, entry.span),
                 None => blank,
@@ -173,18 +169,27 @@ impl CellPrinter {
         }
     }
 
-    fn show_days(&self, days: DaySpan) -> String {
-        days.to_text(self.days.map_or(DayStyle::WeekdayDate, |style| style.value))
+    fn show_days(&self, entry: &TimetableEntry, usual: DayStyle) -> String {
+        let style = self.days.map_or(usual, |style| style.value);
+        match entry.days {
+            Some(days) => days.value.to_text(style),
+            None => entry.open.to_text(style),
+        }
     }
 
     /// `Sáng 30/7/2026`, `Sáng thứ Năm, 30/7/2026`.
-    fn show_part_and_days(&self, entry: &TimetableEntry, days: DaySpan) -> String {
-        let days = days.to_text(self.days.map_or(DayStyle::Date, |style| style.value));
+    fn show_part_and_days(&self, entry: &TimetableEntry) -> String {
+        let days = self.show_days(entry, DayStyle::Date);
         match entry.part {
             Some(part) => format!("{} {}", part.label(), lower_day(&days)),
             None => days,
         }
     }
+}
+
+/// Where the form says the days of an entry.
+fn find_day_place(entry: &TimetableEntry) -> Span {
+    entry.days.map_or(entry.span, |days| days.span)
 }
 
 /// A day within a line: `Chủ nhật` keeps its capital.
