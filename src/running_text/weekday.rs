@@ -20,6 +20,9 @@ pub(crate) struct WrittenWeekday {
     pub(crate) month: u32,
     /// Year, where it is written.
     pub(crate) year: Option<i32>,
+    /// Whether it may be the second of points that are counted in words: it has small
+    /// letters and begins what is said, `Thứ hai, ngày 11/4/2026 họp`.
+    pub(crate) may_count: bool,
 }
 
 /// Words before `thứ Năm` after which it is a day of the week.
@@ -87,33 +90,33 @@ const BEFORE_NAME: &[&str] = &[
 /// The days of the week in a text that stand beside their date.
 ///
 /// One of several days in a row is left out, since its date may be that of another:
-/// `thứ Ba, thứ Năm, ngày 09/4/2026`; so is a date of the moon. `counts` says that the paper
-/// counts its points in words, so that `Thứ hai, ngày 11/4/2026 họp` may be the second.
-pub(crate) fn find_weekdays(text: &str, counts: bool) -> Vec<WrittenWeekday> {
+/// `thứ Ba, thứ Năm, ngày 09/4/2026`; so is a date of the moon.
+pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
     let mut found = Vec::new();
-    let dates = find_dates(text);
     let mut before: Option<usize> = None;
     for start in find_names(text) {
         let Some((weekday, length)) = read_weekday(&text[start..]) else { continue };
         let end = start + length;
         let in_row = before.is_some_and(|end| is_joint(&text[end..start]));
         before = Some(end);
-        if in_row || !is_day_name(text, start..end, counts) {
+        if in_row || !is_day_name(text, start..end) {
             continue;
         }
         let date = read_date_after(text, end).map(|date| WrittenWeekday {
             place: start..date.place.end,
             weekday,
+            may_count: may_count(text, start..end),
             ..date
         });
         let date = date.or_else(|| {
-            let date = find_date_before(text, start..end, &dates)?;
+            let date = find_date_before(text, start..end)?;
             Some(WrittenWeekday {
                 place: date.start..end,
                 weekday,
                 day: date.day,
                 month: date.month,
                 year: Some(date.year),
+                may_count: false,
             })
         });
         found.extend(date.filter(|date| !is_lunar(&text[date.place.end..])));
@@ -163,17 +166,20 @@ pub(crate) fn list_years(text: &str) -> Vec<i32> {
     res
 }
 
-/// Where a word begins that a name of a day may begin with.
+/// Where a word begins that a name of a day may begin with: `thứ`, `chủ`, `chúa`. Every
+/// text is searched, so bytes are looked at, and letters only where they are right.
 fn find_names(text: &str) -> Vec<usize> {
-    let mut res = Vec::new();
-    let mut inside = false;
-    for (start, letter) in text.char_indices() {
-        if !inside && matches!(letter, 't' | 'T' | 'c' | 'C') {
-            res.push(start);
-        }
-        inside = letter.is_alphanumeric();
-    }
-    res
+    let windows = text.as_bytes().windows(5).enumerate();
+    let starts = windows.filter(|(_, window)| {
+        matches!(
+            window,
+            [b't' | b'T', b'h' | b'H', 0xE1, 0xBB, 0xA8 | 0xA9]
+                | [b'c' | b'C', b'h' | b'H', 0xE1, 0xBB, 0xA6 | 0xA7]
+                | [b'c' | b'C', b'h' | b'H', 0xC3, 0x9A | 0xBA, _]
+        )
+    });
+    let starts = starts.map(|(start, _)| start);
+    starts.filter(|start| !text[..*start].ends_with(char::is_alphanumeric)).collect()
 }
 
 /// Whether what stands between two days of the week joins them.
@@ -187,22 +193,19 @@ fn is_joint(between: &str) -> bool {
 
 /// Whether a name is that of a day, and no ordinal number: `kỳ họp thứ Năm`, `ngày thứ hai`.
 /// A day of the week has a capital letter; where another word makes it one, it may have none.
-fn is_day_name(text: &str, name: Range<usize>, counts: bool) -> bool {
+fn is_day_name(text: &str, name: Range<usize>) -> bool {
     let written = &text[name.clone()];
     if written.to_lowercase().starts_with("ch") {
         return true;
     }
     let before = text[..name.start].trim_end();
-    let number = written.rsplit(char::is_whitespace).next().unwrap_or_default();
-    // `HAI` in a title of capitals says nothing.
-    let is_capital = number.starts_with(char::is_uppercase)
-        && number.chars().skip(1).all(char::is_lowercase);
+    let is_capital = is_capitalized(written);
     let near = before.char_indices().rev().nth(24).map_or(0, |(start, _)| start);
     if is_counted(if is_capital { &before[near..] } else { before }) {
         return false;
     }
     if !before.ends_with(char::is_alphanumeric) {
-        return is_capital || !counts;
+        return true;
     }
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let word = word.to_lowercase();
@@ -210,6 +213,20 @@ fn is_day_name(text: &str, name: Range<usize>, counts: bool) -> bool {
         "ngày" => is_capital,
         word => BEFORE_DAY.contains(&word) || is_capital && !BEFORE_NAME.contains(&word),
     }
+}
+
+/// Whether the number in a name has a capital: `thứ Hai`. `HAI` in a title of capitals says
+/// nothing.
+fn is_capitalized(name: &str) -> bool {
+    let number = name.rsplit(char::is_whitespace).next().unwrap_or_default();
+    number.starts_with(char::is_uppercase)
+        && number.chars().skip(1).all(char::is_lowercase)
+}
+
+/// Whether a name with small letters begins what is said.
+fn may_count(text: &str, name: Range<usize>) -> bool {
+    let before = text[..name.start].trim_end();
+    !before.ends_with(char::is_alphanumeric) && !is_capitalized(&text[name])
 }
 
 /// The date that follows a day of the week, with a comma, a bracket, a dash or `ngày`
@@ -224,7 +241,15 @@ fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
     let weekday = Weekday::Mon;
     if let Some(FoundDate { start, end, day, month, year }) = read_date(text, start) {
         let place = start..end;
-        return Some(WrittenWeekday { place, weekday, day, month, year: Some(year) });
+        let year = Some(year);
+        return Some(WrittenWeekday {
+            place,
+            weekday,
+            day,
+            month,
+            year,
+            may_count: false,
+        });
     }
     let (day, after) = split_number(rest)?;
     let after = match after.strip_prefix('/') {
@@ -243,6 +268,7 @@ fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
         day,
         month,
         year: None,
+        may_count: false,
     })
 }
 
@@ -258,11 +284,7 @@ const BETWEEN: &[&str] = &["sáng", "trưa", "chiều", "tối", "tức", "là",
 
 /// The date before a day of the week that stands in brackets behind it, or ends what is
 /// said: `ngày 10/4/2026 (thứ Sáu)`.
-fn find_date_before(
-    text: &str,
-    name: Range<usize>,
-    dates: &[FoundDate],
-) -> Option<FoundDate> {
+fn find_date_before(text: &str, name: Range<usize>) -> Option<FoundDate> {
     let before = text[..name.start].trim_end();
     let between = BETWEEN.iter().find_map(|word| before.strip_suffix(word));
     let before = between.map_or(before, str::trim_end);
@@ -270,8 +292,8 @@ fn find_date_before(
         before.strip_suffix('(').or_else(|| before.strip_suffix(','))?.trim_end();
     let after = text[name.end..].trim_start();
     let is_end = after.is_empty() || after.starts_with([')', '.', ';']);
-    let date = dates.iter().find(|date| date.end == opened.len());
-    date.filter(|_| is_end).copied()
+    let dates = if is_end { find_dates(opened) } else { Vec::new() };
+    dates.into_iter().find(|date| date.end == opened.len())
 }
 
 #[cfg(test)]
@@ -279,7 +301,7 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> Vec<String> {
-        let found = find_weekdays(text, false).into_iter();
+        let found = find_weekdays(text).into_iter();
         let found = found.map(|found| {
             let year = found.year.map(|year| format!("/{year}")).unwrap_or_default();
             format!("{} {}/{}{year}", found.weekday, found.day, found.month)
@@ -345,10 +367,10 @@ mod tests {
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
         }
-        for (text, found) in
-            [("Thứ hai, ngày 11/4/2026 họp", 0), ("Thứ Hai, 11/4/2026", 1)]
+        for (text, may_count) in
+            [("Thứ hai, ngày 11/4/2026 họp", true), ("Thứ Hai, 11/4/2026", false)]
         {
-            assert_eq!(find_weekdays(text, true).len(), found, "{text}");
+            assert_eq!(find_weekdays(text)[0].may_count, may_count, "{text}");
         }
     }
 }

@@ -22,13 +22,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let years = find_near_years(context);
-    let counts = context.lines().any(|(_, line)| is_counted(&line.text));
     for (_, line) in context.lines() {
-        for written in find_weekdays(&line.text, counts) {
-            let Some(message) = describe_mismatch(&written, years.as_ref()) else {
+        for written in find_weekdays(&line.text) {
+            let Some(message) = describe_mismatch(context, &written) else {
                 continue;
             };
+            let mut lines = context.lines();
+            if written.may_count && lines.any(|(_, line)| is_counted(&line.text)) {
+                continue;
+            }
             let place = line.place(context, written.place.start, written.place.end);
             found.push(
                 rule.finding(place, message)
@@ -42,17 +44,14 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// What is wrong with a day of the week. One whose date has no year is wrong only where it
 /// is in each year that may be meant; a date that the calendar lacks has a finding of its
 /// own.
-fn describe_mismatch(
-    written: &WrittenWeekday,
-    years: Option<&RangeInclusive<i32>>,
-) -> Option<String> {
-    let WrittenWeekday { place: _, weekday, day, month, year } = written;
+fn describe_mismatch(context: &Context<'_>, written: &WrittenWeekday) -> Option<String> {
+    let WrittenWeekday { place: _, weekday, day, month, year, may_count: _ } = written;
     if let Some(year) = year {
         let date = NaiveDate::from_ymd_opt(*year, *month, *day)?;
         return (date.weekday() != *weekday)
             .then(|| format!("ngày {} là {}", Day(date), name_weekday_of(date)));
     }
-    let years = years?;
+    let years = find_near_years(context)?;
     let dates = years.clone().map(|year| NaiveDate::from_ymd_opt(year, *month, *day));
     let dates: Vec<_> = dates.collect::<Option<_>>()?;
     let (first, last) = (years.start(), years.end());

@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let form = context.form;
+    if !form.own_tables().any(|(_, spec)| spec.timetable.is_some()) {
+        return;
+    }
     let period = form.period.as_ref();
     let period = period.map(|period| (period.span, "giai đoạn của kế hoạch"));
     let year = form.year.as_ref().map(|year| (year.span, "năm của kế hoạch"));
