@@ -53,6 +53,8 @@ pub(super) struct TimetableColumn {
     pub(super) source: ColumnSource,
     pub(super) label: Plain,
     pub(super) look: ColumnLook,
+    /// Its part of the width, where the form says one (`rong`).
+    pub(super) share: Option<u32>,
     pub(super) span: Span,
 }
 
@@ -102,25 +104,29 @@ impl TimetableField {
         }
     }
 
+    /// Its part of the width beside columns of which the form says theirs; nought is as
+    /// narrow as can be, so that words have the room.
+    pub(super) fn usual_share(self) -> u32 {
+        match self {
+            Self::Day | Self::Part | Self::PartAndDay | Self::Hours => 0,
+            Self::Content => 5,
+            Self::Place | Self::Lead | Self::People => 3,
+            Self::Note => 2,
+        }
+    }
+
     /// Whether it says on which day or in which part of a day something is done.
     pub(super) fn is_frame(self) -> bool {
         matches!(self, Self::Day | Self::Part | Self::PartAndDay)
     }
 
-    /// How its cells are set, where the form does not say: short ones in the middle and as
-    /// narrow as they can be, so that words have the room; those of days and parts of days
-    /// merged.
+    /// How its cells are set, where the form does not say: short ones in the middle, those
+    /// of days and parts of days merged.
     fn look(self) -> ColumnLook {
         let is_short = self.is_frame() || self == Self::Hours;
         ColumnLook {
             align: is_short.then_some(CellAlign::Center),
             merges: self.is_frame(),
-            share: match self {
-                Self::Day | Self::Part | Self::PartAndDay | Self::Hours => 0,
-                Self::Content => 5,
-                Self::Place | Self::Lead | Self::People => 3,
-                Self::Note => 2,
-            },
             ..ColumnLook::default()
         }
     }
@@ -140,7 +146,8 @@ impl TimetableColumn {
     /// The column of a field as it is without a word of the form.
     fn usual(field: TimetableField, span: Span) -> Self {
         let label = Plain::text(field.label(), span);
-        Self { source: ColumnSource::Field(field), label, look: field.look(), span }
+        let source = ColumnSource::Field(field);
+        Self { source, label, look: field.look(), share: None, span }
     }
 }
 
@@ -183,6 +190,11 @@ impl TimetableColumns {
     pub(super) fn has_own_hours(&self, wanted: &str) -> bool {
         let column = self.own(wanted);
         column.is_some_and(|column| matches!(column.source, ColumnSource::OwnHours(_)))
+    }
+
+    /// Whether the form says how wide one of them is.
+    pub(super) fn has_shares(&self) -> bool {
+        self.items.iter().any(|column| column.share.is_some())
     }
 
     /// Whether one of them prints hours.
@@ -250,7 +262,6 @@ fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TimetableColum
     };
     let look = ColumnLook {
         align: align.or(usual.align),
-        share: share.unwrap_or(usual.share),
         merges: usual.merges || merges.unwrap_or(false),
         ..usual
     };
@@ -264,7 +275,7 @@ fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TimetableColum
             return None;
         }
     };
-    Some(TimetableColumn { source, label, look, span: f.span })
+    Some(TimetableColumn { source, label, look, share, span: f.span })
 }
 
 /// What a column prints: it has `truong` or `ma`, and not both.

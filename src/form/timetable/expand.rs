@@ -11,6 +11,7 @@ use crate::source::Span;
 
 use super::super::blank::TableLook;
 use super::super::column::{CellKind, ColumnSpec};
+use super::super::column_look::ColumnLook;
 use super::super::id::{ByColumn, ColumnId};
 use super::super::orientation::PageOrientation;
 use super::super::reader::FormReader;
@@ -70,14 +71,14 @@ pub(super) fn expand_timetable(
     let printer = CellPrinter { days: input.day_style, clock: input.clock_style };
     let entries: Vec<_> = input.days.iter().flat_map(|day| &day.entries).collect();
     let rows = entries.iter().map(|entry| printer.make_row(&input.columns, entry));
-    let rows = Rows::Typed(rows.collect());
+    let rows: Vec<_> = rows.collect();
     let entries = entries.into_iter().cloned().collect();
-    let columns: ByColumn<_> = make_columns(&input.columns).into();
+    let columns: ByColumn<_> = make_columns(&input.columns, &rows).into();
     Some(TableSpec {
         id: None,
         caption: input.caption,
         unit: None,
-        rows,
+        rows: Rows::Typed(rows),
         key: None,
         order_label: input.order_label,
         places: None,
@@ -99,13 +100,48 @@ pub(super) fn expand_timetable(
     })
 }
 
-fn make_columns(columns: &TimetableColumns) -> Vec<ColumnSpec> {
-    let columns = columns.items.iter().map(|column| {
+fn make_columns(columns: &TimetableColumns, rows: &[TypedRow]) -> Vec<ColumnSpec> {
+    let has_shares = columns.has_shares();
+    let specs = columns.items.iter().enumerate().map(|(index, column)| {
         let id = column.source.id(column.span);
         let spec = ColumnSpec::new(id, column.label.clone(), CellKind::Text);
-        ColumnSpec { look: column.look, ..spec }
+        let share = match &column.source {
+            source if !has_shares => weigh_words(source, rows, index),
+            ColumnSource::Field(field) => column.share.unwrap_or(field.usual_share()),
+            ColumnSource::OwnWords(_) | ColumnSource::OwnHours(_) => {
+                column.share.unwrap_or_default()
+            }
+        };
+        ColumnSpec { look: ColumnLook { share, ..column.look }, ..spec }
     });
-    columns.collect()
+    specs.collect()
+}
+
+/// The least and the most that a column of words weighs, in letters.
+const LEAST: u32 = 8;
+const MOST: u32 = 120;
+
+/// Letters of a cell from which on a column of the author's own is one of words.
+const WORDS: usize = 16;
+
+/// The part of the width that a column of words has by what it holds: between its usual and
+/// its longest cell, so that one long cell does not squeeze the others. Nought, as narrow as
+/// can be, for days, hours and short words of a column of the author's own.
+fn weigh_words(source: &ColumnSource, rows: &[TypedRow], index: usize) -> u32 {
+    let lengths = rows.iter().filter_map(|row| Some(row.cells.get(index)?.text.as_str()));
+    let lengths = lengths.map(|text| text.chars().count()).filter(|length| *length > 0);
+    let lengths: Vec<_> = lengths.collect();
+    let longest = lengths.iter().max().copied().unwrap_or_default();
+    let is_short = match source {
+        ColumnSource::Field(field) => field.usual_share() == 0,
+        ColumnSource::OwnHours(_) => true,
+        ColumnSource::OwnWords(_) => longest < WORDS,
+    };
+    if is_short {
+        return 0;
+    }
+    let usual = lengths.iter().sum::<usize>() / lengths.len().max(1);
+    u32::try_from((usual + longest) / 2).unwrap_or(u32::MAX).clamp(LEAST, MOST)
 }
 
 /// How days and hours print.
