@@ -78,10 +78,10 @@ fn marked(table: &Table) -> Said {
     for row in &table.rows {
         match (row.mark, row.role) {
             (BlockMark::Removed, RowRole::Plain) => {
-                res.insert(format!("bỏ hàng {}", name(row, TextMark::is_old)));
+                res.insert(format!("bỏ hàng {}", name(table, row, TextMark::is_old)));
             }
             (BlockMark::Added, RowRole::Plain) => {
-                res.insert(format!("thêm hàng {}", name(row, TextMark::is_new)));
+                res.insert(format!("thêm hàng {}", name(table, row, TextMark::is_new)));
             }
             (BlockMark::Kept | BlockMark::MovedTo, _) => {
                 res.extend(changed_cells(table, row));
@@ -92,8 +92,17 @@ fn marked(table: &Table) -> Said {
     res
 }
 
-/// The name of a row: its first cell that is no number of order.
-fn name(row: &Row, has: fn(TextMark) -> bool) -> String {
+/// The name of a row: its cell in the column of names; where there is none, or the row has no
+/// cell of its own there, its first cell that is no number of order.
+fn name(table: &Table, row: &Row, has: fn(TextMark) -> bool) -> String {
+    let mut at = 0;
+    for cell in &row.cells {
+        let column = &table.columns[at as usize];
+        if column.names && cell.columns == 1 && row.role == RowRole::Plain {
+            return text(&cell.content, has);
+        }
+        at += cell.columns;
+    }
     let texts = row.cells.iter().map(|cell| text(&cell.content, has));
     let mut names = texts.filter(|text| !text.bytes().all(|byte| byte.is_ascii_digit()));
     names.next().unwrap_or_default()
@@ -102,7 +111,8 @@ fn name(row: &Row, has: fn(TextMark) -> bool) -> String {
 fn changed_cells(table: &Table, row: &Row) -> Said {
     let mut res = Said::new();
     let mut at = 0;
-    let (old_name, new_name) = (name(row, TextMark::is_old), name(row, TextMark::is_new));
+    let (old_name, new_name) =
+        (name(table, row, TextMark::is_old), name(table, row, TextMark::is_new));
     if row.role == RowRole::Plain && old_name != new_name {
         res.insert(format!("đổi tên hàng {old_name} thành {new_name}"));
     }
@@ -145,10 +155,19 @@ fn listed(changes: &[Change]) -> Said {
         } else {
             res.extend(change.details.iter().filter_map(listed_order));
             let cells = change.details.iter().map(|detail| detail.label.as_str());
+            res.extend(cells.clone().flat_map(listed_entries));
             res.extend(cells.filter(|label| label.contains(" · ")).map(listed_cell));
         }
     }
     res
+}
+
+/// The entries of a day that are at another time are told in one line: `Ngày của 2 việc (…)`.
+fn listed_entries(label: &str) -> Vec<String> {
+    let Some((column, rest)) = label.split_once(" của ") else { return Vec::new() };
+    let Some((_, entries)) = rest.split_once(" việc (") else { return Vec::new() };
+    let entries = entries.trim_end_matches(')').split("; ");
+    entries.map(|entry| format!("ô {entry} · {column}")).collect()
 }
 
 /// The column of order numbers that the engine makes is told with its table.
