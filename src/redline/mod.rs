@@ -365,8 +365,11 @@ pub enum BlockContent {
 pub struct Heading {
     /// Level in the structure of the PDF, from 1.
     pub level: u8,
-    /// With what emphasis it is set.
+    /// With what emphasis the version that is shown sets it.
     pub look: HeadingStyle,
+    /// With what emphasis the old version does: the number of a `Phần` has a line of its own.
+    #[serde(skip)]
+    pub old_look: HeadingStyle,
     /// Its number, `II.`; where the part is only renumbered, both numbers.
     pub number: Runs,
     /// What it says, without the number.

@@ -291,10 +291,10 @@ impl Projection {
     }
 
     fn heading(self, heading: &Heading) -> document::Heading {
-        let Heading { level, look, number, title, run_in } = heading;
+        let Heading { level, look, old_look, number, title, run_in } = heading;
         document::Heading {
             level: *level,
-            look: *look,
+            look: if self == Self::Old { *old_look } else { *look },
             number: self.text(number),
             title: self.inlines(title),
             run_in: run_in.as_ref().map(|runs| self.inlines(runs)),

@@ -113,6 +113,7 @@ fn mark_block(block: &Block, block_mark: BlockMark, mark: TextMark) -> redline::
             BlockContent::Heading(redline::Heading {
                 level: *level,
                 look: *look,
+                old_look: *look,
                 number: words::mark_text(number, mark),
                 title: words::mark_inlines(title, mark),
                 run_in: run_in.as_ref().map(|text| words::mark_inlines(text, mark)),
@@ -143,6 +144,7 @@ fn merge_headings(old: &Heading, new: &Heading) -> redline::Heading {
     redline::Heading {
         level: *level,
         look: *look,
+        old_look: old.look,
         number: words::mark_renumbered(&old.number, number),
         title: words::compare_inlines(&old.title, title),
         run_in: has_run_in.then(|| words::compare_inlines(old_text, new_text)),

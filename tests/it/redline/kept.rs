@@ -230,6 +230,7 @@ fn block(block: &document::Block) -> Block {
         document::Block::Heading(heading) => BlockContent::Heading(Heading {
             level: heading.level,
             look: heading.look,
+            old_look: heading.look,
             number: plain(&heading.number),
             title: runs(&heading.title),
             run_in: heading.run_in.as_deref().map(runs),
