@@ -50,7 +50,7 @@ fn replace_values(text: &Plain, year: Option<&str>, period: Option<[&str; 2]>) -
         match piece {
             ProsePiece::Text { text, .. } => res += text,
             ProsePiece::Value { expression, .. } => {
-                let said = match (expression.text(), period) {
+                let value = match (expression.text(), period) {
                     ("nam", _) => year.map(str::to_owned),
                     ("giai_doan", Some([first, last])) => {
                         Some(format!("{first} - {last}"))
@@ -59,7 +59,7 @@ fn replace_values(text: &Plain, year: Option<&str>, period: Option<[&str; 2]>) -
                     ("giai_doan.den", Some([_, last])) => Some(last.to_owned()),
                     _ => None,
                 };
-                res += said.as_deref().unwrap_or("…");
+                res += value.as_deref().unwrap_or("…");
             }
             ProsePiece::Pending
             | ProsePiece::Leader { .. }

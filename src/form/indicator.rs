@@ -335,10 +335,10 @@ fn report_bound(text: &str, span: Span) -> Option<Diagnostic> {
     let word = word.trim();
     if !is_name && BOUNDS.contains(&fold(word).as_str()) {
         let message = format!("trước con số có “{word}”, ở đây chỉ ghi con số");
-        let told = Diagnostic::error(&code::form::NOT_A_NUMBER, span, message)
+        let finding = Diagnostic::error(&code::form::NOT_A_NUMBER, span, message)
             .label(format!("cần {figure}"));
         return Some(
-            told.hint(format!("“{word}” viết trong lời văn, trước {{{{ … }}}}")),
+            finding.hint(format!("“{word}” viết trong lời văn, trước {{{{ … }}}}")),
         );
     }
     let (low, high) = text.split_once(" - ")?;

@@ -105,7 +105,7 @@ pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
         let date = read_date_after(text, end).map(|date| WrittenWeekday {
             place: start..date.place.end,
             weekday,
-            may_count: may_count(text, start..end),
+            may_count: has_count_before(text, start..end),
             ..date
         });
         let date = date.or_else(|| {
@@ -224,7 +224,7 @@ fn is_capitalized(name: &str) -> bool {
 }
 
 /// Whether a name with small letters begins what is said.
-fn may_count(text: &str, name: Range<usize>) -> bool {
+fn has_count_before(text: &str, name: Range<usize>) -> bool {
     let before = text[..name.start].trim_end();
     !before.ends_with(char::is_alphanumeric) && !is_capitalized(&text[name])
 }

@@ -9,7 +9,7 @@ use super::super::pair::Pair;
 use super::super::printed_task::name_group;
 use super::super::side::Side;
 use super::super::words;
-use super::task_table::{compare_notes, compare_surroundings};
+use super::task_table::{NotedTable, compare_notes, compare_surroundings};
 use super::{ChangeCollector, build_change};
 
 impl ChangeCollector<'_> {
@@ -50,8 +50,8 @@ impl ChangeCollector<'_> {
             });
         }
         change.details.extend(compare_notes(
-            (old.table, old.form.notes.len()),
-            (new.table, new.form.notes.len()),
+            NotedTable { table: old.table, typed: old.form.notes.len() },
+            NotedTable { table: new.table, typed: new.form.notes.len() },
         ));
         self.push_edit(change);
     }

@@ -38,8 +38,8 @@ impl ChangeCollector<'_> {
         change.place = self.new.place(nodes.new);
         let old_form = find_task_table(self.old, nodes.old);
         let new_form = find_task_table(self.new, nodes.new);
-        let old_notes = old_form.map_or(0, |table| table.notes.len());
-        let new_notes = new_form.map_or(0, |table| table.notes.len());
+        let old_typed = old_form.map_or(0, |table| table.notes.len());
+        let new_typed = new_form.map_or(0, |table| table.notes.len());
         change.details = compare_surroundings(old, new);
         if has_groups(old) && has_groups(new) {
             let numbering = describe_difference(
@@ -49,7 +49,10 @@ impl ChangeCollector<'_> {
             );
             change.details.extend(numbering);
         }
-        change.details.extend(compare_notes((old, old_notes), (new, new_notes)));
+        change.details.extend(compare_notes(
+            NotedTable { table: old, typed: old_typed },
+            NotedTable { table: new, typed: new_typed },
+        ));
         self.push_edit(change);
         self.collect_task_groups(nodes, old, new);
     }
@@ -144,12 +147,16 @@ fn join_notes(table: &Table, typed: usize) -> String {
     notes.join(" ")
 }
 
-/// What differs in the notes that the forms give: so many, old and new.
-pub(super) fn compare_notes(
-    old: (&Table, usize),
-    new: (&Table, usize),
-) -> Option<Detail> {
-    let (old, new) = (join_notes(old.0, old.1), join_notes(new.0, new.1));
+/// A table on paper, and how many of its notes the form gives.
+#[derive(Clone, Copy)]
+pub(super) struct NotedTable<'a> {
+    pub(super) table: &'a Table,
+    pub(super) typed: usize,
+}
+
+/// What differs in the notes that the forms give.
+pub(super) fn compare_notes(old: NotedTable<'_>, new: NotedTable<'_>) -> Option<Detail> {
+    let (old, new) = (join_notes(old.table, old.typed), join_notes(new.table, new.typed));
     (old != new).then(|| Detail {
         label: "ghi chú".to_owned(),
         ..Detail::words(words::compare_texts(&old, &new))

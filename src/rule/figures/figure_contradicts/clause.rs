@@ -176,9 +176,9 @@ impl<'a> Clause<'a> {
         if figures.iter().all(|figure| figure.year.is_none()) {
             return Some(figures);
         }
-        let said = self.find_dated(typed);
-        let years: Vec<_> = said.years().collect();
-        if has_start_of_year(said) {
+        let dated = self.find_dated(typed);
+        let years: Vec<_> = dated.years().collect();
+        if has_start_of_year(dated) {
             return None;
         }
         let plan_year = context.form.year.filter(|_| context.form.period.is_none());
