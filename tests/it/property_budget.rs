@@ -230,7 +230,7 @@ fn group(number: i128) -> String {
     let digits = number.to_string();
     let mut res = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             res.push('.');
         }
         res.push(digit);

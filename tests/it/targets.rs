@@ -40,10 +40,10 @@ fn the_whole_period_is_what_the_printed_years_come_to() {
         let whole = row[7].trim_end_matches(" điểm phần trăm");
         match whole.split_once(' ') {
             Some(("Giảm", size)) => {
-                assert_eq!(read_hundredths(size), start - last, "{row:?}")
+                assert_eq!(read_hundredths(size), start - last, "{row:?}");
             }
             Some(("Tăng", size)) => {
-                assert_eq!(read_hundredths(size), last - start, "{row:?}")
+                assert_eq!(read_hundredths(size), last - start, "{row:?}");
             }
             _ => assert_eq!(read_hundredths(whole), years.iter().sum::<i64>(), "{row:?}"),
         }

@@ -63,7 +63,7 @@ impl AmountColumn<'_> {
         let mut kinds = ByColumn::new();
         kinds.push(Some(CellKind::Money));
         let names = self.names.clone();
-        let mut loaded = LoadedTable { filed, kinds, names, ..LoadedTable::default() };
+        let mut loaded = LoadedTable { names, filed, kinds, ..LoadedTable::default() };
         find_scales(&table, Some(self.sheet), &raws, &mut loaded);
         typed_columns::read_columns(&table, &raws, None, &mut loaded);
         let mut res = Amounts {
