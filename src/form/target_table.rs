@@ -184,7 +184,7 @@ pub enum TargetField {
 }
 
 impl TargetField {
-    /// The fields that have a word, in the order of [`TARGET_FIELDS`].
+    /// The fields that have a word, in the order of `TARGET_FIELDS`.
     pub const NAMED: [Self; 6] =
         [Self::Name, Self::Unit, Self::Start, Self::Years, Self::Goal, Self::Whole];
 

@@ -1,5 +1,5 @@
 //! `du_lieu` of `nhiem_vu`: tasks that are read from a data file. What a form says of the
-//! file is read here; its rows come back as [`TaskSheets`], and are tasks like those that
+//! file is read here; its rows come back as `TaskSheets`, and are tasks like those that
 //! are typed.
 
 use crate::code;
@@ -72,7 +72,7 @@ pub enum SheetField {
 }
 
 impl SheetField {
-    /// All, with their keys in a form, in the order of [`TASK_COLUMNS`].
+    /// All, with their keys in a form, in the order of `TASK_COLUMNS`.
     pub const ALL: [(Self, &'static str); 13] = [
         (Self::Id, "ma"),
         (Self::Group, "nhom"),

@@ -69,7 +69,7 @@ pub(super) struct TimetableColumns {
 }
 
 impl TimetableField {
-    /// All of them, in the order of [`FIELDS`] and of the usual columns.
+    /// All of them, in the order of `FIELDS` and of the usual columns.
     pub const ALL: [Self; 9] = [
         Self::Day,
         Self::Part,
