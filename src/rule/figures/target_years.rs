@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 /// empty cell there is a year that was forgotten. That a row stops before the period does
 /// is told of the indicator.
 fn check_tables(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for part in context.form.parts() {
         let SectionPart::FromTargets(table) = part else { continue };
         let is_of_years = |column: &TargetColumn| column.field == TargetField::Years;
@@ -49,7 +49,7 @@ fn check_tables(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>)
         for year in all.first().into_iter().chain(last).copied() {
             for (indicator, years) in &rows {
                 let lacks = years.get(year).is_none() && is_yearly(years);
-                if lacks && told.insert((indicator.name.span.start, year)) {
+                if lacks && reported.insert((indicator.name.span.start, year)) {
                     found.extend(describe_empty_cell(rule, indicator, years, year));
                 }
             }
