@@ -56,10 +56,11 @@ fn table(kind: &Kind, rows: &[(i64, i64)], formula: &str, more: &str) -> String 
     yaml.push_str(
         "      - { ma: ten, nhan: Thôn }\n      - { ma: huyen, nhan: Huyện }\n",
     );
-    yaml.push_str(
-        "      - { ma: a, nhan: A, kieu: so }\n      - { ma: b, nhan: B, kieu: so }\n",
-    );
     let kind = &kind.yaml;
+    // Money is made of money: of bare figures a table in another unit than đồng asks.
+    let source = if kind == "tien" { "tien" } else { "so" };
+    let _ = writeln!(yaml, "      - {{ ma: a, nhan: A, kieu: {source} }}");
+    yaml.push_str("      - { ma: b, nhan: B, kieu: so }\n");
     let _ = writeln!(
         yaml,
         "      - {{ ma: x, nhan: X, kieu: {kind}, cong_thuc: {formula} }}"
