@@ -2,7 +2,6 @@
 //! its column and its address. So what is read from a workbook has places like all else.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::part::FileText;
 use super::{Position, Source, SourcePart, Span};
@@ -37,9 +36,7 @@ impl CellTexts {
     /// The cells as a source, which findings name by the path `shown`.
     #[must_use]
     pub fn into_source(self, shown: &str) -> Source {
-        let file = FileText::from_cells(Path::new(shown), &self.text, self.starts);
-        let file = Arc::new(file);
-        Source { text: file.text(), parts: Arc::new([SourcePart::new(file, 0)]) }
+        Source::from_file(FileText::from_cells(Path::new(shown), &self.text, self.starts))
     }
 }
 
@@ -61,7 +58,7 @@ impl Source {
     #[must_use]
     pub fn cell_address(&self, offset: usize) -> Option<&str> {
         let part = self.part_at(offset);
-        part.cell_address(offset - part.start().min(offset))
+        part.cell_address(offset - part.start())
     }
 }
 

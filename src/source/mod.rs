@@ -116,8 +116,16 @@ impl Source {
     /// A source that findings name after another path than its own.
     #[must_use]
     pub fn with_shown_path(path: &Path, shown: &Path, text: &str) -> Self {
-        let file = Arc::new(FileText::new(path, shown, text));
-        Self { text: file.text(), parts: Arc::new([SourcePart::new(file, 0)]) }
+        Self::from_file(FileText::new(path, shown, text))
+    }
+
+    fn from_file(file: FileText) -> Self {
+        Self::from_part(SourcePart::new(Arc::new(file), 0))
+    }
+
+    /// A source of one file, which begins at its first byte.
+    fn from_part(part: SourcePart) -> Self {
+        Self { text: part.shared_text(), parts: Arc::new([part]) }
     }
 
     /// The files of these sources, one after the other; where one lacks a line end, one
@@ -177,8 +185,7 @@ impl Source {
     /// One of the files as a source of its own.
     #[must_use]
     pub fn alone(&self, index: usize) -> Self {
-        let part = self.parts[index].moved_to(0);
-        Self { text: part.shared_text(), parts: Arc::new([part]) }
+        Self::from_part(self.parts[index].moved_to(0))
     }
 
     /// The index of the last file that is no data: the most particular of joined ones.

@@ -26,22 +26,7 @@ pub(super) struct FileText {
 impl FileText {
     pub(super) fn new(path: &Path, shown: &Path, text: &str) -> Self {
         let CleanText { text, letters, old } = clean_noting(text);
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
-            .collect();
-        let name = super::show_path(shown);
-        let letters_before = count_blocks(&text);
-        let path = path.to_owned();
-        Self {
-            path,
-            name,
-            text: text.into(),
-            lines,
-            letters_before,
-            letters,
-            old,
-            cells: Vec::new(),
-        }
+        Self { letters, old, ..Self::from_clean(path, shown, &text) }
     }
 
     /// The cells of a workbook, which are clean as they stand, and where each begins.
@@ -50,18 +35,22 @@ impl FileText {
         text: &str,
         cells: Vec<(usize, CellPlace)>,
     ) -> Self {
+        Self { cells, ..Self::from_clean(path, path, text) }
+    }
+
+    fn from_clean(path: &Path, shown: &Path, text: &str) -> Self {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(line_end, _)| line_end + 1))
             .collect();
         Self {
             path: path.to_owned(),
-            name: super::show_path(path),
+            name: super::show_path(shown),
             text: text.into(),
             lines,
             letters_before: count_blocks(text),
             letters: Vec::new(),
             old: None,
-            cells,
+            cells: Vec::new(),
         }
     }
 
