@@ -5,7 +5,7 @@ use crate::language::normalize_spaces;
 /// A time of day in minutes since midnight; 24:00 is the end of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClockTime(
-    /// From 0 to 1440: only [`ClockTime::read`] and [`ClockTime::at`] make one.
+    /// From 0 to 1440: nothing outside this file makes one but by [`ClockTime::read`].
     u32,
 );
 
@@ -64,8 +64,7 @@ impl ClockTime {
     const END: u32 = 24 * 60;
 
     /// A time of these figures; `None` where no day has it.
-    #[must_use]
-    pub fn at(hour: u32, minute: u32) -> Option<Self> {
+    fn at(hour: u32, minute: u32) -> Option<Self> {
         let total = hour.checked_mul(60)?.checked_add(minute)?;
         (minute < 60 && total <= Self::END).then_some(Self(total))
     }
@@ -202,8 +201,7 @@ impl DayPart {
 
     /// The hours within which what is called so begins and ends, as people say it: a
     /// morning may last past noon, and an evening begin before it is dark.
-    #[must_use]
-    pub fn hours(self) -> [ClockTime; 2] {
+    fn hours(self) -> [ClockTime; 2] {
         let [from, to] = match self {
             Self::Whole => [0, 24],
             Self::Morning => [0, 13],

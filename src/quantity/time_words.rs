@@ -304,8 +304,8 @@ fn read_span(text: &str) -> Result<PlanTime, DateError> {
     }
     let from = before[0];
     let year = to.written_year().or(from.written_year()).unwrap_or(2000);
-    let ends = before.iter().chain([&to]).map(|moment| moment.end(year));
-    let ends: Vec<_> = ends.collect();
+    let ends: Vec<_> =
+        before.iter().chain([&to]).map(|moment| moment.end(year)).collect();
     let is_forward = ends.windows(2).all(|pair| pair[0] < pair[1]);
     let is_one_kind = std::mem::discriminant(&from) == std::mem::discriminant(&to);
     match is_forward && is_one_kind && !first.is_empty() {

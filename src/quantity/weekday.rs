@@ -4,26 +4,15 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::language::normalize_spaces;
 
-/// The words and the figures by which people call the days, from Monday.
-const NAMES: [&[&str]; 7] = [
-    &["thứ hai", "thứ 2"],
-    &["thứ ba", "thứ 3"],
-    &["thứ tư", "thứ 4"],
-    &["thứ năm", "thứ 5"],
-    &["thứ sáu", "thứ 6"],
-    &["thứ bảy", "thứ bẩy", "thứ 7"],
-    &["chủ nhật", "chúa nhật"],
-];
-
-/// The days in the order of [`NAMES`].
-const DAYS: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
+/// The days from Monday, with the words and the figures by which people call them.
+const NAMES: [(Weekday, &[&str]); 7] = [
+    (Weekday::Mon, &["thứ hai", "thứ 2"]),
+    (Weekday::Tue, &["thứ ba", "thứ 3"]),
+    (Weekday::Wed, &["thứ tư", "thứ 4"]),
+    (Weekday::Thu, &["thứ năm", "thứ 5"]),
+    (Weekday::Fri, &["thứ sáu", "thứ 6"]),
+    (Weekday::Sat, &["thứ bảy", "thứ bẩy", "thứ 7"]),
+    (Weekday::Sun, &["chủ nhật", "chúa nhật"]),
 ];
 
 /// The name of a day of the week at the start of a line: `Thứ Hai`, `Chủ nhật`.
@@ -51,7 +40,7 @@ pub fn name_weekday_of(date: NaiveDate) -> String {
 /// name ends with its word: `thứ tư` is none in `thứ tương`.
 #[must_use]
 pub fn read_weekday(text: &str) -> Option<(Weekday, usize)> {
-    DAYS.into_iter().zip(NAMES).find_map(|(day, names)| {
+    NAMES.into_iter().find_map(|(day, names)| {
         let length = names.iter().find_map(|name| match_start(text, name))?;
         Some((day, length))
     })
