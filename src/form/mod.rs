@@ -411,7 +411,7 @@ pub fn read_tree(
         Some(context) => FormReader::with(source, context.values()),
         None => FormReader::new(source),
     };
-    reader.task_sheets = sheets.clone();
+    reader.task_sheets = sheets;
     if context.is_none()
         && let Some(finding) = set::refuse_set_member(root)
     {

@@ -13,7 +13,7 @@ use super::fields::{Fields, SUPPRESSIONS};
 use super::set_values::{CONDITION, SetValues};
 use super::shape::{IssueMode, KeySpec, Shape};
 use super::spanned::{Spanned, Suppression};
-use super::task_sheets::TaskSheets;
+use super::task_sheets::{NO_SHEETS, TaskSheets};
 
 /// How words end that nobody set as a sentence: those of a cell, and times in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) struct FormReader<'a> {
     /// How words end that the writer did not set as a sentence.
     pub(super) word_end: WordEnd,
     /// The rows of the files from which tasks are read.
-    pub(super) task_sheets: TaskSheets,
+    pub(super) task_sheets: &'a TaskSheets,
 }
 
 impl<'a> FormReader<'a> {
@@ -62,7 +62,7 @@ impl<'a> FormReader<'a> {
             values,
             mode: IssueMode::Issued,
             word_end: WordEnd::AsWritten,
-            task_sheets: TaskSheets::default(),
+            task_sheets: &NO_SHEETS,
         }
     }
 

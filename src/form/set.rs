@@ -8,7 +8,6 @@ use crate::prose::{self, Plain};
 use crate::source::{Source, Span};
 use crate::yaml::{YamlNode, YamlValue};
 
-use super::blank::TableLook;
 use super::column::{self, CellKind, ColumnSpec, TYPE_WORDS};
 use super::fields::has_entry;
 use super::id::ByColumn;
@@ -17,7 +16,7 @@ use super::rows::Rows;
 use super::set_values::UNIT;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
 use super::spanned::Spanned;
-use super::table::{self, Header, Rounding, TABLE, TableSpec};
+use super::table::{self, TABLE, TableSpec};
 use super::total_row::{SumFoot, TotalRow};
 use super::value::{self, Formula};
 
@@ -247,17 +246,8 @@ impl Set {
         columns.extend(self.rollup.iter().map(|query| query.column.clone()));
         TableSpec {
             id: Some(Spanned { value: ROLLUP_TABLE.to_owned(), span: self.span }),
-            caption: None,
-            unit: None,
-            rows: Rows::Ready(rows),
             key: Some(Spanned { value: key.to_owned(), span: self.span }),
             order_label: self.units.order_label.clone(),
-            places: None,
-            look: TableLook::default(),
-            header: columns.ids().map(Header::Column).collect(),
-            columns,
-            grouping: None,
-            sort: None,
             total: Some(TotalRow {
                 label: None,
                 first: false,
@@ -265,14 +255,7 @@ impl Set {
                 foot: SumFoot::default(),
                 span: self.span,
             }),
-            checks: Vec::new(),
-            total_rule: None,
-            skip_rule: None,
-            notes: Vec::new(),
-            rounding: Rounding::default(),
-            orientation: None,
-            timetable: None,
-            span: self.span,
+            ..TableSpec::new(columns, Rows::Ready(rows), self.span)
         }
     }
 

@@ -221,6 +221,33 @@ pub enum Rounding {
 const MOST_HEADER_ROWS: usize = 3;
 
 impl TableSpec {
+    /// A table that no form has written under `bang`: what is given, and no more.
+    pub(super) fn new(columns: ByColumn<ColumnSpec>, rows: Rows, span: Span) -> Self {
+        Self {
+            id: None,
+            caption: None,
+            unit: None,
+            rows,
+            key: None,
+            order_label: None,
+            places: None,
+            look: TableLook::default(),
+            header: columns.ids().map(Header::Column).collect(),
+            columns,
+            grouping: None,
+            sort: None,
+            total: None,
+            checks: Vec::new(),
+            total_rule: None,
+            skip_rule: None,
+            notes: Vec::new(),
+            rounding: Rounding::default(),
+            orientation: None,
+            timetable: None,
+            span,
+        }
+    }
+
     /// The file that its rows come from.
     #[must_use]
     pub fn file(&self) -> Option<&DataFile> {

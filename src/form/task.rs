@@ -326,8 +326,9 @@ fn read_task_list(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Tasks> {
     let layout = task_layout::read_layout(r, &f);
     r.word_end = layout.word_end();
     let (file, items) = match read_task_source(r, &f)? {
-        TaskSource::Typed(node) => {
-            (None, r.list(&node, |r, n| read_item(r, n, &layout))?)
+        TaskSource::Typed => {
+            let read = |r: &mut FormReader<'_>, n: &_| read_item(r, n, &layout);
+            (None, r.optional(&f, "danh_sach", |r, n| r.list(n, read))?)
         }
         TaskSource::File(file, rows) => {
             let items = rows.iter().filter_map(|row| read_item(r, row, &layout));

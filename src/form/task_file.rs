@@ -8,16 +8,13 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::YamlNode;
 
-use super::column::{CellKind, ColumnSpec, ColumnTotal};
-use super::column_look::ColumnLook;
+use super::column::{CellKind, ColumnSpec};
 use super::fields::Fields;
-use super::id::ByColumn;
 use super::reader::FormReader;
 use super::rows::{self, DataFile, Rows};
 use super::shape::{KeyKind, KeySpec, Shape};
 use super::spanned::Spanned;
-use super::table::{Rounding, TableSpec};
-use super::{Header, TableLook};
+use super::table::TableSpec;
 
 /// The keys of `cot_du_lieu`.
 pub(super) static TASK_COLUMNS: Shape = Shape {
@@ -133,71 +130,31 @@ impl TaskFile {
         labels: impl Iterator<Item = &'a Spanned<String>>,
         kind: CellKind,
     ) -> TableSpec {
-        let mut specs = ByColumn::new();
-        let mut header = Vec::new();
-        for label in labels {
-            header.push(Header::Column(specs.push(describe_column(kind, label))));
-        }
-        TableSpec {
-            id: None,
-            caption: None,
-            unit: None,
-            rows: Rows::File(self.file.clone()),
-            key: None,
-            order_label: None,
-            places: None,
-            look: TableLook::default(),
-            columns: specs,
-            header,
-            grouping: None,
-            sort: None,
-            total: None,
-            checks: Vec::new(),
-            total_rule: None,
-            skip_rule: None,
-            notes: Vec::new(),
-            rounding: Rounding::Note,
-            orientation: None,
-            timetable: None,
-            span: self.span,
-        }
+        let columns = labels.map(|label| describe_column(kind, label)).collect();
+        TableSpec::new(columns, Rows::File(self.file.clone()), self.span)
     }
 }
 
 fn describe_column(kind: CellKind, label: &Spanned<String>) -> ColumnSpec {
-    ColumnSpec {
-        id: None,
-        label: Plain::text(&label.value, label.span),
-        kind: Some(kind),
-        places: None,
-        formula: None,
-        hidden: false,
-        in_file: Some(label.clone()),
-        scale: None,
-        divided: None,
-        grouping: None,
-        unit: None,
-        total: ColumnTotal::Auto,
-        sign: None,
-        look: ColumnLook::default(),
-        span: label.span,
-    }
+    let name = Plain::text(&label.value, label.span);
+    let in_file = Some(label.clone());
+    ColumnSpec { id: None, in_file, ..ColumnSpec::new(label.clone(), name, kind) }
 }
 
 /// Where the tasks of a list come from.
 #[derive(Debug)]
-pub(super) enum TaskSource {
-    /// They are typed.
-    Typed(YamlNode),
+pub(super) enum TaskSource<'a> {
+    /// They are typed, under `danh_sach`.
+    Typed,
     /// They are rows of a file, empty while it is not read.
-    File(Box<TaskFile>, Vec<YamlNode>),
+    File(Box<TaskFile>, &'a [YamlNode]),
 }
 
 /// Where the tasks come from: `danh_sach`, or `du_lieu`. Both, or neither, is a fault.
-pub(super) fn read_task_source(
-    r: &mut FormReader<'_>,
+pub(super) fn read_task_source<'a>(
+    r: &mut FormReader<'a>,
     f: &Fields<'_>,
-) -> Option<TaskSource> {
+) -> Option<TaskSource<'a>> {
     let file =
         r.optional(f, "du_lieu", |r, n| Some((rows::read_data_file(r, n)?, n.span)));
     let columns = r.optional(f, "cot_du_lieu", read_task_columns);
@@ -207,7 +164,7 @@ pub(super) fn read_task_source(
         if typed.is_none() {
             report_no_tasks(r, f.span);
         }
-        return r.optional(f, "danh_sach", |_, n| Some(TaskSource::Typed(n.clone())));
+        return Some(TaskSource::Typed);
     };
     if let Some(typed) = typed {
         let message = "nhiệm vụ có cả `du_lieu` và `danh_sach`; chỉ lấy từ một nơi";
@@ -233,9 +190,9 @@ pub(super) fn read_task_source(
         );
         return None;
     }
-    let items = r.task_sheets.find(span).map_or_else(Vec::new, |s| s.items.clone());
+    let rows = r.task_sheets.find(span).map_or(&[][..], |sheet| &sheet.items);
     let file = Box::new(TaskFile { file, columns, span });
-    Some(TaskSource::File(file, items))
+    Some(TaskSource::File(file, rows))
 }
 
 fn report_no_tasks(r: &mut FormReader<'_>, span: Span) {

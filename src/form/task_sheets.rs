@@ -7,6 +7,9 @@ use crate::yaml::YamlNode;
 #[derive(Debug, Clone, Default)]
 pub struct TaskSheets(Vec<TaskSheet>);
 
+/// What a form has that takes no tasks from files.
+pub(super) static NO_SHEETS: TaskSheets = TaskSheets(Vec::new());
+
 /// The rows of one file.
 #[derive(Debug, Clone)]
 pub struct TaskSheet {

@@ -6,11 +6,10 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
-use super::super::column_look::{ALIGNS, CellAlign, ColumnLook};
+use super::super::column_look::{CellAlign, ColumnLook, read_align, read_share};
 use super::super::fields::Fields;
 use super::super::reader::FormReader;
 use super::super::spanned::Spanned;
-use super::super::value;
 use super::keys::{COLUMN, FIELDS, OWN_KINDS};
 
 /// A part of an entry that a column can print.
@@ -133,16 +132,26 @@ impl TimetableField {
 }
 
 impl ColumnSource {
-    /// The id of its column.
-    pub(super) fn id(&self, span: Span) -> Spanned<String> {
+    /// The id of a column of the author's own.
+    fn own_id(&self) -> Option<&Spanned<String>> {
         match self {
-            Self::Field(field) => Spanned { value: field.word().to_owned(), span },
-            Self::OwnWords(id) | Self::OwnHours(id) => id.clone(),
+            Self::Field(_) => None,
+            Self::OwnWords(id) | Self::OwnHours(id) => Some(id),
         }
     }
 }
 
 impl TimetableColumn {
+    /// Its id: the author's, or the word of its field.
+    pub(super) fn id(&self) -> Spanned<String> {
+        match &self.source {
+            ColumnSource::Field(field) => {
+                Spanned { value: field.word().to_owned(), span: self.span }
+            }
+            ColumnSource::OwnWords(id) | ColumnSource::OwnHours(id) => id.clone(),
+        }
+    }
+
     /// The column of a field as it is without a word of the form.
     fn usual(field: TimetableField, span: Span) -> Self {
         let label = Plain::text(field.label(), span);
@@ -180,10 +189,8 @@ impl TimetableColumns {
 
     /// The column of the author's own with an id.
     pub(super) fn own(&self, wanted: &str) -> Option<&TimetableColumn> {
-        self.items.iter().find(|column| match &column.source {
-            ColumnSource::OwnWords(id) | ColumnSource::OwnHours(id) => id.value == wanted,
-            ColumnSource::Field(_) => false,
-        })
+        let mut columns = self.items.iter();
+        columns.find(|column| column.source.own_id().is_some_and(|id| id.value == wanted))
     }
 
     /// Whether the author's own column with an id has hours.
@@ -208,13 +215,8 @@ impl TimetableColumns {
 
     /// The ids of the author's own columns.
     pub(super) fn own_ids(&self) -> Vec<&str> {
-        let ids = self.items.iter().filter_map(|column| match &column.source {
-            ColumnSource::OwnWords(id) | ColumnSource::OwnHours(id) => {
-                Some(id.value.as_str())
-            }
-            ColumnSource::Field(_) => None,
-        });
-        ids.collect()
+        let ids = self.items.iter().filter_map(|column| column.source.own_id());
+        ids.map(|id| id.value.as_str()).collect()
     }
 }
 
@@ -239,7 +241,6 @@ pub(super) fn read_columns(
 
 /// One column: the word of a field, or a group of keys.
 fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TimetableColumn> {
-    const SET: [CellAlign; 3] = [CellAlign::Left, CellAlign::Center, CellAlign::Right];
     if !matches!(node.value, YamlValue::Mapping { .. }) {
         let field = TimetableField::ALL[r.choice(node, FIELDS)?];
         return Some(TimetableColumn::usual(field, node.span));
@@ -251,9 +252,8 @@ fn read_column(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TimetableColum
     let label = r.optional(&f, "nhan", FormReader::plain);
     let kind = r.optional(&f, "kieu", |r, n| r.choice(n, OWN_KINDS));
     let merges = r.optional(&f, "gop", FormReader::yes_no);
-    let align = r.optional(&f, "can", |r, n| r.choice(n, ALIGNS)).map(|i| SET[i]);
-    let share = r.optional(&f, "rong", value::read_count);
-    let share = share.and_then(|share| u32::try_from(share).ok());
+    let align = r.optional(&f, "can", read_align);
+    let share = r.optional(&f, "rong", read_share);
     let source = pick_source(r, &f, field, id, kind)?;
     let usual = match &source {
         ColumnSource::Field(field) => field.look(),
@@ -321,8 +321,7 @@ fn pick_source(
 
 /// Whether each column stands there once; names one that stands there twice.
 fn check_repeated_columns(r: &mut FormReader<'_>, columns: &TimetableColumns) -> bool {
-    let ids: Vec<_> =
-        columns.items.iter().map(|column| column.source.id(column.span)).collect();
+    let ids: Vec<_> = columns.items.iter().map(TimetableColumn::id).collect();
     let mut single = true;
     for (index, id) in ids.iter().enumerate() {
         let first = ids[..index].iter().find(|other| other.value == id.value);

@@ -12,13 +12,13 @@ use crate::source::Span;
 use super::super::blank::TableLook;
 use super::super::column::{CellKind, ColumnSpec};
 use super::super::column_look::ColumnLook;
-use super::super::id::{ByColumn, ColumnId};
+use super::super::id::ColumnId;
 use super::super::orientation::PageOrientation;
 use super::super::reader::FormReader;
 use super::super::row_rule::RowRule;
 use super::super::rows::{Rows, TypedCell, TypedRow};
 use super::super::spanned::Spanned;
-use super::super::table::{Header, Rounding, TableSpec};
+use super::super::table::TableSpec;
 use super::Timetable;
 use super::column::{ColumnSource, TimetableColumns, TimetableField};
 use super::day::{DayStyle, TimetableDay};
@@ -73,38 +73,25 @@ pub(super) fn expand_timetable(
     let rows = entries.iter().map(|entry| printer.make_row(&input.columns, entry));
     let rows: Vec<_> = rows.collect();
     let entries = entries.into_iter().cloned().collect();
-    let columns: ByColumn<_> = make_columns(&input.columns, &rows).into();
+    let columns = make_columns(&input.columns, &rows);
     Some(TableSpec {
-        id: None,
         caption: input.caption,
-        unit: None,
-        rows: Rows::Typed(rows),
-        key: None,
         order_label: input.order_label,
-        places: None,
         look: TableLook { column_numbers: input.column_numbers, ..TableLook::default() },
-        header: columns.ids().map(Header::Column).collect(),
-        columns,
-        grouping: None,
-        sort: None,
-        total: None,
-        checks: Vec::new(),
         // An entry may be called “Tổng duyệt”: none of them is a sum.
         total_rule: Some(RowRule::Nothing),
         skip_rule: Some(RowRule::Nothing),
         notes: input.notes,
-        rounding: Rounding::default(),
         orientation: input.orientation,
         timetable: Some(Timetable { entries, naming, times }),
-        span: input.span,
+        ..TableSpec::new(columns.into(), Rows::Typed(rows), input.span)
     })
 }
 
 fn make_columns(columns: &TimetableColumns, rows: &[TypedRow]) -> Vec<ColumnSpec> {
     let has_shares = columns.has_shares();
     let specs = columns.items.iter().enumerate().map(|(index, column)| {
-        let id = column.source.id(column.span);
-        let spec = ColumnSpec::new(id, column.label.clone(), CellKind::Text);
+        let spec = ColumnSpec::new(column.id(), column.label.clone(), CellKind::Text);
         let share = match &column.source {
             source if !has_shares => weigh_words(source, rows, index),
             ColumnSource::Field(field) => column.share.unwrap_or(field.usual_share()),
