@@ -389,20 +389,28 @@ impl<'a> FormReader<'a> {
         value.or_else(|| fields.get(name).map(|_| Pending::Unknown))
     }
 
-    /// A mapping from ids that the writer chooses; `bo_qua` is none of them.
-    pub(super) fn by_id<T>(
+    /// The entries of a mapping from ids that the writer chooses; `bo_qua` is none of them.
+    pub(super) fn id_entries<'n>(
         &mut self,
-        node: &YamlNode,
-        mut read: impl FnMut(&mut Self, &YamlNode) -> Option<T>,
-    ) -> Option<Vec<(Spanned<String>, T)>> {
+        node: &'n YamlNode,
+    ) -> Option<impl Iterator<Item = &'n YamlEntry> + use<'n>> {
         let YamlValue::Mapping { entries, .. } = &node.value else {
             if node.value != YamlValue::Broken {
                 self.report_wrong_type(node, "các mã, mỗi mã một nhóm khóa");
             }
             return None;
         };
+        Some(entries.iter().filter(|entry| entry.name != SUPPRESSIONS))
+    }
+
+    /// What a mapping has under ids that the writer chooses.
+    pub(super) fn by_id<T>(
+        &mut self,
+        node: &YamlNode,
+        mut read: impl FnMut(&mut Self, &YamlNode) -> Option<T>,
+    ) -> Option<Vec<(Spanned<String>, T)>> {
         let mut res = Vec::new();
-        for entry in entries.iter().filter(|entry| entry.name != SUPPRESSIONS) {
+        for entry in self.id_entries(node)? {
             let id = Spanned { value: entry.key.clone(), span: entry.key_span };
             match read(self, &entry.value) {
                 Some(value) => res.push((id, value)),

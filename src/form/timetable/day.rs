@@ -186,20 +186,15 @@ fn cut_year(date: NaiveDate) -> String {
     text.rsplit_once('/').map_or_else(|| text.clone(), |(day, _)| day.to_owned())
 }
 
-/// The keys of the parts of a day, in the order of the day.
-const PARTS: [&str; 6] = ["viec", "ca_ngay", "sang", "trua", "chieu", "toi"];
-
-/// What part of a day a key is.
-fn get_part(key: &str) -> Option<DayPart> {
-    match key {
-        "ca_ngay" => Some(DayPart::Whole),
-        "sang" => Some(DayPart::Morning),
-        "trua" => Some(DayPart::Noon),
-        "chieu" => Some(DayPart::Afternoon),
-        "toi" => Some(DayPart::Evening),
-        _ => None,
-    }
-}
+/// The keys of the parts of a day, in the order of the day; the first says no part.
+const PARTS: [(&str, Option<DayPart>); 6] = [
+    ("viec", None),
+    ("ca_ngay", Some(DayPart::Whole)),
+    ("sang", Some(DayPart::Morning)),
+    ("trua", Some(DayPart::Noon)),
+    ("chieu", Some(DayPart::Afternoon)),
+    ("toi", Some(DayPart::Evening)),
+];
 
 /// A day with its entries; `columns` are those that the form declares.
 pub(super) fn read_day(
@@ -208,16 +203,14 @@ pub(super) fn read_day(
     columns: Option<&TimetableColumns>,
 ) -> Option<TimetableDay> {
     let f = r.fields(node, &DAY)?;
-    let mut open = OpenDays::default();
-    let days = read_days(r, node, &f, &mut open);
-    let day = DayFrame { days, open, item: f.span };
+    let day = read_day_frame(r, node, &f);
     let mut entries = Vec::new();
-    for key in PARTS {
-        let frame = EntryFrame { day, part: get_part(key), columns };
+    for (key, part) in PARTS {
+        let frame = EntryFrame { day, part, columns };
         let read = r.optional(&f, key, |r, n| read_entries(r, n, frame));
         entries.extend(read.unwrap_or_default());
     }
-    if PARTS.iter().all(|key| f.get(key).is_none()) {
+    if PARTS.iter().all(|(key, _)| f.get(key).is_none()) {
         let span = r.source.first_line(f.span);
         r.error(
             Diagnostic::error(
@@ -229,25 +222,20 @@ pub(super) fn read_day(
             .hint("`viec:` là các việc không ghi buổi; không có việc thì xóa ngày này"),
         );
     }
-    Some(TimetableDay { days, entries })
+    Some(TimetableDay { days: day.days, entries })
 }
 
-/// `ngay`, or `tu` and `den`. All are read before one is missed; what is known of days that
-/// are not goes to `open`.
-fn read_days(
-    r: &mut FormReader<'_>,
-    node: &YamlNode,
-    f: &Fields<'_>,
-    open: &mut OpenDays,
-) -> Option<Spanned<DaySpan>> {
+/// When an item is: `ngay`, or `tu` and `den`. All are read before one is missed.
+fn read_day_frame(r: &mut FormReader<'_>, node: &YamlNode, f: &Fields<'_>) -> DayFrame {
     let day = r.optional(f, "ngay", read_date);
     let first = r.optional(f, "tu", read_date);
     let last = r.optional(f, "den", read_date);
-    match (f.get("ngay"), f.get("tu"), f.get("den")) {
+    let mut open = OpenDays::default();
+    let days = match (f.get("ngay"), f.get("tu"), f.get("den")) {
         (Some(entry), None, None) => {
-            let date = day?.known()?.to_owned();
-            let value = DaySpan::new(date, date)?;
-            Some(Spanned { value, span: entry.value.span })
+            let date = day.and_then(Pending::into_known);
+            let value = date.and_then(|date| DaySpan::new(date, date));
+            value.map(|value| Spanned { value, span: entry.value.span })
         }
         (Some(first), Some(other), _) | (Some(first), None, Some(other)) => {
             let message = "ngày ghi theo hai cách";
@@ -259,20 +247,11 @@ fn read_days(
             None
         }
         (None, Some(from), Some(to)) => {
-            let [first, last] = [first?, last?].map(|day| day.known().copied());
-            *open = OpenDays { first, last };
-            let (first, last) = (first?, last?);
-            let (start, end) = (from.value.span, to.value.span);
-            let Some(value) = DaySpan::new(first, last) else {
-                let message = "các ngày của lịch kết thúc trước khi bắt đầu";
-                r.error(
-                    Diagnostic::error(&code::form::BACKWARD_RANGE, end, message)
-                        .label("sớm hơn ngày đầu")
-                        .related(start, "ngày đầu"),
-                );
-                return None;
-            };
-            Some(Spanned { value, span: start.with(end) })
+            if let (Some(first), Some(last)) = (first, last) {
+                let [first, last] = [first, last].map(Pending::into_known);
+                open = OpenDays { first, last };
+            }
+            close_days(r, open, from.value.span, to.value.span)
         }
         (None, Some(entry), None) => report_half_range(r, entry.key_span, "den"),
         (None, None, Some(entry)) => report_half_range(r, entry.key_span, "tu"),
@@ -280,7 +259,28 @@ fn read_days(
             r.report_lacking_key(node, f, &DAY, "ngay");
             None
         }
-    }
+    };
+    DayFrame { days, open, item: f.span }
+}
+
+/// The days between two that are known, which stand at `start` and `end`.
+fn close_days(
+    r: &mut FormReader<'_>,
+    open: OpenDays,
+    start: Span,
+    end: Span,
+) -> Option<Spanned<DaySpan>> {
+    let (first, last) = (open.first?, open.last?);
+    let Some(value) = DaySpan::new(first, last) else {
+        let message = "các ngày của lịch kết thúc trước khi bắt đầu";
+        r.error(
+            Diagnostic::error(&code::form::BACKWARD_RANGE, end, message)
+                .label("sớm hơn ngày đầu")
+                .related(start, "ngày đầu"),
+        );
+        return None;
+    };
+    Some(Spanned { value, span: start.with(end) })
 }
 
 fn report_half_range(

@@ -8,7 +8,7 @@ use crate::quantity::{ClockError, ClockSpan, DayPart, Pending};
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
-use super::super::fields::{Fields, SUPPRESSIONS};
+use super::super::fields::Fields;
 use super::super::reader::FormReader;
 use super::super::rows::{self, TypedCell};
 use super::super::spanned::Spanned;
@@ -70,6 +70,25 @@ pub(super) struct EntryFrame<'c> {
 }
 
 impl TimetableEntry {
+    /// One that says what is done, and no more.
+    fn new(frame: EntryFrame<'_>, content: TypedCell, span: Span) -> Self {
+        let EntryFrame { day: DayFrame { days, open, item }, part, columns: _ } = frame;
+        Self {
+            item,
+            days,
+            open,
+            part,
+            hours: None,
+            content,
+            place: None,
+            lead: None,
+            people: None,
+            note: None,
+            own: Vec::new(),
+            span,
+        }
+    }
+
     /// Whether it says something that a column can print.
     pub(super) fn has(&self, field: TimetableField) -> bool {
         match field {
@@ -115,24 +134,9 @@ fn read_entry(
     node: &YamlNode,
     frame: EntryFrame<'_>,
 ) -> Option<TimetableEntry> {
-    let EntryFrame { day: DayFrame { days, open, item }, part, columns } = frame;
+    let EntryFrame { part, columns, .. } = frame;
     if !matches!(node.value, YamlValue::Mapping { .. }) {
-        let content = read_content(r, node)?;
-        let span = node.span;
-        let entry = TimetableEntry {
-            item,
-            days,
-            open,
-            part,
-            hours: None,
-            content,
-            place: None,
-            lead: None,
-            people: None,
-            note: None,
-            own: Vec::new(),
-            span,
-        };
+        let entry = TimetableEntry::new(frame, read_content(r, node)?, node.span);
         check_part_column(r, &entry, columns);
         return Some(entry);
     }
@@ -146,18 +150,13 @@ fn read_entry(
     let own_cells = r.optional(&f, "khac", |r, n| read_own_cells(r, n, frame));
     check_printed_keys(r, &f, columns);
     let entry = TimetableEntry {
-        item,
-        days,
-        open,
-        part,
         hours,
-        content: content?,
         place,
         lead,
         people,
         note,
         own: own_cells.unwrap_or_default(),
-        span: f.span,
+        ..TimetableEntry::new(frame, content?, f.span)
     };
     if f.get("gio").is_none() {
         check_part_column(r, &entry, columns);
@@ -229,15 +228,9 @@ fn read_own_cells(
     node: &YamlNode,
     frame: EntryFrame<'_>,
 ) -> Option<Vec<OwnCell>> {
-    let YamlValue::Mapping { entries, .. } = &node.value else {
-        return r.by_id(node, |_, _| None::<OwnCell>).map(|_| Vec::new());
-    };
     let mut res = Vec::new();
-    for entry in entries {
+    for entry in r.id_entries(node)? {
         let id = Spanned { value: entry.key.clone(), span: entry.key_span };
-        if entry.name == SUPPRESSIONS {
-            continue;
-        }
         let span = entry.value.span;
         let columns = frame.columns;
         let value = if columns.is_some_and(|c| c.has_own_hours(&id.value)) {
