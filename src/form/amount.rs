@@ -65,9 +65,8 @@ pub(super) fn read_amount(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Amo
 /// `du_toan["…"].…`, `tong(…)`. Words with an amount do not: what begins with a digit must
 /// reckon with what it reads.
 fn is_formula(text: &str) -> bool {
-    let reckons = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
     let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
-    (!is_figure || reckons) && has_reference(text)
+    (!is_figure || value::has_operator(text)) && has_reference(text)
 }
 
 /// Whether a text is a formula from its beginning to its end: it may stand where words may

@@ -1,8 +1,6 @@
 //! `nguon`: where money comes from, by name or by the level of the state's budget, each
 //! source with an amount or with its share of the whole.
 
-use rust_decimal::Decimal;
-
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
@@ -220,21 +218,8 @@ fn read_portion(r: &mut FormReader<'_>, node: &YamlNode) -> (Portion, Span) {
 fn read_share(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Percent> {
     let text = r.typed_text(node)?;
     let wanted = "một phần trăm, ví dụ 70% hoặc 33,5%";
-    match Percent::read(&text) {
-        Ok(share) if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&share.0) => {
-            let message = format!("phần của một nguồn không thể là {share}");
-            r.error(
-                Diagnostic::error(&code::form::NOT_A_NUMBER, node.span, message)
-                    .label("cần từ 0% đến 100%"),
-            );
-            None
-        }
-        Ok(share) => Some(share),
-        Err(error) => {
-            r.error(value::describe_number_error(&text, node.span, error, wanted));
-            None
-        }
-    }
+    let share = value::read_percent(r, &text, node.span, wanted)?;
+    value::require_share(r, share, node.span, "phần của một nguồn")
 }
 
 /// Reports a share, the first of its budget, that is a share of nothing known.

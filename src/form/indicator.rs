@@ -170,8 +170,7 @@ fn read_indicator(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Indicator> 
     if is_told || is_read.iter().any(|(key, read)| f.get(key).is_some() && !read) {
         return None;
     }
-    let start = start.filter(|start| !report_late_start(r, start, years.as_ref()));
-    if f.get("dau").is_some() && start.is_none() {
+    if start.as_ref().is_some_and(|start| report_late_start(r, start, years.as_ref())) {
         return None;
     }
     let unit = unit.filter(|_| kind == FigureKind::Number);
@@ -292,9 +291,7 @@ pub(super) fn read_indicator_value(
         r.error(finding);
         return None;
     }
-    // `100 - a.tong.h` begins with a figure too.
-    let computes = [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign));
-    if typed && !computes {
+    if typed && !value::has_operator(&text) {
         return read_quantity(r, node, kind)
             .map(|value| IndicatorValue::Given(Spanned { value, span: node.span }));
     }

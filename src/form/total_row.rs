@@ -1,8 +1,6 @@
 //! `tong` of a table: the total row, and what stands below it: amounts added by percent, the
 //! last total and how it is rounded, its words, and where the money comes from.
 
-use rust_decimal::Decimal;
-
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::prose::Plain;
@@ -298,28 +296,15 @@ fn read_added(r: &mut FormReader<'_>, node: &YamlNode) -> Option<AddedAmount> {
 fn read_percent(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Spanned<Percent>> {
     let text = r.typed_text(node)?;
     let wanted = "một phần trăm, ví dụ 8% hoặc 2,5%";
-    let percent = match Percent::read(&text) {
-        Ok(percent) => percent,
-        Err(error) => {
-            r.error(value::describe_number_error(&text, node.span, error, wanted));
-            return None;
-        }
-    };
+    let percent = value::read_percent(r, &text, node.span, wanted)?;
     if !text.ends_with('%') {
         let message = format!("“{text}” không có dấu phần trăm");
         let finding = Diagnostic::error(&code::form::NOT_A_NUMBER, node.span, message);
         r.error(finding.label(format!("cần {wanted}")).suggest(&format!("{text}%")));
         return None;
     }
-    if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent.0) {
-        let message = format!("khoản cộng thêm không thể là {percent}");
-        r.error(
-            Diagnostic::error(&code::form::NOT_A_NUMBER, node.span, message)
-                .label("cần từ 0% đến 100%"),
-        );
-        return None;
-    }
-    Some(Spanned { value: percent, span: node.span })
+    let value = value::require_share(r, percent, node.span, "khoản cộng thêm")?;
+    Some(Spanned { value, span: node.span })
 }
 
 /// No two added amounts are called by one id.

@@ -9,7 +9,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Reading, format_exact, read_decimal};
 use crate::prose::PENDING;
-use crate::quantity::{Count, DateError, Money, NumberError, OpenDate};
+use crate::quantity::{Count, DateError, Money, NumberError, OpenDate, Percent};
 use crate::source::Span;
 use crate::yaml::{ScalarPlaces, YamlNode};
 
@@ -34,6 +34,11 @@ pub(super) fn read_formula(r: &mut FormReader<'_>, node: &YamlNode) -> Option<Fo
     let places =
         ScalarPlaces::new(&scalar.text, scalar.style, r.source.text(), node.span);
     Some(Formula { text: scalar.text.clone(), places, span: node.span })
+}
+
+/// Whether a text has a sign of a formula: `100 - a.tong.h` begins with a figure and is none.
+pub(super) fn has_operator(text: &str) -> bool {
+    [" + ", " - ", "*", "/", "("].iter().any(|sign| text.contains(sign))
 }
 
 /// A whole number of a range, which `words` name.
@@ -97,6 +102,40 @@ pub(super) fn read_money(
             None
         }
     }
+}
+
+/// A percent; `wanted` is what a message asks for.
+pub(super) fn read_percent(
+    r: &mut FormReader<'_>,
+    text: &str,
+    span: Span,
+    wanted: &str,
+) -> Option<Percent> {
+    match Percent::read(text) {
+        Ok(percent) => Some(percent),
+        Err(error) => {
+            r.error(describe_number_error(text, span, error, wanted));
+            None
+        }
+    }
+}
+
+/// A percent that is from nothing to all; `subject` is what it is of.
+pub(super) fn require_share(
+    r: &mut FormReader<'_>,
+    percent: Percent,
+    span: Span,
+    subject: &str,
+) -> Option<Percent> {
+    let is_share = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent.0);
+    if !is_share {
+        let message = format!("{subject} không thể là {percent}");
+        r.error(
+            Diagnostic::error(&code::form::NOT_A_NUMBER, span, message)
+                .label("cần từ 0% đến 100%"),
+        );
+    }
+    is_share.then_some(percent)
 }
 
 /// A number that may have decimals.
