@@ -41,7 +41,7 @@ pub(super) static ASSIGNMENT: Shape = Shape {
 
 /// Who does a task: one unit in charge, those that do it, those that help. One of the first
 /// two is there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Assignment {
     /// The label, where given.
     pub label: Option<Plain>,
@@ -74,16 +74,7 @@ pub(super) fn read_assignment(
 ) -> Option<Assignment> {
     if !matches!(node.value, YamlValue::Mapping { .. }) {
         let lead = Some(r.plain(node)?);
-        return Some(Assignment {
-            label: None,
-            run_in: None,
-            lead,
-            executors: Vec::new(),
-            has_open_executors: false,
-            partners: Vec::new(),
-            has_open_partners: false,
-            text: None,
-        });
+        return Some(Assignment { lead, ..Assignment::default() });
     }
     let f = r.fields(node, &ASSIGNMENT)?;
     let label = r.optional(&f, "nhan", FormReader::plain);

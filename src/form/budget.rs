@@ -82,9 +82,7 @@ impl Budget {
             span,
         }
     }
-}
 
-impl Budget {
     /// The formulas of its amounts: of the whole, then of the sources.
     pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
         let amount = self.amount.iter().filter_map(amount::find_formula);

@@ -286,9 +286,8 @@ pub(super) fn read_head(
     let urgency = r.optional(&f, "do_khan", |r, n| r.choice(n, URGENCY));
     let secrecy = r.optional(&f, "do_mat", |r, n| r.choice(n, SECRECY));
     let circulation = r.optional(&f, "luu_hanh", FormReader::plain);
-    let registration = numbered.and_then(|numbered| read_drafter(r, &f, numbered));
     let registration =
-        registration.map(|registration| Registration { addressees, ..registration });
+        numbered.and_then(|numbered| read_drafter(r, &f, numbered, addressees));
     let contact = r.optional(&f, "lien_he", FormReader::plain);
     let head = subject.map(|subject| Head {
         subject,
@@ -348,11 +347,12 @@ fn read_addressees(r: &mut FormReader<'_>, f: &Fields<'_>) -> Vec<Plain> {
     names.unwrap_or_default()
 }
 
-/// The last keys of such a paper, and all of them together but those to whom it is addressed.
+/// The last keys of such a paper, and all of them together.
 fn read_drafter(
     r: &mut FormReader<'_>,
     f: &Fields<'_>,
     numbered: Numbered,
+    addressees: Vec<Plain>,
 ) -> Option<Registration> {
     let Numbered { number, symbol, date } = numbered;
     let drafter = r.optional(f, "nguoi_soan", FormReader::plain);
@@ -360,7 +360,6 @@ fn read_drafter(
     if f.get("nguoi_soan").is_none() {
         r.report_idle_key(f, "so_ban", "`nguoi_soan`");
     }
-    let addressees = Vec::new();
     Some(Registration {
         number: number?,
         symbol,

@@ -33,6 +33,15 @@ pub enum TaskSummary {
     Deadlines,
 }
 
+/// What a table of who does what shows of a task.
+const ASSIGNMENT_FIELDS: [TaskField; 5] = [
+    TaskField::Lead,
+    TaskField::Executors,
+    TaskField::Partners,
+    TaskField::Time,
+    TaskField::Output,
+];
+
 impl TaskSummary {
     /// Whether it has a row for a task: one of money needs an amount, even if open; one
     /// of deadlines a time that is more than words.
@@ -47,18 +56,7 @@ impl TaskSummary {
             }
         }
     }
-}
 
-/// What a table of who does what shows of a task.
-const ASSIGNMENT_FIELDS: [TaskField; 5] = [
-    TaskField::Lead,
-    TaskField::Executors,
-    TaskField::Partners,
-    TaskField::Time,
-    TaskField::Output,
-];
-
-impl TaskSummary {
     /// Whether it has the tasks of a part. A table of who does what says nothing new of
     /// tasks that are printed in a table which says all of it, and leaves them out.
     #[must_use]

@@ -7,7 +7,6 @@ use crate::prose::Plain;
 use crate::source::Span;
 use crate::yaml::{YamlNode, YamlValue};
 
-use super::fields::Fields;
 use super::orientation::{self, ORIENTATIONS, PageOrientation};
 use super::reader::FormReader;
 use super::shape::{KeyKind, KeySpec, Keyword, Shape};
@@ -24,17 +23,18 @@ pub(super) static TARGET_FIELDS: &[Keyword] = &[
     Keyword::new("ca_giai_doan", "Cả giai đoạn: mức tăng, giảm; hoặc các năm cộng lại."),
 ];
 
-const FIELD_KIND: KeyKind = KeyKind::Either(&[
-    KeyKind::Choice(TARGET_FIELDS),
-    KeyKind::Number("năm, bốn chữ số: cột của một năm ấy"),
-]);
+const ONE_YEAR: KeyKind = KeyKind::Number("năm, bốn chữ số: cột của một năm ấy");
 
 /// The keys of a column.
 pub(super) static TARGET_COLUMN: Shape = Shape {
     name: "cot",
     doc: "Một cột của bảng chỉ tiêu, có tên riêng.",
     keys: &[
-        KeySpec::required("truong", FIELD_KIND, "Cột in gì của chỉ tiêu."),
+        KeySpec::required(
+            "truong",
+            KeyKind::Either(&[KeyKind::Choice(TARGET_FIELDS), ONE_YEAR]),
+            "Cột in gì của chỉ tiêu.",
+        ),
         KeySpec::required(
             "nhan",
             KeyKind::Plain,
@@ -82,7 +82,7 @@ pub(super) static TARGET_TABLE: Shape = Shape {
             "cot",
             KeyKind::List(&KeyKind::Either(&[
                 KeyKind::Choice(TARGET_FIELDS),
-                KeyKind::Number("năm, bốn chữ số: cột của một năm ấy"),
+                ONE_YEAR,
                 KeyKind::Map(&TARGET_COLUMN),
             ])),
             "Các cột, từ trái sang phải. Không ghi thì là mọi cột mà các chỉ tiêu có số.",
@@ -106,7 +106,7 @@ pub(super) static TARGET_TABLE: Shape = Shape {
 };
 
 /// A table made from indicators.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct TargetTable {
     /// Its title above it.
     pub caption: Option<Plain>,
@@ -205,17 +205,7 @@ pub(super) fn read_target_table(
 ) -> Option<TargetTable> {
     if !matches!(node.value, YamlValue::Mapping { .. }) {
         let items = r.list(node, read_item)?;
-        return Some(TargetTable {
-            caption: None,
-            unit: None,
-            items,
-            order_label: None,
-            columns: None,
-            column_numbers: false,
-            notes: Vec::new(),
-            orientation: None,
-            span: node.span,
-        });
+        return Some(TargetTable { items, span: node.span, ..TargetTable::default() });
     }
     let f = r.fields(node, &TARGET_TABLE)?;
     let caption = r.optional(&f, "tieu_de", FormReader::plain);
@@ -247,7 +237,7 @@ fn read_item(r: &mut FormReader<'_>, node: &YamlNode) -> Option<TargetItem> {
     if node.scalar().is_some() {
         return read_indicator_id(r, node).map(TargetItem::Indicator);
     }
-    let f: Fields<'_> = r.fields(node, &TARGET_GROUP)?;
+    let f = r.fields(node, &TARGET_GROUP)?;
     let title = r.required(&f, "nhom", FormReader::plain);
     let ids = r.required(&f, "chi_tieu", |r, n| r.list(n, read_indicator_id));
     Some(TargetItem::Group { title: title?, ids: ids? })

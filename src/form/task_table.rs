@@ -118,7 +118,7 @@ pub(super) static NUMBERINGS: &[Keyword] = &[
 ];
 
 /// Tasks as the rows of a table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct TaskTable {
     /// Its title, set above it.
     pub caption: Option<Plain>,
@@ -145,9 +145,10 @@ pub struct TaskTable {
 }
 
 /// The column of order numbers of a table of tasks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum OrderColumn {
     /// Under the usual name.
+    #[default]
     Usual,
     /// Under a name of the form's.
     Named(Plain),
@@ -166,9 +167,10 @@ pub enum TaskNumbering {
 }
 
 /// The columns of a table of tasks, but that of the order numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum TaskColumns {
     /// The title, and the parts of which some task says something.
+    #[default]
     Usual,
     /// Those that the form names, each once, the title among them.
     Chosen(Vec<TaskColumn>),
@@ -258,19 +260,7 @@ pub(super) fn read_task_table(
     node: &YamlNode,
 ) -> Option<TaskTable> {
     if !matches!(node.value, YamlValue::Mapping { .. }) {
-        let table = TaskTable {
-            caption: None,
-            order: OrderColumn::Usual,
-            numbering: TaskNumbering::default(),
-            columns: TaskColumns::Usual,
-            has_unread_column: false,
-            unit: None,
-            column_numbers: false,
-            total: None,
-            orientation: None,
-            notes: Vec::new(),
-            span: node.span,
-        };
+        let table = TaskTable { span: node.span, ..TaskTable::default() };
         return r.yes_no(node)?.then_some(table);
     }
     let f = r.fields(node, &TASK_TABLE)?;
@@ -290,7 +280,7 @@ pub(super) fn read_task_table(
     }
     Some(TaskTable {
         caption,
-        order: order.unwrap_or(OrderColumn::Usual),
+        order: order.unwrap_or_default(),
         numbering: match numbering {
             Some(1) => TaskNumbering::Through,
             _ => TaskNumbering::ByGroup,
@@ -387,9 +377,7 @@ fn report_twice(r: &mut FormReader<'_>, first: &TaskColumn, second: &TaskColumn)
 /// What the columns of a table owe each other and the other keys.
 fn check_columns(r: &mut FormReader<'_>, f: &Fields<'_>, columns: &[TaskColumn]) {
     let Some(entry) = f.get("cot") else { return };
-    let find = columns.iter();
-    let has_title = find.clone().any(|column| column.field == ColumnField::Title);
-    if !has_title {
+    if !columns.iter().any(|column| column.field == ColumnField::Title) {
         let message = "bảng nhiệm vụ chưa có cột tên nhiệm vụ";
         r.error(
             Diagnostic::error(&code::form::TASK_COLUMNS, entry.key_span, message)
@@ -397,10 +385,10 @@ fn check_columns(r: &mut FormReader<'_>, f: &Fields<'_>, columns: &[TaskColumn])
                 .hint("thêm `tieu_de` làm cột đầu: `cot: [tieu_de, chu_tri, thoi_gian]`"),
         );
     }
-    let all = find.clone().find(|c| c.field == ColumnField::Part(TaskField::Assignment));
-    let one = find
-        .clone()
-        .find(|c| TaskField::UNITS.iter().any(|f| c.field == ColumnField::Part(*f)));
+    let all =
+        columns.iter().find(|c| c.field == ColumnField::Part(TaskField::Assignment));
+    let units = TaskField::UNITS.map(ColumnField::Part);
+    let one = columns.iter().find(|column| units.contains(&column.field));
     if let (Some(all), Some(one)) = (all, one) {
         let [all, one] =
             [all, one].map(|c| UnitsKey { key: c.field.key(), span: c.span });

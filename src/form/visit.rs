@@ -370,7 +370,9 @@ impl<'f> TextCollector<'f> {
     fn foot(&mut self, foot: &'f SumFoot) {
         let SumFoot { added, last_label, rounding: _, column: _, words: _, sources } =
             foot;
-        self.others(added.iter().map(|AddedAmount { label, .. }| label));
+        for AddedAmount { id: _, label, percent: _, base: _ } in added {
+            self.others([label]);
+        }
         self.others(last_label);
         self.sources(sources);
     }
