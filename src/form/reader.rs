@@ -26,7 +26,8 @@ pub(super) enum WordEnd {
 
 /// Reads the tree of one file.
 pub(super) struct FormReader<'a> {
-    /// The text that the tree was parsed from.
+    /// The text that the tree was parsed from, with those of the files from which tasks are
+    /// read behind it.
     pub(super) source: &'a Source,
     /// What has been found so far, in the order of reading.
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -41,12 +41,11 @@ pub(super) fn collect_suppressions(reader: &mut FormReader<'_>, node: &YamlNode)
         YamlValue::Mapping { entries, .. } => {
             for entry in entries {
                 if entry.name == SUPPRESSIONS {
-                    let mut scope = collect_scope(node);
+                    let areas = collect_scope(node);
                     // Tasks of a file stand where the form names it.
-                    for index in 0..scope.len() {
-                        scope.extend(reader.task_sheets.texts_within(scope[index]));
-                    }
-                    let scope: Arc<[Span]> = scope.into();
+                    let sheets = reader.task_sheets;
+                    let texts = areas.iter().flat_map(|area| sheets.texts_within(*area));
+                    let scope: Arc<[Span]> = areas.iter().copied().chain(texts).collect();
                     reader.list(&entry.value, |r, n| read_suppression(r, n, &scope));
                 } else {
                     collect_suppressions(reader, &entry.value);

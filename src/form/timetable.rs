@@ -100,7 +100,7 @@ fn report_idle_styles(
     if !columns.is_whole() {
         return;
     }
-    if !columns.has(TimetableField::Day) && !columns.has(TimetableField::PartAndDay) {
+    if !columns.has_days() {
         r.report_idle_key(f, "kieu_ngay", "cột `ngay` hoặc `buoi_ngay` trong `cot`");
     }
     if !columns.has_hours() {

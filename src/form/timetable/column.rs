@@ -119,12 +119,16 @@ impl TimetableField {
         matches!(self, Self::Day | Self::Part | Self::PartAndDay)
     }
 
+    /// Whether it says when something is done, in a few letters.
+    pub(super) fn is_time(self) -> bool {
+        self.is_frame() || self == Self::Hours
+    }
+
     /// How its cells are set, where the form does not say: short ones in the middle, those
     /// of days and parts of days merged.
     fn look(self) -> ColumnLook {
-        let is_short = self.is_frame() || self == Self::Hours;
         ColumnLook {
-            align: is_short.then_some(CellAlign::Center),
+            align: self.is_time().then_some(CellAlign::Center),
             merges: self.is_frame(),
             ..ColumnLook::default()
         }
@@ -202,6 +206,11 @@ impl TimetableColumns {
     /// Whether the form says how wide one of them is.
     pub(super) fn has_shares(&self) -> bool {
         self.items.iter().any(|column| column.share.is_some())
+    }
+
+    /// Whether one of them prints days.
+    pub(super) fn has_days(&self) -> bool {
+        self.has(TimetableField::Day) || self.has(TimetableField::PartAndDay)
     }
 
     /// Whether one of them prints hours.

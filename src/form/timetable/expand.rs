@@ -60,13 +60,8 @@ pub(super) fn expand_timetable(
     if input.columns.is_whole() {
         check_day_columns(r, &input);
     }
-    let times = [
-        TimetableField::Day,
-        TimetableField::Part,
-        TimetableField::PartAndDay,
-        TimetableField::Hours,
-    ];
-    let times = times.into_iter().filter_map(|field| input.columns.position(field));
+    let times = TimetableField::ALL.into_iter().filter(|field| field.is_time());
+    let times = times.filter_map(|field| input.columns.position(field));
     let times = times.map(ColumnId::new).collect();
     let printer = CellPrinter { days: input.day_style, clock: input.clock_style };
     let entries: Vec<_> = input.days.iter().flat_map(|day| &day.entries).collect();
@@ -120,7 +115,7 @@ fn weigh_words(source: &ColumnSource, rows: &[TypedRow], index: usize) -> u32 {
     let lengths: Vec<_> = lengths.collect();
     let longest = lengths.iter().max().copied().unwrap_or_default();
     let is_short = match source {
-        ColumnSource::Field(field) => field.usual_share() == 0,
+        ColumnSource::Field(field) => field.is_time(),
         ColumnSource::OwnHours(_) => true,
         ColumnSource::OwnWords(_) => longest < WORDS,
     };
@@ -232,11 +227,11 @@ fn check_day_columns(r: &mut FormReader<'_>, input: &TimetableInput) {
     if input.days.len() < 2 {
         return;
     }
-    let columns = &input.columns;
-    if !columns.has(TimetableField::Day) && !columns.has(TimetableField::PartAndDay) {
+    if !input.columns.has_days() {
         let message = "lịch có nhiều ngày mà không có cột ngày";
+        let span = input.columns.span;
         r.error(
-            Diagnostic::error(&code::form::TIMETABLE_COLUMN, columns.span, message)
+            Diagnostic::error(&code::form::TIMETABLE_COLUMN, span, message)
                 .label("cần thêm `ngay` hoặc `buoi_ngay`"),
         );
     }
