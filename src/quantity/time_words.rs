@@ -192,10 +192,10 @@ fn read_clause(text: &str) -> Result<PlanTime, DateError> {
 
 /// `6 tháng đầu năm`, `6 tháng cuối năm 2026`: the first or the last months of a year.
 fn read_part_of_year(text: &str) -> Option<PlanTime> {
-    const PARTS: [(&str, u32); 6] =
-        [("3", 3), ("03", 3), ("6", 6), ("06", 6), ("sáu", 6), ("9", 9)];
+    const PARTS: [([&str; 3], u32); 3] =
+        [(["3", "03", "ba"], 3), (["6", "06", "sáu"], 6), (["9", "09", "chín"], 9)];
     let (count, rest) = text.split_once(" tháng ")?;
-    let (_, count) = PARTS.iter().find(|(word, _)| *word == count)?;
+    let (_, count) = PARTS.iter().find(|(words, _)| words.contains(&count))?;
     let (is_first, year) = match rest.strip_prefix("đầu năm") {
         Some(year) => (true, year),
         None => (false, rest.strip_prefix("cuối năm")?),

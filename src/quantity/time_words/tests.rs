@@ -45,6 +45,8 @@ fn times_of_real_plans_are_read() {
         ("Cả năm", "từ tháng 01 đến hết tháng 12"),
         ("6 tháng đầu năm", "từ tháng 01 đến hết tháng 6"),
         ("Trong 06 tháng cuối năm 2026", "từ tháng 7 đến hết tháng 12/2026"),
+        ("09 tháng đầu năm 2026", "từ tháng 01 đến hết tháng 9/2026"),
+        ("Ba tháng cuối năm", "từ tháng 10 đến hết tháng 12"),
         ("15-20/3/2026", "từ ngày 15/3/2026 đến ngày 20/3/2026"),
         ("Từ 15/3 đến 20/3/2026", "từ ngày 15/3/2026 đến ngày 20/3/2026"),
         ("01/3 - 30/6/2026", "từ ngày 01/3/2026 đến ngày 30/6/2026"),
