@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
 use crate::language::{find_nearest, fold};
+use crate::source::Span;
 
 /// What is wrong, where in the text of the formula, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,15 @@ impl FormulaError {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The error as a finding at a place of the form.
+    pub fn into_diagnostic(self, code: &'static Code, span: Span) -> Diagnostic {
+        let finding = Diagnostic::error(code, span, self.message).label(self.label);
+        match self.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
     }
 
     /// A name that stands for nothing. `thing` is what was looked for (`cột`), `text`

@@ -106,13 +106,7 @@ impl Expression {
     /// An error in it as a finding, at its own place in the file.
     pub fn to_diagnostic(&self, error: FormulaError) -> Diagnostic {
         let span = self.span(&error.range);
-        let mut finding =
-            Diagnostic::error(&code::formula::UNKNOWN_VALUE, span, error.message)
-                .label(error.label);
-        if let Some(hint) = error.hint {
-            finding.push_hint(hint);
-        }
-        finding
+        error.into_diagnostic(&code::formula::UNKNOWN_VALUE, span)
     }
 }
 

@@ -64,9 +64,5 @@ pub(super) fn locate_error(
     error: FormulaError,
 ) -> Diagnostic {
     let span = formula.places.span(error.range.start, error.range.end);
-    let mut diagnostic = Diagnostic::error(code, span, error.message).label(error.label);
-    if let Some(hint) = error.hint {
-        diagnostic.push_hint(hint);
-    }
-    diagnostic
+    error.into_diagnostic(code, span)
 }

@@ -33,7 +33,8 @@ fn find_rows<'f>(
     let mut rows = Vec::new();
     let mut is_whole = true;
     for id in table.items.iter().flat_map(TargetItem::ids) {
-        if let Some(first) = seen.insert(&id.value, id) {
+        let first = *seen.entry(&id.value).or_insert(id);
+        if !std::ptr::eq(first, id) {
             let message = format!("bảng có hai dòng của chỉ tiêu `{}`", id.value);
             found.push(
                 Diagnostic::error(&code::form::DUPLICATE_ID, id.span, message)
@@ -58,13 +59,7 @@ fn report_unknown_indicator(form: &Form, id: &Spanned<String>) -> Diagnostic {
     let known = form.indicators.iter().map(|(id, _)| id.value.as_str());
     let error =
         FormulaError::unknown_name(&id.value, 0..id.value.len(), "chỉ tiêu", known);
-    let mut finding =
-        Diagnostic::error(&code::formula::UNKNOWN_NAME, id.span, error.message)
-            .label(error.label);
-    if let Some(hint) = error.hint {
-        finding.push_hint(hint);
-    }
-    finding
+    error.into_diagnostic(&code::formula::UNKNOWN_NAME, id.span)
 }
 
 /// A column that the form asks for and of which no row has anything.
