@@ -88,8 +88,8 @@ fn add_amount(sum: Option<Pending<Money>>, amount: Pending<Money>) -> Pending<Mo
     sum.map_or(amount, |sum| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
-/// A sum as formulas read it.
-fn to_value(sum: Pending<Money>) -> Value {
+/// An amount as formulas read it.
+pub(super) fn to_value(sum: Pending<Money>) -> Value {
     match sum {
         Pending::Known(money) => Value::Number(Number::from(money.dong())),
         Pending::Unknown => Value::Pending,

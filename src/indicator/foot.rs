@@ -17,6 +17,7 @@ use crate::quantity::{Money, Number, Pending};
 use crate::source::Span;
 
 use super::amount::{self, Whole};
+use super::budget;
 use super::computation::Computation;
 use super::eval_context::EvalContext;
 use super::foot_row::{FootPart, FootRow};
@@ -57,11 +58,7 @@ pub(super) fn prepare_foot(computation: &mut Computation<'_>, table: TableId) {
         computation.tables[table].amounts = found;
     } else if amounts.is_empty() {
         let message = "bảng không có cột tiền nào có số tổng để cộng thêm hay làm tròn";
-        computation.in_form.push(
-            Diagnostic::error(&code::indicator::NO_AMOUNT_COLUMN, total.span, message)
-                .label("cần một cột tiền")
-                .hint("ghi ở cột số tiền: `kieu: tien`"),
-        );
+        computation.in_form.push(report_no_amounts(total.span, message));
     }
 }
 
@@ -176,33 +173,32 @@ fn choose_amount_column(
             return Some(column);
         }
         let message = format!("cột `{}` không phải cột tiền có số tổng", id.value);
-        computation.in_form.push(
-            Diagnostic::error(&code::indicator::NO_AMOUNT_COLUMN, id.span, message)
-                .label("cần một cột tiền")
-                .hint("ghi ở cột số tiền: `kieu: tien`"),
-        );
+        computation.in_form.push(report_no_amounts(id.span, message));
         return None;
     }
     if let [only] = amounts {
         return Some(*only);
     }
-    let code = &code::indicator::NO_AMOUNT_COLUMN;
     let finding = if amounts.is_empty() {
-        let message = "bảng không có cột tiền nào có số tổng";
-        Diagnostic::error(code, span, message)
-            .label("cần một cột tiền")
-            .hint("ghi ở cột số tiền: `kieu: tien`")
+        report_no_amounts(span, "bảng không có cột tiền nào có số tổng")
     } else {
         let columns = &computation.tables[table].columns;
         let names = amounts.iter().map(|id| format!("`{}`", columns[*id].name()));
         let names = list_names(&names.collect::<Vec<_>>());
         let message = format!("bảng có {} cột tiền: {names}", amounts.len());
-        Diagnostic::error(code, span, message)
+        Diagnostic::error(&code::indicator::NO_AMOUNT_COLUMN, span, message)
             .label("chưa rõ là số tiền của cột nào")
             .hint("ghi mã của cột ở `tong`: `cot_tien: thanh_tien`")
     };
     computation.in_form.push(finding);
     None
+}
+
+/// What stands below a sum has no column of amounts.
+fn report_no_amounts(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(&code::indicator::NO_AMOUNT_COLUMN, span, message)
+        .label("cần một cột tiền")
+        .hint("ghi ở cột số tiền: `kieu: tien`")
 }
 
 /// The figures of a column below the sum.
@@ -218,23 +214,26 @@ pub(super) fn compute_foot(
         return;
     }
     // Nothing is a percent of a total that is left blank.
-    let Some(sum) = computed.computed(RowPlace::Total, column).cloned() else { return };
+    if computed.computed(RowPlace::Total, column).is_none() {
+        return;
+    }
     let unit = find_shown_unit(computation, table, column);
     for index in 0..computation.tables[table].foot.len() {
         let value = match computation.tables[table].foot[index].part {
             FootPart::Added(added) => {
                 let added = &foot.added[added];
-                let base = match added.base {
-                    AddedBase::Sum => sum.clone(),
-                    AddedBase::SoFar => sum_above(computation, table, column, index),
-                };
+                let computed = &computation.tables[table];
+                let base = computed.sum_above(index, column, added.base);
                 let percent = Number::from(&added.percent.value.0).times_pow10(-2);
                 let by_column = compute_by_formula(computation, table, column, index);
                 by_column.or_else(|| Some(take_part(&base, &percent, &unit)))
             }
             FootPart::Last => {
+                let computed = &computation.tables[table];
                 let exact = compute_by_formula(computation, table, column, index)
-                    .unwrap_or_else(|| sum_above(computation, table, column, index));
+                    .unwrap_or_else(|| {
+                        computed.sum_above(index, column, AddedBase::SoFar)
+                    });
                 Some(round_last(computation, table, column, foot, exact))
             }
             FootPart::SourcesHead | FootPart::Source(_) | FootPart::Words => continue,
@@ -261,25 +260,15 @@ fn list_own_columns(expr: &Expr<ResolvedRef>) -> Vec<ColumnId> {
     refs.collect()
 }
 
-/// What the formula of a column gives in a row below the sum, where it reads nothing but
-/// columns that have a figure there, in proportion: the column of all years is the sum of
-/// theirs, whatever their rounding. `None` where it reads a quantity or a price.
+/// What the formula of a column gives in a row below the sum; `None` where it says nothing
+/// there.
 fn compute_by_formula(
     computation: &Computation<'_>,
     table: TableId,
     column: ColumnId,
     index: usize,
 ) -> Option<Value> {
-    let computed = &computation.tables[table];
-    let expr = computed.columns[column].formula.as_ref()?;
-    let values = &computed.foot[index].values;
-    let reads_figures = expr.refs().all(|(target, _)| match target {
-        ResolvedRef::OwnColumn(read) => values[*read].is_some(),
-        _ => false,
-    });
-    if !reads_figures || !is_proportional(expr) {
-        return None;
-    }
+    let expr = computation.tables[table].foot_formula(index, column)?;
     let position = TablePlace { table, place: RowPlace::Foot(index) };
     let context = EvalContext::in_table(computation.known(), position);
     evaluate(expr, &context).ok()
@@ -308,25 +297,6 @@ fn is_proportional(expr: &Expr<ResolvedRef>) -> bool {
         }
         _ => false,
     }
-}
-
-/// The sum and all amounts added above a row.
-fn sum_above(
-    computation: &Computation<'_>,
-    table: TableId,
-    column: ColumnId,
-    index: usize,
-) -> Value {
-    let computed = &computation.tables[table];
-    let above = computed.foot[..index].iter();
-    let added = above.filter(|row| matches!(row.part, FootPart::Added(_)));
-    let values = added.map(|row| row.values[column].as_ref());
-    let mut res = Number::ZERO;
-    for value in values.chain([computed.computed(RowPlace::Total, column)]) {
-        let Some(Value::Number(number)) = value else { return Value::Pending };
-        res = res.checked_add(number);
-    }
-    Value::Number(res)
 }
 
 /// A part of an amount, half-up to the unit that is shown.
@@ -388,10 +358,7 @@ pub(super) fn compute_sources(computation: &mut Computation<'_>, table: TableId)
         amount::resolve_sources(&foot.sources, &whole, &computation.amount_values);
     for row in &mut computation.tables[table].foot {
         let FootPart::Source(index) = row.part else { continue };
-        row.values[column] = Some(match given[index] {
-            Pending::Known(money) => Value::Number(Number::from(money.dong())),
-            Pending::Unknown => Value::Pending,
-        });
+        row.values[column] = Some(budget::to_value(given[index]));
     }
 }
 
@@ -407,6 +374,46 @@ impl ComputedTable {
         self.columns[column].kind == CellKind::Money
     }
 
+    /// The formula of a column where it says what stands in a row below the sum: it reads
+    /// nothing but columns that have a figure there, in proportion. The column of all years
+    /// is the sum of theirs, whatever their rounding; one that reads a quantity or a price
+    /// says nothing there.
+    pub(super) fn foot_formula(
+        &self,
+        row: usize,
+        column: ColumnId,
+    ) -> Option<&Expr<ResolvedRef>> {
+        let expr = self.columns[column].formula.as_ref()?;
+        let values = &self.foot[row].values;
+        let reads_figures = expr.refs().all(|(target, _)| match target {
+            ResolvedRef::OwnColumn(read) => values[*read].is_some(),
+            _ => false,
+        });
+        (reads_figures && is_proportional(expr)).then_some(expr)
+    }
+
+    /// The rows that an added amount is a percent of, or that the last total adds up.
+    pub(super) fn list_above(&self, row: usize, base: AddedBase) -> Vec<RowPlace> {
+        let above = self.foot[..row].iter().enumerate();
+        let added = above.filter(|(_, row)| matches!(row.part, FootPart::Added(_)));
+        let added = added.map(|(row, _)| RowPlace::Foot(row));
+        match base {
+            AddedBase::Sum => vec![RowPlace::Total],
+            AddedBase::SoFar => [RowPlace::Total].into_iter().chain(added).collect(),
+        }
+    }
+
+    /// What stands in those rows together; pending where one of them is.
+    fn sum_above(&self, row: usize, column: ColumnId, base: AddedBase) -> Value {
+        let mut res = Number::ZERO;
+        for place in self.list_above(row, base) {
+            let value = self.computed(place, column);
+            let Some(Value::Number(number)) = value else { return Value::Pending };
+            res = res.checked_add(number);
+        }
+        Value::Number(res)
+    }
+
     /// Where the last total of a column stands: below the sum, or the sum itself.
     #[must_use]
     pub fn last_place(&self) -> RowPlace {
@@ -416,10 +423,7 @@ impl ComputedTable {
 
     /// The last total of a column of money, to the đồng; pending where it is not known.
     fn last_amount(&self, column: ColumnId) -> Pending<Money> {
-        match self.computed(self.last_place(), column) {
-            Some(Value::Number(number)) => amount::round_to_dong(number).into(),
-            _ => Pending::Unknown,
-        }
+        to_money(self.computed(self.last_place(), column))
     }
 
     /// The last total as it prints, which the words below the table say.
@@ -439,12 +443,16 @@ impl ComputedTable {
         let column = self.amounts?;
         let sources =
             self.foot.iter().filter(|row| matches!(row.part, FootPart::Source(_)));
-        let sources: Vec<_> = sources
-            .map(|row| match &row.values[column] {
-                Some(Value::Number(number)) => amount::round_to_dong(number).into(),
-                _ => Pending::Unknown,
-            })
-            .collect();
+        let sources: Vec<_> =
+            sources.map(|row| to_money(row.values[column].as_ref())).collect();
         (!sources.is_empty()).then(|| (self.last_amount(column), sources))
+    }
+}
+
+/// A figure as an amount, to the đồng; pending where it is not known.
+fn to_money(value: Option<&Value>) -> Pending<Money> {
+    match value {
+        Some(Value::Number(number)) => amount::round_to_dong(number).into(),
+        _ => Pending::Unknown,
     }
 }

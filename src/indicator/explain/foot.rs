@@ -8,8 +8,7 @@ use crate::source::Span;
 
 use super::super::Figures;
 use super::super::foot_row::FootPart;
-use super::super::names::ResolvedRef;
-use super::super::table::{ComputedTable, RowPlace, TablePlace};
+use super::super::table::{RowPlace, TablePlace};
 use super::walk::{Explainer, format_input};
 use super::{Derivation, Explanation, FigureId, SumParts, ValueOrigin, WorkedFormula};
 
@@ -18,31 +17,6 @@ struct WorkedSum {
     names: String,
     values: String,
     inputs: Vec<Explanation>,
-}
-
-impl ComputedTable {
-    /// Whether what stands below the sum in a column comes of the column's own formula.
-    fn is_by_formula(&self, row: usize, column: ColumnId) -> bool {
-        let Some(expr) = &self.columns[column].formula else { return false };
-        let mut refs = expr.refs().peekable();
-        refs.peek().is_some()
-            && refs.all(|(target, _)| match target {
-                ResolvedRef::OwnColumn(read) => self.foot[row].values[*read].is_some(),
-                _ => false,
-            })
-    }
-
-    /// The rows that an added amount or the last total is made of.
-    fn list_foot_parts(&self, row: usize, base: AddedBase) -> Vec<RowPlace> {
-        let above = self.foot[..row].iter().enumerate();
-        let added = above.filter(|(_, row)| matches!(row.part, FootPart::Added(_)));
-        let added = added.map(|(row, _)| RowPlace::Foot(row));
-        let all = [RowPlace::Total].into_iter().chain(added);
-        match base {
-            AddedBase::Sum => vec![RowPlace::Total],
-            AddedBase::SoFar => all.collect(),
-        }
-    }
 }
 
 impl Figures {
@@ -57,16 +31,14 @@ impl Figures {
         let Some(part) = computed.foot.get(row).map(|row| row.part) else {
             return Vec::new();
         };
-        if computed.is_by_formula(row, column)
-            && let Some(expr) = &computed.columns[column].formula
-        {
+        if let Some(expr) = computed.foot_formula(row, column) {
             let position = TablePlace { table, place: RowPlace::Foot(row) };
             return self.expr_reads(expr, Some(position));
         }
         let places = match part {
             // Of the sum alone, or of all above: the sum is what both come from.
             FootPart::Added(_) | FootPart::Last => {
-                computed.list_foot_parts(row, AddedBase::SoFar)
+                computed.list_above(row, AddedBase::SoFar)
             }
             FootPart::Source(_) => vec![computed.last_place()],
             FootPart::SourcesHead | FootPart::Words => Vec::new(),
@@ -88,9 +60,8 @@ impl Explainer<'_> {
         let spec = &self.form.tables[table];
         let Some(total) = &spec.total else { return Derivation::Nowhere };
         let part = computed.foot[row].part;
-        if computed.is_by_formula(row, column)
-            && let (Some(formula), Some(expr)) =
-                (&spec.columns[column].formula, &computed.columns[column].formula)
+        if let (Some(formula), Some(expr)) =
+            (&spec.columns[column].formula, computed.foot_formula(row, column))
         {
             let position = TablePlace { table, place: RowPlace::Foot(row) };
             return Derivation::Formula(self.worked(formula, expr, Some(position)));
@@ -98,12 +69,12 @@ impl Explainer<'_> {
         match part {
             FootPart::Added(index) => {
                 let added = &total.foot.added[index];
-                let parts = computed.list_foot_parts(row, added.base);
+                let parts = computed.list_above(row, added.base);
                 let share = added.percent.value.to_string();
                 self.share_of(table, column, &parts, &share, added.percent.span)
             }
             FootPart::Last => {
-                let parts = computed.list_foot_parts(row, AddedBase::SoFar);
+                let parts = computed.list_above(row, AddedBase::SoFar);
                 if let Some(rounding) = total.foot.rounding {
                     return self.rounded_sum(table, column, &parts, rounding);
                 }

@@ -152,7 +152,7 @@ pub(super) fn find_given_cell(
 ) -> Option<GivenCell> {
     let FigureId::Cell { table, place, column } = figure else { return None };
     let computed = &figures.tables[*table];
-    // Group sums are given nowhere.
+    // Group sums and what stands below the sum are given nowhere.
     let may_be_both = matches!(place, RowPlace::Row(_) | RowPlace::Total)
         && computed.is_computed(*place, *column);
     if !may_be_both {

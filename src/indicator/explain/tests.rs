@@ -212,3 +212,19 @@ fn a_typed_word_that_is_not_the_computed_one_is_told_beside_it() {
 fn ratio(part: i64, whole: i64) -> Number {
     Number::from(part).div(&Number::from(whole)).unwrap()
 }
+
+#[test]
+fn what_is_added_below_a_sum_is_explained_as_it_is_computed() {
+    let keys = "kehoach: 1\nbang:\n  b:\n    cot:\n      - { ma: t, nhan: Tên }\n      - { ma: a, nhan: Năm đầu, kieu: tien }\n      - { ma: hai, nhan: Hai năm, kieu: tien, cong_thuc: a * 2 }\n      - { ma: con, nhan: Còn lại, kieu: tien, cong_thuc: a - 2000000, tong: cong }\n    tong:\n      nhan: Cộng\n      cong_them:\n        - { ma: thue, nhan: Thuế, phan_tram: 10% }\n    hang:\n      - [Họp, 10000000]\n";
+    let line = |name: &str| {
+        let mut res = Vec::new();
+        print_tree(&explain(keys, name), 0, &mut res);
+        res.swap_remove(0)
+    };
+    assert_eq!(line("b.thue.hai"), "b.thue.hai = 2.000.000 đồng: a * 2 = 1.000.000 * 2");
+    // Less so much of the whole is not so much less of a part.
+    assert_eq!(
+        line("b.thue.con"),
+        "b.thue.con = 800.000 đồng: 10% * b.tong.con = 10% * 8.000.000"
+    );
+}
