@@ -113,7 +113,7 @@ fn describe_term(
             hint: "chỉ tiêu là số tiền thì ghi ở chỉ tiêu: `don_vi: đồng`",
         });
     }
-    let column = target.column_in(target.table()?)?;
+    let column = target.named_column()?;
     let table = &computation.tables[column.table];
     if table.is_broken() {
         return None;

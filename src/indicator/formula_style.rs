@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::form::FigureKind;
+use crate::form::{FigureKind, TableColumn};
 use crate::formula::{Aggregate, ArithmeticOp, Expr, ExprKind};
 use crate::quantity::{MoneyScale, Number, Style, count_needed_places};
 
@@ -88,19 +88,8 @@ impl Styles<'_> {
             ExprKind::Ref(target) | ExprKind::Aggregate(_, target) => target,
             _ => return None,
         };
-        match target {
-            ResolvedRef::Cell { table, column, .. }
-            | ResolvedRef::Group { table, column, .. }
-            | ResolvedRef::Total { table, column }
-            | ResolvedRef::Foot { table, column, .. }
-            | ResolvedRef::Column { table, column } => {
-                self.units.tables[*table].columns[*column].style
-            }
-            ResolvedRef::OwnColumn(_)
-            | ResolvedRef::Indicator { .. }
-            | ResolvedRef::Budget(_)
-            | ResolvedRef::Year => None,
-        }
+        let TableColumn { table, column } = target.named_column()?;
+        self.units.tables[table].columns[column].style
     }
 }
 

@@ -144,9 +144,11 @@ impl MoneyUnits<'_> {
         let TableColumn { table, column } = self.find_column(target)?;
         let known = &self.tables[table].columns[column];
         match known.kind {
-            CellKind::Money => return Some(MoneyScale::Dong),
-            CellKind::Text | CellKind::Date | CellKind::Percent => return None,
             CellKind::Number | CellKind::Decimal => {}
+            // Money is an amount in đồng, told above.
+            CellKind::Money | CellKind::Text | CellKind::Date | CellKind::Percent => {
+                return None;
+            }
         }
         let mut labels = known.labels.iter().rev();
         match labels.find_map(|label| reading::find_in_label(label)) {
@@ -211,11 +213,11 @@ pub(super) fn has_large_number(expr: &Expr<ResolvedRef>) -> bool {
 /// Whether a number may bring what is counted to another scale: 100, 1000, 1000000.
 fn is_conversion(expr: &Expr<ResolvedRef>) -> bool {
     let ExprKind::Number(number) = &expr.kind else { return false };
-    let digits = number.exact_text().unwrap_or_default();
-    let digits = digits.trim_start_matches(['0', '.', ',']);
-    let zeros = digits.strip_prefix('1').unwrap_or("x");
-    let has_steps = matches!(number.exact_text().as_deref(), Some(text) if text != "1");
-    has_steps && zeros.bytes().all(|b| matches!(b, b'0' | b'.'))
+    let Some(text) = number.exact_text() else { return false };
+    let zeros = text.trim_start_matches(['0', '.', ',']).strip_prefix('1');
+    let is_power =
+        zeros.is_some_and(|zeros| zeros.bytes().all(|b| matches!(b, b'0' | b'.')));
+    is_power && *number != Number::ONE
 }
 
 /// The scale of a unit of money, for each of something or not.

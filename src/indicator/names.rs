@@ -89,6 +89,14 @@ impl ResolvedRef {
             Self::OwnColumn(column) => {
                 Some(TableColumn { table: own_table, column: *column })
             }
+            _ => self.named_column(),
+        }
+    }
+
+    /// The column of a table that it names; `None` where it reads none, or one of the
+    /// formula's own table.
+    pub(super) fn named_column(&self) -> Option<TableColumn> {
+        match self {
             Self::Cell { table, column, .. }
             | Self::Group { table, column, .. }
             | Self::Total { table, column }
@@ -96,7 +104,10 @@ impl ResolvedRef {
             | Self::Column { table, column } => {
                 Some(TableColumn { table: *table, column: *column })
             }
-            Self::Indicator { .. } | Self::Budget(_) | Self::Year => None,
+            Self::OwnColumn(_)
+            | Self::Indicator { .. }
+            | Self::Budget(_)
+            | Self::Year => None,
         }
     }
 
@@ -108,17 +119,7 @@ impl ResolvedRef {
     /// The table that it names; `None` where it reads none, or the formula's own.
     #[must_use]
     pub fn table(&self) -> Option<TableId> {
-        match self {
-            Self::Cell { table, .. }
-            | Self::Group { table, .. }
-            | Self::Total { table, .. }
-            | Self::Foot { table, .. }
-            | Self::Column { table, .. } => Some(*table),
-            Self::OwnColumn(_)
-            | Self::Indicator { .. }
-            | Self::Budget(_)
-            | Self::Year => None,
-        }
+        self.named_column().map(|named| named.table)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::form::{CellKind, FigureKind, Formula};
+use crate::form::{CellKind, FigureKind, Formula, TableColumn};
 use crate::formula::{Aggregate, ArithmeticOp, Expr, ExprKind};
 use crate::quantity::Number;
 
@@ -38,10 +38,8 @@ fn find_bare_number<'e>(
     formula: &Formula,
     expr: &'e Expr<ResolvedRef>,
 ) -> Option<&'e Expr<ResolvedRef>> {
-    let of_parts = expr.parts();
-    let below = of_parts
-        .into_iter()
-        .find_map(|part| find_bare_number(computation, formula, part));
+    let mut parts = expr.parts().into_iter();
+    let below = parts.find_map(|part| find_bare_number(computation, formula, part));
     if below.is_some() {
         return below;
     }
@@ -70,16 +68,9 @@ fn is_rate(computation: &Computation<'_>, expr: &Expr<ResolvedRef>) -> bool {
             ResolvedRef::Indicator { index, .. } => {
                 computation.form.indicators[*index].1.kind == FigureKind::Percent
             }
-            ResolvedRef::Cell { table, column, .. }
-            | ResolvedRef::Group { table, column, .. }
-            | ResolvedRef::Total { table, column }
-            | ResolvedRef::Foot { table, column, .. }
-            | ResolvedRef::Column { table, column } => {
-                computation.tables[*table].columns[*column].kind == CellKind::Percent
-            }
-            ResolvedRef::OwnColumn(_) | ResolvedRef::Budget(_) | ResolvedRef::Year => {
-                false
-            }
+            _ => target.named_column().is_some_and(|TableColumn { table, column }| {
+                computation.tables[table].columns[column].kind == CellKind::Percent
+            }),
         },
         ExprKind::Negate(part) | ExprKind::Round(part, _) => is_rate(computation, part),
         ExprKind::Binary(ArithmeticOp::Add | ArithmeticOp::Subtract, sides) => {

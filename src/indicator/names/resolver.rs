@@ -123,7 +123,7 @@ impl Resolver<'_, '_> {
     }
 
     /// What a reference to a table refers to, by its steps: a column within a function,
-    /// `.tong.cot`, `.nhom["tên"].cot`, `["hàng"].cot`.
+    /// `.tong.cot`, `.cuoi.cot`, `.thue.cot`, `.nhom["tên"].cot`, `["hàng"].cot`.
     fn in_table(
         &self,
         head: &Ident,
@@ -139,24 +139,18 @@ impl Resolver<'_, '_> {
             return self.in_unit_row(column, unit, wanted);
         }
         if let [RefStep::Member(row), RefStep::Member(column)] = steps
-            && let Some(place) = self.find_foot_row(table, &row.name)
+            && let Some(place) = self.find_sum_row(table, &row.name)
         {
             let column = self.column(table, column)?;
             return Ok(match place {
                 RowPlace::Foot(row) => ResolvedRef::Foot { table, row, column },
-                RowPlace::Row(_) | RowPlace::Group(_) | RowPlace::Total => {
-                    ResolvedRef::Total { table, column }
-                }
+                _ => ResolvedRef::Total { table, column },
             });
         }
         match steps {
             [RefStep::Member(column)] if matches!(wanted, RefContext::Column(_)) => {
                 let column = self.column(table, column)?;
                 Ok(ResolvedRef::Column { table, column })
-            }
-            [RefStep::Member(total), RefStep::Member(column)] if total.name == "tong" => {
-                let column = self.column(table, column)?;
-                Ok(ResolvedRef::Total { table, column })
             }
             [
                 RefStep::Member(group),
@@ -237,14 +231,19 @@ impl Resolver<'_, '_> {
         Err(Some(error.hint(hint)))
     }
 
-    /// The row below the sum of a table that a name stands for: `cuoi` is the last total, or
-    /// the sum itself where nothing stands below it.
-    fn find_foot_row(&self, table: TableId, name: &str) -> Option<RowPlace> {
+    /// The sum of a table, or the row below it, that a name stands for: `cuoi` is the last
+    /// total, or the sum itself where nothing stands below it.
+    fn find_sum_row(&self, table: TableId, name: &str) -> Option<RowPlace> {
         let total = self.spec(table).total.as_ref();
         let foot = total.map(|total| &total.foot);
-        if name == "cuoi" {
-            let last = foot.filter(|foot| foot.has_last()).map(|foot| foot.added.len());
-            return Some(last.map_or(RowPlace::Total, RowPlace::Foot));
+        match name {
+            "tong" => return Some(RowPlace::Total),
+            "cuoi" => {
+                let last = foot.filter(|foot| foot.has_last());
+                let last = last.map(|foot| foot.added.len());
+                return Some(last.map_or(RowPlace::Total, RowPlace::Foot));
+            }
+            _ => {}
         }
         let mut added = foot?.added.iter();
         let row = added.position(|amount| normalize_id(&amount.id.value) == name)?;
