@@ -14,7 +14,7 @@ use super::formula_error::{FormulaErrors, report_error};
 use super::formula_style::{is_possible_year, is_year_formula};
 use super::missing_value::{is_no_total, is_open_total};
 use super::names::{IndicatorPart, ResolvedRef};
-use super::part::{find_indicator_value, find_written_part, list_year_parts};
+use super::part::{find_indicator_value, list_year_parts};
 use super::rate_sum::check_added_rates;
 use super::reconcile;
 use super::resolve::FormulaKind;
@@ -176,7 +176,7 @@ pub(super) fn compute_indicator(
     part: IndicatorPart,
 ) {
     let indicator = &computation.form.indicators[index].1;
-    let written = find_written_part(indicator, part);
+    let written = part.find_own(indicator);
     let value = if written != part {
         if computation.years.contains(&(index, written)) {
             computation.years.insert((index, part));

@@ -258,13 +258,10 @@ fn find_sort_column(
 /// The figures of all indicators, in the order of the form.
 fn collect_indicators(computation: &Computation<'_>) -> Vec<IndicatorFigures> {
     let mut res = Vec::with_capacity(computation.form.indicators.len());
-    for index in 0..computation.form.indicators.len() {
+    for (index, (_, indicator)) in computation.form.indicators.iter().enumerate() {
         let mut figures = IndicatorFigures::new();
-        for part in part::list_parts(&computation.form.indicators[index].1) {
-            let figure = match part::find_written_part(
-                &computation.form.indicators[index].1,
-                part,
-            ) {
+        for part in part::list_parts(indicator) {
+            let figure = match part.find_own(indicator) {
                 IndicatorPart::Sum => style_sum(computation, index),
                 _ => style_figure(computation, index, part),
             };

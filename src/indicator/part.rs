@@ -23,32 +23,23 @@ pub(super) fn list_year_parts(indicator: &Indicator) -> Vec<IndicatorPart> {
     years.map(IndicatorPart::Year).collect()
 }
 
-/// The figure that one is: itself, or the one that stands in for it. The value is the
-/// target where there is no other; the target is what the years come to.
-pub(super) fn find_written_part(
-    indicator: &Indicator,
-    part: IndicatorPart,
-) -> IndicatorPart {
-    match part {
-        IndicatorPart::Value if indicator.value.is_none() => {
-            find_written_part(indicator, IndicatorPart::Goal)
-        }
-        IndicatorPart::Goal if indicator.target.is_none() => match &indicator.years {
-            Some(years) => match years.whole {
-                WholePeriod::Last => IndicatorPart::Year(years.last()),
-                WholePeriod::Sum => IndicatorPart::Sum,
-            },
-            None => part,
-        },
-        _ => part,
-    }
-}
-
 impl IndicatorPart {
-    /// The figure of an indicator that this one is: itself, or what stands in for it.
+    /// The figure of an indicator that this one is: itself, or the one that stands in for
+    /// it. The value is the target where there is no other; the target is what the years
+    /// come to.
     #[must_use]
     pub fn find_own(self, indicator: &Indicator) -> Self {
-        find_written_part(indicator, self)
+        match self {
+            Self::Value if indicator.value.is_none() => Self::Goal.find_own(indicator),
+            Self::Goal if indicator.target.is_none() => match &indicator.years {
+                Some(years) => match years.whole {
+                    WholePeriod::Last => Self::Year(years.last()),
+                    WholePeriod::Sum => Self::Sum,
+                },
+                None => self,
+            },
+            _ => self,
+        }
     }
 }
 
@@ -76,7 +67,7 @@ pub(super) fn find_indicator_value(
     indicator: &Indicator,
     part: IndicatorPart,
 ) -> Option<&Pending<IndicatorValue>> {
-    match find_written_part(indicator, part) {
+    match part.find_own(indicator) {
         IndicatorPart::Value => indicator.value.as_ref(),
         IndicatorPart::Start => indicator.start.as_ref().map(|start| &start.value),
         IndicatorPart::Goal => indicator.target.as_ref(),

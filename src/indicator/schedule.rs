@@ -155,7 +155,7 @@ impl<'w, 'f> Scheduler<'w, 'f> {
             ComputeUnit::Sources(table) => self.source_needs(table),
             ComputeUnit::Indicator(index, part) => {
                 let indicator = &self.computation.form.indicators[index].1;
-                let written = part::find_written_part(indicator, part);
+                let written = part.find_own(indicator);
                 if written != part {
                     return vec![ComputeUnit::Indicator(index, written)];
                 }

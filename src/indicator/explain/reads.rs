@@ -90,7 +90,7 @@ impl Figures {
             return ends.map(|part| FigureId::Indicator { index, part }).into();
         }
         // What stands in for a figure is what it reads.
-        let written = part::find_written_part(indicator, part);
+        let written = part.find_own(indicator);
         if written != part {
             return vec![FigureId::Indicator { index, part: written }];
         }

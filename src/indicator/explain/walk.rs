@@ -219,7 +219,7 @@ impl<'a> Explainer<'a> {
         if let Some(ends) = part.difference() {
             return self.joined_parts(index, &ends, " - ");
         }
-        if part::find_written_part(indicator, part) == IndicatorPart::Sum {
+        if part.find_own(indicator) == IndicatorPart::Sum {
             return self.joined_parts(index, &part::list_year_parts(indicator), " + ");
         }
         let indicator_value = self.indicator_value(index, part).and_then(Pending::known);
