@@ -46,17 +46,13 @@ pub(super) fn list_formulas(form: &Form) -> Vec<AmountFormula<'_>> {
     let mut res = Vec::new();
     for task in form.tasks() {
         let Some(budget) = &task.budget else { continue };
-        let (formula_span, is_sum) = match &budget.amount {
-            Some(Pending::Known(amount)) => (
-                amount.formula().map(|formula| formula.span),
-                matches!(amount, Amount::OfSources(_)),
-            ),
-            Some(Pending::Unknown) | None => (None, false),
-        };
+        let amount = budget.amount.as_ref().and_then(Pending::known);
+        let is_sum = matches!(amount, Some(Amount::OfSources(_)));
+        let whole = amount.and_then(Amount::formula).map(|formula| formula.span);
         res.extend(budget.formulas().map(|formula| AmountFormula {
             formula,
             task: Some(task),
-            is_part: !is_sum && formula_span != Some(formula.span),
+            is_part: !is_sum && whole != Some(formula.span),
         }));
     }
     let sections = form.parts().into_iter().filter_map(|part| match part {

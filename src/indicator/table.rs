@@ -156,9 +156,7 @@ impl ComputedColumn {
     pub fn name(&self) -> String {
         self.id.clone().unwrap_or_else(|| self.labels.join(" / "))
     }
-}
 
-impl ComputedColumn {
     /// How a number of the column prints.
     fn style_of(&self, number: &Number) -> Option<Style> {
         let style = self.style?;

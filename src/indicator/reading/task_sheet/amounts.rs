@@ -8,7 +8,6 @@ use std::rc::Rc;
 use crate::code;
 use crate::form::{ByColumn, CellKind, Spanned, TaskFile};
 use crate::formula::Value;
-use crate::language::group_digits;
 use crate::quantity::{MoneyScale, Number};
 use crate::sheet::Sheet;
 
@@ -142,11 +141,7 @@ pub(super) fn is_amount(raw: RawCell<'_>) -> bool {
 
 /// An amount as a form has it: `12.000.000 đồng`.
 pub(super) fn format_dong(number: &Number) -> String {
-    let dong = number.to_i128().and_then(|dong| i64::try_from(dong).ok());
-    match dong {
-        Some(dong) => format!("{} đồng", group_digits(dong)),
-        None => format!("{} đồng", number.text(0)),
-    }
+    format!("{} đồng", number.text(0))
 }
 
 /// A sum in the file is another than that of the tasks.

@@ -165,11 +165,9 @@ fn read_names(sheet: &Sheet, row: usize) -> Vec<NamedColumn> {
             Some(lower).filter(|_| is_name)
         });
     }
-    let mut res = Vec::with_capacity(names.len());
-    for name in names {
-        let says = classify_name(&name);
-        res.push(NamedColumn { name, says });
-    }
+    let names = names.into_iter();
+    let mut res: Vec<_> =
+        names.map(|name| NamedColumn { says: classify_name(&name), name }).collect();
     assign_contents(&mut res);
     res
 }
@@ -223,15 +221,11 @@ fn report_no_title(file: &TaskFile, sheet: &Sheet, names: &[NamedColumn]) -> Dia
     let finding = Diagnostic::error(&code::task_sheet::TASK_COLUMN, file.span, message)
         .label("cần thêm `cot_du_lieu:` cạnh `du_lieu`")
         .hint("ghi tên các cột như trong tệp, hoặc chữ của cột: cot_du_lieu: { tieu_de: Việc cần làm, chu_tri: cột D }");
-    let names: Vec<_> = names.iter().map(|named| named.name.as_str()).collect();
-    if count_known_names(&names) == 0 {
+    if names.is_empty() {
         return finding;
     }
+    let names: Vec<_> = names.iter().map(|named| named.name.as_str()).collect();
     finding.hint(format!("các cột của tệp: {}", diagnostic::list_names(&names)))
-}
-
-fn count_known_names(names: &[&str]) -> usize {
-    names.iter().filter(|name| !name.is_empty()).count()
 }
 
 fn report_twins(

@@ -68,10 +68,15 @@ pub(super) struct SheetColumns<'a> {
 }
 
 impl<'a> SheetColumns<'a> {
+    /// Where a column stands; `None` for one that the file does not have.
+    fn index(&self, column: SheetField) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.find_map(|(known, index)| (*known == column).then_some(*index))
+    }
+
     /// The cell of a column in a row; `None` for a column that the file does not have.
     fn cell(&self, column: SheetField, row: usize) -> Option<RawCell<'a>> {
-        let (_, index) = self.columns.iter().find(|(known, _)| *known == column)?;
-        Some(RawCell::FromSheet(self.sheet, row, *index))
+        Some(RawCell::FromSheet(self.sheet, row, self.index(column)?))
     }
 
     /// What a row says of its task beside what names it: filled cells, and those merged
@@ -97,11 +102,9 @@ impl<'a> SheetColumns<'a> {
     /// say nothing of a task, for a name that is merged over the row stands in its first
     /// cell.
     fn name_columns(&self) -> impl Iterator<Item = usize> {
-        let title = self.columns.iter().find(|(c, _)| *c == SheetField::Title);
-        let title = title.map(|(_, column)| *column);
         let others = (0..self.sheet.width())
             .filter(|column| self.columns.iter().all(|(_, known)| known != column));
-        title.into_iter().chain(others)
+        self.index(SheetField::Title).into_iter().chain(others)
     }
 
     /// The column in which the name of a row stands, and the name; the column of titles
@@ -171,8 +174,9 @@ pub fn read_task_rows(
     take_wide_names(&columns, &mut loaded, &mut rows);
     take_foot_total(&columns, &mut loaded, &mut rows);
     let roles = decide_roles(&columns, &rows, &mut found);
-    let mut amounts =
-        read_amounts(file, &labels, &matched.columns, &loaded, sheet, &rows, &mut found);
+    let column = find_amount_column(file, &labels, &columns, &loaded);
+    let amounts = column.map(|column| column.read(&rows, &mut found));
+    let mut amounts = amounts.unwrap_or_default();
     // Of a row that is asked about it is not known what it adds.
     amounts.has_faults |= roles.contains(&RowRole::Unclear);
     let mut writer = NodeWriter::new(&columns, &amounts);
@@ -242,10 +246,10 @@ fn take_wide_names(
         }
         for row in part.rows {
             let (_, name) = columns.find_group_name(row);
-            let is_name = !name.is_empty();
-            match is_name {
-                true => rows.push(row),
-                false => account.pass(row, name, PassReason::Beside),
+            if name.is_empty() {
+                account.pass(row, name, PassReason::Beside);
+            } else {
+                rows.push(row);
             }
         }
     }
@@ -281,21 +285,17 @@ fn take_foot_total(
     }
 }
 
-fn read_amounts(
-    file: &TaskFile,
-    labels: &[(SheetField, Spanned<String>)],
-    filed: &ByColumn<Option<usize>>,
+/// The column with the amounts, where the list has one.
+fn find_amount_column<'a>(
+    file: &'a TaskFile,
+    labels: &'a [(SheetField, Spanned<String>)],
+    columns: &SheetColumns<'a>,
     loaded: &LoadedTable,
-    sheet: &Sheet,
-    rows: &[usize],
-    found: &mut Vec<CellDiagnostic>,
-) -> Amounts {
-    let mut budget = labels.iter().zip(filed.iter());
-    let budget = budget.find(|((says, _), _)| *says == SheetField::Budget);
-    let Some(((_, label), Some(column))) = budget else { return Amounts::default() };
+) -> Option<AmountColumn<'a>> {
+    let (_, label) = labels.iter().find(|(says, _)| *says == SheetField::Budget)?;
+    let column = columns.index(SheetField::Budget)?;
     let names = loaded.names.clone();
-    let column = AmountColumn { file, label, sheet, column: *column, names };
-    column.read(rows, found)
+    Some(AmountColumn { file, label, sheet: columns.sheet, column, names })
 }
 
 /// The total rows of a list, and what its tasks add up to.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::code;
 use crate::form::SheetField;
+use crate::language::normalize_spaces;
 use crate::prose::PENDING;
 use crate::sheet::Sheet;
 use crate::source::{CellPlace, CellTexts, Position, Source, Span};
@@ -69,10 +70,10 @@ impl<'a> NodeWriter<'a> {
     /// A task.
     pub(super) fn write_task(&mut self, row: usize) -> Option<YamlNode> {
         let (title, span) = self.read_text(SheetField::Title, row)?;
-        let title = to_scalar(strip_number(&join_words(&title)).to_owned(), span);
+        let title = to_scalar(strip_number(&normalize_spaces(&title)).to_owned(), span);
         let mut entries = Vec::new();
         entries.extend(self.entry(SheetField::Id, row));
-        entries.push(to_entry("tieu_de", title));
+        entries.push(to_entry(SheetField::Title.key(), title));
         for column in [
             SheetField::Activities,
             SheetField::Time,
@@ -161,7 +162,7 @@ impl<'a> NodeWriter<'a> {
     /// A cell whose lines are one text.
     fn write_line(&mut self, column: SheetField, row: usize) -> Option<YamlNode> {
         let (text, span) = self.read_text(column, row)?;
-        Some(to_scalar(join_words(&text), span))
+        Some(to_scalar(normalize_spaces(&text), span))
     }
 
     /// A cell whose lines are paragraphs.
@@ -206,8 +207,12 @@ impl<'a> NodeWriter<'a> {
             let unread = self.write_unread(SheetField::Partners, row)?;
             return Some(to_entry("phan_cong", unread));
         }
-        let keyed = [("chu_tri", lead), ("thuc_hien", doers), ("phoi_hop", partners)];
-        let entries = keyed.into_iter().filter_map(|(key, n)| Some(to_entry(key, n?)));
+        let keyed = [
+            (SheetField::Lead, lead),
+            (SheetField::Doers, doers),
+            (SheetField::Partners, partners),
+        ];
+        let entries = keyed.into_iter().filter_map(|(f, n)| Some(to_entry(f.key(), n?)));
         let entries: Vec<_> = entries.collect();
         let span = entries.first()?.value.span;
         let value = YamlValue::Mapping { entries, flow: false };
@@ -228,7 +233,7 @@ impl<'a> NodeWriter<'a> {
         Some(YamlNode { span, value: YamlValue::Sequence { items, flow: false } })
     }
 
-    /// A group of tasks, or `None` where the name cannot be read.
+    /// The name of a group, at the cell in which it stands.
     pub(super) fn write_group_title(
         &mut self,
         row: usize,
@@ -247,7 +252,7 @@ fn split_names(text: &str) -> Vec<String> {
     for (index, line) in text.lines().enumerate() {
         for (part, name) in line.split(';').enumerate() {
             let name = name.trim().trim_start_matches(['-', '+', '•']).trim();
-            let name = join_words(name);
+            let name = normalize_spaces(name);
             if name.is_empty() {
                 continue;
             }
@@ -284,11 +289,6 @@ fn report_lone_ditto(raw: RawCell<'_>) -> CellDiagnostic {
     finding.diagnostic.set_label("giống ô nào?".to_owned());
     finding.diagnostic.push_hint("ghi đủ chữ ở ô này, hoặc để trống");
     finding
-}
-
-/// A text of several lines as one.
-fn join_words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A group of tasks with its title.

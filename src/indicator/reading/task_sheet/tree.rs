@@ -49,7 +49,7 @@ impl<'w, 'a> TaskTree<'w, 'a> {
             root: Vec::new(),
             open: Vec::new(),
             closed: Vec::new(),
-            sum: Number::from(0_i64),
+            sum: Number::ZERO,
             tasks: 0,
         }
     }
@@ -140,8 +140,8 @@ impl<'w, 'a> TaskTree<'w, 'a> {
 
     fn push_group(&mut self, level: Option<GroupLevel>, place: NamePlace, name: String) {
         let title = self.writer.write_group_title(place.row, place.column, &name);
-        let sum = Number::from(0_i64);
-        self.open.push(OpenGroup { level, place, name, title, items: Vec::new(), sum });
+        let (items, sum) = (Vec::new(), Number::ZERO);
+        self.open.push(OpenGroup { level, place, name, title, items, sum });
     }
 
     /// Ends the last group. One without tasks is a fault of the file.
@@ -198,9 +198,9 @@ impl<'w, 'a> TaskTree<'w, 'a> {
     }
 
     fn close_named_group(&mut self) {
-        if self.open.last().is_some_and(|group| group.level.is_none()) {
-            let name = self.open.last().map(|group| group.name.clone());
-            self.closed.extend(name);
+        let named = self.open.last().filter(|group| group.level.is_none());
+        if let Some(group) = named {
+            self.closed.push(group.name.clone());
             self.close_group();
         }
     }
