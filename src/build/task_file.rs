@@ -1,11 +1,10 @@
 //! The data files from which a form takes tasks: read before all else, so that everything
 //! behind sees tasks like those that are typed.
 
-use std::path::PathBuf;
-
-use crate::diagnostic::{Diagnostic, FileReading, Report};
+use crate::diagnostic::{Diagnostic, FileReading};
 use crate::form::{Form, TaskFile, TaskSheet, TaskSheets};
-use crate::indicator;
+use crate::indicator::{self, TaskRows};
+use crate::sheet::Sheet;
 use crate::source::{Source, Span};
 
 use super::ReadForm;
@@ -16,71 +15,54 @@ use super::paper::Timings;
 /// The rows of the files from which a form takes tasks.
 pub(super) struct TaskData {
     /// The form, and behind it the texts of the files.
-    pub(super) joined: Source,
+    joined: Source,
     /// The rows as tasks.
-    pub(super) sheets: TaskSheets,
+    sheets: TaskSheets,
     /// How the files were read.
-    pub(super) readings: Vec<FileReading>,
-    /// Faults with a place in the form.
-    pub(super) findings: Vec<Diagnostic>,
-    /// Faults in the files.
-    pub(super) reports: Vec<Report>,
-    /// The files, read or not.
-    pub(super) files: Vec<PathBuf>,
+    readings: Vec<FileReading>,
+    /// The files and their faults.
+    data: FormData,
 }
 
 /// Reads the files from which a form takes tasks; `None` where it names none.
-pub(super) fn read_task_files(
-    form: &Form,
-    source: &Source,
-    cache: &DataCache,
-) -> Option<TaskData> {
+fn read_task_files(form: &Form, source: &Source, cache: &DataCache) -> Option<TaskData> {
     let files = form.task_files();
     if files.is_empty() {
         return None;
     }
     let reader = FormFiles::new(form, cache);
-    let mut data = FormData::default();
     let mut res = TaskData {
         joined: source.clone(),
         sheets: TaskSheets::default(),
         readings: Vec::new(),
-        findings: Vec::new(),
-        reports: Vec::new(),
-        files: Vec::new(),
+        data: FormData::default(),
     };
     for file in files {
         let table = file.named_table();
-        let sheet = reader.read_sheet(&table, &file.file, source, &mut data);
+        let sheet = reader.read_sheet(&table, &file.file, source, &mut res.data);
         let Some(sheet) = sheet else { continue };
         match indicator::read_task_rows(file, &sheet) {
-            Ok(rows) => {
-                if !rows.in_file.is_empty() {
-                    let report =
-                        data_file::report_sheet_findings(&sheet, rows.in_file.clone());
-                    data_file::add_reports(&mut data.reports, vec![report]);
-                }
-                res.add_rows(file, rows);
-            }
-            Err(found) => res.findings.extend(found),
+            Ok(rows) => res.add_rows(file, &sheet, rows),
+            Err(found) => res.data.findings.extend(found),
         }
     }
-    res.findings.append(&mut data.findings);
-    res.reports = data.reports;
-    res.files = data.files;
     Some(res)
 }
 
 impl TaskData {
     /// Puts the text of a file behind the form, and the places of its rows there.
-    fn add_rows(&mut self, file: &TaskFile, rows: indicator::TaskRows) {
+    fn add_rows(&mut self, file: &TaskFile, sheet: &Sheet, rows: TaskRows) {
         self.joined = self.joined.with(&rows.text);
         let start = self.joined.parts().last().map_or(0, |part| part.start());
         let items = rows.items.into_iter().map(|item| item.shifted(start)).collect();
         let text = Span::new(0, rows.text.text().len()).shifted(start);
         self.sheets.push(TaskSheet { place: file.span, items, text });
         self.readings.push(rows.reading);
-        self.findings.extend(rows.in_form);
+        self.data.findings.extend(rows.in_form);
+        if !rows.in_file.is_empty() {
+            let report = data_file::report_sheet_findings(sheet, rows.in_file);
+            data_file::add_reports(&mut self.data.reports, vec![report]);
+        }
     }
 }
 
@@ -106,14 +88,14 @@ impl ReadForm {
 impl FormData {
     /// Adds what the files with tasks have; how they were read.
     pub(super) fn take_tasks(&mut self, tasks: Option<TaskData>) -> Vec<FileReading> {
-        let Some(tasks) = tasks else { return Vec::new() };
-        self.findings.splice(0..0, tasks.findings);
-        data_file::add_reports(&mut self.reports, tasks.reports);
-        for file in tasks.files {
+        let Some(TaskData { readings, data, .. }) = tasks else { return Vec::new() };
+        self.findings.splice(0..0, data.findings);
+        data_file::add_reports(&mut self.reports, data.reports);
+        for file in data.files {
             if !self.files.contains(&file) {
                 self.files.push(file);
             }
         }
-        tasks.readings
+        readings
     }
 }
