@@ -2,6 +2,7 @@
 //! which it reads, where that is a rate.
 
 use crate::form::{self, CellKind, RollupQuery};
+use crate::formula::{ExprKind, RefStep, parse_formula};
 use crate::yaml::YamlNode;
 
 use super::title::find_entry_value;
@@ -10,19 +11,20 @@ use super::title::find_entry_value;
 pub(super) fn infer_kinds(queries: &mut [RollupQuery], master: &YamlNode) {
     for query in queries.iter_mut().filter(|query| !query.has_kind) {
         let id = find_indicator_id(&query.from.text);
-        if id.is_some_and(|id| is_rate(master, id)) {
+        if id.is_some_and(|id| is_rate(master, &id)) {
             query.column.kind = Some(CellKind::Percent);
         }
     }
 }
 
 /// The id of the indicator of which a formula reads one figure and nothing else.
-fn find_indicator_id(formula: &str) -> Option<&str> {
-    let rest = formula.trim().strip_prefix("chi_tieu.")?;
-    let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let is_of_figure = |c: char| is_of_id(c) || matches!(c, '.' | '[' | ']' | '"');
-    let end = rest.find(|c| !is_of_id(c)).unwrap_or(rest.len());
-    rest.chars().all(is_of_figure).then(|| &rest[..end])
+fn find_indicator_id(formula: &str) -> Option<String> {
+    let ExprKind::Ref(reference) = parse_formula(formula).ok()?.kind else { return None };
+    let is_indicator = reference.head.name == "chi_tieu";
+    match reference.steps.into_iter().next() {
+        Some(RefStep::Member(id)) if is_indicator => Some(id.name),
+        _ => None,
+    }
 }
 
 /// Whether the form of the units gives an indicator in percent.
@@ -46,7 +48,7 @@ mod tests {
             ("chi_tieu.ngheo * 100", None),
             ("ngheo.tong.cuoi", None),
         ] {
-            assert_eq!(find_indicator_id(formula), id, "{formula}");
+            assert_eq!(find_indicator_id(formula).as_deref(), id, "{formula}");
         }
     }
 }
