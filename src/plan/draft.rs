@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::form::{
     Agency, Appendix, Attachment, Bases, DocumentKind, Form, Head, Indicator, IssuedKeys,
     Medium, Numbering, Recipients, RegisteredPaper, Registration, Section, SectionPart,
-    Signatures, Spanned, Standing, TableId, TableSpec, TaskItem, TaskSummary,
+    Signatures, Spanned, Standing, TableId, TableSpec, TaskItem, TaskSummary, Tasks,
     TitleEmphasis, collect_all_parts,
 };
 use crate::formula::{Expression, FormulaError};
@@ -225,27 +225,22 @@ impl Draft {
     /// The tasks and groups of tasks of all sections and appendices, in order.
     #[must_use]
     pub fn tasks(&self) -> Vec<&TaskItem> {
-        let mut res = Vec::new();
-        for part in collect_all_parts(&self.form.sections, &self.form.appendices) {
-            if let SectionPart::Tasks(tasks) = part {
-                res.extend(&tasks.items);
-            }
-        }
-        res
+        self.task_lists().flat_map(|tasks| &tasks.items).collect()
     }
 
     /// Those of them that a table made from the tasks has.
     #[must_use]
     pub fn tasks_of(&self, summary: TaskSummary) -> Vec<&TaskItem> {
-        let mut res = Vec::new();
-        for part in collect_all_parts(&self.form.sections, &self.form.appendices) {
-            if let SectionPart::Tasks(tasks) = part
-                && summary.lists(tasks)
-            {
-                res.extend(&tasks.items);
-            }
-        }
-        res
+        let lists = self.task_lists().filter(|tasks| summary.lists(tasks));
+        lists.flat_map(|tasks| &tasks.items).collect()
+    }
+
+    fn task_lists(&self) -> impl Iterator<Item = &Tasks> {
+        let parts = collect_all_parts(&self.form.sections, &self.form.appendices);
+        parts.into_iter().filter_map(|part| match part {
+            SectionPart::Tasks(tasks) => Some(tasks),
+            _ => None,
+        })
     }
 
     /// Issued by itself, or attached to a decision.
