@@ -10,6 +10,7 @@ mod carry;
 mod carry_targets;
 mod skeleton;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -49,7 +50,8 @@ pub(super) fn run_new(
         return Ok(ExitStatus::Failure);
     }
     let Some(old) = &args.from else {
-        if let Some(status) = write_data(skeleton.data, &args.dir, streams)? {
+        let data = skeleton.data.iter().map(DataCopy::from).collect::<Vec<_>>();
+        if let Some(status) = copy_data(&data, &args.dir, streams)? {
             return Ok(status);
         }
         return write_form(&args.dir, skeleton.form, streams);
@@ -109,40 +111,44 @@ fn write_form(
     }
 }
 
-/// Writes the data files that a skeleton brings, none over one that is there.
-fn write_data(
-    data: &[SkeletonData],
-    dir: &Path,
-    streams: &mut Streams<'_>,
-) -> io::Result<Option<ExitStatus>> {
-    for SkeletonData { name, bytes } in data {
-        let target = dir.join(name);
-        if source::is_present(&target) {
-            writeln!(streams.out, "{}: đã có, để nguyên", super::show_path(&target))?;
-            continue;
-        }
-        match output::write_in_folder(dir, name, bytes) {
-            Ok(path) => {
-                let path = super::show_path(&path);
-                writeln!(streams.out, "{path} (số liệu ví dụ, cần thay)")?;
-            }
-            Err(error) => {
-                return refuse_with(
-                    &source::show_path(dir),
-                    explain_write_error(&error),
-                    streams,
-                )
-                .map(Some);
-            }
-        }
-    }
-    Ok(None)
+/// A data file that comes with the form: where its bytes are, and where it goes below the
+/// new folder.
+struct DataCopy {
+    from: DataBytes,
+    to: PathBuf,
 }
 
-/// A data file of the old form: where it is, and where it goes below the new folder.
-struct DataCopy {
-    from: PathBuf,
-    to: PathBuf,
+/// Where the bytes of a data file are.
+enum DataBytes {
+    /// In the program, an example.
+    Skeleton(&'static [u8]),
+    /// In a file beside the old form.
+    OldFile(PathBuf),
+}
+
+impl From<&SkeletonData> for DataCopy {
+    fn from(SkeletonData { name, bytes }: &SkeletonData) -> Self {
+        Self { from: DataBytes::Skeleton(bytes), to: PathBuf::from(name) }
+    }
+}
+
+impl DataBytes {
+    /// `None` for a file that cannot be read: it is missing in the new form too, and `check`
+    /// says so.
+    fn read(&self) -> Option<Cow<'static, [u8]>> {
+        match self {
+            Self::Skeleton(bytes) => Some(Cow::Borrowed(bytes)),
+            Self::OldFile(path) => source::read_data(path).ok().map(Cow::Owned),
+        }
+    }
+
+    /// What is to be done with the copy.
+    fn remark(&self) -> &'static str {
+        match self {
+            Self::Skeleton(_) => "số liệu ví dụ, cần thay",
+            Self::OldFile(_) => "còn là số liệu của năm cũ, cần cập nhật",
+        }
+    }
 }
 
 /// The data files that stand with a form; one elsewhere is read from where it is.
@@ -153,7 +159,7 @@ fn list_data_beside(form: &Path, files: Vec<PathBuf>) -> Vec<DataCopy> {
         let Ok(to) = from.strip_prefix(folder).map(Path::to_owned) else { continue };
         let is_inside = to.components().all(|c| matches!(c, Component::Normal(_)));
         if is_inside && source::is_present(&from) {
-            res.push(DataCopy { from, to });
+            res.push(DataCopy { from: DataBytes::OldFile(from), to });
         }
     }
     res
@@ -171,17 +177,12 @@ fn copy_data(
             writeln!(streams.out, "{}: đã có, để nguyên", super::show_path(&target))?;
             continue;
         }
-        // One that cannot be read is missing in the new form too, and `check` says so.
-        let Ok(bytes) = source::read_data(from) else { continue };
+        let Some(bytes) = from.read() else { continue };
         let folder = target.parent().unwrap_or(dir);
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         match output::write_in_folder(folder, &name, &bytes) {
             Ok(path) => {
-                let path = super::show_path(&path);
-                writeln!(
-                    streams.out,
-                    "{path} (còn là số liệu của năm cũ, cần cập nhật)"
-                )?;
+                writeln!(streams.out, "{} ({})", super::show_path(&path), from.remark())?;
             }
             Err(error) => {
                 return refuse_with(
@@ -256,21 +257,21 @@ fn parse_readable(source: &Source) -> Result<yaml::YamlNode, Vec<Diagnostic>> {
 
 /// What is to be looked at again: lines with the old year, and with the end of a table.
 fn print_remaining(carried: &Carried, streams: &mut Streams<'_>) -> io::Result<()> {
-    let (old, new) = match carried.period {
-        Some((first, last)) => (
-            format!("{first} - {last}"),
-            format!("{} - {}", first + carried.step, last + carried.step),
-        ),
-        None => (carried.year.to_string(), (carried.year + carried.step).to_string()),
-    };
-    let done = match carried.period {
-        Some(_) => format!(
-            "Đã đổi sang giai đoạn {new}: để ngỏ số, ngày và chỉ tiêu các năm, lùi thời hạn các nhiệm vụ {} năm.",
-            carried.step
-        ),
-        None => {
-            "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm.".to_owned()
+    let step = carried.step;
+    let (old, new, done) = match carried.period {
+        Some((first, last)) => {
+            let new = format!("{} - {}", first + step, last + step);
+            let done = format!(
+                "Đã đổi sang giai đoạn {new}: để ngỏ số, ngày và chỉ tiêu các năm, lùi thời hạn các nhiệm vụ {step} năm."
+            );
+            (format!("{first} - {last}"), new, done)
         }
+        None => (
+            carried.year.to_string(),
+            (carried.year + step).to_string(),
+            "Đã đổi năm, để ngỏ số và ngày, lùi thời hạn các nhiệm vụ một năm."
+                .to_owned(),
+        ),
     };
     writeln!(streams.out, "\n{done}")?;
     print_old_years(carried, &old, &new, streams)?;
@@ -305,17 +306,15 @@ fn print_old_years(
     new: &str,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    let old_years = match carried.period {
-        Some(_) => format!("một năm của giai đoạn {old}"),
-        None => format!("năm {old}"),
+    let (old_years, wanted) = match carried.period {
+        Some(_) => {
+            (format!("một năm của giai đoạn {old}"), "xem chỗ nào phải sửa".to_owned())
+        }
+        None => (format!("năm {old}"), format!("xem chỗ nào phải sửa thành {new}")),
     };
     if carried.remaining.is_empty() {
         return writeln!(streams.out, "Trong biểu không còn chỗ nào ghi {old_years}.");
     }
-    let wanted = match carried.period {
-        Some(_) => "xem chỗ nào phải sửa".to_owned(),
-        None => format!("xem chỗ nào phải sửa thành {new}"),
-    };
     writeln!(streams.out, "Còn ghi {old_years}, {wanted}:")?;
     print_lines(&carried.remaining, streams)
 }
