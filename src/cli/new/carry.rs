@@ -11,7 +11,7 @@ use crate::quantity::{Moment, PlanTime};
 use crate::source::{Source, Span};
 use crate::yaml::{self, YamlEntry, YamlNode, YamlValue};
 
-use super::carry_targets;
+use super::carry_targets::{self, collect_target_years};
 
 /// The key that says in which row of a file a table ends.
 const LAST_ROW: &str = "het_o_dong";
@@ -53,6 +53,30 @@ pub(super) struct Edit {
     pub(super) text: String,
 }
 
+/// The form as it is carried over.
+struct NewForm {
+    source: Source,
+    /// Its tree, where it has one.
+    root: Option<YamlNode>,
+}
+
+impl NewForm {
+    /// The lines that a search of the tree finds, cut where they are long.
+    fn find_lines(
+        &self,
+        collect: impl Fn(&Source, &YamlNode, &mut BTreeSet<usize>),
+        shorten: impl Fn(&str) -> String,
+    ) -> Vec<RemainingLine> {
+        let mut numbers = BTreeSet::new();
+        self.root.iter().for_each(|root| collect(&self.source, root, &mut numbers));
+        let lines = numbers.into_iter().map(|number| RemainingLine {
+            number,
+            text: shorten(self.source.slice(self.source.line(number))),
+        });
+        lines.collect()
+    }
+}
+
 /// Carries a form over: the year, an open number and day, the deadlines of tasks; where it is
 /// for a period, to the next one as long.
 ///
@@ -88,20 +112,25 @@ pub(super) fn move_to_next_year(
     }
     let text = apply_edits(source.text(), edits);
     let new = Source::new(source.path(), &text);
+    let (root, _) = yaml::parse(&new);
+    let new = NewForm { source: new, root };
     let (first, last) = period.unwrap_or((year, year));
-    let remaining = find_remaining(&new, &(first..=last));
-    let target_years = carry_targets::find_target_years(&new, year);
-    let table_ends = find_table_ends(&new);
-    let task_files = find_task_files(&new);
+    let years = first..=last;
     Ok(Carried {
         text,
         year,
         period,
         step,
-        remaining,
-        target_years,
-        table_ends,
-        task_files,
+        remaining: new.find_lines(
+            |source, root, lines| collect_mentions(source, root, &years, lines),
+            |line| shorten_line(line, &years),
+        ),
+        target_years: new.find_lines(
+            |source, root, lines| collect_target_years(source, root, year, lines),
+            |line| shorten_around(line, "nam"),
+        ),
+        table_ends: new.find_lines(collect_table_ends, |l| shorten_around(l, LAST_ROW)),
+        task_files: new.find_lines(collect_task_files, |l| shorten_around(l, "du_lieu")),
     })
 }
 
@@ -259,33 +288,8 @@ fn apply_edits(text: &str, mut edits: Vec<Edit>) -> String {
     res
 }
 
-/// The lines with an old year in a value; comments do not count.
-fn find_remaining(source: &Source, years: &RangeInclusive<i32>) -> Vec<RemainingLine> {
-    let (root, _) = yaml::parse(source);
-    let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| collect_mentions(source, root, years, &mut lines));
-    let mut res = Vec::with_capacity(lines.len());
-    for number in lines {
-        let text = shorten_line(source.slice(source.line(number)), years);
-        res.push(RemainingLine { number, text });
-    }
-    res
-}
-
 /// The lines that say in which row of a file a table ends: the file of the new year may
 /// have more rows.
-fn find_table_ends(source: &Source) -> Vec<RemainingLine> {
-    let (root, _) = yaml::parse(source);
-    let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| collect_table_ends(source, root, &mut lines));
-    let mut res = Vec::with_capacity(lines.len());
-    for number in lines {
-        let line = source.slice(source.line(number));
-        res.push(RemainingLine { number, text: shorten_around(line, LAST_ROW) });
-    }
-    res
-}
-
 fn collect_table_ends(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usize>) {
     for entry in list_entries(node).iter().filter(|entry| entry.name == LAST_ROW) {
         lines.insert(source.position(entry.value.span.start).line);
@@ -294,17 +298,6 @@ fn collect_table_ends(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usi
 }
 
 /// The lines that name files from which tasks are read.
-fn find_task_files(source: &Source) -> Vec<RemainingLine> {
-    let (root, _) = yaml::parse(source);
-    let mut lines = BTreeSet::new();
-    root.iter().for_each(|root| collect_task_files(source, root, &mut lines));
-    let lines = lines.into_iter().map(|number| RemainingLine {
-        number,
-        text: shorten_around(source.slice(source.line(number)), "du_lieu"),
-    });
-    lines.collect()
-}
-
 fn collect_task_files(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usize>) {
     for entry in list_entries(node).iter().filter(|entry| entry.name == "nhiem_vu") {
         let files = list_entries(&entry.value).iter().filter(|e| e.name == "du_lieu");
@@ -313,6 +306,7 @@ fn collect_task_files(source: &Source, node: &YamlNode, lines: &mut BTreeSet<usi
     list_children(node).for_each(|child| collect_task_files(source, child, lines));
 }
 
+/// The lines with an old year in a value; comments do not count.
 fn collect_mentions(
     source: &Source,
     node: &YamlNode,
@@ -344,7 +338,7 @@ fn shorten_line(line: &str, years: &RangeInclusive<i32>) -> String {
 }
 
 /// The part of a line around a word.
-pub(super) fn shorten_around(line: &str, word: &str) -> String {
+fn shorten_around(line: &str, word: &str) -> String {
     let line = line.trim();
     let total = line.chars().count();
     if total <= SHOWN {

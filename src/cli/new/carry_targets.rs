@@ -5,12 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::prose::PENDING;
 use crate::source::{Source, Span};
-use crate::yaml::{self, YamlNode};
+use crate::yaml::YamlNode;
 
-use super::carry::{
-    Edit, RemainingLine, find_lone_years, get_value, list_children, list_entries,
-    shorten_around,
-};
+use super::carry::{Edit, find_lone_years, get_value, list_children, list_entries};
 
 /// The period of a form, as its first and its last year; `None` where the plan is for one
 /// year, or says no period that can be read.
@@ -53,20 +50,21 @@ pub(super) fn move_targets(
 
 /// The lines that name the old year, or one before it, as that of a target. Those of a
 /// plan for a period have moved.
-pub(super) fn find_target_years(source: &Source, old_year: i32) -> Vec<RemainingLine> {
-    let (root, _) = yaml::parse(source);
-    let root = root.filter(|root| read_period(root).is_none());
-    let spans = root.iter().flat_map(list_year_places);
-    let is_old = |span: &Span| {
-        find_lone_years(source.slice(*span)).iter().any(|(_, year)| *year <= old_year)
-    };
-    let lines: BTreeSet<_> =
-        spans.filter(is_old).map(|span| source.position(span.start).line).collect();
-    let lines = lines.into_iter().map(|number| RemainingLine {
-        number,
-        text: shorten_around(source.slice(source.line(number)), "nam"),
-    });
-    lines.collect()
+pub(super) fn collect_target_years(
+    source: &Source,
+    root: &YamlNode,
+    old_year: i32,
+    lines: &mut BTreeSet<usize>,
+) {
+    if read_period(root).is_some() {
+        return;
+    }
+    for place in list_year_places(root) {
+        let years = find_lone_years(source.slice(place));
+        if years.iter().any(|(_, year)| *year <= old_year) {
+            lines.insert(source.position(place.start).line);
+        }
+    }
 }
 
 /// Where the form names the years of its targets.
@@ -95,15 +93,18 @@ impl YearShift<'_> {
         Edit { span: Span::new(start, start + 4), text }
     }
 
+    /// Every year that stands in a place.
+    fn move_years_in(&self, place: Span, edits: &mut Vec<Edit>) {
+        let years = find_lone_years(self.source.slice(place)).into_iter();
+        edits.extend(
+            years.map(|(offset, year)| self.move_year_at(place.start + offset, year)),
+        );
+    }
+
     /// Every year of the scalars of a node.
     fn move_years(&self, node: &YamlNode, edits: &mut Vec<Edit>) {
         if node.scalar().is_some() {
-            let years = find_lone_years(self.source.slice(node.span)).into_iter();
-            edits.extend(
-                years.map(|(offset, year)| {
-                    self.move_year_at(node.span.start + offset, year)
-                }),
-            );
+            self.move_years_in(node.span, edits);
         }
         list_children(node).for_each(|child| self.move_years(child, edits));
     }
@@ -113,11 +114,7 @@ impl YearShift<'_> {
     fn move_indicator(&self, indicator: &YamlNode, edits: &mut Vec<Edit>) {
         let Some(years) = get_value(indicator, "nam") else { return };
         for entry in list_entries(years) {
-            let key = self.source.slice(entry.key_span);
-            let found = find_lone_years(key).into_iter();
-            edits.extend(found.map(|(offset, year)| {
-                self.move_year_at(entry.key_span.start + offset, year)
-            }));
+            self.move_years_in(entry.key_span, edits);
             edits.extend(open_figure(&entry.value));
         }
         edits.extend(get_value(indicator, "muc_tieu").and_then(open_figure));
@@ -181,6 +178,7 @@ mod tests {
 
     use super::super::carry::move_to_next_year;
     use super::*;
+    use crate::yaml;
 
     #[test]
     fn a_period_moves_on_by_its_length_and_its_targets_are_open() {
