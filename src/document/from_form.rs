@@ -1,8 +1,18 @@
-//! What the form says of a page and of a title, in the words of the paper.
+//! What the form says of a page, of a title and of a column, in the words of the paper.
 
 use crate::form;
 
-use super::{HeadingStyle, Orientation};
+use super::{Align, HeadingStyle, Orientation};
+
+impl From<form::CellAlign> for Align {
+    fn from(align: form::CellAlign) -> Self {
+        match align {
+            form::CellAlign::Left => Self::Left,
+            form::CellAlign::Center => Self::Center,
+            form::CellAlign::Right => Self::Right,
+        }
+    }
+}
 
 impl From<form::PageOrientation> for Orientation {
     fn from(orientation: form::PageOrientation) -> Self {

@@ -2,18 +2,16 @@
 //! the rows that are no more than figures.
 
 use crate::form::{
-    self, CellAlign, CellKind, ColumnId, GroupNumbers, Header, RowId, Rows, TableId,
-    TypedCell, ZeroStyle,
+    self, CellKind, ColumnId, GroupNumbers, Header, RowId, Rows, TableId, TypedCell,
+    ZeroStyle,
 };
 use crate::formula::Value;
 use crate::indicator::{self, RowPlace};
-use crate::language::{self, capitalize_first, to_roman};
+use crate::language::{self, to_roman};
 use crate::plan::Draft;
-use crate::prose::TextStyle;
-use crate::quantity::Pending;
 use crate::sheet::DataCell;
 
-use super::text::{append_text, set_italic, to_inlines};
+use super::text::{spell_total, to_inlines};
 use super::{Align, Cell, Column, Inline, Row, RowRole};
 
 /// A table of the form with its figures, and what is printed of it.
@@ -87,16 +85,12 @@ impl<'p> PrintedTable<'p> {
 
     fn document_column(&self, index: ColumnId) -> Column {
         let column = &self.spec.columns[index];
-        let align = match column.look.align {
-            Some(CellAlign::Left) => Align::Left,
-            Some(CellAlign::Center) => Align::Center,
-            Some(CellAlign::Right) => Align::Right,
-            None => match self.figures.columns()[index].kind {
-                CellKind::Text => Align::Left,
-                CellKind::Date => Align::Center,
-                _ => Align::Right,
-            },
+        let usual = match self.figures.columns()[index].kind {
+            CellKind::Text => Align::Left,
+            CellKind::Date => Align::Center,
+            _ => Align::Right,
         };
+        let align = column.look.align.map_or(usual, Align::from);
         let id = column.id.as_ref().map(|id| id.value.clone());
         let names = Some(index) == self.naming;
         Column { align, share: column.look.share, names, id, index: Some(index) }
@@ -136,15 +130,7 @@ impl<'p> PrintedTable<'p> {
 
     /// The row of the last total in words, over all columns.
     pub(super) fn words_row(&self, place: RowPlace) -> Row {
-        let mut content = vec![Inline::plain("(Bằng chữ: ")];
-        match self.figures.printed_amount() {
-            Pending::Known(money) => {
-                let words = capitalize_first(&money.in_words());
-                append_text(&mut content, &format!("{words})"), TextStyle::default());
-            }
-            Pending::Unknown => content.extend([Inline::Dots, Inline::plain(")")]),
-        }
-        set_italic(&mut content);
+        let content = spell_total(self.figures.printed_amount());
         let columns = self.columns.len() + usize::from(self.numbered);
         let all = u32::try_from(columns).unwrap_or(1);
         let cells = vec![Cell::wide(content, all)];

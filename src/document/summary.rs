@@ -12,7 +12,7 @@ mod budget;
 mod deadlines;
 mod fact;
 
-pub(super) use budget::{AmountSum, explain_without_amount, read_amount, sum_amounts};
+pub(super) use budget::{AmountSum, explain_without_amount, sum_whole_amounts};
 
 use crate::form::{Spanned, Task, TaskGroup, TaskItem, TaskSummary};
 use crate::language::{capitalize_first, to_roman};
@@ -45,11 +45,7 @@ impl Composer<'_> {
 
     fn push_summary_table(&mut self, table: SummaryTable, origin: Span) {
         let SummaryTable { unit, header, columns, rows, notes } = table;
-        // Many columns of words read better on a landscape page, and an appendix has pages
-        // of its own to turn.
         let words = columns.iter().filter(|column| column.share > 0).count();
-        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
-        let orientation = is_wide.then_some(Orientation::Landscape);
         self.push(Block::Table(Table {
             caption: None,
             unit,
@@ -59,14 +55,21 @@ impl Composer<'_> {
             rows,
             blank_height: 0,
             notes,
-            orientation,
+            orientation: self.turn_page(words),
             origin: self.with_place(Origin::new(BlockRole::Generated, origin)),
         }));
+    }
+
+    /// The page of a table with so many columns of words, where the form does not say: many
+    /// read better on a landscape one, and an appendix has pages of its own to turn.
+    pub(super) fn turn_page(&self, words: usize) -> Option<Orientation> {
+        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
+        is_wide.then_some(Orientation::Landscape)
     }
 }
 
 /// Columns of words from which on a table of an appendix asks for a landscape page.
-pub(super) const MANY_WORDS: usize = 5;
+const MANY_WORDS: usize = 5;
 
 /// What differs between the tables.
 #[derive(Default)]
@@ -170,8 +173,12 @@ fn make_header_row<'l>(labels: impl IntoIterator<Item = &'l str>) -> Vec<HeaderC
     labels.into_iter().map(|label| make_header_cell(label, 1, 1)).collect()
 }
 
-fn make_header_cell(label: &str, columns: u32, rows: u32) -> HeaderCell {
-    HeaderCell { label: label.to_owned(), columns, rows }
+pub(super) fn make_header_cell(
+    label: impl Into<String>,
+    columns: u32,
+    rows: u32,
+) -> HeaderCell {
+    HeaderCell { label: label.into(), columns, rows }
 }
 
 /// The columns of the order number and of the task, which has the longest text.
@@ -200,8 +207,8 @@ fn format_task_count(tasks: usize) -> String {
     format!("{tasks:02} nhiệm vụ")
 }
 
-/// The row of a task: no sum, and no cell that a page repeats.
-fn make_task_row(cells: Vec<Cell>, key: String) -> Row {
+/// A row that is no sum and no name, without a cell that a page repeats.
+pub(super) fn make_plain_row(cells: Vec<Cell>, key: String) -> Row {
     Row { role: RowRole::Plain, named: None, cells, key, place: None }
 }
 

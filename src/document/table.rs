@@ -11,7 +11,6 @@ use super::composer::Composer;
 use super::merged_cells::{mark_merged_cells, number_rows};
 use super::origin::{BlockRole, Origin};
 use super::printed_table::PrintedTable;
-use super::summary::MANY_WORDS;
 use super::text::{join_lines, to_inlines};
 use super::{Block, Cell, HeaderCell, Inline, Orientation, Row, RowRole, Table};
 
@@ -50,11 +49,10 @@ impl Composer<'_> {
         format!("Đơn vị tính: {}", bare.trim_start_matches([':', ' ']))
     }
 
-    /// Many columns of words read better on a landscape page, as in tables of tasks.
+    /// The page of a timetable, which is turned as tables of tasks are.
     fn turn_timetable(&self, spec: &TableSpec) -> Option<Orientation> {
         let words = spec.columns.iter().filter(|column| column.look.share > 0).count();
-        let is_wide = self.is_in_appendix() && words >= MANY_WORDS;
-        (spec.timetable.is_some() && is_wide).then_some(Orientation::Landscape)
+        spec.timetable.as_ref().and_then(|_| self.turn_page(words))
     }
 
     /// The rows of the header: a name that nothing shares reaches down to the last.

@@ -11,17 +11,15 @@ use crate::prose::TextStyle;
 
 use super::composer::Composer;
 use super::origin::{BlockRole, Origin};
+use super::summary::{make_group_row, make_header_cell, make_plain_row};
 use super::target_figure::{choose_unit, name_unit, show_figure, show_whole};
 use super::text::{append_text, to_inlines};
-use super::{
-    Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, RowRole, Table,
-};
+use super::{Align, Block, Cell, Column, HeaderCell, Inline, Orientation, Row, Table};
 
 /// An indicator of the table.
 pub(super) struct TargetRow<'p> {
     /// Its index in the form.
     pub(super) index: usize,
-    id: &'p str,
     pub(super) indicator: &'p Indicator,
 }
 
@@ -48,13 +46,6 @@ struct TargetLayout<'p> {
 impl TargetLayout<'_> {
     fn has_field(&self, field: TargetField) -> bool {
         self.fields.iter().any(|printed| printed.field == field)
-    }
-}
-
-impl PrintedField<'_> {
-    /// How many columns it takes.
-    fn width(&self) -> usize {
-        if self.field == TargetField::Years { self.years.len() } else { 1 }
     }
 }
 
@@ -107,36 +98,26 @@ impl Composer<'_> {
             Some(label) => self.string(label),
             None => "TT".to_owned(),
         };
-        let mut above = vec![HeaderCell { label: order, columns: 1, rows: depth }];
+        let mut above = vec![make_header_cell(order, 1, depth)];
         let mut below = Vec::new();
         for field in fields {
             let typed = field.label.and_then(|column| column.label.as_ref());
             let typed = typed.map(|label| self.string(label));
-            if has_common_name(field) {
-                let columns = u32::try_from(field.width()).unwrap_or(1);
-                let label = typed.unwrap_or_default();
-                above.push(HeaderCell { label, columns, rows: 1 });
-                let names = field.years.iter().map(|year| name_year(*year));
-                below.extend(names.map(|label| HeaderCell {
-                    label,
-                    columns: 1,
-                    rows: 1,
-                }));
-                continue;
-            }
-            let labels = match (field.field, typed) {
-                (TargetField::Years, _) => {
-                    field.years.iter().map(|year| name_year(*year)).collect()
+            let years = field.years.iter().map(|year| name_year(*year));
+            match (field.field, typed) {
+                (TargetField::Years, Some(label)) => {
+                    let columns = u32::try_from(years.len()).unwrap_or(1);
+                    above.push(make_header_cell(label, columns, 1));
+                    below.extend(years.map(|year| make_header_cell(year, 1, 1)));
                 }
-                (_, Some(label)) => vec![label],
-                (other, None) => vec![name_field(other, rows)],
-            };
-            let cells = labels.into_iter().map(|label| HeaderCell {
-                label,
-                columns: 1,
-                rows: depth,
-            });
-            above.extend(cells);
+                (TargetField::Years, None) => {
+                    above.extend(years.map(|year| make_header_cell(year, 1, depth)));
+                }
+                (other, typed) => {
+                    let label = typed.unwrap_or_else(|| name_field(other, rows));
+                    above.push(make_header_cell(label, 1, depth));
+                }
+            }
         }
         if is_deep { vec![above, below] } else { vec![above] }
     }
@@ -148,7 +129,6 @@ impl Composer<'_> {
         layout: &TargetLayout<'_>,
         width: usize,
     ) -> Vec<Row> {
-        let plan = self.plan;
         let has_groups =
             table.items.iter().any(|item| matches!(item, TargetItem::Group { .. }));
         let mut res = Vec::new();
@@ -156,19 +136,13 @@ impl Composer<'_> {
             let number = if has_groups { to_roman(count) } else { count.to_string() };
             match item {
                 TargetItem::Indicator(id) => {
-                    let row = find_row(plan.indicators(), &id.value);
-                    res.extend(row.map(|row| self.target_row(&row, number, layout)));
+                    res.extend(self.target_row(&id.value, number, layout));
                 }
                 TargetItem::Group { title, ids } => {
                     let title = self.inlines(&title.joined());
-                    res.push(super::summary::make_group_row(&number, title, width));
+                    res.push(make_group_row(&number, title, width));
                     for (count, id) in (1_usize..).zip(ids) {
-                        let row = find_row(plan.indicators(), &id.value);
-                        res.extend(
-                            row.map(|row| {
-                                self.target_row(&row, count.to_string(), layout)
-                            }),
-                        );
+                        res.extend(self.target_row(&id.value, count.to_string(), layout));
                     }
                 }
             }
@@ -176,13 +150,16 @@ impl Composer<'_> {
         res
     }
 
+    /// The row of an indicator; `None` where there is none of this id.
     fn target_row(
         &mut self,
-        row: &TargetRow<'_>,
+        id: &str,
         number: String,
         layout: &TargetLayout<'_>,
-    ) -> Row {
-        let figures = self.plan.figures();
+    ) -> Option<Row> {
+        let plan = self.plan;
+        let figures = plan.figures();
+        let row = &find_row(plan.indicators(), id)?;
         let has_column = layout.has_field(TargetField::Unit);
         let above = layout.unit_line.as_deref();
         let unit = choose_unit(row, figures, above, has_column);
@@ -213,13 +190,8 @@ impl Composer<'_> {
                 TargetField::Whole => cells.push(show_whole(row, figures, unit)),
             }
         }
-        Row {
-            role: RowRole::Plain,
-            named: None,
-            cells: cells.into_iter().map(Cell::single).collect(),
-            key: row.id.to_owned(),
-            place: None,
-        }
+        let cells = cells.into_iter().map(Cell::single).collect();
+        Some(make_plain_row(cells, id.to_owned()))
     }
 }
 
@@ -260,8 +232,7 @@ fn find_row<'p>(
     id: &str,
 ) -> Option<TargetRow<'p>> {
     let index = indicators.iter().position(|(known, _)| known.value == id)?;
-    let (id, indicator) = indicators.get(index)?;
-    Some(TargetRow { index, id: &id.value, indicator })
+    Some(TargetRow { index, indicator: &indicators[index].1 })
 }
 
 /// The columns that the form chooses, or those of which some row has a figure.

@@ -7,8 +7,8 @@
 mod look;
 
 use crate::form::{
-    ColumnField, LabelledText, OrderColumn, Spanned, Task, TaskColumn, TaskField,
-    TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
+    ColumnField, LabelledText, OrderColumn, Spanned, TOTAL_NAME, Task, TaskColumn,
+    TaskField, TaskGroup, TaskNumbering, TaskTable, TaskTime, Tasks,
 };
 use crate::indicator::Figures;
 use crate::language::{capitalize_first, format_exact, to_roman};
@@ -18,8 +18,8 @@ use crate::quantity::{Money, MoneyScale, Pending};
 use super::composer::Composer;
 use super::origin::{BlockRole, Origin};
 use super::summary::{
-    AmountSum, MANY_WORDS, SummaryEntry, explain_without_amount, number_entries,
-    read_amount, sum_amounts,
+    AmountSum, SummaryEntry, explain_without_amount, make_header_cell, make_plain_row,
+    number_entries, sum_whole_amounts,
 };
 use super::task::FieldWords;
 use super::text::{append_inlines, append_text, join_lines, to_inlines, to_text};
@@ -40,8 +40,7 @@ impl<'f> TableInput<'f> {
     fn new(tasks: &'f Tasks, table: &'f TaskTable) -> Self {
         let list = tasks.list();
         let columns = table.columns(&list);
-        let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
-        Self { table, tasks: list, columns, scale }
+        Self { table, tasks: list, columns, scale: get_scale(table) }
     }
 
     fn is_numbered(&self) -> bool {
@@ -75,19 +74,15 @@ impl Composer<'_> {
                     self.note_part(task.span);
                     let cells = self.task_cells(&input, task, &number);
                     let key = make_row_key(task.id.as_ref(), &task.title);
-                    Row { role: RowRole::Plain, named: None, cells, key, place: None }
+                    make_plain_row(cells, key)
                 }
             });
         }
         rows.extend(self.task_total(&input));
         let notes = self.task_notes(&input);
         let has_money = input.has(TaskField::Budget)
-            && input
-                .tasks
-                .iter()
-                .any(|task| get_amount(self.plan.figures(), task).is_some());
-        let is_wide = self.is_in_appendix() && input.columns.len() >= MANY_WORDS;
-        let usual = is_wide.then_some(Orientation::Landscape);
+            && sum_whole_amounts(self.plan.figures(), &input.tasks).is_some();
+        let orientation = table.orientation.map(Orientation::from);
         self.push(Block::Table(Table {
             caption,
             unit: has_money.then(|| format!("Đơn vị tính: {}", input.scale.name())),
@@ -97,7 +92,7 @@ impl Composer<'_> {
             rows,
             blank_height: 0,
             notes,
-            orientation: table.orientation.map(Orientation::from).or(usual),
+            orientation: orientation.or_else(|| self.turn_page(input.columns.len())),
             origin: self
                 .with_place(Origin::new(BlockRole::TaskTable, table.span).typed_at([])),
         }));
@@ -115,7 +110,7 @@ impl Composer<'_> {
         });
         let labels: Vec<_> = labels.collect();
         let cells = order.into_iter().chain(labels);
-        cells.map(|label| HeaderCell { label, columns: 1, rows: 1 }).collect()
+        cells.map(|label| make_header_cell(label, 1, 1)).collect()
     }
 
     /// What references call a task or a group that has an id: `nhiệm vụ số 3 Phụ lục II`.
@@ -293,9 +288,8 @@ impl Composer<'_> {
         self.note_part(total.span);
         let label = total.label.as_ref();
         let label =
-            label.map_or_else(|| "Tổng cộng".to_owned(), |label| self.string(label));
-        let figures = self.plan.figures();
-        let sum = sum_amounts(&input.tasks, |budget| read_amount(figures, budget));
+            label.map_or_else(|| TOTAL_NAME.to_owned(), |label| self.string(label));
+        let sum = sum_whole_amounts(self.plan.figures(), &input.tasks);
         let sum = show_amount(sum, input.scale);
         let before = index + usize::from(input.is_numbered());
         let mut cells = Vec::new();
@@ -342,13 +336,12 @@ pub(super) fn show_task_sum(
     tasks: &[&Task],
     table: &TaskTable,
 ) -> String {
-    let scale = table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value);
-    let sum = sum_amounts(tasks, |budget| read_amount(figures, budget));
-    to_text(&show_amount(sum, scale))
+    to_text(&show_amount(sum_whole_amounts(figures, tasks), get_scale(table)))
 }
 
-fn get_amount(figures: &Figures, task: &Task) -> AmountSum {
-    read_amount(figures, task.budget.as_ref()?)
+/// In what the amounts of a table are counted.
+fn get_scale(table: &TaskTable) -> MoneyScale {
+    table.unit.as_ref().map_or(MoneyScale::Dong, |unit| unit.value)
 }
 
 /// An amount in the unit of the table: exact, with the decimal places that it needs.

@@ -4,7 +4,7 @@ use crate::formula::{CitationForm, Destination, Expression, Pointer};
 use crate::indicator::PrintedExpression;
 use crate::language;
 use crate::prose::{Plain, ProsePiece, TextStyle};
-use crate::quantity::BLANK;
+use crate::quantity::{BLANK, Money, Pending};
 use crate::source::Span;
 
 use super::Inline;
@@ -290,6 +290,20 @@ pub(super) fn strip_end_signs(inlines: &mut Vec<Inline>, signs: &[char]) {
             text.trim_end_matches(|c: char| signs.contains(&c) || c.is_whitespace());
         text.truncate(end.len());
     }
+}
+
+/// `(Bằng chữ: Hai mươi sáu triệu đồng)`; a blank where the amount is not known yet.
+pub(super) fn spell_total(total: Pending<Money>) -> Vec<Inline> {
+    let mut res = vec![Inline::plain("(Bằng chữ: ")];
+    match total {
+        Pending::Known(money) => {
+            let words = language::capitalize_first(&money.in_words());
+            append_text(&mut res, &format!("{words})"), TextStyle::default());
+        }
+        Pending::Unknown => res.extend([Inline::Dots, Inline::plain(")")]),
+    }
+    set_italic(&mut res);
+    res
 }
 
 /// Adds upright text at the end.

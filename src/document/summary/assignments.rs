@@ -7,7 +7,7 @@ use super::super::Cell;
 use super::super::composer::Composer;
 use super::super::text::to_inlines;
 use super::fact::TaskFact;
-use super::{SummaryEntry, SummaryTable, make_group_row, make_task_row, number_entries};
+use super::{SummaryEntry, SummaryTable, make_group_row, make_plain_row, number_entries};
 
 /// What is shown of a task, in the order of the columns.
 const WANTED: [TaskFact; 5] = [
@@ -41,7 +41,7 @@ impl Composer<'_> {
             }
             let mut cells = vec![Cell::single(to_inlines(&number)), Cell::single(title)];
             cells.extend(task_cells.next().unwrap_or_default());
-            rows.push(make_task_row(cells, entry.key()));
+            rows.push(make_plain_row(cells, entry.key()));
         }
         let table = SummaryTable { header, columns, rows, ..SummaryTable::default() };
         self.push_summary_table(table, origin);

@@ -1,14 +1,14 @@
 //! `kinh_phi`: what the tasks cost, by source, in all and in words.
 
-use crate::form::{Budget, SourceKind, Task, TaskSummary};
+use crate::form::{Budget, SourceKind, TOTAL_NAME, Task, TaskSummary};
 use crate::indicator::Figures;
-use crate::language::{capitalize_first, fold, group_digits};
+use crate::language::{fold, group_digits};
 use crate::prose::{Prose, TextStyle};
 use crate::quantity::{Money, Pending};
 use crate::source::Span;
 
 use super::super::composer::Composer;
-use super::super::text::{append_text, set_italic, to_inlines};
+use super::super::text::{append_text, set_italic, spell_total, to_inlines};
 use super::super::{Align, Cell, Column, HeaderCell, Inline, Row, RowRole};
 use super::{
     SummaryEntry, SummaryTable, align_columns, format_task_count, make_header_cell,
@@ -78,7 +78,7 @@ impl Composer<'_> {
             };
             rows.push(Row { role, named, cells, key: entry.key(), place: None });
         }
-        let mut cells = vec![Cell::wide(to_inlines("Tổng cộng"), 2)];
+        let mut cells = vec![Cell::wide(to_inlines(TOTAL_NAME), 2)];
         let figures = plan.figures();
         cells.extend(make_sum_cells(figures, &tasks, &sources));
         rows.push(Row {
@@ -170,18 +170,7 @@ impl Composer<'_> {
 
     /// `(Bằng chữ: Hai mươi sáu triệu đồng)`
     fn total_in_words(&mut self, total: AmountSum) {
-        let mut content = vec![Inline::plain("(Bằng chữ: ")];
-        match total {
-            Some(Pending::Known(money)) => {
-                let words = capitalize_first(&money.in_words());
-                append_text(&mut content, &words, TextStyle::default());
-                append_text(&mut content, ")", TextStyle::default());
-            }
-            Some(Pending::Unknown) | None => {
-                content.extend([Inline::Dots, Inline::plain(")")]);
-            }
-        }
-        set_italic(&mut content);
+        let content = spell_total(total.unwrap_or(Pending::Unknown));
         self.paragraph(String::new(), content, Span::default());
     }
 
@@ -250,22 +239,17 @@ fn is_free(text: &Prose) -> bool {
 /// A sum of amounts: `None` where there is none to add, unknown where one is unknown.
 pub(in crate::document) type AmountSum = Option<Pending<Money>>;
 
-pub(in crate::document) fn sum_amounts(
-    tasks: &[&Task],
-    amount: impl Fn(&Budget) -> AmountSum,
-) -> AmountSum {
+fn sum_amounts(tasks: &[&Task], amount: impl Fn(&Budget) -> AmountSum) -> AmountSum {
     let amounts = tasks.iter().filter_map(|task| amount(task.budget.as_ref()?));
     amounts.reduce(|sum, amount| sum.zip(amount).map(|(sum, amount)| sum + amount))
 }
 
-/// What a budget comes to.
-pub(in crate::document) fn read_amount(figures: &Figures, budget: &Budget) -> AmountSum {
-    figures.resolve_budget(budget).amount
-}
-
-/// What budgets come to together.
-fn sum_whole_amounts(figures: &Figures, tasks: &[&Task]) -> AmountSum {
-    sum_amounts(tasks, |budget| read_amount(figures, budget))
+/// What tasks cost together.
+pub(in crate::document) fn sum_whole_amounts(
+    figures: &Figures,
+    tasks: &[&Task],
+) -> AmountSum {
+    sum_amounts(tasks, |budget| figures.resolve_budget(budget).amount)
 }
 
 /// What a budget takes from a usual source.

@@ -13,7 +13,7 @@ use super::super::composer::Composer;
 use super::super::text::to_inlines;
 use super::super::{Cell, Inline, Row, RowRole};
 use super::fact::{TaskFact, TaskFacts};
-use super::{SummaryEntry, SummaryTable, format_task_count, make_task_row};
+use super::{SummaryEntry, SummaryTable, format_task_count, make_plain_row};
 
 /// What is shown of a task, in the order of the columns.
 const WANTED: [TaskFact; 4] =
@@ -94,7 +94,7 @@ impl Composer<'_> {
             let number = (index + 1).to_string();
             let mut cells = vec![Cell::single(to_inlines(&number)), Cell::single(title)];
             cells.extend(task_cells);
-            rows.push(make_task_row(cells, entry.key()));
+            rows.push(make_plain_row(cells, entry.key()));
         }
         rows
     }

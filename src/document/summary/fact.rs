@@ -90,6 +90,7 @@ impl Composer<'_> {
     /// A cell: empty where the task says nothing, a blank where that is not known yet.
     fn fact(&mut self, task: &Task, fact: TaskFact) -> Vec<Inline> {
         let blank = vec![Inline::Dots];
+        let units = task.assignment.as_ref().and_then(Pending::known);
         match fact {
             TaskFact::Lead => match &task.assignment {
                 Some(Pending::Known(assignment)) => {
@@ -98,21 +99,12 @@ impl Composer<'_> {
                 Some(Pending::Unknown) => blank,
                 None => Vec::new(),
             },
-            TaskFact::Executors => {
-                let units = task.assignment.as_ref().and_then(Pending::known);
-                let units =
-                    units.map(|units| (&units.executors, units.has_open_executors));
-                units
-                    .map(|(names, open)| self.unit_names(names, open))
-                    .unwrap_or_default()
-            }
-            TaskFact::Partners => {
-                let units = task.assignment.as_ref().and_then(Pending::known);
-                let units = units.map(|units| (&units.partners, units.has_open_partners));
-                units
-                    .map(|(names, open)| self.unit_names(names, open))
-                    .unwrap_or_default()
-            }
+            TaskFact::Executors => units
+                .map(|known| self.unit_names(&known.executors, known.has_open_executors))
+                .unwrap_or_default(),
+            TaskFact::Partners => units
+                .map(|known| self.unit_names(&known.partners, known.has_open_partners))
+                .unwrap_or_default(),
             TaskFact::Due => match &task.time {
                 Some(Pending::Known(time)) => match (&time.time, &time.text) {
                     (Some(time), _) => {

@@ -1,7 +1,7 @@
 //! How the columns of a table of tasks look: on which side their text stands, and what
 //! share of the width each has.
 
-use crate::form::{CellAlign, ColumnField, TaskField};
+use crate::form::{ColumnField, TaskField};
 
 use super::super::text::to_text;
 use super::super::{Align, Column, Row, RowRole};
@@ -23,13 +23,8 @@ impl TableInput<'_> {
             let (align, share) = self.default_look(column.field);
             let is_of_words = share > 0 && !is_shared_out;
             let share = if is_of_words { weigh_words(rows, index) } else { share };
-            let align = column.align.map_or(align, |align| match align {
-                CellAlign::Left => Align::Left,
-                CellAlign::Center => Align::Center,
-                CellAlign::Right => Align::Right,
-            });
             Column {
-                align,
+                align: column.align.map_or(align, Align::from),
                 share: if column.share > 0 { column.share } else { share },
                 names: column.field == ColumnField::Title,
                 id: Some(column.field.key().to_owned()),
