@@ -12,8 +12,9 @@
 //! | `cell` | compares the cells of two tables |
 //! | `setup` | compares how a table and its columns are set up |
 //! | `task` | compares tasks: deadlines, units, output |
-//! | `task_table` | compares tables of tasks: names of columns, groups, notes |
-//! | `target_table` | compares tables of targets: names of columns and groups, notes |
+//! | `made_table` | compares what tables of tasks and of targets have alike: names of columns, notes |
+//! | `task_table` | compares tables of tasks: names of groups, numbering |
+//! | `target_table` | compares tables of targets: names of groups |
 //! | `budget` | compares the money of tasks and sections, in all and by source |
 //! | `timetable` | tells of entries of a timetable that are at another time, once for all of a day |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
@@ -30,6 +31,7 @@ mod figure;
 mod foot;
 mod head;
 mod indicator;
+mod made_table;
 mod note;
 mod page;
 mod part;

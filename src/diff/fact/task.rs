@@ -36,9 +36,7 @@ impl TaskPair<'_> {
     fn has_title(self) -> bool {
         [self.old, self.new].iter().any(|t| matches!(t.spot, TaskSpot::Title(_)))
     }
-}
 
-impl TaskPair<'_> {
     /// The money of the task as a figure: by its id, else by the formula that gives it.
     fn money_id(self) -> FigureId {
         if let Some(id) = &self.new.task.id {

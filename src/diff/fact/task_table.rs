@@ -1,64 +1,48 @@
 //! Tables of tasks, but for the tasks themselves: their title, the names of their columns,
 //! groups, notes.
 
-use crate::document::{BlockRole, RowRole, Table};
+use crate::document::{BlockRole, Inline, RowRole, Table};
 use crate::form::{SectionPart, TaskNumbering, TaskTable};
 
 use super::super::change::{ChangeKind, Detail, Topic};
-use super::super::header;
-use super::super::pair::{Pair, PrintedMatch};
+use super::super::pair::PrintedMatch;
 use super::super::printed_task::name_group;
 use super::super::side::Side;
-use super::super::tree::render_plain;
 use super::super::words;
-use super::setup::spell_yes_no;
+use super::made_table::{TablePair, compare_notes};
 use super::{ChangeCollector, build_change, describe_difference};
 
 impl ChangeCollector<'_> {
     /// The tables of tasks that both versions have. Of one that only one has, its tasks are
     /// told.
     pub(super) fn collect_task_tables(&mut self) {
-        for new in 0..self.new.tree.len() {
-            let is_of_tasks = self.new.tree.role(new) == BlockRole::TaskTable;
-            let Some(old) = self.nodes.old[new].filter(|_| is_of_tasks) else { continue };
-            let tables = self.old.tree.table(old).zip(self.new.tree.table(new));
-            if let Some((old_table, new_table)) = tables {
-                self.collect_task_table(Pair { old, new }, old_table, new_table);
-            }
+        for pair in self.list_table_pairs(BlockRole::TaskTable) {
+            self.collect_task_table(pair);
+            self.collect_task_groups(pair);
         }
     }
 
-    fn collect_task_table(&mut self, nodes: Pair, old: &Table, new: &Table) {
-        let what = match &new.caption {
-            Some(caption) => format!("Bảng nhiệm vụ “{caption}”"),
-            None => "Bảng nhiệm vụ".to_owned(),
-        };
-        let order = self.new.places[nodes.new];
-        let mut change = build_change(Topic::Table, ChangeKind::Changed, what, order);
-        change.place = self.new.place(nodes.new);
+    fn collect_task_table(&mut self, pair: TablePair<'_>) {
+        let TablePair { nodes, old, new } = pair;
         let old_form = find_task_table(self.old, nodes.old);
         let new_form = find_task_table(self.new, nodes.new);
-        let old_typed = old_form.map_or(0, |table| table.notes.len());
-        let new_typed = new_form.map_or(0, |table| table.notes.len());
-        change.details = compare_surroundings(old, new);
+        let mut change = self.compare_surroundings("Bảng nhiệm vụ", pair);
         if has_groups(old) && has_groups(new) {
-            let numbering = describe_difference(
+            change.details.extend(describe_difference(
                 "đánh số nhiệm vụ",
                 old_form.map(describe_numbering),
                 new_form.map(describe_numbering),
-            );
-            change.details.extend(numbering);
+            ));
         }
-        change.details.extend(compare_notes(
-            NotedTable { table: old, typed: old_typed },
-            NotedTable { table: new, typed: new_typed },
-        ));
+        let old_notes = list_typed_notes(old, old_form);
+        let new_notes = list_typed_notes(new, new_form);
+        change.details.extend(compare_notes(old_notes, new_notes));
         self.push_edit(change);
-        self.collect_task_groups(nodes, old, new);
     }
 
     /// The names of groups, which are rows of their own.
-    fn collect_task_groups(&mut self, nodes: Pair, old: &Table, new: &Table) {
+    fn collect_task_groups(&mut self, pair: TablePair<'_>) {
+        let TablePair { nodes, old, new } = pair;
         let rows = PrintedMatch::from_engine_tables(old, new).rows;
         let order = self.new.places[nodes.new];
         let place = self.new.place(nodes.new);
@@ -91,27 +75,6 @@ impl ChangeCollector<'_> {
     }
 }
 
-/// What stands above and below the rows of a table, and the names of its columns.
-pub(super) fn compare_surroundings(old: &Table, new: &Table) -> Vec<Detail> {
-    let parts = [
-        ("tên bảng", join_option(&old.caption), join_option(&new.caption)),
-        ("đơn vị tính", join_option(&old.unit), join_option(&new.unit)),
-        ("các cột", join_columns(old), join_columns(new)),
-        ("hàng tổng", join_totals(old), join_totals(new)),
-    ];
-    let differing = parts.into_iter().filter(|(_, old, new)| old != new);
-    let words = differing.map(|(label, old, new)| Detail {
-        label: label.to_owned(),
-        ..Detail::words(words::compare_texts(&old, &new))
-    });
-    let numbers = describe_difference(
-        "dòng số của các cột",
-        Some(spell_yes_no(old.column_numbers)),
-        Some(spell_yes_no(new.column_numbers)),
-    );
-    words.chain(numbers).collect()
-}
-
 fn has_groups(table: &Table) -> bool {
     table.rows.iter().any(|row| row.role == RowRole::Group)
 }
@@ -124,43 +87,10 @@ fn describe_numbering(table: &TaskTable) -> String {
     words.to_owned()
 }
 
-fn join_option(text: &Option<String>) -> String {
-    text.clone().unwrap_or_default()
-}
-
-fn join_columns(table: &Table) -> String {
-    header::list_column_labels(table).join("; ")
-}
-
-/// The name of the total; its sum is told with the money.
-fn join_totals(table: &Table) -> String {
-    let totals = table.rows.iter().filter(|row| row.role == RowRole::Total);
-    let names = totals.filter_map(|row| row.cells.first());
-    names.map(|cell| render_plain(&cell.content)).collect()
-}
-
-/// The notes that the form gives, which are the first so many; one of the engine's follows
-/// them.
-fn join_notes(table: &Table, typed: usize) -> String {
-    let notes: Vec<_> =
-        table.notes.iter().take(typed).map(|note| render_plain(note)).collect();
-    notes.join(" ")
-}
-
-/// A table on paper, and how many of its notes the form gives.
-#[derive(Clone, Copy)]
-pub(super) struct NotedTable<'a> {
-    pub(super) table: &'a Table,
-    pub(super) typed: usize,
-}
-
-/// What differs in the notes that the forms give.
-pub(super) fn compare_notes(old: NotedTable<'_>, new: NotedTable<'_>) -> Option<Detail> {
-    let (old, new) = (join_notes(old.table, old.typed), join_notes(new.table, new.typed));
-    (old != new).then(|| Detail {
-        label: "ghi chú".to_owned(),
-        ..Detail::words(words::compare_texts(&old, &new))
-    })
+/// The notes that the form gives, which are the first ones; one of the engine's follows them.
+fn list_typed_notes<'a>(table: &'a Table, form: Option<&TaskTable>) -> &'a [Vec<Inline>] {
+    let count = form.map_or(0, |form| form.notes.len());
+    table.notes.get(..count).unwrap_or_default()
 }
 
 /// The table of tasks of the form that a node prints.
