@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{BlockRole, Row, RowRole, Table};
-use crate::form::{ColumnField, Form, SectionPart, Task, TaskField};
+use crate::form::{ColumnField, Form, SectionPart, Task};
 use crate::source::Span;
 
 use super::tree::{PaperTree, render_plain};
@@ -96,17 +96,8 @@ pub(super) fn name_group(row: &Row) -> Option<String> {
     (row.role == RowRole::Group).then(|| render_plain(&name.content))
 }
 
-/// What a row of a table of tasks says of a part of its task.
-pub(super) fn get_row_text(table: &Table, row: &Row, field: TaskField) -> String {
-    get_cell_text(table, row, ColumnField::Part(field))
-}
-
-/// The title of the task of a row.
-pub(super) fn get_row_title(table: &Table, row: &Row) -> String {
-    get_cell_text(table, row, ColumnField::Title)
-}
-
-fn get_cell_text(table: &Table, row: &Row, field: ColumnField) -> String {
+/// What a row of a table of tasks says of its task in a column; empty where it has none.
+pub(super) fn get_cell_text(table: &Table, row: &Row, field: ColumnField) -> String {
     let key = Some(field.key());
     let column = table.columns.iter().position(|column| column.id.as_deref() == key);
     // The row of a task has a cell for each column.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::document::{BlockRole, Origin};
 use crate::form::{
-    Budget, Form, FundingSource, SectionPart, TableId, TableSpec, Task, TaskField,
-    TaskItem, collect_all_parts,
+    Budget, ColumnField, Form, FundingSource, SectionPart, TableId, TableSpec, Task,
+    TaskField, TaskItem, collect_all_parts,
 };
 use crate::plan::Draft;
 use crate::prose::Plain;
@@ -128,11 +128,9 @@ impl<'a> Side<'a> {
                     .filter(|node| self.tree.role(**node) == BlockRole::Field(field));
                 parts.map(|node| self.tree.text(*node)).collect::<Vec<_>>().join(" ")
             }
-            TaskSpot::Row { table, row } => self
-                .tree
-                .table(table)
-                .map(|table| printed_task::get_row_text(table, &table.rows[row], field))
-                .unwrap_or_default(),
+            TaskSpot::Row { table, row } => {
+                self.cell_text(table, row, ColumnField::Part(field))
+            }
         }
     }
 
@@ -140,12 +138,18 @@ impl<'a> Side<'a> {
     pub(super) fn task_title(&self, task: TaskSpot) -> String {
         match task {
             TaskSpot::Title(node) => self.tree.text(node),
-            TaskSpot::Row { table, row } => self
-                .tree
-                .table(table)
-                .map(|table| printed_task::get_row_title(table, &table.rows[row]))
-                .unwrap_or_default(),
+            TaskSpot::Row { table, row } => {
+                self.cell_text(table, row, ColumnField::Title)
+            }
         }
+    }
+
+    /// What a row of the table of tasks that a node is says in a column.
+    fn cell_text(&self, table: usize, row: usize, field: ColumnField) -> String {
+        let table = self.tree.table(table);
+        table
+            .map(|table| printed_task::get_cell_text(table, &table.rows[row], field))
+            .unwrap_or_default()
     }
 
     /// What the form says at some places.

@@ -66,19 +66,17 @@ impl<'p> Composer<'p> {
     /// Those to whom a report is addressed. One stands on the line of `Kính gửi`; several
     /// are a list of their own.
     fn addressees(&mut self, registration: &Registration) -> Vec<String> {
-        let mut res: Vec<_> = registration
-            .addressees
-            .iter()
-            .map(|name| {
-                let text = self.string(name);
-                text.trim_start_matches("- ").trim_end_matches([';', '.', ' ']).to_owned()
-            })
-            .collect();
-        if res.len() > 1 {
-            let last = res.len() - 1;
-            for (index, name) in res.iter_mut().enumerate() {
-                name.push(if index == last { '.' } else { ';' });
-            }
+        let count = registration.addressees.len();
+        let mut res = Vec::with_capacity(count);
+        for (number, name) in (1..).zip(&registration.addressees) {
+            let text = self.string(name);
+            let text = text.trim_start_matches("- ").trim_end_matches([';', '.', ' ']);
+            let sign = match count {
+                1 => "",
+                _ if number == count => ".",
+                _ => ";",
+            };
+            res.push(format!("{text}{sign}"));
         }
         res
     }

@@ -42,8 +42,8 @@ fn choose_scale(amounts: &[Number]) -> MoneyScale {
     let is_whole_in = |scale: &MoneyScale| {
         amounts.iter().all(|amount| amount.times_pow10(-scale.power()).is_whole())
     };
-    let scales = MoneyScale::ALL.into_iter().map(|(scale, _)| scale).rev();
-    scales.into_iter().find(is_whole_in).unwrap_or(MoneyScale::Dong)
+    let mut scales = MoneyScale::ALL.into_iter().map(|(scale, _)| scale).rev();
+    scales.find(is_whole_in).unwrap_or(MoneyScale::Dong)
 }
 
 /// Whether no amount loses a digit where all are counted in a scale.

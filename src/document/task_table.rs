@@ -121,15 +121,16 @@ impl Composer<'_> {
         number: &RowNumber,
         part: &str,
     ) {
-        let (id, title, what) = match entry {
-            SummaryEntry::Group(group, _) => (&group.id, &group.title, "nhóm"),
-            SummaryEntry::Task(task) => (&task.id, &task.title, "nhiệm vụ"),
+        let (id, title, what, counted) = match entry {
+            SummaryEntry::Group(group, _) => (&group.id, &group.title, "nhóm", "nhóm"),
+            SummaryEntry::Task(task) => {
+                (&task.id, &task.title, "nhiệm vụ", "nhiệm vụ số")
+            }
         };
         let Some(id) = id else { return };
         let name = if input.is_numbered() {
-            let word = if what == "nhóm" { what } else { "nhiệm vụ số" };
             let group = number.group.as_ref().map(|group| format!(" nhóm {group}"));
-            format!("{word} {}{}", number.text, group.unwrap_or_default())
+            format!("{counted} {}{}", number.text, group.unwrap_or_default())
         } else {
             format!("{what} “{}”", to_text(&self.inlines(&title.joined())))
         };

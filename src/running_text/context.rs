@@ -1,7 +1,7 @@
 //! What a check may ask: the form, its figures, its texts and their places.
 
 use crate::form::{Budget, Form, Role, SectionPart, Text, collect_texts};
-use crate::indicator::Figures;
+use crate::indicator::{FigureId, Figures};
 use crate::prose::ProsePiece;
 use crate::source::{Source, Span};
 
@@ -16,6 +16,7 @@ use super::line::TextLine;
 /// | [`lines`](Self::lines) | every paragraph as one text with its role: what words say |
 /// | [`runs`](Self::runs) | every piece of plain text as typed: single letters and signs |
 /// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
+/// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
 /// | [`place`](Self::place) | where a part of a run stands in the file |
@@ -23,7 +24,8 @@ use super::line::TextLine;
 ///
 /// The lines of one field with their markers are collected by `field`. What stands in a line is found by `running_text`: sentences, clauses and words (`split`),
 /// figures (`scan`), the figures of the plan with their names (`named`), appendices
-/// (`mention`); and by `citation`: numbers and dates of papers.
+/// (`mention`), days of the week (`weekday`), years (`year`); and by `citation`: numbers and
+/// dates of papers.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// The form, as it could be read; faults of it have findings already.
@@ -58,6 +60,19 @@ impl<'a> Context<'a> {
     /// Every paragraph and line with its role, as one text.
     pub fn lines(&self) -> impl Iterator<Item = (Role, TextLine<'a>)> {
         self.texts.iter().map(|t| (t.role, TextLine::from_pieces(t.pieces, t.span)))
+    }
+
+    /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.
+    #[must_use]
+    pub fn figures_read(&self) -> Vec<(FigureId, Span)> {
+        let names = self.figures.names(self.form);
+        let mut res = Vec::new();
+        for piece in self.texts.iter().flat_map(|text| text.pieces) {
+            let ProsePiece::Value { expression, span, .. } = piece else { continue };
+            let figures = self.figures.figure_ids(&names, expression);
+            res.extend(figures.into_iter().map(|figure| (figure, *span)));
+        }
+        res
     }
 
     /// Every budget of the form: of sections and of tasks.

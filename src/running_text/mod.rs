@@ -10,7 +10,8 @@
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `mention` | where a text speaks of an appendix |
-//! | `weekday` | days of the week that stand beside their dates, and the years of a text |
+//! | `weekday` | days of the week that stand beside their dates |
+//! | `year` | the years of a text |
 
 mod context;
 mod field;
@@ -21,6 +22,7 @@ mod named;
 mod scan;
 mod split;
 mod weekday;
+mod year;
 
 pub use context::Context;
 pub(crate) use context::shorten_text;
@@ -34,4 +36,5 @@ pub(crate) use named::{
 };
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value};
-pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted, list_years};
+pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
+pub(crate) use year::{find_years, list_subject_years};

@@ -102,24 +102,16 @@ pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
         if in_row || !is_day_name(text, start..end) {
             continue;
         }
-        let date = read_date_after(text, end).map(|date| WrittenWeekday {
-            place: start..date.place.end,
-            weekday,
-            may_count: has_count_before(text, start..end),
-            ..date
-        });
-        let date = date.or_else(|| {
-            let date = find_date_before(text, start..end)?;
-            Some(WrittenWeekday {
-                place: date.start..end,
-                weekday,
-                day: date.day,
-                month: date.month,
-                year: Some(date.year),
-                may_count: false,
-            })
-        });
-        found.extend(date.filter(|date| !is_lunar(&text[date.place.end..])));
+        let date = read_date_after(text, end);
+        let Some(date) = date.or_else(|| find_date_before(text, start..end)) else {
+            continue;
+        };
+        let DateBeside { place: of_date, day, month, year } = date;
+        let may_count = of_date.start >= end && has_count_before(text, start..end);
+        let place = start.min(of_date.start)..end.max(of_date.end);
+        if !is_lunar(&text[place.end..]) {
+            found.push(WrittenWeekday { place, weekday, day, month, year, may_count });
+        }
     }
     take_years_of_ranges(text, &mut found);
     found
@@ -148,22 +140,6 @@ fn take_years_of_ranges(text: &str, found: &mut [WrittenWeekday]) {
             found[index - 1].year = last.year;
         }
     }
-}
-
-/// The years that a text names, but for those in numbers of papers: `12/2022/QĐ-UBND`.
-pub(crate) fn list_years(text: &str) -> Vec<i32> {
-    let mut res = Vec::new();
-    let mut end = 0;
-    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
-        let start = end + skipped;
-        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        end = start + length;
-        let in_number = text[..start].ends_with('/') && text[end..].starts_with('/');
-        let year = text[start..end].parse().ok();
-        let year = year.filter(|year| (1945..2100).contains(year));
-        res.extend(year.filter(|_| length == 4 && !in_number));
-    }
-    res
 }
 
 /// Where a word begins that a name of a day may begin with: `thứ`, `chủ`, `chúa`. Every
@@ -229,27 +205,32 @@ fn has_count_before(text: &str, name: Range<usize>) -> bool {
     !before.ends_with(char::is_alphanumeric) && !is_capitalized(&text[name])
 }
 
+/// A date before or after a day of the week, as written.
+struct DateBeside {
+    place: Range<usize>,
+    day: u32,
+    month: u32,
+    year: Option<i32>,
+}
+
+impl From<FoundDate> for DateBeside {
+    fn from(date: FoundDate) -> Self {
+        let FoundDate { start, end, day, month, year } = date;
+        Self { place: start..end, day, month, year: Some(year) }
+    }
+}
+
 /// The date that follows a day of the week, with a comma, a bracket, a dash or `ngày`
-/// between them or nothing; its day of the week is to be filled in.
-fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
+/// between them or nothing.
+fn read_date_after(text: &str, end: usize) -> Option<DateBeside> {
     let mut rest = text[end..].trim_start();
     rest = rest.strip_prefix([',', '(', '-', '–', ':']).unwrap_or(rest).trim_start();
     for word in ["ngày ", "Ngày ", "NGÀY "] {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
     let start = text.len() - rest.len();
-    let weekday = Weekday::Mon;
-    if let Some(FoundDate { start, end, day, month, year }) = read_date(text, start) {
-        let place = start..end;
-        let year = Some(year);
-        return Some(WrittenWeekday {
-            place,
-            weekday,
-            day,
-            month,
-            year,
-            may_count: false,
-        });
+    if let Some(date) = read_date(text, start) {
+        return Some(date.into());
     }
     let (day, after) = split_number(rest)?;
     let after = match after.strip_prefix('/') {
@@ -258,17 +239,15 @@ fn read_date_after(text: &str, end: usize) -> Option<WrittenWeekday> {
     };
     let (month, after) = split_number(after)?;
     // A year follows that is no year, or a second date: what is meant is not known.
-    let is_open = after.starts_with(['/', '-', '–', '.'])
-        && after[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    let joined = after.strip_prefix(['/', '-', '–', '.']).unwrap_or_default();
+    let is_open = joined.trim_start().starts_with(|c: char| c.is_ascii_digit())
         || after.trim_start().starts_with(['-', '–', '/'])
         || after.trim_start().starts_with("năm");
-    (!is_open && !after.starts_with(char::is_alphanumeric)).then(|| WrittenWeekday {
+    (!is_open && !after.starts_with(char::is_alphanumeric)).then(|| DateBeside {
         place: start..text.len() - after.len(),
-        weekday,
         day,
         month,
         year: None,
-        may_count: false,
     })
 }
 
@@ -284,7 +263,7 @@ const BETWEEN: &[&str] = &["sáng", "trưa", "chiều", "tối", "tức", "là",
 
 /// The date before a day of the week that stands in brackets behind it, or ends what is
 /// said: `ngày 10/4/2026 (thứ Sáu)`.
-fn find_date_before(text: &str, name: Range<usize>) -> Option<FoundDate> {
+fn find_date_before(text: &str, name: Range<usize>) -> Option<DateBeside> {
     let before = text[..name.start].trim_end();
     let between = BETWEEN.iter().find_map(|word| before.strip_suffix(word));
     let before = between.map_or(before, str::trim_end);
@@ -293,11 +272,13 @@ fn find_date_before(text: &str, name: Range<usize>) -> Option<FoundDate> {
     let after = text[name.end..].trim_start();
     let is_end = after.is_empty() || after.starts_with([')', '.', ';']);
     let dates = if is_end { find_dates(opened) } else { Vec::new() };
-    dates.into_iter().find(|date| date.end == opened.len())
+    dates.into_iter().find(|date| date.end == opened.len()).map(DateBeside::from)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prop_assert, proptest};
+
     use super::*;
 
     fn show(text: &str) -> Vec<String> {
@@ -340,6 +321,17 @@ mod tests {
         assert_eq!(show(week), ["Mon 6/4/2026", "Fri 10/4/2026"]);
     }
 
+    proptest! {
+        #[test]
+        fn any_days_and_dates_have_a_place_in_their_text(
+            text in "(thứ Sáu|Thứ hai|Chủ nhật|ngày|tháng|năm|đến|âm lịch|10|4|2026|[-/–.,;:() ]){1,14}",
+        ) {
+            for found in find_weekdays(&text) {
+                prop_assert!(text.get(found.place.clone()).is_some(), "{found:?}");
+            }
+        }
+    }
+
     #[test]
     fn what_counts_or_is_one_of_several_is_no_day_beside_its_date() {
         for text in [
@@ -351,6 +343,8 @@ mod tests {
             "từ thứ Hai đến thứ Sáu, ngày 11/4/2026",
             "thứ Hai - thứ Sáu, 06/4/2026",
             "thứ Sáu, 10/4 - 12/4/2026",
+            "thứ Sáu, 10/4–12/4/2026",
+            "thứ Sáu, 10/4–hết ngày 12",
             "thứ Sáu, ngày 10, 11/4/2026",
             "thứ Hai hằng tuần",
             "đợt thứ 2, 3/2026",

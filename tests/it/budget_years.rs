@@ -4,7 +4,9 @@
 use std::fs;
 
 use crate::driver::{paper, root};
-use crate::reckoning::{list_rows, read_bracketed_words, read_whole, round_share};
+use crate::reckoning::{
+    divide_half_up, list_rows, read_amount_twice, read_bracketed_words, read_whole,
+};
 
 fn read_paper() -> String {
     let form = root().join("tests/forms/boi-duong-ba-nam.yaml");
@@ -79,11 +81,11 @@ fn each_year_of_the_plan_costs_what_its_rows_tax_and_reserve_come_to() {
     let budgets = read_budgets(&text);
     let mut whole = 0;
     for budget in &budgets {
-        let tax = round_share(8, 100, budget.sum);
-        let reserve = round_share(3, 100, budget.sum + tax);
+        let tax = divide_half_up(budget.sum * 8, 100);
+        let reserve = divide_half_up((budget.sum + tax) * 3, 100);
         let exact = budget.sum + tax + reserve;
-        let last = (exact + 5_000) / 10_000 * 10_000;
-        let town = round_share(60, 100, last);
+        let last = divide_half_up(exact, 10_000) * 10_000;
+        let town = divide_half_up(last * 60, 100);
         assert_eq!(budget.below, [budget.sum, tax, reserve, last, town, last - town]);
         assert_eq!(budget.words, last);
         whole += last;
@@ -91,10 +93,7 @@ fn each_year_of_the_plan_costs_what_its_rows_tax_and_reserve_come_to() {
     assert_eq!(budgets.len(), 3);
     let total = text.lines().find(|line| line.starts_with("Tổng cộng\t")).unwrap();
     assert_eq!(read_whole(total.rsplit('\t').next().unwrap()), Some(whole));
-    let section = text.lines().find(|line| line.starts_with("Tổng kinh phí: ")).unwrap();
-    let amount = section.trim_start_matches("Tổng kinh phí: ").split(' ').next().unwrap();
-    assert_eq!(read_whole(amount), Some(whole));
-    assert_eq!(read_bracketed_words(section), whole);
+    assert_eq!(read_amount_twice(&text, "Tổng kinh phí: "), (whole, whole));
 }
 
 /// The day of the week, Monday 0: days since Monday 05/01/2026.

@@ -15,13 +15,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::base::form_with;
+use super::reckoning::{divide_half_up, group_digits, read_whole};
 
 /// A row of the budget: a quantity in tenths, days, and a price in đồng.
 #[derive(Debug, Clone)]
 struct Item {
-    tenths: i128,
-    days: i128,
-    price: i128,
+    tenths: u64,
+    days: u64,
+    price: u64,
 }
 
 /// A budget as it is typed.
@@ -29,15 +30,15 @@ struct Item {
 struct TypedBudget {
     items: Vec<Item>,
     /// Percents in hundredths, with whether each is of all above it.
-    added: Vec<(i128, bool)>,
+    added: Vec<(u64, bool)>,
     /// The power of ten to which the last total is rounded, and the word for it.
     rounding: Option<(u32, &'static str)>,
     /// The share of the first of two sources, in percent.
-    share: i128,
+    share: u64,
 }
 
 fn list_budgets() -> impl Strategy<Value = TypedBudget> {
-    let item = (1_i128..1000, 1_i128..30, 1_i128..5_000_000);
+    let item = (1_u64..1000, 1_u64..30, 1_u64..5_000_000);
     let item = item.prop_map(|(tenths, days, price)| Item { tenths, days, price });
     let roundings = [
         None,
@@ -46,33 +47,28 @@ fn list_budgets() -> impl Strategy<Value = TypedBudget> {
         Some((5, "tram_nghin_dong")),
         Some((6, "trieu_dong")),
     ];
-    let added = vec((0_i128..=3000, any::<bool>()), 0..4);
+    let added = vec((0_u64..=3000, any::<bool>()), 0..4);
     let rounding = proptest::sample::select(roundings.to_vec());
-    (vec(item, 1..6), added, rounding, 0_i128..=100).prop_map(
+    (vec(item, 1..6), added, rounding, 0_u64..=100).prop_map(
         |(items, added, rounding, share)| TypedBudget { items, added, rounding, share },
     )
 }
 
-/// The nearest whole quotient, a half upwards.
-fn divide_half_up(number: i128, divisor: i128) -> i128 {
-    (2 * number + divisor) / (2 * divisor)
-}
-
 /// What the rows of the paper are to say, by whole numbers of tenths of đồng.
 struct Expected {
-    items: Vec<i128>,
-    sum: i128,
-    added: Vec<i128>,
-    last: i128,
+    items: Vec<u64>,
+    sum: u64,
+    added: Vec<u64>,
+    last: u64,
     /// Three times the sum and the last total.
-    altogether: i128,
+    altogether: u64,
 }
 
 fn reckon(budget: &TypedBudget) -> Expected {
-    let tenths: Vec<i128> =
+    let tenths: Vec<u64> =
         budget.items.iter().map(|item| item.tenths * item.days * item.price).collect();
     let items = tenths.iter().map(|tenth| divide_half_up(*tenth, 10)).collect();
-    let sum_in_tenths: i128 = tenths.iter().sum();
+    let sum_in_tenths: u64 = tenths.iter().sum();
     let mut so_far = sum_in_tenths;
     let mut added = Vec::new();
     for (hundredths, of_all) in &budget.added {
@@ -84,7 +80,7 @@ fn reckon(budget: &TypedBudget) -> Expected {
     }
     let last_in_tenths = match budget.rounding {
         Some((power, _)) => {
-            let unit = 10 * 10_i128.pow(power);
+            let unit = 10 * 10_u64.pow(power);
             divide_half_up(so_far, unit) * unit
         }
         None => so_far,
@@ -165,6 +161,15 @@ fn compose_paper(keys: &str) -> Document {
     compose(&checked.plan.unwrap_or_else(|| panic!("{findings:?}\n{keys}")))
 }
 
+/// The rows of the first table.
+fn find_rows(document: &Document) -> &[Row] {
+    let mut tables = document.body.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    &tables.next().unwrap().rows
+}
+
 fn join_text(inlines: &[Inline]) -> String {
     let texts = inlines.iter().map(|inline| match inline {
         Inline::Text { text, .. } => text.as_str(),
@@ -174,9 +179,9 @@ fn join_text(inlines: &[Inline]) -> String {
 }
 
 /// The last cell of a row, as a whole number.
-fn read_amount(row: &Row) -> i128 {
+fn read_amount(row: &Row) -> u64 {
     let text = join_text(&row.cells.last().unwrap().content);
-    text.replace('.', "").parse().unwrap_or_else(|_| panic!("{text}"))
+    read_whole(&text).unwrap_or_else(|| panic!("{text}"))
 }
 
 proptest! {
@@ -186,11 +191,7 @@ proptest! {
     fn a_budget_says_what_whole_numbers_give(budget in list_budgets()) {
         let document = compose_paper(&write_form(&budget));
         let expected = reckon(&budget);
-        let table = document.body.iter().find_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        let rows = &table.unwrap().rows;
+        let rows = find_rows(&document);
         let has_last = !budget.added.is_empty() || budget.rounding.is_some();
         let plain = rows.iter().filter(|row| row.role == RowRole::Plain);
         prop_assert_eq!(plain.map(read_amount).collect::<Vec<_>>(), expected.items);
@@ -206,36 +207,23 @@ proptest! {
         prop_assert_eq!(added, expected.added);
         // Over the sources stands `Trong đó`, under them the words.
         let [_, sources @ .., words] = rest else { panic!("{rest:?}") };
-        let given: i128 = sources.iter().map(|row| read_amount(row)).sum();
+        let given: u64 = sources.iter().map(|row| read_amount(row)).sum();
         prop_assert_eq!(given, expected.last);
         let first = expected.last * budget.share;
-        prop_assert!((read_amount(sources[0]) * 100 - first).abs() < 100);
+        prop_assert!((read_amount(sources[0]) * 100).abs_diff(first) < 100);
         let words = join_text(&words.cells[0].content);
         let spelled = words.strip_prefix("(Bằng chữ: ").unwrap().strip_suffix(')').unwrap();
         let read_back = kehoach::quantity::Money::read_words(spelled).unwrap();
-        prop_assert_eq!(read_back.dong(), expected.last);
+        prop_assert_eq!(read_back.dong(), i128::from(expected.last));
         let texts = document.body.iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(join_text(&paragraph.content)),
             _ => None,
         });
         let texts: Vec<_> = texts.collect();
-        prop_assert!(texts[0].contains(&group(expected.last)));
-        let altogether = format!("Bốn lần là {} đồng.", group(expected.altogether));
+        prop_assert!(texts[0].contains(&group_digits(expected.last)));
+        let altogether = format!("Bốn lần là {} đồng.", group_digits(expected.altogether));
         prop_assert!(texts.iter().any(|text| text.starts_with(&altogether)), "{texts:?}");
     }
-}
-
-/// A number with a dot before each three digits.
-fn group(number: i128) -> String {
-    let digits = number.to_string();
-    let mut res = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            res.push('.');
-        }
-        res.push(digit);
-    }
-    res
 }
 
 #[test]
@@ -259,10 +247,6 @@ noi_dung:
     bang: du_toan
 ",
     );
-    let table = document.body.iter().find_map(|block| match block {
-        Block::Table(table) => Some(table),
-        _ => None,
-    });
-    let amounts: Vec<_> = table.unwrap().rows.iter().map(read_amount).collect();
+    let amounts: Vec<_> = find_rows(&document).iter().map(read_amount).collect();
     assert_eq!(amounts, [2_000_000, 4_000_000, 6_000_000, 480_000, 6_480_000]);
 }

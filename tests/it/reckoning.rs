@@ -6,17 +6,42 @@ pub(crate) fn list_rows(text: &str) -> Vec<Vec<&str>> {
     text.lines().map(|line| line.split('\t').collect()).collect()
 }
 
-/// `1.250.000` and `2,25` as whole numbers, the latter in hundredths.
+/// `1.250.000` as a whole number.
 pub(crate) fn read_whole(text: &str) -> Option<u64> {
-    let is_figure = text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if is_figure { digits.parse().ok() } else { None }
+    let is_whole = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    is_whole.then(|| text.replace('.', "").parse().ok())?
 }
 
-/// A share of a whole in a power of ten, half of one upwards: of 100 in percent, of 10,000 in
-/// hundredths of a percent.
-pub(crate) fn round_share(part: u64, whole: u64, of: u64) -> u64 {
-    (part * of * 2 + whole) / (whole * 2)
+/// A figure in tenths, hundredths and so on, by how many places: `8,5` in hundredths is 850.
+#[track_caller]
+pub(crate) fn read_decimal(text: &str, places: usize) -> u64 {
+    let (whole, decimals) = text.split_once(',').unwrap_or((text, ""));
+    assert!(decimals.len() <= places, "{text} has more than {places} places");
+    let whole = read_whole(whole).unwrap_or_else(|| panic!("{text} is no figure"));
+    let decimals = format!("{decimals:0<places$}");
+    decimals.chars().fold(whole, |read, digit| {
+        let digit = digit.to_digit(10).unwrap_or_else(|| panic!("{text} is no figure"));
+        read * 10 + u64::from(digit)
+    })
+}
+
+/// The nearest whole quotient, a half upwards. A share in percent is that of the hundredfold
+/// of a part by the whole.
+pub(crate) fn divide_half_up(number: u64, divisor: u64) -> u64 {
+    (2 * number + divisor) / (2 * divisor)
+}
+
+/// A number with a dot before each three digits.
+pub(crate) fn group_digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut res = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            res.push('.');
+        }
+        res.push(digit);
+    }
+    res
 }
 
 /// The amount that words say: `hai trăm ba mươi lăm triệu đồng`.
@@ -59,6 +84,17 @@ pub(crate) fn read_words(words: &str) -> u64 {
 pub(crate) fn read_bracketed_words(line: &str) -> u64 {
     let (_, words) = line.split_once("Bằng chữ: ").expect("words in brackets");
     read_words(words.split(')').next().expect("a bracket ends them"))
+}
+
+/// The amount behind the words that begin a line, and what its brackets say in words:
+/// `Tổng kinh phí: 5.000.000 đồng (Bằng chữ: …)`.
+#[track_caller]
+pub(crate) fn read_amount_twice(text: &str, start: &str) -> (u64, u64) {
+    let mut ends = text.lines().filter_map(|line| line.strip_prefix(start));
+    let end = ends.next().unwrap_or_else(|| panic!("no {start}"));
+    let (amount, words) = end.split_once(" đồng ").expect("an amount in đồng");
+    let amount = read_whole(amount).unwrap_or_else(|| panic!("{amount} is no amount"));
+    (amount, read_bracketed_words(words))
 }
 
 #[test]

@@ -3,37 +3,35 @@
 use std::fs;
 
 use super::driver::{Folder, form_with, paper, root};
+use super::reckoning::{list_rows, read_decimal};
 
 /// The form that has every kind of series.
 fn read_form() -> String {
     fs::read_to_string(root().join("tests/forms/chi-tieu-nam.yaml")).unwrap()
 }
 
-/// Hundredths of a figure as it prints: `58.500`, `8,5`, `6,40`.
-fn read_hundredths(text: &str) -> i64 {
-    let (whole, decimals) = text.split_once(',').unwrap_or((text, ""));
-    let whole: i64 = whole.replace('.', "").parse().unwrap();
-    let decimals = format!("{decimals:0<2}");
-    whole * 100 + decimals.parse::<i64>().unwrap()
+/// The rows of the first table made from targets.
+fn list_target_rows(text: &str) -> Vec<Vec<&str>> {
+    let rows = list_rows(text).into_iter();
+    let rows = rows.skip_while(|row| !row.starts_with(&["TT", "Chỉ tiêu"])).skip(1);
+    rows.take_while(|row| row[..] != [""]).collect()
 }
 
-/// The rows of the first table made from targets, each as its cells.
-fn list_rows(text: &str) -> Vec<Vec<String>> {
-    let lines = text.lines().skip_while(|line| !line.starts_with("TT\tChỉ tiêu")).skip(1);
-    lines
-        .take_while(|line| !line.is_empty())
-        .map(|line| line.split('\t').map(str::to_owned).collect())
-        .collect()
+/// A figure as it prints, in hundredths: `58.500`, `8,5`, `6,40`.
+#[track_caller]
+fn read_hundredths(text: &str) -> u64 {
+    read_decimal(text, 2)
 }
 
 #[test]
 fn the_whole_period_is_what_the_printed_years_come_to() {
-    let rows = list_rows(&paper(&read_form()).text);
+    let text = paper(&read_form()).text;
+    let rows = list_target_rows(&text);
     assert_eq!(rows.len(), 4);
     for row in rows {
         let years: Vec<_> = row[4..7]
             .iter()
-            .filter(|cell| *cell != "……")
+            .filter(|cell| **cell != "……")
             .map(|c| read_hundredths(c))
             .collect();
         let (start, last) = (read_hundredths(&row[3]), years.last().unwrap());
@@ -45,7 +43,7 @@ fn the_whole_period_is_what_the_printed_years_come_to() {
             Some(("Tăng", size)) => {
                 assert_eq!(read_hundredths(size), last - start, "{row:?}");
             }
-            _ => assert_eq!(read_hundredths(whole), years.iter().sum::<i64>(), "{row:?}"),
+            _ => assert_eq!(read_hundredths(whole), years.iter().sum::<u64>(), "{row:?}"),
         }
     }
 }
@@ -53,7 +51,7 @@ fn the_whole_period_is_what_the_printed_years_come_to() {
 #[test]
 fn the_text_and_the_table_have_one_figure_for_a_year() {
     let text = paper(&read_form()).text;
-    let rows = list_rows(&text);
+    let rows = list_target_rows(&text);
     let poor = &rows[0];
     let sentence = format!(
         "từ {}% năm 2025 giảm còn {}% năm 2026, {}% năm 2027 và {}% năm 2028",

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use super::driver::{Folder, form_with, root};
+use super::reckoning::{group_digits, list_rows, read_decimal};
 
 /// A line of the list: its number, id, title and amount as they stand there.
 struct ListedTask {
@@ -64,11 +65,8 @@ fn forty_tasks_of_a_workbook_are_those_of_the_list_as_text() {
     let tasks = list_tasks();
     assert_eq!(tasks.len(), 40);
     // Tenths of a million đồng.
-    let mut sum = 0_u64;
-    for task in tasks.iter().filter(|task| task.amount.starts_with(char::is_numeric)) {
-        let (whole, tenths) = task.amount.split_once(',').unwrap_or((&task.amount, "0"));
-        sum += whole.parse::<u64>().unwrap() * 10 + tenths.parse::<u64>().unwrap();
-    }
+    let priced = tasks.iter().filter(|task| task.amount.starts_with(char::is_numeric));
+    let sum: u64 = priced.map(|task| read_decimal(&task.amount, 1)).sum();
     let mut cited = String::new();
     for task in &tasks {
         writeln!(cited, "      - {}: {{{{ muc(\"{}\") }}}}.", task.id, task.id).unwrap();
@@ -87,14 +85,11 @@ fn forty_tasks_of_a_workbook_are_those_of_the_list_as_text() {
         let cite = format!("- {}: nhiệm vụ số {} ", task.id, task.number);
         assert!(text.contains(&cite), "{cite}\n{text}");
     }
-    let rows = text.lines().filter(|line| line.split('\t').count() == 7);
-    let rows = rows.filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+    let rows = list_rows(&text).into_iter().filter(|row| row.len() == 7);
+    let rows = rows.filter(|row| row[0].starts_with(|c: char| c.is_ascii_digit()));
     assert_eq!(rows.count(), 40);
-    let amount = sum * 100_000;
-    let digits: Vec<_> = amount.to_string().chars().rev().collect();
-    let parts = digits.chunks(3).map(|part| part.iter().collect::<String>());
-    let grouped: String = parts.collect::<Vec<_>>().join(".").chars().rev().collect();
-    assert!(text.contains(&format!("các nhiệm vụ là {grouped} đồng")), "{grouped}");
+    let amount = group_digits(sum * 100_000);
+    assert!(text.contains(&format!("các nhiệm vụ là {amount} đồng")), "{amount}");
 }
 
 #[test]
@@ -179,5 +174,7 @@ fn next_years_form_takes_the_file_with_it() {
 fn where_the_money_of_a_task_stands_is_traced_to_its_cell() {
     let run = forty(|form| form).run(["trace", "ke", "kinh_phi.tong"]).code(0);
     assert!(run.out.contains("1.440.600.000"), "{}", run.out);
+    let cell = "kinh_phi[\"pano\"] = 25.200.000 đồng (ke/so-lieu/nhiem-vu.xlsx, ô H20)";
+    assert!(run.out.contains(cell), "{}", run.out);
     assert!(!run.out.contains("ke-hoach.yaml:51"), "{}", run.out);
 }

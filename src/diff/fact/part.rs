@@ -91,9 +91,7 @@ impl ChangeCollector<'_> {
         };
         Some(res)
     }
-}
 
-impl ChangeCollector<'_> {
     /// Whether a title that one version alone has is of a task that both have.
     fn is_task_kept(&self, node: usize, kind: ChangeKind) -> bool {
         let (side, alone) = match kind {

@@ -96,9 +96,9 @@ fn list_spot_pairs(old: &Side<'_>, new: &Side<'_>, nodes: &NodePairs) -> Vec<Spo
             continue;
         };
         let rows = PrintedMatch::from_engine_tables(old_table, new_table).rows;
-        let groups = GroupPair::new(old_table, new_table, &rows);
-        let staying = rows.staying();
-        let staying = staying.iter().filter(|pair| !groups.is_crossed(**pair));
+        let staying = rows.staying().into_iter();
+        let staying =
+            staying.filter(|pair| !is_crossed(old_table, new_table, &rows, *pair));
         let staying: HashSet<usize> = staying.map(|pair| pair.new).collect();
         for Pair { old: old_row, new: new_row } in rows.pairs {
             let old = TaskSpot::Row { table: old_node, row: old_row };
@@ -109,36 +109,15 @@ fn list_spot_pairs(old: &Side<'_>, new: &Side<'_>, nodes: &NodePairs) -> Vec<Spo
     res
 }
 
-/// Two tables with the groups in which their rows stand.
-struct GroupPair<'a> {
-    old: &'a Table,
-    new: &'a Table,
-    /// For each old row that is one of both, its new one.
-    new_of: HashMap<usize, usize>,
-    /// The new rows that are of both.
-    paired: HashSet<usize>,
-}
-
-impl<'a> GroupPair<'a> {
-    fn new(old: &'a Table, new: &'a Table, rows: &Matching) -> Self {
-        let new_of = rows.pairs.iter().map(|pair| (pair.old, pair.new)).collect();
-        let paired = rows.pairs.iter().map(|pair| pair.new).collect();
-        Self { old, new, new_of, paired }
-    }
-
-    /// Whether a row is in another group now, though it may stand between the same rows.
-    /// What is in a group that one version alone has follows from that group.
-    fn is_crossed(&self, row: Pair) -> bool {
-        let old_group = printed_task::find_group(self.old, row.old);
-        let new_group = printed_task::find_group(self.new, row.new);
-        let moved_to = old_group.map(|group| self.new_of.get(&group).copied());
-        let is_known = new_group.is_none_or(|group| self.paired.contains(&group));
-        match (moved_to, new_group) {
-            (None, None) | (Some(None), _) => false,
-            (None, Some(_)) => is_known,
-            (Some(moved_to), new_group) => is_known && moved_to != new_group,
-        }
-    }
+/// Whether a row is in another group now, though it may stand between the same rows. What is
+/// in a group that one version alone has follows from that group.
+fn is_crossed(old: &Table, new: &Table, rows: &Matching, row: Pair) -> bool {
+    let old_group = printed_task::find_group(old, row.old);
+    let new_group = printed_task::find_group(new, row.new);
+    let is_removed = old_group.is_some_and(|g| rows.removed.binary_search(&g).is_ok());
+    let is_added = new_group.is_some_and(|g| rows.added.binary_search(&g).is_ok());
+    let moved_to = old_group.and_then(|group| rows.new_of(group));
+    !is_removed && !is_added && moved_to != new_group
 }
 
 /// Where a task that its table has not paired may have been, and may be now: as a row or

@@ -108,8 +108,8 @@ fn has_split_figure(context: &Context<'_>, differs: &Disagreement) -> bool {
     let Some(row) = table.typed_row(row).and_then(|index| rows.get(index)) else {
         return false;
     };
-    let bare = context.source.slice(row.span).split(['"', '\'']).step_by(2);
-    bare.into_iter().any(|part| {
+    let mut bare = context.source.slice(row.span).split(['"', '\'']).step_by(2);
+    bare.any(|part| {
         let bytes = part.as_bytes();
         bytes.windows(3).any(|three| {
             three[1] == b',' && three[0].is_ascii_digit() && three[2].is_ascii_digit()

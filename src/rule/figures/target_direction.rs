@@ -3,9 +3,8 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Direction, Form, Indicator, Spanned};
+use crate::form::{Direction, Indicator, Spanned};
 use crate::indicator::{FigureId, IndicatorPart};
-use crate::prose::ProsePiece;
 use crate::quantity::{Figure, Shown};
 use crate::rule::{Context, Rule};
 use crate::source::Span;
@@ -36,8 +35,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some(direction) = &indicator.direction else { continue };
         let steps = list_steps(context, index, id, indicator);
         for pair in steps.windows(2) {
-            if is_against(direction.value, &pair[0].figure, &pair[1].figure) {
-                found.push(describe_step(rule, indicator, direction.value, pair));
+            let [before, after] = pair else { continue };
+            if is_against(direction.value, &before.figure, &after.figure) {
+                let direction = direction.value;
+                found.push(describe_step(rule, indicator, direction, before, after));
             }
         }
     }
@@ -85,9 +86,9 @@ fn describe_step(
     rule: &Rule,
     indicator: &Indicator,
     direction: Direction,
-    pair: &[Step],
+    before: &Step,
+    after: &Step,
 ) -> Diagnostic {
-    let [before, after] = pair else { return rule.finding(Span::default(), "") };
     let (must, than, bound) = match direction {
         Direction::Up => ("tăng", "thấp hơn", "không dưới"),
         Direction::Down => ("giảm", "cao hơn", "không quá"),
@@ -108,40 +109,33 @@ fn describe_step(
 
 /// Texts that read by how much an indicator goes the other way than it is to.
 fn check_asked_changes(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let form: &Form = context.form;
-    if form.indicators.iter().all(|(_, indicator)| indicator.direction.is_none()) {
+    let indicators = &context.form.indicators;
+    if indicators.iter().all(|(_, indicator)| indicator.direction.is_none()) {
         return;
     }
-    let names = context.figures.names(form);
-    for piece in context.texts.iter().flat_map(|text| text.pieces) {
-        let ProsePiece::Value { expression, span, .. } = piece else { continue };
-        for figure in context.figures.figure_ids(&names, expression) {
-            let FigureId::Indicator { index, part } = figure else { continue };
-            let (id, indicator) = &form.indicators[index];
-            let direction = indicator.direction.as_ref().map(|d| d.value);
-            let (asked, must, instead) = match (part, direction) {
-                (
-                    IndicatorPart::Rise | IndicatorPart::YearRise(_),
-                    Some(Direction::Down),
-                ) => ("tăng", "giảm", "giam"),
-                (
-                    IndicatorPart::Drop | IndicatorPart::YearDrop(_),
-                    Some(Direction::Up),
-                ) => ("giảm", "tăng", "tang"),
-                _ => continue,
-            };
-            let message = format!(
-                "lời văn đọc mức {asked} của chỉ tiêu “{}”, mà chỉ tiêu này phải {must}",
-                indicator.name.collect_words()
-            );
-            let year = part.year().map(|year| format!("[\"{year}\"]"));
-            let read =
-                format!("chi_tieu.{}{}.{instead}", id.value, year.unwrap_or_default());
-            found.push(
-                rule.finding(*span, message)
-                    .label(format!("viết {{{{ {read} }}}}"))
-                    .hint("sửa lời văn theo, hoặc sửa `chieu` của chỉ tiêu"),
-            );
-        }
+    for (figure, span) in context.figures_read() {
+        let FigureId::Indicator { index, part } = figure else { continue };
+        let (id, indicator) = &indicators[index];
+        let direction = indicator.direction.as_ref().map(|d| d.value);
+        let (asked, must, instead) = match (part, direction) {
+            (IndicatorPart::Rise | IndicatorPart::YearRise(_), Some(Direction::Down)) => {
+                ("tăng", "giảm", "giam")
+            }
+            (IndicatorPart::Drop | IndicatorPart::YearDrop(_), Some(Direction::Up)) => {
+                ("giảm", "tăng", "tang")
+            }
+            _ => continue,
+        };
+        let message = format!(
+            "lời văn đọc mức {asked} của chỉ tiêu “{}”, mà chỉ tiêu này phải {must}",
+            indicator.name.collect_words()
+        );
+        let year = part.year().map(|year| format!("[\"{year}\"]"));
+        let read = format!("chi_tieu.{}{}.{instead}", id.value, year.unwrap_or_default());
+        found.push(
+            rule.finding(span, message)
+                .label(format!("viết {{{{ {read} }}}}"))
+                .hint("sửa lời văn theo, hoặc sửa `chieu` của chỉ tiêu"),
+        );
     }
 }

@@ -24,63 +24,6 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Rows of a table of targets that have no figure in its first or last column of years: an
-/// empty cell there is a year that was forgotten. That a row stops before the period does
-/// is told of the indicator.
-fn check_tables(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut reported = BTreeSet::new();
-    for part in context.form.parts() {
-        let SectionPart::FromTargets(table) = part else { continue };
-        let is_of_years = |column: &TargetColumn| column.field == TargetField::Years;
-        if table.columns.as_ref().is_some_and(|all| !all.iter().any(is_of_years)) {
-            continue;
-        }
-        let ids: Vec<_> = table.items.iter().flat_map(TargetItem::ids).collect();
-        let rows: Vec<_> = context
-            .form
-            .indicators
-            .iter()
-            .filter(|(id, _)| ids.iter().any(|of_row| of_row.value == id.value))
-            .filter_map(|(_, indicator)| Some((indicator, indicator.years.as_ref()?)))
-            .collect();
-        let all = rows.iter().flat_map(|(_, years)| years.years());
-        let all: BTreeSet<_> = all.collect();
-        let last = all.last().filter(|_| context.form.period.is_none());
-        for year in all.first().into_iter().chain(last).copied() {
-            for (indicator, years) in &rows {
-                let lacks = years.get(year).is_none() && is_yearly(years);
-                if lacks && reported.insert((indicator.name.span.start, year)) {
-                    found.extend(describe_empty_cell(rule, indicator, years, year));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a series goes on from year to year to what is reached in the end.
-fn is_yearly(years: &YearTargets) -> bool {
-    let all: Vec<_> = years.years().collect();
-    years.whole == WholePeriod::Last && all.windows(2).any(|pair| pair[1] - pair[0] == 1)
-}
-
-fn describe_empty_cell(
-    rule: &Rule,
-    indicator: &Indicator,
-    years: &YearTargets,
-    year: i32,
-) -> Option<Diagnostic> {
-    let nearest = years.years().min_by_key(|other| (other - year).abs())?;
-    let message = format!(
-        "chỉ tiêu “{}” không có số của năm {year}, mà bảng chỉ tiêu có cột năm ấy",
-        indicator.name.collect_words()
-    );
-    Some(
-        rule.finding(years.get(nearest)?.span, message)
-            .label(format!("ô của năm {year} sẽ trống"))
-            .hint("thêm năm ấy vào `nam` của chỉ tiêu; chưa biết số thì ghi `chua_co`"),
-    )
-}
-
 /// The period of the paper, and what messages call the paper.
 struct PaperYears<'f> {
     period: &'f PlanPeriod,
@@ -204,18 +147,17 @@ fn check_end(
     )
 }
 
-/// Years that lack between others that follow each other. Where no two do, as with 2030 and
-/// 2035, none lacks.
+/// Years that lack between others that follow each other.
 fn check_gaps(
     rule: &Rule,
     indicator: &Indicator,
     years: &YearTargets,
     found: &mut Vec<Diagnostic>,
 ) {
-    let all: Vec<_> = years.years().collect();
-    if !all.windows(2).any(|pair| pair[1] - pair[0] == 1) {
+    if !has_neighbours(years) {
         return;
     }
+    let all: Vec<_> = years.years().collect();
     for pair in all.windows(2).filter(|pair| pair[1] - pair[0] > 1) {
         let lacking: Vec<_> = (pair[0] + 1..pair[1]).map(|y| y.to_string()).collect();
         let lacking = list_names(&lacking);
@@ -232,4 +174,66 @@ fn check_gaps(
                 .hint("thêm năm còn thiếu; chưa biết số thì ghi `chua_co`"),
         );
     }
+}
+
+/// Whether a year follows right on another. Where none does, as with 2030 and 2035, each is
+/// a mark that is set.
+fn has_neighbours(years: &YearTargets) -> bool {
+    years.years().any(|year| years.get(year + 1).is_some())
+}
+
+/// Rows of a table of targets that have no figure in its first or last column of years: an
+/// empty cell there is a year that was forgotten. That a row stops before the period does
+/// is told of the indicator.
+fn check_tables(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut reported = BTreeSet::new();
+    for part in context.form.parts() {
+        let SectionPart::FromTargets(table) = part else { continue };
+        let is_of_years = |column: &TargetColumn| column.field == TargetField::Years;
+        if table.columns.as_ref().is_some_and(|all| !all.iter().any(is_of_years)) {
+            continue;
+        }
+        let ids: Vec<_> = table.items.iter().flat_map(TargetItem::ids).collect();
+        let rows: Vec<_> = context
+            .form
+            .indicators
+            .iter()
+            .filter(|(id, _)| ids.iter().any(|of_row| of_row.value == id.value))
+            .filter_map(|(_, indicator)| Some((indicator, indicator.years.as_ref()?)))
+            .collect();
+        let all = rows.iter().flat_map(|(_, years)| years.years());
+        let all: BTreeSet<_> = all.collect();
+        let last = all.last().filter(|_| context.form.period.is_none());
+        for year in all.first().into_iter().chain(last).copied() {
+            for (indicator, years) in &rows {
+                let lacks = years.get(year).is_none() && is_yearly(years);
+                if lacks && reported.insert((indicator.name.span.start, year)) {
+                    found.extend(describe_empty_cell(rule, indicator, years, year));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a series goes on from year to year to what is reached in the end.
+fn is_yearly(years: &YearTargets) -> bool {
+    years.whole == WholePeriod::Last && has_neighbours(years)
+}
+
+fn describe_empty_cell(
+    rule: &Rule,
+    indicator: &Indicator,
+    years: &YearTargets,
+    year: i32,
+) -> Option<Diagnostic> {
+    let nearest = years.years().min_by_key(|other| (other - year).abs())?;
+    let message = format!(
+        "chỉ tiêu “{}” không có số của năm {year}, mà bảng chỉ tiêu có cột năm ấy",
+        indicator.name.collect_words()
+    );
+    Some(
+        rule.finding(years.get(nearest)?.span, message)
+            .label(format!("ô của năm {year} sẽ trống"))
+            .hint("thêm năm ấy vào `nam` của chỉ tiêu; chưa biết số thì ghi `chua_co`"),
+    )
 }

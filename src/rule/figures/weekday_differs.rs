@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::quantity::{Day, name_weekday_of};
 use crate::rule::{Context, Rule};
-use crate::running_text::{WrittenWeekday, find_weekdays, is_counted, list_years};
+use crate::running_text::{
+    WrittenWeekday, find_weekdays, is_counted, list_subject_years,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: &code::rule::WEEKDAY_DIFFERS,
@@ -69,8 +70,6 @@ fn describe_mismatch(context: &Context<'_>, written: &WrittenWeekday) -> Option<
 fn find_near_years(context: &Context<'_>) -> Option<RangeInclusive<i32>> {
     let years = context.form.plan_years()?;
     let near = years.start() - 1..=years.end() + 1;
-    let mut subject = context.lines().filter(|(role, _)| *role == Role::Subject);
-    subject
-        .all(|(_, line)| list_years(&line.text).iter().all(|year| near.contains(year)))
-        .then_some(near)
+    let mut named = list_subject_years(context).into_iter();
+    named.all(|year| near.contains(&year)).then_some(near)
 }

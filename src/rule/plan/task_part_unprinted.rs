@@ -3,10 +3,9 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{
-    SectionPart, Task, TaskField, TaskLayout, TaskSummary, TaskTable, Tasks,
+    ColumnField, SectionPart, Task, TaskField, TaskLayout, TaskSummary, TaskTable, Tasks,
 };
 use crate::indicator::{BudgetPick, FigureId};
-use crate::prose::ProsePiece;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule};
 use crate::source::Span;
@@ -25,20 +24,6 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// What a task may say that a table may have no column for.
-const FIELDS: [TaskField; 10] = [
-    TaskField::Activities,
-    TaskField::Manner,
-    TaskField::Place,
-    TaskField::Time,
-    TaskField::Output,
-    TaskField::Budget,
-    TaskField::Lead,
-    TaskField::Executors,
-    TaskField::Partners,
-    TaskField::Note,
-];
-
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for part in context.form.parts() {
         let SectionPart::Tasks(tasks) = part else { continue };
@@ -48,8 +33,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 check_table(rule, context, tasks, table, found);
                 let list = tasks.list();
                 let mut columns = table.columns(&list).into_iter();
-                columns.any(|column| {
-                    TaskField::UNITS.iter().any(|unit| column.field.key() == unit.key())
+                columns.any(|column| match column.field {
+                    ColumnField::Part(field) => TaskField::UNITS.contains(&field),
+                    ColumnField::Title => false,
                 })
             }
         };
@@ -69,7 +55,9 @@ fn check_table(
 ) {
     let list = tasks.list();
     let elsewhere = PrintedElsewhere::new(context, tasks);
-    for field in FIELDS {
+    // Of an assignment units are told one by one.
+    let parts = TaskField::ALL.into_iter();
+    for field in parts.filter(|field| *field != TaskField::Assignment) {
         if table.has_unread_column || table.shows(&list, field) {
             continue;
         }
@@ -173,17 +161,12 @@ fn has_column(summary: TaskSummary, field: TaskField) -> bool {
 
 /// The sums of the tasks' money that texts print.
 fn find_sums(context: &Context<'_>) -> Vec<BudgetPick> {
-    let names = context.figures.names(context.form);
-    let mut res = Vec::new();
-    for piece in context.texts.iter().flat_map(|text| text.pieces) {
-        let ProsePiece::Value { expression, .. } = piece else { continue };
-        let figures = context.figures.figure_ids(&names, expression);
-        res.extend(figures.into_iter().filter_map(|figure| match figure {
-            FigureId::Budget(pick) => Some(pick),
-            _ => None,
-        }));
-    }
-    res
+    let figures = context.figures_read().into_iter();
+    let sums = figures.filter_map(|(figure, _)| match figure {
+        FigureId::Budget(pick) => Some(pick),
+        _ => None,
+    });
+    sums.collect()
 }
 
 /// Where a task says something.

@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{DaySpan, Role, Timetable};
+use crate::form::{DaySpan, Timetable};
 use crate::quantity::Day;
 use crate::rule::{Context, Rule};
-use crate::running_text::list_years;
+use crate::running_text::list_subject_years;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -85,9 +85,8 @@ struct PlanYears {
 
 impl PlanYears {
     fn new(context: &Context<'_>) -> Option<Self> {
-        let subject = context.lines().filter(|(role, _)| *role == Role::Subject);
-        let years = subject.flat_map(|(_, line)| list_years(&line.text));
-        let years: Vec<_> = years.chain(context.form.plan_years()?).collect();
+        let mut years = list_subject_years(context);
+        years.extend(context.form.plan_years()?);
         let named = [*years.iter().min()?, *years.iter().max()?];
         let first = NaiveDate::from_ymd_opt(named[0], 1, 1)?;
         // A plan that is not signed yet may be signed in the autumn before.

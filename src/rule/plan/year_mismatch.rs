@@ -1,12 +1,14 @@
 //! `year-mismatch`: the summary names the year of the plan.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{PlanPeriod, Role};
 use crate::rule::{Context, Rule};
-use crate::running_text::{find_values, is_in_value};
+use crate::running_text::{find_values, find_years, is_in_value};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -62,15 +64,15 @@ fn list_named_years(context: &Context<'_>) -> Vec<NamedYear> {
     let mut named = Vec::new();
     for (_, line) in context.lines().filter(|(role, _)| *role == Role::Subject) {
         let values = find_values(&line.text);
-        for (start, value) in find_years(&line.text) {
+        for year in find_years(&line.text) {
+            let Range { start, end } = year.range();
             if is_in_value(&values, start) {
                 continue;
             }
-            let place = line.place(context, start, start + 4);
             named.push(NamedYear {
-                value,
-                place,
-                role: classify_year(&line.text, start),
+                value: year.value,
+                place: line.place(context, start, end),
+                role: classify_year(&line.text[..start], &line.text[end..]),
             });
         }
     }
@@ -175,24 +177,10 @@ enum YearRole {
     Other,
 }
 
-/// Years with their places.
-fn find_years(text: &str) -> Vec<(usize, i32)> {
-    let mut years = Vec::new();
-    let mut end = 0;
-    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
-        let start = end + skipped;
-        let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-        end = start + length;
-        let year = text[start..end].parse().ok().filter(|y| (1945..2100).contains(y));
-        years.extend(year.filter(|_| length == 4).map(|year| (start, year)));
-    }
-    years
-}
-
-fn classify_year(text: &str, start: usize) -> YearRole {
+/// What a year is, by the words before it and after it.
+fn classify_year(before: &str, after: &str) -> YearRole {
     const DASHES: [char; 3] = ['-', '–', '—'];
-    let before = text[..start].trim_end();
-    let after = text[start + 4..].trim_start();
+    let (before, after) = (before.trim_end(), after.trim_start());
     if before.ends_with(DASHES) || after.starts_with(DASHES) {
         return YearRole::Range;
     }

@@ -187,6 +187,12 @@ proptest! {
     }
 }
 
+/// The labels of what is found in a form with these keys.
+fn join_labels(keys: &str) -> String {
+    let found = examine(&form_with(keys));
+    found.iter().map(|d| d.label.clone()).collect::<Vec<_>>().join("; ")
+}
+
 /// What is found in a paragraph beside an indicator that goes by years.
 fn list_findings_by_year(text: &str) -> Vec<String> {
     let found = examine(&form_with(&format!(
@@ -285,7 +291,7 @@ fn a_figure_of_a_year_that_the_target_does_not_have_is_another_one() {
 #[test]
 fn a_figure_of_all_years_is_none_of_one_of_them() {
     let describe = |text: &str| {
-        let found = examine(&form_with(&format!(
+        join_labels(&format!(
             "\
 giai_doan: 2023-2025
 chi_tieu:
@@ -299,9 +305,7 @@ noi_dung:
     doan: |
       {text}
 "
-        )));
-        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
-        labels.join("; ")
+        ))
     };
     for (text, label) in [
         (
@@ -322,7 +326,7 @@ noi_dung:
 #[test]
 fn an_indicator_that_stops_before_the_period_does_is_told() {
     let describe = |years: &str| {
-        let found = examine(&form_with(&format!(
+        join_labels(&format!(
             "\
 giai_doan: 2023-2026
 chi_tieu:
@@ -334,9 +338,7 @@ noi_dung:
   - tieu_de: Mục tiêu
     doan: Tỷ lệ hộ nghèo còn {{{{ chi_tieu.tl[\"2023\"] }}}}.
 "
-        )));
-        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
-        labels.join("; ")
+        ))
     };
     let told = "năm cuối của chỉ tiêu; chưa có số của năm 2026";
     assert_eq!(describe("2024: 8%"), told);
@@ -349,7 +351,7 @@ noi_dung:
 #[test]
 fn an_indicator_of_the_last_plan_is_told_in_one_for_this_year() {
     let describe = |years: &str| {
-        let found = examine(&form_with(&format!(
+        join_labels(&format!(
             "\
 chi_tieu:
   tl:
@@ -360,9 +362,7 @@ noi_dung:
   - tieu_de: Mục tiêu
     doan: Tỷ lệ hộ nghèo còn {{{{ chi_tieu.tl }}}}.
 "
-        )));
-        let labels: Vec<_> = found.iter().map(|d| d.label.clone()).collect();
-        labels.join("; ")
+        ))
     };
     let told = "chưa có số của năm 2023";
     assert_eq!(describe("2022: 8%"), told);
@@ -413,7 +413,7 @@ noi_dung:
 #[test]
 fn a_bound_and_a_range_are_no_figure_of_a_target() {
     let describe = |figure: &str| {
-        let found = examine(&form_with(&format!(
+        join_labels(&format!(
             "\
 giai_doan: 2023-2024
 chi_tieu:
@@ -425,8 +425,7 @@ noi_dung:
   - tieu_de: Mục tiêu
     doan: Đến năm 2024 đạt {{{{ chi_tieu.tl }}}}.
 "
-        )));
-        found.iter().map(|d| d.label.clone()).collect::<Vec<_>>().join("; ")
+        ))
     };
     assert_eq!(describe("trên 95%"), "cần 95%");
     assert_eq!(describe("≥95,5%"), "cần 95,5%");
@@ -457,7 +456,7 @@ noi_dung:
 #[test]
 fn a_row_without_the_first_or_the_last_year_of_its_table_is_told() {
     let describe = |years: &str| {
-        let found = examine(&form_with(&format!(
+        join_labels(&format!(
             "\
 chi_tieu:
   a:
@@ -472,8 +471,7 @@ noi_dung:
   - tieu_de: Mục tiêu
     tu_chi_tieu: [a, b]
 "
-        )));
-        found.iter().map(|d| d.label.clone()).collect::<Vec<_>>().join("; ")
+        ))
     };
     assert_eq!(describe("2023: 9%, 2024: 8%, 2025: 7%"), "ô của năm 2026 sẽ trống");
     assert_eq!(describe("2024: 8%, 2025: 7%, 2026: 5%"), "ô của năm 2023 sẽ trống");

@@ -141,9 +141,8 @@ impl<'a> Clause<'a> {
         {
             return false;
         }
-        let text = &self.line.line.text[opening.range.clone()];
-        let words = text.split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>();
-        let folded = format!(" {} ", normalize_spaces(&fold(&words.join(" "))));
+        let words: Vec<_> = opening.words.iter().map(|word| &word.folded[..]).collect();
+        let folded = format!(" {} ", words.join(" "));
         ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
     }
 
