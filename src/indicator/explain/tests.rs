@@ -215,7 +215,7 @@ fn ratio(part: i64, whole: i64) -> Number {
 
 #[test]
 fn what_is_added_below_a_sum_is_explained_as_it_is_computed() {
-    let keys = "kehoach: 1\nbang:\n  b:\n    cot:\n      - { ma: t, nhan: Tên }\n      - { ma: a, nhan: Năm đầu, kieu: tien }\n      - { ma: hai, nhan: Hai năm, kieu: tien, cong_thuc: a * 2 }\n      - { ma: con, nhan: Còn lại, kieu: tien, cong_thuc: a - 2000000, tong: cong }\n    tong:\n      nhan: Cộng\n      cong_them:\n        - { ma: thue, nhan: Thuế, phan_tram: 10% }\n    hang:\n      - [Họp, 10000000]\n";
+    let keys = "kehoach: 1\nbang:\n  b:\n    cot:\n      - { ma: t, nhan: Tên }\n      - { ma: a, nhan: Năm đầu, kieu: tien }\n      - { ma: hai, nhan: Hai năm, kieu: tien, cong_thuc: a * 2 }\n      - { ma: con, nhan: Còn lại, kieu: tien, cong_thuc: a - 2000000, tong: co }\n    tong:\n      nhan: Cộng\n      cong_them:\n        - { ma: thue, nhan: Thuế, phan_tram: 10% }\n    hang:\n      - [Họp, 10000000]\n";
     let line = |name: &str| {
         let mut res = Vec::new();
         print_tree(&explain(keys, name), 0, &mut res);
