@@ -34,7 +34,7 @@ fn the_whole_period_is_what_the_printed_years_come_to() {
             .filter(|cell| **cell != "……")
             .map(|c| read_hundredths(c))
             .collect();
-        let (start, last) = (read_hundredths(&row[3]), years.last().unwrap());
+        let (start, last) = (read_hundredths(row[3]), years.last().unwrap());
         let whole = row[7].trim_end_matches(" điểm phần trăm");
         match whole.split_once(' ') {
             Some(("Giảm", size)) => {
