@@ -32,6 +32,7 @@
 //! | [`sheet`] | tables of data files: CSV, XLSX, XLSB, XLS, ODS |
 //! | [`font`] | the faces in use, the characters they have, the widths of letters |
 //! | [`yaml`] | a tree in which every value has its place |
+//! | [`register`] | facts that a text is held against: legal papers, units, spelling |
 //! | [`citation`] | legal papers: how they are cited, and found in running text |
 //! | [`formula`] | the language of `cong_thuc`, `kiem_tra` and `{{ … }}` |
 //! | [`prose`] | the language inside a field: marks, footnotes, values |
@@ -82,6 +83,7 @@ pub mod plan;
 pub mod prose;
 pub mod quantity;
 pub mod redline;
+pub mod register;
 pub mod rule;
 pub mod running_text;
 pub mod sheet;

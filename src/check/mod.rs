@@ -22,7 +22,7 @@ use crate::indicator::Figures;
 use crate::integrity;
 use crate::plan::{Draft, Plan};
 use crate::rule::apply_rules;
-use crate::running_text::Context;
+use crate::running_text::{Context, Dictionary};
 use crate::source::Source;
 
 pub use page::{CodePage, list_code_pages};
@@ -58,7 +58,8 @@ pub fn check(
     let Some(form) = form else {
         return Checked { plan: None, draft: None, findings: found, suppressed: 0 };
     };
-    let context = Context::new(&form, figures, source);
+    let dictionary = Dictionary::default();
+    let context = Context::new(&form, figures, source, &dictionary);
     integrity::validate(&context, faces, &mut found);
     let mut breaches = apply_rules(&context);
     let suppressed =

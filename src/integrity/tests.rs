@@ -7,6 +7,7 @@ use super::*;
 use crate::base::form_with;
 use crate::form::ByTable;
 use crate::indicator::compute_figures;
+use crate::running_text::Dictionary;
 use crate::sheet::{self, Sheet, SheetChoice};
 use crate::source::Source;
 
@@ -17,7 +18,8 @@ fn examine(text: &str, sheets: &ByTable<Option<Arc<Sheet>>>) -> Vec<Diagnostic> 
     let Some(form) = form else { return found };
     let computed = compute_figures(&form, sheets, &[]);
     found.extend(computed.form);
-    let context = Context::new(&form, &computed.figures, &source);
+    let dictionary = Dictionary::default();
+    let context = Context::new(&form, &computed.figures, &source, &dictionary);
     validate(&context, &Faces::embedded(), &mut found);
     find_unused_tables(&context, &mut found);
     found

@@ -20,12 +20,14 @@ mod format;
 mod legal;
 mod plan;
 mod spelling;
+mod validity;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 pub use crate::running_text::Context;
+pub use validity::Validity;
 
 /// A rule: its name, why it is, and the function that looks for breaches.
 #[derive(Debug)]
@@ -35,8 +37,10 @@ pub struct Rule {
     pub code: &'static Code,
     /// How bad a breach is, unless the rule itself says otherwise for one.
     pub severity: Severity,
-    /// The clause of the norm, where there is one.
+    /// The clause of the norm or another source, where there is one.
     pub clause: Option<&'static str>,
+    /// The days on which it holds: a plan that may be of another day is not judged.
+    pub valid: Validity,
     /// What may be a reason to do otherwise, in words that stand before “thì”. `None` where
     /// no reason excuses a breach: then nothing is said of `bo_qua`.
     pub excuse: Option<&'static str>,
@@ -103,8 +107,11 @@ pub fn list_rules() -> Vec<&'static Rule> {
 #[must_use]
 pub fn apply_rules(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let dates = context.dates();
     for rule in list_rules() {
-        (rule.check)(rule, context, &mut found);
+        if dates.is_none_or(|dates| rule.valid.covers(dates)) {
+            (rule.check)(rule, context, &mut found);
+        }
     }
     found
 }

@@ -18,6 +18,7 @@ use crate::font::Faces;
 use crate::form::ByTable;
 use crate::indicator::compute_figures;
 use crate::integrity;
+use crate::running_text::Dictionary;
 use crate::source::{self, Source};
 
 /// All that reading, integrity and rules find in a form; nothing is suppressed.
@@ -27,7 +28,8 @@ fn examine(text: &str) -> Vec<Diagnostic> {
     let Some(form) = form else { return found };
     let computed = compute_figures(&form, &ByTable::new(), &[]);
     found.extend(computed.form);
-    let context = Context::new(&form, &computed.figures, &source);
+    let dictionary = Dictionary::default();
+    let context = Context::new(&form, &computed.figures, &source, &dictionary);
     integrity::validate(&context, &Faces::embedded(), &mut found);
     found.extend(apply_rules(&context));
     integrity::find_unused_tables(&context, &mut found);

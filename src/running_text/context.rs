@@ -1,10 +1,14 @@
 //! What a check may ask: the form, its figures, its texts and their places.
 
+use chrono::NaiveDate;
+
 use crate::form::{Budget, Form, Role, SectionPart, Text, collect_texts};
 use crate::indicator::{FigureId, Figures};
 use crate::prose::ProsePiece;
+use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
+use super::dictionary::Dictionary;
 use super::line::TextLine;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -19,6 +23,8 @@ use super::line::TextLine;
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
+/// | [`dates`](Self::dates) | the days that the plan can be of |
+/// | [`dictionary`](Self::dictionary) | words of the office that no rule on spelling judges |
 /// | [`place`](Self::place) | where a part of a run stands in the file |
 /// | [`source`](Self::source) | the file itself: its lines |
 ///
@@ -36,13 +42,36 @@ pub struct Context<'a> {
     pub source: &'a Source,
     /// Every text of the form.
     pub texts: Vec<Text<'a>>,
+    /// The words of the office.
+    pub dictionary: &'a Dictionary,
+    /// The texts as lines: every rule looks at them, so they are put together once.
+    lines: Vec<(Role, TextLine<'a>)>,
+}
+
+/// The days that a plan can be of, by what its form says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanDates {
+    /// The first of them.
+    pub earliest: NaiveDate,
+    /// The last of them, which is the first where the day is known.
+    pub latest: NaiveDate,
 }
 
 impl<'a> Context<'a> {
     /// A look at a form.
     #[must_use]
-    pub fn new(form: &'a Form, figures: &'a Figures, source: &'a Source) -> Self {
-        Self { form, figures, source, texts: collect_texts(form) }
+    pub fn new(
+        form: &'a Form,
+        figures: &'a Figures,
+        source: &'a Source,
+        dictionary: &'a Dictionary,
+    ) -> Self {
+        let texts = collect_texts(form);
+        let lines = texts
+            .iter()
+            .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
+            .collect();
+        Self { form, figures, source, texts, dictionary, lines }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -57,9 +86,10 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Every paragraph and line with its role, as one text.
-    pub fn lines(&self) -> impl Iterator<Item = (Role, TextLine<'a>)> {
-        self.texts.iter().map(|t| (t.role, TextLine::from_pieces(t.pieces, t.span)))
+    /// Every paragraph and line with its role, as one text; the nth is that of the nth of
+    /// [`texts`](Self::texts).
+    pub fn lines(&self) -> impl Iterator<Item = (Role, &TextLine<'a>)> {
+        self.lines.iter().map(|(role, line)| (*role, line))
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.
@@ -114,11 +144,28 @@ impl<'a> Context<'a> {
 
     /// The day on which the paper is signed, where it is known whole.
     #[must_use]
-    pub fn date(&self) -> Option<chrono::NaiveDate> {
+    pub fn date(&self) -> Option<NaiveDate> {
         match self.form.date()?.value {
-            crate::quantity::OpenDate::Day(day) => Some(day),
+            OpenDate::Day(day) => Some(day),
             _ => None,
         }
+    }
+
+    /// The days that the plan can be of: a month or a year that is all that is known counts
+    /// from its first to its last day. Of a plan whose date is left open, the last of June
+    /// of its year, since a plan for a year is mostly issued at its beginning. `None` where
+    /// the form has neither.
+    #[must_use]
+    pub fn dates(&self) -> Option<PlanDates> {
+        let date = self.form.date().map(|date| date.value);
+        if let Some((earliest, latest)) =
+            date.and_then(|date| Some((date.earliest()?, date.latest()?)))
+        {
+            return Some(PlanDates { earliest, latest });
+        }
+        let year = self.form.year.as_ref()?.value;
+        let summer = NaiveDate::from_ymd_opt(year, 6, 30)?;
+        Some(PlanDates { earliest: summer, latest: summer })
     }
 }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
 //! | `line` | a paragraph as one text, with the way back to the file |
+//! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
@@ -14,6 +15,7 @@
 //! | `year` | the years of a text |
 
 mod context;
+mod dictionary;
 mod field;
 mod folded;
 mod line;
@@ -24,8 +26,9 @@ mod split;
 mod weekday;
 mod year;
 
-pub use context::Context;
 pub(crate) use context::shorten_text;
+pub use context::{Context, PlanDates};
+pub use dictionary::Dictionary;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};

@@ -19,6 +19,7 @@ pub(super) const ORDER: &[&str] = &[
     "sheet",
     "font",
     "yaml",
+    "register",
     "citation",
     "formula",
     "prose",

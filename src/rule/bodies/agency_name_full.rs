@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::Plain;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 2 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "co_quan:\n  ten: UBND xã Kim Liên\n  dia_danh: Kim Liên\n",
     right: "co_quan:\n  ten: Ủy ban nhân dân xã Kim Liên\n  dia_danh: Kim Liên\n",

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Signature;
 use crate::language;
 use crate::prose::Plain;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     clause: Some(
         "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
     ),
+    valid: Validity::DECREE_30,
     excuse: Some("văn bản do cá nhân người đứng đầu ban hành"),
     wrong: "ky:\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",
     right: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: Nguyễn Văn An\n",

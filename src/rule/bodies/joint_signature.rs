@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -12,6 +12,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "ky:\n  - { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }\n  - { chuc_vu: Giám đốc, ho_ten: Trần Thị Bình }\n",
     right: "ky:\n  - { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }\n",

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{DocumentKind, Recipient};
 use crate::language;
 use crate::prose::Plain;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "noi_nhan:\n  - Như trên\n  - luu: VT, VHXH\n",
     right: "noi_nhan:\n  - Các thôn\n  - luu: VT, VHXH\n",

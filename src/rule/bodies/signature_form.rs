@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Behalf, Signature, Signatures};
 use crate::language;
 use crate::prose::Plain;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",
     right: "ky:\n  thay_mat: co\n  ky_thay: Chủ tịch\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",

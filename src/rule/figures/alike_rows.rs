@@ -4,7 +4,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::integrity::collect_row_look_ups;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("hai hàng đúng là hai nơi khác nhau"),
     wrong: "bang:\n  ho:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: so_ho, nhan: Số hộ }\n    hang:\n      - [Hoà An, 187]\n      - [Hòa An, 205]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Thôn Hoà An có {{ ho[\"Hoà An\"].so_ho }} hộ.\n    bang: ho\n",
     right: "bang:\n  ho:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: so_ho, nhan: Số hộ }\n    hang:\n      - [Hoà An 1, 187]\n      - [Hòa An 2, 205]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Thôn Hoà An 1 có {{ ho[\"Hòa An 1\"].so_ho }} hộ.\n    bang: ho\n",

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Form;
 use crate::indicator::CheckFailure;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(crate) static RULE: Rule = Rule {
     code: &Code {
@@ -16,6 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 3, 5]\n    kiem_tra: [giam <= dau]\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n    hang:\n      - [Mai Hà, 5, 3]\n    kiem_tra: [giam <= dau]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",

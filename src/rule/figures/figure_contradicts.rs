@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     FigureBound, FoldedLine, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure,
     find_figures, is_written_as, list_named_figures,
@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("câu này nói về một số khác"),
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là 65 hộ.\n    bang: ngheo\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Toàn xã có số hộ nghèo cuối năm 2022 là {{ ngheo.tong.dau }} hộ.\n    bang: ngheo\n",

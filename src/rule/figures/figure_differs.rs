@@ -13,7 +13,7 @@ use crate::indicator::{
     ComputedTable, Disagreement, Figures, IndicatorPart, RowPlace, TotalGap,
 };
 use crate::quantity::{BLANK, Day, Figure, Pending, Shown, Style};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -24,6 +24,7 @@ pub(crate) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 3]\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Đầu năm }\n      - { ma: giam, nhan: Giảm }\n      - { ma: cuoi, nhan: Cuối năm, cong_thuc: dau - giam }\n    hang:\n      - [Mai Hà, 5, 3, 2]\nnoi_dung:\n  - tieu_de: Thực trạng\n    bang: ngheo\n",

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::citation;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &code::rule::IMPOSSIBLE_DATE,
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 31/4/2023.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 30/4/2023.\n",

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::language::fold;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     FigureBound, FoldedLine, FoldedPart, FoldedWord, MeasureKind, NamedFigure,
     NamedFigureOrigin, TextLine, TypedFigure, find_figures, list_named_figures,
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Hint,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("chỉ là trùng số"),
     wrong: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có 63 hộ nghèo.\n    bang: ngheo\n",
     right: "bang:\n  ngheo:\n    cot:\n      - { ma: thon, nhan: Thôn }\n      - { ma: dau, nhan: Hộ nghèo cuối năm 2022 }\n    hang:\n      - [Mai Hà, 30]\n      - [Hồ Sơn, 33]\nnoi_dung:\n  - tieu_de: Thực trạng\n    doan: Cuối năm 2022, toàn xã có {{ ngheo.tong.dau }} hộ nghèo.\n    bang: ngheo\n",

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::FundingSource;
 use crate::quantity::{Money, Pending, Percent};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        - { ten: Ngân sách xã, so_tien: 10.000.000 đồng }\n        - { ten: Vận động, so_tien: 4.000.000 đồng }\n",
     right: "noi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        - { ten: Ngân sách xã, so_tien: 10.000.000 đồng }\n        - { ten: Vận động, so_tien: 5.000.000 đồng }\n",

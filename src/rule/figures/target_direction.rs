@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Direction, Indicator, Spanned};
 use crate::indicator::{FigureId, IndicatorPart};
 use crate::quantity::{Figure, Shown};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("kế hoạch đúng là đặt như vậy"),
     wrong: "chi_tieu:\n  ngheo:\n    ten: Tỷ lệ hộ nghèo\n    don_vi: \"%\"\n    dau: 8,5%\n    nam:\n      2026: 7%\n      2027: 7,6%\n    chieu: giam\nket_thuc: Đến cuối kỳ, tỷ lệ hộ nghèo còn {{ chi_tieu.ngheo }}.\n",
     right: "chi_tieu:\n  ngheo:\n    ten: Tỷ lệ hộ nghèo\n    don_vi: \"%\"\n    dau: 8,5%\n    nam:\n      2026: 7%\n      2027: 6,7%\n    chieu: giam\nket_thuc: Đến cuối kỳ, tỷ lệ hộ nghèo còn {{ chi_tieu.ngheo }}.\n",

@@ -8,7 +8,7 @@ use crate::form::{
     Indicator, PlanPeriod, SectionPart, TargetColumn, TargetField, TargetItem,
     WholePeriod, YearTargets,
 };
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("kế hoạch đúng là chỉ đặt chỉ tiêu cho những năm ấy"),
     wrong: "giai_doan: 2023-2025\nchi_tieu:\n  truong:\n    ten: Số trường đạt chuẩn\n    don_vi: trường\n    nam:\n      2023: 4\n      2024: 5\n      2026: 7\nket_thuc: Đến cuối kỳ có {{ chi_tieu.truong }} trường.\n",
     right: "giai_doan: 2023-2025\nchi_tieu:\n  truong:\n    ten: Số trường đạt chuẩn\n    don_vi: trường\n    nam:\n      2023: 4\n      2024: 5\n      2025: 7\nket_thuc: Đến cuối kỳ có {{ chi_tieu.truong }} trường.\n",

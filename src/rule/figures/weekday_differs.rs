@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::{Day, name_weekday_of};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     WrittenWeekday, find_weekdays, is_counted, list_subject_years,
 };
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     code: &code::rule::WEEKDAY_DIFFERS,
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("chỗ này chép nguyên văn của văn bản khác"),
     wrong: "noi_dung:\n  - tieu_de: Thời gian\n    doan: Khai mạc lúc 8 giờ thứ Sáu, ngày 11/4/2026.\n",
     right: "noi_dung:\n  - tieu_de: Thời gian\n    doan: Khai mạc lúc 8 giờ thứ Bảy, ngày 11/4/2026.\n",

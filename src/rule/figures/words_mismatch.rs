@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::Money;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (sáu triệu đồng).\n",
     right: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí là 5.000.000 đồng (năm triệu đồng).\n",

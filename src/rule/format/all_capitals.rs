@@ -7,7 +7,7 @@ use crate::form::{Numbering, Role, Section, SectionPart, Task, TaskItem};
 use crate::language;
 use crate::prose::Plain;
 use crate::quantity::Pending;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: Some("điểm c khoản 4 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: Some("tên gọi đúng là viết như vậy"),
     wrong: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: KIM LIÊN }\n",
     right: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: Kim Liên }\n",

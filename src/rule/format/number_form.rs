@@ -7,7 +7,7 @@ use crate::language;
 use crate::prose::{Plain, ProsePiece};
 use crate::quantity::Pending;
 use crate::rule::bodies::find_short_form;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "van_ban:\n  so: 05/2023/KH-UBND\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2023\n",
     right: "van_ban:\n  so: 5\n  ky_hieu: KH-UBND\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2023\n",

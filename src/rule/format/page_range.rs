@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::plan::PAGE_RANGES;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     clause: Some(
         "khoản 3 Mục I và điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP",
     ),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "trinh_bay:\n  le: { trai: 25 }\n",
     right: "trinh_bay:\n  le: { trai: 30 }\n",

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_more_lines};
 use crate::prose::Marker;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{FieldLine, collect_fields};
 
 pub(super) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("mỗi dòng đúng là một đoạn"),
     wrong: "noi_dung:\n  - tieu_de: Mục đích\n    doan: |\n      Cụ thể hóa các nhiệm vụ, giải pháp của Chương trình mục tiêu quốc gia giảm\n      nghèo bền vững trên địa bàn xã.\n",
     right: "noi_dung:\n  - tieu_de: Mục đích\n    doan: >\n      Cụ thể hóa các nhiệm vụ, giải pháp của Chương trình mục tiêu quốc gia giảm\n      nghèo bền vững trên địa bàn xã.\n",

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::ProsePiece;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("khoản 5 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: None,
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: V/v triển khai công tác giảm nghèo năm 2023\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Về triển khai công tác giảm nghèo năm 2023\n",

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_more_lines};
 use crate::language;
 use crate::prose::Marker;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{FieldLine, collect_fields};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("số, dấu ấy thuộc về câu văn"),
     wrong: "noi_dung:\n  - tieu_de: Yêu cầu\n    doan: |\n      • Rà soát hộ nghèo đúng quy trình;\n      • Công khai danh sách.\n",
     right: "noi_dung:\n  - tieu_de: Yêu cầu\n    doan: |\n      - Rà soát hộ nghèo đúng quy trình;\n      - Công khai danh sách.\n",

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Role, SectionPart};
 use crate::language;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::TextLine;
 
 pub(super) static RULE: Rule = Rule {
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
     excuse: Some("số ấy thuộc về tên gọi"),
     wrong: "noi_dung:\n  - tieu_de: I. Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",
     right: "noi_dung:\n  - tieu_de: Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",

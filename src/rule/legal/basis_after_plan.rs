@@ -11,7 +11,7 @@ use crate::form::Basis;
 use crate::formula::Destination;
 use crate::prose::ProsePiece;
 use crate::quantity::{Moment, OpenDate};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::TextLine;
 use crate::source::Span;
 
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2023-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",
     right: "can_cu:\n  van_ban: [ nq-14 ]\nvan_ban_lien_quan:\n  nq-14:\n    loai: Nghị quyết\n    so: 14/NQ-HĐND\n    ngay: 2022-12-29\n    co_quan: Hội đồng nhân dân xã Kim Liên\n",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{SourceKind, SourceName};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: Some("Luật Tổ chức chính quyền địa phương số 72/2025/QH15"),
+    valid: Validity::ALWAYS,
     excuse: Some("kinh phí đã được bố trí từ trước ngày 01/7/2025"),
     wrong: "nam: 2026\nvan_ban:\n  so: 5\n  ngay: 2026-01-15\n  trich_yeu: Triển khai công tác giảm nghèo năm 2026\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        huyen: 10.000.000 đồng\n        xa: 5.000.000 đồng\n",
     right: "nam: 2026\nvan_ban:\n  so: 5\n  ngay: 2026-01-15\n  trich_yeu: Triển khai công tác giảm nghèo năm 2026\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        tinh: 10.000.000 đồng\n        xa: 5.000.000 đồng\n",

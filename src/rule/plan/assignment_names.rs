@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
 use crate::prose::{Plain, Prose, ProsePiece};
 use crate::quantity::Pending;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("câu đã nêu đơn vị ấy bằng tên khác"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong:\n          chu_tri: Công chức văn hóa\n          phoi_hop: [ Trạm Y tế ]\n          doan: Giao công chức văn hóa tổ chức thực hiện.\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong:\n          chu_tri: Công chức văn hóa\n          phoi_hop: [ Trạm Y tế ]\n          doan: Giao công chức văn hóa chủ trì, phối hợp với trạm y tế tổ chức thực hiện.\n",

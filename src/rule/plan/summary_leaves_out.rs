@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::SectionPart;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Hint,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("đúng là chỉ cần các nhiệm vụ còn lại"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: { cot: [tieu_de, chu_tri, thoi_gian] }\n      danh_sach:\n        - { tieu_de: Truyền thông, phan_cong: Công chức văn hóa, thoi_gian: 2023-07 }\n  - tieu_de: Việc khác\n    nhiem_vu:\n      - { tieu_de: Tập huấn, phan_cong: Công chức văn hóa, thoi_gian: 2023-08, kinh_phi: Không }\n  - tieu_de: Phân công\n    tu_nhiem_vu: phan_cong\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: { cot: [tieu_de, kinh_phi] }\n      danh_sach:\n        - { tieu_de: Truyền thông, kinh_phi: Không, phan_cong: Công chức văn hóa, thoi_gian: 2023-07 }\n  - tieu_de: Phân công\n    tu_nhiem_vu: phan_cong\n",

@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{ColumnField, SectionPart, Task, TaskColumns, TaskField};
 use crate::quantity::Pending;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("cột để trống cho người ghi tay"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: { cot: [tieu_de, chu_tri, dia_diem] }\n      danh_sach:\n        - { tieu_de: Truyền thông, phan_cong: Công chức văn hóa }\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      bang: { cot: [tieu_de, chu_tri, dia_diem, ghi_chu] }\n      danh_sach:\n        - { tieu_de: Truyền thông, phan_cong: Công chức văn hóa, dia_diem: Nhà văn hóa thôn }\n",

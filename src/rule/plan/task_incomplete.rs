@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{SectionPart, Task, TaskField, TaskLabels, TaskLayout, Tasks};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::shorten_text;
 
 pub(super) static RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        kinh_phi: 5.000.000 đồng\n        phan_cong: Công chức văn hóa\n",
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Truyền thông\n        thoi_gian: 2023-07\n        kinh_phi: 5.000.000 đồng\n        phan_cong: Công chức văn hóa\n",

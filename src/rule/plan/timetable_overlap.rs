@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{TimetableEntry, TypedCell};
 use crate::language::{fold, normalize_spaces};
 use crate::quantity::{ClockSpan, ClockStyle, Day, Pending};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::shorten_text;
 
 pub(super) static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("hai việc ấy làm cùng lúc được"),
     wrong: "noi_dung:\n  - tieu_de: Lịch\n    lich:\n      ngay:\n        - ngay: 2023-04-10\n          sang:\n            - { gio: 7:30 - 9:00, noi_dung: Họp, dia_diem: Hội trường xã, chu_tri: Ông Lò Văn Dân }\n            - { gio: 8:30 - 10:00, noi_dung: Kiểm tra chợ, dia_diem: Chợ, chu_tri: Ông Lò Văn Dân }\n",
     right: "noi_dung:\n  - tieu_de: Lịch\n    lich:\n      ngay:\n        - ngay: 2023-04-10\n          sang:\n            - { gio: 7:30 - 9:00, noi_dung: Họp, dia_diem: Hội trường xã, chu_tri: Ông Lò Văn Dân }\n            - { gio: 9:00 - 10:00, noi_dung: Kiểm tra chợ, dia_diem: Chợ, chu_tri: Ông Lò Văn Dân }\n",

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{DaySpan, Timetable};
 use crate::quantity::Day;
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::list_subject_years;
 use crate::source::Span;
 
@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("việc ấy đúng là làm ngoài năm của kế hoạch"),
     wrong: "noi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2022-03-25\n          sang: [Kiểm tra hồ sơ]\n",
     right: "noi_dung:\n  - tieu_de: Lịch kiểm tra\n    lich:\n      ngay:\n        - ngay: 2023-03-25\n          sang: [Kiểm tra hồ sơ]\n",

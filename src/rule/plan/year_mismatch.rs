@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{PlanPeriod, Role};
-use crate::rule::{Context, Rule};
+use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{find_values, find_years, is_in_value};
 use crate::source::Span;
 
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Warning,
     clause: None,
+    valid: Validity::ALWAYS,
     excuse: Some("ở đây đúng là nói về năm ấy"),
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2022\n",
     right: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm {{ nam }}\n",

@@ -1,0 +1,89 @@
+//! Packs the registers of `data/` into what `src/register/packed.rs` reads, so that a run
+//! parses none of them.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+#[expect(unreachable_pub, reason = "the file is of the library too")]
+#[path = "src/register/key.rs"]
+mod key;
+
+/// A register: a file of `data/` and what is kept of it.
+struct Register {
+    /// Its file, below `data/`; what is packed is called by its name.
+    file: &'static str,
+    /// The column whose text is the key. A row whose key is empty is left out.
+    key: &'static str,
+    /// The columns that are kept, in their order.
+    fields: &'static [&'static str],
+}
+
+/// All registers.
+const REGISTERS: &[Register] = &[];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/register/key.rs");
+    let target =
+        PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo gives a folder"));
+    for register in REGISTERS {
+        let path = Path::new("data").join(register.file);
+        println!("cargo::rerun-if-changed={}", path.display());
+        let name = path.with_extension("bin");
+        let name = name.file_name().expect("a register is a file");
+        std::fs::write(target.join(name), pack(register, &path)).expect("can be written");
+    }
+}
+
+/// A register as bytes; see `src/register/packed.rs` for their layout.
+fn pack(register: &Register, path: &Path) -> Vec<u8> {
+    let mut texts = String::new();
+    let mut places: HashMap<String, [u32; 2]> = HashMap::new();
+    let mut place_text = |text: &str| {
+        *places.entry(text.to_owned()).or_insert_with(|| {
+            let place = [to_number(texts.len()), to_number(text.len())];
+            texts.push_str(text);
+            place
+        })
+    };
+    let rows = read_rows(register, path);
+    let mut bytes = Vec::new();
+    for number in [rows.len(), register.fields.len() + 1] {
+        bytes.extend(to_number(number).to_le_bytes());
+    }
+    for text in rows.iter().flatten() {
+        bytes.extend(place_text(text).map(u32::to_le_bytes).concat());
+    }
+    bytes.extend(texts.as_bytes());
+    bytes
+}
+
+/// The rows of a register by their keys, those of one key in the order of the file.
+fn read_rows(register: &Register, path: &Path) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_path(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let header = reader.headers().expect("a register has a header").clone();
+    let find = |name: &str| {
+        let place = header.iter().position(|column| column == name);
+        place.unwrap_or_else(|| panic!("{}: no column {name}", path.display()))
+    };
+    let key = find(register.key);
+    let fields: Vec<_> = register.fields.iter().map(|name| find(name)).collect();
+    let mut rows = Vec::new();
+    for row in reader.records() {
+        let row = row.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let found = key::make_key(&row[key]);
+        if !found.is_empty() {
+            let fields = fields.iter().map(|place| row[*place].to_owned());
+            rows.push([found].into_iter().chain(fields).collect());
+        }
+    }
+    rows.sort_by(|a: &Vec<String>, b| a[0].cmp(&b[0]));
+    rows
+}
+
+fn to_number(count: usize) -> u32 {
+    u32::try_from(count).expect("a register has less than 4 GB")
+}

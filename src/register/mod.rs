@@ -1,0 +1,14 @@
+//! Registers: facts that rules hold a text against. Each is a file of `data/`, in a form
+//! that people read and git compares; the build packs it, so that a run reads only the rows
+//! that it asks for.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `key` | the key under which a row is found, shared with the build |
+//! | `packed` | a packed register: its rows by their keys |
+
+mod key;
+mod packed;
+
+pub use key::make_key;
+pub use packed::{PackedRow, PackedTable};

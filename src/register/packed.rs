@@ -1,0 +1,148 @@
+//! A packed register. Its layout, numbers as 32 bits, the lowest byte first: how many rows;
+//! how many fields a row has; for each field of each row, in the order of the keys, where
+//! its text begins among the texts and how long it is; the texts. The first field of a row
+//! is its key.
+
+/// A register as the build has packed it.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedTable {
+    bytes: &'static [u8],
+}
+
+/// A row of a register.
+#[derive(Debug, Clone, Copy)]
+pub struct PackedRow {
+    table: PackedTable,
+    index: usize,
+}
+
+/// Bytes of a number.
+const WIDTH: usize = 4;
+
+impl PackedTable {
+    /// The register that the build has packed into these bytes.
+    #[must_use]
+    pub const fn new(bytes: &'static [u8]) -> Self {
+        Self { bytes }
+    }
+
+    /// How many rows it has.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.number(0)
+    }
+
+    /// Whether it has no row.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The rows under a key, in the order of the file.
+    pub fn find(self, key: &str) -> impl Iterator<Item = PackedRow> {
+        let first = self.count_before(|other| other < key);
+        (first..self.len())
+            .map(move |index| PackedRow { table: self, index })
+            .take_while(move |row| row.key() == key)
+    }
+
+    /// Whether a row has a key that begins so.
+    #[must_use]
+    pub fn has_beginning(self, beginning: &str) -> bool {
+        let first = self.count_before(|other| other < beginning);
+        first < self.len() && self.text(first, 0).starts_with(beginning)
+    }
+
+    /// All rows, by their keys.
+    pub fn rows(self) -> impl Iterator<Item = PackedRow> {
+        (0..self.len()).map(move |index| PackedRow { table: self, index })
+    }
+
+    /// How many rows at the beginning have keys that pass; all those that do come first.
+    fn count_before(self, passes: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if passes(self.text(middle, 0)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    fn text(self, row: usize, field: usize) -> &'static str {
+        let fields = self.number(1);
+        let place = 2 + 2 * (row * fields + field);
+        let texts = WIDTH * (2 + 2 * self.len() * fields);
+        let start = texts + self.number(place);
+        let end = start + self.number(place + 1);
+        // The build writes whole texts; a register that it has not written has none.
+        self.bytes
+            .get(start..end)
+            .map_or("", |text| std::str::from_utf8(text).expect("the build packs texts"))
+    }
+
+    /// The nth number.
+    fn number(self, nth: usize) -> usize {
+        let bytes = self.bytes.get(WIDTH * nth..WIDTH * (nth + 1));
+        let number = bytes.and_then(|bytes| bytes.try_into().ok());
+        number.map_or(0, |number| u32::from_le_bytes(number) as usize)
+    }
+}
+
+impl PackedRow {
+    /// The key under which it is found.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.table.text(self.index, 0)
+    }
+
+    /// A field by its place in the row, from 1 as they follow the key; empty where nothing
+    /// is known.
+    #[must_use]
+    pub fn field(self, place: usize) -> &'static str {
+        debug_assert!(place < self.table.number(1), "a field that the register lacks");
+        self.table.text(self.index, place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two fields, keys `a`, `b`, `b`.
+    const BYTES: &[u8] = &{
+        let mut bytes = [0_u8; 4 * 14 + 5];
+        bytes[0] = 3;
+        bytes[4] = 2;
+        // (0, 1) (2, 1), (1, 1) (3, 1), (1, 1) (4, 1).
+        let numbers = [0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
+        let mut index = 0;
+        while index < numbers.len() {
+            bytes[8 + 4 * index] = numbers[index];
+            index += 1;
+        }
+        let texts = *b"abxyz";
+        index = 0;
+        while index < texts.len() {
+            bytes[56 + index] = texts[index];
+            index += 1;
+        }
+        bytes
+    };
+
+    #[test]
+    fn rows_are_found_by_their_keys() {
+        let table = PackedTable::new(BYTES);
+        let find =
+            |key: &str| table.find(key).map(|row| row.field(1)).collect::<Vec<_>>();
+        assert_eq!(find("a"), ["x"]);
+        assert_eq!(find("b"), ["y", "z"]);
+        assert!(find("").is_empty() && find("c").is_empty());
+        assert!(table.has_beginning("b") && !table.has_beginning("ba"));
+        assert_eq!(table.rows().count(), 3);
+        assert!(PackedTable::new(&[]).is_empty());
+    }
+}
