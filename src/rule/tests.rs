@@ -7,6 +7,7 @@ mod many;
 mod money;
 mod pasted;
 mod points;
+mod texts;
 mod timetable;
 
 use std::collections::BTreeSet;
