@@ -13,6 +13,10 @@
 //! | `plan` | `ke-hoach` | tasks, who does them, timetables, the year of the plan |
 //! | `bodies` | `don-vi` | the agency, its signer, its recipients |
 //! | `spelling` | `chinh-ta` | the spelling of Vietnamese |
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `validity` | the days between which a rule holds |
 
 mod bodies;
 pub(crate) mod figures;
