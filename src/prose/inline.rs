@@ -35,8 +35,10 @@ pub(super) fn read_plain_line(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ProsePiece> {
     let mut reader = InlineReader::new(text, base, places, found);
+    reader.take_letters();
     while let Some(token) = Token::read_plain(reader.unread()) {
         reader.take(token);
+        reader.take_letters();
     }
     reader.finish()
 }
@@ -51,6 +53,7 @@ pub(super) fn read_prose_line(
     let mut reader = InlineReader::new(text, base, places, found);
     let mut marks =
         if text.contains('*') { resolve_marks(text) } else { Vec::new() }.into_iter();
+    reader.take_letters();
     while let Some(token) = Token::read(reader.unread()) {
         match token {
             Token::Stars(width) => {
@@ -58,6 +61,7 @@ pub(super) fn read_prose_line(
             }
             token => reader.take(token),
         }
+        reader.take_letters();
     }
     reader.finish()
 }
@@ -100,6 +104,15 @@ impl<'a> InlineReader<'a> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         self.places.span(self.base + start, self.base + end)
+    }
+
+    /// Takes all that is certain to stand for itself at once: most of a line.
+    fn take_letters(&mut self) {
+        let text = &self.text[self.offset..];
+        let length = measure_letters(text.as_bytes(), self.unflushed.ends_with(' '));
+        if length > 0 {
+            self.take_literal(&text[..length], length);
+        }
     }
 
     /// Takes a character as it stands; white space of any length is one space.
@@ -201,6 +214,27 @@ impl<'a> InlineReader<'a> {
         self.flush();
         self.pieces
     }
+}
+
+/// How many bytes at the start of a line are letters, figures and signs that stand for
+/// themselves, single blanks among them. It ends before a byte with which a sign of the
+/// markup, a second blank or a blank beyond ASCII may begin.
+fn measure_letters(bytes: &[u8], is_after_blank: bool) -> usize {
+    let mut is_after_blank = is_after_blank;
+    let is_end = |byte: &u8| {
+        let is_blank = *byte == b' ';
+        let is_second = is_blank && is_after_blank;
+        is_after_blank = is_blank;
+        // U+0085 and U+00A0 begin with C2, U+1680 with E1 9A, those from U+2000 on with E2,
+        // U+3000 with E3. Of what begins with E1, the letters of Vietnamese go on otherwise.
+        is_second
+            || matches!(byte, b'\\' | b'{' | b'[' | b'*' | ..b' ' | 0xC2 | 0xE2 | 0xE3)
+            || *byte == 0x9A
+    };
+    let length = bytes.iter().position(is_end).unwrap_or(bytes.len());
+    // Not within a letter.
+    let is_within = |length: usize| bytes.get(length).is_some_and(|b| b & 0xC0 == 0x80);
+    (0..=length).rev().find(|length| !is_within(*length)).unwrap_or(0)
 }
 
 /// The fault of a run of stars that cannot be read in one way.
