@@ -1,6 +1,6 @@
 //! How long a paper takes, as a whole process, beside the plain Typst compiler on the
-//! same paper; which part of it each stage takes; and how `check` grows with what a form
-//! has much of (`growth`).
+//! same paper; which part of it each stage takes; what `check` takes beside a run that does
+//! nothing (`checking`), and how it grows with what a form has much of (`growth`).
 //!
 //! `cargo bench --bench build` runs it. The compiler is `TYPST`, else `typst` on the `PATH`; where
 //! there is none, only our own time is measured. `RUNS` sets how many times.
@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "a bench reads its settings and files")]
 #![expect(clippy::print_stdout, reason = "a bench prints what it has measured")]
 
+mod checking;
 mod form;
 mod growth;
 
@@ -59,6 +60,7 @@ fn main() -> Result<()> {
         println!("no `typst` on the PATH nor in TYPST: nothing to compare with");
     }
     print_stages(&mut stages);
+    checking::print_checking(dir, runs)?;
     growth::print_growth(dir)
 }
 
