@@ -61,6 +61,16 @@ impl<'a> TextLine<'a> {
             .map(|(_, expression)| *expression)
     }
 
+    /// Where each `{{ … }}` stands in the text, and what it is.
+    pub(super) fn placed_values(
+        &self,
+    ) -> impl Iterator<Item = (Range<usize>, &'a Expression)> {
+        self.values.iter().map(|(start, expression)| {
+            // Two braces on either side.
+            (*start..start + expression.text().len() + 4, *expression)
+        })
+    }
+
     /// The place in the file of the whole line, from its first run of text to its last.
     #[must_use]
     pub fn place_all(&self, context: &Context<'_>) -> Span {

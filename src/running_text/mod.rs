@@ -10,6 +10,8 @@
 //! | `folded` | a line with the words of its clauses and sentences folded once |
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
+//! | `number_token` | the numbers of a text as they are typed |
+//! | `quantity` | the figures of a line, typed or read, with what they count |
 //! | `mention` | where a text speaks of an appendix |
 //! | `weekday` | days of the week that stand beside their dates |
 //! | `year` | the years of a text |
@@ -21,6 +23,8 @@ mod folded;
 mod line;
 mod mention;
 mod named;
+mod number_token;
+mod quantity;
 mod scan;
 mod split;
 mod weekday;
@@ -37,7 +41,9 @@ pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions}
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
+pub(crate) use number_token::{NumberToken, is_measure, list_number_tokens};
+pub(crate) use quantity::{Quantity, QuantityLine};
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
-pub(crate) use split::{FoldedWord, find_values, is_in_value};
+pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
 pub(crate) use year::{find_years, list_subject_years};

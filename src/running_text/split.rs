@@ -32,6 +32,37 @@ pub(super) fn split_at_sentences(
     split_at_signs(text, values, |c| matches!(c, ';' | '.' | '\n'))
 }
 
+/// The stretches of a text that end with a stop, whatever semicolons are in them. A stop
+/// within a number or behind the letters of an abbreviation (`TP. Huế`) ends none.
+pub(crate) fn split_at_stops(text: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (place, _) in text.match_indices('.') {
+        let after = &text[place + 1..];
+        let is_in_number = has_digit_end(&text[..place]) && has_digit_start(after);
+        let next = after.trim_start().chars().next();
+        let is_small = next.is_some_and(char::is_lowercase);
+        if is_in_number || is_small || has_abbreviation_end(&text[start..place]) {
+            continue;
+        }
+        parts.push(start..place);
+        start = place + 1;
+    }
+    if start < text.len() {
+        parts.push(start..text.len());
+    }
+    parts
+}
+
+/// Whether a text ends with capitals alone that are short: `TP`, `P`, `ThS`.
+fn has_abbreviation_end(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let count = word.chars().count();
+    (1..=3).contains(&count)
+        && word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_uppercase)
+}
+
 /// The parts between signs; a sign between digits or inside one of `values`, the places
 /// of `{{ … }}`, parts nothing.
 fn split_at_signs(
