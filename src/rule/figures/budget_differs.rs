@@ -138,7 +138,7 @@ fn sum_tasks(context: &Context<'_>) -> Option<TaskMoney> {
         }
         _ => false,
     });
-    (amounts.len() > 1).then(|| TaskMoney {
+    (amounts.len() > 1).then_some(TaskMoney {
         sum: figure.value,
         is_whole: amounts.len() == tasks.len() && !has_other_money,
         first,

@@ -232,7 +232,7 @@ fn find_wrong_amount<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, Strin
         return None;
     }
     // What goes the other way and is no difference is told of something else.
-    if !is_same_way && !(is_difference || is_share) {
+    if !(is_same_way || is_difference || is_share) {
         return None;
     }
     let [from, to] = [start, end].map(|quantity| change.line.quote(quantity));

@@ -85,7 +85,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let folded = FoldedLine::new(&line.text);
-        let line = FigureLine::new(&line, &folded);
+        let line = FigureLine::new(line, &folded);
         for part in folded.clauses() {
             let first = typed.partition_point(|typed| typed.start < part.range.start);
             let next = typed.partition_point(|typed| typed.start < part.range.end);

@@ -51,7 +51,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let folded = FoldedLine::new(&line.text);
         for typed in typed {
             let fitting = find_equal_figures(&named, &folded, &typed);
-            found.extend(suggest_reference(rule, context, &fitting, &line, &typed));
+            found.extend(suggest_reference(rule, context, &fitting, line, &typed));
         }
     }
 }

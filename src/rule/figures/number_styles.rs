@@ -170,7 +170,7 @@ fn classify_grouping(text: &str, token: &NumberToken) -> Option<Grouping> {
         let is_whole = (1..=3).contains(&head.len())
             && tail.iter().all(|group| group.len() == 3)
             && !typed.contains(if sign == '.' { ',' } else { '.' });
-        is_whole.then_some(tail.len()).unwrap_or_default()
+        if is_whole { tail.len() } else { 0 }
     };
     let is_counted = is_counting(after);
     if groups('.') > 0 {

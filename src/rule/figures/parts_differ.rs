@@ -75,11 +75,14 @@ fn describe_mismatch(
         ),
         (_, []) => named,
     };
-    let Some((first, others)) = parts.split_first() else {
+    // What is typed can be mended at its place.
+    let typed = parts.iter().position(|part| !part.line.is_read(part.quantity));
+    let Some(first) = parts.get(typed.unwrap_or(0)) else {
         return rule.finding(Span::new(0, 0), message);
     };
+    let others = parts.iter().filter(|part| !std::ptr::eq(*part, first));
     let label = match whole {
-        Some(_) if others.is_empty() => "lớn hơn tổng",
+        Some(_) if parts.len() == 1 => "lớn hơn tổng",
         Some(_) => "các phần không bằng tổng",
         None => "các phần không đủ 100%",
     };
@@ -89,7 +92,7 @@ fn describe_mismatch(
     if let Some(whole) = whole {
         finding = finding.related(whole.place(context), "tổng");
     }
-    for other in others.iter().take(MOST_RELATED) {
+    for other in others.take(MOST_RELATED) {
         finding = finding.related(other.place(context), "một phần");
     }
     finding

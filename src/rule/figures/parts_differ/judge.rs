@@ -208,6 +208,12 @@ fn find_larger<'l>(breakdown: &Breakdown<'l>) -> Option<Mismatch<'l>> {
     }
     let largest = wholes.iter().max_by_key(|whole| get_value(whole))?;
     let part = parts.iter().find(|part| get_value(part) > get_value(largest))?;
+    // A value with another unit behind it than its own is told as that.
+    let is_scaled = largest.quantity.figure.scale != part.quantity.figure.scale;
+    let is_read = [largest, part].iter().any(|one| one.line.is_read(one.quantity));
+    if is_scaled && is_read {
+        return None;
+    }
     let sum = get_value(part).clone();
     Some(Mismatch { parts: vec![*part], whole: Some(*largest), sum })
 }
