@@ -230,7 +230,7 @@ impl PaperNumber {
     }
 
     /// The groups of letters of its symbol.
-    fn list_groups(&self) -> Vec<&str> {
+    pub(super) fn list_groups(&self) -> Vec<&str> {
         let signs = ['/', '\\', '-', '–', '—', '−', '_', '.', ' '];
         let groups = self.text().split(signs);
         // `2014TT` lacks its slash.

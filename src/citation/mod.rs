@@ -3,17 +3,27 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `cite` | papers as a running text cites them, with all their parts |
 //! | `issuer` | who numbers a paper: whether the decree binds its issuer |
+//! | `kind` | types of papers, and the letters that symbols have for them |
 //! | `number` | number and symbol of a paper: its right form, and how a wrong one is mended |
 //! | `scan` | numbers and dates in running text |
+//! | `symbol` | what a number says by its parts: the type, the year, one paper or two |
+//! | `tail` | what follows the number of a cited paper |
 
+mod cite;
 mod issuer;
+mod kind;
 mod number;
 mod scan;
+mod symbol;
+mod tail;
 
 use crate::quantity::{Day, Moment, OpenDate};
 
+pub use cite::{Citation, find_citations};
 pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
+pub use kind::PaperKind;
 pub use number::{PaperNumber, PaperNumberError};
 pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers, read_date};
 

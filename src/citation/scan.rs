@@ -1,5 +1,7 @@
 //! Numbers and dates of papers in running text.
 
+use chrono::NaiveDate;
+
 use super::PaperNumber;
 
 /// A number found in a text.
@@ -28,6 +30,14 @@ pub struct FoundDate {
     pub year: i32,
 }
 
+impl FoundDate {
+    /// The day, where there is such a one.
+    #[must_use]
+    pub fn to_day(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, self.month, self.day)
+    }
+}
+
 /// Numbers of papers that follow the word `số`.
 #[must_use]
 pub fn find_numbers(text: &str) -> Vec<FoundNumber> {
@@ -50,7 +60,7 @@ pub fn find_numbers(text: &str) -> Vec<FoundNumber> {
 /// spaces around a dash; then it also stands between words, so that more is asked of what
 /// follows it, as where a dot or a low line stands for the dash (`5/TTr.SNV`). Whether the number has the right form is not asked: a wrong one is to be
 /// found too.
-fn measure_number(text: &str) -> usize {
+pub(super) fn measure_number(text: &str) -> usize {
     let mut end = measure_group(text);
     if end == 0 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return 0;

@@ -1,7 +1,6 @@
 //! What a check may ask: the form, its figures, its texts and their places.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -11,6 +10,7 @@ use crate::prose::ProsePiece;
 use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
+use super::cited::{CitedPaper, collect_citations};
 use super::dictionary::Dictionary;
 use super::line::TextLine;
 use super::quantity::{PrintedValue, QuantityLine};
@@ -24,6 +24,7 @@ use super::quantity::{PrintedValue, QuantityLine};
 /// | [`lines`](Self::lines) | every paragraph as one text with its role: what words say |
 /// | [`runs`](Self::runs) | every piece of plain text as typed: single letters and signs |
 /// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
+/// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
 /// | `quantity_lines` | the lines that say figures, with what each figure counts |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
@@ -51,8 +52,7 @@ pub struct Context<'a> {
     pub dictionary: &'a Dictionary,
     /// The texts as lines: every rule looks at them, so they are put together once.
     lines: Vec<(Role, TextLine<'a>)>,
-    /// Those that say figures, made when they are asked for.
-    quantity_lines: OnceCell<Vec<QuantityLine>>,
+    citations: OnceCell<Vec<CitedPaper>>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -78,8 +78,15 @@ impl<'a> Context<'a> {
             .iter()
             .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
             .collect();
-        let quantity_lines = OnceCell::new();
-        Self { form, figures, source, texts, dictionary, lines, quantity_lines }
+        Self {
+            form,
+            figures,
+            source,
+            texts,
+            dictionary,
+            lines,
+            citations: OnceCell::new(),
+        }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -100,47 +107,16 @@ impl<'a> Context<'a> {
         self.lines.iter().map(|(role, line)| (*role, line))
     }
 
-    /// The paragraphs and titles that say figures, in order, with what `{{ … }}` print.
-    pub(crate) fn quantity_lines(&self) -> &[QuantityLine] {
-        self.quantity_lines.get_or_init(|| {
-            let lines = self.lines.iter().enumerate();
-            lines
-                .filter(|(_, (role, _))| matches!(role, Role::Body | Role::Title))
-                .filter_map(|(index, (role, line))| {
-                    let values = self.print_values(line);
-                    QuantityLine::read(index, *role, &line.text, &values)
-                })
-                .collect()
-        })
+    /// The nth of the lines.
+    pub(super) fn line(&self, index: usize) -> &TextLine<'a> {
+        &self.lines[index].1
     }
 
-    /// The place in the file of a part of a line that says figures.
-    pub(crate) fn place_quantity(
-        &self,
-        line: &QuantityLine,
-        part: &Range<usize>,
-    ) -> Span {
-        let typed = line.find_typed(part);
-        self.lines[line.index].1.place(self, typed.start, typed.end)
-    }
-
-    /// What the `{{ … }}` of a line print, as far as that is text.
-    fn print_values(&self, line: &TextLine<'_>) -> Vec<PrintedValue> {
-        let mut values = line.placed_values().peekable();
-        if values.peek().is_none() {
-            return Vec::new();
-        }
-        let names = self.figures.names(self.form);
-        values
-            .filter_map(|(typed, expression)| {
-                match self.figures.printed(&names, expression) {
-                    Ok(PrintedExpression::Text(text)) => {
-                        Some(PrintedValue { typed, text })
-                    }
-                    _ => None,
-                }
-            })
-            .collect()
+    /// Every paper that a text cites, in their order, then those of the register of the
+    /// form. Read once, for all rules.
+    #[must_use]
+    pub fn citations(&self) -> &[CitedPaper] {
+        self.citations.get_or_init(|| collect_citations(self))
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
+//! | `cited` | the papers that a form cites |
 //! | `line` | a paragraph as one text, with the way back to the file |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
@@ -16,6 +17,7 @@
 //! | `weekday` | days of the week that stand beside their dates |
 //! | `year` | the years of a text |
 
+mod cited;
 mod context;
 mod dictionary;
 mod field;
@@ -30,6 +32,7 @@ mod split;
 mod weekday;
 mod year;
 
+pub use cited::{CitationStanding, CitedPaper};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub use dictionary::Dictionary;

@@ -1,0 +1,598 @@
+//! Papers as a running text cites them: type, number, date, issuer, subject, and where each
+//! of these stands.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::PaperNumber;
+use super::kind::{PaperKind, match_words};
+use super::scan::{FoundDate, FoundNumber, measure_number, read_date};
+use super::tail::{CitationTail, read_tail};
+
+/// A paper cited in a text. What the citation leaves out is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// From its type, or its number where no type stands, to the last of number, date and
+    /// issuer; the subject apart.
+    pub range: Range<usize>,
+    /// Its type, and where it is written. One that shares its type with those before it
+    /// (`các Nghị định số 1/2020/NĐ-CP, số 2/2021/NĐ-CP`) has none of its own.
+    pub kind: Option<(&'static PaperKind, Range<usize>)>,
+    /// The name of a law: `Điện lực`.
+    pub name: Option<Range<usize>>,
+    /// Where the word `số` stands.
+    pub number_word: Option<Range<usize>>,
+    /// Its number as written: whole (`90/QĐ-TTg`), or what there is of it (`02`, `81/2021`).
+    pub number: Option<FoundNumber>,
+    /// Where a number is left out behind its word: `số … /QĐ-UBND`, `số  ngày`.
+    pub gap: Option<Range<usize>>,
+    /// Its date as written; it may be impossible.
+    pub date: Option<FoundDate>,
+    /// A year or month that stands in place of the date: `năm 2026`.
+    pub year_words: Option<Range<usize>>,
+    /// The name of its issuer behind `của`.
+    pub issuer: Option<Range<usize>>,
+    /// Its subject, as far as the sentence goes.
+    pub subject: Option<Range<usize>>,
+}
+
+impl Citation {
+    /// Its date, where there is such a day.
+    #[must_use]
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.date.and_then(FoundDate::to_day)
+    }
+
+    /// Its number, where that has a symbol: `90/QĐ-TTg`, never `02`.
+    #[must_use]
+    pub fn symbol_number(&self) -> Option<&PaperNumber> {
+        let number = self.number.as_ref().map(|found| &found.number);
+        number.filter(|number| number.has_symbol())
+    }
+
+    /// Its type by its words, or where there are none by its symbol.
+    #[must_use]
+    pub fn stated_kind(&self) -> Option<&'static PaperKind> {
+        let by_words = self.kind.as_ref().map(|(kind, _)| *kind);
+        by_words.or_else(|| self.number.as_ref()?.number.symbol_kind())
+    }
+
+    /// Whether it is a law, which is cited by name and date.
+    #[must_use]
+    pub fn is_law(&self) -> bool {
+        self.kind.as_ref().is_some_and(|(kind, _)| kind.is_law)
+    }
+}
+
+/// All citations of a text, in their order.
+///
+/// A citation has a number, or its date right behind its type, or is that of a law by its
+/// name. A text is read once from its beginning to its end.
+#[must_use]
+pub fn find_citations(text: &str) -> Vec<Citation> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while let Some(start) = find_beginning(text, place) {
+        let is_figure = text.as_bytes()[start].is_ascii_digit();
+        place = if is_figure { skip_word(text, start) } else { start + 1 };
+        if let Some(citation) = read_citation(text, start) {
+            place = place.max(citation.range.end);
+            found.push(citation);
+        }
+    }
+    found
+}
+
+/// Where the next word begins that a citation may begin with, at or behind a place. Every
+/// text is searched, so bytes are looked at, and letters only where one may begin.
+fn find_beginning(text: &str, place: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut places = place..bytes.len();
+    places.find(|place| {
+        BEGINNINGS[usize::from(bytes[*place])]
+            && match place.checked_sub(1).map(|before| bytes[before]) {
+                None => true,
+                Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+                Some(_) => !text[..*place].ends_with(char::is_alphanumeric),
+            }
+    })
+}
+
+/// The first bytes of types of papers in either case, of `số` and of figures. A byte within
+/// a letter is none of them.
+const BEGINNINGS: [bool; 256] = list_beginnings();
+
+const fn list_beginnings() -> [bool; 256] {
+    let signs = *b"0123456789BCGHKLNPQSTVbcghklnpqstv\xC4";
+    let mut beginnings = [false; 256];
+    let mut index = 0;
+    while index < signs.len() {
+        beginnings[signs[index] as usize] = true;
+        index += 1;
+    }
+    beginnings
+}
+
+/// Where a word ends; a figure goes on over the signs of dates and numbers, so that no
+/// number is found within another.
+fn skip_word(text: &str, start: usize) -> usize {
+    let word = &text[start..];
+    let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+    let is_part = |c: char| {
+        c.is_alphanumeric() || is_figure && matches!(c, '/' | '-' | '–' | '.' | ',')
+    };
+    start + word.find(|c| !is_part(c)).unwrap_or(word.len())
+}
+
+fn read_citation(text: &str, start: usize) -> Option<Citation> {
+    let first = text[start..].chars().next()?;
+    if first.is_ascii_digit() {
+        return read_bare_number(text, start);
+    }
+    if matches!(first, 's' | 'S')
+        && let Some(head) = read_number(text, start)
+        && head.is_whole()
+    {
+        return Some(compose_citation(text, start, None, head));
+    }
+    let (kind, end) = PaperKind::match_at(text, start)?;
+    let found_kind = Some((kind, start..end));
+    if kind.is_law {
+        return read_law(text, start, found_kind?);
+    }
+    let from = skip_attribute(text, end);
+    let head = read_number(text, from)
+        .or_else(|| read_number_without_word(text, from))
+        .or_else(|| read_hole(text, &text[start..end], end))?;
+    // `chương trình 135`, `Đề án 06` are names and no numbers of papers.
+    let is_name = kind.is_common || !text[start..].starts_with(char::is_uppercase);
+    if is_name && !head.is_whole() && head.word.is_none() {
+        return None;
+    }
+    Some(compose_citation(text, start, found_kind, head))
+}
+
+/// Words between a type and its number: `Kế hoạch phối hợp số …`.
+fn skip_attribute(text: &str, end: usize) -> usize {
+    const ATTRIBUTES: [&str; 7] = [
+        "phối hợp",
+        "hành động",
+        "liên tịch",
+        "liên ngành",
+        "kết luận",
+        "hỏa tốc",
+        "khẩn",
+    ];
+    let start = skip_blanks(text, end);
+    let ends = ATTRIBUTES.iter().filter_map(|words| match_words(text, start, words));
+    ends.max().unwrap_or(end)
+}
+
+/// A number, its word, or the gap where it should stand.
+#[derive(Debug, Default)]
+struct NumberHead {
+    word: Option<Range<usize>>,
+    number: Option<FoundNumber>,
+    gap: Option<Range<usize>>,
+    end: usize,
+}
+
+impl NumberHead {
+    fn is_whole(&self) -> bool {
+        self.number.as_ref().is_some_and(|found| found.number.has_symbol())
+    }
+}
+
+/// The number behind the word `số`: `số 12/KH-UBND`, `số: 02`, `số … /QĐ-UBND`.
+fn read_number(text: &str, from: usize) -> Option<NumberHead> {
+    let start = skip_blanks(text, from);
+    let end = match_words(text, start, "số")?;
+    let word = Some(start..end);
+    let after = skip_blanks(text, end);
+    let after = if text[after..].starts_with(':') { after + 1 } else { after };
+    let first = skip_blanks(text, after);
+    let length = measure_number(&text[first..]);
+    let length = if length > 0 { length } else { measure_part(&text[first..]) };
+    if length > 0 {
+        let number = Some(found_number(text, first, first + length));
+        return Some(NumberHead { word, number, gap: None, end: first + length });
+    }
+    let gap_end = measure_gap(text, after)?;
+    Some(NumberHead { word, number: None, gap: Some(end..gap_end), end: gap_end })
+}
+
+/// The number right behind a type: `Quyết định 1883/QĐ-UBND`, `Nghị định 81/2021`.
+fn read_number_without_word(text: &str, from: usize) -> Option<NumberHead> {
+    let start = skip_blanks(text, from);
+    if start == from {
+        return None;
+    }
+    let whole = measure_number(&text[start..]);
+    let length = if whole > 0 { whole } else { measure_part(&text[start..]) };
+    let number = (length > 0).then(|| found_number(text, start, start + length))?;
+    let is_cited = whole > 0 || is_number_end(&text[start + length..]);
+    let end = start + length;
+    is_cited.then_some(NumberHead { word: None, number: Some(number), gap: None, end })
+}
+
+/// A date or a year right behind a type with a capital: `tại Văn bản  năm 2026`.
+fn read_hole(text: &str, kind: &str, end: usize) -> Option<NumberHead> {
+    let start = skip_blanks(text, end);
+    let is_named =
+        kind.starts_with(char::is_uppercase) && kind.chars().any(char::is_lowercase);
+    let after = match_words(text, start, "ngày").map(|end| skip_blanks(text, end));
+    let is_dated = after.is_some_and(|after| read_date(text, after).is_some());
+    let is_of_year = start > end + 1 && measure_year_words(text, start).is_some();
+    (is_named && (is_dated || is_of_year)).then_some(NumberHead {
+        gap: Some(end..start),
+        end,
+        ..NumberHead::default()
+    })
+}
+
+/// A number that no type stands before: the letters must be known.
+fn read_bare_number(text: &str, start: usize) -> Option<Citation> {
+    if text[..start].ends_with(['/', '-', '–', '.', ',']) {
+        return None;
+    }
+    let length = measure_number(&text[start..]);
+    let found = (length > 0).then(|| found_number(text, start, start + length))?;
+    let is_known = found.number.is_of_state() || found.number.is_party();
+    (is_known && found.number.error().is_none()).then(|| {
+        let head = NumberHead {
+            number: Some(found),
+            end: start + length,
+            ..NumberHead::default()
+        };
+        compose_citation(text, start, None, head)
+    })
+}
+
+/// A law by its name, with or without its number: `Luật Điện lực số 61/2024/QH15`.
+fn read_law(
+    text: &str,
+    start: usize,
+    kind: (&'static PaperKind, Range<usize>),
+) -> Option<Citation> {
+    let end = kind.1.end;
+    let name = measure_law_name(text, end);
+    let from = name.as_ref().map_or(end, |name| name.end);
+    let head = read_number(text, from).or_else(|| read_number_without_word(text, from));
+    let head = head.filter(NumberHead::is_whole);
+    if name.is_none() && head.is_none() {
+        return None;
+    }
+    let head = head.unwrap_or(NumberHead { end: from, ..NumberHead::default() });
+    let mut citation = compose_citation(text, start, Some(kind), head);
+    citation.name = name;
+    Some(citation)
+}
+
+/// The name of a law: from a capital to what cannot be of it.
+fn measure_law_name(text: &str, end: usize) -> Option<Range<usize>> {
+    let start = skip_blanks(text, end);
+    if match_words(text, start, "sửa đổi").is_some() {
+        return Some(start..measure_amendment(text, start));
+    }
+    if !text[start..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut last = start;
+    let mut place = start;
+    while text[place..].starts_with(char::is_alphabetic) {
+        if place > start && is_law_name_end(text, place) {
+            break;
+        }
+        last = skip_word(text, place);
+        let after = skip_blanks(text, last);
+        // `Luật Phòng, chống tham nhũng`
+        let next = text[after..].strip_prefix(',').map_or("", str::trim_start);
+        let goes_on = next.starts_with(char::is_lowercase);
+        place = if goes_on { text.len() - next.len() } else { after };
+    }
+    (last > start).then_some(start..last)
+}
+
+/// Whether the name of a law cannot go on with the words at a place.
+fn is_law_name_end(text: &str, place: usize) -> bool {
+    const ENDS: [&str; 20] = [
+        "số",
+        "ngày",
+        "năm",
+        "của",
+        "quy",
+        "có",
+        "được",
+        "đã",
+        "đối",
+        "tại",
+        "theo",
+        "trên",
+        "khi",
+        "để",
+        "thì",
+        "hiện",
+        "là",
+        "đến",
+        "cho",
+        "bảo đảm",
+    ];
+    const OTHERS: [&str; 5] = ["các", "những", "hướng dẫn", "pháp luật", "một số"];
+    // `Luật Hôn nhân và Gia đình`; `Luật Bảo hiểm y tế và các văn bản`.
+    let next = match_words(text, place, "và").map(|end| skip_blanks(text, end));
+    ENDS.iter().any(|word| match_words(text, place, word).is_some())
+        || PaperKind::match_at(text, next.unwrap_or(place)).is_some()
+        || next.is_some_and(|next| {
+            OTHERS.iter().any(|word| match_words(text, next, word).is_some())
+        })
+}
+
+/// Where the name of an amending law ends: `sửa đổi, bổ sung một số điều của Luật Xây dựng`.
+fn measure_amendment(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let signs = rest.find([';', '.', '\n', '(', ')']).unwrap_or(rest.len());
+    let words = ["ngày ", "năm "].iter().filter_map(|word| rest.find(word));
+    let number = rest.match_indices("số ").find(|(place, word)| {
+        rest[place + word.len()..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let length = words.chain(number.map(|(place, _)| place)).fold(signs, usize::min);
+    start + rest[..length].trim_end_matches([' ', ',']).len()
+}
+
+fn compose_citation(
+    text: &str,
+    start: usize,
+    kind: Option<(&'static PaperKind, Range<usize>)>,
+    head: NumberHead,
+) -> Citation {
+    let NumberHead { word, number, gap, end } = head;
+    let CitationTail { date, year_words, issuer, subject, end } = read_tail(text, end);
+    Citation {
+        range: start..end,
+        kind,
+        name: None,
+        number_word: word,
+        number,
+        gap,
+        date,
+        year_words,
+        issuer,
+        subject,
+    }
+}
+
+fn found_number(text: &str, start: usize, end: usize) -> FoundNumber {
+    FoundNumber { start, end, number: PaperNumber::as_typed(&text[start..end]) }
+}
+
+/// Behind the blanks at a place.
+pub(super) fn skip_blanks(text: &str, place: usize) -> usize {
+    text.len() - text[place..].trim_start_matches([' ', '\u{a0}', '\t']).len()
+}
+
+/// The length of a number without symbol: `02`, `12a`, `81/2021`.
+fn measure_part(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=5).contains(&digits) {
+        return 0;
+    }
+    let rest = &text[digits..];
+    let year = rest
+        .strip_prefix('/')
+        .map_or(0, |year| year.bytes().take_while(u8::is_ascii_digit).count());
+    let length = if year == 4 { digits + 5 } else { digits };
+    let rest = &text[length..];
+    let is_joined = rest
+        .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%'))
+        || rest.starts_with(['.', ',', '-', '–'])
+            && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if is_joined { 0 } else { length }
+}
+
+/// Whether a number without its word and symbol ends there: `Nghị quyết 72 của`, and not
+/// `Kế hoạch 5 năm`.
+fn is_number_end(after: &str) -> bool {
+    const NEXT: [&str; 6] = ["ngày", "của", "về", "quy định", "và", "tại"];
+    let start = skip_blanks(after, 0);
+    let rest = &after[start..];
+    rest.is_empty()
+        || rest.starts_with([';', ',', '.', ')', ':', '”'])
+        || NEXT.iter().any(|word| match_words(after, start, word).is_some())
+}
+
+/// Where a gap behind `số` ends that something of the citation follows: dots, blanks, and
+/// the symbol that is there already.
+fn measure_gap(text: &str, after: usize) -> Option<usize> {
+    let rest = &text[after..];
+    let filled = rest.trim_start_matches([' ', '\u{a0}', '.', '…', '_']);
+    let place = text.len() - filled.len();
+    if let Some(symbol) = filled.strip_prefix(['/', '-'])
+        && symbol.starts_with(char::is_uppercase)
+    {
+        let length =
+            symbol.find(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '&')));
+        return Some(place + 1 + length.unwrap_or(symbol.len()));
+    }
+    let date = match_words(text, place, "ngày").map(|end| skip_blanks(text, end));
+    date.is_some_and(|date| read_date(text, date).is_some()).then_some(after)
+}
+
+/// Where `năm 2026` or `tháng 3 năm 2026` ends.
+pub(super) fn measure_year_words(text: &str, start: usize) -> Option<usize> {
+    let mut place = start;
+    if let Some(end) = match_words(text, place, "tháng") {
+        let month = skip_blanks(text, end);
+        let digits = text[month..].bytes().take_while(u8::is_ascii_digit).count();
+        place = skip_blanks(text, month + digits);
+        if !(1..=2).contains(&digits) {
+            return None;
+        }
+    }
+    let year = skip_blanks(text, match_words(text, place, "năm")?);
+    let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4).then_some(year + 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prop_assert, proptest};
+
+    use super::*;
+
+    /// The parts of each citation: type, number, date, issuer, first words of the subject.
+    fn show(text: &str) -> Vec<String> {
+        let found = find_citations(text).into_iter();
+        let found = found.map(|citation| {
+            let Citation { kind, name, number, date, issuer, subject, .. } = citation;
+            let kind = kind.map_or("?", |(kind, _)| kind.name);
+            let subject = subject.map(|s| text[s].split(' ').next().unwrap().to_owned());
+            let parts = [
+                name.map(|name| text[name].to_owned()),
+                number.map(|number| number.number.text().to_owned()),
+                date.map(|date| format!("{}/{}/{}", date.day, date.month, date.year)),
+                issuer.map(|issuer| text[issuer].to_owned()),
+                subject,
+            ];
+            let parts = parts.map(|part| part.unwrap_or_else(|| "–".to_owned()));
+            format!("{kind}|{}", parts.join("|"))
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn a_full_citation_is_read_with_all_its_parts() {
+        for (text, found) in [
+            (
+                "Căn cứ Nghị định số 61/2015/NĐ-CP ngày 09/7/2015 của Chính phủ quy định chính sách;",
+                "Nghị định|–|61/2015/NĐ-CP|9/7/2015|Chính phủ|quy",
+            ),
+            (
+                "Quyết định số 1050/QĐ-SCT ngày 06 tháng 3 năm 2026 của Giám đốc Sở Công Thương tỉnh Lào Cai về việc kiểm tra",
+                "Quyết định|–|1050/QĐ-SCT|6/3/2026|Giám đốc Sở Công Thương tỉnh Lào Cai|về",
+            ),
+            (
+                "Nghị quyết số 77-NQ/TU, ngày 12/12/2023 của Ban Chấp hành Đảng bộ Thành phố.",
+                "Nghị quyết|–|77-NQ/TU|12/12/2023|Ban Chấp hành Đảng bộ Thành phố|–",
+            ),
+            (
+                "kế hoạch số: 91/KH – UBND của UBND huyện Cẩm Thủy ngày 20/04/2023 Về Kế hoạch triển khai",
+                "Kế hoạch|–|91/KH – UBND|20/4/2023|UBND huyện Cẩm Thủy|Về",
+            ),
+            (
+                "Thông tư liên tịch số 42/2013/TTLT-BGDĐT-BLĐTBXH-BTC ngày 31/12/2013 của liên Bộ Giáo dục và Đào tạo",
+                "Thông tư liên tịch|–|42/2013/TTLT-BGDĐT-BLĐTBXH-BTC|31/12/2013|liên Bộ Giáo dục và Đào tạo|–",
+            ),
+            (
+                "Thông tư số 01/2020/TT-BVHTTDL ngày 01/01/2020 của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn",
+                "Thông tư|–|01/2020/TT-BVHTTDL|1/1/2020|Bộ Văn hóa, Thể thao và Du lịch|hướng",
+            ),
+            (
+                "Quy chế phối hợp số 924/QC-SNNMT-SXD ngày 14/4/2026 giữa hai sở",
+                "Quy chế|–|924/QC-SNNMT-SXD|14/4/2026|–|giữa",
+            ),
+            (
+                "Luật Điện lực số 61/2024/QH15 ngày 30/11/2024;",
+                "Luật|Điện lực|61/2024/QH15|30/11/2024|–|–",
+            ),
+            (
+                "Căn cứ Luật Phòng, chống tham nhũng ngày 20 tháng 11 năm 2018;",
+                "Luật|Phòng, chống tham nhũng|–|20/11/2018|–|–",
+            ),
+            ("Luật số 72/2025/QH15", "Luật|–|72/2025/QH15|–|–|–"),
+        ] {
+            assert_eq!(show(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_citations_in_a_line_are_each_read() {
+        let text = "Nghị định số 81/2021/NĐ-CP và Nghị định số 105/2020/NĐ-CP của Chính phủ; \
+            các Quyết định 1883/QĐ-UBND, số 866/QĐ-Tg, 02/2021/QĐ-TTg; Luật Bảo hiểm y tế, \
+            Nghị định số 146/2018/NĐ-CP ngày 17/10/2018 của Chính phủ và Nghị quyết số 14/NQ-HĐND";
+        assert_eq!(
+            show(text),
+            [
+                "Nghị định|–|81/2021/NĐ-CP|–|–|–",
+                "Nghị định|–|105/2020/NĐ-CP|–|Chính phủ|–",
+                "Quyết định|–|1883/QĐ-UBND|–|–|–",
+                "?|–|866/QĐ-Tg|–|–|–",
+                "?|–|02/2021/QĐ-TTg|–|–|–",
+                "Luật|Bảo hiểm y tế|–|–|–|–",
+                "Nghị định|–|146/2018/NĐ-CP|17/10/2018|Chính phủ|–",
+                "Nghị quyết|–|14/NQ-HĐND|–|–|–",
+            ]
+        );
+        let text = "Nghị định số 74/2019/NĐ-CP ngày 23/9/2019 của Chính phủ sửa đổi, bổ sung một \
+            số điều của Nghị định số 61/2015/NĐ-CP ngày 09/7/2015; Thông tư 01/12011/TT-BNV";
+        assert_eq!(
+            show(text),
+            [
+                "Nghị định|–|74/2019/NĐ-CP|23/9/2019|Chính phủ|sửa",
+                "Nghị định|–|61/2015/NĐ-CP|9/7/2015|–|–",
+                "Thông tư|–|01/12011/TT-BNV|–|–|–",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lacks_a_part_is_found_with_its_gap() {
+        for (text, found) in [
+            ("Văn bản số 02 ngày 21/4/2026 của Sở", "Văn bản|–|02|21/4/2026|Sở|–"),
+            ("theo Nghị quyết 72.", "Nghị quyết|–|72|–|–|–"),
+            ("Nghị định 81/2021 về học phí", "Nghị định|–|81/2021|–|–|về"),
+            ("tại Văn bản  năm 2026)", "Văn bản|–|–|–|–|–"),
+            (
+                "Công văn ngày 12/3/2026 của UBND tỉnh",
+                "Công văn|–|–|12/3/2026|UBND tỉnh|–",
+            ),
+            ("Quyết định số …/QĐ-UBND ngày 01/3/2026", "Quyết định|–|–|1/3/2026|–|–"),
+            ("Quyết định số   ngày 01/3/2026", "Quyết định|–|–|1/3/2026|–|–"),
+        ] {
+            assert_eq!(show(text), [found], "{text}");
+            let citation = find_citations(text).remove(0);
+            assert_eq!(citation.gap.is_some(), citation.number.is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_sound_like_citations_are_none() {
+        for text in [
+            "Kế hoạch 5 năm 2021-2025, kế hoạch năm 2026, Kế hoạch ngày mai",
+            "các văn bản năm 2026; một số điều; số 5 - Ủy ban; Tổ số 3",
+            "Chương trình 135, Đề án 06, báo cáo 6 tháng, Chương trình 30a",
+            "pháp luật, luật sư, luật chơi; công suất 5 - 30KVA; 24/24 giờ; ngày 20/4/2023",
+            "Km30+00 - Km40+00; 1.800m3/h; 21/8/2023; 1/2 quy định",
+            "thông tư này; Quyết định của Chủ tịch; văn bản chỉ đạo; lệnh 2 chiều",
+            "Nghị quyết {{ vb(\"nq\") }} ngày 5",
+        ] {
+            assert_eq!(show(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all_is_read(text in ".{0,80}") {
+            for citation in find_citations(&text) {
+                prop_assert!(text.get(citation.range.clone()).is_some(), "{citation:?}");
+            }
+        }
+
+        #[test]
+        fn citations_of_any_words_have_their_places_in_order(
+            text in "(Nghị định|luật|Luật Điện|VĂN BẢN|Bộ luật|số|Số|:|của|ngày|năm|tháng|và|Chính phủ|12|2026|01/3/2026|61/2015/NĐ-CP|77-NQ/TU|/QĐ-Tg|…|về|quy định|đ|[-/–.,;()“” \u{a0}]){1,16}",
+        ) {
+            let mut end = 0;
+            for citation in find_citations(&text) {
+                prop_assert!(citation.range.start >= end, "{citation:?}");
+                prop_assert!(text.get(citation.range.clone()).is_some(), "{citation:?}");
+                end = citation.range.end;
+                let Citation { name, number_word, gap, year_words, issuer, subject, .. } = citation;
+                let parts = [name, number_word, gap, year_words, issuer, subject];
+                for part in parts.into_iter().flatten() {
+                    prop_assert!(text.get(part.clone()).is_some(), "{part:?}");
+                }
+            }
+        }
+    }
+}

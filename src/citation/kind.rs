@@ -1,0 +1,155 @@
+//! Types of papers as citations name them, and the letters that symbols have for them
+//! (Phụ lục III, Mục I; for the Party its own list; for legal documents the law on them).
+
+/// A type of paper that is cited: `Nghị định`, with `NĐ` in its symbols.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaperKind {
+    /// Its name, as it begins a citation.
+    pub name: &'static str,
+    /// What its symbols begin with; empty where that says nothing (`Công văn`, `Văn bản`).
+    pub codes: &'static [&'static str],
+    /// Whether it is cited by its name and date, without number (`Luật`, `Pháp lệnh`).
+    pub is_law: bool,
+    /// Whether its name is a common word too, so that only a number or the date behind it
+    /// makes it a citation: `kế hoạch`, `chương trình 135`.
+    pub is_common: bool,
+}
+
+const fn make_kind(name: &'static str, codes: &'static [&'static str]) -> PaperKind {
+    PaperKind { name, codes, is_law: false, is_common: false }
+}
+
+const fn make_common(name: &'static str, codes: &'static [&'static str]) -> PaperKind {
+    PaperKind { name, codes, is_law: false, is_common: true }
+}
+
+const fn make_law(name: &'static str) -> PaperKind {
+    PaperKind { name, codes: &[], is_law: true, is_common: false }
+}
+
+/// All types; of two that begin alike the longer first.
+static KINDS: [PaperKind; 38] = [
+    make_kind("Nghị quyết liên tịch", &["NQLT"]),
+    make_kind("Nghị quyết", &["NQ", "NQLT"]),
+    make_kind("Nghị định", &["NĐ"]),
+    make_kind("Quyết định", &["QĐ"]),
+    make_common("Quy định", &["QyĐ", "QĐ", "QĐi"]),
+    make_common("Quy chế", &["QC"]),
+    make_kind("Kế hoạch", &["KH"]),
+    make_common("Kết luận thanh tra", &["KL", "KLTTr", "TB"]),
+    make_common("Kết luận", &["KL", "TB"]),
+    make_kind("Thông tư liên tịch", &["TTLT", "TT", "TTLB"]),
+    make_kind("Thông tư liên bộ", &["TTLB", "TTLT", "TT"]),
+    make_kind("Thông tư", &["TT", "TTLT"]),
+    make_common("Thông báo", &["TB", "KL"]),
+    make_kind("Tờ trình", &["TTr"]),
+    make_kind("Chỉ thị", &["CT"]),
+    make_common("Chương trình", &["CTr", "CT"]),
+    make_kind("Công văn", &[]),
+    make_kind("Công điện", &["CĐ"]),
+    make_kind("Văn bản hợp nhất", &["VBHN"]),
+    make_kind("Văn bản", &[]),
+    make_law("Luật"),
+    make_law("Bộ luật"),
+    make_law("Pháp lệnh"),
+    make_common("Phương án", &["PA"]),
+    make_common("Báo cáo", &["BC"]),
+    make_common("Biên bản", &["BB"]),
+    make_common("Hướng dẫn", &["HD"]),
+    make_common("Đề án", &["ĐA"]),
+    make_common("Sắc lệnh", &["SL"]),
+    make_common("Lệnh", &["L"]),
+    make_common("Giấy mời", &["GM"]),
+    make_common("Giấy phép", &[]),
+    make_common("Hợp đồng", &["HĐ"]),
+    make_common("Phiếu chuyển", &["PC"]),
+    make_common("Phiếu trình", &["PTr"]),
+    make_common("Thông tri", &["TT", "TTr"]),
+    make_common("Thư", &[]),
+    make_common("Thông cáo", &["TC"]),
+];
+
+impl PaperKind {
+    /// The type whose name begins at a place of a text, in any case, and where that ends.
+    #[must_use]
+    pub fn match_at(text: &str, start: usize) -> Option<(&'static Self, usize)> {
+        let beginning = text.as_bytes().get(start..start + 2)?;
+        let candidates = KINDS.iter().filter(|kind| kind.may_begin_with(beginning));
+        let mut ends = candidates.map(|kind| (kind, match_words(text, start, kind.name)));
+        ends.find_map(|(kind, end)| Some((kind, end?)))
+    }
+
+    /// The type that a symbol begins with, where one alone has these letters.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.codes.first() == Some(&code))
+    }
+
+    /// Whether its first two bytes are these but for the case. Every word of a paper is
+    /// asked, so letters are looked at only where this holds. Letters with marks have the
+    /// same first byte in either case.
+    fn may_begin_with(&self, beginning: &[u8]) -> bool {
+        match self.name.as_bytes() {
+            [first, second, ..] if first.is_ascii() => {
+                beginning[0].eq_ignore_ascii_case(first)
+                    && beginning[1].eq_ignore_ascii_case(second)
+            }
+            [first, ..] => beginning[0] == *first,
+            [] => false,
+        }
+    }
+}
+
+/// Where words end that begin at a place of a text, in any case; several blanks between
+/// them are as one.
+pub(super) fn match_words(text: &str, start: usize, words: &str) -> Option<usize> {
+    let mut rest = text[start..].chars();
+    for wanted in words.chars() {
+        let found = rest.next()?;
+        if wanted == ' ' {
+            if !matches!(found, ' ' | '\u{a0}') {
+                return None;
+            }
+            let after = rest.as_str();
+            rest = after.trim_start_matches([' ', '\u{a0}']).chars();
+        } else if found != wanted && !found.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_type_is_the_one_that_is_named() {
+        for (text, name) in [
+            ("Nghị quyết liên tịch số", "Nghị quyết liên tịch"),
+            ("nghị quyết số", "Nghị quyết"),
+            ("THÔNG TƯ số", "Thông tư"),
+            ("thông  tư liên tịch", "Thông tư liên tịch"),
+            ("Đề án 06", "Đề án"),
+            ("Bộ luật Lao động", "Bộ luật"),
+        ] {
+            let found = PaperKind::match_at(text, 0);
+            assert_eq!(found.map(|(kind, _)| kind.name), Some(name), "{text}");
+        }
+        for text in ["Nghị viện", "luậtsư", "Quyết", "", "đề ánh"] {
+            assert_eq!(PaperKind::match_at(text, 0), None, "{text}");
+        }
+        assert_eq!(PaperKind::from_code("NĐ").map(|kind| kind.name), Some("Nghị định"));
+        assert_eq!(PaperKind::from_code("UBND"), None);
+    }
+
+    #[test]
+    fn of_two_types_that_begin_alike_the_longer_comes_first() {
+        for (place, kind) in KINDS.iter().enumerate() {
+            let longer = KINDS[place + 1..].iter();
+            let mut longer = longer.filter(|other| other.name.starts_with(kind.name));
+            assert_eq!(longer.next(), None);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a number says by its parts: the type of the paper, the year, whether two numbers
+//! are of one paper.
+
+use super::PaperNumber;
+use super::kind::PaperKind;
+
+impl PaperNumber {
+    /// Whether there is more than figures in it: `90/QĐ-TTg`, never `02` or `81/2021`.
+    #[must_use]
+    pub fn has_symbol(&self) -> bool {
+        self.text().contains('/') && !self.list_groups().is_empty()
+            || self.list_groups().len() > 1
+    }
+
+    /// The type of paper that its symbol begins with.
+    #[must_use]
+    pub fn symbol_kind(&self) -> Option<&'static PaperKind> {
+        PaperKind::from_code(self.list_groups().first()?)
+    }
+
+    /// The year between its slashes: 2015 of `61/2015/NĐ-CP`.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        let year = self.text().split('/').nth(1)?;
+        let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        let year = year.parse().ok().filter(|_| is_year)?;
+        (1945..2100).contains(&year).then_some(year)
+    }
+
+    /// What is the same of two numbers of one paper, however they are typed: figures
+    /// without zeros before them, letters in capitals, no signs.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let mut key = String::with_capacity(self.text().len());
+        for part in self.text().split(|c: char| !c.is_alphanumeric()) {
+            if part.is_empty() {
+                continue;
+            }
+            if !key.is_empty() {
+                key.push('/');
+            }
+            let part = part.trim_start_matches('0');
+            key.extend(part.chars().flat_map(char::to_uppercase));
+        }
+        key
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_tells_its_year_and_its_type() {
+        for (text, year, kind) in [
+            ("61/2015/NĐ-CP", Some(2015), Some("Nghị định")),
+            ("90/QĐ-TTg", None, Some("Quyết định")),
+            ("77-NQ/TU", None, Some("Nghị quyết")),
+            ("61/2024/QH15", Some(2024), None),
+            ("01/12011/TT-BNV", None, Some("Thông tư")),
+            ("1040/UBND-LĐTĐ", None, None),
+        ] {
+            let number = PaperNumber::as_typed(text);
+            assert!(number.has_symbol(), "{text}");
+            assert_eq!(number.year(), year, "{text}");
+            assert_eq!(number.symbol_kind().map(|kind| kind.name), kind, "{text}");
+        }
+        for text in ["02", "81/2021", "12a", ""] {
+            assert!(!PaperNumber::as_typed(text).has_symbol(), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_number_typed_in_two_ways_is_one() {
+        let key = |text| PaperNumber::as_typed(text).key();
+        assert_eq!(key("05/KH – UBND"), key("5/kh-ubnd"));
+        assert_ne!(key("5/KH-UBND"), key("5/KH-HĐND"));
+        assert_ne!(key("5/2023/NQ-HĐND"), key("5/NQ-HĐND"));
+    }
+}

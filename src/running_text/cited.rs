@@ -1,0 +1,217 @@
+//! The papers that a form cites: in its texts, and those of its register.
+
+use std::ops::Range;
+
+use chrono::Datelike;
+
+use crate::citation::{
+    Citation, FoundDate, FoundNumber, LegalPaper, PaperKind, find_citations,
+};
+use crate::form::{Basis, RegisteredPaper, Role};
+use crate::prose::ProsePiece;
+use crate::quantity::{Day, OpenDate};
+use crate::source::Span;
+
+use super::Context;
+
+/// A paper that the form cites, and where.
+#[derive(Debug)]
+pub struct CitedPaper {
+    /// What the citation says; its places are those of [`text`](Self::text).
+    pub citation: Citation,
+    /// What the text is for in which it stands.
+    pub role: Role,
+    /// In which part of the form it stands.
+    pub standing: CitationStanding,
+    origin: CitationOrigin,
+}
+
+/// In which part of a form a citation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitationStanding {
+    /// Among the legal bases, as a text of its own or by the id of a registered paper.
+    Basis,
+    /// In the sentence that opens the paper.
+    Opening,
+    /// In a footnote.
+    Note,
+    /// In `van_ban_lien_quan`, and not among the bases.
+    Registered,
+    /// Anywhere else.
+    Body,
+}
+
+/// Where the text of a citation comes from.
+#[derive(Debug)]
+enum CitationOrigin {
+    /// The nth line of the context.
+    Line(usize),
+    /// The nth registered paper; its citation in words is put together here.
+    Registered { index: usize, text: String },
+}
+
+impl CitedPaper {
+    /// The text in which it stands.
+    #[must_use]
+    pub fn text<'t>(&'t self, context: &'t Context<'_>) -> &'t str {
+        match &self.origin {
+            CitationOrigin::Line(index) => &context.line(*index).text,
+            CitationOrigin::Registered { text, .. } => text,
+        }
+    }
+
+    /// The words of a part of it.
+    #[must_use]
+    pub fn words<'t>(&'t self, context: &'t Context<'_>, part: &Range<usize>) -> &'t str {
+        &self.text(context)[part.clone()]
+    }
+
+    /// The place in the file of a part of it.
+    #[must_use]
+    pub fn place(&self, context: &Context<'_>, part: &Range<usize>) -> Span {
+        match &self.origin {
+            CitationOrigin::Line(index) => {
+                context.line(*index).place(context, part.start, part.end)
+            }
+            CitationOrigin::Registered { index, .. } => {
+                let paper = &context.form.papers[*index].1;
+                self.place_registered(paper, part)
+            }
+        }
+    }
+
+    /// Its place by what names it: the number, or what there is of it.
+    #[must_use]
+    pub fn place_name(&self, context: &Context<'_>) -> Span {
+        let number = self.citation.number.as_ref().map(|found| found.start..found.end);
+        self.place(context, number.as_ref().unwrap_or(&self.citation.range))
+    }
+
+    /// Whether it is of the register of the form.
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        matches!(self.origin, CitationOrigin::Registered { .. })
+    }
+
+    /// Whether a part of its text is left open for the time being, so that what is missing
+    /// is known to be.
+    #[must_use]
+    pub fn is_open(&self, context: &Context<'_>) -> bool {
+        match self.origin {
+            CitationOrigin::Line(index) => context.texts[index]
+                .pieces
+                .iter()
+                .any(|piece| matches!(piece, ProsePiece::Pending)),
+            CitationOrigin::Registered { .. } => false,
+        }
+    }
+
+    fn place_registered(&self, paper: &RegisteredPaper, part: &Range<usize>) -> Span {
+        let is_in = |start: usize, end: usize| start <= part.start && part.end <= end;
+        let Citation { number, date, .. } = &self.citation;
+        let number = number.as_ref().filter(|found| is_in(found.start, found.end));
+        let date = date.filter(|found| is_in(found.start, found.end));
+        let number = number.and(paper.number.as_ref()).map(|number| number.span);
+        let date = date.and(paper.date.as_ref()).map(|date| date.span);
+        number.or(date).unwrap_or(paper.span)
+    }
+}
+
+/// All papers that a form cites: those of its texts in their order, then those registered.
+pub(super) fn collect_citations(context: &Context<'_>) -> Vec<CitedPaper> {
+    let mut found = Vec::new();
+    for (index, (role, line)) in context.lines().enumerate() {
+        let citations = find_citations(&line.text);
+        if citations.is_empty() {
+            continue;
+        }
+        let standing = find_standing(context, line.span);
+        found.extend(citations.into_iter().map(|citation| CitedPaper {
+            citation,
+            role,
+            standing,
+            origin: CitationOrigin::Line(index),
+        }));
+    }
+    let papers = context.form.papers.iter().enumerate();
+    found.extend(papers.map(|(index, (id, paper))| {
+        let (citation, text) = compose_registered(paper);
+        let standing = if is_basis(context, &id.value) {
+            CitationStanding::Basis
+        } else {
+            CitationStanding::Registered
+        };
+        let origin = CitationOrigin::Registered { index, text };
+        CitedPaper { citation, role: Role::Other, standing, origin }
+    }));
+    found
+}
+
+fn find_standing(context: &Context<'_>, span: Span) -> CitationStanding {
+    if let Some(bases) = &context.form.bases {
+        if bases.opening.as_ref().is_some_and(|opening| opening.span == span) {
+            return CitationStanding::Opening;
+        }
+        let mut items = bases.groups.iter().flat_map(|group| &group.items);
+        if items.any(|item| matches!(item, Basis::Text(text) if text.span == span)) {
+            return CitationStanding::Basis;
+        }
+    }
+    if context.form.notes.iter().any(|(_, note)| note.span == span) {
+        return CitationStanding::Note;
+    }
+    CitationStanding::Body
+}
+
+/// Whether a registered paper is among the bases.
+fn is_basis(context: &Context<'_>, id: &str) -> bool {
+    let bases = context.form.bases.iter().flat_map(|bases| &bases.groups);
+    let mut items = bases.flat_map(|group| &group.items);
+    items.any(|item| matches!(item, Basis::Registered(basis) if basis.value == id))
+}
+
+/// A registered paper as a citation, and its words.
+fn compose_registered(paper: &RegisteredPaper) -> (Citation, String) {
+    let LegalPaper { kind, number, name, date, agency, subject } = &paper.citation;
+    let mut text = kind.clone();
+    let kind = PaperKind::match_at(&text, 0).filter(|(_, end)| *end == text.len());
+    let kind = kind.map(|(kind, end)| (kind, 0..end));
+    let name = name.as_ref().map(|name| append_words(&mut text, " ", name));
+    let number = number.as_ref().map(|number| {
+        let place = append_words(&mut text, " số ", number.text());
+        FoundNumber { start: place.start, end: place.end, number: number.clone() }
+    });
+    let date = match date {
+        OpenDate::Day(day) => {
+            let place = append_words(&mut text, " ngày ", &Day(*day).short());
+            let (start, end) = (place.start, place.end);
+            let (month, year) = (day.month(), day.year());
+            Some(FoundDate { start, end, day: day.day(), month, year })
+        }
+        OpenDate::Month { .. } | OpenDate::Year(_) | OpenDate::Unknown => None,
+    };
+    let issuer = agency.as_ref().map(|agency| append_words(&mut text, " của ", agency));
+    let end = text.len();
+    let subject = subject.as_ref().map(|words| append_words(&mut text, " ", words));
+    let citation = Citation {
+        range: 0..end,
+        kind,
+        name,
+        number_word: None,
+        number,
+        gap: None,
+        date,
+        year_words: None,
+        issuer,
+        subject,
+    };
+    (citation, text)
+}
+
+/// Adds words behind others; the place of the words.
+fn append_words(text: &mut String, between: &str, words: &str) -> Range<usize> {
+    text.push_str(between);
+    let start = text.len();
+    text.push_str(words);
+    start..text.len()
+}
