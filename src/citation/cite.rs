@@ -90,7 +90,8 @@ fn find_beginning(text: &str, place: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut places = place..bytes.len();
     places.find(|place| {
-        BEGINNINGS[usize::from(bytes[*place])]
+        let next = bytes.get(place + 1).copied().unwrap_or_default();
+        may_begin(bytes[*place], next)
             && match place.checked_sub(1).map(|before| bytes[before]) {
                 None => true,
                 Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
@@ -99,19 +100,24 @@ fn find_beginning(text: &str, place: usize) -> Option<usize> {
     })
 }
 
-/// The first bytes of types of papers in either case, of `số` and of figures. A byte within
-/// a letter is none of them.
-const BEGINNINGS: [bool; 256] = list_beginnings();
-
-const fn list_beginnings() -> [bool; 256] {
-    let signs = *b"0123456789BCGHKLNPQSTVbcghklnpqstv\xC4";
-    let mut beginnings = [false; 256];
-    let mut index = 0;
-    while index < signs.len() {
-        beginnings[signs[index] as usize] = true;
-        index += 1;
+/// Whether two bytes are a figure, or the first of `số` or of a type of paper in either
+/// case.
+fn may_begin(first: u8, second: u8) -> bool {
+    let second = second.to_ascii_lowercase();
+    match first.to_ascii_lowercase() {
+        b'0'..=b'9' => true,
+        b'n' => second == b'g',
+        b'q' => second == b'u',
+        b'g' => second == b'i',
+        b'p' => second == b'h',
+        b't' | b'c' | b'l' | b'b' => {
+            matches!(second, b'h' | b'u' | b'i') || second > 0x7f
+        }
+        b'k' | b'v' | b'h' | b's' => second > 0x7f,
+        // `Đ`, `đ`
+        0xC4 => matches!(second, 0x90 | 0x91),
+        _ => false,
     }
-    beginnings
 }
 
 /// Where a word ends; a figure goes on over the signs of dates and numbers, so that no
@@ -552,6 +558,17 @@ mod tests {
             assert_eq!(show(text), [found], "{text}");
             let citation = find_citations(text).remove(0);
             assert_eq!(citation.gap.is_some(), citation.number.is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_type_is_found_in_either_case() {
+        for kind in PaperKind::all() {
+            for name in [kind.name.to_owned(), kind.name.to_uppercase()] {
+                let text = format!("({name} số 12/2026/QĐ-UBND)");
+                let found = find_citations(&text).remove(0).kind;
+                assert_eq!(found.map(|(kind, _)| kind.name), Some(kind.name), "{text}");
+            }
         }
     }
 

@@ -27,46 +27,56 @@ const fn make_law(name: &'static str) -> PaperKind {
     PaperKind { name, codes: &[], is_law: true, is_common: false }
 }
 
-/// All types; of two that begin alike the longer first.
-static KINDS: [PaperKind; 38] = [
-    make_kind("Nghị quyết liên tịch", &["NQLT"]),
-    make_kind("Nghị quyết", &["NQ", "NQLT"]),
-    make_kind("Nghị định", &["NĐ"]),
-    make_kind("Quyết định", &["QĐ"]),
-    make_common("Quy định", &["QyĐ", "QĐ", "QĐi"]),
-    make_common("Quy chế", &["QC"]),
-    make_kind("Kế hoạch", &["KH"]),
-    make_common("Kết luận thanh tra", &["KL", "KLTTr", "TB"]),
-    make_common("Kết luận", &["KL", "TB"]),
-    make_kind("Thông tư liên tịch", &["TTLT", "TT", "TTLB"]),
-    make_kind("Thông tư liên bộ", &["TTLB", "TTLT", "TT"]),
-    make_kind("Thông tư", &["TT", "TTLT"]),
-    make_common("Thông báo", &["TB", "KL"]),
-    make_kind("Tờ trình", &["TTr"]),
-    make_kind("Chỉ thị", &["CT"]),
-    make_common("Chương trình", &["CTr", "CT"]),
-    make_kind("Công văn", &[]),
-    make_kind("Công điện", &["CĐ"]),
-    make_kind("Văn bản hợp nhất", &["VBHN"]),
-    make_kind("Văn bản", &[]),
-    make_law("Luật"),
-    make_law("Bộ luật"),
-    make_law("Pháp lệnh"),
-    make_common("Phương án", &["PA"]),
-    make_common("Báo cáo", &["BC"]),
-    make_common("Biên bản", &["BB"]),
-    make_common("Hướng dẫn", &["HD"]),
-    make_common("Đề án", &["ĐA"]),
-    make_common("Sắc lệnh", &["SL"]),
-    make_common("Lệnh", &["L"]),
-    make_common("Giấy mời", &["GM"]),
-    make_common("Giấy phép", &[]),
-    make_common("Hợp đồng", &["HĐ"]),
-    make_common("Phiếu chuyển", &["PC"]),
-    make_common("Phiếu trình", &["PTr"]),
-    make_common("Thông tri", &["TT", "TTr"]),
-    make_common("Thư", &[]),
-    make_common("Thông cáo", &["TC"]),
+/// All types by their first letters; of two that begin alike the longer first.
+static KINDS: [&[PaperKind]; 13] = [
+    &[
+        make_kind("Nghị quyết liên tịch", &["NQLT"]),
+        make_kind("Nghị quyết", &["NQ", "NQLT"]),
+        make_kind("Nghị định", &["NĐ"]),
+    ],
+    &[
+        make_kind("Quyết định", &["QĐ"]),
+        make_common("Quy định", &["QyĐ", "QĐ", "QĐi"]),
+        make_common("Quy chế", &["QC"]),
+    ],
+    &[
+        make_kind("Kế hoạch", &["KH"]),
+        make_common("Kết luận thanh tra", &["KL", "KLTTr", "TB"]),
+        make_common("Kết luận", &["KL", "TB"]),
+    ],
+    &[
+        make_kind("Thông tư liên tịch", &["TTLT", "TT", "TTLB"]),
+        make_kind("Thông tư liên bộ", &["TTLB", "TTLT", "TT"]),
+        make_kind("Thông tư", &["TT", "TTLT"]),
+        make_common("Thông báo", &["TB", "KL"]),
+        make_kind("Tờ trình", &["TTr"]),
+        make_common("Thông tri", &["TT", "TTr"]),
+        make_common("Thư", &[]),
+        make_common("Thông cáo", &["TC"]),
+    ],
+    &[
+        make_kind("Chỉ thị", &["CT"]),
+        make_common("Chương trình", &["CTr", "CT"]),
+        make_kind("Công văn", &[]),
+        make_kind("Công điện", &["CĐ"]),
+    ],
+    &[make_kind("Văn bản hợp nhất", &["VBHN"]), make_kind("Văn bản", &[])],
+    &[make_law("Luật"), make_common("Lệnh", &["L"])],
+    &[
+        make_law("Bộ luật"),
+        make_common("Báo cáo", &["BC"]),
+        make_common("Biên bản", &["BB"]),
+    ],
+    &[
+        make_law("Pháp lệnh"),
+        make_common("Phương án", &["PA"]),
+        make_common("Phiếu chuyển", &["PC"]),
+        make_common("Phiếu trình", &["PTr"]),
+    ],
+    &[make_common("Hướng dẫn", &["HD"]), make_common("Hợp đồng", &["HĐ"])],
+    &[make_common("Đề án", &["ĐA"])],
+    &[make_common("Sắc lệnh", &["SL"])],
+    &[make_common("Giấy mời", &["GM"]), make_common("Giấy phép", &[])],
 ];
 
 impl PaperKind {
@@ -74,29 +84,35 @@ impl PaperKind {
     #[must_use]
     pub fn match_at(text: &str, start: usize) -> Option<(&'static Self, usize)> {
         let beginning = text.as_bytes().get(start..start + 2)?;
-        let candidates = KINDS.iter().filter(|kind| kind.may_begin_with(beginning));
+        let mut groups = KINDS.iter().filter(|kinds| kinds[0].has_first(beginning[0]));
+        let candidates = groups.next()?.iter();
+        let candidates = candidates.filter(|kind| kind.has_second(beginning[1]));
         let mut ends = candidates.map(|kind| (kind, match_words(text, start, kind.name)));
         ends.find_map(|(kind, end)| Some((kind, end?)))
+    }
+
+    /// Every type.
+    pub fn all() -> impl Iterator<Item = &'static Self> {
+        KINDS.iter().flat_map(|kinds| kinds.iter())
     }
 
     /// The type that a symbol begins with, where one alone has these letters.
     #[must_use]
     pub fn from_code(code: &str) -> Option<&'static Self> {
-        KINDS.iter().find(|kind| kind.codes.first() == Some(&code))
+        Self::all().find(|kind| kind.codes.first() == Some(&code))
     }
 
-    /// Whether its first two bytes are these but for the case. Every word of a paper is
-    /// asked, so letters are looked at only where this holds. Letters with marks have the
+    /// Whether its first byte is this one but for the case. Every word of a paper is asked,
+    /// so letters are looked at only where two bytes are right; letters with marks have the
     /// same first byte in either case.
-    fn may_begin_with(&self, beginning: &[u8]) -> bool {
-        match self.name.as_bytes() {
-            [first, second, ..] if first.is_ascii() => {
-                beginning[0].eq_ignore_ascii_case(first)
-                    && beginning[1].eq_ignore_ascii_case(second)
-            }
-            [first, ..] => beginning[0] == *first,
-            [] => false,
-        }
+    fn has_first(&self, byte: u8) -> bool {
+        self.name.as_bytes()[0].eq_ignore_ascii_case(&byte)
+    }
+
+    /// Whether its second byte is this one; in `đ`, of which it is a part, both cases are.
+    fn has_second(&self, byte: u8) -> bool {
+        let [first, second, ..] = self.name.as_bytes() else { return false };
+        !first.is_ascii() || second.eq_ignore_ascii_case(&byte)
     }
 }
 
@@ -112,12 +128,22 @@ pub(super) fn match_words(text: &str, start: usize, words: &str) -> Option<usize
             }
             let after = rest.as_str();
             rest = after.trim_start_matches([' ', '\u{a0}']).chars();
-        } else if found != wanted && !found.to_lowercase().eq(wanted.to_lowercase()) {
+        } else if found != wanted && !is_in_other_case(found, wanted) {
             return None;
         }
     }
     let rest = rest.as_str();
     (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
+}
+
+/// Whether two different letters are one in two cases. Asked at nearly every word, so what
+/// is surely not is told first.
+fn is_in_other_case(found: char, wanted: char) -> bool {
+    if found.is_ascii() || wanted.is_ascii() {
+        return found.eq_ignore_ascii_case(&wanted);
+    }
+    !(found.is_lowercase() && wanted.is_lowercase())
+        && found.to_lowercase().eq(wanted.to_lowercase())
 }
 
 #[cfg(test)]
@@ -146,10 +172,15 @@ mod tests {
 
     #[test]
     fn of_two_types_that_begin_alike_the_longer_comes_first() {
-        for (place, kind) in KINDS.iter().enumerate() {
-            let longer = KINDS[place + 1..].iter();
-            let mut longer = longer.filter(|other| other.name.starts_with(kind.name));
-            assert_eq!(longer.next(), None);
+        let letters = KINDS.map(|kinds| kinds[0].name.chars().next());
+        for (kinds, letter) in KINDS.iter().zip(letters) {
+            for (place, kind) in kinds.iter().enumerate() {
+                assert_eq!(kind.name.chars().next(), letter);
+                let mut longer = kinds[place + 1..].iter();
+                assert!(!longer.any(|other| other.name.starts_with(kind.name)));
+            }
         }
+        let of_one = |letter| letters.iter().filter(|other| **other == letter).count();
+        assert!(letters.iter().all(|letter| of_one(*letter) == 1));
     }
 }
