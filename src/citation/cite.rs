@@ -137,6 +137,7 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
         return read_bare_number(text, start);
     }
     if matches!(first, 's' | 'S')
+        && !is_of_other(&text[..start])
         && let Some(head) = read_number(text, start)
         && head.is_whole()
     {
@@ -157,6 +158,29 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
         return None;
     }
     Some(compose_citation(text, start, found_kind, head))
+}
+
+/// Whether the word before `số` says that no paper is numbered: `Mẫu số 01/LĐ`, `lô số 2/B`.
+fn is_of_other(before: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "mẫu",
+        "biểu",
+        "nhà",
+        "lô",
+        "thửa",
+        "tổ",
+        "ngõ",
+        "bảng",
+        "đồ",
+        "phiếu",
+        "thầu",
+        "đường",
+        "tài",
+        "một",
+    ];
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    OTHERS.contains(&word.as_str())
 }
 
 /// Words between a type and its number: `Kế hoạch phối hợp số …`.
@@ -302,8 +326,7 @@ fn measure_law_name(text: &str, end: usize) -> Option<Range<usize>> {
 
 /// Whether the name of a law cannot go on with the words at a place.
 fn is_law_name_end(text: &str, place: usize) -> bool {
-    const ENDS: [&str; 20] = [
-        "số",
+    const ENDS: [&str; 19] = [
         "ngày",
         "năm",
         "của",
@@ -327,7 +350,12 @@ fn is_law_name_end(text: &str, place: usize) -> bool {
     const OTHERS: [&str; 5] = ["các", "những", "hướng dẫn", "pháp luật", "một số"];
     // `Luật Hôn nhân và Gia đình`; `Luật Bảo hiểm y tế và các văn bản`.
     let next = match_words(text, place, "và").map(|end| skip_blanks(text, end));
+    // `Luật Công nghiệp công nghệ số số 71/2025/QH15`
+    let number = match_words(text, place, "số").map(|end| skip_blanks(text, end));
     ENDS.iter().any(|word| match_words(text, place, word).is_some())
+        || number.is_some_and(|next| {
+            text[next..].starts_with(|c: char| c.is_ascii_digit() || c == ':')
+        })
         || PaperKind::match_at(text, next.unwrap_or(place)).is_some()
         || next.is_some_and(|next| {
             OTHERS.iter().any(|word| match_words(text, next, word).is_some())
@@ -502,6 +530,14 @@ mod tests {
                 "Luật|Điện lực|61/2024/QH15|30/11/2024|–|–",
             ),
             (
+                "Luật Công nghiệp công nghệ số số 71/2025/QH15 ngày 14/6/2025",
+                "Luật|Công nghiệp công nghệ số|71/2025/QH15|14/6/2025|–|–",
+            ),
+            (
+                "Chỉ thị số 30 -CT/TU ngày 07 tháng 8 năm 2023",
+                "Chỉ thị|–|30 -CT/TU|7/8/2023|–|–",
+            ),
+            (
                 "Căn cứ Luật Phòng, chống tham nhũng ngày 20 tháng 11 năm 2018;",
                 "Luật|Phòng, chống tham nhũng|–|20/11/2018|–|–",
             ),
@@ -578,6 +614,7 @@ mod tests {
             "Kế hoạch 5 năm 2021-2025, kế hoạch năm 2026, Kế hoạch ngày mai",
             "các văn bản năm 2026; một số điều; số 5 - Ủy ban; Tổ số 3",
             "Chương trình 135, Đề án 06, báo cáo 6 tháng, Chương trình 30a",
+            "Mẫu số 01/LĐ-TB, lô số 12/B-C, số 5 - Ủy ban",
             "pháp luật, luật sư, luật chơi; công suất 5 - 30KVA; 24/24 giờ; ngày 20/4/2023",
             "Km30+00 - Km40+00; 1.800m3/h; 21/8/2023; 1/2 quy định",
             "thông tư này; Quyết định của Chủ tịch; văn bản chỉ đạo; lệnh 2 chiều",

@@ -119,11 +119,12 @@ const BEGINNINGS: [(Issuer, &[&str]); 2] = [
 ];
 
 /// Names that begin like those of the State and are not of it, or of nobody known.
-const NEITHER: [&str; 6] =
+pub(super) const NEITHER: [&str; 6] =
     ["bộ chính trị", "bộ phận", "bộ tư lệnh", "bộ chỉ huy", "hội đồng", "hội nghị"];
 
 /// Titles before the name of an agency: `Giám đốc Sở Nội vụ`.
-const TITLES: [&str; 8] = [
+pub(super) const TITLES: [&str; 9] = [
+    "bộ trưởng",
     "tổng giám đốc",
     "phó giám đốc",
     "giám đốc",
@@ -136,14 +137,14 @@ const TITLES: [&str; 8] = [
 
 /// Abbreviations of types of papers, as symbols have them: those of the decree (Phụ lục
 /// III, Mục I) and those of legal documents.
-const KINDS: [&str; 34] = [
+pub(super) const KINDS: [&str; 34] = [
     "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC",
     "BB", "TTr", "HĐ", "CĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB",
     "NĐ", "TT", "TTLT", "NQLT", "PL", "VBHN", "L",
 ];
 
 /// Agencies of the State by the letters of their symbols.
-const AGENCIES: [&str; 21] = [
+pub(super) const AGENCIES: [&str; 21] = [
     "UBND", "HĐND", "CP", "TTg", "QH", "UBTVQH", "CTN", "VPCP", "VPQH", "VPUBND",
     "VPHĐND", "TTCP", "KTNN", "NHNN", "UBDT", "TANDTC", "VKSNDTC", "TAND", "VKSND",
     "KBNN", "ĐĐBQH",
@@ -151,7 +152,7 @@ const AGENCIES: [&str; 21] = [
 
 /// What a ministry (`B`), a department of a province (`S`) or an office of a district
 /// (`P`) looks after.
-const FIELDS: [&str; 27] = [
+pub(super) const FIELDS: [&str; 27] = [
     "NV", "TC", "TP", "CA", "QP", "NG", "YT", "CT", "XD", "GDĐT", "KHĐT", "GTVT", "KHCN",
     "TTTT", "TNMT", "NNMT", "NNPTNT", "NN", "VHTTDL", "VHTT", "DL", "LĐTBXH", "DTTG",
     "TCKH", "KT", "KTHT", "VHXH",
@@ -256,14 +257,14 @@ fn is_agency(group: &str) -> bool {
 }
 
 /// Whether a name begins with a whole word or several.
-fn has_beginning(name: &str, words: &str) -> bool {
+pub(super) fn has_beginning(name: &str, words: &str) -> bool {
     name.strip_prefix(words)
         .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 /// The tone on the first vowel where it stands on the second: `uỷ` and `toà` as they are
 /// in the rows here.
-fn normalize_tones(text: &str) -> String {
+pub(super) fn normalize_tones(text: &str) -> String {
     text.replace("uỷ", "ủy").replace("toà", "tòa")
 }
 

@@ -3,6 +3,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `body` | which agency has issued a paper, by its symbol and by its name |
 //! | `cite` | papers as a running text cites them, with all their parts |
 //! | `issuer` | who numbers a paper: whether the decree binds its issuer |
 //! | `kind` | types of papers, and the letters that symbols have for them |
@@ -11,6 +12,7 @@
 //! | `symbol` | what a number says by its parts: the type, the year, one paper or two |
 //! | `tail` | what follows the number of a cited paper |
 
+mod body;
 mod cite;
 mod issuer;
 mod kind;
@@ -21,6 +23,7 @@ mod tail;
 
 use crate::quantity::{Day, Moment, OpenDate};
 
+pub use body::{IssuingBody, compare_issuers, is_other_issuer};
 pub use cite::{Citation, find_citations};
 pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
 pub use kind::PaperKind;

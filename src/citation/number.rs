@@ -13,6 +13,8 @@ pub enum PaperNumberError {
     LongDash,
     /// Its parts do not make a number of any kind: `89/NQ/ĐU`.
     Shape,
+    /// Its letters are those of no type or agency, but nearly of one: `866/QĐ-Tg`.
+    Letters,
 }
 
 impl PaperNumber {
@@ -39,8 +41,13 @@ impl PaperNumber {
         if self.0.chars().any(char::is_whitespace) {
             return Some(PaperNumberError::Spaced);
         }
-        (!is_well_formed(&self.0) || is_state_as_party(&self.0))
-            .then_some(PaperNumberError::Shape)
+        if !is_well_formed(&self.0)
+            || is_state_as_party(&self.0)
+            || is_party_as_state(&self.0)
+        {
+            return Some(PaperNumberError::Shape);
+        }
+        self.respelt().map(|_| PaperNumberError::Letters)
     }
 
     /// The number in the form that it should have, where that is clear.
@@ -57,8 +64,20 @@ impl PaperNumber {
         {
             return Some(Self(format!("{}-{body}", left.replacen('-', "/", 1))));
         }
+        if is_party_as_state(&tight) {
+            let (number, symbol) = tight.split_once('/')?;
+            return Some(Self(format!("{number}-{}", symbol.replacen('-', "/", 1))));
+        }
         if is_well_formed(&tight) {
-            return Some(Self(tight));
+            let tight = Self(tight);
+            return Some(tight.respelt().unwrap_or(tight));
+        }
+        // `1626/QĐTTg`
+        if let Some((number, symbol)) = tight.rsplit_once('/')
+            && let Some(symbol) = super::symbol::split_symbol(symbol)
+        {
+            let mended = format!("{number}/{symbol}");
+            return is_well_formed(&mended).then_some(Self(mended));
         }
         // `89/NQ/ĐU` is a paper of the Party written with the slash of the State,
         // `91/KH/UBND` one of the State with a slash too many.
@@ -118,13 +137,22 @@ fn is_state_as_party(text: &str) -> bool {
     is_party(text) && matches!(body, Some("CP" | "TTg" | "HĐND" | "UBND"))
 }
 
+/// `11/NQ-TU`: a paper of the Party in the form of the State.
+fn is_party_as_state(text: &str) -> bool {
+    let Some((_, symbol)) = text.split_once('/') else { return false };
+    let groups: Vec<_> = symbol.split('-').collect();
+    is_state(text)
+        && matches!(groups[..], [kind, "TU" | "ĐU" | "HU" | "TW"] if is_group(kind))
+}
+
 /// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
 fn is_party_body(text: &str) -> bool {
     text.ends_with('U') || text.ends_with("TW")
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+    let is_written = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    is_written && text.parse().is_ok_and(|year: u32| (1945..2100).contains(&year))
 }
 
 fn is_number(text: &str) -> bool {
@@ -177,10 +205,23 @@ mod tests {
             ("89/NQ/ĐU", PaperNumberError::Shape, "89-NQ/ĐU"),
             ("91/KH/UBND", PaperNumberError::Shape, "91/KH-UBND"),
             ("38-CT/TTg", PaperNumberError::Shape, "38/CT-TTg"),
+            ("11/NQ-TU", PaperNumberError::Shape, "11-NQ/TU"),
+            ("1626/QĐTTg", PaperNumberError::Shape, "1626/QĐ-TTg"),
+            ("866/QĐ-Tg", PaperNumberError::Letters, "866/QĐ-TTg"),
+            ("866/QĐ-TTG", PaperNumberError::Letters, "866/QĐ-TTg"),
+            ("20/2023/NQ-HDND", PaperNumberError::Letters, "20/2023/NQ-HĐND"),
+            ("12/QD-UBND", PaperNumberError::Letters, "12/QĐ-UBND"),
+            ("5/TTR-UBND", PaperNumberError::Letters, "5/TTr-UBND"),
+            ("61/2015/ND-CP", PaperNumberError::Letters, "61/2015/NĐ-CP"),
         ] {
             let number = PaperNumber::as_typed(text);
             assert_eq!(number.error(), Some(error));
             assert_eq!(number.mended().unwrap().text(), mended);
+        }
+        for text in ["01/12011/TT-BNV", "61/0215/NĐ-CP", "61/15/NĐ-CP"] {
+            let number = PaperNumber::as_typed(text);
+            assert_eq!(number.error(), Some(PaperNumberError::Shape), "{text}");
+            assert_eq!(number.mended(), None, "{text}");
         }
     }
 }

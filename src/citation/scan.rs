@@ -84,10 +84,14 @@ pub(super) fn measure_number(text: &str) -> usize {
         let capitals = &next[..len] == "TTg"
             || next[..len].chars().all(|c| c.is_uppercase() || c == '&');
         let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        // `30 -CT/TU`: what goes on with a slash is a symbol.
+        let is_party =
+            sign == '-' && next[len..].starts_with('/') && !next[..len].is_empty();
         if len == 0
             || !starts
             || (is_wrong_sign && (spaced || !separated || len < 2 || !capitals))
-            || (spaced && (len < 2 || !capitals || !separated && sign != '/'))
+            || (spaced
+                && (len < 2 || !capitals || !separated && sign != '/' && !is_party))
         {
             break;
         }

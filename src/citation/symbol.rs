@@ -2,6 +2,7 @@
 //! are of one paper.
 
 use super::PaperNumber;
+use super::issuer::{AGENCIES, KINDS};
 use super::kind::PaperKind;
 
 impl PaperNumber {
@@ -27,6 +28,26 @@ impl PaperNumber {
         (1945..2100).contains(&year).then_some(year)
     }
 
+    /// The number with the letters that it should have, where those it has are nearly of a
+    /// type and an agency that are known: in another case (`TTG`), without their marks
+    /// (`HDND`), `Tg`. `None` where nothing is wrong or nothing is known.
+    pub(super) fn respelt(&self) -> Option<Self> {
+        let (number, symbol) = self.text().rsplit_once('/')?;
+        let mut groups = symbol.split('-');
+        let (kind, body) = (groups.next()?, groups.next()?);
+        // Longer symbols are of agencies that have letters of their own.
+        if groups.next().is_some() {
+            return None;
+        }
+        let known_kind = find_letters(kind, &KINDS);
+        let known_body =
+            if body == "Tg" { Some("TTg") } else { find_letters(body, &AGENCIES) };
+        let (known_kind, known_body) = (known_kind?, known_body?);
+        let is_same = known_kind == kind && known_body == body;
+        let res = format!("{number}/{known_kind}-{known_body}");
+        (!is_same).then(|| Self::as_typed(&res))
+    }
+
     /// What is the same of two numbers of one paper, however they are typed: figures
     /// without zeros before them, letters in capitals, no signs.
     #[must_use]
@@ -44,6 +65,28 @@ impl PaperNumber {
         }
         key
     }
+}
+
+/// The letters of a list that a group has, or nearly has.
+fn find_letters(group: &str, known: &[&'static str]) -> Option<&'static str> {
+    let exact = known.iter().find(|letters| **letters == group);
+    let capitals = group.to_uppercase();
+    let other_case = || known.iter().find(|letters| letters.to_uppercase() == capitals);
+    let without_marks = || {
+        let is_bare = group.is_ascii() && group.len() > 1;
+        let mut marked = known.iter().filter(|letters| !letters.is_ascii());
+        marked.find(|letters| is_bare && letters.replace('Đ', "D") == group)
+    };
+    exact.or_else(other_case).or_else(without_marks).copied()
+}
+
+/// A symbol whose type and agency stand without a hyphen: `QĐTTg` as `QĐ-TTg`.
+pub(super) fn split_symbol(symbol: &str) -> Option<String> {
+    let kinds = KINDS.iter().filter(|kind| kind.chars().count() > 1);
+    kinds
+        .filter_map(|kind| Some((kind, symbol.strip_prefix(kind)?)))
+        .find(|(_, body)| AGENCIES.contains(body))
+        .map(|(kind, body)| format!("{kind}-{body}"))
 }
 
 #[cfg(test)]
