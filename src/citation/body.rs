@@ -124,7 +124,41 @@ impl IssuingBody {
     }
 }
 
+impl IssuingBody {
+    /// Its name, where the letters alone tell it.
+    #[must_use]
+    pub fn usual_name(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Government => "Chính phủ",
+            Self::PrimeMinister => "Thủ tướng Chính phủ",
+            Self::GovernmentOffice => "Văn phòng Chính phủ",
+            Self::NationalAssembly => "Quốc hội",
+            Self::StandingCommittee => "Ủy ban Thường vụ Quốc hội",
+            Self::President => "Chủ tịch nước",
+            Self::Council => "Hội đồng nhân dân",
+            Self::Committee => "Ủy ban nhân dân",
+            Self::Ministry(_)
+            | Self::Department(_)
+            | Self::PartyCentral
+            | Self::PartyLocal => return None,
+        })
+    }
+}
+
 impl PaperNumber {
+    /// Whether it is of the National Assembly or its standing committee, without a type:
+    /// `61/2024/QH15`.
+    #[must_use]
+    pub fn is_of_assembly(&self) -> bool {
+        let groups = self.list_groups();
+        let bodies = self.list_bodies();
+        groups.len() == 1
+            && matches!(
+                bodies[..],
+                [IssuingBody::NationalAssembly | IssuingBody::StandingCommittee]
+            )
+    }
+
     /// The agencies that its symbol names behind the type, those that are known.
     #[must_use]
     pub fn list_bodies(&self) -> Vec<IssuingBody> {
@@ -200,6 +234,9 @@ fn collect_initials(name: &str) -> String {
 /// stands for the agency.
 #[must_use]
 pub fn compare_issuers(name: &str, other: &str) -> Option<bool> {
+    if name == other {
+        return Some(true);
+    }
     let folded = shorten_name(name);
     let other_folded = shorten_name(other);
     if folded.starts_with(&other_folded) || other_folded.starts_with(&folded) {

@@ -8,6 +8,7 @@ use crate::citation::{
     Citation, FoundDate, FoundNumber, LegalPaper, PaperKind, find_citations,
 };
 use crate::form::{Basis, RegisteredPaper, Role};
+use crate::formula::Destination;
 use crate::prose::ProsePiece;
 use crate::quantity::{Day, OpenDate};
 use crate::source::Span;
@@ -23,6 +24,9 @@ pub struct CitedPaper {
     pub role: Role,
     /// In which part of the form it stands.
     pub standing: CitationStanding,
+    /// Whether it is within the subject of another one: `Nghị định số … sửa đổi, bổ sung một
+    /// số điều của Nghị định số …`.
+    pub is_nested: bool,
     origin: CitationOrigin,
 }
 
@@ -64,6 +68,57 @@ impl CitedPaper {
     #[must_use]
     pub fn words<'t>(&'t self, context: &'t Context<'_>, part: &Range<usize>) -> &'t str {
         &self.text(context)[part.clone()]
+    }
+
+    /// The name of its issuer, where it names one.
+    #[must_use]
+    pub fn issuer<'t>(&'t self, context: &'t Context<'_>) -> Option<&'t str> {
+        self.citation.issuer.as_ref().map(|issuer| self.words(context, issuer))
+    }
+
+    /// Its date as written: `ngày 09/7/2015`.
+    #[must_use]
+    pub fn date_words(&self, context: &Context<'_>) -> Option<String> {
+        let date = self.citation.date?;
+        Some(format!("ngày {}", self.words(context, &(date.start..date.end))))
+    }
+
+    /// What it is called when it is cited again: `Nghị định số 61/2015/NĐ-CP`; a law by its
+    /// name.
+    #[must_use]
+    pub fn short_name(&self, context: &Context<'_>) -> String {
+        let Citation { kind, name, number, .. } = &self.citation;
+        let kind = kind.as_ref().map(|(kind, _)| kind.name);
+        let kind = kind.or_else(|| self.citation.stated_kind().map(|kind| kind.name));
+        let mut words = kind.unwrap_or("văn bản").to_owned();
+        if let Some(name) = name {
+            words.push(' ');
+            words.push_str(self.words(context, name));
+        } else if let Some(number) = number {
+            words.push_str(" số ");
+            words.push_str(number.number.text());
+        }
+        words
+    }
+
+    /// Whether it stands among the bases or in the sentence that opens the paper.
+    #[must_use]
+    pub fn is_ground(&self) -> bool {
+        matches!(self.standing, CitationStanding::Basis | CitationStanding::Opening)
+    }
+
+    /// Whether it stands in running text: no title, no line of recipients, no form that
+    /// others fill in.
+    #[must_use]
+    pub fn is_in_body(&self) -> bool {
+        matches!(self.role, Role::Body | Role::Other) && !self.is_registered()
+    }
+
+    /// The place in the file of its date.
+    #[must_use]
+    pub fn place_date(&self, context: &Context<'_>) -> Span {
+        let date = self.citation.date.map(|date| date.start..date.end);
+        self.place(context, date.as_ref().unwrap_or(&self.citation.range))
     }
 
     /// The place in the file of a part of it.
@@ -126,23 +181,27 @@ pub(super) fn collect_citations(context: &Context<'_>) -> Vec<CitedPaper> {
             continue;
         }
         let standing = find_standing(context, line.span);
-        found.extend(citations.into_iter().map(|citation| CitedPaper {
-            citation,
-            role,
-            standing,
-            origin: CitationOrigin::Line(index),
-        }));
+        let mut subject_end = 0;
+        for citation in citations {
+            let is_nested = citation.range.start < subject_end;
+            let subject = citation.subject.as_ref().map_or(0, |subject| subject.end);
+            subject_end = subject_end.max(subject);
+            let origin = CitationOrigin::Line(index);
+            found.push(CitedPaper { citation, role, standing, is_nested, origin });
+        }
     }
+    let grounds = collect_ground_ids(context);
     let papers = context.form.papers.iter().enumerate();
     found.extend(papers.map(|(index, (id, paper))| {
         let (citation, text) = compose_registered(paper);
-        let standing = if is_basis(context, &id.value) {
+        let standing = if grounds.contains(&id.value.as_str()) {
             CitationStanding::Basis
         } else {
             CitationStanding::Registered
         };
         let origin = CitationOrigin::Registered { index, text };
-        CitedPaper { citation, role: Role::Other, standing, origin }
+        let is_nested = false;
+        CitedPaper { citation, role: Role::Other, standing, is_nested, origin }
     }));
     found
 }
@@ -163,11 +222,26 @@ fn find_standing(context: &Context<'_>, span: Span) -> CitationStanding {
     CitationStanding::Body
 }
 
-/// Whether a registered paper is among the bases.
-fn is_basis(context: &Context<'_>, id: &str) -> bool {
-    let bases = context.form.bases.iter().flat_map(|bases| &bases.groups);
-    let mut items = bases.flat_map(|group| &group.items);
-    items.any(|item| matches!(item, Basis::Registered(basis) if basis.value == id))
+/// The ids of registered papers among the bases, and of those that texts there and in the
+/// opening cite.
+fn collect_ground_ids<'f>(context: &Context<'f>) -> Vec<&'f str> {
+    let Some(bases) = &context.form.bases else { return Vec::new() };
+    let mut ids = Vec::new();
+    let mut pieces: Vec<&ProsePiece> = Vec::new();
+    for item in bases.groups.iter().flat_map(|group| &group.items) {
+        match item {
+            Basis::Registered(id) => ids.push(id.value.as_str()),
+            Basis::Text(text) => pieces.extend(text.lines.iter().flatten()),
+        }
+    }
+    let opening = bases.opening.iter().flat_map(|opening| &opening.paras);
+    pieces.extend(opening.flat_map(|para| &para.pieces));
+    for piece in pieces {
+        let ProsePiece::Value { expression, .. } = piece else { continue };
+        let paper = expression.pointer().filter(|p| p.to == Destination::Paper);
+        ids.extend(paper.map(|pointer| pointer.id.as_str()));
+    }
+    ids
 }
 
 /// A registered paper as a citation, and its words.

@@ -13,7 +13,7 @@ use crate::source::{Source, Span};
 use super::cited::{CitedPaper, collect_citations};
 use super::dictionary::Dictionary;
 use super::line::TextLine;
-use super::quantity::{PrintedValue, QuantityLine};
+use super::same_paper::{CitedGroup, group_citations};
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
 ///
@@ -25,6 +25,7 @@ use super::quantity::{PrintedValue, QuantityLine};
 /// | [`runs`](Self::runs) | every piece of plain text as typed: single letters and signs |
 /// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
 /// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
+/// | [`cited_groups`](Self::cited_groups) | those of one paper together |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
 /// | `quantity_lines` | the lines that say figures, with what each figure counts |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
@@ -53,6 +54,7 @@ pub struct Context<'a> {
     /// The texts as lines: every rule looks at them, so they are put together once.
     lines: Vec<(Role, TextLine<'a>)>,
     citations: OnceCell<Vec<CitedPaper>>,
+    cited_groups: OnceCell<Vec<CitedGroup>>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             dictionary,
             lines,
             citations: OnceCell::new(),
+            cited_groups: OnceCell::new(),
         }
     }
 
@@ -117,6 +120,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn citations(&self) -> &[CitedPaper] {
         self.citations.get_or_init(|| collect_citations(self))
+    }
+
+    /// The papers that are cited with their numbers, each with its citations.
+    #[must_use]
+    pub fn cited_groups(&self) -> &[CitedGroup] {
+        self.cited_groups.get_or_init(|| group_citations(self))
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

@@ -9,6 +9,7 @@
 //! | `field` | the running text of a field, line by line |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
+//! | `same_paper` | the citations of a form that are of one paper |
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `number_token` | the numbers of a text as they are typed |
@@ -25,8 +26,7 @@ mod folded;
 mod line;
 mod mention;
 mod named;
-mod number_token;
-mod quantity;
+mod same_paper;
 mod scan;
 mod split;
 mod weekday;
@@ -44,8 +44,7 @@ pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions}
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
-pub(crate) use number_token::{NumberToken, is_measure, list_number_tokens};
-pub(crate) use quantity::{Quantity, QuantityLine};
+pub use same_paper::CitedGroup;
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "document-number-form",
         summary: "số, ký hiệu văn bản viết liền, đúng dấu gạch chéo và gạch nối: 91/KH-UBND",
-        explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Số viết sai dạng thì không tra lại được văn bản. Máy xét số của cơ quan nhà nước, nhận ra theo tên cơ quan ban hành ghi ở chỗ viện dẫn (của UBND tỉnh …) hoặc theo ký hiệu (KH-UBND, QĐ-TTg, TTr-SNV), và của cơ quan Đảng. Văn bản của công ty, viện, trường, trung tâm, ngân hàng, hội, tổ chức nước ngoài đánh số theo cách riêng thì dẫn đúng như bản gốc, máy không xét.",
+        explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Chữ viết tắt của tên loại và cơ quan giữ đúng chữ hoa, chữ thường và dấu: QĐ-TTg, NQ-HĐND, TTr-UBND. Năm trong số có bốn chữ số. Số viết sai dạng thì không tra lại được văn bản. Máy xét số của cơ quan nhà nước, nhận ra theo tên cơ quan ban hành ghi ở chỗ viện dẫn (của UBND tỉnh …) hoặc theo ký hiệu (KH-UBND, QĐ-TTg, TTr-SNV), và của cơ quan Đảng. Văn bản của công ty, viện, trường, trung tâm, ngân hàng, hội, tổ chức nước ngoài đánh số theo cách riêng thì dẫn đúng như bản gốc, máy không xét.",
     },
     severity: Severity::Error,
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
@@ -22,10 +22,6 @@ pub(super) static RULE: Rule = Rule {
     right: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH-UBND\n",
     check,
 };
-
-/// What is numbered without being a paper: `Mẫu số 01/LĐ`, `số nhà`, `lô số`.
-const OTHER_NUMBERED: [&str; 8] =
-    ["mẫu", "biểu", "nhà", "lô", "thửa", "tổ", "ngõ", "bảng"];
 
 /// A number as it is cited, and whose it is by the words beside it.
 struct CitedNumber<'a> {
@@ -56,30 +52,21 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let cited = CitedNumber { number: &number, issuer };
         found.extend(check_paper_number(rule, &cited, || typed.span));
     }
-    for (_, line) in context.lines() {
-        for found_number in citation::find_numbers(&line.text) {
-            let (start, end) = (found_number.start, found_number.end);
-            let (before, after) = (&line.text[..start], &line.text[end..]);
-            if !is_of_paper(before) {
-                continue;
-            }
-            // Who stands before a number may be its reader; only that nobody is bound by
-            // the decree is learnt from there.
-            let other = citation::find_issuer_before(before.trim_end_matches("số "));
-            let issuer = citation::find_issuer_after(after)
-                .or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
-            let cited = CitedNumber { number: &found_number.number, issuer };
-            found.extend(check_paper_number(rule, &cited, || {
-                line.place(context, start, end)
-            }));
+    for paper in context.citations().iter().filter(|paper| !paper.is_registered()) {
+        let Some(typed) = &paper.citation.number else { continue };
+        if !typed.number.has_symbol() {
+            continue;
         }
+        let text = paper.text(context);
+        // Who stands before a number may be its reader; only that nobody is bound by
+        // the decree is learnt from there.
+        let other = citation::find_issuer_before(&text[..paper.citation.range.start]);
+        let issuer = paper.issuer(context).and_then(citation::classify_issuer);
+        let issuer = issuer.or_else(|| citation::find_issuer_after(&text[typed.end..]));
+        let issuer = issuer.or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
+        let cited = CitedNumber { number: &typed.number, issuer };
+        found.extend(check_paper_number(rule, &cited, || paper.place_name(context)));
     }
-}
-
-/// Whether the words before a number do not say that it is of something else.
-fn is_of_paper(before: &str) -> bool {
-    let word = before.split_whitespace().rev().nth(1).unwrap_or_default().to_lowercase();
-    !OTHER_NUMBERED.contains(&word.trim_start_matches(|c: char| !c.is_alphabetic()))
 }
 
 /// How bad a wrong form is; `None` where nobody can say that it is wrong.
@@ -95,6 +82,9 @@ fn judge_severity(
     mended: Option<&PaperNumber>,
 ) -> Option<Severity> {
     let is_typing = error != PaperNumberError::Shape;
+    if error == PaperNumberError::Letters {
+        return Some(Severity::Warning);
+    }
     match cited.issuer {
         _ if cited.number.is_of_state() => Some(if cited.number.is_without_kind() {
             Severity::Warning
@@ -132,6 +122,9 @@ fn check_paper_number(
         }
         PaperNumberError::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
         PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
+        PaperNumberError::Letters => {
+            format!("ký hiệu văn bản “{text}” sai chữ viết tắt")
+        }
     };
     let mut finding = rule.finding(place(), message);
     finding.severity = severity;

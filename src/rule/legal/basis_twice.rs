@@ -1,0 +1,83 @@
+//! `basis-twice`: a paper stands among the legal bases once.
+
+use std::collections::HashMap;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Basis;
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::CitedPaper;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "basis-twice",
+        summary: "mỗi văn bản làm căn cứ ghi một lần",
+        explanation: "Một văn bản ghi hai lần trong phần căn cứ thì thừa một dòng, thường do chép từ kế hoạch khác. Bỏ một dòng. Văn bản nhắc đến trong trích yếu của văn bản khác (sửa đổi, bổ sung một số điều của …) không bị tính.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("hai dòng là hai văn bản khác nhau"),
+    wrong: "can_cu:\n  van_ban:\n    - Nghị quyết số 14/NQ-HĐND ngày 29/12/2022 của Hội đồng nhân dân xã Kim Liên về nhiệm vụ năm 2023\n    - Nghị quyết số 14/NQ-HĐND ngày 29/12/2022 của Hội đồng nhân dân xã Kim Liên về nhiệm vụ năm 2023\n",
+    right: "can_cu:\n  van_ban:\n    - Nghị quyết số 14/NQ-HĐND ngày 29/12/2022 của Hội đồng nhân dân xã Kim Liên về nhiệm vụ năm 2023\n    - Nghị quyết số 15/NQ-HĐND ngày 29/12/2022 của Hội đồng nhân dân xã Kim Liên về dự toán ngân sách năm 2023\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    check_ids(rule, context, found);
+    let mut known: HashMap<String, &CitedPaper> = HashMap::new();
+    let papers = context.citations().iter();
+    for paper in papers.filter(|paper| paper.is_ground() && !paper.is_nested) {
+        let Some(key) = compose_key(context, paper) else { continue };
+        let Some(first) = known.get(&key) else {
+            known.insert(key, paper);
+            continue;
+        };
+        let name = paper.short_name(context);
+        let finding = rule
+            .finding(paper.place_name(context), format!("{name} làm căn cứ hai lần"))
+            .label("đã có ở trên")
+            .related(first.place_name(context), "lần thứ nhất")
+            .hint("bỏ một trong hai chỗ");
+        found.push(finding);
+    }
+}
+
+/// Ids of registered papers that are listed twice.
+fn check_ids(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut known = HashMap::new();
+    let bases = context.form.bases.iter().flat_map(|bases| &bases.groups);
+    for item in bases.flat_map(|group| &group.items) {
+        let Basis::Registered(id) = item else { continue };
+        if let Some(first) = known.insert(id.value.as_str(), id.span) {
+            let message = format!("`{}` làm căn cứ hai lần", id.value);
+            let finding = rule.finding(id.span, message).label("đã có ở trên");
+            found.push(finding.related(first, "lần thứ nhất").hint("bỏ một dòng"));
+        }
+    }
+}
+
+/// What two citations of one paper have in common: number, day and the level of the issuer;
+/// of a law its name and its day. Without a day a number of a year is enough.
+fn compose_key(context: &Context<'_>, paper: &CitedPaper) -> Option<String> {
+    let day = paper.citation.day().map(|day| day.to_string());
+    if paper.citation.is_law() {
+        let name = paper.citation.name.as_ref()?;
+        let name = paper.words(context, name).to_lowercase();
+        return Some(format!("luật {name} {}", day.unwrap_or_default()));
+    }
+    let number = paper.citation.symbol_number()?;
+    if number.year().is_none() && day.is_none() {
+        return None;
+    }
+    let issuer =
+        paper.issuer(context).map(|name| shorten_issuer(name)).unwrap_or_default();
+    Some(format!("{} {} {issuer}", number.key(), day.unwrap_or_default()))
+}
+
+/// The level of an issuer: `tỉnh`, `huyện`, `xã`, where the name says it.
+fn shorten_issuer(name: &str) -> &'static str {
+    const LEVELS: [&str; 5] = [" tỉnh", " huyện", " xã", " phường", " thành phố"];
+    let lower = name.to_lowercase();
+    LEVELS.into_iter().find(|level| lower.contains(level)).unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! `citation-after-plan`: a plan cites no paper that was not there yet.
+
+use std::collections::HashSet;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::CitedPaper;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "citation-after-plan",
+        summary: "văn bản được viện dẫn phải ban hành trước kế hoạch",
+        explanation: "Kế hoạch chỉ dẫn được văn bản đã có khi ban hành. Ngày của văn bản sau ngày của kế hoạch thì một trong hai ngày đã gõ sai, thường là sai năm. Kế hoạch mới biết tháng hoặc năm thì tính đến ngày cuối của tháng, năm ấy; chưa biết ngày thì tính là ngày 30 tháng 6 của năm kế hoạch. Văn bản làm căn cứ do quy tắc `basis-after-plan` xét.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("văn bản ấy sẽ ban hành sau, đã biết trước số và ngày"),
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 14/NQ-HĐND ngày 29/12/2023 của Hội đồng nhân dân xã Kim Liên về nhiệm vụ năm 2023.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 14/NQ-HĐND ngày 29/12/2022 của Hội đồng nhân dân xã Kim Liên về nhiệm vụ năm 2023.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(dates) = context.dates() else { return };
+    let later = context.citations().iter().filter(|paper| {
+        !paper.is_ground() && paper.citation.day().is_some_and(|day| day > dates.latest)
+    });
+    let mut told = HashSet::new();
+    for paper in later {
+        if told.insert(paper.short_name(context)) {
+            found.extend(describe_paper(rule, context, paper));
+        }
+    }
+}
+
+fn describe_paper(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+) -> Option<Diagnostic> {
+    let kind = context.form.kind.lower_name();
+    let name = paper.short_name(context);
+    let date = paper.date_words(context)?;
+    let message = format!("{name} {date} ban hành sau {kind} này");
+    let mut finding = rule
+        .finding(paper.place_date(context), message)
+        .label(format!("cần một ngày trước ngày của {kind}"))
+        .hint(format!("đối chiếu bản gốc; nếu đúng, xem lại ngày của {kind}"));
+    if let Some(issue) = context.form.date() {
+        finding = finding.related(issue.span, format!("ngày của {kind}"));
+    }
+    Some(finding)
+}

@@ -1,0 +1,144 @@
+//! `citation-incomplete`: a cited paper has its number with its symbol, and the word “số” before it.
+
+use std::collections::HashSet;
+
+use crate::citation::is_other_issuer;
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::CitedPaper;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "citation-incomplete",
+        summary: "văn bản viện dẫn có đủ chữ “số”, số và ký hiệu: Nghị quyết số 72/2022/NQ-HĐND",
+        explanation: "Chỉ ghi số mà không có ký hiệu (Văn bản số 02, Nghị quyết 72), hoặc bỏ trống số, thì người đọc không tra được văn bản. Thiếu chữ “số” trước số thì máy chỉ gợi ý. Tên gọi quen (Nghị quyết 72) dùng sau khi đã dẫn đủ một lần thì máy cũng chỉ gợi ý. Máy không xét tên chương trình, đề án (Chương trình 135) và văn bản của công ty, hội.",
+    },
+    severity: Severity::Warning,
+    clause: Some("điểm b khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
+    valid: Validity::ALWAYS,
+    excuse: Some("bản gốc không có số, ký hiệu"),
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết 72 của Hội đồng nhân dân tỉnh.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 72/2022/NQ-HĐND của Hội đồng nhân dân tỉnh.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut told = HashSet::new();
+    let mut without_word = Vec::new();
+    for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
+        let is_judged =
+            paper.citation.kind.as_ref().is_some_and(|(kind, _)| !kind.is_common);
+        if !is_judged || paper.citation.is_law() || is_of_other(context, paper) {
+            continue;
+        }
+        let name = paper.short_name(context);
+        if paper.citation.symbol_number().is_some() {
+            if paper.citation.number_word.is_none() {
+                without_word.push(paper);
+            }
+        } else if paper.citation.number.is_some() {
+            found.extend(
+                told.insert(name).then(|| describe_part(rule, context, paper)).flatten(),
+            );
+        } else {
+            found.extend(describe_gap(rule, context, paper));
+        }
+    }
+    found.extend(hint_at_word(rule, context, &without_word));
+}
+
+/// Whether it is of one whom no rule on numbers binds.
+fn is_of_other(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    paper.issuer(context).is_some_and(is_other_issuer)
+}
+
+/// A number without its symbol: `Văn bản số 02`, `Nghị quyết 72`, `Nghị định 81/2021`.
+fn describe_part(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+) -> Option<Diagnostic> {
+    let number = paper.citation.number.as_ref()?.number.text();
+    let name = paper.short_name(context);
+    let whole = find_whole(context, paper);
+    let message = format!("{name} không có ký hiệu");
+    let finding = rule.finding(paper.place_name(context), message);
+    let Some(whole) = whole else {
+        return Some(
+            finding
+                .label("thiếu ký hiệu")
+                .hint(format!("ghi đủ số, ký hiệu của văn bản số {number} như bản gốc")),
+        );
+    };
+    let whole_name = whole.short_name(context);
+    let mut finding = finding
+        .label("tên gọi tắt")
+        .related(whole.place_name(context), "chỗ dẫn đủ số, ký hiệu")
+        .hint(format!("ghi {whole_name}"));
+    finding.severity = Severity::Hint;
+    Some(finding)
+}
+
+/// The citation of the same paper with its symbol: of the same type, with the same figures.
+fn find_whole<'c>(
+    context: &'c Context<'_>,
+    paper: &CitedPaper,
+) -> Option<&'c CitedPaper> {
+    let kind = paper.citation.stated_kind()?;
+    let part = paper.citation.number.as_ref()?.number.key();
+    let mut groups = context.cited_groups().iter().filter(|group| {
+        let rest = group.key.strip_prefix(part.as_str());
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    });
+    groups.find_map(|group| {
+        let mut papers = group.citations(context);
+        papers.find(|other| other.citation.stated_kind() == Some(kind))
+    })
+}
+
+/// No number at all, where the date is known. What is left open to be filled in later has
+/// its date open too.
+fn describe_gap(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+) -> Option<Diagnostic> {
+    let citation = &paper.citation;
+    let gap = citation.gap.as_ref()?;
+    let is_open = paper.is_open(context)
+        || citation.date.is_none() && citation.number_word.is_some();
+    if is_open {
+        return None;
+    }
+    let (kind, _) = citation.kind.as_ref()?;
+    let when = match (&citation.year_words, citation.date) {
+        (Some(words), _) => paper.words(context, words).to_owned(),
+        (None, _) => paper.date_words(context)?,
+    };
+    let message = format!("{} {when} không có số, ký hiệu", kind.name);
+    let place = citation.range.start..gap.end.max(citation.range.start);
+    let finding = rule.finding(paper.place(context, &place), message);
+    Some(finding.label("thiếu số, ký hiệu").hint("ghi số, ký hiệu như bản gốc"))
+}
+
+/// `Quyết định 1883/QĐ-UBND`: one hint for all.
+fn hint_at_word(
+    rule: &Rule,
+    context: &Context<'_>,
+    papers: &[&CitedPaper],
+) -> Option<Diagnostic> {
+    let [first, others @ ..] = papers else { return None };
+    let number = first.citation.number.as_ref()?.number.text();
+    let message = format!("thiếu chữ “số” trước {number}");
+    let label = match others.len() {
+        0 => "thiếu chữ “số”".to_owned(),
+        more => format!("thiếu chữ “số”; còn {more} chỗ nữa"),
+    };
+    let mut finding = rule.finding(first.place_name(context), message).label(label);
+    finding.severity = Severity::Hint;
+    for other in others.iter().take(5) {
+        finding = finding.related(other.place_name(context), "cũng thiếu");
+    }
+    Some(finding.hint(format!("ghi “số {number}”")))
+}

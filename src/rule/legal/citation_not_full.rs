@@ -1,0 +1,147 @@
+//! `citation-not-full`: the first citation of a paper is full.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{CitationStanding, CitedGroup, CitedPaper};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "citation-not-full",
+        summary: "viện dẫn lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu",
+        explanation: "Lần đầu viện dẫn một văn bản phải ghi đủ tên loại, số, ký hiệu, thời gian ban hành, tên cơ quan ban hành và trích yếu; các lần sau chỉ ghi tên loại và số, ký hiệu. Căn cứ là Luật, Pháp lệnh thì ghi tên và ngày. Trong phần căn cứ máy cảnh báo từng văn bản; chỗ khác máy chỉ gợi ý, gộp vào một thông báo. Khai văn bản ở `van_ban_lien_quan` rồi dẫn bằng `{{ vb(\"…\") }}` thì máy tự ghi đủ lần đầu, ngắn các lần sau.",
+    },
+    severity: Severity::Warning,
+    clause: Some("điểm a, b khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
+    valid: Validity::DECREE_30,
+    excuse: Some("văn bản ấy không có phần còn thiếu"),
+    wrong: "can_cu:\n  van_ban:\n    - Quyết định số 53/2016/QĐ-UBND ngày 28/12/2016\n",
+    right: "can_cu:\n  van_ban:\n    - Quyết định số 53/2016/QĐ-UBND ngày 28/12/2016 của Ủy ban nhân dân tỉnh Nghệ An về việc ban hành Quy chế làm việc\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut elsewhere = Vec::new();
+    for group in context.cited_groups() {
+        let Some(first) = find_first(context, group) else { continue };
+        let missing = list_missing(context, first);
+        if missing.is_empty() {
+            continue;
+        }
+        if first.standing == CitationStanding::Basis {
+            found.push(describe_basis(rule, context, first, &missing));
+        } else {
+            elsewhere.push(first);
+        }
+    }
+    let laws = context.citations().iter().filter(|paper| is_undated_basis(paper));
+    found.extend(laws.map(|law| describe_basis(rule, context, law, &["ngày ban hành"])));
+    found.extend(hint_elsewhere(rule, context, &elsewhere));
+}
+
+/// The first citation of a paper, where it should be full: no registered paper, which the
+/// program cites, and none that stands in the subject of another paper alone.
+fn find_first<'c>(
+    context: &'c Context<'_>,
+    group: &'c CitedGroup,
+) -> Option<&'c CitedPaper> {
+    if group.citations(context).any(CitedPaper::is_registered) {
+        return None;
+    }
+    let mut papers = group.citations(context);
+    let first = papers.find(|paper| paper.is_in_body() && !paper.is_nested)?;
+    // The note of a word is read with the word: a full citation in it is the first.
+    let mut notes = group.citations(context);
+    let has_full_note = notes.any(|paper| {
+        paper.standing == CitationStanding::Note
+            && list_missing(context, paper).is_empty()
+    });
+    (!has_full_note).then_some(first)
+}
+
+/// A law among the bases without its date.
+fn is_undated_basis(paper: &CitedPaper) -> bool {
+    let citation = &paper.citation;
+    let is_dated = citation.date.is_some() || citation.year_words.is_some();
+    paper.standing == CitationStanding::Basis
+        && citation.is_law()
+        && citation.name.is_some()
+        && !paper.is_nested
+        && !is_dated
+        && !paper.is_registered()
+}
+
+/// What a citation lacks. What is shared with a citation behind it is there.
+fn list_missing(context: &Context<'_>, paper: &CitedPaper) -> Vec<&'static str> {
+    let citation = &paper.citation;
+    let text = paper.text(context);
+    let after = text[citation.range.end..].trim_start();
+    // A value that a form computes may be any of the parts.
+    let near: String = after.chars().take(20).collect();
+    if paper.citation.is_law() || near.contains("{{") || paper.is_open(context) {
+        return Vec::new();
+    }
+    let is_joined = after.starts_with("và ") || after.starts_with("và số");
+    let mut missing = Vec::new();
+    if citation.date.is_none() {
+        missing.push("ngày ban hành");
+    }
+    if citation.issuer.is_none() && !is_joined && !has_issuer_before(context, paper) {
+        missing.push("cơ quan ban hành");
+    }
+    if citation.subject.is_none() && !is_joined {
+        missing.push("trích yếu");
+    }
+    missing
+}
+
+/// Whether the issuer is named before: `đề nghị của Sở Xây dựng tại Tờ trình số …`,
+/// `các nghị quyết của Hội đồng nhân dân tỉnh: …`, or both between whom a paper is.
+fn has_issuer_before(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    let text = paper.text(context);
+    let before = text[..paper.citation.range.start].trim_end();
+    let subject = paper.citation.subject.as_ref();
+    let is_between =
+        subject.is_some_and(|s| paper.words(context, s).starts_with("giữa "));
+    let clause = before.rsplit([';', '.']).next().unwrap_or_default();
+    is_between
+        || (before.ends_with("tại") || before.ends_with(':')) && clause.contains("của ")
+}
+
+fn describe_basis(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+    missing: &[&str],
+) -> Diagnostic {
+    let missing = missing.join(", ");
+    let message = format!("căn cứ {} thiếu {missing}", paper.short_name(context));
+    let finding = rule.finding(paper.place(context, &paper.citation.range), message);
+    finding
+        .label(format!("thiếu {missing}"))
+        .hint("ghi đủ như bản gốc, hoặc khai ở `van_ban_lien_quan` rồi ghi mã ở đây")
+}
+
+/// One hint for all that the text cites without all its parts.
+fn hint_elsewhere(
+    rule: &Rule,
+    context: &Context<'_>,
+    papers: &[&CitedPaper],
+) -> Option<Diagnostic> {
+    let [first, others @ ..] = papers else { return None };
+    let missing = list_missing(context, first).join(", ");
+    let name = first.short_name(context);
+    let message = format!("{name} dẫn lần đầu mà thiếu {missing}");
+    let label = match others.len() {
+        0 => format!("thiếu {missing}"),
+        more => format!("thiếu {missing}; còn {more} văn bản nữa dẫn chưa đủ"),
+    };
+    let place = first.place(context, &first.citation.range);
+    let mut finding = rule.finding(place, message).label(label);
+    finding.severity = Severity::Hint;
+    for other in others.iter().take(5) {
+        let missing = list_missing(context, other).join(", ");
+        finding = finding.related(other.place_name(context), format!("thiếu {missing}"));
+    }
+    Some(finding.hint("lần đầu ghi đủ, các lần sau chỉ ghi tên loại và số, ký hiệu"))
+}

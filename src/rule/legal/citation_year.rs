@@ -1,0 +1,44 @@
+//! `citation-year`: the year in a number is that in which the paper was issued.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::CitedPaper;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "citation-year",
+        summary: "năm trong số văn bản là năm ban hành văn bản ấy",
+        explanation: "Số của luật, nghị định, thông tư và văn bản quy phạm pháp luật khác có năm ban hành: 61/2015/NĐ-CP ban hành năm 2015. Ngày viện dẫn ghi năm khác thì số hoặc ngày đã gõ sai. Đối chiếu bản gốc rồi sửa chỗ sai.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("bản gốc ghi đúng như vậy"),
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2018 của Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2015 của Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
+    check,
+};
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let papers = context.citations().iter();
+    found.extend(papers.filter_map(|paper| check_paper(rule, context, paper)));
+}
+
+fn check_paper(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+) -> Option<Diagnostic> {
+    let year = paper.citation.symbol_number()?.year()?;
+    let date = paper.citation.date.filter(|date| date.year != year)?;
+    let name = paper.short_name(context);
+    let message =
+        format!("{name} mang năm {year} mà ngày ban hành ghi năm {}", date.year);
+    let finding = rule.finding(paper.place_date(context), message);
+    Some(
+        finding
+            .label(format!("năm {year} hay năm {}?", date.year))
+            .hint("đối chiếu bản gốc rồi sửa số hoặc ngày; năm trong số là năm ban hành"),
+    )
+}
