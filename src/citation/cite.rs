@@ -151,7 +151,7 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
     let from = skip_attribute(text, end);
     let head = read_number(text, from)
         .or_else(|| read_number_without_word(text, from))
-        .or_else(|| read_hole(text, &text[start..end], end))?;
+        .or_else(|| read_hole(text, start, end))?;
     // `chương trình 135`, `Đề án 06` are names and no numbers of papers.
     let is_name = kind.is_common || !text[start..].starts_with(char::is_uppercase);
     if is_name && !head.is_whole() && head.word.is_none() {
@@ -247,13 +247,17 @@ fn read_number_without_word(text: &str, from: usize) -> Option<NumberHead> {
 }
 
 /// A date or a year right behind a type with a capital: `tại Văn bản  năm 2026`.
-fn read_hole(text: &str, kind: &str, end: usize) -> Option<NumberHead> {
+fn read_hole(text: &str, kind_start: usize, end: usize) -> Option<NumberHead> {
+    let kind = &text[kind_start..end];
     let start = skip_blanks(text, end);
     let is_named =
         kind.starts_with(char::is_uppercase) && kind.chars().any(char::is_lowercase);
     let after = match_words(text, start, "ngày").map(|end| skip_blanks(text, end));
     let is_dated = after.is_some_and(|after| read_date(text, after).is_some());
-    let is_of_year = start > end + 1 && measure_year_words(text, start).is_some();
+    // `các văn bản năm 2026` has no hole, `đề nghị tại Văn bản năm 2026` has one.
+    let is_pointed_at = text[..kind_start].trim_end().ends_with("tại");
+    let is_of_year =
+        (start > end + 1 || is_pointed_at) && measure_year_words(text, start).is_some();
     (is_named && (is_dated || is_of_year)).then_some(NumberHead {
         gap: Some(end..start),
         end,
@@ -427,7 +431,22 @@ fn measure_part(text: &str) -> usize {
 /// Whether a number without its word and symbol ends there: `Nghị quyết 72 của`, and not
 /// `Kế hoạch 5 năm`.
 fn is_number_end(after: &str) -> bool {
-    const NEXT: [&str; 6] = ["ngày", "của", "về", "quy định", "và", "tại"];
+    const NEXT: [&str; 14] = [
+        "ngày",
+        "của",
+        "về",
+        "quy định",
+        "và",
+        "tại",
+        "đến",
+        "cho",
+        "trong",
+        "để",
+        "là",
+        "đã",
+        "được",
+        "với",
+    ];
     let start = skip_blanks(after, 0);
     let rest = &after[start..];
     rest.is_empty()

@@ -9,8 +9,7 @@ impl PaperNumber {
     /// Whether there is more than figures in it: `90/QĐ-TTg`, never `02` or `81/2021`.
     #[must_use]
     pub fn has_symbol(&self) -> bool {
-        self.text().contains('/') && !self.list_groups().is_empty()
-            || self.list_groups().len() > 1
+        self.text().contains(['/', '-', '–', '—']) && !self.list_groups().is_empty()
     }
 
     /// The type of paper that its symbol begins with.
@@ -102,6 +101,7 @@ mod tests {
             ("61/2024/QH15", Some(2024), None),
             ("01/12011/TT-BNV", None, Some("Thông tư")),
             ("1040/UBND-LĐTĐ", None, None),
+            ("73-CP", None, None),
         ] {
             let number = PaperNumber::as_typed(text);
             assert!(number.has_symbol(), "{text}");

@@ -6,6 +6,7 @@ use chrono::Datelike;
 
 use crate::citation::{
     Citation, FoundDate, FoundNumber, LegalPaper, PaperKind, find_citations,
+    is_other_issuer,
 };
 use crate::form::{Basis, RegisteredPaper, Role};
 use crate::formula::Destination;
@@ -74,6 +75,12 @@ impl CitedPaper {
     #[must_use]
     pub fn issuer<'t>(&'t self, context: &'t Context<'_>) -> Option<&'t str> {
         self.citation.issuer.as_ref().map(|issuer| self.words(context, issuer))
+    }
+
+    /// Whether it is of one whom the decree does not bind: a company, an institute.
+    #[must_use]
+    pub fn is_of_other(&self, context: &Context<'_>) -> bool {
+        self.issuer(context).is_some_and(is_other_issuer)
     }
 
     /// Its date as written: `ngày 09/7/2015`.

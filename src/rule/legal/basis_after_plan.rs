@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "basis-after-plan",
         summary: "văn bản làm căn cứ phải ban hành trước kế hoạch",
-        explanation: "Căn cứ là văn bản đã có khi ban hành kế hoạch, nên ngày của nó không thể sau ngày của kế hoạch. Kế hoạch mới biết năm, chưa biết ngày thì máy chỉ cảnh báo khi căn cứ ban hành sau ngày 30 tháng 6 của năm kế hoạch: kế hoạch năm thường ban hành đầu năm. Đối chiếu ngày của văn bản với bản gốc.",
+        explanation: "Căn cứ là văn bản đã có khi ban hành kế hoạch, nên ngày của nó không thể sau ngày của kế hoạch. Kế hoạch mới biết tháng hoặc năm thì tính đến ngày cuối của tháng, năm ấy; chưa biết ngày thì máy chỉ cảnh báo khi căn cứ ban hành sau ngày 30 tháng 6 của năm kế hoạch: kế hoạch năm thường ban hành đầu năm. Đối chiếu ngày của văn bản với bản gốc.",
     },
     severity: Severity::Error,
     clause: None,
@@ -48,7 +48,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let date = issue.value;
-    let is_undated = matches!(date, OpenDate::Year(_) | OpenDate::Unknown);
+    let is_undated = date == OpenDate::Unknown;
     let kind = context.form.kind.lower_name();
     let summer = NaiveDate::from_ymd_opt(year.value, 6, 30);
     for basis in list_bases(context) {

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::citation::is_other_issuer;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -19,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     valid: Validity::ALWAYS,
     excuse: Some("bản gốc không có số, ký hiệu"),
     wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết 72 của Hội đồng nhân dân tỉnh.\n",
-    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 72/2022/NQ-HĐND của Hội đồng nhân dân tỉnh.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 72/2022/NQ-HĐND ngày 15/7/2022 của Hội đồng nhân dân tỉnh về chính sách giảm nghèo.\n",
     check,
 };
 
@@ -29,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
         let is_judged =
             paper.citation.kind.as_ref().is_some_and(|(kind, _)| !kind.is_common);
-        if !is_judged || paper.citation.is_law() || is_of_other(context, paper) {
+        if !is_judged || paper.citation.is_law() || paper.is_of_other(context) {
             continue;
         }
         let name = paper.short_name(context);
@@ -46,11 +45,6 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(hint_at_word(rule, context, &without_word));
-}
-
-/// Whether it is of one whom no rule on numbers binds.
-fn is_of_other(context: &Context<'_>, paper: &CitedPaper) -> bool {
-    paper.issuer(context).is_some_and(is_other_issuer)
 }
 
 /// A number without its symbol: `Văn bản số 02`, `Nghị quyết 72`, `Nghị định 81/2021`.
@@ -105,20 +99,19 @@ fn describe_gap(
     paper: &CitedPaper,
 ) -> Option<Diagnostic> {
     let citation = &paper.citation;
-    let gap = citation.gap.as_ref()?;
-    let is_open = paper.is_open(context)
+    let is_open = citation.gap.is_none()
+        || paper.is_open(context)
         || citation.date.is_none() && citation.number_word.is_some();
     if is_open {
         return None;
     }
-    let (kind, _) = citation.kind.as_ref()?;
+    let (kind, place) = citation.kind.as_ref()?;
     let when = match (&citation.year_words, citation.date) {
         (Some(words), _) => paper.words(context, words).to_owned(),
         (None, _) => paper.date_words(context)?,
     };
     let message = format!("{} {when} không có số, ký hiệu", kind.name);
-    let place = citation.range.start..gap.end.max(citation.range.start);
-    let finding = rule.finding(paper.place(context, &place), message);
+    let finding = rule.finding(paper.place(context, place), message);
     Some(finding.label("thiếu số, ký hiệu").hint("ghi số, ký hiệu như bản gốc"))
 }
 

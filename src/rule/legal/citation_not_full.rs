@@ -50,6 +50,9 @@ fn find_first<'c>(
     }
     let mut papers = group.citations(context);
     let first = papers.find(|paper| paper.is_in_body() && !paper.is_nested)?;
+    if !is_judged(context, first) {
+        return None;
+    }
     // The note of a word is read with the word: a full citation in it is the first.
     let mut notes = group.citations(context);
     let has_full_note = notes.any(|paper| {
@@ -57,6 +60,21 @@ fn find_first<'c>(
             && list_missing(context, paper).is_empty()
     });
     (!has_full_note).then_some(first)
+}
+
+/// Whether a citation is one of a paper whose number is known to be of the State or the
+/// Party, and points at the paper and not at a part of it.
+fn is_judged(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    const PARTS: [&str; 7] = ["điều", "khoản", "điểm", "mục", "chương", "phụ", "lục"];
+    let number = paper.citation.symbol_number();
+    let is_known = number.is_some_and(|number| number.is_of_state() || number.is_party());
+    let before = &paper.text(context)[..paper.citation.range.start];
+    let mut words = before.split([' ', ';', '.', ',']).rev().take(8);
+    let is_of_part = words.any(|word| PARTS.contains(&word.to_lowercase().as_str()));
+    is_known
+        && paper.citation.kind.is_some()
+        && !paper.is_of_other(context)
+        && (paper.standing == CitationStanding::Basis || !is_of_part)
 }
 
 /// A law among the bases without its date.

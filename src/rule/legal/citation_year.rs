@@ -30,7 +30,9 @@ fn check_paper(
     context: &Context<'_>,
     paper: &CitedPaper,
 ) -> Option<Diagnostic> {
-    let year = paper.citation.symbol_number()?.year()?;
+    // Letters of companies have numbers of their own making.
+    let number = paper.citation.symbol_number().filter(|number| number.error().is_none());
+    let year = number?.year().filter(|_| !paper.is_of_other(context))?;
     let date = paper.citation.date.filter(|date| date.year != year)?;
     let name = paper.short_name(context);
     let message =
