@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::citation::{Issuer, find_issuer_before};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -11,13 +12,13 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-incomplete",
         summary: "văn bản viện dẫn có đủ chữ “số”, số và ký hiệu: Nghị quyết số 72/2022/NQ-HĐND",
-        explanation: "Chỉ ghi số mà không có ký hiệu (Văn bản số 02, Nghị quyết 72), hoặc bỏ trống số, thì người đọc không tra được văn bản. Thiếu chữ “số” trước số thì máy chỉ gợi ý. Tên gọi quen (Nghị quyết 72) dùng sau khi đã dẫn đủ một lần thì máy cũng chỉ gợi ý. Máy không xét tên chương trình, đề án (Chương trình 135) và văn bản của công ty, hội.",
+        explanation: "Chỉ ghi số mà không có ký hiệu (Văn bản số 02, Nghị quyết 72), hoặc bỏ trống số, thì người đọc không tra được văn bản. Thiếu chữ “số” trước số thì máy chỉ gợi ý. Tên gọi quen (Nghị quyết 57, Chỉ thị 11) và văn bản của công ty, hội thì máy cũng chỉ gợi ý. Máy không xét tên chương trình, đề án (Chương trình 135).",
     },
     severity: Severity::Warning,
     clause: Some("điểm b khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::ALWAYS,
     excuse: Some("bản gốc không có số, ký hiệu"),
-    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết 72 của Hội đồng nhân dân tỉnh.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 72 của Hội đồng nhân dân tỉnh.\n",
     right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Hỗ trợ hộ nghèo theo Nghị quyết số 72/2022/NQ-HĐND ngày 15/7/2022 của Hội đồng nhân dân tỉnh về chính sách giảm nghèo.\n",
     check,
 };
@@ -59,11 +60,13 @@ fn describe_part(
     let message = format!("{name} không có ký hiệu");
     let finding = rule.finding(paper.place_name(context), message);
     let Some(whole) = whole else {
-        return Some(
-            finding
-                .label("thiếu ký hiệu")
-                .hint(format!("ghi đủ số, ký hiệu của văn bản số {number} như bản gốc")),
-        );
+        let mut finding = finding
+            .label("thiếu ký hiệu")
+            .hint(format!("ghi đủ số, ký hiệu của văn bản số {number} như bản gốc"));
+        if is_usual_name(paper) || has_other_before(context, paper) {
+            finding.severity = Severity::Hint;
+        }
+        return Some(finding);
     };
     let whole_name = whole.short_name(context);
     let mut finding = finding
@@ -72,6 +75,19 @@ fn describe_part(
         .hint(format!("ghi {whole_name}"));
     finding.severity = Severity::Hint;
     Some(finding)
+}
+
+/// Whether it is what everybody calls a paper: `Nghị quyết 57`.
+fn is_usual_name(paper: &CitedPaper) -> bool {
+    let citation = &paper.citation;
+    citation.number_word.is_none() && citation.date.is_none()
+}
+
+/// Whether the paper is of one before it whom no rule on numbers binds: `Công ty A tại Văn
+/// bản số 02`.
+fn has_other_before(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    let before = &paper.text(context)[..paper.citation.range.start];
+    find_issuer_before(before) == Some(Issuer::Other)
 }
 
 /// The citation of the same paper with its symbol: of the same type, with the same figures.
