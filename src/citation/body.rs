@@ -3,9 +3,8 @@
 
 use super::Issuer;
 use super::PaperNumber;
-use super::issuer::{
-    FIELDS, NEITHER, TITLES, classify_issuer, has_beginning, normalize_tones,
-};
+use super::issuer::{NEITHER, TITLES, classify_issuer, has_beginning, normalize_tones};
+use super::letters::FIELDS;
 use crate::language::normalize_spaces;
 
 /// An agency, as far as a symbol or a name tells it.

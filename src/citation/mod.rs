@@ -5,8 +5,11 @@
 //! |---|---|
 //! | `body` | which agency has issued a paper, by its symbol and by its name |
 //! | `cite` | papers as a running text cites them, with all their parts |
+//! | `head` | the number of a cited paper, with its word or without |
 //! | `issuer` | who numbers a paper: whether the decree binds its issuer |
 //! | `kind` | types of papers, and the letters that symbols have for them |
+//! | `law_name` | names of laws, by which they are cited |
+//! | `letters` | letters that symbols have for types and agencies |
 //! | `number` | number and symbol of a paper: its right form, and how a wrong one is mended |
 //! | `scan` | numbers and dates in running text |
 //! | `symbol` | what a number says by its parts: the type, the year, one paper or two |
@@ -14,8 +17,11 @@
 
 mod body;
 mod cite;
+mod head;
 mod issuer;
 mod kind;
+mod law_name;
+mod letters;
 mod number;
 mod scan;
 mod symbol;

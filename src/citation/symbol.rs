@@ -2,8 +2,8 @@
 //! are of one paper.
 
 use super::PaperNumber;
-use super::issuer::{AGENCIES, KINDS};
 use super::kind::PaperKind;
+use super::letters::{AGENCIES, KINDS};
 
 impl PaperNumber {
     /// Whether there is more than figures in it: `90/QĐ-TTg`, never `02` or `81/2021`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cite::{measure_year_words, skip_blanks};
+use super::head::{measure_year_words, skip_blanks};
 use super::kind::{PaperKind, match_words};
 use super::scan::{FoundDate, read_date};
 

@@ -10,10 +10,9 @@ use crate::prose::ProsePiece;
 use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
-use super::cited::{CitedPaper, collect_citations};
+use super::cited::{CitedGroup, CitedPaper, collect_citations, group_citations};
 use super::dictionary::Dictionary;
 use super::line::TextLine;
-use super::same_paper::{CitedGroup, group_citations};
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
 ///

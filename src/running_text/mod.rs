@@ -3,13 +3,12 @@
 //! | file | what it does |
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
-//! | `cited` | the papers that a form cites |
+//! | `cited` | the papers that a form cites, and those of one paper together |
 //! | `line` | a paragraph as one text, with the way back to the file |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
-//! | `same_paper` | the citations of a form that are of one paper |
 //! | `scan` | the figures of a text |
 //! | `named` | the figures of a plan that a text can read by name, with the words for them |
 //! | `number_token` | the numbers of a text as they are typed |
@@ -26,13 +25,12 @@ mod folded;
 mod line;
 mod mention;
 mod named;
-mod same_paper;
 mod scan;
 mod split;
 mod weekday;
 mod year;
 
-pub use cited::{CitationStanding, CitedPaper};
+pub use cited::{CitationStanding, CitedGroup, CitedPaper};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub use dictionary::Dictionary;
@@ -44,7 +42,6 @@ pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions}
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
-pub use same_paper::CitedGroup;
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};

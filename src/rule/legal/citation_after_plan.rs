@@ -27,9 +27,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let later = context.citations().iter().filter(|paper| {
         !paper.is_ground() && paper.citation.day().is_some_and(|day| day > dates.latest)
     });
-    let mut told = HashSet::new();
+    let mut names = HashSet::new();
     for paper in later {
-        if told.insert(paper.short_name(context)) {
+        if names.insert(paper.short_name(context)) {
             found.extend(describe_paper(rule, context, paper));
         }
     }

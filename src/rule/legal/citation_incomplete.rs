@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut told = HashSet::new();
+    let mut names = HashSet::new();
     let mut without_word = Vec::new();
     for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
         let is_judged =
@@ -39,7 +39,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         } else if paper.citation.number.is_some() {
             found.extend(
-                told.insert(name).then(|| describe_part(rule, context, paper)).flatten(),
+                names.insert(name).then(|| describe_part(rule, context, paper)).flatten(),
             );
         } else {
             found.extend(describe_gap(rule, context, paper));

@@ -63,7 +63,7 @@ fn check_paper(
         let code = by_symbol.codes.first().filter(|code| is_against(kind, code))?;
         let symbol_name = by_symbol.name.to_lowercase();
         format!("{name} mang ký hiệu {code} của {symbol_name}")
-    } else if number.is_of_assembly() && !may_be_of_assembly(kind) {
+    } else if number.is_of_assembly() && !is_issued_by_assembly(kind) {
         format!("{name} mang ký hiệu của luật, nghị quyết của Quốc hội")
     } else {
         return None;
@@ -87,6 +87,6 @@ fn is_against(kind: &PaperKind, code: &str) -> bool {
 }
 
 /// Whether the National Assembly and its standing committee issue papers of a type.
-fn may_be_of_assembly(kind: &PaperKind) -> bool {
+fn is_issued_by_assembly(kind: &PaperKind) -> bool {
     kind.is_law || kind.name == "Nghị quyết" || UNBOUND.contains(&kind.name)
 }

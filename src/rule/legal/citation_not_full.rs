@@ -95,8 +95,8 @@ fn list_missing(context: &Context<'_>, paper: &CitedPaper) -> Vec<&'static str> 
     let text = paper.text(context);
     let after = text[citation.range.end..].trim_start();
     // A value that a form computes may be any of the parts.
-    let near: String = after.chars().take(20).collect();
-    if paper.citation.is_law() || near.contains("{{") || paper.is_open(context) {
+    let words: String = after.chars().take(20).collect();
+    if paper.citation.is_law() || words.contains("{{") || paper.is_open(context) {
         return Vec::new();
     }
     let is_joined = after.starts_with("và ") || after.starts_with("và số");

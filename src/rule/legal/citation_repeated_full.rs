@@ -32,9 +32,9 @@ fn check_group(
 ) -> Option<Diagnostic> {
     let mut papers = group.citations(context).filter(|paper| is_full(paper));
     let first = papers.next()?;
-    let again: Vec<_> =
+    let repeats: Vec<_> =
         papers.filter(|paper| !paper.is_registered() && !paper.is_ground()).collect();
-    let [second, others @ ..] = &again[..] else { return None };
+    let [second, others @ ..] = &repeats[..] else { return None };
     // Another day makes another paper, or a fault of which another rule tells.
     if first.citation.day() != second.citation.day() {
         return None;

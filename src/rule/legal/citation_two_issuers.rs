@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // The first citation of each number and day that names its issuer.
     let mut first_named: HashMap<_, &CitedPaper> = HashMap::new();
-    let mut told = HashSet::new();
+    let mut names = HashSet::new();
     for paper in context.citations() {
         let number = paper.citation.symbol_number();
         let Some((number, day)) = number.zip(paper.citation.day()) else { continue };
@@ -38,7 +38,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let first_name = first.issuer(context).unwrap_or_default();
-        if compare_issuers(first_name, name) == Some(false) && told.insert(key) {
+        if compare_issuers(first_name, name) == Some(false) && names.insert(key) {
             found.extend(describe_conflict(rule, context, first, paper));
         }
     }

@@ -1,0 +1,81 @@
+//! Names of laws, by which they are cited.
+
+use std::ops::Range;
+
+use super::head::{skip_blanks, skip_word};
+use super::kind::{PaperKind, match_words};
+
+/// The name of a law: from a capital to what cannot be of it.
+pub(super) fn measure_law_name(text: &str, end: usize) -> Option<Range<usize>> {
+    let start = skip_blanks(text, end);
+    if match_words(text, start, "sửa đổi").is_some() {
+        return Some(start..measure_amendment(text, start));
+    }
+    if !text[start..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut last = start;
+    let mut place = start;
+    while text[place..].starts_with(char::is_alphabetic) {
+        if place > start && is_law_name_end(text, place) {
+            break;
+        }
+        last = skip_word(text, place);
+        let after = skip_blanks(text, last);
+        // `Luật Phòng, chống tham nhũng`
+        let next = text[after..].strip_prefix(',').map_or("", str::trim_start);
+        let goes_on = next.starts_with(char::is_lowercase);
+        place = if goes_on { text.len() - next.len() } else { after };
+    }
+    (last > start).then_some(start..last)
+}
+
+/// Whether the name of a law cannot go on with the words at a place.
+fn is_law_name_end(text: &str, place: usize) -> bool {
+    const ENDS: [&str; 19] = [
+        "ngày",
+        "năm",
+        "của",
+        "quy",
+        "có",
+        "được",
+        "đã",
+        "đối",
+        "tại",
+        "theo",
+        "trên",
+        "khi",
+        "để",
+        "thì",
+        "hiện",
+        "là",
+        "đến",
+        "cho",
+        "bảo đảm",
+    ];
+    const OTHERS: [&str; 5] = ["các", "những", "hướng dẫn", "pháp luật", "một số"];
+    // `Luật Hôn nhân và Gia đình`; `Luật Bảo hiểm y tế và các văn bản`.
+    let next = match_words(text, place, "và").map(|end| skip_blanks(text, end));
+    // `Luật Công nghiệp công nghệ số số 71/2025/QH15`
+    let number = match_words(text, place, "số").map(|end| skip_blanks(text, end));
+    ENDS.iter().any(|word| match_words(text, place, word).is_some())
+        || number.is_some_and(|next| {
+            text[next..].starts_with(|c: char| c.is_ascii_digit() || c == ':')
+        })
+        || PaperKind::match_at(text, next.unwrap_or(place)).is_some()
+        || next.is_some_and(|next| {
+            OTHERS.iter().any(|word| match_words(text, next, word).is_some())
+        })
+}
+
+/// Where the name of an amending law ends: `sửa đổi, bổ sung một số điều của Luật Xây dựng`.
+fn measure_amendment(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let signs = rest.find([';', '.', '\n', '(', ')']).unwrap_or(rest.len());
+    let words = ["ngày ", "năm "].iter().filter_map(|word| rest.find(word));
+    let number = rest.match_indices("số ").find(|(place, word)| {
+        rest[place + word.len()..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let length = words.chain(number.map(|(place, _)| place)).fold(signs, usize::min);
+    start + rest[..length].trim_end_matches([' ', ',']).len()
+}
