@@ -19,7 +19,26 @@ struct Register {
 }
 
 /// All registers.
-const REGISTERS: &[Register] = &[];
+const REGISTERS: &[Register] = &[
+    Register { file: "van-ban/luat.csv", key: "trich_yeu", fields: PAPER },
+    Register { file: "van-ban/van-ban.csv", key: "so", fields: PAPER },
+];
+
+/// The columns of both files of legal papers.
+const PAPER: &[&str] = &[
+    "loai",
+    "so",
+    "ngay",
+    "co_quan",
+    "trich_yeu",
+    "hieu_luc_tu",
+    "het_hieu_luc_tu",
+    "het_mot_phan",
+    "thay_the_boi",
+    "sua_doi_boi",
+    "tin_cay",
+    "ghi_chu",
+];
 
 #[expect(clippy::disallowed_methods, reason = "what the build packs is no paper")]
 fn main() {

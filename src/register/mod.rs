@@ -6,9 +6,12 @@
 //! |---|---|
 //! | `key` | the key under which a row is found, shared with the build |
 //! | `packed` | a packed register: its rows by their keys |
+//! | `paper` | legal papers: issue, effect, end, amendments |
 
 mod key;
 mod packed;
+mod paper;
 
 pub use key::make_key;
 pub use packed::{PackedRow, PackedTable};
+pub use paper::{KnownDay, KnownPaper, find_laws, find_papers};
