@@ -141,14 +141,15 @@ impl KnownPaper {
     pub fn since(self) -> Option<KnownDay> {
         let day = self.day(Field::Since)?;
         let latest = self.date()?.checked_add_days(Days::new(LONGEST_WAIT))?;
-        Some(KnownDay { day, is_sure: !self.is_noted() && day <= latest })
+        let is_sure = self.is_sure() && !self.is_noted() && day <= latest;
+        Some(KnownDay { day, is_sure })
     }
 
     /// The day from which it no longer holds.
     #[must_use]
     pub fn until(self) -> Option<KnownDay> {
         let day = self.day(Field::Until)?;
-        Some(KnownDay { day, is_sure: !self.is_noted() })
+        Some(KnownDay { day, is_sure: self.is_sure() && !self.is_noted() })
     }
 
     /// The day from which a part of it no longer holds.

@@ -12,6 +12,7 @@ use crate::source::{Source, Span};
 
 use super::cited::{CitedGroup, CitedPaper, collect_citations, group_citations};
 use super::dictionary::Dictionary;
+use super::known::{RegisterAnswers, look_up_citations};
 use super::line::TextLine;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -24,7 +25,7 @@ use super::line::TextLine;
 /// | [`runs`](Self::runs) | every piece of plain text as typed: single letters and signs |
 /// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
 /// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
-/// | [`cited_groups`](Self::cited_groups) | those of one paper together |
+/// | [`register_answers`](Self::register_answers) | what the register of legal papers says of them |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
 /// | `quantity_lines` | the lines that say figures, with what each figure counts |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
@@ -53,7 +54,7 @@ pub struct Context<'a> {
     /// The texts as lines: every rule looks at them, so they are put together once.
     lines: Vec<(Role, TextLine<'a>)>,
     citations: OnceCell<Vec<CitedPaper>>,
-    cited_groups: OnceCell<Vec<CitedGroup>>,
+    register_answers: OnceCell<RegisterAnswers>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -87,7 +88,7 @@ impl<'a> Context<'a> {
             dictionary,
             lines,
             citations: OnceCell::new(),
-            cited_groups: OnceCell::new(),
+            register_answers: OnceCell::new(),
         }
     }
 
@@ -121,10 +122,11 @@ impl<'a> Context<'a> {
         self.citations.get_or_init(|| collect_citations(self))
     }
 
-    /// The papers that are cited with their numbers, each with its citations.
+    /// What the register of legal papers says of the citations. Looked up once, for all
+    /// rules.
     #[must_use]
-    pub fn cited_groups(&self) -> &[CitedGroup] {
-        self.cited_groups.get_or_init(|| group_citations(self))
+    pub fn register_answers(&self) -> &RegisterAnswers {
+        self.register_answers.get_or_init(|| look_up_citations(self))
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

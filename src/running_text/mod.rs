@@ -3,7 +3,8 @@
 //! | file | what it does |
 //! |---|---|
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
-//! | `cited` | the papers that a form cites, and those of one paper together |
+//! | `cited` | the papers that a form cites |
+//! | `known` | the cited papers that the register of legal papers has |
 //! | `line` | a paragraph as one text, with the way back to the file |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
@@ -22,6 +23,7 @@ mod context;
 mod dictionary;
 mod field;
 mod folded;
+mod known;
 mod line;
 mod mention;
 mod named;
@@ -37,6 +39,7 @@ pub use dictionary::Dictionary;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};
+pub use known::{KnownCitation, RegisterAnswers};
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
 pub(crate) use named::{
