@@ -241,6 +241,7 @@ impl Engine {
             check::check(form, &figures, &source, &self.faces, found)
         });
         let mut report = Report::new(source, checked.findings, checked.suppressed);
+        report.unlisted = checked.unlisted;
         report.readings = readings;
         let has_sound_data = !data.reports.iter().any(Report::has_errors);
         Examined {

@@ -39,6 +39,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How many findings the form suppresses.
     pub suppressed: usize,
+    /// How many papers it cites that the register of legal papers does not have.
+    pub unlisted: usize,
 }
 
 /// Checks a form and its figures against all rules; `found` is what reading and
@@ -56,7 +58,13 @@ pub fn check(
     mut found: Vec<Diagnostic>,
 ) -> Checked {
     let Some(form) = form else {
-        return Checked { plan: None, draft: None, findings: found, suppressed: 0 };
+        return Checked {
+            plan: None,
+            draft: None,
+            findings: found,
+            suppressed: 0,
+            unlisted: 0,
+        };
     };
     let dictionary = Dictionary::default();
     let context = Context::new(&form, figures, source, &dictionary);
@@ -69,10 +77,11 @@ pub fn check(
     breaches.retain(|d| d.span.is_none_or(|span| !source.is_old_at(span.start)));
     found.append(&mut breaches);
     integrity::find_unused_tables(&context, &mut found);
+    let unlisted = context.register_answers().unlisted;
     let failed = found.iter().any(|d| d.severity == Severity::Error);
     let draft = Arc::new(Draft::new(form, Arc::clone(figures)));
     let plan = if failed { None } else { Plan::new(&draft) };
-    Checked { plan, draft: Some(draft), findings: found, suppressed }
+    Checked { plan, draft: Some(draft), findings: found, suppressed, unlisted }
 }
 
 #[cfg(test)]

@@ -94,8 +94,9 @@ impl Against {
         let report = &mut examined.report;
         let mut all = std::mem::take(&mut report.findings);
         all.extend(found);
-        let left_out = *report.left_out;
+        let (left_out, unlisted) = (*report.left_out, report.unlisted);
         *report = Report::new(source, all, report.suppressed);
+        report.unlisted = unlisted;
         report.left_out.add(left_out);
         Compared::Fine
     }

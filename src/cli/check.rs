@@ -109,6 +109,9 @@ fn print_summary(
     let words = report::count_findings(&found.reports);
     let words = if words.is_empty() { "không có lỗi nào".to_owned() } else { words };
     writeln!(streams.err, "{count} biểu: {words}")?;
+    if let Some(words) = report::describe_unlisted(&found.reports) {
+        writeln!(streams.err, "{words}")?;
+    }
     if found.reports.iter().any(|r| !r.findings.is_empty()) {
         writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
     }

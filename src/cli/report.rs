@@ -60,6 +60,14 @@ pub(super) fn count_findings(reports: &[Report]) -> String {
     words.join(", ")
 }
 
+/// How many cited papers could not be looked up; nothing where all could.
+pub(super) fn describe_unlisted(reports: &[Report]) -> Option<String> {
+    let count: usize = reports.iter().map(|report| report.unlisted).sum();
+    (count > 0).then(|| {
+        format!("{count} văn bản viện dẫn không có trong danh mục của máy nên không tra được: đối chiếu với bản gốc")
+    })
+}
+
 /// How a run ends by its findings.
 pub(super) fn to_exit_status(reports: &[Report]) -> ExitStatus {
     if reports.iter().any(Report::has_errors) {

@@ -25,6 +25,8 @@ struct JsonReports<'a> {
 struct JsonReport<'a> {
     file: &'a str,
     silenced: usize,
+    /// How many papers it cites that the register of legal papers does not have.
+    unlisted: usize,
     findings: Vec<JsonDiagnostic<'a>>,
     /// How the data files of a form were read, table by table; empty for any other file.
     data: Vec<JsonReading<'a>>,
@@ -147,6 +149,7 @@ fn convert_report<'a>(
     JsonReport {
         file: &report.name,
         silenced: report.suppressed,
+        unlisted: report.unlisted,
         findings: findings.map(|d| convert_diagnostic(source, d)).collect(),
         data: report.readings.iter().map(convert_reading).collect(),
     }

@@ -244,6 +244,9 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// How many findings the form suppresses, with a reason for each.
     pub suppressed: usize,
+    /// How many papers the form cites that the register of legal papers does not have:
+    /// nothing is wrong with them, and nothing could be looked up.
+    pub unlisted: usize,
     /// Findings that are counted and no more, since there were too many.
     pub left_out: Box<LeftOut>,
     /// How the data files of a form were read, table by table; empty for any other file.
@@ -262,6 +265,7 @@ impl Report {
             source: Some(source),
             findings,
             suppressed,
+            unlisted: 0,
             left_out,
             readings: Vec::new(),
         }
@@ -282,6 +286,7 @@ impl Report {
             source: None,
             findings,
             suppressed: 0,
+            unlisted: 0,
             left_out,
             readings: Vec::new(),
         }

@@ -23,6 +23,7 @@ impl Report {
         for (file, findings) in by_file.into_iter().enumerate() {
             if file == last {
                 let mut report = Self::new(source.alone(file), findings, self.suppressed);
+                report.unlisted = self.unlisted;
                 report.readings.clone_from(&self.readings);
                 report.left_out.add(*self.left_out);
                 reports.push(report);
