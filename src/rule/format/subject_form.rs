@@ -35,16 +35,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             finding.label("chỉ công văn mới ghi V/v").hint("viết `Về …`, hoặc bỏ hẳn"),
         );
     }
-    let kind = crate::language::to_capitals(context.form.kind.name);
-    if text.starts_with(&format!("{kind} ")) {
-        let place = context.place(&text, span, 0, kind.len());
-        let finding = rule.finding(place, format!("trích yếu nhắc lại tên loại {kind}"));
-        found.push(
-            finding
-                .label("máy đã in tên loại ở dòng trên")
-                .hint(format!("bỏ chữ {kind}")),
-        );
-    }
+    found.extend(check_kind(rule, context, &text));
     // Few letters may be an abbreviation, and one word a name.
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if letters > 9 && text.contains(' ') && !text.chars().any(char::is_lowercase) {
@@ -65,4 +56,28 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         finding.severity = Severity::Warning;
         found.push(finding.label("không cần dấu ở đây").hint("xóa dấu chấm"));
     }
+}
+
+/// The type of the paper again: in capitals as over the summary, or at its beginning.
+fn check_kind(rule: &Rule, context: &Context<'_>, text: &str) -> Option<Diagnostic> {
+    /// What makes the word one of a name: `kế hoạch hóa gia đình`.
+    const NAMES: [&str; 5] = ["hóa ", "hoá ", "mục tiêu quốc gia", "MTQG", "sử dụng đất"];
+    let span = context.form.head.as_ref()?.subject.span;
+    let kind = crate::language::to_capitals(context.form.kind.name);
+    let written =
+        text.get(..kind.len()).filter(|w| w.to_lowercase() == kind.to_lowercase())?;
+    let after = text[written.len()..].strip_prefix(' ')?;
+    let is_typed_over = written == kind;
+    if !is_typed_over && NAMES.iter().any(|name| after.starts_with(name)) {
+        return None;
+    }
+    let place = context.place(text, span, 0, written.len());
+    let mut finding =
+        rule.finding(place, format!("trích yếu nhắc lại tên loại {written}"));
+    if !is_typed_over {
+        finding.severity = Severity::Warning;
+    }
+    Some(
+        finding.label("máy đã in tên loại ở dòng trên").hint(format!("bỏ chữ {written}")),
+    )
 }
