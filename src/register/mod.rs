@@ -14,4 +14,4 @@ mod paper;
 
 pub use key::make_key;
 pub use packed::{PackedRow, PackedTable};
-pub use paper::{KnownDay, KnownPaper, find_laws, find_papers};
+pub use paper::{KnownDay, KnownPaper, find_law_name, find_laws, find_papers};

@@ -73,6 +73,18 @@ pub fn find_laws(name: &str) -> Vec<KnownPaper> {
     LAWS.find(&make_key(name)).map(|row| KnownPaper { row }).collect()
 }
 
+/// The longest beginning of some words that is the name of a law: `Luật Đất đai` of `luật Đất
+/// đai về thu hồi đất`.
+#[must_use]
+pub fn find_law_name(words: &str) -> Option<&str> {
+    let mut name = words.trim_end();
+    while find_laws(name).is_empty() {
+        let end = name.rfind(' ')?;
+        name = name[..end].trim_end_matches([' ', ',', '-']);
+    }
+    Some(name)
+}
+
 /// A number as the register writes it, folded.
 fn normalize_number(number: &str) -> String {
     let key = make_key(number).replace(['&', ' '], "");
@@ -238,6 +250,10 @@ mod tests {
         let law = find("58/2024/QH15");
         assert_eq!(law.describe(), "Luật Đầu tư công năm 2024");
         assert!(find_laws("Luật Tưởng tượng").is_empty());
+        assert_eq!(find_law_name("luật Đất đai về giá"), Some("luật Đất đai"));
+        for words in ["Luật Tưởng tượng về giá", "", " ", "Luật"] {
+            assert_eq!(find_law_name(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 
 use super::cited::{CitedGroup, CitedPaper, collect_citations, group_citations};
 use super::dictionary::Dictionary;
-use super::known::{RegisterAnswers, look_up_citations};
+use super::known::{KnownCitation, PlacedCitation, RegisterAnswers, look_up_citations};
 use super::line::TextLine;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -126,7 +126,19 @@ impl<'a> Context<'a> {
     /// rules.
     #[must_use]
     pub fn register_answers(&self) -> &RegisterAnswers {
-        self.register_answers.get_or_init(|| look_up_citations(self))
+        self.register_answers.get_or_init(|| {
+            let citations = self.citations().iter().map(|cited| PlacedCitation {
+                citation: &cited.citation,
+                text: cited.text(self),
+            });
+            look_up_citations(citations)
+        })
+    }
+
+    /// The citation of a paper that the register has.
+    #[must_use]
+    pub fn cited(&self, known: &KnownCitation) -> &CitedPaper {
+        &self.citations()[known.index]
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

@@ -1,24 +1,25 @@
 //! The cited papers that the register of legal papers has, and how many it has not.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use chrono::Datelike;
 
 use crate::citation::{Citation, PaperKind, PaperNumber};
-use crate::register::{KnownPaper, find_laws, find_papers, make_key};
-
-use super::cited::CitedPaper;
-use super::{Context, find_years};
+use crate::register::{KnownPaper, find_law_name, find_laws, find_papers, make_key};
 
 /// A citation of a paper that the register has.
 #[derive(Debug)]
 pub struct KnownCitation {
     /// Its place among the citations of the form.
-    index: usize,
+    pub index: usize,
     /// The paper, by its row.
     pub paper: KnownPaper,
     /// Whether it was found by its number, and not by the name of a law.
     pub by_number: bool,
+    /// Whether it stands in the name of another paper: `sửa đổi, bổ sung một số điều của
+    /// Nghị định số …`.
+    pub is_in_name: bool,
 }
 
 /// What the register says of the citations of a form.
@@ -30,46 +31,21 @@ pub struct RegisterAnswers {
     pub unlisted: usize,
 }
 
-impl KnownCitation {
-    /// The citation.
-    #[must_use]
-    pub fn cited<'c>(&self, context: &'c Context<'_>) -> &'c CitedPaper {
-        &context.citations()[self.index]
-    }
+/// A citation with the text in which it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlacedCitation<'c> {
+    pub(super) citation: &'c Citation,
+    pub(super) text: &'c str,
+}
 
-    /// The words before it in its sentence, and those behind it.
-    #[must_use]
-    pub fn surroundings<'c>(&self, context: &'c Context<'_>) -> (&'c str, &'c str) {
-        let cited = self.cited(context);
-        let text = cited.text(context);
-        let (before, after) = text.split_at(cited.citation.range.end);
-        let before = &before[..cited.citation.range.start];
-        let start = before.rfind([';', '\n']).map_or(0, |place| place + 1);
-        let start = before.rfind(". ").map_or(start, |place| start.max(place + 2));
-        let end = after.find([';', '\n']).unwrap_or(after.len());
-        let end = after.find(". ").map_or(end, |place| end.min(place));
-        (&before[start..], &after[..end])
-    }
-
-    /// Whether it stands in the name of another paper: `sửa đổi, bổ sung một số điều của
-    /// Nghị định số …`.
-    #[must_use]
-    pub fn is_in_name(&self, context: &Context<'_>) -> bool {
-        let cited = self.cited(context);
-        let start = cited.citation.range.start;
-        let earlier = context.citations()[..self.index].iter().rev();
-        let text = cited.text(context);
-        // Citations of one text follow each other.
-        let mut earlier =
-            earlier.take_while(|other| std::ptr::eq(other.text(context), text));
-        earlier.any(|other| {
-            let subject = other.citation.subject.as_ref();
-            subject.is_some_and(|subject| {
-                let before = text[..start].trim_end();
-                subject.contains(&start) && !is_list_end(before)
-            })
-        })
-    }
+/// The words before a part of a text in its sentence, and those behind it.
+pub(crate) fn split_around<'t>(text: &'t str, part: &Range<usize>) -> [&'t str; 2] {
+    let (before, after) = (&text[..part.start], &text[part.end..]);
+    let start = before.rfind([';', '\n']).map_or(0, |place| place + 1);
+    let start = before.rfind(". ").map_or(start, |place| start.max(place + 2));
+    let end = after.find([';', '\n']).unwrap_or(after.len());
+    let end = after.find(". ").map_or(end, |place| end.min(place));
+    [&before[start..], &after[..end]]
 }
 
 /// Whether what follows is one more of a list, and not of what stands before.
@@ -90,14 +66,28 @@ enum Lookup {
     Open,
 }
 
-/// Looks up every paper that a form cites.
-pub(super) fn look_up_citations(context: &Context<'_>) -> RegisterAnswers {
+/// Looks up every paper that a form cites; those of one text follow each other.
+pub(super) fn look_up_citations<'c>(
+    citations: impl Iterator<Item = PlacedCitation<'c>>,
+) -> RegisterAnswers {
     let mut known = Vec::new();
     let mut unlisted = HashSet::new();
-    for (index, cited) in context.citations().iter().enumerate() {
-        match look_up(&cited.citation, cited.text(context)) {
+    let mut text = "";
+    // The subjects of the citations before it in its text.
+    let mut subjects: Vec<&Range<usize>> = Vec::new();
+    for (index, placed) in citations.enumerate() {
+        let citation = placed.citation;
+        if !std::ptr::eq(placed.text, text) {
+            text = placed.text;
+            subjects.clear();
+        }
+        let start = citation.range.start;
+        let is_in_name = subjects.iter().any(|subject| subject.contains(&start))
+            && !is_list_end(text[..start].trim_end());
+        subjects.extend(&citation.subject);
+        match look_up(citation, text) {
             Lookup::Known { paper, by_number } => {
-                known.push(KnownCitation { index, paper, by_number });
+                known.push(KnownCitation { index, paper, by_number, is_in_name });
             }
             Lookup::Unlisted(key) => {
                 unlisted.insert(key);
@@ -155,19 +145,27 @@ fn has_kind(paper: KnownPaper, kind: Option<&PaperKind>) -> bool {
     })
 }
 
-/// A law by its name and date, or by its name and the year alone.
-fn look_up_law(citation: &Citation, text: &str, name: &str) -> Lookup {
+/// A law by its name and date, or by its name and the year alone. Where more words follow
+/// its name (`Luật Đất đai về thu hồi đất`) the day has to be that of the law, since it may be
+/// another one.
+fn look_up_law(citation: &Citation, text: &str, words: &str) -> Lookup {
+    let Some(name) = find_law_name(words) else {
+        return citation
+            .day()
+            .map_or(Lookup::Open, |_| Lookup::Unlisted(make_key(words)));
+    };
     let laws = find_laws(name);
     let day = citation.day();
-    if laws.is_empty() {
-        return day.map_or(Lookup::Open, |_| Lookup::Unlisted(make_key(name)));
-    }
     let is_of_day = |law: &&KnownPaper| day.is_some() && law.date() == day;
     if let Some(law) = laws.iter().find(is_of_day) {
         return Lookup::Known { paper: *law, by_number: false };
     }
-    let words = citation.year_words.as_ref().map(|place| &text[place.clone()]);
-    let year = words.and_then(|words| find_years(words).pop()).map(|year| year.value);
+    if name.len() < words.trim_end().len() {
+        return Lookup::Open;
+    }
+    let year_words = citation.year_words.as_ref().map(|place| &text[place.clone()]);
+    // `năm 2013`, `tháng 6 năm 2013`
+    let year = year_words.and_then(|words| words.rsplit(' ').next()?.parse().ok());
     let year = day.map(|day| day.year()).or(year);
     let mut of_year =
         laws.iter().filter(|law| year.is_some() && law.date().map(|d| d.year()) == year);

@@ -39,6 +39,7 @@ pub use dictionary::Dictionary;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};
+pub(crate) use known::split_around;
 pub use known::{KnownCitation, RegisterAnswers};
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};

@@ -1,8 +1,11 @@
 //! `paper-kind-capital`: the type of a certain paper has a capital: `Nghị định số …`.
 
+use std::ops::Range;
+
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
+use crate::register::find_law_name;
 use crate::rule::{Context, Rule, Validity};
 
 pub(super) static RULE: Rule = Rule {
@@ -24,6 +27,15 @@ pub(super) static RULE: Rule = Rule {
 const GENERAL: [&str; 7] =
     ["Văn bản", "Giấy phép", "Hợp đồng", "Thư", "Biên bản", "Lệnh", "Văn bản hợp nhất"];
 
+/// Whether a part of a text begins with a law that the register has; `pháp luật Lao động`
+/// and `kỷ luật Công an nhân dân` are none.
+fn is_law(text: &str, part: Range<usize>) -> bool {
+    let word = text[..part.start].trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_of_word = ["pháp", "kỷ", "kỉ", "điều", "dự", "đạo", "quy"]
+        .contains(&word.to_lowercase().as_str());
+    !is_of_word && find_law_name(&text[part]).is_some()
+}
+
 /// All of a paper are one fault.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut small = Vec::new();
@@ -31,7 +43,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let citation = &cited.citation;
         let Some((kind, place)) = &citation.kind else { continue };
         let words = cited.words(context, place);
-        let is_certain = citation.symbol_number().is_some() || citation.is_law();
+        let is_certain = match &citation.name {
+            Some(name) => is_law(cited.text(context), place.start..name.end),
+            None => citation.symbol_number().is_some(),
+        };
         if words.starts_with(char::is_lowercase)
             && is_certain
             && !GENERAL.contains(&kind.name)

@@ -37,20 +37,20 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let day = dates.earliest;
     let known = &context.register_answers().known;
     let numbers: HashSet<_> = known.iter().map(|known| known.paper.number()).collect();
-    let mut told = HashSet::new();
+    let mut judged = HashSet::new();
     for known in known {
         let paper = known.paper;
         let has_ended = paper.until().is_some_and(|until| until.day <= day);
-        if !has_ended && is_relied_on(known, context) && told.insert(paper.number()) {
+        if !has_ended && is_relied_on(known, context) && judged.insert(paper.number()) {
             found.extend(check_amendments(rule, context, known, &numbers, day));
             found.extend(check_part(rule, context, known, day));
         }
     }
-    let mut told = HashSet::new();
+    let mut titled = HashSet::new();
     for known in known {
         let finding = check_issuer(rule, context, known)
             .or_else(|| check_subject(rule, context, known));
-        if finding.is_some() && told.insert(known.paper.number()) {
+        if finding.is_some() && titled.insert(known.paper.number()) {
             found.extend(finding);
         }
     }
@@ -59,11 +59,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether a plan relies on a paper: it is a basis, or is cited with its issuer; not one that
 /// a sentence names in passing, or the name of another paper.
 fn is_relied_on(known: &KnownCitation, context: &Context<'_>) -> bool {
-    let cited = known.cited(context);
+    let cited = context.cited(known);
     let is_named_whole = cited.citation.issuer.is_some();
     let is_basis =
         matches!(cited.standing, CitationStanding::Basis | CitationStanding::Opening);
-    (is_basis || is_named_whole) && !known.is_in_name(context)
+    (is_basis || is_named_whole) && !known.is_in_name
 }
 
 /// That it is amended by papers that the plan does not cite.
@@ -86,7 +86,7 @@ fn check_amendments(
         return None;
     }
     let name = known.paper.describe();
-    let place = known.cited(context).place_name(context);
+    let place = context.cited(known).place_name(context);
     let message = format!("{name} đã được sửa đổi, bổ sung");
     Some(
         rule.finding(place, message)
@@ -117,7 +117,7 @@ fn check_part(
     let newer: Vec<_> = known.paper.replaced_by().map(describe_number).collect();
     let name = known.paper.describe();
     let words = Moment::Day(ended).to_text();
-    let place = known.cited(context).place_name(context);
+    let place = context.cited(known).place_name(context);
     let message = format!("một phần của {name} hết hiệu lực từ {words}");
     let finding = rule.finding(place, message).label("có thể không còn hiệu lực");
     Some(match newer.is_empty() {
@@ -147,7 +147,7 @@ fn check_issuer(
     known: &KnownCitation,
 ) -> Option<Diagnostic> {
     let paper = known.paper;
-    let cited = known.cited(context);
+    let cited = context.cited(known);
     let place = cited.citation.issuer.as_ref().filter(|_| paper.is_of_centre())?;
     let written = find_body(cited.words(context, place))?;
     let issuer = find_body(paper.issuer()).filter(|issuer| *issuer != written)?;
@@ -167,6 +167,19 @@ fn find_body(name: &str) -> Option<&'static str> {
         .map(|(body, _)| *body)
 }
 
+/// Words with which the subject of a paper begins, and not the rest of a sentence.
+const OPENINGS: [&str; 9] = [
+    "về ",
+    "quy định ",
+    "ban hành ",
+    "phê duyệt ",
+    "hướng dẫn ",
+    "sửa đổi",
+    "công bố ",
+    "thành lập ",
+    "bãi bỏ ",
+];
+
 /// That its subject has next to no word of that in the register.
 fn check_subject(
     rule: &Rule,
@@ -175,12 +188,17 @@ fn check_subject(
 ) -> Option<Diagnostic> {
     /// So few words may be any.
     const FEWEST: usize = 5;
-    if !known.by_number || known.is_in_name(context) {
+    let is_certain = known.by_number && known.paper.has_year() && known.paper.is_sure();
+    if !is_certain || known.is_in_name {
         return None;
     }
-    let cited = known.cited(context);
+    let cited = context.cited(known);
     let place = cited.citation.subject.as_ref()?;
-    let written = list_content_words(cited.words(context, place));
+    let words = cited.words(context, place);
+    if !OPENINGS.iter().any(|opening| words.to_lowercase().starts_with(opening)) {
+        return None;
+    }
+    let written = list_content_words(words);
     let listed = list_content_words(known.paper.subject());
     let fewest = written.len().min(listed.len());
     let shared = written.intersection(&listed).count();

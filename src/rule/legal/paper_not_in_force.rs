@@ -7,7 +7,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::Moment;
 use crate::register::{KnownDay, KnownPaper, find_papers};
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{CitationStanding, KnownCitation, PlanDates, find_years};
+use crate::running_text::{
+    CitationStanding, KnownCitation, PlanDates, find_years, split_around,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -70,10 +72,10 @@ enum State {
 /// A paper is told of once, at its first place.
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(dates) = context.dates() else { return };
-    let mut told: Vec<&str> = Vec::new();
+    let mut numbers: Vec<&str> = Vec::new();
     for known in &context.register_answers().known {
         let number = known.paper.number();
-        if told.contains(&number) {
+        if numbers.contains(&number) {
             continue;
         }
         let Some(state) = find_state(known, dates) else { continue };
@@ -81,10 +83,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             State::Ended(_) => is_of_past(known, context, dates),
             State::NotYet(_) => is_coming(known, context),
         };
-        if is_apart || known.is_in_name(context) {
+        if is_apart || known.is_in_name {
             continue;
         }
-        told.push(number);
+        numbers.push(number);
         found.push(describe_state(rule, context, known, &state));
     }
 }
@@ -102,9 +104,10 @@ fn find_state(known: &KnownCitation, dates: PlanDates) -> Option<State> {
 
 /// Whether the sentence tells of what was, as plans do when they say what has been done.
 fn is_of_past(known: &KnownCitation, context: &Context<'_>, dates: PlanDates) -> bool {
-    let (before, after) = known.surroundings(context);
+    let cited = context.cited(known);
+    let [before, after] = split_around(cited.text(context), &cited.citation.range);
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
-    if known.cited(context).standing == CitationStanding::Basis {
+    if context.cited(known).standing == CitationStanding::Basis {
         return before.contains("thay thế");
     }
     let names_period = before.contains("giai đoạn")
@@ -119,7 +122,8 @@ fn is_of_past(known: &KnownCitation, context: &Context<'_>, dates: PlanDates) ->
 
 /// Whether the plan, or the sentence, brings the paper into effect.
 fn is_coming(known: &KnownCitation, context: &Context<'_>) -> bool {
-    let (before, after) = known.surroundings(context);
+    let cited = context.cited(known);
+    let [before, after] = split_around(cited.text(context), &cited.citation.range);
     let subject = context.form.head.as_ref().map(|head| head.subject.collect_words());
     let subject = subject.unwrap_or_default().to_lowercase();
     let paper = known.paper;
@@ -138,7 +142,7 @@ fn describe_state(
 ) -> Diagnostic {
     let name = known.paper.describe();
     let kind = context.form.kind.lower_name();
-    let place = known.cited(context).place_name(context);
+    let place = context.cited(known).place_name(context);
     let (mut finding, day) = match state {
         State::Ended(until) => {
             let day = Moment::Day(until.day).to_text();

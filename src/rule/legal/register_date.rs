@@ -36,7 +36,7 @@ struct WrongDate<'c> {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut dates: Vec<WrongDate<'_>> = Vec::new();
     for known in &context.register_answers().known {
-        let citation = &known.cited(context).citation;
+        let citation = &context.cited(known).citation;
         let (Some(written), Some(issued)) = (citation.day(), known.paper.date()) else {
             continue;
         };
@@ -57,7 +57,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn describe_date(rule: &Rule, context: &Context<'_>, date: &WrongDate<'_>) -> Diagnostic {
     let paper = date.known.paper;
-    let cited = date.known.cited(context);
+    let cited = context.cited(date.known);
     let place = cited.citation.date.map(|found| found.start..found.end);
     let place = cited.place(context, place.as_ref().unwrap_or(&cited.citation.range));
     let written = Moment::Day(date.written).to_text();
