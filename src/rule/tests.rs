@@ -5,6 +5,7 @@ mod cases;
 mod figures;
 mod many;
 mod money;
+mod papers;
 mod pasted;
 mod points;
 mod texts;

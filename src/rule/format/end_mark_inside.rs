@@ -62,7 +62,8 @@ fn list_marks<'c, 'a>(context: &'c Context<'a>) -> Vec<InnerMark<'c, 'a>> {
         for (start, _) in line.text.match_indices(MARK) {
             let after = &line.text[start + MARK.len()..];
             let is_last = after.trim().is_empty();
-            if (is_followed || !is_last) && !is_of_amount(&line.text[..start], after) {
+            if (is_followed || !is_last) && !is_of_other_text(&line.text[..start], after)
+            {
                 marks.push(InnerMark { line, start });
             }
         }
@@ -70,11 +71,13 @@ fn list_marks<'c, 'a>(context: &'c Context<'a>) -> Vec<InnerMark<'c, 'a>> {
     marks
 }
 
-/// Whether a mark ends an amount in words, or a text in brackets or quotation marks.
-fn is_of_amount(before: &str, after: &str) -> bool {
+/// Whether a mark ends an amount in words, a text in brackets or quotation marks, or the
+/// pledge of a letter that others write.
+fn is_of_other_text(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     after.trim_start().starts_with([')', '”', '"', '»', ']', '/', '.'])
         || ["chẵn", "đồng"].iter().any(|word| before.ends_with(word))
+        || ["cam đoan", "cam kết", "cảm ơn"].iter().any(|words| before.contains(words))
 }
 
 /// In which body a text stands: 0 is the paper itself, the nth appendix is n. `None` for

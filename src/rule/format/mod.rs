@@ -16,6 +16,7 @@
 //! | `provision_form` | parts of a legal paper are called as the decree has it |
 //! | `subject_form` | the summary of the paper |
 //! | `too_many_points` | the letters of điểm end at `y)` |
+//! | `typed_again` | words that the engine prints are not typed as well |
 //! | `typed_list` | bullets and numbers of Word stand in no running text |
 //! | `typed_number` | no number is typed where the engine numbers |
 
@@ -32,6 +33,7 @@ mod place_name;
 mod provision_form;
 mod subject_form;
 mod too_many_points;
+mod typed_again;
 mod typed_list;
 mod typed_number;
 
@@ -54,6 +56,7 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
         &provision_form::RULE,
         &subject_form::RULE,
         &too_many_points::RULE,
+        &typed_again::RULE,
         &typed_list::RULE,
         &typed_number::RULE,
     ],

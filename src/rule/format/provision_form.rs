@@ -74,7 +74,7 @@ fn find_words<'c, 'a>(line: &'c TextLine<'a>, words: &mut Vec<WrongWord<'c, 'a>>
         let before = text[..start].trim_end_matches([' ', ',']);
         let is_article = after.is_some_and(|after| {
             let after = after.trim_start_matches([' ', ',', '.', ';']);
-            ends_in_clause(before)
+            is_clause_end(before)
                 || PAPERS.iter().any(|paper| {
                     after.strip_prefix("của ").unwrap_or(after).starts_with(paper)
                 })
@@ -109,7 +109,7 @@ fn skip_numbers(text: &str) -> Option<&str> {
 }
 
 /// Whether a text ends in the number of a clause: `khoản 2`, `Khoản 2`.
-fn ends_in_clause(before: &str) -> bool {
+fn is_clause_end(before: &str) -> bool {
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
     head.len() < before.len()
         && head
