@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "place-name",
         summary: "địa danh chỉ là tên nơi đặt trụ sở; máy tự in dấu phẩy và ngày tháng",
-        explanation: "Ở đầu văn bản máy in địa danh, dấu phẩy rồi ngày tháng năm: “Kim Liên, ngày 05 tháng 01 năm 2026”. Địa danh gõ kèm dấu phẩy, ngày, tỉnh thì in ra thừa. Chữ cái đầu viết hoa. Đơn vị mang tên bằng số thì ghi cả tên loại, viết hoa: Phường 5, Quận 1.",
+        explanation: "Ở đầu văn bản máy in địa danh, dấu phẩy rồi ngày tháng năm: “Kim Liên, ngày 05 tháng 01 năm 2026”. Địa danh gõ kèm dấu phẩy, ngày, tỉnh thì in ra thừa. Đơn vị mang tên bằng số thì ghi cả tên loại, viết hoa: Phường 5, Quận 1.",
     },
     severity: Severity::Error,
     clause: Some("khoản 4 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
@@ -34,13 +34,6 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .label(format!("cần `Phường {place}`"))
                 .hint("đơn vị mang tên bằng số ghi cả tên loại, viết hoa chữ đầu"),
         );
-        return;
-    }
-    if place.starts_with(char::is_lowercase) {
-        let message = format!("địa danh “{place}” không viết hoa chữ đầu");
-        let right = language::capitalize_first(&place);
-        let finding = rule.finding(span, message).label("cần viết hoa chữ đầu");
-        found.push(finding.hint(format!("viết `{right}`, hoặc chỉ ghi tên riêng")));
         return;
     }
     let Some((name, more)) = split_place(&place) else { return };
