@@ -1,4 +1,5 @@
-//! Where a text speaks of an appendix: `Phụ lục II`, `(Phụ lục … đính kèm)`.
+//! Where a text speaks of an appendix: `Phụ lục II`, `(chi tiết phụ lục 1)`, `(Phụ lục …
+//! đính kèm)`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,8 +10,6 @@ use crate::language;
 use crate::prose::ProsePiece;
 
 use super::Context;
-
-const WORD: &str = "Phụ lục";
 
 /// What makes a mention an announcement of something that goes with the paper.
 const ANNOUNCING: [&str; 5] =
@@ -74,14 +73,66 @@ pub(crate) fn collect_appendix_pointers(context: &Context<'_>) -> BTreeSet<Strin
     res
 }
 
-/// The mentions in a text, with the capital that a name has.
+/// The mentions in a text, in whatever letters. In small letters and without a number the
+/// word may be of any paper; then it counts only where it points to something that goes with
+/// this one.
 pub(crate) fn find_mentions(text: &str) -> Vec<Mention> {
-    text.match_indices(WORD).map(|(start, _)| read_mention(text, start)).collect()
+    let words = find_words(text).into_iter();
+    let mentions = words.map(|word| {
+        let is_name = text[word.start..].starts_with('P');
+        let mention = read_mention(text, &word);
+        let is_numbered = matches!(mention.named, AppendixName::Numbers(_));
+        (is_name || is_numbered || is_pointing(text, &word)).then_some(mention)
+    });
+    mentions.flatten().collect()
 }
 
-/// The mention whose word begins at a byte, read with the sentence around it.
-fn read_mention(text: &str, start: usize) -> Mention {
-    let after = start + WORD.len();
+/// Where `phụ lục` stands as words of their own. Every text is searched, so bytes are looked
+/// at, and letters only where they are right.
+fn find_words(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let windows = bytes.windows(5).enumerate();
+    let starts = windows.filter(|(_, window)| {
+        matches!(window, [b'p' | b'P', b'h' | b'H', 0xE1, 0xBB, 0xA4 | 0xA5])
+    });
+    let words = starts.filter_map(|(start, _)| {
+        let rest = text[start + 5..].trim_start_matches([' ', '\u{a0}']);
+        let second = rest.get(..5).filter(|word| word.to_lowercase() == "lục")?;
+        let is_apart = rest.len() + 5 < text.len() - start;
+        let after = &rest[second.len()..];
+        let end = text.len() - after.len();
+        let is_whole = !text[..start].ends_with(char::is_alphanumeric)
+            && !after.starts_with(char::is_alphabetic);
+        (is_apart && is_whole).then_some(start..end)
+    });
+    words.collect()
+}
+
+/// Whether words in small letters point to an appendix: `(theo phụ lục đính kèm)`, `chi tiết
+/// tại phụ lục kèm theo`. What only says that a paper has one does not: `báo cáo có phụ lục
+/// kèm theo`.
+fn is_pointing(text: &str, word: &Range<usize>) -> bool {
+    const LEADS: [&str; 6] = ["theo", "tại", "tiết", "xem", "ở", "như"];
+    const NEAREST: usize = 60;
+    let before = &text[..word.start];
+    let near = before.char_indices().rev().nth(NEAREST).map_or(0, |(start, _)| start);
+    let before = &before[near..];
+    let after = &text[word.end..];
+    let bracket = before.rfind('(').filter(|place| !before[*place..].contains(')'));
+    if bracket.is_some()
+        && let Some(end) = after.find(')')
+    {
+        return is_announcing(&after[..end]);
+    }
+    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let next = after.trim_start();
+    LEADS.contains(&last.to_lowercase().as_str())
+        && ["kèm theo", "đính kèm", "gửi kèm"].iter().any(|word| next.starts_with(word))
+}
+
+/// The mention whose word stands at a place, read with the sentence around it.
+fn read_mention(text: &str, word: &Range<usize>) -> Mention {
+    let Range { start, end: after } = *word;
     let Range { start: from, end: to } = find_sentence(text, start);
     let before = &text[from..start];
     let numbers = read_numbers(&text[after..to]);
@@ -92,7 +143,7 @@ fn read_mention(text: &str, start: usize) -> Mention {
     // A sentence that cites a paper may well mean the appendix of that paper.
     let of_other_paper = has_paper_number(before)
         || has_paper_number(after_numbers)
-        || after_numbers.starts_with(" của ")
+        || after_numbers.starts_with(" của ") && !is_of_this_paper(after_numbers)
         || OTHER_PAPERS.iter().any(|p| after_numbers.contains(p));
     let end = if numbers.is_some() { numbers_end } else { after };
     let named = match numbers {
@@ -100,6 +151,17 @@ fn read_mention(text: &str, start: usize) -> Mention {
         None => AppendixName::Words(describe_appendix(after_numbers)),
     };
     Mention { start, end, named, announced, of_other_paper }
+}
+
+/// Whether words behind an appendix say that it is of this paper: ` của Kế hoạch này`.
+fn is_of_this_paper(text: &str) -> bool {
+    let words: Vec<_> = text.split_whitespace().take(4).collect();
+    words.get(3).is_some_and(|word| word.starts_with("này"))
+}
+
+/// Whether a text cites a paper, by its number or by its kind with a capital.
+pub(super) fn is_citing_paper(text: &str) -> bool {
+    has_paper_number(text) || OTHER_PAPERS.iter().any(|paper| text.contains(paper))
 }
 
 /// Whether a text has the number of a paper.
@@ -147,13 +209,13 @@ fn describe_appendix(text: &str) -> String {
 }
 
 /// Numbers right after the word: ` I`, ` số 02`, ` I, II và IV`, ` I đến IV`; with how
-/// many bytes they take.
+/// many bytes they take. A figure may follow without a blank: `phụ lục1`.
 fn read_numbers(text: &str) -> Option<(Vec<usize>, usize)> {
-    let lead = if text.starts_with(" số ") {
-        " số ".len()
-    } else {
-        text.strip_prefix(' ').map(|_| 1)?
-    };
+    const BLANKS: [char; 3] = [' ', '\u{a0}', ':'];
+    let rest = text.trim_start_matches(BLANKS);
+    let named = ["số", "Số", "SỐ"].iter().find_map(|word| rest.strip_prefix(word));
+    let rest = named.map_or(rest, |rest| rest.trim_start_matches(BLANKS));
+    let lead = text.len() - rest.len();
     let (first, len) = read_number(&text[lead..])?;
     let mut res = vec![first];
     let mut end = lead + len;

@@ -33,8 +33,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let count = context.form.appendices.len();
     let mut known = list_pointed_appendices(context);
     let mut unknown: Vec<(String, Span)> = Vec::new();
+    let mut beyond: Vec<(usize, Span)> = Vec::new();
     for (role, line) in context.lines() {
-        if role != Role::Body {
+        if !matches!(role, Role::Body | Role::Other) {
             continue;
         }
         for mention in find_mentions(&line.text).iter().filter(|m| !m.of_other_paper) {
@@ -42,9 +43,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match &mention.named {
                 AppendixName::Numbers(numbers) => {
                     known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
-                    if let Some(number) = numbers.iter().find(|n| **n > count) {
-                        found.push(describe_beyond(rule, place, *number, count));
-                    }
+                    let number = numbers.iter().find(|n| **n > count);
+                    beyond.extend(number.map(|number| (*number, place)));
                 }
                 AppendixName::Words(words) if mention.announced => {
                     match find_by_title(context, words) {
@@ -56,6 +56,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 }
                 AppendixName::Words(_) => {}
             }
+        }
+    }
+    for (nth, (number, place)) in beyond.iter().enumerate() {
+        if beyond[..nth].iter().all(|(earlier, _)| earlier != number) {
+            let same = beyond[nth + 1..].iter().filter(|(other, _)| other == number);
+            found.push(describe_beyond(rule, *place, *number, count, same.count()));
         }
     }
     find_unmatched(rule, &unknown, count, count - known.len(), found);
@@ -118,10 +124,20 @@ fn split_word_set(text: &str) -> BTreeSet<String> {
     words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-fn describe_beyond(rule: &Rule, place: Span, number: usize, count: usize) -> Diagnostic {
+fn describe_beyond(
+    rule: &Rule,
+    place: Span,
+    number: usize,
+    count: usize,
+    more: usize,
+) -> Diagnostic {
     let roman = crate::language::to_roman(number);
+    let others = match more {
+        0 => String::new(),
+        _ => format!("; còn {more} chỗ nữa như vậy"),
+    };
     let message = format!(
-        "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}",
+        "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}{others}",
         describe_count(count)
     );
     let hint =

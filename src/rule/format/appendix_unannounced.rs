@@ -33,7 +33,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let asked = collect_appendix_pointers(context);
-    let lines = context.lines().filter(|(role, _)| *role == Role::Body);
+    let lines = context
+        .lines()
+        .filter(|(role, _)| matches!(role, Role::Body | Role::Other | Role::Title));
     let lines: Vec<_> =
         lines.filter_map(|(_, line)| MentioningLine::new(&line)).collect();
     for (i, appendix) in appendices.iter().enumerate() {
