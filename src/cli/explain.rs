@@ -55,8 +55,12 @@ fn format_page(page: &CodePage) -> String {
     if let Some(group) = page.group {
         res.push_str(&format!("\nNhóm: {} ({})\n", group.title, group.id));
     }
+    res.push_str(&format!("\nMức: {}\n", rule.severity.vietnamese()));
     if let Some(clause) = rule.clause {
         res.push_str(&format!("\nCăn cứ: {clause}\n"));
+    }
+    if let Some(days) = rule.valid.describe() {
+        res.push_str(&format!("\nÁp dụng cho văn bản ban hành {days}\n"));
     }
     res.push_str(&format!(
         "\nSai:\n\n{}\nĐúng:\n\n{}",

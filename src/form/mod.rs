@@ -155,7 +155,7 @@ pub use key_place::{KeyPlaces, NearKey};
 pub use kind::{DocumentKind, KINDS, find_document_kind};
 pub use medium::Medium;
 pub use numbering::{Numbering, TitleEmphasis};
-pub use objective::{Objective, Objectives};
+pub use objective::{Objective, Objectives, Scope};
 pub use orientation::PageOrientation;
 pub use page::{DateStyle, MeasureEntry, PageSetup};
 pub use parts::collect_all_parts;

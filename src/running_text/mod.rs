@@ -17,24 +17,34 @@
 //! | `mention` | where a text speaks of an appendix |
 //! | `weekday` | days of the week that stand beside their dates |
 //! | `year` | the years of a text |
+//! | `moment` | days, months and quarters that a text names with their year |
+//! | `reference` | where a text points to a part of its paper by a typed number |
+//! | `body_name` | the names of bodies in a text, as one list is held against another |
+//! | `report` | until when a text has reports sent, by whom and to whom |
+//! | `deadline` | those of them by which something is to be done |
 
-mod cited;
+mod body_name;
 mod context;
+mod deadline;
 mod dictionary;
 mod field;
 mod folded;
 mod known;
 mod line;
 mod mention;
+mod moment;
 mod named;
+mod reference;
+mod report;
 mod scan;
 mod split;
 mod weekday;
 mod year;
 
-pub use cited::{CitationStanding, CitedGroup, CitedPaper};
+pub(crate) use body_name::{BodyName, find_body_names, is_collective};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
+pub(crate) use deadline::{find_deadlines, is_date_of_paper, is_past};
 pub use dictionary::Dictionary;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
@@ -43,9 +53,12 @@ pub(crate) use known::split_around;
 pub use known::{KnownCitation, RegisterAnswers};
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
+pub(crate) use moment::find_moments;
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
+pub(crate) use reference::find_typed_references;
+pub(crate) use report::{ReportDay, ReportDue, find_reports};
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};

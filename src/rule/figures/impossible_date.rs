@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     clause: None,
     valid: Validity::ALWAYS,
     excuse: None,
-    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 31/4/2023.\n",
-    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 30/4/2023.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 31/6/2023.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trước ngày 30/6/2023.\n",
     check,
 };
 

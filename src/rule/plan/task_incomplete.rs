@@ -1,8 +1,10 @@
-//! `task-incomplete`: a task says when, with what money and by whom.
+//! `task-incomplete`: a task says when, with what money, by whom, and what comes of it.
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{SectionPart, Task, TaskField, TaskLabels, TaskLayout, Tasks};
+use crate::form::{
+    ColumnField, SectionPart, Task, TaskField, TaskLabels, TaskLayout, Tasks,
+};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::shorten_text;
 
@@ -10,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "task-incomplete",
         summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
-        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí.",
+        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí. Bảng có cột sản phẩm, hoặc có nhãn riêng cho sản phẩm, thì nhiệm vụ nào cũng cần `ket_qua`; có cột riêng cho đơn vị chủ trì mà các nhiệm vụ khác đều có thì nhiệm vụ nào cũng cần `chu_tri`.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -46,9 +48,22 @@ enum OwedPart {
     Time,
     Budget,
     Assignment,
+    /// Who is in charge, where somebody does it.
+    Lead,
+    Output,
 }
 
-const OWED: [OwedPart; 3] = [OwedPart::Time, OwedPart::Budget, OwedPart::Assignment];
+/// What a task owes by itself.
+const USUAL: [OwedPart; 3] = [OwedPart::Time, OwedPart::Budget, OwedPart::Assignment];
+
+/// All that it may owe.
+const OWED: [OwedPart; 5] = [
+    OwedPart::Time,
+    OwedPart::Budget,
+    OwedPart::Assignment,
+    OwedPart::Lead,
+    OwedPart::Output,
+];
 
 impl OwedPart {
     fn field(self) -> TaskField {
@@ -56,6 +71,8 @@ impl OwedPart {
             Self::Time => TaskField::Time,
             Self::Budget => TaskField::Budget,
             Self::Assignment => TaskField::Assignment,
+            Self::Lead => TaskField::Lead,
+            Self::Output => TaskField::Output,
         }
     }
 
@@ -64,6 +81,8 @@ impl OwedPart {
             Self::Time => "thời gian",
             Self::Budget => "kinh phí",
             Self::Assignment => "phân công",
+            Self::Lead => "đơn vị chủ trì",
+            Self::Output => "sản phẩm",
         }
     }
 
@@ -71,7 +90,9 @@ impl OwedPart {
     /// read; the form holds it as open.
     fn is_in(self, task: &Task) -> bool {
         match self {
-            Self::Time | Self::Assignment => task.says(self.field()),
+            Self::Time | Self::Assignment | Self::Output => task.says(self.field()),
+            // One that nobody does yet lacks its assignment.
+            Self::Lead => task.assignment.is_none() || task.says(TaskField::Lead),
             Self::Budget => task
                 .budget
                 .as_ref()
@@ -84,15 +105,32 @@ impl OwedPart {
 /// that name what tasks say, and not this, leave it out on purpose, unless some task says it
 /// all the same.
 fn is_owed(tasks: &Tasks, list: &[&Task], part: OwedPart) -> bool {
-    match &tasks.layout {
-        TaskLayout::Table(table) => table.shows(list, part.field()),
-        TaskLayout::Labelled(labels) => {
-            let names_some = OWED.into_iter().any(|other| is_named(labels, other));
+    match (&tasks.layout, part) {
+        (_, OwedPart::Lead) => is_lead_owed(tasks, list),
+        (TaskLayout::Table(table), _) => table.shows(list, part.field()),
+        (TaskLayout::Labelled(labels), OwedPart::Output) => is_named(labels, part),
+        (TaskLayout::Labelled(labels), _) => {
+            let names_some = USUAL.into_iter().any(|other| is_named(labels, other));
             !names_some
                 || is_named(labels, part)
                 || list.iter().any(|task| part.is_in(task))
         }
     }
+}
+
+/// Whether those in charge have a place of their own, and all tasks but one or few have them.
+fn is_lead_owed(tasks: &Tasks, list: &[&Task]) -> bool {
+    let has_place = match &tasks.layout {
+        TaskLayout::Table(table) => {
+            let columns = table.columns(list);
+            columns.iter().any(|c| c.field == ColumnField::Part(TaskField::Lead))
+        }
+        TaskLayout::Labelled(labels) => {
+            labels.labels.iter().any(|(field, _)| *field == TaskField::Lead)
+        }
+    };
+    let led = list.iter().filter(|task| task.says(TaskField::Lead)).count();
+    has_place && led * 3 >= list.len() * 2
 }
 
 fn is_named(labels: &TaskLabels, part: OwedPart) -> bool {

@@ -1,4 +1,10 @@
-//! `year-mismatch`: the summary names the year of the plan.
+//! `year-mismatch`: the summary, titles and sentences name the year of the plan.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `written` | years in titles and sentences |
+
+mod written;
 
 use std::ops::Range;
 
@@ -14,8 +20,8 @@ use crate::source::Span;
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "year-mismatch",
-        summary: "năm trong trích yếu, năm làm nhiệm vụ phải là năm của kế hoạch",
-        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét. Nhiệm vụ xong trước giai đoạn ấy, hay mãi sau giai đoạn ấy, cũng là gõ nhầm năm; việc tổng kết được sang hết tháng 3 năm sau.",
+        summary: "năm trong trích yếu, tiêu đề, câu văn phải là năm của kế hoạch",
+        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét. Nhiệm vụ xong trước giai đoạn ấy, hay mãi sau giai đoạn ấy, cũng là gõ nhầm năm; việc tổng kết được sang hết tháng 3 năm sau. Máy cũng xét tiêu đề của việc sắp làm (“Nhiệm vụ năm …”, “Tuyển sinh năm học …”), câu mở đầu “ban hành Kế hoạch … như sau”, câu kết “Trên đây là Kế hoạch …”, câu “phấn đấu … năm …”, và mốc “Tháng … năm …” đứng đầu một dòng trong dãy các mốc; câu nói về kết quả của năm trước thì không xét.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -33,10 +39,15 @@ struct NamedYear {
     role: YearRole,
 }
 
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    check_subject(rule, context, found);
+    written::check_written_years(rule, context, found);
+}
+
 /// Only where the summary names one single year, as `năm 2024`, can it be the wrong one: the
 /// ends of a range are left out, and any other number of four digits leaves it open. Where
 /// the form says the years of the plan, a range is these.
-fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn check_subject(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let named = list_named_years(context);
     if let Some(period) = &context.form.period {
         check_period(rule, context, period, &named, found);

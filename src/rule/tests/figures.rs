@@ -383,7 +383,7 @@ noi_dung:
       - tieu_de: Tập huấn
         thoi_gian: {time}
         kinh_phi: Không sử dụng kinh phí.
-        phan_cong: Phòng Kinh tế
+        phan_cong: Công chức kinh tế
 "
         )));
         found.iter().map(|d| d.message.to_string()).collect::<Vec<_>>().join("; ")

@@ -1,0 +1,119 @@
+//! `no-funding-source`: a plan with amounts says where the money comes from.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::{Amount, Budget, Role, SectionPart};
+use crate::quantity::Pending;
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{MeasureKind, find_figures};
+use crate::source::Span;
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "no-funding-source",
+        summary: "kế hoạch có số tiền thì phải nói tiền lấy từ nguồn nào",
+        explanation: "Kế hoạch nêu kinh phí thực hiện mà cả văn bản không có chỗ nào nói nguồn (ngân sách xã, dự toán được giao, xã hội hóa, quỹ …) thì kế toán không có căn cứ chi. Ghi `nguon` ở `kinh_phi`, hoặc một câu về nguồn kinh phí. Máy xét khi có mục kinh phí, hoặc từ hai nhiệm vụ có số tiền trở lên, hoặc lời văn nêu kinh phí bằng số.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("nguồn kinh phí đã có ở văn bản khác"),
+    wrong: "noi_dung:\n  - tieu_de: Kinh phí thực hiện\n    kinh_phi: 15.000.000 đồng\n",
+    right: "noi_dung:\n  - tieu_de: Kinh phí thực hiện\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        xa: 15.000.000 đồng\n",
+    check,
+};
+
+/// Words before what the whole plan costs.
+const COSTS: [&str; 3] = ["kinh phí thực hiện", "dự toán kinh phí", "kinh phí dự kiến"];
+
+/// Words that say where money comes from.
+const SOURCES: [&str; 18] = [
+    "nguồn",
+    "ngân sách",
+    "xã hội hóa",
+    "xã hội hoá",
+    "dự toán",
+    "quỹ ",
+    "tài trợ",
+    "đóng góp",
+    "tự cân đối",
+    "tự bảo đảm",
+    "tự đảm bảo",
+    "tự túc",
+    "hỗ trợ của",
+    "vốn ",
+    "kinh phí được giao",
+    "kinh phí được cấp",
+    "kinh phí sự nghiệp",
+    "chi thường xuyên",
+];
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(place) = find_amount(context) else { return };
+    if has_source(context) {
+        return;
+    }
+    found.push(
+        rule.finding(place, "cả kế hoạch không nói kinh phí lấy từ nguồn nào")
+            .label("lấy từ nguồn nào?")
+            .hint("ghi `nguon` ở `kinh_phi`, hoặc thêm một câu về nguồn kinh phí"),
+    );
+}
+
+/// The first amount of the plan, where it has a part for money, two tasks that cost
+/// something, or a sentence about what it costs.
+fn find_amount(context: &Context<'_>) -> Option<Span> {
+    for part in context.form.parts() {
+        if let SectionPart::Budget(budget) = part
+            && has_amount(budget)
+        {
+            return Some(budget.span);
+        }
+    }
+    let tasks = context.form.tasks().into_iter();
+    let mut budgets =
+        tasks.filter_map(|task| task.budget.as_ref()).filter(|b| has_amount(b));
+    if let Some(first) = budgets.next()
+        && budgets.next().is_some()
+    {
+        return Some(first.span);
+    }
+    context.lines().filter(|(role, _)| *role == Role::Body).find_map(|(_, line)| {
+        // Most lines speak of no money, and are not put into small letters.
+        let lower = line.text.contains("inh phí").then(|| line.text.to_lowercase())?;
+        let start = COSTS.iter().filter_map(|words| lower.find(words)).min()?;
+        let figures = find_figures(&line.text).into_iter();
+        let mut amounts = figures.filter(|figure| figure.kind == MeasureKind::Money);
+        let amount = amounts.find(|figure| figure.start > start)?;
+        Some(line.place(context, amount.start, amount.end))
+    })
+}
+
+/// Whether a budget has an amount of its own.
+fn has_amount(budget: &Budget) -> bool {
+    let amount = budget.amount.as_ref().and_then(Pending::known);
+    amount.is_some_and(|amount| !matches!(amount, Amount::OfSources(_)))
+}
+
+/// Whether anything says where money comes from.
+fn has_source(context: &Context<'_>) -> bool {
+    let budgets = context.budgets();
+    if budgets.iter().any(|budget| !budget.sources.is_empty()) {
+        return true;
+    }
+    let tables = context.form.own_tables();
+    let mut feet = tables.filter_map(|(_, spec)| spec.total.as_ref());
+    if feet.any(|total| !total.foot.sources.is_empty()) {
+        return true;
+    }
+    context
+        .lines()
+        .filter(|(role, _)| *role != Role::Subject)
+        .any(|(_, line)| SOURCES.iter().any(|word| has_word(&line.text, word)))
+}
+
+/// Whether a text has a word, with a capital or without.
+fn has_word(text: &str, word: &str) -> bool {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    text.contains(&word[first..])
+}

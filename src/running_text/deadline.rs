@@ -1,0 +1,225 @@
+//! The times by which a text says that something is to be done: `hoàn thành trước ngày
+//! 30/4/2026`, `Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026`.
+
+use super::moment::{WrittenMoment, find_moments};
+
+/// What stands right before a time by which something must be done.
+const BEFORE_DUE: &[&str] = &[
+    "chậm nhất",
+    "chậm nhất là",
+    "chậm nhất đến",
+    "chậm nhất vào",
+    "chậm nhất trước",
+    "chậm nhất trong",
+    "chậm nhất đến hết",
+    "muộn nhất",
+    "muộn nhất là",
+    "muộn nhất đến",
+    "muộn nhất vào",
+    "hạn cuối",
+    "hạn chót",
+    "thời hạn",
+    "thời hạn đến",
+];
+
+/// Words that say of `trước ngày …` that something must be done until then.
+const TO_DO: &[&str] = &[
+    "hoàn thành",
+    "xong",
+    "gửi",
+    "báo cáo",
+    "nộp",
+    "trình",
+    "tổng hợp",
+    "tham mưu",
+    "triển khai",
+    "tổ chức",
+    "thực hiện",
+    "đăng ký",
+    "cập nhật",
+    "công bố",
+    "kiểm tra",
+    "rà soát",
+    "xây dựng kế hoạch",
+    "ban hành kế hoạch",
+    "đánh giá",
+    "bàn giao",
+    "giải ngân",
+    "khai mạc",
+];
+
+/// Words that stand between what is done and its time: `hoàn thành trong tháng 5/2026`.
+const JOINS: &[&str] = &["trong", "vào", "đến", "hết", "đến hết", "trong khoảng"];
+
+/// Words that say of such a time that something is done until then.
+const ENDING: &[&str] = &[
+    "hoàn thành",
+    "xong",
+    "kết thúc",
+    "khai mạc",
+    "gửi",
+    "nộp",
+    "trình",
+    "bắt đầu",
+    "tổ chức",
+];
+
+/// Words by which a time is one of what has been.
+const PAST: &[&str] = &[
+    "đã ",
+    "được ban hành",
+    "được phê duyệt",
+    "được cấp",
+    "được giao",
+    "được công nhận",
+    "được tổ chức",
+    "được thành lập",
+    "hiệu lực",
+    "sinh trước",
+    "sinh từ",
+    "sinh ngày",
+    "sinh đến",
+    "phát sinh",
+    "tính đến",
+    "kể từ",
+    "so với",
+    "cư trú",
+    "tồn đọng",
+    "xây dựng trước",
+    "ký trước",
+    "ký kết",
+    "thành lập trước",
+    "quy định trước",
+    "vừa qua",
+    "thời gian qua",
+    "số liệu",
+    "kết quả năm",
+];
+
+/// What a text before a colon says when its times are those in which something is done.
+const LABELS: &[&str] = &["thời gian", "thời hạn", "tiến độ", "lịch "];
+
+/// The times of a text by which something is to be done. Of a range only its end is one; a
+/// time of which the text says that it is past is none.
+pub(crate) fn find_deadlines(text: &str) -> Vec<WrittenMoment> {
+    let mut moments = find_moments(text);
+    moments.retain(|moment| is_due(text, moment));
+    moments
+}
+
+/// Whether a time is the date of a paper that stands before it: `số 15/KH-UBND ngày …`.
+pub(crate) fn is_date_of_paper(before: &str) -> bool {
+    let lead = before.trim_end();
+    let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end().trim_end_matches(',');
+    let last = lead.split_whitespace().next_back().unwrap_or_default();
+    last.contains('/') && last.contains(char::is_alphabetic)
+}
+
+/// Whether words speak of what has been.
+pub(crate) fn is_past(lower: &str) -> bool {
+    PAST.iter().any(|word| lower.contains(word))
+}
+
+fn is_due(text: &str, moment: &WrittenMoment) -> bool {
+    let after = text[moment.place.end..].trim_start().to_lowercase();
+    let is_range = ["đến", "tới", "-", "–"].iter().any(|join| after.starts_with(join));
+    let is_old = after.starts_with("trở về trước") || after.starts_with("trở lại");
+    let before = &text[..moment.place.start];
+    let sentence = find_sentence_start(before);
+    let lower = before[sentence..].to_lowercase();
+    if is_range || is_old || is_past(&lower) || is_date_of_paper(before) {
+        return false;
+    }
+    let lead = lower.trim_end();
+    let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end();
+    if is_labelled(&lower) || BEFORE_DUE.iter().any(|words| has_end(lead, words)) {
+        return true;
+    }
+    if has_end(lead, "trước") {
+        return TO_DO.iter().any(|word| lower.contains(word));
+    }
+    let clause = lead.rsplit([',', '(', ':']).next().unwrap_or_default();
+    JOINS.iter().any(|join| has_end(lead, join))
+        && ENDING.iter().any(|word| clause.contains(word))
+}
+
+/// Where the sentence begins that goes on at the end of a text; of a long one, what is near.
+fn find_sentence_start(before: &str) -> usize {
+    const LONGEST: usize = 200;
+    let near = before.char_indices().rev().nth(LONGEST).map_or(0, |(start, _)| start);
+    let starts = [before.rfind(". ").map(|i| i + 2), before.rfind(';').map(|i| i + 1)];
+    starts.into_iter().flatten().max().unwrap_or(0).max(near)
+}
+
+/// Whether a text in small letters is behind a label of times: `thời gian thực hiện: từ …`.
+fn is_labelled(lower: &str) -> bool {
+    const LONGEST: usize = 12;
+    let Some((label, _)) = lower.split_once(':') else { return false };
+    label.split_whitespace().count() <= LONGEST
+        && LABELS.iter().any(|word| label.contains(word))
+}
+
+/// Whether a text ends with these words, and not within one.
+fn has_end(text: &str, words: &str) -> bool {
+    let before = text.strip_suffix(words);
+    before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::{prop_assert, proptest};
+
+    use super::*;
+
+    fn show(text: &str) -> Vec<&str> {
+        find_deadlines(text).into_iter().map(|found| &text[found.place]).collect()
+    }
+
+    #[test]
+    fn what_is_to_be_done_until_a_time_has_a_deadline() {
+        for (text, found) in [
+            ("Báo cáo UBND xã trước ngày 15/12/2026.", "15/12/2026"),
+            ("Hoàn thành trong quý II năm 2026", "quý II năm 2026"),
+            ("cải tạo (hoàn thành trước 30/4/2026)", "30/4/2026"),
+            ("Công bố kết quả: Chậm nhất ngày 04/8/2026", "04/8/2026"),
+            ("Thời gian thực hiện: tháng 5 năm 2026", "tháng 5 năm 2026"),
+            ("Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026", "15/5/2026"),
+            ("Lịch nhận hồ sơ: Từ 20/7/2026 đến hết ngày 25/7/2026", "25/7/2026"),
+        ] {
+            assert_eq!(show(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_been_or_cites_a_paper_has_none() {
+        for text in [
+            "Kế hoạch số 12/KH-UBND ngày 15/12/2025 của UBND xã",
+            "Công trình đã hoàn thành trước ngày 30/4/2025",
+            "Người sinh trước ngày 01/01/2020 đăng ký",
+            "Nhà xây dựng trước tháng 7/2014",
+            "Quyết định có hiệu lực trước ngày 01/7/2025",
+            "Hộ nghèo tính đến ngày 31/12/2025",
+            "Thẻ được cấp trước ngày 01/6/2025 gửi đổi",
+            "Hồ sơ nộp từ ngày 01/6/2025 trở về trước",
+            "Từ tháng 02/2026 đến tháng 01/2027",
+            "Thời gian: theo Quyết định số 15/QĐ-UBND ngày 03/4/2025 của UBND tỉnh",
+        ] {
+            assert_eq!(show(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_deadlines_at_their_places(
+            text in any::<String>(),
+            near in "(trước |ngày |Hoàn thành |thời gian: |đã |tháng 7/2026|20/7/2026|đến |[-–.,;:() ]){1,14}",
+        ) {
+            for text in [text, near] {
+                for found in find_deadlines(&text) {
+                    prop_assert!(text.get(found.place.clone()).is_some(), "{found:?}");
+                }
+            }
+        }
+    }
+}
