@@ -112,6 +112,11 @@ impl BodyName {
         Self { written, key, initials }
     }
 
+    /// Whether it is an office within another body: `Phòng Kinh tế`.
+    pub(crate) fn is_office(&self) -> bool {
+        self.key.starts_with("phong ")
+    }
+
     /// Whether a line means it: names it or a part of it, by all its words or by their first
     /// letters, or is of all bodies of its kind (`các trường`).
     pub(crate) fn is_meant_by(&self, line: &str) -> bool {

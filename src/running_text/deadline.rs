@@ -1,6 +1,8 @@
 //! The times by which a text says that something is to be done: `hoàn thành trước ngày
 //! 30/4/2026`, `Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026`.
 
+use crate::quantity::Moment;
+
 use super::moment::{WrittenMoment, find_moments};
 
 /// What stands right before a time by which something must be done.
@@ -132,6 +134,10 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     }
     let lead = lower.trim_end();
     let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end();
+    let is_day = matches!(moment.moment, Moment::Day(_));
+    if is_day && is_head(&before.to_lowercase(), &after) {
+        return true;
+    }
     if is_labelled(&lower) || BEFORE_DUE.iter().any(|words| has_end(lead, words)) {
         return true;
     }
@@ -141,6 +147,22 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     let clause = lead.rsplit([',', '(', ':']).next().unwrap_or_default();
     JOINS.iter().any(|join| has_end(lead, join))
         && ENDING.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a day stands at the head of a line of a programme: `Sáng ngày 12/5/2026: khai
+/// mạc`. `before` is all that stands before it, in small letters.
+fn is_head(before: &str, after: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "từ", "ngày", "đến", "hết", "sáng", "chiều", "tối", "vào", "lúc", "trong", "các",
+        "giờ", "đúng",
+    ];
+    const LONGEST: usize = 60;
+    after.starts_with(':')
+        && before.len() <= LONGEST
+        && before
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+            .all(|word| WORDS.contains(&word))
 }
 
 /// Where the sentence begins that goes on at the end of a text; of a long one, what is near.
@@ -183,6 +205,7 @@ mod tests {
             ("Hoàn thành trong quý II năm 2026", "quý II năm 2026"),
             ("cải tạo (hoàn thành trước 30/4/2026)", "30/4/2026"),
             ("Công bố kết quả: Chậm nhất ngày 04/8/2026", "04/8/2026"),
+            ("Sáng ngày 12/5/2026: khai mạc", "12/5/2026"),
             ("Thời gian thực hiện: tháng 5 năm 2026", "tháng 5 năm 2026"),
             ("Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026", "15/5/2026"),
             ("Lịch nhận hồ sơ: Từ 20/7/2026 đến hết ngày 25/7/2026", "25/7/2026"),

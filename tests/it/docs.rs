@@ -1,7 +1,8 @@
 //! The guide: what it shows works, and its tables are those of the program.
 //!
-//! `docs/khoa.md` and `docs/loi.md` are made from the program's own tables;
-//! `KEHOACH_UPDATE=1 cargo test --release docs` writes them anew.
+//! `docs/khoa.md`, `docs/loi.md` and a page for each group of rules, `docs/quy-tac-*.md`,
+//! are made from the program's own tables; `KEHOACH_UPDATE=1 cargo test --release docs`
+//! writes them anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,13 +13,15 @@ use kehoach::code::{Code, list_codes};
 use kehoach::diagnostic::format_as_lines;
 use kehoach::form::shape::{KeyKind, Need, Shape};
 use kehoach::form::{FORM, SET, SET_NAME};
-use kehoach::rule::GROUPS;
+use kehoach::rule::{GROUPS, RuleGroup};
 use kehoach::source::Source;
 
 use super::driver::{Folder, UPDATE, engine, form_with, root, same};
 
-/// Pages made from the program's tables.
-const GENERATED: [&str; 2] = ["khoa.md", "loi.md"];
+/// Whether a page is made from the program's tables.
+fn is_generated(name: &str) -> bool {
+    matches!(name, "khoa.md" | "loi.md") || name.starts_with("quy-tac-")
+}
 
 /// A head of the year that the guide speaks of.
 const HEAD: &str = "\
@@ -95,19 +98,21 @@ pub(crate) fn beside(text: &str) -> Folder {
 
 #[test]
 fn every_form_in_the_guide_checks_clean() {
+    let mut wrong = String::new();
     let mut count = 0;
-    for (name, text) in
-        pages().iter().filter(|(name, _)| !GENERATED.contains(&name.as_str()))
-    {
+    for (name, text) in pages().iter().filter(|(name, _)| !is_generated(name)) {
         let folder = beside(text);
         for (line, _, body) in blocks(text).iter().filter(|(_, l, _)| l == "yaml") {
             let source = Source::new(&folder.path("ke-hoach.yaml"), &whole(body));
             let examined = engine().examine_source(source, &mut Timings::default());
             let found = format_as_lines(&examined.reports());
-            assert!(found.is_empty(), "docs/{name}:{line}\n{found}{body}");
+            if !found.is_empty() {
+                let _ = writeln!(wrong, "docs/{name}:{line}\n{found}{body}");
+            }
             count += 1;
         }
     }
+    assert!(wrong.is_empty(), "{wrong}");
     assert!(count >= 15, "only {count} examples were found");
 }
 
@@ -256,6 +261,19 @@ fn the_guide_names_the_keys_that_keep_lines() {
 #[test]
 fn the_list_of_codes_is_the_one_of_the_program() {
     generated("loi.md", &codes());
+}
+
+#[test]
+fn each_group_of_rules_has_its_page() {
+    let names: Vec<_> =
+        GROUPS.iter().map(|group| format!("quy-tac-{}.md", group.id)).collect();
+    for (group, name) in GROUPS.iter().zip(&names) {
+        generated(name, &group_page(group));
+    }
+    let pages = pages();
+    let pages = pages.iter().filter(|(name, _)| name.starts_with("quy-tac-"));
+    let strays: Vec<_> = pages.filter(|(name, _)| !names.contains(name)).collect();
+    assert!(strays.is_empty(), "of no group: {strays:?}");
 }
 
 /// Compares a page with what the program's tables give, or writes it.
@@ -410,22 +428,16 @@ fn codes() -> String {
          Có lý do để làm khác thì bỏ qua được ở từng chỗ, bằng `bo_qua: { ma: …, ly_do: … }`.\n",
     );
     for group in GROUPS.iter().filter(|group| !group.rules.is_empty()) {
-        let _ = write!(res, "\n### {} (`{}`)\n", group.title, group.id);
+        let (title, id) = (group.title, group.id);
+        let _ = write!(
+            res,
+            "\n### {title} (`{id}`)\n\nĐầy đủ, có ví dụ: [{title}](quy-tac-{id}.md).\n\n| Mã | Mức | Yêu cầu |\n|---|---|---|\n"
+        );
         for rule in group.rules {
-            let Code { id, summary, explanation } = rule.code;
-            let (summary, severity) = (sentence(summary), rule.severity.vietnamese());
-            let _ = write!(
-                res,
-                "\n#### {id}\n\n*{summary}.* Mức: {severity}.\n\n{explanation}\n"
-            );
-            if let Some(clause) = rule.clause {
-                let _ = write!(res, "\nCăn cứ: {clause}.\n");
-            }
-            let (wrong, right) = (rule.wrong, rule.right);
-            let _ = write!(
-                res,
-                "\nSai:\n\n```yaml\n{wrong}```\n\nĐúng:\n\n```yaml\n{right}```\n"
-            );
+            let Code { id, summary, .. } = rule.code;
+            let severity = rule.severity.vietnamese();
+            let summary = sentence(summary).replace('|', "\\|");
+            let _ = writeln!(res, "| `{id}` | {severity} | {summary} |");
         }
     }
     res.push_str("\n## Lỗi của biểu, của tệp\n\nPhải sửa mới làm được văn bản, trừ khi thông báo ghi là cảnh báo hoặc gợi ý.\n");
@@ -433,6 +445,39 @@ fn codes() -> String {
         let Code { id, summary, explanation } = code;
         let summary = sentence(summary);
         let _ = write!(res, "\n### {id}\n\n*{summary}.* {explanation}\n");
+    }
+    res
+}
+
+/// The page of a group: each rule with its source, its days and its examples.
+fn group_page(group: &RuleGroup) -> String {
+    let RuleGroup { id, title, rules } = group;
+    let mut res = format!(
+        "# Quy tắc: {title}\n\n\
+         <!-- Trang này do chương trình làm ra từ bảng quy tắc của nó; không sửa tay. -->\n\n\
+         Nhóm `{id}`. *Lỗi* là trái quy định hoặc sai phép tính; *cảnh báo* là điều nên xem lại; *gợi ý* chỉ để tham khảo. Có lý do để làm khác thì bỏ qua được ở từng chỗ, bằng `bo_qua: {{ ma: …, ly_do: … }}`. Các nhóm khác: [Các mã lỗi](loi.md).\n"
+    );
+    for rule in *rules {
+        let Code { id, summary, explanation } = rule.code;
+        let (summary, severity) = (sentence(summary), rule.severity.vietnamese());
+        let _ = write!(
+            res,
+            "\n<a id=\"{id}\"></a>\n\n## {id}\n\n*{summary}.* Mức: {severity}.\n\n{explanation}\n"
+        );
+        if let Some(clause) = rule.clause {
+            let _ = write!(res, "\nCăn cứ: {clause}.\n");
+        }
+        if let Some(days) = rule.valid.describe() {
+            let _ = write!(res, "\nÁp dụng cho văn bản ban hành {days}.\n");
+        }
+        if let Some(excuse) = rule.excuse {
+            let _ = write!(res, "\nBỏ qua được khi {excuse}.\n");
+        }
+        let (wrong, right) = (rule.wrong, rule.right);
+        let _ = write!(
+            res,
+            "\nSai:\n\n```yaml\n{wrong}```\n\nĐúng:\n\n```yaml\n{right}```\n"
+        );
     }
     res
 }

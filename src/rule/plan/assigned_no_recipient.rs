@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "assigned-no-recipient",
         summary: "đơn vị được giao việc phải có ở nơi nhận",
-        explanation: "Nơi nhận là những cơ quan, đơn vị nhận văn bản để thực hiện. Đơn vị chủ trì, thực hiện một nhiệm vụ, hay được phân công ở phần tổ chức thực hiện, mà không có ở nơi nhận thì không biết việc của mình. Thêm đơn vị ấy vào `noi_nhan`. Nơi nhận có dòng chung như “Các phòng, ban, đơn vị liên quan”, “Như mục III” thì máy không xét; công chức, bộ phận của chính cơ quan cũng không xét.",
+        explanation: "Nơi nhận là những cơ quan, đơn vị nhận văn bản để thực hiện. Đơn vị chủ trì, thực hiện một nhiệm vụ, hay được phân công ở phần tổ chức thực hiện, mà không có ở nơi nhận thì không biết việc của mình. Thêm đơn vị ấy vào `noi_nhan`. Nơi nhận có dòng chung như “Các phòng, ban, đơn vị liên quan”, “Như mục III” thì máy không xét; công chức, bộ phận, phòng của chính cơ quan cũng không xét.",
     },
     severity: Severity::Warning,
     clause: Some("điểm a khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
@@ -38,7 +38,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for unit in list_assigned(context.form) {
         for body in find_body_names(&unit.collect_words()) {
             let is_there = lines.iter().any(|line| body.is_meant_by(line));
-            if !is_there && missing.iter().all(|(other, _)| *other != body) {
+            if !is_there
+                && !body.is_office()
+                && missing.iter().all(|(other, _)| *other != body)
+            {
                 missing.push((body, unit.span));
             }
         }

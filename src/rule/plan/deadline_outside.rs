@@ -28,10 +28,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(bounds) = PlanBounds::new(context) else { return };
     let mut deadlines = list_task_deadlines(context, &bounds);
-    for (_, spec) in context.form.own_tables().filter(|(_, s)| s.timetable.is_none()) {
-        collect_table_deadlines(context, spec, &mut deadlines);
+    // A report tells of what has been: only its tasks are to be done.
+    if !context.form.kind.is_addressed {
+        let tables = context.form.own_tables().map(|(_, spec)| spec);
+        for spec in tables.filter(|spec| spec.timetable.is_none()) {
+            collect_table_deadlines(context, spec, &mut deadlines);
+        }
+        collect_written_deadlines(context, &mut deadlines);
     }
-    collect_written_deadlines(context, &mut deadlines);
     deadlines.retain(|deadline| bounds.judge(deadline).is_some());
     deadlines.sort_by_key(|deadline| deadline.span.start);
     let mut known: Vec<Moment> = Vec::new();
@@ -66,8 +70,9 @@ enum Outside {
 struct PlanBounds {
     /// The first day on which the plan can be issued.
     first: NaiveDate,
-    /// Where the form says it, and what it is there.
-    origin: (Span, &'static str),
+    /// Where the form says it: its day, or the year of a plan whose day is open.
+    origin: Span,
+    is_dated: bool,
     /// The last day, where the plan is for certain years and no more.
     last: Option<NaiveDate>,
     /// Where the form says these years.
@@ -84,17 +89,14 @@ impl PlanBounds {
         let year = form.year.as_ref();
         let autumn = year
             .and_then(|y| Some((NaiveDate::from_ymd_opt(y.value - 1, 10, 1)?, y.span)));
-        let (first, origin) = match (issued, autumn) {
-            (Some((day, span)), _) => (day, (span, "ngày của kế hoạch")),
-            (None, Some((day, span))) => (day, (span, "năm của kế hoạch")),
-            (None, None) => return None,
-        };
+        let (first, origin) = issued.or(autumn)?;
         let period = form.period.as_ref().map(|period| (period.last(), period.span));
         let only = year.filter(|y| is_for_year_alone(context, y.value));
         let last = period.or(only.map(|y| (y.value, y.span)));
         Some(Self {
             first,
             origin,
+            is_dated: issued.is_some(),
             last: last.and_then(|(year, _)| NaiveDate::from_ymd_opt(year + 1, 3, 31)),
             years: last.map(|(_, span)| span),
             has_period: period.is_some(),
@@ -123,18 +125,18 @@ impl PlanBounds {
         };
         let finding = match self.judge(deadline)? {
             Outside::Before => {
-                let day = match self.origin.1 {
-                    "ngày của kế hoạch" => {
-                        format!(" ({})", Day(self.first).short())
+                let (day, name) = match self.is_dated {
+                    true => {
+                        (format!(" ({})", Day(self.first).short()), "ngày của kế hoạch")
                     }
-                    _ => String::new(),
+                    false => (String::new(), "năm của kế hoạch"),
                 };
                 let message = format!(
                     "thời hạn {words} đã qua trước khi ban hành {kind}{day}{others}"
                 );
                 rule.finding(deadline.span, message)
                     .label("thời hạn này đã qua")
-                    .related(self.origin.0, self.origin.1)
+                    .related(self.origin, name)
             }
             Outside::After => {
                 let message =
@@ -230,7 +232,13 @@ fn collect_table_deadlines(
             continue;
         }
         let cells = rows.iter().filter_map(|row| spec.typed_cell(row, column));
-        let cells = cells.filter(|cell| cell.reach == CellReach::Own);
+        let mut cells: Vec<_> =
+            cells.filter(|cell| cell.reach == CellReach::Own).collect();
+        if spec.columns[column].look.merges {
+            // Cells that are alike print as one.
+            cells.dedup_by_key(|cell| cell.text.as_str());
+        }
+        let cells = cells.into_iter();
         found.extend(cells.filter_map(|cell| read_cell(context, &cell.text, cell.span)));
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::{Scope, SectionPart};
+use crate::form::{Scope, Section, SectionPart};
+use crate::prose::Prose;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     FigureBound, MeasureKind, TextLine, find_figures, shorten_text,
@@ -60,13 +61,39 @@ const BASES: [&str; 16] = [
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut targets = Vec::new();
     for part in context.form.parts() {
-        let SectionPart::Objectives(objectives) = part else { continue };
-        let specific = objectives.items.iter().filter(|o| o.scope == Scope::Specific);
-        for prose in specific.flat_map(|objective| &objective.text) {
-            for para in &prose.paras {
-                let line = TextLine::from_pieces(&para.pieces, prose.span);
-                found.extend(judge_target(rule, context, &line));
+        match part {
+            SectionPart::Objectives(objectives) => {
+                let items = objectives.items.iter();
+                let specific = items.filter(|item| item.scope == Scope::Specific);
+                targets.extend(specific.flat_map(|objective| &objective.text));
+            }
+            SectionPart::Sections(sections) => collect_targets(sections, &mut targets),
+            _ => {}
+        }
+    }
+    collect_targets(&context.form.sections, &mut targets);
+    for prose in targets {
+        for para in &prose.paras {
+            let line = TextLine::from_pieces(&para.pieces, prose.span);
+            found.extend(judge_target(rule, context, &line));
+        }
+    }
+}
+
+/// The texts of sections that have targets by their titles.
+fn collect_targets<'f>(sections: &'f [Section], found: &mut Vec<&'f Prose>) {
+    for section in sections {
+        let title = section.title.as_ref().map(|title| title.text.collect_words());
+        let title = title.unwrap_or_default().to_lowercase();
+        if !(title.contains("mục tiêu cụ thể") || title.starts_with("chỉ tiêu"))
+        {
+            continue;
+        }
+        for part in &section.parts {
+            if let SectionPart::Prose(prose) = part {
+                found.push(prose);
             }
         }
     }

@@ -1,4 +1,10 @@
 //! `task-incomplete`: a task says when, with what money, by whom, and what comes of it.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `table` | tasks typed as the rows of a table of the form's own |
+
+mod table;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "task-incomplete",
         summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
-        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí. Bảng có cột sản phẩm, hoặc có nhãn riêng cho sản phẩm, thì nhiệm vụ nào cũng cần `ket_qua`; có cột riêng cho đơn vị chủ trì mà các nhiệm vụ khác đều có thì nhiệm vụ nào cũng cần `chu_tri`.",
+        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí. Bảng có cột sản phẩm, hoặc có nhãn riêng cho sản phẩm, thì nhiệm vụ nào cũng cần `ket_qua`; có cột riêng cho đơn vị chủ trì mà các nhiệm vụ khác đều có thì nhiệm vụ nào cũng cần `chu_tri`. Bảng thường có cột đơn vị chủ trì cùng cột thời gian, sản phẩm thì ô mà hàng khác đều ghi cũng không để trống.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -40,6 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let lacks = list.iter().filter_map(|task| find_lack(rule, task, &owed));
         found.extend(lacks.map(|finding| finding.hint(hint)));
     }
+    table::check_tables(rule, context, found);
 }
 
 /// A part that every task owes.

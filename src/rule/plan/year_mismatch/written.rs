@@ -233,11 +233,17 @@ fn find_in_sentence(years: &OwnYears, text: &str, kind: &str) -> Option<YearWord
 /// The part of a text in small letters that says the name of the paper itself: `Trên đây là
 /// Kế hoạch … năm 2026`, `ban hành Kế hoạch … năm 2026 như sau`.
 fn find_own_name(lower: &str, kind: &str) -> Option<Range<usize>> {
-    if let Some(start) = lower.find(&format!("trên đây là {kind}")) {
+    const LONGEST: usize = 40;
+    let start = lower.find("trên đây là ").filter(|start| {
+        let named = lower[*start..].find(kind);
+        named.is_some_and(|named| named <= LONGEST)
+    });
+    if let Some(start) = start {
         let end = lower[start..].find(['.', ';', ',']).map_or(lower.len(), |e| start + e);
         return Some(start..end);
     }
-    let end = lower.rfind("như sau")?;
+    let end = ["như sau", "sau đây", "sau:"].iter().filter_map(|word| lower.rfind(word));
+    let end = end.max()?;
     let starts = ["ban hành", "xây dựng", "lập"].iter().filter_map(|verb| {
         let words = format!("{verb} {kind} ");
         lower[..end].rfind(&words).map(|start| start + words.len())
