@@ -201,6 +201,10 @@ fn list_task_deadlines(context: &Context<'_>, bounds: &PlanBounds) -> Vec<Deadli
         let Some((start, end)) = moment.start(year).zip(time.value.end(year)) else {
             continue;
         };
+        // One that ends before it begins is told where it is read.
+        if time.value.start(year).is_some_and(|begin| begin > end) {
+            continue;
+        }
         // A year that is not written is that of the plan, whose day says nothing of it.
         let is_told = bounds.has_period && is_told_by_years(context, year, end);
         if moment.written_year().is_some() && !is_told {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "task-incomplete",
         summary: "mỗi nhiệm vụ cần có thời gian, kinh phí và phân công",
-        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí. Bảng có cột sản phẩm, hoặc có nhãn riêng cho sản phẩm, thì nhiệm vụ nào cũng cần `ket_qua`; có cột riêng cho đơn vị chủ trì mà các nhiệm vụ khác đều có thì nhiệm vụ nào cũng cần `chu_tri`. Bảng thường có cột đơn vị chủ trì cùng cột thời gian, sản phẩm thì ô mà hàng khác đều ghi cũng không để trống.",
+        explanation: "Nhiệm vụ không rõ làm khi nào, bằng kinh phí nào, ai chủ trì thì không giao được và không kiểm tra được. Ghi đủ `thoi_gian`, `kinh_phi` (số tiền hoặc lời văn), `phan_cong`; điều gì chưa xác định thì ghi `chua_co`. Nhiệm vụ in thành bảng thì chỉ xét những phần mà bảng có cột; nhãn chung (`nhan`) đã nêu thời gian hay phân công mà không nêu kinh phí, và không nhiệm vụ nào ghi kinh phí, thì không xét kinh phí. Bảng có cột sản phẩm, hoặc có nhãn riêng cho sản phẩm mà phần lớn nhiệm vụ đã ghi, thì nhiệm vụ nào cũng cần `ket_qua`; có cột riêng cho đơn vị chủ trì mà các nhiệm vụ khác đều có thì nhiệm vụ nào cũng cần `chu_tri`. Bảng thường có cột đơn vị chủ trì cùng cột thời gian, sản phẩm thì ô mà hàng khác đều ghi cũng không để trống.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -115,7 +115,9 @@ fn is_owed(tasks: &Tasks, list: &[&Task], part: OwedPart) -> bool {
     match (&tasks.layout, part) {
         (_, OwedPart::Lead) => is_lead_owed(tasks, list),
         (TaskLayout::Table(table), _) => table.shows(list, part.field()),
-        (TaskLayout::Labelled(labels), OwedPart::Output) => is_named(labels, part),
+        (TaskLayout::Labelled(labels), OwedPart::Output) => {
+            is_named(labels, part) && is_said_by_most(list, TaskField::Output)
+        }
         (TaskLayout::Labelled(labels), _) => {
             let names_some = USUAL.into_iter().any(|other| is_named(labels, other));
             !names_some
@@ -136,8 +138,12 @@ fn is_lead_owed(tasks: &Tasks, list: &[&Task]) -> bool {
             labels.labels.iter().any(|(field, _)| *field == TaskField::Lead)
         }
     };
-    let led = list.iter().filter(|task| task.says(TaskField::Lead)).count();
-    has_place && led * 3 >= list.len() * 2
+    has_place && is_said_by_most(list, TaskField::Lead)
+}
+
+/// Whether two tasks in three say something of a part.
+fn is_said_by_most(list: &[&Task], field: TaskField) -> bool {
+    list.iter().filter(|task| task.says(field)).count() * 3 >= list.len() * 2
 }
 
 fn is_named(labels: &TaskLabels, part: OwedPart) -> bool {

@@ -70,8 +70,9 @@ fn find_lack(
 ) -> Option<Diagnostic> {
     let missing: Vec<_> =
         columns.iter().filter(|column| !is_filled(spec, row, column.id)).collect();
+    let is_note = row.cells.iter().any(|cell| cell.reach != CellReach::Own);
     let first = row.cells.iter().find(|cell| cell.text.contains(char::is_alphabetic))?;
-    if missing.is_empty() || missing.len() == columns.len() {
+    if is_note || missing.is_empty() || missing.len() == columns.len() {
         return None;
     }
     let names: Vec<_> = missing.iter().map(|column| column.name).collect();
