@@ -164,6 +164,16 @@ pub(super) fn is_citing_paper(text: &str) -> bool {
     has_paper_number(text) || OTHER_PAPERS.iter().any(|paper| text.contains(paper))
 }
 
+/// Whether a text cites a paper behind its first word: `Hướng dẫn thực hiện …` is what is to
+/// be done, and no paper.
+pub(super) fn is_citing_within(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.find(' ').map_or("", |end| &text[end..]);
+    has_paper_number(text)
+        || OTHER_PAPERS.iter().any(|paper| rest.contains(paper))
+        || text.starts_with("Luật ")
+}
+
 /// Whether a text has the number of a paper.
 fn has_paper_number(text: &str) -> bool {
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '.'));

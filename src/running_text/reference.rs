@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::mention::is_citing_paper;
+use super::mention::{is_citing_paper, is_citing_within};
 
 /// Words before `mục`, `phần` that make one word with it: `hạng mục 2`, `thành phần 3`.
 const JOINED: &[&str] = &[
@@ -86,7 +86,7 @@ fn is_own(text: &str, place: &Range<usize>) -> bool {
     let after = &after[..end.unwrap_or(after.len())];
     let next = after.trim_start_matches([' ', ',']).to_lowercase();
     let is_other = OTHERS.iter().any(|word| next.starts_with(word));
-    !is_other && !is_citing_paper(&before[start..]) && !is_citing_paper(after)
+    !is_other && !is_citing_within(&before[start..]) && !is_citing_paper(after)
 }
 
 #[cfg(test)]
@@ -104,6 +104,7 @@ mod tests {
     fn a_number_that_points_to_a_part_is_found() {
         for (text, found) in [
             ("các hoạt động tại mục 5, phần II; theo dõi", "mục 5, phần II"),
+            ("Hướng dẫn thực hiện các hoạt động tại mục 5, phần II", "mục 5, phần II"),
             ("Như các đơn vị nêu tại mục V", "mục V"),
             ("theo Mục II.3 Kế hoạch này", "Mục II.3"),
             ("nhiệm vụ ở điểm a mục 2.1 phần III.", "mục 2.1 phần III"),

@@ -70,6 +70,8 @@ struct MentioningLine {
     all: bool,
     /// Whether it says that something goes with the paper.
     enclosure: bool,
+    /// Its text in small letters, where it says so of whatever it is.
+    enclosing: Option<String>,
     /// How it names appendices of this paper.
     named: Vec<AppendixName>,
 }
@@ -84,9 +86,11 @@ impl MentioningLine {
             span: line.span,
             all: text.contains("các phụ lục"),
             enclosure: has_enclosure(&text),
+            enclosing: is_enclosing(&text).then(|| text.clone()),
             named: mentions.map(|mention| mention.named).collect(),
         };
-        (line.all || line.enclosure || !line.named.is_empty()).then_some(line)
+        let has_mention = line.all || line.enclosing.is_some() || !line.named.is_empty();
+        has_mention.then_some(line)
     }
 }
 
@@ -100,6 +104,7 @@ fn is_mentioned(
     lines.iter().filter(|line| !appendix.span.holds(line.span)).any(|line| {
         line.all
             || is_only_one && line.enclosure
+            || line.enclosing.as_ref().is_some_and(|text| has_title(text, appendix))
             || line.named.iter().any(|named| match named {
                 AppendixName::Numbers(numbers) => numbers.contains(&number),
                 AppendixName::Words(words) => is_only_one || is_named_by(appendix, words),
@@ -109,11 +114,25 @@ fn is_mentioned(
 
 /// Whether a text in small letters says that something goes with the paper.
 fn has_enclosure(text: &str) -> bool {
-    let enclosed = text.contains("kèm theo") || text.contains("đính kèm");
-    enclosed
+    is_enclosing(text)
         && ["phụ lục", "biểu", "bảng", "danh mục", "danh sách"]
             .iter()
             .any(|w| text.contains(w))
+}
+
+/// Whether a text in small letters says of something that it goes with the paper.
+fn is_enclosing(text: &str) -> bool {
+    text.contains("kèm theo") || text.contains("đính kèm")
+}
+
+/// Whether a text in small letters has the first words of a title: `(có phân công nhiệm vụ
+/// kèm theo)`.
+fn has_title(text: &str, appendix: &Appendix) -> bool {
+    const WORDS: usize = 3;
+    let title = appendix.title.as_ref().map(|title| title.collect_words());
+    let title = title.unwrap_or_default().to_lowercase();
+    let words: Vec<_> = title.split_whitespace().take(WORDS).collect();
+    words.len() == WORDS && text.contains(&words.join(" "))
 }
 
 /// Whether these words begin the title of the appendix, or the title begins them.
