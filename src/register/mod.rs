@@ -5,13 +5,19 @@
 //! | file | what it does |
 //! |---|---|
 //! | `key` | the key under which a row is found, shared with the build |
+//! | `office` | ministries, departments and organisations, before and since 2025 |
 //! | `packed` | a packed register: its rows by their keys |
-//! | `paper` | legal papers: issue, effect, end, amendments |
+//! | `unit` | provinces, districts and communes, before and since 2025 |
 
 mod key;
+mod office;
 mod packed;
-mod paper;
+mod unit;
 
 pub use key::make_key;
+pub use office::{Office, find_office, has_office_beginning, make_office_key};
 pub use packed::{PackedRow, PackedTable};
-pub use paper::{KnownDay, KnownPaper, find_law_name, find_laws, find_papers};
+pub use unit::{
+    Commune, FormerCommune, Province, find_communes, find_districts,
+    find_former_communes, find_province, find_province_named,
+};
