@@ -10,9 +10,9 @@ use crate::prose::ProsePiece;
 use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
-use super::cited::{CitedGroup, CitedPaper, collect_citations, group_citations};
+use super::body::{LineBodies, find_bodies};
 use super::dictionary::Dictionary;
-use super::known::{KnownCitation, PlacedCitation, RegisterAnswers, look_up_citations};
+use super::issuer::Issuer;
 use super::line::TextLine;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -27,7 +27,8 @@ use super::line::TextLine;
 /// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
 /// | [`register_answers`](Self::register_answers) | what the register of legal papers says of them |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
-/// | `quantity_lines` | the lines that say figures, with what each figure counts |
+/// | `bodies` | the units and offices that each line names |
+/// | `issuer` | the unit and the province of the agency that issues the plan |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
 /// | [`dates`](Self::dates) | the days that the plan can be of |
@@ -53,8 +54,10 @@ pub struct Context<'a> {
     pub dictionary: &'a Dictionary,
     /// The texts as lines: every rule looks at them, so they are put together once.
     lines: Vec<(Role, TextLine<'a>)>,
-    citations: OnceCell<Vec<CitedPaper>>,
-    register_answers: OnceCell<RegisterAnswers>,
+    /// What each line names, once a rule asks.
+    bodies: OnceCell<Vec<LineBodies>>,
+    /// The unit of the agency, once a rule asks.
+    issuer: OnceCell<Option<Issuer>>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -80,16 +83,8 @@ impl<'a> Context<'a> {
             .iter()
             .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
             .collect();
-        Self {
-            form,
-            figures,
-            source,
-            texts,
-            dictionary,
-            lines,
-            citations: OnceCell::new(),
-            register_answers: OnceCell::new(),
-        }
+        let (bodies, issuer) = (OnceCell::new(), OnceCell::new());
+        Self { form, figures, source, texts, dictionary, lines, bodies, issuer }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -110,35 +105,24 @@ impl<'a> Context<'a> {
         self.lines.iter().map(|(role, line)| (*role, line))
     }
 
-    /// The nth of the lines.
-    pub(super) fn line(&self, index: usize) -> &TextLine<'a> {
-        &self.lines[index].1
-    }
-
-    /// Every paper that a text cites, in their order, then those of the register of the
-    /// form. Read once, for all rules.
-    #[must_use]
-    pub fn citations(&self) -> &[CitedPaper] {
-        self.citations.get_or_init(|| collect_citations(self))
-    }
-
-    /// What the register of legal papers says of the citations. Looked up once, for all
-    /// rules.
-    #[must_use]
-    pub fn register_answers(&self) -> &RegisterAnswers {
-        self.register_answers.get_or_init(|| {
-            let citations = self.citations().iter().map(|cited| PlacedCitation {
-                citation: &cited.citation,
-                text: cited.text(self),
+    /// Every line that is no specimen, with its role and the units and offices it names.
+    pub(crate) fn bodies(
+        &self,
+    ) -> impl Iterator<Item = (Role, &TextLine<'a>, &LineBodies)> {
+        let bodies = self.bodies.get_or_init(|| {
+            let texts = self.lines.iter().map(|(role, line)| match role {
+                Role::Specimen => LineBodies::default(),
+                _ => find_bodies(&line.text),
             });
-            look_up_citations(citations)
-        })
+            texts.collect()
+        });
+        let lines = self.lines.iter().zip(bodies);
+        lines.map(|((role, line), bodies)| (*role, line, bodies))
     }
 
-    /// The citation of a paper that the register has.
-    #[must_use]
-    pub fn cited(&self, known: &KnownCitation) -> &CitedPaper {
-        &self.citations()[known.index]
+    /// The unit of the agency that issues the plan, where its name tells.
+    pub(crate) fn issuer(&self) -> Option<&Issuer> {
+        self.issuer.get_or_init(|| Issuer::read(self)).as_ref()
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

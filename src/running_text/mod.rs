@@ -6,6 +6,9 @@
 //! | `cited` | the papers that a form cites |
 //! | `known` | the cited papers that the register of legal papers has |
 //! | `line` | a paragraph as one text, with the way back to the file |
+//! | `body` | the units and offices that a text names |
+//! | `issuer` | the unit of the agency that issues a plan |
+//! | `setting` | whether a body is named as of today, of the past or in a citation |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
 //! | `split` | the sentences, clauses and words of a text |
@@ -23,13 +26,13 @@
 //! | `report` | until when a text has reports sent, by whom and to whom |
 //! | `deadline` | those of them by which something is to be done |
 
-mod body_name;
+mod body;
 mod context;
 mod deadline;
 mod dictionary;
 mod field;
 mod folded;
-mod known;
+mod issuer;
 mod line;
 mod mention;
 mod moment;
@@ -37,11 +40,12 @@ mod named;
 mod reference;
 mod report;
 mod scan;
+mod setting;
 mod split;
 mod weekday;
 mod year;
 
-pub(crate) use body_name::{BodyName, find_body_names, is_collective};
+pub(crate) use body::{OfficeMention, UnitMention, UnitWord, is_known_unit};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub(crate) use deadline::{find_deadlines, is_date_of_paper, is_past};
@@ -49,8 +53,7 @@ pub use dictionary::Dictionary;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};
-pub(crate) use known::split_around;
-pub use known::{KnownCitation, RegisterAnswers};
+pub(crate) use issuer::Issuer;
 pub use line::TextLine;
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
 pub(crate) use moment::find_moments;
@@ -60,6 +63,9 @@ pub(crate) use named::{
 pub(crate) use reference::find_typed_references;
 pub(crate) use report::{ReportDay, ReportDue, find_reports};
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
-pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
+pub(crate) use setting::{
+    find_sentence_around, has_past_years_alone, is_cited, is_of_past, list_past_sections,
+};
+pub(crate) use split::{FoldedWord, find_values, is_in_value};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
 pub(crate) use year::{find_years, list_subject_years};
