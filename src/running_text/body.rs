@@ -80,9 +80,21 @@ pub(crate) struct OfficeMention {
     pub(crate) office: Office,
 }
 
+/// The beginning of the name of a body, as far as two words behind its kind: `Đoàn Kiểm
+/// tra`, `Trung tâm Quản lý hạ`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FunctionMention {
+    /// Its place.
+    pub(crate) range: Range<usize>,
+    /// Whether the word of its function has a capital.
+    pub(crate) has_capital: bool,
+}
+
 /// What a line names.
 #[derive(Debug, Default)]
 pub(crate) struct LineBodies {
+    /// Bodies that no register has, by the beginning of their names.
+    pub(crate) functions: Vec<FunctionMention>,
     /// Units, in their order.
     pub(crate) units: Vec<UnitMention>,
     /// Offices, in their order.
@@ -150,6 +162,7 @@ pub(crate) fn find_bodies(text: &str) -> LineBodies {
             index += count;
             continue;
         }
+        found.functions.extend(scan.read_function(index));
         index += 1;
     }
     found
@@ -192,6 +205,32 @@ impl BodyScan<'_> {
             (Some(before), Some(word)) => &self.text[before.end..word.start],
             _ => "",
         }
+    }
+
+    /// The beginning of the name of a body that begins at a word.
+    fn read_function(&self, index: usize) -> Option<FunctionMention> {
+        let count = match (self.word(index), self.word(index + 1)) {
+            ("Trung", "tâm")
+            | ("Hội", "đồng")
+            | ("Văn", "phòng")
+            | ("Chi", "cục")
+            | ("Bộ", "phận")
+            | ("Tiểu", "ban") => 2,
+            ("Đoàn" | "Tổ" | "Ban" | "Đội" | "Đài" | "Trạm" | "Cục" | "Phòng", _) => {
+                1
+            }
+            _ => return None,
+        };
+        let joined = (1..=count + 1).all(|step| self.gap(index + step) == " ");
+        let function = self.word(index + count);
+        let is_word = !function.chars().skip(1).any(char::is_uppercase)
+            && function.starts_with(char::is_alphabetic)
+            && self.read_unit_word(index + count).is_none();
+        (joined && is_word && index + count + 1 < self.words.len()).then(|| {
+            let range = self.words[index].start..self.words[index + count + 1].end;
+            let has_capital = function.starts_with(char::is_uppercase);
+            FunctionMention { range, has_capital }
+        })
     }
 
     /// The word of a unit that begins at a word, and how many words it takes.

@@ -122,7 +122,8 @@ impl<'a> Context<'a> {
 
     /// The unit of the agency that issues the plan, where its name tells.
     pub(crate) fn issuer(&self) -> Option<&Issuer> {
-        self.issuer.get_or_init(|| Issuer::read(self)).as_ref()
+        let read = || Issuer::read(self.form, self.dates()?.latest);
+        self.issuer.get_or_init(read).as_ref()
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

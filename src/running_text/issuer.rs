@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::form::Form;
 use crate::language;
 use crate::prose::{Plain, ProsePiece};
 use crate::register::{
@@ -11,7 +12,6 @@ use crate::register::{
     find_province_named, make_key,
 };
 
-use super::Context;
 use super::body::{UnitMention, UnitWord, find_bodies};
 
 /// The unit of the agency that issues a plan, as its names and the register tell.
@@ -34,18 +34,17 @@ pub(crate) struct Issuer {
 impl Issuer {
     /// The unit of the agency of a form. `None` where its name has no unit, or one that a
     /// set fills in, and for several agencies.
-    pub(crate) fn read(context: &Context<'_>) -> Option<Self> {
-        let agency = context.form.agency.as_ref()?;
+    pub(crate) fn read(form: &Form, day: NaiveDate) -> Option<Self> {
+        let agency = form.agency.as_ref()?;
         let above = agency.parent.iter().filter_map(collect_name);
         let above: Vec<_> = above.flat_map(|name| list_named_units(&name)).collect();
         let name = collect_name(&agency.name).filter(|_| agency.joint.is_empty())?;
-        let own = list_named_units(&name);
-        let unit = own.first().cloned().or_else(|| above.first().cloned())?;
+        let named = list_named_units(&name);
+        let unit = named.first().cloned().or_else(|| above.first().cloned())?;
         let is_collective =
-            !own.is_empty() && language::split_collective(&name).0.is_some();
-        let day = context.dates()?.latest;
+            !named.is_empty() && language::split_collective(&name).0.is_some();
         let homes: Vec<_> =
-            own.iter().chain(&above).map(|unit| list_homes(unit, day)).collect();
+            named.iter().chain(&above).map(|unit| list_homes(unit, day)).collect();
         let known = homes.into_iter().filter(|homes| !homes.is_empty());
         let common = known.reduce(|one, other| &one & &other).unwrap_or_default();
         let province = match common.first() {

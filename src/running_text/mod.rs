@@ -45,7 +45,7 @@ mod split;
 mod weekday;
 mod year;
 
-pub(crate) use body::{OfficeMention, UnitMention, UnitWord, is_known_unit};
+pub(crate) use body::{LineBodies, OfficeMention, UnitMention, UnitWord, is_known_unit};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub(crate) use deadline::{find_deadlines, is_date_of_paper, is_past};

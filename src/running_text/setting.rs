@@ -76,6 +76,10 @@ const CHANGES: [&str; 14] = [
     "tiền thân",
 ];
 
+/// What makes the rest of a paragraph one about the past, without its first letter.
+const BEFORE_MERGER: [&str; 4] =
+    ["rước sáp nhập", "rước hợp nhất", "rước khi sáp nhập", "rước khi hợp nhất"];
+
 /// What stands behind the name of a body that was.
 const FORMER: [&str; 8] =
     ["cũ", "(cũ", "(trước", "trước đây", "trước sáp nhập", "(nay", ", nay", "nay là"];
@@ -152,12 +156,13 @@ pub(crate) fn is_of_past(text: &str, part: &Range<usize>, year: i32) -> bool {
         || CHANGES.iter().any(|change| words.contains(change))
         || is_later_named(&text[part.end..sentence.end])
         || is_source(&text[sentence.start..part.start])
+        || BEFORE_MERGER.iter().any(|words| text[..part.start].contains(words))
     {
         return true;
     }
     let clause = text[sentence.start..part.start].rfind([',', '(', ':']);
     let clause = &text[sentence.start + clause.unwrap_or(0)..part.start];
-    clause.contains(" đã ") || has_past_years_alone(&words, year)
+    clause.contains(" đã ") || has_past_years_alone(&text[sentence], year)
 }
 
 /// Whether what stands soon behind a body says what it is now: `xã A, huyện B nay là xã C`.
@@ -173,9 +178,16 @@ fn is_source(before: &str) -> bool {
     last.any(|word| matches!(word, "từ" | "nguyên"))
 }
 
-/// Whether a text has years, and all are before that of the plan.
+/// Whether a text has years, and all are before that of the plan. The years of papers that
+/// it cites say nothing.
 pub(crate) fn has_past_years_alone(text: &str, year: i32) -> bool {
-    let years = find_years(text);
+    let has_paper = find_last_paper(text).is_some();
+    let mut years = find_years(text);
+    years.retain(|found| {
+        let range = found.range();
+        let is_in_date = text[..range.start].ends_with('/');
+        !(is_in_date && has_paper || text[range.end..].starts_with('/'))
+    });
     !years.is_empty() && years.iter().all(|found| found.value < year)
 }
 

@@ -15,13 +15,13 @@ use crate::form::Role;
 use crate::language;
 use crate::quantity::Day;
 use crate::register::{
-    find_communes, find_districts, find_former_communes, find_province,
+    Office, find_communes, find_districts, find_former_communes, find_province,
     find_province_named, make_key,
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    OfficeMention, TextLine, UnitMention, UnitWord, has_past_years_alone, is_cited,
-    is_of_past, list_past_sections,
+    LineBodies, OfficeMention, TextLine, UnitMention, UnitWord, has_past_years_alone,
+    is_cited, is_of_past, list_past_sections,
 };
 use crate::source::Span;
 
@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "body-abolished",
         summary: "cơ quan, đơn vị được nêu tên phải còn vào ngày ban hành kế hoạch",
-        explanation: "Năm 2025 nhiều bộ, sở hợp nhất (từ ngày 01/3/2025); từ ngày 01/7/2025 không còn cấp huyện, không còn thị trấn, nhiều tỉnh, xã, phường sáp nhập và đổi tên. Kế hoạch ban hành sau đó mà giao việc, gửi văn bản cho cơ quan, đơn vị không còn thì không ai thực hiện: ghi tên cơ quan, đơn vị hiện nay. Nói về thời gian trước đó thì thêm chữ “(cũ)” sau tên. Tên trong trích yếu, cơ quan ban hành của văn bản cũ, tên trong ngoặc kép, câu kể việc năm trước không bị nhắc. Sở, ngành ở tỉnh chấm dứt khác ngày nhau, nên từ ngày 01/3/2025 đến hết ngày 30/6/2025 chỉ là gợi ý; tên công trình, dự án, trường học, bệnh viện và trong báo cáo cũng vậy.",
+        explanation: "Năm 2025 nhiều bộ, sở hợp nhất (từ ngày 01/3/2025); từ ngày 01/7/2025 không còn cấp huyện, không còn thị trấn, nhiều tỉnh, xã, phường sáp nhập và đổi tên. Kế hoạch ban hành sau đó mà giao việc, gửi văn bản cho cơ quan, đơn vị không còn thì không ai thực hiện: ghi tên cơ quan, đơn vị hiện nay. Nói về thời gian trước đó thì thêm chữ “(cũ)” sau tên. Tên trong trích yếu, cơ quan ban hành của văn bản cũ, tên trong ngoặc kép, câu kể việc năm trước không bị nhắc. Sở, ngành ở tỉnh chấm dứt khác ngày nhau, nên từ ngày 01/3/2025 đến hết ngày 30/6/2025 chỉ là gợi ý; tên công trình, dự án, trường học, bệnh viện và cơ quan nêu trong báo cáo cũng vậy.",
     },
     severity: Severity::Warning,
     clause: Some(
@@ -91,20 +91,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut ended: Vec<Ended> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (role, line, bodies) in context.bodies() {
-        let units = bodies.units.iter().enumerate().filter_map(|(index, unit)| {
-            let before = index.checked_sub(1).map(|index| &bodies.units[index]);
-            let judged = scan.judge_unit(line, unit, before)?;
-            let key = match unit.name {
-                Some(_) => unit.key.clone(),
-                None => unit.word.word().to_owned(),
-            };
-            Some((key, unit.range.clone(), judged))
-        });
-        let offices = bodies.offices.iter().filter_map(|mention| {
-            let judged = scan.judge_office(mention)?;
-            Some((mention.office.name.to_owned(), mention.range.clone(), judged))
-        });
-        for (key, range, judged) in units.chain(offices) {
+        for NamedBody { key, range, judged } in scan.judge_line(line, bodies) {
             if scan.is_excused(role, line, &range, judged.since) {
                 continue;
             }
@@ -112,22 +99,27 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 ended[*index].more += 1;
                 continue;
             }
-            // A report tells of what was.
-            let is_told = context.form.kind.is_addressed;
-            let is_advice = is_told || is_part_of_name(&line.text[..range.start]);
-            let severity = if is_advice { Severity::Hint } else { judged.severity };
             known.insert(key, ended.len());
+            let is_advice = is_part_of_name(&line.text[..range.start]);
             ended.push(Ended {
                 name: line.text[range.clone()].to_owned(),
                 since: judged.since,
                 remedy: judged.remedy,
-                severity,
+                severity: if is_advice { Severity::Hint } else { judged.severity },
                 place: line.place(context, range.start, range.end),
                 more: 0,
             });
         }
     }
     found.extend(describe_all(rule, &ended));
+}
+
+/// A body that is no more, where a line names it.
+struct NamedBody {
+    /// What is one body under all its names.
+    key: String,
+    range: Range<usize>,
+    judged: Judged,
 }
 
 struct Scan<'c, 'a> {
@@ -139,6 +131,35 @@ struct Scan<'c, 'a> {
 }
 
 impl Scan<'_, '_> {
+    /// The bodies of a line that are no more. A report tells of what was: its units are
+    /// right, and its offices are advice.
+    fn judge_line(&self, line: &TextLine<'_>, bodies: &LineBodies) -> Vec<NamedBody> {
+        let mut named = Vec::new();
+        let is_report = self.context.form.kind.is_addressed;
+        let units = bodies.units.iter().enumerate().filter(|_| !is_report);
+        for (index, unit) in units {
+            let before = index.checked_sub(1).map(|index| &bodies.units[index]);
+            let Some(judged) = self.judge_unit(line, unit, before) else { continue };
+            let key = match unit.name {
+                Some(_) => unit.key.clone(),
+                None => unit.word.word().to_owned(),
+            };
+            named.push(NamedBody { key, range: unit.range.clone(), judged });
+        }
+        for OfficeMention { range, office } in &bodies.offices {
+            let Some(mut judged) = self.judge_office(office) else { continue };
+            if is_of_council(&line.text[range.end..]) {
+                continue;
+            }
+            if is_report {
+                judged.severity = Severity::Hint;
+            }
+            let key = office.name.to_owned();
+            named.push(NamedBody { key, range: range.clone(), judged });
+        }
+        named
+    }
+
     /// The unit, if it is no more: by the register, or as one of a level that is no more.
     fn judge_unit(
         &self,
@@ -146,7 +167,7 @@ impl Scan<'_, '_> {
         unit: &UnitMention,
         before: Option<&UnitMention>,
     ) -> Option<Judged> {
-        let since = two_levels()?;
+        let since = get_two_level_day()?;
         let severity = Severity::Warning;
         if unit.name.is_none() {
             let is_gone = unit.word.is_of_district() || unit.word == UnitWord::Township;
@@ -215,7 +236,7 @@ impl Scan<'_, '_> {
             _ => Remedy::Unknown,
         };
         let is_gone = !former.is_empty() || unit.word == UnitWord::Township;
-        is_gone.then_some(Judged { since: two_levels()?, remedy, severity })
+        is_gone.then_some(Judged { since: get_two_level_day()?, remedy, severity })
     }
 
     /// The name of a commune of July 2025 as it is on the day of the plan.
@@ -226,8 +247,7 @@ impl Scan<'_, '_> {
         later.next().map_or(name, |commune| commune.now).to_owned()
     }
 
-    fn judge_office(&self, mention: &OfficeMention) -> Option<Judged> {
-        let office = &mention.office;
+    fn judge_office(&self, office: &Office) -> Option<Judged> {
         let since = office.ended.filter(|ended| *ended <= self.day)?;
         let is_sure = office.ended_everywhere.is_some_and(|ended| ended <= self.day);
         let remedy = match office.now {
@@ -262,8 +282,16 @@ impl Scan<'_, '_> {
     }
 }
 
+/// Whether what stands behind an office says that it is one of a council: `Ban Dân tộc của
+/// HĐND tỉnh`.
+fn is_of_council(after: &str) -> bool {
+    let after = after.trim_start();
+    let after = after.strip_prefix("của ").unwrap_or(after);
+    ["HĐND", "Hội đồng nhân dân", "Quốc hội"].iter().any(|name| after.starts_with(name))
+}
+
 /// The day from which there are two levels of local government.
-fn two_levels() -> Option<NaiveDate> {
+fn get_two_level_day() -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2025, 7, 1)
 }
 
@@ -329,35 +357,37 @@ fn is_body_of_level(
 }
 
 /// Words with which the name of a project or a facility begins, of which the name of a unit
-/// is a part.
-const NAMES: [&str; 26] = [
-    "ự án",
-    "ông trình",
-    "ói thầu",
-    "ụm công trình",
-    "uyến",
-    "ường",
-    "rường",
-    "ầu",
-    "Hồ",
-    "ệnh viện",
-    "rung tâm",
-    "hi nhánh",
-    "hòng giao dịch",
-    "Kho bạc",
-    "Hạt",
-    "Trạm",
-    "iện lực",
-    "Chùa",
-    "Đền",
-    "ình",
-    "Chợ",
+/// is a part; in small letters.
+const NAMES: [&str; 24] = [
+    "dự án",
+    "công trình",
+    "gói thầu",
+    "tuyến",
+    "đường",
+    "trường",
+    "cầu",
+    "hồ",
+    "bệnh viện",
+    "trung tâm",
+    "chi nhánh",
+    "phòng giao dịch",
+    "kho bạc",
+    "hạt",
+    "trạm",
+    "điện lực",
+    "chùa",
+    "đền",
+    "đình",
     "chợ",
-    "i tích",
-    "Bảo hiểm xã hội",
-    "Chi cục",
-    "Thuế",
+    "di tích",
+    "bảo hiểm xã hội",
+    "chi cục",
+    "thuế",
 ];
+
+/// Words in which such a word means another thing.
+const NO_FACILITIES: [&str; 5] =
+    ["môi trường", "thị trường", "hiện trường", "gia đình", "con đường"];
 
 /// Whether the words right before a body, up to a sign, begin the name of a project or a
 /// facility.
@@ -365,12 +395,12 @@ fn is_part_of_name(before: &str) -> bool {
     let signs = |c: char| matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '-' | '–');
     let phrase = before.rsplit(signs).next().unwrap_or(before);
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let near = words[words.len().saturating_sub(9)..].join(" ");
-    let near = near.as_str();
+    let near = words[words.len().saturating_sub(9)..].join(" ").to_lowercase();
+    let near = NO_FACILITIES.iter().fold(near, |near, words| near.replace(words, ""));
+    let near = format!(" {near} ");
     NAMES.iter().any(|name| {
         near.match_indices(name).any(|(place, _)| {
-            let after = &near[place + name.len()..];
-            !after.starts_with(char::is_alphanumeric)
+            near[..place].ends_with(' ') && near[place + name.len()..].starts_with(' ')
         })
     })
 }

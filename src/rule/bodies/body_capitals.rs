@@ -1,5 +1,6 @@
 //! `body-capitals`: names of bodies have the capitals of Phụ lục II.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::code::Code;
@@ -7,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{OfficeMention, TextLine};
+use crate::source::Span;
 
 use super::body_two_names::make_name_key;
 
@@ -27,7 +29,6 @@ pub(super) static RULE: Rule = Rule {
 
 /// A name that is written wrongly, where it stands first.
 struct Wrong {
-    written: String,
     right: String,
     index: usize,
     more: usize,
@@ -49,14 +50,64 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 wrong.more += 1;
                 continue;
             }
-            let written = written.to_owned();
-            found.push(describe(rule, context, line, &range, &written, &right));
-            known.push(Wrong { written, right, index: found.len() - 1, more: 0 });
+            found.push(describe(rule, context, line, &range, written, &right));
+            known.push(Wrong { right, index: found.len() - 1, more: 0 });
         }
     }
+    find_two_ways(rule, context, found);
     for wrong in known.into_iter().filter(|wrong| wrong.more > 0) {
         let Wrong { right, index, more, .. } = wrong;
         found[index].push_hint(format!("còn {more} chỗ nữa viết khác “{right}”"));
+    }
+}
+
+/// A body that no register has, with its places by the capital of its function.
+#[derive(Default)]
+struct TwoWays {
+    capital: Option<(String, Span)>,
+    small: Option<(String, Span)>,
+}
+
+/// Bodies whose name has the capital of their function in one place and not in another:
+/// `Đoàn Kiểm tra`, `Đoàn kiểm tra`.
+fn find_two_ways(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut bodies: HashMap<String, TwoWays> = HashMap::new();
+    let mut order = Vec::new();
+    for (_, line, named) in context.bodies() {
+        for mention in &named.functions {
+            let range = &mention.range;
+            if context.dictionary.covers(&line.text, range) {
+                continue;
+            }
+            let name = &line.text[range.clone()];
+            let key = make_key(name);
+            let ways = bodies.entry(key.clone()).or_insert_with(|| {
+                order.push(key);
+                TwoWays::default()
+            });
+            let way = match mention.has_capital {
+                true => &mut ways.capital,
+                false => &mut ways.small,
+            };
+            if way.is_none() {
+                let place = line.place(context, range.start, range.end);
+                *way = Some((name.to_owned(), place));
+            }
+        }
+    }
+    for key in order {
+        let Some(TwoWays { capital: Some(right), small: Some(wrong) }) =
+            bodies.remove(&key)
+        else {
+            continue;
+        };
+        let message = format!("tên có chỗ viết “{}”, có chỗ viết “{}”", wrong.0, right.0);
+        found.push(
+            rule.finding(wrong.1, message)
+                .label(format!("cần viết: {}", right.0))
+                .related(right.1, "ở đây viết hoa từ chỉ chức năng")
+                .hint(format!("sửa thành {} nếu là tên của tổ chức ấy", right.0)),
+        );
     }
 }
 

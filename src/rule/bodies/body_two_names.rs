@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::{Office, make_key};
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{OfficeMention, TextLine, is_cited, is_of_past};
+use crate::running_text::{OfficeMention, TextLine, is_cited};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -78,7 +78,6 @@ fn choose_group(office: &Office) -> Option<&'static str> {
 
 fn is_of_other_paper(line: &TextLine<'_>, mention: &OfficeMention) -> bool {
     is_cited(&line.text, &mention.range, chrono::NaiveDate::MAX)
-        || is_of_past(&line.text, &mention.range, i32::MIN)
 }
 
 /// A name in small letters, with one kind of tone and dash and no blanks beside a dash or a

@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(issuer) = context.issuer() else { return };
+    let Some(day) = context.dates().map(|dates| dates.latest) else { return };
     let mut named: Vec<(String, usize, usize)> = Vec::new();
     let mut excused: Vec<String> = Vec::new();
     for (_, line, bodies) in context.bodies() {
@@ -42,7 +43,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (_, line, bodies) in context.bodies() {
         for unit in bodies.units.iter().filter(|unit| unit.name.is_some()) {
-            if excused.contains(&unit.key) || !is_other(issuer, line, unit) {
+            if excused.contains(&unit.key)
+                || has_ended(unit, day)
+                || !is_other(issuer, line, unit)
+            {
                 continue;
             }
             if let Some((_, _, more)) =
@@ -80,6 +84,15 @@ fn describe(
     rule.finding(place, message)
         .label(format!("nơi ban hành là {home}"))
         .hint("sửa tên nơi này nếu còn lại từ một kế hoạch khác")
+}
+
+/// Whether a unit is no more on a day: then `body-abolished` tells.
+fn has_ended(unit: &UnitMention, day: NaiveDate) -> bool {
+    let first = NaiveDate::from_ymd_opt(2025, 7, 1);
+    match find_province(&unit.key) {
+        Some(province) => province.ended.is_some_and(|ended| ended <= day),
+        None => !unit.word.is_of_commune() && first.is_some_and(|first| day >= first),
+    }
 }
 
 /// Whether a unit that is spoken of as the own one is another.

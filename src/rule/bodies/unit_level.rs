@@ -44,13 +44,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 more += 1;
                 continue;
             }
-            let (word, own) = (unit.word.word(), issuer.word.word());
+            let (word, home) = (unit.word.word(), issuer.word.word());
             let place = line.place(context, unit.range.start, unit.range.end);
             let message = format!("ghi “{word}” trong văn bản của {}", issuer.name);
             first = Some(
                 rule.finding(place, message)
-                    .label(format!("nơi ban hành là {own}"))
-                    .hint(format!("sửa thành “{own}” nếu nói về nơi ban hành")),
+                    .label(format!("nơi ban hành là {home}"))
+                    .hint(format!("sửa thành “{home}” nếu nói về nơi ban hành")),
             );
         }
     }
@@ -118,12 +118,12 @@ fn is_other_level(
     text: &str,
     others: &[UnitMention],
 ) -> bool {
-    let (own, other) = (issuer.word, unit.word);
-    if own == other || !issuer.is_collective {
+    let (home, other) = (issuer.word, unit.word);
+    if home == other || !issuer.is_collective {
         return false;
     }
     let before = &text[..unit.range.start];
-    if own.is_of_commune() {
+    if home.is_of_commune() {
         if other.is_of_commune() {
             return is_headed(before) || is_own_body(before, others, &OWN_BODIES);
         }
@@ -131,7 +131,7 @@ fn is_other_level(
     }
     let is_new = NaiveDate::from_ymd_opt(2025, 7, 1).is_some_and(|new| day >= new);
     let is_provincial = issuer.province.is_some_and(|province| province == issuer.name);
-    match (own, other) {
+    match (home, other) {
         (UnitWord::City, UnitWord::Province) => is_provincial && is_headed(before),
         (UnitWord::Province, UnitWord::City) => is_new && is_headed(before),
         (one, other) if one.is_of_district() && other.is_of_district() => {
