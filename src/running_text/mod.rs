@@ -11,6 +11,8 @@
 //! | `setting` | whether a body is named as of today, of the past or in a citation |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
 //! | `field` | the running text of a field, line by line |
+//! | `fault_places` | the places of a fault that stands often |
+//! | `written_word` | words as they are written, before a place and behind it |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
 //! | `scan` | the figures of a text |
@@ -30,6 +32,7 @@ mod body;
 mod context;
 mod deadline;
 mod dictionary;
+mod fault_places;
 mod field;
 mod folded;
 mod issuer;
@@ -43,6 +46,7 @@ mod scan;
 mod setting;
 mod split;
 mod weekday;
+mod written_word;
 mod year;
 
 pub(crate) use body::{LineBodies, OfficeMention, UnitMention, UnitWord, is_known_unit};
@@ -50,6 +54,7 @@ pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub(crate) use deadline::{find_deadlines, is_date_of_paper, is_past};
 pub use dictionary::Dictionary;
+pub(crate) use fault_places::FaultPlaces;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
 pub(crate) use folded::{FoldedLine, FoldedPart};
@@ -68,4 +73,7 @@ pub(crate) use setting::{
 };
 pub(crate) use split::{FoldedWord, find_values, is_in_value};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
+pub(crate) use written_word::{
+    is_capitalized, list_words, take_token, take_word_after, take_word_before,
+};
 pub(crate) use year::{find_years, list_subject_years};

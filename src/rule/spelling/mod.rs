@@ -1,6 +1,38 @@
-//! Rules on the spelling of Vietnamese. None so far.
+//! Rules on the spelling of Vietnamese: words, signs, blanks and short forms.
+//!
+//! | rule | asks for |
+//! |---|---|
+//! | `bracket_unpaired` | brackets and quotation marks in pairs |
+//! | `dash_styles` | one kind of dash for years and pairs of words |
+//! | `date_styles` | dates written in one way |
+//! | `paragraph_repeated` | nothing said twice, word for word |
+//! | `sentence_capital` | a capital at the start of a sentence |
+//! | `sentence_stop` | a stop at the end of a paragraph |
+//! | `spacing` | blanks where they belong |
+//! | `two_spellings` | one spelling of one word |
+
+mod bracket_unpaired;
+mod dash_styles;
+mod date_styles;
+mod paragraph_repeated;
+mod sentence_capital;
+mod sentence_stop;
+mod spacing;
+mod two_spellings;
 
 use super::RuleGroup;
 
-pub(super) static GROUP: RuleGroup =
-    RuleGroup { id: "chinh-ta", title: "Chính tả", rules: &[] };
+pub(super) static GROUP: RuleGroup = RuleGroup {
+    id: "chinh-ta",
+    title: "Chính tả",
+    rules: &[
+        &bracket_unpaired::RULE,
+        &dash_styles::RULE,
+        &date_styles::RULE,
+        &paragraph_repeated::RULE,
+        &sentence_capital::RULE,
+        &sentence_stop::RULE,
+        &spacing::RULE,
+        &two_spellings::RULE,
+    ],
+};

@@ -1,0 +1,308 @@
+//! `bracket-unpaired`: what opens a bracket or a quotation is closed.
+
+use std::ops::Range;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{TextLine, find_values, is_in_value, take_word_before};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "bracket-unpaired",
+        summary: "dấu ngoặc đơn, ngoặc kép có mở thì có đóng",
+        explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi từng cặp. Thiếu một dấu thì người đọc không biết phần trong ngoặc, tên riêng hay lời trích hết ở đâu. Máy tìm dấu đóng trong cùng đoạn và các đoạn tiếp theo của cùng một ô; dấu ngoặc sau số, chữ thứ tự như a), 1) thì không cần dấu mở. Thêm dấu còn thiếu, hoặc bỏ dấu thừa.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("dấu ấy không đi thành cặp"),
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Tổ chức chương trình “Tết vì người nghèo năm 2023 tại các thôn.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Tổ chức chương trình “Tết vì người nghèo” năm 2023 tại các thôn.\n",
+    check,
+};
+
+/// A sign that is open.
+struct OpenSign {
+    sign: char,
+    /// Its line among those of the form.
+    index: usize,
+    /// First byte in the line.
+    start: usize,
+}
+
+/// A sign without its other half.
+struct LoneSign {
+    sign: char,
+    index: usize,
+    start: usize,
+    fault: LoneFault,
+}
+
+/// What is wrong with it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LoneFault {
+    NeverClosed,
+    NeverOpened,
+    /// A closing quotation mark where one opens, or the other way round.
+    WrongShape,
+}
+
+/// A field as it is read: what is open in it, and what lacks its other half.
+#[derive(Default)]
+struct PairReader {
+    open: Vec<OpenSign>,
+    lone: Vec<LoneSign>,
+    /// Brackets of the line that were closed by what may be the bracket of `a)`.
+    doubtful: usize,
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let lines: Vec<_> = context.lines().collect();
+    let mut reader = PairReader::default();
+    let mut field = None;
+    for (index, (role, line)) in lines.iter().enumerate() {
+        if *role == Role::Specimen {
+            continue;
+        }
+        if field != Some(line.span) {
+            reader.end_field();
+            field = Some(line.span);
+        }
+        reader.read_line(&line.text, index);
+    }
+    reader.end_field();
+    reader.lone.sort_by_key(|lone| (lone.index, lone.start));
+    for lone in &reader.lone {
+        let line = lines[lone.index].1;
+        let part = measure_mark(&line.text, lone);
+        if !context.dictionary.covers(&line.text, &part) {
+            found.push(describe(rule, context, line, lone, &part));
+        }
+    }
+}
+
+impl PairReader {
+    /// Nothing that is open at the end of a field is closed elsewhere.
+    fn end_field(&mut self) {
+        let open = self.open.drain(..);
+        self.lone.extend(open.map(|open| LoneSign {
+            sign: open.sign,
+            index: open.index,
+            start: open.start,
+            fault: LoneFault::NeverClosed,
+        }));
+    }
+
+    fn read_line(&mut self, text: &str, index: usize) {
+        self.doubtful = 0;
+        let values = find_values(text);
+        for (start, sign) in text.match_indices(is_pair_sign) {
+            let sign = sign.chars().next().unwrap_or_default();
+            if !is_in_value(&values, start) {
+                self.read_sign(text, index, start, sign);
+            }
+        }
+    }
+
+    fn read_sign(&mut self, text: &str, index: usize, start: usize, sign: char) {
+        let after = start + sign.len_utf8();
+        match sign {
+            '(' | '[' | '«' => self.open.push(OpenSign { sign, index, start }),
+            '“' if self.is_open('“') && is_closing_place(text, start, after) => {
+                self.note(sign, index, start, LoneFault::WrongShape);
+                self.close('“');
+            }
+            '“' => self.open.push(OpenSign { sign, index, start }),
+            '”' if self.is_open('“') => self.close('“'),
+            '”' if self.is_open('"') => self.close('"'),
+            '”' if is_opening_place(text, start, after) => {
+                self.note(sign, index, start, LoneFault::WrongShape);
+                self.open.push(OpenSign { sign: '“', index, start });
+            }
+            // Inches and seconds.
+            '"' | '”' if text[..start].ends_with(|c: char| c.is_ascii_digit()) => {
+                self.close_any(&['"', '“']);
+            }
+            '"' if self.is_open('"') => self.close('"'),
+            '"' if self.is_open('“') && is_closing_place(text, start, after) => {
+                self.close('“');
+            }
+            '"' => self.open.push(OpenSign { sign, index, start }),
+            '”' => self.note(sign, index, start, LoneFault::NeverOpened),
+            ')' | ']' | '»' => self.close_bracket(text, index, start, sign),
+            _ => {}
+        }
+    }
+
+    fn close_bracket(&mut self, text: &str, index: usize, start: usize, sign: char) {
+        let opening = match sign {
+            ')' => '(',
+            ']' => '[',
+            _ => '«',
+        };
+        let is_counter = sign == ')' && is_counter_end(text, start);
+        if self.is_open(opening) {
+            self.doubtful += usize::from(is_counter);
+            self.close(opening);
+        } else if !is_counter && !self.close_interval(text, start) {
+            if sign == ')' && self.doubtful > 0 {
+                self.doubtful -= 1;
+            } else {
+                self.note(sign, index, start, LoneFault::NeverOpened);
+            }
+        }
+    }
+
+    /// Closes `[5; 10)`, which has no letters inside.
+    fn close_interval(&mut self, text: &str, end: usize) -> bool {
+        let is_interval = self.open.last().is_some_and(|open| {
+            matches!(open.sign, '(' | '[')
+                && text.get(open.start + 1..end).is_some_and(|inside| {
+                    inside.len() < 24 && !inside.contains(char::is_alphabetic)
+                })
+        });
+        if is_interval {
+            self.open.pop();
+        }
+        is_interval
+    }
+
+    fn is_open(&self, sign: char) -> bool {
+        self.open.iter().any(|open| open.sign == sign)
+    }
+
+    /// Closes the last of these signs, where one is open.
+    fn close_any(&mut self, signs: &[char]) {
+        let last = self.open.iter().rev().find(|open| signs.contains(&open.sign));
+        if let Some(sign) = last.map(|open| open.sign) {
+            self.close(sign);
+        }
+    }
+
+    /// Closes the last of these signs; what was opened inside it lacks its other half.
+    fn close(&mut self, sign: char) {
+        while let Some(open) = self.open.pop() {
+            if open.sign == sign {
+                return;
+            }
+            self.note(open.sign, open.index, open.start, LoneFault::NeverClosed);
+        }
+    }
+
+    fn note(&mut self, sign: char, index: usize, start: usize, fault: LoneFault) {
+        self.lone.push(LoneSign { sign, index, start, fault });
+    }
+}
+
+fn is_pair_sign(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '“' | '”' | '"' | '«' | '»')
+}
+
+/// Whether a quotation mark stands where one closes: behind a word or a stop, before a
+/// blank, a sign or the end.
+fn is_closing_place(text: &str, start: usize, after: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let next = text[after..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '['))
+        && next.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a quotation mark stands where one opens.
+fn is_opening_place(text: &str, start: usize, after: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let next = text[after..].chars().next();
+    before.is_none_or(|c| c.is_whitespace() || c == '(')
+        && next.is_some_and(char::is_alphanumeric)
+}
+
+/// Words before `a)` that name it as a counter.
+const COUNTED: [&str; 9] =
+    ["điểm", "khoản", "mục", "ý", "tiết", "phần", "và", "hoặc", "đến"];
+
+/// Whether a closing bracket is that of `a)`, `1)`, `2.1)`, `iv)`.
+fn is_counter_end(text: &str, place: usize) -> bool {
+    let before = &text[..place];
+    let start = before
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, 'đ' | '.')))
+        .map_or(0, |last| {
+            last + before[last..].chars().next().map_or(0, char::len_utf8)
+        });
+    let counter = &before[start..];
+    let is_figures = counter.len() <= 6
+        && counter.starts_with(|c: char| c.is_ascii_digit())
+        && counter.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && !counter.ends_with('.');
+    let is_roman = (1..=4).contains(&counter.len())
+        && counter.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
+    let is_letter = counter.trim_end_matches(|c: char| c.is_ascii_digit()).chars().count()
+        == 1
+        && counter.starts_with(char::is_alphabetic);
+    if !(is_figures || is_roman || is_letter) {
+        return false;
+    }
+    let lead = before[..start].trim_end();
+    lead.is_empty()
+        || lead.ends_with([':', ';', '.', ',', '(', '-', '+', '*', '“'])
+        || COUNTED.contains(&take_word_before(lead, lead.len()).to_lowercase().as_str())
+}
+
+/// What is marked: the sign with the word that it stands at.
+fn measure_mark(text: &str, lone: &LoneSign) -> Range<usize> {
+    const LONGEST: usize = 12;
+    let after = lone.start + lone.sign.len_utf8();
+    match lone.sign {
+        '(' | '[' | '“' | '"' | '«' => {
+            let word = text[after..].chars().take(LONGEST);
+            let length = word
+                .take_while(|c| c.is_alphanumeric())
+                .map(char::len_utf8)
+                .sum::<usize>();
+            lone.start..after + length
+        }
+        _ => {
+            let word = text[..lone.start].chars().rev().take(LONGEST);
+            let is_of_word = |c: &char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';');
+            let length =
+                word.take_while(is_of_word).map(char::len_utf8).sum::<usize>();
+            lone.start - length..after
+        }
+    }
+}
+
+fn describe(
+    rule: &Rule,
+    context: &Context<'_>,
+    line: &TextLine<'_>,
+    lone: &LoneSign,
+    part: &Range<usize>,
+) -> Diagnostic {
+    let sign = lone.sign;
+    let other = match sign {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '“' => '”',
+        '”' => '“',
+        '«' => '»',
+        '»' => '«',
+        sign => sign,
+    };
+    let place = line.place(context, part.start, part.end);
+    match lone.fault {
+        LoneFault::NeverClosed => rule
+            .finding(place, format!("dấu `{sign}` mở ra mà không có dấu `{other}` đóng lại"))
+            .label("mở ở đây, không đóng")
+            .hint(format!("thêm dấu `{other}` vào chỗ hết phần trong ngoặc, hoặc bỏ dấu `{sign}` này")),
+        LoneFault::NeverOpened => rule
+            .finding(place, format!("dấu `{sign}` đóng lại mà trước đó không có dấu `{other}` mở ra"))
+            .label("đóng ở đây, chưa mở")
+            .hint(format!("thêm dấu `{other}` vào chỗ bắt đầu phần trong ngoặc, hoặc bỏ dấu `{sign}` này")),
+        LoneFault::WrongShape => rule
+            .finding(place, format!("dấu ngoặc kép `{sign}` đứng ở chỗ của dấu `{other}`"))
+            .label(format!("chỗ này là dấu `{other}`"))
+            .hint(format!("gõ `{other}` thay cho `{sign}`")),
+    }
+}

@@ -1,0 +1,397 @@
+//! The places of a text where a blank is missing or too many: one walk over its bytes, which
+//! stops at signs, blanks and figures only.
+
+use std::ops::Range;
+
+use crate::running_text::{
+    find_values, is_in_value, take_token, take_word_after, take_word_before,
+};
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SpacingFault {
+    /// `nghèo ,`
+    BeforeSign,
+    /// `( xã`
+    AfterOpening,
+    /// `xã,thôn`
+    AfterSign,
+    /// `xã(gồm`
+    AtBracket,
+    /// `8giờ`, `tháng5`
+    NumberAndWord,
+    /// `2019 -2020`
+    Dash,
+    /// `20 /4/2023`
+    Slash,
+    /// `*Giải pháp`
+    LineStart,
+    /// `xã,.`
+    SignTwice,
+    /// `24/24, giờ`
+    CommaBeforeUnit,
+}
+
+/// A place that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SpacingSpot {
+    pub(super) fault: SpacingFault,
+    /// What is marked.
+    pub(super) part: Range<usize>,
+}
+
+/// The places of a text that are wrong, in order.
+pub(super) fn find_faults(text: &str) -> Vec<SpacingSpot> {
+    let values = find_values(text);
+    let mut spots = Vec::new();
+    spots.extend(judge_start(text));
+    let bytes = text.as_bytes();
+    for (place, byte) in bytes.iter().enumerate() {
+        let spot = match byte {
+            b' ' => judge_blank(text, place),
+            b',' | b';' | b':' | b'.' => judge_sign(text, place),
+            b'(' | b')' => judge_bracket(text, place),
+            b'0'..=b'9' => judge_figure(text, place),
+            b'-' => judge_dash(text, place..place + 1),
+            b'/' => judge_slash(text, place),
+            // The first byte of dashes and of quotation marks.
+            0xE2 => judge_long_sign(text, place),
+            _ => None,
+        };
+        spots.extend(spot.filter(|_| !is_in_value(&values, place)));
+    }
+    spots
+}
+
+fn is_letter(byte: Option<u8>) -> bool {
+    byte.is_some_and(|b| b.is_ascii_alphabetic() || b >= 0x80)
+}
+
+fn byte_before(text: &str, place: usize) -> Option<u8> {
+    place.checked_sub(1).map(|before| text.as_bytes()[before])
+}
+
+fn byte_after(text: &str, place: usize) -> Option<u8> {
+    text.as_bytes().get(place).copied()
+}
+
+fn take_char_before(text: &str, place: usize) -> Option<char> {
+    text[..place].chars().next_back()
+}
+
+fn take_char_after(text: &str, place: usize) -> Option<char> {
+    text[place..].chars().next()
+}
+
+/// A place with the letters and figures around it, for the mark.
+fn make_spot(text: &str, fault: SpacingFault, part: Range<usize>) -> SpacingSpot {
+    const LONGEST: usize = 8;
+    let before = text[..part.start].chars().rev().take(LONGEST);
+    let before = before.take_while(|c| c.is_alphanumeric()).map(char::len_utf8);
+    let after = text[part.end..].chars().take(LONGEST);
+    let after = after.take_while(|c| c.is_alphanumeric()).map(char::len_utf8);
+    let part = part.start - before.sum::<usize>()..part.end + after.sum::<usize>();
+    SpacingSpot { fault, part }
+}
+
+/// `*Giải pháp`, `-Rà soát` at the start of a line.
+fn judge_start(text: &str) -> Option<SpacingSpot> {
+    let sign = text.chars().next()?;
+    let is_sign = matches!(sign, '*' | '-' | '+' | '–' | '—' | '•' | '·');
+    let after = sign.len_utf8();
+    let next = take_char_after(text, after)?;
+    (is_sign && next.is_alphabetic() && !text[after..].contains(sign))
+        .then(|| make_spot(text, SpacingFault::LineStart, 0..after))
+}
+
+/// A blank before a sign, or behind what opens.
+fn judge_blank(text: &str, place: usize) -> Option<SpacingSpot> {
+    let after = place + 1;
+    let before = take_char_before(text, place)?;
+    let next = take_char_after(text, after)?;
+    if matches!(before, '(' | '[' | '“') {
+        let is_blank_to_fill = matches!(next, '…' | '.' | '_' | ')' | ']' | '”' | ' ');
+        return (!is_blank_to_fill).then(|| {
+            let start = place - before.len_utf8();
+            make_spot(text, SpacingFault::AfterOpening, start..after)
+        });
+    }
+    let end = after + next.len_utf8();
+    let behind = text[end..].chars().next();
+    let is_fault = match next {
+        ',' | ';' => behind.is_none_or(|c| !c.is_ascii_digit()),
+        // A ratio, and a path or an ending such as `.csv`.
+        ':' => behind.is_none_or(char::is_whitespace) && !is_ratio(before, &text[end..]),
+        '.' => behind.is_none_or(char::is_whitespace),
+        '!' | '?' => behind.is_none_or(char::is_whitespace),
+        ')' | ']' | '”' => true,
+        _ => return None,
+    };
+    (is_fault && !matches!(before, '…' | '.' | '_' | ' ' | '/' | '-' | '☐'))
+        .then(|| make_spot(text, SpacingFault::BeforeSign, place..end))
+}
+
+/// Whether figures stand on both sides of a colon: `1 : 500`.
+fn is_ratio(before: char, after: &str) -> bool {
+    before.is_ascii_digit()
+        && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A sign without a blank behind it, or with another one.
+fn judge_sign(text: &str, place: usize) -> Option<SpacingSpot> {
+    let after = place + 1;
+    let (before, next) = (byte_before(text, place)?, byte_after(text, after)?);
+    let sign = text.as_bytes()[place];
+    if is_sign_twice(text, place) {
+        return Some(make_spot(text, SpacingFault::SignTwice, place..after + 1));
+    }
+    if sign == b',' && next == b' ' {
+        return judge_comma_before_unit(text, place);
+    }
+    if !is_letter(Some(next)) || !take_char_after(text, after)?.is_alphabetic() {
+        return None;
+    }
+    let is_after_word = before.is_ascii_alphanumeric()
+        || before >= 0x80
+        || matches!(before, b')' | b'%');
+    let is_fault = match sign {
+        b',' | b';' => is_after_word,
+        b':' => is_after_word && !before.is_ascii_digit() && is_small_word(text, place, after),
+        _ => is_glued_stop(text, place),
+    };
+    (is_fault && !is_address(take_token(text, place)))
+        .then(|| make_spot(text, SpacingFault::AfterSign, place..after))
+}
+
+/// Whether words of letters stand on both sides of a colon, not `C:Users`.
+fn is_small_word(text: &str, place: usize, after: usize) -> bool {
+    take_word_before(text, place).chars().count() > 1
+        && take_word_after(text, after).chars().count() > 1
+}
+
+/// Whether a token is the address of a page, of a mailbox or a path.
+fn is_address(token: &str) -> bool {
+    token.contains(['@', '\\'])
+        || token.contains("//")
+        || token.contains("www.")
+        || token.contains("urn:")
+}
+
+/// Short forms that are written with a stop and may stand close to what follows.
+const SHORT_FORMS: [&str; 16] = [
+    "tp", "tx", "tt", "tr", "ts", "ths", "gs", "pgs", "bs", "ks", "cn", "st", "dr", "mr",
+    "ms", "vv",
+];
+
+/// Whether a stop parts two sentences without a blank: `của xã.Ủy ban`.
+fn is_glued_stop(text: &str, place: usize) -> bool {
+    let before = take_word_before(text, place);
+    let after = take_word_after(text, place + 1);
+    let is_small = before.chars().all(char::is_lowercase) && before.chars().count() > 1;
+    let mut next = after.chars();
+    is_small
+        && next.next().is_some_and(char::is_uppercase)
+        && next.next().is_some_and(char::is_lowercase)
+        && !SHORT_FORMS.contains(&before)
+}
+
+/// `,,`, `;.`, `..` behind a word.
+fn is_sign_twice(text: &str, place: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (sign, next) = (bytes[place], bytes[place + 1]);
+    let before = byte_before(text, place);
+    let is_after_word = is_letter(before)
+        || before.is_some_and(|b| b.is_ascii_digit() || matches!(b, b')' | b'%'));
+    let is_alone = !matches!(byte_after(text, place + 2), Some(b'.' | b',' | b';'))
+        && !text[..place].ends_with('…');
+    let is_pair = match sign {
+        b',' | b';' => matches!(next, b',' | b';' | b'.' | b':'),
+        b':' => matches!(next, b',' | b';' | b':')
+            || next == b'.' && byte_after(text, place + 2) != Some(b'.'),
+        _ => {
+            next == b'.'
+                && !matches!(take_word_before(text, place), "v" | "vv")
+                // Dots that are to be filled in.
+                && byte_after(text, place + 2).is_none_or(|b| b == b' ')
+        }
+    };
+    is_after_word && is_alone && is_pair
+}
+
+/// `24/24, giờ`.
+fn judge_comma_before_unit(text: &str, place: usize) -> Option<SpacingSpot> {
+    let start = text[..place]
+        .rfind(|c: char| !(c.is_ascii_digit() || c == '/'))
+        .map_or(0, |last| last + text[last..].chars().next().map_or(0, char::len_utf8));
+    let is_day = text[start..place].ends_with("/24");
+    let unit = take_word_after(text, place + 2);
+    (is_day && matches!(unit, "giờ" | "h" | "tiếng"))
+        .then(|| make_spot(text, SpacingFault::CommaBeforeUnit, place..place + 2))
+}
+
+/// A bracket that stands close to a word outside it.
+fn judge_bracket(text: &str, place: usize) -> Option<SpacingSpot> {
+    let after = place + 1;
+    if text.as_bytes()[place] == b'(' {
+        let word = take_word_before(text, place);
+        let inside = &text[after..];
+        let length = inside.find(')').unwrap_or(inside.len());
+        let is_fault = word.chars().count() > 1
+            && word.chars().all(char::is_lowercase)
+            && length > 3
+            && take_char_after(text, after).is_some_and(char::is_alphanumeric);
+        return is_fault.then(|| make_spot(text, SpacingFault::AtBracket, place..after));
+    }
+    let inside = text[..place].rfind('(').map(|open| place - open);
+    let is_fault = inside.is_none_or(|length| length > 3)
+        && take_char_after(text, after).is_some_and(char::is_alphabetic)
+        && !is_address(take_token(text, place));
+    is_fault.then(|| make_spot(text, SpacingFault::AtBracket, place..after))
+}
+
+/// Words before which a number is not written close: `tháng5`.
+const NUMBERED: [&str; 14] = [
+    "ngày", "tháng", "năm", "quý", "khoản", "điều", "thôn", "xóm", "khối", "số", "tổ",
+    "mục", "chương", "lớp",
+];
+
+/// `8giờ`, `tháng5`.
+fn judge_figure(text: &str, place: usize) -> Option<SpacingSpot> {
+    let after = place + 1;
+    if is_letter(byte_before(text, place)) {
+        let word = take_word_before(text, place);
+        // `CO2`, `xã A1` and the like are no words before a number.
+        let is_fault = !word.is_ascii() && NUMBERED.contains(&word.to_lowercase().as_str());
+        return is_fault
+            .then(|| make_spot(text, SpacingFault::NumberAndWord, place..after));
+    }
+    if !is_letter(byte_after(text, after)) {
+        return None;
+    }
+    let word = take_word_after(text, after);
+    // `m³`, `5đ`, `12a`, `2025QĐ` are symbols.
+    let is_word = word.chars().count() > 1
+        && word.chars().all(char::is_lowercase)
+        && word.chars().any(is_vietnamese);
+    (is_word && word != "µm")
+        .then(|| make_spot(text, SpacingFault::NumberAndWord, place..after))
+}
+
+/// Whether a letter is one that only Vietnamese words have.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'à'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ')
+}
+
+/// A dash with a blank on one side only.
+fn judge_dash(text: &str, dash: Range<usize>) -> Option<SpacingSpot> {
+    let (before, after) = (&text[..dash.start], &text[dash.end..]);
+    let (left, right) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
+    let has_left = left.len() < before.len();
+    let has_right = right.len() < after.len();
+    if has_left == has_right {
+        return None;
+    }
+    let (last, first) = (left.chars().next_back()?, right.chars().next()?);
+    let is_between_words = (last.is_alphanumeric() || matches!(last, ')' | '”' | '%'))
+        && (first.is_alphanumeric() || first == '“');
+    // `từ -5 độ`, a number below zero.
+    let is_below_zero = has_left && first.is_ascii_digit() && !last.is_ascii_digit();
+    let token_start = left.rfind(' ').map_or(0, |blank| blank + 1);
+    let token = &left[token_start..];
+    // `I- Mục tiêu`, `1- Rà soát`: a counter.
+    let is_counter = has_right && token_start == 0 && token.chars().count() <= 4;
+    // The number of a paper is judged by another rule.
+    let is_number = token.contains('/') && token.contains(|c: char| c.is_ascii_digit());
+    (is_between_words && !is_below_zero && !is_counter && !is_number).then(|| {
+        let part = left.len()..text.len() - right.len();
+        make_spot(text, SpacingFault::Dash, part)
+    })
+}
+
+/// `20 /4/2023`, `tháng 5/ 2024`.
+fn judge_slash(text: &str, place: usize) -> Option<SpacingSpot> {
+    let (before, after) = (&text[..place], &text[place + 1..]);
+    let (left, right) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
+    let has_blank = (left.len() < before.len()) != (right.len() < after.len());
+    let is_between_figures = left.ends_with(|c: char| c.is_ascii_digit())
+        && right.starts_with(|c: char| c.is_ascii_digit());
+    (has_blank && is_between_figures).then(|| {
+        make_spot(text, SpacingFault::Slash, left.len()..text.len() - right.len())
+    })
+}
+
+/// Long dashes and quotation marks.
+fn judge_long_sign(text: &str, place: usize) -> Option<SpacingSpot> {
+    let sign = take_char_after(text, place)?;
+    let after = place + sign.len_utf8();
+    match sign {
+        '–' | '—' => judge_dash(text, place..after),
+        '“' if take_char_before(text, place)?.is_alphabetic() => {
+            Some(make_spot(text, SpacingFault::AtBracket, place..after))
+        }
+        '”' if take_char_after(text, after)?.is_alphabetic() => {
+            Some(make_spot(text, SpacingFault::AtBracket, place..after))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::any;
+    use proptest::{prop_assert, proptest};
+
+    use super::*;
+
+    /// What is marked in a text.
+    fn list_marks(text: &str) -> Vec<&str> {
+        find_faults(text).into_iter().map(|spot| &text[spot.part]).collect()
+    }
+
+    #[test]
+    fn blanks_that_are_missing_or_too_many_are_found() {
+        for (text, marks) in [
+            ("hộ nghèo , cận nghèo", vec!["nghèo , "]),
+            ("họp lúc 8giờ", vec!["8giờ"]),
+            ("năm học 2019 -2020", vec!["2019 -2020"]),
+            ("“ Thăng Long”", vec!["“ Thăng"]),
+            ("trực 24/24, giờ", vec!["24, giờ"]),
+            ("*Giải pháp", vec!["*Giải"]),
+            ("các xã,thôn", vec!["xã,thôn"]),
+            ("của xã.Ủy ban", vec!["xã.Ủy"]),
+            ("các xã(gồm A)", vec!["xã(gồm"]),
+            ("tháng5 và ngày 20 /4/2023", vec!["tháng5", "20 /4"]),
+            ("hết hạn..", vec!["hạn.."]),
+        ] {
+            let found: Vec<_> = list_marks(text).iter().map(|m| m.trim_end()).collect();
+            let marks: Vec<_> = marks.iter().map(|m| m.trim_end()).collect();
+            assert_eq!(found, marks, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_right_is_left_alone() {
+        for text in [
+            "lúc 8 giờ 30 phút, 8h30, 5kg, 9,8ha, 90m3/s, 50.000đ, 12a, 310mm/2 ngày",
+            "giai đoạn 2021-2025, 2021 - 2025, 2021–2025; kinh tế - xã hội",
+            "khối 6,7,8 (gồm: a) toán; b) văn), v.v., tỷ lệ 1:500 hoặc 1 : 500",
+            "http://xa.gov.vn, vb@xa.gov.vn, windy.com, TP.Huế, ThS.Lê An",
+            "nhiệt độ xuống -5 độ, I- Mục tiêu",
+            "số … ngày … tháng … năm 2023 (…), ( … ), hệ số K(2), 1.545 hộ; 4,08%",
+            "Lưu: VT, KT.",
+        ] {
+            assert_eq!(list_marks(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([ ,;:.()“”/–—*+0-9a-zđờ…-]|\\{\\{|\\}\\}){0,40}", odd in any::<String>()) {
+            for text in [text.clone() + &odd, odd + &text] {
+                for spot in find_faults(&text) {
+                    prop_assert!(text.get(spot.part).is_some());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! `two-spellings`: one word is written in one way throughout a paper.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity, list_names};
+use crate::form::Role;
+use crate::register::make_key;
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{
+    FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
+    take_word_before,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "two-spellings",
+        summary: "một từ viết một cách trong cả văn bản: hòa hoặc hoà, tỷ lệ hoặc tỉ lệ",
+        explanation: "Dấu thanh của oa, oe, uy đặt ở chữ trước (hòa, Đảng ủy) hay chữ sau (hoà, Đảng uỷ), i hay y (tỉ lệ, tỷ lệ), hằng năm hay hàng năm đều được: không quy định nào bắt buộc văn bản hành chính. Nhưng một văn bản thì viết một cách: hai cách lẫn nhau thì tìm chữ không đủ, và người đọc tưởng là hai tên khác nhau. Máy cảnh báo khi cùng một từ có hai cách đặt dấu thanh, gợi ý khi các từ khác nhau theo hai cách. Chọn cách dùng nhiều hơn và sửa các chỗ còn lại. Tên riêng phải giữ nguyên thì ghi vào `tu-dien.yaml`.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("tên riêng phải giữ cách viết ấy"),
+    wrong: "noi_dung:\n  - tieu_de: Tổ chức thực hiện\n    doan: |\n      Báo cáo Đảng uỷ xã trước ngày 20 hằng tháng.\n      Đảng ủy xã chỉ đạo các chi bộ.\n",
+    right: "noi_dung:\n  - tieu_de: Tổ chức thực hiện\n    doan: |\n      Báo cáo Đảng ủy xã trước ngày 20 hằng tháng.\n      Đảng ủy xã chỉ đạo các chi bộ.\n",
+    check,
+};
+
+/// Where the tone mark of an open `oa`, `oe`, `uy` stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ToneStyle {
+    /// On the first vowel: `hòa`.
+    Older,
+    /// On the second: `hoà`.
+    Newer,
+}
+
+/// A word with such a rhyme.
+struct TonedWord {
+    /// Its line among those of the form.
+    index: usize,
+    part: Range<usize>,
+    style: ToneStyle,
+    /// The same for both spellings.
+    key: String,
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let lines: Vec<_> = context.lines().collect();
+    let words = collect_toned_words(context, &lines);
+    found.extend(describe_tones(rule, context, &lines, &words));
+    found.extend(describe_hang(rule, context, &lines));
+    found.extend(describe_vowels(rule, context, &lines));
+}
+
+/// The lines of which words are compared.
+fn list_read<'l, 'a>(
+    lines: &'l [(Role, &'a TextLine<'a>)],
+) -> impl Iterator<Item = (usize, &'a str)> + use<'l, 'a> {
+    let lines = lines.iter().enumerate();
+    lines
+        .filter(|(_, (role, _))| !matches!(role, Role::Specimen | Role::Signature))
+        .map(|(index, (_, line))| (index, line.text.as_str()))
+}
+
+fn collect_toned_words(
+    context: &Context<'_>,
+    lines: &[(Role, &TextLine<'_>)],
+) -> Vec<TonedWord> {
+    let mut words = Vec::new();
+    for (index, text) in list_read(lines) {
+        let values = find_values(text);
+        for (end, style) in find_open_rhymes(text) {
+            let word = take_word_before(text, end);
+            let part = end - word.len()..end;
+            if is_in_value(&values, part.start) || context.dictionary.covers(text, &part)
+            {
+                continue;
+            }
+            let key = make_word_key(text, &part);
+            words.push(TonedWord { index, part, style, key });
+        }
+    }
+    words
+}
+
+/// Where syllables with an open `oa`, `oe`, `uy` and a tone mark end, and where they have
+/// it.
+fn find_open_rhymes(text: &str) -> Vec<(usize, ToneStyle)> {
+    let bytes = text.as_bytes();
+    let mut res = Vec::new();
+    for place in 1..bytes.len() {
+        let found = match (bytes[place - 1], bytes[place]) {
+            (b'o' | b'u' | b'O' | b'U', 0xC3 | 0xE1) => read_newer(text, place),
+            (0x80..=0xBF, b'a' | b'e' | b'y' | b'A' | b'E' | b'Y') => {
+                read_older(text, place)
+            }
+            _ => None,
+        };
+        let is_open =
+            |end: usize| !text[end..].starts_with(|c: char| c.is_alphanumeric());
+        res.extend(found.filter(|(end, _)| is_open(*end)));
+    }
+    res
+}
+
+/// `oà`, `uỷ` whose second letter begins at a place.
+fn read_newer(text: &str, place: usize) -> Option<(usize, ToneStyle)> {
+    let vowel = text[place..].chars().next()?;
+    let mut before = text[..place].chars().rev();
+    let is_o = matches!(before.next()?, 'o' | 'O');
+    let is_rhyme = match is_o {
+        true => "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ".contains(vowel),
+        false => "ỳýỷỹỵỲÝỶỸỴ".contains(vowel),
+    };
+    let is_after_q = matches!(before.next(), Some('q' | 'Q'));
+    (is_rhyme && !is_after_q).then(|| (place + vowel.len_utf8(), ToneStyle::Newer))
+}
+
+/// `òa`, `ủy` whose second letter stands at a place.
+fn read_older(text: &str, place: usize) -> Option<(usize, ToneStyle)> {
+    let is_y = matches!(text.as_bytes()[place], b'y' | b'Y');
+    let mut before = text[..place].chars().rev();
+    let vowel = before.next()?;
+    let is_rhyme = match is_y {
+        true => "ùúủũụÙÚỦŨỤ".contains(vowel),
+        false => "òóỏõọÒÓỎÕỌ".contains(vowel),
+    };
+    let is_after_q = matches!(before.next(), Some('q' | 'Q'));
+    (is_rhyme && !is_after_q).then_some((place + 1, ToneStyle::Older))
+}
+
+/// The key of a word; that of a part of a name has the word beside it, since two people or
+/// places may well be spelt in two ways.
+fn make_word_key(text: &str, part: &Range<usize>) -> String {
+    let word = &text[part.clone()];
+    if is_capitalized(word) {
+        if let Some(before) = text[..part.start].strip_suffix(' ') {
+            let neighbour = take_word_before(before, before.len());
+            if is_capitalized(neighbour) {
+                return make_key(&format!("{neighbour} {word}"));
+            }
+        }
+        if let Some(after) = text[part.end..].strip_prefix(' ') {
+            let neighbour = take_word_after(after, 0);
+            if is_capitalized(neighbour) {
+                return make_key(&format!("{word} {neighbour}"));
+            }
+        }
+    }
+    make_key(word)
+}
+
+/// One finding for the tone marks of a paper: a warning where one word has both styles, a
+/// hint where different words have.
+fn describe_tones(
+    rule: &Rule,
+    context: &Context<'_>,
+    lines: &[(Role, &TextLine<'_>)],
+    words: &[TonedWord],
+) -> Option<Diagnostic> {
+    let older = words.iter().filter(|word| word.style == ToneStyle::Older).count();
+    let rarer = if older * 2 >= words.len() { ToneStyle::Newer } else { ToneStyle::Older };
+    let odd: Vec<_> = words.iter().filter(|word| word.style == rarer).collect();
+    let usual: BTreeMap<&str, &TonedWord> = words
+        .iter()
+        .rev()
+        .filter(|word| word.style != rarer)
+        .map(|word| (word.key.as_str(), word))
+        .collect();
+    let first_odd = odd.first()?;
+    let any_usual = words.iter().find(|word| word.style != rarer)?;
+    let both: Vec<_> =
+        odd.iter().filter(|word| usual.contains_key(word.key.as_str())).collect();
+    let show = |word: &TonedWord| lines[word.index].1.text[word.part.clone()].to_owned();
+    let place = |word: &TonedWord| {
+        lines[word.index].1.place(context, word.part.start, word.part.end)
+    };
+    let mut places = FaultPlaces::default();
+    for word in both.first().map_or(&odd[..1], |_| &odd[..]) {
+        if both.is_empty() || usual.contains_key(word.key.as_str()) {
+            places.push(context, lines[word.index].1, &word.part);
+        }
+    }
+    let counts = format!(
+        "dấu đặt ở chữ {}: {} chỗ, ở chữ {}: {} chỗ",
+        name_vowel(rarer),
+        odd.len(),
+        name_vowel(any_usual.style),
+        words.len() - odd.len()
+    );
+    let hint = format!("viết một cách trong cả văn bản ({counts})");
+    let Some(word) = both.first() else {
+        let (shown, other) = (show(first_odd), show(any_usual));
+        let mut finding = rule
+            .finding(
+                place(first_odd),
+                format!("dấu thanh đặt theo hai cách trong một văn bản: `{shown}`, `{other}`"),
+            )
+            .label("đặt theo cách ít dùng hơn trong văn bản này")
+            .related(place(any_usual), "chỗ này đặt theo cách kia")
+            .hint(hint);
+        finding.severity = Severity::Hint;
+        return Some(finding);
+    };
+    let twin = usual.get(word.key.as_str())?;
+    let mut names: Vec<_> = both.iter().map(|word| format!("`{}`", show(word))).collect();
+    names.dedup();
+    names.sort();
+    names.dedup();
+    let others = match names.len() {
+        1 => String::new(),
+        _ => format!(" (các từ viết hai cách: {})", list_names(&names)),
+    };
+    Some(
+        rule.finding(
+            place(word),
+            format!("một từ viết hai cách: `{}` và `{}`{others}", show(word), show(twin)),
+        )
+        .label(format!("chỗ khác viết `{}`{}", show(twin), places.list_more(context)))
+        .related(place(twin), "viết cách kia")
+        .hint(hint),
+    )
+}
+
+fn name_vowel(style: ToneStyle) -> &'static str {
+    match style {
+        ToneStyle::Older => "trước (hòa, ủy)",
+        ToneStyle::Newer => "sau (hoà, uỷ)",
+    }
+}
+
+/// What is hung on `hằng` and `hàng`, both in use.
+const PERIODS: [&str; 5] = ["năm", "tháng", "quý", "tuần", "ngày"];
+
+/// `hằng năm` beside `hàng năm`.
+fn describe_hang(
+    rule: &Rule,
+    context: &Context<'_>,
+    lines: &[(Role, &TextLine<'_>)],
+) -> Option<Diagnostic> {
+    let (index, start) = find_hang(lines, "hằng ")?;
+    let (other_index, other_start) = find_hang(lines, "hàng ")?;
+    let place = |index: usize, start: usize, length: usize| {
+        lines[index].1.place(context, start, start + length)
+    };
+    let mut finding = rule
+        .finding(
+            place(index, start, "hằng".len()),
+            "một từ viết hai cách: `hằng` và `hàng` (năm, tháng, quý, tuần, ngày)",
+        )
+        .label("chỗ khác viết `hàng`")
+        .related(place(other_index, other_start, "hàng".len()), "viết cách kia")
+        .hint("cả hai cách đều được; viết một cách trong cả văn bản");
+    finding.severity = Severity::Hint;
+    Some(finding)
+}
+
+fn find_hang(lines: &[(Role, &TextLine<'_>)], word: &str) -> Option<(usize, usize)> {
+    list_read(lines).find_map(|(index, text)| {
+        let mut places = text.match_indices(word);
+        let place = places.find(|(start, _)| {
+            let next = take_word_after(text, start + word.len());
+            PERIODS.contains(&next) && take_word_before(text, *start).is_empty()
+        });
+        Some((index, place?.0))
+    })
+}
+
+/// Words of two syllables whose `i` and `y` are both in use.
+const VOWELS: [[&str; 2]; 14] = [
+    ["tỉ lệ", "tỷ lệ"],
+    ["tỉ đồng", "tỷ đồng"],
+    ["kĩ thuật", "kỹ thuật"],
+    ["kĩ năng", "kỹ năng"],
+    ["quản lí", "quản lý"],
+    ["xử lí", "xử lý"],
+    ["pháp lí", "pháp lý"],
+    ["định kì", "định kỳ"],
+    ["bác sĩ", "bác sỹ"],
+    ["công ti", "công ty"],
+    ["qui định", "quy định"],
+    ["qui hoạch", "quy hoạch"],
+    ["qui chế", "quy chế"],
+    ["qui trình", "quy trình"],
+];
+
+/// `tỉ lệ` beside `tỷ lệ`.
+fn describe_vowels(
+    rule: &Rule,
+    context: &Context<'_>,
+    lines: &[(Role, &TextLine<'_>)],
+) -> Vec<Diagnostic> {
+    let has_letter = list_read(lines).any(|(_, text)| has_rare_vowel(text));
+    let mut res = Vec::new();
+    for [rare, usual] in VOWELS.iter().filter(|_| has_letter) {
+        let find = |word: &str| {
+            list_read(lines)
+                .find_map(|(index, text)| Some((index, find_whole(text, word)?)))
+        };
+        // What is usual in official text is `y`, but for `bác sĩ`; either may be meant.
+        let (Some(first), Some(second)) = (find(rare), find(usual)) else { continue };
+        let place = |spot: (usize, usize), word: &str| {
+            lines[spot.0].1.place(context, spot.1, spot.1 + word.len())
+        };
+        let mut finding = rule
+            .finding(
+                place(first, rare),
+                format!("một từ viết hai cách: `{rare}` và `{usual}`"),
+            )
+            .label(format!("chỗ khác viết `{usual}`"))
+            .related(place(second, usual), "viết cách kia")
+            .hint("cả hai cách đều được; viết một cách trong cả văn bản");
+        finding.severity = Severity::Hint;
+        res.push(finding);
+    }
+    res
+}
+
+/// Whether a text has one of the letters of the words with `i`, or `sỹ`.
+fn has_rare_vowel(text: &str) -> bool {
+    ["tỉ ", "kĩ ", "lí", "kì", "sỹ", "công ti", "qui "].iter().any(|part| text.contains(part))
+}
+
+/// Where a word stands whole.
+fn find_whole(text: &str, word: &str) -> Option<usize> {
+    let is_whole = |start: usize| {
+        take_word_before(text, start).is_empty()
+            && take_word_after(text, start + word.len()).is_empty()
+    };
+    text.match_indices(word).map(|(start, _)| start).find(|start| is_whole(*start))
+}
