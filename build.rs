@@ -19,25 +19,11 @@ struct Register {
 }
 
 /// All registers.
-const REGISTERS: &[Register] = &[
-    Register {
-        file: "don-vi/co-quan.csv",
-        key: "khoa",
-        fields: &["ten", "viet_tat", "het_tu", "chac_tu", "nay", "nhom", "nguon"],
-    },
-    Register { file: "don-vi/huyen.csv", key: "ten", fields: &["tinh"] },
-    Register {
-        file: "don-vi/tinh.csv",
-        key: "ten",
-        fields: &["ten", "den_truoc", "nay"],
-    },
-    Register { file: "don-vi/xa-cu.csv", key: "ten", fields: &["huyen", "tinh", "nay"] },
-    Register {
-        file: "don-vi/xa.csv",
-        key: "ten",
-        fields: &["tinh", "tu", "den_truoc", "nay"],
-    },
-];
+const REGISTERS: &[Register] = &[Register {
+    file: "chinh-ta/viet-tat.csv",
+    key: "viet_tat",
+    fields: &["viet_tat", "day_du", "loai"],
+}];
 
 /// The columns of both files of legal papers.
 const PAPER: &[&str] = &[

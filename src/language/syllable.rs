@@ -43,7 +43,7 @@ struct ToneSplit {
 
 /// Whether a word, in any capitals, is a syllable of Vietnamese, its tone mark placed as in
 /// either of the two ways in use (`hoà`, `hòa`).
-pub(super) fn is_syllable(word: &str) -> bool {
+pub(crate) fn is_syllable(word: &str) -> bool {
     let Some(split) = split_tone(word) else { return false };
     let Some(onset) = ONSETS.iter().find(|onset| split.letters.starts_with(**onset))
     else {

@@ -10,7 +10,7 @@ use crate::prose::ProsePiece;
 use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
-use super::body::{LineBodies, find_bodies};
+use super::abbreviation::FormAbbreviations;
 use super::dictionary::Dictionary;
 use super::issuer::Issuer;
 use super::line::TextLine;
@@ -33,6 +33,7 @@ use super::line::TextLine;
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
 /// | [`dates`](Self::dates) | the days that the plan can be of |
 /// | [`dictionary`](Self::dictionary) | words of the office that no rule on spelling judges |
+/// | `abbreviations` | short forms, with where the paper explains them |
 /// | [`place`](Self::place) | where a part of a run stands in the file |
 /// | [`source`](Self::source) | the file itself: its lines |
 ///
@@ -54,10 +55,8 @@ pub struct Context<'a> {
     pub dictionary: &'a Dictionary,
     /// The texts as lines: every rule looks at them, so they are put together once.
     lines: Vec<(Role, TextLine<'a>)>,
-    /// What each line names, once a rule asks.
-    bodies: OnceCell<Vec<LineBodies>>,
-    /// The unit of the agency, once a rule asks.
-    issuer: OnceCell<Option<Issuer>>,
+    /// Abbreviations, which two rules ask for.
+    abbreviations: OnceCell<FormAbbreviations>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -83,8 +82,8 @@ impl<'a> Context<'a> {
             .iter()
             .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
             .collect();
-        let (bodies, issuer) = (OnceCell::new(), OnceCell::new());
-        Self { form, figures, source, texts, dictionary, lines, bodies, issuer }
+        let abbreviations = OnceCell::new();
+        Self { form, figures, source, texts, dictionary, lines, abbreviations }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -105,25 +104,16 @@ impl<'a> Context<'a> {
         self.lines.iter().map(|(role, line)| (*role, line))
     }
 
-    /// Every line that is no specimen, with its role and the units and offices it names.
-    pub(crate) fn bodies(
-        &self,
-    ) -> impl Iterator<Item = (Role, &TextLine<'a>, &LineBodies)> {
-        let bodies = self.bodies.get_or_init(|| {
-            let texts = self.lines.iter().map(|(role, line)| match role {
-                Role::Specimen => LineBodies::default(),
-                _ => find_bodies(&line.text),
-            });
-            texts.collect()
-        });
-        let lines = self.lines.iter().zip(bodies);
-        lines.map(|((role, line), bodies)| (*role, line, bodies))
+    /// The line with a number, as [`lines`](Self::lines) counts them.
+    pub(crate) fn line_at(&self, index: usize) -> &TextLine<'a> {
+        &self.lines[index].1
     }
 
-    /// The unit of the agency that issues the plan, where its name tells.
-    pub(crate) fn issuer(&self) -> Option<&Issuer> {
-        let read = || Issuer::read(self.form, self.dates()?.latest);
-        self.issuer.get_or_init(read).as_ref()
+    /// The abbreviations of the form, looked for once.
+    pub(crate) fn abbreviations(&self) -> &FormAbbreviations {
+        self.abbreviations.get_or_init(|| {
+            FormAbbreviations::new(self.lines().map(|(role, line)| (role, &*line.text)))
+        })
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

@@ -2,6 +2,7 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `abbreviation` | abbreviations, and where the paper says what they mean |
 //! | `context` | what a check may ask: the form, its figures, its texts with their places |
 //! | `cited` | the papers that a form cites |
 //! | `known` | the cited papers that the register of legal papers has |
@@ -28,7 +29,7 @@
 //! | `report` | until when a text has reports sent, by whom and to whom |
 //! | `deadline` | those of them by which something is to be done |
 
-mod body;
+mod abbreviation;
 mod context;
 mod deadline;
 mod dictionary;
@@ -49,7 +50,7 @@ mod weekday;
 mod written_word;
 mod year;
 
-pub(crate) use body::{LineBodies, OfficeMention, UnitMention, UnitWord, is_known_unit};
+pub(crate) use abbreviation::{FormAbbreviation, InitialText, LinePlace};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};
 pub(crate) use deadline::{find_deadlines, is_date_of_paper, is_past};

@@ -142,11 +142,14 @@ impl PairReader {
             ']' => '[',
             _ => '«',
         };
+        if self.close_interval(text, start, opening) {
+            return;
+        }
         let is_counter = sign == ')' && is_counter_end(text, start);
         if self.is_open(opening) {
             self.doubtful += usize::from(is_counter);
             self.close(opening);
-        } else if !is_counter && !self.close_interval(text, start) {
+        } else if !is_counter {
             if sign == ')' && self.doubtful > 0 {
                 self.doubtful -= 1;
             } else {
@@ -156,9 +159,11 @@ impl PairReader {
     }
 
     /// Closes `[5; 10)`, which has no letters inside.
-    fn close_interval(&mut self, text: &str, end: usize) -> bool {
+    fn close_interval(&mut self, text: &str, end: usize, opening: char) -> bool {
         let is_interval = self.open.last().is_some_and(|open| {
             matches!(open.sign, '(' | '[')
+                && open.sign != opening
+                && opening != '«'
                 && text.get(open.start + 1..end).is_some_and(|inside| {
                     inside.len() < 24 && !inside.contains(char::is_alphabetic)
                 })
@@ -226,9 +231,7 @@ fn is_counter_end(text: &str, place: usize) -> bool {
     let before = &text[..place];
     let start = before
         .rfind(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, 'đ' | '.')))
-        .map_or(0, |last| {
-            last + before[last..].chars().next().map_or(0, char::len_utf8)
-        });
+        .map_or(0, |last| last + before[last..].chars().next().map_or(0, char::len_utf8));
     let counter = &before[start..];
     let is_figures = counter.len() <= 6
         && counter.starts_with(|c: char| c.is_ascii_digit())
@@ -236,9 +239,9 @@ fn is_counter_end(text: &str, place: usize) -> bool {
         && !counter.ends_with('.');
     let is_roman = (1..=4).contains(&counter.len())
         && counter.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
-    let is_letter = counter.trim_end_matches(|c: char| c.is_ascii_digit()).chars().count()
-        == 1
-        && counter.starts_with(char::is_alphabetic);
+    let is_letter =
+        counter.trim_end_matches(|c: char| c.is_ascii_digit()).chars().count() == 1
+            && counter.starts_with(char::is_alphabetic);
     if !(is_figures || is_roman || is_letter) {
         return false;
     }
@@ -252,8 +255,10 @@ fn is_counter_end(text: &str, place: usize) -> bool {
 fn measure_mark(text: &str, lone: &LoneSign) -> Range<usize> {
     const LONGEST: usize = 12;
     let after = lone.start + lone.sign.len_utf8();
-    match lone.sign {
-        '(' | '[' | '“' | '"' | '«' => {
+    let stands_before = matches!(lone.sign, '(' | '[' | '“' | '"' | '«')
+        != (lone.fault == LoneFault::WrongShape);
+    match stands_before {
+        true => {
             let word = text[after..].chars().take(LONGEST);
             let length = word
                 .take_while(|c| c.is_alphanumeric())
@@ -261,11 +266,11 @@ fn measure_mark(text: &str, lone: &LoneSign) -> Range<usize> {
                 .sum::<usize>();
             lone.start..after + length
         }
-        _ => {
+        false => {
             let word = text[..lone.start].chars().rev().take(LONGEST);
-            let is_of_word = |c: &char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';');
-            let length =
-                word.take_while(is_of_word).map(char::len_utf8).sum::<usize>();
+            let is_of_word =
+                |c: &char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';');
+            let length = word.take_while(is_of_word).map(char::len_utf8).sum::<usize>();
             lone.start - length..after
         }
     }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FaultPlaces, TextLine, find_values, is_in_value, take_word_after, take_word_before,
+    FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
+    take_word_before,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -47,7 +48,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             collect_dashes(&line.text, index, &mut dashes);
         }
     }
-    let groups = dashes.values().filter_map(|group| describe(rule, context, &lines, group));
+    let groups =
+        dashes.values().filter_map(|group| describe(rule, context, &lines, group));
     found.extend(groups);
 }
 
@@ -81,12 +83,15 @@ fn read_pair(text: &str, left: usize, right: usize) -> Option<(String, Range<usi
     }
     let before = take_word_before(text, left);
     let after = take_word_after(text, right);
-    let is_word = |word: &str| word.chars().count() > 1 && word.contains(char::is_lowercase);
+    let is_word =
+        |word: &str| word.chars().count() > 1 && word.contains(char::is_lowercase);
     // Initials of offices and parts of numbers have a rule of their own.
     let part = left - before.len()..right + after.len();
     let is_bounded = !text[..part.start].ends_with(['/', '&', '-', '.'])
         && !text[part.end..].starts_with(['/', '&', '-']);
-    (is_word(before) && is_word(after) && is_bounded)
+    // Names keep their own dash.
+    let is_name = is_capitalized(before) && is_capitalized(after);
+    (is_word(before) && is_word(after) && is_bounded && !is_name)
         .then(|| (format!("{before} {after}").to_lowercase(), part))
 }
 

@@ -55,7 +55,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let compared: Vec<_> =
         dates.iter().filter(|date| date.cited || !is_of_citations).collect();
     let words = compared.iter().filter(|date| date.style == DateStyle::Words).count();
-    let rarer = if words * 2 > compared.len() { DateStyle::Signs } else { DateStyle::Words };
+    let rarer =
+        if words * 2 > compared.len() { DateStyle::Signs } else { DateStyle::Words };
     let Some(odd) = compared.iter().find(|date| date.style == rarer) else { return };
     let Some(usual) = compared.iter().find(|date| date.style != rarer) else { return };
     let mut places = FaultPlaces::default();
@@ -63,9 +64,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         places.push(context, lines[date.index].1, &(date.start..date.end));
     }
     let show = |date: &WrittenDate| &lines[date.index].1.text[date.start..date.end];
-    let place = |date: &WrittenDate| {
-        lines[date.index].1.place(context, date.start, date.end)
-    };
+    let place =
+        |date: &WrittenDate| lines[date.index].1.place(context, date.start, date.end);
     let wanted = match usual.style {
         DateStyle::Signs => "viết như `19/12/2023` ở mọi chỗ",
         DateStyle::Words => "viết như `19 tháng 12 năm 2023` ở mọi chỗ",

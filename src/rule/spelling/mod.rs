@@ -2,6 +2,8 @@
 //!
 //! | rule | asks for |
 //! |---|---|
+//! | `abbreviation_two_names` | one meaning for one abbreviation, one abbreviation for one name |
+//! | `abbreviation_unexplained` | abbreviations spelt out where they stand first |
 //! | `bracket_unpaired` | brackets and quotation marks in pairs |
 //! | `dash_styles` | one kind of dash for years and pairs of words |
 //! | `date_styles` | dates written in one way |
@@ -11,6 +13,8 @@
 //! | `spacing` | blanks where they belong |
 //! | `two_spellings` | one spelling of one word |
 
+mod abbreviation_two_names;
+mod abbreviation_unexplained;
 mod bracket_unpaired;
 mod dash_styles;
 mod date_styles;
@@ -26,6 +30,8 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
     id: "chinh-ta",
     title: "Chính tả",
     rules: &[
+        &abbreviation_two_names::RULE,
+        &abbreviation_unexplained::RULE,
         &bracket_unpaired::RULE,
         &dash_styles::RULE,
         &date_styles::RULE,

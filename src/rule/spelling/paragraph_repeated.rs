@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
+use crate::form::{Form, Role, SectionPart};
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{TextLine, list_words};
+use crate::running_text::{FaultPlaces, TextLine, list_words, shorten_text};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -36,15 +37,43 @@ struct ComparedPara<'l, 'a> {
     runs: Vec<u64>,
 }
 
+/// A paragraph that says again what another has said.
+#[derive(Clone, Copy)]
+struct RepeatedPair {
+    /// The first, by its number among those compared.
+    first: usize,
+    /// The one that repeats it.
+    second: usize,
+}
+
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let paras: Vec<_> = context
         .lines()
         .filter(|(role, _)| *role == Role::Body)
         .filter_map(|(_, line)| read_para(line))
         .collect();
+    let chains = group_chains(find_pairs(&paras));
+    let apart = list_parallel_spans(context.form);
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for pair in chains.iter().flatten() {
+        *counts.entry(pair.first).or_default() += 1;
+    }
+    for chain in &chains {
+        let mut finding = describe(rule, context, &paras, chain, &apart);
+        // What a paper says of one after another is its pattern.
+        let is_pattern = chain.iter().any(|pair| counts[&pair.first] > 1);
+        if let Some(finding) = finding.as_mut().filter(|_| is_pattern) {
+            finding.severity = Severity::Hint;
+        }
+        found.extend(finding);
+    }
+}
+
+/// The pairs of paragraphs that say the same, in the order of the second.
+fn find_pairs(paras: &[ComparedPara<'_, '_>]) -> Vec<RepeatedPair> {
     // The first paragraph in which each run stands.
     let mut owners: HashMap<u64, usize> = HashMap::new();
-    let mut pairs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut pairs = Vec::new();
     for (index, para) in paras.iter().enumerate() {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for run in &para.runs {
@@ -54,19 +83,51 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
         let nearest = counts.into_iter().max_by_key(|(_, count)| *count);
-        if let Some((owner, count)) = nearest
-            && is_same(count, paras[owner].runs.len(), para.runs.len())
+        if let Some((first, count)) = nearest
+            && is_same(count, paras[first].runs.len(), para.runs.len())
         {
-            pairs.entry(owner).or_default().push(index);
+            pairs.push(RepeatedPair { first, second: index });
         }
     }
-    for (owner, others) in pairs {
-        found.push(describe(rule, context, &paras, owner, &others));
-    }
+    pairs
 }
 
-/// Whether paragraphs of so many runs that share so many say the same: nine tenths of the
-/// shorter one, and most of the longer.
+/// Pairs that follow each other on both sides: two parts that are built alike.
+fn group_chains(pairs: Vec<RepeatedPair>) -> Vec<Vec<RepeatedPair>> {
+    const FARTHEST: usize = 20;
+    let mut chains: Vec<Vec<RepeatedPair>> = Vec::new();
+    for pair in pairs {
+        let last = chains.last_mut();
+        let last = last.filter(|chain| {
+            chain.last().is_some_and(|last| {
+                last.first < pair.first
+                    && pair.first - last.first <= FARTHEST
+                    && pair.second - last.second <= FARTHEST
+            })
+        });
+        match last {
+            Some(chain) => chain.push(pair),
+            None => chains.push(vec![pair]),
+        }
+    }
+    chains
+}
+
+/// The places whose paragraphs may well say the same: what each of several units is to do,
+/// and what an appendix hands on to others.
+fn list_parallel_spans(form: &Form) -> Vec<Span> {
+    let mut spans: Vec<_> =
+        form.appendices.iter().map(|appendix| appendix.span).collect();
+    for part in form.parts() {
+        if let SectionPart::Units(units) = part {
+            spans.extend(units.iter().map(|unit| unit.text.span));
+        }
+    }
+    spans
+}
+
+/// Whether paragraphs of so many runs that share so many say the same: eight tenths of
+/// the shorter one, and most of the longer.
 fn is_same(shared: usize, first: usize, second: usize) -> bool {
     shared * 10 >= first.min(second) * 8 && shared * 10 >= first.max(second) * 6
 }
@@ -76,8 +137,10 @@ fn read_para<'l, 'a>(line: &'l TextLine<'a>) -> Option<ComparedPara<'l, 'a>> {
     if line.text.len() < SHORTEST * 3 {
         return None;
     }
-    let words: Vec<u64> =
-        list_words(&line.text).into_iter().map(|word| hash_word(&line.text[word])).collect();
+    let words: Vec<u64> = list_words(&line.text)
+        .into_iter()
+        .map(|word| hash_word(&line.text[word]))
+        .collect();
     if words.len() < SHORTEST {
         return None;
     }
@@ -91,7 +154,8 @@ fn read_para<'l, 'a>(line: &'l TextLine<'a>) -> Option<ComparedPara<'l, 'a>> {
 fn hash_word(word: &str) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     for byte in word.bytes() {
-        hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3);
+        hash =
+            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3);
     }
     hash
 }
@@ -102,32 +166,36 @@ fn join_hashes(words: &[u64]) -> u64 {
     })
 }
 
+/// One finding for a chain: a warning for a paragraph alone, a hint where two parts are
+/// built alike.
 fn describe(
     rule: &Rule,
     context: &Context<'_>,
     paras: &[ComparedPara<'_, '_>],
-    owner: usize,
-    others: &[usize],
-) -> Diagnostic {
+    chain: &[RepeatedPair],
+    apart: &[Span],
+) -> Option<Diagnostic> {
+    let RepeatedPair { first, second } = *chain.first()?;
     let place = |index: usize| paras[index].line.place_all(context);
     let number = |index: usize| context.source.line_number(place(index).start);
-    let first = others.first().copied().unwrap_or(owner);
-    let more = match others.len() {
-        0 | 1 => String::new(),
-        count => format!(", và {} đoạn nữa", count - 1),
-    };
+    let mut places = FaultPlaces::default();
+    chain.iter().for_each(|pair| places.push_place(place(pair.second)));
     let message = format!(
         "đoạn này lặp lại gần từng chữ đoạn ở dòng {}: “{}”",
-        number(owner),
-        crate::running_text::shorten_text(&paras[first].line.text)
+        number(first),
+        shorten_text(&paras[second].line.text)
     );
     let mut finding = rule
-        .finding(place(first), message)
-        .label(format!("đã viết ở dòng {}{more}", number(owner)))
-        .related(place(owner), "viết lần đầu ở đây")
+        .finding(place(second), message)
+        .label(format!("đã viết ở dòng {}{}", number(first), places.list_more(context)))
+        .related(place(first), "viết lần đầu ở đây")
         .hint("giữ ở một nơi; nơi kia bỏ, hoặc dẫn lại phần đã nêu");
-    for other in others.iter().skip(1) {
-        finding = finding.related(place(*other), "cũng lặp lại");
+    let is_apart = |index: usize| {
+        let start = place(index).start;
+        apart.iter().any(|span| span.start <= start && start < span.end)
+    };
+    if chain.len() > 1 || is_apart(second) {
+        finding.severity = Severity::Hint;
     }
-    finding
+    Some(finding)
 }

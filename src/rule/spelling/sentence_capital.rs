@@ -57,7 +57,7 @@ fn find_small_starts(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let next = take_word_after(text, place + 2);
-        if !is_small_word(next) || !ends_sentence(text, place) {
+        if !is_small_word(next) || !has_sentence_end(text, place) {
             continue;
         }
         let end = place + 2 + next.len();
@@ -86,7 +86,7 @@ const SHORT_FORMS: [&str; 6] = ["vs", "sđd", "cit", "ibid", "etc", "al"];
 
 /// Whether a stop ends a sentence: behind a word in small letters with a vowel, a year or
 /// amount, a bracket, a quotation or a percent sign.
-fn ends_sentence(text: &str, place: usize) -> bool {
+fn has_sentence_end(text: &str, place: usize) -> bool {
     let word = take_word_before(text, place);
     if word.is_empty() {
         let token = take_token(text, place);

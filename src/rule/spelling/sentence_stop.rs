@@ -168,7 +168,7 @@ fn find_bare<'f>(group: &ParaGroup<'f>) -> Vec<&'f Para> {
         if marker != Marker::None || group.kind == GroupKind::List {
             bare.extend(find_bare_items(&group.paras, judged, marker));
         } else if group.kind == GroupKind::Text {
-            bare.extend(judged.iter().copied().filter(|para| is_bare_sentence(para)));
+            bare.extend(find_bare_sentences(&group.paras, judged));
         }
     }
     bare
@@ -186,9 +186,10 @@ fn find_bare_items<'f>(
     let mut bare = Vec::new();
     for (index, para) in judged.iter().enumerate() {
         // An item that others follow one step deeper is a title of theirs.
-        let is_title = paras.get(index + 1).is_some_and(|next| {
-            next.marker != marker && next.marker != Marker::None
-        }) && marker != Marker::Plus;
+        let is_title = paras
+            .get(index + 1)
+            .is_some_and(|next| next.marker != marker && next.marker != Marker::None)
+            && marker != Marker::Plus;
         let is_bare = matches!(find_end(para), ParaEnd::Bare { .. });
         if para.marker == marker && is_bare && !is_title {
             bare.push(*para);
@@ -202,6 +203,23 @@ fn find_bare_items<'f>(
         && signs >= 1
         && bare.first().is_some_and(|para| is_last(para) && count_words(para) >= SHORT);
     if is_alone || signs >= 2 && signs >= 2 * bare.len() { bare } else { Vec::new() }
+}
+
+/// Long paragraphs without a stop; one that goes on in the next line is told by another
+/// rule.
+fn find_bare_sentences<'f>(paras: &[&'f Para], judged: &[&'f Para]) -> Vec<&'f Para> {
+    let goes_on = |index: usize| {
+        let next = paras.get(index + 1).filter(|next| next.marker == Marker::None);
+        next.and_then(|next| next.pieces.first()).is_some_and(|piece| {
+            piece.is_value()
+                || take_text(piece).is_some_and(|t| t.starts_with(char::is_lowercase))
+        })
+    };
+    let judged = judged.iter().copied().enumerate();
+    judged
+        .filter(|(index, para)| is_bare_sentence(para) && !goes_on(*index))
+        .map(|(_, para)| para)
+        .collect()
 }
 
 /// Whether a paragraph is a sentence by its length, in ordinary type, and lacks its stop.
@@ -249,10 +267,13 @@ fn find_end(para: &Para) -> ParaEnd {
 
 fn classify_end(para: &Para, text: &str, span: Span) -> ParaEnd {
     let text = text.trim_end();
+    // What is to be filled in may end as it likes.
+    if text.chars().rev().take(24).any(|c| c == '…') || text.contains("....") {
+        return ParaEnd::Open;
+    }
     let core = text.trim_end_matches([')', '”', '"', '’', ']']);
-    let is_sign = |text: &str| {
-        text.ends_with(['.', ';', ':', ',', '!', '?', '…', '/', '_', '-'])
-    };
+    let is_sign =
+        |text: &str| text.ends_with(['.', ';', ':', ',', '!', '?', '…', '/', '_', '-']);
     if is_sign(text) || is_sign(core.trim_end()) {
         return ParaEnd::Sign;
     }

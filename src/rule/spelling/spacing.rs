@@ -46,11 +46,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(kinds.iter().filter_map(|kind| describe(rule, context, kind)));
 }
 
-fn collect_line(
-    context: &Context<'_>,
-    line: &TextLine<'_>,
-    kinds: &mut Vec<KindPlaces>,
-) {
+fn collect_line(context: &Context<'_>, line: &TextLine<'_>, kinds: &mut Vec<KindPlaces>) {
     for spot in find_faults(&line.text) {
         if context.dictionary.covers(&line.text, &spot.part) {
             continue;
@@ -68,60 +64,87 @@ fn collect_line(
     }
 }
 
+/// What is said of a kind of fault.
+struct FaultWords {
+    /// Stands before the words that are wrong.
+    message: &'static str,
+    label: &'static str,
+    hint: &'static str,
+}
+
 fn describe(rule: &Rule, context: &Context<'_>, kind: &KindPlaces) -> Option<Diagnostic> {
-    let words = &kind.words;
-    let (message, label, hint) = match kind.fault {
-        SpacingFault::BeforeSign => (
-            format!("thừa dấu cách trước dấu câu hoặc dấu đóng ngoặc: `{words}`"),
-            "bỏ dấu cách",
-            "viết dấu câu liền ngay sau chữ đứng trước",
-        ),
-        SpacingFault::AfterOpening => (
-            format!("thừa dấu cách sau dấu mở ngoặc: `{words}`"),
-            "bỏ dấu cách",
-            "viết chữ liền ngay sau dấu mở ngoặc",
-        ),
-        SpacingFault::AfterSign => (
-            format!("thiếu dấu cách sau dấu câu: `{words}`"),
-            "cần một dấu cách",
-            "viết một dấu cách sau dấu phẩy, chấm, hai chấm, chấm phẩy",
-        ),
-        SpacingFault::AtBracket => (
-            format!("thiếu dấu cách giữa chữ và dấu ngoặc: `{words}`"),
-            "cần một dấu cách",
-            "viết một dấu cách trước dấu mở ngoặc và sau dấu đóng ngoặc",
-        ),
-        SpacingFault::NumberAndWord => (
-            format!("số viết liền với chữ: `{words}`"),
-            "cần một dấu cách",
-            "viết một dấu cách giữa số và chữ: 8 giờ, 35 hộ, tháng 5",
-        ),
-        SpacingFault::Dash => (
-            format!("dấu gạch chỉ cách một bên: `{words}`"),
-            "cách hai bên không đều",
-            "bỏ dấu cách hoặc thêm cho đủ hai bên: 2019-2020, kinh tế - xã hội",
-        ),
-        SpacingFault::Slash => (
-            format!("dấu gạch chéo giữa hai số có dấu cách: `{words}`"),
-            "bỏ dấu cách",
-            "viết liền: 20/4/2023",
-        ),
-        SpacingFault::LineStart => (
-            format!("dấu đầu dòng viết liền với chữ: `{words}`"),
-            "cần một dấu cách",
-            "viết một dấu cách sau dấu đầu dòng; gạch đầu dòng là `- `, bậc dưới là `+ `",
-        ),
-        SpacingFault::SignTwice => (
-            format!("hai dấu câu liền nhau: `{words}`"),
-            "chỉ giữ một dấu",
-            "bỏ dấu câu thừa",
-        ),
-        SpacingFault::CommaBeforeUnit => (
-            format!("dấu phẩy chen giữa số và đơn vị: `{words}`"),
-            "bỏ dấu phẩy",
-            "viết liền nghĩa: 24/24 giờ",
-        ),
-    };
+    let FaultWords { message, label, hint } = describe_fault(kind.fault);
+    let message = format!("{message}: `{}`", kind.words);
     let label = format!("{label}{}", kind.places.list_more(context));
     Some(rule.finding(kind.places.first()?, message).label(label).hint(hint))
+}
+
+fn describe_fault(fault: SpacingFault) -> FaultWords {
+    match fault {
+        SpacingFault::BeforeSign | SpacingFault::AfterOpening => describe_excess(fault),
+        SpacingFault::AfterSign => FaultWords {
+            message: "thiếu dấu cách sau dấu câu",
+            label: "cần một dấu cách",
+            hint: "viết một dấu cách sau dấu phẩy, chấm, hai chấm, chấm phẩy",
+        },
+        SpacingFault::AtBracket => FaultWords {
+            message: "thiếu dấu cách giữa chữ và dấu ngoặc",
+            label: "cần một dấu cách",
+            hint: "viết một dấu cách trước dấu mở ngoặc và sau dấu đóng ngoặc",
+        },
+        SpacingFault::NumberAndWord => FaultWords {
+            message: "số viết liền với chữ",
+            label: "cần một dấu cách",
+            hint: "viết một dấu cách giữa số và chữ: 8 giờ, 35 hộ, tháng 5",
+        },
+        SpacingFault::BetweenWords => FaultWords {
+            message: "hai chữ viết liền nhau",
+            label: "cần một dấu cách",
+            hint: "viết một dấu cách giữa hai chữ",
+        },
+        SpacingFault::Dash => FaultWords {
+            message: "dấu gạch chỉ cách một bên",
+            label: "cách hai bên không đều",
+            hint: "bỏ dấu cách hoặc thêm cho đủ hai bên: 2019-2020, kinh tế - xã hội",
+        },
+        SpacingFault::LineStart => FaultWords {
+            message: "dấu đầu dòng viết liền với chữ",
+            label: "cần một dấu cách",
+            hint: "viết một dấu cách sau dấu đầu dòng; gạch đầu dòng là `- `, bậc dưới là `+ `",
+        },
+        SpacingFault::Slash | SpacingFault::SignTwice | SpacingFault::CommaBeforeUnit => {
+            describe_excess(fault)
+        }
+    }
+}
+
+/// What is said of a blank or a sign too many.
+fn describe_excess(fault: SpacingFault) -> FaultWords {
+    match fault {
+        SpacingFault::AfterOpening => FaultWords {
+            message: "thừa dấu cách sau dấu mở ngoặc",
+            label: "bỏ dấu cách",
+            hint: "viết chữ liền ngay sau dấu mở ngoặc",
+        },
+        SpacingFault::Slash => FaultWords {
+            message: "dấu gạch chéo giữa hai số có dấu cách",
+            label: "bỏ dấu cách",
+            hint: "viết liền: 20/4/2023",
+        },
+        SpacingFault::SignTwice => FaultWords {
+            message: "hai dấu câu liền nhau",
+            label: "chỉ giữ một dấu",
+            hint: "bỏ dấu câu thừa",
+        },
+        SpacingFault::CommaBeforeUnit => FaultWords {
+            message: "dấu phẩy chen giữa số và đơn vị",
+            label: "bỏ dấu phẩy",
+            hint: "bỏ dấu phẩy: 24/24 giờ",
+        },
+        _ => FaultWords {
+            message: "thừa dấu cách trước dấu câu hoặc dấu đóng ngoặc",
+            label: "bỏ dấu cách",
+            hint: "viết dấu câu liền ngay sau chữ đứng trước",
+        },
+    }
 }

@@ -12,6 +12,7 @@ use crate::running_text::{
     FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
     take_word_before,
 };
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -37,11 +38,18 @@ enum ToneStyle {
     Newer,
 }
 
+/// Where a word stands.
+enum WordSpot {
+    /// In a line of the form, by its number.
+    Line { index: usize, part: Range<usize> },
+    /// In a paper of the register of the form.
+    Paper(Span),
+}
+
 /// A word with such a rhyme.
 struct TonedWord {
-    /// Its line among those of the form.
-    index: usize,
-    part: Range<usize>,
+    spot: WordSpot,
+    shown: String,
     style: ToneStyle,
     /// The same for both spellings.
     key: String,
@@ -50,7 +58,7 @@ struct TonedWord {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines: Vec<_> = context.lines().collect();
     let words = collect_toned_words(context, &lines);
-    found.extend(describe_tones(rule, context, &lines, &words));
+    found.extend(describe_tones(rule, context, &words));
     found.extend(describe_hang(rule, context, &lines));
     found.extend(describe_vowels(rule, context, &lines));
 }
@@ -72,15 +80,46 @@ fn collect_toned_words(
     let mut words = Vec::new();
     for (index, text) in list_read(lines) {
         let values = find_values(text);
+        let is_cell = lines[index].0 == Role::Other;
         for (end, style) in find_open_rhymes(text) {
             let word = take_word_before(text, end);
             let part = end - word.len()..end;
-            if is_in_value(&values, part.start) || context.dictionary.covers(text, &part)
+            if is_in_value(&values, part.start)
+                || context.dictionary.covers(text, &part)
+                || is_name(text, &part)
+                || is_cell && is_capitalized(word)
             {
                 continue;
             }
-            let key = make_word_key(text, &part);
-            words.push(TonedWord { index, part, style, key });
+            let (shown, key) = (word.to_owned(), make_key(word));
+            let spot = WordSpot::Line { index, part };
+            words.push(TonedWord { spot, shown, style, key });
+        }
+    }
+    for (_, paper) in &context.form.papers {
+        let citation = &paper.citation;
+        for text in [&citation.agency, &citation.subject].into_iter().flatten() {
+            words.extend(collect_paper_words(context, paper.span, text));
+        }
+    }
+    words
+}
+
+/// The words of what the register of the form says of a paper, which citations print.
+fn collect_paper_words(context: &Context<'_>, span: Span, text: &str) -> Vec<TonedWord> {
+    let raw = context.source.slice(span);
+    let mut words = Vec::new();
+    for (end, style) in find_open_rhymes(text) {
+        let word = take_word_before(text, end);
+        let part = end - word.len()..end;
+        // Folded text stands in the file as it is, word by word.
+        let Some(start) = raw.find(word).map(|start| span.start + start) else {
+            continue;
+        };
+        if !context.dictionary.covers(text, &part) && !is_name(text, &part) {
+            let spot = WordSpot::Paper(Span::new(start, start + word.len()));
+            let (shown, key) = (word.to_owned(), make_key(word));
+            words.push(TonedWord { spot, shown, style, key });
         }
     }
     words
@@ -132,25 +171,25 @@ fn read_older(text: &str, place: usize) -> Option<(usize, ToneStyle)> {
     (is_rhyme && !is_after_q).then_some((place + 1, ToneStyle::Older))
 }
 
-/// The key of a word; that of a part of a name has the word beside it, since two people or
-/// places may well be spelt in two ways.
-fn make_word_key(text: &str, part: &Range<usize>) -> String {
-    let word = &text[part.clone()];
-    if is_capitalized(word) {
-        if let Some(before) = text[..part.start].strip_suffix(' ') {
-            let neighbour = take_word_before(before, before.len());
-            if is_capitalized(neighbour) {
-                return make_key(&format!("{neighbour} {word}"));
-            }
+/// Whether a word is part of a name of a person or a place, which keeps its own spelling: it
+/// has a capital as the word beside it has.
+fn is_name(text: &str, part: &Range<usize>) -> bool {
+    let before = text[..part.start].strip_suffix(' ');
+    let after = text[part.end..].strip_prefix(' ');
+    is_capitalized(&text[part.clone()])
+        && (before
+            .is_some_and(|before| is_capitalized(take_word_before(before, before.len())))
+            || after.is_some_and(|after| is_capitalized(take_word_after(after, 0))))
+}
+
+/// The place of a word in the file.
+fn locate(context: &Context<'_>, word: &TonedWord) -> Span {
+    match &word.spot {
+        WordSpot::Line { index, part } => {
+            context.line_at(*index).place(context, part.start, part.end)
         }
-        if let Some(after) = text[part.end..].strip_prefix(' ') {
-            let neighbour = take_word_after(after, 0);
-            if is_capitalized(neighbour) {
-                return make_key(&format!("{word} {neighbour}"));
-            }
-        }
+        WordSpot::Paper(span) => *span,
     }
-    make_key(word)
 }
 
 /// One finding for the tone marks of a paper: a warning where one word has both styles, a
@@ -158,71 +197,81 @@ fn make_word_key(text: &str, part: &Range<usize>) -> String {
 fn describe_tones(
     rule: &Rule,
     context: &Context<'_>,
-    lines: &[(Role, &TextLine<'_>)],
     words: &[TonedWord],
 ) -> Option<Diagnostic> {
     let older = words.iter().filter(|word| word.style == ToneStyle::Older).count();
-    let rarer = if older * 2 >= words.len() { ToneStyle::Newer } else { ToneStyle::Older };
+    let rarer =
+        if older * 2 >= words.len() { ToneStyle::Newer } else { ToneStyle::Older };
     let odd: Vec<_> = words.iter().filter(|word| word.style == rarer).collect();
-    let usual: BTreeMap<&str, &TonedWord> = words
+    let usual = words.iter().find(|word| word.style != rarer)?;
+    let twins: BTreeMap<&str, &TonedWord> = words
         .iter()
         .rev()
         .filter(|word| word.style != rarer)
         .map(|word| (word.key.as_str(), word))
         .collect();
-    let first_odd = odd.first()?;
-    let any_usual = words.iter().find(|word| word.style != rarer)?;
-    let both: Vec<_> =
-        odd.iter().filter(|word| usual.contains_key(word.key.as_str())).collect();
-    let show = |word: &TonedWord| lines[word.index].1.text[word.part.clone()].to_owned();
-    let place = |word: &TonedWord| {
-        lines[word.index].1.place(context, word.part.start, word.part.end)
-    };
-    let mut places = FaultPlaces::default();
-    for word in both.first().map_or(&odd[..1], |_| &odd[..]) {
-        if both.is_empty() || usual.contains_key(word.key.as_str()) {
-            places.push(context, lines[word.index].1, &word.part);
-        }
-    }
-    let counts = format!(
-        "dấu đặt ở chữ {}: {} chỗ, ở chữ {}: {} chỗ",
+    let hint = format!(
+        "viết một cách trong cả văn bản (dấu đặt ở chữ {}: {} chỗ, ở chữ {}: {} chỗ)",
         name_vowel(rarer),
         odd.len(),
-        name_vowel(any_usual.style),
+        name_vowel(usual.style),
         words.len() - odd.len()
     );
-    let hint = format!("viết một cách trong cả văn bản ({counts})");
-    let Some(word) = both.first() else {
-        let (shown, other) = (show(first_odd), show(any_usual));
-        let mut finding = rule
-            .finding(
-                place(first_odd),
-                format!("dấu thanh đặt theo hai cách trong một văn bản: `{shown}`, `{other}`"),
-            )
-            .label("đặt theo cách ít dùng hơn trong văn bản này")
-            .related(place(any_usual), "chỗ này đặt theo cách kia")
-            .hint(hint);
-        finding.severity = Severity::Hint;
-        return Some(finding);
+    let both: Vec<_> = odd
+        .iter()
+        .filter(|word| twins.contains_key(word.key.as_str()))
+        .copied()
+        .collect();
+    let mut finding = match both.first() {
+        Some(word) => describe_twins(rule, context, &both, twins.get(word.key.as_str())?),
+        None => describe_mixed(rule, context, odd.first()?, usual),
     };
-    let twin = usual.get(word.key.as_str())?;
-    let mut names: Vec<_> = both.iter().map(|word| format!("`{}`", show(word))).collect();
-    names.dedup();
+    finding.push_hint(hint);
+    Some(finding)
+}
+
+/// Different words by two styles.
+fn describe_mixed(
+    rule: &Rule,
+    context: &Context<'_>,
+    odd: &TonedWord,
+    usual: &TonedWord,
+) -> Diagnostic {
+    let message = format!(
+        "dấu thanh đặt theo hai cách trong một văn bản: `{}`, `{}`",
+        odd.shown, usual.shown
+    );
+    let mut finding = rule
+        .finding(locate(context, odd), message)
+        .label("đặt theo cách ít dùng hơn trong văn bản này")
+        .related(locate(context, usual), "chỗ này đặt theo cách kia");
+    finding.severity = Severity::Hint;
+    finding
+}
+
+/// Words of the rarer style that stand in the other as well; `twin` is the first of them
+/// so.
+fn describe_twins(
+    rule: &Rule,
+    context: &Context<'_>,
+    both: &[&TonedWord],
+    twin: &TonedWord,
+) -> Diagnostic {
+    let mut places = FaultPlaces::default();
+    both.iter().for_each(|word| places.push_place(locate(context, word)));
+    let mut names: Vec<_> = both.iter().map(|word| format!("`{}`", word.shown)).collect();
     names.sort();
     names.dedup();
     let others = match names.len() {
         1 => String::new(),
         _ => format!(" (các từ viết hai cách: {})", list_names(&names)),
     };
-    Some(
-        rule.finding(
-            place(word),
-            format!("một từ viết hai cách: `{}` và `{}`{others}", show(word), show(twin)),
-        )
-        .label(format!("chỗ khác viết `{}`{}", show(twin), places.list_more(context)))
-        .related(place(twin), "viết cách kia")
-        .hint(hint),
-    )
+    let word = both[0];
+    let message =
+        format!("một từ viết hai cách: `{}` và `{}`{others}", word.shown, twin.shown);
+    rule.finding(locate(context, word), message)
+        .label(format!("chỗ khác viết `{}`{}", twin.shown, places.list_more(context)))
+        .related(locate(context, twin), "viết cách kia")
 }
 
 fn name_vowel(style: ToneStyle) -> &'static str {
@@ -321,7 +370,9 @@ fn describe_vowels(
 
 /// Whether a text has one of the letters of the words with `i`, or `sỹ`.
 fn has_rare_vowel(text: &str) -> bool {
-    ["tỉ ", "kĩ ", "lí", "kì", "sỹ", "công ti", "qui "].iter().any(|part| text.contains(part))
+    ["tỉ ", "kĩ ", "lí", "kì", "sỹ", "công ti", "qui "]
+        .iter()
+        .any(|part| text.contains(part))
 }
 
 /// Where a word stands whole.

@@ -2,10 +2,13 @@
 
 use super::{codes, of_signature};
 
-/// The codes found in a field of these lines.
+/// The codes found in a field of these lines, but for a stop that is lacking.
 fn of_lines(lines: &[&str]) -> Vec<&'static str> {
     let text = lines.join("\n      ");
-    codes(&format!("noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      {text}\n"))
+    let form = format!("noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: |\n      {text}\n");
+    let mut found = codes(&form);
+    found.retain(|code| *code != "sentence-stop");
+    found
 }
 
 /// A line that may be cut by the edge of a page.

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use crate::language::is_syllable;
 use crate::running_text::{
-    find_values, is_in_value, take_token, take_word_after, take_word_before,
+    find_values, is_capitalized, is_in_value, take_token, take_word_after,
+    take_word_before,
 };
 
 /// What is wrong at a place.
@@ -30,6 +32,8 @@ pub(super) enum SpacingFault {
     SignTwice,
     /// `24/24, giờ`
     CommaBeforeUnit,
+    /// `chứcVăn`
+    BetweenWords,
 }
 
 /// A place that is wrong.
@@ -54,6 +58,7 @@ pub(super) fn find_faults(text: &str) -> Vec<SpacingSpot> {
             b'0'..=b'9' => judge_figure(text, place),
             b'-' => judge_dash(text, place..place + 1),
             b'/' => judge_slash(text, place),
+            b'A'..=b'Z' | 0xC4 => judge_capital(text, place),
             // The first byte of dashes and of quotation marks.
             0xE2 => judge_long_sign(text, place),
             _ => None,
@@ -67,11 +72,11 @@ fn is_letter(byte: Option<u8>) -> bool {
     byte.is_some_and(|b| b.is_ascii_alphabetic() || b >= 0x80)
 }
 
-fn byte_before(text: &str, place: usize) -> Option<u8> {
+fn take_byte_before(text: &str, place: usize) -> Option<u8> {
     place.checked_sub(1).map(|before| text.as_bytes()[before])
 }
 
-fn byte_after(text: &str, place: usize) -> Option<u8> {
+fn take_byte_after(text: &str, place: usize) -> Option<u8> {
     text.as_bytes().get(place).copied()
 }
 
@@ -109,7 +114,13 @@ fn judge_blank(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + 1;
     let before = take_char_before(text, place)?;
     let next = take_char_after(text, after)?;
-    if matches!(before, '(' | '[' | '“') {
+    let is_opening = match before {
+        '(' | '[' => true,
+        // Behind a word it is a closing one of the wrong shape.
+        '“' => !text[..place - before.len_utf8()].ends_with(char::is_alphanumeric),
+        _ => false,
+    };
+    if is_opening {
         let is_blank_to_fill = matches!(next, '…' | '.' | '_' | ')' | ']' | '”' | ' ');
         return (!is_blank_to_fill).then(|| {
             let start = place - before.len_utf8();
@@ -124,7 +135,8 @@ fn judge_blank(text: &str, place: usize) -> Option<SpacingSpot> {
         ':' => behind.is_none_or(char::is_whitespace) && !is_ratio(before, &text[end..]),
         '.' => behind.is_none_or(char::is_whitespace),
         '!' | '?' => behind.is_none_or(char::is_whitespace),
-        ')' | ']' | '”' => true,
+        ')' | ']' => true,
+        '”' => behind.is_none_or(|c| !c.is_alphanumeric()),
         _ => return None,
     };
     (is_fault && !matches!(before, '…' | '.' | '_' | ' ' | '/' | '-' | '☐'))
@@ -140,7 +152,7 @@ fn is_ratio(before: char, after: &str) -> bool {
 /// A sign without a blank behind it, or with another one.
 fn judge_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + 1;
-    let (before, next) = (byte_before(text, place)?, byte_after(text, after)?);
+    let (before, next) = (take_byte_before(text, place)?, take_byte_after(text, after)?);
     let sign = text.as_bytes()[place];
     if is_sign_twice(text, place) {
         return Some(make_spot(text, SpacingFault::SignTwice, place..after + 1));
@@ -151,12 +163,13 @@ fn judge_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     if !is_letter(Some(next)) || !take_char_after(text, after)?.is_alphabetic() {
         return None;
     }
-    let is_after_word = before.is_ascii_alphanumeric()
-        || before >= 0x80
-        || matches!(before, b')' | b'%');
+    let is_after_word =
+        before.is_ascii_alphanumeric() || before >= 0x80 || matches!(before, b')' | b'%');
     let is_fault = match sign {
         b',' | b';' => is_after_word,
-        b':' => is_after_word && !before.is_ascii_digit() && is_small_word(text, place, after),
+        b':' => {
+            is_after_word && !before.is_ascii_digit() && is_small_word(text, place, after)
+        }
         _ => is_glued_stop(text, place),
     };
     (is_fault && !is_address(take_token(text, place)))
@@ -199,20 +212,22 @@ fn is_glued_stop(text: &str, place: usize) -> bool {
 fn is_sign_twice(text: &str, place: usize) -> bool {
     let bytes = text.as_bytes();
     let (sign, next) = (bytes[place], bytes[place + 1]);
-    let before = byte_before(text, place);
+    let before = take_byte_before(text, place);
     let is_after_word = is_letter(before)
         || before.is_some_and(|b| b.is_ascii_digit() || matches!(b, b')' | b'%'));
-    let is_alone = !matches!(byte_after(text, place + 2), Some(b'.' | b',' | b';'))
+    let is_alone = !matches!(take_byte_after(text, place + 2), Some(b'.' | b',' | b';'))
         && !text[..place].ends_with('…');
     let is_pair = match sign {
         b',' | b';' => matches!(next, b',' | b';' | b'.' | b':'),
-        b':' => matches!(next, b',' | b';' | b':')
-            || next == b'.' && byte_after(text, place + 2) != Some(b'.'),
+        b':' => {
+            matches!(next, b',' | b';' | b':')
+                || next == b'.' && take_byte_after(text, place + 2) != Some(b'.')
+        }
         _ => {
             next == b'.'
                 && !matches!(take_word_before(text, place), "v" | "vv")
                 // Dots that are to be filled in.
-                && byte_after(text, place + 2).is_none_or(|b| b == b' ')
+                && take_byte_after(text, place + 2).is_none_or(|b| b == b' ')
         }
     };
     is_after_word && is_alone && is_pair
@@ -258,14 +273,15 @@ const NUMBERED: [&str; 14] = [
 /// `8giờ`, `tháng5`.
 fn judge_figure(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + 1;
-    if is_letter(byte_before(text, place)) {
+    if is_letter(take_byte_before(text, place)) {
         let word = take_word_before(text, place);
         // `CO2`, `xã A1` and the like are no words before a number.
-        let is_fault = !word.is_ascii() && NUMBERED.contains(&word.to_lowercase().as_str());
+        let is_fault =
+            !word.is_ascii() && NUMBERED.contains(&word.to_lowercase().as_str());
         return is_fault
             .then(|| make_spot(text, SpacingFault::NumberAndWord, place..after));
     }
-    if !is_letter(byte_after(text, after)) {
+    if !is_letter(take_byte_after(text, after)) {
         return None;
     }
     let word = take_word_after(text, after);
@@ -301,11 +317,29 @@ fn judge_dash(text: &str, dash: Range<usize>) -> Option<SpacingSpot> {
     // `I- Mục tiêu`, `1- Rà soát`: a counter.
     let is_counter = has_right && token_start == 0 && token.chars().count() <= 4;
     // The number of a paper is judged by another rule.
-    let is_number = token.contains('/') && token.contains(|c: char| c.is_ascii_digit());
+    let next = right.split(' ').next().unwrap_or_default();
+    let has_figure = token.contains(|c: char| c.is_ascii_digit());
+    let is_number = has_figure && (token.contains('/') || next.contains('/'));
     (is_between_words && !is_below_zero && !is_counter && !is_number).then(|| {
         let part = left.len()..text.len() - right.len();
         make_spot(text, SpacingFault::Dash, part)
     })
+}
+
+/// `chứcVăn`: two syllables without a blank, the second with a capital.
+fn judge_capital(text: &str, place: usize) -> Option<SpacingSpot> {
+    if !is_letter(take_byte_before(text, place)) {
+        return None;
+    }
+    let (before, after) = (take_word_before(text, place), take_word_after(text, place));
+    let is_fault = before.contains(|c: char| !c.is_ascii())
+        && after.starts_with(char::is_uppercase)
+        && before.ends_with(char::is_lowercase)
+        && !before.chars().skip(1).any(char::is_uppercase)
+        && is_syllable(before)
+        && is_capitalized(after)
+        && is_syllable(after);
+    is_fault.then(|| make_spot(text, SpacingFault::BetweenWords, place..place))
 }
 
 /// `20 /4/2023`, `tháng 5/ 2024`.
@@ -326,10 +360,15 @@ fn judge_long_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + sign.len_utf8();
     match sign {
         '–' | '—' => judge_dash(text, place..after),
-        '“' if take_char_before(text, place)?.is_alphabetic() => {
+        // A mark of the wrong shape is told by another rule.
+        '“' if take_char_before(text, place)?.is_alphabetic()
+            && take_char_after(text, after).is_some_and(char::is_alphanumeric) =>
+        {
             Some(make_spot(text, SpacingFault::AtBracket, place..after))
         }
-        '”' if take_char_after(text, after)?.is_alphabetic() => {
+        '”' if take_char_after(text, after)?.is_alphabetic()
+            && take_char_before(text, place).is_some_and(|c| c != ' ' && c != '(') =>
+        {
             Some(make_spot(text, SpacingFault::AtBracket, place..after))
         }
         _ => None,
@@ -362,6 +401,7 @@ mod tests {
             ("các xã(gồm A)", vec!["xã(gồm"]),
             ("tháng5 và ngày 20 /4/2023", vec!["tháng5", "20 /4"]),
             ("hết hạn..", vec!["hạn.."]),
+            ("công chứcVăn hóa", vec!["chứcVăn"]),
         ] {
             let found: Vec<_> = list_marks(text).iter().map(|m| m.trim_end()).collect();
             let marks: Vec<_> = marks.iter().map(|m| m.trim_end()).collect();
@@ -376,7 +416,8 @@ mod tests {
             "giai đoạn 2021-2025, 2021 - 2025, 2021–2025; kinh tế - xã hội",
             "khối 6,7,8 (gồm: a) toán; b) văn), v.v., tỷ lệ 1:500 hoặc 1 : 500",
             "http://xa.gov.vn, vb@xa.gov.vn, windy.com, TP.Huế, ThS.Lê An",
-            "nhiệt độ xuống -5 độ, I- Mục tiêu",
+            "nhiệt độ xuống -5 độ",
+            "I- Mục tiêu",
             "số … ngày … tháng … năm 2023 (…), ( … ), hệ số K(2), 1.545 hộ; 4,08%",
             "Lưu: VT, KT.",
         ] {
