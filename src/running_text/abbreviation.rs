@@ -214,11 +214,19 @@ fn find_meaning(text: &str, part: &Range<usize>) -> Option<Option<String>> {
     let says_so =
         lead.ends_with("tắt là") || lead.ends_with("tắt:") || lead.ends_with("tắt");
     let is_bare = opening.is_some() && words.trim_matches(['“', '"']).is_empty();
-    if !(says_so || is_bare && is_closed) {
-        return None;
-    }
     let name_end = opening.unwrap_or(before.len());
     let name_text = before[..name_end].trim_end();
+    // `Bộ Giáo dục và Đào tạo (Bộ GD&ĐT)`.
+    let is_named = || {
+        let letters = list_letters(short);
+        let name = list_words(name_text);
+        words.split(' ').count() <= 3
+            && match_backward(name_text, &name, &letters, 0).is_some()
+    };
+    let is_bracketed = is_closed && opening.is_some() && (is_bare || is_named());
+    if !(says_so || is_bracketed) {
+        return None;
+    }
     Some(match_initials(name_text, short).map(|name| name_text[name].to_owned()))
 }
 
@@ -364,7 +372,12 @@ mod tests {
         );
         assert_eq!(meaning("BCĐ (Ban Chỉ đạo) họp"), name("Ban Chỉ đạo"));
         assert_eq!(meaning("Thành lập tổ (viết tắt là TCT)"), Some(None));
+        assert_eq!(
+            meaning("Bộ Giáo dục và Đào tạo (Bộ GD&ĐT)"),
+            name("Giáo dục và Đào tạo")
+        );
         assert_eq!(meaning("theo PCCC (nếu có)"), None);
+        assert_eq!(meaning("các trường (cả THCS)"), None);
     }
 
     #[test]

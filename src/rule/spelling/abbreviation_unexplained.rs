@@ -77,6 +77,9 @@ fn judge<'f>(
     uses: &'f FormAbbreviation,
 ) -> Option<Unexplained<'f>> {
     let known = find_known(short);
+    if is_joined_of_explained(context, short) {
+        return None;
+    }
     let is_common = known.is_some_and(|known| known.usage() == AbbreviationUse::Common);
     // No word of Vietnamese begins with these.
     let is_foreign = short.contains(['F', 'J', 'W', 'Z']);
@@ -109,6 +112,18 @@ fn find_known(short: &str) -> Option<KnownAbbreviation> {
         parts.all(|part| part.is_some()).then_some(first)
     };
     find_abbreviation(short).or_else(joined)
+}
+
+/// Whether an abbreviation joins others that the paper explains: `TH&THCS`.
+fn is_joined_of_explained(context: &Context<'_>, short: &str) -> bool {
+    let is_explained = |part: &str| {
+        let mut uses = context.abbreviations().iter();
+        let is_told =
+            uses.any(|(other, uses)| other == part && !uses.meanings.is_empty());
+        let known = find_abbreviation(part);
+        is_told || known.is_some_and(|known| known.usage() == AbbreviationUse::Common)
+    };
+    short.contains('&') && short.split('&').all(is_explained)
 }
 
 /// Words that begin the name of a company.

@@ -54,11 +54,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     let chains = group_chains(find_pairs(&paras));
     let apart = list_parallel_spans(context.form);
+    let appendices: Vec<_> = context.form.appendices.iter().map(|a| a.span).collect();
     let mut counts: HashMap<usize, usize> = HashMap::new();
     for pair in chains.iter().flatten() {
         *counts.entry(pair.first).or_default() += 1;
     }
     for chain in &chains {
+        // An appendix hands on to others what the plan itself says.
+        if is_of_other_part(context, &paras, chain, &appendices) {
+            continue;
+        }
         let mut finding = describe(rule, context, &paras, chain, &apart);
         // What a paper says of one after another is its pattern.
         let is_pattern = chain.iter().any(|pair| counts[&pair.first] > 1);
@@ -67,6 +72,23 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         found.extend(finding);
     }
+}
+
+/// Whether the second paragraph of a chain stands in an appendix in which the first does not.
+fn is_of_other_part(
+    context: &Context<'_>,
+    paras: &[ComparedPara<'_, '_>],
+    chain: &[RepeatedPair],
+    appendices: &[Span],
+) -> bool {
+    chain.first().is_some_and(|pair| {
+        let start = |index: usize| paras[index].line.place_all(context).start;
+        let (first, second) = (start(pair.first), start(pair.second));
+        appendices.iter().any(|appendix| {
+            let range = appendix.start..appendix.end;
+            range.contains(&second) && !range.contains(&first)
+        })
+    })
 }
 
 /// The pairs of paragraphs that say the same, in the order of the second.

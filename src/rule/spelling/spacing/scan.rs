@@ -154,6 +154,9 @@ fn judge_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + 1;
     let (before, next) = (take_byte_before(text, place)?, take_byte_after(text, after)?);
     let sign = text.as_bytes()[place];
+    if sign == b'.' && text[..place].ends_with("..") {
+        return judge_dots(text, place - 2..after);
+    }
     if is_sign_twice(text, place) {
         return Some(make_spot(text, SpacingFault::SignTwice, place..after + 1));
     }
@@ -174,6 +177,23 @@ fn judge_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     };
     (is_fault && !is_address(take_token(text, place)))
         .then(|| make_spot(text, SpacingFault::AfterSign, place..after))
+}
+
+/// Words beside dots that are to be filled in: `ngày…tháng…năm`.
+const FILLED_IN: [&str; 7] = ["ngày", "tháng", "năm", "giờ", "phút", "số", "là"];
+
+/// `cống, rãnh...đảm bảo`: no blank behind dots.
+fn judge_dots(text: &str, dots: Range<usize>) -> Option<SpacingSpot> {
+    let before = text[..dots.start].trim_end_matches(',');
+    let (word, next) =
+        (take_word_before(before, before.len()), take_word_after(text, dots.end));
+    let is_fault = word.chars().count() > 1
+        && next.chars().count() > 1
+        && ![word, next]
+            .iter()
+            .any(|word| FILLED_IN.contains(&word.to_lowercase().as_str()))
+        && !is_address(take_token(text, dots.start));
+    is_fault.then(|| make_spot(text, SpacingFault::AfterSign, dots))
 }
 
 /// Whether words of letters stand on both sides of a colon, not `C:Users`.
@@ -360,6 +380,7 @@ fn judge_long_sign(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + sign.len_utf8();
     match sign {
         '–' | '—' => judge_dash(text, place..after),
+        '…' => judge_dots(text, place..after),
         // A mark of the wrong shape is told by another rule.
         '“' if take_char_before(text, place)?.is_alphabetic()
             && take_char_after(text, after).is_some_and(char::is_alphanumeric) =>
@@ -402,6 +423,8 @@ mod tests {
             ("tháng5 và ngày 20 /4/2023", vec!["tháng5", "20 /4"]),
             ("hết hạn..", vec!["hạn.."]),
             ("công chứcVăn hóa", vec!["chứcVăn"]),
+            ("rác thải...đảm bảo", vec!["thải...đảm"]),
+            ("Hà Nội,…đôn đốc", vec!["…đôn"]),
         ] {
             let found: Vec<_> = list_marks(text).iter().map(|m| m.trim_end()).collect();
             let marks: Vec<_> = marks.iter().map(|m| m.trim_end()).collect();
@@ -420,6 +443,7 @@ mod tests {
             "I- Mục tiêu",
             "số … ngày … tháng … năm 2023 (…), ( … ), hệ số K(2), 1.545 hộ; 4,08%",
             "Lưu: VT, KT.",
+            "ngày…tháng…năm 2023, ngày...tháng...năm; vnexpress.net... đưa ra",
         ] {
             assert_eq!(list_marks(text), [""; 0], "{text}");
         }
