@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "bracket-unpaired",
         summary: "dấu ngoặc đơn, ngoặc kép có mở thì có đóng",
-        explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi từng cặp. Thiếu một dấu thì người đọc không biết phần trong ngoặc, tên riêng hay lời trích hết ở đâu. Máy tìm dấu đóng trong cùng đoạn và các đoạn tiếp theo của cùng một ô; dấu ngoặc sau số, chữ thứ tự như a), 1) thì không cần dấu mở. Thêm dấu còn thiếu, hoặc bỏ dấu thừa.",
+        explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi từng cặp. Thiếu một dấu thì người đọc không biết phần trong ngoặc, tên riêng hay lời trích hết ở đâu. Máy tìm dấu đóng trong cùng đoạn; lời trích nguyên văn mở ở đầu đoạn thì có thể đóng ở cuối một đoạn sau của cùng một ô; dấu ngoặc sau số, chữ thứ tự như a), 1) thì không cần dấu mở. Thêm dấu còn thiếu, hoặc bỏ dấu thừa.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -56,6 +56,10 @@ struct PairReader {
     lone: Vec<LoneSign>,
     /// Brackets of the line that were closed by what may be the bracket of `a)`.
     doubtful: usize,
+    /// The line that is read.
+    index: usize,
+    /// Whether nothing but a stop follows the sign at hand in its line.
+    is_at_end: bool,
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -97,12 +101,30 @@ impl PairReader {
 
     fn read_line(&mut self, text: &str, index: usize) {
         self.doubtful = 0;
+        self.index = index;
         let values = find_values(text);
         for (start, sign) in text.match_indices(is_pair_sign) {
             let sign = sign.chars().next().unwrap_or_default();
             if !is_in_value(&values, start) {
+                let after = &text[start + sign.len_utf8()..];
+                self.is_at_end = after.trim_matches(is_end_sign).is_empty();
                 self.read_sign(text, index, start, sign);
             }
+        }
+        self.end_line(text);
+    }
+
+    /// What is open at the end of a line may be closed at the end of another only where it
+    /// opens a paragraph or what follows a colon, as words that are quoted whole.
+    fn end_line(&mut self, text: &str) {
+        let index = self.index;
+        let (kept, lone): (Vec<_>, Vec<_>) = self.open.drain(..).partition(|open| {
+            let before = text.get(..open.start).unwrap_or_default().trim_end();
+            open.index != index || before.is_empty() || before.ends_with(':')
+        });
+        self.open = kept;
+        for open in lone {
+            self.note(open.sign, open.index, open.start, LoneFault::NeverClosed);
         }
     }
 
@@ -175,7 +197,8 @@ impl PairReader {
     }
 
     fn is_open(&self, sign: char) -> bool {
-        self.open.iter().any(|open| open.sign == sign)
+        let mut open = self.open.iter();
+        open.any(|open| open.sign == sign && (open.index == self.index || self.is_at_end))
     }
 
     /// Closes the last of these signs, where one is open.
@@ -199,6 +222,11 @@ impl PairReader {
     fn note(&mut self, sign: char, index: usize, start: usize, fault: LoneFault) {
         self.lone.push(LoneSign { sign, index, start, fault });
     }
+}
+
+/// Whether a sign may follow the last quotation mark of a paragraph.
+fn is_end_sign(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ';' | ',' | ':' | '!' | '?' | ')' | '”' | '/')
 }
 
 fn is_pair_sign(c: char) -> bool {
