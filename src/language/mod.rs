@@ -72,7 +72,7 @@ pub use number::{
 pub use old_encoding::OldEncoding;
 pub use old_text::{OldLine, OldText, find_old_text};
 pub use order::compare_names;
-pub(crate) use syllable::is_syllable;
+pub use syllable::{is_syllable, move_tone};
 pub use visible::{
     ShownText, escape_json, is_hidden, is_log_command, push_visible, show_hidden,
     show_hidden_in_lines, show_lines,

@@ -43,7 +43,8 @@ struct ToneSplit {
 
 /// Whether a word, in any capitals, is a syllable of Vietnamese, its tone mark placed as in
 /// either of the two ways in use (`hoà`, `hòa`).
-pub(crate) fn is_syllable(word: &str) -> bool {
+#[must_use]
+pub fn is_syllable(word: &str) -> bool {
     let Some(split) = split_tone(word) else { return false };
     let Some(onset) = ONSETS.iter().find(|onset| split.letters.starts_with(**onset))
     else {
@@ -63,6 +64,49 @@ pub(crate) fn is_syllable(word: &str) -> bool {
         }
         onset => is_spelled_so(onset, rhyme) && has_rhyme(rhyme, before, &split),
     }
+}
+
+/// The word as it should be, where its tone mark stands on a letter that cannot bear it:
+/// `họat` → `hoạt`, `qúy` → `quý`, `gía` → `giá`. `None` where it stands right, and where
+/// no other place makes a syllable.
+#[must_use]
+pub fn move_tone(word: &str) -> Option<String> {
+    let tone_place = split_tone(word)?.tone?.1;
+    let is_in_onset = tone_place == 1 && has_tone_in_onset(word);
+    if !is_in_onset && is_syllable(word) {
+        return None;
+    }
+    let (mut letters, mut tone) = (Vec::<String>::new(), None);
+    for c in word.nfd() {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
+            '\u{302}' | '\u{306}' | '\u{31B}' => letters.last_mut()?.push(c),
+            c => letters.push(c.to_string()),
+        }
+    }
+    let tone = tone?;
+    // The last vowel first: of an open `oa` it is the newer place, which is never wrong.
+    let places = (0..letters.len()).rev().filter(|place| *place != tone_place);
+    let mut words = places.map(|place| {
+        let moved = letters.iter().enumerate().map(|(index, letter)| {
+            let tone = Some(tone).filter(|_| index == place);
+            letter.chars().chain(tone).nfc().collect::<String>()
+        });
+        moved.collect::<String>()
+    });
+    words.find(|word| is_syllable(word) && !has_tone_in_onset(word))
+}
+
+/// Whether the tone mark stands on the `u` of `qu`, or on the `i` of `gi` before a vowel.
+fn has_tone_in_onset(word: &str) -> bool {
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    let second_vowels = match letters.next() {
+        Some('q') => "ùúủũụ",
+        Some('g') => "ìíỉĩị",
+        _ => return false,
+    };
+    letters.next().is_some_and(|c| second_vowels.contains(c))
+        && letters.next().is_some_and(is_vowel)
 }
 
 fn split_tone(word: &str) -> Option<ToneSplit> {
@@ -149,6 +193,33 @@ mod tests {
             xoong ươm ước Đường rượu được người nghiêng gián giáo toàn khoẻ khỏe quả quở quen quýt";
         for word in text.split_whitespace().filter(|word| !word.starts_with('2')) {
             assert!(is_syllable(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_tone_mark_on_a_letter_that_cannot_bear_it_is_moved() {
+        for (wrong, right) in [
+            ("họat", "hoạt"),
+            ("đựơc", "được"),
+            ("qúy", "quý"),
+            ("Qủa", "Quả"),
+            ("gía", "giá"),
+            ("gỉao", "giảo"),
+            ("đaị", "đại"),
+            ("nghiã", "nghĩa"),
+            ("TÒAN", "TOÀN"),
+            ("cuả", "của"),
+            ("huỵên", "huyện"),
+            ("xúât", "xuất"),
+            ("ngòai", "ngoài"),
+        ] {
+            assert_eq!(move_tone(wrong).as_deref(), Some(right), "{wrong}");
+        }
+        for word in [
+            "hoà", "hòa", "thuỷ", "thủy", "gì", "gìn", "giếng", "quý", "của", "nghĩa",
+            "Đắk", "krông", "nuớc", "a", "", "q", "gí", "ủy", "uỷ", "quà", "già",
+        ] {
+            assert_eq!(move_tone(word), None, "{word}");
         }
     }
 

@@ -8,13 +8,13 @@
 //! | `key` | the key under which a row is found, shared with the build |
 //! | `office` | ministries, departments and organisations, before and since 2025 |
 //! | `packed` | a packed register: its rows by their keys |
-//! | `unit` | provinces, districts and communes, before and since 2025 |
+//! | `spelling` | words of two syllables, usual misspellings, right doublings, loan words |
 
 mod abbreviation;
 mod key;
 mod office;
 mod packed;
-mod unit;
+mod spelling;
 
 pub use abbreviation::{
     AbbreviationUse, KnownAbbreviation, find_abbreviation, list_abbreviations,
@@ -22,7 +22,7 @@ pub use abbreviation::{
 pub use key::make_key;
 pub use office::{Office, find_office, has_office_beginning, make_office_key};
 pub use packed::{PackedRow, PackedTable};
-pub use unit::{
-    Commune, FormerCommune, Province, find_communes, find_districts,
-    find_former_communes, find_province, find_province_named,
+pub use spelling::{
+    Compound, CompoundStanding, Misspelling, RightDoubling, find_compounds,
+    find_misspellings, find_right_doublings, is_loan_word, list_compounds,
 };

@@ -14,6 +14,7 @@ use super::abbreviation::FormAbbreviations;
 use super::dictionary::Dictionary;
 use super::issuer::Issuer;
 use super::line::TextLine;
+use super::vocabulary::Vocabulary;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
 ///
@@ -27,8 +28,7 @@ use super::line::TextLine;
 /// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
 /// | [`register_answers`](Self::register_answers) | what the register of legal papers says of them |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
-/// | `bodies` | the units and offices that each line names |
-/// | `issuer` | the unit and the province of the agency that issues the plan |
+/// | [`vocabulary`](Self::vocabulary) | the words of all lines: each once, and where each stands |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
 /// | [`dates`](Self::dates) | the days that the plan can be of |
@@ -54,9 +54,9 @@ pub struct Context<'a> {
     /// The words of the office.
     pub dictionary: &'a Dictionary,
     /// The texts as lines: every rule looks at them, so they are put together once.
-    lines: Vec<(Role, TextLine<'a>)>,
-    /// Abbreviations, which two rules ask for.
-    abbreviations: OnceCell<FormAbbreviations>,
+    pub(super) lines: Vec<(Role, TextLine<'a>)>,
+    /// Their words, once a rule asks for them.
+    vocabulary: OnceCell<Vocabulary>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -82,8 +82,15 @@ impl<'a> Context<'a> {
             .iter()
             .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
             .collect();
-        let abbreviations = OnceCell::new();
-        Self { form, figures, source, texts, dictionary, lines, abbreviations }
+        Self {
+            form,
+            figures,
+            source,
+            texts,
+            dictionary,
+            lines,
+            vocabulary: OnceCell::new(),
+        }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -104,16 +111,10 @@ impl<'a> Context<'a> {
         self.lines.iter().map(|(role, line)| (*role, line))
     }
 
-    /// The line with a number, as [`lines`](Self::lines) counts them.
-    pub(crate) fn line_at(&self, index: usize) -> &TextLine<'a> {
-        &self.lines[index].1
-    }
-
-    /// The abbreviations of the form, looked for once.
-    pub(crate) fn abbreviations(&self) -> &FormAbbreviations {
-        self.abbreviations.get_or_init(|| {
-            FormAbbreviations::new(self.lines().map(|(role, line)| (role, &*line.text)))
-        })
+    /// The words of all lines.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary
+            .get_or_init(|| Vocabulary::new(self.lines.iter().map(|(_, line)| line)))
     }
 
     /// Every figure that a text reads, with the place of the `{{ … }}` that reads it.

@@ -23,11 +23,8 @@
 //! | `mention` | where a text speaks of an appendix |
 //! | `weekday` | days of the week that stand beside their dates |
 //! | `year` | the years of a text |
-//! | `moment` | days, months and quarters that a text names with their year |
-//! | `reference` | where a text points to a part of its paper by a typed number |
-//! | `body_name` | the names of bodies in a text, as one list is held against another |
-//! | `report` | until when a text has reports sent, by whom and to whom |
-//! | `deadline` | those of them by which something is to be done |
+//! | `vocabulary` | the words of a form: each once, and where each stands |
+//! | `near_word` | the words that a wrong one may have been meant as |
 
 mod abbreviation;
 mod context;
@@ -41,11 +38,11 @@ mod line;
 mod mention;
 mod moment;
 mod named;
-mod reference;
-mod report;
+mod near_word;
 mod scan;
 mod setting;
 mod split;
+mod vocabulary;
 mod weekday;
 mod written_word;
 mod year;
@@ -66,13 +63,13 @@ pub(crate) use moment::find_moments;
 pub(crate) use named::{
     NamedFigure, NamedFigureOrigin, is_written_as, list_named_figures,
 };
-pub(crate) use reference::find_typed_references;
-pub(crate) use report::{ReportDay, ReportDue, find_reports};
+pub(crate) use near_word::{find_near_compound, find_near_syllables};
 pub(crate) use scan::{FigureBound, MeasureKind, TypedFigure, find_figures, is_year};
 pub(crate) use setting::{
     find_sentence_around, has_past_years_alone, is_cited, is_of_past, list_past_sections,
 };
 pub(crate) use split::{FoldedWord, find_values, is_in_value};
+pub(crate) use vocabulary::{Vocabulary, VocabularyWord, WordRun};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
 pub(crate) use written_word::{
     is_capitalized, list_words, take_token, take_word_after, take_word_before,

@@ -1,0 +1,170 @@
+//! `impossible-syllable`: a word is a syllable that Vietnamese can have.
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity, list_names};
+use crate::language::{capitalize_first, fold, is_syllable, move_tone};
+use crate::register::{CompoundStanding, find_compounds, is_loan_word};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{
+    Vocabulary, VocabularyWord, WordRun, find_near_compound, find_near_syllables,
+};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "impossible-syllable",
+        summary: "mỗi chữ là một tiếng có trong tiếng Việt",
+        explanation: "“Phhosi hợp”, “điểm ngẽn”, “thưc hiện”: tiếng Việt không có âm tiết nào viết như vậy (sai phụ âm đầu, sai vần, thiếu dấu thanh ở vần có âm cuối c, ch, p, t), nên chắc là gõ nhầm; hoặc hai tiếng dính vào nhau. Máy nêu chữ gần nhất; xem lại rồi sửa. Tên riêng, từ vay mượn thì ghi vào `tu-dien.yaml` để máy không hỏi nữa.",
+    },
+    severity: Severity::Warning,
+    clause: Some("Quyết định số 240/QĐ ngày 05/3/1984 của Bộ trưởng Bộ Giáo dục"),
+    valid: Validity::ALWAYS,
+    excuse: Some("đây là tên riêng hoặc từ của tiếng khác"),
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Phhosi hợp với các thôn rà soát hộ nghèo.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Phối hợp với các thôn ở Krông Pắc, Đắk Lắk rà soát hộ nghèo qua website.\n",
+    check,
+};
+
+/// Words that are looked at in one form: each takes a look at all words of the register.
+const MOST: usize = 60;
+
+/// What an impossible word should be.
+enum Remedy {
+    /// This word, by the word beside it or as two words.
+    Word(String),
+    /// One of these, or nothing that is near.
+    Near(Vec<&'static str>),
+}
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let vocabulary = context.vocabulary();
+    for (word, places) in vocabulary.list_places(is_suspect).into_iter().take(MOST) {
+        let runs = places.iter().map(|nth| *nth..=*nth);
+        let runs: Vec<WordRun> = runs.filter(|run| !context.is_listed(run)).collect();
+        let Some(first) = runs.first() else { continue };
+        let word = &vocabulary.words[word];
+        let Some(remedy) = find_remedy(vocabulary, word, &runs) else { continue };
+        let others = context.list_lines_of_runs(&runs[1..]);
+        let text = &word.text;
+        let message = format!("tiếng Việt không có chữ “{text}”");
+        let finding = rule.finding(context.place_run(first), message);
+        found.push(match remedy {
+            Remedy::Word(right) => finding
+                .label(format!("có lẽ là “{right}”{others}"))
+                .hint(format!("xem lại, gõ lại thành “{right}”")),
+            Remedy::Near(near) if near.is_empty() => finding
+                .label(format!("xem lại chữ này{others}"))
+                .hint("gõ lại cho đúng; tên riêng, từ vay mượn thì ghi vào `tu-dien.yaml`"),
+            Remedy::Near(near) => {
+                let near = near.iter().map(|word| format!("“{word}”"));
+                let near = list_names(&near.collect::<Vec<_>>());
+                finding.label(format!("có lẽ là {near}{others}")).hint(
+                    "gõ lại cho đúng; tên riêng, từ vay mượn thì ghi vào `tu-dien.yaml`",
+                )
+            }
+        });
+    }
+}
+
+/// Whether a word cannot be a syllable, and is none of those that need not: abbreviations,
+/// names in odd capitals, words of other languages, a tone mark in the wrong place.
+fn is_suspect(word: &VocabularyWord) -> bool {
+    if word.is_syllable || word.text.contains('&') || word.text.chars().count() < 2 {
+        return false;
+    }
+    let is_plain = word.is_small() || word.is_capitalized() || is_in_tone_capitals(word);
+    is_plain
+        && word.lower.chars().all(is_vietnamese)
+        && !is_loan_word(&word.lower)
+        && move_tone(&word.text).is_none()
+}
+
+/// Whether a word is in capitals and has a tone mark, which abbreviations lack.
+fn is_in_tone_capitals(word: &VocabularyWord) -> bool {
+    word.text.chars().all(char::is_uppercase) && has_tone(&word.lower)
+}
+
+fn has_tone(lower: &str) -> bool {
+    lower.chars().any(|c| {
+        "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ".contains(c)
+    })
+}
+
+fn is_vietnamese(c: char) -> bool {
+    c.is_ascii_lowercase() || has_tone(c.encode_utf8(&mut [0; 4])) || "ăâđêôơư".contains(c)
+}
+
+/// What a word should be; `None` where it may be right all the same: a name, or a word of
+/// another language that no word beside it explains.
+fn find_remedy(
+    vocabulary: &Vocabulary,
+    word: &VocabularyWord,
+    runs: &[WordRun],
+) -> Option<Remedy> {
+    let is_foreign = word.lower.contains(['f', 'j', 'w', 'z']);
+    let is_sure = word.has_marks() && !word.is_capitalized() && !is_foreign;
+    if let Some(parts) = find_joined_words(&word.text) {
+        return Some(Remedy::Word(parts));
+    }
+    let near = runs.iter().find_map(|run| find_near_compound(vocabulary, *run.start()));
+    if let Some(near) = near {
+        return Some(Remedy::Word(copy_capital(&word.text, near.right())));
+    }
+    (is_sure && !is_loan_like(&word.lower))
+        .then(|| Remedy::Near(find_near_syllables(&word.lower)))
+}
+
+/// The two halves of a usual word that have no blank between them.
+fn find_joined_words(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let seams = text.char_indices().map(|(place, _)| place).skip(1);
+    let mut halves = seams.map(|place| text.split_at(place));
+    halves.find_map(|(first, second)| {
+        let (first_lower, second_lower) = lower.split_at(first.len());
+        if !is_syllable(first_lower) || !is_syllable(second_lower) {
+            return None;
+        }
+        let is_word = find_compounds(&fold(first_lower)).any(|word| {
+            word.standing == CompoundStanding::Frequent
+                && word.first == first_lower
+                && word.second == second_lower
+        });
+        is_word.then(|| format!("{first} {second}"))
+    })
+}
+
+/// Whether a word is made like those taken from other languages: syllables joined, each
+/// with the level or the sharp tone (`xê-mi-na`).
+fn is_loan_like(lower: &str) -> bool {
+    let is_level = |part: &str| {
+        is_syllable(part)
+            && !part.chars().any(|c| {
+                "àảãạằẳẵặầẩẫậèẻẽẹềểễệìỉĩịòỏõọồổỗộờởỡợùủũụừửữựỳỷỹỵ".contains(c)
+            })
+    };
+    can_be_split(lower, &is_level, 4)
+}
+
+/// Whether a text is made of at most so many parts of a kind.
+fn can_be_split(text: &str, is_part: &impl Fn(&str) -> bool, most: usize) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    let ends = text.char_indices().map(|(place, c)| place + c.len_utf8()).take(7);
+    most > 0
+        && ends.into_iter().any(|end| {
+            is_part(&text[..end]) && can_be_split(&text[end..], is_part, most - 1)
+        })
+}
+
+/// A word with the capitals of another.
+fn copy_capital(from: &str, word: &str) -> String {
+    let mut capitals = from.chars().map(char::is_uppercase);
+    match (capitals.next(), capitals.next()) {
+        (Some(true), Some(true)) => word.to_uppercase(),
+        (Some(true), _) => capitalize_first(word),
+        _ => word.to_owned(),
+    }
+}

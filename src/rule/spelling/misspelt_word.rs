@@ -1,0 +1,190 @@
+//! `misspelt-word`: a usual word is written as it is.
+
+use std::collections::BTreeMap;
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::register::{
+    Compound, CompoundStanding, Misspelling, find_compounds, find_misspellings,
+};
+use crate::rule::{Context, Rule, Validity};
+use crate::running_text::{Vocabulary, VocabularyWord, WordRun};
+
+pub(super) static RULE: Rule = Rule {
+    code: &Code {
+        id: "misspelt-word",
+        summary: "từ thông dụng viết đúng chính tả",
+        explanation: "“Bổ xung”, “sát nhập”, “quy đinh”, “phối với Sở”: từng tiếng thì có trong tiếng Việt, nhưng từ thì sai; thường do gõ sót dấu, lẫn hỏi với ngã, s với x, ch với tr, hoặc sót một tiếng. Máy chỉ báo khi từ đúng rất thông dụng mà dạng sai gần như không gặp trong văn bản đã công bố. Sửa như máy nêu; nếu chữ ấy là tên riêng thì ghi vào `tu-dien.yaml`.",
+    },
+    severity: Severity::Warning,
+    clause: None,
+    valid: Validity::ALWAYS,
+    excuse: Some("chỗ này chép nguyên văn hoặc là tên riêng"),
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Rà soát, bổ xung danh sách hộ nghèo.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Rà soát, bổ sung danh sách hộ nghèo; quá trình đô thị hóa.\n",
+    check,
+};
+
+/// Words that stand for themselves and are rarely half of a word: with them two words meet
+/// by chance.
+const LONE_WORDS: &[&str] = &[
+    "ai", "ba", "bị", "các", "cả", "chỉ", "cho", "có", "của", "do", "gì", "hai", "hay",
+    "là", "làm", "mà", "một", "nào", "này", "năm", "nếu", "như", "những", "ở", "phải",
+    "qua", "sẽ", "tại", "theo", "thì", "từ", "và", "vào", "về", "với", "đã", "đang",
+    "để", "đến", "đó", "được",
+];
+
+fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let mut runs = find_listed(context.vocabulary());
+    find_other_marks(context.vocabulary(), &mut runs);
+    for (right, runs) in group_by_words(context, runs) {
+        let Some(first) = runs.first() else { continue };
+        let wrong = context.run_words(first);
+        let others = context.list_lines_of_runs(&runs[1..]);
+        let message = format!("“{wrong}” viết sai chính tả");
+        found.push(
+            rule.finding(context.place_run(first), message)
+                .label(format!("viết là “{right}”{others}"))
+                .hint(format!("sửa thành “{right}”")),
+        );
+    }
+}
+
+/// The misspellings of the register, with what each should be, by their first words.
+fn find_listed(vocabulary: &Vocabulary) -> BTreeMap<usize, (WordRun, &'static str)> {
+    let mut res = BTreeMap::new();
+    let words = vocabulary.words.iter();
+    let list = |word: &VocabularyWord| match word.is_syllable || is_abbreviation(word) {
+        true => find_misspellings(&word.lower).collect(),
+        false => Vec::new(),
+    };
+    let listed: Vec<Vec<Misspelling>> = words.map(list).collect();
+    for (nth, place) in vocabulary.places.iter().enumerate() {
+        for misspelling in &listed[place.word] {
+            if let Some(run) = match_listed(vocabulary, nth, misspelling) {
+                res.insert(*run.start(), (run, misspelling.right));
+            }
+        }
+    }
+    res
+}
+
+/// Whether a word may be an abbreviation. Other words that are no syllables are judged by
+/// rules of their own.
+fn is_abbreviation(word: &VocabularyWord) -> bool {
+    word.text.contains('&')
+        || word.text.is_ascii() && word.text.chars().all(char::is_uppercase)
+}
+
+/// The words of a misspelling around its wrong syllable, the nth word, if they are there and
+/// no word beside them makes them right.
+fn match_listed(
+    vocabulary: &Vocabulary,
+    nth: usize,
+    misspelling: &Misspelling,
+) -> Option<WordRun> {
+    let wrong = &vocabulary.at(vocabulary.places[nth]).lower;
+    let parts: Vec<&str> = misspelling.wrong.split(' ').collect();
+    let start = nth.checked_sub(parts.iter().position(|part| part == wrong)?)?;
+    let end = start + parts.len() - 1;
+    let places = vocabulary.places.get(start..=end)?;
+    let are_there = places.iter().zip(&parts).enumerate().all(|(index, (place, part))| {
+        (index == 0 || place.follows) && vocabulary.at(*place).lower == *part
+    });
+    let makes_right = |list: &str, word: Option<&VocabularyWord>| {
+        word.is_some_and(|word| list.split(',').any(|listed| listed == word.lower))
+    };
+    let is_right = makes_right(misspelling.right_after, vocabulary.before(start))
+        || makes_right(misspelling.right_before, vocabulary.after(end));
+    (are_there && !is_right).then_some(start..=end)
+}
+
+/// Words of two syllables that have the letters of a frequent word and another mark in one
+/// of them, where neither syllable belongs to the word beside it.
+fn find_other_marks(
+    vocabulary: &Vocabulary,
+    res: &mut BTreeMap<usize, (WordRun, &'static str)>,
+) {
+    let words = vocabulary.words.iter();
+    let compounds: Vec<Vec<Compound>> =
+        words.map(|word| find_compounds(&word.folded).collect()).collect();
+    let is_word = |first: &VocabularyWord, second: &VocabularyWord| {
+        find_compounds(&first.folded).any(|word| {
+            word.standing != CompoundStanding::Chance
+                && word.first == first.lower
+                && word.second == second.lower
+        })
+    };
+    for (nth, pair) in vocabulary.places.windows(2).enumerate() {
+        if !pair[1].follows || res.contains_key(&nth) {
+            continue;
+        }
+        let (first, second) = (vocabulary.at(pair[0]), vocabulary.at(pair[1]));
+        let rows = &compounds[pair[0].word];
+        let Some(right) = find_frequent(rows, first, second) else { continue };
+        let is_wrong_first = right.first != first.lower;
+        let wrong = if is_wrong_first { first } else { second };
+        let is_name = wrong.is_capitalized() && (pair[0].follows || !is_wrong_first);
+        if is_name || !wrong.is_syllable || LONE_WORDS.contains(&&*wrong.lower) {
+            continue;
+        }
+        let belongs_before = vocabulary.before(nth).is_some_and(|w| is_word(w, first));
+        let belongs_after = vocabulary.after(nth + 1).is_some_and(|w| is_word(second, w));
+        if !belongs_before && !belongs_after {
+            res.insert(nth, (nth..=nth + 1, right.word));
+        }
+    }
+}
+
+/// A frequent word that two syllables are most likely meant as.
+struct FrequentWord {
+    first: &'static str,
+    word: &'static str,
+}
+
+/// The frequent word with the letters of two syllables that differs from them in the marks
+/// of one, unless they are a word as they stand.
+fn find_frequent(
+    rows: &[Compound],
+    first: &VocabularyWord,
+    second: &VocabularyWord,
+) -> Option<FrequentWord> {
+    let mut rows = rows.iter().filter(|row| row.folded_second == second.folded);
+    let mut res = None;
+    rows.try_for_each(|row| {
+        let same = (row.first == first.lower, row.second == second.lower);
+        match same {
+            (true, true) => return None,
+            (true, false) | (false, true)
+                if row.standing == CompoundStanding::Frequent && res.is_none() =>
+            {
+                res = Some(FrequentWord { first: row.first, word: row.word });
+            }
+            _ => {}
+        }
+        Some(())
+    })?;
+    res
+}
+
+/// The same faults together, in the order of their first places, without those that the
+/// dictionary of the office has.
+fn group_by_words(
+    context: &Context<'_>,
+    runs: BTreeMap<usize, (WordRun, &'static str)>,
+) -> Vec<(&'static str, Vec<WordRun>)> {
+    let mut res: Vec<(&'static str, Vec<WordRun>)> = Vec::new();
+    let mut known: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
+    for (run, right) in runs.into_values() {
+        if context.is_listed(&run) {
+            continue;
+        }
+        let wrong = context.run_words(&run).to_lowercase();
+        let index = *known.entry((wrong, right)).or_insert_with(|| {
+            res.push((right, Vec::new()));
+            res.len() - 1
+        });
+        res[index].1.push(run);
+    }
+    res
+}

@@ -1,0 +1,146 @@
+//! The words that a wrong one may have been meant as.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::fold;
+use crate::register::{Compound, CompoundStanding, find_compounds, list_compounds};
+
+use super::Vocabulary;
+
+/// Words that are offered at most.
+const MOST: usize = 2;
+
+/// Letters and marks of the longest word that is compared.
+const LONGEST: usize = 20;
+
+/// The word that stands in the place of a wrong one, by the words beside it: the other half
+/// of a word of two syllables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NearCompound {
+    /// The word.
+    pub(crate) compound: Compound,
+    /// Whether the wrong one is its first half.
+    pub(crate) is_first: bool,
+}
+
+impl NearCompound {
+    /// The half that the wrong word should be.
+    pub(crate) fn right(&self) -> &'static str {
+        if self.is_first { self.compound.first } else { self.compound.second }
+    }
+}
+
+/// The word of two syllables of which the nth word of a form is most likely a half.
+pub(crate) fn find_near_compound(
+    vocabulary: &Vocabulary,
+    nth: usize,
+) -> Option<NearCompound> {
+    let wrong = vocabulary.at(vocabulary.places[nth]);
+    let before = vocabulary.before(nth).map(|word| (word, false));
+    let after = vocabulary.after(nth).map(|word| (word, true));
+    let mut best: Option<(usize, NearCompound)> = None;
+    for (other, is_first) in before.into_iter().chain(after) {
+        for compound in list_compounds_beside(&other.lower, &other.folded, is_first) {
+            let near = NearCompound { compound, is_first };
+            let Some(distance) = rank_nearness(&wrong.lower, &wrong.folded, near.right())
+            else {
+                continue;
+            };
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, near));
+            }
+        }
+    }
+    best.map(|(_, near)| near)
+}
+
+/// The words with one half given.
+fn list_compounds_beside(other: &str, folded: &str, is_first: bool) -> Vec<Compound> {
+    let is_word = |word: &Compound| word.standing != CompoundStanding::Chance;
+    match is_first {
+        true => {
+            list_compounds().filter(|word| word.second == other && is_word(word)).collect()
+        }
+        false => {
+            find_compounds(folded).filter(|w| w.first == other && is_word(w)).collect()
+        }
+    }
+}
+
+/// How near two words are, by their letters and then their marks; `None` where they are
+/// not.
+fn rank_nearness(lower: &str, folded: &str, right: &str) -> Option<usize> {
+    let limit = match folded.chars().count() {
+        0..=2 => 0,
+        3..=4 => 1,
+        _ => 2,
+    };
+    let letters = measure_distance(folded, &fold(right));
+    (letters <= limit).then(|| 100 * letters + measure_distance(lower, right))
+}
+
+/// The syllables of frequent words that differ least from a wrong one: none, one or two.
+pub(crate) fn find_near_syllables(lower: &str) -> Vec<&'static str> {
+    let folded = fold(lower);
+    let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
+    let syllables: BTreeSet<_> = words.flat_map(|word| [word.first, word.second]).collect();
+    let mut near: Vec<_> = syllables
+        .into_iter()
+        .filter_map(|syllable| {
+            let rank = rank_nearness(lower, &folded, syllable)?;
+            (rank < 200).then_some((rank, syllable))
+        })
+        .collect();
+    near.sort_unstable();
+    let Some((least, _)) = near.first().copied() else { return Vec::new() };
+    near.retain(|(rank, _)| *rank == least);
+    near.truncate(MOST);
+    near.into_iter().map(|(_, syllable)| syllable).collect()
+}
+
+/// How many letters and marks must be added, left out, changed or swapped to make one word of
+/// another. Long words are far from all.
+fn measure_distance(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.nfd().take(LONGEST + 1).collect();
+    let other: Vec<char> = other.nfd().take(LONGEST + 1).collect();
+    if one.len().max(other.len()) > LONGEST {
+        return LONGEST;
+    }
+    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let changed = rows[i][j] + usize::from(a != b);
+            let mut least = changed.min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b {
+                least = least.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(least);
+        }
+        rows.push(row);
+    }
+    rows[one.len()][other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_swap_is_one_slip() {
+        assert_eq!(measure_distance("thời", "thời"), 0);
+        assert_eq!(measure_distance("gain", "gian"), 1);
+        assert_eq!(measure_distance("phhosi", "phoi"), 2);
+        assert_eq!(measure_distance("", "ab"), 2);
+        assert_eq!(measure_distance(&"a".repeat(1000), "ab"), LONGEST);
+    }
+
+    #[test]
+    fn the_nearest_syllables_have_the_letters_of_the_wrong_one() {
+        assert_eq!(find_near_syllables("nghành"), ["ngành"]);
+        assert_eq!(find_near_syllables("ngẽn"), ["nghẽn"]);
+        assert!(find_near_syllables("xyzabc").is_empty());
+    }
+}
