@@ -20,21 +20,13 @@ struct Register {
 
 /// All registers.
 const REGISTERS: &[Register] = &[
-    Register {
-        file: "chinh-ta/tu-ghep.csv",
-        key: "dau",
-        fields: &["sau", "tu", "muc"],
-    },
+    Register { file: "chinh-ta/tu-ghep.csv", key: "dau", fields: &["sau", "tu", "muc"] },
     Register {
         file: "chinh-ta/loi-chinh-ta.csv",
         key: "tieng",
         fields: &["sai", "dung", "truoc_dung", "sau_dung"],
     },
-    Register {
-        file: "chinh-ta/lap-dung.csv",
-        key: "tieng",
-        fields: &["truoc", "sau"],
-    },
+    Register { file: "chinh-ta/lap-dung.csv", key: "tieng", fields: &["truoc", "sau"] },
     Register { file: "chinh-ta/tu-vay-muon.csv", key: "tu", fields: &[] },
 ];
 

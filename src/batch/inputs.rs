@@ -135,6 +135,7 @@ impl OpenSet {
         let queries = queries.join("\n");
         let columns = self.sources.joined.slice(self.set.units.span);
         let (data, places) = self.describe_data(unit, override_.as_ref());
+        let dictionary = self.cache.dictionary(self.sources.set.path());
         let content = hash_parts([
             ("master", self.master_hash.as_bytes()),
             ("override", text.as_bytes()),
@@ -145,6 +146,8 @@ impl OpenSet {
             ("number", number.as_bytes()),
             ("paper", paper.as_bytes()),
             ("data", data.as_bytes()),
+            // Words that are added take findings away.
+            ("dictionary", dictionary.hash.as_bytes()),
         ]);
         UnitInputs { content, places: hash_parts([("places", places.as_bytes())]) }
     }

@@ -15,6 +15,8 @@ use crate::language::to_name_key;
 use crate::sheet::{self, Sheet, SheetChoice, SheetError, UnitRows};
 use crate::source::{Files, MAX_DATA_BYTES, NamedPath, ReadError};
 
+use super::dictionary::OfficeDictionary;
+
 /// Most keys and rows that a finding names.
 const NAMED: usize = 5;
 
@@ -27,6 +29,8 @@ pub struct DataCache {
     bytes: OnceMap<PathBuf, FileBytes>,
     sheets: OnceMap<SheetId, Result<Sheet, SheetFailure>>,
     splits: OnceMap<(SheetId, UnitColumn), UnitRows>,
+    /// By the folder of the form.
+    dictionaries: OnceMap<PathBuf, OfficeDictionary>,
 }
 
 /// Which sheet of which file, read in which way.
@@ -73,12 +77,19 @@ impl DataCache {
             bytes: OnceMap::default(),
             sheets: OnceMap::default(),
             splits: OnceMap::default(),
+            dictionaries: OnceMap::default(),
         }
     }
 
     /// The store from which the files are read.
     pub(crate) fn files(&self) -> &dyn Files {
         &*self.files
+    }
+
+    /// The words of the office that has a form.
+    pub(crate) fn dictionary(&self, form: &Path) -> Arc<OfficeDictionary> {
+        let folder = form.parent().unwrap_or(Path::new("")).to_owned();
+        self.dictionaries.get(&folder, || OfficeDictionary::read(self.files(), form))
     }
 
     /// The sheet that a form names, from the file at `path`.

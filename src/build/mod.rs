@@ -5,6 +5,7 @@
 //! | `input` | which forms a command line names, and what their papers are called |
 //! | `disk` | the disk as far as the forms of a run may read it |
 //! | `data_file` | the data files of a form, with their faults where they belong |
+//! | `dictionary` | the words of the office: `tu-dien.yaml` beside a form and above it |
 //! | `task_file` | the data files from which a form takes tasks |
 //! | `cache` | the data files of a run, each read and parsed once |
 //! | `paper` | one paper on its way from a plan to files |
@@ -16,6 +17,7 @@
 
 mod cache;
 pub(crate) mod data_file;
+mod dictionary;
 mod disk;
 mod file_error;
 mod input;
@@ -46,6 +48,7 @@ use crate::yaml::YamlNode;
 use task_file::TaskData;
 
 pub use cache::{DataCache, UnownedRows};
+pub use dictionary::{DICTIONARY_NAME, OfficeDictionary};
 pub use disk::open_disk;
 pub(crate) use file_error::explain_outside;
 pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
@@ -237,8 +240,12 @@ impl Engine {
         });
         let readings = form.iter().flat_map(|form| figures.file_readings(form));
         let readings = task_readings.into_iter().chain(readings).collect();
+        let dictionary = cache.dictionary(source.path());
+        data_file::add_reports(&mut data.reports, dictionary.reports.clone());
+        data.files.extend(dictionary.files.iter().cloned());
         let checked = timings.stage("kiem-tra", || {
-            check::check(form, &figures, &source, &self.faces, found)
+            let words = &dictionary.words;
+            check::check(form, &figures, &source, words, &self.faces, found)
         });
         let mut report = Report::new(source, checked.findings, checked.suppressed);
         report.unlisted = checked.unlisted;

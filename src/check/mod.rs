@@ -43,7 +43,8 @@ pub struct Checked {
     pub unlisted: usize,
 }
 
-/// Checks a form and its figures against all rules; `found` is what reading and
+/// Checks a form and its figures against all rules; `dictionary` has the words of the
+/// office, and `found` is what reading and
 /// computing them has found.
 ///
 /// Breaches of rules are kept apart until the form's suppressions are applied, so that a
@@ -54,6 +55,7 @@ pub fn check(
     form: Option<Form>,
     figures: &Arc<Figures>,
     source: &Source,
+    dictionary: &Dictionary,
     faces: &Faces,
     mut found: Vec<Diagnostic>,
 ) -> Checked {
@@ -66,8 +68,7 @@ pub fn check(
             unlisted: 0,
         };
     };
-    let dictionary = Dictionary::default();
-    let context = Context::new(&form, figures, source, &dictionary);
+    let context = Context::new(&form, figures, source, dictionary);
     integrity::validate(&context, faces, &mut found);
     let mut breaches = apply_rules(&context);
     let suppressed =

@@ -19,6 +19,7 @@ fn look(text: &str) -> Checked {
         form,
         &Arc::new(figures.unwrap_or_default()),
         &source,
+        &Dictionary::default(),
         &Faces::embedded(),
         found,
     )

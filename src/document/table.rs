@@ -237,6 +237,7 @@ mod tests {
     use crate::font::Faces;
     use crate::form::ByTable;
     use crate::indicator::compute_figures;
+    use crate::running_text::Dictionary;
     use crate::source::Source;
 
     fn paper(keys: &str) -> Document {
@@ -244,7 +245,14 @@ mod tests {
         let (form, found) = crate::form::read(&source);
         let computed = compute_figures(form.as_ref().unwrap(), &ByTable::new(), &[]);
         let figures = Arc::new(computed.figures);
-        let checked = check(form, &figures, &source, &Faces::embedded(), found);
+        let checked = check(
+            form,
+            &figures,
+            &source,
+            &Dictionary::default(),
+            &Faces::embedded(),
+            found,
+        );
         compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
     }
 

@@ -60,9 +60,9 @@ pub(crate) fn find_near_compound(
 fn list_compounds_beside(other: &str, folded: &str, is_first: bool) -> Vec<Compound> {
     let is_word = |word: &Compound| word.standing != CompoundStanding::Chance;
     match is_first {
-        true => {
-            list_compounds().filter(|word| word.second == other && is_word(word)).collect()
-        }
+        true => list_compounds()
+            .filter(|word| word.second == other && is_word(word))
+            .collect(),
         false => {
             find_compounds(folded).filter(|w| w.first == other && is_word(w)).collect()
         }
@@ -85,7 +85,8 @@ fn rank_nearness(lower: &str, folded: &str, right: &str) -> Option<usize> {
 pub(crate) fn find_near_syllables(lower: &str) -> Vec<&'static str> {
     let folded = fold(lower);
     let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
-    let syllables: BTreeSet<_> = words.flat_map(|word| [word.first, word.second]).collect();
+    let syllables: BTreeSet<_> =
+        words.flat_map(|word| [word.first, word.second]).collect();
     let mut near: Vec<_> = syllables
         .into_iter()
         .filter_map(|syllable| {

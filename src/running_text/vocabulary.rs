@@ -172,13 +172,14 @@ impl Context<'_> {
         self.dictionary.covers(text, &range)
     }
 
-    /// The lines of the file with the same fault as the first, for the end of a label.
+    /// The lines of the file that have the fault of the first of these runs again, for the
+    /// end of a label.
     pub(crate) fn list_lines_of_runs(&self, runs: &[WordRun]) -> String {
         let lines = runs.iter().map(|run| self.place_run(run));
         let mut lines: Vec<_> =
             lines.map(|place| self.source.line_number(place.start)).collect();
         lines.dedup();
-        list_more_lines(&lines)
+        list_more_lines(lines.get(1..).unwrap_or_default())
     }
 }
 
@@ -285,7 +286,10 @@ mod tests {
     #[test]
     fn a_word_is_known_by_its_older_style() {
         let word = VocabularyWord::new("Thuỷ");
-        assert_eq!((&*word.lower, &*word.folded, word.is_syllable), ("thủy", "thuy", true));
+        assert_eq!(
+            (&*word.lower, &*word.folded, word.is_syllable),
+            ("thủy", "thuy", true)
+        );
         assert!(word.is_capitalized() && !word.is_small() && word.has_marks());
         assert_eq!(VocabularyWord::new("quý").lower, "quý");
     }

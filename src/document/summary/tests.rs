@@ -8,6 +8,7 @@ use crate::document::{Block, Document, Table, compose};
 use crate::font::Faces;
 use crate::form::ByTable;
 use crate::indicator::compute_figures;
+use crate::running_text::Dictionary;
 use crate::source::Source;
 
 use super::super::text::to_text;
@@ -23,7 +24,8 @@ fn compose_form(tasks: &str, summary: &str) -> Document {
     let (form, found) = crate::form::read(&source);
     let figures =
         Arc::new(compute_figures(form.as_ref().unwrap(), &ByTable::new(), &[]).figures);
-    let checked = check(form, &figures, &source, &Faces::embedded(), found);
+    let checked =
+        check(form, &figures, &source, &Dictionary::default(), &Faces::embedded(), found);
     compose(&checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings)))
 }
 

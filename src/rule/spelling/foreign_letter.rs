@@ -58,7 +58,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .filter(|run| !word.is_capitalized() || !vocabulary.follows(*run.start()))
             .collect();
         let Some(first) = runs.first() else { continue };
-        let others = context.list_lines_of_runs(&runs[1..]);
+        let others = context.list_lines_of_runs(&runs);
         let text = &word.text;
         let message = format!("“{text}” có chữ cái không phải của tiếng Việt");
         found.push(

@@ -39,11 +39,15 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let vocabulary = context.vocabulary();
     for (word, places) in vocabulary.list_places(is_suspect).into_iter().take(MOST) {
         let runs = places.iter().map(|nth| *nth..=*nth);
-        let runs: Vec<WordRun> = runs.filter(|run| !context.is_listed(run)).collect();
-        let Some(first) = runs.first() else { continue };
         let word = &vocabulary.words[word];
+        let runs: Vec<WordRun> = runs
+            .filter(|run| !context.is_listed(run))
+            // A capital within a sentence may begin a name.
+            .filter(|run| !word.is_capitalized() || !vocabulary.follows(*run.start()))
+            .collect();
+        let Some(first) = runs.first() else { continue };
         let Some(remedy) = find_remedy(vocabulary, word, &runs) else { continue };
-        let others = context.list_lines_of_runs(&runs[1..]);
+        let others = context.list_lines_of_runs(&runs);
         let text = &word.text;
         let message = format!("tiếng Việt không có chữ “{text}”");
         let finding = rule.finding(context.place_run(first), message);
@@ -51,9 +55,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Remedy::Word(right) => finding
                 .label(format!("có lẽ là “{right}”{others}"))
                 .hint(format!("xem lại, gõ lại thành “{right}”")),
-            Remedy::Near(near) if near.is_empty() => finding
-                .label(format!("xem lại chữ này{others}"))
-                .hint("gõ lại cho đúng; tên riêng, từ vay mượn thì ghi vào `tu-dien.yaml`"),
+            Remedy::Near(near) if near.is_empty() => {
+                finding.label(format!("xem lại chữ này{others}")).hint(
+                    "gõ lại cho đúng; tên riêng, từ vay mượn thì ghi vào `tu-dien.yaml`",
+                )
+            }
             Remedy::Near(near) => {
                 let near = near.iter().map(|word| format!("“{word}”"));
                 let near = list_names(&near.collect::<Vec<_>>());
@@ -71,16 +77,33 @@ fn is_suspect(word: &VocabularyWord) -> bool {
     if word.is_syllable || word.text.contains('&') || word.text.chars().count() < 2 {
         return false;
     }
-    let is_plain = word.is_small() || word.is_capitalized() || is_in_tone_capitals(word);
+    let is_plain = word.is_small()
+        || word.is_capitalized()
+        || word.text.chars().all(char::is_uppercase)
+        || has_inner_capital(word);
     is_plain
         && word.lower.chars().all(is_vietnamese)
         && !is_loan_word(&word.lower)
         && move_tone(&word.text).is_none()
 }
 
-/// Whether a word is in capitals and has a tone mark, which abbreviations lack.
-fn is_in_tone_capitals(word: &VocabularyWord) -> bool {
-    word.text.chars().all(char::is_uppercase) && has_tone(&word.lower)
+/// Whether a word in capitals may be an abbreviation: it has no tone mark.
+fn may_be_abbreviation(word: &VocabularyWord) -> bool {
+    word.text.chars().all(char::is_uppercase) && !has_tone(&word.lower)
+}
+
+/// Whether a capital begins a second word within one: `chứcVăn`.
+fn has_inner_capital(word: &VocabularyWord) -> bool {
+    let inner = word.text.char_indices().skip(2).find(|(_, c)| c.is_uppercase());
+    inner.is_some_and(|(place, _)| {
+        let (first, second) = word.text.split_at(place);
+        let is_small = |text: &str| !text.chars().skip(1).any(char::is_uppercase);
+        word.has_marks()
+            && is_small(first)
+            && is_small(second)
+            && is_syllable(first)
+            && is_syllable(second)
+    })
 }
 
 fn has_tone(lower: &str) -> bool {
@@ -90,7 +113,9 @@ fn has_tone(lower: &str) -> bool {
 }
 
 fn is_vietnamese(c: char) -> bool {
-    c.is_ascii_lowercase() || has_tone(c.encode_utf8(&mut [0; 4])) || "ăâđêôơư".contains(c)
+    c.is_ascii_lowercase()
+        || has_tone(c.encode_utf8(&mut [0; 4]))
+        || "ăâđêôơư".contains(c)
 }
 
 /// What a word should be; `None` where it may be right all the same: a name, or a word of
@@ -101,11 +126,19 @@ fn find_remedy(
     runs: &[WordRun],
 ) -> Option<Remedy> {
     let is_foreign = word.lower.contains(['f', 'j', 'w', 'z']);
-    let is_sure = word.has_marks() && !word.is_capitalized() && !is_foreign;
-    if let Some(parts) = find_joined_words(&word.text) {
+    let is_sure = word.has_marks()
+        && !word.is_capitalized()
+        && !is_foreign
+        && !may_be_abbreviation(word);
+    // A name may be made of two syllables.
+    let may_join =
+        word.has_marks() && !word.is_capitalized() && !may_be_abbreviation(word);
+    if let Some(parts) = find_joined_words(&word.text).filter(|_| may_join) {
         return Some(Remedy::Word(parts));
     }
     let near = runs.iter().find_map(|run| find_near_compound(vocabulary, *run.start()));
+    let near = near
+        .filter(|near| !may_be_abbreviation(word) || fold(near.right()) == word.folded);
     if let Some(near) = near {
         return Some(Remedy::Word(copy_capital(&word.text, near.right())));
     }
@@ -113,26 +146,56 @@ fn find_remedy(
         .then(|| Remedy::Near(find_near_syllables(&word.lower)))
 }
 
-/// The two halves of a usual word that have no blank between them.
+/// Two words that have no blank between them: the halves of a usual word, or two syllables
+/// that no word of another language is made of.
 fn find_joined_words(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
-    let seams = text.char_indices().map(|(place, _)| place).skip(1);
-    let mut halves = seams.map(|place| text.split_at(place));
-    halves.find_map(|(first, second)| {
-        let (first_lower, second_lower) = lower.split_at(first.len());
-        if !is_syllable(first_lower) || !is_syllable(second_lower) {
-            return None;
+    let seams: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
+    // No half is a single letter.
+    let seams = seams.get(2..seams.len().saturating_sub(1)).unwrap_or_default();
+    let mut best: Option<(SeamRank, usize)> = None;
+    for seam in seams {
+        let rank = rank_seam(&lower, *seam);
+        if let Some(rank) = rank
+            && best.is_none_or(|(known, _)| rank < known)
+        {
+            best = Some((rank, *seam));
         }
-        let is_word = find_compounds(&fold(first_lower)).any(|word| {
-            word.standing == CompoundStanding::Frequent
-                && word.first == first_lower
-                && word.second == second_lower
-        });
-        is_word.then(|| format!("{first} {second}"))
-    })
+    }
+    best.map(|(_, seam)| format!("{} {}", &text[..seam], &text[seam..]))
+}
+
+/// How well two words part at a place, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum SeamRank {
+    /// Into the halves of a usual word.
+    Word,
+    /// Into two syllables, before a consonant.
+    Consonant,
+    /// Into two syllables, before a vowel.
+    Vowel,
+}
+
+/// How well a text parts into two words at a place; `None` where it does not.
+fn rank_seam(lower: &str, seam: usize) -> Option<SeamRank> {
+    let (first, second) = lower.split_at(seam);
+    if !is_syllable(first) || !is_syllable(second) {
+        return None;
+    }
+    let is_word = find_compounds(&fold(first)).any(|word| {
+        word.standing != CompoundStanding::Chance
+            && word.first == first
+            && word.second == second
+    });
+    if is_word {
+        return Some(SeamRank::Word);
+    }
+    let has_vowel = fold(second).starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    let rank = if has_vowel { SeamRank::Vowel } else { SeamRank::Consonant };
+    (!is_loan_like(lower)).then_some(rank)
 }
 
 /// Whether a word is made like those taken from other languages: syllables joined, each
@@ -140,9 +203,9 @@ fn find_joined_words(text: &str) -> Option<String> {
 fn is_loan_like(lower: &str) -> bool {
     let is_level = |part: &str| {
         is_syllable(part)
-            && !part.chars().any(|c| {
-                "àảãạằẳẵặầẩẫậèẻẽẹềểễệìỉĩịòỏõọồổỗộờởỡợùủũụừửữựỳỷỹỵ".contains(c)
-            })
+            && !part
+                .chars()
+                .any(|c| "àảãạằẳẵặầẩẫậèẻẽẹềểễệìỉĩịòỏõọồổỗộờởỡợùủũụừửữựỳỷỹỵ".contains(c))
     };
     can_be_split(lower, &is_level, 4)
 }

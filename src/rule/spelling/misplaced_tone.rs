@@ -25,9 +25,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (word, places) in context.vocabulary().list_places(has_misplaced_tone) {
         let text = &context.vocabulary().words[word].text;
         let runs: Vec<WordRun> = places.into_iter().map(|nth| nth..=nth).collect();
-        let runs: Vec<_> = runs.into_iter().filter(|run| !context.is_listed(run)).collect();
-        let (Some(first), Some(right)) = (runs.first(), move_tone(text)) else { continue };
-        let others = context.list_lines_of_runs(&runs[1..]);
+        let runs: Vec<_> =
+            runs.into_iter().filter(|run| !context.is_listed(run)).collect();
+        let (Some(first), Some(right)) = (runs.first(), move_tone(text)) else {
+            continue;
+        };
+        let others = context.list_lines_of_runs(&runs);
         let message = format!("“{text}” bỏ dấu thanh sai chữ cái");
         found.push(
             rule.finding(context.place_run(first), message)

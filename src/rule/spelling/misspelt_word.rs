@@ -29,9 +29,9 @@ pub(super) static RULE: Rule = Rule {
 /// by chance.
 const LONE_WORDS: &[&str] = &[
     "ai", "ba", "bị", "các", "cả", "chỉ", "cho", "có", "của", "do", "gì", "hai", "hay",
-    "là", "làm", "mà", "một", "nào", "này", "năm", "nếu", "như", "những", "ở", "phải",
-    "qua", "sẽ", "tại", "theo", "thì", "từ", "và", "vào", "về", "với", "đã", "đang",
-    "để", "đến", "đó", "được",
+    "là", "làm", "mà", "mỗi", "mọi", "một", "nào", "này", "năm", "nếu", "như", "những",
+    "ở", "phải", "qua", "sẽ", "tại", "theo", "thì", "từ", "và", "vào", "về", "với", "đã",
+    "đang", "để", "đến", "đó", "được",
 ];
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,7 +40,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (right, runs) in group_by_words(context, runs) {
         let Some(first) = runs.first() else { continue };
         let wrong = context.run_words(first);
-        let others = context.list_lines_of_runs(&runs[1..]);
+        let others = context.list_lines_of_runs(&runs);
         let message = format!("“{wrong}” viết sai chính tả");
         found.push(
             rule.finding(context.place_run(first), message)
@@ -88,9 +88,10 @@ fn match_listed(
     let start = nth.checked_sub(parts.iter().position(|part| part == wrong)?)?;
     let end = start + parts.len() - 1;
     let places = vocabulary.places.get(start..=end)?;
-    let are_there = places.iter().zip(&parts).enumerate().all(|(index, (place, part))| {
-        (index == 0 || place.follows) && vocabulary.at(*place).lower == *part
-    });
+    let are_there =
+        places.iter().zip(&parts).enumerate().all(|(index, (place, part))| {
+            (index == 0 || place.follows) && vocabulary.at(*place).lower == *part
+        });
     let makes_right = |list: &str, word: Option<&VocabularyWord>| {
         word.is_some_and(|word| list.split(',').any(|listed| listed == word.lower))
     };
@@ -124,7 +125,8 @@ fn find_other_marks(
         let Some(right) = find_frequent(rows, first, second) else { continue };
         let is_wrong_first = right.first != first.lower;
         let wrong = if is_wrong_first { first } else { second };
-        let is_name = wrong.is_capitalized() && (pair[0].follows || !is_wrong_first);
+        let is_name = wrong.is_capitalized()
+            && (pair[0].follows || !is_wrong_first || second.is_capitalized());
         if is_name || !wrong.is_syllable || LONE_WORDS.contains(&&*wrong.lower) {
             continue;
         }

@@ -41,9 +41,39 @@ const BEGINNING_WORDS: &[&str] = &[
 
 /// Single syllables that are words of their own before the same syllable: `xã xã hội hóa`.
 const WHOLE_WORDS: &[&str] = &[
-    "ban", "bộ", "chi", "công", "cây", "cục", "đất", "đoàn", "đội", "đường", "hàng",
-    "hội", "hộ", "huyện", "lớp", "luật", "nhà", "phòng", "phường", "sở", "số", "thi",
-    "thu", "tỉnh", "tổ", "trường", "vốn", "vụ", "xã", "năm", "người", "nước", "học",
+    "ban",
+    "bộ",
+    "chi",
+    "công",
+    "cây",
+    "cục",
+    "đất",
+    "đoàn",
+    "đội",
+    "đường",
+    "hàng",
+    "hội",
+    "hộ",
+    "huyện",
+    "lớp",
+    "luật",
+    "nhà",
+    "phòng",
+    "phường",
+    "sở",
+    "số",
+    "thi",
+    "thu",
+    "tỉnh",
+    "tổ",
+    "trường",
+    "vốn",
+    "vụ",
+    "xã",
+    "năm",
+    "người",
+    "nước",
+    "học",
 ];
 
 /// Words that name a body, behind which a verb may have the letters of its name: `đoàn
@@ -54,7 +84,8 @@ const DOERS: &[&str] = &[
 ];
 
 /// Phrases whose second time begins another: `xã hội xã hội chủ nghĩa`.
-const MEETING_PHRASES: &[&str] = &["xã hội", "từng bước", "tổ chức", "hằng ngày", "càng ngày"];
+const MEETING_PHRASES: &[&str] =
+    &["xã hội", "từng bước", "tổ chức", "hằng ngày", "càng ngày"];
 
 /// Syllables of the longest phrase that is looked for.
 const LONGEST: usize = 6;
@@ -83,7 +114,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (once, runs) in groups {
         let Some(first) = runs.first() else { continue };
-        let others = context.list_lines_of_runs(&runs[1..]);
+        let others = context.list_lines_of_runs(&runs);
         found.push(
             rule.finding(
                 context.place_run(first),
@@ -99,9 +130,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn measure_doubling(vocabulary: &Vocabulary, nth: usize) -> Option<usize> {
     let first = &vocabulary.at(vocabulary.places[nth]).lower;
     (1..=LONGEST).find(|length| {
-        let is_same = vocabulary.places.get(nth + length).is_some_and(|place| {
-            place.follows && vocabulary.at(*place).lower == *first
-        });
+        let is_same = vocabulary
+            .places
+            .get(nth + length)
+            .is_some_and(|place| place.follows && vocabulary.at(*place).lower == *first);
         is_same
             && has_phrase_twice(vocabulary, nth, *length)
             && match length {
@@ -131,7 +163,8 @@ fn is_wrong_word(vocabulary: &Vocabulary, nth: usize) -> bool {
     let is_right = |doubling: RightDoubling| {
         is_word_of(doubling.before, before) && is_word_of(doubling.after, after)
     };
-    if is_meeting || !word.is_syllable || find_right_doublings(&word.lower).any(is_right) {
+    if is_meeting || !word.is_syllable || find_right_doublings(&word.lower).any(is_right)
+    {
         return false;
     }
     if JOINING_WORDS.contains(&&*word.lower) {
