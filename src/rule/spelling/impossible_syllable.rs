@@ -77,10 +77,10 @@ fn is_suspect(word: &VocabularyWord) -> bool {
     if word.is_syllable || word.text.contains('&') || word.text.chars().count() < 2 {
         return false;
     }
+    // A capital within a word is a fault of blanks.
     let is_plain = word.is_small()
         || word.is_capitalized()
-        || word.text.chars().all(char::is_uppercase)
-        || has_inner_capital(word);
+        || word.text.chars().all(char::is_uppercase);
     is_plain
         && word.lower.chars().all(is_vietnamese)
         && !is_loan_word(&word.lower)
@@ -88,22 +88,8 @@ fn is_suspect(word: &VocabularyWord) -> bool {
 }
 
 /// Whether a word in capitals may be an abbreviation: it has no tone mark.
-fn may_be_abbreviation(word: &VocabularyWord) -> bool {
+fn is_like_abbreviation(word: &VocabularyWord) -> bool {
     word.text.chars().all(char::is_uppercase) && !has_tone(&word.lower)
-}
-
-/// Whether a capital begins a second word within one: `chứcVăn`.
-fn has_inner_capital(word: &VocabularyWord) -> bool {
-    let inner = word.text.char_indices().skip(2).find(|(_, c)| c.is_uppercase());
-    inner.is_some_and(|(place, _)| {
-        let (first, second) = word.text.split_at(place);
-        let is_small = |text: &str| !text.chars().skip(1).any(char::is_uppercase);
-        word.has_marks()
-            && is_small(first)
-            && is_small(second)
-            && is_syllable(first)
-            && is_syllable(second)
-    })
 }
 
 fn has_tone(lower: &str) -> bool {
@@ -129,26 +115,40 @@ fn find_remedy(
     let is_sure = word.has_marks()
         && !word.is_capitalized()
         && !is_foreign
-        && !may_be_abbreviation(word);
+        && !is_like_abbreviation(word);
     // A name may be made of two syllables.
     let may_join =
-        word.has_marks() && !word.is_capitalized() && !may_be_abbreviation(word);
-    if let Some(parts) = find_joined_words(&word.text).filter(|_| may_join) {
-        return Some(Remedy::Word(parts));
+        word.has_marks() && !word.is_capitalized() && !is_like_abbreviation(word);
+    let joined = find_joined_words(&word.text).filter(|_| may_join);
+    if let Some(joined) = joined.as_ref().filter(|joined| joined.rank == SeamRank::Word) {
+        return Some(Remedy::Word(joined.words.clone()));
     }
     let near = runs.iter().find_map(|run| find_near_compound(vocabulary, *run.start()));
-    let near = near
-        .filter(|near| !may_be_abbreviation(word) || fold(near.right()) == word.folded);
+    // Of an abbreviation, and of two words joined, no other letters are meant.
+    let is_exact = is_like_abbreviation(word) || joined.is_some();
+    let near = near.filter(|near| !is_exact || fold(near.right()) == word.folded);
     if let Some(near) = near {
         return Some(Remedy::Word(copy_capital(&word.text, near.right())));
     }
-    (is_sure && !is_loan_like(&word.lower))
-        .then(|| Remedy::Near(find_near_syllables(&word.lower)))
+    let near = find_near_syllables(&word.lower);
+    // The same letters with other marks are nearer than two words.
+    let has_same_letters = near.first().is_some_and(|near| fold(near) == word.folded);
+    match joined.filter(|_| !has_same_letters) {
+        Some(joined) => Some(Remedy::Word(joined.words)),
+        None => (is_sure && !is_loan_like(&word.lower)).then_some(Remedy::Near(near)),
+    }
+}
+
+/// A text as two words.
+struct JoinedWords {
+    rank: SeamRank,
+    /// Both, with a blank.
+    words: String,
 }
 
 /// Two words that have no blank between them: the halves of a usual word, or two syllables
 /// that no word of another language is made of.
-fn find_joined_words(text: &str) -> Option<String> {
+fn find_joined_words(text: &str) -> Option<JoinedWords> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
@@ -165,7 +165,10 @@ fn find_joined_words(text: &str) -> Option<String> {
             best = Some((rank, *seam));
         }
     }
-    best.map(|(_, seam)| format!("{} {}", &text[..seam], &text[seam..]))
+    best.map(|(rank, seam)| {
+        let words = format!("{} {}", &text[..seam], &text[seam..]);
+        JoinedWords { rank, words }
+    })
 }
 
 /// How well two words part at a place, the best first.
@@ -207,18 +210,18 @@ fn is_loan_like(lower: &str) -> bool {
                 .chars()
                 .any(|c| "àảãạằẳẵặầẩẫậèẻẽẹềểễệìỉĩịòỏõọồổỗộờởỡợùủũụừửữựỳỷỹỵ".contains(c))
     };
-    can_be_split(lower, &is_level, 4)
+    is_made_of(lower, &is_level, 4)
 }
 
 /// Whether a text is made of at most so many parts of a kind.
-fn can_be_split(text: &str, is_part: &impl Fn(&str) -> bool, most: usize) -> bool {
+fn is_made_of(text: &str, is_part: &impl Fn(&str) -> bool, most: usize) -> bool {
     if text.is_empty() {
         return true;
     }
     let ends = text.char_indices().map(|(place, c)| place + c.len_utf8()).take(7);
     most > 0
         && ends.into_iter().any(|end| {
-            is_part(&text[..end]) && can_be_split(&text[end..], is_part, most - 1)
+            is_part(&text[..end]) && is_made_of(&text[end..], is_part, most - 1)
         })
 }
 

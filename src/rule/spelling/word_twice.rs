@@ -171,10 +171,14 @@ fn is_wrong_word(vocabulary: &Vocabulary, nth: usize) -> bool {
         // `tất cả các`, `thu được | được`: the first may end a word.
         return !before.is_some_and(|before| is_compound(before, word));
     }
-    let begins_word = match before {
-        Some(before) => BEGINNING_WORDS.contains(&&*before.lower),
-        None => false,
-    };
+    let begins_word = before.is_some_and(|before| {
+        BEGINNING_WORDS.contains(&&*before.lower)
+            // The word before ends a word of its own.
+            || !is_compound(before, word)
+                && vocabulary
+                    .before(nth - 1)
+                    .is_some_and(|first| is_compound(first, before))
+    });
     begins_word
         && !WHOLE_WORDS.contains(&&*word.lower)
         && after.is_some_and(|after| is_compound(word, after))
