@@ -20,7 +20,32 @@ struct Register {
 
 /// All registers.
 const REGISTERS: &[Register] = &[
+    Register { file: "van-ban/luat.csv", key: "trich_yeu", fields: PAPER },
+    Register { file: "van-ban/van-ban.csv", key: "so", fields: PAPER },
+    Register {
+        file: "don-vi/co-quan.csv",
+        key: "khoa",
+        fields: &["ten", "viet_tat", "het_tu", "chac_tu", "nay", "nhom", "nguon"],
+    },
+    Register { file: "don-vi/huyen.csv", key: "ten", fields: &["tinh"] },
+    Register {
+        file: "don-vi/tinh.csv",
+        key: "ten",
+        fields: &["ten", "den_truoc", "nay"],
+    },
+    Register { file: "don-vi/xa-cu.csv", key: "ten", fields: &["huyen", "tinh", "nay"] },
+    Register {
+        file: "don-vi/xa.csv",
+        key: "ten",
+        fields: &["tinh", "tu", "den_truoc", "nay"],
+    },
+    Register {
+        file: "chinh-ta/viet-tat.csv",
+        key: "viet_tat",
+        fields: &["viet_tat", "day_du", "loai"],
+    },
     Register { file: "chinh-ta/tu-ghep.csv", key: "dau", fields: &["sau", "tu", "muc"] },
+    Register { file: "chinh-ta/tu-ghep.csv", key: "sau", fields: &["sau", "tu", "muc"] },
     Register {
         file: "chinh-ta/loi-chinh-ta.csv",
         key: "tieng",
@@ -52,17 +77,30 @@ fn main() {
     println!("cargo::rerun-if-changed=src/register/key.rs");
     let target =
         PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo gives a folder"));
-    for register in REGISTERS {
+    for (index, register) in REGISTERS.iter().enumerate() {
         let path = Path::new("data").join(register.file);
         println!("cargo::rerun-if-changed={}", path.display());
-        let name = path.with_extension("bin");
-        let name = name.file_name().expect("a register is a file");
-        std::fs::write(target.join(name), pack(register, &path)).expect("can be written");
+        let stem = path.file_stem().expect("a register is a file").to_string_lossy();
+        // A file that is packed by another key too.
+        let is_again = REGISTERS[..index].iter().any(|other| other.file == register.file);
+        let name =
+            if is_again { format!("{stem}-{}", register.key) } else { stem.into_owned() };
+        let Packed { numbers, texts } = pack(register, &path);
+        std::fs::write(target.join(format!("{name}.bin")), numbers)
+            .expect("can be written");
+        std::fs::write(target.join(format!("{name}.txt")), texts)
+            .expect("can be written");
     }
 }
 
-/// A register as bytes; see `src/register/packed.rs` for their layout.
-fn pack(register: &Register, path: &Path) -> Vec<u8> {
+/// A register as it is packed.
+struct Packed {
+    numbers: Vec<u8>,
+    texts: String,
+}
+
+/// Packs a register; see `src/register/packed.rs` for the layout.
+fn pack(register: &Register, path: &Path) -> Packed {
     let mut texts = String::new();
     let mut places: HashMap<String, [u32; 2]> = HashMap::new();
     let mut place_text = |text: &str| {
@@ -73,15 +111,14 @@ fn pack(register: &Register, path: &Path) -> Vec<u8> {
         })
     };
     let rows = read_rows(register, path);
-    let mut bytes = Vec::new();
+    let mut numbers = Vec::new();
     for number in [rows.len(), register.fields.len() + 1] {
-        bytes.extend(to_number(number).to_le_bytes());
+        numbers.extend(to_number(number).to_le_bytes());
     }
     for text in rows.iter().flatten() {
-        bytes.extend(place_text(text).map(u32::to_le_bytes).concat());
+        numbers.extend(place_text(text).map(u32::to_le_bytes).concat());
     }
-    bytes.extend(texts.as_bytes());
-    bytes
+    Packed { numbers, texts }
 }
 
 /// The rows of a register by their keys, those of one key in the order of the file.

@@ -15,6 +15,15 @@ use super::law_name::measure_law_name;
 use super::scan::{FoundDate, FoundNumber, measure_number};
 use super::tail::{CitationTail, read_tail};
 
+/// A type of paper as a citation writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenKind {
+    /// Which type it is.
+    pub kind: &'static PaperKind,
+    /// Where its words stand.
+    pub range: Range<usize>,
+}
+
 /// A paper cited in a text. What the citation leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -23,7 +32,7 @@ pub struct Citation {
     pub range: Range<usize>,
     /// Its type, and where it is written. One that shares its type with those before it
     /// (`các Nghị định số 1/2020/NĐ-CP, số 2/2021/NĐ-CP`) has none of its own.
-    pub kind: Option<(&'static PaperKind, Range<usize>)>,
+    pub kind: Option<WrittenKind>,
     /// The name of a law: `Điện lực`.
     pub name: Option<Range<usize>>,
     /// Where the word `số` stands.
@@ -59,14 +68,14 @@ impl Citation {
     /// Its type by its words, or where there are none by its symbol.
     #[must_use]
     pub fn stated_kind(&self) -> Option<&'static PaperKind> {
-        let by_words = self.kind.as_ref().map(|(kind, _)| *kind);
+        let by_words = self.kind.as_ref().map(|written| written.kind);
         by_words.or_else(|| self.number.as_ref()?.number.symbol_kind())
     }
 
     /// Whether it is a law, which is cited by name and date.
     #[must_use]
     pub fn is_law(&self) -> bool {
-        self.kind.as_ref().is_some_and(|(kind, _)| kind.is_law)
+        self.kind.as_ref().is_some_and(|written| written.kind.is_law)
     }
 }
 
@@ -138,9 +147,9 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
         return Some(compose_citation(text, start, None, head));
     }
     let (kind, end) = PaperKind::match_at(text, start)?;
-    let found_kind = Some((kind, start..end));
+    let written = WrittenKind { kind, range: start..end };
     if kind.is_law {
-        return read_law(text, start, found_kind?);
+        return read_law(text, written);
     }
     let from = skip_attribute(text, end);
     let head = read_number(text, from)
@@ -151,7 +160,7 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
     if is_name && !head.is_whole() && head.word.is_none() {
         return None;
     }
-    Some(compose_citation(text, start, found_kind, head))
+    Some(compose_citation(text, start, Some(written), head))
 }
 
 /// Whether the word before `số` says that no paper is numbered: `Mẫu số 01/LĐ`, `lô số 2/B`.
@@ -196,12 +205,8 @@ fn read_bare_number(text: &str, start: usize) -> Option<Citation> {
 }
 
 /// A law by its name, with or without its number: `Luật Điện lực số 61/2024/QH15`.
-fn read_law(
-    text: &str,
-    start: usize,
-    kind: (&'static PaperKind, Range<usize>),
-) -> Option<Citation> {
-    let end = kind.1.end;
+fn read_law(text: &str, kind: WrittenKind) -> Option<Citation> {
+    let Range { start, end } = kind.range;
     let name = measure_law_name(text, end);
     let from = name.as_ref().map_or(end, |name| name.end);
     let head = read_number(text, from).or_else(|| read_number_without_word(text, from));
@@ -218,7 +223,7 @@ fn read_law(
 fn compose_citation(
     text: &str,
     start: usize,
-    kind: Option<(&'static PaperKind, Range<usize>)>,
+    kind: Option<WrittenKind>,
     head: NumberHead,
 ) -> Citation {
     let NumberHead { word, number, gap, end } = head;
@@ -248,7 +253,7 @@ mod tests {
         let found = find_citations(text).into_iter();
         let found = found.map(|citation| {
             let Citation { kind, name, number, date, issuer, subject, .. } = citation;
-            let kind = kind.map_or("?", |(kind, _)| kind.name);
+            let kind = kind.map_or("?", |written| written.kind.name);
             let subject = subject.map(|s| text[s].split(' ').next().unwrap().to_owned());
             let parts = [
                 name.map(|name| text[name].to_owned()),
@@ -372,7 +377,11 @@ mod tests {
             for name in [kind.name.to_owned(), kind.name.to_uppercase()] {
                 let text = format!("({name} số 12/2026/QĐ-UBND)");
                 let found = find_citations(&text).remove(0).kind;
-                assert_eq!(found.map(|(kind, _)| kind.name), Some(kind.name), "{text}");
+                assert_eq!(
+                    found.map(|written| written.kind.name),
+                    Some(kind.name),
+                    "{text}"
+                );
             }
         }
     }

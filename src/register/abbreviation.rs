@@ -1,9 +1,9 @@
 //! Abbreviations of official papers and what they stand for (`data/chinh-ta/viet-tat.csv`).
 
+use super::packed::include_register;
 use super::{PackedRow, PackedTable, make_key};
 
-static TABLE: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/viet-tat.bin")));
+static TABLE: PackedTable = include_register!("viet-tat");
 
 /// An abbreviation that is known.
 #[derive(Debug, Clone, Copy)]

@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
+use super::packed::include_register;
 use super::{PackedTable, make_key};
 
-static OFFICES: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/co-quan.bin")));
+static OFFICES: PackedTable = include_register!("co-quan");
 
 /// An office, by one way of writing its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,13 +1,26 @@
-//! A packed register. Its layout, numbers as 32 bits, the lowest byte first: how many rows;
-//! how many fields a row has; for each field of each row, in the order of the keys, where
-//! its text begins among the texts and how long it is; the texts. The first field of a row
+//! A packed register: numbers and texts. The numbers have 32 bits, the lowest byte first:
+//! how many rows; how many fields a row has; for each field of each row, in the order of the
+//! keys, where its text begins among the texts and how long it is. The first field of a row
 //! is its key.
 
 /// A register as the build has packed it.
 #[derive(Debug, Clone, Copy)]
 pub struct PackedTable {
-    bytes: &'static [u8],
+    numbers: &'static [u8],
+    texts: &'static str,
 }
+
+/// The register of this name, as the build has packed it.
+macro_rules! include_register {
+    ($name:literal) => {
+        $crate::register::PackedTable::new(
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+        )
+    };
+}
+
+pub(super) use include_register;
 
 /// A row of a register.
 #[derive(Debug, Clone, Copy)]
@@ -20,10 +33,10 @@ pub struct PackedRow {
 const WIDTH: usize = 4;
 
 impl PackedTable {
-    /// The register that the build has packed into these bytes.
+    /// The register that the build has packed into these numbers and texts.
     #[must_use]
-    pub const fn new(bytes: &'static [u8]) -> Self {
-        Self { bytes }
+    pub const fn new(numbers: &'static [u8], texts: &'static str) -> Self {
+        Self { numbers, texts }
     }
 
     /// How many rows it has.
@@ -75,18 +88,15 @@ impl PackedTable {
     fn text(self, row: usize, field: usize) -> &'static str {
         let fields = self.number(1);
         let place = 2 + 2 * (row * fields + field);
-        let texts = WIDTH * (2 + 2 * self.len() * fields);
-        let start = texts + self.number(place);
+        let start = self.number(place);
         let end = start + self.number(place + 1);
         // The build writes whole texts; a register that it has not written has none.
-        self.bytes
-            .get(start..end)
-            .map_or("", |text| std::str::from_utf8(text).expect("the build packs texts"))
+        self.texts.get(start..end).unwrap_or_default()
     }
 
     /// The nth number.
     fn number(self, nth: usize) -> usize {
-        let bytes = self.bytes.get(WIDTH * nth..WIDTH * (nth + 1));
+        let bytes = self.numbers.get(WIDTH * nth..WIDTH * (nth + 1));
         let number = bytes.and_then(|bytes| bytes.try_into().ok());
         number.map_or(0, |number| u32::from_le_bytes(number) as usize)
     }
@@ -113,21 +123,13 @@ mod tests {
     use super::*;
 
     /// Two fields, keys `a`, `b`, `b`.
-    const BYTES: &[u8] = &{
-        let mut bytes = [0_u8; 4 * 14 + 5];
-        bytes[0] = 3;
-        bytes[4] = 2;
+    const NUMBERS: &[u8] = &{
         // (0, 1) (2, 1), (1, 1) (3, 1), (1, 1) (4, 1).
-        let numbers = [0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
+        let numbers = [3, 2, 0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
+        let mut bytes = [0_u8; 4 * 14];
         let mut index = 0;
         while index < numbers.len() {
-            bytes[8 + 4 * index] = numbers[index];
-            index += 1;
-        }
-        let texts = *b"abxyz";
-        index = 0;
-        while index < texts.len() {
-            bytes[56 + index] = texts[index];
+            bytes[4 * index] = numbers[index];
             index += 1;
         }
         bytes
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_their_keys() {
-        let table = PackedTable::new(BYTES);
+        let table = PackedTable::new(NUMBERS, "abxyz");
         let find =
             |key: &str| table.find(key).map(|row| row.field(1)).collect::<Vec<_>>();
         assert_eq!(find("a"), ["x"]);
@@ -143,6 +145,6 @@ mod tests {
         assert!(find("").is_empty() && find("c").is_empty());
         assert!(table.has_beginning("b") && !table.has_beginning("ba"));
         assert_eq!(table.rows().count(), 3);
-        assert!(PackedTable::new(&[]).is_empty());
+        assert!(PackedTable::new(&[], "").is_empty());
     }
 }

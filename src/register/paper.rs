@@ -4,15 +4,14 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::packed::include_register;
 use super::{PackedRow, PackedTable, make_key};
 
 /// Papers by their numbers, laws apart.
-static PAPERS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/van-ban.bin")));
+static PAPERS: PackedTable = include_register!("van-ban");
 
 /// Laws, codes and ordinances by their names.
-static LAWS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/luat.bin")));
+static LAWS: PackedTable = include_register!("luat");
 
 /// A paper that may take effect later than so many days after its issue: its day of effect
 /// may be that of an amendment.

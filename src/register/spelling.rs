@@ -1,23 +1,22 @@
 //! The spelling of Vietnamese, from the files of `data/chinh-ta/`. What a list lacks is not
 //! wrong for that.
 
-use super::packed::{PackedRow, PackedTable};
+use super::packed::{PackedRow, PackedTable, include_register};
 
 /// Words of two syllables by the letters of the first, without marks.
-static COMPOUNDS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/tu-ghep.bin")));
+static COMPOUNDS: PackedTable = include_register!("tu-ghep");
+
+/// The same by the letters of the second.
+static COMPOUNDS_BY_SECOND: PackedTable = include_register!("tu-ghep-sau");
 
 /// Usual misspellings by the syllable that is wrong in them.
-static MISSPELLINGS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/loi-chinh-ta.bin")));
+static MISSPELLINGS: PackedTable = include_register!("loi-chinh-ta");
 
 /// Syllables that may stand twice.
-static DOUBLINGS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/lap-dung.bin")));
+static DOUBLINGS: PackedTable = include_register!("lap-dung");
 
 /// Words of other languages in Vietnamese spelling.
-static LOAN_WORDS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/tu-vay-muon.bin")));
+static LOAN_WORDS: PackedTable = include_register!("tu-vay-muon");
 
 /// Two syllables that stand together, in small letters, the tone mark of an open `oa`,
 /// `oe`, `uy` on the first vowel.
@@ -74,6 +73,11 @@ pub fn find_compounds(folded_first: &str) -> impl Iterator<Item = Compound> {
     COMPOUNDS.find(folded_first).map(to_compound)
 }
 
+/// The words whose second syllable has these letters, without marks.
+pub fn find_compounds_by_second(folded_second: &str) -> impl Iterator<Item = Compound> {
+    COMPOUNDS_BY_SECOND.find(folded_second).map(to_compound)
+}
+
 /// All words.
 pub fn list_compounds() -> impl Iterator<Item = Compound> {
     COMPOUNDS.rows().map(to_compound)
@@ -123,6 +127,9 @@ mod tests {
         let words: Vec<_> = find_compounds("tuan").map(|word| word.second).collect();
         assert!(words.contains(&"thủ"), "{words:?}");
         assert_eq!(find_compounds("xyz").count(), 0);
+        let words: Vec<_> =
+            find_compounds_by_second("thu").map(|word| word.first).collect();
+        assert!(words.contains(&"tuân"), "{words:?}");
     }
 
     #[test]

@@ -4,16 +4,13 @@
 
 use chrono::NaiveDate;
 
+use super::packed::include_register;
 use super::{PackedRow, PackedTable};
 
-static PROVINCES: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/tinh.bin")));
-static DISTRICTS: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/huyen.bin")));
-static FORMER: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/xa-cu.bin")));
-static COMMUNES: PackedTable =
-    PackedTable::new(include_bytes!(concat!(env!("OUT_DIR"), "/xa.bin")));
+static PROVINCES: PackedTable = include_register!("tinh");
+static DISTRICTS: PackedTable = include_register!("huyen");
+static FORMER: PackedTable = include_register!("xa-cu");
+static COMMUNES: PackedTable = include_register!("xa");
 
 /// A province or a city of that level, of today or of before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod texts;
 mod timetable;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::*;
@@ -80,13 +81,23 @@ fn every_rule_file_is_in_the_table_in_order_and_explained() {
     }
 }
 
+/// Which rules find what they should not in an example, or nothing, line by line.
+fn list_odd_examples(example: fn(&Rule) -> &'static str, is_wrong: bool) -> String {
+    let mut odd = String::new();
+    for rule in list_rules() {
+        let found = examine(&form_with(example(rule)));
+        let codes: BTreeSet<_> = found.iter().map(|d| d.code.id).collect();
+        let expected: Vec<_> = is_wrong.then_some(rule.code.id).into_iter().collect();
+        if !codes.iter().eq(&expected) {
+            let _ = writeln!(odd, "{}: {codes:?}", rule.code);
+        }
+    }
+    odd
+}
+
 #[test]
 fn a_wrong_example_is_found_and_nothing_else() {
-    for rule in list_rules() {
-        let found = examine(&form_with(rule.wrong));
-        let codes: BTreeSet<_> = found.iter().map(|d| d.code.id).collect();
-        assert_eq!(codes.into_iter().collect::<Vec<_>>(), [rule.code.id]);
-    }
+    assert_eq!(list_odd_examples(|rule| rule.wrong, true), "");
 }
 
 #[test]
@@ -96,14 +107,11 @@ fn a_finding_has_the_group_of_the_folder_of_its_rule() {
             // Another finding of the same code may be of the reader, which is no rule.
             let found = examine(&form_with(rule.wrong));
             assert!(found.iter().any(|d| d.group == Some(group.id)), "{}", rule.code);
-            assert!(found.iter().all(|d| d.group.is_none_or(|id| id == group.id)));
         }
     }
 }
 
 #[test]
 fn a_right_example_is_clean() {
-    for rule in list_rules() {
-        assert_eq!(examine(&form_with(rule.right)), [], "{}", rule.code);
-    }
+    assert_eq!(list_odd_examples(|rule| rule.right, false), "");
 }

@@ -7,8 +7,8 @@ use std::ops::Range;
 use chrono::Datelike;
 
 use crate::citation::{
-    Citation, FoundDate, FoundNumber, LegalPaper, PaperKind, compare_issuers,
-    find_citations, is_other_issuer,
+    Citation, FoundDate, FoundNumber, LegalPaper, PaperKind, WrittenKind,
+    compare_issuers, find_citations, is_other_issuer,
 };
 use crate::form::{Basis, RegisteredPaper, Role};
 use crate::formula::Destination;
@@ -97,7 +97,7 @@ impl CitedPaper {
     #[must_use]
     pub fn short_name(&self, context: &Context<'_>) -> String {
         let Citation { kind, name, number, .. } = &self.citation;
-        let kind = kind.as_ref().map(|(kind, _)| kind.name);
+        let kind = kind.as_ref().map(|written| written.kind.name);
         let kind = kind.or_else(|| self.citation.stated_kind().map(|kind| kind.name));
         let mut words = kind.unwrap_or("văn bản").to_owned();
         if let Some(name) = name {
@@ -258,7 +258,7 @@ fn compose_registered(paper: &RegisteredPaper) -> (Citation, String) {
     let LegalPaper { kind, number, name, date, agency, subject } = &paper.citation;
     let mut text = kind.clone();
     let kind = PaperKind::match_at(&text, 0).filter(|(_, end)| *end == text.len());
-    let kind = kind.map(|(kind, end)| (kind, 0..end));
+    let kind = kind.map(|(kind, end)| WrittenKind { kind, range: 0..end });
     let name = name.as_ref().map(|name| append_words(&mut text, " ", name));
     let number = number.as_ref().map(|number| {
         let place = append_words(&mut text, " số ", number.text());

@@ -1,6 +1,7 @@
 //! What a check may ask: the form, its figures, its texts and their places.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -11,9 +12,14 @@ use crate::quantity::OpenDate;
 use crate::source::{Source, Span};
 
 use super::abbreviation::FormAbbreviations;
+use super::body::{LineBodies, find_bodies};
+use super::cited::{CitedGroup, CitedPaper, collect_citations, group_citations};
 use super::dictionary::Dictionary;
+use super::folded::TypedLine;
 use super::issuer::Issuer;
-use super::line::TextLine;
+use super::known::{KnownCitation, PlacedCitation, RegisterAnswers, look_up_citations};
+use super::line::{Sourced, TextLine, place_in_run};
+use super::quantity::{PrintedValue, QuantityLine};
 use super::vocabulary::Vocabulary;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -27,7 +33,12 @@ use super::vocabulary::Vocabulary;
 /// | [`texts`](Self::texts) | every text by its pieces: notes, `{{ … }}`, bold and italic |
 /// | [`citations`](Self::citations) | the papers that texts cite, and those registered |
 /// | [`register_answers`](Self::register_answers) | what the register of legal papers says of them |
+/// | [`cited_groups`](Self::cited_groups) | those of one paper together |
 /// | [`figures_read`](Self::figures_read) | the figures that `{{ … }}` read in texts |
+/// | `typed_lines` | the lines in which figures are typed, with their words |
+/// | `quantity_lines` | the lines that say figures, with what each figure counts |
+/// | `bodies` | the units and offices that each line names |
+/// | `issuer` | the unit and the province of the agency that issues the plan |
 /// | [`vocabulary`](Self::vocabulary) | the words of all lines: each once, and where each stands |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
@@ -55,8 +66,30 @@ pub struct Context<'a> {
     pub dictionary: &'a Dictionary,
     /// The texts as lines: every rule looks at them, so they are put together once.
     pub(super) lines: Vec<(Role, TextLine<'a>)>,
-    /// Their words, once a rule asks for them.
+    found: FoundOnce,
+}
+
+/// What several rules ask for and is found but once, when the first of them asks.
+#[derive(Debug, Default)]
+struct FoundOnce {
+    /// The words of all lines.
     vocabulary: OnceCell<Vocabulary>,
+    /// The lines in which figures are typed.
+    typed_lines: OnceCell<Vec<TypedLine>>,
+    /// The lines that say figures.
+    quantity_lines: OnceCell<Vec<QuantityLine>>,
+    /// The papers that texts cite.
+    citations: OnceCell<Vec<CitedPaper>>,
+    /// Those of one paper together.
+    cited_groups: OnceCell<Vec<CitedGroup>>,
+    /// What the register has of them.
+    register_answers: OnceCell<RegisterAnswers>,
+    /// The units and offices that each line names.
+    bodies: OnceCell<Vec<LineBodies>>,
+    /// The unit of the agency.
+    issuer: OnceCell<Option<Issuer>>,
+    /// The abbreviations of the form, with their names.
+    abbreviations: OnceCell<FormAbbreviations>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -82,15 +115,8 @@ impl<'a> Context<'a> {
             .iter()
             .map(|text| (text.role, TextLine::from_pieces(text.pieces, text.span)))
             .collect();
-        Self {
-            form,
-            figures,
-            source,
-            texts,
-            dictionary,
-            lines,
-            vocabulary: OnceCell::new(),
-        }
+        let found = FoundOnce::default();
+        Self { form, figures, source, texts, dictionary, lines, found }
     }
 
     /// Every run of text with its place, `{{ … }}` apart.
@@ -111,9 +137,132 @@ impl<'a> Context<'a> {
         self.lines.iter().map(|(role, line)| (*role, line))
     }
 
+    /// The paragraphs and titles in which figures are typed, in order, with their words.
+    pub(crate) fn typed_lines(
+        &self,
+    ) -> impl Iterator<Item = (&TextLine<'a>, &TypedLine)> {
+        let typed = self.found.typed_lines.get_or_init(|| {
+            let lines = self.lines.iter().enumerate();
+            lines
+                .filter(|(_, (role, _))| matches!(role, Role::Body | Role::Title))
+                .filter_map(|(index, (_, line))| TypedLine::read(index, &line.text))
+                .collect()
+        });
+        typed.iter().map(|typed| (self.line(typed.index), typed))
+    }
+
+    /// The paragraphs and titles that say figures, in order, with what `{{ … }}` print.
+    pub(crate) fn quantity_lines(&self) -> &[QuantityLine] {
+        self.found.quantity_lines.get_or_init(|| {
+            let lines = self.lines.iter().enumerate();
+            lines
+                .filter(|(_, (role, _))| matches!(role, Role::Body | Role::Title))
+                .filter_map(|(index, (role, line))| {
+                    let values = self.print_values(line);
+                    QuantityLine::read(index, *role, &line.text, &values)
+                })
+                .collect()
+        })
+    }
+
+    /// The place in the file of a part of a line that says figures.
+    pub(crate) fn place_quantity(
+        &self,
+        line: &QuantityLine,
+        part: &Range<usize>,
+    ) -> Span {
+        let typed = line.find_typed(part);
+        self.lines[line.index].1.place(self, typed.start, typed.end)
+    }
+
+    /// What the `{{ … }}` of a line print, as far as that is text.
+    fn print_values(&self, line: &TextLine<'_>) -> Vec<PrintedValue> {
+        let mut values = line.placed_values().peekable();
+        if values.peek().is_none() {
+            return Vec::new();
+        }
+        let names = self.figures.names(self.form);
+        values
+            .filter_map(|(typed, expression)| {
+                match self.figures.printed(&names, expression) {
+                    Ok(PrintedExpression::Text(text)) => {
+                        Some(PrintedValue { typed, text })
+                    }
+                    _ => None,
+                }
+            })
+            .collect()
+    }
+
+    /// The nth of the [`lines`](Self::lines).
+    pub(crate) fn line(&self, index: usize) -> &TextLine<'a> {
+        &self.lines[index].1
+    }
+
+    /// Every paper that a text cites, in their order, then those of the register of the
+    /// form. Read once, for all rules.
+    #[must_use]
+    pub fn citations(&self) -> &[CitedPaper] {
+        self.found.citations.get_or_init(|| collect_citations(self))
+    }
+
+    /// What the register of legal papers says of the citations. Looked up once, for all
+    /// rules.
+    #[must_use]
+    pub fn register_answers(&self) -> &RegisterAnswers {
+        self.found.register_answers.get_or_init(|| {
+            let citations = self.citations().iter().map(|cited| PlacedCitation {
+                citation: &cited.citation,
+                text: cited.text(self),
+            });
+            look_up_citations(citations)
+        })
+    }
+
+    /// The citation of a paper that the register has.
+    #[must_use]
+    pub fn cited(&self, known: &KnownCitation) -> &CitedPaper {
+        &self.citations()[known.index]
+    }
+
+    /// Every line that is no specimen, with its role and the units and offices it names.
+    pub(crate) fn bodies(
+        &self,
+    ) -> impl Iterator<Item = (Role, &TextLine<'a>, &LineBodies)> {
+        let bodies = self.found.bodies.get_or_init(|| {
+            let texts = self.lines.iter().map(|(role, line)| match role {
+                Role::Specimen => LineBodies::default(),
+                _ => find_bodies(&line.text),
+            });
+            texts.collect()
+        });
+        let lines = self.lines.iter().zip(bodies);
+        lines.map(|((role, line), bodies)| (*role, line, bodies))
+    }
+
+    /// The unit of the agency that issues the plan, where its name tells.
+    pub(crate) fn issuer(&self) -> Option<&Issuer> {
+        let read = || Issuer::read(self.form, self.dates()?.latest);
+        self.found.issuer.get_or_init(read).as_ref()
+    }
+
+    /// The papers that are cited with their numbers, each with its citations.
+    #[must_use]
+    pub fn cited_groups(&self) -> &[CitedGroup] {
+        self.found.cited_groups.get_or_init(|| group_citations(self))
+    }
+
+    /// The abbreviations of the form, looked for once.
+    pub(crate) fn abbreviations(&self) -> &FormAbbreviations {
+        self.found.abbreviations.get_or_init(|| {
+            FormAbbreviations::new(self.lines().map(|(role, line)| (role, &*line.text)))
+        })
+    }
+
     /// The words of all lines.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary
+        self.found
+            .vocabulary
             .get_or_init(|| Vocabulary::new(self.lines.iter().map(|(_, line)| line)))
     }
 
@@ -144,27 +293,9 @@ impl<'a> Context<'a> {
     }
 
     /// The place in the file of a part of a run's text.
-    ///
-    /// Folding, escapes and white space make the two differ, so the part is searched in
-    /// the file as often as it stands before in the text; where it is not found, the whole
-    /// run is the place.
     #[must_use]
     pub fn place(&self, text: &str, span: Span, start: usize, end: usize) -> Span {
-        let raw = self.source.slice(span);
-        // Most texts stand in the file as they are read; a search for each of many places
-        // would take the square of their number.
-        if raw.get(..end) == Some(&text[..end]) {
-            return Span::new(span.start + start, span.start + end);
-        }
-        let needle = &text[start..end];
-        let before = text[..start].matches(needle).count();
-        match raw.match_indices(needle).nth(before) {
-            Some((offset, _)) => {
-                let start = span.start + offset;
-                Span::new(start, start + needle.len())
-            }
-            None => span,
-        }
+        place_in_run(self.source, text, span, start..end)
     }
 
     /// The day on which the paper is signed, where it is known whole.
@@ -191,6 +322,12 @@ impl<'a> Context<'a> {
         let year = self.form.year.as_ref()?.value;
         let summer = NaiveDate::from_ymd_opt(year, 6, 30)?;
         Some(PlanDates { earliest: summer, latest: summer })
+    }
+}
+
+impl Sourced for Context<'_> {
+    fn source(&self) -> &Source {
+        self.source
     }
 }
 

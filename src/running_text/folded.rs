@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::scan::is_year;
+use super::scan::{TypedFigure, find_figures, is_year};
 use super::split::{
     FoldedWord, find_values, split_at_clauses, split_at_sentences, split_words,
 };
@@ -23,8 +23,8 @@ pub(crate) struct FoldedPart {
 }
 
 impl FoldedPart {
-    fn new(text: &str, range: Range<usize>, values: &[Range<usize>]) -> Self {
-        let words = split_words(text, range.clone(), values);
+    /// The part of a line with these words.
+    fn new(range: Range<usize>, words: Vec<FoldedWord>) -> Self {
         let initials = words.iter().filter_map(|word| word.folded.chars().next());
         Self {
             initials: initials.collect(),
@@ -55,6 +55,26 @@ impl FoldedPart {
     }
 }
 
+/// A line in which figures are typed, with its words.
+#[derive(Debug)]
+pub(crate) struct TypedLine {
+    /// Which of the lines of the form it is.
+    pub(super) index: usize,
+    /// Its figures in order, one at least.
+    pub(crate) figures: Vec<TypedFigure>,
+    /// Its words.
+    pub(crate) folded: FoldedLine,
+}
+
+impl TypedLine {
+    /// The line with this number; `None` where no figure is typed in it.
+    pub(super) fn read(index: usize, text: &str) -> Option<Self> {
+        let figures = find_figures(text);
+        let folded = (!figures.is_empty()).then(|| FoldedLine::new(text))?;
+        Some(Self { index, figures, folded })
+    }
+}
+
 /// A line by its clauses and by its sentences.
 #[derive(Debug)]
 pub(crate) struct FoldedLine {
@@ -66,9 +86,10 @@ impl FoldedLine {
     /// Of the text of a line.
     pub(crate) fn new(text: &str) -> Self {
         let values = find_values(text);
+        let words = split_words(text, 0..text.len(), &values);
         Self {
-            clauses: fold_parts(text, split_at_clauses(text, &values), &values),
-            sentences: fold_parts(text, split_at_sentences(text, &values), &values),
+            clauses: fold_parts(split_at_clauses(text, &values), &words),
+            sentences: fold_parts(split_at_sentences(text, &values), &words),
         }
     }
 
@@ -88,12 +109,20 @@ impl FoldedLine {
     }
 }
 
-fn fold_parts(
-    text: &str,
-    parts: Vec<Range<usize>>,
-    values: &[Range<usize>],
-) -> Vec<FoldedPart> {
-    parts.into_iter().map(|part| FoldedPart::new(text, part, values)).collect()
+/// Parts of a line with those of its words that lie in each.
+fn fold_parts(parts: Vec<Range<usize>>, words: &[FoldedWord]) -> Vec<FoldedPart> {
+    let words_of = |part: &Range<usize>| {
+        let first = words.partition_point(|word| word.start < part.start);
+        let next = words.partition_point(|word| word.start < part.end);
+        words[first..next].to_vec()
+    };
+    parts
+        .into_iter()
+        .map(|part| {
+            let words = words_of(&part);
+            FoldedPart::new(part, words)
+        })
+        .collect()
 }
 
 /// The last part that begins at or before a place. The first one begins with the line.

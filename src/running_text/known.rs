@@ -103,8 +103,8 @@ fn look_up(citation: &Citation, text: &str) -> Lookup {
         return look_up_number(citation, number);
     }
     match (&citation.kind, &citation.name) {
-        (Some((kind, kind_place)), Some(name)) if kind.is_law => {
-            let words = &text[kind_place.start..name.end];
+        (Some(written), Some(name)) if written.kind.is_law => {
+            let words = &text[written.range.start..name.end];
             look_up_law(citation, text, words)
         }
         _ => Lookup::Open,
@@ -116,7 +116,7 @@ fn look_up_number(citation: &Citation, number: &PaperNumber) -> Lookup {
     if all.is_empty() {
         return Lookup::Unlisted(make_key(number.text()));
     }
-    let kind = citation.kind.as_ref().map(|(kind, _)| *kind);
+    let kind = citation.kind.as_ref().map(|written| written.kind);
     let mut papers = all.into_iter().filter(|paper| has_kind(*paper, kind));
     let Some(first) = papers.next() else { return Lookup::Open };
     let others: Vec<_> = papers.collect();

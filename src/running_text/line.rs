@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use crate::formula::Expression;
 use crate::prose::ProsePiece;
-use crate::source::Span;
-
-use super::Context;
+use crate::source::{Source, Span};
 
 /// A paragraph or a line of a field.
 ///
@@ -73,23 +71,63 @@ impl<'a> TextLine<'a> {
 
     /// The place in the file of the whole line, from its first run of text to its last.
     #[must_use]
-    pub fn place_all(&self, context: &Context<'_>) -> Span {
+    pub fn place_all(&self, sourced: &impl Sourced) -> Span {
         match &self.runs[..] {
             [(_, _, first), .., (_, _, last)] => Span::new(first.start, last.end),
-            _ => self.place(context, 0, self.text.len()),
+            _ => self.place(sourced, 0, self.text.len()),
         }
     }
 
     /// The place in the file of a part of the text; the whole field where that is
     /// in more than one run.
     #[must_use]
-    pub fn place(&self, context: &Context<'_>, start: usize, end: usize) -> Span {
+    pub fn place(&self, sourced: &impl Sourced, start: usize, end: usize) -> Span {
         let run = self.runs.iter().rev().find(|(run_start, ..)| *run_start <= start);
         match run {
             Some((run_start, text, span)) if end <= run_start + text.len() => {
-                context.place(text, *span, start - run_start, end - run_start)
+                place_in_run(
+                    sourced.source(),
+                    text,
+                    *span,
+                    start - run_start..end - run_start,
+                )
             }
             _ => self.span,
         }
+    }
+}
+
+/// What a place is looked for in.
+pub trait Sourced {
+    /// The file, or the joined files of a unit of a set.
+    fn source(&self) -> &Source;
+}
+
+/// The place in the file of a part of a run's text.
+///
+/// Folding, escapes and white space make the two differ, so the part is searched in the
+/// file as often as it stands before in the text; where it is not found, the whole run is
+/// the place.
+pub(super) fn place_in_run(
+    source: &Source,
+    text: &str,
+    span: Span,
+    part: Range<usize>,
+) -> Span {
+    let raw = source.slice(span);
+    let Range { start, end } = part;
+    // Most texts stand in the file as they are read; a search for each of many places
+    // would take the square of their number.
+    if raw.get(..end) == Some(&text[..end]) {
+        return Span::new(span.start + start, span.start + end);
+    }
+    let needle = &text[start..end];
+    let before = text[..start].matches(needle).count();
+    match raw.match_indices(needle).nth(before) {
+        Some((offset, _)) => {
+            let start = span.start + offset;
+            Span::new(start, start + needle.len())
+        }
+        None => span,
     }
 }

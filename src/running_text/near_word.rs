@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::fold;
-use crate::register::{Compound, CompoundStanding, find_compounds, list_compounds};
+use crate::register::{
+    Compound, CompoundStanding, find_compounds, find_compounds_by_second, list_compounds,
+};
 
 use super::Vocabulary;
 
@@ -60,7 +62,7 @@ pub(crate) fn find_near_compound(
 fn list_compounds_beside(other: &str, folded: &str, is_first: bool) -> Vec<Compound> {
     let is_word = |word: &Compound| word.standing != CompoundStanding::Chance;
     match is_first {
-        true => list_compounds()
+        true => find_compounds_by_second(folded)
             .filter(|word| word.second == other && is_word(word))
             .collect(),
         false => {
@@ -77,7 +79,12 @@ fn rank_nearness(lower: &str, folded: &str, right: &str) -> Option<usize> {
         3..=4 => 1,
         _ => 2,
     };
-    let letters = measure_distance(folded, &fold(right));
+    let right_folded = fold(right);
+    // So many letters must be added or left out at least.
+    if right_folded.len().abs_diff(folded.len()) > limit {
+        return None;
+    }
+    let letters = measure_distance(folded, &right_folded);
     (letters <= limit).then(|| 100 * letters + measure_distance(lower, right))
 }
 

@@ -10,6 +10,7 @@ use kehoach::document::{Block, Document, Inline, Row, RowRole, compose};
 use kehoach::font::Faces;
 use kehoach::form::ByTable;
 use kehoach::indicator::compute_figures;
+use kehoach::running_text::Dictionary;
 use kehoach::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -156,7 +157,14 @@ fn compose_paper(keys: &str) -> Document {
     let computed = compute_figures(&form, &ByTable::new(), &[]);
     assert!(computed.form.is_empty(), "{:?}\n{keys}", computed.form);
     let figures = Arc::new(computed.figures);
-    let checked = check(Some(form), &figures, &source, &Faces::embedded(), found);
+    let checked = check(
+        Some(form),
+        &figures,
+        &source,
+        &Dictionary::default(),
+        &Faces::embedded(),
+        found,
+    );
     let findings = checked.findings;
     compose(&checked.plan.unwrap_or_else(|| panic!("{findings:?}\n{keys}")))
 }

@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     clause: None,
     valid: Validity::ALWAYS,
     excuse: Some("tổng này gồm cả khoản không thuộc nhiệm vụ nào"),
-    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Tập huấn\n        thoi_gian: 2023-06\n        kinh_phi: { so_tien: 9.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n      - tieu_de: Giám sát\n        thoi_gian: 2023-07\n        kinh_phi: { so_tien: 12.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí thực hiện Kế hoạch là 20.000.000 đồng.\n",
-    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Tập huấn\n        thoi_gian: 2023-06\n        kinh_phi: { so_tien: 9.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n      - tieu_de: Giám sát\n        thoi_gian: 2023-07\n        kinh_phi: { so_tien: 12.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí thực hiện Kế hoạch là {{ kinh_phi.tong }}.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Tập huấn\n        thoi_gian: 2023-06\n        kinh_phi: { so_tien: 9.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n      - tieu_de: Giám sát\n        thoi_gian: 2023-07\n        kinh_phi: { so_tien: 12.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí thực hiện Kế hoạch là 20.000.000 đồng, từ ngân sách xã.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    nhiem_vu:\n      - tieu_de: Tập huấn\n        thoi_gian: 2023-06\n        kinh_phi: { so_tien: 9.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n      - tieu_de: Giám sát\n        thoi_gian: 2023-07\n        kinh_phi: { so_tien: 12.000.000 đồng }\n        phan_cong: { chu_tri: Công chức văn hóa }\n  - tieu_de: Kinh phí\n    doan: Tổng kinh phí thực hiện Kế hoạch là {{ kinh_phi.tong }}, từ ngân sách xã.\n",
     check,
 };
 

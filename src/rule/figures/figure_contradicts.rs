@@ -16,13 +16,12 @@ use std::ops::Range;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FigureBound, FoldedLine, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure,
-    find_figures, is_written_as, list_named_figures,
+    FigureBound, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure, TypedLine,
+    is_written_as, list_named_figures,
 };
 
 use super::literal_figure::{is_read_by_name, name_figure};
@@ -76,16 +75,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let checker = Checker { rule, context, named: &named, names };
-    for (role, line) in context.lines() {
-        if !matches!(role, Role::Body | Role::Title) {
-            continue;
-        }
-        let typed = find_figures(&line.text);
-        if typed.is_empty() {
-            continue;
-        }
-        let folded = FoldedLine::new(&line.text);
-        let line = FigureLine::new(line, &folded);
+    for (line, TypedLine { figures: typed, folded, .. }) in context.typed_lines() {
+        let line = FigureLine::new(line, folded);
         for part in folded.clauses() {
             let first = typed.partition_point(|typed| typed.start < part.range.start);
             let next = typed.partition_point(|typed| typed.start < part.range.end);

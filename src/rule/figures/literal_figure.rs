@@ -2,13 +2,12 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::indicator::IndicatorPart;
 use crate::language::fold;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     FigureBound, FoldedLine, FoldedPart, FoldedWord, MeasureKind, NamedFigure,
-    NamedFigureOrigin, TextLine, TypedFigure, find_figures, list_named_figures,
+    NamedFigureOrigin, TextLine, TypedFigure, TypedLine, list_named_figures,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -40,18 +39,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if named.is_empty() {
         return;
     }
-    for (role, line) in context.lines() {
-        if !matches!(role, Role::Body | Role::Title) {
-            continue;
-        }
-        let typed = find_figures(&line.text);
-        if typed.is_empty() {
-            continue;
-        }
-        let folded = FoldedLine::new(&line.text);
-        for typed in typed {
-            let fitting = find_equal_figures(&named, &folded, &typed);
-            found.extend(suggest_reference(rule, context, &fitting, line, &typed));
+    for (line, TypedLine { figures, folded, .. }) in context.typed_lines() {
+        for typed in figures {
+            let fitting = find_equal_figures(&named, folded, typed);
+            found.extend(suggest_reference(rule, context, &fitting, line, typed));
         }
     }
 }

@@ -152,7 +152,7 @@ fn is_named_by(appendix: &Appendix, words: &str) -> bool {
 fn locate_appendix(context: &Context<'_>, appendix: &Appendix) -> Span {
     let title = appendix.title.as_ref().map(|t| t.span);
     title.or_else(|| appendix.id.as_ref().map(|id| id.span)).unwrap_or_else(|| {
-        let line = context.source.line_at(appendix.span.start);
+        let line = context.source.line(appendix.span.start);
         Span::new(appendix.span.start, line.end.max(appendix.span.start))
     })
 }

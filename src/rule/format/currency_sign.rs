@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     clause: Some("Điều 16 Luật Ngân hàng Nhà nước Việt Nam năm 2010"),
     valid: Validity::ALWAYS,
     excuse: None,
-    wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Kinh phí thực hiện là 5.000.000 VNĐ.\n",
-    right: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Kinh phí thực hiện là 5.000.000 đồng.\n",
+    wrong: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Kinh phí thực hiện là 5.000.000 VNĐ, từ ngân sách xã.\n",
+    right: "noi_dung:\n  - tieu_de: Kinh phí\n    doan: Kinh phí thực hiện là 5.000.000 đồng, từ ngân sách xã.\n",
     check,
 };
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::citation::WrittenKind;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language;
@@ -18,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
     clause: Some("khoản 6 Mục V Phụ lục II Nghị định 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("lời trích nguyên văn viết như vậy"),
-    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện theo nghị định số 30/2020/NĐ-CP.\n",
-    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện theo Nghị định số 30/2020/NĐ-CP.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.\n",
     check,
 };
 
@@ -41,7 +42,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut small = Vec::new();
     for cited in context.citations() {
         let citation = &cited.citation;
-        let Some((kind, place)) = &citation.kind else { continue };
+        let Some(WrittenKind { kind, range: place }) = &citation.kind else { continue };
         let words = cited.words(context, place);
         let is_certain = match &citation.name {
             Some(name) => is_law(cited.text(context), place.start..name.end),

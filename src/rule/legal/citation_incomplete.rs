@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::citation::{Issuer, find_issuer_before};
+use crate::citation::{Issuer, WrittenKind, find_issuer_before};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -28,7 +28,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut without_word = Vec::new();
     for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
         let is_judged =
-            paper.citation.kind.as_ref().is_some_and(|(kind, _)| !kind.is_common);
+            paper.citation.kind.as_ref().is_some_and(|written| !written.kind.is_common);
         if !is_judged || paper.citation.is_law() || paper.is_of_other(context) {
             continue;
         }
@@ -121,7 +121,7 @@ fn describe_gap(
     if is_open {
         return None;
     }
-    let (kind, place) = citation.kind.as_ref()?;
+    let WrittenKind { kind, range: place } = citation.kind.as_ref()?;
     let when = match (&citation.year_words, citation.date) {
         (Some(words), _) => paper.words(context, words).to_owned(),
         (None, _) => paper.date_words(context)?,

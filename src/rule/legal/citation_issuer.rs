@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::ALWAYS,
     excuse: Some("bản gốc ghi đúng như vậy"),
-    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2015 của Thủ tướng Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
-    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2015 của Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị quyết số 14/NQ-HĐND ngày 09/12/2022 của Ủy ban nhân dân xã Kim Liên về giảm nghèo năm 2023.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị quyết số 14/NQ-HĐND ngày 09/12/2022 của Hội đồng nhân dân xã Kim Liên về giảm nghèo năm 2023.\n",
     check,
 };
 

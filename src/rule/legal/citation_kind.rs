@@ -1,6 +1,6 @@
 //! `citation-kind`: the type of a cited paper is that of its symbol.
 
-use crate::citation::PaperKind;
+use crate::citation::{PaperKind, WrittenKind};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -56,7 +56,7 @@ fn check_paper(
     context: &Context<'_>,
     paper: &CitedPaper,
 ) -> Option<Diagnostic> {
-    let (kind, place) = paper.citation.kind.as_ref()?;
+    let WrittenKind { kind, range: place } = paper.citation.kind.as_ref()?;
     let number = paper.citation.symbol_number()?;
     let name = paper.short_name(context);
     let message = if let Some(by_symbol) = number.symbol_kind() {

@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
     clause: None,
     valid: Validity::ALWAYS,
     excuse: Some("đó là hai văn bản khác nhau"),
-    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND tỉnh Hà Tĩnh về giảm nghèo.\n      Hỗ trợ hộ nghèo theo Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND huyện Hương Sơn về giảm nghèo.\n",
-    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND tỉnh Hà Tĩnh về giảm nghèo.\n      Hỗ trợ hộ nghèo theo Kế hoạch số 12/KH-UBND.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND tỉnh Nghệ An về giảm nghèo.\n      Hỗ trợ hộ nghèo theo Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND huyện Nam Đàn về giảm nghèo.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND tỉnh Nghệ An về giảm nghèo.\n      Hỗ trợ hộ nghèo theo Kế hoạch số 12/KH-UBND.\n",
     check,
 };
 

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     clause: None,
     valid: Validity::ALWAYS,
     excuse: Some("bản gốc ghi đúng như vậy"),
-    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2018 của Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
-    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Nghị định số 61/2015/NĐ-CP ngày 09/7/2015 của Chính phủ quy định chính sách hỗ trợ tạo việc làm.\n",
+    wrong: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Quyết định số 53/2021/QĐ-UBND ngày 28/12/2022 của Ủy ban nhân dân tỉnh Nghệ An quy định mức hỗ trợ hộ nghèo.\n",
+    right: "noi_dung:\n  - tieu_de: Nội dung\n    doan: |\n      Thực hiện Quyết định số 53/2021/QĐ-UBND ngày 28/12/2021 của Ủy ban nhân dân tỉnh Nghệ An quy định mức hỗ trợ hộ nghèo.\n",
     check,
 };
 

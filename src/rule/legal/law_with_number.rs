@@ -40,7 +40,7 @@ fn describe_laws(
 ) -> Option<Diagnostic> {
     let [first, others @ ..] = laws else { return None };
     let number = first.citation.number.as_ref()?;
-    let kind = first.citation.kind.as_ref().map_or("Luật", |(kind, _)| kind.name);
+    let kind = first.citation.kind.as_ref().map_or("Luật", |written| written.kind.name);
     let name = first.citation.name.as_ref().map(|name| first.words(context, name));
     let (message, hint) = match name {
         Some(name) => (

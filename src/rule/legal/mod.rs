@@ -16,6 +16,7 @@
 //! | `citation_year` | the year in a number is that in which the paper was issued |
 //! | `district_budget` | a paper of today plans no money of a district |
 //! | `document_number_form` | numbers of papers are written as numbers are |
+//! | `law_with_number` | a law is cited by its name and date, without its number |
 //! | `paper_amended` | advice on a paper that is amended, or has another issuer or subject |
 //! | `paper_not_in_force` | a plan relies on papers that hold on its date |
 //! | `register_date` | a cited paper has the date that it has in the register |
@@ -33,6 +34,7 @@ mod citation_two_issuers;
 mod citation_year;
 mod district_budget;
 mod document_number_form;
+mod law_with_number;
 mod paper_amended;
 mod paper_not_in_force;
 mod register_date;
@@ -56,6 +58,7 @@ pub(super) static GROUP: RuleGroup = RuleGroup {
         &citation_year::RULE,
         &district_budget::RULE,
         &document_number_form::RULE,
+        &law_with_number::RULE,
         &paper_amended::RULE,
         &paper_not_in_force::RULE,
         &register_date::RULE,

@@ -33,11 +33,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn locate(context: &Context<'_>, place: &LinePlace) -> Span {
-    context.line_at(place.index).place(context, place.part.start, place.part.end)
+    context.line(place.index).place(context, place.part.start, place.part.end)
 }
 
 fn is_covered(context: &Context<'_>, place: &LinePlace) -> bool {
-    let text = &context.line_at(place.index).text;
+    let text = &context.line(place.index).text;
     context.dictionary.covers(text, &place.part)
 }
 

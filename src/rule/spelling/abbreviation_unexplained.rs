@@ -89,7 +89,7 @@ fn judge<'f>(
         return None;
     }
     let mut places = uses.places.iter().filter(|place| {
-        let text = &context.line_at(place.index).text;
+        let text = &context.line(place.index).text;
         !context.dictionary.covers(text, &place.part) && !is_company_name(text, place)
     });
     let first = places.next()?;
@@ -153,7 +153,7 @@ fn count_letters(short: &str) -> usize {
 }
 
 fn locate(context: &Context<'_>, place: &LinePlace) -> Span {
-    context.line_at(place.index).place(context, place.part.start, place.part.end)
+    context.line(place.index).place(context, place.part.start, place.part.end)
 }
 
 fn describe(

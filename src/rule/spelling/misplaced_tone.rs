@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     valid: Validity::ALWAYS,
     excuse: Some("chỗ này chép nguyên văn hoặc là tên riêng"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện các họat động giảm nghèo.\n",
-    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện các hoạt động giảm nghèo; khai hòa, khai hoà đều được.\n",
+    right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện các hoạt động giảm nghèo.\n",
     check,
 };
 

@@ -186,7 +186,7 @@ fn is_name(text: &str, part: &Range<usize>) -> bool {
 fn locate(context: &Context<'_>, word: &TonedWord) -> Span {
     match &word.spot {
         WordSpot::Line { index, part } => {
-            context.line_at(*index).place(context, part.start, part.end)
+            context.line(*index).place(context, part.start, part.end)
         }
         WordSpot::Paper(span) => *span,
     }

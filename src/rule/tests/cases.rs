@@ -245,7 +245,7 @@ fn letters_of_those_whom_the_decree_does_not_bind_are_cited_as_they_stand() {
         "Theo Tờ trình số 12/TTr/HTX ngày 05/01/2023 của Hợp tác xã Kim Liên.",
         "Viện Quy hoạch có Tờ trình số 12/TTr – VQH về rà soát.",
         "Theo thư số 2023/01/WB/HN ngày 05/01/2023 của World Bank.",
-        "Theo Thông tư liên tịch số 27/2015/TTLT/BKHCN-BTC ngày 30/12/2015 của liên Bộ Khoa học và Công nghệ, Bộ Tài chính về khoán chi.",
+        "Theo Thông tư liên tịch số 97/2015/TTLT/BKHCN-BTC ngày 30/12/2015 của liên Bộ Khoa học và Công nghệ, Bộ Tài chính về khoán chi.",
     ] {
         assert_eq!(of_text(text), [""; 0], "{text}");
     }

@@ -59,16 +59,18 @@ fn read_cases(text: &str) -> Vec<Case> {
     cases
 }
 
-/// All files of texts: the group that each is of, and its cases.
-fn read_files() -> Vec<(String, Vec<Case>)> {
+/// All files of texts: its name, the group that it is of, and its cases.
+fn read_files() -> Vec<(String, &'static str, Vec<Case>)> {
     let files = source::list_files(Path::new("tests/texts"));
     let texts = files.iter().filter(|path| path.extension().is_some_and(|e| e == "txt"));
     texts
         .map(|path| {
             let stem = path.file_stem().unwrap().to_str().unwrap();
-            let group = stem.split('.').next().unwrap().to_owned();
-            assert!(GROUPS.iter().any(|g| g.id == group), "{stem}: of no group");
-            (group, read_cases(&std::fs::read_to_string(path).unwrap()))
+            let word = stem.split('.').next();
+            let group = GROUPS.iter().find(|group| Some(group.id) == word);
+            let group = group.unwrap_or_else(|| panic!("{stem}: of no group")).id;
+            let cases = read_cases(&std::fs::read_to_string(path).unwrap());
+            (stem.to_owned(), group, cases)
         })
         .collect()
 }
@@ -86,14 +88,14 @@ fn describe_findings(form: &str, group: Option<&str>) -> Vec<(Severity, String)>
 #[test]
 fn in_each_text_the_rules_of_its_group_find_what_stands_below_it() {
     let mut wrong = String::new();
-    for (group, cases) in read_files() {
+    for (file, group, cases) in read_files() {
         for case in cases {
-            let found = describe_findings(&case.form(), Some(&group));
+            let found = describe_findings(&case.form(), Some(group));
             let found: Vec<_> = found.into_iter().map(|(_, text)| text).collect();
             if found != case.expected {
                 let _ = writeln!(
                     wrong,
-                    "{group} {}: found\n  {}\nexpected\n  {}",
+                    "{file} {}: found\n  {}\nexpected\n  {}",
                     case.number,
                     found.join("\n  "),
                     case.expected.join("\n  ")
@@ -107,12 +109,16 @@ fn in_each_text_the_rules_of_its_group_find_what_stands_below_it() {
 #[test]
 fn a_text_in_which_nothing_is_wrong_draws_nothing_above_a_hint() {
     let mut wrong = String::new();
-    for (group, cases) in read_files() {
-        for case in cases.iter().filter(|case| case.expected.is_empty()) {
-            for (severity, found) in describe_findings(&case.form(), None) {
-                if severity != Severity::Hint {
-                    let _ = writeln!(wrong, "{group} {}: {found}", case.number);
-                }
+    for (file, _, cases) in read_files() {
+        for case in cases {
+            let mut found = describe_findings(&case.form(), None);
+            found.retain(|(severity, _)| *severity != Severity::Hint);
+            // What is expected of it alone may be wrong in more than one way.
+            if found.iter().any(|(_, text)| case.expected.contains(text)) {
+                continue;
+            }
+            for (_, text) in found {
+                let _ = writeln!(wrong, "{file} {}: {text}", case.number);
             }
         }
     }

@@ -245,7 +245,8 @@ fn a_fault_of_the_master_is_in_the_report_once_with_its_units() {
     bo.edit("ke-hoach-mau.yaml", "\nket_thuc:", "\nket_thucc:");
     let _ = bo.batch(&[]).code(1);
     let report = bo.report();
-    let shared = report["shared"].as_array().unwrap();
+    let mut shared = report["shared"].as_array().unwrap().clone();
+    shared.retain(|finding| finding["severity"] == "error");
     assert_eq!(shared.len(), 1, "{shared:#?}");
     assert_eq!(shared[0]["units"].as_array().unwrap().len(), 9, "{shared:#?}");
 }
@@ -257,7 +258,8 @@ fn a_fault_that_is_mended_is_gone_from_the_next_run() {
     let _ = bo.batch(&[]).code(1);
     bo.edit("nhom-ho-tro.csv", "mười hai", "12");
     let run = bo.batch(&[]).code(0);
-    same("9 đơn vị: 1 đã làm, 8 giữ nguyên; 46 trang\n", &said(&run));
+    let last = "9 đơn vị: 1 đã làm, 8 giữ nguyên; 46 trang\n";
+    assert!(said(&run).ends_with(last), "{}", said(&run));
     assert_eq!(bo.in_state("built"), ["nam-dong"]);
 }
 
