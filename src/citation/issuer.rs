@@ -7,7 +7,7 @@
 //! a symbol of letters that are not known, says nothing of either.
 
 use super::PaperNumber;
-use super::letters::{AGENCIES, FIELDS, KINDS};
+use super::letters::{is_agency, is_kind};
 
 /// Whether the issuer of a paper is bound by the numbers of the decree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,22 +216,6 @@ impl PaperNumber {
         let letters = groups.map(|g| g.trim_start_matches(|c: char| c.is_ascii_digit()));
         letters.filter(|group| group.starts_with(char::is_alphabetic)).collect()
     }
-}
-
-/// `KH`, `CTr`; also in small letters, which are one of the things that are told.
-fn is_kind(group: &str) -> bool {
-    let letters = group.to_uppercase();
-    KINDS.iter().any(|kind| kind.to_uppercase() == letters)
-}
-
-/// `UBND`, `QH15`, `BGD&ĐT`, `SNV`, in capitals or not.
-fn is_agency(group: &str) -> bool {
-    let group = group.trim_end_matches(|c: char| c.is_ascii_digit());
-    let letters = group.replace('&', "").to_uppercase();
-    AGENCIES.iter().any(|agency| agency.to_uppercase() == letters)
-        || letters
-            .strip_prefix(['B', 'S', 'P'])
-            .is_some_and(|field| FIELDS.contains(&field))
 }
 
 /// Whether a name begins with a whole word or several.

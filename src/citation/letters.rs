@@ -22,3 +22,24 @@ pub(super) const FIELDS: [&str; 27] = [
     "TTTT", "TNMT", "NNMT", "NNPTNT", "NN", "VHTTDL", "VHTT", "DL", "LĐTBXH", "DTTG",
     "TCKH", "KT", "KTHT", "VHXH",
 ];
+
+/// `KH`, `CTr`; also in small letters, which are one of the things that are told.
+pub(super) fn is_kind(group: &str) -> bool {
+    let letters = group.to_uppercase();
+    KINDS.iter().any(|kind| kind.to_uppercase() == letters)
+}
+
+/// `UBND`, `QH15`, `BGD&ĐT`, `SNV`, in capitals or not.
+pub(super) fn is_agency(group: &str) -> bool {
+    let group = group.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters = group.replace('&', "").to_uppercase();
+    AGENCIES.iter().any(|agency| agency.to_uppercase() == letters)
+        || letters
+            .strip_prefix(['B', 'S', 'P'])
+            .is_some_and(|field| FIELDS.contains(&field))
+}
+
+/// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
+pub(super) fn is_party_body(text: &str) -> bool {
+    text.ends_with('U') || text.ends_with("TW")
+}

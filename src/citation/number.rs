@@ -1,5 +1,8 @@
 //! Number and symbol of a paper: `91/KH-UBND`, `61/2015/NĐ-CP`, `77-NQ/TU`.
 
+use super::letters::is_party_body;
+use super::symbol::{rebuild, split_symbol};
+
 /// Number and symbol as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperNumber(String);
@@ -72,12 +75,10 @@ impl PaperNumber {
             let tight = Self(tight);
             return Some(tight.respelt().unwrap_or(tight));
         }
-        // `1626/QĐTTg`
-        if let Some((number, symbol)) = tight.rsplit_once('/')
-            && let Some(symbol) = super::symbol::split_symbol(symbol)
-        {
-            let mended = format!("{number}/{symbol}");
-            return is_well_formed(&mended).then_some(Self(mended));
+        let rebuilt = rebuild(&tight).map(Self);
+        let rebuilt = rebuilt.map(|number| number.respelt().unwrap_or(number));
+        if let Some(rebuilt) = rebuilt.filter(|number| is_well_formed(&number.0)) {
+            return Some(rebuilt);
         }
         // `89/NQ/ĐU` is a paper of the Party written with the slash of the State,
         // `91/KH/UBND` one of the State with a slash too many.
@@ -121,7 +122,14 @@ fn is_state(text: &str) -> bool {
         && parts.next().is_none()
         && year.is_none_or(is_year)
         && groups.all(is_group)
-        && (symbol.contains('-') || year.is_some() || symbol.starts_with("UBTVQH"))
+        && (symbol.contains('-')
+            || year.is_some() && !is_run_together(symbol)
+            || symbol.starts_with("UBTVQH"))
+}
+
+/// `NĐCP`, `TT.BNV`: type and agency without their hyphen.
+fn is_run_together(symbol: &str) -> bool {
+    symbol.contains('.') || split_symbol(symbol).is_some()
 }
 
 /// `77-NQ/TU`, `08-CTr/TU`.
@@ -143,11 +151,6 @@ fn is_party_as_state(text: &str) -> bool {
     let groups: Vec<_> = symbol.split('-').collect();
     is_state(text)
         && matches!(groups[..], [kind, "TU" | "ĐU" | "HU" | "TW"] if is_group(kind))
-}
-
-/// `TU`, `ĐU`, `BTGTU`, `TW`: committees of the Party.
-fn is_party_body(text: &str) -> bool {
-    text.ends_with('U') || text.ends_with("TW")
 }
 
 fn is_year(text: &str) -> bool {
@@ -213,6 +216,23 @@ mod tests {
             ("12/QD-UBND", PaperNumberError::Letters, "12/QĐ-UBND"),
             ("5/TTR-UBND", PaperNumberError::Letters, "5/TTr-UBND"),
             ("61/2015/ND-CP", PaperNumberError::Letters, "61/2015/NĐ-CP"),
+            ("91/KH-UBNĐ", PaperNumberError::Letters, "91/KH-UBND"),
+            ("91/KH-UBDN", PaperNumberError::Letters, "91/KH-UBND"),
+            ("20/2023/NQ-HNĐD", PaperNumberError::Letters, "20/2023/NQ-HĐND"),
+            ("91/kh-ubnd", PaperNumberError::Shape, "91/KH-UBND"),
+            ("05 KH/UBND", PaperNumberError::Spaced, "05/KH-UBND"),
+            ("41 NQ/TU", PaperNumberError::Spaced, "41-NQ/TU"),
+            ("05\\KH-UBND", PaperNumberError::Shape, "05/KH-UBND"),
+            ("866QĐ-TTg", PaperNumberError::Shape, "866/QĐ-TTg"),
+            ("866/QĐ.TTg", PaperNumberError::Shape, "866/QĐ-TTg"),
+            ("102/UBND.VX", PaperNumberError::Shape, "102/UBND-VX"),
+            ("61/2015/NĐ/CP", PaperNumberError::Shape, "61/2015/NĐ-CP"),
+            ("61/2015/NĐCP", PaperNumberError::Shape, "61/2015/NĐ-CP"),
+            ("61-2015/NĐ-CP", PaperNumberError::Shape, "61/2015/NĐ-CP"),
+            ("61/2015-NĐ-CP", PaperNumberError::Shape, "61/2015/NĐ-CP"),
+            ("61/2015NĐ-CP", PaperNumberError::Shape, "61/2015/NĐ-CP"),
+            ("01/2011/TT.BNV", PaperNumberError::Shape, "01/2011/TT-BNV"),
+            ("41-NQ-ĐU", PaperNumberError::Shape, "41-NQ/ĐU"),
         ] {
             let number = PaperNumber::as_typed(text);
             assert_eq!(number.error(), Some(error));

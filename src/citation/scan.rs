@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::PaperNumber;
+use super::letters::{AGENCIES, KINDS, is_agency, is_kind};
 
 /// A number found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +66,14 @@ pub(super) fn measure_number(text: &str) -> usize {
     if end == 0 || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return 0;
     }
+    end += measure_loose_kind(&text[end..]);
     let mut separated = false;
     loop {
         let unread = &text[end..];
         let gap = unread.len() - unread.trim_start_matches(' ').len();
         let Some(sign) = unread[gap..].chars().next() else { break };
         let is_wrong_sign = matches!(sign, '.' | '_');
-        if !(is_wrong_sign || matches!(sign, '/' | '-' | '–' | '—')) {
+        if !(is_wrong_sign || matches!(sign, '/' | '\\' | '-' | '–' | '—')) {
             break;
         }
         let after = &unread[gap + sign.len_utf8()..];
@@ -83,7 +85,8 @@ pub(super) fn measure_number(text: &str) -> usize {
         // never `số 5 - Ủy ban`.
         let capitals = &next[..len] == "TTg"
             || next[..len].chars().all(|c| c.is_uppercase() || c == '&');
-        let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let starts = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || !spaced && is_in_small_letters(&next[..len]);
         // `30 -CT/TU`: what goes on with a slash is a symbol.
         let is_party =
             sign == '-' && next[len..].starts_with('/') && !next[..len].is_empty();
@@ -100,6 +103,27 @@ pub(super) fn measure_number(text: &str) -> usize {
     }
     let has_letters = text[..end].chars().any(char::is_alphabetic);
     if separated && has_letters { end } else { 0 }
+}
+
+/// The length of a type behind a number that has a blank for its slash: `05 KH/UBND`, where
+/// an agency follows. Zero where there is none.
+fn measure_loose_kind(text: &str) -> usize {
+    let kind = text.trim_start_matches(' ');
+    let length = measure_group(kind);
+    let agency = kind[length..].strip_prefix(['/', '-']).unwrap_or_default();
+    let agency = &agency[..measure_group(agency)];
+    let is_symbol = KINDS.contains(&&kind[..length])
+        && (AGENCIES.contains(&agency) || matches!(agency, "TU" | "HU" | "ĐU" | "TW"));
+    let blanks = text.len() - kind.len();
+    if blanks > 0 && is_symbol { blanks + length } else { 0 }
+}
+
+/// Whether a group is letters that are known, in small ones: `QĐ-ttg`, `kh-ubnd`.
+fn is_in_small_letters(group: &str) -> bool {
+    group.chars().count() > 1
+        && group.starts_with(char::is_lowercase)
+        && !group.contains(char::is_uppercase)
+        && (is_kind(group) || is_agency(group))
 }
 
 /// Dates after the word `ngày`: `ngày 20/4/2023`, `ngày 20 tháng 4 năm 2023`.
@@ -153,7 +177,7 @@ mod tests {
 
     #[test]
     fn numbers_are_found_with_their_faults() {
-        let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3; số 5/TTr.SNV, số 12/KH_UBND và số 05/CĐ – TTg, theo số 12/KH-UBND.Ủy ban; số 5.UBND";
+        let text = "Kế hoạch số 91/KH – UBND ngày 20/4/2023; số 5 - Ủy ban; số 77-NQ/TU, số 89/NQ/ĐU; Tổ số 3; số 5/TTr.SNV, số 12/KH_UBND và số 05/CĐ – TTg, theo số 12/KH-UBND.Ủy ban; số 5.UBND; số 5 KH/UBND, số 7/kh-ubnd; số 5/ca; số 8\\KH-UBND";
         let found: Vec<_> = find_numbers(text)
             .into_iter()
             .map(|n| text[n.start..n.end].to_owned())
@@ -167,7 +191,10 @@ mod tests {
                 "5/TTr.SNV",
                 "12/KH_UBND",
                 "05/CĐ – TTg",
-                "12/KH-UBND"
+                "12/KH-UBND",
+                "5 KH/UBND",
+                "7/kh-ubnd",
+                "8\\KH-UBND"
             ]
         );
     }

@@ -3,7 +3,7 @@
 
 use super::PaperNumber;
 use super::kind::PaperKind;
-use super::letters::{AGENCIES, KINDS};
+use super::letters::{AGENCIES, KINDS, is_agency, is_kind, is_party_body};
 
 impl PaperNumber {
     /// Whether there is more than figures in it: `90/QĐ-TTg`, never `02` or `81/2021`.
@@ -66,17 +66,74 @@ impl PaperNumber {
     }
 }
 
-/// The letters of a list that a group has, or nearly has.
+/// The letters of a list that a group has, or nearly has: in another case, with a mark too
+/// few or too many (`HDND`, `UBNĐ`), two of them in each other's place (`UBDN`).
 fn find_letters(group: &str, known: &[&'static str]) -> Option<&'static str> {
     let exact = known.iter().find(|letters| **letters == group);
     let capitals = group.to_uppercase();
     let other_case = || known.iter().find(|letters| letters.to_uppercase() == capitals);
-    let without_marks = || {
-        let is_bare = group.is_ascii() && group.len() > 1;
-        let mut marked = known.iter().filter(|letters| !letters.is_ascii());
-        marked.find(|letters| is_bare && letters.replace('Đ', "D") == group)
+    let bare = drop_marks(&capitals);
+    let without_marks =
+        || known.iter().find(|letters| bare.len() > 1 && drop_marks(letters) == bare);
+    let swapped = || {
+        let often = known.iter().filter(|letters| matches!(**letters, "UBND" | "HĐND"));
+        let sorted = sort_letters(&bare);
+        often.into_iter().find(|letters| sort_letters(&drop_marks(letters)) == sorted)
     };
-    exact.or_else(other_case).or_else(without_marks).copied()
+    let found = exact.or_else(other_case).or_else(without_marks).or_else(swapped);
+    found.copied()
+}
+
+fn drop_marks(letters: &str) -> String {
+    letters.replace('Đ', "D")
+}
+
+fn sort_letters(letters: &str) -> Vec<char> {
+    let mut sorted: Vec<_> = letters.chars().collect();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// A number put together anew from its parts, whatever signs stand between them: `05KH/UBND`,
+/// `866/QĐ.TTg`, `61-2015/NĐ-CP`, `41-NQ-ĐU`. `None` where its first letters are of no type
+/// and no agency that is known.
+pub(super) fn rebuild(tight: &str) -> Option<String> {
+    let mut parts = tight.split(['/', '-', '.', '_', '\\']);
+    let (number, mut groups) = split_figures(parts.next()?);
+    let mut year = None;
+    for part in parts {
+        let is_first = groups.is_empty() && year.is_none();
+        let (figures, letters) = split_figures(part);
+        if is_first && figures.len() == 4 {
+            year = Some(figures);
+            groups.extend(letters);
+        } else {
+            groups.push(part);
+        }
+    }
+    let joined = match groups[..] {
+        [group] => split_symbol(group)?,
+        _ => groups.join("-"),
+    };
+    if !(is_kind(groups[0]) || is_agency(groups[0]) || groups.len() == 1) {
+        return None;
+    }
+    Some(match (year, &groups[..]) {
+        (None, [kind, body]) if is_party_body(body) => format!("{number}-{kind}/{body}"),
+        (None, _) => format!("{number}/{joined}"),
+        (Some(year), _) => format!("{number}/{year}/{joined}"),
+    })
+}
+
+/// The figures with which a part begins, with a letter that belongs to them (`12a`), and the
+/// letters of a symbol that has run into them.
+fn split_figures(part: &str) -> (&str, Vec<&str>) {
+    let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+    let (figures, letters) = part.split_at(digits);
+    match letters.chars().count() {
+        0 | 1 => (part, Vec::new()),
+        _ => (figures, vec![letters]),
+    }
 }
 
 /// A symbol whose type and agency stand without a hyphen: `QĐTTg` as `QĐ-TTg`.

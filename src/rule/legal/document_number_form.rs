@@ -29,6 +29,8 @@ struct CitedNumber<'a> {
     number: &'a PaperNumber,
     /// The issuer whom the citation names.
     issuer: Option<Issuer>,
+    /// Whether the citation names its issuer at all.
+    is_named: bool,
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -37,7 +39,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let agency = paper.citation.agency.as_deref();
             let number = PaperNumber::as_typed(&typed.value);
             let issuer = agency.and_then(citation::classify_issuer);
-            let cited = CitedNumber { number: &number, issuer };
+            let is_named = agency.is_some();
+            let cited = CitedNumber { number: &number, issuer, is_named };
             found.extend(check_paper_number(rule, &cited, || typed.span));
         }
     }
@@ -49,7 +52,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let agency = attachment.agency.as_ref().or(issuing).map(Plain::collect_words);
         let number = PaperNumber::as_typed(&typed.value);
         let issuer = agency.as_deref().and_then(citation::classify_issuer);
-        let cited = CitedNumber { number: &number, issuer };
+        let cited = CitedNumber { number: &number, issuer, is_named: true };
         found.extend(check_paper_number(rule, &cited, || typed.span));
     }
     for paper in context.citations().iter().filter(|paper| !paper.is_registered()) {
@@ -64,7 +67,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let issuer = paper.issuer(context).and_then(citation::classify_issuer);
         let issuer = issuer.or_else(|| citation::find_issuer_after(&text[typed.end..]));
         let issuer = issuer.or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
-        let cited = CitedNumber { number: &typed.number, issuer };
+        let is_named = paper.issuer(context).is_some();
+        let cited = CitedNumber { number: &typed.number, issuer, is_named };
         found.extend(check_paper_number(rule, &cited, || paper.place_name(context)));
     }
 }
@@ -75,7 +79,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// by the symbol: an error, but for an odd symbol that only the name makes one of the
 /// State, which may stand so on the paper, and for a number as the Government's were
 /// before 1997 (`73-CP`). The Party's are known by what is mended. Of an
-/// issuer that nobody knows, what is told is a dash or a space behind a type of paper.
+/// issuer that nobody knows, what is told is a dash or a space behind a type of paper: a
+/// hint where none is named, since it may be a company.
 fn judge_severity(
     cited: &CitedNumber<'_>,
     error: PaperNumberError,
@@ -96,7 +101,7 @@ fn judge_severity(
         Some(Issuer::State) if mended.is_some() => Some(Severity::Error),
         Some(Issuer::State) => Some(Severity::Warning),
         None if is_typing && mended.is_some() && cited.number.has_known_kind() => {
-            Some(Severity::Warning)
+            Some(if cited.is_named { Severity::Warning } else { Severity::Hint })
         }
         None => None,
     }

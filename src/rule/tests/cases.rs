@@ -280,7 +280,11 @@ fn a_wrong_number_is_an_error_where_its_issuer_is_known_to_be_bound() {
         ),
         ("Theo Nghị định số 73-CP của Chính phủ.", Some(Severity::Warning)),
         ("Theo Nghị định số 89/2014TT-BTC.", Some(Severity::Error)),
-        ("Theo Thông báo số 12/TB – XYZ.", Some(Severity::Warning)),
+        ("Theo Thông báo số 12/TB – XYZ.", Some(Severity::Hint)),
+        (
+            "Theo Thông báo số 12/TB – XYZ ngày 05/01/2026 của Đoàn kiểm tra.",
+            Some(Severity::Warning),
+        ),
         ("Theo Thông báo số 12/TB/XYZ.", None),
         ("UBND xã nhận được Văn bản số 05/2026/XYZ/CV-LV.", None),
     ] {
