@@ -156,7 +156,9 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
         .or_else(|| read_number_without_word(text, from))
         .or_else(|| read_hole(text, start, end))?;
     // `chương trình 135`, `Đề án 06` are names and no numbers of papers.
-    let is_name = kind.is_common || !text[start..].starts_with(char::is_uppercase);
+    let has_year = head.number.as_ref().is_some_and(|n| n.number.text().contains('/'));
+    let is_name =
+        kind.is_common || !text[start..].starts_with(char::is_uppercase) && !has_year;
     if is_name && !head.is_whole() && head.word.is_none() {
         return None;
     }
@@ -206,8 +208,8 @@ fn read_bare_number(text: &str, start: usize) -> Option<Citation> {
 
 /// A law by its name, with or without its number: `Luật Điện lực số 61/2024/QH15`.
 fn read_law(text: &str, kind: WrittenKind) -> Option<Citation> {
-    let Range { start, end } = kind.range;
-    let name = measure_law_name(text, end);
+    let Range { start, end } = kind.range.clone();
+    let name = measure_law_name(text, &kind.range);
     let from = name.as_ref().map_or(end, |name| name.end);
     let head = read_number(text, from).or_else(|| read_number_without_word(text, from));
     let head = head.filter(NumberHead::is_whole);
@@ -316,6 +318,11 @@ mod tests {
                 "Luật|Phòng, chống tham nhũng|–|20/11/2018|–|–",
             ),
             ("Luật số 72/2025/QH15", "Luật|–|72/2025/QH15|–|–|–"),
+            (
+                "Luật Đầu tư theo phương thức đối tác công tư ngày 18/6/2020",
+                "Luật|Đầu tư theo phương thức đối tác công tư|–|18/6/2020|–|–",
+            ),
+            ("Luật Đầu tư theo quy định của pháp luật", "Luật|Đầu tư|–|–|–|theo"),
         ] {
             assert_eq!(show(text), [found], "{text}");
         }

@@ -41,7 +41,7 @@ static KINDS: [&[PaperKind]; 13] = [
     ],
     &[
         make_kind("Kế hoạch", &["KH"]),
-        make_common("Kết luận thanh tra", &["KL", "KLTTr", "TB"]),
+        make_common("Kết luận thanh tra", &["KLTTr", "KL", "TB"]),
         make_common("Kết luận", &["KL", "TB"]),
     ],
     &[

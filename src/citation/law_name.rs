@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::head::{skip_blanks, skip_word};
 use super::kind::{PaperKind, match_words};
+use crate::register::find_laws;
 
-/// The name of a law: from a capital to what cannot be of it.
-pub(super) fn measure_law_name(text: &str, end: usize) -> Option<Range<usize>> {
-    let start = skip_blanks(text, end);
+/// The name of a law behind its type: from a capital to what cannot be of it, or as far as
+/// the register has it (`Luật Đầu tư theo phương thức đối tác công tư`).
+pub(super) fn measure_law_name(text: &str, kind: &Range<usize>) -> Option<Range<usize>> {
+    let start = skip_blanks(text, kind.end);
     if match_words(text, start, "sửa đổi").is_some() {
         return Some(start..measure_amendment(text, start));
     }
@@ -27,7 +29,30 @@ pub(super) fn measure_law_name(text: &str, end: usize) -> Option<Range<usize>> {
         let goes_on = next.starts_with(char::is_lowercase);
         place = if goes_on { text.len() - next.len() } else { after };
     }
-    (last > start).then_some(start..last)
+    let known = measure_known_name(text, kind.start, last).unwrap_or(last);
+    (last > start).then_some(start..known)
+}
+
+/// Where a longer name of the register ends, of which the one that is found is the
+/// beginning. Looked for only where words follow that a name may have.
+fn measure_known_name(text: &str, start: usize, last: usize) -> Option<usize> {
+    /// So many more words a name may have.
+    const MOST_WORDS: usize = 10;
+    const OTHERS: [&str; 4] = ["ngày", "năm", "số", "quy định"];
+    let next = skip_blanks(text, last);
+    if next == last
+        || !text[next..].starts_with(char::is_lowercase)
+        || OTHERS.iter().any(|word| match_words(text, next, word).is_some())
+    {
+        return None;
+    }
+    let rest = &text[next..];
+    let stop = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, ' ' | ',' | '-')));
+    let rest = &rest[..stop.unwrap_or(rest.len())];
+    let blanks = rest.match_indices(' ').map(|(place, _)| place);
+    let ends: Vec<_> = blanks.chain([rest.len()]).take(MOST_WORDS).collect();
+    let mut ends = ends.into_iter().rev().map(|end| next + end);
+    ends.find(|end| !find_laws(text[start..*end].trim_end_matches(',')).is_empty())
 }
 
 /// Whether the name of a law cannot go on with the words at a place.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::citation;
+use crate::citation::{self, Citation, find_citations};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
@@ -140,35 +140,50 @@ fn collect_cited(pieces: &[ProsePiece], ids: &mut HashSet<String>) {
     }
 }
 
-/// Papers written out: a number and right after it a date. A law is cited by its date
-/// alone, the first in its line; `whole` says that the line is one basis, and no sentence in
-/// which a date may be of anything.
+/// Papers written out with their dates, or with the year of their numbers alone. Of a line
+/// that is one basis and cites nothing with a date (`whole`), its first date.
 fn collect_typed(
     context: &Context<'_>,
     line: &TextLine<'_>,
     whole: bool,
     found: &mut Vec<DatedBasis>,
 ) {
-    let numbers = citation::find_numbers(&line.text);
-    let is_law = whole && numbers.is_empty();
-    for date in citation::find_dates(&line.text) {
-        let numbered = numbers.iter().find(|n| {
-            let between = line.text.get(n.end..date.start).unwrap_or("…");
-            matches!(between.trim_start_matches(','), " ngày " | "ngày ")
-        });
-        if numbered.is_none() && !is_law {
-            continue;
-        }
-        let Some(day) = NaiveDate::from_ymd_opt(date.year, date.month, date.day) else {
-            continue;
-        };
-        let name =
-            numbered.map(|n| format!("số {} ", n.number.text())).unwrap_or_default();
-        let words = format!("{name}ngày {}", &line.text[date.start..date.end]);
+    let citations = find_citations(&line.text);
+    let is_dated = citations.iter().any(|citation| citation.date.is_some());
+    found.extend(
+        citations.iter().filter_map(|citation| read_typed(context, line, citation)),
+    );
+    if whole
+        && !is_dated
+        && citations.iter().all(|citation| citation.number.is_none())
+        && let Some(date) = citation::find_dates(&line.text).first()
+    {
+        let words = format!("ngày {}", &line.text[date.start..date.end]);
         let place = line.place(context, date.start, date.end);
-        found.push(DatedBasis { day, words, place });
-        if is_law {
-            break;
-        }
+        found.extend(date.to_day().map(|day| DatedBasis { day, words, place }));
     }
+}
+
+/// A paper of a text, with the first day that it can be of.
+fn read_typed(
+    context: &Context<'_>,
+    line: &TextLine<'_>,
+    citation: &Citation,
+) -> Option<DatedBasis> {
+    let kind = citation.stated_kind().map_or("văn bản", |kind| kind.name);
+    let name = match (&citation.name, &citation.number) {
+        (Some(name), _) => format!("{kind} {}", &line.text[name.clone()]),
+        (None, Some(found)) => format!("{kind} số {}", found.number.text()),
+        (None, None) => kind.to_owned(),
+    };
+    if let Some(date) = citation.date {
+        let words = format!("{name} ngày {}", &line.text[date.start..date.end]);
+        let place = line.place(context, date.start, date.end);
+        return Some(DatedBasis { day: date.to_day()?, words, place });
+    }
+    let number = citation.number.as_ref()?;
+    let year = number.number.year().filter(|_| number.number.error().is_none())?;
+    let day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    let place = line.place(context, number.start, number.end);
+    Some(DatedBasis { day, words: name, place })
 }

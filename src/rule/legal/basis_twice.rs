@@ -6,13 +6,13 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::CitedPaper;
+use crate::running_text::{CitationStanding, CitedPaper};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "basis-twice",
         summary: "mỗi văn bản làm căn cứ ghi một lần",
-        explanation: "Một văn bản ghi hai lần trong phần căn cứ thì thừa một dòng, thường do chép từ kế hoạch khác. Bỏ một dòng. Văn bản nhắc đến trong trích yếu của văn bản khác (sửa đổi, bổ sung một số điều của …) không bị tính.",
+        explanation: "Một văn bản ghi hai lần trong phần căn cứ thì thừa một dòng, thường do chép từ kế hoạch khác. Bỏ một dòng. Văn bản nhắc đến trong trích yếu của văn bản khác (sửa đổi, bổ sung một số điều của …) hoặc ở câu ban hành kế hoạch (ban hành Kế hoạch triển khai thực hiện …) không bị tính.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -27,7 +27,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     check_ids(rule, context, found);
     let mut known: HashMap<String, &CitedPaper> = HashMap::new();
     let papers = context.citations().iter();
-    for paper in papers.filter(|paper| paper.is_ground() && !paper.is_nested) {
+    for paper in papers.filter(|paper| is_basis(context, paper)) {
         let Some(key) = compose_key(context, paper) else { continue };
         let Some(first) = known.get(&key) else {
             known.insert(key, paper);
@@ -40,6 +40,23 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .related(first.place_name(context), "lần thứ nhất")
             .hint("bỏ một trong hai chỗ");
         found.push(finding);
+    }
+}
+
+/// Whether a citation is a basis of its own. In the sentence that opens the paper those of
+/// its first part are; what the plan carries out, or is issued with, may be named again.
+fn is_basis(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    const DEEDS: [&str; 4] = ["ban hành", "xây dựng", "kèm theo", "lập kế hoạch"];
+    let before = &paper.text(context)[..paper.citation.range.start];
+    let clause = before.rsplit(';').next().unwrap_or(before).to_lowercase();
+    match paper.standing {
+        CitationStanding::Basis => {
+            !paper.is_nested && !clause.trim_end().ends_with(" của")
+        }
+        CitationStanding::Opening => {
+            !paper.is_nested && !DEEDS.iter().any(|words| clause.contains(words))
+        }
+        _ => false,
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-incomplete",
         summary: "văn bản viện dẫn có đủ chữ “số”, số và ký hiệu: Nghị quyết số 72/2022/NQ-HĐND",
-        explanation: "Chỉ ghi số mà không có ký hiệu (Văn bản số 02, Nghị quyết 72), hoặc bỏ trống số, thì người đọc không tra được văn bản. Thiếu chữ “số” trước số thì máy chỉ gợi ý. Tên gọi quen (Nghị quyết 57, Chỉ thị 11) và văn bản của công ty, hội thì máy cũng chỉ gợi ý. Máy không xét tên chương trình, đề án (Chương trình 135).",
+        explanation: "Chỉ ghi số mà không có ký hiệu (Văn bản số 02, Nghị quyết 72), hoặc bỏ trống số, thì người đọc không tra được văn bản. Thiếu chữ “số” trước số thì máy chỉ gợi ý. Tên gọi quen (Nghị quyết 57, Chỉ thị 11) và văn bản của công ty, hội thì máy cũng chỉ gợi ý; tên đã quy ước trong văn bản (gọi tắt là Chỉ thị 11) thì dùng được. Máy không xét tên chương trình, đề án (Chương trình 135).",
     },
     severity: Severity::Warning,
     clause: Some("điểm b khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
@@ -33,8 +33,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let name = paper.short_name(context);
-        if paper.citation.symbol_number().is_some() {
-            if paper.citation.number_word.is_none() {
+        if is_definition(context, paper) {
+            names.insert(name);
+        } else if paper.citation.symbol_number().is_some() {
+            if paper.citation.number_word.is_none() && !names.contains(&name) {
                 without_word.push(paper);
             }
         } else if paper.citation.number.is_some() {
@@ -46,6 +48,15 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(hint_at_word(rule, context, &without_word));
+}
+
+/// Whether the text says here what it calls a paper: `(gọi tắt là Chỉ thị 11)`. From there on
+/// it may.
+fn is_definition(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    const WORDS: [&str; 4] = ["tắt là", "gọi là", "gọi chung là", "viết là"];
+    let before = &paper.text(context)[..paper.citation.range.start];
+    let before = before.trim_end_matches([' ', '\u{a0}', '“', '"', ':']).to_lowercase();
+    WORDS.iter().any(|words| before.ends_with(words))
 }
 
 /// A number without its symbol: `Văn bản số 02`, `Nghị quyết 72`, `Nghị định 81/2021`.

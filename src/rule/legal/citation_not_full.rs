@@ -2,6 +2,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitationStanding, CitedGroup, CitedPaper};
 
@@ -34,7 +35,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             elsewhere.push(first);
         }
     }
-    let laws = context.citations().iter().filter(|paper| is_undated_basis(paper));
+    let papers = context.citations().iter();
+    let laws = papers.filter(|paper| is_undated_basis(context, paper));
     found.extend(laws.map(|law| describe_basis(rule, context, law, &["ngày ban hành"])));
     found.extend(hint_elsewhere(rule, context, &elsewhere));
 }
@@ -49,7 +51,9 @@ fn find_first<'c>(
         return None;
     }
     let mut papers = group.citations(context);
-    let first = papers.find(|paper| paper.is_in_body() && !paper.is_nested)?;
+    // Names of bodies (`Đoàn kiểm tra theo Quyết định số …`) come from elsewhere.
+    let is_text = |paper: &&CitedPaper| paper.role == Role::Body || paper.is_ground();
+    let first = papers.find(|paper| is_text(paper) && !paper.is_nested)?;
     if !is_judged(context, first) {
         return None;
     }
@@ -77,14 +81,17 @@ fn is_judged(context: &Context<'_>, paper: &CitedPaper) -> bool {
         && (paper.standing == CitationStanding::Basis || !is_of_part)
 }
 
-/// A law among the bases without its date.
-fn is_undated_basis(paper: &CitedPaper) -> bool {
+/// A law among the bases without its date; not one in the subject of another paper
+/// (`hướng dẫn thi hành một số điều của Luật …`).
+fn is_undated_basis(context: &Context<'_>, paper: &CitedPaper) -> bool {
     let citation = &paper.citation;
+    let before = paper.text(context)[..citation.range.start].trim_end();
     let is_dated = citation.date.is_some() || citation.year_words.is_some();
     paper.standing == CitationStanding::Basis
         && citation.is_law()
         && citation.name.is_some()
         && !paper.is_nested
+        && !before.ends_with(" của")
         && !is_dated
         && !paper.is_registered()
 }
@@ -100,6 +107,9 @@ fn list_missing(context: &Context<'_>, paper: &CitedPaper) -> Vec<&'static str> 
         return Vec::new();
     }
     let is_joined = after.starts_with("và ") || after.starts_with("và số");
+    // `Quy chế tuyển sinh ban hành kèm theo Văn bản hợp nhất số …`: what it is about is said.
+    let before = text[..citation.range.start].trim_end().to_lowercase();
+    let is_named_before = before.ends_with("kèm theo");
     let mut missing = Vec::new();
     if citation.date.is_none() {
         missing.push("ngày ban hành");
@@ -107,7 +117,7 @@ fn list_missing(context: &Context<'_>, paper: &CitedPaper) -> Vec<&'static str> 
     if citation.issuer.is_none() && !is_joined && !has_issuer_before(context, paper) {
         missing.push("cơ quan ban hành");
     }
-    if citation.subject.is_none() && !is_joined {
+    if citation.subject.is_none() && !is_joined && !is_named_before {
         missing.push("trích yếu");
     }
     missing
@@ -122,8 +132,27 @@ fn has_issuer_before(context: &Context<'_>, paper: &CitedPaper) -> bool {
     let is_between =
         subject.is_some_and(|s| paper.words(context, s).starts_with("giữa "));
     let clause = before.rsplit([';', '.']).next().unwrap_or_default();
-    is_between
-        || (before.ends_with("tại") || before.ends_with(':')) && clause.contains("của ")
+    let is_led =
+        ["tại", ":", "ban hành", "phê duyệt"].iter().any(|words| before.ends_with(words));
+    is_between || is_led && (clause.contains("của ") || names_agency(clause))
+}
+
+/// Whether a clause names an agency that issues papers.
+fn names_agency(clause: &str) -> bool {
+    const AGENCIES: [&str; 9] = [
+        "ubnd",
+        "hđnd",
+        "ban nhân dân",
+        "hội đồng nhân dân",
+        "thủ tướng",
+        "chính phủ",
+        "quốc hội",
+        "tỉnh ủy",
+        "đảng ủy",
+    ];
+    let lower = clause.to_lowercase().replace("uỷ", "ủy");
+    let has_department = clause.split(' ').any(|word| matches!(word, "Bộ" | "Sở"));
+    has_department || AGENCIES.iter().any(|words| lower.contains(words))
 }
 
 fn describe_basis(

@@ -195,7 +195,10 @@ fn check_subject(
     let cited = context.cited(known);
     let place = cited.citation.subject.as_ref()?;
     let words = cited.words(context, place);
-    if !OPENINGS.iter().any(|opening| words.to_lowercase().starts_with(opening)) {
+    let before = &cited.text(context)[..cited.citation.range.start];
+    if !OPENINGS.iter().any(|opening| words.to_lowercase().starts_with(opening))
+        || names_provision(before)
+    {
         return None;
     }
     let written = list_content_words(words);
@@ -216,6 +219,15 @@ fn check_subject(
         .hint(format!("theo danh mục, văn bản ấy {subject}"))
         .hint("xem lại số, hoặc sửa trích yếu theo bản gốc"),
     )
+}
+
+/// Whether a provision of the paper stands before it, of which is spoken then: `khoản 2 Điều
+/// 13 Nghị định số … quy định mọi trường hợp …`.
+fn names_provision(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev().take(3);
+    words.any(|word| {
+        matches!(word.to_lowercase().as_str(), "điều" | "khoản" | "điểm" | "chương")
+    })
 }
 
 /// The words of a subject that say what it is about, folded.
