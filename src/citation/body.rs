@@ -26,6 +26,8 @@ pub enum IssuingBody {
     Council,
     /// `UBND`: Ủy ban nhân dân of any level, or its head.
     Committee,
+    /// `NHNN`, `TTCP`: another agency of the centre, by its letters.
+    Central(&'static str),
     /// `BTC`: a ministry, by its letters.
     Ministry(String),
     /// `SXD`: a department of a province, by its letters.
@@ -38,7 +40,7 @@ pub enum IssuingBody {
 
 /// Names of agencies by their first words, in small letters; of two that begin alike the
 /// longer first.
-const NAMES: [(&str, IssuingBody); 29] = [
+const NAMES: [(&str, IssuingBody); 37] = [
     ("chính phủ", IssuingBody::Government),
     ("thủ tướng", IssuingBody::PrimeMinister),
     ("văn phòng chính phủ", IssuingBody::GovernmentOffice),
@@ -46,6 +48,14 @@ const NAMES: [(&str, IssuingBody); 29] = [
     ("ủy ban thường vụ quốc hội", IssuingBody::StandingCommittee),
     ("ubtvqh", IssuingBody::StandingCommittee),
     ("chủ tịch nước", IssuingBody::President),
+    ("thanh tra chính phủ", IssuingBody::Central("TTCP")),
+    ("tổng thanh tra", IssuingBody::Central("TTCP")),
+    ("ngân hàng nhà nước", IssuingBody::Central("NHNN")),
+    ("thống đốc ngân hàng nhà nước", IssuingBody::Central("NHNN")),
+    ("ủy ban dân tộc", IssuingBody::Central("UBDT")),
+    ("kiểm toán nhà nước", IssuingBody::Central("KTNN")),
+    ("tòa án nhân dân tối cao", IssuingBody::Central("TANDTC")),
+    ("viện kiểm sát nhân dân tối cao", IssuingBody::Central("VKSNDTC")),
     ("hội đồng nhân dân", IssuingBody::Council),
     ("hđnd", IssuingBody::Council),
     ("thường trực hội đồng nhân dân", IssuingBody::Council),
@@ -69,6 +79,13 @@ const NAMES: [(&str, IssuingBody); 29] = [
     ("thường trực tỉnh ủy", IssuingBody::PartyLocal),
     ("thường trực đảng ủy", IssuingBody::PartyLocal),
 ];
+
+/// Committees of the Party by their letters, with the words for them in names.
+const COMMITTEES: [(&str, &[&str]); 3] =
+    [("TU", &["tỉnh ủy", "thành ủy"]), ("HU", &["huyện ủy"]), ("ĐU", &["đảng ủy"])];
+
+/// Committees that have letters of their own.
+const OTHER_COMMITTEES: [&str; 2] = ["thị ủy", "quận ủy"];
 
 /// Levels of government behind the name of a council or a committee.
 const LEVELS: [&str; 10] = [
@@ -136,7 +153,12 @@ impl IssuingBody {
             Self::President => "Chủ tịch nước",
             Self::Council => "Hội đồng nhân dân",
             Self::Committee => "Ủy ban nhân dân",
-            Self::Ministry(_)
+            Self::Central("TTCP") => "Thanh tra Chính phủ",
+            Self::Central("NHNN") => "Ngân hàng Nhà nước",
+            Self::Central("UBDT") => "Ủy ban Dân tộc",
+            Self::Central("KTNN") => "Kiểm toán Nhà nước",
+            Self::Central(_)
+            | Self::Ministry(_)
             | Self::Department(_)
             | Self::PartyCentral
             | Self::PartyLocal => return None,
@@ -167,6 +189,20 @@ impl PaperNumber {
     }
 }
 
+/// Whether the name of a committee of the Party is of another level than a number of the
+/// Party has: `12-NQ/TU` of a Huyện ủy.
+#[must_use]
+pub fn is_other_committee(number: &PaperNumber, name: &str) -> bool {
+    let Some((_, letters)) = number.text().rsplit_once('/') else { return false };
+    let words = COMMITTEES.iter().find(|(known, _)| *known == letters);
+    let Some((_, words)) = words.filter(|_| number.is_party()) else { return false };
+    let lower = normalize_tones(&normalize_spaces(name).to_lowercase());
+    let known = COMMITTEES.iter().flat_map(|(_, words)| words.iter());
+    let mut others = known.chain(&OTHER_COMMITTEES);
+    !words.iter().any(|word| lower.contains(word))
+        && others.any(|word| lower.contains(word))
+}
+
 /// The agency of a group of a symbol.
 fn read_group(group: &str, is_party: bool) -> Option<IssuingBody> {
     let letters = group.replace('&', "");
@@ -183,6 +219,12 @@ fn read_group(group: &str, is_party: bool) -> Option<IssuingBody> {
         "CTN" => IssuingBody::President,
         "HĐND" => IssuingBody::Council,
         "UBND" => IssuingBody::Committee,
+        "TTCP" => IssuingBody::Central("TTCP"),
+        "NHNN" => IssuingBody::Central("NHNN"),
+        "UBDT" => IssuingBody::Central("UBDT"),
+        "KTNN" => IssuingBody::Central("KTNN"),
+        "TANDTC" => IssuingBody::Central("TANDTC"),
+        "VKSNDTC" => IssuingBody::Central("VKSNDTC"),
         _ => {
             let field = letters.get(1..).filter(|field| FIELDS.contains(field))?;
             match letters.strip_suffix(field)? {
@@ -323,6 +365,9 @@ mod tests {
             ("191/TTr-SXD", "Sở Tài chính"),
             ("191/TTr-SXD", "UBND tỉnh"),
             ("77-NQ/TU", "Bộ Chính trị"),
+            ("12/2022/TT-NHNN", "Bộ Tài chính"),
+            ("12/2022/TT-TTCP", "Thủ tướng Chính phủ"),
+            ("90/QĐ-TTg", "Thanh tra Chính phủ"),
         ] {
             assert_eq!(agree(number, name), Some(false), "{number} {name}");
         }

@@ -29,7 +29,7 @@ mod tail;
 
 use crate::quantity::{Day, Moment, OpenDate};
 
-pub use body::{IssuingBody, compare_issuers, is_other_issuer};
+pub use body::{IssuingBody, compare_issuers, is_other_committee, is_other_issuer};
 pub use cite::{Citation, WrittenKind, find_citations};
 pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
 pub use kind::PaperKind;

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::packed::include_register;
 use super::{PackedRow, PackedTable, make_key};
+use crate::quantity::Moment;
 
 /// Papers by their numbers, laws apart.
 static PAPERS: PackedTable = include_register!("van-ban");
@@ -179,13 +180,20 @@ impl KnownPaper {
         list_numbers(self.get(Field::AmendedBy))
     }
 
-    /// How it is called in a message: a law by name and year, `Nghị định số 30/2020/NĐ-CP`.
+    /// How it is called in a message: a law by name and year, or by its day where another of
+    /// that name is of that year; `Nghị định số 30/2020/NĐ-CP`.
     #[must_use]
     pub fn describe(self) -> String {
         let is_law = matches!(self.kind(), "Luật" | "Bộ luật" | "Pháp lệnh");
         match self.date() {
             Some(date) if is_law && !self.subject().is_empty() => {
-                format!("{} năm {}", self.subject(), date.year())
+                let laws = find_laws(self.subject()).into_iter();
+                let days =
+                    laws.filter_map(Self::date).filter(|day| day.year() == date.year());
+                let is_alone = days.count() < 2;
+                let when =
+                    if is_alone { Moment::Year(date.year()) } else { Moment::Day(date) };
+                format!("{} {}", self.subject(), when.to_text())
             }
             _ => format!("{} số {}", self.kind(), self.number()),
         }
@@ -264,6 +272,13 @@ mod tests {
         assert!(!find("58/2010/QH12").since().unwrap().is_sure);
         let replacing: Vec<_> = find("65/2025/QH15").replaced_by().collect();
         assert_eq!(replacing, ["72/2025/QH15"]);
+        let names =
+            ["65/2025/QH15", "72/2025/QH15"].map(|number| find(number).describe());
+        let days = ["19/02/2025", "16/6/2025"];
+        assert_eq!(
+            names,
+            days.map(|day| format!("Luật Tổ chức chính quyền địa phương ngày {day}"))
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::form::{Basis, RegisteredPaper, Role};
 use crate::formula::Destination;
 use crate::prose::ProsePiece;
 use crate::quantity::{Day, OpenDate};
+use crate::register::make_key;
 use crate::source::Span;
 
 use super::Context;
@@ -299,7 +300,8 @@ fn append_words(text: &mut String, between: &str, words: &str) -> Range<usize> {
     start..text.len()
 }
 
-/// Citations of one paper: they have its number, and issuers that may be one.
+/// Citations of one paper: they have its number, and issuers that may be one; of a law, its
+/// name, which later laws may have too.
 #[derive(Debug)]
 pub struct CitedGroup {
     /// What their numbers have in common, however they are typed.
@@ -325,8 +327,7 @@ pub(super) fn group_citations(context: &Context<'_>) -> Vec<CitedGroup> {
     // Of each group the issuer that is named first, which stands for all.
     let mut issuers: Vec<Option<&str>> = Vec::new();
     for (index, cited) in context.citations().iter().enumerate() {
-        let Some(number) = cited.citation.symbol_number() else { continue };
-        let key = number.key();
+        let Some(key) = compose_key(context, cited) else { continue };
         let places = by_key.entry(key.clone()).or_default();
         let issuer = cited.issuer(context);
         let place = places.iter().find(|place| is_maybe_one(issuer, issuers[**place]));
@@ -340,6 +341,17 @@ pub(super) fn group_citations(context: &Context<'_>) -> Vec<CitedGroup> {
         }
     }
     groups
+}
+
+/// What the citations of one paper have in common: its number, or the name of a law that is
+/// cited without.
+fn compose_key(context: &Context<'_>, cited: &CitedPaper) -> Option<String> {
+    if let Some(number) = cited.citation.symbol_number() {
+        return Some(number.key());
+    }
+    let name = cited.citation.name.as_ref().filter(|_| cited.citation.is_law())?;
+    let kind = &cited.citation.kind.as_ref()?.range;
+    Some(make_key(&cited.text(context)[kind.start..name.end]))
 }
 
 /// Whether the issuers of two citations of one number may be one.

@@ -22,6 +22,15 @@ pub struct KnownCitation {
     pub is_in_name: bool,
 }
 
+impl KnownCitation {
+    /// Whether the register is sure of the date of the paper that is meant: another one is
+    /// wrong.
+    #[must_use]
+    pub fn has_sure_date(&self) -> bool {
+        self.by_number && self.paper.is_sure() && self.paper.has_year()
+    }
+}
+
 /// What the register says of the citations of a form.
 #[derive(Debug)]
 pub struct RegisterAnswers {
@@ -29,6 +38,15 @@ pub struct RegisterAnswers {
     pub known: Vec<KnownCitation>,
     /// How many papers it has not; that says nothing of them.
     pub unlisted: usize,
+}
+
+impl RegisterAnswers {
+    /// The citations of whose dates the register is sure, by their places.
+    #[must_use]
+    pub fn list_sure_dates(&self) -> HashSet<usize> {
+        let sure = self.known.iter().filter(|known| known.has_sure_date());
+        sure.map(|known| known.index).collect()
+    }
 }
 
 /// A citation with the text in which it stands.

@@ -2,6 +2,9 @@
 
 use std::collections::HashSet;
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::citation::PaperNumber;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -24,32 +27,50 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(dates) = context.dates() else { return };
-    let later = context.citations().iter().filter(|paper| {
-        !paper.is_ground() && paper.citation.day().is_some_and(|day| day > dates.latest)
-    });
+    let papers = context.citations().iter().filter(|paper| !paper.is_ground());
+    let later = papers.filter(|paper| is_later(context, paper, dates.latest));
     let mut names = HashSet::new();
     for paper in later {
         if names.insert(paper.short_name(context)) {
-            found.extend(describe_paper(rule, context, paper));
+            found.push(describe_paper(rule, context, paper));
         }
     }
 }
 
-fn describe_paper(
-    rule: &Rule,
-    context: &Context<'_>,
-    paper: &CitedPaper,
-) -> Option<Diagnostic> {
+/// Whether a paper is of a day, or where none is written of a year, behind another day.
+fn is_later(context: &Context<'_>, paper: &CitedPaper, latest: NaiveDate) -> bool {
+    let citation = &paper.citation;
+    if citation.date.is_some() {
+        return citation.day().is_some_and(|day| day > latest);
+    }
+    let number = citation.symbol_number().filter(|number| number.error().is_none());
+    let year = number.and_then(PaperNumber::year);
+    citation.year_words.is_none()
+        && !paper.is_of_other(context)
+        && year.is_some_and(|year| year > latest.year())
+}
+
+fn describe_paper(rule: &Rule, context: &Context<'_>, paper: &CitedPaper) -> Diagnostic {
     let kind = context.form.kind.lower_name();
     let name = paper.short_name(context);
-    let date = paper.date_words(context)?;
-    let message = format!("{name} {date} ban hành sau {kind} này");
+    let (place, message, label) = match paper.date_words(context) {
+        Some(date) => (
+            paper.place_date(context),
+            format!("{name} {date} ban hành sau {kind} này"),
+            format!("cần một ngày trước ngày của {kind}"),
+        ),
+        None => (
+            paper.place_name(context),
+            format!("{name} mang năm sau năm của {kind} này"),
+            format!("cần một văn bản ban hành trước {kind}"),
+        ),
+    };
     let mut finding = rule
-        .finding(paper.place_date(context), message)
-        .label(format!("cần một ngày trước ngày của {kind}"))
+        .finding(place, message)
+        .label(label)
         .hint(format!("đối chiếu bản gốc; nếu đúng, xem lại ngày của {kind}"));
     if let Some(issue) = context.form.date() {
         finding = finding.related(issue.span, format!("ngày của {kind}"));
     }
-    Some(finding)
+    finding
 }

@@ -1,6 +1,6 @@
 //! `citation-issuer`: the issuer of a cited paper is that of its symbol.
 
-use crate::citation::{IssuingBody, is_other_issuer};
+use crate::citation::{IssuingBody, is_other_committee, is_other_issuer};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-issuer",
         summary: "cơ quan ban hành khớp với ký hiệu: QĐ-TTg của Thủ tướng Chính phủ, NĐ-CP của Chính phủ",
-        explanation: "Ký hiệu có chữ viết tắt của cơ quan ban hành: CP là Chính phủ, TTg là Thủ tướng Chính phủ, QH15 là Quốc hội, UBTVQH15 là Ủy ban Thường vụ Quốc hội, HĐND là Hội đồng nhân dân, BTC là Bộ Tài chính. Cơ quan ghi sau chữ “của” mà khác thì một trong hai đã gõ sai; hay gặp là nghị định ghi của Thủ tướng, quyết định QĐ-TTg ghi của Chính phủ. Đối chiếu bản gốc.",
+        explanation: "Ký hiệu có chữ viết tắt của cơ quan ban hành: CP là Chính phủ, TTg là Thủ tướng Chính phủ, QH15 là Quốc hội, UBTVQH15 là Ủy ban Thường vụ Quốc hội, HĐND là Hội đồng nhân dân, BTC là Bộ Tài chính; của Đảng: TU là Tỉnh ủy, Thành ủy, HU là Huyện ủy, ĐU là Đảng ủy. Cơ quan ghi sau chữ “của” mà khác thì một trong hai đã gõ sai; hay gặp là nghị định ghi của Thủ tướng, quyết định QĐ-TTg ghi của Chính phủ. Đối chiếu bản gốc.",
     },
     severity: Severity::Warning,
     clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
@@ -41,7 +41,8 @@ fn check_paper(
         return None;
     }
     let named = IssuingBody::from_name(name)?;
-    if bodies.iter().any(|body| body.agrees_with(&named)) {
+    let is_agreed = bodies.iter().any(|body| body.agrees_with(&named));
+    if is_agreed && !is_other_committee(number, name) {
         return None;
     }
     let message = format!("số {} không phải ký hiệu của {name}", number.text());

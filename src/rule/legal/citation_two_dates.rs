@@ -2,9 +2,10 @@
 
 use chrono::Datelike;
 
-use crate::citation::{FoundDate, IssuingBody, PaperNumber};
+use crate::citation::{Citation, FoundDate, IssuingBody, PaperNumber};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::register::find_laws;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitedGroup, CitedPaper};
 
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-two-dates",
         summary: "một văn bản viện dẫn nhiều lần thì ghi cùng một ngày ban hành",
-        explanation: "Một văn bản chỉ có một ngày ban hành. Cùng số, ký hiệu mà hai chỗ ghi hai ngày thì một chỗ đã gõ sai. Số không có năm (90/QĐ-TTg) được đánh lại từ đầu mỗi năm, nên máy chỉ báo khi hai ngày cùng năm, hoặc chỉ khác nhau ở năm. Đối chiếu bản gốc rồi sửa chỗ sai.",
+        explanation: "Một văn bản chỉ có một ngày ban hành. Cùng số, ký hiệu mà hai chỗ ghi hai ngày thì một chỗ đã gõ sai. Số không có năm (90/QĐ-TTg) được đánh lại từ đầu mỗi năm, nên máy chỉ báo khi hai ngày cùng năm, hoặc chỉ khác nhau ở năm; luật dẫn bằng tên thì chỉ báo khi hai ngày khác nhau ở một chỗ: ngày, tháng hoặc năm. Văn bản có ngày chắc chắn trong danh mục của máy thì quy tắc `register-date` nêu ngày đúng. Đối chiếu bản gốc rồi sửa chỗ sai.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -24,7 +25,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    // Where the register is sure of the date, `register-date` tells the right one.
+    let told = context.register_answers().list_sure_dates();
     let groups = context.cited_groups().iter();
+    let groups = groups.filter(|group| !group.members.iter().any(|m| told.contains(m)));
     found.extend(groups.filter_map(|group| check_group(rule, context, group)));
 }
 
@@ -58,12 +62,14 @@ fn check_group(
 /// Whether two citations have dates that cannot both be right.
 fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) -> bool {
     let days = first.citation.day().zip(other.citation.day());
-    let (Some((day, other_day)), Some(number)) = (days, first.citation.symbol_number())
-    else {
-        return false;
-    };
-    if day == other_day || number.year().is_some() {
+    let Some((day, other_day)) = days else { return false };
+    let number = first.citation.symbol_number();
+    if day == other_day || number.is_some_and(|number| number.year().is_some()) {
         return day != other_day;
+    }
+    // Two laws have had one name, and one day of two years (`Luật Giáo dục`).
+    if is_law_of(context, first) && is_law_of(context, other) {
+        return false;
     }
     let is_same_year = day.year() == other_day.year();
     let equal_parts = u32::from(is_same_year)
@@ -71,9 +77,18 @@ fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) ->
         + u32::from(day.day() == other_day.day());
     // Councils and committees of all levels have the same letters: without their names two
     // dates tell of two papers, unless one looks like a slip of the other.
-    let is_told = is_unique(number)
+    let is_told = number.is_some_and(is_unique)
         || first.issuer(context).is_some() && other.issuer(context).is_some();
     equal_parts == 2 || is_same_year && is_told
+}
+
+/// Whether a law that is cited by its name is in the register with its day.
+fn is_law_of(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    let Citation { kind, name, .. } = &paper.citation;
+    let (Some(kind), Some(name)) = (kind, name) else { return false };
+    let laws = find_laws(paper.words(context, &(kind.range.start..name.end)));
+    let day = paper.citation.day();
+    laws.iter().any(|law| law.date() == day)
 }
 
 /// Whether one agency alone has the letters of a number.

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-year",
         summary: "năm trong số văn bản là năm ban hành văn bản ấy",
-        explanation: "Số của luật, nghị định, thông tư và văn bản quy phạm pháp luật khác có năm ban hành: 61/2015/NĐ-CP ban hành năm 2015. Ngày viện dẫn ghi năm khác thì số hoặc ngày đã gõ sai. Đối chiếu bản gốc rồi sửa chỗ sai.",
+        explanation: "Số của luật, nghị định, thông tư và văn bản quy phạm pháp luật khác có năm ban hành: 61/2015/NĐ-CP ban hành năm 2015. Ngày viện dẫn ghi năm khác thì số hoặc ngày đã gõ sai. Văn bản có ngày chắc chắn trong danh mục của máy thì quy tắc `register-date` nêu ngày đúng. Đối chiếu bản gốc rồi sửa chỗ sai.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -21,8 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let papers = context.citations().iter();
-    found.extend(papers.filter_map(|paper| check_paper(rule, context, paper)));
+    // Where the register is sure of the date, `register-date` tells the right one.
+    let told = context.register_answers().list_sure_dates();
+    let papers = context.citations().iter().enumerate();
+    let papers = papers.filter(|(index, _)| !told.contains(index));
+    found.extend(papers.filter_map(|(_, paper)| check_paper(rule, context, paper)));
 }
 
 fn check_paper(
@@ -32,11 +35,14 @@ fn check_paper(
 ) -> Option<Diagnostic> {
     // Letters of companies have numbers of their own making.
     let number = paper.citation.symbol_number().filter(|number| number.error().is_none());
-    let year = number?.year().filter(|_| !paper.is_of_other(context))?;
+    let number = number?;
+    let year = number.year().filter(|_| !paper.is_of_other(context))?;
     let date = paper.citation.date.filter(|date| date.year != year)?;
-    let name = paper.short_name(context);
-    let message =
-        format!("{name} mang năm {year} mà ngày ban hành ghi năm {}", date.year);
+    let message = format!(
+        "số {} mang năm {year} mà ngày ban hành ghi năm {}",
+        number.text(),
+        date.year
+    );
     let finding = rule.finding(paper.place_date(context), message);
     Some(
         finding

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::quantity::Moment;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::KnownCitation;
+use crate::running_text::{CitedPaper, KnownCitation};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -62,13 +62,15 @@ fn describe_date(rule: &Rule, context: &Context<'_>, date: &WrongDate<'_>) -> Di
     let place = cited.place(context, place.as_ref().unwrap_or(&cited.citation.range));
     let written = Moment::Day(date.written).to_text();
     let issued = Moment::Day(date.issued).to_text();
-    let is_sure = paper.is_sure() && date.known.by_number && paper.has_year();
     let message = format!("{} ban hành {issued}, không phải {written}", paper.describe());
     let mut finding = rule
         .finding(place, message)
         .label(format!("cần {issued}"))
         .hint(format!("đối chiếu bản gốc rồi sửa thành {issued}"));
-    if !is_sure {
+    if let Some(right) = find_right(context, date) {
+        finding = finding.related(right.place_date(context), "chỗ ghi đúng ngày");
+    }
+    if !date.known.has_sure_date() {
         finding.severity = Severity::Hint;
         finding.push_hint("danh mục của máy có thể sai ở văn bản này");
     }
@@ -76,4 +78,18 @@ fn describe_date(rule: &Rule, context: &Context<'_>, date: &WrongDate<'_>) -> Di
         finding.push_hint(format!("còn {} chỗ nữa ghi ngày ấy", date.others));
     }
     finding
+}
+
+/// A citation of the same paper with its date.
+fn find_right<'c>(
+    context: &'c Context<'_>,
+    date: &WrongDate<'_>,
+) -> Option<&'c CitedPaper> {
+    let number = date.known.paper.number();
+    let mut known = context.register_answers().known.iter();
+    let right = known.find(|known| {
+        known.paper.number() == number
+            && context.cited(known).citation.day() == Some(date.issued)
+    });
+    right.map(|known| context.cited(known))
 }
