@@ -1,7 +1,7 @@
 //! Number and symbol of a paper: `91/KH-UBND`, `61/2015/NĐ-CP`, `77-NQ/TU`.
 
 use super::letters::is_party_body;
-use super::symbol::{rebuild, split_symbol};
+use super::symbol::{compose_anew, split_symbol};
 
 /// Number and symbol as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl PaperNumber {
             let tight = Self(tight);
             return Some(tight.respelt().unwrap_or(tight));
         }
-        let rebuilt = rebuild(&tight).map(Self);
+        let rebuilt = compose_anew(&tight).map(Self);
         let rebuilt = rebuilt.map(|number| number.respelt().unwrap_or(number));
         if let Some(rebuilt) = rebuilt.filter(|number| is_well_formed(&number.0)) {
             return Some(rebuilt);

@@ -97,7 +97,7 @@ fn sort_letters(letters: &str) -> Vec<char> {
 /// A number put together anew from its parts, whatever signs stand between them: `05KH/UBND`,
 /// `866/QĐ.TTg`, `61-2015/NĐ-CP`, `41-NQ-ĐU`. `None` where its first letters are of no type
 /// and no agency that is known.
-pub(super) fn rebuild(tight: &str) -> Option<String> {
+pub(super) fn compose_anew(tight: &str) -> Option<String> {
     let mut parts = tight.split(['/', '-', '.', '_', '\\']);
     let (number, mut groups) = split_figures(parts.next()?);
     let mut year = None;

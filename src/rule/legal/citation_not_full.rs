@@ -134,11 +134,11 @@ fn has_issuer_before(context: &Context<'_>, paper: &CitedPaper) -> bool {
     let clause = before.rsplit([';', '.']).next().unwrap_or_default();
     let is_led =
         ["tại", ":", "ban hành", "phê duyệt"].iter().any(|words| before.ends_with(words));
-    is_between || is_led && (clause.contains("của ") || names_agency(clause))
+    is_between || is_led && (clause.contains("của ") || has_agency(clause))
 }
 
 /// Whether a clause names an agency that issues papers.
-fn names_agency(clause: &str) -> bool {
+fn has_agency(clause: &str) -> bool {
     const AGENCIES: [&str; 9] = [
         "ubnd",
         "hđnd",

@@ -26,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // Where the register is sure of the date, `register-date` tells the right one.
-    let told = context.register_answers().list_sure_dates();
+    let sure = context.register_answers().list_sure_dates();
     let groups = context.cited_groups().iter();
-    let groups = groups.filter(|group| !group.members.iter().any(|m| told.contains(m)));
+    let groups = groups.filter(|group| !group.members.iter().any(|m| sure.contains(m)));
     found.extend(groups.filter_map(|group| check_group(rule, context, group)));
 }
 

@@ -22,9 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // Where the register is sure of the date, `register-date` tells the right one.
-    let told = context.register_answers().list_sure_dates();
+    let sure = context.register_answers().list_sure_dates();
     let papers = context.citations().iter().enumerate();
-    let papers = papers.filter(|(index, _)| !told.contains(index));
+    let papers = papers.filter(|(index, _)| !sure.contains(index));
     found.extend(papers.filter_map(|(_, paper)| check_paper(rule, context, paper)));
 }
 

@@ -197,7 +197,7 @@ fn check_subject(
     let words = cited.words(context, place);
     let before = &cited.text(context)[..cited.citation.range.start];
     if !OPENINGS.iter().any(|opening| words.to_lowercase().starts_with(opening))
-        || names_provision(before)
+        || has_provision(before)
     {
         return None;
     }
@@ -223,7 +223,7 @@ fn check_subject(
 
 /// Whether a provision of the paper stands before it, of which is spoken then: `khoản 2 Điều
 /// 13 Nghị định số … quy định mọi trường hợp …`.
-fn names_provision(before: &str) -> bool {
+fn has_provision(before: &str) -> bool {
     let mut words = before.split_whitespace().rev().take(3);
     words.any(|word| {
         matches!(word.to_lowercase().as_str(), "điều" | "khoản" | "điểm" | "chương")
