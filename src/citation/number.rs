@@ -220,6 +220,7 @@ mod tests {
             ("91/KH-UBDN", PaperNumberError::Letters, "91/KH-UBND"),
             ("20/2023/NQ-HNĐD", PaperNumberError::Letters, "20/2023/NQ-HĐND"),
             ("91/kh-ubnd", PaperNumberError::Shape, "91/KH-UBND"),
+            ("2872/qđ-sct", PaperNumberError::Shape, "2872/QĐ-SCT"),
             ("05 KH/UBND", PaperNumberError::Spaced, "05/KH-UBND"),
             ("41 NQ/TU", PaperNumberError::Spaced, "41-NQ/TU"),
             ("05\\KH-UBND", PaperNumberError::Shape, "05/KH-UBND"),

@@ -98,6 +98,9 @@ fn sort_letters(letters: &str) -> Vec<char> {
 /// `866/QĐ.TTg`, `61-2015/NĐ-CP`, `41-NQ-ĐU`. `None` where its first letters are of no type
 /// and no agency that is known.
 pub(super) fn compose_anew(tight: &str) -> Option<String> {
+    let in_capitals = tight.to_uppercase();
+    let is_small = !tight.contains(char::is_uppercase);
+    let tight = if is_small { in_capitals.as_str() } else { tight };
     let mut parts = tight.split(['/', '-', '.', '_', '\\']);
     let (number, mut groups) = split_figures(parts.next()?);
     let mut year = None;

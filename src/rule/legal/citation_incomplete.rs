@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::citation::{Issuer, WrittenKind, find_issuer_before};
+use crate::citation::{Issuer, PaperNumber, WrittenKind, find_issuer_before};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -149,7 +149,8 @@ fn hint_at_word(
     papers: &[&CitedPaper],
 ) -> Option<Diagnostic> {
     let [first, others @ ..] = papers else { return None };
-    let number = first.citation.number.as_ref()?.number.text();
+    let typed = &first.citation.number.as_ref()?.number;
+    let number = typed.text();
     let message = format!("thiếu chữ “số” trước {number}");
     let label = match others.len() {
         0 => "thiếu chữ “số”".to_owned(),
@@ -160,5 +161,8 @@ fn hint_at_word(
     for other in others.iter().take(5) {
         finding = finding.related(other.place_name(context), "cũng thiếu");
     }
-    Some(finding.hint(format!("ghi “số {number}”")))
+    // A number that is wrong itself is not to be typed again.
+    let mended = typed.error().and_then(|_| typed.mended());
+    let right = mended.as_ref().map_or(number, PaperNumber::text);
+    Some(finding.hint(format!("ghi “số {right}”")))
 }

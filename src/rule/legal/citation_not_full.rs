@@ -51,9 +51,11 @@ fn find_first<'c>(
         return None;
     }
     let mut papers = group.citations(context);
-    // Names of bodies (`Đoàn kiểm tra theo Quyết định số …`) come from elsewhere.
-    let is_text = |paper: &&CitedPaper| paper.role == Role::Body || paper.is_ground();
-    let first = papers.find(|paper| is_text(paper) && !paper.is_nested)?;
+    // Names of bodies (`Đoàn kiểm tra theo Quyết định số …`) are short; a cell is a text.
+    let first = papers.find(|paper| {
+        let is_name = paper.role == Role::Other && paper.citation.date.is_none();
+        paper.is_in_body() && !is_name && !paper.is_nested
+    })?;
     if !is_judged(context, first) {
         return None;
     }
