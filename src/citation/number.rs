@@ -239,7 +239,9 @@ mod tests {
             assert_eq!(number.error(), Some(error));
             assert_eq!(number.mended().unwrap().text(), mended);
         }
-        for text in ["01/12011/TT-BNV", "61/0215/NĐ-CP", "61/15/NĐ-CP"] {
+        for text in
+            ["01/12011/TT-BNV", "61/0215/NĐ-CP", "61/15/NĐ-CP", "12", "61/2015", "/", ""]
+        {
             let number = PaperNumber::as_typed(text);
             assert_eq!(number.error(), Some(PaperNumberError::Shape), "{text}");
             assert_eq!(number.mended(), None, "{text}");

@@ -114,11 +114,12 @@ pub(super) fn compose_anew(tight: &str) -> Option<String> {
             groups.push(part);
         }
     }
+    let first = *groups.first()?;
     let joined = match groups[..] {
         [group] => split_symbol(group)?,
         _ => groups.join("-"),
     };
-    if !(is_kind(groups[0]) || is_agency(groups[0]) || groups.len() == 1) {
+    if !(is_kind(first) || is_agency(first) || groups.len() == 1) {
         return None;
     }
     Some(match (year, &groups[..]) {
