@@ -42,8 +42,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (_, line, bodies) in context.bodies() {
-        for unit in bodies.units.iter().filter(|unit| unit.name.is_some()) {
-            if excused.contains(&unit.key)
+        for (index, unit) in bodies.units.iter().enumerate() {
+            if unit.name.is_none()
+                || excused.contains(&unit.key)
+                || is_in_list(&line.text, &bodies.units, index)
                 || has_ended(unit, day)
                 || !is_other(issuer, line, unit)
             {
@@ -84,6 +86,29 @@ fn describe(
     rule.finding(place, message)
         .label(format!("nơi ban hành là {home}"))
         .hint("sửa tên nơi này nếu còn lại từ một kế hoạch khác")
+}
+
+/// Whether a unit stands in a list of its level, of which the issuer would be one alone:
+/// `UBND thành phố Hà Nội, thành phố Hồ Chí Minh`.
+fn is_in_list(text: &str, units: &[UnitMention], index: usize) -> bool {
+    let level = |unit: &UnitMention| match unit.word {
+        word if word.is_of_commune() => 0,
+        word if word.is_of_district() => 1,
+        _ if find_province(&unit.key).is_some() => 2,
+        _ => 1,
+    };
+    let is_beside = |one: &UnitMention, other: &UnitMention| {
+        let between = text.get(one.range.end..other.range.start).unwrap_or_default();
+        one.name.is_some()
+            && other.name.is_some()
+            && level(one) == level(other)
+            && matches!(between, ", " | "," | " và " | ", và " | "; " | " - " | " – ")
+    };
+    let pair = |first: usize| {
+        let (one, other) = (units.get(first), units.get(first + 1));
+        one.zip(other).is_some_and(|(one, other)| is_beside(one, other))
+    };
+    pair(index) || index.checked_sub(1).is_some_and(pair)
 }
 
 /// Whether a unit is no more on a day: then `body-abolished` tells.
