@@ -59,7 +59,7 @@ const DUTIES: [&str; 14] = [
 ];
 
 /// What is said of a body in a sentence about what it was or became.
-const CHANGES: [&str; 14] = [
+const CHANGES: [&str; 16] = [
     "sáp nhập",
     "hợp nhất",
     "giải thể",
@@ -74,6 +74,8 @@ const CHANGES: [&str; 14] = [
     "sắp xếp đơn vị hành chính",
     "đổi tên",
     "tiền thân",
+    "cơ quan không còn",
+    "không còn tồn tại",
 ];
 
 /// What makes the rest of a paragraph one about the past, without its first letter.
