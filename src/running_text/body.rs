@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::register::{
-    Office, find_communes, find_districts, find_former_communes, find_office,
-    find_province, has_office_beginning, make_key, make_office_key,
+    Office, find_communes, find_districts, find_former_communes, find_province, make_key,
 };
+
+use super::body_office::is_office_head;
 
 /// The word for a kind of unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,6 +79,9 @@ pub(crate) struct OfficeMention {
     pub(crate) range: Range<usize>,
     /// The office.
     pub(crate) office: Office,
+    /// Whether it is named without its first word, which stands before a list: `các Sở: Tài
+    /// chính, Y tế`.
+    pub(crate) is_listed: bool,
 }
 
 /// The beginning of the name of a body, as far as two words behind its kind: `Đoàn Kiểm
@@ -102,46 +106,11 @@ pub(crate) struct LineBodies {
 }
 
 /// How many words the name of a unit or an office has at most.
-const MOST_WORDS: usize = 12;
+pub(super) const MOST_WORDS: usize = 12;
 
 /// Words that stand behind the word of a unit and are no name of one: `Huyện ủy`.
 const NO_NAMES: [&str; 10] =
     ["Ủy", "Uỷ", "Đoàn", "Đội", "Hội", "UBND", "HĐND", "Công", "Sở", "Phòng"];
-
-/// Words with which the names of offices begin.
-fn is_office_head(word: &str) -> bool {
-    matches!(
-        word,
-        "Bộ" | "BỘ"
-            | "Sở"
-            | "SỞ"
-            | "Phòng"
-            | "PHÒNG"
-            | "Ủy"
-            | "Uỷ"
-            | "ủy"
-            | "uỷ"
-            | "Hội"
-            | "hội"
-            | "Mặt"
-            | "mặt"
-            | "Đoàn"
-            | "Liên"
-            | "Tổng"
-            | "Ban"
-            | "Tòa"
-            | "Toà"
-            | "Kho"
-            | "Bảo"
-            | "Ngân"
-            | "Thanh"
-            | "Văn"
-            | "Thủ"
-            | "Chính"
-            | "Quốc"
-            | "UBDT"
-    )
-}
 
 /// The units and offices of a text.
 pub(crate) fn find_bodies(text: &str) -> LineBodies {
@@ -155,8 +124,12 @@ pub(crate) fn find_bodies(text: &str) -> LineBodies {
             index = scan.push_units(unit, index, count, &mut found.units);
             continue;
         }
-        if is_office_head(word)
-            && let Some((mention, count)) = scan.read_office(index)
+        if let Some(next) = scan.push_listed_offices(index, &mut found.offices) {
+            index = next;
+            continue;
+        }
+        if (is_office_head(word) || scan.is_small_office_head(index))
+            && let Some((mention, count)) = scan.read_office(String::new(), index)
         {
             found.offices.push(mention);
             index += count;
@@ -186,18 +159,20 @@ fn list_words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-struct BodyScan<'t> {
-    text: &'t str,
-    words: &'t [Range<usize>],
+/// A text by its words.
+pub(super) struct BodyScan<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: &'t [Range<usize>],
 }
 
 impl BodyScan<'_> {
-    fn word(&self, index: usize) -> &str {
+    /// The word at a place, or none.
+    pub(super) fn word(&self, index: usize) -> &str {
         self.words.get(index).map_or("", |range| &self.text[range.clone()])
     }
 
     /// What stands between a word and the one before it.
-    fn gap(&self, index: usize) -> &str {
+    pub(super) fn gap(&self, index: usize) -> &str {
         match (
             index.checked_sub(1).and_then(|i| self.words.get(i)),
             self.words.get(index),
@@ -207,53 +182,31 @@ impl BodyScan<'_> {
         }
     }
 
-    /// The beginning of the name of a body that begins at a word.
-    fn read_function(&self, index: usize) -> Option<FunctionMention> {
-        let count = match (self.word(index), self.word(index + 1)) {
-            ("Trung", "tâm")
-            | ("Hội", "đồng")
-            | ("Văn", "phòng")
-            | ("Chi", "cục")
-            | ("Bộ", "phận")
-            | ("Tiểu", "ban") => 2,
-            ("Đoàn" | "Tổ" | "Ban" | "Đội" | "Đài" | "Trạm" | "Cục" | "Phòng", _) => {
-                1
-            }
-            _ => return None,
-        };
-        let joined = (1..=count + 1).all(|step| self.gap(index + step) == " ");
-        let function = self.word(index + count);
-        let is_word = !function.chars().skip(1).any(char::is_uppercase)
-            && function.starts_with(char::is_alphabetic)
-            && self.read_unit_word(index + count).is_none();
-        (joined && is_word && index + count + 1 < self.words.len()).then(|| {
-            let range = self.words[index].start..self.words[index + count + 1].end;
-            let has_capital = function.starts_with(char::is_uppercase);
-            FunctionMention { range, has_capital }
-        })
-    }
-
     /// The word of a unit that begins at a word, and how many words it takes.
-    fn read_unit_word(&self, index: usize) -> Option<(UnitWord, usize)> {
+    pub(super) fn read_unit_word(&self, index: usize) -> Option<(UnitWord, usize)> {
         let next = || match self.gap(index + 1) {
             " " => self.word(index + 1),
             _ => "",
         };
         let found = match self.word(index) {
-            "tỉnh" | "Tỉnh" => (UnitWord::Province, 1),
-            "huyện" | "Huyện" => (UnitWord::District, 1),
-            "quận" | "Quận" => (UnitWord::UrbanDistrict, 1),
-            "phường" | "Phường" => (UnitWord::Ward, 1),
-            "xã" | "Xã" if self.is_commune(index) => (UnitWord::Commune, 1),
+            "tỉnh" | "Tỉnh" | "TỈNH" => (UnitWord::Province, 1),
+            "huyện" | "Huyện" | "HUYỆN" => (UnitWord::District, 1),
+            "quận" | "Quận" | "QUẬN" => (UnitWord::UrbanDistrict, 1),
+            "phường" | "Phường" | "PHƯỜNG" => (UnitWord::Ward, 1),
+            "xã" | "Xã" | "XÃ" if self.is_commune(index) => (UnitWord::Commune, 1),
             "TP" | "Tp" => (UnitWord::City, 1),
             "TX" => (UnitWord::Town, 1),
-            "thị" | "Thị" => match next() {
-                "xã" => (UnitWord::Town, 2),
-                "trấn" => (UnitWord::Township, 2),
+            "thị" | "Thị" | "THỊ" => match next() {
+                "xã" | "XÃ" => (UnitWord::Town, 2),
+                "trấn" | "TRẤN" => (UnitWord::Township, 2),
                 _ => return None,
             },
-            "thành" | "Thành" if next() == "phố" => (UnitWord::City, 2),
-            "đặc" | "Đặc" if next() == "khu" => (UnitWord::SpecialZone, 2),
+            "thành" | "Thành" | "THÀNH" if matches!(next(), "phố" | "PHỐ") => {
+                (UnitWord::City, 2)
+            }
+            "đặc" | "Đặc" | "ĐẶC" if matches!(next(), "khu" | "KHU") => {
+                (UnitWord::SpecialZone, 2)
+            }
             _ => return None,
         };
         Some(found)
@@ -263,12 +216,19 @@ impl BodyScan<'_> {
     fn is_commune(&self, index: usize) -> bool {
         let joined = self.gap(index) == " "
             && index > 0
-            && matches!(self.word(index - 1), "tác" | "Tác" | "Hợp" | "hợp" | "làng");
+            && matches!(
+                self.word(index - 1),
+                "tác" | "Tác" | "TÁC" | "Hợp" | "hợp" | "làng"
+            );
         let next = match self.gap(index + 1) {
             " " => self.word(index + 1),
             _ => "",
         };
-        !joined && !matches!(next, "hội" | "Hội" | "viên" | "luận" | "giao" | "tắc")
+        !joined
+            && !matches!(
+                next,
+                "hội" | "Hội" | "HỘI" | "viên" | "VIÊN" | "luận" | "giao" | "tắc"
+            )
     }
 
     /// Pushes the unit whose word begins at a word, and those that follow in a list behind a
@@ -289,10 +249,7 @@ impl BodyScan<'_> {
         let is_named = name.is_some();
         let name = name.map(|name| name.range);
         found.push(UnitMention { word, range: start..end, name, key });
-        let plural = index > 0
-            && self.gap(index) == " "
-            && matches!(self.word(index - 1), "các" | "Các" | "hai" | "ba" | "những");
-        while is_named && plural {
+        while is_named && self.is_in_plural(index) {
             // `các quận Hà Đông, Nam Từ Liêm và Bắc Từ Liêm`
             let skipped = match self.gap(next) {
                 ", " | "," => 0,
@@ -310,6 +267,16 @@ impl BodyScan<'_> {
             });
         }
         next
+    }
+
+    /// Whether a word stands in the plural: `các sở`.
+    pub(super) fn is_in_plural(&self, index: usize) -> bool {
+        index > 0
+            && self.gap(index) == " "
+            && matches!(
+                self.word(index - 1),
+                "các" | "Các" | "CÁC" | "hai" | "ba" | "những"
+            )
     }
 
     /// The name right behind the word of a unit; behind `TP` a stop may stand.
@@ -366,9 +333,19 @@ impl BodyScan<'_> {
         if whole.is_known {
             return Some(whole);
         }
+        // In capitals all words are alike: the name is what the register has.
+        if self.is_in_capitals(index) && self.is_in_capitals(index.checked_sub(1)?) {
+            let cut = (1..count).rev().map(|count| self.name_of(word, index, count));
+            return cut.into_iter().find(|name| name.is_known);
+        }
         // `phường Hà Đông - Hà Nội`
         let cut = parts.into_iter().rev().map(|count| self.name_of(word, index, count));
         Some(cut.into_iter().find(|name| name.is_known).unwrap_or(whole))
+    }
+
+    /// Whether a word has no small letter.
+    fn is_in_capitals(&self, index: usize) -> bool {
+        !self.word(index).contains(char::is_lowercase)
     }
 
     fn name_of(&self, word: UnitWord, index: usize, count: usize) -> UnitName {
@@ -376,33 +353,6 @@ impl BodyScan<'_> {
         let key = make_key(&format!("{} {}", word.word(), &self.text[range.clone()]));
         let is_known = is_known_unit(&key);
         UnitName { range, count, key, is_known }
-    }
-
-    /// The office that begins at a word, by the longest name that the register has, and how
-    /// many words it takes.
-    fn read_office(&self, index: usize) -> Option<(OfficeMention, usize)> {
-        let mut key = String::new();
-        let mut best = None;
-        for count in 0..MOST_WORDS {
-            let place = index + count;
-            let joins = |c: char| matches!(c, ' ' | '-' | '–' | '&' | ',' | '/');
-            if place >= self.words.len()
-                || count > 0 && !self.gap(place).chars().all(joins)
-            {
-                break;
-            }
-            key.push_str(&make_office_key(self.word(place)));
-            if !has_office_beginning(&key) {
-                break;
-            }
-            if self.word(place) != "và"
-                && let Some(office) = find_office(&key)
-            {
-                let range = self.words[index].start..self.words[place].end;
-                best = Some((OfficeMention { range, office }, count + 1));
-            }
-        }
-        best
     }
 }
 
@@ -448,6 +398,8 @@ mod tests {
             ("Huyện ủy và thị trấn", &["Huyện", "thị trấn"]),
             ("kinh tế - xã hội, hợp tác xã Bình Minh", &[]),
             ("03 xã, 05 phường", &["xã", "phường"]),
+            ("UBND TỈNH YÊN BÁI NĂM 2024", &["TỈNH YÊN BÁI"]),
+            ("KINH TẾ - XÃ HỘI HUYỆN NGHÈO", &["HUYỆN"]),
         ] {
             let found: Vec<_> =
                 list_units(text).into_iter().map(|(unit, _)| unit).collect();
@@ -456,21 +408,10 @@ mod tests {
         assert_eq!(list_units("Huyện ủy"), [("Huyện", None)]);
     }
 
-    #[test]
-    fn offices_are_found_by_their_longest_name() {
-        let text = "Sở Nông nghiệp & PTNT, Phòng Kinh tế, Hạ tầng và Đô thị và Sở TN&MT.";
-        let found: Vec<_> =
-            find_bodies(text).offices.into_iter().map(|o| &text[o.range]).collect();
-        assert_eq!(
-            found,
-            ["Sở Nông nghiệp & PTNT", "Phòng Kinh tế, Hạ tầng và Đô thị", "Sở TN&MT"]
-        );
-    }
-
     proptest! {
         #[test]
         fn any_text_has_its_bodies_within_it(
-            text in "(Sở |Bộ |xã |thị |trấn |TP\\.|Lao động|Hà |’|, |và |[A-ZĐà-ỹ0-9 .-]{0,3}|\\PC){0,12}"
+            text in "(Sở |các Sở: |Bộ |xã |TỈNH |thị |trấn |TP\\.|Lao động|Hà |’|, |và |[A-ZĐà-ỹ0-9 .-]{0,3}|\\PC){0,12}"
         ) {
             let found = find_bodies(&text);
             for unit in found.units {

@@ -8,6 +8,8 @@
 //! | `cited` | the papers that a form cites, and those of one paper together |
 //! | `line` | a paragraph as one text, with the way back to the file |
 //! | `body` | the units and offices that a text names |
+//! | `body_office` | the offices among them |
+//! | `level` | whether the word of a level without a name means a body of it |
 //! | `issuer` | the unit of the agency that issues a plan |
 //! | `setting` | whether a body is named as of today, of the past or in a citation |
 //! | `dictionary` | words and names of an office that no rule on spelling judges |
@@ -35,6 +37,7 @@
 mod abbreviation;
 mod body;
 mod body_name;
+mod body_office;
 mod cited;
 mod context;
 mod deadline;
@@ -44,6 +47,7 @@ mod field;
 mod folded;
 mod issuer;
 mod known;
+mod level;
 mod line;
 mod mention;
 mod moment;
@@ -77,6 +81,7 @@ pub(crate) use folded::{FoldedLine, FoldedPart, TypedLine};
 pub(crate) use issuer::Issuer;
 pub(crate) use known::split_around;
 pub use known::{KnownCitation, RegisterAnswers};
+pub(crate) use level::{get_two_level_day, is_body_of_level};
 pub use line::{Sourced, TextLine};
 pub(crate) use mention::{AppendixName, collect_appendix_pointers, find_mentions};
 pub(crate) use moment::find_moments;

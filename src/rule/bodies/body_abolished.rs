@@ -20,8 +20,8 @@ use crate::register::{
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    LineBodies, OfficeMention, TextLine, UnitMention, UnitWord, has_past_years_alone,
-    is_cited, is_of_past, list_past_sections,
+    LineBodies, OfficeMention, TextLine, UnitMention, UnitWord, get_two_level_day,
+    has_past_years_alone, is_body_of_level, is_cited, is_of_past, list_past_sections,
 };
 use crate::source::Span;
 
@@ -91,7 +91,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut ended: Vec<Ended> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (role, line, bodies) in context.bodies() {
-        for NamedBody { key, range, judged } in scan.judge_line(line, bodies) {
+        for NamedBody { key, name, range, judged } in scan.judge_line(line, bodies) {
             if scan.is_excused(role, line, &range, judged.since) {
                 continue;
             }
@@ -102,7 +102,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             known.insert(key, ended.len());
             let is_advice = is_part_of_name(&line.text[..range.start]);
             ended.push(Ended {
-                name: line.text[range.clone()].to_owned(),
+                name,
                 since: judged.since,
                 remedy: judged.remedy,
                 severity: if is_advice { Severity::Hint } else { judged.severity },
@@ -118,6 +118,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 struct NamedBody {
     /// What is one body under all its names.
     key: String,
+    /// As it is named, with its first word in a list too.
+    name: String,
     range: Range<usize>,
     judged: Judged,
 }
@@ -140,13 +142,20 @@ impl Scan<'_, '_> {
         for (index, unit) in units {
             let before = index.checked_sub(1).map(|index| &bodies.units[index]);
             let Some(judged) = self.judge_unit(line, unit, before) else { continue };
+            let word = unit.word.word();
+            let written = &line.text[unit.range.clone()];
             let key = match unit.name {
                 Some(_) => unit.key.clone(),
-                None => unit.word.word().to_owned(),
+                None => word.to_owned(),
             };
-            named.push(NamedBody { key, range: unit.range.clone(), judged });
+            let is_listed = unit.name.as_ref() == Some(&unit.range);
+            let name = match is_listed {
+                true => format!("{word} {written}"),
+                false => written.to_owned(),
+            };
+            named.push(NamedBody { key, name, range: unit.range.clone(), judged });
         }
-        for OfficeMention { range, office } in &bodies.offices {
+        for OfficeMention { range, office, is_listed } in &bodies.offices {
             let Some(mut judged) = self.judge_office(office) else { continue };
             if is_of_council(&line.text[range.end..]) {
                 continue;
@@ -155,7 +164,11 @@ impl Scan<'_, '_> {
                 judged.severity = Severity::Hint;
             }
             let key = office.name.to_owned();
-            named.push(NamedBody { key, range: range.clone(), judged });
+            let name = match is_listed {
+                true => key.clone(),
+                false => line.text[range.clone()].to_owned(),
+            };
+            named.push(NamedBody { key, name, range: range.clone(), judged });
         }
         named
     }
@@ -249,7 +262,11 @@ impl Scan<'_, '_> {
 
     fn judge_office(&self, office: &Office) -> Option<Judged> {
         let since = office.ended.filter(|ended| *ended <= self.day)?;
-        let is_sure = office.ended_everywhere.is_some_and(|ended| ended <= self.day);
+        // A department of a province may have a room of this name; a commune has none.
+        let is_room = office.name.starts_with("Phòng")
+            && self.context.issuer().is_some_and(|issuer| issuer.word.is_of_commune());
+        let is_sure =
+            is_room || office.ended_everywhere.is_some_and(|ended| ended <= self.day);
         let remedy = match office.now {
             "" if office.name.starts_with("Phòng") => Remedy::District,
             "" => Remedy::Unknown,
@@ -288,72 +305,6 @@ fn is_of_council(after: &str) -> bool {
     let after = after.trim_start();
     let after = after.strip_prefix("của ").unwrap_or(after);
     ["HĐND", "Hội đồng nhân dân", "Quốc hội"].iter().any(|name| after.starts_with(name))
-}
-
-/// The day from which there are two levels of local government.
-fn get_two_level_day() -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(2025, 7, 1)
-}
-
-/// What stands before the word of a level where it means a body of it or its area.
-const OF_LEVEL: [&str; 20] = [
-    "UBND",
-    "UBND các",
-    "UBND cấp",
-    "nhân dân",
-    "nhân dân các",
-    "nhân dân cấp",
-    "HĐND",
-    "HĐND các",
-    "HĐND cấp",
-    "Công an",
-    "Công an các",
-    "các",
-    "Các",
-    "địa bàn",
-    "địa bàn các",
-    "toàn",
-    "MTTQ",
-    "Mặt trận Tổ quốc",
-    "Việt Nam",
-    "UBMTTQ",
-];
-
-/// What stands behind the word of a level where it means none: `huyện nghèo`.
-const NOT_OF_LEVEL: [&str; 8] =
-    ["nghèo", "nông thôn mới", "đảo", "điểm", "lỵ", "lộ", "đội", "biên giới"];
-
-/// Whether a word without a name means a body of its level: `UBND các huyện`, `xã, phường,
-/// thị trấn`, `Huyện ủy`.
-fn is_body_of_level(
-    text: &str,
-    unit: &UnitMention,
-    before: Option<&UnitMention>,
-) -> bool {
-    let after = text[unit.range.end..].trim_start();
-    if NOT_OF_LEVEL.iter().any(|word| after.starts_with(word)) {
-        return false;
-    }
-    let is_party = ["ủy", "uỷ", "đoàn"].iter().any(|word| after.starts_with(word));
-    if is_party && text[unit.range.end..].starts_with(' ') {
-        return true;
-    }
-    let leading = text[..unit.range.start].trim_end();
-    let is_headed = OF_LEVEL.iter().any(|words| {
-        leading.strip_suffix(words).is_some_and(|before| {
-            before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric())
-        })
-    });
-    // The title of a law of before: `dân chủ ở xã, phường, thị trấn`.
-    let is_title = text[..unit.range.start].contains("dân chủ ở");
-    let is_listed = before.is_some_and(|before| {
-        before.name.is_none()
-            && matches!(
-                &text[before.range.end..unit.range.start],
-                ", " | "," | " và " | "/" | " hoặc " | ", các " | " và các "
-            )
-    });
-    (is_headed || is_listed) && !is_title
 }
 
 /// Words with which the name of a project or a facility begins, of which the name of a unit

@@ -68,15 +68,38 @@ struct TwoWays {
     small: Option<(String, Span)>,
 }
 
+/// Where quotation marks are open, asked for from the beginning of a text to its end.
+#[derive(Default)]
+struct Quotation {
+    read: usize,
+    is_open: bool,
+}
+
+impl Quotation {
+    /// Whether a place, which is behind those asked for before, stands in quotation marks:
+    /// what is quoted is a name of its own, `“Bộ phận một cửa thân thiện”`.
+    fn holds(&mut self, text: &str, place: usize) -> bool {
+        let marks = text[self.read..place].chars().rev();
+        if let Some(mark) = marks.into_iter().find(|c| matches!(c, '“' | '”')) {
+            self.is_open = mark == '“';
+        }
+        self.read = place;
+        self.is_open
+    }
+}
+
 /// Bodies whose name has the capital of their function in one place and not in another:
 /// `Đoàn Kiểm tra`, `Đoàn kiểm tra`.
 fn find_two_ways(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut bodies: HashMap<String, TwoWays> = HashMap::new();
     let mut order = Vec::new();
     for (_, line, named) in context.bodies() {
+        let mut quoted = Quotation::default();
         for mention in &named.functions {
             let range = &mention.range;
-            if context.dictionary.covers(&line.text, range) {
+            if quoted.holds(&line.text, range.start)
+                || context.dictionary.covers(&line.text, range)
+            {
                 continue;
             }
             let name = &line.text[range.clone()];
@@ -138,11 +161,16 @@ fn find_wrong_case(
     text: &str,
     mention: &OfficeMention,
 ) -> Option<(Range<usize>, String)> {
-    let OfficeMention { range, office } = mention;
+    let OfficeMention { range, office, is_listed } = mention;
     let written = &text[range.clone()];
     let is_all_capitals = !written.contains(char::is_lowercase);
+    // `hội viên hội nông dân` tells a kind of people, and a list has no first word.
+    let is_kind = written.starts_with(char::is_lowercase)
+        && text[..range.start].trim_end().ends_with("viên");
     // Other signs between the words make it another name: `body-two-names`.
     if office.is_short
+        || is_kind
+        || *is_listed
         || is_all_capitals
         || make_name_key(written) != make_name_key(office.name)
     {

@@ -39,7 +39,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line, bodies) in context.bodies() {
         for mention in &bodies.offices {
             let Some(group) = choose_group(&mention.office) else { continue };
-            if is_of_other_paper(line, mention) {
+            if mention.is_listed || is_of_other_paper(line, mention) {
                 continue;
             }
             let name = &line.text[mention.range.clone()];

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{Issuer, UnitMention, UnitWord, is_cited, is_of_past};
+use crate::running_text::{
+    Issuer, UnitMention, UnitWord, get_two_level_day, is_body_of_level, is_cited,
+    is_of_past,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -37,6 +40,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 || !is_other_level(issuer, unit, day, text, others)
                 || is_cited(text, &unit.range, NaiveDate::MAX)
                 || is_of_past(text, &unit.range, i32::MIN)
+                || is_told_as_ended(day, text, unit, others)
             {
                 continue;
             }
@@ -60,6 +64,19 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             more => finding.hint(format!("còn {more} chỗ nữa cần xem lại như vậy")),
         });
     }
+}
+
+/// Whether the level of the word is no more, and `body-abolished` tells it.
+fn is_told_as_ended(
+    day: NaiveDate,
+    text: &str,
+    unit: &UnitMention,
+    others: &[UnitMention],
+) -> bool {
+    let is_ended = unit.word.is_of_district() || unit.word == UnitWord::Township;
+    is_ended
+        && get_two_level_day().is_some_and(|since| day >= since)
+        && is_body_of_level(text, unit, others.last())
 }
 
 /// Whether a word stands in a list of units or in the plural: `xã, thị trấn`, `cấp xã`.
@@ -129,7 +146,7 @@ fn is_other_level(
         }
         return is_own_body(before, others, &OWN_OFFICES);
     }
-    let is_new = NaiveDate::from_ymd_opt(2025, 7, 1).is_some_and(|new| day >= new);
+    let is_new = get_two_level_day().is_some_and(|since| day >= since);
     let is_provincial = issuer.province.is_some_and(|province| province == issuer.name);
     match (home, other) {
         (UnitWord::City, UnitWord::Province) => is_provincial && is_headed(before),
@@ -142,7 +159,13 @@ fn is_other_level(
 }
 
 /// What stands right before the word of the own unit.
-const HEADS: [&str; 16] = [
+const HEADS: [&str; 22] = [
+    "BCĐ",
+    "Nhân dân",
+    "nhân dân",
+    "lãnh đạo",
+    "Lãnh đạo",
+    "Đoàn thanh niên",
     "trên địa bàn",
     "toàn",
     "Toàn",
