@@ -36,7 +36,6 @@ pub(super) fn is_office_head(word: &str) -> bool {
             | "Thủ"
             | "Chính"
             | "Quốc"
-            | "Trạm"
             | "Công"
             | "Đảng"
             | "MTTQ"
@@ -71,10 +70,10 @@ impl BodyScan<'_> {
         })
     }
 
-    /// Whether a word is `sở`, `bộ`, `phòng` in small letters before the field of an office,
+    /// Whether a word is `sở`, `bộ` in small letters before the field of an office,
     /// and not the end of another word: `cán bộ Y tế`.
     pub(super) fn is_small_office_head(&self, index: usize) -> bool {
-        matches!(self.word(index), "sở" | "bộ" | "phòng")
+        matches!(self.word(index), "sở" | "bộ")
             && self.gap(index + 1) == " "
             && self.word(index + 1).starts_with(char::is_uppercase)
             && (index == 0
