@@ -82,6 +82,17 @@ const HALF_WORDS: &[&str] = &[
     "khu",
     "cụm",
     "người",
+    "hồ",
+    "văn",
+    "thủ",
+    "đề",
+    "kế",
+    "phương",
+    "tài",
+    "dịch",
+    "mô",
+    "sản",
+    "tiêu",
 ];
 
 /// Words that follow one of [`HALF_WORDS`] that counts by itself and make another word of it.
@@ -97,11 +108,12 @@ const SECOND_HALVES: &[&str] = &[
     "nghiệp",
     "trường",
     "thi",
+    "sơ",
 ];
 
 /// Those of [`HALF_WORDS`] that count by themselves as well.
 const WHOLE_WORDS: &[&str] =
-    &["trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người"];
+    &["trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ"];
 
 impl QuantityLine {
     /// Of a line that says at least one figure.
@@ -263,6 +275,8 @@ mod tests {
             ("5 trường hợp, 6 trường học", &["trường hợp", "trường"]),
             ("20 m3/s và 14,5 ha; 35hộ", &["m3/s", "ha", "hộ"]),
             ("4,08 %; 63.", &["", ""]),
+            ("giải quyết 305.712 hồ sơ, nông thôn 44 hộ", &["hồ sơ", "hộ"]),
+            ("12 hồ điều hòa, 5 văn bản", &["hồ", "văn bản"]),
         ] {
             assert_eq!(list_units(text), units, "{text}");
         }

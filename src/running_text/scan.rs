@@ -122,6 +122,21 @@ const NAMED_BY_NUMBER: &[&str] = &[
     "covid",
 ];
 
+/// Pairs of words of which the second alone would name: `giải quyết 12 hồ sơ`.
+const NO_NAMES: &[(&str, &str)] = &[
+    ("giải", "quyết"),
+    ("nông", "thôn"),
+    ("ổn", "định"),
+    ("xác", "định"),
+    ("thẩm", "định"),
+    ("giám", "định"),
+    ("kiểm", "định"),
+    ("thí", "điểm"),
+    ("cung", "cấp"),
+    ("trợ", "cấp"),
+    ("cơ", "bản"),
+];
+
 /// Words before a figure that make it a threshold or an estimate.
 const ROUGH: &[&str] = &["trên", "dưới", "hơn", "quá", "gần", "khoảng", "chừng", "đa"];
 
@@ -178,6 +193,10 @@ fn read_figure(
     let token = &text[start..end];
     let after = text[end..].trim_start();
     let UnitWord { kind, scale, length } = read_unit(after)?;
+    // A rate and an amount have their unit: `các khoản 5 triệu đồng`.
+    if kind == MeasureKind::Count && is_named_by_number(text[..start].trim_end(), token) {
+        return None;
+    }
     let close = if length == 0 { end } else { text.len() - after.len() + length };
     if text[close..].starts_with('/') {
         return None;
@@ -208,7 +227,6 @@ fn is_name(text: &str, digits: Range<usize>) -> bool {
         || has_name_start(after)
         || is_list_number(before, token, after)
         || is_year(token)
-        || is_named_by_number(before.trim_end())
 }
 
 /// Whether what stands before digits makes them part of a word, a range or a time.
@@ -249,15 +267,20 @@ fn is_dash(c: char) -> bool {
 }
 
 /// Whether the words before a number say that it is one: `khoản 2`, `NQ 72`; but
-/// `tổng số 63 hộ`.
-fn is_named_by_number(before: &str) -> bool {
+/// `tổng số 63 hộ`, `giải quyết 305.712 hồ sơ`, `nông thôn 44 hộ`.
+fn is_named_by_number(before: &str, token: &str) -> bool {
     let mut words = before.rsplit(' ');
     let last = words.next().unwrap_or_default().to_lowercase();
     let last = last.trim_start_matches(['(', '“', '"']);
+    let previous = words.next().map(str::to_lowercase);
     if last == "số" {
-        return words.next().is_none_or(|word| word.to_lowercase() != "tổng");
+        return previous.is_none_or(|word| word != "tổng");
     }
-    NAMED_BY_NUMBER.contains(&last)
+    let previous = previous.unwrap_or_default();
+    let previous = previous.trim_start_matches(['(', '“', '"']);
+    let is_other_word = NO_NAMES.contains(&(previous, last));
+    let is_grouped = token.contains('.') && read_count_of_things(token).is_some();
+    NAMED_BY_NUMBER.contains(&last) && !is_other_word && !is_grouped
 }
 
 /// Whether a word is a year.

@@ -80,6 +80,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         for change in find_changes(line) {
             let wrong = find_wrong_way(&change)
+                .or_else(|| find_wrong_verb(&change))
                 .or_else(|| find_wrong_amount(&change))
                 .or_else(|| find_wrong_count(context, &change));
             let Some((quantity, message)) = wrong else { continue };
@@ -205,6 +206,39 @@ fn find_wrong_way<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, String)>
         (end, format!("câu viết từ {from} {words} {to}, mà {to} {other} hơn"))
     })
 }
+
+/// An end on the other side than the verb before `từ` says: `giảm tỷ lệ từ 3,5% lên 5,2%`.
+fn find_wrong_verb<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, String)> {
+    const MOST_WORDS: usize = 6;
+    let direction = change.direction?;
+    let [start, end] = find_pair(change, |_| true)?;
+    let text = &change.line.text;
+    let before = change.sentence.start..change.place.start - "từ".len();
+    let clause = text[before.clone()].rfind([',', ':', '(']).map_or(0, |sign| sign + 1);
+    let clause = before.start + clause..before.end;
+    let verbs = VERBS.iter().filter_map(|(word, way)| {
+        let found = find_words(text, &clause, &[*word, &capitalize_word(word)]);
+        found.last().map(|end| (*end, *way))
+    });
+    let (verb, way) = verbs.max_by_key(|(end, _)| *end)?;
+    let between = text[verb..clause.end].trim();
+    let named = text[clause.start..verb].split_whitespace().rev().nth(1);
+    let is_plain = between.split_whitespace().count() <= MOST_WORDS
+        && !between.contains(|c: char| c.is_ascii_digit())
+        && !OF_OTHER_VERBS.iter().any(|word| between.starts_with(word))
+        && !named.is_some_and(|word| NAMES_OF_CHANGES.contains(&word));
+    let [from, to] = [start, end].map(|quantity| change.line.quote(quantity));
+    let joined = if direction == Direction::Fall { "xuống" } else { "lên" };
+    (is_plain && way != direction).then(|| {
+        (end, format!("câu viết {}, mà lại từ {from} {joined} {to}", way.verb()))
+    })
+}
+
+/// Words that make another verb of `giảm`, `tăng`.
+const OF_OTHER_VERBS: &[&str] = &["cường", "thiểu", "tốc", "ca", "nhẹ"];
+
+/// Words before `giảm`, `tăng` that make a name of them: `mức giảm từ 3% lên 4%`.
+const NAMES_OF_CHANGES: &[&str] = &["mức", "lệ", "độ", "sự", "việc", "số", "Mức", "Tỷ"];
 
 /// A change that is not the difference of its start and its end.
 fn find_wrong_amount<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, String)> {
@@ -377,8 +411,9 @@ fn find_amount<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, Direction)>
     let (verb, way) = verbs.max_by_key(|(end, _)| *end)?;
     let amount = read_amount(change.line, verb, before.end)?;
     let between = text[amount.figure.end..before.end].trim();
-    let is_bracket = between.contains('(') && between.split_whitespace().count() <= 4;
-    is_bracket.then_some((amount, way))
+    let is_close =
+        between.contains(['(', ',']) && between.split_whitespace().count() <= 4;
+    (is_close && !has_each(&text[sentence.start..verb])).then_some((amount, way))
 }
 
 fn capitalize_word(word: &str) -> String {

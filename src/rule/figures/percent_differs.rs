@@ -60,7 +60,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .iter()
             .filter_map(|ratio| Some((find_percent(line, &ratio.place)?, ratio)));
         let mut wrong: Vec<(&Quantity, String)> = fractions
-            .filter(|(percent, ratio)| !is_ratio(ratio, &percent.figure))
+            .filter(|(percent, ratio)| {
+                !is_ratio(ratio, &percent.figure)
+                    && is_comparable(ratio, &percent.figure)
+                    && !is_of_neighbour(line, ratio, percent)
+            })
             .map(|(percent, ratio)| (percent, describe_ratio(ratio, &percent.figure)))
             .collect();
         wrong.extend(find_wrong_parts(line));
@@ -91,8 +95,9 @@ fn find_fractions(text: &str) -> Vec<Ratio> {
 fn read_fraction(text: &str, stroke: usize) -> Option<Ratio> {
     let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let (left, right) = (&text[..stroke], &text[stroke + 1..]);
-    let start = left.trim_end_matches(is_sign).len();
     let length = right.len() - right.trim_start_matches(is_sign).len();
+    let left = strip_counted(left, &right[length..]);
+    let start = left.trim_end_matches(is_sign).len();
     let part = &left[start..];
     let whole = right[..length].trim_end_matches(['.', ',']);
     let end = stroke + 1 + whole.len();
@@ -116,6 +121,18 @@ fn read_fraction(text: &str, stroke: usize) -> Option<Ratio> {
         place: start..end,
         words: format!("{part}/{whole}"),
     })
+}
+
+/// A text without what its last number counts, where the number behind the stroke counts the
+/// same: `63 hộ nghèo/1.545 hộ`.
+fn strip_counted<'t>(left: &'t str, behind: &str) -> &'t str {
+    const MOST_WORDS: usize = 4;
+    let unit = behind.split_whitespace().next().unwrap_or_default();
+    let unit = unit.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let end = left.rfind(|c: char| c.is_ascii_digit()).map_or(0, |digit| digit + 1);
+    let mut words = left[end..].split_whitespace();
+    let is_same = !unit.is_empty() && words.next() == Some(unit);
+    if is_same && words.count() < MOST_WORDS { &left[..end] } else { left }
 }
 
 fn read_number(token: &str) -> Option<Number> {
@@ -200,8 +217,47 @@ fn has_other(between: &str) -> bool {
 /// Whether a percentage is this ratio, as far as it is written out.
 fn is_ratio(ratio: &Ratio, percent: &TypedFigure) -> bool {
     let Some(computed) = ratio.part.div(&ratio.whole) else { return true };
+    is_written(&computed, percent)
+}
+
+/// Whether a percentage is this value, as far as it is written out.
+fn is_written(computed: &Number, percent: &TypedFigure) -> bool {
     let gap = computed.checked_sub(&percent.value).abs();
     gap < Number::ONE.times_pow10(percent.power)
+}
+
+/// Whether a ratio and a percentage can be of the same two things: one that is twenty times
+/// the other is of some number that only stands there, `mức 1, 2 trên tổng số 2.775.718`.
+fn is_comparable(ratio: &Ratio, percent: &TypedFigure) -> bool {
+    const MOST: i64 = 20;
+    let Some(computed) = ratio.part.div(&ratio.whole) else { return false };
+    let most = Number::from(MOST);
+    computed.checked_mul(&most) >= percent.value
+        && percent.value.checked_mul(&most) >= computed
+}
+
+/// Whether another figure of the sentence, in place of the part or of the whole, makes the
+/// percentage right.
+fn is_of_neighbour(line: &QuantityLine, ratio: &Ratio, percent: &Quantity) -> bool {
+    let sentences = split_at_stops(&line.text);
+    let start = percent.figure.start;
+    let Some(sentence) = sentences.into_iter().find(|s| s.contains(&start)) else {
+        return false;
+    };
+    let inside = line.quantities.iter().filter(|other| {
+        sentence.contains(&other.figure.start)
+            && other.figure.start < start
+            && other.figure.kind == MeasureKind::Count
+            && !other.figure.value.is_zero()
+    });
+    let mut pairs = inside.flat_map(|other| {
+        let value = &other.figure.value;
+        [(&ratio.part, value), (value, &ratio.whole)]
+    });
+    pairs.any(|(part, whole)| {
+        let computed = part.div(whole);
+        computed.is_some_and(|c| is_written(&c, &percent.figure))
+    })
 }
 
 /// What a ratio comes to, with the places that are written and one more.
