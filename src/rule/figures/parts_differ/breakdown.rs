@@ -196,10 +196,13 @@ impl<'l> PartFinder<'_, 'l> {
                 && !other.quantity.is_alike(whole.quantity)
                 && super::judge::is_part(other)
         });
-        let parts = list_alike(&inside, whole.quantity);
-        let (parts, is_list) = match parts.is_empty() {
-            true => (self.list_items(whole.quantity)?, true),
-            false => (parts, false),
+        let alike = list_alike(&inside, whole.quantity);
+        let sexes = if alike.is_empty() { find_sexes(&inside, &whole) } else { None };
+        let lead = if sexes.is_some() { LeadKind::All } else { self.lead.kind };
+        let (parts, is_list) = match (sexes, alike.is_empty()) {
+            (Some(sexes), _) => (sexes.to_vec(), false),
+            (None, true) => (self.list_items(whole.quantity)?, true),
+            (None, false) => (alike, false),
         };
         let end = self.next.map_or(self.line.text.len(), |next| next.place.start);
         let rest = self.lead.place.end..end.max(scope.end);
@@ -208,7 +211,7 @@ impl<'l> PartFinder<'_, 'l> {
             _ => list_alike(&self.list_parts(&rest), whole.quantity),
         };
         Some(Breakdown {
-            lead: self.lead.kind,
+            lead,
             is_near,
             has_twin: !is_list && self.has_twin(&scope, whole.quantity, parts.len()),
             wholes,
@@ -308,6 +311,49 @@ impl<'l> PartFinder<'_, 'l> {
                 && super::judge::sum_values(values) == other.quantity.figure.value
         })
     }
+}
+
+/// What men and women are counted among.
+const PERSONS: &[&str] = &[
+    "khẩu",
+    "người",
+    "học sinh",
+    "học viên",
+    "em",
+    "cháu",
+    "lao động",
+    "cán bộ",
+    "đại biểu",
+    "đảng viên",
+    "hội viên",
+    "đoàn viên",
+    "thành viên",
+    "công chức",
+    "viên chức",
+];
+
+/// Two counts that are all there is of persons: `200 khẩu (98 nam, 102 nữ)`, `nam: 98,
+/// nữ: 102`.
+fn find_sexes<'l>(
+    inside: &[PlacedQuantity<'l>],
+    whole: &PlacedQuantity<'l>,
+) -> Option<[PlacedQuantity<'l>; 2]> {
+    let [first, second] = inside else { return None };
+    let is_of_persons = PERSONS.contains(&whole.quantity.unit.as_str());
+    let are_both = matches!(
+        (read_sex(first), read_sex(second)),
+        (Some("nam"), Some("nữ")) | (Some("nữ"), Some("nam"))
+    );
+    (is_of_persons && are_both).then_some([*first, *second])
+}
+
+/// Whether a count is of men or of women, by the word behind it or else before it.
+fn read_sex(count: &PlacedQuantity<'_>) -> Option<&'static str> {
+    let Quantity { figure, unit } = count.quantity;
+    let before = count.line.text[..figure.start].trim_end_matches([' ', ':']);
+    let before = before.rsplit([' ', '(', ',']).next().unwrap_or_default().to_lowercase();
+    let word = if unit.is_empty() { before.as_str() } else { unit.as_str() };
+    ["nam", "nữ"].into_iter().find(|sex| *sex == word)
 }
 
 /// Whether a bracket closes in a text that was open before it.

@@ -211,6 +211,11 @@ fn find_larger<'l>(breakdown: &Breakdown<'l>) -> Option<Mismatch<'l>> {
     // A value with another unit behind it than its own is told as that.
     let is_scaled = largest.quantity.figure.scale != part.quantity.figure.scale;
     let is_read = [largest, part].iter().any(|one| one.line.is_read(one.quantity));
+    // `1 545 hộ`: only the end of the number is read.
+    let before = largest.line.text[..largest.quantity.figure.start].trim_end();
+    if before.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if is_scaled && is_read {
         return None;
     }

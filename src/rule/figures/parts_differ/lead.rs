@@ -41,6 +41,7 @@ const WORDS: &[(&str, LeadKind)] = &[
     ("phân thành", LeadKind::All),
     ("cụ thể", LeadKind::All),
     ("bao hàm", LeadKind::All),
+    ("từ các nguồn", LeadKind::All),
 ];
 
 /// The leads of a text, in order.
