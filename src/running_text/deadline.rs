@@ -66,6 +66,10 @@ const ENDING: &[&str] = &[
     "tổ chức",
 ];
 
+/// Words that say the same at the head of a clause that ends with its time: `triển khai từ
+/// tháng 3/2026 đến tháng 12/2026`.
+const BEGINNING: &[&str] = &["thực hiện", "triển khai", "tiến hành", "khai giảng"];
+
 /// Words by which a time is one of what has been.
 const PAST: &[&str] = &[
     "đã ",
@@ -134,6 +138,7 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     }
     let lead = lower.trim_end();
     let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end();
+    let lead = strip_clock(lead);
     let is_day = matches!(moment.moment, Moment::Day(_));
     if is_day && is_head(&before.to_lowercase(), &after) {
         return true;
@@ -145,8 +150,36 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
         return TO_DO.iter().any(|word| lower.contains(word));
     }
     let clause = lead.rsplit([',', '(', ':']).next().unwrap_or_default();
+    let opening = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // `Thực hiện trong quý I năm 2025 được 5 mô hình` tells of what has been.
+    let is_whole = after.is_empty() || after.starts_with(['.', ';', ',', ')']);
     JOINS.iter().any(|join| has_end(lead, join))
-        && ENDING.iter().any(|word| clause.contains(word))
+        && (ENDING.iter().any(|word| clause.contains(word))
+            || is_whole && BEGINNING.iter().any(|word| opening.starts_with(word)))
+}
+
+/// A text without the hour at its end: `trước 17 giờ 00`, `trước 17h30`.
+fn strip_clock(lead: &str) -> &str {
+    const LONGEST: usize = 4;
+    let mut rest = lead;
+    for _ in 0..LONGEST {
+        let start = rest.rfind(' ').map_or(0, |space| space + 1);
+        let word = rest[start..].trim_end_matches(['’', '\'', ',', 'p']);
+        let is_hour = word.split_once('h').is_some_and(|(hour, minute)| {
+            let all = [hour, minute];
+            !hour.is_empty()
+                && all.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+        });
+        let is_number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        if is_hour {
+            return rest[..start].trim_end();
+        }
+        if !(is_number || matches!(word, "giờ" | "phút")) {
+            return rest;
+        }
+        rest = rest[..start].trim_end();
+    }
+    rest
 }
 
 /// Whether a day stands at the head of a line of a programme: `Sáng ngày 12/5/2026: khai
@@ -208,6 +241,9 @@ mod tests {
             ("Sáng ngày 12/5/2026: khai mạc", "12/5/2026"),
             ("Thời gian thực hiện: tháng 5 năm 2026", "tháng 5 năm 2026"),
             ("Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026", "15/5/2026"),
+            ("Nộp xong trước 17h00 ngày 05/3/2026", "05/3/2026"),
+            ("nộp trước 16 giờ 30 phút ngày 05/3/2026", "05/3/2026"),
+            ("Triển khai từ tháng 3/2026 đến tháng 12/2026.", "tháng 12/2026"),
             ("Lịch nhận hồ sơ: Từ 20/7/2026 đến hết ngày 25/7/2026", "25/7/2026"),
         ] {
             assert_eq!(show(text), [found], "{text}");
@@ -226,6 +262,7 @@ mod tests {
             "Thẻ được cấp trước ngày 01/6/2025 gửi đổi",
             "Hồ sơ nộp từ ngày 01/6/2025 trở về trước",
             "Từ tháng 02/2026 đến tháng 01/2027",
+            "Thực hiện trong quý I năm 2025 được 5 mô hình",
             "Thời gian: theo Quyết định số 15/QĐ-UBND ngày 03/4/2025 của UBND tỉnh",
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
