@@ -93,8 +93,9 @@ fn find_point_in_cell(rule: &Rule, context: &Context<'_>) -> Option<Diagnostic> 
         Rows::Typed(rows) => rows.as_slice(),
         Rows::File(_) | Rows::Ready(_) => &[],
     });
-    let cell =
-        cells.find_map(|row| row.cells.iter().find(|cell| has_point(&cell.text)))?;
+    // The first cell of a row is its number or its name.
+    let cell = cells
+        .find_map(|row| row.cells.iter().skip(1).find(|cell| has_point(&cell.text)))?;
     let mut lines = context.lines();
     let (line, place) = lines.find_map(|(_, line)| Some((line, find_comma(line)?)))?;
     let typed = &line.text[place.clone()];
