@@ -226,6 +226,7 @@ fn find_wrong_verb<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, String)
     let is_plain = between.split_whitespace().count() <= MOST_WORDS
         && !between.contains(|c: char| c.is_ascii_digit())
         && !OF_OTHER_VERBS.iter().any(|word| between.starts_with(word))
+        && !between.split(' ').any(|word| OF_OTHER_THINGS.contains(&word))
         && !named.is_some_and(|word| NAMES_OF_CHANGES.contains(&word));
     let [from, to] = [start, end].map(|quantity| change.line.quote(quantity));
     let joined = if direction == Direction::Fall { "xuống" } else { "lên" };
@@ -236,6 +237,11 @@ fn find_wrong_verb<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, String)
 
 /// Words that make another verb of `giảm`, `tăng`.
 const OF_OTHER_VERBS: &[&str] = &["cường", "thiểu", "tốc", "ca", "nhẹ"];
+
+/// Words between a verb and `từ` behind which something else changes: `giảm nghèo và nâng
+/// thu nhập từ 40 triệu đồng lên 50 triệu đồng`.
+const OF_OTHER_THINGS: &[&str] =
+    &["và", "nâng", "đưa", "để", "nhằm", "phấn", "góp", "hạ", "với", "nhờ", "do"];
 
 /// Words before `giảm`, `tăng` that make a name of them: `mức giảm từ 3% lên 4%`.
 const NAMES_OF_CHANGES: &[&str] = &["mức", "lệ", "độ", "sự", "việc", "số", "Mức", "Tỷ"];
