@@ -147,15 +147,24 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
         return true;
     }
     if has_end(lead, "trước") {
-        return TO_DO.iter().any(|word| lower.contains(word));
+        return TO_DO.iter().any(|word| has_verb(&lower, word));
     }
     let clause = lead.rsplit([',', '(', ':']).next().unwrap_or_default();
     let opening = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     // `Thực hiện trong quý I năm 2025 được 5 mô hình` tells of what has been.
     let is_whole = after.is_empty() || after.starts_with(['.', ';', ',', ')']);
     JOINS.iter().any(|join| has_end(lead, join))
-        && (ENDING.iter().any(|word| clause.contains(word))
+        && (ENDING.iter().any(|word| has_verb(clause, word))
             || is_whole && BEGINNING.iter().any(|word| opening.starts_with(word)))
+}
+
+/// Whether a text says that something is done; `công trình` is no `trình`.
+fn has_verb(text: &str, verb: &str) -> bool {
+    const NOUNS: [&str; 7] = ["chương", "công", "quá", "giáo", "lộ", "quy", "hành"];
+    text.match_indices(verb).any(|(start, _)| {
+        let before = text[..start].trim_end();
+        verb != "trình" || !NOUNS.iter().any(|noun| has_end(before, noun))
+    })
 }
 
 /// A text without the hour at its end: `trước 17 giờ 00`, `trước 17h30`.
@@ -263,6 +272,7 @@ mod tests {
             "Hồ sơ nộp từ ngày 01/6/2025 trở về trước",
             "Từ tháng 02/2026 đến tháng 01/2027",
             "Thực hiện trong quý I năm 2025 được 5 mô hình",
+            "Công trình thi công từ tháng 3/2024 đến tháng 12/2025",
             "Thời gian: theo Quyết định số 15/QĐ-UBND ngày 03/4/2025 của UBND tỉnh",
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
