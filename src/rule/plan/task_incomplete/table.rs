@@ -61,7 +61,8 @@ fn is_filled(spec: &TableSpec, row: &TypedRow, column: ColumnId) -> bool {
     cell.is_some_and(|cell| cell.reach != CellReach::Own || cell.plain.is_some())
 }
 
-/// A row that has some of what it owes, and not all: one that has nothing is a heading.
+/// A row that has some of what it owes, and not all: one that has nothing, or one cell
+/// alone, is a heading or a note.
 fn find_lack(
     rule: &Rule,
     spec: &TableSpec,
@@ -70,7 +71,9 @@ fn find_lack(
 ) -> Option<Diagnostic> {
     let missing: Vec<_> =
         columns.iter().filter(|column| !is_filled(spec, row, column.id)).collect();
-    let is_note = row.cells.iter().any(|cell| cell.reach != CellReach::Own);
+    let filled = row.cells.iter().filter(|cell| !cell.text.trim().is_empty());
+    let is_note =
+        row.cells.iter().any(|cell| cell.reach != CellReach::Own) || filled.count() < 2;
     let first = row.cells.iter().find(|cell| cell.text.contains(char::is_alphabetic))?;
     if is_note || missing.is_empty() || missing.len() == columns.len() {
         return None;
