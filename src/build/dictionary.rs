@@ -117,7 +117,7 @@ fn refuse_value(node: &YamlNode, wanted: &str) -> Option<Diagnostic> {
     (!is_broken).then(|| {
         Diagnostic::error(&code::form::WRONG_TYPE, node.span, message)
             .label(format!("cần {wanted}"))
-            .hint("ghi như: `tu:`, rồi mỗi dòng một từ, bắt đầu bằng `- `")
+            .hint("ghi `tu:`, rồi mỗi từ một dòng: dấu gạch, một dấu cách, từ ấy")
     })
 }
 

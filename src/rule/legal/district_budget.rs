@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Từ ngày 01/7/2025 không tổ chức chính quyền địa phương ở cấp huyện, nên kế hoạch ban hành từ ngày ấy không bố trí kinh phí từ ngân sách huyện. Ghi nguồn ấy theo ngân sách tỉnh (`tinh`) hoặc ngân sách xã (`xa`). Văn bản ban hành trước ngày ấy không bị nhắc.",
     },
     severity: Severity::Warning,
-    clause: Some("Luật Tổ chức chính quyền địa phương số 72/2025/QH15"),
+    clause: Some("Luật Tổ chức chính quyền địa phương năm 2025"),
     valid: Validity::ALWAYS,
     excuse: Some("kinh phí đã được bố trí từ trước ngày 01/7/2025"),
     wrong: "nam: 2026\nvan_ban:\n  so: 5\n  ngay: 2026-01-15\n  trich_yeu: Triển khai công tác giảm nghèo năm 2026\nnoi_dung:\n  - tieu_de: Kinh phí\n    kinh_phi:\n      so_tien: 15.000.000 đồng\n      nguon:\n        huyen: 10.000.000 đồng\n        xa: 5.000.000 đồng\n",
