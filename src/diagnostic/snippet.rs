@@ -17,6 +17,10 @@ const AROUND: usize = 1_000;
 /// Marks that stand farther apart than so many bytes are shown apart.
 const NEAR: usize = 16_000;
 
+/// Marks that begin farther apart than so many columns are shown apart: the renderer prints
+/// all that is between them of every line.
+const WIDE: usize = 120;
+
 /// What parts the place of a snippet from the one that the renderer puts behind it, which
 /// counts from where the given text begins. In a text as shown it does not occur.
 const PLACE_END: char = '\u{1}';
@@ -49,7 +53,7 @@ pub(super) fn mark_lines<'a>(
     source: &Source,
     marks: &[SnippetMark<'_>],
 ) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let groups = group_marks(marks);
+    let groups = group_marks(source, marks);
     let snippets = groups
         .iter()
         .map(|marks| build_snippet(source, find_lines(source.text(), marks), marks));
@@ -68,16 +72,30 @@ pub(super) fn clean_places(text: &str) -> String {
 
 /// Marks that stand near each other, in the order in which they were given; the group of
 /// the first mark before the others, which have the order of the file.
-fn group_marks<'m, 'a>(marks: &'m [SnippetMark<'a>]) -> Vec<Vec<&'m SnippetMark<'a>>> {
+fn group_marks<'m, 'a>(
+    source: &Source,
+    marks: &'m [SnippetMark<'a>],
+) -> Vec<Vec<&'m SnippetMark<'a>>> {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by_key(|nth| marks[*nth].span.start);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut end = 0;
+    // The first and the last column at which a mark of the group begins.
+    let mut columns = (0, 0);
     for nth in order {
         let span = marks[nth].span;
+        let column = source.position(span.start).column;
+        let wider = (column.min(columns.0), column.max(columns.1));
+        let is_near = span.start <= end + NEAR && wider.1 - wider.0 <= WIDE;
         match groups.last_mut() {
-            Some(group) if span.start <= end + NEAR => group.push(nth),
-            _ => groups.push(vec![nth]),
+            Some(group) if is_near => {
+                group.push(nth);
+                columns = wider;
+            }
+            _ => {
+                groups.push(vec![nth]);
+                columns = (column, column);
+            }
         }
         end = end.max(span.end);
     }
@@ -211,6 +229,27 @@ mod tests {
                 print(vec![build_snippet(&source, whole, &all)])
             );
         }
+    }
+
+    #[test]
+    fn marks_far_apart_on_long_lines_are_shown_each_by_itself() {
+        let line = format!("{}sai{}sai\n", "đ ".repeat(20), "ố ".repeat(300));
+        let source = Source::new(Path::new("a.yaml"), &line);
+        let label = MessageText::from("đây");
+        let kinds = [AnnotationKind::Context, AnnotationKind::Primary];
+        let places = source.text().match_indices("sai");
+        let mut marks: Vec<_> = places
+            .zip(kinds)
+            .map(|((at, words), kind)| {
+                SnippetMark::new(&source, kind, Span::new(at, at + words.len()), &label)
+            })
+            .collect();
+        marks.reverse();
+        let printed = print(mark_lines(&source, &marks));
+        assert!(printed.contains("--> a.yaml:1:644\n"), "{printed}");
+        assert!(printed.contains("::: a.yaml:1:41\n"), "{printed}");
+        let longest = printed.lines().map(|line| line.chars().count()).max();
+        assert!(longest.is_some_and(|longest| longest <= 160), "{printed}");
     }
 
     #[test]

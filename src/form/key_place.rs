@@ -53,7 +53,8 @@ fn collect_places(node: &YamlNode, places: &mut Vec<KeyPlace>) {
         }
         YamlValue::Mapping { entries, .. } => {
             for entry in entries {
-                let name = entry.name.clone();
+                // As typed: that is what is looked for in the file.
+                let name = entry.key.clone();
                 let is_group = matches!(entry.value.value, YamlValue::Mapping { .. });
                 let beside = NearKey::Beside(name.clone());
                 let of_value =
