@@ -14,6 +14,14 @@ use super::Vocabulary;
 /// Words that are offered at most.
 const MOST: usize = 2;
 
+/// Words that are rarely half of another, which the register lacks.
+const LONE_WORDS: [&str; 40] = [
+    "các", "cho", "có", "còn", "của", "cũng", "cùng", "dưới", "đã", "đang", "để", "đến",
+    "được", "giữa", "hoặc", "khi", "không", "là", "mỗi", "mọi", "nếu", "này", "ngày",
+    "nhằm", "những", "như", "nhưng", "phải", "sau", "sẽ", "tại", "theo", "thì", "trên",
+    "trong", "trước", "từ", "vào", "về", "với",
+];
+
 /// Letters and marks of the longest word that is compared.
 const LONGEST: usize = 20;
 
@@ -93,7 +101,7 @@ pub(crate) fn find_near_syllables(lower: &str) -> Vec<&'static str> {
     let folded = fold(lower);
     let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
     let syllables: BTreeSet<_> =
-        words.flat_map(|word| [word.first, word.second]).collect();
+        words.flat_map(|word| [word.first, word.second]).chain(LONE_WORDS).collect();
     let mut near: Vec<_> = syllables
         .into_iter()
         .filter_map(|syllable| {
@@ -149,6 +157,8 @@ mod tests {
     fn the_nearest_syllables_have_the_letters_of_the_wrong_one() {
         assert_eq!(find_near_syllables("nghành"), ["ngành"]);
         assert_eq!(find_near_syllables("ngẽn"), ["nghẽn"]);
+        assert_eq!(find_near_syllables("đuợc"), ["được"]);
+        assert_eq!(find_near_syllables("trog"), ["trong"]);
         assert!(find_near_syllables("xyzabc").is_empty());
     }
 }

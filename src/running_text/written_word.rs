@@ -2,24 +2,48 @@
 
 use std::ops::Range;
 
+use crate::language::capitalize_first;
+
+/// Letters of the longest word that is taken whole; no word of Vietnamese has half as many.
+const LONGEST_WORD: usize = 48;
+
+/// Bytes that are taken on either side of a place, so that a long text without a blank is
+/// not read again and again.
+const LONGEST_TOKEN: usize = 256;
+
 /// The letters that end at a place.
 pub(crate) fn take_word_before(text: &str, place: usize) -> &str {
-    let before = &text[..place];
-    let start = before.trim_end_matches(char::is_alphabetic).len();
-    &before[start..]
+    let letters = text[..place].chars().rev().take(LONGEST_WORD);
+    let letters = letters.take_while(|c| c.is_alphabetic()).map(char::len_utf8);
+    &text[place - letters.sum::<usize>()..place]
 }
 
 /// The letters that begin at a place.
 pub(crate) fn take_word_after(text: &str, place: usize) -> &str {
-    let after = &text[place..];
-    &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())]
+    let letters = text[place..].chars().take(LONGEST_WORD);
+    let letters = letters.take_while(|c| c.is_alphabetic()).map(char::len_utf8);
+    &text[place..place + letters.sum::<usize>()]
 }
 
 /// What stands around a place without a blank.
 pub(crate) fn take_token(text: &str, place: usize) -> &str {
-    let start = text[..place].rfind(' ').map_or(0, |blank| blank + 1);
-    let end = text[place..].find(' ').map_or(text.len(), |blank| place + blank);
+    let first = text.floor_char_boundary(place.saturating_sub(LONGEST_TOKEN));
+    let last = text.ceil_char_boundary((place + LONGEST_TOKEN).min(text.len()));
+    let start = text[first..place].rfind(' ').map_or(first, |blank| first + blank + 1);
+    let end = text[place..last].find(' ').map_or(last, |blank| place + blank);
     &text[start..end]
+}
+
+/// A word with the capitals of the one in whose place it stands: `Cán bộ` for `Cán bô`,
+/// `NHIỆM VỤ` for `NHIÊM VỤ`.
+pub(crate) fn copy_capitals(from: &str, word: &str) -> String {
+    let mut letters = from.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next().is_some_and(char::is_uppercase);
+    match (first, letters.next()) {
+        (true, Some(_)) if !from.contains(char::is_lowercase) => word.to_uppercase(),
+        (true, _) => capitalize_first(word),
+        _ => word.to_owned(),
+    }
 }
 
 /// Where words of letters and figures stand in a text.

@@ -2,11 +2,12 @@
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
-use crate::language::{capitalize_first, fold, is_syllable, move_tone};
+use crate::language::{fold, is_syllable, move_tone};
 use crate::register::{CompoundStanding, find_compounds, is_loan_word};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    Vocabulary, VocabularyWord, WordRun, find_near_compound, find_near_syllables,
+    Vocabulary, VocabularyWord, WordRun, copy_capitals, find_near_compound,
+    find_near_syllables,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +27,12 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words that are looked at in one form: each takes a look at all words of the register.
 const MOST: usize = 60;
+
+/// Places of a word whose neighbours are asked what it should be.
+const MOST_PLACES: usize = 5;
+
+/// Letters of the longest word that is looked at: two or three words without a blank.
+const LONGEST: usize = 24;
 
 /// What an impossible word should be.
 enum Remedy {
@@ -74,7 +81,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether a word cannot be a syllable, and is none of those that need not: abbreviations,
 /// names in odd capitals, words of other languages, a tone mark in the wrong place.
 fn is_suspect(word: &VocabularyWord) -> bool {
-    if word.is_syllable || word.text.contains('&') || word.text.chars().count() < 2 {
+    if word.is_syllable
+        || word.text.contains('&')
+        || !(2..=LONGEST).contains(&word.text.chars().count())
+    {
         return false;
     }
     // A capital within a word is a fault of blanks.
@@ -123,14 +133,21 @@ fn find_remedy(
     if let Some(joined) = joined.as_ref().filter(|joined| joined.rank == SeamRank::Word) {
         return Some(Remedy::Word(joined.words.clone()));
     }
-    let near = runs.iter().find_map(|run| find_near_compound(vocabulary, *run.start()));
+    let near = runs
+        .iter()
+        .take(MOST_PLACES)
+        .find_map(|run| find_near_compound(vocabulary, *run.start()));
     // Of an abbreviation, and of two words joined, no other letters are meant.
     let is_exact = is_like_abbreviation(word) || joined.is_some();
     let near = near.filter(|near| !is_exact || fold(near.right()) == word.folded);
     if let Some(near) = near {
-        return Some(Remedy::Word(copy_capital(&word.text, near.right())));
+        return Some(Remedy::Word(copy_capitals(&word.text, near.right())));
     }
     let near = find_near_syllables(&word.lower);
+    let is_alone = near.len() == 1 && near.iter().all(|near| fold(near) == word.folded);
+    if is_alone && is_sure && joined.is_none() && !is_loan_like(&word.lower) {
+        return near.first().map(|near| Remedy::Word(copy_capitals(&word.text, near)));
+    }
     // The same letters with other marks are nearer than two words.
     let has_same_letters = near.first().is_some_and(|near| fold(near) == word.folded);
     match joined.filter(|_| !has_same_letters) {
@@ -223,14 +240,4 @@ fn is_made_of(text: &str, is_part: &impl Fn(&str) -> bool, most: usize) -> bool 
         && ends.into_iter().any(|end| {
             is_part(&text[..end]) && is_made_of(&text[end..], is_part, most - 1)
         })
-}
-
-/// A word with the capitals of another.
-fn copy_capital(from: &str, word: &str) -> String {
-    let mut capitals = from.chars().map(char::is_uppercase);
-    match (capitals.next(), capitals.next()) {
-        (Some(true), Some(true)) => word.to_uppercase(),
-        (Some(true), _) => capitalize_first(word),
-        _ => word.to_owned(),
-    }
 }

@@ -1,20 +1,21 @@
 //! `misspelt-word`: a usual word is written as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::{
     Compound, CompoundStanding, Misspelling, find_compounds, find_misspellings,
+    list_compounds, make_key,
 };
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{Vocabulary, VocabularyWord, WordRun};
+use crate::running_text::{Vocabulary, VocabularyWord, WordRun, copy_capitals};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "misspelt-word",
         summary: "từ thông dụng viết đúng chính tả",
-        explanation: "“Bổ xung”, “sát nhập”, “quy đinh”, “phối với Sở”: từng tiếng thì có trong tiếng Việt, nhưng từ thì sai; thường do gõ sót dấu, lẫn hỏi với ngã, s với x, ch với tr, hoặc sót một tiếng. Máy chỉ báo khi từ đúng rất thông dụng mà dạng sai gần như không gặp trong văn bản đã công bố. Sửa như máy nêu; nếu chữ ấy là tên riêng thì ghi vào `tu-dien.yaml`.",
+        explanation: "“Bổ xung”, “sát nhập”, “quy đinh”, “phối với Sở”: từng tiếng thì có trong tiếng Việt, nhưng từ thì sai; thường do gõ sót dấu, lẫn hỏi với ngã, s với x, ch với tr, hoặc sót một tiếng. Máy cảnh báo khi dạng sai gần như không gặp trong văn bản đã công bố, hoặc có chữ không đứng trong từ nào; chỉ gợi ý khi hai chữ ấy có thể là hai từ đứng cạnh nhau. Sửa như máy nêu; nếu chữ ấy là tên riêng thì ghi vào `tu-dien.yaml`.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -29,29 +30,71 @@ pub(super) static RULE: Rule = Rule {
 /// by chance.
 const LONE_WORDS: &[&str] = &[
     "ai", "ba", "bị", "các", "cả", "chỉ", "cho", "có", "của", "do", "gì", "hai", "hay",
-    "là", "làm", "mà", "mỗi", "mọi", "một", "nào", "này", "năm", "nếu", "như", "những",
-    "ở", "phải", "qua", "sẽ", "tại", "theo", "thì", "từ", "và", "vào", "về", "với", "đã",
-    "đang", "để", "đến", "đó", "được",
+    "khi", "là", "làm", "mà", "mỗi", "mọi", "một", "nào", "này", "năm", "nếu", "như",
+    "những", "ở", "phải", "qua", "sẽ", "tại", "theo", "thì", "từ", "và", "vào", "về",
+    "với", "đã", "đang", "để", "đến", "đó", "được",
 ];
 
+/// What is found in a form, by the number of its first word.
+type FoundWords = BTreeMap<usize, FoundWord>;
+
+/// A word that is most likely misspelt.
+struct FoundWord {
+    run: WordRun,
+    right: &'static str,
+    /// Whether the register lists it as a misspelling.
+    is_listed: bool,
+}
+
+/// One misspelling with all its places.
+struct FoundGroup {
+    right: &'static str,
+    is_listed: bool,
+    runs: Vec<WordRun>,
+}
+
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let mut runs = find_listed(context.vocabulary());
-    find_other_marks(context.vocabulary(), &mut runs);
-    for (right, runs) in group_by_words(context, runs) {
-        let Some(first) = runs.first() else { continue };
+    let mut words = find_listed(context.vocabulary());
+    find_other_marks(context.vocabulary(), &mut words);
+    let mut halves = None;
+    for group in group_by_words(context, words) {
+        let Some(first) = group.runs.first() else { continue };
         let wrong = context.run_words(first);
-        let others = context.list_lines_of_runs(&runs);
-        let message = format!("“{wrong}” viết sai chính tả");
-        found.push(
-            rule.finding(context.place_run(first), message)
-                .label(format!("viết là “{right}”{others}"))
-                .hint(format!("sửa thành “{right}”")),
-        );
+        let others = context.list_lines_of_runs(&group.runs);
+        let right = copy_capitals(wrong, group.right);
+        let is_sure = group.is_listed
+            || !is_of_halves(halves.get_or_insert_with(list_halves), wrong, group.right);
+        let message = match is_sure {
+            true => format!("“{wrong}” viết sai chính tả"),
+            false => format!("“{wrong}” có lẽ viết sai chính tả"),
+        };
+        let mut finding = rule
+            .finding(context.place_run(first), message)
+            .label(format!("viết là “{right}”{others}"))
+            .hint(format!("sửa thành “{right}”"));
+        if !is_sure {
+            finding.severity = Severity::Hint;
+        }
+        found.push(finding);
     }
 }
 
+/// The syllables of which words are made.
+fn list_halves() -> BTreeSet<&'static str> {
+    let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
+    words.flat_map(|word| [word.first, word.second]).collect()
+}
+
+/// Whether the syllable that is wrong is one of which words are made: it may belong to a
+/// word that no list has.
+fn is_of_halves(halves: &BTreeSet<&str>, wrong: &str, right: &str) -> bool {
+    let wrong = make_key(wrong);
+    let mut pairs = wrong.split_whitespace().zip(right.split(' '));
+    pairs.all(|(wrong, right)| wrong == right || halves.contains(wrong))
+}
+
 /// The misspellings of the register, with what each should be, by their first words.
-fn find_listed(vocabulary: &Vocabulary) -> BTreeMap<usize, (WordRun, &'static str)> {
+fn find_listed(vocabulary: &Vocabulary) -> FoundWords {
     let mut res = BTreeMap::new();
     let words = vocabulary.words.iter();
     let list = |word: &VocabularyWord| match word.is_syllable || is_abbreviation(word) {
@@ -62,7 +105,8 @@ fn find_listed(vocabulary: &Vocabulary) -> BTreeMap<usize, (WordRun, &'static st
     for (nth, place) in vocabulary.places.iter().enumerate() {
         for misspelling in &listed[place.word] {
             if let Some(run) = match_listed(vocabulary, nth, misspelling) {
-                res.insert(*run.start(), (run, misspelling.right));
+                let right = misspelling.right;
+                res.insert(*run.start(), FoundWord { run, right, is_listed: true });
             }
         }
     }
@@ -83,7 +127,15 @@ fn match_listed(
     nth: usize,
     misspelling: &Misspelling,
 ) -> Option<WordRun> {
-    let wrong = &vocabulary.at(vocabulary.places[nth]).lower;
+    let word = vocabulary.at(vocabulary.places[nth]);
+    let wrong = &word.lower;
+    let is_alone = !misspelling.wrong.contains(' ');
+    // What is no syllable is listed by itself or told by another rule; a capital within a
+    // sentence may begin a name.
+    let is_name = is_alone && word.is_capitalized() && vocabulary.follows(nth);
+    if is_name || !is_alone && !word.is_syllable {
+        return None;
+    }
     let parts: Vec<&str> = misspelling.wrong.split(' ').collect();
     let start = nth.checked_sub(parts.iter().position(|part| part == wrong)?)?;
     let end = start + parts.len() - 1;
@@ -102,10 +154,7 @@ fn match_listed(
 
 /// Words of two syllables that have the letters of a frequent word and another mark in one
 /// of them, where neither syllable belongs to the word beside it.
-fn find_other_marks(
-    vocabulary: &Vocabulary,
-    res: &mut BTreeMap<usize, (WordRun, &'static str)>,
-) {
+fn find_other_marks(vocabulary: &Vocabulary, res: &mut FoundWords) {
     let words = vocabulary.words.iter();
     let compounds: Vec<Vec<Compound>> =
         words.map(|word| find_compounds(&word.folded).collect()).collect();
@@ -133,7 +182,8 @@ fn find_other_marks(
         let belongs_before = vocabulary.before(nth).is_some_and(|w| is_word(w, first));
         let belongs_after = vocabulary.after(nth + 1).is_some_and(|w| is_word(second, w));
         if !belongs_before && !belongs_after {
-            res.insert(nth, (nth..=nth + 1, right.word));
+            let (run, right) = (nth..=nth + 1, right.word);
+            res.insert(nth, FoundWord { run, right, is_listed: false });
         }
     }
 }
@@ -171,22 +221,19 @@ fn find_frequent(
 
 /// The same faults together, in the order of their first places, without those that the
 /// dictionary of the office has.
-fn group_by_words(
-    context: &Context<'_>,
-    runs: BTreeMap<usize, (WordRun, &'static str)>,
-) -> Vec<(&'static str, Vec<WordRun>)> {
-    let mut res: Vec<(&'static str, Vec<WordRun>)> = Vec::new();
+fn group_by_words(context: &Context<'_>, words: FoundWords) -> Vec<FoundGroup> {
+    let mut res: Vec<FoundGroup> = Vec::new();
     let mut known: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
-    for (run, right) in runs.into_values() {
+    for FoundWord { run, right, is_listed } in words.into_values() {
         if context.is_listed(&run) {
             continue;
         }
         let wrong = context.run_words(&run).to_lowercase();
         let index = *known.entry((wrong, right)).or_insert_with(|| {
-            res.push((right, Vec::new()));
+            res.push(FoundGroup { right, is_listed, runs: Vec::new() });
             res.len() - 1
         });
-        res[index].1.push(run);
+        res[index].runs.push(run);
     }
     res
 }
