@@ -208,6 +208,14 @@ fn find_meaning(text: &str, part: &Range<usize>) -> Option<Option<String>> {
             return Some(Some(inside.to_owned()));
         }
     }
+    // `GHS là tên viết tắt của Hệ thống …`
+    let told = after.strip_prefix(" là ").unwrap_or_default();
+    if ["tên viết tắt", "chữ viết tắt", "từ viết tắt", "viết tắt"]
+        .iter()
+        .any(|words| told.starts_with(words))
+    {
+        return Some(None);
+    }
     let opening = before.rfind('(').filter(|open| !before[*open..].contains(')'));
     let is_closed = after.trim_start_matches(['”', '"']).starts_with([')', ';', ',']);
     let words = opening.map_or("", |open| before[open + 1..].trim());
@@ -376,6 +384,7 @@ mod tests {
             meaning("Bộ Giáo dục và Đào tạo (Bộ GD&ĐT)"),
             name("Giáo dục và Đào tạo")
         );
+        assert_eq!(meaning("QLTR là tên viết tắt của Đội Quản lý"), Some(None));
         assert_eq!(meaning("theo PCCC (nếu có)"), None);
         assert_eq!(meaning("các trường (cả THCS)"), None);
     }

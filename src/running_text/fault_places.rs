@@ -10,17 +10,23 @@ use super::{Context, TextLine};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FaultPlaces {
     places: Vec<Span>,
+    /// The address of the text of the last line of which a part was added.
+    last_text: Option<usize>,
 }
 
 impl FaultPlaces {
-    /// Adds a part of a line.
+    /// Adds a part of a line, the first of each line: one line is listed once.
     pub(crate) fn push(
         &mut self,
         context: &Context<'_>,
         line: &TextLine<'_>,
         part: &std::ops::Range<usize>,
     ) {
-        self.push_place(line.place(context, part.start, part.end));
+        let text = Some(line.text.as_ptr().addr());
+        if self.last_text != text {
+            self.last_text = text;
+            self.push_place(line.place(context, part.start, part.end));
+        }
     }
 
     /// Adds a place of the file.

@@ -44,9 +44,16 @@ impl Context<'_> {
     /// The lines of the file that have the fault of the first of these runs again, for the
     /// end of a label.
     pub(crate) fn list_lines_of_runs(&self, runs: &[WordRun]) -> String {
-        let lines = runs.iter().map(|run| self.place_run(run));
-        let mut lines: Vec<_> =
-            lines.map(|place| self.source.line_number(place.start)).collect();
+        let places = &self.vocabulary().places;
+        let mut last = None;
+        // Of each text the first: one with thousands is not searched for each.
+        let firsts = runs.iter().filter(|run| {
+            let line = places[*run.start()].line;
+            last.replace(line) != Some(line)
+        });
+        let mut lines: Vec<_> = firsts
+            .map(|run| self.source.line_number(self.place_run(run).start))
+            .collect();
         lines.dedup();
         list_more_lines(lines.get(1..).unwrap_or_default())
     }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "bracket-unpaired",
         summary: "dấu ngoặc đơn, ngoặc kép có mở thì có đóng",
-        explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi từng cặp. Thiếu một dấu thì người đọc không biết phần trong ngoặc, tên riêng hay lời trích hết ở đâu. Máy tìm dấu đóng trong cùng đoạn; lời trích nguyên văn mở ở đầu đoạn thì có thể đóng ở cuối một đoạn sau của cùng một ô; dấu ngoặc sau số, chữ thứ tự như a), 1) thì không cần dấu mở. Thêm dấu còn thiếu, hoặc bỏ dấu thừa.",
+        explanation: "Dấu ngoặc đơn, ngoặc vuông, ngoặc kép đi từng cặp. Thiếu một dấu thì người đọc không biết phần trong ngoặc, tên riêng hay lời trích hết ở đâu. Máy tìm dấu đóng trong cùng đoạn; lời trích nguyên văn mở ở đầu đoạn thì có thể đóng ở cuối một đoạn sau của cùng một ô; ngoặc mở trước một danh sách (gồm: …) thì đóng ở cuối danh sách; dấu ngoặc sau số, chữ thứ tự như a), 1) thì không cần dấu mở. Thêm dấu còn thiếu, hoặc bỏ dấu thừa.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -78,11 +78,31 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     reader.end_field();
     reader.lone.sort_by_key(|lone| (lone.index, lone.start));
+    close_around_lists(&mut reader.lone, |index| &lines[index].1.text);
     for lone in &reader.lone {
         let line = lines[lone.index].1;
         let part = measure_mark(&line.text, lone);
         if !context.dictionary.covers(&line.text, &part) {
             found.push(describe(rule, context, line, lone, &part));
+        }
+    }
+}
+
+/// Takes out the brackets that stand around a list: `(gồm:` and, at the end of a paragraph
+/// below, `… hộ cận nghèo).`
+fn close_around_lists<'t>(lone: &mut Vec<LoneSign>, text: impl Fn(usize) -> &'t String) {
+    /// Lines of the longest list.
+    const FARTHEST: usize = 30;
+    let mut nth = 0;
+    while nth + 1 < lone.len() {
+        let (open, close) = (&lone[nth], &lone[nth + 1]);
+        let opens = open.sign == '(' && text(open.index).trim_end().ends_with(':');
+        let rest = text(close.index).get(close.start + 1..).unwrap_or_default();
+        let closes = close.sign == ')' && rest.trim_matches(is_end_sign).is_empty();
+        let is_below = (open.index + 1..=open.index + FARTHEST).contains(&close.index);
+        match opens && closes && is_below {
+            true => drop(lone.drain(nth..nth + 2)),
+            false => nth += 1,
         }
     }
 }
@@ -131,6 +151,8 @@ impl PairReader {
     fn read_sign(&mut self, text: &str, index: usize, start: usize, sign: char) {
         let after = start + sign.len_utf8();
         match sign {
+            // What is as deep is no text.
+            _ if self.open.len() > DEEPEST => self.open.clear(),
             '(' | '[' | '«' => self.open.push(OpenSign { sign, index, start }),
             '“' if self.is_open('“') && is_closing_place(text, start, after) => {
                 self.note(sign, index, start, LoneFault::WrongShape);
@@ -224,6 +246,9 @@ impl PairReader {
     }
 }
 
+/// Signs that are open at once at most.
+const DEEPEST: usize = 40;
+
 /// Whether a sign may follow the last quotation mark of a paragraph.
 fn is_end_sign(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ';' | ',' | ':' | '!' | '?' | ')' | '”' | '/')
@@ -274,7 +299,13 @@ fn is_counter_end(text: &str, place: usize) -> bool {
         return false;
     }
     let lead = before[..start].trim_end();
+    // `1) rà soát 2) công khai`: a word follows.
+    let is_short = counter.chars().count() <= 2 && lead.len() < start;
+    let mut next = text[place + 1..].chars();
+    let is_before_word =
+        next.next() == Some(' ') && next.next().is_some_and(char::is_alphabetic);
     lead.is_empty()
+        || is_short && is_before_word
         || lead.ends_with([':', ';', '.', ',', '(', '-', '+', '*', '“'])
         || COUNTED.contains(&take_word_before(lead, lead.len()).to_lowercase().as_str())
 }

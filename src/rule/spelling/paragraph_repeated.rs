@@ -1,6 +1,6 @@
 //! `paragraph-repeated`: a paper says nothing twice, nearly word for word.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "paragraph-repeated",
         summary: "một đoạn văn chỉ viết một lần",
-        explanation: "Đoạn dài giống một đoạn khác gần từng chữ thường là do chép từ phần này sang phần kia: người đọc phải tự so xem khác ở đâu, và sửa một nơi thì nơi kia sót. Máy so các đoạn từ 25 chữ trở lên, theo từng cụm bốn chữ liền nhau. Giữ đoạn ở một nơi, nơi kia dẫn lại, hoặc bỏ.",
+        explanation: "Đoạn dài giống một đoạn khác gần từng chữ thường là do chép từ phần này sang phần kia: người đọc phải tự so xem khác ở đâu, và sửa một nơi thì nơi kia sót. Máy so các đoạn từ 25 chữ trở lên, theo từng cụm bốn chữ liền nhau; hai đoạn khác số liệu, hoặc nằm dưới hai đề mục cùng tên thì chỉ gợi ý. Giữ đoạn ở một nơi, nơi kia dẫn lại, hoặc bỏ.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -34,6 +34,8 @@ const RUN: usize = 4;
 /// A paragraph by its runs of words.
 struct ComparedPara<'l, 'a> {
     line: &'l TextLine<'a>,
+    /// The title above it.
+    title: &'l str,
     runs: Vec<u64>,
 }
 
@@ -47,11 +49,7 @@ struct RepeatedPair {
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let paras: Vec<_> = context
-        .lines()
-        .filter(|(role, _)| *role == Role::Body)
-        .filter_map(|(_, line)| read_para(line))
-        .collect();
+    let paras = read_paras(context);
     let chains = group_chains(find_pairs(&paras));
     let apart = list_parallel_spans(context.form);
     let appendices: Vec<_> = context.form.appendices.iter().map(|a| a.span).collect();
@@ -66,12 +64,47 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let mut finding = describe(rule, context, &paras, chain, &apart);
         // What a paper says of one after another is its pattern.
-        let is_pattern = chain.iter().any(|pair| counts[&pair.first] > 1);
+        let is_pattern = chain
+            .iter()
+            .any(|pair| counts[&pair.first] > 1 || is_parallel(&paras, *pair));
         if let Some(finding) = finding.as_mut().filter(|_| is_pattern) {
             finding.severity = Severity::Hint;
         }
         found.extend(finding);
     }
+}
+
+/// The paragraphs of a form that are long enough, each with the title above it.
+fn read_paras<'c, 'a>(context: &'c Context<'a>) -> Vec<ComparedPara<'c, 'a>> {
+    let mut title = "";
+    let mut paras = Vec::new();
+    for (role, line) in context.lines() {
+        match role {
+            Role::Title => title = line.text.as_str(),
+            Role::Body => paras.extend(read_para(line, title)),
+            _ => {}
+        }
+    }
+    paras
+}
+
+/// Whether two paragraphs say the same of different things: under titles of one wording, or
+/// each with figures that the other lacks.
+fn is_parallel(paras: &[ComparedPara<'_, '_>], pair: RepeatedPair) -> bool {
+    let (first, second) = (&paras[pair.first], &paras[pair.second]);
+    let is_titled_alike = !first.title.is_empty()
+        && !std::ptr::eq(first.title, second.title)
+        && first.title == second.title;
+    let (one, other) = (list_figures(first.line), list_figures(second.line));
+    is_titled_alike
+        || one.iter().any(|figure| !other.contains(figure))
+            && other.iter().any(|figure| !one.contains(figure))
+}
+
+/// The figures of a line, each once.
+fn list_figures<'l>(line: &'l TextLine<'_>) -> BTreeSet<&'l str> {
+    let words = list_words(&line.text).into_iter().map(|word| &line.text[word]);
+    words.filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect()
 }
 
 /// Whether the second paragraph of a chain stands in an appendix in which the first does not.
@@ -154,7 +187,10 @@ fn is_same(shared: usize, first: usize, second: usize) -> bool {
     shared * 10 >= first.min(second) * 8 && shared * 10 >= first.max(second) * 6
 }
 
-fn read_para<'l, 'a>(line: &'l TextLine<'a>) -> Option<ComparedPara<'l, 'a>> {
+fn read_para<'l, 'a>(
+    line: &'l TextLine<'a>,
+    title: &'l str,
+) -> Option<ComparedPara<'l, 'a>> {
     // A word has two bytes and a blank at the least.
     if line.text.len() < SHORTEST * 3 {
         return None;
@@ -169,7 +205,7 @@ fn read_para<'l, 'a>(line: &'l TextLine<'a>) -> Option<ComparedPara<'l, 'a>> {
     let mut runs: Vec<_> = words.windows(RUN).map(join_hashes).collect();
     runs.sort_unstable();
     runs.dedup();
-    Some(ComparedPara { line, runs })
+    Some(ComparedPara { line, title, runs })
 }
 
 /// A number for a word; that of `Các` is that of `các`.

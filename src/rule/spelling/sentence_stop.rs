@@ -232,12 +232,21 @@ fn is_bare_sentence(para: &Para) -> bool {
         && !is_title
         && matches!(find_end(para), ParaEnd::Bare { .. })
         && count_words(para) >= LONG
-        && !is_in_capitals(para)
+        && !is_typed_title(para)
 }
 
-fn is_in_capitals(para: &Para) -> bool {
-    let mut texts = para.pieces.iter().filter_map(take_text);
-    !texts.any(|text| text.contains(char::is_lowercase))
+/// Whether a paragraph is a title typed as one: most of it in capitals, or an article with
+/// its number.
+fn is_typed_title(para: &Para) -> bool {
+    let texts = || para.pieces.iter().filter_map(take_text);
+    let count = |is_wanted: fn(char) -> bool| -> usize {
+        texts().map(|text| text.chars().filter(|c| is_wanted(*c)).count()).sum()
+    };
+    let number = texts().next().and_then(|text| text.trim_start().strip_prefix("Điều "));
+    let is_article = number
+        .and_then(|text| text.split_once('.'))
+        .is_some_and(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    is_article || count(char::is_uppercase) > count(char::is_lowercase)
 }
 
 fn take_text(piece: &ProsePiece) -> Option<&str> {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::form::Role;
+use crate::language::capitalize_first;
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -258,7 +259,17 @@ fn describe_twins(
     twin: &TonedWord,
 ) -> Diagnostic {
     let mut places = FaultPlaces::default();
-    both.iter().for_each(|word| places.push_place(locate(context, word)));
+    let mut last = None;
+    for word in both {
+        // Of a line the first: it is listed once.
+        let WordSpot::Line { index, .. } = word.spot else {
+            places.push_place(locate(context, word));
+            continue;
+        };
+        if last.replace(index) != Some(index) {
+            places.push_place(locate(context, word));
+        }
+    }
     let mut names: Vec<_> = both.iter().map(|word| format!("`{}`", word.shown)).collect();
     names.sort();
     names.dedup();
@@ -290,8 +301,8 @@ fn describe_hang(
     context: &Context<'_>,
     lines: &[(Role, &TextLine<'_>)],
 ) -> Option<Diagnostic> {
-    let (index, start) = find_hang(lines, "hằng ")?;
-    let (other_index, other_start) = find_hang(lines, "hàng ")?;
+    let (index, start) = find_hang(lines, ["hằng ", "Hằng "])?;
+    let (other_index, other_start) = find_hang(lines, ["hàng ", "Hàng "])?;
     let place = |index: usize, start: usize, length: usize| {
         lines[index].1.place(context, start, start + length)
     };
@@ -307,10 +318,13 @@ fn describe_hang(
     Some(finding)
 }
 
-fn find_hang(lines: &[(Role, &TextLine<'_>)], word: &str) -> Option<(usize, usize)> {
+fn find_hang(
+    lines: &[(Role, &TextLine<'_>)],
+    words: [&str; 2],
+) -> Option<(usize, usize)> {
     list_read(lines).find_map(|(index, text)| {
-        let mut places = text.match_indices(word);
-        let place = places.find(|(start, _)| {
+        let mut places = words.iter().flat_map(|word| text.match_indices(word));
+        let place = places.find(|(start, word)| {
             let next = take_word_after(text, start + word.len());
             PERIODS.contains(&next) && take_word_before(text, *start).is_empty()
         });
@@ -346,8 +360,11 @@ fn describe_vowels(
     let mut res = Vec::new();
     for [rare, usual] in VOWELS.iter().filter(|_| has_letter) {
         let find = |word: &str| {
-            list_read(lines)
-                .find_map(|(index, text)| Some((index, find_whole(text, word)?)))
+            let first = capitalize_first(word);
+            list_read(lines).find_map(|(index, text)| {
+                let place = find_whole(text, word).or_else(|| find_whole(text, &first));
+                Some((index, place?))
+            })
         };
         // What is usual in official text is `y`, but for `bác sĩ`; either may be meant.
         let (Some(first), Some(second)) = (find(rare), find(usual)) else { continue };
@@ -370,7 +387,7 @@ fn describe_vowels(
 
 /// Whether a text has one of the letters of the words with `i`, or `sỹ`.
 fn has_rare_vowel(text: &str) -> bool {
-    ["tỉ ", "kĩ ", "lí", "kì", "sỹ", "công ti", "qui "]
+    ["tỉ ", "Tỉ ", "kĩ ", "Kĩ ", "lí", "kì", "sỹ", "ông ti", "qui ", "Qui "]
         .iter()
         .any(|part| text.contains(part))
 }

@@ -27,10 +27,10 @@ pub(super) static RULE: Rule = Rule {
 
 /// Words that join others: nobody means two of them.
 const JOINING_WORDS: &[&str] = &[
-    "bị", "bằng", "các", "cho", "có", "của", "cùng", "do", "dưới", "đã", "đang", "để",
-    "đến", "được", "giữa", "hoặc", "khi", "không", "là", "mà", "mỗi", "mọi", "nên",
-    "này", "nhằm", "những", "như", "phải", "sẽ", "tại", "theo", "thì", "thuộc", "trên",
-    "trong", "và", "vào", "về", "vì", "với", "ở",
+    "bị", "bằng", "các", "cho", "có", "của", "cũng", "cùng", "do", "dưới", "đã", "đang",
+    "để", "đến", "được", "giữa", "hoặc", "khi", "không", "là", "mà", "mỗi", "mọi", "nên",
+    "nếu", "này", "nhằm", "những", "như", "phải", "sẽ", "tại", "theo", "thì", "thuộc",
+    "trên", "trong", "và", "vào", "về", "việc", "vì", "với", "ở",
 ];
 
 /// Words behind which a new word begins, so that what stands twice there is no end of one
@@ -206,7 +206,8 @@ fn is_wrong_pair(vocabulary: &Vocabulary, nth: usize) -> bool {
         .collect();
     // What is written with a capital once is a name and then a verb, or the other way
     // round; a kind of paper before its name is written twice.
-    let is_same_case = words[0].is_small() == words[2].is_small();
+    let begins_text = words[0].is_capitalized() && !vocabulary.follows(nth);
+    let is_same_case = begins_text || words[0].is_small() == words[2].is_small();
     let phrase = format!("{} {}", words[0].lower, words[1].lower);
     let is_kind = ["dự án", "kế hoạch", "chương trình", "đề án"].contains(&&*phrase);
     let is_doer = vocabulary

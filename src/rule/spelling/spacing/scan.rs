@@ -130,10 +130,17 @@ fn judge_blank(text: &str, place: usize) -> Option<SpacingSpot> {
     let end = after + next.len_utf8();
     let behind = text[end..].chars().next();
     let is_fault = match next {
-        ',' | ';' => behind.is_none_or(|c| !c.is_ascii_digit()),
+        ',' | ';' => {
+            before.is_alphanumeric() || behind.is_none_or(|c| !c.is_ascii_digit())
+        }
         // A ratio, and a path or an ending such as `.csv`.
         ':' => behind.is_none_or(char::is_whitespace) && !is_ratio(before, &text[end..]),
-        '.' => behind.is_none_or(char::is_whitespace),
+        // An ending such as `.csv` has small letters.
+        '.' => behind.is_none_or(|c| {
+            c.is_whitespace()
+                || c.is_uppercase() && before.is_lowercase()
+                || c.is_ascii_digit() && before.is_ascii_digit()
+        }),
         '!' | '?' => behind.is_none_or(char::is_whitespace),
         ')' | ']' => true,
         '”' => behind.is_none_or(|c| !c.is_alphanumeric()),
@@ -245,12 +252,20 @@ fn is_sign_twice(text: &str, place: usize) -> bool {
         }
         _ => {
             next == b'.'
+                // `(4)..`, a number of a blank to be filled in.
+                && !is_numbered_blank(&text[..place])
                 && !matches!(take_word_before(text, place), "v" | "vv")
                 // Dots that are to be filled in.
                 && take_byte_after(text, place + 2).is_none_or(|b| b == b' ')
         }
     };
     is_after_word && is_alone && is_pair
+}
+
+/// Whether a text ends with a figure or a letter in brackets: `(4)`, `(a)`.
+fn is_numbered_blank(before: &str) -> bool {
+    let inside = before.strip_suffix(')').and_then(|text| text.rsplit('(').next());
+    before.ends_with(')') && inside.is_some_and(|inside| inside.len() <= 2)
 }
 
 /// `24/24, giờ`.
@@ -269,16 +284,16 @@ fn judge_bracket(text: &str, place: usize) -> Option<SpacingSpot> {
     let after = place + 1;
     if text.as_bytes()[place] == b'(' {
         let word = take_word_before(text, place);
-        let inside = &text[after..];
-        let length = inside.find(')').unwrap_or(inside.len());
+        let inside = &text.as_bytes()[after..];
         let is_fault = word.chars().count() > 1
             && word.chars().all(char::is_lowercase)
-            && length > 3
+            && inside.len() > 3
+            && !inside[..4].contains(&b')')
             && take_char_after(text, after).is_some_and(char::is_alphanumeric);
         return is_fault.then(|| make_spot(text, SpacingFault::AtBracket, place..after));
     }
-    let inside = text[..place].rfind('(').map(|open| place - open);
-    let is_fault = inside.is_none_or(|length| length > 3)
+    let near = &text.as_bytes()[place.saturating_sub(3)..place];
+    let is_fault = !near.contains(&b'(')
         && take_char_after(text, after).is_some_and(char::is_alphabetic)
         && !is_address(take_token(text, place));
     is_fault.then(|| make_spot(text, SpacingFault::AtBracket, place..after))
@@ -442,6 +457,7 @@ mod tests {
             "nhiệt độ xuống -5 độ",
             "I- Mục tiêu",
             "số … ngày … tháng … năm 2023 (…), ( … ), hệ số K(2), 1.545 hộ; 4,08%",
+            "mã … (4).. của … (a)..",
             "Lưu: VT, KT.",
             "ngày…tháng…năm 2023, ngày...tháng...năm; vnexpress.net... đưa ra",
         ] {
