@@ -75,6 +75,11 @@ impl FormAbbreviations {
         }
     }
 
+    /// An abbreviation with its places.
+    pub(crate) fn find(&self, short: &str) -> Option<&FormAbbreviation> {
+        self.by_short.get(short)
+    }
+
     /// Each abbreviation with its places, by the alphabet.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &FormAbbreviation)> {
         self.by_short.iter().map(|(short, known)| (short.as_str(), known))

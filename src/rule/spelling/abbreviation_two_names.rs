@@ -79,34 +79,42 @@ fn make_name_key(name: &str) -> String {
     words.join(" ")
 }
 
+/// A name with the abbreviation that explains it.
+struct NamedShort<'f> {
+    name: &'f str,
+    short: &'f str,
+    place: &'f LinePlace,
+}
+
 /// One name that is explained by two abbreviations.
 fn find_two_shorts(rule: &Rule, context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut by_name: BTreeMap<String, Vec<(&str, &LinePlace)>> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, Vec<NamedShort<'_>>> = BTreeMap::new();
     for (short, uses) in context.abbreviations().iter() {
         for meaning in &uses.meanings {
             if let Some(name) = &meaning.name {
                 let shorts = by_name.entry(make_name_key(name)).or_default();
-                shorts.push((short, &meaning.place));
+                shorts.push(NamedShort { name, short, place: &meaning.place });
             }
         }
     }
     let mut res = Vec::new();
-    for (name, mut shorts) in by_name {
-        shorts.sort_by_key(|(_, place)| (place.index, place.part.start));
-        let Some((first, first_place)) = shorts.first() else { continue };
+    for mut shorts in by_name.into_values() {
+        shorts.sort_by_key(|named| (named.place.index, named.place.part.start));
+        let Some(first) = shorts.first() else { continue };
         // What differs in signs alone is told below.
         let other = shorts
             .iter()
-            .find(|(other, _)| to_bare_letters(other) != to_bare_letters(first));
-        let Some((other, place)) = other.filter(|(_, place)| !is_covered(context, place))
-        else {
+            .find(|other| to_bare_letters(other.short) != to_bare_letters(first.short));
+        let Some(other) = other.filter(|other| !is_covered(context, other.place)) else {
             continue;
         };
-        let message = format!("“{name}” viết tắt hai cách: `{first}` và `{other}`");
+        let NamedShort { name, short, place } = first;
+        let message =
+            format!("“{name}” viết tắt hai cách: `{short}` và `{}`", other.short);
         let finding = rule
-            .finding(locate(context, place), message)
-            .label(format!("chỗ trước viết tắt là `{first}`"))
-            .related(locate(context, first_place), format!("viết tắt là `{first}`"));
+            .finding(locate(context, other.place), message)
+            .label(format!("chỗ trước viết tắt là `{short}`"))
+            .related(locate(context, place), format!("viết tắt là `{short}`"));
         res.push(finding.hint("chọn một chữ viết tắt cho tên ấy"));
     }
     res

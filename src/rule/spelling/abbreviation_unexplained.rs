@@ -3,7 +3,8 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::{
-    AbbreviationUse, KnownAbbreviation, find_abbreviation, list_abbreviations,
+    AbbreviationUse, KnownAbbreviation, find_abbreviation, find_misspellings,
+    list_abbreviations,
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{FaultPlaces, FormAbbreviation, InitialText, LinePlace};
@@ -23,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
     right: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Kiểm tra việc bảo quản, sử dụng vật liệu nổ công nghiệp (sau đây viết tắt là VLNCN) tại các mỏ đá trên địa bàn xã.\n",
     check,
 };
+
+/// Abbreviations that are told one by one: for each all texts are searched.
+const MOST: usize = 100;
 
 /// An abbreviation that the paper does not explain, or too late.
 struct Unexplained<'f> {
@@ -45,8 +49,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     unexplained.sort_by_key(|lacking| (lacking.first.index, lacking.first.part.start));
     let mut texts = None;
     let mut mild = Vec::new();
-    for lacking in &unexplained {
-        if lacking.explained.is_some() || lacking.known.is_some() {
+    for (nth, lacking) in unexplained.iter().enumerate() {
+        let is_mild = lacking.explained.is_some() || lacking.known.is_some();
+        if is_mild || nth >= MOST {
             mild.push(lacking);
             continue;
         }
@@ -77,7 +82,8 @@ fn judge<'f>(
     uses: &'f FormAbbreviation,
 ) -> Option<Unexplained<'f>> {
     let known = find_known(short);
-    if is_joined_of_explained(context, short) {
+    // A slip of a usual one is told as that.
+    if is_joined_of_explained(context, short) || is_misspelt(short) {
         return None;
     }
     let is_common = known.is_some_and(|known| known.usage() == AbbreviationUse::Common);
@@ -103,6 +109,12 @@ fn judge<'f>(
     Some(Unexplained { short, first, count, explained, known })
 }
 
+/// Whether the register has an abbreviation as a misspelling of another.
+fn is_misspelt(short: &str) -> bool {
+    let lower = short.to_lowercase();
+    find_misspellings(&lower).any(|misspelling| misspelling.wrong == lower)
+}
+
 /// What is known of an abbreviation; of one that joins two that are known, what is known of
 /// the first.
 fn find_known(short: &str) -> Option<KnownAbbreviation> {
@@ -117,9 +129,8 @@ fn find_known(short: &str) -> Option<KnownAbbreviation> {
 /// Whether an abbreviation joins others that the paper explains: `TH&THCS`.
 fn is_joined_of_explained(context: &Context<'_>, short: &str) -> bool {
     let is_explained = |part: &str| {
-        let mut uses = context.abbreviations().iter();
-        let is_told =
-            uses.any(|(other, uses)| other == part && !uses.meanings.is_empty());
+        let uses = context.abbreviations().find(part);
+        let is_told = uses.is_some_and(|uses| !uses.meanings.is_empty());
         let known = find_abbreviation(part);
         is_told || known.is_some_and(|known| known.usage() == AbbreviationUse::Common)
     };

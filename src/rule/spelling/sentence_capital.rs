@@ -51,6 +51,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Where a small letter follows a stop: the word before it to the word behind it.
 fn find_small_starts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
+    let values = find_values(text);
     let bytes = text.as_bytes();
     for (place, byte) in bytes.iter().enumerate() {
         if !matches!(byte, b'.' | b'!' | b'?') || bytes.get(place + 1) != Some(&b' ') {
@@ -66,7 +67,7 @@ fn find_small_starts(text: &str) -> Vec<Range<usize>> {
             c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '@' | ')')
         }) || text[end..].starts_with(". ")
             || text[end..] == *".";
-        if is_plain && !is_in_value(&find_values(text), place) {
+        if is_plain && !is_in_value(&values, place) {
             let before = take_word_before(text, place);
             parts.push(place - before.len()..end);
         }
