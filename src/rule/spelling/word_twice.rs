@@ -206,7 +206,8 @@ fn is_wrong_pair(vocabulary: &Vocabulary, nth: usize) -> bool {
         .collect();
     // What is written with a capital once is a name and then a verb, or the other way
     // round; a kind of paper before its name is written twice.
-    let begins_text = words[0].is_capitalized() && !vocabulary.follows(nth);
+    // Only at the start of a line: behind a hyphen a name may end (`Kế hoạch - Tổng hợp`).
+    let begins_text = words[0].is_capitalized() && vocabulary.places[nth].start == 0;
     let is_same_case = begins_text || words[0].is_small() == words[2].is_small();
     let phrase = format!("{} {}", words[0].lower, words[1].lower);
     let is_kind = ["dự án", "kế hoạch", "chương trình", "đề án"].contains(&&*phrase);
