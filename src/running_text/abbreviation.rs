@@ -214,10 +214,10 @@ fn find_meaning(text: &str, part: &Range<usize>) -> Option<Option<String>> {
         }
     }
     // `GHS là tên viết tắt của Hệ thống …`
-    let told = after.strip_prefix(" là ").unwrap_or_default();
+    let predicate = after.strip_prefix(" là ").unwrap_or_default();
     if ["tên viết tắt", "chữ viết tắt", "từ viết tắt", "viết tắt"]
         .iter()
-        .any(|words| told.starts_with(words))
+        .any(|words| predicate.starts_with(words))
     {
         return Some(None);
     }

@@ -1,6 +1,7 @@
 //! The words that a wrong one may have been meant as.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -54,7 +55,9 @@ pub(crate) fn find_near_compound(
     for (other, is_first) in before.into_iter().chain(after) {
         for compound in list_compounds_beside(&other.lower, &other.folded, is_first) {
             let near = NearCompound { compound, is_first };
-            let Some(distance) = rank_nearness(&wrong.lower, &wrong.folded, near.right())
+            let text = near.right();
+            let right = UsualSyllable { text, folded: fold(text) };
+            let Some(distance) = rank_nearness(&wrong.lower, &wrong.folded, &right)
             else {
                 continue;
             };
@@ -81,32 +84,44 @@ fn list_compounds_beside(other: &str, folded: &str, is_first: bool) -> Vec<Compo
 
 /// How near two words are, by their letters and then their marks; `None` where they are
 /// not.
-fn rank_nearness(lower: &str, folded: &str, right: &str) -> Option<usize> {
+fn rank_nearness(lower: &str, folded: &str, right: &UsualSyllable) -> Option<usize> {
     let limit = match folded.chars().count() {
         0..=2 => 0,
         3..=4 => 1,
         _ => 2,
     };
-    let right_folded = fold(right);
     // So many letters must be added or left out at least.
-    if right_folded.len().abs_diff(folded.len()) > limit {
+    if right.folded.len().abs_diff(folded.len()) > limit {
         return None;
     }
-    let letters = measure_distance(folded, &right_folded);
-    (letters <= limit).then(|| 100 * letters + measure_distance(lower, right))
+    let letters = measure_distance(folded, &right.folded);
+    (letters <= limit).then(|| 100 * letters + measure_distance(lower, right.text))
 }
+
+/// A syllable of the words of the register.
+struct UsualSyllable {
+    text: &'static str,
+    /// Without marks.
+    folded: String,
+}
+
+/// The syllables of all words, put together when the first wrong one is looked for.
+static USUAL_SYLLABLES: LazyLock<Vec<UsualSyllable>> = LazyLock::new(|| {
+    let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
+    let texts: BTreeSet<_> =
+        words.flat_map(|word| [word.first, word.second]).chain(LONE_WORDS).collect();
+    let make = |text| UsualSyllable { text, folded: fold(text) };
+    texts.into_iter().map(make).collect()
+});
 
 /// The syllables of frequent words that differ least from a wrong one: none, one or two.
 pub(crate) fn find_near_syllables(lower: &str) -> Vec<&'static str> {
     let folded = fold(lower);
-    let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
-    let syllables: BTreeSet<_> =
-        words.flat_map(|word| [word.first, word.second]).chain(LONE_WORDS).collect();
-    let mut near: Vec<_> = syllables
-        .into_iter()
+    let mut near: Vec<_> = USUAL_SYLLABLES
+        .iter()
         .filter_map(|syllable| {
             let rank = rank_nearness(lower, &folded, syllable)?;
-            (rank < 200).then_some((rank, syllable))
+            (rank < 200).then_some((rank, syllable.text))
         })
         .collect();
     near.sort_unstable();
@@ -158,7 +173,7 @@ mod tests {
         assert_eq!(find_near_syllables("nghành"), ["ngành"]);
         assert_eq!(find_near_syllables("ngẽn"), ["nghẽn"]);
         assert_eq!(find_near_syllables("đuợc"), ["được"]);
-        assert_eq!(find_near_syllables("trog"), ["trong"]);
+        assert_eq!(find_near_syllables("trog"), ["trong", "trò"]);
         assert!(find_near_syllables("xyzabc").is_empty());
     }
 }

@@ -143,16 +143,20 @@ fn find_remedy(
     if let Some(near) = near {
         return Some(Remedy::Word(copy_capitals(&word.text, near.right())));
     }
+    let is_wrong = is_sure && !is_loan_like(&word.lower);
+    if !is_wrong && joined.is_none() {
+        return None;
+    }
     let near = find_near_syllables(&word.lower);
     let is_alone = near.len() == 1 && near.iter().all(|near| fold(near) == word.folded);
-    if is_alone && is_sure && joined.is_none() && !is_loan_like(&word.lower) {
+    if is_alone && is_wrong && joined.is_none() {
         return near.first().map(|near| Remedy::Word(copy_capitals(&word.text, near)));
     }
     // The same letters with other marks are nearer than two words.
     let has_same_letters = near.first().is_some_and(|near| fold(near) == word.folded);
     match joined.filter(|_| !has_same_letters) {
         Some(joined) => Some(Remedy::Word(joined.words)),
-        None => (is_sure && !is_loan_like(&word.lower)).then_some(Remedy::Near(near)),
+        None => is_wrong.then_some(Remedy::Near(near)),
     }
 }
 

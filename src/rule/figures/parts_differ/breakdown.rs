@@ -9,6 +9,9 @@ use crate::source::Span;
 
 use super::lead::{Lead, LeadKind, find_leads, find_words};
 
+/// Bytes before the words that open a list of parts within which its whole is looked for.
+const REACH: usize = 2_000;
+
 /// A figure in its line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedQuantity<'l> {
@@ -147,7 +150,9 @@ impl<'l> PartFinder<'_, 'l> {
         let Some(nth) = sentences.iter().position(|s| s.end > lead) else {
             return (Vec::new(), false);
         };
-        let start = sentences[nth].start;
+        // A sentence may be as long as a text; what is far before is no whole of it.
+        let near = text.floor_char_boundary(lead.saturating_sub(REACH));
+        let start = sentences[nth].start.max(near);
         match self.lead.kind {
             LeadKind::Bracket => return (self.find_bracketed(start), true),
             LeadKind::OutOf => return (list_in(self.line, &self.lead.place), true),
