@@ -31,7 +31,7 @@ const REGISTERS: &[Register] = &[
     Register {
         file: "don-vi/tinh.csv",
         key: "ten",
-        fields: &["ten", "den_truoc", "nay"],
+        fields: &["ten", "den_truoc", "nay", "tu"],
     },
     Register { file: "don-vi/xa-cu.csv", key: "ten", fields: &["huyen", "tinh", "nay"] },
     Register {

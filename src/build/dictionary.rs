@@ -100,7 +100,7 @@ fn collect_words(source: &Source, words: &mut Vec<String>) -> Vec<Diagnostic> {
         for item in items {
             match item.scalar() {
                 Some(word) if !word.text.trim().is_empty() => {
-                    words.push(word.text.clone())
+                    words.push(word.text.clone());
                 }
                 _ => found.extend(refuse_value(item, "một từ hoặc một tên")),
             }

@@ -115,5 +115,5 @@ fn print_summary(
     if found.reports.iter().any(|r| !r.findings.is_empty()) {
         writeln!(streams.err, "xem giải thích một mã bằng: kehoach explain MÃ")?;
     }
-    report::print_readings(found.reports.iter().flat_map(|r| &r.readings), streams)
+    report::print_readings(found.reports.iter().flat_map(|r| &*r.readings), streams)
 }

@@ -250,7 +250,7 @@ pub struct Report {
     /// Findings that are counted and no more, since there were too many.
     pub left_out: Box<LeftOut>,
     /// How the data files of a form were read, table by table; empty for any other file.
-    pub readings: Vec<FileReading>,
+    pub readings: Box<[FileReading]>,
 }
 
 impl Report {
@@ -267,7 +267,7 @@ impl Report {
             suppressed,
             unlisted: 0,
             left_out,
-            readings: Vec::new(),
+            readings: Box::default(),
         }
     }
 
@@ -288,7 +288,7 @@ impl Report {
             suppressed: 0,
             unlisted: 0,
             left_out,
-            readings: Vec::new(),
+            readings: Box::default(),
         }
     }
 

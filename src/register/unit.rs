@@ -21,6 +21,9 @@ pub struct Province {
     pub ended: Option<NaiveDate>,
     /// What it is a part of today, or is itself: `tỉnh Lào Cai`.
     pub now: &'static str,
+    /// The day from which a city has been of this level, where it was a city of a province
+    /// before.
+    pub since: Option<NaiveDate>,
 }
 
 /// A commune as it was until 30 June 2025.
@@ -63,6 +66,7 @@ pub fn find_province(key: &str) -> Option<Province> {
         name: row.field(1),
         ended: read_day(row, 2),
         now: row.field(3),
+        since: read_day(row, 4),
     })
 }
 

@@ -56,7 +56,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     find_two_ways(rule, context, found);
     for wrong in known.into_iter().filter(|wrong| wrong.more > 0) {
-        let Wrong { right, index, more, .. } = wrong;
+        let Wrong { right, index, more } = wrong;
         found[index].push_hint(format!("còn {more} chỗ nữa viết khác “{right}”"));
     }
 }

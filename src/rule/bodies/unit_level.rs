@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::register::find_province;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     Issuer, UnitMention, UnitWord, get_two_level_day, is_body_of_level, is_cited,
@@ -147,7 +148,9 @@ fn is_other_level(
         return is_own_body(before, others, &OWN_OFFICES);
     }
     let is_new = get_two_level_day().is_some_and(|since| day >= since);
-    let is_provincial = issuer.province.is_some_and(|province| province == issuer.name);
+    let is_provincial = issuer.province.is_some_and(|province| province == issuer.name)
+        && find_province(&issuer.key)
+            .is_none_or(|city| city.since.is_none_or(|since| day >= since));
     match (home, other) {
         (UnitWord::City, UnitWord::Province) => is_provincial && is_headed(before),
         (UnitWord::Province, UnitWord::City) => is_new && is_headed(before),

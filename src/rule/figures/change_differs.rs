@@ -406,7 +406,7 @@ fn find_amount<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, Direction)>
         let is_close = words.split_whitespace().count() <= MOST_WORDS;
         let amount = read_amount(change.line, verb, sentence.end);
         return amount
-            .filter(|_| is_close && !has_each(words))
+            .filter(|_| is_close && !has_each(words) && !is_of_larger(words))
             .map(|amount| (amount, way));
     }
     let before = sentence.start..change.place.start;
@@ -420,6 +420,13 @@ fn find_amount<'l>(change: &ToldChange<'l>) -> Option<(&'l Quantity, Direction)>
     let is_close =
         between.contains(['(', ',']) && between.split_whitespace().count() <= 4;
     (is_close && !has_each(&text[sentence.start..verb])).then_some((amount, way))
+}
+
+/// Whether words speak of more than what has changed: `góp phần cùng toàn tỉnh giảm 1.595
+/// hộ`.
+fn is_of_larger(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "toàn" | "cả" | "chung" | "riêng"))
 }
 
 fn capitalize_word(word: &str) -> String {

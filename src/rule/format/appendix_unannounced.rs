@@ -36,8 +36,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines = context
         .lines()
         .filter(|(role, _)| matches!(role, Role::Body | Role::Other | Role::Title));
-    let lines: Vec<_> =
-        lines.filter_map(|(_, line)| MentioningLine::new(&line)).collect();
+    let lines: Vec<_> = lines.filter_map(|(_, line)| MentioningLine::new(line)).collect();
     for (i, appendix) in appendices.iter().enumerate() {
         let by_id = appendix.id.as_ref().is_some_and(|id| asked.contains(&id.value));
         if by_id || is_mentioned(&lines, appendix, i + 1, appendices.len() == 1) {

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (role, line) in context.lines() {
         if role == Role::Title {
-            found.extend(check_start(rule, context, &line, "tiêu đề"));
+            found.extend(check_start(rule, context, line, "tiêu đề"));
         }
     }
     for part in context.form.parts() {

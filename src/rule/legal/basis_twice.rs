@@ -87,8 +87,7 @@ fn compose_key(context: &Context<'_>, paper: &CitedPaper) -> Option<String> {
     if number.year().is_none() && day.is_none() {
         return None;
     }
-    let issuer =
-        paper.issuer(context).map(|name| shorten_issuer(name)).unwrap_or_default();
+    let issuer = paper.issuer(context).map(shorten_issuer).unwrap_or_default();
     Some(format!("{} {} {issuer}", number.key(), day.unwrap_or_default()))
 }
 

@@ -69,7 +69,8 @@ fn read_files() -> Vec<(String, &'static str, Vec<Case>)> {
             let word = stem.split('.').next();
             let group = GROUPS.iter().find(|group| Some(group.id) == word);
             let group = group.unwrap_or_else(|| panic!("{stem}: of no group")).id;
-            let cases = read_cases(&std::fs::read_to_string(path).unwrap());
+            let text = source::read(path).unwrap();
+            let cases = read_cases(text.text());
             (stem.to_owned(), group, cases)
         })
         .collect()

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 
 use super::{Bo, KEYS, said};
-use crate::driver::{golden, same};
+use crate::driver::golden;
 
 /// A change of the set, and what it is called.
 struct Case {
