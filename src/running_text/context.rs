@@ -39,7 +39,7 @@ use super::vocabulary::Vocabulary;
 /// | `quantity_lines` | the lines that say figures, with what each figure counts |
 /// | `bodies` | the units and offices that each line names |
 /// | `issuer` | the unit and the province of the agency that issues the plan |
-/// | [`vocabulary`](Self::vocabulary) | the words of all lines: each once, and where each stands |
+/// | `vocabulary` | the words of all lines: each once, and where each stands |
 /// | [`budgets`](Self::budgets) | the money of sections and of tasks |
 /// | [`date`](Self::date) | the day of signing, where it is known whole |
 /// | [`dates`](Self::dates) | the days that the plan can be of |
