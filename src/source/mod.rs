@@ -318,7 +318,7 @@ mod tests {
             let single = joined.alone(joined.file_at(offset));
             assert_eq!(single.position(offset - part.start()), joined.position(offset));
             assert_eq!(single.name(), name);
-            assert!(joined.slice(joined.line(offset)).contains(word));
+            assert!(joined.slice(joined.line_at(offset)).contains(word));
         }
         assert_eq!((joined.name(), joined.alone(0)), ("rieng/a.yaml", files[0].clone()));
     }
