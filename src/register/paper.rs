@@ -102,6 +102,12 @@ impl KnownPaper {
         self.get(Field::Kind)
     }
 
+    /// Whether it is a law, a code or an ordinance, which has a name of its own.
+    #[must_use]
+    pub fn is_law(self) -> bool {
+        matches!(self.kind(), "Luật" | "Bộ luật" | "Pháp lệnh")
+    }
+
     /// Number and symbol; those of a law too, which citations leave out.
     #[must_use]
     pub fn number(self) -> &'static str {
@@ -184,9 +190,8 @@ impl KnownPaper {
     /// that name is of that year; `Nghị định số 30/2020/NĐ-CP`.
     #[must_use]
     pub fn describe(self) -> String {
-        let is_law = matches!(self.kind(), "Luật" | "Bộ luật" | "Pháp lệnh");
         match self.date() {
-            Some(date) if is_law && !self.subject().is_empty() => {
+            Some(date) if self.is_law() && !self.subject().is_empty() => {
                 let laws = find_laws(self.subject()).into_iter();
                 let days =
                     laws.filter_map(Self::date).filter(|day| day.year() == date.year());

@@ -10,7 +10,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::language;
 use crate::quantity::Moment;
-use crate::register::find_papers;
+use crate::register::{KnownPaper, find_papers};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitationStanding, KnownCitation};
 
@@ -78,7 +78,7 @@ fn check_amendments(
         known.paper.amended_by().partition(|number| !cited.contains(number));
     let names: Vec<_> = amended
         .into_iter()
-        .filter(|number| is_issued(number, day))
+        .filter(|number| is_issued(number, day) && is_told_by_title(number, known.paper))
         .map(describe_number)
         .collect();
     // Whoever cites one of the amendments knows of them.
@@ -93,6 +93,16 @@ fn check_amendments(
             .label(format!("sửa đổi bởi {}", list_names(&names)))
             .hint("phần được dẫn đã sửa thì dẫn thêm văn bản sửa đổi"),
     )
+}
+
+/// Whether the title of an amending paper names the law that it amends. Laws on planning, on
+/// taxes and the like have changed dozens of others in passing; none of these is cited for
+/// that, and nobody would send a plan back.
+fn is_told_by_title(number: &str, amended: KnownPaper) -> bool {
+    !amended.is_law()
+        || find_papers(number).iter().any(|paper| {
+            language::fold(paper.subject()).contains(&language::fold(amended.subject()))
+        })
 }
 
 /// Whether a paper was there on a day, as far as the register or its number says.
