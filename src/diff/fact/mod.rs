@@ -122,9 +122,11 @@ impl ChangeCollector<'_> {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
             ChangeKind::Moved | ChangeKind::Replaced => !old_is_torn && !new_is_torn,
-            // One title in place of another may be that of a part that has slipped up.
+            // One title in place of another may be that of a part that has slipped up; the
+            // layout and the rules passed over are the usual ones where their keys are lost.
             ChangeKind::Changed => {
-                change.topic != Topic::Section || !old_is_torn && !new_is_torn
+                !matches!(change.topic, Topic::Section | Topic::Layout)
+                    || !old_is_torn && !new_is_torn
             }
         });
         if unread {
