@@ -27,7 +27,7 @@ bang:
     tong: { nhan: Tổng }
 noi_dung:
   - tieu_de: Chỉ tiêu
-    doan: Mở {{ chi_tieu.lop }}, giảm {{ chi_tieu.giam }}.
+    doan: Mở {{ chi_tieu.lop }}, giảm {{ chi_tieu.giam }}, từ ngân sách xã.
   - tieu_de: Bảng
     bang: ngheo
   - tieu_de: Nhiệm vụ
