@@ -38,11 +38,14 @@ fn each_row_that_is_wrong_among_the_odd_ones_is_told_once() {
     let run = run.code(1);
     let mut found = list_findings(&run);
     // What follows for the whole: the commune whose village has another's code lacks it in
-    // its sums, and a row that stands twice is one unit too many.
+    // its sums and in the percentage beside them, and a row that stands twice is one unit too
+    // many.
     let follows = |line: &&str| {
-        line.contains("]: cả bảng: `tong(") || line.starts_with("lỗi[set-mismatch]")
+        line.contains("]: cả bảng: `tong(")
+            || line.starts_with("cảnh báo[percent-differs]")
+            || line.starts_with("lỗi[set-mismatch]")
     };
-    assert!(found.iter().filter(|line| follows(line)).count() <= 5, "{}", run.err);
+    assert!(found.iter().filter(|line| follows(line)).count() <= 6, "{}", run.err);
     found.retain(|line| !follows(line));
     found.sort_unstable();
     let codes: Vec<_> =

@@ -79,6 +79,12 @@ fn has_words(line: &str) -> bool {
     marked.collect::<std::collections::BTreeSet<_>>().len() > 3
 }
 
+/// Whether a letter is Greek or Cyrillic: an old code has none, and no text in it can be
+/// read back with them.
+fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52f}')
+}
+
 #[test]
 fn published_texts_are_in_no_old_code() {
     for path in texts() {
@@ -97,7 +103,7 @@ fn published_texts_written_in_an_old_code_are_told_and_read_back() {
             let text = clean(&fs::read_to_string(&path).unwrap());
             let written = write_in(encoding, &text);
             for (line, written) in text.split('\n').zip(written.split('\n')) {
-                if !has_words(line) {
+                if !has_words(line) || line.contains(is_foreign) {
                     continue;
                 }
                 lines += 1;
