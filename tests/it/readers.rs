@@ -103,6 +103,18 @@ fn a_harmed_text_is_read_as_prose_and_searched_for_papers() {
 }
 
 #[test]
+fn a_harmed_paragraph_has_findings_with_places() {
+    let texts = read_files("tests/texts", &["txt"]);
+    let paragraphs: Vec<Vec<u8>> = texts
+        .iter()
+        .flat_map(|text| text.split(|byte| *byte == b'\n').map(<[u8]>::to_vec))
+        .filter(|line| line.len() > 40 && !line.starts_with(b"=") && !line.starts_with(b"@"))
+        .step_by(11)
+        .collect();
+    try_body(&paragraphs, bodies::paragraph, harm_text);
+}
+
+#[test]
 fn a_harmed_expression_is_a_value_or_errors_with_places() {
     let expressions: Vec<Vec<u8>> = forms()
         .iter()

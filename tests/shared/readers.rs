@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use kehoach::batch::Ledger;
 use kehoach::build::{Engine, Timings};
-use kehoach::citation::{find_dates, find_numbers};
+use kehoach::citation::{find_citations, find_dates, find_numbers};
 use kehoach::diagnostic::{Diagnostic, Report};
 use kehoach::document;
 use kehoach::font::Faces;
@@ -27,6 +27,19 @@ use kehoach::yaml::{self, Scalar, ScalarStyle, YamlNode, YamlValue, merge_trees}
 
 /// What parts two forms of one input, of which the second is laid over the first.
 pub(crate) const OVERLAY: &[u8] = b"\n%%%\n";
+
+/// The beginning of a plan up to a paragraph.
+const PLAN: &str = "\
+kehoach: 1
+nam: 2024
+co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: Kim Liên }
+van_ban: { so: 5, ngay: 2024-05-20, trich_yeu: Giảm nghèo năm 2024 }
+noi_nhan: [Các thôn, { luu: VT }]
+ky: { thay_mat: co, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn An }
+noi_dung:
+  - tieu_de: Thực hiện
+    doan: |
+";
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
@@ -129,6 +142,28 @@ pub(crate) fn citation(bytes: &[u8]) {
     for found in find_dates(&text) {
         assert!(text.get(found.start..found.end).is_some_and(|date| !date.is_empty()));
     }
+    let mut end = 0;
+    for found in find_citations(&text) {
+        assert!(found.range.start >= end, "a citation within another");
+        end = found.range.end;
+        let parts = [&found.gap, &found.year_words, &found.issuer, &found.subject];
+        for part in parts.into_iter().flatten().chain([&found.range]) {
+            assert!(text.get(part.clone()).is_some_and(|words| !words.is_empty()));
+        }
+    }
+}
+
+/// A paragraph of a plan, in which the rules look for papers, amounts, days, bodies and
+/// words: whatever they find has its place.
+pub(crate) fn paragraph(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut form = String::from(PLAN);
+    for line in text.lines() {
+        form.push_str("      ");
+        form.push_str(line);
+        form.push('\n');
+    }
+    self::form(form.as_bytes());
 }
 
 /// A field, with its marks and without.
