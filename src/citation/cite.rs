@@ -7,22 +7,14 @@ use chrono::NaiveDate;
 
 use super::PaperNumber;
 use super::head::{
-    NumberHead, make_found_number, read_hole, read_number, read_number_without_word,
-    skip_attribute, skip_word,
+    NumberHead, make_found_number, read_number, read_number_without_word, skip_attribute,
+    skip_blanks, skip_word,
 };
-use super::kind::PaperKind;
+use super::hole::read_hole;
+use super::kind::{PaperKind, WrittenKind};
 use super::law_name::measure_law_name;
 use super::scan::{FoundDate, FoundNumber, measure_number};
 use super::tail::{CitationTail, read_tail};
-
-/// A type of paper as a citation writes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenKind {
-    /// Which type it is.
-    pub kind: &'static PaperKind,
-    /// Where its words stand.
-    pub range: Range<usize>,
-}
 
 /// A paper cited in a text. What the citation leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,7 +146,7 @@ fn read_citation(text: &str, start: usize) -> Option<Citation> {
     let from = skip_attribute(text, end);
     let head = read_number(text, from)
         .or_else(|| read_number_without_word(text, from))
-        .or_else(|| read_hole(text, start, end))?;
+        .or_else(|| read_hole(text, &written))?;
     // `chương trình 135`, `Đề án 06` are names and no numbers of papers.
     let has_year = head.number.as_ref().is_some_and(|n| n.number.text().contains('/'));
     let is_name =
@@ -212,6 +204,7 @@ fn read_law(text: &str, kind: WrittenKind) -> Option<Citation> {
     let name = measure_law_name(text, &kind.range);
     let from = name.as_ref().map_or(end, |name| name.end);
     let head = read_number(text, from).or_else(|| read_number_without_word(text, from));
+    let head = head.or_else(|| read_number_in_brackets(text, from));
     let head = head.filter(NumberHead::is_whole);
     if name.is_none() && head.is_none() {
         return None;
@@ -220,6 +213,16 @@ fn read_law(text: &str, kind: WrittenKind) -> Option<Citation> {
     let mut citation = compose_citation(text, start, Some(kind), head);
     citation.name = name;
     Some(citation)
+}
+
+/// The number of a law in brackets behind its name: `Luật Điện lực (Luật số 61/2024/QH15)`.
+fn read_number_in_brackets(text: &str, from: usize) -> Option<NumberHead> {
+    let start = skip_blanks(text, from);
+    let inside = text[start..].strip_prefix('(').map(|_| start + 1)?;
+    let inside = PaperKind::match_at(text, inside).map_or(inside, |(_, end)| end);
+    let head = read_number(text, inside)?;
+    let end = head.end + text[head.end..].strip_prefix(')').map(|_| 1)?;
+    Some(NumberHead { end, ..head })
 }
 
 fn compose_citation(

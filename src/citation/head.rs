@@ -32,6 +32,7 @@ pub(super) fn read_number(text: &str, from: usize) -> Option<NumberHead> {
     let first = skip_blanks(text, after);
     let length = measure_number(&text[first..]);
     let length = if length > 0 { length } else { measure_part(&text[first..]) };
+    let length = if length > 0 { length } else { measure_misread(&text[first..]) };
     if length > 0 {
         let number = Some(make_found_number(text, first, first + length));
         return Some(NumberHead { word, number, gap: None, end: first + length });
@@ -52,25 +53,6 @@ pub(super) fn read_number_without_word(text: &str, from: usize) -> Option<Number
     let is_cited = whole > 0 || is_number_end(&text[start + length..]);
     let end = start + length;
     is_cited.then_some(NumberHead { word: None, number: Some(number), gap: None, end })
-}
-
-/// A date or a year right behind a type with a capital: `tại Văn bản  năm 2026`.
-pub(super) fn read_hole(text: &str, kind_start: usize, end: usize) -> Option<NumberHead> {
-    let kind = &text[kind_start..end];
-    let start = skip_blanks(text, end);
-    let is_named =
-        kind.starts_with(char::is_uppercase) && kind.chars().any(char::is_lowercase);
-    let after = match_words(text, start, "ngày").map(|end| skip_blanks(text, end));
-    let is_dated = after.is_some_and(|after| read_date(text, after).is_some());
-    // `các văn bản năm 2026` has no hole, `đề nghị tại Văn bản năm 2026` has one.
-    let is_pointed_at = text[..kind_start].trim_end().ends_with("tại");
-    let is_of_year =
-        (start > end + 1 || is_pointed_at) && measure_year_words(text, start).is_some();
-    (is_named && (is_dated || is_of_year)).then_some(NumberHead {
-        gap: Some(end..start),
-        end,
-        ..NumberHead::default()
-    })
 }
 
 /// Words between a type and its number: `Kế hoạch phối hợp số …`.
@@ -109,7 +91,7 @@ pub(super) fn skip_blanks(text: &str, place: usize) -> usize {
     text.len() - text[place..].trim_start_matches([' ', '\u{a0}', '\t']).len()
 }
 
-/// The length of a number without symbol: `02`, `12a`, `81/2021`.
+/// The length of a number without symbol: `02`, `12a`, `81/2021`, `1234/`.
 fn measure_part(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if !(1..=5).contains(&digits) {
@@ -120,12 +102,24 @@ fn measure_part(text: &str) -> usize {
         .strip_prefix('/')
         .map_or(0, |year| year.bytes().take_while(u8::is_ascii_digit).count());
     let length = if year == 4 { digits + 5 } else { digits };
+    // `số 1234/ ngày`
+    if rest.starts_with("/ ") {
+        return digits + 1;
+    }
     let rest = &text[length..];
     let is_joined = rest
         .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '%'))
         || rest.starts_with(['.', ',', '-', '–'])
             && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     if is_joined { 0 } else { length }
+}
+
+/// The length of a number that begins with the letter O for a zero: `O7/2021/NĐ-CP`.
+fn measure_misread(text: &str) -> usize {
+    match text.strip_prefix(['O', 'o']).map(measure_number) {
+        None | Some(0) => 0,
+        Some(length) => length + 1,
+    }
 }
 
 /// Whether a number without its word and symbol ends there: `Nghị quyết 72 của`, and not

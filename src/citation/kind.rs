@@ -1,6 +1,8 @@
 //! Types of papers as citations name them, and the letters that symbols have for them
 //! (Phụ lục III, Mục I; for the Party its own list; for legal documents the law on them).
 
+use std::ops::Range;
+
 /// A type of paper that is cited: `Nghị định`, with `NĐ` in its symbols.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PaperKind {
@@ -13,6 +15,15 @@ pub struct PaperKind {
     /// Whether its name is a common word too, so that only a number or the date behind it
     /// makes it a citation: `kế hoạch`, `chương trình 135`.
     pub is_common: bool,
+}
+
+/// A type of paper as a citation writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenKind {
+    /// Which type it is.
+    pub kind: &'static PaperKind,
+    /// Where its words stand.
+    pub range: Range<usize>,
 }
 
 const fn make_kind(name: &'static str, codes: &'static [&'static str]) -> PaperKind {

@@ -14,7 +14,10 @@ pub(super) fn measure_law_name(text: &str, kind: &Range<usize>) -> Option<Range<
         return Some(start..measure_amendment(text, start));
     }
     if !text[start..].starts_with(char::is_uppercase) {
-        return None;
+        // `Luật đất đai`, `Luật ngân sách Nhà nước`: as far as the register has it.
+        let is_named = text[kind.start..].starts_with(char::is_uppercase);
+        let end = measure_known_name(text, kind.start, kind.end).filter(|_| is_named)?;
+        return Some(start..end);
     }
     let mut last = start;
     let mut place = start;

@@ -6,6 +6,7 @@
 //! | `body` | which agency has issued a paper, by its symbol and by its name |
 //! | `cite` | papers as a running text cites them, with all their parts |
 //! | `head` | the number of a cited paper, with its word or without |
+//! | `hole` | citations without a number |
 //! | `issuer` | who numbers a paper: whether the decree binds its issuer |
 //! | `kind` | types of papers, and the letters that symbols have for them |
 //! | `law_name` | names of laws, by which they are cited |
@@ -18,6 +19,7 @@
 mod body;
 mod cite;
 mod head;
+mod hole;
 mod issuer;
 mod kind;
 mod law_name;
@@ -30,9 +32,9 @@ mod tail;
 use crate::quantity::{Day, Moment, OpenDate};
 
 pub use body::{IssuingBody, compare_issuers, is_other_committee, is_other_issuer};
-pub use cite::{Citation, WrittenKind, find_citations};
+pub use cite::{Citation, find_citations};
 pub use issuer::{Issuer, classify_issuer, find_issuer_after, find_issuer_before};
-pub use kind::PaperKind;
+pub use kind::{PaperKind, WrittenKind};
 pub use number::{PaperNumber, PaperNumberError};
 pub use scan::{FoundDate, FoundNumber, find_dates, find_numbers, read_date};
 

@@ -77,6 +77,9 @@ pub(super) fn measure_number(text: &str) -> usize {
             break;
         }
         let after = &unread[gap + sign.len_utf8()..];
+        // `61//2015/NĐ-CP`
+        let double = if after.starts_with(sign) { sign.len_utf8() } else { 0 };
+        let after = &after[double..];
         let blank = after.len() - after.trim_start_matches(' ').len();
         let next = &after[blank..];
         let len = measure_group(next);
@@ -90,19 +93,32 @@ pub(super) fn measure_number(text: &str) -> usize {
         // `30 -CT/TU`: what goes on with a slash is a symbol.
         let is_party =
             sign == '-' && next[len..].starts_with('/') && !next[..len].is_empty();
+        let is_year = sign == '/' && !separated && is_year_of_number(next);
         if len == 0
             || !starts
             || (is_wrong_sign && (spaced || !separated || len < 2 || !capitals))
             || (spaced
+                && !is_year
                 && (len < 2 || !capitals || !separated && sign != '/' && !is_party))
         {
             break;
         }
         separated = true;
-        end += gap + sign.len_utf8() + blank + len;
+        end += gap + sign.len_utf8() + double + blank + len;
     }
     let has_letters = text[..end].chars().any(char::is_alphabetic);
     if separated && has_letters { end } else { 0 }
+}
+
+/// Whether the year of a number stands at the start of a text, with its symbol behind it:
+/// `2021/NĐ-CP` of `07 /2021/NĐ-CP`.
+fn is_year_of_number(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let symbol = text[digits..].trim_start_matches(' ').strip_prefix(['/', '-']);
+    digits == 4
+        && symbol.is_some_and(|symbol| {
+            symbol.trim_start_matches(' ').starts_with(char::is_uppercase)
+        })
 }
 
 /// The length of a type behind a number that has a blank for its slash: `05 KH/UBND`, where

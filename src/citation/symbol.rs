@@ -2,6 +2,7 @@
 //! are of one paper.
 
 use super::PaperNumber;
+use super::body::IssuingBody;
 use super::kind::PaperKind;
 use super::letters::{AGENCIES, KINDS, is_agency, is_kind, is_party_body};
 
@@ -32,6 +33,9 @@ impl PaperNumber {
     /// (`HDND`), `Tg`. `None` where nothing is wrong or nothing is known.
     pub(super) fn respelt(&self) -> Option<Self> {
         let (number, symbol) = self.text().rsplit_once('/')?;
+        if self.is_party() {
+            return self.respelt_party();
+        }
         let mut groups = symbol.split('-');
         let (kind, body) = (groups.next()?, groups.next()?);
         // Longer symbols are of agencies that have letters of their own.
@@ -39,12 +43,70 @@ impl PaperNumber {
             return None;
         }
         let known_kind = find_letters(kind, &KINDS);
-        let known_body =
-            if body == "Tg" { Some("TTg") } else { find_letters(body, &AGENCIES) };
+        let known_body = match (kind, body) {
+            (_, "Tg") => Some("TTg"),
+            // Decrees are of the Government, and were of councils of ministers.
+            ("NĐ", _) if body.chars().count() < 3 => Some("CP"),
+            _ => find_letters(body, &AGENCIES),
+        };
         let (known_kind, known_body) = (known_kind?, known_body?);
         let is_same = known_kind == kind && known_body == body;
         let res = format!("{number}/{known_kind}-{known_body}");
         (!is_same).then(|| Self::as_typed(&res))
+    }
+
+    /// The number of a paper of the Party with the letters of its type as they should be:
+    /// `08-CTr/TU` of `08-CTR/TU`.
+    fn respelt_party(&self) -> Option<Self> {
+        let (left, body) = self.text().split_once('/')?;
+        let (number, kind) = left.split_once('-')?;
+        let known = find_letters(kind, &KINDS).filter(|known| *known != kind)?;
+        Some(Self::as_typed(&format!("{number}-{known}/{body}")))
+    }
+
+    /// The number with the letters of the agency that is named beside it, where those that
+    /// it has are of none that is known and differ by a letter or two: `90/QĐ-TT` of the
+    /// prime minister, `45/KH-UBNDT` of a committee.
+    #[must_use]
+    pub fn respelt_for(&self, issuer: &IssuingBody) -> Option<Self> {
+        let letters = match issuer {
+            IssuingBody::Government => "CP",
+            IssuingBody::PrimeMinister => "TTg",
+            IssuingBody::Council => "HĐND",
+            IssuingBody::Committee => "UBND",
+            _ => return None,
+        };
+        let (number, symbol) = self.text().rsplit_once('/')?;
+        let (kind, body) = symbol.split_once('-')?;
+        let is_slip = is_kind(kind) && !is_agency(body) && is_nearly(body, letters);
+        is_slip.then(|| Self::as_typed(&format!("{number}/{kind}-{letters}")))
+    }
+
+    /// The number with its type before its agency, where they stand the other way round:
+    /// `45/KH-UBND` of `45/UBND-KH`, which is a letter unless it is cited as a plan.
+    #[must_use]
+    pub fn reordered_for(&self, kind: &PaperKind) -> Option<Self> {
+        let (number, symbol) = self.text().rsplit_once('/')?;
+        let (body, code) = symbol.split_once('-')?;
+        let is_swapped = is_agency(body) && kind.codes.contains(&code);
+        is_swapped.then(|| Self::as_typed(&format!("{number}/{code}-{body}")))
+    }
+
+    /// The number with the year of its paper, where it is of a type whose papers all have
+    /// it since 1998: `30/2020/NĐ-CP` of `30/NĐ-CP`, `36/2018/TT-BTC` of `36/TT-BTC`.
+    #[must_use]
+    pub fn with_year(&self, year: i32) -> Option<Self> {
+        let (number, symbol) = self.text().split_once('/')?;
+        let kind =
+            symbol.split('-').next().filter(|kind| matches!(*kind, "NĐ" | "TT"))?;
+        let bodies = self.list_bodies();
+        let is_known =
+            matches!(bodies[..], [IssuingBody::Government | IssuingBody::Ministry(_)]);
+        let has_year = year >= 1998 && is_known && self.error().is_none();
+        has_year.then(|| {
+            let body = &symbol[kind.len()..];
+            Self::as_typed(&format!("{number}/{year}/{kind}{body}"))
+        })
     }
 
     /// What is the same of two numbers of one paper, however they are typed: figures
@@ -92,6 +154,36 @@ fn sort_letters(letters: &str) -> Vec<char> {
     let mut sorted: Vec<_> = letters.chars().collect();
     sorted.sort_unstable();
     sorted
+}
+
+/// Whether letters are those of an agency with one of them wrong or left out, or with one
+/// or two behind them.
+fn is_nearly(written: &str, letters: &str) -> bool {
+    let (count, right) = (written.chars().count(), letters.chars().count());
+    if count > right {
+        return right > 2 && count <= right + 2 && written.starts_with(letters);
+    }
+    if count < right {
+        return right > 2 && count + 1 == right && letters.starts_with(written);
+    }
+    let wrong = written.chars().zip(letters.chars()).filter(|(one, other)| one != other);
+    right > 3 && wrong.count() == 1
+}
+
+/// A number with figures in place of letters that look like them: `07/2021/NĐ-CP` of
+/// `O7/2O21/NĐ-CP`.
+pub(super) fn mend_figures(number: &str) -> String {
+    let mend = |part: &str| {
+        let is_of_figures = part.bytes().any(|byte| byte.is_ascii_digit())
+            && part.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l'));
+        if is_of_figures {
+            part.replace(['O', 'o'], "0").replace('l', "1")
+        } else {
+            part.to_owned()
+        }
+    };
+    let parts: Vec<_> = number.split('/').map(mend).collect();
+    parts.join("/")
 }
 
 /// A number put together anew from its parts, whatever signs stand between them: `05KH/UBND`,

@@ -104,11 +104,17 @@ impl CitationTail {
     }
 
     fn take_date(&mut self, text: &str) {
+        const LEADS: [&str; 4] = ["ngày", "ban hành ngày", "ký ngày", "ký ban hành ngày"];
         let mut place = skip_blanks(text, self.end);
+        let is_in_brackets = text[place..].starts_with('(');
         if text[place..].starts_with([',', '(']) {
             place = skip_blanks(text, place + 1);
         }
-        let Some(after) = match_words(text, place, "ngày") else {
+        let leads = LEADS.iter().filter_map(|lead| match_words(text, place, lead));
+        // `30/2020/NĐ-CP (05/3/2020)`
+        let bare = is_in_brackets.then_some(place);
+        let bare = bare.filter(|place| read_date(text, *place).is_some());
+        let Some(after) = leads.max().or(bare) else {
             if let Some(end) = measure_year_words(text, place) {
                 self.year_words = Some(place..end);
                 self.end = end;
@@ -118,7 +124,8 @@ impl CitationTail {
         let start = skip_blanks(text, after);
         if let Some(date) = read_date(text, start) {
             self.date = Some(date);
-            self.end = date.end;
+            let is_closed = is_in_brackets && text[date.end..].starts_with(')');
+            self.end = date.end + usize::from(is_closed);
         } else if let Some(end) = measure_open_date(text, start) {
             self.year_words = Some(place..end);
             self.end = end;

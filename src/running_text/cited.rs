@@ -93,6 +93,14 @@ impl CitedPaper {
         Some(format!("ngày {}", self.words(context, &(date.start..date.end))))
     }
 
+    /// The year that stands in place of its date: 2026 of `tháng 3 năm 2026`.
+    #[must_use]
+    pub fn stated_year(&self, context: &Context<'_>) -> Option<i32> {
+        let words = self.words(context, self.citation.year_words.as_ref()?);
+        let figures = words.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+        figures.parse().ok()
+    }
+
     /// What it is called when it is cited again: `Nghị định số 61/2015/NĐ-CP`; a law by its
     /// name.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::citation::{Citation, PaperKind, PaperNumber};
 use crate::register::{KnownPaper, find_law_name, find_laws, find_papers, make_key};
@@ -23,6 +23,13 @@ pub struct KnownCitation {
 }
 
 impl KnownCitation {
+    /// Whether the paper is another law of that name if the date of the citation is right.
+    #[must_use]
+    pub fn is_doubtful(&self, citation: &Citation) -> bool {
+        let day = citation.day();
+        !self.by_number && day.is_some() && day != self.paper.date()
+    }
+
     /// Whether the register is sure of the date of the paper that is meant: another one is
     /// wrong.
     #[must_use]
@@ -163,6 +170,18 @@ fn has_kind(paper: KnownPaper, kind: Option<&PaperKind>) -> bool {
     })
 }
 
+/// The one law that was issued on the same day of another year: the year is a slip.
+fn look_up_other_year(laws: &[KnownPaper], day: Option<NaiveDate>) -> Lookup {
+    let split_day = |day: NaiveDate| (day.month(), day.day());
+    let mut of_day = laws
+        .iter()
+        .filter(|law| day.is_some() && law.date().map(split_day) == day.map(split_day));
+    match (of_day.next(), of_day.next()) {
+        (Some(law), None) => Lookup::Known { paper: *law, by_number: false },
+        _ => Lookup::Open,
+    }
+}
+
 /// A law by its name and date, or by its name and the year alone. Where more words follow
 /// its name (`Luật Đất đai về thu hồi đất`) the day has to be that of the law, since it may be
 /// another one.
@@ -189,6 +208,7 @@ fn look_up_law(citation: &Citation, text: &str, words: &str) -> Lookup {
         laws.iter().filter(|law| year.is_some() && law.date().map(|d| d.year()) == year);
     match (of_year.next(), of_year.next()) {
         (Some(law), None) => Lookup::Known { paper: *law, by_number: false },
+        (None, _) => look_up_other_year(&laws, day),
         _ => Lookup::Open,
     }
 }

@@ -29,7 +29,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let papers = context.citations().iter();
     for paper in papers.filter(|paper| is_basis(context, paper)) {
         let Some(key) = compose_key(context, paper) else { continue };
-        let Some(first) = known.get(&key) else {
+        let first = known.get(&key).copied();
+        let Some(first) = first.or_else(|| find_same_law(context, &known, paper)) else {
             known.insert(key, paper);
             continue;
         };
@@ -72,6 +73,38 @@ fn check_ids(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding.related(first, "lần thứ nhất").hint("bỏ một dòng"));
         }
     }
+}
+
+/// The same law above, where one of the two names its year in place of its day, or nothing:
+/// `Luật Đất đai năm 2024`, `Luật Đất đai ngày 18/01/2024`.
+fn find_same_law<'c>(
+    context: &Context<'_>,
+    known: &HashMap<String, &'c CitedPaper>,
+    paper: &CitedPaper,
+) -> Option<&'c CitedPaper> {
+    let name = fold_law_name(context, paper)?;
+    let year = find_year(context, paper);
+    let others = known.values().copied().filter(|other| {
+        let has_one_day =
+            other.citation.day().is_none() || paper.citation.day().is_none();
+        let other_year = find_year(context, other);
+        has_one_day
+            && year.zip(other_year).is_none_or(|(one, other)| one == other)
+            && fold_law_name(context, other).as_ref() == Some(&name)
+    });
+    others.min_by_key(|other| other.place_name(context).start)
+}
+
+/// The name of a law in small letters.
+fn fold_law_name(context: &Context<'_>, paper: &CitedPaper) -> Option<String> {
+    let name = paper.citation.name.as_ref().filter(|_| paper.citation.is_law())?;
+    Some(paper.words(context, name).to_lowercase())
+}
+
+/// The year of a law, by its day or the words in its place.
+fn find_year(context: &Context<'_>, paper: &CitedPaper) -> Option<i32> {
+    let day = paper.citation.date.map(|date| date.year);
+    day.or_else(|| paper.stated_year(context))
 }
 
 /// What two citations of one paper have in common: number, day and the level of the issuer;

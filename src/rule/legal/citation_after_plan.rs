@@ -44,10 +44,11 @@ fn is_later(context: &Context<'_>, paper: &CitedPaper, latest: NaiveDate) -> boo
         return citation.day().is_some_and(|day| day > latest);
     }
     let number = citation.symbol_number().filter(|number| number.error().is_none());
-    let year = number.and_then(PaperNumber::year);
-    citation.year_words.is_none()
-        && !paper.is_of_other(context)
-        && year.is_some_and(|year| year > latest.year())
+    let year = match citation.year_words {
+        Some(_) => number.and_then(|_| paper.stated_year(context)),
+        None => number.and_then(PaperNumber::year),
+    };
+    !paper.is_of_other(context) && year.is_some_and(|year| year > latest.year())
 }
 
 fn describe_paper(rule: &Rule, context: &Context<'_>, paper: &CitedPaper) -> Diagnostic {

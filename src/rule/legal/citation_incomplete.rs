@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::citation::{Issuer, PaperNumber, WrittenKind, find_issuer_before};
+use crate::citation::{
+    Issuer, PaperNumber, WrittenKind, classify_issuer, find_issuer_before,
+};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::{Context, Rule, Validity};
@@ -27,9 +29,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut names = HashSet::new();
     let mut without_word = Vec::new();
     for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
-        let is_judged =
-            paper.citation.kind.as_ref().is_some_and(|written| !written.kind.is_common);
-        if !is_judged || paper.citation.is_law() || paper.is_of_other(context) {
+        if !is_judged(context, paper)
+            || paper.citation.is_law()
+            || paper.is_of_other(context)
+        {
             continue;
         }
         let name = paper.short_name(context);
@@ -48,6 +51,25 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(hint_at_word(rule, context, &without_word));
+}
+
+/// Whether the type of a citation is one whose papers have numbers. The name of a common
+/// thing is one where a number, a date and an agency of the State stand behind it: `Thông
+/// báo số 12 ngày 12/3/2026 của UBND tỉnh`; minutes and contracts may have figures alone.
+fn is_judged(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    const OTHERS: [&str; 6] =
+        ["Biên bản", "Hợp đồng", "Giấy phép", "Giấy mời", "Phiếu chuyển", "Phiếu trình"];
+    let citation = &paper.citation;
+    let Some(written) = &citation.kind else { return false };
+    if !written.kind.is_common {
+        return true;
+    }
+    let issuer = paper.issuer(context).and_then(classify_issuer);
+    citation.number_word.is_some()
+        && citation.number.is_some()
+        && citation.date.is_some()
+        && issuer == Some(Issuer::State)
+        && !OTHERS.contains(&written.kind.name)
 }
 
 /// Whether the text says here what it calls a paper: `(gọi tắt là Chỉ thị 11)`. From there on

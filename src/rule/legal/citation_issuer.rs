@@ -33,6 +33,9 @@ fn check_paper(
 ) -> Option<Diagnostic> {
     let issuer = paper.citation.issuer.as_ref()?;
     let name = paper.words(context, issuer);
+    if paper.citation.is_law() {
+        return check_law(rule, context, paper);
+    }
     let number = paper.citation.symbol_number()?;
     let bodies = number.list_bodies();
     // A company may have letters that an agency has too, and several agencies in one name
@@ -52,6 +55,38 @@ fn check_paper(
         None => finding.label("không khớp với ký hiệu"),
     };
     Some(finding.hint("đối chiếu bản gốc rồi sửa cơ quan ban hành hoặc số, ký hiệu"))
+}
+
+/// A law with its date and then another issuer than the National Assembly or its standing
+/// committee: `Luật Đất đai ngày 18/01/2024 của Chính phủ`.
+fn check_law(
+    rule: &Rule,
+    context: &Context<'_>,
+    paper: &CitedPaper,
+) -> Option<Diagnostic> {
+    const OTHERS: [IssuingBody; 4] = [
+        IssuingBody::Government,
+        IssuingBody::PrimeMinister,
+        IssuingBody::Council,
+        IssuingBody::Committee,
+    ];
+    let issuer = paper.citation.issuer.as_ref()?;
+    let name = paper.words(context, issuer);
+    let date = paper.citation.date.filter(|_| !paper.is_nested)?;
+    let is_other =
+        IssuingBody::from_name(name).is_some_and(|body| OTHERS.contains(&body));
+    let kind = paper.citation.kind.as_ref()?.kind.name;
+    let right = match kind {
+        "Pháp lệnh" => "Ủy ban Thường vụ Quốc hội",
+        _ => "Quốc hội",
+    };
+    let message = format!("{kind} do {right} ban hành, không phải {name}");
+    let finding = rule.finding(paper.place(context, issuer), message);
+    (is_other && issuer.start >= date.end).then(|| {
+        finding
+            .label(format!("cần {right}"))
+            .hint("sửa cơ quan ban hành, hoặc sửa tên loại theo bản gốc")
+    })
 }
 
 /// Whether a name is of several agencies: `liên Bộ …`, `HĐND và UBND tỉnh`.

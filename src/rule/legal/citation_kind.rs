@@ -60,7 +60,10 @@ fn check_paper(
     let number = paper.citation.symbol_number()?;
     let name = paper.short_name(context);
     let message = if let Some(by_symbol) = number.symbol_kind() {
-        let code = by_symbol.codes.first().filter(|code| is_against(kind, code))?;
+        // `327-CT` is a number of before 1998, with the letters of an agency.
+        let code = by_symbol.codes.first().filter(|code| {
+            number.text().contains('/') && is_against(kind, code, number.is_of_state())
+        })?;
         let symbol_name = by_symbol.name.to_lowercase();
         format!("{name} mang ký hiệu {code} của {symbol_name}")
     } else if number.is_of_assembly() && !is_issued_by_assembly(kind) {
@@ -77,13 +80,16 @@ fn check_paper(
 }
 
 /// Whether letters are of another type.
-fn is_against(kind: &PaperKind, code: &str) -> bool {
+///
+/// A letter has the letters of its agency first, which may be those of a type too; behind a
+/// type that is known stands an agency that is (`is_of_state`).
+fn is_against(kind: &PaperKind, code: &str, is_of_state: bool) -> bool {
     let is_other = !kind.codes.contains(&code);
     let is_letter = kind.name == "Công văn";
     is_other
         && !UNBOUND.contains(&kind.name)
         && !(kind.name == "Chương trình" && code == "QĐ")
-        && (!is_letter || SURE_IN_LETTERS.contains(&code))
+        && (!is_letter || is_of_state || SURE_IN_LETTERS.contains(&code))
 }
 
 /// Whether the National Assembly and its standing committee issue papers of a type.

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::citation::{Citation, FoundDate, IssuingBody, PaperNumber};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::register::find_laws;
+use crate::register::{find_laws, find_papers};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitedGroup, CitedPaper};
 
@@ -67,6 +67,9 @@ fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) ->
     if day == other_day || number.is_some_and(|number| number.year().is_some()) {
         return day != other_day;
     }
+    if number.is_some() && are_two_papers(context, first, other) {
+        return false;
+    }
     // Two laws have had one name, and one day of two years (`Luật Giáo dục`).
     if is_law_of(context, first) && is_law_of(context, other) {
         return false;
@@ -80,6 +83,25 @@ fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) ->
     let is_told = number.is_some_and(is_unique)
         || first.issuer(context).is_some() && other.issuer(context).is_some();
     equal_parts == 2 || is_same_year && is_told
+}
+
+/// Whether two citations of a number that starts anew each year are of two papers: the
+/// register has both, or one sentence lists both in full, each of its year
+/// (`Nghị quyết số 01/NQ-CP ngày 05/01/2024 …, Nghị quyết số 01/NQ-CP ngày 08/01/2025 …`).
+fn are_two_papers(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) -> bool {
+    let both = [first, other];
+    let is_listed = |paper: &CitedPaper| {
+        let known =
+            paper.citation.symbol_number().map(|number| find_papers(number.text()));
+        known.is_some_and(|papers| {
+            papers.iter().any(|known| known.date() == paper.citation.day())
+        })
+    };
+    let is_full = |paper: &CitedPaper| paper.citation.issuer.is_some();
+    let is_one_text = std::ptr::eq(first.text(context), other.text(context));
+    let years = both.map(|paper| paper.citation.date.map(|date| date.year));
+    both.into_iter().all(is_listed)
+        || is_one_text && years[0] != years[1] && both.into_iter().all(is_full)
 }
 
 /// Whether a law that is cited by its name is in the register with its day.

@@ -37,16 +37,23 @@ fn check_paper(
     let number = paper.citation.symbol_number().filter(|number| number.error().is_none());
     let number = number?;
     let year = number.year().filter(|_| !paper.is_of_other(context))?;
-    let date = paper.citation.date.filter(|date| date.year != year)?;
+    let (written, place) = match (paper.citation.date, &paper.citation.year_words) {
+        (Some(date), _) => (date.year, paper.place_date(context)),
+        (None, words) => {
+            (paper.stated_year(context)?, paper.place(context, words.as_ref()?))
+        }
+    };
+    if written == year {
+        return None;
+    }
     let message = format!(
-        "số {} mang năm {year} mà ngày ban hành ghi năm {}",
+        "số {} mang năm {year} mà ngày ban hành ghi năm {written}",
         number.text(),
-        date.year
     );
-    let finding = rule.finding(paper.place_date(context), message);
+    let finding = rule.finding(place, message);
     Some(
         finding
-            .label(format!("năm {year} hay năm {}?", date.year))
+            .label(format!("năm {year} hay năm {written}?"))
             .hint("đối chiếu bản gốc rồi sửa số hoặc ngày; năm trong số là năm ban hành"),
     )
 }

@@ -1,11 +1,12 @@
 //! `document-number-form`: numbers of papers are written as numbers are.
 
-use crate::citation::{self, Issuer, PaperNumber, PaperNumberError};
+use crate::citation::{self, Issuer, IssuingBody, PaperNumber, PaperNumberError};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule, Validity};
+use crate::running_text::CitedPaper;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +32,9 @@ struct CitedNumber<'a> {
     issuer: Option<Issuer>,
     /// Whether the citation names its issuer at all.
     is_named: bool,
+    /// The number as the type and the issuer beside it make it, where its letters are of
+    /// neither.
+    expected: Option<PaperNumber>,
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
@@ -40,7 +44,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let number = PaperNumber::as_typed(&typed.value);
             let issuer = agency.and_then(citation::classify_issuer);
             let is_named = agency.is_some();
-            let cited = CitedNumber { number: &number, issuer, is_named };
+            let expected = agency
+                .and_then(IssuingBody::from_name)
+                .and_then(|body| number.respelt_for(&body));
+            let cited = CitedNumber { number: &number, issuer, is_named, expected };
             found.extend(check_paper_number(rule, &cited, || typed.span));
         }
     }
@@ -52,7 +59,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let agency = attachment.agency.as_ref().or(issuing).map(Plain::collect_words);
         let number = PaperNumber::as_typed(&typed.value);
         let issuer = agency.as_deref().and_then(citation::classify_issuer);
-        let cited = CitedNumber { number: &number, issuer, is_named: true };
+        let expected = None;
+        let cited = CitedNumber { number: &number, issuer, is_named: true, expected };
         found.extend(check_paper_number(rule, &cited, || typed.span));
     }
     for paper in context.citations().iter().filter(|paper| !paper.is_registered()) {
@@ -67,10 +75,31 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let issuer = paper.issuer(context).and_then(citation::classify_issuer);
         let issuer = issuer.or_else(|| citation::find_issuer_after(&text[typed.end..]));
         let issuer = issuer.or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
+        let number = &typed.number;
+        // Numbers of before 1998 had forms of their own: `73-CP`.
+        let is_old = paper.citation.date.is_some_and(|date| date.year < 1998);
+        if is_old && number.is_without_kind() {
+            continue;
+        }
         let is_named = paper.issuer(context).is_some();
-        let cited = CitedNumber { number: &typed.number, issuer, is_named };
+        let expected = expect_number(context, paper, number);
+        let cited = CitedNumber { number, issuer, is_named, expected };
         found.extend(check_paper_number(rule, &cited, || paper.place_name(context)));
     }
+}
+
+/// The number as the issuer and the type beside it make it, where it is nearly that.
+fn expect_number(
+    context: &Context<'_>,
+    paper: &CitedPaper,
+    number: &PaperNumber,
+) -> Option<PaperNumber> {
+    let body = paper.issuer(context).and_then(IssuingBody::from_name);
+    let kind = paper.citation.kind.as_ref().map(|written| written.kind);
+    let respelt = body.and_then(|body| number.respelt_for(&body));
+    respelt
+        .or_else(|| number.reordered_for(kind?))
+        .or_else(|| number.with_year(paper.citation.date?.year))
 }
 
 /// How bad a wrong form is; `None` where nobody can say that it is wrong.
@@ -118,19 +147,17 @@ fn check_paper_number(
         let finding = rule.finding(place(), message).label("cần số, ký hiệu");
         return Some(finding.hint("chưa biết số thì xóa dòng `so`"));
     }
-    let error = cited.number.error()?;
-    let mended = cited.number.mended();
-    let severity = judge_severity(cited, error, mended.as_ref())?;
-    let message = match error {
-        PaperNumberError::LongDash => {
-            format!("số văn bản “{text}” dùng dấu gạch dài thay cho gạch nối")
-        }
-        PaperNumberError::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
-        PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
-        PaperNumberError::Letters => {
-            format!("ký hiệu văn bản “{text}” sai chữ viết tắt")
-        }
+    let expected = cited.expected.clone();
+    let error = cited.number.error();
+    let error =
+        error.or_else(|| expected.is_some().then_some(PaperNumberError::Letters))?;
+    let mended = if error == PaperNumberError::Letters && expected.is_some() {
+        expected
+    } else {
+        cited.number.mended()
     };
+    let severity = judge_severity(cited, error, mended.as_ref())?;
+    let message = describe_error(cited.number, error, mended.as_ref());
     let mut finding = rule.finding(place(), message);
     finding.severity = severity;
     // Papers of the Party follow the Party's own rules, not the decree.
@@ -147,4 +174,28 @@ fn check_paper_number(
             .label("cần dạng 91/KH-UBND, 61/2015/NĐ-CP hoặc 77-NQ/TU")
             .hint("đối chiếu số, ký hiệu với bản gốc"),
     })
+}
+
+/// What is wrong with a number, in words.
+fn describe_error(
+    number: &PaperNumber,
+    error: PaperNumberError,
+    mended: Option<&PaperNumber>,
+) -> String {
+    let text = number.text();
+    match error {
+        PaperNumberError::LongDash => {
+            format!("số văn bản “{text}” dùng dấu gạch dài thay cho gạch nối")
+        }
+        PaperNumberError::Spaced => format!("số văn bản “{text}” có khoảng trắng"),
+        PaperNumberError::Shape => format!("số văn bản “{text}” không đúng dạng"),
+        PaperNumberError::Letters
+            if mended.and_then(PaperNumber::year) > number.year() =>
+        {
+            format!("số văn bản “{text}” thiếu năm ban hành")
+        }
+        PaperNumberError::Letters => {
+            format!("ký hiệu văn bản “{text}” sai chữ viết tắt tên loại, cơ quan")
+        }
+    }
 }

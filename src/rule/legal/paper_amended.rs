@@ -63,7 +63,9 @@ fn is_relied_on(known: &KnownCitation, context: &Context<'_>) -> bool {
     let is_named_whole = cited.citation.issuer.is_some();
     let is_basis =
         matches!(cited.standing, CitationStanding::Basis | CitationStanding::Opening);
-    (is_basis || is_named_whole) && !known.is_in_name
+    (is_basis || is_named_whole)
+        && !known.is_in_name
+        && !known.is_doubtful(&cited.citation)
 }
 
 /// That it is amended by papers that the plan does not cite.

@@ -79,6 +79,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(state) = find_state(known, dates) else { continue };
+        if known.is_doubtful(&context.cited(known).citation) {
+            continue;
+        }
         let is_apart = match state {
             State::Ended(_) => is_of_past(known, context, dates),
             State::NotYet(_) => is_coming(known, context),
