@@ -70,17 +70,36 @@ impl BodyScan<'_> {
         })
     }
 
-    /// Whether a word is `sở`, `bộ` in small letters before the field of an office,
+    /// Whether a word is `sở`, `bộ`, `phòng` in small letters before the field of an office,
     /// and not the end of another word: `cán bộ Y tế`.
     pub(super) fn is_small_office_head(&self, index: usize) -> bool {
-        matches!(self.word(index), "sở" | "bộ")
+        matches!(self.word(index), "sở" | "bộ" | "phòng")
             && self.gap(index + 1) == " "
             && self.word(index + 1).starts_with(char::is_uppercase)
             && (index == 0
                 || self.gap(index) != " "
                 || matches!(
                     self.word(index - 1),
-                    "của" | "với" | "cho" | "giao" | "do" | "gửi" | "đốc"
+                    "của"
+                        | "với"
+                        | "cho"
+                        | "giao"
+                        | "do"
+                        | "gửi"
+                        | "đốc"
+                        | "cáo"
+                        | "nghị"
+                        | "hợp"
+                        | "về"
+                        | "và"
+                        | "theo"
+                        | "từ"
+                        | "tại"
+                        | "đến"
+                        | "trình"
+                        | "mưu"
+                        | "kiến"
+                        | "phép"
                 ))
     }
 

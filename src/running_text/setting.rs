@@ -59,7 +59,7 @@ const DUTIES: [&str; 14] = [
 ];
 
 /// What is said of a body in a sentence about what it was or became.
-const CHANGES: [&str; 16] = [
+const CHANGES: [&str; 22] = [
     "sáp nhập",
     "hợp nhất",
     "giải thể",
@@ -75,6 +75,12 @@ const CHANGES: [&str; 16] = [
     "đổi tên",
     "tiền thân",
     "cơ quan không còn",
+    "chuyển về",
+    "sinh tại",
+    "sinh ra tại",
+    "quê ở",
+    "quê quán",
+    "nguyên quán",
     "không còn tồn tại",
 ];
 

@@ -174,6 +174,8 @@ fn find_wrong_case(
     // `hội viên hội nông dân` tells a kind of people, and a list has no first word.
     let is_kind = written.starts_with(char::is_lowercase)
         && text[..range.start].trim_end().ends_with("viên");
+    // `phòng Nội vụ` is as often a kind as a name.
+    let is_kind = is_kind || written.starts_with("phòng");
     // Other signs between the words make it another name: `body-two-names`.
     if office.is_short
         || is_kind

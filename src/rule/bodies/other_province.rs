@@ -116,7 +116,8 @@ fn has_ended(unit: &UnitMention, day: NaiveDate) -> bool {
     let first = NaiveDate::from_ymd_opt(2025, 7, 1);
     match find_province(&unit.key) {
         Some(province) => province.ended.is_some_and(|ended| ended <= day),
-        None => !unit.word.is_of_commune() && first.is_some_and(|first| day >= first),
+        None if unit.word.is_of_commune() && unit.word != UnitWord::Township => false,
+        None => first.is_some_and(|first| day >= first),
     }
 }
 
@@ -142,7 +143,7 @@ fn is_other(issuer: &Issuer, line: &TextLine<'_>, unit: &UnitMention) -> bool {
         word if word.is_of_commune() => {
             let is_meant = match is_superior {
                 true => has_beginning(&text[unit.range.end..], &VOICE),
-                false => has_end(before, &["trên địa bàn", "toàn", "Toàn"]),
+                false => has_end(before, &OWN_AREAS),
             };
             is_meant && !cited && is_other_commune(issuer, unit)
         }
@@ -206,7 +207,10 @@ const ISSUERS: [&str; 8] = [
 ];
 
 /// Words that stand right before the name of the own unit in its own sentences.
-const AREAS: [&str; 7] = [
+const AREAS: [&str; 10] = [
+    "Trên địa bàn",
+    "Nhân dân",
+    "nhân dân",
     "trên địa bàn",
     "toàn",
     "Toàn",
@@ -216,9 +220,23 @@ const AREAS: [&str; 7] = [
     "Việt Nam",
 ];
 
+/// Those of them that stand before the name of a commune alone when it is the own one.
+const OWN_AREAS: [&str; 6] =
+    ["trên địa bàn", "Trên địa bàn", "toàn", "Toàn", "Nhân dân", "nhân dân"];
+
 /// What a plan says of its issuer: `UBND xã A ban hành Kế hoạch`.
-const VOICE: [&str; 5] =
-    ["ban hành", "xây dựng", "yêu cầu", "tổ chức triển khai", "đề nghị"];
+const VOICE: [&str; 10] = [
+    "ban hành",
+    "xây dựng",
+    "yêu cầu",
+    "tổ chức triển khai",
+    "đề nghị",
+    "giao ",
+    "phân công",
+    "chỉ đạo",
+    "thành lập",
+    "kiện toàn",
+];
 
 fn has_beginning(text: &str, words: &[&str]) -> bool {
     words.iter().any(|words| text.trim_start().starts_with(words))
@@ -233,7 +251,7 @@ fn has_end(text: &str, words: &[&str]) -> bool {
 }
 
 /// Words of a sentence that speaks of another place, as it should.
-const ELSEWHERE: [&str; 22] = [
+const ELSEWHERE: [&str; 23] = [
     "phối hợp với",
     "giáp ranh",
     "giáp với",
@@ -247,21 +265,28 @@ const ELSEWHERE: [&str; 22] = [
     "ký kết",
     "trao đổi",
     "kết nghĩa",
-    "hỗ trợ",
     "giúp đỡ",
     "ủng hộ",
+    "bị thiệt hại",
+    "khắc phục hậu quả",
     "đoàn công tác",
     "quy hoạch vùng",
     "liên vùng",
-    "tuyến",
+    "tuyến đường",
     "đồng bào",
     "ranh giới",
 ];
+
+/// Words right before a place that is given something.
+const GIVING: [&str; 3] = ["hỗ trợ", "hỗ trợ nhân dân", "giúp nhân dân"];
 
 /// Whether a unit stands in a sentence that speaks of other places.
 fn is_elsewhere(text: &str, unit: &UnitMention) -> bool {
     let sentence = find_sentence_around(text, &unit.range);
     let words = text[sentence].to_lowercase();
     let is_paper = is_cited(text, &unit.range, NaiveDate::MAX);
-    !is_paper && ELSEWHERE.iter().any(|word| words.contains(word))
+    let before = text[..unit.range.start].trim_end().to_lowercase();
+    !is_paper
+        && (ELSEWHERE.iter().any(|word| words.contains(word))
+            || has_end(&before, &GIVING))
 }

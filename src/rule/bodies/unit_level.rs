@@ -162,14 +162,21 @@ fn is_other_level(
 }
 
 /// What stands right before the word of the own unit.
-const HEADS: [&str; 22] = [
+const HEADS: [&str; 33] = [
     "BCĐ",
     "Nhân dân",
     "nhân dân",
     "lãnh đạo",
     "Lãnh đạo",
     "Đoàn thanh niên",
-    "trên địa bàn",
+    "địa bàn",
+    "nhân dân trong",
+    "Nhân dân trong",
+    "đoàn thể",
+    "ban ngành",
+    "ban, ngành",
+    "Ngân sách",
+    "ngân sách",
     "toàn",
     "Toàn",
     "UBND",
@@ -181,6 +188,10 @@ const HEADS: [&str; 22] = [
     "Đảng uỷ",
     "Công an",
     "Trạm Y tế",
+    "Trạm y tế",
+    "Công chức",
+    "Thường trực",
+    "Hội Phụ nữ",
     "Mặt trận Tổ quốc",
     "Mặt trận Tổ quốc Việt Nam",
     "MTTQ",
@@ -197,7 +208,7 @@ fn is_headed(before: &str) -> bool {
 }
 
 /// Bodies of a commune, of which the unit stands behind their field.
-const OWN_BODIES: [&str; 12] = [
+const OWN_BODIES: [&str; 17] = [
     "Ban Chỉ đạo",
     "Ban chỉ đạo",
     "Ban Vận động",
@@ -207,6 +218,11 @@ const OWN_BODIES: [&str; 12] = [
     "Bộ phận",
     "Công chức",
     "công chức",
+    "Cán bộ",
+    "cán bộ",
+    "Đài truyền thanh",
+    "Đài Truyền thanh",
+    "Hội Phụ nữ",
     "Hội Nông dân",
     "Hội Liên hiệp",
     "Hội Cựu chiến binh",
