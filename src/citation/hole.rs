@@ -27,15 +27,19 @@ pub(super) fn read_hole(text: &str, written: &WrittenKind) -> Option<NumberHead>
     let is_of_year = is_pointed_at
         && !YEARLY.contains(&written.kind.name)
         && measure_year_words(text, start).is_some();
-    let is_behind_issuer = || {
-        let tail = read_tail(text, end);
-        is_pointed_at && tail.issuer.is_some() && tail.date.is_some()
-    };
-    (is_named && (is_dated || is_of_year || is_behind_issuer())).then_some(NumberHead {
+    let has_hole =
+        is_dated || is_of_year || is_pointed_at && is_dated_behind_issuer(text, end);
+    (is_named && has_hole).then_some(NumberHead {
         gap: Some(end..start),
         end,
         ..NumberHead::default()
     })
+}
+
+/// Whether an issuer with a date stands behind a type.
+fn is_dated_behind_issuer(text: &str, end: usize) -> bool {
+    let tail = read_tail(text, end);
+    tail.issuer.is_some() && tail.date.is_some()
 }
 
 /// Whether a text ends with words, which may begin with a capital there.

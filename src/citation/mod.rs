@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `body` | which agency has issued a paper, by its symbol and by its name |
 //! | `cite` | papers as a running text cites them, with all their parts |
+//! | `expected` | what a number should be by what stands beside it |
 //! | `head` | the number of a cited paper, with its word or without |
 //! | `hole` | citations without a number |
 //! | `issuer` | who numbers a paper: whether the decree binds its issuer |
@@ -18,6 +19,7 @@
 
 mod body;
 mod cite;
+mod expected;
 mod head;
 mod hole;
 mod issuer;

@@ -2,7 +2,6 @@
 //! are of one paper.
 
 use super::PaperNumber;
-use super::body::IssuingBody;
 use super::kind::PaperKind;
 use super::letters::{AGENCIES, KINDS, is_agency, is_kind, is_party_body};
 
@@ -64,51 +63,6 @@ impl PaperNumber {
         Some(Self::as_typed(&format!("{number}-{known}/{body}")))
     }
 
-    /// The number with the letters of the agency that is named beside it, where those that
-    /// it has are of none that is known and differ by a letter or two: `90/QĐ-TT` of the
-    /// prime minister, `45/KH-UBNDT` of a committee.
-    #[must_use]
-    pub fn respelt_for(&self, issuer: &IssuingBody) -> Option<Self> {
-        let letters = match issuer {
-            IssuingBody::Government => "CP",
-            IssuingBody::PrimeMinister => "TTg",
-            IssuingBody::Council => "HĐND",
-            IssuingBody::Committee => "UBND",
-            _ => return None,
-        };
-        let (number, symbol) = self.text().rsplit_once('/')?;
-        let (kind, body) = symbol.split_once('-')?;
-        let is_slip = is_kind(kind) && !is_agency(body) && is_nearly(body, letters);
-        is_slip.then(|| Self::as_typed(&format!("{number}/{kind}-{letters}")))
-    }
-
-    /// The number with its type before its agency, where they stand the other way round:
-    /// `45/KH-UBND` of `45/UBND-KH`, which is a letter unless it is cited as a plan.
-    #[must_use]
-    pub fn reordered_for(&self, kind: &PaperKind) -> Option<Self> {
-        let (number, symbol) = self.text().rsplit_once('/')?;
-        let (body, code) = symbol.split_once('-')?;
-        let is_swapped = is_agency(body) && kind.codes.contains(&code);
-        is_swapped.then(|| Self::as_typed(&format!("{number}/{code}-{body}")))
-    }
-
-    /// The number with the year of its paper, where it is of a type whose papers all have
-    /// it since 1998: `30/2020/NĐ-CP` of `30/NĐ-CP`, `36/2018/TT-BTC` of `36/TT-BTC`.
-    #[must_use]
-    pub fn with_year(&self, year: i32) -> Option<Self> {
-        let (number, symbol) = self.text().split_once('/')?;
-        let kind =
-            symbol.split('-').next().filter(|kind| matches!(*kind, "NĐ" | "TT"))?;
-        let bodies = self.list_bodies();
-        let is_known =
-            matches!(bodies[..], [IssuingBody::Government | IssuingBody::Ministry(_)]);
-        let has_year = year >= 1998 && is_known && self.error().is_none();
-        has_year.then(|| {
-            let body = &symbol[kind.len()..];
-            Self::as_typed(&format!("{number}/{year}/{kind}{body}"))
-        })
-    }
-
     /// What is the same of two numbers of one paper, however they are typed: figures
     /// without zeros before them, letters in capitals, no signs.
     #[must_use]
@@ -154,20 +108,6 @@ fn sort_letters(letters: &str) -> Vec<char> {
     let mut sorted: Vec<_> = letters.chars().collect();
     sorted.sort_unstable();
     sorted
-}
-
-/// Whether letters are those of an agency with one of them wrong or left out, or with one
-/// or two behind them.
-fn is_nearly(written: &str, letters: &str) -> bool {
-    let (count, right) = (written.chars().count(), letters.chars().count());
-    if count > right {
-        return right > 2 && count <= right + 2 && written.starts_with(letters);
-    }
-    if count < right {
-        return right > 2 && count + 1 == right && letters.starts_with(written);
-    }
-    let wrong = written.chars().zip(letters.chars()).filter(|(one, other)| one != other);
-    right > 3 && wrong.count() == 1
 }
 
 /// A number with figures in place of letters that look like them: `07/2021/NĐ-CP` of

@@ -12,8 +12,16 @@ use crate::prose::ProsePiece;
 use super::Context;
 
 /// What makes a mention an announcement of something that goes with the paper.
-const ANNOUNCING: [&str; 5] =
-    ["kèm theo", "đính kèm", "gửi kèm", "chi tiết tại", "chi tiết theo"];
+const ANNOUNCING: [&str; 8] = [
+    "kèm theo",
+    "đính kèm",
+    "gửi kèm",
+    "chi tiết tại",
+    "chi tiết theo",
+    "chi tiết như",
+    "chi tiết ở",
+    "chi tiết trong",
+];
 
 /// Kinds of papers that have appendices of their own.
 const OTHER_PAPERS: [&str; 15] = [
@@ -77,14 +85,20 @@ pub(crate) fn collect_appendix_pointers(context: &Context<'_>) -> BTreeSet<Strin
 /// word may be of any paper; then it counts only where it points to something that goes with
 /// this one.
 pub(crate) fn find_mentions(text: &str) -> Vec<Mention> {
-    let words = find_words(text).into_iter();
-    let mentions = words.map(|word| {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for word in find_words(text) {
+        // `Phụ lục I và Phụ lục II` is one mention of two.
+        if mentions.last().is_some_and(|last| word.start < last.end) {
+            continue;
+        }
         let is_name = text[word.start..].starts_with('P');
         let mention = read_mention(text, &word);
         let is_numbered = matches!(mention.named, AppendixName::Numbers(_));
-        (is_name || is_numbered || is_pointing(text, &word)).then_some(mention)
-    });
-    mentions.flatten().collect()
+        if is_name || is_numbered || is_pointing(text, &word) {
+            mentions.push(mention);
+        }
+    }
+    mentions
 }
 
 /// Where `phụ lục` stands as words of their own. Every text is searched, so bytes are looked
@@ -124,10 +138,17 @@ fn is_pointing(text: &str, word: &Range<usize>) -> bool {
     {
         return is_announcing(&after[..end]);
     }
-    let last = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = before.trim_end();
+    let before = before.strip_suffix(" các").unwrap_or(before);
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let next = after.trim_start();
-    LEADS.contains(&last.to_lowercase().as_str())
-        && ["kèm theo", "đính kèm", "gửi kèm"].iter().any(|word| next.starts_with(word))
+    // `Chi tiết như phụ lục`
+    let lead = before[..before.len() - last.len()].trim_end().to_lowercase();
+    let is_detail = lead.ends_with("chi tiết") && !next.starts_with("của ");
+    let is_led = LEADS.contains(&last.to_lowercase().as_str());
+    let is_enclosed =
+        ["kèm theo", "đính kèm", "gửi kèm"].iter().any(|word| next.starts_with(word));
+    is_led && (is_detail || is_enclosed)
 }
 
 /// The mention whose word stands at a place, read with the sentence around it.

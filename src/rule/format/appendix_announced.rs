@@ -43,8 +43,8 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             match &mention.named {
                 AppendixName::Numbers(numbers) => {
                     known.extend(numbers.iter().filter(|n| **n <= count).map(|n| n - 1));
-                    let number = numbers.iter().find(|n| **n > count);
-                    beyond.extend(number.map(|number| (*number, place)));
+                    let missing = numbers.iter().filter(|n| **n > count);
+                    beyond.extend(missing.map(|number| (*number, place)));
                 }
                 AppendixName::Words(words) if mention.announced => {
                     match find_by_title(context, words) {
@@ -58,13 +58,35 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (nth, (number, place)) in beyond.iter().enumerate() {
-        if beyond[..nth].iter().all(|(earlier, _)| earlier != number) {
-            let same = beyond[nth + 1..].iter().filter(|(other, _)| other == number);
-            found.push(describe_beyond(rule, *place, *number, count, same.count()));
+    let groups = group_by_place(&beyond);
+    found.extend(groups.iter().map(|group| describe_beyond(rule, group, count)));
+    find_unmatched(rule, &unknown, count, count - known.len(), found);
+}
+
+/// Appendices that are not there, as the place tells of them that names them first.
+struct Beyond {
+    numbers: Vec<usize>,
+    place: Span,
+    /// The places that name them again.
+    again: BTreeSet<usize>,
+}
+
+fn group_by_place(beyond: &[(usize, Span)]) -> Vec<Beyond> {
+    let mut groups: Vec<Beyond> = Vec::new();
+    for &(number, place) in beyond {
+        let known = groups.iter_mut().find(|group| group.numbers.contains(&number));
+        if let Some(group) = known {
+            if group.place != place {
+                group.again.insert(place.start);
+            }
+        } else if let Some(group) = groups.last_mut().filter(|g| g.place == place) {
+            group.numbers.push(number);
+        } else {
+            let again = BTreeSet::new();
+            groups.push(Beyond { numbers: vec![number], place, again });
         }
     }
-    find_unmatched(rule, &unknown, count, count - known.len(), found);
+    groups
 }
 
 /// Words that no title repeats may still mean an appendix that nothing else means:
@@ -124,25 +146,20 @@ fn split_word_set(text: &str) -> BTreeSet<String> {
     words.filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
-fn describe_beyond(
-    rule: &Rule,
-    place: Span,
-    number: usize,
-    count: usize,
-    more: usize,
-) -> Diagnostic {
-    let roman = crate::language::to_roman(number);
-    let others = match more {
+fn describe_beyond(rule: &Rule, group: &Beyond, count: usize) -> Diagnostic {
+    let names = group.numbers.iter().map(|number| crate::language::to_roman(*number));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let others = match group.again.len() {
         0 => String::new(),
-        _ => format!("; còn {more} chỗ nữa như vậy"),
+        more => format!("; còn {more} chỗ nữa như vậy"),
     };
     let message = format!(
-        "nội dung nhắc đến Phụ lục {roman}, nhưng biểu {}{others}",
+        "nội dung nhắc đến Phụ lục {names}, nhưng biểu {}{others}",
         describe_count(count)
     );
     let hint =
         "thêm phụ lục ấy vào `phu_luc`; nếu là của văn bản khác, nêu rõ của văn bản nào";
-    rule.finding(place, message).label("không có phụ lục này").hint(hint)
+    rule.finding(group.place, message).label("không có phụ lục này").hint(hint)
 }
 
 fn describe_missing(rule: &Rule, words: &str, place: Span, count: usize) -> Diagnostic {

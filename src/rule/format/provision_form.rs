@@ -85,8 +85,9 @@ fn find_words<'c, 'a>(line: &'c TextLine<'a>, words: &mut Vec<WrongWord<'c, 'a>>
     }
     for (written, right) in [("Khoản", "khoản"), ("Điểm", "điểm")] {
         for (start, _) in text.match_indices(written) {
-            if is_inside_sentence(&text[..start])
-                && is_part_of_article(&text[start + written.len()..])
+            let (before, after) = (&text[..start], &text[start + written.len()..]);
+            if is_inside_sentence(before) && is_part_of_article(after)
+                || is_behind_part(before) && is_part(after)
             {
                 words.push(WrongWord { line, start, written, right });
             }
@@ -115,6 +116,22 @@ fn is_clause_end(before: &str) -> bool {
         && head
             .strip_suffix(' ')
             .is_some_and(|head| head.ends_with("khoản") || head.ends_with("Khoản"))
+}
+
+/// Whether a text ends in the number of an article or a clause and perhaps a comma, behind
+/// which the smaller part stands: `Điều 12, Khoản 3`.
+fn is_behind_part(before: &str) -> bool {
+    let before = before.trim_end_matches(' ').trim_end_matches(',');
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words = ["Điều ", "điều ", "Khoản ", "khoản "];
+    head.len() < before.len() && words.iter().any(|word| head.ends_with(word))
+}
+
+/// Whether the number of a clause or the letter of a point stands at the start of a text.
+fn is_part(after: &str) -> bool {
+    let word = after.strip_prefix(' ').unwrap_or_default();
+    let word = word.split([' ', ',', ';', '.']).next().unwrap_or_default();
+    (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
 /// Whether a word stands behind another of its sentence.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::citation::{
-    Issuer, PaperNumber, WrittenKind, classify_issuer, find_issuer_before,
+    Citation, Issuer, PaperNumber, WrittenKind, classify_issuer, find_issuer_before,
 };
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -96,7 +96,10 @@ fn describe_part(
         let mut finding = finding
             .label("thiếu ký hiệu")
             .hint(format!("ghi đủ số, ký hiệu của văn bản số {number} như bản gốc"));
-        if is_usual_name(paper) || has_other_before(context, paper) {
+        if is_usual_name(paper)
+            || is_common_thing(context, paper)
+            || has_other_before(context, paper)
+        {
             finding.severity = Severity::Hint;
         }
         return Some(finding);
@@ -114,6 +117,18 @@ fn describe_part(
 fn is_usual_name(paper: &CitedPaper) -> bool {
     let citation = &paper.citation;
     citation.number_word.is_none() && citation.date.is_none()
+}
+
+/// Whether the type stands in small letters before figures alone, which may number a common
+/// thing: `kế hoạch số 5 của tổ`.
+fn is_common_thing(context: &Context<'_>, paper: &CitedPaper) -> bool {
+    let Citation { kind, number, date, .. } = &paper.citation;
+    let is_small = kind.as_ref().is_some_and(|kind| {
+        paper.words(context, &kind.range).starts_with(char::is_lowercase)
+    });
+    let is_figure =
+        number.as_ref().is_some_and(|number| !number.number.text().contains('/'));
+    is_small && is_figure && date.is_none()
 }
 
 /// Whether the paper is of one before it whom no rule on numbers binds: `Công ty A tại Văn

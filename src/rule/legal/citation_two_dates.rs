@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "citation-two-dates",
         summary: "một văn bản viện dẫn nhiều lần thì ghi cùng một ngày ban hành",
-        explanation: "Một văn bản chỉ có một ngày ban hành. Cùng số, ký hiệu mà hai chỗ ghi hai ngày thì một chỗ đã gõ sai. Số không có năm (90/QĐ-TTg) được đánh lại từ đầu mỗi năm, nên máy chỉ báo khi hai ngày cùng năm, hoặc chỉ khác nhau ở năm; luật dẫn bằng tên thì chỉ báo khi hai ngày khác nhau ở một chỗ: ngày, tháng hoặc năm. Văn bản có ngày chắc chắn trong danh mục của máy thì quy tắc `register-date` nêu ngày đúng. Đối chiếu bản gốc rồi sửa chỗ sai.",
+        explanation: "Một văn bản chỉ có một ngày ban hành. Cùng số, ký hiệu mà hai chỗ ghi hai ngày thì một chỗ đã gõ sai. Số không có năm (90/QĐ-TTg) được đánh lại từ đầu mỗi năm, nên máy chỉ báo khi hai ngày cùng năm, hoặc chỉ khác nhau ở năm; luật dẫn bằng tên thì chỉ báo khi hai ngày khác nhau ở một chỗ: ngày, tháng hoặc năm; một số của hai năm kể liền nhau, đủ ngày và cơ quan, là hai văn bản. Văn bản có ngày chắc chắn trong danh mục của máy thì quy tắc `register-date` nêu ngày đúng. Đối chiếu bản gốc rồi sửa chỗ sai.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -97,11 +97,13 @@ fn are_two_papers(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper)
             papers.iter().any(|known| known.date() == paper.citation.day())
         })
     };
-    let is_full = |paper: &CitedPaper| paper.citation.issuer.is_some();
-    let is_one_text = std::ptr::eq(first.text(context), other.text(context));
+    let text = first.text(context);
+    let before = text.get(..other.citation.range.start).unwrap_or_default().trim_end();
+    let is_next = std::ptr::eq(text, other.text(context))
+        && (before.ends_with([',', ';']) || before.ends_with(" và"));
     let years = both.map(|paper| paper.citation.date.map(|date| date.year));
-    both.into_iter().all(is_listed)
-        || is_one_text && years[0] != years[1] && both.into_iter().all(is_full)
+    let is_full = both.iter().all(|paper| paper.citation.issuer.is_some());
+    both.into_iter().all(is_listed) || is_next && is_full && years[0] != years[1]
 }
 
 /// Whether a law that is cited by its name is in the register with its day.

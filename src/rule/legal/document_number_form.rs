@@ -76,9 +76,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let issuer = issuer.or_else(|| citation::find_issuer_after(&text[typed.end..]));
         let issuer = issuer.or_else(|| other.filter(|issuer| *issuer == Issuer::Other));
         let number = &typed.number;
-        // Numbers of before 1998 had forms of their own: `73-CP`.
+        // Numbers of before 1998 had forms of their own: `73-CP`, `47/SL`.
         let is_old = paper.citation.date.is_some_and(|date| date.year < 1998);
-        if is_old && number.is_without_kind() {
+        if is_old && number.error() == Some(PaperNumberError::Shape) {
             continue;
         }
         let is_named = paper.issuer(context).is_some();

@@ -49,8 +49,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn collect_line(context: &Context<'_>, line: &TextLine<'_>, kinds: &mut Vec<KindPlaces>) {
     for spot in find_faults(&line.text) {
         // `07 /2021/NĐ-CP` is the number of a paper, which another rule judges.
-        let is_of_number = spot.fault == SpacingFault::Slash
-            && line.text[spot.part.end..].starts_with('/');
+        let symbol = line.text[spot.part.end..].strip_prefix('/').unwrap_or_default();
+        let is_of_number =
+            spot.fault == SpacingFault::Slash && symbol.starts_with(char::is_uppercase);
         if is_of_number {
             continue;
         }
