@@ -22,8 +22,7 @@ pub(super) fn read_hole(text: &str, written: &WrittenKind) -> Option<NumberHead>
     let after = match_words(text, start, "ngày").map(|end| skip_blanks(text, end));
     let is_dated = after.is_some_and(|after| read_date(text, after).is_some());
     // `các văn bản năm 2026` has no hole, `đề nghị tại Văn bản năm 2026` has one.
-    let is_pointed_at =
-        POINTERS.iter().any(|words| ends_with_words(&text[..kind_start], words));
+    let is_pointed_at = POINTERS.iter().any(|words| has_end(&text[..kind_start], words));
     let is_of_year = is_pointed_at
         && !YEARLY.contains(&written.kind.name)
         && measure_year_words(text, start).is_some();
@@ -43,7 +42,7 @@ fn is_dated_behind_issuer(text: &str, end: usize) -> bool {
 }
 
 /// Whether a text ends with words, which may begin with a capital there.
-fn ends_with_words(text: &str, words: &str) -> bool {
+fn has_end(text: &str, words: &str) -> bool {
     let text = text.trim_end();
     let mut letters = text.char_indices().rev();
     let start = letters.nth(words.chars().count() - 1).map(|(place, _)| place);

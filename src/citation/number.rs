@@ -1,7 +1,7 @@
 //! Number and symbol of a paper: `91/KH-UBND`, `61/2015/NĐ-CP`, `77-NQ/TU`.
 
 use super::letters::is_party_body;
-use super::symbol::{compose_anew, mend_figures, split_symbol};
+use super::symbol::{compose_anew, repair_figures, split_symbol};
 
 /// Number and symbol as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl PaperNumber {
             .filter(|c| !c.is_whitespace())
             .map(|c| if matches!(c, '–' | '—' | '−') { '-' } else { c })
             .collect();
-        let tight = mend_figures(&tight.replace("//", "/").replace("--", "-"));
+        let tight = repair_figures(&tight.replace("//", "/").replace("--", "-"));
         if let Some((left, body)) = tight.split_once('/')
             && is_state_as_party(&tight)
         {

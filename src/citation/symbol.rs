@@ -112,7 +112,7 @@ fn sort_letters(letters: &str) -> Vec<char> {
 
 /// A number with figures in place of letters that look like them: `07/2021/NĐ-CP` of
 /// `O7/2O21/NĐ-CP`.
-pub(super) fn mend_figures(number: &str) -> String {
+pub(super) fn repair_figures(number: &str) -> String {
     let mend = |part: &str| {
         let is_of_figures = part.bytes().any(|byte| byte.is_ascii_digit())
             && part.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l'));

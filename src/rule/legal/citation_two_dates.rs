@@ -67,7 +67,7 @@ fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) ->
     if day == other_day || number.is_some_and(|number| number.year().is_some()) {
         return day != other_day;
     }
-    if number.is_some() && are_two_papers(context, first, other) {
+    if number.is_some() && is_of_two_papers(context, first, other) {
         return false;
     }
     // Two laws have had one name, and one day of two years (`Luật Giáo dục`).
@@ -88,7 +88,11 @@ fn is_conflict(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) ->
 /// Whether two citations of a number that starts anew each year are of two papers: the
 /// register has both, or one sentence lists both in full, each of its year
 /// (`Nghị quyết số 01/NQ-CP ngày 05/01/2024 …, Nghị quyết số 01/NQ-CP ngày 08/01/2025 …`).
-fn are_two_papers(context: &Context<'_>, first: &CitedPaper, other: &CitedPaper) -> bool {
+fn is_of_two_papers(
+    context: &Context<'_>,
+    first: &CitedPaper,
+    other: &CitedPaper,
+) -> bool {
     let both = [first, other];
     let is_listed = |paper: &CitedPaper| {
         let known =
