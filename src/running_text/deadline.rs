@@ -105,6 +105,65 @@ const PAST: &[&str] = &[
 /// What a text before a colon says when its times are those in which something is done.
 const LABELS: &[&str] = &["thời gian", "thời hạn", "tiến độ", "lịch "];
 
+/// Words behind a time that go on with what has it: `các công trình hoàn thành trước ngày
+/// 31/12/2025 được quyết toán`.
+const OF_THINGS: &[&str] = &[
+    "được",
+    "thì",
+    "tiếp tục",
+    "không",
+    "nhưng",
+    "mà",
+    "là",
+    "đạt",
+    "còn",
+    "cho thấy",
+    "vẫn",
+    "chưa",
+    "có",
+    "sẽ",
+    "phải",
+    "bị",
+    "quy định",
+    "theo quy định cũ",
+];
+
+/// Words with which a clause begins that says for whom something holds.
+const OF_CASES: &[&str] = &["đối với", "trường hợp", "những", "nếu"];
+
+/// Things that another verb is done to.
+const THINGS: &[&str] = &[
+    "công trình",
+    "dự án",
+    "hạng mục",
+    "gói thầu",
+    "hồ sơ",
+    "đơn",
+    "hộ",
+    "nhà",
+    "văn bản",
+    "hợp đồng",
+    "trường hợp",
+];
+
+/// What is done to things that have been handed over, sent or listed.
+const SETTLED: &[&str] = &[
+    "quyết toán",
+    "thanh toán",
+    "giải quyết",
+    "xử lý",
+    "xem xét",
+    "rà soát",
+    "kiểm tra",
+    "chi trả",
+    "hỗ trợ",
+    "nghiệm thu",
+];
+
+/// Words by which things are still to be handed over.
+const ASKED: &[&str] =
+    &["yêu cầu", "đề nghị", "đôn đốc", "phải", "để", "bảo đảm", "đảm bảo", "phấn đấu"];
+
 /// The times of a text by which something is to be done. Of a range only its end is one; a
 /// time of which the text says that it is past is none.
 pub(crate) fn find_deadlines(text: &str) -> Vec<WrittenMoment> {
@@ -146,16 +205,54 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     if is_labelled(&lower) || BEFORE_DUE.iter().any(|words| has_end(lead, words)) {
         return true;
     }
+    if is_of_things(lead, &after) {
+        return false;
+    }
     if has_end(lead, "trước") {
         return TO_DO.iter().any(|word| has_verb(&lower, word));
     }
-    let clause = lead.rsplit([',', '(', ':']).next().unwrap_or_default();
+    let clause = take_clause(lead);
     let opening = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     // `Thực hiện trong quý I năm 2025 được 5 mô hình` tells of what has been.
     let is_whole = after.is_empty() || after.starts_with(['.', ';', ',', ')']);
     JOINS.iter().any(|join| has_end(lead, join))
         && (ENDING.iter().any(|word| has_verb(clause, word))
             || is_whole && BEGINNING.iter().any(|word| opening.starts_with(word)))
+}
+
+/// The clause that a text ends with.
+fn take_clause(lead: &str) -> &str {
+    lead.rsplit([',', '(', ':']).next().unwrap_or_default().trim_start()
+}
+
+/// Whether a time says which things are meant, and not until when something is done. `after`
+/// is what stands behind it, in small letters.
+fn is_of_things(lead: &str, after: &str) -> bool {
+    let is_subject = OF_THINGS.iter().any(|word| {
+        let rest = after.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    let clause = take_clause(lead);
+    let is_case =
+        after.starts_with(',') && OF_CASES.iter().any(|word| clause.starts_with(word));
+    is_subject || is_case || is_named_by_verb(clause)
+}
+
+/// Whether the last verb of a clause says which things another verb is done to: `quyết toán
+/// các công trình bàn giao trước`.
+fn is_named_by_verb(clause: &str) -> bool {
+    const VERBS: [&str; 5] = ["bàn giao", "nộp", "gửi", "đăng ký", "trình"];
+    let clause = clause.strip_suffix("trước").unwrap_or(clause).trim_end();
+    let Some(things) = VERBS.iter().find_map(|verb| clause.strip_suffix(verb)) else {
+        return false;
+    };
+    let things = things.trim_end();
+    let head = THINGS.iter().find_map(|thing| things.strip_suffix(thing));
+    head.is_some_and(|head| {
+        let head = head.trim_end();
+        let is_asked = ASKED.iter().any(|word| head.contains(word));
+        !is_asked && SETTLED.iter().any(|word| head.contains(word))
+    })
 }
 
 /// Whether a text says that something is done; `công trình` is no `trình`.
@@ -253,6 +350,8 @@ mod tests {
             ("Nộp xong trước 17h00 ngày 05/3/2026", "05/3/2026"),
             ("nộp trước 16 giờ 30 phút ngày 05/3/2026", "05/3/2026"),
             ("Triển khai từ tháng 3/2026 đến tháng 12/2026.", "tháng 12/2026"),
+            ("Yêu cầu các thôn gửi hồ sơ trước ngày 05/3/2026, không để chậm", "05/3/2026"),
+            ("Đôn đốc xử lý hồ sơ nộp trước ngày 05/3/2026", "05/3/2026"),
             ("Lịch nhận hồ sơ: Từ 20/7/2026 đến hết ngày 25/7/2026", "25/7/2026"),
         ] {
             assert_eq!(show(text), [found], "{text}");
@@ -274,6 +373,11 @@ mod tests {
             "Thực hiện trong quý I năm 2025 được 5 mô hình",
             "Công trình thi công từ tháng 3/2024 đến tháng 12/2025",
             "Thời gian: theo Quyết định số 15/QĐ-UBND ngày 03/4/2025 của UBND tỉnh",
+            "Công trình hoàn thành trước ngày 31/12/2025 được quyết toán",
+            "Khối lượng hoàn thành đến ngày 31/12/2025 là 20 km",
+            "Hồ sơ nộp trước ngày 01/7/2025 thì giải quyết theo quy định cũ",
+            "Quyết toán các công trình bàn giao trước ngày 31/12/2025",
+            "Đối với hộ đăng ký nhà trước ngày 01/3/2025, chi trả theo mức cũ",
         ] {
             assert_eq!(show(text), [""; 0], "{text}");
         }

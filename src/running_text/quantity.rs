@@ -93,6 +93,8 @@ const HALF_WORDS: &[&str] = &[
     "mô",
     "sản",
     "tiêu",
+    "đảng",
+    "đoàn",
 ];
 
 /// Words that follow one of [`HALF_WORDS`] that counts by itself and make another word of it.
@@ -109,11 +111,14 @@ const SECOND_HALVES: &[&str] = &[
     "trường",
     "thi",
     "sơ",
+    "viên",
 ];
 
 /// Those of [`HALF_WORDS`] that count by themselves as well.
 const WHOLE_WORDS: &[&str] =
-    &["trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ"];
+    &[
+        "trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ", "đoàn",
+    ];
 
 impl QuantityLine {
     /// Of a line that says at least one figure.
@@ -277,6 +282,7 @@ mod tests {
             ("4,08 %; 63.", &["", ""]),
             ("giải quyết 305.712 hồ sơ, nông thôn 44 hộ", &["hồ sơ", "hộ"]),
             ("12 hồ điều hòa, 5 văn bản", &["hồ", "văn bản"]),
+            ("5 đoàn kiểm tra, 6 đoàn viên, 7 đảng viên", &["đoàn", "đoàn viên", "đảng viên"]),
         ] {
             assert_eq!(list_units(text), units, "{text}");
         }

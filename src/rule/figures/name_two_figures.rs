@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
+use crate::prose::Marker;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{MeasureKind, Quantity, QuantityLine, find_years};
 
@@ -45,8 +46,20 @@ const APART: &[&str] = &[
     "mở rộng",
 ];
 
+/// How a figure stands behind its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NameForm {
+    /// `Cổ Nhuế 1 (10 ha)`.
+    Bracket,
+    /// `Phường Ba Đình: 01 điểm`.
+    Colon,
+    /// `thôn Mai Hà 20 hộ`.
+    Bare,
+}
+
 /// A name with the figure that stands behind it.
 struct NamedQuantity<'l> {
+    line: &'l QuantityLine,
     quantity: &'l Quantity,
     /// The name as typed.
     name: Range<usize>,
@@ -55,65 +68,111 @@ struct NamedQuantity<'l> {
     full: String,
     /// From the name to the unit of the figure and the bracket behind it.
     place: Range<usize>,
+    form: NameForm,
 }
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for line in context.quantity_lines() {
-        if line.role != Role::Body || line.quantities.len() < 2 {
-            continue;
+    let lines = context.quantity_lines();
+    let mut items: Vec<NamedQuantity<'_>> = Vec::new();
+    for line in lines.iter().filter(|line| line.role == Role::Body) {
+        let named = line.quantities.iter().filter_map(|q| read_named(line, q));
+        let named: Vec<_> = named.take(MOST).collect();
+        if let Some([first, second]) = find_pair(&named) {
+            found.push(describe(rule, context, first, second));
         }
-        let named: Vec<_> =
-            line.quantities.iter().filter_map(|q| read_named(line, q)).collect();
-        let Some([first, second]) = find_pair(line, &named) else { continue };
-        let name = &line.text[second.name.clone()];
-        let (one, other) = (line.quote(first.quantity), line.quote(second.quantity));
-        let [here, there] =
-            [second, first].map(|named| context.place_quantity(line, &named.place));
-        found.push(
-            rule.finding(here, format!("“{name}” ở trên là {one}, ở đây là {other}"))
-                .label("một tên, hai con số")
-                .related(there, "chỗ nêu trước")
-                .hint("sửa số sai hoặc tên sai; hai nơi khác nhau thì ghi thêm phần phân biệt vào tên"),
-        );
+        // Items of one list, each of which begins with its name.
+        if items.last().is_some_and(|last| !is_next_item(context, last.line, line)) {
+            items.clear();
+        }
+        let Some(item) = named.into_iter().next().filter(NamedQuantity::is_item) else {
+            items.clear();
+            continue;
+        };
+        if let Some(first) = items.iter().rev().take(MOST).find(|o| is_twice(o, &item)) {
+            found.push(describe(rule, context, first, &item));
+        }
+        items.push(item);
     }
+}
+
+/// Names that are compared in one list.
+const MOST: usize = 200;
+
+fn describe(
+    rule: &Rule,
+    context: &Context<'_>,
+    first: &NamedQuantity<'_>,
+    second: &NamedQuantity<'_>,
+) -> Diagnostic {
+    let name = &second.line.text[second.name.clone()];
+    let [one, other] = [first, second].map(|named| named.line.quote(named.quantity));
+    let [here, there] =
+        [second, first].map(|named| context.place_quantity(named.line, &named.place));
+    rule.finding(here, format!("“{name}” ở trên là {one}, ở đây là {other}"))
+        .label("một tên, hai con số")
+        .related(there, "chỗ nêu trước")
+        .hint("sửa số sai hoặc tên sai; hai nơi khác nhau thì ghi thêm phần phân biệt vào tên")
+}
+
+/// Whether a line is the item behind another one in a list.
+fn is_next_item(context: &Context<'_>, last: &QuantityLine, line: &QuantityLine) -> bool {
+    let [one, other] = [&context.texts[last.index], &context.texts[line.index]];
+    last.index + 1 == line.index
+        && one.span == other.span
+        && one.marker == other.marker
+        && one.marker != Marker::None
 }
 
 /// The first two that have one name and two figures of one thing.
 fn find_pair<'a, 'l>(
-    line: &QuantityLine,
     named: &'a [NamedQuantity<'l>],
 ) -> Option<[&'a NamedQuantity<'l>; 2]> {
-    /// Lists in one paragraph are shorter.
-    const MOST: usize = 200;
-    let named = &named[..named.len().min(MOST)];
     named.iter().enumerate().find_map(|(nth, second)| {
-        let first = named[..nth].iter().find(|first| is_twice(line, first, second))?;
+        let mut before = named[..nth].iter();
+        let first = before.find(|first| {
+            let text = &first.line.text;
+            let between = &text[first.quantity.figure.end..second.name.start];
+            !is_apart(between, first.form) && is_twice(first, second)
+        })?;
         Some([first, second])
     })
 }
 
 /// Whether two are one name with two figures of one thing.
-fn is_twice(
-    line: &QuantityLine,
-    first: &NamedQuantity<'_>,
-    second: &NamedQuantity<'_>,
-) -> bool {
+fn is_twice(first: &NamedQuantity<'_>, second: &NamedQuantity<'_>) -> bool {
     let [one, other] = [&first.full, &second.full];
     let is_one_name = one == other || is_end_of(one, other) || is_end_of(other, one);
     let figures = [&first.quantity.figure.value, &second.quantity.figure.value];
-    let between = &line.text[first.quantity.figure.end..second.name.start];
     is_one_name
+        && first.form == second.form
         && first.quantity.is_alike(second.quantity)
         && figures[0] != figures[1]
         && first.quantity.is_exact()
         && second.quantity.is_exact()
-        && !between.contains("; ngày")
-        && find_years(between).is_empty()
-        && !APART.iter().any(|words| between.contains(words))
 }
 
-/// The name of a figure that stands in a bracket right behind it or behind its colon:
-/// `Cổ Nhuế 1 (10 ha)`, `Phường Ba Đình: 01 điểm`.
+/// Whether the words between two names say that the second is of another time or kind.
+fn is_apart(between: &str, form: NameForm) -> bool {
+    // `xây mới: … ; sửa chữa: …`.
+    form != NameForm::Colon && between.contains(':')
+        || between.contains("; ngày")
+        || !find_years(between).is_empty()
+        || APART.iter().any(|words| between.contains(words))
+}
+
+impl NamedQuantity<'_> {
+    /// Whether its line begins with its name.
+    fn is_item(&self) -> bool {
+        let before = self.line.text[..self.name.start].trim_end();
+        let lower = self.line.text.to_lowercase();
+        !before.contains(' ')
+            && !APART.iter().any(|words| lower.contains(words))
+            && find_years(&self.line.text).is_empty()
+    }
+}
+
+/// The name of a figure that stands in a bracket right behind it, behind its colon or right
+/// behind it: `Cổ Nhuế 1 (10 ha)`, `Phường Ba Đình: 01 điểm`, `thôn Mai Hà 20 hộ`.
 fn read_named<'l>(
     line: &'l QuantityLine,
     quantity: &'l Quantity,
@@ -124,27 +183,57 @@ fn read_named<'l>(
         return None;
     }
     let before = text[..figure.start].trim_end();
-    let name_end = before.strip_suffix(['(', ':'])?.trim_end().len();
-    let is_bracket = before.ends_with('(');
+    let form = match before.chars().next_back()? {
+        '(' => NameForm::Bracket,
+        ':' => NameForm::Colon,
+        _ => NameForm::Bare,
+    };
+    let name_end = before.trim_end_matches(['(', ':']).trim_end().len();
     let after = text[figure.end..].trim_start();
     let after = match figure.kind {
         MeasureKind::Count => after.get(quantity.unit.len()..).unwrap_or_default(),
         _ => after,
     };
-    let is_alone = match is_bracket {
-        true => after.starts_with(')'),
-        false => after.is_empty() || after.starts_with([',', ';', '.']),
+    let is_alone = match form {
+        NameForm::Bracket => after.starts_with(')'),
+        _ => after.is_empty() || after.starts_with([',', ';', '.']),
     };
     if !is_alone || line.is_read(quantity) {
         return None;
     }
-    let start = find_name_start(&text[..name_end])?;
-    let name = start..name_end;
-    let kind = take_last_word(&text[..start]);
+    let name = find_name(&text[..name_end], form)?;
+    let kind = take_last_word(&text[..name.start]);
     let full = format!("{kind} {}", &text[name.clone()]).trim().to_lowercase();
-    let end = text.len() - after.len() + usize::from(is_bracket);
-    let is_long = text[name.clone()].contains(' ');
-    is_long.then_some(NamedQuantity { quantity, name, full, place: start..end })
+    let end = text.len() - after.len() + usize::from(form == NameForm::Bracket);
+    let is_long = text[name.clone()].contains(' ') || KINDS.contains(&kind);
+    is_long.then_some(NamedQuantity {
+        line,
+        quantity,
+        place: name.start..end,
+        name,
+        full,
+        form,
+    })
+}
+
+/// Words for places before a name of one word, or before a number: `xóm Sen`, `xóm 1`.
+const KINDS: &[&str] = &[
+    "xóm", "thôn", "bản", "ấp", "tổ", "khối", "xã", "phường", "hồ", "cầu", "đường", "kênh",
+    "trường", "chợ", "trạm",
+];
+
+/// The name that ends a text. Bare before a figure a number is none of the name: what it
+/// counts is not known then.
+fn find_name(text: &str, form: NameForm) -> Option<Range<usize>> {
+    if let Some(start) = find_name_start(text) {
+        let is_numbered = text.ends_with(|c: char| c.is_ascii_digit());
+        return (form != NameForm::Bare || !is_numbered).then_some(start..text.len());
+    }
+    let start = text.rfind(' ')? + 1;
+    let is_number = !text[start..].is_empty()
+        && text[start..].bytes().all(|b| b.is_ascii_digit())
+        && KINDS.contains(&take_last_word(&text[..start]));
+    (is_number && form != NameForm::Bare).then_some(start..text.len())
 }
 
 /// Whether a name is another one without the word of its kind.

@@ -32,8 +32,24 @@ const JOINS: &[&str] =
     &["đạt", "chiếm", "tỷ lệ", "tỉ lệ", "tương đương", "tương ứng", "bằng", "(", "="];
 
 /// Words between counts and a percentage that is of something else.
-const OTHER: &[&str] =
-    &["tăng", "giảm", "vượt", "hơn", "thiếu", "còn lại", "so với", "trong khi", "từ"];
+const OTHER: &[&str] = &[
+    "tăng",
+    "giảm",
+    "vượt",
+    "hơn",
+    "thiếu",
+    "còn lại",
+    "so với",
+    "trong khi",
+    "từ",
+    "phấn đấu",
+    "mục tiêu",
+    "chỉ tiêu",
+    "kế hoạch",
+    "dự kiến",
+    "yêu cầu",
+    "năm trước",
+];
 
 /// Words behind a percentage that is of something else.
 const OF_OTHER: &[&str] = &["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán"];
@@ -68,6 +84,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .map(|(percent, ratio)| (percent, describe_ratio(ratio, &percent.figure)))
             .collect();
         wrong.extend(find_wrong_parts(line));
+        wrong.extend(find_wrong_middles(line));
         for (percent, computed) in wrong {
             let figure = &percent.figure;
             let place = context.place_quantity(line, &(figure.start..figure.end));
@@ -156,15 +173,16 @@ fn find_shares(line: &QuantityLine) -> Vec<Ratio> {
             let is_out_of = ["trên tổng", "trong tổng số", "/tổng số", "trên tổng số"]
                 .iter()
                 .any(|words| between.contains(words));
+            // `63 hộ trên 1.545 hộ`: there the word before the whole sets no limit.
+            let is_plain = between.trim() == format!("{} trên", part.unit);
             let is_alike =
                 part.is_alike(whole) || matches!(part.unit.as_str(), "trên" | "trong");
             let is_short = between.split_whitespace().count() <= 8
                 && !between.contains([';', '.', '(']);
-            let is_told = is_out_of
+            let is_told = (is_out_of && whole.is_exact() || is_plain)
                 && is_alike
                 && is_short
                 && part.is_exact()
-                && whole.is_exact()
                 && !whole.figure.value.is_zero();
             is_told.then(|| Ratio {
                 part: part.figure.value.clone(),
@@ -189,7 +207,8 @@ fn find_percent<'l>(
     let next = line.quantities.iter().find(|q| q.figure.start >= place.end);
     let after = next.filter(|next| {
         let between = &line.text[place.end..next.figure.start];
-        is_percent(next) && next.is_exact() && is_joined(between)
+        let is_of_other = is_of_other(&line.text[next.figure.end..]);
+        is_percent(next) && next.is_exact() && is_joined(between) && !is_of_other
     });
     after.or_else(|| {
         let before = line.quantities.iter().rfind(|q| q.figure.end <= place.start)?;
@@ -301,6 +320,39 @@ fn find_wrong_parts(line: &QuantityLine) -> Vec<(&Quantity, String)> {
     wrong
 }
 
+/// Percentages between their part and their whole: `63 hộ nghèo, chiếm 5% tổng số 1.545 hộ`.
+fn find_wrong_middles(line: &QuantityLine) -> Vec<(&Quantity, String)> {
+    const MOST_WORDS: usize = 5;
+    let wrong = line.quantities.windows(3).filter_map(|three| {
+        let [part, percent, whole] = three else { return None };
+        let [before, behind] = [(part, percent), (percent, whole)]
+            .map(|(one, other)| &line.text[one.figure.end..other.figure.start]);
+        let words = behind.trim_start();
+        let lead = ["trên ", "trong ", "của "].iter().find_map(|w| words.strip_prefix(w));
+        let is_total = lead.unwrap_or(words).starts_with("tổng số");
+        let is_told = is_percent(percent)
+            && part.figure.kind == MeasureKind::Count
+            && part.is_alike(whole)
+            && [part, percent, whole].iter().all(|one| one.is_exact())
+            && is_joined(before)
+            && is_total
+            && behind.split_whitespace().count() <= MOST_WORDS
+            && !behind.contains([',', ';', '.', '('])
+            && !whole.figure.value.is_zero();
+        let ratio = Ratio {
+            part: part.figure.value.clone(),
+            whole: whole.figure.value.clone(),
+            place: part.figure.start..whole.figure.end,
+            words: format!("{} trên {}", line.quote(part), line.quote(whole)),
+        };
+        let is_wrong = is_told
+            && !is_ratio(&ratio, &percent.figure)
+            && is_comparable(&ratio, &percent.figure);
+        is_wrong.then(|| (percent, describe_ratio(&ratio, &percent.figure)))
+    });
+    wrong.collect()
+}
+
 /// The only larger figure before a part that counts the same and leads to it.
 fn find_whole(
     line: &QuantityLine,
@@ -312,7 +364,9 @@ fn find_whole(
         .filter(|whole| whole.is_alike(part) && whole.figure.value > part.figure.value);
     let whole = larger.next().filter(|_| larger.next().is_none())?;
     let between = &line.text[whole.figure.end..part.figure.start];
-    let is_led = ["trong đó", "gồm", "(", ":"].iter().any(|lead| between.contains(lead));
+    let before = line.text[..whole.figure.start].trim_end();
+    let is_led = ["trong đó", "gồm", "(", ":"].iter().any(|lead| between.contains(lead))
+        || ["rong tổng số", "rong số"].iter().any(|lead| before.ends_with(lead));
     (is_led && whole.is_exact()).then(|| Ratio {
         part: part.figure.value.clone(),
         whole: whole.figure.value.clone(),
@@ -341,10 +395,16 @@ fn is_near(ratio: &Ratio, percent: &TypedFigure) -> bool {
     gap.checked_mul(&Number::from(3)) <= computed
 }
 
+/// Whether words behind a percentage say that it is of something else.
+fn is_of_other(after: &str) -> bool {
+    let after = after.trim_start();
+    OF_OTHER.iter().any(|words| after.starts_with(words))
+}
+
 /// Whether nothing behind a percentage says of what else it is.
 fn has_free_end(after: &str, unit: &str) -> bool {
     let after = after.trim_start();
-    let is_other = OF_OTHER.iter().any(|words| after.starts_with(words));
+    let is_other = is_of_other(after);
     let is_same = after.starts_with(&format!("tổng số {unit}"))
         || after.starts_with("tổng số")
         || after.starts_with("toàn");

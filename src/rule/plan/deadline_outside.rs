@@ -32,7 +32,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if !context.form.kind.is_addressed {
         let tables = context.form.own_tables().map(|(_, spec)| spec);
         for spec in tables.filter(|spec| spec.timetable.is_none()) {
-            collect_table_deadlines(context, spec, &mut deadlines);
+            collect_table_deadlines(context, spec, &bounds, &mut deadlines);
         }
         collect_written_deadlines(context, &mut deadlines);
     }
@@ -228,11 +228,14 @@ fn is_told_by_years(context: &Context<'_>, year: i32, end: NaiveDate) -> bool {
 fn collect_table_deadlines(
     context: &Context<'_>,
     spec: &TableSpec,
+    bounds: &PlanBounds,
     found: &mut Vec<Deadline>,
 ) {
     let Rows::Typed(rows) = &spec.rows else { return };
     for column in spec.columns.ids() {
-        if !is_time_label(&spec.columns[column].label.collect_words()) {
+        let label = spec.columns[column].label.collect_words().to_lowercase();
+        let is_of_days = is_day_label(&label);
+        if !is_of_days && !is_time_label(&label) {
             continue;
         }
         let cells = rows.iter().filter_map(|row| spec.typed_cell(row, column));
@@ -243,11 +246,27 @@ fn collect_table_deadlines(
             cells.dedup_by_key(|cell| cell.text.as_str());
         }
         let cells = cells.into_iter();
-        found.extend(cells.filter_map(|cell| read_cell(context, &cell.text, cell.span)));
+        let cells = cells.filter_map(|cell| read_cell(context, &cell.text, cell.span));
+        let cells: Vec<_> = cells.collect();
+        // Days that all lie outside are those of papers, or of what has been.
+        let is_schedule = cells.iter().any(|cell| bounds.judge(cell).is_none());
+        if is_schedule || !is_of_days {
+            found.extend(cells);
+        }
     }
 }
 
-/// Whether the name of a column says when something is to be done.
+/// Whether the name of a column, in small letters, says that it has days, of whatever.
+fn is_day_label(label: &str) -> bool {
+    let words = label.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let words: Vec<_> = words.collect();
+    let is_of_day = |word: &&str| {
+        matches!(*word, "thứ" | "ngày" | "tháng" | "năm" | "buổi" | "tổ" | "chức" | "họp")
+    };
+    words.contains(&"ngày") && words.iter().all(is_of_day)
+}
+
+/// Whether the name of a column, in small letters, says when something is to be done.
 fn is_time_label(label: &str) -> bool {
     const TIMES: [&str; 7] = [
         "thời gian",
@@ -270,7 +289,6 @@ fn is_time_label(label: &str) -> bool {
         "hợp đồng",
         "bắt đầu",
     ];
-    let label = label.to_lowercase();
     TIMES.iter().any(|word| label.contains(word))
         && !OTHERS.iter().any(|word| label.contains(word))
 }

@@ -97,23 +97,28 @@ pub(super) fn list_breakdowns<'l>(
     found
 }
 
-/// Leads that hold their whole: `trong tổng số 63 hộ nghèo`.
+/// Leads that hold their whole: `trong tổng số 63 hộ nghèo`, and `Trong 63 hộ nghèo` at the
+/// head of a sentence.
 fn find_totals(line: &QuantityLine) -> Vec<Lead> {
     const MOST_WORDS: usize = 3;
     let text = &line.text;
-    let words = ["trong tổng số", "trong số"].into_iter();
-    let leads = words.flat_map(|words| find_words(text, words));
-    leads
-        .filter_map(|place| {
-            let mut after = line.quantities.iter();
-            let whole = after.find(|quantity| quantity.figure.start >= place.end)?;
+    let words = [("trong tổng số", MOST_WORDS), ("trong số", MOST_WORDS), ("trong", 0)];
+    let mut leads = Vec::new();
+    for (words, most) in words {
+        let places = find_words(text, words);
+        leads.extend(places.filter_map(|place| {
+            let nth =
+                line.quantities.partition_point(|one| one.figure.start < place.end);
+            let whole = line.quantities.get(nth)?;
             let between = &text[place.end..whole.figure.start];
-            let is_close = between.split_whitespace().count() <= MOST_WORDS
+            let is_close = between.split_whitespace().count() <= most
                 && !between.contains([',', ';', '.', '(', ':']);
+            let is_head = most > 0 || text[place.start..].starts_with('T');
             let place = place.start..whole.figure.end;
-            is_close.then_some(Lead { place, kind: LeadKind::OutOf })
-        })
-        .collect()
+            (is_close && is_head).then_some(Lead { place, kind: LeadKind::OutOf })
+        }));
+    }
+    leads
 }
 
 /// What is asked of one lead.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quantity::Number;
-use crate::running_text::{MeasureKind, QuantityLine, split_at_stops};
+use crate::running_text::{MeasureKind, QuantityLine, TypedFigure, split_at_stops};
 
 use super::breakdown::{Breakdown, PlacedQuantity};
 use super::lead::{LeadKind, find_words};
@@ -238,7 +238,12 @@ fn is_wrong_sum(
     let share = gap.abs().div(total).unwrap_or(Number::ZERO);
     let is_all = is_exhaustive(breakdown);
     if is_over {
-        let most = if is_all { 50 } else { 15 };
+        // Groups that overlap come to more by chance; places and classes do not overlap.
+        let most = match (is_all, has_parallel_labels(breakdown)) {
+            (true, _) => 50,
+            (false, true) => 15,
+            (false, false) => 3,
+        };
         return share.times_pow10(2) <= Number::from(most) || breakdown.has_twin;
     }
     let is_open =
@@ -252,6 +257,20 @@ fn is_wrong_sum(
                     && share.times_pow10(2) <= Number::from(3)
         }
     }
+}
+
+/// Words before the name of a place or a class, of which nothing belongs to two.
+const APART: &[&str] = &[
+    "thôn", "xóm", "xã", "phường", "bản", "ấp", "tổ", "khối", "khu", "lớp", "đợt", "quý",
+    "tháng", "huyện", "cụm",
+];
+
+/// Whether each part is named by one of these words.
+fn has_parallel_labels(breakdown: &Breakdown<'_>) -> bool {
+    let lower = breakdown.scope.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic());
+    let count = |label: &str| words().filter(|word| *word == label).count();
+    APART.iter().any(|label| count(label) >= breakdown.parts.len())
 }
 
 /// Whether the text says that the parts are all there is.
@@ -278,8 +297,8 @@ fn has_open_part(scope: &str) -> bool {
     })
 }
 
-/// How far a sum may be off because its parts are rounded: half a unit of the last digit
-/// for each, where decimals are written, or many millions in whole ones.
+/// How far a sum may be off because figures are rounded: half a unit of the last digit of
+/// each, where decimals are written, or many millions in whole ones.
 fn measure_slack(whole: &PlacedQuantity<'_>, parts: &[PlacedQuantity<'_>]) -> Number {
     let all = || parts.iter().chain([whole]).map(|one| &one.quantity.figure);
     let scale = match whole.quantity.figure.kind {
@@ -287,15 +306,16 @@ fn measure_slack(whole: &PlacedQuantity<'_>, parts: &[PlacedQuantity<'_>]) -> Nu
         MeasureKind::Count => 0,
         MeasureKind::Money => all().map(|f| f.scale.power()).min().unwrap_or(0),
     };
-    let coarsest = all().map(|figure| figure.power).max().unwrap_or(0);
     let has_decimals = all().any(|figure| figure.power < scale);
     let thousand = Number::ONE.times_pow10(scale + 3);
     let is_rounded = scale > 0 && *get_value(whole) >= thousand;
     if !has_decimals && !is_rounded {
         return Number::ZERO;
     }
-    let count = i64::try_from(parts.len()).unwrap_or(1);
-    Number::from(count * 5).times_pow10(coarsest - 1)
+    let half = |figure: &TypedFigure| Number::from(5).times_pow10(figure.power - 1);
+    let is_part = parts.iter().any(|part| std::ptr::eq(part.quantity, whole.quantity));
+    let figures = all().take(parts.len() + usize::from(!is_part));
+    figures.fold(Number::ZERO, |sum, figure| sum.checked_add(&half(figure)))
 }
 
 /// Two parts of which one has what the other has not, and that do not make the whole.

@@ -103,7 +103,8 @@ impl OwnYears {
             (Some(last), Some(school)) => {
                 [words.first, last] != school && words.first < school[0]
             }
-            (Some(_), None) => false,
+            // A school year has half of the year before.
+            (Some(last), None) => self.years.first().is_some_and(|first| last < *first),
             (None, _) => self.years.first().is_some_and(|first| words.first < *first),
         }
     }
@@ -111,7 +112,7 @@ impl OwnYears {
     fn is_other(&self, words: YearWords) -> bool {
         match (words.last, self.school) {
             (Some(last), Some(school)) => [words.first, last] != school,
-            (Some(_), None) => false,
+            (Some(last), None) => self.years.first().is_some_and(|first| last < *first),
             (None, _) => !self.years.contains(&words.first),
         }
     }
@@ -126,7 +127,15 @@ pub(super) fn check_written_years(
     let Some(years) = OwnYears::new(context) else { return };
     let kind = context.form.kind.lower_name();
     let mut heads = Vec::new();
+    let mut title = TitleTime::Open;
     for (role, line) in context.lines() {
+        if role == Role::Title {
+            // Under a title on what has been others may stand that do not say so.
+            title = match (classify_title(&line.text), title) {
+                (TitleTime::Open, TitleTime::Past) => TitleTime::Past,
+                (own, _) => own,
+            };
+        }
         let place = match role {
             Role::Title => find_in_title(&years, &line.text),
             Role::Body => find_in_sentence(&years, &line.text, &kind),
@@ -139,13 +148,40 @@ pub(super) fn check_written_years(
         if let Some(words) = place {
             found.push(describe_year(rule, context, line, words, &years));
         } else if matches!(role, Role::Title | Role::Body) {
-            heads.extend(read_head_month(line));
+            heads.extend(read_head_month(line, title));
         }
     }
-    if heads.iter().any(|head| years.years.contains(&head.year)) {
-        let first = years.years.first().copied().unwrap_or_default();
-        let earlier = heads.iter().filter(|head| head.is_apart && head.year < first);
-        found.extend(earlier.map(|head| describe_head(rule, context, head, &years)));
+    let is_timetable = heads.iter().any(|head| years.years.contains(&head.year));
+    let first = years.years.first().copied().unwrap_or_default();
+    let earlier = heads.iter().filter(|head| {
+        head.year < first
+            && (head.is_to_come || head.is_apart && (is_timetable || !head.has_been))
+    });
+    found.extend(earlier.map(|head| describe_head(rule, context, head, &years)));
+}
+
+/// Of what time a title speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TitleTime {
+    /// Of what has been.
+    Past,
+    /// Of what is to be done.
+    ToCome,
+    /// It does not say.
+    Open,
+}
+
+fn classify_title(text: &str) -> TitleTime {
+    let lower = text.to_lowercase();
+    let published = lower.replace("công bố kết quả", "công bố");
+    let has_been = is_past(&lower)
+        || published.contains("kết quả")
+        || HAS_BEEN.iter().any(|word| lower.contains(word))
+        || text.contains('/');
+    match TO_COME.iter().any(|word| lower.contains(word)) {
+        _ if has_been => TitleTime::Past,
+        true => TitleTime::ToCome,
+        false => TitleTime::Open,
     }
 }
 
@@ -194,15 +230,8 @@ fn is_year_alone(lead: &str, after: &str) -> bool {
 fn find_in_title(years: &OwnYears, text: &str) -> Option<YearWords> {
     let words = find_year_words(text);
     let first = *words.first()?;
-    let lower = text.to_lowercase();
-    let published = lower.replace("công bố kết quả", "công bố");
-    let is_to_come = TO_COME.iter().any(|word| lower.contains(word));
-    let has_been = is_past(&lower)
-        || published.contains("kết quả")
-        || HAS_BEEN.iter().any(|word| lower.contains(word))
-        || text.contains('/');
     let is_alone = words.iter().all(|words| years.is_earlier(*words));
-    (is_to_come && !has_been && is_alone).then_some(first)
+    (is_alone && classify_title(text) == TitleTime::ToCome).then_some(first)
 }
 
 /// A year of another plan in the sentence that announces or closes the paper, or says what
@@ -261,19 +290,43 @@ struct HeadMonth<'a> {
     year: i32,
     /// Whether nothing but its work stands behind it.
     is_apart: bool,
+    /// Whether it begins a sentence on what is to be done, under a title that says so.
+    is_to_come: bool,
+    /// Whether it stands under a title on what has been.
+    has_been: bool,
 }
 
-fn read_head_month<'a>(line: &'a TextLine<'a>) -> Option<HeadMonth<'a>> {
+/// Words of a sentence that tells what has been, whatever its verb.
+const OF_RESULTS: [&str; 5] = ["kết quả", "được", " có ", "xảy ra", "là "];
+
+fn read_head_month<'a>(
+    line: &'a TextLine<'a>,
+    title: TitleTime,
+) -> Option<HeadMonth<'a>> {
     let text = line.text.as_str();
     if !text.starts_with(['T', 't']) {
         return None;
     }
-    let moment = find_moments(text).into_iter().next().filter(|m| m.place.start == 0)?;
+    let lead = ["Trong ", "trong "].iter().find(|word| text.starts_with(**word));
+    let start = lead.map_or(0, |word| word.len());
+    let moment =
+        find_moments(text).into_iter().next().filter(|m| m.place.start == start)?;
     let year = moment.moment.written_year()?;
     let after = text[moment.place.end..].trim_start();
+    let lower = after.to_lowercase();
+    let is_told = is_past(&lower);
     let is_apart = after.is_empty() || after.starts_with([':', '-', '–', '.', ')']);
-    let is_apart = is_apart && !is_past(&after.to_lowercase());
-    Some(HeadMonth { line, place: moment.place, year, is_apart })
+    let is_to_come = title == TitleTime::ToCome
+        && after.starts_with(',')
+        && !OF_RESULTS.iter().any(|word| lower.contains(word));
+    Some(HeadMonth {
+        line,
+        place: moment.place,
+        year,
+        is_apart: is_apart && lead.is_none() && !is_told,
+        is_to_come: is_to_come && !is_told,
+        has_been: title == TitleTime::Past,
+    })
 }
 
 fn describe_year(
