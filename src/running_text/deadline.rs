@@ -350,7 +350,10 @@ mod tests {
             ("Nộp xong trước 17h00 ngày 05/3/2026", "05/3/2026"),
             ("nộp trước 16 giờ 30 phút ngày 05/3/2026", "05/3/2026"),
             ("Triển khai từ tháng 3/2026 đến tháng 12/2026.", "tháng 12/2026"),
-            ("Yêu cầu các thôn gửi hồ sơ trước ngày 05/3/2026, không để chậm", "05/3/2026"),
+            (
+                "Yêu cầu các thôn gửi hồ sơ trước ngày 05/3/2026, không để chậm",
+                "05/3/2026",
+            ),
             ("Đôn đốc xử lý hồ sơ nộp trước ngày 05/3/2026", "05/3/2026"),
             ("Lịch nhận hồ sơ: Từ 20/7/2026 đến hết ngày 25/7/2026", "25/7/2026"),
         ] {

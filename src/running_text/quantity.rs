@@ -116,9 +116,7 @@ const SECOND_HALVES: &[&str] = &[
 
 /// Those of [`HALF_WORDS`] that count by themselves as well.
 const WHOLE_WORDS: &[&str] =
-    &[
-        "trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ", "đoàn",
-    ];
+    &["trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ", "đoàn"];
 
 impl QuantityLine {
     /// Of a line that says at least one figure.
@@ -282,7 +280,10 @@ mod tests {
             ("4,08 %; 63.", &["", ""]),
             ("giải quyết 305.712 hồ sơ, nông thôn 44 hộ", &["hồ sơ", "hộ"]),
             ("12 hồ điều hòa, 5 văn bản", &["hồ", "văn bản"]),
-            ("5 đoàn kiểm tra, 6 đoàn viên, 7 đảng viên", &["đoàn", "đoàn viên", "đảng viên"]),
+            (
+                "5 đoàn kiểm tra, 6 đoàn viên, 7 đảng viên",
+                &["đoàn", "đoàn viên", "đảng viên"],
+            ),
         ] {
             assert_eq!(list_units(text), units, "{text}");
         }

@@ -15,6 +15,8 @@ pub(crate) struct ReportDue {
     pub(crate) day: ReportDay,
     /// Who receives it, as names are compared; empty where the text does not say.
     pub(crate) receiver: String,
+    /// Who sends it, as names are compared; empty where the sentence does not begin so.
+    pub(crate) sender: String,
     /// Whether it is put together from those of others.
     pub(crate) is_summary: bool,
 }
@@ -75,6 +77,7 @@ pub(crate) fn find_reports(text: &str) -> Vec<ReportDue> {
                     period: classify_period(words, after),
                     day: report_day,
                     receiver: find_receiver(&sentence[word..lead]),
+                    sender: find_receiver(&sentence[..word]),
                     is_summary: SUMMARY
                         .iter()
                         .any(|word| sentence[..lead].contains(word)),
@@ -158,7 +161,7 @@ fn classify_period(before: &str, after: &str) -> ReportPeriod {
 
 /// Who receives a report, folded, from the words between its word and its day.
 fn find_receiver(words: &str) -> String {
-    const BEGINNINGS: [&str; 9] = [
+    const BEGINNINGS: [&str; 11] = [
         "ủy ban nhân dân",
         "uỷ ban nhân dân",
         "ubnd",
@@ -168,6 +171,8 @@ fn find_receiver(words: &str) -> String {
         "phòng ",
         "sở ",
         "bộ ",
+        "văn phòng",
+        "công chức ",
     ];
     let start = BEGINNINGS.iter().filter_map(|word| words.find(word)).min();
     let Some(start) = start else { return String::new() };
@@ -195,6 +200,9 @@ fn find_receiver(words: &str) -> String {
         " năm ",
         " quý ",
         " tổng hợp",
+        " tham mưu",
+        " chịu trách nhiệm",
+        " có trách nhiệm",
     ];
     let end = ends.iter().filter_map(|word| rest.find(word)).min().unwrap_or(rest.len());
     normalize_spaces(&fold(&rest[..end])).replace("uy ban nhan dan", "ubnd")
@@ -211,7 +219,8 @@ mod tests {
         let found = find_reports(text).into_iter();
         found
             .map(|report| {
-                let ReportDue { place, period, day: _, receiver, is_summary } = report;
+                let ReportDue { place, period, day: _, receiver, sender: _, is_summary } =
+                    report;
                 format!("{} {period:?} {receiver} {is_summary}", &text[place])
             })
             .collect()

@@ -218,8 +218,21 @@ fn read_named<'l>(
 
 /// Words for places before a name of one word, or before a number: `xóm Sen`, `xóm 1`.
 const KINDS: &[&str] = &[
-    "xóm", "thôn", "bản", "ấp", "tổ", "khối", "xã", "phường", "hồ", "cầu", "đường", "kênh",
-    "trường", "chợ", "trạm",
+    "xóm",
+    "thôn",
+    "bản",
+    "ấp",
+    "tổ",
+    "khối",
+    "xã",
+    "phường",
+    "hồ",
+    "cầu",
+    "đường",
+    "kênh",
+    "trường",
+    "chợ",
+    "trạm",
 ];
 
 /// The name that ends a text. Bare before a figure a number is none of the name: what it

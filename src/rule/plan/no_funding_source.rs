@@ -112,8 +112,14 @@ fn has_source(context: &Context<'_>) -> bool {
         .any(|(_, line)| SOURCES.iter().any(|word| has_word(&line.text, word)))
 }
 
-/// Whether a text has a word, with a capital or without.
+/// Whether a text has a word, with a capital or without. What a `dự toán kinh phí` comes to
+/// is no source.
 fn has_word(text: &str, word: &str) -> bool {
     let first = word.chars().next().map_or(0, char::len_utf8);
-    text.contains(&word[first..])
+    let mut places = text.match_indices(&word[first..]);
+    places.any(|(place, found)| {
+        let after = &text[place + found.len()..];
+        word != "dự toán"
+            || !after.starts_with([':', ';']) && !after.starts_with(" kinh phí")
+    })
 }

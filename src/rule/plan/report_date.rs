@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "report-date",
         summary: "thời hạn báo cáo của các đơn vị phải trước thời hạn của nơi tổng hợp",
-        explanation: "Nơi tổng hợp báo cáo của các đơn vị rồi mới báo cáo lên, nên hạn của các đơn vị phải trước hạn của nơi tổng hợp, khi cùng một nơi nhận và cùng một kỳ (tháng, quý, 6 tháng, năm). Hạn của các đơn vị sau hạn ấy là gõ nhầm một trong hai. Cùng một kỳ, cùng một câu giao việc nhắc lại ở hai chỗ mà hai hạn khác nhau cũng vậy.",
+        explanation: "Nơi tổng hợp báo cáo của các đơn vị rồi mới báo cáo lên, nên hạn của các đơn vị phải trước hạn của nơi tổng hợp, khi cùng một nơi nhận, hoặc nơi nhận của các đơn vị chính là nơi tổng hợp, và cùng một kỳ (tháng, quý, 6 tháng, năm). Hạn của các đơn vị sau hạn ấy là gõ nhầm một trong hai. Cùng một kỳ, cùng một câu giao việc nhắc lại ở hai chỗ mà hai hạn khác nhau cũng vậy.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -38,9 +38,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let others = reports.iter().enumerate().filter(|(other, _)| *other != index);
         let others = others.map(|(other, placed)| (other < index, placed));
         let early = others.into_iter().find(|(is_before, other)| {
-            is_alike(&late.report, &other.report)
-                && (is_sent_too_late(&late.report, &other.report)
-                    || *is_before && is_said_again(late, other))
+            let is_late = is_sent_too_late(&late.report, &other.report);
+            is_handed_on(&late.report, &other.report) && is_late
+                || is_alike(&late.report, &other.report)
+                    && (is_late || *is_before && is_said_again(late, other))
         });
         let Some((_, other)) = early else { continue };
         let is_late = is_sent_too_late(&late.report, &other.report);
@@ -86,12 +87,32 @@ fn list_reports(context: &Context<'_>) -> Vec<PlacedReport> {
 
 /// Whether two reports are of one time, to one receiver, and their days compare.
 fn is_alike(one: &ReportDue, other: &ReportDue) -> bool {
-    let both_monthly = matches!(one.day, ReportDay::OfMonth(_))
-        == matches!(other.day, ReportDay::OfMonth(_));
-    one.period == other.period
-        && both_monthly
+    is_of_one_time(one, other)
         && !one.receiver.is_empty()
         && one.receiver == other.receiver
+}
+
+/// Whether who receives the report of a unit puts those together and sends his own on.
+fn is_handed_on(unit: &ReportDue, summary: &ReportDue) -> bool {
+    // Half a year apart they are of two times, whatever the text says.
+    let is_near = match (unit.day, summary.day) {
+        (ReportDay::OfYear(one, _), ReportDay::OfYear(other, _)) => {
+            one.abs_diff(other) <= 1
+        }
+        _ => true,
+    };
+    is_of_one_time(unit, summary)
+        && is_near
+        && !unit.receiver.is_empty()
+        && unit.receiver == summary.sender
+        && unit.receiver != summary.receiver
+}
+
+/// Whether two reports are of one time, and their days compare.
+fn is_of_one_time(one: &ReportDue, other: &ReportDue) -> bool {
+    let both_monthly = matches!(one.day, ReportDay::OfMonth(_))
+        == matches!(other.day, ReportDay::OfMonth(_));
+    one.period == other.period && both_monthly
 }
 
 /// Whether the report of a unit comes after the one that is put together from those.

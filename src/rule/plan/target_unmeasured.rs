@@ -40,6 +40,9 @@ const COUNTED: [&str; 9] = [
     "diện tích",
 ];
 
+/// Words for how something changes that say no figure.
+const HOW: [&str; 5] = ["mạnh ", "nhanh ", "dần ", "cao ", "sâu "];
+
 /// Words that say from where a change is measured, or that it is one a year.
 const BASES: [&str; 16] = [
     "so với",
@@ -146,6 +149,8 @@ fn find_counted(lower: &str) -> Option<usize> {
         lower.match_indices(way).find_map(|(start, word)| {
             let is_whole = !lower[..start].ends_with(char::is_alphanumeric);
             let next = &lower[start + word.len()..];
+            // `giảm mạnh tỷ lệ`: how much is not said by that.
+            let next = HOW.iter().find_map(|how| next.strip_prefix(how)).unwrap_or(next);
             let is_counted = COUNTED.iter().any(|word| next.starts_with(word));
             (is_whole && is_counted).then_some(start)
         })

@@ -27,6 +27,8 @@ pub(super) static RULE: Rule = Rule {
 enum DateStyle {
     /// `19/12/2023`
     Signs,
+    /// `19-12-2023`, `19.12.2023`
+    Dashes,
     /// `19 tháng 12 năm 2023`
     Words,
 }
@@ -54,20 +56,21 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let is_of_citations = cited(DateStyle::Signs) && cited(DateStyle::Words);
     let compared: Vec<_> =
         dates.iter().filter(|date| date.cited || !is_of_citations).collect();
-    let words = compared.iter().filter(|date| date.style == DateStyle::Words).count();
-    let rarer =
-        if words * 2 > compared.len() { DateStyle::Signs } else { DateStyle::Words };
-    let Some(odd) = compared.iter().find(|date| date.style == rarer) else { return };
-    let Some(usual) = compared.iter().find(|date| date.style != rarer) else { return };
+    let count = |style| compared.iter().filter(|date| date.style == style).count();
+    // Of styles that are as frequent the last is preferred.
+    let styles = [DateStyle::Dashes, DateStyle::Words, DateStyle::Signs];
+    let Some(most) = styles.into_iter().max_by_key(|style| count(*style)) else { return };
+    let Some(odd) = compared.iter().find(|date| date.style != most) else { return };
+    let Some(usual) = compared.iter().find(|date| date.style == most) else { return };
     let mut places = FaultPlaces::default();
-    for date in compared.iter().filter(|date| date.style == rarer) {
+    for date in compared.iter().filter(|date| date.style != most) {
         places.push(context, lines[date.index].1, &(date.start..date.end));
     }
     let show = |date: &WrittenDate| &lines[date.index].1.text[date.start..date.end];
     let place =
         |date: &WrittenDate| lines[date.index].1.place(context, date.start, date.end);
     let wanted = match usual.style {
-        DateStyle::Signs => "viết như `19/12/2023` ở mọi chỗ",
+        DateStyle::Signs | DateStyle::Dashes => "viết như `19/12/2023` ở mọi chỗ",
         DateStyle::Words => "viết như `19 tháng 12 năm 2023` ở mọi chỗ",
     };
     let mut finding = rule
@@ -98,8 +101,12 @@ fn collect_dates(text: &str, index: usize, dates: &mut Vec<WrittenDate>) {
         if is_in_value(&values, start) {
             continue;
         }
-        let is_in_words = text[start..end].contains("năm");
-        let style = if is_in_words { DateStyle::Words } else { DateStyle::Signs };
+        let typed = &text[start..end];
+        let style = match typed.contains("năm") {
+            true => DateStyle::Words,
+            false if typed.contains(['-', '.']) => DateStyle::Dashes,
+            false => DateStyle::Signs,
+        };
         let cited = is_cited(text, start);
         dates.push(WrittenDate { index, start, end, style, cited });
     }

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "paragraph-repeated",
         summary: "một đoạn văn chỉ viết một lần",
-        explanation: "Đoạn dài giống một đoạn khác gần từng chữ thường là do chép từ phần này sang phần kia: người đọc phải tự so xem khác ở đâu, và sửa một nơi thì nơi kia sót. Máy so các đoạn từ 25 chữ trở lên, theo từng cụm bốn chữ liền nhau; hai đoạn khác số liệu, hoặc nằm dưới hai đề mục cùng tên thì chỉ gợi ý. Giữ đoạn ở một nơi, nơi kia dẫn lại, hoặc bỏ.",
+        explanation: "Đoạn dài giống một đoạn khác gần từng chữ thường là do chép từ phần này sang phần kia: người đọc phải tự so xem khác ở đâu, và sửa một nơi thì nơi kia sót. Máy so các đoạn từ 25 chữ trở lên, theo từng cụm bốn chữ liền nhau, và đoạn ngắn hơn chép đúng đoạn ngay trên; hai đoạn khác số liệu, hoặc nằm dưới hai đề mục cùng tên thì chỉ gợi ý. Giữ đoạn ở một nơi, nơi kia dẫn lại, hoặc bỏ.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -71,6 +71,34 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             finding.severity = Severity::Hint;
         }
         found.extend(finding);
+    }
+    find_copies(rule, context, found);
+}
+
+/// Words of the shortest paragraph that is told as a copy of the one above it.
+const SHORTEST_COPY: usize = 7;
+
+/// Short paragraphs that stand once more right below themselves.
+fn find_copies(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let lines: Vec<_> = context.lines().collect();
+    for pair in lines.windows(2) {
+        let [(Role::Body, line), (Role::Body, copy)] = pair else { continue };
+        if line.text != copy.text || line.span != copy.span {
+            continue;
+        }
+        let count = list_words(&line.text).len();
+        if (SHORTEST_COPY..SHORTEST).contains(&count) {
+            let [first, second] = [line, copy].map(|line| line.place_all(context));
+            let number = context.source.line_number(first.start);
+            let words = shorten_text(&copy.text);
+            let message = format!("đoạn này chép lại đúng đoạn ngay trên: “{words}”");
+            found.push(
+                rule.finding(second, message)
+                    .label(format!("đã viết ở dòng {number}"))
+                    .related(first, "viết lần đầu ở đây")
+                    .hint("bỏ một đoạn, hoặc sửa cho khác nhau"),
+            );
+        }
     }
 }
 

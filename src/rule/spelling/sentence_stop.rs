@@ -3,10 +3,11 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, Section, SectionPart};
+use crate::language::is_syllable;
 use crate::prose::{Marker, Para, Prose, ProsePiece};
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::FaultPlaces;
+use crate::running_text::{FaultPlaces, take_word_before};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,8 +28,11 @@ pub(super) static RULE: Rule = Rule {
 /// Words of a paragraph that is a sentence for certain, and no title.
 const LONG: usize = 14;
 
+/// Words of a paragraph that is a sentence where another ends in it.
+const SEVERAL: usize = 6;
+
 /// Words of a last item that is more than a name.
-const SHORT: usize = 5;
+const SHORT: usize = 4;
 
 /// What a group of paragraphs is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,8 +235,23 @@ fn is_bare_sentence(para: &Para) -> bool {
     para.marker == Marker::None
         && !is_title
         && matches!(find_end(para), ParaEnd::Bare { .. })
-        && count_words(para) >= LONG
+        && (count_words(para) >= LONG
+            || count_words(para) >= SEVERAL && has_sentence(para))
         && !is_typed_title(para)
+}
+
+/// Whether a sentence ends within a paragraph: a word of small letters, a stop, a capital.
+fn has_sentence(para: &Para) -> bool {
+    let has_stop = |text: &str| {
+        text.match_indices(". ").any(|(place, stop)| {
+            let word = take_word_before(text, place);
+            word.chars().count() > 1
+                && word.chars().all(char::is_lowercase)
+                && is_syllable(word)
+                && text[place + stop.len()..].starts_with(char::is_uppercase)
+        })
+    };
+    para.pieces.iter().filter_map(take_text).any(has_stop)
 }
 
 /// Whether a paragraph is a title typed as one: most of it in capitals, or an article with

@@ -87,6 +87,18 @@ const DOERS: &[&str] = &[
 const MEETING_PHRASES: &[&str] =
     &["xã hội", "từng bước", "tổ chức", "hằng ngày", "càng ngày"];
 
+/// Names of things that are no verb: behind a body as well they are one too many.
+const NOUNS: &[&str] = &[
+    "nhân dân",
+    "nhiệm vụ",
+    "địa bàn",
+    "danh sách",
+    "kinh phí",
+    "đơn vị",
+    "giải pháp",
+    "hộ nghèo",
+];
+
 /// Syllables of the longest phrase that is looked for.
 const LONGEST: usize = 6;
 
@@ -160,6 +172,9 @@ fn is_wrong_word(vocabulary: &Vocabulary, nth: usize) -> bool {
     let (before, after) = (vocabulary.before(nth), vocabulary.after(nth + 1));
     // Behind a small letter a capital begins a name or a sentence.
     let is_meeting = word.is_small() && !second.is_small();
+    if is_abbreviation(word) && word.text == second.text {
+        return true;
+    }
     let is_right = |doubling: RightDoubling| {
         is_word_of(doubling.before, before) && is_word_of(doubling.after, after)
     };
@@ -182,6 +197,15 @@ fn is_wrong_word(vocabulary: &Vocabulary, nth: usize) -> bool {
     begins_word
         && !WHOLE_WORDS.contains(&&*word.lower)
         && after.is_some_and(|after| is_compound(word, after))
+}
+
+/// Whether a word is an abbreviation: capitals that are no syllable and no number.
+fn is_abbreviation(word: &VocabularyWord) -> bool {
+    let is_number = || word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    !word.is_syllable
+        && word.text.chars().count() >= 3
+        && word.text.chars().all(char::is_uppercase)
+        && !is_number()
 }
 
 /// Whether a word is the one that is given; any, where none is.
@@ -216,6 +240,6 @@ fn is_wrong_pair(vocabulary: &Vocabulary, nth: usize) -> bool {
         .is_some_and(|before| DOERS.contains(&&*before.lower) && words[2].is_small());
     words.iter().all(|word| word.is_syllable)
         && (is_same_case || is_kind)
-        && !is_doer
+        && (!is_doer || NOUNS.contains(&&*phrase))
         && !MEETING_PHRASES.contains(&&*phrase)
 }

@@ -107,8 +107,7 @@ fn find_totals(line: &QuantityLine) -> Vec<Lead> {
     for (words, most) in words {
         let places = find_words(text, words);
         leads.extend(places.filter_map(|place| {
-            let nth =
-                line.quantities.partition_point(|one| one.figure.start < place.end);
+            let nth = line.quantities.partition_point(|one| one.figure.start < place.end);
             let whole = line.quantities.get(nth)?;
             let between = &text[place.end..whole.figure.start];
             let is_close = between.split_whitespace().count() <= most

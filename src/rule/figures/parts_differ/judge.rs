@@ -261,8 +261,21 @@ fn is_wrong_sum(
 
 /// Words before the name of a place or a class, of which nothing belongs to two.
 const APART: &[&str] = &[
-    "thôn", "xóm", "xã", "phường", "bản", "ấp", "tổ", "khối", "khu", "lớp", "đợt", "quý",
-    "tháng", "huyện", "cụm",
+    "thôn",
+    "xóm",
+    "xã",
+    "phường",
+    "bản",
+    "ấp",
+    "tổ",
+    "khối",
+    "khu",
+    "lớp",
+    "đợt",
+    "quý",
+    "tháng",
+    "huyện",
+    "cụm",
 ];
 
 /// Whether each part is named by one of these words.

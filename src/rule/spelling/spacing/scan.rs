@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::language::is_syllable;
+use crate::register::find_abbreviation;
 use crate::running_text::{
     find_values, is_capitalized, is_in_value, take_token, take_word_after,
     take_word_before,
@@ -300,9 +301,9 @@ fn judge_bracket(text: &str, place: usize) -> Option<SpacingSpot> {
 }
 
 /// Words before which a number is not written close: `tháng5`.
-const NUMBERED: [&str; 14] = [
+const NUMBERED: [&str; 15] = [
     "ngày", "tháng", "năm", "quý", "khoản", "điều", "thôn", "xóm", "khối", "số", "tổ",
-    "mục", "chương", "lớp",
+    "mục", "chương", "lớp", "giờ",
 ];
 
 /// `8giờ`, `tháng5`.
@@ -367,6 +368,10 @@ fn judge_capital(text: &str, place: usize) -> Option<SpacingSpot> {
         return None;
     }
     let (before, after) = (take_word_before(text, place), take_word_after(text, place));
+    if let Some(seam) = find_abbreviation_seam(before, after) {
+        let seam = place + seam;
+        return Some(make_spot(text, SpacingFault::BetweenWords, seam..seam));
+    }
     let is_fault = before.contains(|c: char| !c.is_ascii())
         && after.starts_with(char::is_uppercase)
         && before.ends_with(char::is_lowercase)
@@ -377,6 +382,20 @@ fn judge_capital(text: &str, place: usize) -> Option<SpacingSpot> {
     // `giảI` is one word with a capital too many.
     (is_fault && !is_syllable(&format!("{before}{}", after.to_lowercase())))
         .then(|| make_spot(text, SpacingFault::BetweenWords, place..place))
+}
+
+/// Where the word begins behind a usual abbreviation without a blank, in what follows its
+/// last but one letters: `UBNDxã`.
+fn find_abbreviation_seam(before: &str, after: &str) -> Option<usize> {
+    let last = after.chars().next()?.len_utf8();
+    let (letter, word) = after.split_at(last);
+    let is_joined = before.chars().count() >= 2
+        && before.chars().all(char::is_uppercase)
+        && word.chars().all(char::is_lowercase)
+        && word.contains(|c: char| !c.is_ascii())
+        && is_syllable(word);
+    (is_joined && find_abbreviation(&format!("{before}{letter}")).is_some())
+        .then_some(last)
 }
 
 /// `20 /4/2023`, `tháng 5/ 2024`.
@@ -440,6 +459,7 @@ mod tests {
             ("tháng5 và ngày 20 /4/2023", vec!["tháng5", "20 /4"]),
             ("hết hạn..", vec!["hạn.."]),
             ("công chứcVăn hóa", vec!["chứcVăn"]),
+            ("UBNDxã Kim Liên, lúc 7 giờ30", vec!["UBNDxã", "giờ30"]),
             ("rác thải...đảm bảo", vec!["thải...đảm"]),
             ("Hà Nội,…đôn đốc", vec!["…đôn"]),
         ] {
