@@ -151,12 +151,13 @@ impl<'a> Context<'a> {
         typed.iter().map(|typed| (self.line(typed.index), typed))
     }
 
-    /// The paragraphs and titles that say figures, in order, with what `{{ … }}` print.
+    /// The paragraphs, titles and cells of whole clauses that say figures, in order, with
+    /// what `{{ … }}` print.
     pub(crate) fn quantity_lines(&self) -> &[QuantityLine] {
         self.found.quantity_lines.get_or_init(|| {
             let lines = self.lines.iter().enumerate();
             lines
-                .filter(|(_, (role, _))| matches!(role, Role::Body | Role::Title))
+                .filter(|(_, (role, line))| QuantityLine::may_be(*role, &line.text))
                 .filter_map(|(index, (role, line))| {
                     let values = self.print_values(line);
                     QuantityLine::read(index, *role, &line.text, &values)

@@ -137,6 +137,23 @@ impl QuantityLine {
         (!quantities.is_empty()).then_some(Self { index, role, text, quantities, swaps })
     }
 
+    /// Whether figures of such a text are read: of a paragraph, of a title, of a cell that
+    /// says whole clauses.
+    pub(super) fn may_be(role: Role, text: &str) -> bool {
+        const MOST_BLANKS: usize = 8;
+        let is_long = || text.bytes().filter(|byte| *byte == b' ').nth(MOST_BLANKS);
+        match role {
+            Role::Body | Role::Title => true,
+            Role::Other => is_long().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is running text and no title.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.role != Role::Title
+    }
+
     /// The place in the text as typed of one in the text with values printed.
     pub(crate) fn find_typed(&self, printed: &Range<usize>) -> Range<usize> {
         let start = self.move_back(printed.start, |swap| swap.typed.start);
@@ -231,9 +248,11 @@ fn read_unit(text: &str, figure: &TypedFigure) -> String {
         return String::new();
     }
     let mut words = text[figure.end..].trim_start_matches([' ', '\u{A0}']).split(' ');
-    let first = take_unit_word(words.next().unwrap_or_default());
+    let typed = words.next().unwrap_or_default();
+    let first = take_unit_word(typed);
     let unit = first.to_lowercase();
-    let is_half = HALF_WORDS.contains(&unit.as_str());
+    // A sign behind the first word parts it from the next: `5 phòng), trường`.
+    let is_half = HALF_WORDS.contains(&unit.as_str()) && first.len() == typed.len();
     let Some(second) = words.next().filter(|_| is_half && !first.is_empty()) else {
         return unit;
     };
@@ -280,6 +299,7 @@ mod tests {
             ("4,08 %; 63.", &["", ""]),
             ("giải quyết 305.712 hồ sơ, nông thôn 44 hộ", &["hồ sơ", "hộ"]),
             ("12 hồ điều hòa, 5 văn bản", &["hồ", "văn bản"]),
+            ("5 phòng, trường học 6 nhà; máy móc", &["phòng", "nhà"]),
             (
                 "5 đoàn kiểm tra, 6 đoàn viên, 7 đảng viên",
                 &["đoàn", "đoàn viên", "đảng viên"],

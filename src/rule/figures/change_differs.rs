@@ -1,11 +1,16 @@
 //! `change-differs`: a change that is told from its start to its end goes the way that is
 //! said, and comes to what is said.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `balance` | a change between the start and the end of a year, told without `từ` |
+
+mod balance;
 
 use std::ops::Range;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::language::fold;
 use crate::quantity::Number;
 use crate::rule::{Context, Rule, Validity};
@@ -13,11 +18,13 @@ use crate::running_text::{
     MeasureKind, Quantity, QuantityLine, list_named_figures, split_at_stops,
 };
 
+use balance::find_wrong_balance;
+
 pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "change-differs",
         summary: "mức tăng, giảm phải khớp với số đầu và số cuối nêu trong câu",
-        explanation: "Câu nêu số đầu, số cuối và mức thay đổi: “từ 63 hộ xuống còn 51 hộ, giảm 12 hộ”, “từ 5,2% xuống 3,5%, giảm 1,7 điểm phần trăm”. Số cuối phải nhỏ hơn số đầu khi viết “xuống”, lớn hơn khi viết “lên”; mức thay đổi phải đúng bằng hiệu hai số, hoặc bằng phần trăm của hiệu trên số đầu. Xem lại ba số rồi sửa số sai.",
+        explanation: "Câu nêu số đầu, số cuối và mức thay đổi: “từ 63 hộ xuống còn 51 hộ, giảm 12 hộ”, “từ 5,2% xuống 3,5%, giảm 1,7 điểm phần trăm”, “đầu năm có 63 hộ, cuối năm còn 51 hộ, giảm 12 hộ”. Số cuối phải nhỏ hơn số đầu khi viết “xuống”, lớn hơn khi viết “lên”; mức thay đổi phải đúng bằng hiệu hai số, hoặc bằng phần trăm của hiệu trên số đầu. Xem lại ba số rồi sửa số sai.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -75,7 +82,7 @@ struct ToldChange<'l> {
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for line in context.quantity_lines() {
-        if line.role != Role::Body || line.quantities.len() < 2 {
+        if !line.is_prose() || line.quantities.len() < 2 {
             continue;
         }
         for change in find_changes(line) {
@@ -103,50 +110,6 @@ fn describe(
     rule.finding(place, message)
         .label("không khớp với số đầu và số cuối")
         .hint("xem lại số đầu, số cuối và mức thay đổi, rồi sửa số sai")
-}
-
-/// Words before the figures of the start and of the end of a year.
-const STARTS: [&str; 3] = ["đầu năm", "đầu kỳ", "đầu nhiệm kỳ"];
-const ENDS: [&str; 3] = ["cuối năm", "cuối kỳ", "cuối nhiệm kỳ"];
-
-/// Words of a sentence that says what has come in between.
-const OTHERS: [&str; 4] = ["phát sinh", "mới", "tái", "thoát"];
-
-/// A change between the start and the end of a year that is not their difference: `Đầu năm
-/// có 63 hộ, cuối năm còn 51 hộ, giảm 15 hộ`. All three figures of the sentence are told.
-fn find_wrong_balance<'l>(
-    line: &'l QuantityLine,
-    sentence: &Range<usize>,
-) -> Option<(&'l Quantity, String)> {
-    let text = &line.text;
-    let all = list_between(line, sentence);
-    let [start, end, amount] = all[..] else { return None };
-    let before = text[sentence.start..start.figure.start].to_lowercase();
-    let between = text[start.figure.end..end.figure.start].to_lowercase();
-    let lead = text[end.figure.end..amount.figure.start].trim_end();
-    let (_, verb) = VERBS.iter().find(|(word, _)| lead.ends_with(word))?;
-    let is_told = STARTS.iter().any(|words| before.contains(words))
-        && ENDS.iter().any(|words| between.contains(words))
-        && start.is_alike(end)
-        && end.is_alike(amount)
-        && all.iter().all(|one| one.is_exact())
-        && !OTHERS.iter().any(|word| text[sentence.clone()].contains(word))
-        && !has_each(&text[end.figure.end..sentence.end]);
-    let gap = end.figure.value.checked_sub(&start.figure.value);
-    let powers = all.iter().map(|one| one.figure.power);
-    let slack = powers.max().unwrap_or(0);
-    let way = if gap.is_negative() { Direction::Fall } else { Direction::Rise };
-    let is_right = way == *verb && is_within(&gap.abs(), &amount.figure.value, slack);
-    (is_told && !is_right).then(|| {
-        let [from, to, typed] = [start, end, amount].map(|one| line.quote(one));
-        let difference = describe_gap(&gap.abs(), start, amount, false);
-        let message = format!(
-            "từ {from} đến {to} là {} {difference}, mà câu ghi {} {typed}",
-            way.verb(),
-            verb.verb()
-        );
-        (amount, message)
-    })
 }
 
 /// The changes of a line.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::prose::Marker;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{MeasureKind, Quantity, QuantityLine, find_years};
@@ -53,6 +52,8 @@ enum NameForm {
     Bracket,
     /// `Phường Ba Đình: 01 điểm`.
     Colon,
+    /// `hồ Cổ Nhuế 1 diện tích 10 ha`.
+    Measure,
     /// `thôn Mai Hà 20 hộ`.
     Bare,
 }
@@ -74,7 +75,7 @@ struct NamedQuantity<'l> {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines = context.quantity_lines();
     let mut items: Vec<NamedQuantity<'_>> = Vec::new();
-    for line in lines.iter().filter(|line| line.role == Role::Body) {
+    for line in lines.iter().filter(|line| line.is_prose()) {
         let named = line.quantities.iter().filter_map(|q| read_named(line, q));
         let named: Vec<_> = named.take(MOST).collect();
         if let Some([first, second]) = find_pair(&named) {
@@ -183,11 +184,14 @@ fn read_named<'l>(
         return None;
     }
     let before = text[..figure.start].trim_end();
+    let measured = MEASURES.iter().find_map(|word| before.strip_suffix(word));
     let form = match before.chars().next_back()? {
         '(' => NameForm::Bracket,
         ':' => NameForm::Colon,
+        _ if measured.is_some() => NameForm::Measure,
         _ => NameForm::Bare,
     };
+    let before = measured.unwrap_or(before);
     let name_end = before.trim_end_matches(['(', ':']).trim_end().len();
     let after = text[figure.end..].trim_start();
     let after = match figure.kind {
@@ -203,18 +207,19 @@ fn read_named<'l>(
     }
     let name = find_name(&text[..name_end], form)?;
     let kind = take_last_word(&text[..name.start]);
+    let is_long = text[name.clone()].contains(' ');
+    // A short name is called with its kind.
+    let (name, kind) = match is_long {
+        true => (name, kind),
+        false => (name.start - kind.len() - 1..name.end, ""),
+    };
     let full = format!("{kind} {}", &text[name.clone()]).trim().to_lowercase();
     let end = text.len() - after.len() + usize::from(form == NameForm::Bracket);
-    let is_long = text[name.clone()].contains(' ') || KINDS.contains(&kind);
-    is_long.then_some(NamedQuantity {
-        line,
-        quantity,
-        place: name.start..end,
-        name,
-        full,
-        form,
-    })
+    Some(NamedQuantity { line, quantity, place: name.start..end, name, full, form })
 }
+
+/// Words between a name and its figure that say what is measured.
+const MEASURES: &[&str] = &[" diện tích", " dài", " rộng", " cao", " sâu", " có", " gồm"];
 
 /// Words for places before a name of one word, or before a number: `xóm Sen`, `xóm 1`.
 const KINDS: &[&str] = &[
@@ -236,17 +241,22 @@ const KINDS: &[&str] = &[
 ];
 
 /// The name that ends a text. Bare before a figure a number is none of the name: what it
-/// counts is not known then.
+/// counts is not known then. A word alone, and a number, are a name behind their kind.
 fn find_name(text: &str, form: NameForm) -> Option<Range<usize>> {
-    if let Some(start) = find_name_start(text) {
-        let is_numbered = text.ends_with(|c: char| c.is_ascii_digit());
-        return (form != NameForm::Bare || !is_numbered).then_some(start..text.len());
+    let is_numbered = text.ends_with(|c: char| c.is_ascii_digit());
+    if form == NameForm::Bare && is_numbered {
+        return None;
     }
-    let start = text.rfind(' ')? + 1;
-    let is_number = !text[start..].is_empty()
-        && text[start..].bytes().all(|b| b.is_ascii_digit())
-        && KINDS.contains(&take_last_word(&text[..start]));
-    (is_number && form != NameForm::Bare).then_some(start..text.len())
+    let last = text.rfind(' ')? + 1;
+    let start = find_name_start(text).unwrap_or(last);
+    let name = &text[start..];
+    let is_number = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    let is_word = name.starts_with(char::is_uppercase);
+    let has_kind = text[..start].ends_with(' ')
+        && KINDS.contains(&take_last_word(&text[..start]).to_lowercase().as_str())
+        && !text[..start].ends_with("  ");
+    (is_word && name.contains(' ') || has_kind && (is_word || is_number))
+        .then_some(start..text.len())
 }
 
 /// Whether a name is another one without the word of its kind.

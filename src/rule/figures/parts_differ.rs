@@ -12,7 +12,6 @@ mod lead;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
 use crate::source::Span;
 
@@ -39,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines = context.quantity_lines();
     for (nth, line) in lines.iter().enumerate() {
-        if line.role != Role::Body {
+        if !line.is_prose() {
             continue;
         }
         for breakdown in list_breakdowns(context, &lines[..nth], &lines[nth..]) {
@@ -64,11 +63,16 @@ fn describe_mismatch(
         (Some(whole), [part]) => {
             format!("phần ({}) lớn hơn tổng ({})", part.quote(), whole.quote())
         }
-        (Some(whole), [first, ..]) => format!(
-            "{named} cộng lại là {}, mà tổng ghi {}",
-            first.quantity.describe(sum),
-            whole.quote()
-        ),
+        (Some(whole), [first, ..]) => {
+            // `70 nam` and `51 nữ` are 121 of what the whole counts.
+            let is_alike = first.quantity.is_alike(whole.quantity);
+            let counted = if is_alike { first } else { whole };
+            format!(
+                "{named} cộng lại là {}, mà tổng ghi {}",
+                counted.quantity.describe(sum),
+                whole.quote()
+            )
+        }
         (None, [first, ..]) => format!(
             "{named} cộng lại là {}, không đủ hoặc quá 100%",
             first.quantity.describe(sum)

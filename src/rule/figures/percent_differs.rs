@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::form::Role;
 use crate::language::{Reading, read_count, read_decimal};
 use crate::quantity::Number;
 use crate::rule::{Context, Rule, Validity};
@@ -16,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "percent-differs",
         summary: "tỷ lệ phần trăm phải khớp với hai số đếm đứng cạnh nó",
-        explanation: "Câu nêu một phần, một tổng và tỷ lệ của phần trong tổng: “190/200 hộ, đạt 95%”, “63 hộ trên tổng số 1.545 hộ, chiếm 4,08%”, “1.545 hộ, trong đó có 63 hộ nghèo, chiếm 4,08%”. Máy chia lại; tỷ lệ lệch từ một đơn vị của chữ số cuối trở lên thì báo. Sửa tỷ lệ, hoặc sửa số đếm sai. Nếu tỷ lệ tính trên một tổng khác thì viết rõ tổng ấy.",
+        explanation: "Câu nêu một phần, một tổng và tỷ lệ của phần trong tổng: “190/200 hộ, đạt 95%”, “63 hộ trên tổng số 1.545 hộ, chiếm 4,08%”, “1.545 hộ, trong đó có 63 hộ nghèo, chiếm 4,08%”, “63 hộ nghèo, chiếm 4,08% tổng số 1.545 hộ”. Máy chia lại; tỷ lệ lệch từ một đơn vị của chữ số cuối trở lên thì báo. Sửa tỷ lệ, hoặc sửa số đếm sai. Nếu tỷ lệ tính trên một tổng khác thì viết rõ tổng ấy.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -67,7 +66,7 @@ struct Ratio {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for line in context.quantity_lines() {
         let has_percent = line.quantities.iter().any(is_percent);
-        if line.role != Role::Body || !has_percent {
+        if !has_percent || !line.is_prose() {
             continue;
         }
         let mut ratios = find_fractions(&line.text);
@@ -339,15 +338,17 @@ fn find_wrong_middles(line: &QuantityLine) -> Vec<(&Quantity, String)> {
             && behind.split_whitespace().count() <= MOST_WORDS
             && !behind.contains([',', ';', '.', '('])
             && !whole.figure.value.is_zero();
+        if !is_told {
+            return None;
+        }
         let ratio = Ratio {
             part: part.figure.value.clone(),
             whole: whole.figure.value.clone(),
             place: part.figure.start..whole.figure.end,
             words: format!("{} trên {}", line.quote(part), line.quote(whole)),
         };
-        let is_wrong = is_told
-            && !is_ratio(&ratio, &percent.figure)
-            && is_comparable(&ratio, &percent.figure);
+        let is_wrong =
+            !is_ratio(&ratio, &percent.figure) && is_comparable(&ratio, &percent.figure);
         is_wrong.then(|| (percent, describe_ratio(&ratio, &percent.figure)))
     });
     wrong.collect()

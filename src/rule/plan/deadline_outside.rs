@@ -324,7 +324,17 @@ fn collect_written_deadlines(context: &Context<'_>, found: &mut Vec<Deadline>) {
         .filter_map(|task| task.time.as_ref()?.known()?.time.as_ref())
         .map(|time| time.span)
         .collect();
-    for (_, line) in context.lines().filter(|(role, _)| *role == Role::Body) {
+    let mut known: Vec<usize> = found.iter().map(|known| known.span.start).collect();
+    known.sort_unstable();
+    let is_known = |span: Span| {
+        let next = known.partition_point(|start| *start < span.start);
+        known.get(next).is_some_and(|start| *start < span.end)
+    };
+    // Cells say what is to be done as well; those of a column of times are read already.
+    let lines = context.lines().filter(|(role, line)| {
+        *role == Role::Body || *role == Role::Other && !is_known(line.span)
+    });
+    for (_, line) in lines {
         for written in find_deadlines(&line.text) {
             if times.contains(&line.span) {
                 continue;

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "year-mismatch",
         summary: "năm trong trích yếu, tiêu đề, câu văn phải là năm của kế hoạch",
-        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét. Nhiệm vụ xong trước giai đoạn ấy, hay mãi sau giai đoạn ấy, cũng là gõ nhầm năm; việc tổng kết được sang hết tháng 3 năm sau. Máy cũng xét tiêu đề của việc sắp làm (“Nhiệm vụ năm …”, “Tuyển sinh năm học …”), câu mở đầu “ban hành Kế hoạch … như sau”, câu kết “Trên đây là Kế hoạch …”, câu “phấn đấu … năm …”, và mốc “Tháng … năm …” đứng đầu một dòng trong dãy các mốc; câu nói về kết quả của năm trước thì không xét.",
+        explanation: "Trích yếu nêu một năm khác với `nam` thường là do chép từ kế hoạch năm trước mà quên sửa. Sửa năm trong trích yếu, hoặc viết `năm {{ nam }}` để máy tự điền. Biểu có `giai_doan` thì giai đoạn nêu ở trích yếu phải là giai đoạn ấy; không có thì trích yếu nêu nhiều năm máy không xét. Nhiệm vụ xong trước giai đoạn ấy, hay mãi sau giai đoạn ấy, cũng là gõ nhầm năm; việc tổng kết được sang hết tháng 3 năm sau. Máy cũng xét tiêu đề của việc sắp làm (“Nhiệm vụ năm …”, “Tuyển sinh năm học …”), câu mở đầu “ban hành Kế hoạch … như sau”, câu kết “Trên đây là Kế hoạch …”, câu “phấn đấu … năm …”, và mốc “Tháng … năm …” đứng đầu một dòng, một câu về việc sắp làm; câu nói về kết quả của năm trước thì không xét.",
     },
     severity: Severity::Warning,
     clause: None,

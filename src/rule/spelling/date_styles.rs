@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "date-styles",
         summary: "ngày tháng viết một cách: ngày 19/12/2023 hoặc ngày 19 tháng 12 năm 2023",
-        explanation: "Ngày viết bằng dấu gạch chéo (19/12/2023) hay bằng chữ (19 tháng 12 năm 2023) đều được, nhưng một văn bản thì viết một cách. Máy cảnh báo khi ngày của các văn bản được dẫn viết hai cách, gợi ý khi hai cách ở những chỗ khác. Sửa các ngày viết theo cách ít dùng hơn.",
+        explanation: "Ngày viết bằng dấu gạch chéo (19/12/2023) hay bằng chữ (19 tháng 12 năm 2023) đều được, nhưng một văn bản thì viết một cách, không xen ngày viết bằng gạch ngang, dấu chấm (19-12-2023). Máy cảnh báo khi ngày của các văn bản được dẫn viết hai cách, gợi ý khi hai cách ở những chỗ khác. Sửa các ngày viết theo cách ít dùng hơn.",
     },
     severity: Severity::Warning,
     clause: None,

@@ -78,28 +78,40 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Words of the shortest paragraph that is told as a copy of the one above it.
 const SHORTEST_COPY: usize = 7;
 
-/// Short paragraphs that stand once more right below themselves.
+/// Short sentences that stand once more right below themselves: one finding for all.
 fn find_copies(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines: Vec<_> = context.lines().collect();
+    let mut places = FaultPlaces::default();
+    let mut original = None;
     for pair in lines.windows(2) {
         let [(Role::Body, line), (Role::Body, copy)] = pair else { continue };
-        if line.text != copy.text || line.span != copy.span {
+        if line.text != copy.text || line.span != copy.span || !is_sentence(&line.text) {
             continue;
         }
         let count = list_words(&line.text).len();
         if (SHORTEST_COPY..SHORTEST).contains(&count) {
-            let [first, second] = [line, copy].map(|line| line.place_all(context));
-            let number = context.source.line_number(first.start);
-            let words = shorten_text(&copy.text);
-            let message = format!("đoạn này chép lại đúng đoạn ngay trên: “{words}”");
-            found.push(
-                rule.finding(second, message)
-                    .label(format!("đã viết ở dòng {number}"))
-                    .related(first, "viết lần đầu ở đây")
-                    .hint("bỏ một đoạn, hoặc sửa cho khác nhau"),
-            );
+            places.push_place(copy.place_all(context));
+            original.get_or_insert(line);
         }
     }
+    let (Some(place), Some(line)) = (places.first(), original) else { return };
+    let first = line.place_all(context);
+    let number = context.source.line_number(first.start);
+    let words = shorten_text(&line.text);
+    found.push(
+        rule.finding(place, format!("đoạn này chép lại đúng đoạn ngay trên: “{words}”"))
+            .label(format!("đã viết ở dòng {number}{}", places.list_more(context)))
+            .related(first, "viết lần đầu ở đây")
+            .hint("bỏ một đoạn, hoặc sửa cho khác nhau"),
+    );
+}
+
+/// Whether a text is a sentence in small letters: no name in a list, no line to be filled in.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end();
+    let is_blank = text.contains(['…', '_']) || text.contains("..");
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    text.ends_with(['.', ';']) && !is_blank && capitals * 4 < text.chars().count()
 }
 
 /// The paragraphs of a form that are long enough, each with the title above it.
