@@ -177,6 +177,10 @@ pub fn find_issuer_after(text: &str) -> Option<Issuer> {
 /// bản số …`, `Công ty A có Văn bản số …`.
 #[must_use]
 pub fn find_issuer_before(text: &str) -> Option<Issuer> {
+    /// Farther off nobody is meant.
+    const FARTHEST: usize = 1_000;
+    let near = text.char_indices().rev().nth(FARTHEST).map_or(0, |(start, _)| start);
+    let text = &text[near..];
     let clause = text.rsplit([';', '(', '“']).next().unwrap_or(text);
     let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
     let named = clause.rsplit_once("của ").and_then(|(_, name)| classify_issuer(name));

@@ -39,8 +39,9 @@ pub(super) fn measure_law_name(text: &str, kind: &Range<usize>) -> Option<Range<
 /// Where a longer name of the register ends, of which the one that is found is the
 /// beginning. Looked for only where words follow that a name may have.
 fn measure_known_name(text: &str, start: usize, last: usize) -> Option<usize> {
-    /// So many more words a name may have.
+    /// So many more words a name may have, and they so many letters.
     const MOST_WORDS: usize = 10;
+    const MOST_LETTERS: usize = 90;
     const OTHERS: [&str; 4] = ["ngày", "năm", "số", "quy định"];
     let next = skip_blanks(text, last);
     if next == last
@@ -50,6 +51,8 @@ fn measure_known_name(text: &str, start: usize, last: usize) -> Option<usize> {
         return None;
     }
     let rest = &text[next..];
+    let rest =
+        rest.char_indices().nth(MOST_LETTERS).map_or(rest, |(end, _)| &rest[..end]);
     let stop = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, ' ' | ',' | '-')));
     let rest = &rest[..stop.unwrap_or(rest.len())];
     let blanks = rest.match_indices(' ').map(|(place, _)| place);

@@ -92,15 +92,19 @@ const BEFORE_MERGER: [&str; 4] =
 const FORMER: [&str; 8] =
     ["cũ", "(cũ", "(trước", "trước đây", "trước sáp nhập", "(nay", ", nay", "nay là"];
 
-/// The sentence around a part of a text.
+/// The sentence around a part of a text; of a text without stops, what is near.
 pub(crate) fn find_sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
-    let before = &text[..part.start];
+    const LONGEST: usize = 2_000;
+    let (before, after) = (&text[..part.start], &text[part.end..]);
+    let nearest = before.char_indices().rev().nth(LONGEST).map_or(0, |(start, _)| start);
+    let farthest = after.char_indices().nth(LONGEST).map_or(after.len(), |(end, _)| end);
+    let (before, after) = (&before[nearest..], &after[..farthest]);
     let start = ["; ", ". ", "\n"]
         .into_iter()
         .filter_map(|sign| before.rfind(sign).map(|place| place + sign.len()));
-    let after = &text[part.end..];
     let end = [";", ". ", "\n"].into_iter().filter_map(|sign| after.find(sign));
-    start.max().unwrap_or(0)..end.min().map_or(text.len(), |end| part.end + end)
+    let start = nearest + start.max().unwrap_or(0);
+    start..part.end + end.min().unwrap_or(farthest)
 }
 
 /// Whether a body is named as a part of the citation or the title of a paper of before a

@@ -28,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut names = HashSet::new();
     let mut without_word = Vec::new();
+    let mut holes = Holes::default();
     for paper in context.citations().iter().filter(|paper| paper.is_in_body()) {
         if !is_judged(context, paper)
             || paper.citation.is_law()
@@ -47,10 +48,40 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 names.insert(name).then(|| describe_part(rule, context, paper)).flatten(),
             );
         } else {
-            found.extend(describe_gap(rule, context, paper));
+            holes.push(describe_gap(rule, context, paper), found);
         }
     }
+    holes.hint_at_others(found);
     found.extend(hint_at_word(rule, context, &without_word));
+}
+
+/// Holes of one kind and date, which are told once, with how many more there are.
+#[derive(Default)]
+struct Holes {
+    /// The place of each finding among those found, and how many more holes are like it.
+    places: Vec<(usize, usize)>,
+}
+
+impl Holes {
+    /// Keeps the finding of a hole, or counts it where one like it is found already.
+    fn push(&mut self, finding: Option<Diagnostic>, found: &mut Vec<Diagnostic>) {
+        let Some(finding) = finding else { return };
+        let is_same = |index: usize| found[index].message.as_str() == &*finding.message;
+        match self.places.iter_mut().find(|(index, _)| is_same(*index)) {
+            Some((_, more)) => *more += 1,
+            None => {
+                self.places.push((found.len(), 0));
+                found.push(finding);
+            }
+        }
+    }
+
+    /// Says at each finding how many more holes are like it.
+    fn hint_at_others(&self, found: &mut [Diagnostic]) {
+        for (index, more) in self.places.iter().filter(|(_, more)| *more > 0) {
+            found[*index].push_hint(format!("còn {more} chỗ nữa thiếu như vậy"));
+        }
+    }
 }
 
 /// Whether the type of a citation is one whose papers have numbers. The name of a common
