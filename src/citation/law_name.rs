@@ -14,9 +14,10 @@ pub(super) fn measure_law_name(text: &str, kind: &Range<usize>) -> Option<Range<
         return Some(start..measure_amendment(text, start));
     }
     if !text[start..].starts_with(char::is_uppercase) {
-        // `Luật đất đai`, `Luật ngân sách Nhà nước`: as far as the register has it.
+        // `Luật đất đai`, `Luật ngân sách Nhà nước`: as far as the register has it. Of
+        // `pháp luật`, which is everywhere, nothing is looked up.
         let is_named = text[kind.start..].starts_with(char::is_uppercase);
-        let end = measure_known_name(text, kind.start, kind.end).filter(|_| is_named)?;
+        let end = is_named.then(|| measure_known_name(text, kind.start, kind.end))??;
         return Some(start..end);
     }
     let mut last = start;
