@@ -90,11 +90,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .or_else(|| find_wrong_verb(&change))
                 .or_else(|| find_wrong_amount(&change))
                 .or_else(|| find_wrong_count(context, &change));
-            found.extend(wrong.map(|wrong| describe(rule, context, line, wrong)));
+            found.extend(wrong.map(|(quantity, message)| {
+                describe(rule, context, line, quantity, message)
+            }));
         }
         let spans = split_at_stops(&line.text).into_iter();
         let wrong = spans.filter_map(|sentence| find_wrong_balance(line, &sentence));
-        found.extend(wrong.map(|wrong| describe(rule, context, line, wrong)));
+        found.extend(
+            wrong.map(|(quantity, message)| {
+                describe(rule, context, line, quantity, message)
+            }),
+        );
     }
 }
 
@@ -102,9 +108,9 @@ fn describe(
     rule: &Rule,
     context: &Context<'_>,
     line: &QuantityLine,
-    wrong: (&Quantity, String),
+    quantity: &Quantity,
+    message: String,
 ) -> Diagnostic {
-    let (quantity, message) = wrong;
     let figure = &quantity.figure;
     let place = context.place_quantity(line, &(figure.start..figure.end));
     rule.finding(place, message)

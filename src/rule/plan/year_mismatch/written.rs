@@ -133,7 +133,7 @@ pub(super) fn check_written_years(
             // Under a title on what has been others may stand that do not say so.
             title = match (classify_title(&line.text), title) {
                 (TitleTime::Open, TitleTime::Past) => TitleTime::Past,
-                (own, _) => own,
+                (time, _) => time,
             };
         }
         let place = match role {
