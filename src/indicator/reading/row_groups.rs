@@ -333,27 +333,45 @@ fn trim_run(
 }
 
 /// Rows in bold, or without a number. A village may be so too: they are sums where all
-/// rows stand in groups that add up.
+/// rows stand in groups that add up. Noughts over other rows are the sum of nothing: what
+/// they do not let add up may do so without them.
 fn judge_marked(
     sums: &RowSums,
     runs: &RunSums<'_>,
     family: &Family,
     ends: &[usize],
 ) -> GroupRows {
-    let below = family.rows.iter().map(|row| (*row, find_run_below(runs, *row, ends)));
+    let found = judge_marked_rows(sums, runs, &family.rows, ends);
+    let is_nought = |row: &usize| sums.has_figure(*row) && sums.is_nought(*row);
+    if !found.is_empty() || !family.rows.iter().any(is_nought) {
+        return found;
+    }
+    let [rows, ends] = [&family.rows[..], ends].map(|rows| {
+        rows.iter().copied().filter(|row| !is_nought(row)).collect::<Vec<_>>()
+    });
+    judge_marked_rows(sums, runs, &rows, &ends)
+}
+
+fn judge_marked_rows(
+    sums: &RowSums,
+    runs: &RunSums<'_>,
+    family: &[usize],
+    ends: &[usize],
+) -> GroupRows {
+    let below = family.iter().map(|row| (*row, find_run_below(runs, *row, ends)));
     let below = compare_groups(sums, runs, below);
-    let above = family.rows.iter().map(|row| (*row, find_run_above(runs, *row, ends)));
+    let above = family.iter().map(|row| (*row, find_run_above(runs, *row, ends)));
     let above = compare_groups(sums, runs, above);
     let judged = if above.proven > below.proven { above } else { below };
     // Groups of one row each are equal neighbours, but for the sign.
     let is_all_sums = judged.sums.len() >= 2 && judged.differing.is_empty();
     let is_more =
         is_all_sums || judged.proven > 0 && judged.sums.len() > judged.differing.len();
-    if !is_more || judged.covered + family.rows.len() < runs.rows().len() {
+    if !is_more || judged.covered + family.len() < runs.rows().len() {
         return GroupRows::default();
     }
     // One group of all rows is the total, which is looked for elsewhere.
-    if judged.covered + 1 == runs.rows().len() && family.rows.len() == 1 {
+    if judged.covered + 1 == runs.rows().len() && family.len() == 1 {
         return GroupRows::default();
     }
     let differing = judged.differing;

@@ -43,11 +43,13 @@ pub(super) struct RowSigns {
 }
 
 impl RowSigns {
+    /// Reads the signs of `rows`, of which `parts` say that they are parts of others.
     pub(super) fn read(
         table: &TableSpec,
         key: ColumnId,
         sheet: Option<&Sheet>,
         rows: &[RawRow<'_>],
+        parts: &[usize],
         res: &LoadedTable,
     ) -> Self {
         let order = OrderCells::find(table, sheet, res);
@@ -71,12 +73,11 @@ impl RowSigns {
             numerals.push(numeral);
             marks.push(OutlineMark::read(&text, &name, numeral));
         }
-        let numbered = numerals.iter().filter(|n| **n == Numeral::Digits).count();
         let bold: Vec<_> = rows.iter().map(|row| is_bold_row(row, key, res)).collect();
         // Where most rows are bold it says nothing.
         let is_bold_rare = bold.iter().filter(|bold| **bold).count() * 2 <= rows.len();
         Self {
-            is_numbered: numbered * 3 >= rows.len() && numbered > 0,
+            is_numbered: is_mostly_numbered(&numerals, parts),
             has_order: order.is_there(),
             numerals,
             marks,
@@ -114,6 +115,14 @@ impl RowSigns {
             || self.counts[row]
             || is_above && self.is_numbered
     }
+}
+
+/// Whether many rows have a number, of those that may have one: however many parts stand
+/// below each, the others are numbered or are not.
+fn is_mostly_numbered(numerals: &[Numeral], parts: &[usize]) -> bool {
+    let rows = numerals.len() - parts.len();
+    let numbered = numerals.iter().filter(|n| **n == Numeral::Digits).count();
+    numbered * 3 >= rows && numbered > 0
 }
 
 /// `3 xã`: a count of units, and no name.

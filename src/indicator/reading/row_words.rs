@@ -8,12 +8,12 @@ use super::row_sums::{Sums, is_equal};
 
 impl Deciding<'_> {
     /// Rows that say that they are parts or rates of others. A total that leaves them out,
-    /// or counts them in, answers what would be asked.
+    /// or counts them in, answers what would be asked. Noughts add nothing, whatever they
+    /// are, and are no head and no end of a group either; beside others they go with them.
     pub(super) fn judge_remarks(&mut self, totals: &[usize]) {
         let mut remarks = self.known.remarks.clone();
         remarks.retain(|row| !self.known.is_plain(*row));
         remarks.retain(|row| self.leaves.binary_search(row).is_ok());
-        remarks.retain(|row| !self.sums.is_nought(*row));
         if remarks.is_empty() {
             return;
         }
@@ -23,16 +23,21 @@ impl Deciding<'_> {
         let without = self.sums.sum(others.iter().copied());
         let is_total =
             |sum: &Sums| totals.iter().any(|total| is_equal(self.sums.row(*total), sum));
-        if is_total(&all) {
-            return;
-        }
-        if is_total(&without) && self.known.is_filed {
+        let is_nought = remarks.iter().all(|row| self.sums.is_nought(*row));
+        if is_nought {
+            self.leaves = others;
+        } else if is_total(&all) {
+            self.leaves.retain(|row| {
+                remarks.binary_search(row).is_err() || !self.sums.is_nought(*row)
+            });
+        } else if is_total(&without) && self.known.is_filed {
             let passed = remarks.iter().map(|row| (*row, PassReason::Part));
             self.res.passed.extend(passed);
+            self.leaves = others;
         } else {
             self.doubt(DoubtKind::Remarks, remarks);
+            self.leaves = others;
         }
-        self.leaves = others;
     }
 
     /// Rows that are called like a total. One alone is the total if it adds up; beside a

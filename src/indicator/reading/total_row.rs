@@ -62,7 +62,7 @@ pub(super) fn split_total_row<'a>(
     let is_asked = res.is_summed && known.is_filed;
     let roles = if is_summed(table) || is_asked {
         let sums = RowSums::read(table, &rows, res);
-        let signs = RowSigns::read(table, key, sheet, &rows, res);
+        let signs = RowSigns::read(table, key, sheet, &rows, &known.remarks, res);
         known.titles = find_titles(&known, &signs, table, &rows, res);
         let roles = decide_roles(&known, &sums, &signs);
         if is_summed(table) { roles } else { make_questions(&known, roles) }

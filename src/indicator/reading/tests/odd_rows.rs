@@ -112,6 +112,57 @@ fn parts_and_rates_are_not_added_up_in_silence() {
 }
 
 #[test]
+fn a_part_that_is_nought_hides_no_sum() {
+    // The same table with the part anywhere, and without it.
+    let rows = [";Kim Sơn;2", ";Vùng 0x;2", "1;Thôn Mai 1;1", "2;Thôn Mai 2;1"];
+    let head = "TT;Đơn vị;Hộ";
+    assert_eq!(read_csv(TOTAL, &join(head, &rows)).codes, ["ambiguous-total"]);
+    for place in 1..=rows.len() {
+        for parts in [&[";Trong đó: nữ;0"][..], &[";Trong đó: nữ;0"; 3]] {
+            let mut rows = rows.to_vec();
+            rows.splice(place..place, parts.iter().copied());
+            let csv = join(head, &rows);
+            let table = read_csv(TOTAL, &csv);
+            assert_eq!(table.codes, ["ambiguous-total"], "{csv}\n{table:#?}");
+        }
+    }
+    // Sums that are sure, and a total that is sure, stay so, also with another row that is
+    // nought and has no number.
+    for rows in [
+        ";Cụm A;392|1;Mai;187|;Trong đó: nữ;0|2;Lan;205|;Cụm B;9|3;Sen;9",
+        ";Cụm A;392|1;Mai;187|;Xóm mới;0|2;Lan;205|;Cụm B;9|3;Sen;9",
+        "1;Mai;187|2;Lan;205|3;Sen;9|;Kim Sơn;401|;Trong đó: nữ;0",
+        ";Kim Sơn;401|;Trong đó: nữ;0|1;Mai;187|2;Lan;205|3;Sen;9",
+    ] {
+        let rows: Vec<_> = rows.split('|').collect();
+        let csv = join(head, &rows);
+        let table = read_csv(TOTAL, &csv);
+        assert!(table.codes.is_empty() && table.totals == ["401"], "{csv}\n{table:#?}");
+    }
+}
+
+#[test]
+fn a_part_that_is_nought_goes_with_the_others() {
+    let csv = "Thôn;Hộ\nThượng;187\nTrong đó: nữ;20\nTrung;205\nTrong đó: nữ;0\nHạ;240\n";
+    expect_question(
+        csv,
+        "ambiguous-total",
+        [("bo_hang: c0 = \"Trong đó: nữ\"", "632"), ("bo_hang: khong", "652")],
+    );
+    let table = expect_read(TOTAL, &format!("{csv}Tổng cộng;632\n"), &NAMES, &["632"]);
+    assert_eq!(table.passed, [(3, PassReason::Part), (5, PassReason::Part)]);
+    // Alone it adds nothing to what it may be counted in.
+    let csv = "Thôn;Hộ\nThượng;187\nTrong đó: nữ;0\nTrung;205\nHạ;240\n";
+    let names = ["Thượng", "Trong đó: nữ", "Trung", "Hạ"];
+    expect_read(TOTAL, csv, &names, &["632"]);
+    expect_read(TOTAL, &format!("{csv}Tổng cộng;632\n"), &names, &["632"]);
+}
+
+fn join(head: &str, rows: &[&str]) -> String {
+    format!("{head}\n{}\n", rows.join("\n"))
+}
+
+#[test]
 fn names_of_groups_without_figures_are_passed_over_where_numerals_say_so() {
     let csv =
         "TT;Thôn;Hộ\nI;Vùng thấp;\n1;Thượng;187\n2;Trung;205\nII;Vùng cao;\n1;Hạ;240\n";
