@@ -36,6 +36,7 @@
 //! | `row_outline` | rows numbered one below another, and which are sums of those below |
 //! | `row_groups` | which rows are sums of groups |
 //! | `row_roles` | what each row is: a row of the table, its total, the sum of a group |
+//! | `unnamed_total` | the rows that are the sum of all others and do not say so |
 //! | `row_words` | what the words of a row make of it: a part, a rate, perhaps a total |
 //! | `row_rules` | what `hang_tong` and `bo_hang` answer of what would be asked |
 //! | `row_question` | the questions on rows that can be read in two ways |
@@ -94,6 +95,7 @@ mod total_variants;
 mod typed_columns;
 mod unit_rows;
 mod unit_text;
+mod unnamed_total;
 
 use std::collections::BTreeSet;
 

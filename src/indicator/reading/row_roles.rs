@@ -2,15 +2,11 @@
 //! the form says, by the names of the rows, and by what adds up.
 
 use super::account::PassReason;
-use super::row_groups::{self, GroupRows, LEAST_ROWS};
+use super::row_groups::{self, GroupRows};
 use super::row_rules::RuleKind;
 use super::row_signs::RowSigns;
-use super::row_sums::{RowSums, RunSums, Sums, is_equal};
+use super::row_sums::{RowSums, RunSums, is_equal};
 use super::total_name::NameKind;
-
-/// How much the figures of a row must say that it is the sum of all others, where its name
-/// does not: in several columns, at the edge of the table.
-const LIKELY_WEIGHT: u64 = 1_000;
 
 /// What is known of the rows before anything is added up.
 #[derive(Debug, Clone)]
@@ -122,7 +118,7 @@ pub(super) fn find_roles(
         roles.judge_remarks(&totals);
         roles.judge_likes(&likes, &mut totals, &mut parts);
         if totals.is_empty() {
-            roles.find_unnamed_total();
+            roles.find_unnamed_totals();
         }
         roles.judge_headed();
         roles.judge_parts(&parts);
@@ -131,7 +127,7 @@ pub(super) fn find_roles(
     roles.judge_totals(totals);
     roles.judge_like_total();
     if !sums.is_empty() && roles.res.second_totals.is_empty() {
-        roles.find_unnamed_total();
+        roles.find_unnamed_totals();
     }
     let whole = sums.sum(roles.leaves.iter().copied());
     let total = roles.res.total;
@@ -143,7 +139,7 @@ pub(super) fn find_roles(
 pub(super) struct Deciding<'d> {
     pub(super) known: &'d KnownRows,
     pub(super) sums: &'d RowSums,
-    signs: &'d RowSigns,
+    pub(super) signs: &'d RowSigns,
     pub(super) leaves: Vec<usize>,
     /// The total row, where it is only called like one.
     pub(super) like_total: Option<usize>,
@@ -151,102 +147,6 @@ pub(super) struct Deciding<'d> {
 }
 
 impl Deciding<'_> {
-    /// A row under another name that is the sum of all others. It stands first or last.
-    fn find_unnamed_total(&mut self) {
-        let [first, .., last] = self.leaves[..] else { return };
-        if self.res.doubts.iter().any(|doubt| doubt.kind == DoubtKind::Total) {
-            return;
-        }
-        let whole = self.sums.sum(self.leaves.iter().copied());
-        if self.res.total.is_none() && self.find_total_at_both_ends(first, last, &whole) {
-            return;
-        }
-        for row in [first, last] {
-            let twice: Vec<_> =
-                self.sums.row(row).iter().map(|n| n.checked_add(n)).collect();
-            if self.sums.is_nought(row) || !is_equal(&twice, &whole) {
-                continue;
-            }
-            let filled =
-                self.leaves.iter().filter(|leaf| !self.sums.is_nought(**leaf)).count();
-            // Of a single row that is not nought every equal one is the sum.
-            let is_proven = match self.res.total {
-                Some(_) => self.repeats_total(row) && filled >= LEAST_ROWS,
-                None => filled >= LEAST_ROWS || self.signs.has_sign(row),
-            };
-            if !is_proven || self.known.is_plain(row) {
-                continue;
-            }
-            let is_sure = filled > LEAST_ROWS
-                && (self.has_further_sign(row) || self.repeats_total(row));
-            if is_sure && self.known.is_filed && self.res.total.is_some() {
-                self.res.passed.push((row, PassReason::RepeatedTotal));
-            } else if is_sure && self.known.is_filed {
-                self.res.total = Some(row);
-            } else if is_sure || self.signs.has_sign(row) || self.is_worth_asking(filled)
-            {
-                let summed = match self.leaves[..] {
-                    [_, next, .., last] if row == first => Some([next, last]),
-                    [first, .., before, _] => Some([first, before]),
-                    _ => None,
-                };
-                self.res.doubts.push(Doubt {
-                    kind: DoubtKind::Total,
-                    rows: vec![row],
-                    summed,
-                });
-            } else {
-                return;
-            }
-            self.leaves.retain(|leaf| *leaf != row);
-            return;
-        }
-    }
-
-    /// The same total under other names above and below the rows.
-    fn find_total_at_both_ends(&mut self, first: usize, last: usize, all: &Sums) -> bool {
-        let sums = self.sums;
-        let thrice = sums.sum([first, first, first]);
-        if !is_equal(sums.row(first), sums.row(last))
-            || !is_equal(&thrice, all)
-            || sums.is_nought(first)
-            || self.known.is_plain(first)
-            || self.known.is_plain(last)
-        {
-            return false;
-        }
-        let filled = self.leaves.iter().filter(|leaf| !sums.is_nought(**leaf)).count();
-        if filled < LEAST_ROWS + 1 {
-            return false;
-        }
-        if self.has_further_sign(first) && self.known.is_filed && filled > LEAST_ROWS + 1
-        {
-            self.res.total = Some(first);
-            self.res.passed.push((last, PassReason::RepeatedTotal));
-        } else {
-            self.doubt(DoubtKind::Total, vec![first, last]);
-        }
-        self.leaves.retain(|leaf| *leaf != first && *leaf != last);
-        true
-    }
-
-    /// Whether the total row says the same.
-    fn repeats_total(&self, row: usize) -> bool {
-        let total = self.res.total;
-        total.is_some_and(|total| is_equal(self.sums.row(total), self.sums.row(row)))
-    }
-
-    /// Whether more than the sum says that a row is a total.
-    fn has_further_sign(&self, row: usize) -> bool {
-        self.signs.has_sign(row)
-            || self.sums.count_figures(row) >= 2 && self.sums.weigh(row) >= LIKELY_WEIGHT
-    }
-
-    /// Of three rows of one unit one is now and then the sum of the others.
-    fn is_worth_asking(&self, filled: usize) -> bool {
-        !self.known.is_part || filled > LEAST_ROWS
-    }
-
     /// Rows without a name over others of which they are the sum: those of communes and
     /// districts in a pivot. What does not add up has no name, which is told.
     fn judge_headed(&mut self) {

@@ -158,6 +158,43 @@ fn a_part_that_is_nought_goes_with_the_others() {
     expect_read(TOTAL, &format!("{csv}Tổng cộng;632\n"), &names, &["632"]);
 }
 
+#[test]
+fn totals_under_other_names_over_each_other_are_one() {
+    let villages = ["1;Mai;187", "2;Lan;205", "3;Sen;9"];
+    let head = "TT;Đơn vị;Hộ";
+    for (above, below) in [(2, 0), (0, 2), (1, 1), (3, 0), (1, 2)] {
+        let totals = |count: usize| vec![";Kim Sơn;401"; count];
+        let rows = [totals(above), villages.to_vec(), totals(below)].concat();
+        let csv = join(head, &rows);
+        let table = expect_read(TOTAL, &csv, &["Mai", "Lan", "Sen"], &["401"]);
+        let repeated = table.passed.iter();
+        let repeated = repeated.filter(|(_, why)| *why == PassReason::RepeatedTotal);
+        assert_eq!(repeated.count(), above + below - 1, "{csv}\n{table:#?}");
+    }
+    // Under a total that says what it is, over one group, with a part between them.
+    for csv in [
+        ";Tổng cộng;401\n;Kim Sơn;401\n;Thị Một;401\n1;Mai;187\n2;Lan;205\n3;Sen;9\n",
+        ";Kim Sơn;401\n;Trong đó: nữ;0\n;Thị Một;401\n1;Mai;187\n2;Lan;205\n3;Sen;9\n",
+        ";Kim Sơn;401\n;Thị Một;401\nI;Vùng;401\n1;Mai;187\n2;Lan;205\n3;Sen;9\n",
+    ] {
+        let table = read_csv(TOTAL, &format!("{head}\n{csv}"));
+        assert!(table.codes.is_empty() && table.totals == ["401"], "{csv}\n{table:#?}");
+    }
+    // Without a number nothing shows it but the sum.
+    let csv = "Đơn vị;Hộ\nKim Sơn;401\nThị Một;401\nMai;187\nLan;205\nSen;9\n";
+    expect_question(
+        csv,
+        "ambiguous-total",
+        [
+            ("hang_tong: c0 = \"Kim Sơn\" hoac c0 = \"Thị Một\"", "401"),
+            ("hang_tong: khong", "1.203"),
+        ],
+    );
+    // Equal villages are villages.
+    let csv = "Đơn vị;Hộ\nMai;7\nLan;7\nSen;7\nBến;7\nĐông;0\n";
+    expect_read(TOTAL, csv, &["Mai", "Lan", "Sen", "Bến", "Đông"], &["28"]);
+}
+
 fn join(head: &str, rows: &[&str]) -> String {
     format!("{head}\n{}\n", rows.join("\n"))
 }
