@@ -66,29 +66,28 @@ pub(super) fn decide_roles(
         answered.plain.dedup();
         if answered.plain.len() == before {
             roles.doubts.retain(|doubt| answers.find_released(known, doubt).is_empty());
-            keep_sure_sums(&mut roles, &free_roles);
+            keep_sure_sums(&mut roles, &answered, &answers.sums);
             return roles;
         }
     }
 }
 
 /// What was a sum without the rules of the form stays one: with the rows that a rule leaves
-/// out, a table may have too few left to prove it.
-fn keep_sure_sums(roles: &mut RowRoles, free_roles: &RowRoles) {
-    let sure: HashSet<_> = free_roles
-        .passed
+/// out, or counts in, a table may not prove it any more.
+fn keep_sure_sums(roles: &mut RowRoles, answered: &KnownRows, sure: &HashSet<usize>) {
+    let RowRoles { doubts, passed, total, second_totals, .. } = roles;
+    doubts.retain(|doubt| !doubt.rows.iter().all(|row| sure.contains(row)));
+    let decided: HashSet<_> = passed
         .iter()
-        .filter(|(_, reason)| *reason == PassReason::GroupSum)
-        .map(|(row, _)| *row)
+        .map(|(row, _)| row)
+        .chain(doubts.iter().flat_map(|doubt| &doubt.rows))
+        .chain(second_totals.iter())
+        .chain(total.iter())
+        .copied()
         .collect();
-    let RowRoles { doubts, passed, .. } = roles;
-    doubts.retain(|doubt| {
-        let is_sure = doubt.rows.iter().all(|row| sure.contains(row));
-        if is_sure {
-            passed.extend(doubt.rows.iter().map(|row| (*row, PassReason::GroupSum)));
-        }
-        !is_sure
-    });
+    let mut kept: Vec<_> = sure.difference(&decided).copied().collect();
+    kept.retain(|row| !answered.is_plain(*row));
+    passed.extend(kept.into_iter().map(|row| (row, PassReason::GroupSum)));
 }
 
 /// What would be asked without the rules of the form.
@@ -97,7 +96,9 @@ struct Answers {
     totals: Vec<usize>,
     /// Rows that may be sums of groups, or parts.
     groups: Vec<usize>,
-    /// Whether `bo_hang` leaves out one of those.
+    /// Rows that are sums of groups whatever is answered.
+    sums: HashSet<usize>,
+    /// Whether `bo_hang` leaves out one of those that may be.
     is_group_answered: bool,
 }
 
@@ -118,7 +119,9 @@ impl Answers {
         }
         let is_skipped = |row: &usize| known.skipped.binary_search(row).is_ok();
         let is_group_answered = groups.iter().any(is_skipped);
-        Self { totals, groups, is_group_answered }
+        let sums = free.passed.iter().filter(|(_, why)| *why == PassReason::GroupSum);
+        let sums = sums.map(|(row, _)| *row).collect();
+        Self { totals, groups, sums, is_group_answered }
     }
 
     /// The rows of a question that the form answers: they are rows of the table.
@@ -132,15 +135,16 @@ impl Answers {
             DoubtKind::Behind => return Vec::new(),
         };
         let rule = if is_group { known.skip_rule } else { known.total_rule };
-        match rule {
-            RuleKind::None => Vec::new(),
+        let is_released = |row: &usize| match rule {
+            RuleKind::None => false,
             RuleKind::Where if is_group => {
-                let mut rows = doubt.rows.clone();
-                rows.retain(|row| self.is_group_answered && self.groups.contains(row));
-                rows
+                self.is_group_answered && self.groups.contains(row)
             }
-            RuleKind::Nothing | RuleKind::Where => doubt.rows.clone(),
-        }
+            RuleKind::Nothing | RuleKind::Where => true,
+        };
+        let mut rows = doubt.rows.clone();
+        rows.retain(|row| is_released(row) && !self.sums.contains(row));
+        rows
     }
 
     /// What the rules make of the rows.
@@ -171,10 +175,7 @@ impl Answers {
                 !matches!(signs.numeral(row), Numeral::Roman(_) | Numeral::Letter(_))
                     && matches!(known.names[row], NameKind::Other | NameKind::Count)
             };
-            let sums = free.passed.iter().filter(|(_, why)| *why == PassReason::GroupSum);
-            let released: Vec<_> =
-                sums.map(|(row, _)| *row).filter(|row| is_candidate(*row)).collect();
-            known.plain.extend(released);
+            known.plain.extend(self.sums.iter().filter(|row| is_candidate(**row)));
         }
         known.plain.sort_unstable();
     }

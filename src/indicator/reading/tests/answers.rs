@@ -154,6 +154,17 @@ fn every_answer_holds_when_it_is_pasted() {
 }
 
 #[test]
+fn an_answer_about_parts_makes_no_rows_of_sums_that_are_sure() {
+    let rows = "1;Thượng;187\n;Trong đó: nữ;20\n2;Trung;205\n";
+    for [first, second] in [["I;Vùng thấp", "II;Vùng cao"], [";Vùng thấp", ";Vùng cao"]]
+    {
+        let csv =
+            format!("TT;Thôn;Hộ\n{first};392\n{rows}{second};240\n3;Hạ;140\n4;Bến;100\n");
+        paste_answers(PLAIN, &csv, ["632", "652"]);
+    }
+}
+
+#[test]
 fn rows_that_nothing_tells_apart_are_to_be_marked_first() {
     let csv = "Thôn;Hộ\nB;22\nC;33\nA;55\nC;33\nA;55\n";
     let table = read_columns(PLAIN, TOTAL, csv);
