@@ -44,18 +44,21 @@ impl Deciding<'_> {
     }
 
     /// The rows at the edges of some that say the same as one at an edge, as many as make
-    /// each the sum of all that are left; those beside it first.
+    /// each the sum of all that are left. Where all are equal those with a sign come first.
     fn find_equal_totals(&self, filled: &[usize], row: usize) -> Vec<usize> {
         let whole = self.sums.sum(filled.iter().copied());
         let above =
             filled.iter().copied().take_while(|other| self.says_same(*other, row));
         let below = filled.iter().rev().copied();
         let below = below.take_while(|other| self.says_same(*other, row));
-        let edges: Vec<_> = if filled.first() == Some(&row) {
-            above.chain(below).take(MOST_TOTALS).collect()
+        let is_first = filled.first() == Some(&row);
+        let mut edges: Vec<_> = if is_first {
+            above.chain(below).collect()
         } else {
-            below.chain(above).take(MOST_TOTALS).collect()
+            below.chain(above).collect()
         };
+        edges.sort_by_key(|row| !self.signs.has_sign(*row));
+        edges.truncate(MOST_TOTALS);
         for count in 1..=edges.len() {
             let copies = std::iter::repeat_n(row, count + 1);
             if is_equal(&self.sums.sum(copies), &whole) {
