@@ -29,15 +29,41 @@ struct RandomTable {
     /// The figures of each village, by group.
     groups: Vec<Vec<[u32; 2]>>,
     style: Option<GroupStyle>,
+    /// A further total over that above the rows.
+    over: Option<&'static str>,
     above: Option<&'static str>,
     below: Option<&'static str>,
     numbers: Option<&'static str>,
     foot: Option<&'static str>,
     /// A row below all others that has a figure and is none of data.
     remark: Option<&'static str>,
-    /// After which village a part of it stands.
-    part: Option<usize>,
+    /// Rows that say that they are parts of those above them.
+    parts: Vec<RandomPart>,
     columns: usize,
+}
+
+/// How much of the row above it a part is.
+#[derive(Debug, Clone, Copy)]
+enum Share {
+    Nothing,
+    Half,
+    Everything,
+}
+
+/// A row that says that it is part of the one above it.
+#[derive(Debug, Clone, Copy)]
+struct RandomPart {
+    /// Behind which row it stands: of the table, its totals and its groups.
+    behind: usize,
+    share: Share,
+}
+
+/// A row with figures.
+#[derive(Debug)]
+struct FiguredRow {
+    tt: String,
+    name: String,
+    figures: [u32; 2],
 }
 
 impl RandomTable {
@@ -51,52 +77,67 @@ impl RandomTable {
 
     fn write(&self) -> String {
         let mut res = String::new();
-        let sums = [self.sum(0), self.sum(1)];
         self.write_row(&mut res, "TT", "Đơn vị", ["Hộ", "Nghèo"]);
         if let Some(numbers) = self.numbers {
             let cells: Vec<_> = numbers.split(' ').take(2 + self.columns).collect();
             writeln!(res, "{}", cells.join(";")).unwrap();
         }
-        if let Some(name) = self.above {
-            self.write_row(&mut res, "", name, sums);
-        }
-        let mut village = 0;
-        for (index, group) in self.groups.iter().enumerate() {
-            let [a, b] = [0, 1].map(|c| group.iter().map(|f| f[c]).sum::<u32>());
-            let roman = crate::language::to_roman(index + 1);
-            match self.style {
-                Some(GroupStyle::Numbers) => {
-                    self.write_row(&mut res, &roman, &format!("Vùng {index}x"), [a, b]);
-                }
-                Some(GroupStyle::Names) => {
-                    let name = format!("{roman}. Vùng {index}x");
-                    self.write_row(&mut res, "", &name, [a, b]);
-                }
-                Some(GroupStyle::Plain) => {
-                    self.write_row(&mut res, "", &format!("Vùng {index}x"), [a, b]);
-                }
-                Some(GroupStyle::Below) | None => {}
+        let rows = self.list_rows();
+        for (index, row) in rows.iter().enumerate() {
+            self.write_row(&mut res, &row.tt, &row.name, row.figures);
+            for part in self.parts.iter().filter(|part| part.behind % rows.len() == index)
+            {
+                let figures = row.figures.map(|figure| match part.share {
+                    Share::Nothing => 0,
+                    Share::Half => figure / 2,
+                    Share::Everything => figure,
+                });
+                self.write_row(&mut res, "", "Trong đó: nữ", figures);
             }
-            for (number, figures) in group.iter().enumerate() {
-                village += 1;
-                let name = format!("Thôn Mai {village}");
-                self.write_row(&mut res, &(number + 1).to_string(), &name, *figures);
-                if self.part == Some(village) {
-                    self.write_row(&mut res, "", "Trong đó: nữ", [figures[0] / 2, 1]);
-                }
-            }
-            if self.style == Some(GroupStyle::Below) {
-                self.write_row(&mut res, "", &format!("Cộng {roman}"), [a, b]);
-            }
-        }
-        if let Some(name) = self.below {
-            self.write_row(&mut res, "", name, sums);
         }
         if let Some(remark) = self.remark {
             self.write_row(&mut res, "", remark, ["2025", ""]);
         }
         for line in self.foot.into_iter().flat_map(|foot| foot.split('|')) {
             self.write_row(&mut res, "", line, ["", ""]);
+        }
+        res
+    }
+
+    /// The villages, with the sums of their groups and the totals.
+    fn list_rows(&self) -> Vec<FiguredRow> {
+        let mut res = Vec::new();
+        let mut push = |tt: &str, name: &str, figures: [u32; 2]| {
+            res.push(FiguredRow { tt: tt.to_owned(), name: name.to_owned(), figures });
+        };
+        let sums = [self.sum(0), self.sum(1)];
+        for name in self.over.iter().chain(&self.above) {
+            push("", name, sums);
+        }
+        let mut village = 0;
+        for (index, group) in self.groups.iter().enumerate() {
+            let figures = [0, 1].map(|c| group.iter().map(|f| f[c]).sum::<u32>());
+            let roman = crate::language::to_roman(index + 1);
+            match self.style {
+                Some(GroupStyle::Numbers) => {
+                    push(&roman, &format!("Vùng {index}x"), figures);
+                }
+                Some(GroupStyle::Names) => {
+                    push("", &format!("{roman}. Vùng {index}x"), figures);
+                }
+                Some(GroupStyle::Plain) => push("", &format!("Vùng {index}x"), figures),
+                Some(GroupStyle::Below) | None => {}
+            }
+            for (number, figures) in group.iter().enumerate() {
+                village += 1;
+                push(&(number + 1).to_string(), &format!("Thôn Mai {village}"), *figures);
+            }
+            if self.style == Some(GroupStyle::Below) {
+                push("", &format!("Cộng {roman}"), figures);
+            }
+        }
+        if let Some(name) = self.below {
+            push("", name, sums);
         }
         res
     }
@@ -150,20 +191,29 @@ fn make_table() -> impl Strategy<Value = RandomTable> {
         0.2,
         sample::select(vec!["Tỷ lệ (%)", "Bình quân", "Ghi chú: số liệu năm"]),
     );
-    let odd = (remark, option::weighted(0.2, 1..8_usize));
+    let over = option::weighted(0.2, sample::select(TOTALS));
+    let odd = (remark, make_parts(), over);
     (groups, style, total.clone(), total, numbers, foot, odd, 1..3_usize).prop_map(
         |(groups, style, above, below, numbers, foot, odd, columns)| RandomTable {
             groups,
             style,
+            over: odd.2,
             above,
             below,
             numbers,
             foot,
             remark: odd.0,
-            part: odd.1,
+            parts: odd.1,
             columns,
         },
     )
+}
+
+fn make_parts() -> impl Strategy<Value = Vec<RandomPart>> {
+    let share = sample::select(vec![Share::Nothing, Share::Half, Share::Everything]);
+    let part =
+        (0..12_usize, share).prop_map(|(behind, share)| RandomPart { behind, share });
+    prop_oneof![3 => Just(Vec::new()), 1 => collection::vec(part, 1..4)]
 }
 
 proptest! {
@@ -183,10 +233,16 @@ proptest! {
         // So are it and two rows that count units, which are a total only where others are
         // added up.
         let counted = Some("3 xã");
-        let is_odd = [table.above, table.below].contains(&Some("Kim Sơn"))
+        let is_odd = [table.over, table.above, table.below].contains(&Some("Kim Sơn"))
             || [table.above, table.below] == [counted, counted]
             || table.style == Some(GroupStyle::Plain);
         prop_assume!(!(is_equal_pair && is_odd));
+        // Where most rows are called like a total they are things that are listed.
+        let is_like = |name: Option<&str>| {
+            name.is_some_and(|name| ["Tổng số hộ", "Tính chung"].contains(&name))
+        };
+        let is_listed = [table.over, table.above, table.below].into_iter().all(is_like);
+        prop_assume!(!(is_equal_pair && is_listed));
         // Where no group adds up two figures, nothing but its name tells its sum from a
         // village with as many; a plain name does not.
         let is_sum = |group: &Vec<[u32; 2]>| group.iter().filter(|f| f[0] > 0).count() > 1;
@@ -220,9 +276,10 @@ proptest! {
     fn plain_tables_lose_no_row(table in make_table()) {
         let plain = RandomTable {
             style: None,
+            over: None,
             above: None,
             below: None,
-            part: None,
+            parts: Vec::new(),
             ..table
         };
         let csv = plain.write();
