@@ -13,7 +13,14 @@ const MAX_COMPARED: usize = 4_000;
 /// Lower case without Vietnamese marks: `Ủy ban Đống Đa` → `uy ban dong da`.
 pub fn fold(text: &str) -> String {
     // Nearly every text has nothing but letters of Vietnamese and the signs of a paper.
-    text.chars().map(fold_letter).collect::<Option<_>>().unwrap_or_else(|| fold_any(text))
+    let mut res = String::with_capacity(text.len());
+    for c in text.chars() {
+        match fold_letter(c) {
+            Some(folded) => res.push(folded),
+            None => return fold_any(text),
+        }
+    }
+    res
 }
 
 /// A letter of Vietnamese or a sign without case and mark; `None` for what only a look at

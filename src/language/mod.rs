@@ -7,6 +7,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `agency` | names of collective bodies, long and short |
+//! | `alphabet` | letters, figures and lower case, answered at once for those of Vietnamese |
 //! | `bracket` | what stands in the brackets of a text |
 //! | `clean` | text as typed → NFC without invisible characters and look-alikes |
 //! | `look_alike` | characters that look like those meant, and hyphens of Word |
@@ -28,6 +29,7 @@
 //! | `line_break` | text → pieces, with the bad places for a line break closed; how well a title breaks at each space |
 
 mod agency;
+mod alphabet;
 mod bracket;
 mod capital;
 mod clean;
@@ -49,6 +51,8 @@ mod visible;
 mod words;
 
 pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collective};
+pub(crate) use alphabet::to_lower;
+pub use alphabet::{is_letter, is_letter_or_figure};
 pub use bracket::list_brackets;
 pub use capital::{
     capitalize_first, has_small_start, is_in_capitals, is_place_in_capitals,

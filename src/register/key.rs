@@ -11,20 +11,17 @@ pub fn make_key(text: &str) -> String {
         if !res.is_empty() {
             res.push(' ');
         }
-        for c in word.chars().flat_map(char::to_lowercase) {
-            res.push(match c {
-                '–' | '—' | '−' | '‐' | '‑' => '-',
-                '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
-                c => c,
-            });
+        for c in word.chars() {
+            match c {
+                '–' | '—' | '−' | '‐' | '‑' => res.push('-'),
+                '’' | '‘' | 'ʼ' | '`' | '´' => res.push('\''),
+                // Most letters are small ones.
+                c if c.is_lowercase() => res.push(c),
+                c => res.extend(c.to_lowercase()),
+            }
         }
     }
-    for (newer, older) in TONES {
-        if res.contains(newer) {
-            res = replace_open(&res, newer, older);
-        }
-    }
-    res
+    move_tones(res)
 }
 
 /// Open rhymes with their tone mark in the newer place and in the older.
@@ -46,22 +43,32 @@ const TONES: [(&str, &str); 15] = [
     ("uỵ", "ụy"),
 ];
 
-/// Replaces a rhyme where no letter follows it and no `q` stands before it.
-fn replace_open(text: &str, newer: &str, older: &str) -> String {
-    let mut res = String::with_capacity(text.len());
+/// A key with the tone marks of open rhymes in the older place: where no letter follows the
+/// rhyme and no `q` stands before it. Most keys have no such rhyme and stay as they are.
+fn move_tones(key: String) -> String {
+    let mut res = String::new();
     let mut from = 0;
-    for (place, _) in text.match_indices(newer) {
-        let after = place + newer.len();
-        let is_open = !text[after..].starts_with(char::is_alphabetic);
-        res.push_str(&text[from..place]);
-        res.push_str(if is_open && !text[..place].ends_with('q') {
-            older
-        } else {
-            newer
-        });
-        from = after;
+    let pairs = key.as_bytes().windows(2).enumerate();
+    let vowels =
+        pairs.filter(|(_, pair)| matches!(pair[0], b'o' | b'u') && pair[1] > 0x7f);
+    for (place, _) in vowels {
+        let rest = &key[place..];
+        let Some((newer, older)) =
+            TONES.iter().find(|(newer, _)| rest.starts_with(newer))
+        else {
+            continue;
+        };
+        let is_open = !rest[newer.len()..].starts_with(char::is_alphabetic);
+        if is_open && !key[..place].ends_with('q') {
+            res.push_str(&key[from..place]);
+            res.push_str(older);
+            from = place + newer.len();
+        }
     }
-    res.push_str(&text[from..]);
+    if from == 0 {
+        return key;
+    }
+    res.push_str(&key[from..]);
     res
 }
 
@@ -78,6 +85,7 @@ mod tests {
             ("Cư M’gar", "cư m'gar"),
             ("61/2015/NĐ–CP", "61/2015/nđ-cp"),
             ("quý hoàn", "quý hoàn"),
+            ("thuỷ, hoạ, hoà", "thủy, họa, hòa"),
         ] {
             assert_eq!(make_key(text), key);
         }
