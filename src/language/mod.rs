@@ -24,6 +24,7 @@
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
+//! | `sought_word` | a word that is looked for in every line of a plan |
 //! | `visible` | signs that a terminal would obey or hide, made visible |
 //! | `words` | whole numbers in words, there and back |
 //! | `line_break` | text → pieces, with the bad places for a line break closed; how well a title breaks at each space |
@@ -46,6 +47,7 @@ mod old_encoding;
 mod old_text;
 mod old_word;
 mod order;
+mod sought_word;
 mod syllable;
 mod visible;
 mod words;
@@ -76,6 +78,7 @@ pub use number::{
 pub use old_encoding::OldEncoding;
 pub use old_text::{OldLine, OldText, find_old_text};
 pub use order::compare_names;
+pub use sought_word::SoughtWord;
 pub use syllable::{is_syllable, move_tone};
 pub use visible::{
     ShownText, escape_json, is_hidden, is_log_command, push_visible, show_hidden,
