@@ -28,6 +28,7 @@ impl ShownText {
 /// Whether a character is not seen and does something, or may: control characters, line
 /// ends of any kind, marks of direction, characters without width, tags.
 #[must_use]
+#[inline]
 pub fn is_hidden(c: char) -> bool {
     match c {
         ' '..='~' => false,
@@ -116,27 +117,34 @@ fn is_hidden_in_lines(c: char) -> bool {
 }
 
 /// A text as shown; itself where it has nothing to hide.
-fn show_if_needed(text: &str, hidden: fn(char) -> bool) -> Cow<'_, str> {
+fn show_if_needed(text: &str, hidden: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
     if !text.contains("##") && !text.chars().any(hidden) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(show_signs(text, hidden).text)
 }
 
-fn show_signs(text: &str, hidden: fn(char) -> bool) -> ShownText {
+fn show_signs(text: &str, hidden: impl Fn(char) -> bool) -> ShownText {
     let mut res = ShownText::default();
+    res.text.reserve(text.len());
+    // Where the part begins that is shown as it is.
+    let mut from = 0;
     for (offset, c) in text.char_indices() {
-        if hidden(c) {
-            push_visible(&mut res.text, c);
-        } else if c == '#' && is_log_command(text, offset) {
+        let is_command = c == '#' && is_log_command(text, offset);
+        if !is_command && !hidden(c) {
+            continue;
+        }
+        res.text.push_str(&text[from..offset]);
+        from = offset + c.len_utf8();
+        if is_command {
             // A blank parts the two signs, and no log takes them for a command.
             res.text.push_str("# ");
         } else {
-            res.text.push(c);
-            continue;
+            push_visible(&mut res.text, c);
         }
         res.shifts.push((offset + c.len_utf8(), res.text.len()));
     }
+    res.text.push_str(&text[from..]);
     res
 }
 

@@ -200,8 +200,13 @@ impl SourcePart {
         let FileText { text, lines, .. } = &*self.file;
         let offset = offset.min(text.len());
         let line = self.line_number(offset);
-        let before = self.file.count_before(lines[line - 1]);
-        Position { line, column: self.file.count_before(offset) - before + 1 }
+        let start = lines[line - 1];
+        let before = match offset - start {
+            // Nearly every line is shorter than what would be counted to its beginning.
+            0..BLOCK => count_letters(&text.as_bytes()[start..offset]),
+            _ => self.file.count_before(offset) - self.file.count_before(start),
+        };
+        Position { line, column: before + 1 }
     }
 
     /// The line of a byte of its own text, from 1, without its column, which takes longer.
