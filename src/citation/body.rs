@@ -5,7 +5,7 @@ use super::Issuer;
 use super::PaperNumber;
 use super::issuer::{NEITHER, TITLES, classify_issuer, has_beginning, normalize_tones};
 use super::letters::FIELDS;
-use crate::language::normalize_spaces;
+use crate::language::{normalize_spaces, to_lower};
 
 /// An agency, as far as a symbol or a name tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl IssuingBody {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let name = normalize_name(name);
-        let lower = normalize_tones(&name.to_lowercase());
+        let lower = normalize_tones(&to_lower(&name));
         let known = NAMES.iter().rev().find(|(words, _)| has_beginning(&lower, words));
         if let Some((_, body)) = known {
             return Some(body.clone());
@@ -196,7 +196,7 @@ pub fn is_other_committee(number: &PaperNumber, name: &str) -> bool {
     let Some((_, letters)) = number.text().rsplit_once('/') else { return false };
     let words = COMMITTEES.iter().find(|(known, _)| *known == letters);
     let Some((_, words)) = words.filter(|_| number.is_party()) else { return false };
-    let lower = normalize_tones(&normalize_spaces(name).to_lowercase());
+    let lower = normalize_tones(&to_lower(&normalize_spaces(name)));
     let known = COMMITTEES.iter().flat_map(|(_, words)| words.iter());
     let mut others = known.chain(&OTHER_COMMITTEES);
     !words.iter().any(|word| lower.contains(word))
@@ -240,7 +240,7 @@ fn read_group(group: &str, is_party: bool) -> Option<IssuingBody> {
 fn normalize_name(name: &str) -> String {
     let mut name = normalize_spaces(name);
     loop {
-        let lower = normalize_tones(&name.to_lowercase());
+        let lower = normalize_tones(&to_lower(&name));
         if has_beginning(&lower, "chủ tịch nước") || lower.len() != name.len() {
             return name;
         }
@@ -303,7 +303,7 @@ pub fn compare_issuers(name: &str, other: &str) -> Option<bool> {
 
 /// A name in small letters with its usual abbreviations, for comparison.
 fn shorten_name(name: &str) -> String {
-    let lower = normalize_tones(&normalize_name(name).to_lowercase());
+    let lower = normalize_tones(&to_lower(&normalize_name(name)));
     let short = lower.replace("ủy ban nhân dân", "ubnd");
     let short = short.replace("hội đồng nhân dân", "hđnd").replace("thường trực ", "");
     short.replace("tp.", "thành phố ").replace("  ", " ")

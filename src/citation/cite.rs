@@ -15,6 +15,7 @@ use super::kind::{PaperKind, WrittenKind};
 use super::law_name::measure_law_name;
 use super::scan::{FoundDate, FoundNumber, measure_number};
 use super::tail::{CitationTail, read_tail};
+use crate::language::{is_letter_or_figure, to_lower};
 
 /// A paper cited in a text. What the citation leaves out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,22 +97,35 @@ fn find_beginning(text: &str, place: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut places = place..bytes.len();
     places.find(|place| {
-        let next = bytes.get(place + 1).copied().unwrap_or_default();
-        is_beginning(bytes[*place], next)
+        is_beginning(bytes[*place])
             && match place.checked_sub(1).map(|before| bytes[before]) {
                 None => true,
                 Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
-                Some(_) => !text[..*place].ends_with(char::is_alphanumeric),
+                Some(_) => !text[..*place].ends_with(is_letter_or_figure),
             }
+            && is_second(bytes[*place], bytes.get(place + 1).copied().unwrap_or_default())
     })
 }
 
-/// Whether two bytes are a figure, or the first of `số` or of a type of paper in either
-/// case.
-fn is_beginning(first: u8, second: u8) -> bool {
+/// Whether a byte is a figure, or the first of `số` or of a type of paper in either case.
+fn is_beginning(byte: u8) -> bool {
+    const BEGINNINGS: [bool; 256] = {
+        let mut beginnings = [false; 256];
+        let bytes = b"0123456789nqgptclbkvhsNQGPTCLBKVHS\xC4";
+        let mut index = 0;
+        while index < bytes.len() {
+            beginnings[bytes[index] as usize] = true;
+            index += 1;
+        }
+        beginnings
+    };
+    BEGINNINGS[usize::from(byte)]
+}
+
+/// Whether a byte may follow the first one of `số` or of a type of paper, in either case.
+fn is_second(first: u8, second: u8) -> bool {
     let second = second.to_ascii_lowercase();
     match first.to_ascii_lowercase() {
-        b'0'..=b'9' => true,
         b'n' => second == b'g',
         b'q' => second == b'u',
         b'g' => second == b'i',
@@ -122,7 +136,7 @@ fn is_beginning(first: u8, second: u8) -> bool {
         b'k' | b'v' | b'h' | b's' => second > 0x7f,
         // `Đ`, `đ`
         0xC4 => matches!(second, 0x90 | 0x91),
-        _ => false,
+        _ => true,
     }
 }
 
@@ -176,7 +190,8 @@ fn is_of_other(before: &str) -> bool {
         "một",
     ];
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    let word = word.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let word = word.trim_start_matches(|c: char| !c.is_alphabetic());
+    let word = to_lower(word);
     OTHERS.contains(&word.as_str())
 }
 

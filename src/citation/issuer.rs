@@ -8,6 +8,7 @@
 
 use super::PaperNumber;
 use super::letters::{is_agency, is_kind};
+use crate::language::{normalize_spaces, to_lower};
 
 /// Whether the issuer of a paper is bound by the numbers of the decree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +140,7 @@ pub(super) const TITLES: [&str; 9] = [
 /// The issuer that a name tells of.
 #[must_use]
 pub fn classify_issuer(name: &str) -> Option<Issuer> {
-    let lower = crate::language::normalize_spaces(name).to_lowercase();
+    let lower = to_lower(&normalize_spaces(name));
     let lower = normalize_tones(&lower);
     let mut name = lower.as_str();
     while name != "chủ tịch nước" && !has_beginning(name, "chủ tịch nước") {

@@ -94,10 +94,9 @@ impl PaperKind {
     /// The type whose name begins at a place of a text, in any case, and where that ends.
     #[must_use]
     pub fn match_at(text: &str, start: usize) -> Option<(&'static Self, usize)> {
-        let beginning = text.as_bytes().get(start..start + 2)?;
-        let mut groups = KINDS.iter().filter(|kinds| kinds[0].has_first(beginning[0]));
-        let candidates = groups.next()?.iter();
-        let candidates = candidates.filter(|kind| kind.has_second(beginning[1]));
+        let words = text.as_bytes().get(start..)?;
+        let group = KINDS.iter().find(|kinds| kinds[0].has_first(words))?;
+        let candidates = group.iter().filter(|kind| kind.has_beginning(words));
         let mut ends = candidates.map(|kind| (kind, match_words(text, start, kind.name)));
         ends.find_map(|(kind, end)| Some((kind, end?)))
     }
@@ -113,23 +112,34 @@ impl PaperKind {
         Self::all().find(|kind| kind.codes.first() == Some(&code))
     }
 
-    /// Whether its first byte is this one but for the case. Every word of a paper is asked,
-    /// so letters are looked at only where two bytes are right; letters with marks have the
-    /// same first byte in either case.
-    fn has_first(&self, byte: u8) -> bool {
-        self.name.as_bytes()[0].eq_ignore_ascii_case(&byte)
+    /// Whether its first byte is that of a text but for the case. Every word of a paper is
+    /// asked, so letters are looked at only where bytes are right; letters with marks have
+    /// the same first byte in either case.
+    fn has_first(&self, text: &[u8]) -> bool {
+        text.first()
+            .is_some_and(|byte| self.name.as_bytes()[0].eq_ignore_ascii_case(byte))
     }
 
-    /// Whether its second byte is this one; in `đ`, of which it is a part, both cases are.
-    fn has_second(&self, byte: u8) -> bool {
-        let [first, second, ..] = self.name.as_bytes() else { return false };
-        !first.is_ascii() || second.eq_ignore_ascii_case(&byte)
+    /// Whether its first bytes may be those of a text: as far as its second letter begins,
+    /// or its third where the first two have no marks.
+    fn has_beginning(&self, text: &[u8]) -> bool {
+        let [first, second, third, ..] = self.name.as_bytes() else { return true };
+        let [_, next, after, ..] = text else { return false };
+        !first.is_ascii()
+            || second.eq_ignore_ascii_case(next)
+                && (!second.is_ascii() || third.eq_ignore_ascii_case(after))
     }
 }
 
 /// Where words end that begin at a place of a text, in any case; several blanks between
 /// them are as one.
 pub(super) fn match_words(text: &str, start: usize, words: &str) -> Option<usize> {
+    // Nearly all differ in the first byte; letters with marks have the same one in either
+    // case.
+    let first = words.as_bytes().first()?;
+    if !text.as_bytes().get(start)?.eq_ignore_ascii_case(first) {
+        return None;
+    }
     let mut rest = text[start..].chars();
     for wanted in words.chars() {
         let found = rest.next()?;

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::language::SoughtWord;
+
 use super::PaperNumber;
 use super::letters::{AGENCIES, KINDS, is_agency, is_kind};
 
@@ -42,16 +44,17 @@ impl FoundDate {
 /// Numbers of papers that follow the word `số`.
 #[must_use]
 pub fn find_numbers(text: &str) -> Vec<FoundNumber> {
+    const WORD: &str = "số ";
+    const SOUGHT: SoughtWord = SoughtWord::new(WORD, "Số ");
     let mut res = Vec::new();
-    for (offset, word) in text.match_indices("số ").chain(text.match_indices("Số ")) {
-        let start = offset + word.len();
+    for place in SOUGHT.find_in(text) {
+        let start = place + WORD.len();
         let end = start + measure_number(&text[start..]);
         if end > start {
             let number = PaperNumber::as_typed(&text[start..end]);
             res.push(FoundNumber { start, end, number });
         }
     }
-    res.sort_by_key(|n| n.start);
     res
 }
 
@@ -145,14 +148,10 @@ fn is_in_small_letters(group: &str) -> bool {
 /// Dates after the word `ngày`: `ngày 20/4/2023`, `ngày 20 tháng 4 năm 2023`.
 #[must_use]
 pub fn find_dates(text: &str) -> Vec<FoundDate> {
-    let mut res = Vec::new();
-    for (offset, word) in text.match_indices("ngày ").chain(text.match_indices("Ngày "))
-    {
-        let start = offset + word.len();
-        res.extend(read_date(text, start));
-    }
-    res.sort_by_key(|d| d.start);
-    res
+    const WORD: &str = "ngày ";
+    const SOUGHT: SoughtWord = SoughtWord::new(WORD, "Ngày ");
+    let words = SOUGHT.find_in(text);
+    words.filter_map(|place| read_date(text, place + WORD.len())).collect()
 }
 
 /// Length of the letters and figures at the start of a text.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
+use crate::language::to_lower;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitationStanding, CitedPaper};
 
@@ -49,7 +50,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn is_basis(context: &Context<'_>, paper: &CitedPaper) -> bool {
     const DEEDS: [&str; 4] = ["ban hành", "xây dựng", "kèm theo", "lập kế hoạch"];
     let before = &paper.text(context)[..paper.citation.range.start];
-    let clause = before.rsplit(';').next().unwrap_or(before).to_lowercase();
+    let clause = to_lower(before.rsplit(';').next().unwrap_or(before));
     match paper.standing {
         CitationStanding::Basis => {
             !paper.is_nested && !clause.trim_end().ends_with(" của")

@@ -7,6 +7,7 @@ use crate::citation::{
 };
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::to_lower;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::CitedPaper;
 
@@ -108,7 +109,8 @@ fn is_judged(context: &Context<'_>, paper: &CitedPaper) -> bool {
 fn is_definition(context: &Context<'_>, paper: &CitedPaper) -> bool {
     const WORDS: [&str; 4] = ["tắt là", "gọi là", "gọi chung là", "viết là"];
     let before = &paper.text(context)[..paper.citation.range.start];
-    let before = before.trim_end_matches([' ', '\u{a0}', '“', '"', ':']).to_lowercase();
+    let before = before.trim_end_matches([' ', '\u{a0}', '“', '"', ':']);
+    let before = to_lower(before);
     WORDS.iter().any(|words| before.ends_with(words))
 }
 
