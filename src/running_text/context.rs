@@ -20,6 +20,7 @@ use super::issuer::Issuer;
 use super::known::{KnownCitation, PlacedCitation, RegisterAnswers, look_up_citations};
 use super::line::{Sourced, TextLine, place_in_run};
 use super::quantity::{PrintedValue, QuantityLine};
+use super::scan::{TypedFigure, find_figures};
 use super::vocabulary::Vocabulary;
 
 /// A form and all that is read from it: what every rule and every integrity check is given.
@@ -74,7 +75,9 @@ pub struct Context<'a> {
 struct FoundOnce {
     /// The words of all lines.
     vocabulary: OnceCell<Vocabulary>,
-    /// The lines in which figures are typed.
+    /// The figures typed in lines.
+    figures: OnceCell<Vec<LineFigures>>,
+    /// The lines in which figures are typed, with their words.
     typed_lines: OnceCell<Vec<TypedLine>>,
     /// The lines that say figures.
     quantity_lines: OnceCell<Vec<QuantityLine>>,
@@ -90,6 +93,14 @@ struct FoundOnce {
     issuer: OnceCell<Option<Issuer>>,
     /// The abbreviations of the form, with their names.
     abbreviations: OnceCell<FormAbbreviations>,
+}
+
+/// The figures of a line in which some are typed.
+#[derive(Debug)]
+struct LineFigures {
+    /// Which of the lines of the form it is.
+    index: usize,
+    figures: Vec<TypedFigure>,
 }
 
 /// The days that a plan can be of, by what its form says.
@@ -142,13 +153,25 @@ impl<'a> Context<'a> {
         &self,
     ) -> impl Iterator<Item = (&TextLine<'a>, &TypedLine)> {
         let typed = self.found.typed_lines.get_or_init(|| {
+            let lines = self.lines_with_figures().iter();
+            lines.map(|line| TypedLine::new(line.index, line.figures.clone())).collect()
+        });
+        typed.iter().map(|typed| (self.line(typed.index), typed))
+    }
+
+    /// The paragraphs and titles in which figures are typed, in order.
+    fn lines_with_figures(&self) -> &[LineFigures] {
+        self.found.figures.get_or_init(|| {
             let lines = self.lines.iter().enumerate();
             lines
                 .filter(|(_, (role, _))| matches!(role, Role::Body | Role::Title))
-                .filter_map(|(index, (_, line))| TypedLine::read(index, &line.text))
+                .map(|(index, (_, line))| LineFigures {
+                    index,
+                    figures: find_figures(&line.text),
+                })
+                .filter(|line| !line.figures.is_empty())
                 .collect()
-        });
-        typed.iter().map(|typed| (self.line(typed.index), typed))
+        })
     }
 
     /// The paragraphs, titles and cells of whole clauses that say figures, in order, with
@@ -160,7 +183,13 @@ impl<'a> Context<'a> {
                 .filter(|(_, (role, line))| QuantityLine::may_be(*role, &line.text))
                 .filter_map(|(index, (role, line))| {
                     let values = self.print_values(line);
-                    QuantityLine::read(index, *role, &line.text, &values)
+                    if !values.is_empty() {
+                        return QuantityLine::read(index, *role, &line.text, &values);
+                    }
+                    let typed = self.lines_with_figures();
+                    let place = typed.binary_search_by_key(&index, |line| line.index);
+                    let figures = typed[place.ok()?].figures.clone();
+                    Some(QuantityLine::new(index, *role, &line.text, figures))
                 })
                 .collect()
         })

@@ -1,10 +1,11 @@
 //! A line with the words of its clauses and sentences folded once, however many figures
 //! stand in it.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::scan::{TypedFigure, find_figures, is_year};
+use super::scan::{TypedFigure, is_year};
 use super::split::{
     FoldedWord, find_values, split_at_clauses, split_at_sentences, split_words,
 };
@@ -14,44 +15,60 @@ use super::split::{
 pub(crate) struct FoldedPart {
     /// Its place in the line, in bytes.
     pub(crate) range: Range<usize>,
-    /// Its words in order; `{{ … }}` is none.
-    pub(crate) words: Vec<FoldedWord>,
-    /// The first letter of each word.
-    pub(crate) initials: String,
-    /// Every word, to be asked for.
-    known: HashSet<String>,
+    /// The words of the whole line.
+    line: Rc<[FoldedWord]>,
+    /// Which of them are its own.
+    own: Range<usize>,
+    /// Its words in the order of the alphabet, by their places; found when one is asked for.
+    sorted: OnceCell<Vec<usize>>,
 }
 
 impl FoldedPart {
     /// The part of a line with these words.
-    fn new(range: Range<usize>, words: Vec<FoldedWord>) -> Self {
-        let initials = words.iter().filter_map(|word| word.folded.chars().next());
-        Self {
-            initials: initials.collect(),
-            known: words.iter().map(|word| word.folded.clone()).collect(),
-            range,
-            words,
-        }
+    fn new(range: Range<usize>, line: &Rc<[FoldedWord]>) -> Self {
+        let first = line.partition_point(|word| word.start < range.start);
+        let next = line.partition_point(|word| word.start < range.end);
+        let line = Rc::clone(line);
+        Self { range, line, own: first..next, sorted: OnceCell::new() }
+    }
+
+    /// Its words in order; `{{ … }}` is none.
+    pub(crate) fn words(&self) -> &[FoldedWord] {
+        &self.line[self.own.clone()]
     }
 
     /// Whether a folded word stands in it.
     pub(crate) fn says(&self, word: &str) -> bool {
-        self.known.contains(word)
+        let words = self.words();
+        let sorted = self.sorted.get_or_init(|| {
+            let mut places: Vec<_> = (0..words.len()).collect();
+            places.sort_unstable_by_key(|place| &words[*place].folded);
+            places
+        });
+        sorted.binary_search_by(|place| words[*place].folded.as_str().cmp(word)).is_ok()
     }
 
-    /// The years that stand in it, in no order.
+    /// Whether the first letters of words that follow each other are these.
+    pub(crate) fn has_initials(&self, letters: &str) -> bool {
+        let initials = self.words().iter().filter_map(|word| word.folded.chars().next());
+        initials.collect::<String>().contains(letters)
+    }
+
+    /// The years that stand in it.
     pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
-        self.known.iter().map(String::as_str).filter(|word| is_year(word))
+        self.words().iter().map(|word| word.folded.as_str()).filter(|word| is_year(word))
     }
 
     /// The words that end before a place of the line.
     pub(crate) fn words_before(&self, place: usize) -> &[FoldedWord] {
-        &self.words[..self.words.partition_point(|word| word.end <= place)]
+        let words = self.words();
+        &words[..words.partition_point(|word| word.end <= place)]
     }
 
     /// The words that begin behind a place of the line.
     pub(crate) fn words_after(&self, place: usize) -> &[FoldedWord] {
-        &self.words[self.words.partition_point(|word| word.start < place)..]
+        let words = self.words();
+        &words[words.partition_point(|word| word.start < place)..]
     }
 }
 
@@ -62,16 +79,19 @@ pub(crate) struct TypedLine {
     pub(super) index: usize,
     /// Its figures in order, one at least.
     pub(crate) figures: Vec<TypedFigure>,
-    /// Its words.
-    pub(crate) folded: FoldedLine,
+    /// Its words; most lines are never asked for them.
+    folded: OnceCell<FoldedLine>,
 }
 
 impl TypedLine {
-    /// The line with this number; `None` where no figure is typed in it.
-    pub(super) fn read(index: usize, text: &str) -> Option<Self> {
-        let figures = find_figures(text);
-        let folded = (!figures.is_empty()).then(|| FoldedLine::new(text))?;
-        Some(Self { index, figures, folded })
+    /// The line with this number and these figures.
+    pub(super) fn new(index: usize, figures: Vec<TypedFigure>) -> Self {
+        Self { index, figures, folded: OnceCell::new() }
+    }
+
+    /// Its words; `text` is that of the line.
+    pub(crate) fn folded(&self, text: &str) -> &FoldedLine {
+        self.folded.get_or_init(|| FoldedLine::new(text))
     }
 }
 
@@ -86,7 +106,7 @@ impl FoldedLine {
     /// Of the text of a line.
     pub(crate) fn new(text: &str) -> Self {
         let values = find_values(text);
-        let words = split_words(text, 0..text.len(), &values);
+        let words = split_words(text, 0..text.len(), &values).into();
         Self {
             clauses: fold_parts(split_at_clauses(text, &values), &words),
             sentences: fold_parts(split_at_sentences(text, &values), &words),
@@ -110,19 +130,8 @@ impl FoldedLine {
 }
 
 /// Parts of a line with those of its words that lie in each.
-fn fold_parts(parts: Vec<Range<usize>>, words: &[FoldedWord]) -> Vec<FoldedPart> {
-    let words_of = |part: &Range<usize>| {
-        let first = words.partition_point(|word| word.start < part.start);
-        let next = words.partition_point(|word| word.start < part.end);
-        words[first..next].to_vec()
-    };
-    parts
-        .into_iter()
-        .map(|part| {
-            let words = words_of(&part);
-            FoldedPart::new(part, words)
-        })
-        .collect()
+fn fold_parts(parts: Vec<Range<usize>>, words: &Rc<[FoldedWord]>) -> Vec<FoldedPart> {
+    parts.into_iter().map(|part| FoldedPart::new(part, words)).collect()
 }
 
 /// The last part that begins at or before a place. The first one begins with the line.

@@ -77,7 +77,7 @@ pub use dictionary::Dictionary;
 pub(crate) use fault_places::FaultPlaces;
 pub(crate) use field::collect_fields;
 pub use field::{FieldLine, FieldText};
-pub(crate) use folded::{FoldedLine, FoldedPart, TypedLine};
+pub(crate) use folded::{FoldedLine, FoldedPart};
 pub(crate) use issuer::Issuer;
 pub(crate) use known::split_around;
 pub use known::{KnownCitation, RegisterAnswers};

@@ -119,6 +119,18 @@ const WHOLE_WORDS: &[&str] =
     &["trường", "tổ", "hộ", "điểm", "nhà", "phòng", "khu", "cụm", "người", "hồ", "đoàn"];
 
 impl QuantityLine {
+    /// Of a line without `{{ … }}` and the figures that are typed in it.
+    pub(super) fn new(
+        index: usize,
+        role: Role,
+        typed: &str,
+        figures: Vec<TypedFigure>,
+    ) -> Self {
+        let (text, swaps) = (typed.to_owned(), Vec::new());
+        let quantities = read_quantities(&text, figures);
+        Self { index, role, text, quantities, swaps }
+    }
+
     /// Of a line that says at least one figure.
     pub(super) fn read(
         index: usize,
@@ -130,10 +142,7 @@ impl QuantityLine {
             return None;
         }
         let (text, swaps) = print_values(typed, values);
-        let figures = find_figures(&text).into_iter();
-        let quantities: Vec<_> = figures
-            .map(|figure| Quantity { unit: read_unit(&text, &figure), figure })
-            .collect();
+        let quantities = read_quantities(&text, find_figures(&text));
         (!quantities.is_empty()).then_some(Self { index, role, text, quantities, swaps })
     }
 
@@ -224,6 +233,12 @@ impl Quantity {
             _ => format!("{text} {unit}"),
         }
     }
+}
+
+/// The figures of a text with what each counts.
+fn read_quantities(text: &str, figures: Vec<TypedFigure>) -> Vec<Quantity> {
+    let figures = figures.into_iter();
+    figures.map(|figure| Quantity { unit: read_unit(text, &figure), figure }).collect()
 }
 
 /// A text with what its values print, and where each stands in both.

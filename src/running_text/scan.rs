@@ -7,10 +7,12 @@
 
 use std::ops::Range;
 
-use crate::language::{Reading, read_count, read_decimal};
+use crate::language::{Reading, SoughtWord, read_count, read_decimal};
 use crate::quantity::{Money, MoneyScale, Number};
 
-use super::split::{find_values, has_digit_end, has_digit_start, is_in_value};
+use super::split::{
+    find_digit, find_values, has_digit_end, has_digit_start, is_in_value,
+};
 
 /// A figure typed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,12 +147,15 @@ const NO_MONEY: &[&str] = &["chí", "bào", "đội", "đều", "thời", "loạ
 
 /// The figures of a text.
 pub(crate) fn find_figures(text: &str) -> Vec<TypedFigure> {
+    let mut found: Vec<TypedFigure> = Vec::new();
+    // Most texts have none, and nothing else is asked of them.
+    if find_digit(text, 0).is_none() {
+        return found;
+    }
     let values = find_values(text);
     let limits = LimitWords::new(text);
-    let mut found: Vec<TypedFigure> = Vec::new();
     let mut end = 0;
-    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
-        let start = end + skipped;
+    while let Some(start) = find_digit(text, end) {
         end = start + measure_token(&text[start..]);
         if is_in_value(&values, start) {
             continue;
@@ -380,11 +385,16 @@ struct LimitWords {
 }
 
 impl LimitWords {
+    const LEAST: SoughtWord = SoughtWord::exactly("trở lên");
+    const MOST: SoughtWord = SoughtWord::exactly("trở xuống");
+
     fn new(text: &str) -> Self {
+        let bytes = text.bytes().enumerate();
+        let signs = bytes.filter(|(_, byte)| matches!(byte, b',' | b';' | b'.' | b')'));
         Self {
-            ends: list_places(text.match_indices([',', ';', '.', ')'])),
-            least: list_places(text.match_indices("trở lên")),
-            most: list_places(text.match_indices("trở xuống")),
+            ends: signs.map(|(place, _)| place).collect(),
+            least: Self::LEAST.find_in(text).collect(),
+            most: Self::MOST.find_in(text).collect(),
         }
     }
 
@@ -393,10 +403,6 @@ impl LimitWords {
         let end = find_next(&self.ends, close);
         find_next(places, close).is_some_and(|place| end.is_none_or(|end| place < end))
     }
-}
-
-fn list_places<'t>(matches: impl Iterator<Item = (usize, &'t str)>) -> Vec<usize> {
-    matches.map(|(place, _)| place).collect()
 }
 
 /// The first of the places from one on.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::formula::find_closing_braces;
-use crate::language::fold;
+use crate::language::{fold, is_letter_or_figure};
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub(super) fn split_words(
 ) -> Vec<FoldedWord> {
     let mut words = Vec::new();
     let mut next = part.start;
-    for word in text[part].split(|c: char| !c.is_alphanumeric()) {
+    for word in text[part].split(|c| !is_letter_or_figure(c)) {
         let start = next;
         // What parts two words is one character.
         let end = start + word.len();
@@ -127,6 +127,12 @@ pub(super) fn split_words(
         }
     }
     words
+}
+
+/// Where the next digit stands, at or behind a place.
+pub(super) fn find_digit(text: &str, place: usize) -> Option<usize> {
+    let mut bytes = text.as_bytes()[place..].iter();
+    Some(place + bytes.position(u8::is_ascii_digit)?)
 }
 
 pub(super) fn has_digit_end(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::form::Role;
 
 use super::Context;
+use super::split::find_digit;
 
 /// A year in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,7 @@ impl WrittenYear {
 pub(crate) fn find_years(text: &str) -> Vec<WrittenYear> {
     let mut res = Vec::new();
     let mut end = 0;
-    while let Some(skipped) = text[end..].find(|c: char| c.is_ascii_digit()) {
-        let start = end + skipped;
+    while let Some(start) = find_digit(text, end) {
         let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         end = start + length;
         let year = text[start..end].parse().ok();

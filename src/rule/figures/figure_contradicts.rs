@@ -20,8 +20,8 @@ use crate::indicator::IndicatorPart;
 use crate::quantity::Figure;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FigureBound, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure, TypedLine,
-    is_written_as, list_named_figures,
+    FigureBound, MeasureKind, NamedFigure, NamedFigureOrigin, TypedFigure, is_written_as,
+    list_named_figures,
 };
 
 use super::literal_figure::{is_read_by_name, name_figure};
@@ -75,7 +75,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let checker = Checker { rule, context, named: &named, names };
-    for (line, TypedLine { figures: typed, folded, .. }) in context.typed_lines() {
+    for (line, typed_line) in context.typed_lines() {
+        let typed = &typed_line.figures;
+        let folded = typed_line.folded(&line.text);
         let line = FigureLine::new(line, folded);
         for part in folded.clauses() {
             let first = typed.partition_point(|typed| typed.start < part.range.start);

@@ -7,7 +7,7 @@ use crate::language::fold;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     FigureBound, FoldedLine, FoldedPart, FoldedWord, MeasureKind, NamedFigure,
-    NamedFigureOrigin, TextLine, TypedFigure, TypedLine, list_named_figures,
+    NamedFigureOrigin, TextLine, TypedFigure, list_named_figures,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -39,9 +39,14 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if named.is_empty() {
         return;
     }
-    for (line, TypedLine { figures, folded, .. }) in context.typed_lines() {
-        for typed in figures {
-            let fitting = find_equal_figures(&named, folded, typed);
+    for (line, typed_line) in context.typed_lines() {
+        for typed in &typed_line.figures {
+            let equal = find_equal_figures(&named, typed);
+            if equal.is_empty() {
+                continue;
+            }
+            let folded = typed_line.folded(&line.text);
+            let fitting = choose_fitting_figures(equal, folded, typed);
             found.extend(suggest_reference(rule, context, &fitting, line, typed));
         }
     }
@@ -53,22 +58,30 @@ pub(super) fn is_read_by_name(
     line: &FoldedLine,
     typed: &TypedFigure,
 ) -> bool {
-    !find_equal_figures(named, line, typed).is_empty()
+    !choose_fitting_figures(find_equal_figures(named, typed), line, typed).is_empty()
 }
 
-/// The figures that a typed one may be, the best first.
+/// The figures that a typed one is equal to.
 fn find_equal_figures<'n>(
     named: &'n [NamedFigure],
-    line: &FoldedLine,
     typed: &TypedFigure,
 ) -> Vec<&'n NamedFigure> {
     if typed.bound == FigureBound::Rough || is_round(typed) {
         return Vec::new();
     }
-    let equal = named.iter().filter(|n| is_this(n, typed));
+    named.iter().filter(|n| is_this(n, typed)).collect()
+}
+
+/// Of the figures that a typed one is equal to those that it may be, the best first.
+fn choose_fitting_figures<'n>(
+    equal: Vec<&'n NamedFigure>,
+    line: &FoldedLine,
+    typed: &TypedFigure,
+) -> Vec<&'n NamedFigure> {
     let spoken = Spoken::around(typed, line);
+    let fitting = equal.into_iter();
     let mut res: Vec<_> =
-        equal.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
+        fitting.filter_map(|n| Some((spoken.fit(n, typed)?, n))).collect();
     // The sort is stable: of equally fitting ones the first stays first.
     res.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     res.into_iter().map(|(_, named)| named).collect()
@@ -210,7 +223,7 @@ impl<'l> Spoken<'l> {
     /// Whether each year is spoken of, and none by itself: `mỗi năm giảm 150 hộ`.
     fn says_each_year(&self) -> bool {
         self.sentence.years().next().is_none()
-            && self.sentence.words.windows(2).any(|pair| {
+            && self.sentence.words().windows(2).any(|pair| {
                 matches!(pair[0].folded.as_str(), "moi" | "hang" | "tung")
                     && pair[1].folded == "nam"
             })
@@ -249,8 +262,7 @@ fn is_of_change(named: &NamedFigure, word: &str) -> bool {
 fn count_shared_words(named: &NamedFigure, part: &FoldedPart) -> usize {
     let telling = named.speaking();
     let shared = telling.iter().filter(|telling| {
-        part.says(telling)
-            || has_letters(named, telling) && part.initials.contains(**telling)
+        part.says(telling) || has_letters(named, telling) && part.has_initials(telling)
     });
     shared.count()
 }

@@ -122,16 +122,16 @@ proptest! {
             }
             let line = FoldedLine::new(&text);
             for clause in line.clauses() {
-                for word in &clause.words {
+                for word in clause.words() {
                     prop_assert!(clause.range.start <= word.start && word.end <= clause.range.end);
                     prop_assert!(!text[word.start..word.end].is_empty());
                     prop_assert!(clause.says(&word.folded));
                     prop_assert_eq!(&line.clause_at(word.start).range, &clause.range);
                     let sentence = line.sentence_at(word.start);
-                    prop_assert!(sentence.words.contains(word));
+                    prop_assert!(sentence.words().contains(word));
                     prop_assert_eq!(
                         clause.words_before(word.start).len() + 1 + clause.words_after(word.end).len(),
-                        clause.words.len()
+                        clause.words().len()
                     );
                 }
             }

@@ -66,10 +66,10 @@ impl<'a> Clause<'a> {
         Self {
             line,
             part,
-            words: &part.words,
+            words: part.words(),
             typed,
             alike,
-            tells_ends: is_told_by_ends(&line.line.text, &part.words),
+            tells_ends: is_told_by_ends(&line.line.text, part.words()),
             spaced: OnceCell::new(),
         }
     }
@@ -137,11 +137,11 @@ impl<'a> Clause<'a> {
         let Some(before) = start.checked_sub(1) else { return false };
         let opening = self.line.folded.clause_at(before);
         if opening.range.start < self.line.folded.sentence_at(start).range.start
-            || opening.words.len() > MOST_OPENING
+            || opening.words().len() > MOST_OPENING
         {
             return false;
         }
-        let words: Vec<_> = opening.words.iter().map(|word| &word.folded[..]).collect();
+        let words: Vec<_> = opening.words().iter().map(|word| &word.folded[..]).collect();
         let folded = format!(" {} ", words.join(" "));
         ELSEWHERE.iter().any(|words| folded.contains(&format!(" {words} ")))
     }
@@ -357,7 +357,7 @@ impl<'a> Clause<'a> {
 /// Whether it is told how things stand when a year begins: what they have come to in the
 /// year before.
 fn has_start_of_year(part: &FoldedPart) -> bool {
-    part.words.windows(3).any(|three| {
+    part.words().windows(3).any(|three| {
         three[0].folded == "dau" && three[1].folded == "nam" && is_year(&three[2].folded)
     })
 }
