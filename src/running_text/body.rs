@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::language::is_letter_or_figure;
 use crate::register::{
     Office, find_communes, find_districts, find_former_communes, find_province, make_key,
 };
@@ -120,6 +121,10 @@ pub(crate) fn find_bodies(text: &str) -> LineBodies {
     let mut index = 0;
     while index < words.len() {
         let word = &text[words[index].clone()];
+        if !is_maybe_head(word.as_bytes()) {
+            index += 1;
+            continue;
+        }
         if let Some((unit, count)) = scan.read_unit_word(index) {
             index = scan.push_units(unit, index, count, &mut found.units);
             continue;
@@ -141,12 +146,29 @@ pub(crate) fn find_bodies(text: &str) -> LineBodies {
     found
 }
 
+/// Whether a word may be one with which a unit or a body begins, by its first bytes: a
+/// capital, or the first of `tỉnh`, `thị`, `huyện`, `hội`, `quận`, `phường`, `xã`, `sở`,
+/// `bộ`, `mặt`, `ủy`, `đặc`. Every word of a plan is asked, and most are none.
+fn is_maybe_head(word: &[u8]) -> bool {
+    let second = word.get(1).copied().unwrap_or_default();
+    match word[0] {
+        b'A'..=b'Z' | 0x80.. => true,
+        b't' => matches!(second, b'h' | 0xE1),
+        b'h' => matches!(second, b'u' | 0xE1),
+        b'p' => second == b'h',
+        b'q' => second == b'u',
+        b'u' | b's' | b'b' | b'm' => second == 0xE1,
+        b'x' => second == 0xC3,
+        _ => false,
+    }
+}
+
 /// The places of the words of a text; what stands in `{{ … }}` has none that is asked for.
 fn list_words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (place, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (is_letter_or_figure(c), start) {
             (true, None) => start = Some(place),
             (false, Some(first)) => {
                 words.push(first..place);

@@ -102,6 +102,30 @@ pub(crate) struct BodyName {
     key: String,
     /// The first letters of its words: `stc` of `Sở Tài chính`.
     initials: String,
+    /// All bodies of its kind: `cac so`.
+    kind: String,
+    /// The two words behind its kind, which tell it from others: `tai chinh`.
+    telling: String,
+}
+
+/// A line that may mean a body.
+#[derive(Debug)]
+pub(crate) struct BodyLine {
+    /// As it is written.
+    pub(crate) written: String,
+    /// Folded, with the usual short forms.
+    key: String,
+    /// The same without blanks.
+    letters: String,
+}
+
+impl BodyLine {
+    /// A line as it is written.
+    pub(crate) fn new(written: String) -> Self {
+        let key = make_key(&written);
+        let letters = key.chars().filter(|c| c.is_alphanumeric()).collect();
+        Self { written, key, letters }
+    }
 }
 
 impl BodyName {
@@ -109,7 +133,10 @@ impl BodyName {
         let written = normalize_spaces(written);
         let key = make_key(&written);
         let initials = key.split(' ').filter_map(|word| word.chars().next()).collect();
-        Self { written, key, initials }
+        let mut words = key.split(' ');
+        let kind = format!("cac {}", words.next().unwrap_or_default());
+        let telling = words.take(2).collect::<Vec<_>>().join(" ");
+        Self { written, key, initials, kind, telling }
     }
 
     /// Whether it is an office within another body: `Phòng Kinh tế`.
@@ -119,16 +146,12 @@ impl BodyName {
 
     /// Whether a line means it: names it or a part of it, by all its words or by their first
     /// letters, or is of all bodies of its kind (`các trường`).
-    pub(crate) fn is_meant_by(&self, line: &str) -> bool {
-        let line = make_key(line);
-        let kind = self.key.split(' ').next().unwrap_or_default();
-        let letters: String = line.chars().filter(|c| c.is_alphanumeric()).collect();
-        let telling: Vec<_> = self.key.split(' ').skip(1).take(2).collect();
-        line.contains(&self.key)
-            || self.key.contains(&line)
-            || line.contains(&format!("cac {kind}"))
-            || self.initials.len() > 2 && letters.contains(&self.initials)
-            || !telling.is_empty() && line.contains(&telling.join(" "))
+    pub(crate) fn is_meant_by(&self, line: &BodyLine) -> bool {
+        line.key.contains(&self.key)
+            || self.key.contains(&line.key)
+            || line.key.contains(&self.kind)
+            || self.initials.len() > 2 && line.letters.contains(&self.initials)
+            || !self.telling.is_empty() && line.key.contains(&self.telling)
     }
 }
 
@@ -205,9 +228,12 @@ mod tests {
             ("Ủy ban Mặt trận Tổ quốc Việt Nam xã", "UBMTTQ xã"),
             ("Sở Tài chính", "Các sở: STC, SXD"),
         ] {
-            assert!(body(name).is_meant_by(line), "{name}: {line}");
+            let line = BodyLine::new(line.to_owned());
+            assert!(body(name).is_meant_by(&line), "{name}: {line:?}");
         }
-        assert!(!body("Sở Tài chính").is_meant_by("Sở Y tế"));
-        assert!(!body("Công an xã").is_meant_by("Các thôn"));
+        for (name, line) in [("Sở Tài chính", "Sở Y tế"), ("Công an xã", "Các thôn")]
+        {
+            assert!(!body(name).is_meant_by(&BodyLine::new(line.to_owned())));
+        }
     }
 }

@@ -68,7 +68,7 @@ mod year;
 
 pub(crate) use abbreviation::{FormAbbreviation, InitialText, LinePlace};
 pub(crate) use body::{LineBodies, OfficeMention, UnitMention, UnitWord, is_known_unit};
-pub(crate) use body_name::{BodyName, find_body_names, is_collective};
+pub(crate) use body_name::{BodyLine, BodyName, find_body_names, is_collective};
 pub use cited::{CitationStanding, CitedGroup, CitedPaper};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};

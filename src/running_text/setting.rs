@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::citation::find_dates;
 use crate::form::{Form, Section, SectionPart};
+use crate::language::to_lower;
 use crate::source::Span;
 
 use super::year::find_years;
@@ -94,17 +95,20 @@ const FORMER: [&str; 8] =
 
 /// The sentence around a part of a text; of a text without stops, what is near.
 pub(crate) fn find_sentence_around(text: &str, part: &Range<usize>) -> Range<usize> {
-    const LONGEST: usize = 2_000;
-    let (before, after) = (&text[..part.start], &text[part.end..]);
-    let nearest = before.char_indices().rev().nth(LONGEST).map_or(0, |(start, _)| start);
-    let farthest = after.char_indices().nth(LONGEST).map_or(after.len(), |(end, _)| end);
-    let (before, after) = (&before[nearest..], &after[..farthest]);
-    let start = ["; ", ". ", "\n"]
-        .into_iter()
-        .filter_map(|sign| before.rfind(sign).map(|place| place + sign.len()));
-    let end = [";", ". ", "\n"].into_iter().filter_map(|sign| after.find(sign));
-    let start = nearest + start.max().unwrap_or(0);
-    start..part.end + end.min().unwrap_or(farthest)
+    /// In bytes.
+    const LONGEST: usize = 4_000;
+    let bytes = text.as_bytes();
+    let find_letter = |place: usize| (place..).find(|place| text.is_char_boundary(*place));
+    let nearest = find_letter(part.start.saturating_sub(LONGEST)).unwrap_or(0);
+    let farthest = (part.end + LONGEST).min(text.len());
+    let farthest = find_letter(farthest).unwrap_or(text.len());
+    let start = (nearest + 1..=part.start)
+        .rev()
+        .find(|start| matches!(&bytes[..*start], [.., b'\n'] | [.., b';' | b'.', b' ']));
+    let mut ends = part.end..farthest;
+    let end =
+        ends.find(|end| matches!(&bytes[*end..], [b';' | b'\n', ..] | [b'.', b' ', ..]));
+    start.unwrap_or(nearest)..end.unwrap_or(farthest)
 }
 
 /// Whether a body is named as a part of the citation or the title of a paper of before a
@@ -138,16 +142,30 @@ fn has_duty(before: &str, after: &str) -> bool {
     is_apart && DUTIES.iter().any(|duty| after.starts_with(duty))
 }
 
-/// Where the last paper of a text begins that is cited by number or by name.
+/// Where the last paper of a text begins that is cited by number or by name. Of a type that
+/// is named several times the last has to have a number.
 fn find_last_paper(text: &str) -> Option<usize> {
-    let numbered = NUMBERED.iter().filter_map(|kind| {
-        let place = text.rfind(kind)?;
-        let after = &text[place + kind.len()..];
-        let near = after.char_indices().nth(40).map_or(after, |(end, _)| &after[..end]);
-        near.contains(|c: char| c.is_ascii_digit()).then_some(place)
+    const NEAR: usize = 40;
+    let mut is_seen = [false; NUMBERED.len()];
+    let places = text.as_bytes().iter().enumerate().rev();
+    // All begin with a capital.
+    let mut places = places.filter(|(_, byte)| matches!(byte, b'A'..=b'Z' | 0xC4));
+    let last = places.find(|(place, _)| {
+        let rest = &text.as_bytes()[*place..];
+        let kind = NUMBERED.iter().position(|kind| has_beginning(rest, kind));
+        let kind = kind.filter(|kind| !std::mem::replace(&mut is_seen[*kind], true));
+        let is_numbered = kind.is_some_and(|kind| {
+            let after = &text[place + NUMBERED[kind].len()..];
+            after.chars().take(NEAR).any(|c| c.is_ascii_digit())
+        });
+        is_numbered || NAMED.iter().any(|name| has_beginning(rest, name))
     });
-    let named = NAMED.iter().filter_map(|kind| text.rfind(kind));
-    numbered.chain(named).max()
+    last.map(|(place, _)| place)
+}
+
+/// Whether a text begins with some words. Most differ in the first byte already.
+fn has_beginning(text: &[u8], words: &str) -> bool {
+    text[0] == words.as_bytes()[0] && text.starts_with(words.as_bytes())
 }
 
 /// Whether a citation has no date, or one before a day.
@@ -162,7 +180,7 @@ fn is_before(citation: &str, until: NaiveDate) -> bool {
 /// year.
 pub(crate) fn is_of_past(text: &str, part: &Range<usize>, year: i32) -> bool {
     let sentence = find_sentence_around(text, part);
-    let words = text[sentence.clone()].to_lowercase();
+    let words = to_lower(&text[sentence.clone()]);
     let after = text[part.end..].trim_start();
     if FORMER.iter().any(|word| after.starts_with(word))
         || CHANGES.iter().any(|change| words.contains(change))

@@ -170,6 +170,9 @@ fn find_wrong_case(
 ) -> Option<(Range<usize>, String)> {
     let OfficeMention { range, office, is_listed } = mention;
     let written = &text[range.clone()];
+    if written == office.name {
+        return None;
+    }
     let is_all_capitals = !written.contains(char::is_lowercase);
     // `hội viên hội nông dân` tells a kind of people, and a list has no first word.
     let is_kind = written.starts_with(char::is_lowercase)

@@ -39,20 +39,24 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, line, bodies) in context.bodies() {
         for mention in &bodies.offices {
             let Some(group) = choose_group(&mention.office) else { continue };
-            if mention.is_listed || is_of_other_paper(line, mention) {
+            if mention.is_listed {
                 continue;
             }
             let name = &line.text[mention.range.clone()];
             let key = make_name_key(name);
+            let is_settled = first
+                .get(group)
+                .is_some_and(|before| before.key == key || before.has_finding);
+            // Asked last, since it takes longer than all else.
+            if is_settled || is_of_other_paper(line, mention) {
+                continue;
+            }
             let place = line.place(context, mention.range.start, mention.range.end);
             let Some(before) = first.get_mut(group) else {
                 let name = name.to_owned();
                 first.insert(group, FirstName { name, key, place, has_finding: false });
                 continue;
             };
-            if before.key == key || before.has_finding {
-                continue;
-            }
             before.has_finding = true;
             let message =
                 format!("một cơ quan có hai tên: “{}” và “{name}”", before.name);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::to_lower;
 use crate::register::{find_districts, find_former_communes, find_province, make_key};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -283,7 +284,7 @@ const GIVING: [&str; 3] = ["hỗ trợ", "hỗ trợ nhân dân", "giúp nhân d
 /// Whether a unit stands in a sentence that speaks of other places.
 fn is_elsewhere(text: &str, unit: &UnitMention) -> bool {
     let sentence = find_sentence_around(text, &unit.range);
-    let words = text[sentence].to_lowercase();
+    let words = to_lower(&text[sentence]);
     let is_paper = is_cited(text, &unit.range, NaiveDate::MAX);
     let before = text[..unit.range.start].trim_end().to_lowercase();
     !is_paper

@@ -6,7 +6,7 @@ use crate::form::{Form, Recipient, SectionPart};
 use crate::prose::Plain;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{BodyName, find_body_names, is_collective};
+use crate::running_text::{BodyLine, BodyName, find_body_names, is_collective};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(recipients) = context.form.known_recipients() else { return };
     let lines = recipients.items.iter().filter_map(|item| match item {
-        Recipient::Name(name) => Some(name.collect_words()),
+        Recipient::Name(name) => Some(BodyLine::new(name.collect_words())),
         Recipient::Filed(_) | Recipient::Label(_) => None,
     });
-    let lines: Vec<String> = lines.collect();
-    if lines.is_empty() || lines.iter().any(|line| is_collective(line)) {
+    let lines: Vec<_> = lines.collect();
+    if lines.is_empty() || lines.iter().any(|line| is_collective(&line.written)) {
         return;
     }
     let mut missing: Vec<(BodyName, Span)> = Vec::new();

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, SectionPart};
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{find_body_names, is_collective};
+use crate::running_text::{BodyLine, find_body_names, is_collective};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -27,7 +27,7 @@ const FEWEST: usize = 2;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let units = list_units(context.form);
-    if units.len() < FEWEST || units.iter().any(|unit| is_collective(unit)) {
+    if units.len() < FEWEST || units.iter().any(|unit| is_collective(&unit.written)) {
         return;
     }
     let mut known = Vec::new();
@@ -57,11 +57,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The bodies that have a part of the work by their names.
-fn list_units(form: &Form) -> Vec<String> {
+fn list_units(form: &Form) -> Vec<BodyLine> {
     let mut found = Vec::new();
     for part in form.parts() {
         if let SectionPart::Units(units) = part {
-            found.extend(units.iter().map(|unit| unit.name.collect_words()));
+            let names = units.iter().map(|unit| unit.name.collect_words());
+            found.extend(names.map(BodyLine::new));
         }
     }
     found
