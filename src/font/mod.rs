@@ -152,9 +152,10 @@ impl Faces {
         let faces: Vec<_> =
             self.data.iter().filter_map(|data| FontFace::parse(data)).collect();
         // White space of every kind collapses to a blank before it is set.
+        let mut seen = SeenLetters::default();
         let mut res: Vec<_> = text
             .chars()
-            .filter(|c| !c.is_whitespace() && !c.is_ascii_graphic())
+            .filter(|c| !c.is_ascii_graphic() && seen.add(*c) && !c.is_whitespace())
             .collect();
         res.sort_unstable();
         res.dedup();
@@ -162,6 +163,32 @@ impl Faces {
             is_nameless(*c) || !faces.iter().all(|face| face.glyph(*c).is_some())
         });
         res
+    }
+}
+
+/// Characters that a text has, so that each is asked for once.
+struct SeenLetters {
+    /// A bit for each character of the first plane.
+    blocks: [u64; 1 << 10],
+}
+
+impl Default for SeenLetters {
+    fn default() -> Self {
+        Self { blocks: [0; 1 << 10] }
+    }
+}
+
+impl SeenLetters {
+    /// Adds a character; whether it may be new. One beyond the first plane always may.
+    fn add(&mut self, c: char) -> bool {
+        let number = u32::from(c);
+        let bit = 1 << (number % u64::BITS);
+        let Some(block) = self.blocks.get_mut((number / u64::BITS) as usize) else {
+            return true;
+        };
+        let is_new = *block & bit == 0;
+        *block |= bit;
+        is_new
     }
 }
 

@@ -50,15 +50,15 @@ pub(super) fn find_key(text: &str, expected: Expected) -> Option<FoundKey> {
         }
         before = sign;
         let after = &text[colon + sign.len_utf8()..];
-        let written = text[..colon].trim_end_matches(is_blank);
-        let found = FoundKey { text_end: written.len(), colon, sign };
-        if sign == ':' && is_end_of_key(after) {
-            return Some(found);
-        }
+        let is_colon = sign == ':' && is_end_of_key(after);
         let is_meant =
             is_colon_like(sign) || (sign == ':' && after.starts_with(is_strange_blank));
-        if is_meant && is_key_text(written, expected) {
-            return Some(found);
+        if !is_colon && !is_meant {
+            continue;
+        }
+        let written = text[..colon].trim_end_matches(is_blank);
+        if is_colon || is_key_text(written, expected) {
+            return Some(FoundKey { text_end: written.len(), colon, sign });
         }
     }
     None

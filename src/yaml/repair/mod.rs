@@ -62,6 +62,10 @@ pub(super) fn repair_text(source: &Source) -> Option<Repaired> {
 }
 
 fn is_suspect(c: char) -> bool {
+    // Nearly all are letters of Vietnamese, figures and blanks.
+    if c.is_ascii_alphanumeric() || matches!(c, ' ' | 'À'..='ɏ' | 'Ḁ'..='ỿ') {
+        return false;
+    }
     character::is_strange_blank(c)
         || character::is_colon_like(c)
         || character::is_comma_like(c)
