@@ -1,6 +1,7 @@
 //! The times by which a text says that something is to be done: `hoàn thành trước ngày
 //! 30/4/2026`, `Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026`.
 
+use crate::language::to_lower;
 use crate::quantity::Moment;
 
 use super::moment::{WrittenMoment, find_moments};
@@ -186,12 +187,12 @@ pub(crate) fn is_past(lower: &str) -> bool {
 }
 
 fn is_due(text: &str, moment: &WrittenMoment) -> bool {
-    let after = text[moment.place.end..].trim_start().to_lowercase();
+    let after = to_lower(text[moment.place.end..].trim_start());
     let is_range = ["đến", "tới", "-", "–"].iter().any(|join| after.starts_with(join));
     let is_old = after.starts_with("trở về trước") || after.starts_with("trở lại");
     let before = &text[..moment.place.start];
     let sentence = find_sentence_start(before);
-    let lower = before[sentence..].to_lowercase();
+    let lower = to_lower(&before[sentence..]);
     if is_range || is_old || is_past(&lower) || is_date_of_paper(before) {
         return false;
     }
@@ -199,7 +200,7 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end();
     let lead = strip_clock(lead);
     let is_day = matches!(moment.moment, Moment::Day(_));
-    if is_day && is_head(&before.to_lowercase(), &after) {
+    if is_day && is_head(&to_lower(before), &after) {
         return true;
     }
     if is_labelled(&lower) || BEFORE_DUE.iter().any(|words| has_end(lead, words)) {

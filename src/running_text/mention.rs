@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::citation::{PaperNumber, find_numbers};
 use crate::formula::Destination;
-use crate::language;
+use crate::language::{self, SoughtWord};
 use crate::prose::ProsePiece;
 
 use super::Context;
@@ -101,15 +101,10 @@ pub(crate) fn find_mentions(text: &str) -> Vec<Mention> {
     mentions
 }
 
-/// Where `phụ lục` stands as words of their own. Every text is searched, so bytes are looked
-/// at, and letters only where they are right.
+/// Where `phụ lục` stands as words of their own.
 fn find_words(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let windows = bytes.windows(5).enumerate();
-    let starts = windows.filter(|(_, window)| {
-        matches!(window, [b'p' | b'P', b'h' | b'H', 0xE1, 0xBB, 0xA4 | 0xA5])
-    });
-    let words = starts.filter_map(|(start, _)| {
+    const FIRST: SoughtWord = SoughtWord::new("phụ", "PHỤ");
+    let words = FIRST.find_in(text).filter_map(|start| {
         let rest = text[start + 5..].trim_start_matches([' ', '\u{a0}']);
         let second = rest.get(..5).filter(|word| word.to_lowercase() == "lục")?;
         let is_apart = rest.len() + 5 < text.len() - start;

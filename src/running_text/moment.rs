@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::language::to_lower;
 use crate::quantity::Moment;
 
 use super::year::{WrittenYear, find_years};
@@ -108,7 +109,7 @@ fn read_day_before(before: &str, sign: Option<char>) -> Option<(u32, usize)> {
 /// The last letters of a text, in small letters.
 fn take_last_letters(text: &str) -> String {
     let start = text.char_indices().rev().nth(5).map_or(0, |(start, _)| start);
-    text[start..].to_lowercase()
+    to_lower(&text[start..])
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::language::{SoughtWord, is_letter_or_figure};
+
 use super::mention::{is_citing_paper, is_citing_within};
 
 /// Words before `mục`, `phần` that make one word with it: `hạng mục 2`, `thành phần 3`.
@@ -33,19 +35,15 @@ pub(crate) fn find_typed_references(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where `mục` or `phần` begins as a word. Every text is searched, so bytes are looked at,
-/// and letters only where they are right.
+/// Where `mục` or `phần` begins as a word.
 fn find_words(text: &str) -> Vec<usize> {
-    let windows = text.as_bytes().windows(5).enumerate();
-    let starts = windows.filter(|(_, window)| {
-        matches!(
-            window,
-            [b'm' | b'M', 0xE1, 0xBB, 0xA4 | 0xA5, b'c' | b'C']
-                | [b'p' | b'P', b'h' | b'H', 0xE1, 0xBA, 0xA6 | 0xA7]
-        )
-    });
-    let starts = starts.map(|(start, _)| start);
-    starts.filter(|start| !text[..*start].ends_with(char::is_alphanumeric)).collect()
+    const WORDS: [SoughtWord; 2] =
+        [SoughtWord::new("mục", "MỤC"), SoughtWord::new("phần", "PHẦN")];
+    let starts = WORDS.iter().flat_map(|word| word.find_in(text));
+    let starts = starts.filter(|start| !text[..*start].ends_with(is_letter_or_figure));
+    let mut found: Vec<_> = starts.collect();
+    found.sort_unstable();
+    found
 }
 
 /// Where a reference ends that begins at a place: the word, a blank, a number.

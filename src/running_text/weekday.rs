@@ -5,7 +5,10 @@ use std::ops::Range;
 use chrono::Weekday;
 
 use crate::citation::{FoundDate, find_dates, read_date};
+use crate::language::{SoughtWord, is_letter_or_figure};
 use crate::quantity::read_weekday;
+
+use super::split::find_digit;
 
 /// A day of the week with the date that it stands beside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +96,10 @@ const BEFORE_NAME: &[&str] = &[
 /// `thứ Ba, thứ Năm, ngày 09/4/2026`; so is a date of the moon.
 pub(crate) fn find_weekdays(text: &str) -> Vec<WrittenWeekday> {
     let mut found = Vec::new();
+    // A date has figures, and most texts have none.
+    if find_digit(text, 0).is_none() {
+        return found;
+    }
     let mut before: Option<usize> = None;
     for start in find_names(text) {
         let Some((weekday, length)) = read_weekday(&text[start..]) else { continue };
@@ -142,20 +149,18 @@ fn take_years_of_ranges(text: &str, found: &mut [WrittenWeekday]) {
     }
 }
 
-/// Where a word begins that a name of a day may begin with: `thứ`, `chủ`, `chúa`. Every
-/// text is searched, so bytes are looked at, and letters only where they are right.
+/// Where a word begins that a name of a day may begin with.
 fn find_names(text: &str) -> Vec<usize> {
-    let windows = text.as_bytes().windows(5).enumerate();
-    let starts = windows.filter(|(_, window)| {
-        matches!(
-            window,
-            [b't' | b'T', b'h' | b'H', 0xE1, 0xBB, 0xA8 | 0xA9]
-                | [b'c' | b'C', b'h' | b'H', 0xE1, 0xBB, 0xA6 | 0xA7]
-                | [b'c' | b'C', b'h' | b'H', 0xC3, 0x9A | 0xBA, _]
-        )
-    });
-    let starts = starts.map(|(start, _)| start);
-    starts.filter(|start| !text[..*start].ends_with(char::is_alphanumeric)).collect()
+    const WORDS: [SoughtWord; 3] = [
+        SoughtWord::new("thứ", "THỨ"),
+        SoughtWord::new("chủ", "CHỦ"),
+        SoughtWord::new("chúa", "CHÚA"),
+    ];
+    let starts = WORDS.iter().flat_map(|word| word.find_in(text));
+    let starts = starts.filter(|start| !text[..*start].ends_with(is_letter_or_figure));
+    let mut found: Vec<_> = starts.collect();
+    found.sort_unstable();
+    found
 }
 
 /// Whether what stands between two days of the week joins them.

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Appendix, Role};
-use crate::language;
+use crate::language::{self, SoughtWord, to_lower};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     AppendixName, TextLine, collect_appendix_pointers, find_mentions,
@@ -62,6 +62,13 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words of which each line that speaks of appendices has one.
+const SPEAKING: [SoughtWord; 3] = [
+    SoughtWord::new("phụ", "PHỤ"),
+    SoughtWord::new("kèm theo", "KÈM THEO"),
+    SoughtWord::new("đính kèm", "ĐÍNH KÈM"),
+];
+
 /// A line that speaks of appendices.
 struct MentioningLine {
     span: Span,
@@ -78,7 +85,11 @@ struct MentioningLine {
 impl MentioningLine {
     /// `None` where the line speaks of none.
     fn new(line: &TextLine<'_>) -> Option<Self> {
-        let text = line.text.to_lowercase();
+        // Most lines speak of none, and are not put into small letters.
+        if !SPEAKING.iter().any(|word| word.is_in(&line.text)) {
+            return None;
+        }
+        let text = to_lower(&line.text);
         let mentions = find_mentions(&line.text).into_iter();
         let mentions = mentions.filter(|mention| !mention.of_other_paper);
         let line = Self {

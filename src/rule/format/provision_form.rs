@@ -4,6 +4,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
+use crate::language::SoughtWord;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::TextLine;
 
@@ -66,10 +67,19 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.push(finding);
 }
 
+/// An article with a small letter.
+const ARTICLE: SoughtWord = SoughtWord::exactly("điều ");
+
+/// Parts of an article with a capital, and as they are written.
+const PARTS: [(SoughtWord, &str, &str); 2] = [
+    (SoughtWord::exactly("Khoản"), "Khoản", "khoản"),
+    (SoughtWord::exactly("Điểm"), "Điểm", "điểm"),
+];
+
 /// `khoản 2 điều 5`, `điều 5 Nghị định`, `theo Khoản 2 Điều 5`.
 fn find_words<'c, 'a>(line: &'c TextLine<'a>, words: &mut Vec<WrongWord<'c, 'a>>) {
     let text = &line.text;
-    for (start, _) in text.match_indices("điều ") {
+    for start in ARTICLE.find_in(text) {
         let after = skip_numbers(&text[start + "điều ".len()..]);
         let before = text[..start].trim_end_matches([' ', ',']);
         let is_article = after.is_some_and(|after| {
@@ -83,8 +93,8 @@ fn find_words<'c, 'a>(line: &'c TextLine<'a>, words: &mut Vec<WrongWord<'c, 'a>>
             words.push(WrongWord { line, start, written: "điều", right: "Điều" });
         }
     }
-    for (written, right) in [("Khoản", "khoản"), ("Điểm", "điểm")] {
-        for (start, _) in text.match_indices(written) {
+    for (sought, written, right) in PARTS {
+        for start in sought.find_in(text) {
             let (before, after) = (&text[..start], &text[start + written.len()..]);
             if is_inside_sentence(before) && is_part_of_article(after)
                 || is_behind_part(before) && is_part(after)

@@ -76,9 +76,14 @@ fn measure_bullet(text: &str) -> Option<usize> {
 
 /// `Phần I`, `Phụ lục II`, `Mục 1.`.
 fn measure_named_level(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    let word = ["phần ", "phụ lục ", "mục "].iter().find(|w| lower.starts_with(*w))?;
-    let rest = text.get(word.len()..)?;
+    if !text.starts_with(['P', 'p', 'M', 'm']) {
+        return None;
+    }
+    let word = ["phần ", "phụ lục ", "mục "].iter().find(|word| {
+        let head = text.get(..word.len());
+        head.is_some_and(|head| language::to_lower(head) == **word)
+    })?;
+    let rest = &text[word.len()..];
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let number = &rest[..len];
     let is_number = is_roman(number) || (is_figures(number) && len <= 2);

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Amount, Budget, Role, SectionPart};
+use crate::language::SoughtWord;
 use crate::quantity::Pending;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{MeasureKind, find_figures};
@@ -26,27 +27,30 @@ pub(super) static RULE: Rule = Rule {
 /// Words before what the whole plan costs.
 const COSTS: [&str; 3] = ["kinh phí thực hiện", "dự toán kinh phí", "kinh phí dự kiến"];
 
-/// Words that say where money comes from.
-const SOURCES: [&str; 18] = [
-    "nguồn",
-    "ngân sách",
-    "xã hội hóa",
-    "xã hội hoá",
-    "dự toán",
-    "quỹ ",
-    "tài trợ",
-    "đóng góp",
-    "tự cân đối",
-    "tự bảo đảm",
-    "tự đảm bảo",
-    "tự túc",
-    "hỗ trợ của",
-    "vốn ",
-    "kinh phí được giao",
-    "kinh phí được cấp",
-    "kinh phí sự nghiệp",
-    "chi thường xuyên",
+/// Words that say where money comes from, without their first letter, which may be a capital.
+const SOURCES: [SoughtWord; 17] = [
+    SoughtWord::exactly("guồn"),
+    SoughtWord::exactly("gân sách"),
+    SoughtWord::exactly("ã hội hóa"),
+    SoughtWord::exactly("ã hội hoá"),
+    SoughtWord::exactly("uỹ "),
+    SoughtWord::exactly("ài trợ"),
+    SoughtWord::exactly("óng góp"),
+    SoughtWord::exactly("ự cân đối"),
+    SoughtWord::exactly("ự bảo đảm"),
+    SoughtWord::exactly("ự đảm bảo"),
+    SoughtWord::exactly("ự túc"),
+    SoughtWord::exactly("ỗ trợ của"),
+    SoughtWord::exactly("ốn "),
+    SoughtWord::exactly("inh phí được giao"),
+    SoughtWord::exactly("inh phí được cấp"),
+    SoughtWord::exactly("inh phí sự nghiệp"),
+    SoughtWord::exactly("hi thường xuyên"),
 ];
+
+/// `dự toán` without its first letter.
+const ESTIMATE: SoughtWord = SoughtWord::exactly("ự toán");
+const ESTIMATE_LENGTH: usize = "ự toán".len();
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(place) = find_amount(context) else { return };
@@ -109,17 +113,15 @@ fn has_source(context: &Context<'_>) -> bool {
     context
         .lines()
         .filter(|(role, _)| *role != Role::Subject)
-        .any(|(_, line)| SOURCES.iter().any(|word| has_word(&line.text, word)))
+        .any(|(_, line)| is_source_named(&line.text))
 }
 
-/// Whether a text has a word, with a capital or without. What a `dự toán kinh phí` comes to
-/// is no source.
-fn has_word(text: &str, word: &str) -> bool {
-    let first = word.chars().next().map_or(0, char::len_utf8);
-    let mut places = text.match_indices(&word[first..]);
-    places.any(|(place, found)| {
-        let after = &text[place + found.len()..];
-        word != "dự toán"
-            || !after.starts_with([':', ';']) && !after.starts_with(" kinh phí")
-    })
+/// Whether a text says where money comes from. What a `dự toán kinh phí` comes to is no
+/// source.
+fn is_source_named(text: &str) -> bool {
+    let estimates = ESTIMATE.find_in(text).map(|place| &text[place + ESTIMATE_LENGTH..]);
+    let mut sources = estimates.filter(|after| {
+        !after.starts_with([':', ';']) && !after.starts_with(" kinh phí")
+    });
+    SOURCES.iter().any(|word| word.is_in(text)) || sources.next().is_some()
 }

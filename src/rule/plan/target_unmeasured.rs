@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Scope, Section, SectionPart};
+use crate::language::to_lower;
 use crate::prose::Prose;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -108,7 +109,7 @@ fn judge_target(
     line: &TextLine<'_>,
 ) -> Option<Diagnostic> {
     let text = &line.text;
-    let lower = text.to_lowercase();
+    let lower = to_lower(text);
     if lower.len() != text.len() || text.contains("{{") {
         return None;
     }

@@ -9,6 +9,7 @@ use chrono::Datelike;
 
 use crate::diagnostic::Diagnostic;
 use crate::form::Role;
+use crate::language::to_lower;
 use crate::rule::{Context, Rule};
 use crate::running_text::{
     TextLine, find_moments, find_years, is_past, list_subject_years,
@@ -172,7 +173,7 @@ enum TitleTime {
 }
 
 fn classify_title(text: &str) -> TitleTime {
-    let lower = text.to_lowercase();
+    let lower = to_lower(text);
     let published = lower.replace("công bố kết quả", "công bố");
     let has_been = is_past(&lower)
         || published.contains("kết quả")
@@ -194,7 +195,7 @@ fn find_year_words(text: &str) -> Vec<YearWords> {
             continue;
         }
         let near = text[..start].char_indices().rev().nth(20).map_or(0, |(near, _)| near);
-        let before = text[near..start].trim_end().to_lowercase();
+        let before = to_lower(text[near..start].trim_end());
         if before.ends_with("năm học") {
             let after = text[end..].trim_start_matches([' ', '-', '–', '—', '\u{a0}']);
             let next = find_years(after).first().copied().filter(|next| next.start == 0);
@@ -241,7 +242,7 @@ fn find_in_sentence(years: &OwnYears, text: &str, kind: &str) -> Option<YearWord
     if words.is_empty() {
         return None;
     }
-    let lower = text.to_lowercase();
+    let lower = to_lower(text);
     if lower.len() != text.len() {
         return None;
     }
@@ -313,7 +314,7 @@ fn read_head_month<'a>(
         find_moments(text).into_iter().next().filter(|m| m.place.start == start)?;
     let year = moment.moment.written_year()?;
     let after = text[moment.place.end..].trim_start();
-    let lower = after.to_lowercase();
+    let lower = to_lower(after);
     let is_told = is_past(&lower);
     let is_apart = after.is_empty() || after.starts_with([':', '-', '–', '.', ')']);
     let is_to_come = title == TitleTime::ToCome
