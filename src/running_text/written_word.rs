@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::capitalize_first;
+use crate::language::{capitalize_first, is_letter, is_letter_or_figure};
 
 /// Letters of the longest word that is taken whole; no word of Vietnamese has half as many.
 const LONGEST_WORD: usize = 48;
@@ -14,14 +14,14 @@ const LONGEST_TOKEN: usize = 256;
 /// The letters that end at a place.
 pub(crate) fn take_word_before(text: &str, place: usize) -> &str {
     let letters = text[..place].chars().rev().take(LONGEST_WORD);
-    let letters = letters.take_while(|c| c.is_alphabetic()).map(char::len_utf8);
+    let letters = letters.take_while(|c| is_letter(*c)).map(char::len_utf8);
     &text[place - letters.sum::<usize>()..place]
 }
 
 /// The letters that begin at a place.
 pub(crate) fn take_word_after(text: &str, place: usize) -> &str {
     let letters = text[place..].chars().take(LONGEST_WORD);
-    let letters = letters.take_while(|c| c.is_alphabetic()).map(char::len_utf8);
+    let letters = letters.take_while(|c| is_letter(*c)).map(char::len_utf8);
     &text[place..place + letters.sum::<usize>()]
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn list_words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (place, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (is_letter_or_figure(c), start) {
             (true, None) => start = Some(place),
             (false, Some(first)) => {
                 words.push(first..place);
