@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[expect(unreachable_pub, reason = "the file is of the library too")]
+#[path = "src/register/hash.rs"]
+mod hash;
+#[expect(unreachable_pub, reason = "the file is of the library too")]
 #[path = "src/register/key.rs"]
 mod key;
 
@@ -74,6 +77,7 @@ const PAPER: &[&str] = &[
 #[expect(clippy::disallowed_methods, reason = "what the build packs is no paper")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/register/hash.rs");
     println!("cargo::rerun-if-changed=src/register/key.rs");
     let target =
         PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo gives a folder"));
@@ -111,14 +115,34 @@ fn pack(register: &Register, path: &Path) -> Packed {
         })
     };
     let rows = read_rows(register, path);
+    let slots = place_keys(&rows);
     let mut numbers = Vec::new();
-    for number in [rows.len(), register.fields.len() + 1] {
+    let head = [rows.len(), register.fields.len() + 1, slots.len()];
+    for number in head.into_iter().chain(slots) {
         numbers.extend(to_number(number).to_le_bytes());
     }
     for text in rows.iter().flatten() {
         numbers.extend(place_text(text).map(u32::to_le_bytes).concat());
     }
     Packed { numbers, texts }
+}
+
+/// The slots in which keys are looked up, twice as many as there are keys at least: one more
+/// than the number of the first row of a key, 0 in a slot that is free. A key stands in the
+/// slot of its hash or in one of those behind it, up to the first that is free.
+fn place_keys(rows: &[Vec<String>]) -> Vec<usize> {
+    let mut slots = vec![0; (2 * rows.len()).next_power_of_two()];
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 && rows[index - 1][0] == row[0] {
+            continue;
+        }
+        let mut slot = hash::hash_key(&row[0]) as usize % slots.len();
+        while slots[slot] != 0 {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = index + 1;
+    }
+    slots
 }
 
 /// The rows of a register by their keys, those of one key in the order of the file.

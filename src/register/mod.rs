@@ -5,6 +5,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `abbreviation` | abbreviations and what they stand for |
+//! | `hash` | the number by which a key is looked up, shared with the build |
 //! | `key` | the key under which a row is found, shared with the build |
 //! | `office` | ministries, departments and organisations, before and since 2025 |
 //! | `packed` | a packed register: its rows by their keys |
@@ -13,6 +14,7 @@
 //! | `spelling` | words of two syllables, usual misspellings, right doublings, loan words |
 
 mod abbreviation;
+mod hash;
 mod key;
 mod office;
 mod packed;
@@ -23,14 +25,15 @@ mod unit;
 pub use abbreviation::{
     AbbreviationUse, KnownAbbreviation, find_abbreviation, list_abbreviations,
 };
+pub use hash::hash_key;
 pub use key::make_key;
 pub use office::{Office, find_office, has_office_beginning, make_office_key};
 pub use packed::{PackedRow, PackedTable};
 pub use paper::{KnownDay, KnownPaper, find_law_name, find_laws, find_papers};
 pub use spelling::{
     Compound, CompoundStanding, Misspelling, RightDoubling, find_compounds,
-    find_compounds_by_second, find_misspellings, find_right_doublings, is_loan_word,
-    list_compounds,
+    find_compounds_by_second, find_misspellings, find_right_doublings, is_compound,
+    is_loan_word, list_compounds,
 };
 pub use unit::{
     Commune, FormerCommune, Province, find_communes, find_districts,

@@ -1,7 +1,10 @@
 //! A packed register: numbers and texts. The numbers have 32 bits, the lowest byte first:
-//! how many rows; how many fields a row has; for each field of each row, in the order of the
-//! keys, where its text begins among the texts and how long it is. The first field of a row
-//! is its key.
+//! how many rows; how many fields a row has; how many slots there are; for each slot, in
+//! which keys are looked up, 0 or one more than the first row of a key; for each field of
+//! each row, in the order of the keys, where its text begins among the texts and how long it
+//! is. The first field of a row is its key.
+
+use super::hash_key;
 
 /// A register as the build has packed it.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +35,9 @@ pub struct PackedRow {
 /// Bytes of a number.
 const WIDTH: usize = 4;
 
+/// Numbers before the slots.
+const HEAD: usize = 3;
+
 impl PackedTable {
     /// The register that the build has packed into these numbers and texts.
     #[must_use]
@@ -53,10 +59,26 @@ impl PackedTable {
 
     /// The rows under a key, in the order of the file.
     pub fn find(self, key: &str) -> impl Iterator<Item = PackedRow> {
-        let first = self.count_before(|other| other < key);
+        let first = self.find_first(key).unwrap_or(self.len());
         (first..self.len())
             .map(move |index| PackedRow { table: self, index })
             .take_while(move |row| row.key() == key)
+    }
+
+    /// The first row under a key.
+    fn find_first(self, key: &str) -> Option<usize> {
+        let slots = self.number(2);
+        // There are as many as a power of two, if any.
+        let mask = slots.checked_sub(1)?;
+        let first = hash_key(key) as usize;
+        for step in 0..slots {
+            let slot = first.wrapping_add(step) & mask;
+            let row = self.number(HEAD + slot).checked_sub(1)?;
+            if self.text(row, 0) == key {
+                return Some(row);
+            }
+        }
+        None
     }
 
     /// Whether a row has a key that begins so.
@@ -87,7 +109,7 @@ impl PackedTable {
 
     fn text(self, row: usize, field: usize) -> &'static str {
         let fields = self.number(1);
-        let place = 2 + 2 * (row * fields + field);
+        let place = HEAD + self.number(2) + 2 * (row * fields + field);
         let start = self.number(place);
         let end = start + self.number(place + 1);
         // The build writes whole texts; a register that it has not written has none.
@@ -124,9 +146,10 @@ mod tests {
 
     /// Two fields, keys `a`, `b`, `b`.
     const NUMBERS: &[u8] = &{
-        // (0, 1) (2, 1), (1, 1) (3, 1), (1, 1) (4, 1).
-        let numbers = [3, 2, 0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
-        let mut bytes = [0_u8; 4 * 14];
+        // Slots, of which each key finds its own: none is free. (0, 1) (2, 1), (1, 1) (3, 1),
+        // (1, 1) (4, 1).
+        let numbers = [3, 2, 2, 2, 1, 0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
+        let mut bytes = [0_u8; 4 * 17];
         let mut index = 0;
         while index < numbers.len() {
             bytes[4 * index] = numbers[index];

@@ -78,6 +78,17 @@ pub fn find_compounds_by_second(folded_second: &str) -> impl Iterator<Item = Com
     COMPOUNDS_BY_SECOND.find(folded_second).map(to_compound)
 }
 
+/// Whether two syllables are a word, and do not meet by chance; `folded_first` has the
+/// letters of the first, without marks.
+#[must_use]
+pub fn is_compound(folded_first: &str, first: &str, second: &str) -> bool {
+    COMPOUNDS.find(folded_first).any(|row| {
+        let halves = row.field(2).strip_prefix(first);
+        halves.and_then(|rest| rest.strip_prefix(' ')) == Some(second)
+            && to_compound(row).standing != CompoundStanding::Chance
+    })
+}
+
 /// All words.
 pub fn list_compounds() -> impl Iterator<Item = Compound> {
     COMPOUNDS.rows().map(to_compound)
