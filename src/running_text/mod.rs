@@ -32,6 +32,8 @@
 //! | `deadline` | those of them by which something is to be done |
 //! | `word_run` | words that stand side by side, and their place |
 //! | `vocabulary` | the words of a form: each once, and where each stands |
+//! | `word_split` | the words of a line, for the vocabulary |
+//! | `word_hash` | hashes of words |
 //! | `near_word` | the words that a wrong one may have been meant as |
 
 mod abbreviation;
@@ -62,7 +64,9 @@ mod setting;
 mod split;
 mod vocabulary;
 mod weekday;
+mod word_hash;
 mod word_run;
+mod word_split;
 mod written_word;
 mod year;
 
@@ -100,6 +104,7 @@ pub(crate) use setting::{
 pub(crate) use split::{FoldedWord, find_values, is_in_value, split_at_stops};
 pub(crate) use vocabulary::{Vocabulary, VocabularyWord};
 pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
+pub(crate) use word_hash::WordHashes;
 pub(crate) use word_run::WordRun;
 pub(crate) use written_word::{
     copy_capitals, is_capitalized, list_words, take_token, take_word_after,

@@ -1,13 +1,13 @@
 //! The words of a form: each that differs once, and where each stands.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use crate::language::{fold, is_syllable, move_tone};
+use crate::language::{fold, is_syllable, move_tone, to_lower};
 use crate::register::make_key;
 
 use super::TextLine;
-use super::split::{find_values, is_in_value};
+use super::word_hash::WordHashes;
+use super::word_split::{SplitWord, split_line};
 
 /// A word as it stands in some texts, however often.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) struct VocabularyWord {
     pub(crate) lower: String,
     /// Without case and marks.
     pub(crate) folded: String,
+    /// The first of the words with the same `lower`.
+    pub(crate) twin: usize,
     /// Whether it can be a syllable of Vietnamese, its tone mark in one of its two places.
     pub(crate) is_syllable: bool,
 }
@@ -48,8 +50,9 @@ pub(crate) struct Vocabulary {
 }
 
 impl VocabularyWord {
-    fn new(text: &str) -> Self {
-        let lower = text.to_lowercase();
+    /// The nth word.
+    fn new(text: &str, nth: usize) -> Self {
+        let lower = to_lower(text);
         let lower = match has_newer_end(&lower) {
             true => make_key(&lower),
             false => lower,
@@ -58,7 +61,7 @@ impl VocabularyWord {
         // The `u` of `qu` and the `i` of `gi` may be the first letter of a rhyme elsewhere.
         let is_sound = !folded.starts_with(['q', 'g']) || move_tone(&lower).is_none();
         let is_syllable = is_sound && is_syllable(&lower);
-        Self { text: text.to_owned(), lower, folded, is_syllable }
+        Self { text: text.to_owned(), lower, folded, twin: nth, is_syllable }
     }
 
     /// Whether its first letter is a capital, and no other.
@@ -81,20 +84,22 @@ impl VocabularyWord {
 impl Vocabulary {
     /// The words of these lines.
     pub(super) fn new<'a>(lines: impl Iterator<Item = &'a TextLine<'a>>) -> Self {
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let hashes = WordHashes::default();
+        let mut known: HashMap<&str, usize, _> = HashMap::with_hasher(hashes.clone());
         let mut res = Self::default();
+        let mut parts = Vec::new();
         for (index, line) in lines.enumerate() {
-            for (part, follows) in split_line(&line.text) {
-                let text = &line.text[part.clone()];
-                let word = known.get(text).copied().unwrap_or_else(|| {
-                    known.insert(text.to_owned(), res.words.len());
-                    res.words.push(VocabularyWord::new(text));
+            split_line(&line.text, &mut parts);
+            for SplitWord { start, end, follows } in parts.drain(..) {
+                let text = &line.text[start..end];
+                let word = *known.entry(text).or_insert_with(|| {
+                    res.words.push(VocabularyWord::new(text, res.words.len()));
                     res.words.len() - 1
                 });
-                let Range { start, end } = part;
                 res.places.push(WordPlace { line: index, start, end, word, follows });
             }
         }
+        link_twins(&mut res.words, hashes);
         res
     }
 
@@ -125,8 +130,11 @@ impl Vocabulary {
         &self,
         is_wanted: impl Fn(&VocabularyWord) -> bool,
     ) -> Vec<(usize, Vec<usize>)> {
-        let mut places: Vec<Vec<usize>> = vec![Vec::new(); self.words.len()];
         let wanted: Vec<bool> = self.words.iter().map(is_wanted).collect();
+        if !wanted.contains(&true) {
+            return Vec::new();
+        }
+        let mut places: Vec<Vec<usize>> = vec![Vec::new(); self.words.len()];
         for (nth, place) in self.places.iter().enumerate() {
             if wanted[place.word] {
                 places[place.word].push(nth);
@@ -136,127 +144,38 @@ impl Vocabulary {
     }
 }
 
-/// The words of a text with whether blanks alone part each from the one before.
-fn split_line(text: &str) -> Vec<(Range<usize>, bool)> {
-    let values = find_values(text);
-    let mut res = Vec::new();
-    // Whether the last word reaches to the blank before what comes.
-    let mut is_open = false;
-    let mut start = 0;
-    for chunk in text.split(char::is_whitespace) {
-        let place = start;
-        let after = text[place + chunk.len()..].chars().next().map_or(0, char::len_utf8);
-        start = place + chunk.len() + after;
-        if chunk.is_empty() {
-            continue;
-        }
-        let trimmed = chunk.trim_matches(|c: char| !is_letter(c));
-        if trimmed.is_empty() || is_code(chunk) || is_in_value(&values, place) {
-            is_open = false;
-            continue;
-        }
-        let mut next = place;
-        for word in chunk.split(|c: char| !is_word_sign(c)) {
-            let end = next + word.len();
-            if !word.is_empty() {
-                res.push((next..end, is_open && next == place));
-                is_open = end == place + chunk.len();
-            }
-            next = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        }
-        is_open = is_open && chunk.ends_with(is_word_sign);
+/// Tells each word which is the first that differs from it in capitals alone, if at all.
+fn link_twins(words: &mut [VocabularyWord], hashes: WordHashes) {
+    let mut firsts: HashMap<&str, usize, _> = HashMap::with_hasher(hashes);
+    let twins: Vec<usize> = words
+        .iter()
+        .enumerate()
+        .map(|(nth, word)| *firsts.entry(&word.lower).or_insert(nth))
+        .collect();
+    for (word, twin) in words.iter_mut().zip(twins) {
+        word.twin = twin;
     }
-    res
-}
-
-/// Whether a piece between blanks is a number, a code or a name rather than words: it has a
-/// figure, or a hyphen or the like between letters.
-fn is_code(chunk: &str) -> bool {
-    if chunk.contains("{{") || chunk.contains("}}") {
-        return true;
-    }
-    let inner = chunk.trim_matches(|c: char| !c.is_alphanumeric());
-    inner.chars().any(|c| {
-        c.is_numeric()
-            || matches!(
-                c,
-                '-' | '–' | '—' | '/' | '\\' | '\'' | '’' | '@' | '_' | '+' | '=' | '%'
-            )
-    })
-}
-
-/// Letters, and marks that could not be joined with theirs.
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
-}
-
-/// What a word is made of: `GD&ĐT` is one.
-fn is_word_sign(c: char) -> bool {
-    is_letter(c) || c == '&'
 }
 
 /// Whether a word in small letters ends with a tone mark in the newer place.
 fn has_newer_end(lower: &str) -> bool {
     let mut letters = lower.chars().rev();
-    letters.next().is_some_and(|c| "àáảãạèéẻẽẹỳýỷỹỵ".contains(c))
+    letters.next().is_some_and(|c| !c.is_ascii() && "àáảãạèéẻẽẹỳýỷỹỵ".contains(c))
         && letters.next().is_some_and(|c| matches!(c, 'o' | 'u'))
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::any;
-    use proptest::{prop_assert, proptest};
-
     use super::*;
-
-    /// The words of a text; a stroke stands before one that something parts from the last.
-    fn split(text: &str) -> String {
-        let mut res = String::new();
-        for (part, follows) in split_line(text) {
-            res.push_str(if follows { " " } else { "|" });
-            res.push_str(&text[part]);
-        }
-        res
-    }
-
-    #[test]
-    fn words_follow_each_other_where_blanks_alone_part_them() {
-        for (text, expected) in [
-            ("Thực  hiện các dự án", "|Thực hiện các dự án"),
-            ("đào tạo, tập huấn (nếu có)", "|đào tạo|tập huấn|nếu có"),
-            ("đào tạo.tập huấn", "|đào tạo|tập huấn"),
-            ("-Thực hiện; 30/2020/NĐ-CP quy định", "|Thực hiện|quy định"),
-            ("Phòng GD&DDT huyện", "|Phòng GD&DDT huyện"),
-            ("Cư M’gar có {{ so }} hộ", "|Cư|có|hộ"),
-            ("{{ bang.a }} hộ", "|hộ"),
-            ("kinh tế-xã hội 2024", "|kinh|hội"),
-            ("", ""),
-        ] {
-            assert_eq!(split(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_word_is_known_by_its_older_style() {
-        let word = VocabularyWord::new("Thuỷ");
+        let word = VocabularyWord::new("Thuỷ", 0);
         assert_eq!(
             (&*word.lower, &*word.folded, word.is_syllable),
             ("thủy", "thuy", true)
         );
         assert!(word.is_capitalized() && !word.is_small() && word.has_marks());
-        assert_eq!(VocabularyWord::new("quý").lower, "quý");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_has_words_in_order(text in any::<String>()) {
-            let mut before = 0;
-            for (part, _) in split_line(&text) {
-                prop_assert!(before <= part.start && part.start < part.end);
-                prop_assert!(text.get(part.clone()).is_some());
-                before = part.end;
-                VocabularyWord::new(&text[part]);
-            }
-        }
+        assert_eq!(VocabularyWord::new("quý", 0).lower, "quý");
     }
 }
