@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::language::{fold, is_syllable, move_tone};
-use crate::register::{CompoundStanding, find_compounds, is_loan_word};
+use crate::register::{is_compound, is_loan_word};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
     Vocabulary, VocabularyWord, WordRun, copy_capitals, find_near_compound,
@@ -209,12 +209,7 @@ fn rank_seam(lower: &str, seam: usize) -> Option<SeamRank> {
     if !is_syllable(first) || !is_syllable(second) {
         return None;
     }
-    let is_word = find_compounds(&fold(first)).any(|word| {
-        word.standing != CompoundStanding::Chance
-            && word.first == first
-            && word.second == second
-    });
-    if is_word {
+    if is_compound(&fold(first), first, second) {
         return Some(SeamRank::Word);
     }
     let has_vowel = fold(second).starts_with(['a', 'e', 'i', 'o', 'u', 'y']);

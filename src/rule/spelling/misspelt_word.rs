@@ -1,12 +1,13 @@
 //! `misspelt-word`: a usual word is written as it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::fold;
 use crate::register::{
-    Compound, CompoundStanding, Misspelling, find_compounds, find_misspellings,
-    list_compounds, make_key,
+    Compound, CompoundStanding, Misspelling, find_compounds, find_compounds_by_second,
+    find_misspellings, hash_key, is_compound, make_key,
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{Vocabulary, VocabularyWord, WordRun, copy_capitals};
@@ -56,14 +57,12 @@ struct FoundGroup {
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut words = find_listed(context.vocabulary());
     find_other_marks(context.vocabulary(), &mut words);
-    let mut halves = None;
     for group in group_by_words(context, words) {
         let Some(first) = group.runs.first() else { continue };
         let wrong = context.run_words(first);
         let others = context.list_lines_of_runs(&group.runs);
         let right = copy_capitals(wrong, group.right);
-        let is_sure = group.is_listed
-            || !is_of_halves(halves.get_or_insert_with(list_halves), wrong, group.right);
+        let is_sure = group.is_listed || !is_of_halves(wrong, group.right);
         let message = match is_sure {
             true => format!("“{wrong}” viết sai chính tả"),
             false => format!("“{wrong}” có lẽ viết sai chính tả"),
@@ -79,18 +78,21 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The syllables of which words are made.
-fn list_halves() -> BTreeSet<&'static str> {
-    let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
-    words.flat_map(|word| [word.first, word.second]).collect()
-}
-
 /// Whether the syllable that is wrong is one of which words are made: it may belong to a
 /// word that no list has.
-fn is_of_halves(halves: &BTreeSet<&str>, wrong: &str, right: &str) -> bool {
+fn is_of_halves(wrong: &str, right: &str) -> bool {
     let wrong = make_key(wrong);
     let mut pairs = wrong.split_whitespace().zip(right.split(' '));
-    pairs.all(|(wrong, right)| wrong == right || halves.contains(wrong))
+    pairs.all(|(wrong, right)| wrong == right || is_half(wrong))
+}
+
+/// Whether words are made of a syllable.
+fn is_half(syllable: &str) -> bool {
+    let folded = fold(syllable);
+    let is_word = |word: &Compound| word.standing != CompoundStanding::Chance;
+    find_compounds(&folded).any(|word| word.first == syllable && is_word(&word))
+        || find_compounds_by_second(&folded)
+            .any(|word| word.second == syllable && is_word(&word))
 }
 
 /// The misspellings of the register, with what each should be, by their first words.
@@ -155,23 +157,18 @@ fn match_listed(
 /// Words of two syllables that have the letters of a frequent word and another mark in one
 /// of them, where neither syllable belongs to the word beside it.
 fn find_other_marks(vocabulary: &Vocabulary, res: &mut FoundWords) {
-    let words = vocabulary.words.iter();
-    let compounds: Vec<Vec<Compound>> =
-        words.map(|word| find_compounds(&word.folded).collect()).collect();
+    let compounds: Vec<_> =
+        vocabulary.words.iter().map(|word| CompoundRows::find(&word.folded)).collect();
     let is_word = |first: &VocabularyWord, second: &VocabularyWord| {
-        find_compounds(&first.folded).any(|word| {
-            word.standing != CompoundStanding::Chance
-                && word.first == first.lower
-                && word.second == second.lower
-        })
+        is_compound(&first.folded, &first.lower, &second.lower)
     };
     for (nth, pair) in vocabulary.places.windows(2).enumerate() {
-        if !pair[1].follows || res.contains_key(&nth) {
+        let (rows, others) = (&compounds[pair[0].word], &compounds[pair[1].word]);
+        if !pair[1].follows || !rows.may_have(others) || res.contains_key(&nth) {
             continue;
         }
         let (first, second) = (vocabulary.at(pair[0]), vocabulary.at(pair[1]));
-        let rows = &compounds[pair[0].word];
-        let Some(right) = find_frequent(rows, first, second) else { continue };
+        let Some(right) = find_frequent(&rows.rows, first, second) else { continue };
         let is_wrong_first = right.first != first.lower;
         let wrong = if is_wrong_first { first } else { second };
         let is_name = wrong.is_capitalized()
@@ -186,6 +183,36 @@ fn find_other_marks(vocabulary: &Vocabulary, res: &mut FoundWords) {
             res.insert(nth, FoundWord { run, right, is_listed: false });
         }
     }
+}
+
+/// The words of two syllables that begin with the letters of a word.
+struct CompoundRows {
+    rows: Vec<Compound>,
+    /// One bit for the letters of each second syllable: most pairs of words are told by it
+    /// to be no word.
+    seconds: u64,
+    /// The bit for the letters of the word itself, where it is a second syllable.
+    own: u64,
+}
+
+impl CompoundRows {
+    /// By the letters of a word.
+    fn find(folded: &str) -> Self {
+        let rows: Vec<_> = find_compounds(folded).collect();
+        let seconds = rows.iter().map(|row| choose_bit(row.folded_second));
+        let seconds = seconds.fold(0, |bits, bit| bits | bit);
+        Self { rows, seconds, own: choose_bit(folded) }
+    }
+
+    /// Whether the second syllable of one of them may have the letters of a word.
+    fn may_have(&self, other: &Self) -> bool {
+        self.seconds & other.own != 0
+    }
+}
+
+/// One of 64 bits, by the letters of a word.
+fn choose_bit(folded: &str) -> u64 {
+    1 << (hash_key(folded) % u64::BITS)
 }
 
 /// A frequent word that two syllables are most likely meant as.

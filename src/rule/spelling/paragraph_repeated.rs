@@ -1,12 +1,14 @@
 //! `paragraph-repeated`: a paper says nothing twice, nearly word for word.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::{Form, Role, SectionPart};
+use crate::language::is_letter_or_figure;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{FaultPlaces, TextLine, list_words, shorten_text};
+use crate::running_text::{FaultPlaces, TextLine, WordHashes, list_words, shorten_text};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +38,17 @@ struct ComparedPara<'l, 'a> {
     line: &'l TextLine<'a>,
     /// The title above it.
     title: &'l str,
+    /// Each run of words, as often as it stands there.
     runs: Vec<u64>,
+}
+
+/// Where a run of words stands.
+#[derive(Clone, Copy)]
+struct RunOwner {
+    /// The first paragraph that has it.
+    first: usize,
+    /// The last so far.
+    last: usize,
 }
 
 /// A paragraph that says again what another has said.
@@ -166,20 +178,35 @@ fn is_of_other_part(
 
 /// The pairs of paragraphs that say the same, in the order of the second.
 fn find_pairs(paras: &[ComparedPara<'_, '_>]) -> Vec<RepeatedPair> {
-    // The first paragraph in which each run stands.
-    let mut owners: HashMap<u64, usize> = HashMap::new();
+    let mut owners: HashMap<u64, RunOwner, _> =
+        HashMap::with_hasher(WordHashes::default());
+    // How many runs each paragraph has that differ.
+    let mut sizes = Vec::new();
     let mut pairs = Vec::new();
     for (index, para) in paras.iter().enumerate() {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut size = 0;
         for run in &para.runs {
-            let owner = *owners.entry(*run).or_insert(index);
-            if owner != index {
-                *counts.entry(owner).or_default() += 1;
+            match owners.entry(*run) {
+                Entry::Vacant(entry) => {
+                    entry.insert(RunOwner { first: index, last: index });
+                }
+                Entry::Occupied(mut entry) => {
+                    let owner = entry.get_mut();
+                    // What stands twice in a paragraph counts once.
+                    if owner.last == index {
+                        continue;
+                    }
+                    owner.last = index;
+                    *counts.entry(owner.first).or_default() += 1;
+                }
             }
+            size += 1;
         }
+        sizes.push(size);
         let nearest = counts.into_iter().max_by_key(|(_, count)| *count);
         if let Some((first, count)) = nearest
-            && is_same(count, paras[first].runs.len(), para.runs.len())
+            && is_same(count, sizes[first], size)
         {
             pairs.push(RepeatedPair { first, second: index });
         }
@@ -235,27 +262,29 @@ fn read_para<'l, 'a>(
     if line.text.len() < SHORTEST * 3 {
         return None;
     }
-    let words: Vec<u64> = list_words(&line.text)
-        .into_iter()
-        .map(|word| hash_word(&line.text[word]))
-        .collect();
+    let words = hash_words(&line.text);
     if words.len() < SHORTEST {
         return None;
     }
-    let mut runs: Vec<_> = words.windows(RUN).map(join_hashes).collect();
-    runs.sort_unstable();
-    runs.dedup();
+    let runs = words.windows(RUN).map(join_hashes).collect();
     Some(ComparedPara { line, title, runs })
 }
 
-/// A number for a word; that of `Các` is that of `các`.
-fn hash_word(word: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in word.bytes() {
-        hash =
-            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3);
+/// A number for each word of letters and figures; that of `Các` is that of `các`.
+fn hash_words(text: &str) -> Vec<u64> {
+    const START: u64 = 0xCBF2_9CE4_8422_2325;
+    let mut words = Vec::with_capacity(text.len() / 4);
+    let mut hash = START;
+    for c in text.chars() {
+        if is_letter_or_figure(c) {
+            let letter = u64::from(u32::from(c.to_ascii_lowercase()));
+            hash = (hash ^ letter).wrapping_mul(0x0100_0000_01B3);
+        } else if hash != START {
+            words.push(std::mem::replace(&mut hash, START));
+        }
     }
-    hash
+    words.extend((hash != START).then_some(hash));
+    words
 }
 
 fn join_hashes(words: &[u64]) -> u64 {

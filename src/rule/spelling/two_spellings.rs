@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::form::Role;
-use crate::language::capitalize_first;
+use crate::language::{capitalize_first, is_letter, is_letter_or_figure};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -60,8 +60,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines: Vec<_> = context.lines().collect();
     let words = collect_toned_words(context, &lines);
     found.extend(describe_tones(rule, context, &words));
-    found.extend(describe_hang(rule, context, &lines));
-    found.extend(describe_vowels(rule, context, &lines));
+    let letters = list_rare_letters(&lines);
+    if letters.contains(&'ằ') {
+        found.extend(describe_hang(rule, context, &lines));
+    }
+    found.extend(describe_vowels(rule, context, &lines, &letters));
 }
 
 /// The lines of which words are compared.
@@ -131,16 +134,18 @@ fn collect_paper_words(context: &Context<'_>, span: Span, text: &str) -> Vec<Ton
 fn find_open_rhymes(text: &str) -> Vec<(usize, ToneStyle)> {
     let bytes = text.as_bytes();
     let mut res = Vec::new();
-    for place in 1..bytes.len() {
-        let found = match (bytes[place - 1], bytes[place]) {
-            (b'o' | b'u' | b'O' | b'U', 0xC3 | 0xE1) => read_newer(text, place),
-            (0x80..=0xBF, b'a' | b'e' | b'y' | b'A' | b'E' | b'Y') => {
+    for (place, byte) in bytes.iter().enumerate().skip(1) {
+        let before = bytes[place - 1];
+        let found = match byte {
+            0xC3 | 0xE1 if matches!(before, b'o' | b'u' | b'O' | b'U') => {
+                read_newer(text, place)
+            }
+            b'a' | b'e' | b'y' | b'A' | b'E' | b'Y' if before >= 0x80 => {
                 read_older(text, place)
             }
             _ => None,
         };
-        let is_open =
-            |end: usize| !text[end..].starts_with(|c: char| c.is_alphanumeric());
+        let is_open = |end: usize| !text[end..].starts_with(is_letter_or_figure);
         res.extend(found.filter(|(end, _)| is_open(*end)));
     }
     res
@@ -152,8 +157,8 @@ fn read_newer(text: &str, place: usize) -> Option<(usize, ToneStyle)> {
     let mut before = text[..place].chars().rev();
     let is_o = matches!(before.next()?, 'o' | 'O');
     let is_rhyme = match is_o {
-        true => "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ".contains(vowel),
-        false => "ỳýỷỹỵỲÝỶỸỴ".contains(vowel),
+        true => is_one_of(vowel, "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ"),
+        false => is_one_of(vowel, "ỳýỷỹỵỲÝỶỸỴ"),
     };
     let is_after_q = matches!(before.next(), Some('q' | 'Q'));
     (is_rhyme && !is_after_q).then(|| (place + vowel.len_utf8(), ToneStyle::Newer))
@@ -165,11 +170,16 @@ fn read_older(text: &str, place: usize) -> Option<(usize, ToneStyle)> {
     let mut before = text[..place].chars().rev();
     let vowel = before.next()?;
     let is_rhyme = match is_y {
-        true => "ùúủũụÙÚỦŨỤ".contains(vowel),
-        false => "òóỏõọÒÓỎÕỌ".contains(vowel),
+        true => is_one_of(vowel, "ùúủũụÙÚỦŨỤ"),
+        false => is_one_of(vowel, "òóỏõọÒÓỎÕỌ"),
     };
     let is_after_q = matches!(before.next(), Some('q' | 'Q'));
     (is_rhyme && !is_after_q).then_some((place + 1, ToneStyle::Older))
+}
+
+/// Whether a letter is one of a few. A search for it would take longer.
+fn is_one_of(letter: char, letters: &str) -> bool {
+    letters.chars().any(|c| c == letter)
 }
 
 /// Whether a word is part of a name of a person or a place, which keeps its own spelling: it
@@ -350,15 +360,18 @@ const VOWELS: [[&str; 2]; 14] = [
     ["qui trình", "quy trình"],
 ];
 
-/// `tỉ lệ` beside `tỷ lệ`.
+/// `tỉ lệ` beside `tỷ lệ`; `letters` are those that [`list_rare_letters`] has found.
 fn describe_vowels(
     rule: &Rule,
     context: &Context<'_>,
     lines: &[(Role, &TextLine<'_>)],
+    letters: &[char],
 ) -> Vec<Diagnostic> {
-    let has_letter = list_read(lines).any(|(_, text)| has_rare_vowel(text));
     let mut res = Vec::new();
-    for [rare, usual] in VOWELS.iter().filter(|_| has_letter) {
+    for [rare, usual] in VOWELS {
+        if !rare.contains(letters) && !usual.contains(letters) {
+            continue;
+        }
         let find = |word: &str| {
             let first = capitalize_first(word);
             list_read(lines).find_map(|(index, text)| {
@@ -367,7 +380,8 @@ fn describe_vowels(
             })
         };
         // What is usual in official text is `y`, but for `bác sĩ`; either may be meant.
-        let (Some(first), Some(second)) = (find(rare), find(usual)) else { continue };
+        let Some(first) = find(rare) else { continue };
+        let Some(second) = find(usual) else { continue };
         let place = |spot: (usize, usize), word: &str| {
             lines[spot.0].1.place(context, spot.1, spot.1 + word.len())
         };
@@ -385,11 +399,39 @@ fn describe_vowels(
     res
 }
 
-/// Whether a text has one of the letters of the words with `i`, or `sỹ`.
-fn has_rare_vowel(text: &str) -> bool {
-    ["tỉ ", "Tỉ ", "kĩ ", "Kĩ ", "lí", "kì", "sỹ", "ông ti", "qui ", "Qui "]
-        .iter()
-        .any(|part| text.contains(part))
+/// The letters of a paper that end a syllable which is written in two ways: of `hằng`, `tỉ`,
+/// `kĩ`, `lí`, `kì`, `sỹ`, `công ti`, `qui`, each once, in one walk over the bytes of all lines.
+fn list_rare_letters(lines: &[(Role, &TextLine<'_>)]) -> Vec<char> {
+    let mut letters = Vec::new();
+    for (_, text) in list_read(lines) {
+        for (place, byte) in text.bytes().enumerate() {
+            if matches!(byte, b'i' | 0xC3 | 0xC4 | 0xE1) {
+                let rare = find_rare_letter(text, place);
+                letters.extend(rare.filter(|letter| !letters.contains(letter)));
+            }
+        }
+    }
+    letters
+}
+
+/// The letter that begins at a place, where it ends such a syllable or, in `hằng`, may.
+fn find_rare_letter(text: &str, place: usize) -> Option<char> {
+    let (before, rest) = text.split_at(place);
+    let letter = rest.chars().next()?;
+    let is_rare = match letter {
+        'ằ' => before.ends_with(['h', 'H']),
+        'ỉ' => before.ends_with(['t', 'T']),
+        'ĩ' => before.ends_with(['k', 'K']),
+        'í' => before.ends_with('l'),
+        'ì' => before.ends_with('k'),
+        'ỹ' => before.ends_with('s'),
+        'i' => {
+            before.ends_with("qu") || before.ends_with("Qu") || before.ends_with("ông t")
+        }
+        _ => return None,
+    };
+    let is_end = || letter == 'ằ' || !rest[letter.len_utf8()..].starts_with(is_letter);
+    (is_rare && is_end()).then_some(letter)
 }
 
 /// Where a word stands whole.

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::register::{
-    CompoundStanding, RightDoubling, find_compounds, find_right_doublings,
-};
+use crate::register::{self, RightDoubling, find_right_doublings};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{Vocabulary, VocabularyWord, WordRun};
 
@@ -140,12 +138,12 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// How many words begin at the nth place and stand there twice by mistake.
 fn measure_doubling(vocabulary: &Vocabulary, nth: usize) -> Option<usize> {
-    let first = &vocabulary.at(vocabulary.places[nth]).lower;
+    let first = vocabulary.at(vocabulary.places[nth]).twin;
     (1..=LONGEST).find(|length| {
         let is_same = vocabulary
             .places
             .get(nth + length)
-            .is_some_and(|place| place.follows && vocabulary.at(*place).lower == *first);
+            .is_some_and(|place| place.follows && vocabulary.at(*place).twin == first);
         is_same
             && has_phrase_twice(vocabulary, nth, *length)
             && match length {
@@ -161,7 +159,7 @@ fn has_phrase_twice(vocabulary: &Vocabulary, nth: usize, length: usize) -> bool 
     (nth..nth + length).all(|nth| {
         let pair = [vocabulary.places.get(nth), vocabulary.places.get(nth + length)];
         let [Some(one), Some(other)] = pair else { return false };
-        other.follows && vocabulary.at(*one).lower == vocabulary.at(*other).lower
+        other.follows && vocabulary.at(*one).twin == vocabulary.at(*other).twin
     }) && (nth + 1..nth + length).all(|nth| vocabulary.follows(nth))
 }
 
@@ -215,11 +213,7 @@ fn is_word_of(given: &str, word: Option<&VocabularyWord>) -> bool {
 
 /// Whether two syllables are a word.
 fn is_compound(first: &VocabularyWord, second: &VocabularyWord) -> bool {
-    find_compounds(&first.folded).any(|word| {
-        word.standing != CompoundStanding::Chance
-            && word.first == first.lower
-            && word.second == second.lower
-    })
+    register::is_compound(&first.folded, &first.lower, &second.lower)
 }
 
 /// Whether a phrase of two words that stands twice is one too many.
