@@ -6,6 +6,9 @@
 //! only names of other languages have (`Pleiku`, `Krông`, a bare `p`) is none.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
+
+use super::to_lower;
 
 /// Onsets, the longest first: the first that fits is taken.
 const ONSETS: &[&str] = &[
@@ -109,27 +112,56 @@ fn has_tone_in_onset(word: &str) -> bool {
         && letters.next().is_some_and(is_vowel)
 }
 
+/// Letters of the longest word that is looked at; no syllable has more than seven.
+const LONGEST: usize = 16;
+
 fn split_tone(word: &str) -> Option<ToneSplit> {
-    let mut rest = String::new();
-    let mut tone = None;
+    let mut split = ToneSplit { letters: String::with_capacity(4 * LONGEST), tone: None };
     let mut count = 0_usize;
-    for c in word.to_lowercase().nfd() {
-        match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
-                let place = count.checked_sub(1)?;
-                if tone.replace((c, place)).is_some() {
-                    return None;
-                }
-            }
-            '\u{302}' | '\u{306}' | '\u{31B}' => rest.push(c),
-            'a'..='z' | 'đ' => {
-                count += 1;
-                rest.push(c);
-            }
-            _ => return None,
+    let mut is_word = true;
+    for c in to_lower(word).chars() {
+        // Nothing is decomposed that has but ASCII in it.
+        if c.is_ascii_lowercase() {
+            count += 1;
+            split.letters.push(c);
+        } else {
+            decompose_canonical(c, |part| is_word &= split.add_part(part, &mut count));
+        }
+        if !is_word || count > LONGEST {
+            return None;
         }
     }
-    Some(ToneSplit { letters: rest.nfc().collect(), tone })
+    Some(split)
+}
+
+impl ToneSplit {
+    /// Adds a letter or a mark of a word, of which so many letters have been read; whether
+    /// it may be one of Vietnamese.
+    fn add_part(&mut self, part: char, count: &mut usize) -> bool {
+        match part {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
+                let place = count.checked_sub(1);
+                let has_tone = self.tone.is_some();
+                self.tone = place.map(|place| (part, place));
+                !has_tone && place.is_some()
+            }
+            '\u{302}' | '\u{306}' | '\u{31B}' => {
+                let letter = self.letters.pop();
+                match letter.map(|letter| (letter, compose(letter, part))) {
+                    Some((_, Some(composed))) => self.letters.push(composed),
+                    Some((letter, None)) => self.letters.extend([letter, part]),
+                    None => self.letters.push(part),
+                }
+                true
+            }
+            'a'..='z' | 'đ' => {
+                *count += 1;
+                self.letters.push(part);
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Whether an onset is written so before a rhyme: `k`, `gh`, `ngh` before `e`, `ê`, `i`
@@ -159,11 +191,13 @@ fn has_rhyme(rhyme: &str, before: usize, split: &ToneSplit) -> bool {
 
 /// Whether the tone of a rhyme may stand on this letter of it.
 fn is_tone_letter(rhyme: &str, letter: usize) -> bool {
-    let vowels: Vec<char> = rhyme.chars().take_while(|c| is_vowel(*c)).collect();
-    let marked = vowels.iter().rposition(|c| !c.is_ascii());
-    let has_coda = vowels.len() < rhyme.chars().count();
-    match (marked, vowels.len()) {
-        (Some(marked), _) => letter == marked,
+    let vowels = || rhyme.chars().take_while(|c| is_vowel(*c));
+    let count = vowels().count();
+    // Of two vowels with marks of their own, the last.
+    let marked = vowels().enumerate().filter(|(_, c)| !c.is_ascii()).last();
+    let has_coda = count < rhyme.chars().count();
+    match (marked, count) {
+        (Some((marked, _)), _) => letter == marked,
         (None, 1) => letter == 0,
         (None, count) if has_coda => letter == count - 1,
         // `hoà` and `hòa`.
