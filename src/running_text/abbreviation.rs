@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::Role;
-use crate::language;
+use crate::language::{self, is_letter_or_figure};
 
 use super::split::{find_values, is_in_value};
 use super::written_word::list_words;
@@ -97,7 +97,7 @@ fn find_abbreviations(text: &str) -> Vec<Range<usize>> {
             parts.push(start..end);
         }
         let rest = &text[end..];
-        let word = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let word = rest.find(|c| !is_letter_or_figure(c)).unwrap_or(rest.len());
         from = (end + word).max(start + 1);
         while !text.is_char_boundary(from) {
             from += 1;
@@ -114,18 +114,24 @@ fn find_abbreviations(text: &str) -> Vec<Range<usize>> {
 
 /// The next place where a word with two capitals may begin.
 fn find_capital(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_capital = |place: usize| match bytes.get(place) {
-        Some(b'A'..=b'Z') => true,
+    let is_capital = |place: usize, byte: u8| match byte {
+        b'A'..=b'Z' => true,
         // The capital of a Vietnamese letter may begin so; the letter says for certain.
-        Some(0xC3..=0xC6) => text[place..].chars().next().is_some_and(char::is_uppercase),
+        0xC3..=0xC6 => {
+            text[place..].starts_with(|c| !is_small_letter(c) && char::is_uppercase(c))
+        }
         _ => false,
     };
-    (from..bytes.len()).find(|place| {
-        text.is_char_boundary(*place)
-            && is_capital(*place)
-            && !text[..*place].ends_with(char::is_alphanumeric)
-    })
+    let mut bytes = text.bytes().enumerate().skip(from);
+    let place = bytes.find(|(place, byte)| {
+        is_capital(*place, *byte) && !text[..*place].ends_with(is_letter_or_figure)
+    });
+    place.map(|(place, _)| place)
+}
+
+/// Whether a letter is one of the small letters that stand in most words.
+fn is_small_letter(c: char) -> bool {
+    matches!(c, 'à'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư')
 }
 
 /// The end of capitals, figures, `&` and hyphens that begin at a place.
@@ -147,6 +153,10 @@ fn measure_abbreviation(text: &str, start: usize) -> usize {
 fn is_abbreviation(text: &str, part: &Range<usize>) -> bool {
     let short = &text[part.clone()];
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    // Nearly all are the first letters of words.
+    if !(2..=14).contains(&capitals) {
+        return false;
+    }
     let before = text[..part.start].chars().next_back();
     let mut after = text[part.end..].chars();
     let next = after.next();
@@ -155,14 +165,13 @@ fn is_abbreviation(text: &str, part: &Range<usize>) -> bool {
     }) || before == Some('.') && text[..part.start].ends_with(". ");
     let is_open_after = match next {
         Some('/' | '@' | '_' | '&' | '\'' | '’') => false,
-        Some('.' | '-' | '–') => !after.next().is_some_and(char::is_alphanumeric),
-        Some(c) => !c.is_alphanumeric(),
+        Some('.' | '-' | '–') => !after.next().is_some_and(is_letter_or_figure),
+        Some(c) => !is_letter_or_figure(c),
         None => true,
     };
     let is_roman = short.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
     let has_tone = short.chars().any(is_toned);
-    (2..=14).contains(&capitals)
-        && is_open_before
+    is_open_before
         && is_open_after
         && !is_roman
         && !has_tone

@@ -123,9 +123,13 @@ impl PairReader {
         self.doubtful = 0;
         self.index = index;
         let values = find_values(text);
-        for (start, sign) in text.match_indices(is_pair_sign) {
-            let sign = sign.chars().next().unwrap_or_default();
-            if !is_in_value(&values, start) {
+        for (start, byte) in text.bytes().enumerate() {
+            // The first byte of a sign, which other characters may begin with too.
+            if !matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xC2 | 0xE2) {
+                continue;
+            }
+            let sign = text[start..].chars().next().unwrap_or_default();
+            if is_pair_sign(sign) && !is_in_value(&values, start) {
                 let after = &text[start + sign.len_utf8()..];
                 self.is_at_end = after.trim_matches(is_end_sign).is_empty();
                 self.read_sign(text, index, start, sign);

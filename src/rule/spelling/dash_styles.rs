@@ -59,8 +59,17 @@ fn collect_dashes(
     dashes: &mut BTreeMap<String, Vec<WrittenDash>>,
 ) {
     let values = find_values(text);
-    for (start, sign) in text.match_indices(['-', '–', '—']) {
-        let (before, after) = (&text[..start], &text[start + sign.len()..]);
+    for (start, byte) in text.bytes().enumerate() {
+        let sign = match byte {
+            b'-' => '-',
+            // The first byte of the long ones, of quotation marks and of dots.
+            0xE2 => text[start..].chars().next().unwrap_or_default(),
+            _ => continue,
+        };
+        if !matches!(sign, '-' | '–' | '—') {
+            continue;
+        }
+        let (before, after) = (&text[..start], &text[start + sign.len_utf8()..]);
         let left = before.strip_suffix(' ').unwrap_or(before);
         let right = after.strip_prefix(' ').unwrap_or(after);
         let has_left = left.len() < before.len();

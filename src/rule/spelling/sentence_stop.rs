@@ -189,13 +189,15 @@ fn find_bare_items<'f>(
     let signs = signs.count();
     let mut bare = Vec::new();
     for (index, para) in judged.iter().enumerate() {
+        if para.marker != marker {
+            continue;
+        }
         // An item that others follow one step deeper is a title of theirs.
         let is_title = paras
             .get(index + 1)
             .is_some_and(|next| next.marker != marker && next.marker != Marker::None)
             && marker != Marker::Plus;
-        let is_bare = matches!(find_end(para), ParaEnd::Bare { .. });
-        if para.marker == marker && is_bare && !is_title {
+        if !is_title && matches!(find_end(para), ParaEnd::Bare { .. }) {
             bare.push(*para);
         }
     }
@@ -296,7 +298,7 @@ fn find_end(para: &Para) -> ParaEnd {
 fn classify_end(para: &Para, text: &str, span: Span) -> ParaEnd {
     let text = text.trim_end();
     // What is to be filled in may end as it likes.
-    if text.chars().rev().take(24).any(|c| c == '…') || text.contains("....") {
+    if text.chars().rev().take(24).any(|c| c == '…') || has_dots(text) {
         return ParaEnd::Open;
     }
     let core = text.trim_end_matches([')', '”', '"', '’', ']']);
@@ -315,6 +317,16 @@ fn classify_end(para: &Para, text: &str, span: Span) -> ParaEnd {
     }
     let start = text.rfind(' ').map_or(0, |blank| blank + 1);
     ParaEnd::Bare { part: PartOfText { start, end: text.len() }, span }
+}
+
+/// Whether four dots stand together in a text: of four bytes, one is asked first.
+fn has_dots(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut fourths = bytes.iter().enumerate().skip(3).step_by(4);
+    fourths.any(|(place, byte)| {
+        let reach = &bytes[place - 3..bytes.len().min(place + 4)];
+        *byte == b'.' && reach.windows(4).any(|four| four == b"....")
+    })
 }
 
 /// The place of the last word of a paragraph.

@@ -364,7 +364,10 @@ fn judge_dash(text: &str, dash: Range<usize>) -> Option<SpacingSpot> {
 
 /// `chứcVăn`: two syllables without a blank, the second with a capital.
 fn judge_capital(text: &str, place: usize) -> Option<SpacingSpot> {
-    if !is_letter(take_byte_before(text, place)) {
+    // `đ` and `ă` begin with the byte of `Đ`, and stand within words.
+    if !is_letter(take_byte_before(text, place))
+        || !text[place..].starts_with(char::is_uppercase)
+    {
         return None;
     }
     let (before, after) = (take_word_before(text, place), take_word_after(text, place));
@@ -373,7 +376,6 @@ fn judge_capital(text: &str, place: usize) -> Option<SpacingSpot> {
         return Some(make_spot(text, SpacingFault::BetweenWords, seam..seam));
     }
     let is_fault = before.contains(|c: char| !c.is_ascii())
-        && after.starts_with(char::is_uppercase)
         && before.ends_with(char::is_lowercase)
         && !before.chars().skip(1).any(char::is_uppercase)
         && is_syllable(before)
