@@ -55,8 +55,7 @@ pub(crate) fn find_near_compound(
     for (other, is_first) in before.into_iter().chain(after) {
         for compound in list_compounds_beside(&other.lower, &other.folded, is_first) {
             let near = NearCompound { compound, is_first };
-            let text = near.right();
-            let right = UsualSyllable { text, folded: fold(text) };
+            let right = UsualSyllable::new(near.right());
             let Some(distance) = rank_nearness(&wrong.lower, &wrong.folded, &right)
             else {
                 continue;
@@ -90,8 +89,12 @@ fn rank_nearness(lower: &str, folded: &str, right: &UsualSyllable) -> Option<usi
         3..=4 => 1,
         _ => 2,
     };
-    // So many letters must be added or left out at least.
-    if right.folded.len().abs_diff(folded.len()) > limit {
+    // So many letters must be added, left out or changed at least.
+    let letters = mark_letters(folded);
+    let lacking = (letters & !right.letters).count_ones();
+    let added = (right.letters & !letters).count_ones();
+    if right.folded.len().abs_diff(folded.len()).max(lacking.max(added) as usize) > limit
+    {
         return None;
     }
     let letters = measure_distance(folded, &right.folded);
@@ -103,6 +106,21 @@ struct UsualSyllable {
     text: &'static str,
     /// Without marks.
     folded: String,
+    /// Which letters are in it.
+    letters: u32,
+}
+
+impl UsualSyllable {
+    fn new(text: &'static str) -> Self {
+        let folded = fold(text);
+        Self { text, letters: mark_letters(&folded), folded }
+    }
+}
+
+/// A bit for each letter that is in a word without marks.
+fn mark_letters(folded: &str) -> u32 {
+    let letters = folded.bytes().filter(u8::is_ascii_lowercase);
+    letters.fold(0, |marks, letter| marks | 1 << (letter - b'a'))
 }
 
 /// The syllables of all words, put together when the first wrong one is looked for.
@@ -110,8 +128,7 @@ static USUAL_SYLLABLES: LazyLock<Vec<UsualSyllable>> = LazyLock::new(|| {
     let words = list_compounds().filter(|word| word.standing != CompoundStanding::Chance);
     let texts: BTreeSet<_> =
         words.flat_map(|word| [word.first, word.second]).chain(LONE_WORDS).collect();
-    let make = |text| UsualSyllable { text, folded: fold(text) };
-    texts.into_iter().map(make).collect()
+    texts.into_iter().map(UsualSyllable::new).collect()
 });
 
 /// The syllables of frequent words that differ least from a wrong one: none, one or two.
