@@ -96,8 +96,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Names that are compared in one list.
+/// Names that are read in one paragraph or list.
 const MOST: usize = 200;
+
+/// Names before another one that it is compared with.
+const NEAR: usize = 40;
 
 fn describe(
     rule: &Rule,
@@ -129,11 +132,12 @@ fn find_pair<'a, 'l>(
     named: &'a [NamedQuantity<'l>],
 ) -> Option<[&'a NamedQuantity<'l>; 2]> {
     named.iter().enumerate().find_map(|(nth, second)| {
-        let mut before = named[..nth].iter();
+        let mut before = named[..nth].iter().rev().take(NEAR);
         let first = before.find(|first| {
             let text = &first.line.text;
-            let between = &text[first.quantity.figure.end..second.name.start];
-            !is_apart(between, first.form) && is_twice(first, second)
+            let between = first.quantity.figure.end..second.name.start;
+            let between = text.get(between).unwrap_or_default();
+            is_twice(first, second) && !is_apart(between, first.form)
         })?;
         Some([first, second])
     })

@@ -78,12 +78,15 @@ pub(super) fn list_breakdowns<'l>(
     let mut leads = find_leads(&line.text);
     leads.extend(find_totals(line));
     leads.sort_by_key(|lead| lead.place.start);
+    let sentences = split_at_stops(&line.text);
+    let sentences = sentences.as_slice();
     let mut found = Vec::new();
     for (nth, lead) in leads.iter().enumerate() {
         let next = leads[nth + 1..].iter().find(|next| {
             next.kind != LeadKind::Bracket && next.place.start >= lead.place.end
         });
-        let finder = PartFinder { context, line, following: &from[1..], lead, next };
+        let finder =
+            PartFinder { context, line, sentences, following: &from[1..], lead, next };
         let (wholes, is_near) = finder.find_wholes(before);
         let mut kinds: Vec<&Quantity> = Vec::new();
         for whole in wholes.iter().rev() {
@@ -124,6 +127,8 @@ fn find_totals(line: &QuantityLine) -> Vec<Lead> {
 struct PartFinder<'a, 'l> {
     context: &'a Context<'a>,
     line: &'l QuantityLine,
+    /// The sentences of the line.
+    sentences: &'a [Range<usize>],
     /// The lines behind.
     following: &'l [QuantityLine],
     lead: &'a Lead,
@@ -150,10 +155,11 @@ impl<'l> PartFinder<'_, 'l> {
     ) -> (Vec<PlacedQuantity<'l>>, bool) {
         let text = &self.line.text;
         let lead = self.lead.place.start;
-        let sentences = split_at_stops(text);
-        let Some(nth) = sentences.iter().position(|s| s.end > lead) else {
+        let sentences = self.sentences;
+        let nth = sentences.partition_point(|s| s.end <= lead);
+        if nth == sentences.len() {
             return (Vec::new(), false);
-        };
+        }
         // A sentence may be as long as a text; what is far before is no whole of it.
         let near = text.floor_char_boundary(lead.saturating_sub(REACH));
         let start = sentences[nth].start.max(near);
@@ -237,8 +243,8 @@ impl<'l> PartFinder<'_, 'l> {
     fn take_before(&self) -> &'l str {
         let text = &self.line.text;
         let lead = self.lead.place.start;
-        let sentences = split_at_stops(text);
-        let sentence = sentences.iter().find(|s| s.end > lead);
+        let nth = self.sentences.partition_point(|s| s.end <= lead);
+        let sentence = self.sentences.get(nth);
         &text[sentence.map_or(0, |sentence| sentence.start.min(lead))..lead]
     }
 
@@ -249,8 +255,8 @@ impl<'l> PartFinder<'_, 'l> {
         let before = &text[..self.lead.place.end];
         let is_in_bracket = before.rfind('(').is_some_and(|o| !before[o..].contains(')'));
         let close = if is_in_bracket { find_close(&text[start..]) } else { None };
-        let sentences = split_at_stops(text);
-        let sentence = sentences.iter().find(|s| s.end >= start);
+        let nth = self.sentences.partition_point(|s| s.end < start);
+        let sentence = self.sentences.get(nth);
         let mut end = sentence.map_or(text.len(), |sentence| sentence.end);
         end = close.map_or(end, |close| start + close);
         if let Some(next) = self.next {
