@@ -98,7 +98,8 @@ pub(crate) fn find_sentence_around(text: &str, part: &Range<usize>) -> Range<usi
     /// In bytes.
     const LONGEST: usize = 4_000;
     let bytes = text.as_bytes();
-    let find_letter = |place: usize| (place..).find(|place| text.is_char_boundary(*place));
+    let find_letter =
+        |place: usize| (place..).find(|place| text.is_char_boundary(*place));
     let nearest = find_letter(part.start.saturating_sub(LONGEST)).unwrap_or(0);
     let farthest = (part.end + LONGEST).min(text.len());
     let farthest = find_letter(farthest).unwrap_or(text.len());

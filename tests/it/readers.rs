@@ -108,7 +108,9 @@ fn a_harmed_paragraph_has_findings_with_places() {
     let paragraphs: Vec<Vec<u8>> = texts
         .iter()
         .flat_map(|text| text.split(|byte| *byte == b'\n').map(<[u8]>::to_vec))
-        .filter(|line| line.len() > 40 && !line.starts_with(b"=") && !line.starts_with(b"@"))
+        .filter(|line| {
+            line.len() > 40 && !line.starts_with(b"=") && !line.starts_with(b"@")
+        })
         .step_by(11)
         .collect();
     try_body(&paragraphs, bodies::paragraph, harm_text);
