@@ -15,47 +15,69 @@ mod key;
 struct Register {
     /// Its file, below `data/`; what is packed is called by its name.
     file: &'static str,
-    /// The column whose text is the key. A row whose key is empty is left out.
-    key: &'static str,
+    /// The columns whose texts, with blanks, are the key. A row whose key is empty is left
+    /// out.
+    key: &'static [&'static str],
     /// The columns that are kept, in their order.
     fields: &'static [&'static str],
 }
 
 /// All registers.
 const REGISTERS: &[Register] = &[
-    Register { file: "van-ban/luat.csv", key: "trich_yeu", fields: PAPER },
-    Register { file: "van-ban/van-ban.csv", key: "so", fields: PAPER },
+    Register { file: "van-ban/luat.csv", key: &["trich_yeu"], fields: PAPER },
+    Register { file: "van-ban/van-ban.csv", key: &["so"], fields: PAPER },
     Register {
         file: "don-vi/co-quan.csv",
-        key: "khoa",
+        key: &["khoa"],
         fields: &["ten", "viet_tat", "het_tu", "chac_tu", "nay", "nhom", "nguon"],
     },
-    Register { file: "don-vi/huyen.csv", key: "ten", fields: &["tinh"] },
+    Register { file: "don-vi/huyen.csv", key: &["ten"], fields: &["tinh"] },
     Register {
         file: "don-vi/tinh.csv",
-        key: "ten",
+        key: &["ten"],
         fields: &["ten", "den_truoc", "nay", "tu"],
     },
-    Register { file: "don-vi/xa-cu.csv", key: "ten", fields: &["huyen", "tinh", "nay"] },
+    Register {
+        file: "don-vi/xa-cu.csv",
+        key: &["ten"],
+        fields: &["huyen", "tinh", "nay"],
+    },
     Register {
         file: "don-vi/xa.csv",
-        key: "ten",
+        key: &["ten"],
         fields: &["tinh", "tu", "den_truoc", "nay"],
     },
     Register {
         file: "chinh-ta/viet-tat.csv",
-        key: "viet_tat",
+        key: &["viet_tat"],
         fields: &["viet_tat", "day_du", "loai"],
     },
-    Register { file: "chinh-ta/tu-ghep.csv", key: "dau", fields: &["sau", "tu", "muc"] },
-    Register { file: "chinh-ta/tu-ghep.csv", key: "sau", fields: &["sau", "tu", "muc"] },
+    Register {
+        file: "chinh-ta/tu-ghep.csv",
+        key: &["dau"],
+        fields: &["sau", "tu", "muc"],
+    },
+    Register {
+        file: "chinh-ta/tu-ghep.csv",
+        key: &["sau"],
+        fields: &["sau", "tu", "muc"],
+    },
+    Register {
+        file: "chinh-ta/tu-ghep.csv",
+        key: &["dau", "sau"],
+        fields: &["sau", "tu", "muc"],
+    },
     Register {
         file: "chinh-ta/loi-chinh-ta.csv",
-        key: "tieng",
+        key: &["tieng"],
         fields: &["sai", "dung", "truoc_dung", "sau_dung"],
     },
-    Register { file: "chinh-ta/lap-dung.csv", key: "tieng", fields: &["truoc", "sau"] },
-    Register { file: "chinh-ta/tu-vay-muon.csv", key: "tu", fields: &[] },
+    Register {
+        file: "chinh-ta/lap-dung.csv",
+        key: &["tieng"],
+        fields: &["truoc", "sau"],
+    },
+    Register { file: "chinh-ta/tu-vay-muon.csv", key: &["tu"], fields: &[] },
 ];
 
 /// The columns of both files of legal papers.
@@ -87,8 +109,11 @@ fn main() {
         let stem = path.file_stem().expect("a register is a file").to_string_lossy();
         // A file that is packed by another key too.
         let is_again = REGISTERS[..index].iter().any(|other| other.file == register.file);
-        let name =
-            if is_again { format!("{stem}-{}", register.key) } else { stem.into_owned() };
+        let name = if is_again {
+            format!("{stem}-{}", register.key.join("-"))
+        } else {
+            stem.into_owned()
+        };
         let Packed { numbers, texts } = pack(register, &path);
         std::fs::write(target.join(format!("{name}.bin")), numbers)
             .expect("can be written");
@@ -156,12 +181,13 @@ fn read_rows(register: &Register, path: &Path) -> Vec<Vec<String>> {
         let place = header.iter().position(|column| column == name);
         place.unwrap_or_else(|| panic!("{}: no column {name}", path.display()))
     };
-    let key = find(register.key);
+    let keys: Vec<_> = register.key.iter().map(|name| find(name)).collect();
     let fields: Vec<_> = register.fields.iter().map(|name| find(name)).collect();
     let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let found = key::make_key(&row[key]);
+        let key: Vec<_> = keys.iter().map(|place| &row[*place]).collect();
+        let found = key::make_key(&key.join(" "));
         if !found.is_empty() {
             let fields = fields.iter().map(|place| row[*place].to_owned());
             rows.push([found].into_iter().chain(fields).collect());

@@ -4,7 +4,7 @@
 //! each row, in the order of the keys, where its text begins among the texts and how long it
 //! is. The first field of a row is its key.
 
-use super::hash_key;
+use super::hash::hash_parts;
 
 /// A register as the build has packed it.
 #[derive(Debug, Clone, Copy)]
@@ -59,22 +59,30 @@ impl PackedTable {
 
     /// The rows under a key, in the order of the file.
     pub fn find(self, key: &str) -> impl Iterator<Item = PackedRow> {
-        let first = self.find_first(key).unwrap_or(self.len());
-        (first..self.len())
-            .map(move |index| PackedRow { table: self, index })
-            .take_while(move |row| row.key() == key)
+        self.find_joined([key])
     }
 
-    /// The first row under a key.
-    fn find_first(self, key: &str) -> Option<usize> {
+    /// The rows under the key that these texts are together.
+    pub fn find_joined<const COUNT: usize>(
+        self,
+        parts: [&str; COUNT],
+    ) -> impl Iterator<Item = PackedRow> {
+        let first = self.find_first(&parts).unwrap_or(self.len());
+        (first..self.len())
+            .map(move |index| PackedRow { table: self, index })
+            .take_while(move |row| is_joined(row.key(), &parts))
+    }
+
+    /// The first row under the key that these texts are together.
+    fn find_first(self, parts: &[&str]) -> Option<usize> {
         let slots = self.number(2);
         // There are as many as a power of two, if any.
         let mask = slots.checked_sub(1)?;
-        let first = hash_key(key) as usize;
+        let first = hash_parts(parts) as usize;
         for step in 0..slots {
             let slot = first.wrapping_add(step) & mask;
             let row = self.number(HEAD + slot).checked_sub(1)?;
-            if self.text(row, 0) == key {
+            if is_joined(self.text(row, 0), parts) {
                 return Some(row);
             }
         }
@@ -124,6 +132,12 @@ impl PackedTable {
     }
 }
 
+/// Whether a key is what some texts are together.
+fn is_joined(key: &str, parts: &[&str]) -> bool {
+    let rest = parts.iter().try_fold(key, |rest, part| rest.strip_prefix(part));
+    rest.is_some_and(str::is_empty)
+}
+
 impl PackedRow {
     /// The key under which it is found.
     #[must_use]
@@ -165,7 +179,9 @@ mod tests {
             |key: &str| table.find(key).map(|row| row.field(1)).collect::<Vec<_>>();
         assert_eq!(find("a"), ["x"]);
         assert_eq!(find("b"), ["y", "z"]);
-        assert!(find("").is_empty() && find("c").is_empty());
+        assert!(find("").is_empty() && find("c").is_empty() && find("ba").is_empty());
+        assert_eq!(table.find_joined(["", "b", ""]).count(), 2);
+        assert_eq!(table.find_joined(["b", "b"]).count(), 0);
         assert!(table.has_beginning("b") && !table.has_beginning("ba"));
         assert_eq!(table.rows().count(), 3);
         assert!(PackedTable::new(&[], "").is_empty());

@@ -9,6 +9,9 @@ static COMPOUNDS: PackedTable = include_register!("tu-ghep");
 /// The same by the letters of the second.
 static COMPOUNDS_BY_SECOND: PackedTable = include_register!("tu-ghep-sau");
 
+/// The same by the letters of both, with a blank.
+static COMPOUNDS_BY_BOTH: PackedTable = include_register!("tu-ghep-dau-sau");
+
 /// Usual misspellings by the syllable that is wrong in them.
 static MISSPELLINGS: PackedTable = include_register!("loi-chinh-ta");
 
@@ -78,14 +81,22 @@ pub fn find_compounds_by_second(folded_second: &str) -> impl Iterator<Item = Com
     COMPOUNDS_BY_SECOND.find(folded_second).map(to_compound)
 }
 
+/// The words whose syllables have these letters, without marks.
+pub fn find_compounds_by_both<'k>(
+    folded_first: &'k str,
+    folded_second: &'k str,
+) -> impl Iterator<Item = Compound> {
+    COMPOUNDS_BY_BOTH.find_joined([folded_first, " ", folded_second]).map(to_compound)
+}
+
 /// Whether two syllables are a word, and do not meet by chance; `folded_first` has the
 /// letters of the first, without marks.
 #[must_use]
 pub fn is_compound(folded_first: &str, first: &str, second: &str) -> bool {
-    COMPOUNDS.find(folded_first).any(|row| {
-        let halves = row.field(2).strip_prefix(first);
-        halves.and_then(|rest| rest.strip_prefix(' ')) == Some(second)
-            && to_compound(row).standing != CompoundStanding::Chance
+    find_compounds(folded_first).any(|word| {
+        word.standing != CompoundStanding::Chance
+            && word.first == first
+            && word.second == second
     })
 }
 
@@ -141,6 +152,10 @@ mod tests {
         let words: Vec<_> =
             find_compounds_by_second("thu").map(|word| word.first).collect();
         assert!(words.contains(&"tuân"), "{words:?}");
+        let words: Vec<_> =
+            find_compounds_by_both("tuan", "thu").map(|word| word.word).collect();
+        assert!(words.contains(&"tuân thủ"), "{words:?}");
+        assert_eq!(find_compounds_by_both("tuan th", "u").count(), 0);
     }
 
     #[test]

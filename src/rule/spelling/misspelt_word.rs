@@ -6,8 +6,8 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::fold;
 use crate::register::{
-    Compound, CompoundStanding, Misspelling, find_compounds, find_compounds_by_second,
-    find_misspellings, hash_key, is_compound, make_key,
+    Compound, CompoundStanding, Misspelling, find_compounds, find_compounds_by_both,
+    find_compounds_by_second, find_misspellings, is_compound, make_key,
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{Vocabulary, VocabularyWord, WordRun, copy_capitals};
@@ -157,18 +157,15 @@ fn match_listed(
 /// Words of two syllables that have the letters of a frequent word and another mark in one
 /// of them, where neither syllable belongs to the word beside it.
 fn find_other_marks(vocabulary: &Vocabulary, res: &mut FoundWords) {
-    let compounds: Vec<_> =
-        vocabulary.words.iter().map(|word| CompoundRows::find(&word.folded)).collect();
     let is_word = |first: &VocabularyWord, second: &VocabularyWord| {
         is_compound(&first.folded, &first.lower, &second.lower)
     };
     for (nth, pair) in vocabulary.places.windows(2).enumerate() {
-        let (rows, others) = (&compounds[pair[0].word], &compounds[pair[1].word]);
-        if !pair[1].follows || !rows.may_have(others) || res.contains_key(&nth) {
+        if !pair[1].follows || res.contains_key(&nth) {
             continue;
         }
         let (first, second) = (vocabulary.at(pair[0]), vocabulary.at(pair[1]));
-        let Some(right) = find_frequent(&rows.rows, first, second) else { continue };
+        let Some(right) = find_frequent(first, second) else { continue };
         let is_wrong_first = right.first != first.lower;
         let wrong = if is_wrong_first { first } else { second };
         let is_name = wrong.is_capitalized()
@@ -185,36 +182,6 @@ fn find_other_marks(vocabulary: &Vocabulary, res: &mut FoundWords) {
     }
 }
 
-/// The words of two syllables that begin with the letters of a word.
-struct CompoundRows {
-    rows: Vec<Compound>,
-    /// One bit for the letters of each second syllable: most pairs of words are told by it
-    /// to be no word.
-    seconds: u64,
-    /// The bit for the letters of the word itself, where it is a second syllable.
-    own: u64,
-}
-
-impl CompoundRows {
-    /// By the letters of a word.
-    fn find(folded: &str) -> Self {
-        let rows: Vec<_> = find_compounds(folded).collect();
-        let seconds = rows.iter().map(|row| choose_bit(row.folded_second));
-        let seconds = seconds.fold(0, |bits, bit| bits | bit);
-        Self { rows, seconds, own: choose_bit(folded) }
-    }
-
-    /// Whether the second syllable of one of them may have the letters of a word.
-    fn may_have(&self, other: &Self) -> bool {
-        self.seconds & other.own != 0
-    }
-}
-
-/// One of 64 bits, by the letters of a word.
-fn choose_bit(folded: &str) -> u64 {
-    1 << (hash_key(folded) % u64::BITS)
-}
-
 /// A frequent word that two syllables are most likely meant as.
 struct FrequentWord {
     first: &'static str,
@@ -224,11 +191,10 @@ struct FrequentWord {
 /// The frequent word with the letters of two syllables that differs from them in the marks
 /// of one, unless they are a word as they stand.
 fn find_frequent(
-    rows: &[Compound],
     first: &VocabularyWord,
     second: &VocabularyWord,
 ) -> Option<FrequentWord> {
-    let mut rows = rows.iter().filter(|row| row.folded_second == second.folded);
+    let mut rows = find_compounds_by_both(&first.folded, &second.folded);
     let mut res = None;
     rows.try_for_each(|row| {
         let same = (row.first == first.lower, row.second == second.lower);
