@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::form::Role;
 use crate::language::{self, is_letter_or_figure};
 
+use super::byte_set::ByteSet;
 use super::split::{find_values, is_in_value};
 use super::written_word::list_words;
 
@@ -112,21 +113,16 @@ fn find_abbreviations(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
+/// The first bytes of capitals, some of which are those of small letters as well.
+static CAPITALS: ByteSet = ByteSet::new(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\xC3\xC4\xC5\xC6");
+
 /// The next place where a word with two capitals may begin.
 fn find_capital(text: &str, from: usize) -> Option<usize> {
-    let is_capital = |place: usize, byte: u8| match byte {
-        b'A'..=b'Z' => true,
-        // The capital of a Vietnamese letter may begin so; the letter says for certain.
-        0xC3..=0xC6 => {
-            text[place..].starts_with(|c| !is_small_letter(c) && char::is_uppercase(c))
-        }
-        _ => false,
-    };
-    let mut bytes = text.bytes().enumerate().skip(from);
-    let place = bytes.find(|(place, byte)| {
-        is_capital(*place, *byte) && !text[..*place].ends_with(is_letter_or_figure)
-    });
-    place.map(|(place, _)| place)
+    let mut places = CAPITALS.places(&text[from..]).map(|place| from + place);
+    places.find(|place| {
+        text[*place..].starts_with(|c| !is_small_letter(c) && char::is_uppercase(c))
+            && !text[..*place].ends_with(is_letter_or_figure)
+    })
 }
 
 /// Whether a letter is one of the small letters that stand in most words.

@@ -6,7 +6,9 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{TextLine, find_values, is_in_value, take_word_before};
+use crate::running_text::{
+    ByteSet, TextLine, find_values, is_in_value, take_word_before,
+};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {
@@ -123,11 +125,7 @@ impl PairReader {
         self.doubtful = 0;
         self.index = index;
         let values = find_values(text);
-        for (start, byte) in text.bytes().enumerate() {
-            // The first byte of a sign, which other characters may begin with too.
-            if !matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xC2 | 0xE2) {
-                continue;
-            }
+        for start in PAIR_BYTES.places(text) {
             let sign = text[start..].chars().next().unwrap_or_default();
             if is_pair_sign(sign) && !is_in_value(&values, start) {
                 let after = &text[start + sign.len_utf8()..];
@@ -257,6 +255,9 @@ const DEEPEST: usize = 40;
 fn is_end_sign(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ';' | ',' | ':' | '!' | '?' | ')' | '”' | '/')
 }
+
+/// The first bytes of these signs; other characters begin with the last two as well.
+static PAIR_BYTES: ByteSet = ByteSet::new(b"()[]\"\xC2\xE2");
 
 fn is_pair_sign(c: char) -> bool {
     matches!(c, '(' | ')' | '[' | ']' | '“' | '”' | '"' | '«' | '»')

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
-    take_word_before,
+    ByteSet, FaultPlaces, TextLine, find_values, is_capitalized, is_in_value,
+    take_word_after, take_word_before,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -53,19 +53,17 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(groups);
 }
 
+/// The first bytes of dashes; quotation marks and dots begin with that of the long ones too.
+static DASH_BYTES: ByteSet = ByteSet::new(b"-\xE2");
+
 fn collect_dashes(
     text: &str,
     index: usize,
     dashes: &mut BTreeMap<String, Vec<WrittenDash>>,
 ) {
     let values = find_values(text);
-    for (start, byte) in text.bytes().enumerate() {
-        let sign = match byte {
-            b'-' => '-',
-            // The first byte of the long ones, of quotation marks and of dots.
-            0xE2 => text[start..].chars().next().unwrap_or_default(),
-            _ => continue,
-        };
+    for start in DASH_BYTES.places(text) {
+        let sign = text[start..].chars().next().unwrap_or_default();
         if !matches!(sign, '-' | '–' | '—') {
             continue;
         }

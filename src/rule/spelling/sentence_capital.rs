@@ -7,7 +7,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FaultPlaces, find_values, is_in_value, take_token, take_word_after, take_word_before,
+    ByteSet, FaultPlaces, find_values, is_in_value, take_token, take_word_after,
+    take_word_before,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -48,13 +49,16 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     );
 }
 
+/// What may end a sentence.
+static STOPS: ByteSet = ByteSet::new(b".!?");
+
 /// Where a small letter follows a stop: the word before it to the word behind it.
 fn find_small_starts(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let values = find_values(text);
     let bytes = text.as_bytes();
-    for (place, byte) in bytes.iter().enumerate() {
-        if !matches!(byte, b'.' | b'!' | b'?') || bytes.get(place + 1) != Some(&b' ') {
+    for place in STOPS.places(text) {
+        if bytes.get(place + 1) != Some(&b' ') {
             continue;
         }
         let next = take_word_after(text, place + 2);

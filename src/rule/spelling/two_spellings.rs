@@ -10,8 +10,8 @@ use crate::language::{capitalize_first, is_letter, is_letter_or_figure};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
-    take_word_before,
+    ByteSet, FaultPlaces, TextLine, find_values, is_capitalized, is_in_value,
+    take_word_after, take_word_before,
 };
 use crate::source::Span;
 
@@ -129,21 +129,26 @@ fn collect_paper_words(context: &Context<'_>, span: Span, text: &str) -> Vec<Ton
     words
 }
 
+/// The bytes with which the second vowel of an open rhyme begins.
+static SECOND_VOWELS: ByteSet = ByteSet::new(b"aeyAEY\xC3\xE1");
+
 /// Where syllables with an open `oa`, `oe`, `uy` and a tone mark end, and where they have
 /// it.
 fn find_open_rhymes(text: &str) -> Vec<(usize, ToneStyle)> {
     let bytes = text.as_bytes();
     let mut res = Vec::new();
-    for (place, byte) in bytes.iter().enumerate().skip(1) {
-        let before = bytes[place - 1];
-        let found = match byte {
+    for place in SECOND_VOWELS.places(text) {
+        let Some(before) = place.checked_sub(1).map(|before| bytes[before]) else {
+            continue;
+        };
+        let found = match bytes[place] {
             0xC3 | 0xE1 if matches!(before, b'o' | b'u' | b'O' | b'U') => {
                 read_newer(text, place)
             }
             b'a' | b'e' | b'y' | b'A' | b'E' | b'Y' if before >= 0x80 => {
                 read_older(text, place)
             }
-            _ => None,
+            _ => continue,
         };
         let is_open = |end: usize| !text[end..].starts_with(is_letter_or_figure);
         res.extend(found.filter(|(end, _)| is_open(*end)));
@@ -404,34 +409,42 @@ fn describe_vowels(
 fn list_rare_letters(lines: &[(Role, &TextLine<'_>)]) -> Vec<char> {
     let mut letters = Vec::new();
     for (_, text) in list_read(lines) {
-        for (place, byte) in text.bytes().enumerate() {
-            if matches!(byte, b'i' | 0xC3 | 0xC4 | 0xE1) {
-                let rare = find_rare_letter(text, place);
-                letters.extend(rare.filter(|letter| !letters.contains(letter)));
-            }
+        for place in RARE_BYTES.places(text) {
+            let rare = find_rare_letter(text, place);
+            letters.extend(rare.filter(|letter| !letters.contains(letter)));
         }
     }
     letters
 }
 
+/// The first bytes of these letters.
+static RARE_BYTES: ByteSet = ByteSet::new(b"i\xC3\xC4\xE1");
+
 /// The letter that begins at a place, where it ends such a syllable or, in `hằng`, may.
 fn find_rare_letter(text: &str, place: usize) -> Option<char> {
-    let (before, rest) = text.split_at(place);
-    let letter = rest.chars().next()?;
-    let is_rare = match letter {
-        'ằ' => before.ends_with(['h', 'H']),
-        'ỉ' => before.ends_with(['t', 'T']),
-        'ĩ' => before.ends_with(['k', 'K']),
-        'í' => before.ends_with('l'),
-        'ì' => before.ends_with('k'),
-        'ỹ' => before.ends_with('s'),
-        'i' => {
-            before.ends_with("qu") || before.ends_with("Qu") || before.ends_with("ông t")
-        }
+    let (before, rest) = text.as_bytes().split_at(place);
+    let letter = match rest {
+        [b'i', ..] if before.ends_with(b"u") || before.ends_with(b"t") => 'i',
+        [0xC3, 0xAC, ..] => 'ì',
+        [0xC3, 0xAD, ..] => 'í',
+        [0xC4, 0xA9, ..] => 'ĩ',
+        [0xE1, 0xBA, 0xB1, ..] => 'ằ',
+        [0xE1, 0xBB, 0x89, ..] => 'ỉ',
+        [0xE1, 0xBB, 0xB9, ..] => 'ỹ',
         _ => return None,
     };
-    let is_end = || letter == 'ằ' || !rest[letter.len_utf8()..].starts_with(is_letter);
-    (is_rare && is_end()).then_some(letter)
+    let befores: &[&str] = match letter {
+        'i' => &["qu", "Qu", "ông t"],
+        'ì' => &["k"],
+        'í' => &["l"],
+        'ĩ' => &["k", "K"],
+        'ằ' => &["h", "H"],
+        'ỉ' => &["t", "T"],
+        _ => &["s"],
+    };
+    let is_rare = befores.iter().any(|part| before.ends_with(part.as_bytes()));
+    let after = &text[place + letter.len_utf8()..];
+    (is_rare && (letter == 'ằ' || !after.starts_with(is_letter))).then_some(letter)
 }
 
 /// Where a word stands whole.

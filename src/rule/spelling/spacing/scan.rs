@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::language::is_syllable;
 use crate::register::find_abbreviation;
 use crate::running_text::{
-    find_values, is_capitalized, is_in_value, take_token, take_word_after,
+    ByteSet, find_values, is_capitalized, is_in_value, take_token, take_word_after,
     take_word_before,
 };
 
@@ -51,8 +51,9 @@ pub(super) fn find_faults(text: &str) -> Vec<SpacingSpot> {
     let mut spots = Vec::new();
     spots.extend(judge_start(text));
     let bytes = text.as_bytes();
-    for (place, byte) in bytes.iter().enumerate() {
-        let spot = match byte {
+    for place in JUDGED.places(text) {
+        let spot = match bytes[place] {
+            b' ' if !may_be_wrong_blank(bytes, place) => None,
             b' ' => judge_blank(text, place),
             b',' | b';' | b':' | b'.' => judge_sign(text, place),
             b'(' | b')' => judge_bracket(text, place),
@@ -64,10 +65,34 @@ pub(super) fn find_faults(text: &str) -> Vec<SpacingSpot> {
             0xE2 => judge_long_sign(text, place),
             _ => None,
         };
-        spots.extend(spot.filter(|_| !is_in_value(&values, place)));
+        if let Some(spot) = spot
+            && !is_in_value(&values, place)
+        {
+            spots.push(spot);
+        }
     }
     spots
 }
+
+/// The bytes at which something may be wrong.
+static JUDGED: ByteSet =
+    ByteSet::new(b" ,;:.()-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ\xC4\xE2");
+
+/// Whether a blank stands before a sign or behind one that opens, as far as bytes tell:
+/// nearly all part two words.
+fn may_be_wrong_blank(bytes: &[u8], place: usize) -> bool {
+    let before = place.checked_sub(1).map(|before| bytes[before]);
+    let is_behind = matches!(before, Some(b'(' | b'[' | LAST_OF_QUOTE));
+    let next = bytes.get(place + 1);
+    is_behind
+        || matches!(
+            next,
+            Some(b',' | b';' | b':' | b'.' | b'!' | b'?' | b')' | b']' | 0xE2)
+        )
+}
+
+/// The last byte of `“`.
+const LAST_OF_QUOTE: u8 = 0x9C;
 
 fn is_letter(byte: Option<u8>) -> bool {
     byte.is_some_and(|b| b.is_ascii_alphabetic() || b >= 0x80)
