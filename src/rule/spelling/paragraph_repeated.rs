@@ -178,8 +178,9 @@ fn is_of_other_part(
 
 /// The pairs of paragraphs that say the same, in the order of the second.
 fn find_pairs(paras: &[ComparedPara<'_, '_>]) -> Vec<RepeatedPair> {
+    let count = paras.iter().map(|para| para.runs.len()).sum();
     let mut owners: HashMap<u64, RunOwner, _> =
-        HashMap::with_hasher(WordHashes::default());
+        HashMap::with_capacity_and_hasher(count, WordHashes::default());
     // How many runs each paragraph has that differ.
     let mut sizes = Vec::new();
     let mut pairs = Vec::new();

@@ -139,13 +139,15 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// How many words begin at the nth place and stand there twice by mistake.
 fn measure_doubling(vocabulary: &Vocabulary, nth: usize) -> Option<usize> {
     let first = vocabulary.at(vocabulary.places[nth]).twin;
-    (1..=LONGEST).find(|length| {
-        let is_same = vocabulary
-            .places
-            .get(nth + length)
-            .is_some_and(|place| place.follows && vocabulary.at(*place).twin == first);
-        is_same
-            && has_phrase_twice(vocabulary, nth, *length)
+    let next = vocabulary.places.get(nth + 1..).unwrap_or_default();
+    // Over what parts two words no phrase goes on.
+    let next = next.iter().take(LONGEST).take_while(|place| place.follows);
+    let mut lengths = next
+        .zip(1..)
+        .filter(|(place, _)| vocabulary.at(**place).twin == first)
+        .map(|(_, length)| length);
+    lengths.find(|length| {
+        has_phrase_twice(vocabulary, nth, *length)
             && match length {
                 1 => is_wrong_word(vocabulary, nth),
                 2 => is_wrong_pair(vocabulary, nth),
