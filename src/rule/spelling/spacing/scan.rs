@@ -53,7 +53,7 @@ pub(super) fn find_faults(text: &str) -> Vec<SpacingSpot> {
     let bytes = text.as_bytes();
     for place in JUDGED.places(text) {
         let spot = match bytes[place] {
-            b' ' if !may_be_wrong_blank(bytes, place) => None,
+            b' ' if !is_doubtful_blank(bytes, place) => None,
             b' ' => judge_blank(text, place),
             b',' | b';' | b':' | b'.' => judge_sign(text, place),
             b'(' | b')' => judge_bracket(text, place),
@@ -80,7 +80,7 @@ static JUDGED: ByteSet =
 
 /// Whether a blank stands before a sign or behind one that opens, as far as bytes tell:
 /// nearly all part two words.
-fn may_be_wrong_blank(bytes: &[u8], place: usize) -> bool {
+fn is_doubtful_blank(bytes: &[u8], place: usize) -> bool {
     let before = place.checked_sub(1).map(|before| bytes[before]);
     let is_behind = matches!(before, Some(b'(' | b'[' | LAST_OF_QUOTE));
     let next = bytes.get(place + 1);
