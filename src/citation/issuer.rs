@@ -1,7 +1,7 @@
 //! Who numbers a paper: whether the decree binds its issuer, as far as the symbol of the
 //! paper or the words beside it say.
 //!
-//! Agencies of the State number their papers as Nghị định 30/2020/NĐ-CP has it. Companies,
+//! Agencies of the State number their papers as Nghị định số 30/2020/NĐ-CP has it. Companies,
 //! institutes, schools, associations and foreign bodies write letters of their own making
 //! (`05/2026/VLN/CV-LV`), which are cited as they stand. A name that is in no row here, or
 //! a symbol of letters that are not known, says nothing of either.

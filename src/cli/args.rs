@@ -15,7 +15,7 @@ use super::new::list_skeletons;
 #[command(
     name = "kehoach",
     version,
-    about = "Lập văn bản kế hoạch đúng thể thức Nghị định 30/2020/NĐ-CP từ một biểu dễ đọc",
+    about = "Lập văn bản kế hoạch đúng thể thức Nghị định số 30/2020/NĐ-CP từ một biểu dễ đọc",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,

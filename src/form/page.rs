@@ -15,7 +15,7 @@ use super::value;
 /// The keys of `trinh_bay`.
 pub(super) static PAGE: Shape = Shape {
     name: "trinh_bay",
-    doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định 30/2020/NĐ-CP.",
+    doc: "Cách trình bày. Không ghi gì thì theo mặc định, đúng Nghị định số 30/2020/NĐ-CP.",
     keys: &[
         KeySpec::optional("le", KeyKind::Map(&MARGINS), "Lề trang, tính bằng mm."),
         KeySpec::optional(

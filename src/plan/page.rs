@@ -108,8 +108,8 @@ pub const PAGE_RANGES: &[PageRange] = &[
     },
 ];
 
-const MARGIN: &str = "khoản 3 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
-const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP";
+const MARGIN: &str = "khoản 3 Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP";
+const BODY: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP";
 
 impl PageDimensions {
     /// The measures of a form, with the defaults for those it leaves out.

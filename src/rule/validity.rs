@@ -16,7 +16,7 @@ impl Validity {
     /// What holds at any time: arithmetic, the calendar, spelling.
     pub const ALWAYS: Self = Self { first: None, last: None };
 
-    /// What Nghị định 30/2020/NĐ-CP lays down, in force since the day of its issue
+    /// What Nghị định số 30/2020/NĐ-CP lays down, in force since the day of its issue
     /// (Điều 37).
     pub const DECREE_30: Self = Self::since(2020, 3, 5);
 

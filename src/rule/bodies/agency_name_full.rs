@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Tên cơ quan ban hành văn bản là tên chính thức, đầy đủ; chỉ tên cơ quan chủ quản mới được viết tắt những cụm từ thông dụng như UBND, HĐND. Ghi tên đầy đủ vào `ten` của `co_quan`; tên ngắn dùng trong câu thì máy tự rút, hoặc ghi vào `ten_tat`.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 2 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 2 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "co_quan:\n  ten: UBND xã Kim Liên\n  dia_danh: Kim Liên\n",

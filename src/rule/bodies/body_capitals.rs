@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Tên cơ quan, tổ chức viết hoa chữ cái đầu của các từ chỉ loại hình cơ quan, chức năng, lĩnh vực hoạt động: Ủy ban nhân dân, Hội đồng nhân dân, Ban Chỉ đạo, Sở Tài chính, Phòng Văn hóa - Xã hội, Mặt trận Tổ quốc Việt Nam. Không viết hoa mọi tiếng (“Ủy Ban Nhân Dân”), không viết thường từ chỉ lĩnh vực (“Sở tài chính”). Tên viết toàn chữ hoa thì không bị nhắc; tên riêng mà cơ quan đăng ký khác thì ghi vào `tu-dien.yaml`.",
     },
     severity: Severity::Warning,
-    clause: Some("Mục IV Phụ lục II Nghị định 30/2020/NĐ-CP"),
+    clause: Some("Mục IV Phụ lục II Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("tên chính thức của tổ chức viết như vậy"),
     wrong: "noi_dung:\n  - tieu_de: Tổ chức thực hiện\n    doan: Đề nghị Ủy ban Mặt trận tổ quốc Việt nam xã giám sát việc thực hiện.\n",

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     },
     severity: Severity::Error,
     clause: Some(
-        "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định 30/2020/NĐ-CP",
+        "điểm b khoản 7 Mục II Phần I Phụ lục I và khoản 2 Điều 13 Nghị định số 30/2020/NĐ-CP",
     ),
     valid: Validity::DECREE_30,
     excuse: Some("văn bản do cá nhân người đứng đầu ban hành"),

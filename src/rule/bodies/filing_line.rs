@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Dòng cuối của nơi nhận gồm chữ “Lưu”, dấu hai chấm, chữ viết tắt “VT” (văn thư cơ quan), rồi chữ viết tắt tên đơn vị soạn thảo. Ghi bằng khóa `luu`, ví dụ `luu: VT, VHXH`, ở cuối danh sách; máy tự in chữ “Lưu” và các dấu.",
     },
     severity: Severity::Error,
-    clause: Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "noi_nhan:\n  - Các thôn\n",

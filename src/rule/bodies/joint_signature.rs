@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "joint-signature",
         summary: "văn bản liên tịch có bao nhiêu cơ quan ban hành thì có bấy nhiêu người ký",
-        explanation: "Văn bản liên tịch do người có thẩm quyền của từng cơ quan ký. Các cơ quan ghi ở `co_quan`: cơ quan chủ trì ở `ten`, các cơ quan kia ở `cung_ban_hanh`; người ký ghi thành danh sách ở `ky`, theo đúng thứ tự các cơ quan. Nghị định 30/2020/NĐ-CP không có mẫu cho văn bản liên tịch; máy xếp như các cơ quan vẫn làm: cơ quan chủ trì ký bên phải, nơi nhận ở dưới.",
+        explanation: "Văn bản liên tịch do người có thẩm quyền của từng cơ quan ký. Các cơ quan ghi ở `co_quan`: cơ quan chủ trì ở `ten`, các cơ quan kia ở `cung_ban_hanh`; người ký ghi thành danh sách ở `ky`, theo đúng thứ tự các cơ quan. Nghị định số 30/2020/NĐ-CP không có mẫu cho văn bản liên tịch; máy xếp như các cơ quan vẫn làm: cơ quan chủ trì ký bên phải, nơi nhận ở dưới.",
     },
     severity: Severity::Warning,
     clause: None,

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Phần “Kính gửi” chỉ có ở công văn, tờ trình, báo cáo gửi cấp trên; kế hoạch, chương trình, phương án, đề án không có phần ấy, nên cũng không có “Như trên” ở nơi nhận: ghi thẳng tên từng nơi nhận. Báo cáo thì cơ quan cấp trên ghi ở `kinh_gui` của `van_ban`, máy tự in chữ “Kính gửi”; có khóa ấy mới ghi “Như trên” ở nơi nhận. Tiêu đề của một nhóm nơi nhận, như “Bản điện tử:”, “Bản giấy:”, không phải là một nơi nhận: ghi `- nhan: Bản điện tử`, dưới đó là các nơi nhận của nhóm.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 9 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "noi_nhan:\n  - Như trên\n  - luu: VT, VHXH\n",

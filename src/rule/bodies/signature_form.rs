@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Các chữ TM., KT., TL., TUQ., Q. do máy in từ các khóa `thay_mat`, `ky_thay`, `thua_lenh`, `thua_uy_quyen`, `quyen`; không gõ vào chức vụ. Cấp phó ký thì phải ký thay cấp trưởng: `ky_thay: Chủ tịch` và `chuc_vu: Phó Chủ tịch`, in thành KT. CHỦ TỊCH, dòng dưới PHÓ CHỦ TỊCH.",
     },
     severity: Severity::Error,
-    clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm b khoản 7 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Phó Chủ tịch\n  ho_ten: Trần Thị Bình\n",

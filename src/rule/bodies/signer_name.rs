@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Trước họ tên của người ký không ghi học hàm, học vị và các danh hiệu khác; đơn vị giáo dục, y tế, khoa học và lực lượng vũ trang theo quy định riêng của ngành. Họ tên viết chữ thường, viết hoa chữ cái đầu mỗi tiếng: Nguyễn Văn An.",
     },
     severity: Severity::Error,
-    clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm c khoản 7 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("ngành có quy định riêng, hoặc họ tên đúng là như vậy"),
     wrong: "ky:\n  thay_mat: co\n  chuc_vu: Chủ tịch\n  ho_ten: ThS. Nguyễn Văn An\n",

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Tên cơ quan, địa danh, tên đơn vị, nơi nhận, tiêu đề của mục nhỏ in đúng như gõ, nên gõ toàn chữ hoa thì in toàn chữ hoa, cả ở giữa câu: “ĐẠI VIỆT, ngày …”. Chỗ nào thể thức cần chữ hoa (tên cơ quan ở đầu trang, tiêu đề lớn, chức vụ người ký) máy tự đổi. Chữ viết tắt như UBND, HĐND, TP thì giữ nguyên.",
     },
     severity: Severity::Warning,
-    clause: Some("điểm c khoản 4 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm c khoản 4 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("tên gọi đúng là viết như vậy"),
     wrong: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: KIM LIÊN }\n",

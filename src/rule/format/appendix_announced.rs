@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Nội dung ghi “Phụ lục … kèm theo” mà văn bản không có phụ lục ấy thì người nhận không có tài liệu để thực hiện. Thêm phụ lục vào `phu_luc`, hoặc bỏ lời nhắc. Phụ lục của văn bản khác thì nêu rõ của văn bản nào, ví dụ: Phụ lục I kèm theo Nghị định số 30/2020/NĐ-CP.",
     },
     severity: Severity::Error,
-    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("phụ lục ấy gửi riêng, hoặc là của văn bản khác"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Giao chỉ tiêu cho các thôn (Phụ lục phân bổ chỉ tiêu đính kèm).\n",

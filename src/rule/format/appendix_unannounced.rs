@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Văn bản có phụ lục kèm theo thì trong nội dung phải có chỉ dẫn về phụ lục ấy. Đặt `ma` cho phụ lục và ghi {{ phu_luc(\"mã\") }} ở chỗ cần nhắc; máy tự ghi số của phụ lục.",
     },
     severity: Severity::Error,
-    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm a khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("nội dung đã nhắc đến phụ lục bằng lời khác"),
     wrong: "phu_luc:\n  - ma: chi-tieu\n    tieu_de: Phân bổ chỉ tiêu\n    doan: Mỗi thôn giảm một hộ nghèo.\n",

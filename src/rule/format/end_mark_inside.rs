@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Dấu ./. cho biết văn bản kết thúc ở đó. Máy tự in dấu ấy sau chữ cuối cùng của nội dung và của mỗi phụ lục; dấu gõ ở giữa, thường còn lại khi chép từ văn bản khác, thì in ra đúng chỗ gõ, người đọc tưởng văn bản hết. Số tiền bằng chữ ghi “đồng chẵn./.” thì máy không xét.",
     },
     severity: Severity::Warning,
-    clause: Some("Mẫu 1.4 Phụ lục III Nghị định 30/2020/NĐ-CP"),
+    clause: Some("Mẫu 1.4 Phụ lục III Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("dấu ấy thuộc về câu văn"),
     wrong: "noi_dung:\n  - tieu_de: Mục đích\n    doan: Giảm nghèo bền vững./.\n  - tieu_de: Tổ chức thực hiện\n    doan: Các thôn triển khai thực hiện.\n",

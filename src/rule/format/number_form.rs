@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Số của kế hoạch là số thứ tự trong năm, ghi bằng chữ số; ký hiệu gồm chữ viết tắt tên loại văn bản và chữ viết tắt tên cơ quan, nối bằng dấu gạch nối, không cách chữ, không có năm: `so: 5` và `ky_hieu: KH-UBND`. Máy in thành Số: 05/KH-UBND. Cơ quan không phải Ủy ban nhân dân, Hội đồng nhân dân thì phải ghi `ky_hieu`, vì chữ viết tắt do người đứng đầu cơ quan quy định.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "van_ban:\n  so: 05/2023/KH-UBND\n  ngay: 2023-05-20\n  trich_yeu: Triển khai công tác giảm nghèo năm 2023\n",

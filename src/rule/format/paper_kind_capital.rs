@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Nói đến một văn bản cụ thể thì tên loại viết hoa chữ cái đầu: Nghị định số 30/2020/NĐ-CP, Kế hoạch số 12/KH-UBND, Luật Đất đai, Kế hoạch này. Nói chung chung thì viết thường: các nghị định của Chính phủ. Máy xét chỗ tên loại có số, ký hiệu đi liền, và tên luật. Sửa chữ đầu thành chữ hoa.",
     },
     severity: Severity::Warning,
-    clause: Some("khoản 6 Mục V Phụ lục II Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 6 Mục V Phụ lục II Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("lời trích nguyên văn viết như vậy"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư.\n",

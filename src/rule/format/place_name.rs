@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Ở đầu văn bản máy in địa danh, dấu phẩy rồi ngày tháng năm: “Kim Liên, ngày 05 tháng 01 năm 2026”. Địa danh gõ kèm dấu phẩy, ngày, tỉnh thì in ra thừa. Đơn vị mang tên bằng số thì ghi cả tên loại, viết hoa: Phường 5, Quận 1.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 4 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 4 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "co_quan: { ten: Ủy ban nhân dân xã Kim Liên, dia_danh: \"Kim Liên,\" }\n",

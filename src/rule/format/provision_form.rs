@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Khi viện dẫn các phần của văn bản, Phần, Chương, Mục, Tiểu mục, Điều viết hoa chữ đầu; khoản, điểm viết thường: “điểm a khoản 2 Điều 5 Nghị định số …”. Chữ đầu câu thì vẫn viết hoa. Máy chỉ xét chỗ chắc chắn là viện dẫn: sau “Điều” là số rồi đến tên văn bản, hoặc trước nó có khoản; “khoản”, “điểm” đứng giữa câu và nối với Điều.",
     },
     severity: Severity::Warning,
-    clause: Some("khoản 7 Mục V Phụ lục II Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 7 Mục V Phụ lục II Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("lời trích nguyên văn viết như vậy"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Thực hiện theo khoản 2 điều 5 của Quy chế.\n",

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Trích yếu của kế hoạch viết chữ thường, đậm, ngay dưới tên loại. “V/v” chỉ dùng ở công văn. Trích yếu là một câu ngắn hoặc một cụm từ, không có dấu chấm ở cuối.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 5 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 5 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "van_ban:\n  so: 5\n  ngay: 2023-05-20\n  trich_yeu: V/v triển khai công tác giảm nghèo năm 2023\n",

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Điểm đánh số bằng chữ cái tiếng Việt theo thứ tự bảng chữ cái, không dùng ă, â, ê, ô, ơ, ư: từ a) đến y) có 23 chữ, và không có cách ghi nào cho điểm tiếp theo. Chia các điểm thành nhiều khoản, hoặc đánh số cấp ấy bằng chữ số: `danh_so: \"1.\"` ở mục cha.",
     },
     severity: Severity::Error,
-    clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: None,
     wrong: "noi_dung:\n  - tieu_de: Các thôn tham gia\n    danh_so: \"a)\"\n    doan_danh_so: [ Thôn 1, Thôn 2, Thôn 3, Thôn 4, Thôn 5, Thôn 6, Thôn 7, Thôn 8,\n      Thôn 9, Thôn 10, Thôn 11, Thôn 12, Thôn 13, Thôn 14, Thôn 15, Thôn 16,\n      Thôn 17, Thôn 18, Thôn 19, Thôn 20, Thôn 21, Thôn 22, Thôn 23, Thôn 24 ]\n",

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Trên tiêu đề của phụ lục máy in chữ “Phụ lục” và số, dưới tiêu đề in dòng “(Kèm theo Kế hoạch số …)”; ở dòng cuối của nơi nhận máy in “- Lưu:”. Gõ thêm các chữ ấy thì giấy in hai lần. Chỉ ghi tên của phụ lục, và `luu: VT, …`.",
     },
     severity: Severity::Warning,
-    clause: Some("khoản 1 Mục III Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 1 Mục III Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("chữ ấy thuộc về tên gọi"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Danh sách hộ nghèo tại Phụ lục kèm theo.\nphu_luc:\n  - tieu_de: Phụ lục danh sách hộ nghèo\n    doan: Thôn 1 có 5 hộ.\n",
@@ -75,7 +75,7 @@ fn check_filing(rule: &Rule, place: &Plain) -> Option<Diagnostic> {
     }
     let mut finding = rule.finding(place.span, "dòng lưu gõ kèm chữ “Lưu”");
     finding.clause =
-        Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP");
+        Some("điểm d khoản 9 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP");
     let rest = rest.trim_start_matches([' ', ':']);
     Some(finding.label("máy tự in “- Lưu:”").hint(format!("viết `luu: {rest}`")))
 }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Máy đánh số phần, mục, nhiệm vụ, phụ lục theo thứ tự trong biểu, cùng một kiểu cho mỗi cấp; số gõ sẵn trong tiêu đề thì in ra thành hai số, và sai khi thêm bớt mục. Xóa số thứ tự, chỉ để lời của tiêu đề. Muốn kiểu đánh số khác thì ghi `cap` trong `trinh_bay`, hoặc `danh_so` ở mục cha.",
     },
     severity: Severity::Error,
-    clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm đ khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("số ấy thuộc về tên gọi"),
     wrong: "noi_dung:\n  - tieu_de: I. Mục đích, yêu cầu\n    doan: Thực hiện tốt công tác giảm nghèo.\n",

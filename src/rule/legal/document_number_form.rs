@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Giữa số và ký hiệu có dấu gạch chéo (/), giữa các nhóm chữ của ký hiệu có dấu gạch nối (-), không cách chữ. Văn bản của Đảng ghi số, gạch nối, tên loại, rồi gạch chéo và cơ quan: 89-NQ/ĐU. Chữ viết tắt của tên loại và cơ quan giữ đúng chữ hoa, chữ thường và dấu: QĐ-TTg, NQ-HĐND, TTr-UBND. Năm trong số có bốn chữ số. Số viết sai dạng thì không tra lại được văn bản. Máy xét số của cơ quan nhà nước, nhận ra theo tên cơ quan ban hành ghi ở chỗ viện dẫn (của UBND tỉnh …) hoặc theo ký hiệu (KH-UBND, QĐ-TTg, TTr-SNV), và của cơ quan Đảng. Văn bản của công ty, viện, trường, trung tâm, ngân hàng, hội, tổ chức nước ngoài đánh số theo cách riêng thì dẫn đúng như bản gốc, máy không xét.",
     },
     severity: Severity::Error,
-    clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 3 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("bản gốc ghi đúng như vậy"),
     wrong: "van_ban_lien_quan:\n  kh-91:\n    loai: Kế hoạch\n    so: 91/KH – UBND\n",

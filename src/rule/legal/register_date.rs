@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Máy có danh mục gần 8.000 văn bản của trung ương (Bộ pháp điển điện tử, Công báo). Số có năm, như 61/2015/NĐ-CP, chỉ có một văn bản mang, nên ngày viện dẫn khác ngày trong danh mục là ngày sai: thường là gõ nhầm năm, hoặc lấy ngày có hiệu lực. Ngày trong danh mục mới có một nguồn, hoặc luật chỉ dẫn bằng tên và năm, thì máy chỉ gợi ý. Số không có năm (01/NQ-CP) mỗi năm đánh lại từ đầu nên máy không xét. Văn bản không có trong danh mục vẫn có thể có thật: máy chỉ đếm. Đối chiếu bản gốc rồi sửa ngày.",
     },
     severity: Severity::Warning,
-    clause: Some("điểm a khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm a khoản 6 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::ALWAYS,
     excuse: Some("bản gốc ghi đúng ngày này"),
     wrong: "can_cu:\n  van_ban:\n    - Nghị định số 28/2022/NĐ-CP ngày 26 tháng 5 năm 2022 của Chính phủ về chính sách tín dụng ưu đãi\n",

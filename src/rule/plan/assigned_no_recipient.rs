@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Nơi nhận là những cơ quan, đơn vị nhận văn bản để thực hiện. Đơn vị chủ trì, thực hiện một nhiệm vụ, hay được phân công ở phần tổ chức thực hiện, mà không có ở nơi nhận thì không biết việc của mình. Thêm đơn vị ấy vào `noi_nhan`. Nơi nhận có dòng chung như “Các phòng, ban, đơn vị liên quan”, “Như mục III” thì máy không xét; công chức, bộ phận, phòng của chính cơ quan cũng không xét.",
     },
     severity: Severity::Hint,
-    clause: Some("điểm a khoản 9 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("điểm a khoản 9 Mục II Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("đơn vị ấy nhận văn bản theo dòng khác của nơi nhận"),
     wrong: "noi_dung:\n  - tieu_de: Tổ chức thực hiện\n    phan_cong:\n      - don_vi: Công an xã\n        noi_dung: Bảo đảm an ninh, trật tự.\n",

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "“nǎm” với chữ “ǎ” của tiếng khác, chữ có dấu rời không ghép được, chữ rộng gấp đôi: trên giấy gần giống mà máy tìm không thấy, phông chữ có khi thiếu. Thường do chép từ tệp PDF hoặc đổi mã sai. Bảng chữ cái tiếng Việt là của bộ mã TCVN 6909:2001 mà Nghị định 30 yêu cầu. Gõ lại từ ấy. Chữ trông giống hẳn (`Ð`, chữ Nga) thì máy tự sửa khi đọc và báo ở `look-alike-letter`.",
     },
     severity: Severity::Warning,
-    clause: Some("khoản 4 Mục I Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"),
+    clause: Some("khoản 4 Mục I Phần I Phụ lục I Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("chỗ này là tên hoặc lời của tiếng khác"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Hoàn thành trong nǎm 2023.\n",

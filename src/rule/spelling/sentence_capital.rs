@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
         explanation: "Chữ cái đầu âm tiết thứ nhất của một câu viết hoa, sau dấu chấm, dấu chấm hỏi, dấu chấm than. Chữ thường sau dấu chấm là quên viết hoa, hoặc dấu chấm gõ nhầm vào chỗ của dấu phẩy. Máy bỏ qua chữ viết tắt có dấu chấm (TP., v.v.) và dấu ba chấm.",
     },
     severity: Severity::Warning,
-    clause: Some("Mục I Phụ lục II Nghị định 30/2020/NĐ-CP"),
+    clause: Some("Mục I Phụ lục II Nghị định số 30/2020/NĐ-CP"),
     valid: Validity::DECREE_30,
     excuse: Some("dấu chấm ấy không hết câu"),
     wrong: "noi_dung:\n  - tieu_de: Nhiệm vụ\n    doan: Tổ chức lớp đào tạo. tập huấn cho cán bộ thôn về rà soát hộ nghèo.\n",

@@ -1,4 +1,4 @@
-//! Places and sizes on the page, against Nghị định 30/2020/NĐ-CP, Phụ lục I.
+//! Places and sizes on the page, against Nghị định số 30/2020/NĐ-CP, Phụ lục I.
 
 use super::read::{Line, Page, Pdf, squeeze};
 use crate::driver::{PLANS, data_form, form_with, paper};
