@@ -183,7 +183,8 @@ impl<'a> Context<'a> {
                 .filter(|(_, (role, line))| QuantityLine::may_be(*role, &line.text))
                 .filter_map(|(index, (role, line))| {
                     let values = self.print_values(line);
-                    if !values.is_empty() {
+                    let is_paragraph = matches!(role, Role::Body | Role::Title);
+                    if !is_paragraph || !values.is_empty() {
                         return QuantityLine::read(index, *role, &line.text, &values);
                     }
                     let typed = self.lines_with_figures();
