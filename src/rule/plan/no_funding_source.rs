@@ -27,30 +27,30 @@ pub(super) static RULE: Rule = Rule {
 /// Words before what the whole plan costs.
 const COSTS: [&str; 3] = ["kinh phí thực hiện", "dự toán kinh phí", "kinh phí dự kiến"];
 
-/// Words that say where money comes from, without their first letter, which may be a capital.
+/// Words that say where money comes from.
 const SOURCES: [SoughtWord; 17] = [
-    SoughtWord::exactly("guồn"),
-    SoughtWord::exactly("gân sách"),
-    SoughtWord::exactly("ã hội hóa"),
-    SoughtWord::exactly("ã hội hoá"),
-    SoughtWord::exactly("uỹ "),
-    SoughtWord::exactly("ài trợ"),
-    SoughtWord::exactly("óng góp"),
-    SoughtWord::exactly("ự cân đối"),
-    SoughtWord::exactly("ự bảo đảm"),
-    SoughtWord::exactly("ự đảm bảo"),
-    SoughtWord::exactly("ự túc"),
-    SoughtWord::exactly("ỗ trợ của"),
-    SoughtWord::exactly("ốn "),
-    SoughtWord::exactly("inh phí được giao"),
-    SoughtWord::exactly("inh phí được cấp"),
-    SoughtWord::exactly("inh phí sự nghiệp"),
-    SoughtWord::exactly("hi thường xuyên"),
+    SoughtWord::new("nguồn", "NGUỒN"),
+    SoughtWord::new("ngân sách", "NGÂN SÁCH"),
+    SoughtWord::new("xã hội hóa", "XÃ HỘI HÓA"),
+    SoughtWord::new("xã hội hoá", "XÃ HỘI HOÁ"),
+    SoughtWord::new("quỹ ", "QUỸ "),
+    SoughtWord::new("tài trợ", "TÀI TRỢ"),
+    SoughtWord::new("đóng góp", "ĐÓNG GÓP"),
+    SoughtWord::new("tự cân đối", "TỰ CÂN ĐỐI"),
+    SoughtWord::new("tự bảo đảm", "TỰ BẢO ĐẢM"),
+    SoughtWord::new("tự đảm bảo", "TỰ ĐẢM BẢO"),
+    SoughtWord::new("tự túc", "TỰ TÚC"),
+    SoughtWord::new("hỗ trợ của", "HỖ TRỢ CỦA"),
+    SoughtWord::new("vốn ", "VỐN "),
+    SoughtWord::new("kinh phí được giao", "KINH PHÍ ĐƯỢC GIAO"),
+    SoughtWord::new("kinh phí được cấp", "KINH PHÍ ĐƯỢC CẤP"),
+    SoughtWord::new("kinh phí sự nghiệp", "KINH PHÍ SỰ NGHIỆP"),
+    SoughtWord::new("chi thường xuyên", "CHI THƯỜNG XUYÊN"),
 ];
 
-/// `dự toán` without its first letter.
-const ESTIMATE: SoughtWord = SoughtWord::exactly("ự toán");
-const ESTIMATE_LENGTH: usize = "ự toán".len();
+/// What an office has been given, and also what a plan comes to.
+const ESTIMATE: SoughtWord = SoughtWord::new("dự toán", "DỰ TOÁN");
+const ESTIMATE_LENGTH: usize = "dự toán".len();
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(place) = find_amount(context) else { return };
