@@ -42,13 +42,13 @@ const OTHER: &[&str] = &[
     "trong khi",
     "từ",
     "phấn đấu",
-    "mục tiêu",
-    "chỉ tiêu",
-    "kế hoạch",
     "dự kiến",
-    "yêu cầu",
     "năm trước",
 ];
+
+/// Words for what is aimed at: a percentage behind them is of that, unless it is they that
+/// are counted: `18/20 chỉ tiêu, đạt 90%`.
+const AIMS: &[&str] = &["mục tiêu", "chỉ tiêu", "kế hoạch", "yêu cầu"];
 
 /// Words behind a percentage that is of something else.
 const OF_OTHER: &[&str] = &["kế hoạch", "chỉ tiêu", "so với", "cùng kỳ", "dự toán"];
@@ -225,11 +225,17 @@ fn is_joined(between: &str) -> bool {
     !between.contains([';', '.'])
         && between.split_whitespace().count() <= MOST_WORDS
         && JOINS.iter().any(|words| between.contains(words))
-        && !has_other(between)
+        && !has_other(skip_counted(between))
+}
+
+/// What stands behind the aims that are counted, if any are.
+fn skip_counted(between: &str) -> &str {
+    let words = between.trim_start();
+    AIMS.iter().find_map(|aim| words.strip_prefix(aim)).unwrap_or(between)
 }
 
 fn has_other(between: &str) -> bool {
-    OTHER.iter().any(|words| between.contains(words))
+    OTHER.iter().chain(AIMS).any(|words| between.contains(words))
 }
 
 /// Whether a percentage is this ratio, as far as it is written out.
