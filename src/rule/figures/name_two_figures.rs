@@ -137,7 +137,9 @@ fn find_pair<'a, 'l>(
             let text = &first.line.text;
             let between = first.quantity.figure.end..second.name.start;
             let between = text.get(between).unwrap_or_default();
-            is_twice(first, second) && !is_apart(between, first.form)
+            is_twice(first, second)
+                && !is_apart(between, first.form)
+                && is_of_one_list(first, second)
         })?;
         Some([first, second])
     })
@@ -154,6 +156,38 @@ fn is_twice(first: &NamedQuantity<'_>, second: &NamedQuantity<'_>) -> bool {
         && figures[0] != figures[1]
         && first.quantity.is_exact()
         && second.quantity.is_exact()
+}
+
+/// Whether nothing but names with figures stands between two names without a sign behind
+/// them. Other words say that another thing is counted: `hộ nghèo ở thôn Mai Hà 20 hộ; hộ
+/// cận nghèo ở thôn Mai Hà 12 hộ`.
+fn is_of_one_list(first: &NamedQuantity<'_>, second: &NamedQuantity<'_>) -> bool {
+    /// Bytes before a name that are compared.
+    const REACH: usize = 80;
+    if matches!(first.form, NameForm::Bracket | NameForm::Colon) {
+        return true;
+    }
+    let text = &first.line.text;
+    let between = text.get(first.place.end..second.name.start).unwrap_or_default();
+    let Some((items, last)) = between.rsplit_once([',', ';']) else { return false };
+    let near = text.floor_char_boundary(first.name.start.saturating_sub(REACH));
+    let opening = text[near..first.name.start].to_lowercase();
+    let is_again = |lead: &str| opening.trim_end().ends_with(lead);
+    let is_item = |item: &str| {
+        let lead = take_small_words(item);
+        let has_figure = item.contains(|c: char| c.is_ascii_digit());
+        has_figure && !item.contains(". ") && (!lead.contains(' ') || is_again(&lead))
+    };
+    let lead = take_small_words(last);
+    (is_again(&lead) || KINDS.contains(&lead.as_str()))
+        && items.split([',', ';']).all(|item| item.is_empty() || is_item(item))
+}
+
+/// The words of small letters with which an item of a list begins.
+fn take_small_words(item: &str) -> String {
+    let words = item.split_whitespace().skip_while(|word| *word == "và");
+    let small = words.take_while(|word| word.starts_with(char::is_lowercase));
+    small.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the words between two names say that the second is of another time or kind.
