@@ -117,11 +117,19 @@ fn has_source(context: &Context<'_>) -> bool {
 }
 
 /// Whether a text says where money comes from. What a `dự toán kinh phí` comes to is no
-/// source.
+/// source; what is paid from one is: `từ dự toán kinh phí năm 2026`.
 fn is_source_named(text: &str) -> bool {
-    let estimates = ESTIMATE.find_in(text).map(|place| &text[place + ESTIMATE_LENGTH..]);
-    let mut sources = estimates.filter(|after| {
-        !after.starts_with([':', ';']) && !after.starts_with(" kinh phí")
+    let mut sources = ESTIMATE.find_in(text).filter(|place| {
+        let after = &text[place + ESTIMATE_LENGTH..];
+        let is_sum = after.starts_with([':', ';']) || after.starts_with(" kinh phí");
+        !is_sum || is_paid_from(text[..*place].trim_end_matches(['d', 'D']))
     });
     SOURCES.iter().any(|word| word.is_in(text)) || sources.next().is_some()
+}
+
+/// Whether a text ends with a word behind which stands what something is paid from.
+fn is_paid_from(before: &str) -> bool {
+    const WORDS: [&str; 4] = ["từ", "trong", "theo", "vào"];
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    before.ends_with(char::is_whitespace) && WORDS.contains(&last)
 }
