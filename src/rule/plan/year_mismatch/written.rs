@@ -155,8 +155,10 @@ pub(super) fn check_written_years(
     let is_timetable = heads.iter().any(|head| years.years.contains(&head.year));
     let first = years.years.first().copied().unwrap_or_default();
     let earlier = heads.iter().filter(|head| {
+        let is_lone = head.is_apart && head.time == TitleTime::ToCome;
+        let is_near = first - head.year <= FURTHEST;
         head.year < first
-            && (head.is_to_come || head.is_apart && (is_timetable || !head.has_been))
+            && (head.is_apart && is_timetable || is_near && (is_lone || head.is_to_come))
     });
     found.extend(earlier.map(|head| describe_head(rule, context, head, &years)));
 }
@@ -293,12 +295,28 @@ struct HeadMonth<'a> {
     is_apart: bool,
     /// Whether it begins a sentence on what is to be done, under a title that says so.
     is_to_come: bool,
-    /// Whether it stands under a title on what has been.
-    has_been: bool,
+    /// Of what time the title speaks under which it stands.
+    time: TitleTime,
 }
 
+/// How many years before a plan a year lies that was typed by mistake: a figure of it, or
+/// that of an earlier plan. What lies before is history.
+const FURTHEST: i32 = 10;
+
 /// Words of a sentence that tells what has been, whatever its verb.
-const OF_RESULTS: [&str; 5] = ["kết quả", "được", " có ", "xảy ra", "là "];
+const OF_RESULTS: [&str; 11] = [
+    "kết quả",
+    "được",
+    " có ",
+    "xảy ra",
+    "là ",
+    "bắt đầu",
+    "chính thức",
+    "thành lập",
+    "ra đời",
+    "phê duyệt",
+    "diễn ra",
+];
 
 fn read_head_month<'a>(
     line: &'a TextLine<'a>,
@@ -326,7 +344,7 @@ fn read_head_month<'a>(
         year,
         is_apart: is_apart && lead.is_none() && !is_told,
         is_to_come: is_to_come && !is_told,
-        has_been: title == TitleTime::Past,
+        time: title,
     })
 }
 
