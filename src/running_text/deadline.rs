@@ -233,10 +233,24 @@ fn is_of_things(lead: &str, after: &str) -> bool {
         let rest = after.strip_prefix(word);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     });
+    // `Hoàn thành trước ngày 30/6/2026 không để tồn đọng`.
+    let is_subject = is_subject && !after.starts_with("không để");
     let clause = take_clause(lead);
-    let is_case =
-        after.starts_with(',') && OF_CASES.iter().any(|word| clause.starts_with(word));
+    let is_case = after.starts_with(',')
+        && !is_one_of_times(after)
+        && OF_CASES.iter().any(|word| clause.starts_with(word));
     is_subject || is_case || is_named_by_verb(clause)
+}
+
+/// Whether the sentence goes on with another time until which something is done: `đối với cấp
+/// xã trước ngày 15/5/2026, cấp tỉnh trước ngày 30/5/2026`.
+fn is_one_of_times(after: &str) -> bool {
+    let sentence = after.split(['.', ';']).next().unwrap_or_default();
+    let mut next = sentence.match_indices("trước ngày").map(|(place, _)| place);
+    next.next().is_some_and(|place| {
+        let clause = take_clause(&sentence[..place]);
+        OF_CASES.iter().all(|word| !clause.starts_with(word))
+    })
 }
 
 /// Whether the last verb of a clause says which things another verb is done to: `quyết toán

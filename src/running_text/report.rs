@@ -121,7 +121,12 @@ fn read_day(text: &str) -> Option<(ReportDay, usize)> {
     let is_each = ["hằng tháng", "hàng tháng", "mỗi tháng", "của tháng", "tháng cuối"]
         .iter()
         .any(|word| each.starts_with(word));
-    is_each.then_some((ReportDay::OfMonth(day), length))
+    // `ngày 05 của tháng sau` comes after any day of this one.
+    let words = each.split([',', ';', '(', '.']).next().unwrap_or_default();
+    let is_next = ["tháng sau", "quý sau", "tiếp theo", "kế tiếp", "liền kề"]
+        .iter()
+        .any(|word| words.contains(word));
+    (is_each && !is_next).then_some((ReportDay::OfMonth(day), length))
 }
 
 fn read_number(text: &str, most: u32) -> Option<(u32, &str)> {
