@@ -122,7 +122,7 @@ fn is_source_named(text: &str) -> bool {
     let mut sources = ESTIMATE.find_in(text).filter(|place| {
         let after = &text[place + ESTIMATE_LENGTH..];
         let is_sum = after.starts_with([':', ';']) || after.starts_with(" kinh phí");
-        !is_sum || is_paid_from(text[..*place].trim_end_matches(['d', 'D']))
+        !is_sum || is_paid_from(&text[..*place])
     });
     SOURCES.iter().any(|word| word.is_in(text)) || sources.next().is_some()
 }
