@@ -52,8 +52,8 @@ enum NameForm {
     Bracket,
     /// `Phường Ba Đình: 01 điểm`.
     Colon,
-    /// `hồ Cổ Nhuế 1 diện tích 10 ha`.
-    Measure,
+    /// `hồ Cổ Nhuế 1 diện tích 10 ha`, with the words for what is measured.
+    Measure(&'static str),
     /// `thôn Mai Hà 20 hộ`.
     Bare,
 }
@@ -222,14 +222,13 @@ fn read_named<'l>(
         return None;
     }
     let before = text[..figure.start].trim_end();
-    let measured = MEASURES.iter().find_map(|word| before.strip_suffix(word));
+    let measured = MEASURES.iter().find(|word| before.ends_with(**word));
     let form = match before.chars().next_back()? {
         '(' => NameForm::Bracket,
         ':' => NameForm::Colon,
-        _ if measured.is_some() => NameForm::Measure,
-        _ => NameForm::Bare,
+        _ => measured.map_or(NameForm::Bare, |word| NameForm::Measure(word)),
     };
-    let before = measured.unwrap_or(before);
+    let before = measured.map_or(before, |word| before.trim_end_matches(*word));
     let name_end = before.trim_end_matches(['(', ':']).trim_end().len();
     let after = text[figure.end..].trim_start();
     let after = match figure.kind {
