@@ -44,6 +44,16 @@ struct WrittenDate {
     cited: bool,
 }
 
+impl DateStyle {
+    /// What is said of dates in this style beside those in the one to keep.
+    fn describe_odd(self) -> &'static str {
+        match self {
+            Self::Dashes => "không viết bằng dấu này",
+            Self::Signs | Self::Words => "cách ít dùng hơn",
+        }
+    }
+}
+
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let lines: Vec<_> = context.lines().collect();
     let mut dates = Vec::new();
@@ -57,9 +67,9 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let compared: Vec<_> =
         dates.iter().filter(|date| date.cited || !is_of_citations).collect();
     let count = |style| compared.iter().filter(|date| date.style == style).count();
-    // Of styles that are as frequent the last is preferred.
-    let styles = [DateStyle::Dashes, DateStyle::Words, DateStyle::Signs];
-    let Some(most) = styles.into_iter().max_by_key(|style| count(*style)) else { return };
+    // However many have dashes, another style is the one to keep.
+    let has_more_words = count(DateStyle::Words) > count(DateStyle::Signs);
+    let most = if has_more_words { DateStyle::Words } else { DateStyle::Signs };
     let Some(odd) = compared.iter().find(|date| date.style != most) else { return };
     let Some(usual) = compared.iter().find(|date| date.style == most) else { return };
     let mut places = FaultPlaces::default();
@@ -82,7 +92,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 show(usual)
             ),
         )
-        .label(format!("cách ít dùng hơn{}", places.list_more(context)))
+        .label(format!("{}{}", odd.style.describe_odd(), places.list_more(context)))
         .related(place(usual), "chỗ này viết cách kia")
         .hint(wanted);
     if !is_of_citations {
