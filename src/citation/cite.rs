@@ -234,7 +234,11 @@ fn read_law(text: &str, kind: WrittenKind) -> Option<Citation> {
 fn read_number_in_brackets(text: &str, from: usize) -> Option<NumberHead> {
     let start = skip_blanks(text, from);
     let inside = text[start..].strip_prefix('(').map(|_| start + 1)?;
-    let inside = PaperKind::match_at(text, inside).map_or(inside, |(_, end)| end);
+    // `Luật Đất đai (Nghị định số …)` has a paper of another type there.
+    let inside = match PaperKind::match_at(text, inside) {
+        Some((kind, end)) => kind.is_law.then_some(end)?,
+        None => inside,
+    };
     let head = read_number(text, inside)?;
     let end = head.end + text[head.end..].strip_prefix(')').map(|_| 1)?;
     Some(NumberHead { end, ..head })

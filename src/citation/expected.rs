@@ -57,7 +57,12 @@ impl PaperNumber {
 fn is_nearly(written: &str, letters: &str) -> bool {
     let (count, right) = (written.chars().count(), letters.chars().count());
     if count > right {
-        return right > 2 && count <= right + 2 && written.starts_with(letters);
+        // `HĐNDK7` tells the term of a council.
+        let is_term = written.contains(|c: char| c.is_ascii_digit());
+        return right > 2
+            && count <= right + 2
+            && written.starts_with(letters)
+            && !is_term;
     }
     if count < right {
         return right > 2 && count + 1 == right && letters.starts_with(written);
@@ -81,6 +86,7 @@ mod tests {
             ("90/QĐ-TT", PrimeMinister, Some("90/QĐ-TTg")),
             ("90/QĐ-TTgCP", PrimeMinister, Some("90/QĐ-TTg")),
             ("20/2023/NQ-HĐNN", Council, Some("20/2023/NQ-HĐND")),
+            ("20/2010/NQ-HĐNDK7", Council, None),
             ("45/KH-UBNDT", Committee, Some("45/KH-UBND")),
             ("45/KH-UBN", Committee, Some("45/KH-UBND")),
             ("45/QĐ-UB", Committee, None),

@@ -97,9 +97,14 @@ fn expect_number(
     let body = paper.issuer(context).and_then(IssuingBody::from_name);
     let kind = paper.citation.kind.as_ref().map(|written| written.kind);
     let respelt = body.and_then(|body| number.respelt_for(&body));
+    // `Tờ trình số 36/TT-BNV` has the letters of another type, and lacks no year.
+    let is_of_symbol = kind.is_none_or(|kind| {
+        number.symbol_kind().is_some_and(|by_symbol| by_symbol.name == kind.name)
+    });
+    let dated = paper.citation.date.filter(|_| is_of_symbol);
     respelt
         .or_else(|| number.reordered_for(kind?))
-        .or_else(|| number.with_year(paper.citation.date?.year))
+        .or_else(|| number.with_year(dated?.year))
 }
 
 /// How bad a wrong form is; `None` where nobody can say that it is wrong.
