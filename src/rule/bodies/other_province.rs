@@ -128,7 +128,9 @@ fn is_other(issuer: &Issuer, line: &TextLine<'_>, unit: &UnitMention) -> bool {
     let before = text[..unit.range.start].trim_end();
     let cited = is_cited(text, &unit.range, NaiveDate::MAX);
     let is_superior = has_end(before, &ISSUERS);
-    if !is_superior && (cited || !has_end(before, &AREAS)) {
+    if !is_superior
+        && (cited || !has_end(before, &AREAS) || has_end(before, &OTHER_BODIES))
+    {
         return false;
     }
     if is_of_past(text, &unit.range, i32::MIN) {
@@ -278,8 +280,21 @@ const ELSEWHERE: [&str; 23] = [
     "ranh giới",
 ];
 
-/// Words right before a place that is given something.
-const GIVING: [&str; 3] = ["hỗ trợ", "hỗ trợ nhân dân", "giúp nhân dân"];
+/// Words right before a place that is given something, in small letters.
+const GIVING: [&str; 8] = [
+    "hỗ trợ",
+    "hỗ trợ nhân dân",
+    "giúp nhân dân",
+    "thăm nhân dân",
+    "thăm hỏi nhân dân",
+    "tặng nhân dân",
+    "quà nhân dân",
+    "quà cho nhân dân",
+];
+
+/// Bodies that end with a word of `AREAS` and stand before the name of any place.
+const OTHER_BODIES: [&str; 4] =
+    ["án nhân dân", "sát nhân dân", "an nhân dân", "đội nhân dân"];
 
 /// Whether a unit stands in a sentence that speaks of other places.
 fn is_elsewhere(text: &str, unit: &UnitMention) -> bool {

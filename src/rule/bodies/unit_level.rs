@@ -143,7 +143,11 @@ fn is_other_level(
     let before = &text[..unit.range.start];
     if home.is_of_commune() {
         if other.is_of_commune() {
-            return is_headed(before) || is_own_body(before, others, &OWN_BODIES);
+            // `ngân sách xã` is the budget of a ward too, by the laws on budgets.
+            let is_budget = other == UnitWord::Commune
+                && BUDGETS.iter().any(|words| before.trim_end().ends_with(words));
+            return !is_budget
+                && (is_headed(before) || is_own_body(before, others, &OWN_BODIES));
         }
         return is_own_body(before, others, &OWN_OFFICES);
     }
@@ -160,6 +164,9 @@ fn is_other_level(
         _ => false,
     }
 }
+
+/// The budget as those speak of it who manage it: `quản lý ngân sách`, `dự toán ngân sách`.
+const BUDGETS: [&str; 3] = ["lý ngân sách", "toán ngân sách", "chi ngân sách"];
 
 /// What stands right before the word of the own unit.
 const HEADS: [&str; 33] = [
@@ -239,7 +246,9 @@ fn is_own_body(before: &str, others: &[UnitMention], bodies: &[&str]) -> bool {
         return false;
     };
     let phrase = &before[start..];
+    // `Cán bộ trẻ tăng cường về xã` go to another unit.
     phrase.split_whitespace().count() <= MOST
+        && !phrase.trim_end().ends_with(" về")
         && !phrase.contains([';', ':', '.', '(', ')', '“', '”'])
         && !phrase.contains(", ")
         && !["các", "cho", "với", "của", "tại", "từ", "cấp", "đến", "báo cáo", "và các"]
