@@ -141,7 +141,12 @@ fn is_behind_part(before: &str) -> bool {
 fn is_part(after: &str) -> bool {
     let word = after.strip_prefix(' ').unwrap_or_default();
     let word = word.split([' ', ',', ';', '.']).next().unwrap_or_default();
-    (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+    // A word of two letters or one with a tone is no point: `Điểm số 5`, `Điểm ở đầu làng`.
+    let is_number = matches!(
+        word.as_bytes(),
+        [b'0'..=b'9' | b'a'..=b'z'] | [b'0'..=b'9', b'0'..=b'9' | b'a'..=b'z']
+    );
+    is_number || word == "đ"
 }
 
 /// Whether a word stands behind another of its sentence.
