@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::take_first_letters;
+
 use super::head::{measure_year_words, skip_blanks};
 use super::kind::{PaperKind, match_words};
 use super::scan::{FoundDate, read_date};
@@ -243,6 +245,8 @@ fn is_citation_start(text: &str, place: usize) -> bool {
 /// The subject: what follows, up to the end of what is said of this paper.
 fn measure_subject(text: &str, end: usize) -> Option<Range<usize>> {
     const OTHERS: [&str; 5] = ["và", "của", "hoặc", "số", "đến"];
+    /// In letters; a list without stops is not read to its end for each paper in it.
+    const LONGEST: usize = 2_000;
     let mut start = skip_blanks(text, end);
     if text[start..].starts_with([',', ':', '-']) {
         start = skip_blanks(text, start + 1);
@@ -254,6 +258,7 @@ fn measure_subject(text: &str, end: usize) -> Option<Range<usize>> {
     if !is_said || is_other || is_citation_start(text, start) {
         return None;
     }
+    let rest = take_first_letters(rest, LONGEST);
     let mut stops = rest.match_indices([';', '.', '\n']);
     // `20.000 hộ`, `TP.Huế`: a stop within a word ends nothing.
     let stop = stops.find(|(place, sign)| {

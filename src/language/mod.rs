@@ -21,6 +21,7 @@
 //! | `name` | names as they are looked up: two spellings of one name have one key |
 //! | `name_difference` | in what two spellings of one name differ, in words |
 //! | `name_map` | things by their names: by the spelling, else by the key |
+//! | `near` | so many letters before or behind a place |
 //! | `number` | figures, there and back; the one place that rounds |
 //! | `notation` | which sign groups the digits of a figure |
 //! | `order` | the order of the alphabet |
@@ -41,6 +42,7 @@ mod look_alike;
 mod name;
 mod name_difference;
 mod name_map;
+mod near;
 mod notation;
 mod number;
 mod old_encoding;
@@ -70,6 +72,7 @@ pub use look_alike::LetterRepair;
 pub use name::{has_movable_tone, to_name_key};
 pub use name_difference::{describe_name_difference, suggest_name};
 pub use name_map::{NameMap, is_same_name};
+pub(crate) use near::{take_first_letters, take_last_letters};
 pub use notation::{Notation, join_blank_groups, translate_english};
 pub use number::{
     Reading, format_decimal, format_exact, group_digits, read_count, read_decimal,

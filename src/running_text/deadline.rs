@@ -1,7 +1,7 @@
 //! The times by which a text says that something is to be done: `hoàn thành trước ngày
 //! 30/4/2026`, `Thời gian: từ ngày 12/5/2026 đến ngày 15/5/2026`.
 
-use crate::language::to_lower;
+use crate::language::{take_first_letters, to_lower};
 use crate::quantity::Moment;
 
 use super::moment::{WrittenMoment, find_moments};
@@ -187,7 +187,10 @@ pub(crate) fn is_past(lower: &str) -> bool {
 }
 
 fn is_due(text: &str, moment: &WrittenMoment) -> bool {
-    let after = to_lower(text[moment.place.end..].trim_start());
+    /// So many letters behind a day say what it is.
+    const FARTHEST: usize = 400;
+    let after = text[moment.place.end..].trim_start();
+    let after = to_lower(take_first_letters(after, FARTHEST));
     let is_range = ["đến", "tới", "-", "–"].iter().any(|join| after.starts_with(join));
     let is_old = after.starts_with("trở về trước") || after.starts_with("trở lại");
     let before = &text[..moment.place.start];
@@ -200,7 +203,7 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     let lead = lead.strip_suffix("ngày").unwrap_or(lead).trim_end();
     let lead = strip_clock(lead);
     let is_day = matches!(moment.moment, Moment::Day(_));
-    if is_day && is_head(&to_lower(before), &after) {
+    if is_day && is_head(before, &after) {
         return true;
     }
     if is_labelled(&lower) || BEFORE_DUE.iter().any(|words| has_end(lead, words)) {
@@ -304,7 +307,7 @@ fn strip_clock(lead: &str) -> &str {
 }
 
 /// Whether a day stands at the head of a line of a programme: `Sáng ngày 12/5/2026: khai
-/// mạc`. `before` is all that stands before it, in small letters.
+/// mạc`. `before` is all that stands before it.
 fn is_head(before: &str, after: &str) -> bool {
     const WORDS: [&str; 13] = [
         "từ", "ngày", "đến", "hết", "sáng", "chiều", "tối", "vào", "lúc", "trong", "các",
@@ -313,7 +316,7 @@ fn is_head(before: &str, after: &str) -> bool {
     const LONGEST: usize = 60;
     after.starts_with(':')
         && before.len() <= LONGEST
-        && before
+        && to_lower(before)
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| !word.is_empty())
             .all(|word| WORDS.contains(&word))

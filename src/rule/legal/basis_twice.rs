@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Basis;
-use crate::language::to_lower;
+use crate::language::{take_last_letters, to_lower};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{CitationStanding, CitedPaper};
 
@@ -49,7 +49,10 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// its first part are; what the plan carries out, or is issued with, may be named again.
 fn is_basis(context: &Context<'_>, paper: &CitedPaper) -> bool {
     const DEEDS: [&str; 4] = ["ban hành", "xây dựng", "kèm theo", "lập kế hoạch"];
+    /// So many letters before a citation say what it is.
+    const NEAREST: usize = 1_000;
     let before = &paper.text(context)[..paper.citation.range.start];
+    let before = take_last_letters(before, NEAREST);
     let clause = to_lower(before.rsplit(';').next().unwrap_or(before));
     match paper.standing {
         CitationStanding::Basis => {

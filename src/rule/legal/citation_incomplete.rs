@@ -7,7 +7,7 @@ use crate::citation::{
 };
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::to_lower;
+use crate::language::{take_last_letters, to_lower};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::CitedPaper;
 
@@ -108,9 +108,10 @@ fn is_judged(context: &Context<'_>, paper: &CitedPaper) -> bool {
 /// it may.
 fn is_definition(context: &Context<'_>, paper: &CitedPaper) -> bool {
     const WORDS: [&str; 4] = ["tắt là", "gọi là", "gọi chung là", "viết là"];
+    const LONGEST: usize = 12;
     let before = &paper.text(context)[..paper.citation.range.start];
     let before = before.trim_end_matches([' ', '\u{a0}', '“', '"', ':']);
-    let before = to_lower(before);
+    let before = to_lower(take_last_letters(before, LONGEST));
     WORDS.iter().any(|words| before.ends_with(words))
 }
 

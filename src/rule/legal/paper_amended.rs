@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
-use crate::language;
+use crate::language::{self, take_first_letters};
 use crate::quantity::Moment;
 use crate::register::{KnownPaper, find_papers};
 use crate::rule::{Context, Rule, Validity};
@@ -200,16 +200,18 @@ fn check_subject(
 ) -> Option<Diagnostic> {
     /// So few words may be any.
     const FEWEST: usize = 5;
+    /// A subject ends within so many letters, or what follows is not said of the paper.
+    const LONGEST: usize = 1_000;
     let is_certain = known.by_number && known.paper.has_year() && known.paper.is_sure();
     if !is_certain || known.is_in_name {
         return None;
     }
     let cited = context.cited(known);
     let place = cited.citation.subject.as_ref()?;
-    let words = cited.words(context, place);
+    let words = take_first_letters(cited.words(context, place), LONGEST);
     let before = &cited.text(context)[..cited.citation.range.start];
-    if !OPENINGS.iter().any(|opening| words.to_lowercase().starts_with(opening))
-        || has_provision(before)
+    let lower = language::to_lower(words);
+    if !OPENINGS.iter().any(|opening| lower.starts_with(opening)) || has_provision(before)
     {
         return None;
     }
