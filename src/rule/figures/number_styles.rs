@@ -1,4 +1,10 @@
 //! `number-styles`: thousands are parted by dots, everywhere in a paper.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `percent` | whether the sign of a percentage is written one way |
+
+mod percent;
 
 use std::ops::Range;
 
@@ -16,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     code: &Code {
         id: "number-styles",
         summary: "trong một văn bản, số lớn viết theo một cách",
-        explanation: "Dấu chấm ngăn hàng nghìn (1.545 hộ; 26.000.000 đồng), dấu phẩy ngăn phần thập phân (3,30%). Trong một văn bản viết 1.200 hộ rồi viết 1545 hộ, hoặc viết 1,545 hộ, 26,000,000 đồng như trong bảng tính tiếng Anh, thì người đọc có thể đọc sai nghìn lần. Viết mọi số theo một cách. Số lấy từ bảng bằng {{ … }} tự in đúng.",
+        explanation: "Dấu chấm ngăn hàng nghìn (1.545 hộ; 26.000.000 đồng), dấu phẩy ngăn phần thập phân (3,30%). Trong một văn bản viết 1.200 hộ rồi viết 1545 hộ, hoặc viết 1,545 hộ, 26,000,000 đồng như trong bảng tính tiếng Anh, thì người đọc có thể đọc sai nghìn lần. Viết mọi số theo một cách. Dấu % cũng vậy: đã viết 3,30% thì không viết 4,08 % ở chỗ khác. Số lấy từ bảng bằng {{ … }} tự in đúng.",
     },
     severity: Severity::Warning,
     clause: None,
@@ -50,6 +56,7 @@ const MOST_RELATED: usize = 10;
 
 fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(find_point_in_cell(rule, context));
+    found.extend(percent::find_percent_blank(rule, context));
     let numbers = list_long_numbers(context);
     let dotted = numbers.iter().find(|number| number.grouping == Grouping::Dots);
     let is_odd = |number: &&LongNumber<'_, '_>| match number.grouping {
