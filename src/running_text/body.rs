@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::language::is_letter_or_figure;
 use crate::register::{
     Office, find_communes, find_districts, find_former_communes, find_province, make_key,
 };
 
 use super::body_office::is_office_head;
+use super::written_word::list_words;
 
 /// The word for a kind of unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -161,24 +161,6 @@ fn is_maybe_head(word: &[u8]) -> bool {
         b'x' => second == 0xC3,
         _ => false,
     }
-}
-
-/// The places of the words of a text; what stands in `{{ … }}` has none that is asked for.
-fn list_words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::with_capacity(text.len() / 5);
-    let mut start = None;
-    for (place, c) in text.char_indices() {
-        match (is_letter_or_figure(c), start) {
-            (true, None) => start = Some(place),
-            (false, Some(first)) => {
-                words.push(first..place);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words.extend(start.map(|first| first..text.len()));
-    words
 }
 
 /// A text by its words.

@@ -110,7 +110,7 @@ pub(crate) use weekday::{WrittenWeekday, find_weekdays, is_counted};
 pub(crate) use word_hash::WordHashes;
 pub(crate) use word_run::WordRun;
 pub(crate) use written_word::{
-    copy_capitals, is_capitalized, list_words, take_token, take_word_after,
+    copy_capitals, has_word_end, is_capitalized, list_words, take_token, take_word_after,
     take_word_before,
 };
 pub(crate) use year::{find_years, list_subject_years};

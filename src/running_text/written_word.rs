@@ -46,9 +46,18 @@ pub(crate) fn copy_capitals(from: &str, word: &str) -> String {
     }
 }
 
+/// Whether a text ends with one of some words, whole ones.
+pub(crate) fn has_word_end(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|words| {
+        text.strip_suffix(words).is_some_and(|before| {
+            before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric())
+        })
+    })
+}
+
 /// Where words of letters and figures stand in a text.
 pub(crate) fn list_words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (place, c) in text.char_indices() {
         match (is_letter_or_figure(c), start) {

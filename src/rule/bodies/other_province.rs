@@ -11,8 +11,8 @@ use crate::language::to_lower;
 use crate::register::{find_districts, find_former_communes, find_province, make_key};
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    Issuer, TextLine, UnitMention, UnitWord, find_sentence_around, is_cited,
-    is_known_unit, is_of_past,
+    Issuer, TextLine, UnitMention, UnitWord, find_sentence_around, has_word_end,
+    is_cited, is_known_unit, is_of_past,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -127,9 +127,9 @@ fn is_other(issuer: &Issuer, line: &TextLine<'_>, unit: &UnitMention) -> bool {
     let text = &line.text;
     let before = text[..unit.range.start].trim_end();
     let cited = is_cited(text, &unit.range, NaiveDate::MAX);
-    let is_superior = has_end(before, &ISSUERS);
+    let is_superior = has_word_end(before, &ISSUERS);
     if !is_superior
-        && (cited || !has_end(before, &AREAS) || has_end(before, &OTHER_BODIES))
+        && (cited || !has_word_end(before, &AREAS) || has_word_end(before, &OTHER_BODIES))
     {
         return false;
     }
@@ -146,7 +146,7 @@ fn is_other(issuer: &Issuer, line: &TextLine<'_>, unit: &UnitMention) -> bool {
         word if word.is_of_commune() => {
             let is_meant = match is_superior {
                 true => has_beginning(&text[unit.range.end..], &VOICE),
-                false => has_end(before, &OWN_AREAS),
+                false => has_word_end(before, &OWN_AREAS),
             };
             is_meant && !cited && is_other_commune(issuer, unit)
         }
@@ -245,14 +245,6 @@ fn has_beginning(text: &str, words: &[&str]) -> bool {
     words.iter().any(|words| text.trim_start().starts_with(words))
 }
 
-fn has_end(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|words| {
-        text.strip_suffix(words).is_some_and(|before| {
-            before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric())
-        })
-    })
-}
-
 /// Words of a sentence that speaks of another place, as it should.
 const ELSEWHERE: [&str; 23] = [
     "phối hợp với",
@@ -304,5 +296,5 @@ fn is_elsewhere(text: &str, unit: &UnitMention) -> bool {
     let before = text[..unit.range.start].trim_end().to_lowercase();
     !is_paper
         && (ELSEWHERE.iter().any(|word| words.contains(word))
-            || has_end(&before, &GIVING))
+            || has_word_end(&before, &GIVING))
 }

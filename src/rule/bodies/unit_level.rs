@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::register::find_province;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    Issuer, UnitMention, UnitWord, get_two_level_day, is_body_of_level, is_cited,
-    is_of_past,
+    Issuer, UnitMention, UnitWord, get_two_level_day, has_word_end, is_body_of_level,
+    is_cited, is_of_past,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -206,12 +206,7 @@ const HEADS: [&str; 33] = [
 ];
 
 fn is_headed(before: &str) -> bool {
-    let before = before.trim_end();
-    HEADS.iter().any(|head| {
-        before.strip_suffix(head).is_some_and(|rest| {
-            rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())
-        })
-    })
+    has_word_end(before.trim_end(), &HEADS)
 }
 
 /// Bodies of a commune, of which the unit stands behind their field.
