@@ -9,6 +9,7 @@
 //! | `agency` | names of collective bodies, long and short |
 //! | `alphabet` | letters, figures and lower case, answered at once for those of Vietnamese |
 //! | `bracket` | what stands in the brackets of a text |
+//! | `byte_set` | where bytes of a kind stand in a text |
 //! | `clean` | text as typed → NFC without invisible characters and look-alikes |
 //! | `look_alike` | characters that look like those meant, and hyphens of Word |
 //! | `old_text` | lines in a code from before Unicode |
@@ -33,6 +34,7 @@
 mod agency;
 mod alphabet;
 mod bracket;
+mod byte_set;
 mod capital;
 mod clean;
 mod fold;
@@ -58,6 +60,7 @@ pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collec
 pub(crate) use alphabet::to_lower;
 pub use alphabet::{is_letter, is_letter_or_figure};
 pub use bracket::list_brackets;
+pub use byte_set::ByteSet;
 pub use capital::{
     capitalize_first, has_small_start, is_in_capitals, is_place_in_capitals,
     is_small_form, lower_first, to_capitals,

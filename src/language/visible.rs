@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::byte_set::ByteSet;
+
 /// A text as it is shown, and where its bytes have gone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShownText {
@@ -112,13 +114,40 @@ pub fn is_log_command(text: &str, offset: usize) -> bool {
     rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('[')
 }
 
+/// The bytes with which a hidden sign or a command may begin.
+static MAYBE_HIDDEN: ByteSet = ByteSet::new(
+    b"\0\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0B\x0C\r\x0E\x0F\x10\x11\x12\x13\x14\
+      \x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F#\x7F\xC2\xCD\xD8\xE1\xE2\xE3\xEF\xF0\
+      \xF1\xF2\xF3\xF4",
+);
+
+/// Where a text has a sign that is hidden, or a command: each with the character there.
+fn find_hidden(
+    text: &str,
+    hidden: impl Fn(char) -> bool,
+) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    MAYBE_HIDDEN.places(text).filter_map(move |place| {
+        // Most letters of Vietnamese with two marks: a walk over texts meets them all the
+        // time.
+        let is_vietnamese =
+            bytes[place] == 0xE1 && matches!(bytes.get(place + 1), Some(0xBA | 0xBB));
+        if is_vietnamese {
+            return None;
+        }
+        let c = text[place..].chars().next()?;
+        let is_shown = c == '#' && is_log_command(text, place) || hidden(c);
+        is_shown.then_some((place, c))
+    })
+}
+
 fn is_hidden_in_lines(c: char) -> bool {
     is_hidden(c) && !matches!(c, '\n' | '\t')
 }
 
 /// A text as shown; itself where it has nothing to hide.
 fn show_if_needed(text: &str, hidden: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
-    if !text.contains("##") && !text.chars().any(hidden) {
+    if find_hidden(text, hidden).next().is_none() {
         return Cow::Borrowed(text);
     }
     Cow::Owned(show_signs(text, hidden).text)
@@ -129,14 +158,10 @@ fn show_signs(text: &str, hidden: impl Fn(char) -> bool) -> ShownText {
     res.text.reserve(text.len());
     // Where the part begins that is shown as it is.
     let mut from = 0;
-    for (offset, c) in text.char_indices() {
-        let is_command = c == '#' && is_log_command(text, offset);
-        if !is_command && !hidden(c) {
-            continue;
-        }
+    for (offset, c) in find_hidden(text, hidden) {
         res.text.push_str(&text[from..offset]);
         from = offset + c.len_utf8();
-        if is_command {
+        if c == '#' {
             // A blank parts the two signs, and no log takes them for a command.
             res.text.push_str("# ");
         } else {
@@ -175,6 +200,14 @@ mod tests {
         assert!(matches!(show_hidden(text), Cow::Borrowed(_) | Cow::Owned(_)));
         assert_eq!(show_hidden(text), text);
         assert_eq!(show_hidden_in_lines("một\n\thai\n"), "một\n\thai\n");
+    }
+
+    #[test]
+    fn every_hidden_sign_begins_with_a_byte_that_is_looked_at() {
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c)) {
+            let text = c.to_string();
+            assert_eq!(find_hidden(&text, is_hidden).next(), Some((0, c)), "{c:?}");
+        }
     }
 
     proptest! {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::Role;
-use crate::language::{self, is_letter_or_figure};
+use crate::language::{self, ByteSet, is_letter_or_figure};
 
-use super::byte_set::ByteSet;
 use super::split::{find_values, is_in_value};
 use super::written_word::list_words;
 

@@ -16,7 +16,6 @@
 //! | `field` | the running text of a field, line by line |
 //! | `fault_places` | the places of a fault that stands often |
 //! | `written_word` | words as they are written, before a place and behind it |
-//! | `byte_set` | where bytes of a kind stand in a text |
 //! | `split` | the sentences, clauses and words of a text |
 //! | `folded` | a line with the words of its clauses and sentences folded once |
 //! | `scan` | the figures of a text |
@@ -41,7 +40,6 @@ mod abbreviation;
 mod body;
 mod body_name;
 mod body_office;
-mod byte_set;
 mod cited;
 mod context;
 mod deadline;
@@ -75,7 +73,6 @@ mod year;
 pub(crate) use abbreviation::{FormAbbreviation, InitialText, LinePlace};
 pub(crate) use body::{LineBodies, OfficeMention, UnitMention, UnitWord, is_known_unit};
 pub(crate) use body_name::{BodyLine, BodyName, find_body_names, is_collective};
-pub(crate) use byte_set::ByteSet;
 pub use cited::{CitationStanding, CitedGroup, CitedPaper};
 pub(crate) use context::shorten_text;
 pub use context::{Context, PlanDates};

@@ -5,10 +5,9 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
+use crate::language::ByteSet;
 use crate::rule::{Context, Rule, Validity};
-use crate::running_text::{
-    ByteSet, TextLine, find_values, is_in_value, take_word_before,
-};
+use crate::running_text::{TextLine, find_values, is_in_value, take_word_before};
 
 pub(super) static RULE: Rule = Rule {
     code: &Code {

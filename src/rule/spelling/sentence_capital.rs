@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::form::Role;
+use crate::language::ByteSet;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    ByteSet, FaultPlaces, find_values, is_in_value, take_token, take_word_after,
-    take_word_before,
+    FaultPlaces, find_values, is_in_value, take_token, take_word_after, take_word_before,
 };
 
 pub(super) static RULE: Rule = Rule {

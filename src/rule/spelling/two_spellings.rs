@@ -6,12 +6,12 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::form::Role;
-use crate::language::{capitalize_first, is_letter, is_letter_or_figure};
+use crate::language::{ByteSet, capitalize_first, is_letter, is_letter_or_figure};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
-    ByteSet, FaultPlaces, TextLine, find_values, is_capitalized, is_in_value,
-    take_word_after, take_word_before,
+    FaultPlaces, TextLine, find_values, is_capitalized, is_in_value, take_word_after,
+    take_word_before,
 };
 use crate::source::Span;
 

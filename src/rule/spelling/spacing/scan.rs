@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::language::is_syllable;
+use crate::language::{ByteSet, is_syllable};
 use crate::register::find_abbreviation;
 use crate::running_text::{
-    ByteSet, find_values, is_capitalized, is_in_value, take_token, take_word_after,
+    find_values, is_capitalized, is_in_value, take_token, take_word_after,
     take_word_before,
 };
 
