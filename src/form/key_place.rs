@@ -6,64 +6,70 @@ use crate::yaml::{YamlNode, YamlValue};
 /// Where every key of a form stands, with its value.
 #[derive(Debug, Clone, Default)]
 pub struct KeyPlaces {
+    /// The names of the keys as typed: that is what is looked for in the file.
+    names: Vec<String>,
     /// By their starts; of two that start together the longer comes first.
     places: Vec<KeyPlace>,
 }
 
-/// A key, and the span of its name or of its value. The two are apart, since the file of a
+/// The span of the name of a key, or of its value. The two are apart, since the file of a
 /// unit may say the value of a key that stands in the master.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct KeyPlace {
     span: Span,
-    key: NearKey,
+    /// Which of the names.
+    name: usize,
+    /// Whether it is that of a value which is a group of keys.
+    is_group: bool,
 }
 
 /// The key that a place belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NearKey {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NearKey<'k> {
     /// Its value is a group of keys, in which another may stand.
-    Group(String),
+    Group(&'k str),
     /// Its value is none: another key stands beside it.
-    Beside(String),
+    Beside(&'k str),
 }
 
 impl KeyPlaces {
     /// The keys of a tree.
     pub(super) fn collect(root: &YamlNode) -> Self {
-        let mut places = Vec::new();
-        collect_places(root, &mut places);
+        let mut res = Self::default();
+        res.add_keys(root);
         // Keys are met outer ones first, and that is kept where two start together.
-        places.sort_by_key(|place: &KeyPlace| place.span.start);
-        Self { places }
+        res.places.sort_by_key(|place| place.span.start);
+        res
     }
 
     /// The innermost key whose name or value holds a place.
     #[must_use]
-    pub fn find_nearest(&self, span: Span) -> Option<&NearKey> {
+    pub fn find_nearest(&self, span: Span) -> Option<NearKey<'_>> {
         let end = self.places.partition_point(|place| place.span.start <= span.start);
         let mut before = self.places[..end].iter().rev();
-        before.find(|place| place.span.holds(span)).map(|place| &place.key)
+        let place = before.find(|place| place.span.holds(span))?;
+        let name = &self.names[place.name];
+        Some(if place.is_group { NearKey::Group(name) } else { NearKey::Beside(name) })
     }
-}
 
-fn collect_places(node: &YamlNode, places: &mut Vec<KeyPlace>) {
-    match &node.value {
-        YamlValue::Sequence { items, .. } => {
-            items.iter().for_each(|item| collect_places(item, places));
-        }
-        YamlValue::Mapping { entries, .. } => {
-            for entry in entries {
-                // As typed: that is what is looked for in the file.
-                let name = entry.key.clone();
-                let is_group = matches!(entry.value.value, YamlValue::Mapping { .. });
-                let beside = NearKey::Beside(name.clone());
-                let of_value =
-                    if is_group { NearKey::Group(name) } else { beside.clone() };
-                places.push(KeyPlace { span: entry.key_span, key: beside });
-                places.push(KeyPlace { span: entry.value.span, key: of_value });
-                collect_places(&entry.value, places);
+    fn add_keys(&mut self, node: &YamlNode) {
+        match &node.value {
+            YamlValue::Sequence { items, .. } => {
+                items.iter().for_each(|item| self.add_keys(item));
             }
+            YamlValue::Mapping { entries, .. } => {
+                for entry in entries {
+                    let name = self.names.len();
+                    self.names.push(entry.key.clone());
+                    let is_group = matches!(entry.value.value, YamlValue::Mapping { .. });
+                    let of_name =
+                        KeyPlace { span: entry.key_span, name, is_group: false };
+                    let of_value = KeyPlace { span: entry.value.span, name, is_group };
+                    self.places.extend([of_name, of_value]);
+                    self.add_keys(&entry.value);
+                }
+            }
+            YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
         }
-        YamlValue::Empty | YamlValue::Scalar(_) | YamlValue::Broken => {}
     }
 }
