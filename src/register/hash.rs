@@ -9,10 +9,12 @@ pub fn hash_key(key: &str) -> u32 {
 
 /// The number for the key that these texts are together.
 pub(crate) fn hash_parts(parts: &[&str]) -> u32 {
-    let bytes = parts.iter().flat_map(|part| part.bytes());
-    let hash = bytes.fold(0x811C_9DC5, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let mut hash: u32 = 0x811C_9DC5;
+    for part in parts {
+        for byte in part.bytes() {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
     // The lowest bits choose the place: those above have a say in them too.
     hash ^ (hash >> 15)
 }

@@ -134,8 +134,18 @@ impl PackedTable {
 
 /// Whether a key is what some texts are together.
 fn is_joined(key: &str, parts: &[&str]) -> bool {
-    let rest = parts.iter().try_fold(key, |rest, part| rest.strip_prefix(part));
-    rest.is_some_and(str::is_empty)
+    // Nearly all keys that are not the one differ in their length.
+    let mut rest = key.as_bytes();
+    if rest.len() != parts.iter().map(|part| part.len()).sum::<usize>() {
+        return false;
+    }
+    for part in parts {
+        match rest.strip_prefix(part.as_bytes()) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    true
 }
 
 impl PackedRow {
