@@ -69,11 +69,11 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for pair in chains.iter().flatten() {
         *counts.entry(pair.first).or_default() += 1;
     }
-    for chain in &chains {
-        // An appendix hands on to others what the plan itself says.
-        if is_of_other_part(context, &paras, chain, &appendices) {
-            continue;
-        }
+    // An appendix hands on to others what the plan itself says.
+    let chains = chains
+        .into_iter()
+        .filter(|chain| !is_of_other_part(context, &paras, chain, &appendices));
+    for chain in &join_chains(chains) {
         let mut finding = describe(rule, context, &paras, chain, &apart);
         // What a paper says of one after another is its pattern.
         let is_pattern = chain
@@ -234,6 +234,26 @@ fn group_chains(pairs: Vec<RepeatedPair>) -> Vec<Vec<RepeatedPair>> {
         }
     }
     chains
+}
+
+/// Chains that begin with a repetition of one paragraph as one, in the place of the first:
+/// what a paper says ten times is one oversight.
+fn join_chains(
+    chains: impl Iterator<Item = Vec<RepeatedPair>>,
+) -> Vec<Vec<RepeatedPair>> {
+    let mut joined: Vec<Vec<RepeatedPair>> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for chain in chains {
+        let Some(first) = chain.first().map(|pair| pair.first) else { continue };
+        match known.entry(first) {
+            Entry::Occupied(entry) => joined[*entry.get()].extend(chain),
+            Entry::Vacant(entry) => {
+                entry.insert(joined.len());
+                joined.push(chain);
+            }
+        }
+    }
+    joined
 }
 
 /// The places whose paragraphs may well say the same: what each of several units is to do,
