@@ -196,7 +196,7 @@ fn is_due(text: &str, moment: &WrittenMoment) -> bool {
     let before = &text[..moment.place.start];
     let sentence = find_sentence_start(before);
     let lower = to_lower(&before[sentence..]);
-    if is_range || is_old || is_past(&lower) || is_date_of_paper(before) {
+    if is_range || is_old || is_date_of_paper(before) || is_past(&lower) {
         return false;
     }
     let lead = lower.trim_end();
