@@ -142,9 +142,9 @@ fn pack(register: &Register, path: &Path) -> Packed {
     let rows = read_rows(register, path);
     let slots = place_keys(&rows);
     let mut numbers = Vec::new();
-    let head = [rows.len(), register.fields.len() + 1, slots.len()];
+    let head = [rows.len(), register.fields.len() + 1, slots.len()].map(to_number);
     for number in head.into_iter().chain(slots) {
-        numbers.extend(to_number(number).to_le_bytes());
+        numbers.extend(number.to_le_bytes());
     }
     for text in rows.iter().flatten() {
         numbers.extend(place_text(text).map(u32::to_le_bytes).concat());
@@ -153,19 +153,22 @@ fn pack(register: &Register, path: &Path) -> Packed {
 }
 
 /// The slots in which keys are looked up, twice as many as there are keys at least: one more
-/// than the number of the first row of a key, 0 in a slot that is free. A key stands in the
-/// slot of its hash or in one of those behind it, up to the first that is free.
-fn place_keys(rows: &[Vec<String>]) -> Vec<usize> {
+/// than the number of the first row of a key, with bits of its hash, 0 in a slot that is free.
+/// A key stands in the slot of its hash or in one of those behind it, up to the first that is
+/// free.
+fn place_keys(rows: &[Vec<String>]) -> Vec<u32> {
+    assert!(rows.len() < 1 << hash::ROW_BITS, "a slot has room for the number of a row");
     let mut slots = vec![0; (2 * rows.len()).next_power_of_two()];
     for (index, row) in rows.iter().enumerate() {
         if index > 0 && rows[index - 1][0] == row[0] {
             continue;
         }
-        let mut slot = hash::hash_key(&row[0]) as usize % slots.len();
+        let hash = hash::hash_key(&row[0]);
+        let mut slot = hash as usize % slots.len();
         while slots[slot] != 0 {
             slot = (slot + 1) % slots.len();
         }
-        slots[slot] = index + 1;
+        slots[slot] = hash::make_slot(hash, to_number(index + 1));
     }
     slots
 }

@@ -7,6 +7,16 @@ pub fn hash_key(key: &str) -> u32 {
     hash_parts(&[key])
 }
 
+/// Bits of a slot that say which row a key begins at; those above are of its hash.
+pub(crate) const ROW_BITS: u32 = 20;
+
+/// What stands in the slot of a key with this hash, whose first row has this number, counted
+/// from 1. A slot that is free has 0.
+#[must_use]
+pub(crate) const fn make_slot(hash: u32, row: u32) -> u32 {
+    hash >> ROW_BITS << ROW_BITS | row
+}
+
 /// The number for the key that these texts are together.
 pub(crate) fn hash_parts(parts: &[&str]) -> u32 {
     let mut hash: u32 = 0x811C_9DC5;

@@ -32,7 +32,7 @@ pub use packed::{PackedRow, PackedTable};
 pub use paper::{KnownDay, KnownPaper, find_law_name, find_laws, find_papers};
 pub use spelling::{
     Compound, CompoundStanding, Misspelling, RightDoubling, find_compounds,
-    find_compounds_by_both, find_compounds_by_second, find_misspellings,
+    find_compounds_by_second, find_misspellings, find_other_compounds,
     find_right_doublings, is_compound, is_loan_word, list_compounds,
 };
 pub use unit::{

@@ -1,10 +1,10 @@
 //! A packed register: numbers and texts. The numbers have 32 bits, the lowest byte first:
 //! how many rows; how many fields a row has; how many slots there are; for each slot, in
-//! which keys are looked up, 0 or one more than the first row of a key; for each field of
-//! each row, in the order of the keys, where its text begins among the texts and how long it
+//! which keys are looked up, 0 or one more than the first row of a key, with some bits of
+//! its hash above; for each field of each row, in the order of the keys, where its text begins among the texts and how long it
 //! is. The first field of a row is its key.
 
-use super::hash::hash_parts;
+use super::hash::{ROW_BITS, hash_parts, make_slot};
 
 /// A register as the build has packed it.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +66,7 @@ impl PackedTable {
     pub fn find_joined<const COUNT: usize>(
         self,
         parts: [&str; COUNT],
-    ) -> impl Iterator<Item = PackedRow> {
+    ) -> impl Iterator<Item = PackedRow> + Clone {
         let first = self.find_first(&parts).unwrap_or(self.len());
         (first..self.len())
             .map(move |index| PackedRow { table: self, index })
@@ -78,11 +78,14 @@ impl PackedTable {
         let slots = self.number(2);
         // There are as many as a power of two, if any.
         let mask = slots.checked_sub(1)?;
-        let first = hash_parts(parts) as usize;
+        let hash = hash_parts(parts);
         for step in 0..slots {
-            let slot = first.wrapping_add(step) & mask;
-            let row = self.number(HEAD + slot).checked_sub(1)?;
-            if is_joined(self.text(row, 0), parts) {
+            let place = (hash as usize).wrapping_add(step) & mask;
+            let slot = self.number(HEAD + place);
+            let row = (slot & ((1 << ROW_BITS) - 1)).checked_sub(1)?;
+            // Nearly all other keys have other bits.
+            let is_maybe = slot >> ROW_BITS == make_slot(hash, 0) as usize >> ROW_BITS;
+            if is_maybe && is_joined(self.text(row, 0), parts) {
                 return Some(row);
             }
         }
@@ -168,23 +171,26 @@ impl PackedRow {
 mod tests {
     use super::*;
 
-    /// Two fields, keys `a`, `b`, `b`.
-    const NUMBERS: &[u8] = &{
-        // Slots, of which each key finds its own: none is free. (0, 1) (2, 1), (1, 1) (3, 1),
-        // (1, 1) (4, 1).
-        let numbers = [3, 2, 2, 2, 1, 0, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1];
-        let mut bytes = [0_u8; 4 * 17];
-        let mut index = 0;
-        while index < numbers.len() {
-            bytes[4 * index] = numbers[index];
-            index += 1;
+    /// Two fields, keys `a`, `b`, `b`, in four slots.
+    fn make_table() -> PackedTable {
+        let mut slots = [0; 4];
+        for (key, row) in [("a", 1), ("b", 2)] {
+            let hash = hash_parts(&[key]);
+            let mut place = hash as usize % 4;
+            while slots[place] != 0 {
+                place = (place + 1) % 4;
+            }
+            slots[place] = make_slot(hash, row);
         }
-        bytes
-    };
+        let texts = [[0, 1, 2, 1], [1, 1, 3, 1], [1, 1, 4, 1]];
+        let numbers = [3, 2, 4].into_iter().chain(slots).chain(texts.concat());
+        let bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
+        PackedTable::new(bytes.leak(), "abxyz")
+    }
 
     #[test]
     fn rows_are_found_by_their_keys() {
-        let table = PackedTable::new(NUMBERS, "abxyz");
+        let table = make_table();
         let find =
             |key: &str| table.find(key).map(|row| row.field(1)).collect::<Vec<_>>();
         assert_eq!(find("a"), ["x"]);

@@ -6,8 +6,8 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::fold;
 use crate::register::{
-    Compound, CompoundStanding, Misspelling, find_compounds, find_compounds_by_both,
-    find_compounds_by_second, find_misspellings, is_compound, make_key,
+    Compound, CompoundStanding, Misspelling, find_compounds, find_compounds_by_second,
+    find_misspellings, find_other_compounds, is_compound, make_key,
 };
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{Vocabulary, VocabularyWord, WordRun, copy_capitals};
@@ -194,22 +194,13 @@ fn find_frequent(
     first: &VocabularyWord,
     second: &VocabularyWord,
 ) -> Option<FrequentWord> {
-    let mut rows = find_compounds_by_both(&first.folded, &second.folded);
-    let mut res = None;
-    rows.try_for_each(|row| {
-        let same = (row.first == first.lower, row.second == second.lower);
-        match same {
-            (true, true) => return None,
-            (true, false) | (false, true)
-                if row.standing == CompoundStanding::Frequent && res.is_none() =>
-            {
-                res = Some(FrequentWord { first: row.first, word: row.word });
-            }
-            _ => {}
-        }
-        Some(())
+    let folded: [&str; 2] = [&first.folded, &second.folded];
+    let mut words = find_other_compounds(folded, [&first.lower, &second.lower])?;
+    let word = words.find(|word| {
+        word.standing == CompoundStanding::Frequent
+            && (word.first == first.lower || word.second == second.lower)
     })?;
-    res
+    Some(FrequentWord { first: word.first, word: word.word })
 }
 
 /// The same faults together, in the order of their first places, without those that the
