@@ -103,7 +103,9 @@ fn find_beginning(text: &str, place: usize) -> Option<usize> {
                 Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
                 Some(_) => !text[..*place].ends_with(is_letter_or_figure),
             }
-            && is_second(bytes[*place], bytes.get(place + 1).copied().unwrap_or_default())
+            && is_maybe_beginning(
+                [0, 1, 2].map(|nth| bytes.get(place + nth).map_or(0, |b| *b)),
+            )
     })
 }
 
@@ -122,21 +124,24 @@ fn is_beginning(byte: u8) -> bool {
     BEGINNINGS[usize::from(byte)]
 }
 
-/// Whether a byte may follow the first one of `số` or of a type of paper, in either case.
-fn is_second(first: u8, second: u8) -> bool {
-    let second = second.to_ascii_lowercase();
-    match first.to_ascii_lowercase() {
-        b'n' => second == b'g',
-        b'q' => second == b'u',
-        b'g' => second == b'i',
-        b'p' => second == b'h',
-        b't' | b'c' | b'l' | b'b' => {
-            matches!(second, b'h' | b'u' | b'i') || second > 0x7f
-        }
-        b'k' | b'v' | b'h' | b's' => second > 0x7f,
-        // `Đ`, `đ`
-        0xC4 => matches!(second, 0x90 | 0x91),
-        _ => true,
+/// Whether bytes may be the first of `số` or of a type of paper, in either case: most words
+/// that begin with the same letter go on with another. The first byte of a letter with a
+/// mark is the same in either case.
+fn is_maybe_beginning(bytes: [u8; 3]) -> bool {
+    match bytes.map(|byte| byte.to_ascii_lowercase()) {
+        [b'n', b'g', b'h'] | [b'q', b'u', b'y'] => true,
+        // `Giấy`, `Luật`, `Chỉ thị`, `Đề án`
+        [b'g', b'i', 0xE1] | [b'l', b'u', 0xE1] | [b'c', b'h', 0xE1] => true,
+        [0xC4, 0x90 | 0x91, 0xE1] => true,
+        // `Phiếu`, `Pháp lệnh`, `Phương án`
+        [b'p', b'h', b'i' | 0xC3 | 0xC6] => true,
+        // `Thông tư`, `Thư`, `Chương trình`, `Biên bản`
+        [b't', b'h', 0xC3 | 0xC6] | [b'c', b'h', 0xC6] | [b'b', b'i', 0xC3] => true,
+        [b't' | b'l' | b'k' | b's', 0xE1, _] => true,
+        // `Công văn`, and not `các`, which no paper is without.
+        [b'c', 0xC3, 0x94 | 0xB4] => true,
+        [b'b', 0xE1 | 0xC3, _] | [b'v', 0xC4, _] | [b'h', 0xC6 | 0xE1, _] => true,
+        [first, ..] => first.is_ascii_digit(),
     }
 }
 
@@ -271,6 +276,18 @@ mod tests {
     use proptest::{prop_assert, proptest};
 
     use super::*;
+
+    #[test]
+    fn whatever_begins_a_citation_is_looked_at() {
+        let names = PaperKind::all().map(|kind| kind.name).chain(["số"]);
+        for name in names {
+            for text in [name.to_lowercase(), name.to_uppercase(), name.to_owned()] {
+                assert_eq!(find_beginning(&text, 0), Some(0), "{text}");
+            }
+        }
+        assert_eq!(find_beginning("12/KH-UBND", 0), Some(0));
+        assert_eq!(find_beginning("người thực hiện các trường hợp", 0), Some(38));
+    }
 
     /// The parts of each citation: type, number, date, issuer, first words of the subject.
     fn show(text: &str) -> Vec<String> {
