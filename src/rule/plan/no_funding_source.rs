@@ -110,21 +110,22 @@ fn has_source(context: &Context<'_>) -> bool {
     if feet.any(|total| !total.foot.sources.is_empty()) {
         return true;
     }
-    context
-        .lines()
-        .filter(|(role, _)| *role != Role::Subject)
-        .any(|(_, line)| is_source_named(&line.text))
+    let lines = context.lines().filter(|(role, _)| *role != Role::Subject);
+    let texts: Vec<&str> = lines.map(|(_, line)| line.text.as_str()).collect();
+    // Word by word: most plans that name a source have one of the first words.
+    SOURCES.iter().any(|word| texts.iter().any(|text| word.is_in(text)))
+        || texts.iter().any(|text| is_estimate_a_source(text))
 }
 
-/// Whether a text says where money comes from. What a `dự toán kinh phí` comes to is no
-/// source; what is paid from one is: `từ dự toán kinh phí năm 2026`.
-fn is_source_named(text: &str) -> bool {
+/// Whether a text says that money comes from a `dự toán`. What one comes to is no source;
+/// what is paid from one is: `từ dự toán kinh phí năm 2026`.
+fn is_estimate_a_source(text: &str) -> bool {
     let mut sources = ESTIMATE.find_in(text).filter(|place| {
         let after = &text[place + ESTIMATE_LENGTH..];
         let is_sum = after.starts_with([':', ';']) || after.starts_with(" kinh phí");
         !is_sum || is_paid_from(&text[..*place])
     });
-    SOURCES.iter().any(|word| word.is_in(text)) || sources.next().is_some()
+    sources.next().is_some()
 }
 
 /// Whether a text ends with a word behind which stands what something is paid from.

@@ -6,7 +6,9 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::form::Role;
-use crate::language::{ByteSet, capitalize_first, is_letter, is_letter_or_figure};
+use crate::language::{
+    ByteSet, SoughtWord, capitalize_first, is_letter, is_letter_or_figure,
+};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -316,8 +318,10 @@ fn describe_hang(
     context: &Context<'_>,
     lines: &[(Role, &TextLine<'_>)],
 ) -> Option<Diagnostic> {
-    let (index, start) = find_hang(lines, ["hằng ", "Hằng "])?;
-    let (other_index, other_start) = find_hang(lines, ["hàng ", "Hàng "])?;
+    const HANG: SoughtWord = SoughtWord::new("hằng ", "Hằng ");
+    const OTHER: SoughtWord = SoughtWord::new("hàng ", "Hàng ");
+    let (index, start) = find_hang(lines, HANG, "hằng ".len())?;
+    let (other_index, other_start) = find_hang(lines, OTHER, "hàng ".len())?;
     let place = |index: usize, start: usize, length: usize| {
         lines[index].1.place(context, start, start + length)
     };
@@ -335,15 +339,15 @@ fn describe_hang(
 
 fn find_hang(
     lines: &[(Role, &TextLine<'_>)],
-    words: [&str; 2],
+    word: SoughtWord,
+    length: usize,
 ) -> Option<(usize, usize)> {
     list_read(lines).find_map(|(index, text)| {
-        let mut places = words.iter().flat_map(|word| text.match_indices(word));
-        let place = places.find(|(start, word)| {
-            let next = take_word_after(text, start + word.len());
+        let place = word.find_in(text).find(|start| {
+            let next = take_word_after(text, start + length);
             PERIODS.contains(&next) && take_word_before(text, *start).is_empty()
         });
-        Some((index, place?.0))
+        Some((index, place?))
     })
 }
 
