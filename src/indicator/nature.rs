@@ -4,6 +4,9 @@
 //! Names of counts begin with what is counted (`Số hộ có thu nhập bình quân …`), and
 //! nothing behind that changes it. What is not surely a rate adds up.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::language::{fold, list_brackets, normalize_spaces};
 use crate::quantity::{MoneyUnit, is_time, read_money_unit};
 
@@ -249,21 +252,37 @@ impl LabelWords {
     }
 
     /// A phrase as this name would have it.
-    fn adapt(&self, phrase: &str) -> String {
-        let phrase = if self.is_plain { fold(phrase) } else { phrase.to_owned() };
-        format!(" {phrase} ")
+    fn adapt<'p>(&self, phrase: &'p str) -> Cow<'p, str> {
+        if self.is_plain { Cow::Owned(fold(phrase)) } else { Cow::Borrowed(phrase) }
+    }
+
+    /// Where a phrase stands first, whole.
+    fn find(&self, phrase: &str) -> Option<Range<usize>> {
+        let phrase = self.adapt(phrase);
+        let places = self.text.match_indices(&*phrase);
+        let mut places = places.map(|(start, found)| start..start + found.len());
+        places.find(|place| {
+            self.text[..place.start].ends_with(' ')
+                && self.text[place.end..].starts_with(' ')
+        })
     }
 
     fn has(&self, phrase: &str) -> bool {
-        self.text.contains(&self.adapt(phrase))
+        self.find(phrase).is_some()
     }
 
     fn begins(&self, phrase: &str) -> bool {
-        self.text.starts_with(&self.adapt(phrase))
+        let after = self.text[1..].strip_prefix(&*self.adapt(phrase));
+        after.is_some_and(|after| after.starts_with(' '))
+    }
+
+    fn ends(&self, phrase: &str) -> bool {
+        let before = self.text[..self.text.len() - 1].strip_suffix(&*self.adapt(phrase));
+        before.is_some_and(|before| before.ends_with(' '))
     }
 
     fn is(&self, phrase: &str) -> bool {
-        self.text == self.adapt(phrase)
+        self.text.get(1..self.text.len() - 1) == Some(&*self.adapt(phrase))
     }
 
     fn begins_any(&self, phrases: &[&str]) -> bool {
@@ -272,18 +291,18 @@ impl LabelWords {
 
     /// What stands before a phrase.
     fn before(&self, phrase: &str) -> Option<Self> {
-        let (before, _) = self.text.split_once(&self.adapt(phrase))?;
-        Some(Self { text: format!("{before} "), is_plain: self.is_plain })
+        let text = self.text[..self.find(phrase)?.start].to_owned();
+        Some(Self { text, is_plain: self.is_plain })
     }
 
     /// What stands behind a phrase.
     fn after(&self, phrase: &str) -> Option<Self> {
-        let (_, after) = self.text.split_once(&self.adapt(phrase))?;
-        Some(Self { text: format!(" {after}"), is_plain: self.is_plain })
+        let text = self.text[self.find(phrase)?.end..].to_owned();
+        Some(Self { text, is_plain: self.is_plain })
     }
 
     fn ends_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.text.ends_with(&self.adapt(phrase)))
+        phrases.iter().any(|phrase| self.ends(phrase))
     }
 
     fn is_count(&self) -> bool {

@@ -190,8 +190,14 @@ fn collect_label_words(label: &str) -> String {
 
 /// Whether one of these stands among words, whole.
 fn has_any(words: &str, wanted: &[&str]) -> bool {
-    let padded = format!(" {words} ");
-    wanted.iter().any(|w| padded.contains(&format!(" {w} ")))
+    let has_word = |word: &str| {
+        words.match_indices(word).any(|(start, found)| {
+            let after = &words[start + found.len()..];
+            (start == 0 || words[..start].ends_with(' '))
+                && (after.is_empty() || after.starts_with(' '))
+        })
+    };
+    wanted.iter().any(|word| has_word(word))
 }
 
 #[cfg(test)]
