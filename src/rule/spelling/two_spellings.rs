@@ -6,9 +6,7 @@ use std::ops::Range;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, list_names};
 use crate::form::Role;
-use crate::language::{
-    ByteSet, SoughtWord, capitalize_first, is_letter, is_letter_or_figure,
-};
+use crate::language::{ByteSet, SoughtWord, is_letter, is_letter_or_figure};
 use crate::register::make_key;
 use crate::rule::{Context, Rule, Validity};
 use crate::running_text::{
@@ -351,22 +349,52 @@ fn find_hang(
     })
 }
 
+/// A word of two syllables as it begins within a sentence and at its start.
+#[derive(Clone, Copy)]
+struct DoubleWord {
+    word: &'static str,
+    sought: SoughtWord,
+}
+
+impl DoubleWord {
+    const fn new(word: &'static str, at_start: &'static str) -> Self {
+        Self { word, sought: SoughtWord::new(word, at_start) }
+    }
+
+    /// Where it stands first, whole.
+    fn find_in(self, lines: &[(Role, &TextLine<'_>)]) -> Option<(usize, usize)> {
+        list_read(lines).find_map(|(index, text)| {
+            let place = self.sought.find_in(text).find(|start| {
+                take_word_before(text, *start).is_empty()
+                    && take_word_after(text, start + self.word.len()).is_empty()
+            });
+            Some((index, place?))
+        })
+    }
+}
+
 /// Words of two syllables whose `i` and `y` are both in use.
-const VOWELS: [[&str; 2]; 14] = [
-    ["tỉ lệ", "tỷ lệ"],
-    ["tỉ đồng", "tỷ đồng"],
-    ["kĩ thuật", "kỹ thuật"],
-    ["kĩ năng", "kỹ năng"],
-    ["quản lí", "quản lý"],
-    ["xử lí", "xử lý"],
-    ["pháp lí", "pháp lý"],
-    ["định kì", "định kỳ"],
-    ["bác sĩ", "bác sỹ"],
-    ["công ti", "công ty"],
-    ["qui định", "quy định"],
-    ["qui hoạch", "quy hoạch"],
-    ["qui chế", "quy chế"],
-    ["qui trình", "quy trình"],
+const VOWELS: [[DoubleWord; 2]; 14] = [
+    [DoubleWord::new("tỉ lệ", "Tỉ lệ"), DoubleWord::new("tỷ lệ", "Tỷ lệ")],
+    [DoubleWord::new("tỉ đồng", "Tỉ đồng"), DoubleWord::new("tỷ đồng", "Tỷ đồng")],
+    [DoubleWord::new("kĩ thuật", "Kĩ thuật"), DoubleWord::new("kỹ thuật", "Kỹ thuật")],
+    [DoubleWord::new("kĩ năng", "Kĩ năng"), DoubleWord::new("kỹ năng", "Kỹ năng")],
+    [DoubleWord::new("quản lí", "Quản lí"), DoubleWord::new("quản lý", "Quản lý")],
+    [DoubleWord::new("xử lí", "Xử lí"), DoubleWord::new("xử lý", "Xử lý")],
+    [DoubleWord::new("pháp lí", "Pháp lí"), DoubleWord::new("pháp lý", "Pháp lý")],
+    [DoubleWord::new("định kì", "Định kì"), DoubleWord::new("định kỳ", "Định kỳ")],
+    [DoubleWord::new("bác sĩ", "Bác sĩ"), DoubleWord::new("bác sỹ", "Bác sỹ")],
+    [DoubleWord::new("công ti", "Công ti"), DoubleWord::new("công ty", "Công ty")],
+    [DoubleWord::new("qui định", "Qui định"), DoubleWord::new("quy định", "Quy định")],
+    [
+        DoubleWord::new("qui hoạch", "Qui hoạch"),
+        DoubleWord::new("quy hoạch", "Quy hoạch"),
+    ],
+    [DoubleWord::new("qui chế", "Qui chế"), DoubleWord::new("quy chế", "Quy chế")],
+    [
+        DoubleWord::new("qui trình", "Qui trình"),
+        DoubleWord::new("quy trình", "Quy trình"),
+    ],
 ];
 
 /// `tỉ lệ` beside `tỷ lệ`; `letters` are those that [`list_rare_letters`] has found.
@@ -377,20 +405,14 @@ fn describe_vowels(
     letters: &[char],
 ) -> Vec<Diagnostic> {
     let mut res = Vec::new();
-    for [rare, usual] in VOWELS {
+    for [rare_word, usual_word] in VOWELS {
+        let (rare, usual) = (rare_word.word, usual_word.word);
         if !rare.contains(letters) && !usual.contains(letters) {
             continue;
         }
-        let find = |word: &str| {
-            let first = capitalize_first(word);
-            list_read(lines).find_map(|(index, text)| {
-                let place = find_whole(text, word).or_else(|| find_whole(text, &first));
-                Some((index, place?))
-            })
-        };
         // What is usual in official text is `y`, but for `bác sĩ`; either may be meant.
-        let Some(first) = find(rare) else { continue };
-        let Some(second) = find(usual) else { continue };
+        let Some(first) = rare_word.find_in(lines) else { continue };
+        let Some(second) = usual_word.find_in(lines) else { continue };
         let place = |spot: (usize, usize), word: &str| {
             lines[spot.0].1.place(context, spot.1, spot.1 + word.len())
         };
@@ -449,13 +471,4 @@ fn find_rare_letter(text: &str, place: usize) -> Option<char> {
     let is_rare = befores.iter().any(|part| before.ends_with(part.as_bytes()));
     let after = &text[place + letter.len_utf8()..];
     (is_rare && (letter == 'ằ' || !after.starts_with(is_letter))).then_some(letter)
-}
-
-/// Where a word stands whole.
-fn find_whole(text: &str, word: &str) -> Option<usize> {
-    let is_whole = |start: usize| {
-        take_word_before(text, start).is_empty()
-            && take_word_after(text, start + word.len()).is_empty()
-    };
-    text.match_indices(word).map(|(start, _)| start).find(|start| is_whole(*start))
 }
