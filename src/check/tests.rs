@@ -56,6 +56,43 @@ fn a_finding_is_silenced_with_a_reason_and_counted() {
 }
 
 #[test]
+fn a_reason_for_one_repetition_is_none_for_the_next() {
+    const WORDS: &str = "Phòng Kinh tế phối hợp với các thôn rà soát diện tích đất trồng lúa kém hiệu quả, vận động người dân chuyển sang trồng cây ăn quả và báo cáo kết quả về Ủy ban nhân dân xã theo quy định.";
+    let find_told = |excused: [bool; 2]| {
+        let section = |title: &str, is_excused: bool| {
+            let reason = "{ ma: paragraph-repeated, ly_do: nói đủ }";
+            let reason = match is_excused {
+                true => format!("    bo_qua: {reason}\n"),
+                false => String::new(),
+            };
+            format!("  - tieu_de: {title}\n    doan: {WORDS}\n{reason}")
+        };
+        let sections = [
+            section("Một", false),
+            section("Hai", excused[0]),
+            section("Ba", excused[1]),
+            section("Bốn", false),
+        ];
+        let checked = look(&form_with(&format!("noi_dung:\n{}", sections.concat())));
+        let found = checked.findings.iter();
+        let told: Vec<_> = found.map(|d| (d.code.id, d.label.to_string())).collect();
+        (told, checked.suppressed)
+    };
+    // Whether it tells of one place alone.
+    for (excused, suppressed, is_alone) in [
+        ([false, false], 0, false),
+        ([true, false], 1, false),
+        ([false, true], 1, false),
+        ([true, true], 2, true),
+    ] {
+        let (told, count) = find_told(excused);
+        let [(code, label)] = &told[..] else { panic!("{excused:?}: {told:?}") };
+        assert_eq!((*code, count), ("paragraph-repeated", suppressed), "{excused:?}");
+        assert_eq!(!label.contains("cũng vậy"), is_alone, "{excused:?}: {label}");
+    }
+}
+
+#[test]
 fn a_silence_of_nothing_and_of_an_unknown_rule_are_told() {
     let text = form_with(
         "bo_qua:\n  - { ma: collective-signature, ly_do: thừa }\n  - { ma: collective-signatur, ly_do: sai mã }\n",

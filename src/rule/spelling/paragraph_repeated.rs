@@ -73,7 +73,7 @@ fn check(rule: &Rule, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let chains = chains
         .into_iter()
         .filter(|chain| !is_of_other_part(context, &paras, chain, &appendices));
-    for chain in &join_chains(chains) {
+    for chain in &join_chains(context, &paras, chains) {
         let mut finding = describe(rule, context, &paras, chain, &apart);
         // What a paper says of one after another is its pattern.
         let is_pattern = chain
@@ -236,17 +236,27 @@ fn group_chains(pairs: Vec<RepeatedPair>) -> Vec<Vec<RepeatedPair>> {
     chains
 }
 
-/// Chains that begin with a repetition of one paragraph as one, in the place of the first:
-/// what a paper says ten times is one oversight.
+/// The repetitions of one paragraph as one chain, in the place of the first of them: one
+/// finding lists their lines. Parts that repeat whole parts stay apart, and so does what the
+/// form excuses, which says nothing of the other repetitions.
 fn join_chains(
+    context: &Context<'_>,
+    paras: &[ComparedPara<'_, '_>],
     chains: impl Iterator<Item = Vec<RepeatedPair>>,
 ) -> Vec<Vec<RepeatedPair>> {
     let mut joined: Vec<Vec<RepeatedPair>> = Vec::new();
     let mut known: HashMap<usize, usize> = HashMap::new();
     for chain in chains {
-        let Some(first) = chain.first().map(|pair| pair.first) else { continue };
-        match known.entry(first) {
-            Entry::Occupied(entry) => joined[*entry.get()].extend(chain),
+        let single = match chain[..] {
+            [pair] if !is_excused(context, &paras[pair.second]) => Some(pair),
+            _ => None,
+        };
+        let Some(pair) = single else {
+            joined.push(chain);
+            continue;
+        };
+        match known.entry(pair.first) {
+            Entry::Occupied(entry) => joined[*entry.get()].push(pair),
             Entry::Vacant(entry) => {
                 entry.insert(joined.len());
                 joined.push(chain);
@@ -254,6 +264,16 @@ fn join_chains(
         }
     }
     joined
+}
+
+/// Whether the form says that a paragraph may repeat another.
+fn is_excused(context: &Context<'_>, para: &ComparedPara<'_, '_>) -> bool {
+    let place = para.line.place_all(context);
+    let mut suppressions = context.form.suppressions.iter();
+    suppressions.any(|suppression| {
+        suppression.code == RULE.code.id
+            && suppression.scope.iter().any(|scope| scope.holds(place))
+    })
 }
 
 /// The places whose paragraphs may well say the same: what each of several units is to do,
