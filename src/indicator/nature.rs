@@ -3,12 +3,17 @@
 //!
 //! Names of counts begin with what is counted (`Số hộ có thu nhập bình quân …`), and
 //! nothing behind that changes it. What is not surely a rate adds up.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `name_words` | the words of a name, as phrases are sought in them |
 
-use std::borrow::Cow;
-use std::ops::Range;
+mod name_words;
 
 use crate::language::{fold, list_brackets, normalize_spaces};
 use crate::quantity::{MoneyUnit, is_time, read_money_unit};
+
+use name_words::NameWords;
 
 /// What to write at a column whose total is open.
 pub(super) const HOW_TO_CLOSE: &str = "ghi ở cột: `tong: khong` nếu không cần số tổng; một công thức, ví dụ `tong: tien / nguoi`; hoặc `tong: co` nếu vẫn cộng các hàng";
@@ -41,13 +46,6 @@ pub(super) struct PricedTable {
     pub(super) has_amount: bool,
     /// Whether all rows count one thing, by the column of their units.
     pub(super) is_of_one_unit: bool,
-}
-
-/// A name in small letters, signs apart, with a space at both ends.
-struct LabelWords {
-    text: String,
-    /// Whether it is typed without marks.
-    is_plain: bool,
 }
 
 /// Names that begin so count, whatever follows.
@@ -234,82 +232,6 @@ const THINGS: &[&str] = &[
     "công trình",
 ];
 
-impl LabelWords {
-    fn new(label: &str) -> Self {
-        let mut text = String::with_capacity(label.len() + 2);
-        for c in label.to_lowercase().chars() {
-            match c {
-                '/' => text.push_str(" / "),
-                '%' | '‰' | '²' | '³' => text.push(c),
-                _ if c.is_alphanumeric() => text.push(c),
-                _ => text.push(' '),
-            }
-        }
-        let text = format!(" {} ", normalize_spaces(&text));
-        // A lone sign has no marks that could be left out.
-        let has_letters = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-        Self { is_plain: has_letters && text.is_ascii(), text }
-    }
-
-    /// A phrase as this name would have it.
-    fn adapt<'p>(&self, phrase: &'p str) -> Cow<'p, str> {
-        if self.is_plain { Cow::Owned(fold(phrase)) } else { Cow::Borrowed(phrase) }
-    }
-
-    /// Where a phrase stands first, whole.
-    fn find(&self, phrase: &str) -> Option<Range<usize>> {
-        let phrase = self.adapt(phrase);
-        let places = self.text.match_indices(&*phrase);
-        let mut places = places.map(|(start, found)| start..start + found.len());
-        places.find(|place| {
-            self.text[..place.start].ends_with(' ')
-                && self.text[place.end..].starts_with(' ')
-        })
-    }
-
-    fn has(&self, phrase: &str) -> bool {
-        self.find(phrase).is_some()
-    }
-
-    fn begins(&self, phrase: &str) -> bool {
-        let after = self.text[1..].strip_prefix(&*self.adapt(phrase));
-        after.is_some_and(|after| after.starts_with(' '))
-    }
-
-    fn ends(&self, phrase: &str) -> bool {
-        let before = self.text[..self.text.len() - 1].strip_suffix(&*self.adapt(phrase));
-        before.is_some_and(|before| before.ends_with(' '))
-    }
-
-    fn is(&self, phrase: &str) -> bool {
-        self.text.get(1..self.text.len() - 1) == Some(&*self.adapt(phrase))
-    }
-
-    fn begins_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.begins(phrase))
-    }
-
-    /// What stands before a phrase.
-    fn before(&self, phrase: &str) -> Option<Self> {
-        let text = self.text[..self.find(phrase)?.start].to_owned();
-        Some(Self { text, is_plain: self.is_plain })
-    }
-
-    /// What stands behind a phrase.
-    fn after(&self, phrase: &str) -> Option<Self> {
-        let text = self.text[self.find(phrase)?.end..].to_owned();
-        Some(Self { text, is_plain: self.is_plain })
-    }
-
-    fn ends_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.ends(phrase))
-    }
-
-    fn is_count(&self) -> bool {
-        self.begins_any(COUNTS)
-    }
-}
-
 impl RateKind {
     /// What the cells are, for a message.
     pub(super) fn words(self) -> &'static str {
@@ -333,21 +255,21 @@ pub(super) fn find_rate_kind(labels: &[String]) -> Option<RateKind> {
         return Some(kind);
     }
     // `Thu nhập bình quân` over `Năm 2025`; not over `Số hộ`.
-    if LabelWords::new(label).is_count() {
+    if is_count(&NameWords::new(label)) {
         return None;
     }
     groups.iter().rev().find_map(|group| classify_label(group))
 }
 
 fn classify_label(label: &str) -> Option<RateKind> {
-    let words = LabelWords::new(label);
+    let words = NameWords::new(label);
     if is_average(&words) {
         return Some(RateKind::Average);
     }
     if is_per_thing(label, &words) {
         return Some(if is_price(&words) { RateKind::Price } else { RateKind::PerThing });
     }
-    if words.is_count() {
+    if is_count(&words) {
         return None;
     }
     if is_price(&words) {
@@ -365,9 +287,14 @@ fn classify_label(label: &str) -> Option<RateKind> {
         .then_some(RateKind::Measure)
 }
 
-fn is_average(words: &LabelWords) -> bool {
-    let is_condition = |before: &LabelWords| {
-        words.is_count() && CONDITIONS.iter().any(|word| before.has(word))
+/// Whether a name is of what is counted.
+fn is_count(words: &NameWords) -> bool {
+    words.begins_any(COUNTS)
+}
+
+fn is_average(words: &NameWords) -> bool {
+    let is_condition = |before: &NameWords| {
+        is_count(words) && CONDITIONS.iter().any(|word| before.has(word))
     };
     for phrase in ["bình quân", "bq", "tnbq", "bqđn", "tnbqđn"] {
         if let Some(before) = words.before(phrase) {
@@ -381,7 +308,7 @@ fn is_average(words: &LabelWords) -> bool {
                 || after.begins("mỗi")
                 || after.begins("một")
         });
-        let is_measured = !words.is_count() && before.ends_any(AVERAGED);
+        let is_measured = !is_count(words) && before.ends_any(AVERAGED);
         // `mức sống trung bình`, `hộ trung bình` are classes.
         return !is_condition(&before) && (is_of_each || is_measured);
     }
@@ -390,7 +317,7 @@ fn is_average(words: &LabelWords) -> bool {
 
 /// Whether something is for each of another: `/người` outside brackets, a unit in them,
 /// `mỗi hộ`, `trên một hộ`.
-fn is_per_thing(label: &str, words: &LabelWords) -> bool {
+fn is_per_thing(label: &str, words: &NameWords) -> bool {
     if has_unit_per_thing(label) {
         return true;
     }
@@ -400,7 +327,7 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
         let right = normalize_spaces(&right.replace('.', ""));
         let is_person = PERSONS.iter().any(|p| *p == right || fold(p) == right);
         // `Số hộ/người` may be two counts; persons for each household are a measure.
-        let left = LabelWords::new(left);
+        let left = NameWords::new(left);
         if right == "hộ" && left.begins("số") && left.ends_any(&["người", "khẩu"])
         {
             return true;
@@ -414,7 +341,7 @@ fn is_per_thing(label: &str, words: &LabelWords) -> bool {
         .iter()
         .any(|phrase| {
             // Without marks `mỗi` is `môi` too; `Số hộ trên 1 ha` is a condition.
-            let is_sure = *phrase == "mỗi" && !words.is_plain || !words.is_count();
+            let is_sure = *phrase == "mỗi" && !words.is_plain || !is_count(words);
             is_sure && words.after(phrase).is_some_and(|after| after.begins_any(THINGS))
         });
     is_for_each || words.has("đầu người")
@@ -438,7 +365,7 @@ fn has_unit_per_thing(label: &str) -> bool {
     })
 }
 
-fn is_price(words: &LabelWords) -> bool {
+fn is_price(words: &NameWords) -> bool {
     words.has("đơn giá")
         || words.is("giá")
         || words.begins("mức giá")
@@ -463,23 +390,23 @@ fn strip_brackets(label: &str) -> String {
 
 /// Whether a column has the prices of single things.
 pub(super) fn is_price_label(label: &str) -> bool {
-    is_price(&LabelWords::new(label))
+    is_price(&NameWords::new(label))
 }
 
 /// Whether a column has how many of the thing of its row.
 pub(super) fn is_quantity_label(label: &str) -> bool {
-    let words = LabelWords::new(&strip_brackets(label));
+    let words = NameWords::new(&strip_brackets(label));
     words.begins_any(&["số lượng", "khối lượng"]) || words.is("sl") || words.is("kl")
 }
 
 /// Whether a column has amounts of money.
 pub(super) fn is_amount_label(label: &str) -> bool {
-    LabelWords::new(label).begins_any(AMOUNTS)
+    NameWords::new(label).begins_any(AMOUNTS)
 }
 
 /// Whether a column has the unit of each row.
 pub(super) fn is_unit_label(label: &str) -> bool {
-    let words = LabelWords::new(label);
+    let words = NameWords::new(label);
     ["đvt", "đv tính", "đơn vị tính", "đơn vị"].iter().any(|name| words.is(name))
 }
 
@@ -489,7 +416,7 @@ pub(super) fn find_priced_kind(label: &str, table: PricedTable) -> Option<RateKi
     if table.has_price && !table.is_of_one_unit && is_quantity_label(label) {
         return Some(RateKind::Quantity);
     }
-    let words = LabelWords::new(label);
+    let words = NameWords::new(label);
     let is_change = ["mức tăng", "mức giảm"].iter().any(|name| words.begins(name));
     (words.begins("mức") && table.has_amount && !is_change).then_some(RateKind::Price)
 }

@@ -190,14 +190,16 @@ fn collect_label_words(label: &str) -> String {
 
 /// Whether one of these stands among words, whole.
 fn has_any(words: &str, wanted: &[&str]) -> bool {
-    let has_word = |word: &str| {
-        words.match_indices(word).any(|(start, found)| {
-            let after = &words[start + found.len()..];
-            (start == 0 || words[..start].ends_with(' '))
-                && (after.is_empty() || after.starts_with(' '))
-        })
-    };
-    wanted.iter().any(|word| has_word(word))
+    wanted.iter().any(|word| has_whole(words, word))
+}
+
+/// Whether a word, or several, stands among words, whole.
+fn has_whole(words: &str, wanted: &str) -> bool {
+    words.match_indices(wanted).any(|(start, found)| {
+        let after = &words[start + found.len()..];
+        (start == 0 || words[..start].ends_with(' '))
+            && (after.is_empty() || after.starts_with(' '))
+    })
 }
 
 #[cfg(test)]
