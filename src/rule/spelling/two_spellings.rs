@@ -307,8 +307,47 @@ fn name_vowel(style: ToneStyle) -> &'static str {
     }
 }
 
+/// A word as it begins within a sentence and at its start.
+#[derive(Clone, Copy)]
+struct SpelledWord {
+    word: &'static str,
+    sought: SoughtWord,
+}
+
+impl SpelledWord {
+    const fn new(word: &'static str, at_start: &'static str) -> Self {
+        Self { word, sought: SoughtWord::new(word, at_start) }
+    }
+
+    /// Where it stands first, whole, before a word that is wanted.
+    fn find_before(
+        self,
+        lines: &[(Role, &TextLine<'_>)],
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Option<(usize, usize)> {
+        list_read(lines).find_map(|(index, text)| {
+            let place = self.sought.find_in(text).find(|start| {
+                let end = start + self.word.len();
+                take_word_before(text, *start).is_empty()
+                    && take_word_after(text, end).is_empty()
+                    && is_wanted(&text[end..])
+            });
+            Some((index, place?))
+        })
+    }
+
+    /// Where it stands first, whole.
+    fn find_in(self, lines: &[(Role, &TextLine<'_>)]) -> Option<(usize, usize)> {
+        self.find_before(lines, |_| true)
+    }
+}
+
 /// What is hung on `hằng` and `hàng`, both in use.
 const PERIODS: [&str; 5] = ["năm", "tháng", "quý", "tuần", "ngày"];
+
+/// Both spellings.
+const HANG: SpelledWord = SpelledWord::new("hằng", "Hằng");
+const OTHER_HANG: SpelledWord = SpelledWord::new("hàng", "Hàng");
 
 /// `hằng năm` beside `hàng năm`.
 fn describe_hang(
@@ -316,10 +355,12 @@ fn describe_hang(
     context: &Context<'_>,
     lines: &[(Role, &TextLine<'_>)],
 ) -> Option<Diagnostic> {
-    const HANG: SoughtWord = SoughtWord::new("hằng ", "Hằng ");
-    const OTHER: SoughtWord = SoughtWord::new("hàng ", "Hàng ");
-    let (index, start) = find_hang(lines, HANG, "hằng ".len())?;
-    let (other_index, other_start) = find_hang(lines, OTHER, "hàng ".len())?;
+    let is_period = |after: &str| {
+        let word = after.strip_prefix(' ').map(|after| take_word_after(after, 0));
+        word.is_some_and(|word| PERIODS.contains(&word))
+    };
+    let (index, start) = HANG.find_before(lines, is_period)?;
+    let (other_index, other_start) = OTHER_HANG.find_before(lines, is_period)?;
     let place = |index: usize, start: usize, length: usize| {
         lines[index].1.place(context, start, start + length)
     };
@@ -335,65 +376,27 @@ fn describe_hang(
     Some(finding)
 }
 
-fn find_hang(
-    lines: &[(Role, &TextLine<'_>)],
-    word: SoughtWord,
-    length: usize,
-) -> Option<(usize, usize)> {
-    list_read(lines).find_map(|(index, text)| {
-        let place = word.find_in(text).find(|start| {
-            let next = take_word_after(text, start + length);
-            PERIODS.contains(&next) && take_word_before(text, *start).is_empty()
-        });
-        Some((index, place?))
-    })
-}
-
-/// A word of two syllables as it begins within a sentence and at its start.
-#[derive(Clone, Copy)]
-struct DoubleWord {
-    word: &'static str,
-    sought: SoughtWord,
-}
-
-impl DoubleWord {
-    const fn new(word: &'static str, at_start: &'static str) -> Self {
-        Self { word, sought: SoughtWord::new(word, at_start) }
-    }
-
-    /// Where it stands first, whole.
-    fn find_in(self, lines: &[(Role, &TextLine<'_>)]) -> Option<(usize, usize)> {
-        list_read(lines).find_map(|(index, text)| {
-            let place = self.sought.find_in(text).find(|start| {
-                take_word_before(text, *start).is_empty()
-                    && take_word_after(text, start + self.word.len()).is_empty()
-            });
-            Some((index, place?))
-        })
-    }
-}
-
 /// Words of two syllables whose `i` and `y` are both in use.
-const VOWELS: [[DoubleWord; 2]; 14] = [
-    [DoubleWord::new("tỉ lệ", "Tỉ lệ"), DoubleWord::new("tỷ lệ", "Tỷ lệ")],
-    [DoubleWord::new("tỉ đồng", "Tỉ đồng"), DoubleWord::new("tỷ đồng", "Tỷ đồng")],
-    [DoubleWord::new("kĩ thuật", "Kĩ thuật"), DoubleWord::new("kỹ thuật", "Kỹ thuật")],
-    [DoubleWord::new("kĩ năng", "Kĩ năng"), DoubleWord::new("kỹ năng", "Kỹ năng")],
-    [DoubleWord::new("quản lí", "Quản lí"), DoubleWord::new("quản lý", "Quản lý")],
-    [DoubleWord::new("xử lí", "Xử lí"), DoubleWord::new("xử lý", "Xử lý")],
-    [DoubleWord::new("pháp lí", "Pháp lí"), DoubleWord::new("pháp lý", "Pháp lý")],
-    [DoubleWord::new("định kì", "Định kì"), DoubleWord::new("định kỳ", "Định kỳ")],
-    [DoubleWord::new("bác sĩ", "Bác sĩ"), DoubleWord::new("bác sỹ", "Bác sỹ")],
-    [DoubleWord::new("công ti", "Công ti"), DoubleWord::new("công ty", "Công ty")],
-    [DoubleWord::new("qui định", "Qui định"), DoubleWord::new("quy định", "Quy định")],
+const VOWELS: [[SpelledWord; 2]; 14] = [
+    [SpelledWord::new("tỉ lệ", "Tỉ lệ"), SpelledWord::new("tỷ lệ", "Tỷ lệ")],
+    [SpelledWord::new("tỉ đồng", "Tỉ đồng"), SpelledWord::new("tỷ đồng", "Tỷ đồng")],
+    [SpelledWord::new("kĩ thuật", "Kĩ thuật"), SpelledWord::new("kỹ thuật", "Kỹ thuật")],
+    [SpelledWord::new("kĩ năng", "Kĩ năng"), SpelledWord::new("kỹ năng", "Kỹ năng")],
+    [SpelledWord::new("quản lí", "Quản lí"), SpelledWord::new("quản lý", "Quản lý")],
+    [SpelledWord::new("xử lí", "Xử lí"), SpelledWord::new("xử lý", "Xử lý")],
+    [SpelledWord::new("pháp lí", "Pháp lí"), SpelledWord::new("pháp lý", "Pháp lý")],
+    [SpelledWord::new("định kì", "Định kì"), SpelledWord::new("định kỳ", "Định kỳ")],
+    [SpelledWord::new("bác sĩ", "Bác sĩ"), SpelledWord::new("bác sỹ", "Bác sỹ")],
+    [SpelledWord::new("công ti", "Công ti"), SpelledWord::new("công ty", "Công ty")],
+    [SpelledWord::new("qui định", "Qui định"), SpelledWord::new("quy định", "Quy định")],
     [
-        DoubleWord::new("qui hoạch", "Qui hoạch"),
-        DoubleWord::new("quy hoạch", "Quy hoạch"),
+        SpelledWord::new("qui hoạch", "Qui hoạch"),
+        SpelledWord::new("quy hoạch", "Quy hoạch"),
     ],
-    [DoubleWord::new("qui chế", "Qui chế"), DoubleWord::new("quy chế", "Quy chế")],
+    [SpelledWord::new("qui chế", "Qui chế"), SpelledWord::new("quy chế", "Quy chế")],
     [
-        DoubleWord::new("qui trình", "Qui trình"),
-        DoubleWord::new("quy trình", "Quy trình"),
+        SpelledWord::new("qui trình", "Qui trình"),
+        SpelledWord::new("quy trình", "Quy trình"),
     ],
 ];
 
@@ -471,4 +474,19 @@ fn find_rare_letter(text: &str, place: usize) -> Option<char> {
     let is_rare = befores.iter().any(|part| before.ends_with(part.as_bytes()));
     let after = &text[place + letter.len_utf8()..];
     (is_rare && (letter == 'ằ' || !after.starts_with(is_letter))).then_some(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::capitalize_first;
+
+    #[test]
+    fn a_word_at_the_start_of_a_sentence_is_the_word_with_a_capital() {
+        let words = VOWELS.as_flattened().iter().chain([&HANG, &OTHER_HANG]);
+        for word in words {
+            let text = capitalize_first(word.word);
+            assert!(word.sought.is_in(&text), "{text}");
+        }
+    }
 }
