@@ -3,14 +3,13 @@
 
 /// Some bytes: signs of ASCII, and those with which other characters begin.
 #[derive(Debug)]
-pub struct ByteSet {
+pub(crate) struct ByteSet {
     has: [bool; 256],
 }
 
 impl ByteSet {
     /// The set of these bytes.
-    #[must_use]
-    pub const fn new(bytes: &[u8]) -> Self {
+    pub(crate) const fn new(bytes: &[u8]) -> Self {
         let mut has = [false; 256];
         let mut index = 0;
         while index < bytes.len() {
@@ -21,7 +20,7 @@ impl ByteSet {
     }
 
     /// Where they stand in a text.
-    pub fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+    pub(crate) fn places(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.bytes().enumerate();
         bytes.filter(|(_, byte)| self.has[usize::from(*byte)]).map(|(place, _)| place)
     }

@@ -60,7 +60,7 @@ pub use agency::{find_collective_abbreviation, shorten_agency_name, split_collec
 pub(crate) use alphabet::to_lower;
 pub use alphabet::{is_letter, is_letter_or_figure};
 pub use bracket::list_brackets;
-pub use byte_set::ByteSet;
+pub(crate) use byte_set::ByteSet;
 pub use capital::{
     capitalize_first, has_small_start, is_in_capitals, is_place_in_capitals,
     is_small_form, lower_first, to_capitals,

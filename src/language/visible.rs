@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn vietnamese_and_signs_of_offices_stay_as_they_are() {
         let text = "Kế hoạch “số 89/KH-UBND” – 3,30 % ± 0,5 m² ## 1 #[x] … 🙂\u{a0}½";
-        assert!(matches!(show_hidden(text), Cow::Borrowed(_) | Cow::Owned(_)));
+        assert!(matches!(show_hidden(text), Cow::Borrowed(_)));
         assert_eq!(show_hidden(text), text);
         assert_eq!(show_hidden_in_lines("một\n\thai\n"), "một\n\thai\n");
     }

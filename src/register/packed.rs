@@ -1,8 +1,8 @@
 //! A packed register: numbers and texts. The numbers have 32 bits, the lowest byte first:
 //! how many rows; how many fields a row has; how many slots there are; for each slot, in
 //! which keys are looked up, 0 or one more than the first row of a key, with some bits of
-//! its hash above; for each field of each row, in the order of the keys, where its text begins among the texts and how long it
-//! is. The first field of a row is its key.
+//! its hash above; for each field of each row, in the order of the keys, where its text
+//! begins among the texts and how long it is. The first field of a row is its key.
 
 use super::hash::{ROW_BITS, hash_parts, make_slot};
 
@@ -81,10 +81,10 @@ impl PackedTable {
         let hash = hash_parts(parts);
         for step in 0..slots {
             let place = (hash as usize).wrapping_add(step) & mask;
-            let slot = self.number(HEAD + place);
-            let row = (slot & ((1 << ROW_BITS) - 1)).checked_sub(1)?;
+            let slot = u32::try_from(self.number(HEAD + place)).unwrap_or_default();
+            let row = (slot & ((1 << ROW_BITS) - 1)).checked_sub(1)? as usize;
             // Nearly all other keys have other bits.
-            let is_maybe = slot >> ROW_BITS == make_slot(hash, 0) as usize >> ROW_BITS;
+            let is_maybe = make_slot(slot, 0) == make_slot(hash, 0);
             if is_maybe && is_joined(self.text(row, 0), parts) {
                 return Some(row);
             }
