@@ -44,6 +44,8 @@ pub struct Change {
 pub enum Topic {
     /// The head of the paper: agency, number, date, summary, marks of urgency and secrecy.
     Head,
+    /// A name that is another one throughout the paper: of an office, a unit, a term.
+    Naming,
     /// A legal basis, or a paper of the register.
     Basis,
     /// A named figure of `chi_tieu`.
@@ -72,8 +74,9 @@ pub enum Topic {
 
 impl Topic {
     /// All, in the order of a summary, with their names for programs and for people.
-    pub const ALL: [(Self, &'static str, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str, &'static str); 14] = [
         (Self::Head, "head", "Thể thức"),
+        (Self::Naming, "naming", "Tên gọi"),
         (Self::Basis, "basis", "Căn cứ"),
         (Self::Indicator, "indicator", "Chỉ tiêu"),
         (Self::Table, "table", "Bảng số liệu"),
@@ -117,6 +120,8 @@ pub enum ChangeKind {
     Changed,
     /// It stands elsewhere, and may be different as well.
     Moved,
+    /// It has another name wherever it stands.
+    Renamed,
 }
 
 impl ChangeKind {
@@ -129,6 +134,7 @@ impl ChangeKind {
             Self::Replaced => "replaced",
             Self::Changed => "changed",
             Self::Moved => "moved",
+            Self::Renamed => "renamed",
         }
     }
 
@@ -141,6 +147,7 @@ impl ChangeKind {
             Self::Replaced => "thay",
             Self::Changed => "sửa",
             Self::Moved => "chuyển",
+            Self::Renamed => "đổi",
         }
     }
 }

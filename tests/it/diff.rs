@@ -21,6 +21,8 @@ const SAYS: &str = "== nói\n";
 /// An edit: in this file, this text becomes that.
 struct Edit {
     file: String,
+    /// Whether it becomes that wherever it stands, within lines too; else it stands once.
+    everywhere: bool,
     old: String,
     new: String,
 }
@@ -46,7 +48,7 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 /// `== kế hoạch NAME`, then `== sửa FILE`, the old text, `== thành`, the new text, any
-/// number of times, then the output.
+/// number of times, then the output; `== sửa mọi chỗ FILE` where words stand in several.
 fn case(name: String, text: String) -> Case {
     let (head, expected) = text.split_once(SAYS).unwrap_or((&text, ""));
     let mut plan = String::new();
@@ -56,8 +58,10 @@ fn case(name: String, text: String) -> Case {
         if let Some(named) = line.strip_prefix("== kế hoạch ") {
             plan = named.trim().to_owned();
         } else if let Some(file) = line.strip_prefix("== sửa ") {
-            let file = file.trim().to_owned();
-            edits.push(Edit { file, old: String::new(), new: String::new() });
+            let everywhere = file.strip_prefix("mọi chỗ ");
+            let (file, everywhere) = (everywhere.unwrap_or(file), everywhere.is_some());
+            let (file, old, new) = (file.trim().to_owned(), String::new(), String::new());
+            edits.push(Edit { file, everywhere, old, new });
             in_new = false;
         } else if line == "== thành\n" {
             in_new = true;
@@ -97,6 +101,12 @@ pub(crate) fn versions(case: &Case) -> Folder {
     for edit in &case.edits {
         let name = format!("moi/{}", edit.file);
         let text = String::from_utf8(folder.read(&name)).unwrap();
+        if edit.everywhere {
+            let (old, new) = (edit.old.trim_end(), edit.new.trim_end());
+            assert!(text.contains(old), "{}: not found: {old}", case.name);
+            folder.put(&name, text.replace(old, new));
+            continue;
+        }
         let count = text.matches(&edit.old).count();
         assert_eq!(count, 1, "{}: found {count} times:\n{}", case.name, edit.old);
         folder.put(&name, text.replacen(&edit.old, &edit.new, 1));

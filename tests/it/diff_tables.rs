@@ -199,7 +199,9 @@ fn listed_column(change: &Change, column: &str) -> Said {
         ChangeKind::Moved => {
             [format!("bỏ cột {column}"), format!("thêm cột {column}")].into()
         }
-        ChangeKind::Changed | ChangeKind::Replaced => renamed.collect(),
+        ChangeKind::Changed | ChangeKind::Replaced | ChangeKind::Renamed => {
+            renamed.collect()
+        }
     }
 }
 

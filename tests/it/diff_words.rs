@@ -19,6 +19,9 @@ use crate::driver::{Form, PLANS, data_form, engine, root};
 /// The word that is put in place of another: no plan has it.
 const WORD: &str = "Zabeta";
 
+/// The word that is put in place of one of another text.
+const OTHER: &str = "Zanobi";
+
 /// A section that is put in before all others, by its lines.
 const SECTION: [&str; 2] = ["- tieu_de: Mở đầu", "  doan: Một đoạn mới."];
 
@@ -37,6 +40,11 @@ enum Besides {
     /// A section is put in before all others, so that everything is renumbered; the plan
     /// is of another year, and so is every deadline; every amount of money is another.
     Much,
+    /// A word of another text is another one, whichever it is.
+    Word(Span),
+    /// The word is another one in all texts that begin with it, as a name that is changed
+    /// throughout.
+    Everywhere,
 }
 
 fn version(path: &Path, text: &str) -> PlanVersion {
@@ -81,9 +89,25 @@ fn word(form: &str, piece: &ProsePiece) -> Option<Span> {
 }
 
 /// The form with a word in place of another, and with what else differs.
-fn edited(form: &Form, word: Span, besides: Besides) -> PlanVersion {
+fn edited(subject: &Subject, word: Span, besides: Besides) -> PlanVersion {
+    let Subject { form, words, .. } = subject;
+    let mut edits = vec![(word, WORD)];
+    match besides {
+        Besides::Word(other) => edits.push((other, OTHER)),
+        Besides::Everywhere => {
+            let typed = &form.text[word.range()];
+            let others = words.iter().filter(|other| **other != word);
+            let same = others.filter(|other| &form.text[other.range()] == typed);
+            edits.extend(same.map(|other| (*other, WORD)));
+        }
+        Besides::Nothing | Besides::Much => {}
+    }
+    // From the last to the first, so that none moves another.
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     let mut text = form.text.clone();
-    text.replace_range(word.start..word.end, WORD);
+    for (span, word) in edits {
+        text.replace_range(span.range(), word);
+    }
     if let Besides::Much = besides {
         text =
             with_a_section(&text).split_inclusive('\n').map(with_other_values).collect();
@@ -176,8 +200,8 @@ struct Edit<'a> {
 impl Edit<'_> {
     /// What is wrong with what is said of it, both ways round.
     fn faults(self) -> Vec<String> {
-        let Self { subject: Subject { form, old, .. }, word, besides } = self;
-        let new = edited(form, word, besides);
+        let Self { subject: subject @ Subject { form, old, .. }, word, besides } = self;
+        let new = edited(subject, word, besides);
         let is_printed = has(&output::render_text(new.document()));
         let there = diff::compare_versions(old, &new);
         let back = diff::compare_versions(&new, old);
@@ -206,7 +230,8 @@ impl Edit<'_> {
 }
 
 /// Every text of every form, edited while much else differs; and some of them, spread over
-/// the forms, while nothing else does.
+/// the forms, while nothing else does, while another text of the form is edited, and together
+/// with all texts that begin alike.
 fn edits(subjects: &[Subject]) -> Vec<Edit<'_>> {
     const SOME: usize = 4;
     let words = subjects
@@ -215,9 +240,15 @@ fn edits(subjects: &[Subject]) -> Vec<Edit<'_>> {
     let mut res = Vec::new();
     for (index, (subject, word)) in words.enumerate() {
         res.push(Edit { subject, word, besides: Besides::Much });
-        if index % SOME == 0 {
-            res.push(Edit { subject, word, besides: Besides::Nothing });
-        }
+        // A step that has nothing in common with the number of texts of any form.
+        let other = subject.words[index * 7_919 % subject.words.len()];
+        let besides = match index % SOME {
+            0 => Besides::Nothing,
+            1 => Besides::Everywhere,
+            _ if other != word => Besides::Word(other),
+            _ => continue,
+        };
+        res.push(Edit { subject, word, besides });
     }
     res
 }

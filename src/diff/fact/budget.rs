@@ -229,14 +229,17 @@ pub(super) fn is_computed_alike(old: SideBudget<'_>, new: SideBudget<'_>) -> boo
     is_formula && old_parts == new_parts
 }
 
-/// What a budget gives, as it is typed.
-fn list_typed_portions(side: SideBudget<'_>) -> Vec<&str> {
+/// What a budget gives, as it is typed: each part with the source that it comes from.
+fn list_typed_portions(side: SideBudget<'_>) -> Vec<(String, &str)> {
     let Some(budget) = side.budget else { return Vec::new() };
     let amount = budget.amount.iter().filter_map(|amount| amount.known());
     let given = amount.filter(|amount| !matches!(amount, Amount::OfSources(_)));
-    let spans = given.map(Amount::span);
-    let all = spans.chain(budget.sources.iter().map(|source| source.span));
-    all.map(|span| side.side.version.written(span)).collect()
+    let whole = given.map(|amount| (String::new(), amount.span()));
+    let draft = side.side.draft();
+    let sources = budget.sources.iter();
+    let all =
+        whole.chain(sources.map(|source| (name_source(draft, source), source.span)));
+    all.map(|(name, span)| (name, side.side.version.written(span))).collect()
 }
 
 /// The sources of all tasks.

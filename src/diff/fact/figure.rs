@@ -49,7 +49,8 @@ pub(super) fn build_one_sided_figure(
         ChangeKind::Removed
         | ChangeKind::Replaced
         | ChangeKind::Changed
-        | ChangeKind::Moved => compare_figures(label, figure, None),
+        | ChangeKind::Moved
+        | ChangeKind::Renamed => compare_figures(label, figure, None),
     }
 }
 

@@ -19,6 +19,7 @@
 //! | `timetable` | tells of entries of a timetable that are at another time, once for all of a day |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
 //! | `wording` | compares sections and words, by the pairs of blocks |
+//! | `renaming` | puts together what one name in place of another changes |
 //! | `part` | describes sections, tasks and words added, removed or moved as a whole |
 //! | `note` | compares footnotes |
 //! | `cause` | finds which computed figures follow from which typed ones |
@@ -35,6 +36,7 @@ mod made_table;
 mod note;
 mod page;
 mod part;
+mod renaming;
 mod setup;
 mod table;
 mod target_table;
@@ -117,11 +119,12 @@ impl ChangeCollector<'_> {
         let unread = self.is_partly_unread();
         let old_is_torn = self.old.version.is_torn();
         let new_is_torn = self.new.version.is_torn();
-        let Self { changes: mut res, mut watched, .. } = self;
+        let Self { changes: mut res, mut watched, new, .. } = self;
         res.retain(|change| match change.kind {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
             ChangeKind::Moved | ChangeKind::Replaced => !old_is_torn && !new_is_torn,
+            ChangeKind::Renamed => true,
             // One title in place of another may be that of a part that has slipped up; the
             // layout and the rules passed over are the usual ones where their keys are lost.
             ChangeKind::Changed => {
@@ -142,6 +145,7 @@ impl ChangeCollector<'_> {
                 }
             }
         }
+        res = renaming::join_renamings(res, new);
         res.sort_by_key(|change| change.order);
         watched.finish();
         CollectedChanges { changes: merge_neighbours(res), watched }
@@ -255,6 +259,7 @@ fn build_one_sided_value(
         ChangeKind::Removed
         | ChangeKind::Replaced
         | ChangeKind::Changed
-        | ChangeKind::Moved => describe_difference(label, text, None),
+        | ChangeKind::Moved
+        | ChangeKind::Renamed => describe_difference(label, text, None),
     }
 }

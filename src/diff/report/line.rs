@@ -74,9 +74,13 @@ fn format_values(
     let new = detail.new.as_deref().map(|text| cut_if(short, text));
     let mut res = match (&old, &new) {
         (Some(old), Some(new)) => pen.change(old, new),
-        // The line says already that all of it was added or removed.
+        // The line says already that all of it was added or removed, or that these are the
+        // places of a name.
         (Some(value), None) | (None, Some(value))
-            if matches!(kind, ChangeKind::Added | ChangeKind::Removed) =>
+            if matches!(
+                kind,
+                ChangeKind::Added | ChangeKind::Removed | ChangeKind::Renamed
+            ) =>
         {
             pen.plain(value)
         }

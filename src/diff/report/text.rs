@@ -229,7 +229,7 @@ fn choose_sign(change: &Change) -> &'static str {
         (true, _) => "=",
         (_, ChangeKind::Added) => "+",
         (_, ChangeKind::Removed) => "-",
-        (_, ChangeKind::Replaced | ChangeKind::Changed) => "~",
+        (_, ChangeKind::Replaced | ChangeKind::Changed | ChangeKind::Renamed) => "~",
         (_, ChangeKind::Moved) => ">",
     }
 }
