@@ -40,6 +40,8 @@ impl TextPair {
 /// Words in place of others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Renaming {
+    /// Whether the word behind them is taken as a part of the term: `thôn trưởng`.
+    is_longer: bool,
     /// Those of the old version, in small letters.
     old: String,
     /// Those of the new version.
@@ -118,7 +120,8 @@ fn read_texts(detail: &Detail) -> Option<TextPair> {
 }
 
 /// What may have been renamed, that which explains the most texts first; of two that explain
-/// as many the longer one, which is the whole name.
+/// as many the longer one, which is the whole name. Terms with the word behind them come
+/// last, for what is left elsewhere without it.
 fn list_candidates(texts: &[Option<Vec<TextPair>>]) -> Vec<Renaming> {
     let mut counts: HashMap<Renaming, usize> = HashMap::new();
     for renaming in texts.iter().flatten().flatten().flat_map(Renaming::list) {
@@ -129,14 +132,16 @@ fn list_candidates(texts: &[Option<Vec<TextPair>>]) -> Vec<Renaming> {
     // What is equal in both by its words: a map has no order of its own.
     res.sort_by_cached_key(|(renaming, count)| {
         let length = renaming.old.len();
-        (Reverse((*count, length)), renaming.old.clone(), renaming.new.clone())
+        let names = [renaming.old.clone(), renaming.new.clone()];
+        (renaming.is_longer, Reverse((*count, length)), names)
     });
     res.into_iter().map(|(renaming, _)| renaming).take(MOST_TRIED).collect()
 }
 
 impl Renaming {
     /// What stands between the words that both versions of a text begin and end with, alone
-    /// and with the words before it that begin with a capital: `Sở` of `Sở Nội vụ`.
+    /// and with the words before it that begin with a capital, `Sở` of `Sở Nội vụ`; each also
+    /// with the word behind it.
     fn list(text: &TextPair) -> Vec<Self> {
         let (old_words, new_words) = (find_words(&text.old), find_words(&text.new));
         let is_same = |(one, other): &(&Range<usize>, &Range<usize>)| {
@@ -153,12 +158,18 @@ impl Renaming {
         let names = old_words[..before].iter().rev().take(MOST_BEFORE);
         let names = names
             .take_while(|word| text.old[(*word).clone()].starts_with(char::is_uppercase));
-        (0..=names.count())
-            .map(|more| {
+        let most_before = names.count();
+        let most_after = usize::from(after > 0);
+        let parts = (0..=most_before)
+            .flat_map(|before| (0..=most_after).map(move |after| (before, after)));
+        parts
+            .map(|(more_before, more_after)| {
                 let take = |text: &str, words: &[Range<usize>], end: usize| {
-                    text[words[before - more].start..words[end - 1].end].to_lowercase()
+                    let start = words[before - more_before].start;
+                    text[start..words[end + more_after - 1].end].to_lowercase()
                 };
                 Self {
+                    is_longer: more_after > 0,
                     old: take(&text.old, &old_words, old_end),
                     new: take(&text.new, &new_words, new_end),
                 }
@@ -193,11 +204,17 @@ impl Renaming {
         renamed == *new
     }
 
-    /// Whether texts of the new version, in small letters, still have the old name.
+    /// Whether texts of the new version, in small letters, still have the old name, and not
+    /// as a part of the new one.
     fn is_left_in(&self, texts: &[String]) -> bool {
-        // In a longer name of the new version it may well stand.
-        let is_kept = !find_whole(&self.new, &self.old).is_empty();
-        !is_kept && texts.iter().any(|text| !find_whole(text, &self.old).is_empty())
+        texts.iter().any(|text| {
+            let renamed = find_whole(text, &self.new);
+            let mut left = find_whole(text, &self.old).into_iter();
+            left.any(|place| {
+                let mut around = renamed.iter();
+                !around.any(|new| new.start <= place.start && place.end <= new.end)
+            })
+        })
     }
 
     /// One change for all texts in which one name stands for the other.
@@ -295,6 +312,19 @@ mod tests {
         TextPair::new(old.to_owned(), new.to_owned())
     }
 
+    fn make_renaming(old: &str, new: &str) -> Renaming {
+        let (old, new) = (old.to_owned(), new.to_owned());
+        Renaming { is_longer: false, old, new }
+    }
+
+    #[test]
+    fn a_term_may_be_known_by_the_word_behind_it() {
+        let found = Renaming::list(&pair("của thôn trưởng.", "của xóm trưởng."));
+        let found: Vec<_> =
+            found.iter().map(|found| (&*found.old, found.is_longer)).collect();
+        assert_eq!(found, [("thôn", false), ("thôn trưởng", true)]);
+    }
+
     #[test]
     fn what_differs_between_two_texts_is_a_name_or_nothing() {
         let name = "Lao động - Thương binh và Xã hội";
@@ -319,15 +349,15 @@ mod tests {
             ("", "các", &[]),
         ] {
             let found = Renaming::list(&pair(old, new));
-            let found: Vec<_> =
-                found.iter().map(|found| (&*found.old, &*found.new)).collect();
+            let found = found.iter().filter(|found| !found.is_longer);
+            let found: Vec<_> = found.map(|found| (&*found.old, &*found.new)).collect();
             assert_eq!(found, expected, "{old} / {new}");
         }
     }
 
     #[test]
     fn a_text_in_which_something_else_differs_is_not_explained() {
-        let renaming = Renaming { old: "thôn".to_owned(), new: "xóm".to_owned() };
+        let renaming = make_renaming("thôn", "xóm");
         for (old, new, expected) in [
             ("Các thôn, TRƯỞNG THÔN", "Các xóm, TRƯỞNG XÓM", true),
             ("Các thôn và thôn Ba", "Các xóm và thôn Ba", false),
@@ -336,6 +366,19 @@ mod tests {
             ("Các xã", "Các xã", false),
         ] {
             assert_eq!(renaming.explains(&pair(old, new)), expected, "{old} / {new}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_in_the_new_one_alone_is_left_nowhere() {
+        let renaming = make_renaming("sở y tế", "sở y tế tỉnh");
+        for (text, expected) in [
+            ("giao sở y tế tỉnh chủ trì", false),
+            ("giao sở y tế tỉnh và sở y tế", true),
+            ("giao sở y tế", true),
+            ("", false),
+        ] {
+            assert_eq!(renaming.is_left_in(&[text.to_owned()]), expected, "{text}");
         }
     }
 
