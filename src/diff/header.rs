@@ -8,6 +8,8 @@ pub(super) struct HeaderSpan<'t> {
     /// The row of the header in which it stands, from 0.
     pub(super) level: usize,
     pub(super) column: usize,
+    /// How many rows of the header it covers.
+    pub(super) rows: u32,
 }
 
 impl HeaderSpan<'_> {
@@ -30,7 +32,20 @@ pub(super) fn locate_header_cells(table: &Table) -> Vec<HeaderSpan<'_>> {
                 let covered = row.iter_mut().skip(column).take(cell.columns as usize);
                 covered.for_each(|taken| *taken = true);
             }
-            res.push(HeaderSpan { cell, level, column });
+            res.push(HeaderSpan { cell, level, column, rows: cell.rows });
+        }
+    }
+    res
+}
+
+/// The same in a header of so many rows: what reaches down to the last row of its own one
+/// reaches down to the last of this.
+pub(super) fn locate_deepened_cells(table: &Table, depth: usize) -> Vec<HeaderSpan<'_>> {
+    let missing = u32::try_from(depth.saturating_sub(table.header.len())).unwrap_or(0);
+    let mut res = locate_header_cells(table);
+    for placed in &mut res {
+        if placed.level + placed.rows as usize >= table.header.len() {
+            placed.rows += missing;
         }
     }
     res

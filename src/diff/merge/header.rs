@@ -3,8 +3,8 @@
 use crate::document::{Table, format_column_number};
 use crate::redline::{self, Runs, TextMark};
 
-use super::super::header::{HeaderSpan, locate_header_cells};
-use super::super::pair::PrintedColumn;
+use super::super::header::{HeaderSpan, locate_deepened_cells, locate_header_cells};
+use super::super::pair::{Matching, Pair, PrintedColumn, list_all_columns};
 use super::super::words;
 
 /// The header of one version.
@@ -56,23 +56,49 @@ pub(super) fn merge_column_numbers(
     merged.collect()
 }
 
-/// The header of both; `None` where one cannot be laid over the other: another number of
-/// rows, a name that reaches down in one and not in the other, groups that cross.
+/// The header of both, and the columns over which it is laid.
+pub(super) struct MergedHeader {
+    pub(super) columns: Vec<PrintedColumn>,
+    pub(super) header: Vec<Vec<redline::HeaderCell>>,
+}
+
+/// The header of both; `None` where one cannot be laid over the other at all.
 ///
-/// Each row of it is walked over the columns of both tables. A column that goes on below
-/// the same cells as the one before it widens their common cell; where one version goes on
-/// and the other begins a new cell, they cross.
+/// A header of fewer rows is stretched to as many as the other has. Where names of columns
+/// that are one stand in another way over them, as where a group has taken a column in,
+/// these columns are shown as removed and added; where groups cross besides, all that stand
+/// in groups: so that the rows, and the other columns, are still one.
 pub(super) fn merge_headers(
     old: &Table,
     new: &Table,
-    columns: &[PrintedColumn],
-) -> Option<Vec<Vec<redline::HeaderCell>>> {
-    if old.header.len() != new.header.len() {
-        return None;
-    }
-    let headers =
-        HeaderPair { old: locate_header_cells(old), new: locate_header_cells(new) };
-    (0..new.header.len()).map(|level| headers.merge_row(level, columns)).collect()
+    columns: &Matching,
+) -> Option<MergedHeader> {
+    let depth = old.header.len().max(new.header.len());
+    let headers = HeaderPair {
+        old: locate_deepened_cells(old, depth),
+        new: locate_deepened_cells(new, depth),
+    };
+    let alike = separate_columns(columns, |pair| headers.stands_alike(pair));
+    let plain = separate_columns(columns, |pair| headers.is_plain(pair, depth));
+    [columns, &alike, &plain].into_iter().find_map(|matching| {
+        let columns = list_all_columns(matching);
+        let rows = (0..depth).map(|level| headers.merge_row(level, &columns));
+        let header = rows.collect::<Option<_>>()?;
+        (!matching.pairs.is_empty()).then_some(MergedHeader { columns, header })
+    })
+}
+
+/// The same columns, of which those pairs are one that `is_one` says; the others are two.
+fn separate_columns(columns: &Matching, is_one: impl Fn(Pair) -> bool) -> Matching {
+    let (pairs, apart): (Vec<_>, Vec<_>) =
+        columns.pairs.iter().copied().partition(|pair| is_one(*pair));
+    let mut removed = columns.removed.clone();
+    let mut added = columns.added.clone();
+    removed.extend(apart.iter().map(|pair| pair.old));
+    added.extend(apart.iter().map(|pair| pair.new));
+    removed.sort_unstable();
+    added.sort_unstable();
+    Matching { pairs, removed, added }
 }
 
 /// The cells of two headers.
@@ -109,7 +135,29 @@ fn find_cell(cells: &[HeaderSpan<'_>], level: usize, column: usize) -> Option<us
     cells.iter().position(|cell| cell.level == level && cell.covers(column))
 }
 
+/// How many rows each name over a column covers, from the outermost to its own.
+fn list_heights(cells: &[HeaderSpan<'_>], column: usize) -> Vec<u32> {
+    cells.iter().filter(|cell| cell.covers(column)).map(|cell| cell.rows).collect()
+}
+
+/// Whether one name, of all rows, stands over a column and over no other.
+fn is_plain_column(cells: &[HeaderSpan<'_>], column: usize, depth: usize) -> bool {
+    let covering = cells.iter().find(|cell| cell.covers(column));
+    covering.is_some_and(|cell| cell.rows as usize == depth && cell.cell.columns == 1)
+}
+
 impl HeaderPair<'_> {
+    /// Whether as many names stand over a column in both, each as high.
+    fn stands_alike(&self, column: Pair) -> bool {
+        list_heights(&self.old, column.old) == list_heights(&self.new, column.new)
+    }
+
+    /// Whether a column stands in no group in either.
+    fn is_plain(&self, column: Pair, depth: usize) -> bool {
+        is_plain_column(&self.old, column.old, depth)
+            && is_plain_column(&self.new, column.new, depth)
+    }
+
     /// The cells of one row over the columns of both tables; `None` where they cross.
     fn merge_row(
         &self,
@@ -153,19 +201,19 @@ impl HeaderPair<'_> {
         overlap: HeaderOverlap,
         column: usize,
     ) -> Option<redline::HeaderCell> {
-        let old = overlap.old.map(|index| self.old[index].cell);
-        let new = overlap.new.map(|index| self.new[index].cell);
+        let old = overlap.old.map(|index| &self.old[index]);
+        let new = overlap.new.map(|index| &self.new[index]);
         let (label, rows) = match (old, new) {
             (Some(old), Some(new)) if old.rows != new.rows => return None,
             (Some(old), Some(new)) => {
-                (words::compare_texts(&old.label, &new.label), new.rows)
+                (words::compare_texts(&old.cell.label, &new.cell.label), new.rows)
             }
             (Some(old), None) => {
-                (words::mark_text(&old.label, TextMark::Removed), old.rows)
+                (words::mark_text(&old.cell.label, TextMark::Removed), old.rows)
             }
             (None, new) => {
                 let new = new?;
-                (words::mark_text(&new.label, TextMark::Added), new.rows)
+                (words::mark_text(&new.cell.label, TextMark::Added), new.rows)
             }
         };
         Some(redline::HeaderCell {

@@ -78,10 +78,10 @@ pub(super) fn merge_tables(
     new: &Table,
     matched: &PrintedMatch,
 ) -> redline::Table {
-    let columns = matched.all_columns();
-    let Some(header) = header::merge_headers(old, new, &columns) else {
+    let Some(merged) = header::merge_headers(old, new, &matched.columns) else {
         return join_side_by_side(old, new);
     };
+    let header::MergedHeader { columns, header } = merged;
     let rows =
         row::merge_rows(row::MergedTables { old, new, columns: &columns }, &matched.rows);
     let column_numbers = header::merge_column_numbers(old, new, &columns);

@@ -83,11 +83,11 @@ impl Pairing {
         self.new[old].is_none() && self.old[new].is_none()
     }
 
-    pub(super) fn free_old(&self) -> Vec<usize> {
+    pub(in crate::diff) fn free_old(&self) -> Vec<usize> {
         (0..self.new.len()).filter(|old| self.new[*old].is_none()).collect()
     }
 
-    pub(super) fn free_new(&self) -> Vec<usize> {
+    pub(in crate::diff) fn free_new(&self) -> Vec<usize> {
         (0..self.old.len()).filter(|new| self.old[*new].is_none()).collect()
     }
 
@@ -127,6 +127,16 @@ impl Pairing {
             (old_from, new_from) = (pair.old + 1, pair.new + 1);
         }
         res
+    }
+
+    /// Pairs by their order what is free between the same two pairs, where there are as many
+    /// on both sides.
+    pub(in crate::diff) fn pair_in_gaps(&mut self) {
+        for gap in self.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
+            for (old, new) in gap.old.iter().zip(&gap.new) {
+                self.join(*old, *new);
+            }
+        }
     }
 
     pub(in crate::diff) fn matching(&self) -> Matching {

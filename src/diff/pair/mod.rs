@@ -17,6 +17,6 @@ mod task;
 
 pub(super) use matching::{Matching, Pair, Pairing, find_longest_rising};
 pub(super) use node::{NodePairs, find_common_subsequence, pair_nodes};
-pub(super) use printed::{PrintedColumn, PrintedMatch};
+pub(super) use printed::{PrintedColumn, PrintedMatch, list_all_columns};
 pub(super) use table::{TableMatch, TableMatches, TypedOrder};
 pub(super) use task::TaskPairs;

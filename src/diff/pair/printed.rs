@@ -105,24 +105,23 @@ impl PrintedMatch {
     ) -> Self {
         Self { columns: match_made_columns(old, new), rows: match_made_rows(old, new) }
     }
+}
 
-    /// The columns of both tables, those of the old one alone where they stood.
-    pub(in crate::diff) fn all_columns(&self) -> Vec<PrintedColumn> {
-        let both = &self.columns;
-        let old_count = both.pairs.len() + both.removed.len();
-        let new_count = both.pairs.len() + both.added.len();
-        let (mut old_from, mut new_from) = (0, 0);
-        let mut res = Vec::new();
-        for pair in both.staying() {
-            res.extend((old_from..pair.old).map(PrintedColumn::removed));
-            res.extend((new_from..pair.new).map(PrintedColumn::added));
-            res.push(PrintedColumn { old: Some(pair.old), new: Some(pair.new) });
-            (old_from, new_from) = (pair.old + 1, pair.new + 1);
-        }
-        res.extend((old_from..old_count).map(PrintedColumn::removed));
-        res.extend((new_from..new_count).map(PrintedColumn::added));
-        res
+/// The columns of both tables, those of the old one alone where they stood.
+pub(in crate::diff) fn list_all_columns(columns: &Matching) -> Vec<PrintedColumn> {
+    let old_count = columns.pairs.len() + columns.removed.len();
+    let new_count = columns.pairs.len() + columns.added.len();
+    let (mut old_from, mut new_from) = (0, 0);
+    let mut res = Vec::new();
+    for pair in columns.staying() {
+        res.extend((old_from..pair.old).map(PrintedColumn::removed));
+        res.extend((new_from..pair.new).map(PrintedColumn::added));
+        res.push(PrintedColumn { old: Some(pair.old), new: Some(pair.new) });
+        (old_from, new_from) = (pair.old + 1, pair.new + 1);
     }
+    res.extend((old_from..old_count).map(PrintedColumn::removed));
+    res.extend((new_from..new_count).map(PrintedColumn::added));
+    res
 }
 
 impl PrintedColumn {
@@ -151,11 +150,7 @@ fn match_made_columns(old: &document::Table, new: &document::Table) -> Matching 
     let mut res = Pairing::new(old.columns.len(), new.columns.len());
     res.pair_by_key(|i| old.columns[i].id.clone(), |i| new.columns[i].id.clone());
     res.pair_by_key(|i| Some(&old_labels[i]), |i| Some(&new_labels[i]));
-    for gap in res.gaps().iter().filter(|gap| gap.old.len() == gap.new.len()) {
-        for (old_column, new_column) in gap.old.iter().zip(&gap.new) {
-            res.join(*old_column, *new_column);
-        }
-    }
+    res.pair_in_gaps();
     res.matching()
 }
 
