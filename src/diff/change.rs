@@ -2,9 +2,10 @@
 //! the paper. Sentences are made of it by `report`.
 
 use crate::diagnostic::Report;
-use crate::redline::Runs;
+use crate::redline::{Runs, TextMark};
 
 use super::version::{UnreadableItem, list_unreadable};
+use super::words;
 
 /// What was found when two versions were compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,6 +123,8 @@ pub enum ChangeKind {
     Moved,
     /// It has another name wherever it stands.
     Renamed,
+    /// Both versions have it, and what is in it stands in another order.
+    Reordered,
 }
 
 impl ChangeKind {
@@ -135,6 +138,7 @@ impl ChangeKind {
             Self::Changed => "changed",
             Self::Moved => "moved",
             Self::Renamed => "renamed",
+            Self::Reordered => "reordered",
         }
     }
 
@@ -148,6 +152,7 @@ impl ChangeKind {
             Self::Changed => "sửa",
             Self::Moved => "chuyển",
             Self::Renamed => "đổi",
+            Self::Reordered => "xếp lại",
         }
     }
 }
@@ -238,6 +243,11 @@ impl Detail {
         new: Option<String>,
     ) -> Self {
         Self { label: label.into(), old, new, ..Self::default() }
+    }
+
+    /// Something to know beside what differs: what has stayed as it was.
+    pub(super) fn note(text: &str) -> Self {
+        Self::words(words::mark_text(text, TextMark::Kept))
     }
 
     /// Words that were some and are others now.

@@ -7,14 +7,15 @@ use crate::redline::{Block, BlockContent, Redline, Runs, TextMark};
 use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::words;
 
-/// A change for each block that is marked.
-pub(super) fn find_unreported(redline: &Redline) -> Vec<Change> {
-    let body = redline.body.iter().map(|block| (String::new(), block));
-    let appendices = redline.appendices.iter().flat_map(|appendix| {
-        let label: String = appendix.label.iter().map(words::get_run_text).collect();
-        appendix.body.iter().map(move |block| (label.clone(), block))
-    });
-    let marked = body.chain(appendices).filter(|(_, block)| block.changed);
+/// A change for each block that is marked; `places` has how the paper calls the part in
+/// which each block stands, in the order of the redline.
+pub(super) fn find_unreported(
+    redline: &Redline,
+    places: impl IntoIterator<Item = String>,
+) -> Vec<Change> {
+    let appendices = redline.appendices.iter().flat_map(|appendix| &appendix.body);
+    let blocks = redline.body.iter().chain(appendices);
+    let marked = places.into_iter().zip(blocks).filter(|(_, block)| block.changed);
     marked
         .enumerate()
         .map(|(index, (place, block))| describe_block(place, block, index + 1))

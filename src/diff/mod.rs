@@ -17,6 +17,7 @@
 //! | `printed_task` | the tasks of a paper, under titles and in tables |
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
+//! | `renamed_column` | columns with another id, and formulas that only follow them |
 //! | `words` | two texts → runs, word by word |
 //! | `renumbering` | marks in such runs that are no change for a reader |
 //! | `merge` | all of it → a [`Redline`] |
@@ -36,6 +37,7 @@ mod merge;
 mod order;
 mod pair;
 mod printed_task;
+mod renamed_column;
 mod renumbering;
 pub mod report;
 mod side;
@@ -56,7 +58,7 @@ use fact::CollectedChanges;
 use order::MergeStep;
 use pair::{NodePairs, Pair, PrintedMatch, TableMatches, TaskPairs};
 use side::Side;
-use tree::{PaperTree, Vocabulary};
+use tree::{PaperTree, TreeItem, Vocabulary};
 
 /// What two versions have and have not in common.
 #[derive(Debug)]
@@ -83,6 +85,23 @@ struct MatchedVersions<'a> {
 }
 
 impl MatchedVersions<'_> {
+    /// How the papers call the parts in which their blocks stand, in the common order.
+    fn list_block_places(&self) -> Vec<String> {
+        let steps = self.steps.iter().filter_map(|step| {
+            let (side, node) = match *step {
+                MergeStep::Both { new, .. }
+                | MergeStep::MovedTo { new, .. }
+                | MergeStep::Added(new) => (&self.new, new),
+                MergeStep::MovedFrom { old, .. } | MergeStep::Removed(old) => {
+                    (&self.old, old)
+                }
+            };
+            let is_block = matches!(side.tree.nodes[node].item, TreeItem::Block(_));
+            is_block.then(|| side.place(node))
+        });
+        steps.collect()
+    }
+
     /// Which columns and rows of two tables on paper are one; `None` where a node is no
     /// table.
     fn printed_match(&self, old: usize, new: usize) -> Option<PrintedMatch> {
@@ -130,7 +149,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     let unreadable = [old.unreadable(), new.unreadable()].concat();
     let CollectedChanges { mut changes, watched } = fact::collect_changes(&matched);
     if changes.is_empty() && unreadable.is_empty() {
-        changes = fallback::find_unreported(&redline);
+        changes = fallback::find_unreported(&redline, matched.list_block_places());
     }
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
     PlanComparison {

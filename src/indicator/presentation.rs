@@ -141,11 +141,7 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
     if let Some(SortBy { column, descending }) = sort {
         let cells = &table.cells[column];
         order.sort_by(|a, b| {
-            let (a, b) = (cells[*a].as_ref(), cells[*b].as_ref());
-            let order = compare_cells(a, b);
-            // Empty and pending cells stand last either way.
-            let same = rank_value(a) == rank_value(b);
-            if descending && same { order.reverse() } else { order }
+            compare_sorted(cells[*a].as_ref(), cells[*b].as_ref(), descending)
         });
     }
     if table.groups.is_empty() {
@@ -160,6 +156,33 @@ pub(super) fn order_rows(table: &mut ComputedTable, sort: Option<SortBy>) {
         group.rows.sort_by_key(|row| positions[*row]);
     }
     table.order = table.groups.iter().flat_map(|g| g.rows.iter().copied()).collect();
+}
+
+impl ComputedTable {
+    /// Whether its rows stand, as they print, in the order that sorting them by a column
+    /// gives: in each group, where it has groups.
+    #[must_use]
+    pub fn is_sorted_by(&self, column: ColumnId, descending: bool) -> bool {
+        let cells = &self.cells[column];
+        let is_in_order = |rows: &[RowId]| {
+            rows.windows(2).all(|pair| {
+                let (above, below) = (cells[pair[0]].as_ref(), cells[pair[1]].as_ref());
+                compare_sorted(above, below, descending).is_le()
+            })
+        };
+        match &self.groups[..] {
+            [] => is_in_order(&self.order),
+            groups => groups.iter().all(|group| is_in_order(&group.rows)),
+        }
+    }
+}
+
+/// Which of two cells comes first where rows are sorted; empty and pending ones stand last
+/// either way.
+fn compare_sorted(a: Option<&Value>, b: Option<&Value>, descending: bool) -> Ordering {
+    let order = compare_cells(a, b);
+    let same = rank_value(a) == rank_value(b);
+    if descending && same { order.reverse() } else { order }
 }
 
 /// Empty and pending cells stand last in any order.

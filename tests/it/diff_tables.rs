@@ -13,6 +13,7 @@ use kehoach::redline::{
 };
 
 use crate::diff::{cases, version, versions};
+use crate::driver::{Folder, form_with};
 
 /// What is said of the tables of two versions, each as one line.
 type Said = BTreeSet<String>;
@@ -147,7 +148,9 @@ fn changed_cells(table: &Table, row: &Row) -> Said {
 /// What the list of changes says of tables.
 fn listed(changes: &[Change]) -> Said {
     let mut res = Said::new();
-    for change in changes.iter().filter(|change| change.topic == Topic::Table) {
+    // One of another kind in place of a table is marked as removed and added.
+    let tables = changes.iter().filter(|change| change.topic == Topic::Table);
+    for change in tables.filter(|change| change.kind != ChangeKind::Replaced) {
         if let Some((_, column)) = change.what.split_once(" · cột “") {
             res.extend(listed_column(change, column.trim_end_matches('”')));
         } else if let Some((_, row)) = change.what.split_once(" · hàng “") {
@@ -199,9 +202,10 @@ fn listed_column(change: &Change, column: &str) -> Said {
         ChangeKind::Moved => {
             [format!("bỏ cột {column}"), format!("thêm cột {column}")].into()
         }
-        ChangeKind::Changed | ChangeKind::Replaced | ChangeKind::Renamed => {
-            renamed.collect()
-        }
+        ChangeKind::Changed
+        | ChangeKind::Replaced
+        | ChangeKind::Renamed
+        | ChangeKind::Reordered => renamed.collect(),
     }
 }
 
@@ -274,4 +278,45 @@ fn what_is_told_of_tables_in_planned_edits_is_what_the_redline_marks() {
         count += both_say_the_same(&format!("{} undone", case.name), &new, &old);
     }
     assert!(count > 80, "{count} columns, rows and cells only");
+}
+
+#[test]
+fn a_made_table_that_gets_columns_is_drawn_once_with_these_marked() {
+    let cases = cases();
+    let case = cases.iter().find(|case| case.name == "78-them-hai-nguon").unwrap();
+    let folder = versions(case);
+    let read = |side: &str| {
+        let path = folder.path(&format!("{side}/ke-hoach.yaml"));
+        version(&path, &fs::read_to_string(&path).unwrap()).unwrap()
+    };
+    let redline = diff::compare_versions(&read("cu"), &read("moi")).redline;
+    let blocks = redline.appendices.iter().flat_map(|appendix| &appendix.body);
+    let tables = blocks.filter_map(|block| match &block.part {
+        BlockContent::Table(table) => Some(table),
+        _ => None,
+    });
+    let [table] = tables.collect::<Vec<_>>()[..] else { panic!("one table") };
+    let marks: Vec<_> = table.columns.iter().map(|column| column.mark).collect();
+    let [kept, added] = [TextMark::Kept, TextMark::Added];
+    assert_eq!(marks, [kept, kept, added, added, kept]);
+    assert!(table.rows.iter().all(|row| row.mark == BlockMark::Kept));
+}
+
+#[test]
+fn rows_that_another_column_names_are_not_renamed() {
+    let table = "\
+noi_dung:
+  - tieu_de: Bảng
+    bang:
+      cot: [{ ma: cum, nhan: Cụm }, { ma: thon, nhan: Thôn }, { ma: ho, nhan: Số hộ }]
+      hang: [[Bắc, Sen, 10], [Bắc, Mai, 12], [Nam, Cau, 14]]
+      nhom: { theo: cum, tong: khong }
+";
+    let folder = Folder::new();
+    folder.put("cu.yaml", form_with(table));
+    let grouping = "      nhom: { theo: cum, tong: khong }\n";
+    folder.put("moi.yaml", form_with(&table.replace(grouping, "")));
+    let run = folder.run(["diff", "cu.yaml", "moi.yaml"]).code(1);
+    assert!(run.out.contains("Tóm tắt: 1 thay đổi\n"), "{}", run.out);
+    assert!(run.out.contains("nhóm các hàng: bỏ"), "{}", run.out);
 }

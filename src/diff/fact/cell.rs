@@ -90,6 +90,12 @@ impl CellComparison<'_> {
         res
     }
 
+    /// Whether the rows of both are named by one column, or by none.
+    pub(super) fn has_same_key(&self) -> bool {
+        let old = self.old.key();
+        old.map(|key| self.matched.columns.new_of(key)) == self.new.key().map(Some)
+    }
+
     /// Whether a row of a timetable stands elsewhere because it is at another time, which is
     /// told of its cells.
     pub(super) fn is_at_another_time(&self, row: Pair<RowId>) -> bool {
@@ -107,7 +113,7 @@ impl CellComparison<'_> {
     ) -> Vec<Change> {
         let mut res = Vec::new();
         for column in &self.matched.columns.pairs {
-            let is_key = Some(column.new) == self.new.key();
+            let is_key = Some(column.new) == self.new.key() && self.has_same_key();
             if is_key && matches!(places.new, RowPlace::Row(_)) {
                 // It names the row, and another name is a change of the row.
                 continue;

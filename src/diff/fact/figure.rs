@@ -50,7 +50,8 @@ pub(super) fn build_one_sided_figure(
         | ChangeKind::Replaced
         | ChangeKind::Changed
         | ChangeKind::Moved
-        | ChangeKind::Renamed => compare_figures(label, figure, None),
+        | ChangeKind::Renamed
+        | ChangeKind::Reordered => compare_figures(label, figure, None),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::quantity::Pending;
 
 use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
+use super::super::renamed_column::ColumnRenames;
 use super::cause::{FigureChanges, format_reason};
 use super::{ChangeCollector, build_change, describe_difference, figure};
 
@@ -55,7 +56,8 @@ impl ChangeCollector<'_> {
             let label = label.as_str();
             let (old_formula, new_formula) =
                 (find_formula(old, part), find_formula(new, part));
-            let rewritten = old_formula != new_formula;
+            let rewritten = old_formula != new_formula
+                && !self.is_formula_following(old_formula, new_formula);
             if rewritten {
                 let formulas =
                     [old_formula, new_formula].map(|text| text.map(str::to_owned));
@@ -79,6 +81,20 @@ impl ChangeCollector<'_> {
         let mut change = build_change(Topic::Indicator, ChangeKind::Changed, name, ORDER);
         change.details = edits;
         self.push_edit(change);
+    }
+
+    /// Whether a formula says the same, and only calls columns of tables by their new ids.
+    fn is_formula_following(&self, old: Option<&str>, new: Option<&str>) -> bool {
+        let Some((old, new)) = old.zip(new) else { return false };
+        let (old_tables, new_tables) = (&self.old.form().tables, &self.new.form().tables);
+        self.tables.matching.pairs.iter().any(|pair| {
+            let matched = self.tables.match_of(*pair);
+            let columns = matched.into_iter().flat_map(|found| &found.columns.pairs);
+            let columns = columns.map(|pair| [pair.old, pair.new]);
+            let (old_table, new_table) = (&old_tables[pair.old], &new_tables[pair.new]);
+            ColumnRenames::new(old_table, new_table, columns)
+                .is_followed_elsewhere(old, new)
+        })
     }
 
     /// How one figure of an indicator differs.

@@ -63,6 +63,9 @@ impl<'a> ChangeCollector<'a> {
 
 /// Words of a table that differ; `None` where they are the same.
 pub(super) fn compare_words(label: &str, old: &str, new: &str) -> Option<Detail> {
+    if old.is_empty() || new.is_empty() {
+        return describe_difference(label, Some(old.to_owned()), Some(new.to_owned()));
+    }
     (old != new).then(|| Detail {
         label: label.to_owned(),
         ..Detail::words(words::compare_texts(old, new))
@@ -79,7 +82,7 @@ fn get_text(text: &Option<String>) -> &str {
 }
 
 fn join_columns(table: &Table) -> String {
-    header::list_column_labels(table).join("; ")
+    header::list_column_labels(table).join("; ").replace('\u{1f}', " / ")
 }
 
 /// The name of the total; its sum is told with the money.

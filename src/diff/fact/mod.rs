@@ -9,12 +9,15 @@
 //! | `figure` | compares two figures: by how much they differ |
 //! | `indicator` | compares named figures |
 //! | `table` | compares tables: columns and rows |
+//! | `table_words` | compares the title and the notes of a table |
+//! | `row_order` | tells of rows that stand elsewhere, and of tables in another order |
 //! | `cell` | compares the cells of two tables |
 //! | `setup` | compares how a table and its columns are set up |
 //! | `task` | compares tasks: deadlines, units, output |
 //! | `made_table` | compares what tables of tasks and of targets have alike: names of columns, notes |
 //! | `task_table` | compares tables of tasks: names of groups, numbering |
 //! | `target_table` | compares tables of targets: names of groups |
+//! | `replaced_table` | tells of tables in place of which one of another kind stands |
 //! | `budget` | compares the money of tasks and sections, in all and by source |
 //! | `timetable` | tells of entries of a timetable that are at another time, once for all of a day |
 //! | `watched` | picks what needs a reason: targets, totals, deadlines |
@@ -37,8 +40,11 @@ mod note;
 mod page;
 mod part;
 mod renaming;
+mod replaced_table;
+mod row_order;
 mod setup;
 mod table;
+mod table_words;
 mod target_table;
 mod task;
 mod task_table;
@@ -123,8 +129,10 @@ impl ChangeCollector<'_> {
         res.retain(|change| match change.kind {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
-            ChangeKind::Moved | ChangeKind::Replaced => !old_is_torn && !new_is_torn,
             ChangeKind::Renamed => true,
+            ChangeKind::Moved | ChangeKind::Replaced | ChangeKind::Reordered => {
+                !old_is_torn && !new_is_torn
+            }
             // One title in place of another may be that of a part that has slipped up; the
             // layout and the rules passed over are the usual ones where their keys are lost.
             ChangeKind::Changed => {
@@ -260,6 +268,7 @@ fn build_one_sided_value(
         | ChangeKind::Replaced
         | ChangeKind::Changed
         | ChangeKind::Moved
-        | ChangeKind::Renamed => describe_difference(label, text, None),
+        | ChangeKind::Renamed
+        | ChangeKind::Reordered => describe_difference(label, text, None),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::form::{
     CellKind, ColumnId, ColumnLook, ColumnSpec, ColumnTotal, Formula, GroupNumbers,
-    Grouping, Rounding, RowId, Sort, SumPlace, TableLook, TableSpec, TotalRow, ZeroStyle,
+    Grouping, Rounding, RowId, SumPlace, TableLook, TableSpec, TotalRow, ZeroStyle,
 };
 use crate::formula::Value;
 use crate::indicator::{ComputedTable, RowPlace};
@@ -11,6 +11,7 @@ use crate::quantity::Style;
 
 use super::super::change::{Change, ChangeKind, Detail};
 use super::super::pair::Matching;
+use super::super::renamed_column::ColumnRenames;
 use super::describe_difference;
 
 /// The label of the kind of a column. As with the next two, another one of it makes other
@@ -29,6 +30,15 @@ pub(super) const ORDER: &str = "nhãn cột số thứ tự";
 /// The label of where the total row stands.
 const PLACE_OF_TOTAL: &str = "vị trí hàng tổng";
 
+/// The label of how the total row is called.
+pub(super) const TOTAL_LABEL: &str = "nhãn hàng tổng";
+
+/// The label of the name of a column.
+pub(super) const NAME: &str = "tên cột";
+
+/// The label of the conditions that a table must meet.
+const CHECKS: &str = "điều kiện kiểm tra";
+
 /// The label of what prints in place of 0.
 const ZERO: &str = "số 0 in thành";
 
@@ -44,9 +54,36 @@ impl SetupItem {
     }
 }
 
-/// What two tables say differently of themselves, columns and rows apart.
-pub(super) fn compare_table_setup(old: &TableSpec, new: &TableSpec) -> Vec<Detail> {
-    let mut res = compare_items(list_table_items(old, new), list_table_items(new, new));
+/// A table, and how its columns are called: as in the new version, where that has them.
+/// Another name of a column is told with the column.
+#[derive(Clone, Copy)]
+pub(super) struct NamedTable<'a> {
+    pub(super) table: &'a TableSpec,
+    /// The new table and its columns, for the old one.
+    pub(super) new: Option<(&'a TableSpec, &'a Matching<ColumnId>)>,
+}
+
+impl NamedTable<'_> {
+    /// How a column is called that the table names by its id.
+    fn column_name(self, id: &str) -> String {
+        let Some(column) = self.table.column(id) else { return format!("`{id}`") };
+        let renamed = self.new.and_then(|(new, columns)| {
+            columns.new_of(column).map(|column| &new.columns[column])
+        });
+        renamed.unwrap_or(&self.table.columns[column]).label.collect_words()
+    }
+}
+
+/// What two tables say differently of themselves, columns and rows apart; `renames` has the
+/// columns with another id.
+pub(super) fn compare_table_setup(
+    old: NamedTable<'_>,
+    new: NamedTable<'_>,
+    renames: &ColumnRenames,
+) -> Vec<Detail> {
+    let mut res = compare_items(list_table_items(old), list_table_items(new));
+    let (old, new) = (old.table, new.table);
+    res.retain(|detail| !is_following(CHECKS, detail, renames));
     res.extend(compare_items(list_look_items(old.look), list_look_items(new.look)));
     if old.total.is_none() || new.total.is_none() {
         // A row of totals that was added or removed has not been put elsewhere.
@@ -56,18 +93,24 @@ pub(super) fn compare_table_setup(old: &TableSpec, new: &TableSpec) -> Vec<Detai
 }
 
 /// What two columns say differently of themselves; `is_set` where the figures of the new
-/// one are set otherwise.
+/// one are set otherwise. A formula that only calls other columns by their new ids, as
+/// `renames` has them, says what it said.
 pub(super) fn compare_column_setup(
     old: SideColumn<'_>,
     new: SideColumn<'_>,
     is_set: bool,
+    renames: &ColumnRenames,
 ) -> Vec<Detail> {
+    let mut res = compare_items(list_column_items(old), list_column_items(new));
+    res.retain(|detail| {
+        !is_following(FORMULA, detail, renames) && !is_following(TOTAL, detail, renames)
+    });
     // An id that was added or removed is of the form alone.
     let renamed = old.id().zip(new.id());
     let renamed =
         renamed.and_then(|(old, new)| describe_difference("mã", Some(old), Some(new)));
-    let mut res: Vec<Detail> = renamed.into_iter().collect();
-    res.extend(compare_items(list_column_items(old), list_column_items(new)));
+    let after_name = res.iter().take_while(|detail| detail.label == NAME).count();
+    res.splice(after_name..after_name, renamed);
     if is_set {
         res.extend(describe_difference(KIND, Some(old.kind()), Some(new.kind())));
     }
@@ -76,6 +119,13 @@ pub(super) fn compare_column_setup(
         res.extend(describe_difference("dấu %", Some(old.sign()), Some(new.sign())));
     }
     res
+}
+
+/// Whether a detail of this label has a formula that only follows the ids of columns.
+fn is_following(label: &str, detail: &Detail, renames: &ColumnRenames) -> bool {
+    let formulas = detail.old.as_deref().zip(detail.new.as_deref());
+    detail.label == label
+        && formulas.is_some_and(|(old, new)| renames.is_followed_by(old, new))
 }
 
 /// Whether a change of a column may make other figures of it.
@@ -135,8 +185,13 @@ impl<'a> SideColumn<'a> {
         &self.table.columns[self.column]
     }
 
-    fn id(self) -> Option<String> {
+    pub(super) fn id(self) -> Option<String> {
         self.written().id.as_ref().map(|id| id.value.clone())
+    }
+
+    /// Its formula as the form writes it.
+    pub(super) fn formula(self) -> Option<&'a str> {
+        self.written().formula.as_ref().map(|formula| formula.text.as_str())
     }
 
     /// Decimal places that the form sets for it, or for its table.
@@ -179,7 +234,7 @@ impl<'a> SideColumn<'a> {
         self.figures.columns()[self.column].style
     }
 
-    fn value(self, row: RowId) -> Option<&'a Value> {
+    pub(super) fn value(self, row: RowId) -> Option<&'a Value> {
         self.figures.value(RowPlace::Row(row), self.column)
     }
 
@@ -199,14 +254,15 @@ fn compare_items<const N: usize>(
         .collect()
 }
 
-/// What a table says of itself. Columns are called as in `names`: another label of one is
-/// reported with the column.
-fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
+/// What a table says of itself.
+fn list_table_items(named: NamedTable<'_>) -> [SetupItem; 9] {
     let TableSpec {
+        // By the id tables are one.
         id: _,
-        caption,
+        // Compared as it prints.
+        caption: _,
         unit,
-        // By the id tables are one; rows and columns are compared one by one.
+        // Rows and columns are compared one by one.
         rows: _,
         timetable: _,
         key: _,
@@ -217,39 +273,33 @@ fn list_table_items(table: &TableSpec, names: &TableSpec) -> [SetupItem; 12] {
         columns: _,
         header: _,
         grouping,
-        sort,
+        // Compared with the order of the rows.
+        sort: _,
         total,
         checks,
         // What they leave out shows in the rows.
         total_rule: _,
         skip_rule: _,
-        notes,
+        // Compared as they print.
+        notes: _,
         rounding,
         // The orientation of its page is no word of it.
         orientation: _,
         span: _,
-    } = table;
-    let tables = [names, table];
-    let notes: Vec<_> = notes.iter().map(Plain::collect_words).collect();
+    } = named.table;
     let checks: Vec<_> = checks.iter().map(|check| check.text.clone()).collect();
     [
-        SetupItem::new("tên bảng", caption.as_ref().map(Plain::collect_words)),
         SetupItem::new("đơn vị tính", unit.as_ref().map(Plain::collect_words)),
         SetupItem::new(ORDER, order_label.as_ref().map(Plain::collect_words)),
         SetupItem::new("số chữ số lẻ", places.map(|places| places.to_string())),
         SetupItem::new(
             "nhóm các hàng",
-            grouping.as_ref().map(|grouping| describe_grouping(tables, grouping)),
+            grouping.as_ref().map(|grouping| describe_grouping(named, grouping)),
         ),
         SetupItem::new("nhãn hàng cộng của nhóm", grouping.as_ref().and_then(name_sums)),
-        SetupItem::new(
-            "sắp xếp các hàng",
-            sort.as_ref().map(|sort| describe_sort(tables, sort)),
-        ),
-        SetupItem::new("nhãn hàng tổng", total.as_ref().map(name_total)),
+        SetupItem::new(TOTAL_LABEL, total.as_ref().map(name_total)),
         SetupItem::new(PLACE_OF_TOTAL, total.as_ref().map(describe_total_place)),
-        SetupItem::new("ghi chú", Some(notes.join("; "))),
-        SetupItem::new("điều kiện kiểm tra", Some(checks.join("; "))),
+        SetupItem::new(CHECKS, Some(checks.join("; "))),
         SetupItem::new("số làm tròn không khớp tổng", describe_spread(*rounding)),
     ]
 }
@@ -299,10 +349,7 @@ fn list_column_items(column: SideColumn<'_>) -> [SetupItem; 6] {
         ColumnTotal::Formula(formula) => Some(formula.text.clone()),
     };
     [
-        SetupItem::new(
-            "tên cột",
-            Some(join_column_labels(column.figures, column.column)),
-        ),
+        SetupItem::new(NAME, Some(join_column_labels(column.figures, column.column))),
         SetupItem::new(FORMULA, formula),
         SetupItem::new("in ra", Some(spell_yes_no(!hidden))),
         SetupItem::new(TOTAL, total),
@@ -320,15 +367,7 @@ pub(super) fn spell_yes_no(yes: bool) -> String {
     if yes { "có" } else { "không" }.to_owned()
 }
 
-/// A column by its name in the first of some tables that has it, else by its id.
-fn find_column_name(tables: [&TableSpec; 2], id: &str) -> String {
-    let mut having =
-        tables.iter().filter_map(|table| Some(&table.columns[table.column(id)?]));
-    let name = having.next().map(|column| column.label.collect_words());
-    name.unwrap_or_else(|| format!("`{id}`"))
-}
-
-fn describe_grouping(tables: [&TableSpec; 2], grouping: &Grouping) -> String {
+fn describe_grouping(named: NamedTable<'_>, grouping: &Grouping) -> String {
     let Grouping { by, sums, sums_label: _, numbers } = grouping;
     let sums = match sums {
         SumPlace::WithName => "cộng trên dòng tên nhóm",
@@ -341,7 +380,7 @@ fn describe_grouping(tables: [&TableSpec; 2], grouping: &Grouping) -> String {
         Some(GroupNumbers::None) => ", không đánh số",
         None => "",
     };
-    format!("theo {}, {sums}{numbers}", find_column_name(tables, &by.value))
+    format!("theo {}, {sums}{numbers}", named.column_name(&by.value))
 }
 
 /// What a row of sums is called, where groups have one.
@@ -349,13 +388,6 @@ fn name_sums(grouping: &Grouping) -> Option<String> {
     let is_printed = grouping.sums == SumPlace::Below;
     let label = grouping.sums_label.as_ref().map(Plain::collect_words);
     is_printed.then(|| label.unwrap_or_else(|| "Cộng".to_owned()))
-}
-
-fn describe_sort(tables: [&TableSpec; 2], sort: &Sort) -> String {
-    let Sort { by, descending } = sort;
-    let way =
-        if *descending { "từ lớn đến nhỏ" } else { "từ nhỏ đến lớn" };
-    format!("theo {}, {way}", find_column_name(tables, &by.value))
 }
 
 fn name_total(total: &TotalRow) -> String {

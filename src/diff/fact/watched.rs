@@ -108,7 +108,7 @@ impl ChangeCollector<'_> {
     ) -> (String, Option<String>, Option<Span>) {
         let draft = self.new.draft();
         let written = &draft.form().tables[table];
-        let title = lower_first(&super::table::name_table(written, table));
+        let title = lower_first(&super::table::name_table(self.new, table));
         let label = draft.figures().table(table).columns()[column].labels.join(" / ");
         let (row, word) = match place {
             RowPlace::Foot(_) => ("cuoi", "tổng cuối"),
@@ -207,7 +207,7 @@ impl ChangeCollector<'_> {
             if table.total.is_none() {
                 continue;
             }
-            let title = super::table::name_table(table, *index);
+            let title = super::table::name_table(self.old, *index);
             let name = table.id.as_ref().map(|id| id.value.clone());
             let name = name.unwrap_or_else(|| normalize_spaces(&title));
             found.push(build_removed(lower_first(&title), name, None));

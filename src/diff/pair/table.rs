@@ -12,6 +12,7 @@ use crate::form::{self, ColumnId, RowId, TableId};
 use crate::indicator::{ComputedColumn, ComputedTable, RowPlace, is_order_label};
 use crate::language;
 
+use super::super::renamed_column::ColumnRenames;
 use super::super::side::Side;
 use super::NodePairs;
 use super::matching::{Matching, Pair, Pairing, UnpairedGap};
@@ -233,6 +234,9 @@ impl FormTables<'_> {
         let order = self.match_order_column(&res);
         self.pair_by_folded_names(order, &mut res);
         self.pair_by_content(order, rows, &mut res);
+        // A formula says the same as well where it calls a column by its new id, once that is
+        // known to be the same column.
+        self.pair_by_content(order, rows, &mut res);
         self.pair_by_place(order, &mut res);
         let mut columns = res.matching().map_indices(ColumnId::new);
         columns.removed.retain(|column| order != Some(TypedOrder::Old(*column)));
@@ -282,17 +286,16 @@ impl FormTables<'_> {
         rows: &Matching<RowId>,
         columns: &mut Pairing,
     ) {
+        let known = columns.matching().map_indices(ColumnId::new);
+        let known = known.pairs.into_iter().map(|pair| [pair.old, pair.new]);
+        let renames = ColumnRenames::new(self.old.written, self.new.written, known);
         for gap in find_column_gaps(columns, order) {
             for old_column in gap.old {
                 let found = gap.new.iter().copied().find(|new_column| {
+                    let (old, new) =
+                        (ColumnId::new(old_column), ColumnId::new(*new_column));
                     columns.is_free(old_column, *new_column)
-                        && self.has_same_content(
-                            Pair {
-                                old: ColumnId::new(old_column),
-                                new: ColumnId::new(*new_column),
-                            },
-                            rows,
-                        )
+                        && self.has_same_content(Pair { old, new }, rows, &renames)
                 });
                 if let Some(new_column) = found {
                     columns.join(old_column, new_column);
@@ -319,11 +322,17 @@ impl FormTables<'_> {
     /// Whether two columns are computed alike, or hold most of their cells in common: all
     /// of them where each has an id of its own. Cells that are empty in both count for
     /// nothing.
-    fn has_same_content(&self, pair: Pair<ColumnId>, rows: &Matching<RowId>) -> bool {
+    fn has_same_content(
+        &self,
+        pair: Pair<ColumnId>,
+        rows: &Matching<RowId>,
+        renames: &ColumnRenames,
+    ) -> bool {
         let Self { old, new } = self;
         let formulas = (old.formula(pair.old), new.formula(pair.new));
         if let (Some(old_formula), Some(new_formula)) = formulas {
-            return old_formula == new_formula;
+            return old_formula == new_formula
+                || renames.is_followed_by(old_formula, new_formula);
         }
         if formulas != (None, None) || rows.pairs.len() > MOST_COMPARED_CELLS {
             return false;

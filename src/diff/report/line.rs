@@ -139,6 +139,10 @@ fn render_run(run: &MarkedRun) -> String {
 
 /// The words next to a change, on the sides where there is one.
 fn shorten_context(text: &str, first: bool, last: bool) -> String {
+    if first && last {
+        // A remark: there is no change beside which it stands.
+        return cut_to_words(text, SHOWN);
+    }
     let words: Vec<&str> = text.split_inclusive(' ').collect();
     let left = if first { 0 } else { AROUND };
     let right = if last { 0 } else { AROUND };

@@ -230,7 +230,7 @@ fn choose_sign(change: &Change) -> &'static str {
         (_, ChangeKind::Added) => "+",
         (_, ChangeKind::Removed) => "-",
         (_, ChangeKind::Replaced | ChangeKind::Changed | ChangeKind::Renamed) => "~",
-        (_, ChangeKind::Moved) => ">",
+        (_, ChangeKind::Moved | ChangeKind::Reordered) => ">",
     }
 }
 
