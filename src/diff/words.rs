@@ -106,6 +106,17 @@ fn build_upright_list(text: &str) -> Vec<Inline> {
     if text.is_empty() { Vec::new() } else { vec![build_upright(text)] }
 }
 
+/// A text with its footnotes as marks: what they say is compared by itself.
+pub(super) fn strip_notes(inlines: &[Inline]) -> Vec<Inline> {
+    let mut res = inlines.to_vec();
+    for inline in &mut res {
+        if let Inline::Note { content, .. } = inline {
+            content.clear();
+        }
+    }
+    res
+}
+
 /// The first words of a text, on one line.
 pub(super) fn cut_to_words(text: &str, most: usize) -> String {
     let words: Vec<_> = text.split_whitespace().collect();

@@ -158,9 +158,9 @@ pub(super) struct SideBudget<'a> {
 }
 
 /// A source of a budget with what it gives.
-struct SourceShare {
-    name: String,
-    amount: Shown,
+pub(super) struct SourceShare {
+    pub(super) name: String,
+    pub(super) amount: Shown,
 }
 
 impl SideBudget<'_> {
@@ -168,7 +168,7 @@ impl SideBudget<'_> {
         self.budget.and_then(|budget| get_amount(self.side.draft(), budget))
     }
 
-    fn shares(self) -> Vec<SourceShare> {
+    pub(super) fn shares(self) -> Vec<SourceShare> {
         let Some(budget) = self.budget else { return Vec::new() };
         let draft = self.side.draft();
         let amounts = draft.figures().resolve_budget(budget).sources;

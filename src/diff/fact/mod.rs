@@ -4,7 +4,9 @@
 //! |---|---|
 //! | `head` | compares agency, number, date, summary, recipients, signature |
 //! | `page` | compares layout of the pages, and what else of the form a reviewer must know |
+//! | `activity` | compares what is done in a task, line by line |
 //! | `basis` | compares legal bases |
+//! | `content` | what is in a task, a section or an appendix that one version alone has |
 //! | `foot` | what stands below the sum of a table |
 //! | `figure` | compares two figures: by how much they differ |
 //! | `indicator` | compares named figures |
@@ -27,10 +29,12 @@
 //! | `note` | compares footnotes |
 //! | `cause` | finds which computed figures follow from which typed ones |
 
+mod activity;
 mod basis;
 mod budget;
 mod cause;
 mod cell;
+mod content;
 mod figure;
 mod foot;
 mod head;
@@ -210,10 +214,11 @@ fn is_same_move(last: &Change, next: &Change) -> bool {
         && (last.topic, &last.what, &last.cause) == (next.topic, &next.what, &next.cause)
 }
 
-/// Whether two changes of a table or a task are about one thing.
+/// Whether two changes of a table, a task or a unit are about one thing.
 fn is_same_edit(last: &Change, next: &Change) -> bool {
-    matches!(next.topic, Topic::Table | Topic::Task)
+    matches!(next.topic, Topic::Table | Topic::Task | Topic::Assignment)
         && next.kind == ChangeKind::Changed
+        && !next.what.is_empty()
         && (last.topic, last.kind) == (next.topic, next.kind)
         && (&last.what, &last.place, &last.cause)
             == (&next.what, &next.place, &next.cause)

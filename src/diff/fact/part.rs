@@ -3,18 +3,12 @@
 use crate::document::{Block, BlockRole};
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
-use super::super::printed_task::TaskSpot;
+use super::super::printed_task::{PrintedTask, TaskSpot};
 use super::super::side::Side;
 use super::super::tree::{BODY, TreeItem};
-use super::super::words;
+use super::activity::ACTIVITIES;
 use super::wording::name_part;
 use super::{ChangeCollector, build_change, build_one_sided_value};
-
-/// Words that are shown of a part below one that was added or removed.
-const SHOWN: usize = 16;
-
-/// Parts that are named of a section that was added or removed as a whole.
-const NAMED: usize = 6;
 
 impl ChangeCollector<'_> {
     /// A part that stands elsewhere now, with what has `changed` on the way: from where to
@@ -25,7 +19,10 @@ impl ChangeCollector<'_> {
         new: usize,
         changed: Option<Change>,
     ) -> Change {
-        let topic = self.find_topic(self.new, new).unwrap_or(Topic::Wording);
+        let topic = match self.new.tree.table(new) {
+            Some(_) => Topic::Table,
+            None => self.find_topic(self.new, new).unwrap_or(Topic::Wording),
+        };
         let mut res = build_change(topic, ChangeKind::Moved, name_part(self.new, new), 0);
         res.place = name_surroundings(self.new, new);
         let old_place = name_surroundings(self.old, old);
@@ -85,11 +82,38 @@ impl ChangeCollector<'_> {
         res.details = if is_paragraph {
             build_one_sided_value("", kind, Some(tree.text(node))).into_iter().collect()
         } else if origin.role == BlockRole::Task {
-            self.describe_one_sided_task(side, origin.span, kind)
+            let spot = TaskSpot::Title(node);
+            let task = side.task_at(origin.span);
+            let printed = task.map(|task| PrintedTask { spot, task });
+            let details = printed.map(|t| self.describe_one_sided_task(side, t, kind));
+            details.unwrap_or_default()
         } else {
-            list_contents(side, node, kind)
+            self.list_contents(side, node, kind)
         };
+        if is_paragraph
+            && let Some(unit) = pairs[parent]
+            && tree.role(parent) == BlockRole::Unit
+        {
+            self.tell_with_unit(&mut res, side, parent, unit);
+        }
         Some(res)
+    }
+
+    /// Makes of a line that was added or removed a change of the unit whose line it is.
+    fn tell_with_unit(
+        &self,
+        change: &mut Change,
+        side: &Side<'_>,
+        unit: usize,
+        partner: usize,
+    ) {
+        let new_unit = if std::ptr::eq(side, self.new) { unit } else { partner };
+        change.kind = ChangeKind::Changed;
+        change.what = name_part(self.new, new_unit);
+        change.place = self.new.place(new_unit);
+        for detail in &mut change.details {
+            ACTIVITIES.clone_into(&mut detail.label);
+        }
     }
 
     /// Whether a title that one version alone has is of a task that both have.
@@ -135,36 +159,4 @@ fn name_surroundings(side: &Side<'_>, node: usize) -> String {
             format!("{place} ({})", unit.trim_end_matches(':'))
         }
     }
-}
-
-/// The first words of the text that runs on after a title.
-fn extract_run_in(side: &Side<'_>, node: usize) -> Option<String> {
-    let TreeItem::Block(Block::Heading(heading)) = side.tree.nodes[node].item else {
-        return None;
-    };
-    heading.run_in.as_ref()?;
-    let text = side.tree.text(node);
-    let text = text.strip_prefix(&side.tree.title(node))?;
-    Some(words::cut_to_words(text.trim(), SHOWN))
-}
-
-/// The first words of what runs on after a title, and of the parts below it.
-fn list_contents(side: &Side<'_>, node: usize, kind: ChangeKind) -> Vec<Detail> {
-    let tree = side.tree;
-    let mut below: Vec<_> = (node + 1..tree.nodes[node].end).collect();
-    if below.iter().any(|node| tree.is_heading(*node)) {
-        below.retain(|node| tree.is_heading(*node));
-    }
-    let mut texts: Vec<_> = extract_run_in(side, node).into_iter().collect();
-    texts.extend(below.iter().take(NAMED).map(|node| match tree.table(*node) {
-        Some(table) => format!("[bảng] {}", table.caption.clone().unwrap_or_default()),
-        None => words::cut_to_words(&tree.text(*node), SHOWN),
-    }));
-    if below.len() > NAMED {
-        texts.push(format!("… và {} phần nữa", below.len() - NAMED));
-    }
-    texts
-        .into_iter()
-        .filter_map(|text| build_one_sided_value("", kind, Some(text)))
-        .collect()
 }

@@ -15,9 +15,7 @@ use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
 use super::budget::{self, SideBudget};
-use super::{
-    ChangeCollector, build_change, build_one_sided_value, describe_difference, figure,
-};
+use super::{ChangeCollector, build_change, describe_difference};
 
 /// A task of both versions.
 #[derive(Clone, Copy)]
@@ -80,7 +78,7 @@ impl<'a> ChangeCollector<'a> {
         let title = side.task_title(printed.spot);
         let mut change = build_change(Topic::Task, kind, title, side.places[table]);
         change.place = side.place(table);
-        change.details = self.describe_one_sided_task(side, printed.task.span, kind);
+        change.details = self.describe_one_sided_task(side, printed, kind);
         self.changes.push(change);
     }
 
@@ -116,7 +114,9 @@ impl<'a> ChangeCollector<'a> {
         self.watch_deadline(task);
         // Its parts are typed: where they differ the task was edited, even if the words of
         // its title only follow from other edits.
-        let (details, amounts) = self.compare_fields(task);
+        let lines = self.compare_activities(task);
+        let (mut details, amounts) = self.compare_fields(task, lines.edited);
+        details.extend(self.compare_part_order(task));
         if !amounts.is_empty() {
             self.add_computed_amounts(task.money_id(), change.clone(), amounts);
         }
@@ -124,13 +124,13 @@ impl<'a> ChangeCollector<'a> {
             change.cause = ChangeCause::Edit;
         }
         change.details.extend(details);
-        let following = self.compare_computed_texts(task);
-        if !following.is_empty() {
-            let cause = ChangeCause::Follows(Vec::new());
-            let change = Change { kind: ChangeKind::Changed, ..change.clone() };
-            self.changes.push(Change { cause, details: following, ..change });
-        }
+        let mut following = lines.following;
+        following.extend(self.compare_computed_texts(task));
+        let cause = ChangeCause::Follows(Vec::new());
+        let kind = ChangeKind::Changed;
+        let follows = Change { kind, cause, details: following, ..change.clone() };
         self.push_edit(change);
+        self.push_edit(follows);
     }
 
     /// Whether both forms say something in the same words: then what differs on paper is
@@ -140,12 +140,17 @@ impl<'a> ChangeCollector<'a> {
     }
 
     /// What differs in the parts of a task: values as values, and the words around them.
-    /// Amounts that follow from other edits come by themselves.
-    fn compare_fields(&self, task: TaskPair<'_>) -> (Vec<Detail>, Vec<Detail>) {
+    /// Amounts that follow from other edits come by themselves. `lines` are those of what is
+    /// done that differ under a title.
+    fn compare_fields(
+        &self,
+        task: TaskPair<'_>,
+        lines: Vec<Detail>,
+    ) -> (Vec<Detail>, Vec<Detail>) {
         let (old, new) = (task.old.task, task.new.task);
         let old_budget = SideBudget { side: self.old, budget: old.budget.as_ref() };
         let new_budget = SideBudget { side: self.new, budget: new.budget.as_ref() };
-        let mut res = Vec::new();
+        let mut res = lines;
         for field in [TaskField::Activities, TaskField::Manner, TaskField::Place] {
             res.extend(self.compare_text(task, field));
         }
@@ -197,11 +202,11 @@ impl<'a> ChangeCollector<'a> {
         self.compare_field(task, TaskField::Assignment, values)
     }
 
-    /// A part in words. What is done under a title is told with the blocks; in a row, words
+    /// A part in words. What is done under a title is compared by its lines; in a row, words
     /// that both forms say alike follow from other edits.
     fn compare_text(&self, task: TaskPair<'_>, field: TaskField) -> Vec<Detail> {
-        let is_of_blocks = field == TaskField::Activities && !task.has_row();
-        if is_of_blocks || task.has_row() && self.is_text_alike(task, field) {
+        let is_by_lines = field == TaskField::Activities && !task.has_row();
+        if is_by_lines || task.has_row() && self.is_text_alike(task, field) {
             return Vec::new();
         }
         self.compare_field(task, field, Vec::new())
@@ -260,32 +265,9 @@ impl<'a> ChangeCollector<'a> {
 
     /// Whether the form says the label or the words of a part of a task otherwise; so it
     /// does where it has words in place of a value, or the other way round.
-    fn is_reworded(&self, task: TaskPair<'_>, field: TaskField) -> bool {
+    pub(super) fn is_reworded(&self, task: TaskPair<'_>, field: TaskField) -> bool {
         find_typed_words(self.old, task.old.task, field)
             != find_typed_words(self.new, task.new.task, field)
-    }
-
-    /// What a task that only one version has says of itself.
-    pub(super) fn describe_one_sided_task(
-        &self,
-        side: &Side<'_>,
-        span: Span,
-        kind: ChangeKind,
-    ) -> Vec<Detail> {
-        let Some(task) = side.task_at(span) else { return Vec::new() };
-        let lead = task.assignment.as_ref().and_then(Pending::known);
-        let amount =
-            task.budget.as_ref().and_then(|b| budget::get_amount(side.draft(), b));
-        let details = [
-            build_one_sided_value("thời gian", kind, format_time(task)),
-            build_one_sided_value(
-                "chủ trì",
-                kind,
-                lead.and_then(|known| known.lead.as_ref()).map(format_unit_name),
-            ),
-            figure::build_one_sided_figure("kinh phí", kind, amount.as_ref()),
-        ];
-        details.into_iter().flatten().collect()
     }
 }
 
@@ -347,19 +329,22 @@ fn find_typed_words<'a>(
             budget
                 .map_or((None, None), |known| (known.label.as_ref(), known.text.as_ref()))
         }
+        TaskField::Activities => {
+            let text = task.text(field).and_then(Pending::known);
+            // What it says is compared by its lines.
+            (text.and_then(|text| text.label.as_ref()), None)
+        }
         // Compared by their words alone.
-        TaskField::Activities
-        | TaskField::Manner
-        | TaskField::Place
-        | TaskField::Output
-        | TaskField::Note => (None, None),
+        TaskField::Manner | TaskField::Place | TaskField::Output | TaskField::Note => {
+            (None, None)
+        }
     };
     let label = label.or_else(|| side.common_label(task, field)).map(|label| label.span);
     let text = text.map(|text| text.span);
     [label, text].map(|span| span.map(|span| side.version.written(span)))
 }
 
-fn format_unit_name(plain: &Plain) -> String {
+pub(super) fn format_unit_name(plain: &Plain) -> String {
     if plain.is_pending() {
         "chưa có".to_owned()
     } else {
@@ -416,14 +401,17 @@ fn name_spot_group(side: &Side<'_>, spot: TaskSpot) -> Option<String> {
     printed_task::name_group(&table.rows[printed_task::find_group(table, row)?])
 }
 
-fn name_lead(task: &Task) -> Option<String> {
+pub(super) fn name_lead(task: &Task) -> Option<String> {
     match task.assignment.as_ref()? {
         Pending::Known(assignment) => assignment.lead.as_ref().map(format_unit_name),
         Pending::Unknown => Some("chưa có".to_owned()),
     }
 }
 
-fn name_units(task: &Task, list: impl Fn(&Assignment) -> &[Plain]) -> Vec<String> {
+pub(super) fn name_units(
+    task: &Task,
+    list: impl Fn(&Assignment) -> &[Plain],
+) -> Vec<String> {
     let known: Option<&Assignment> = task.assignment.as_ref().and_then(Pending::known);
     known
         .map(|known| list(known).iter().map(format_unit_name).collect())

@@ -2,7 +2,6 @@
 //! and how they pair.
 
 use crate::document::{Block, BlockRole, Inline, Specimen};
-use crate::form::TaskField;
 use crate::redline::Runs;
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
@@ -11,13 +10,11 @@ use super::super::renumbering;
 use super::super::side::{self, Side};
 use super::super::tree::{BODY, TreeItem, describe_frame};
 use super::super::words;
+use super::activity::ACTIVITIES;
 use super::{ChangeCollector, build_change};
 
 /// Words of a paragraph by which it is named.
 const SHOWN: usize = 16;
-
-/// What is to be done in a task, as a label of its changes.
-const ACTIVITIES: &str = "nội dung";
 
 impl ChangeCollector<'_> {
     /// All parts of both papers, step by step in their common order.
@@ -36,7 +33,9 @@ impl ChangeCollector<'_> {
         for (order, step) in self.steps.iter().enumerate() {
             let found = match *step {
                 MergeStep::Both { old, new } => self.compare_part(old, new),
-                MergeStep::MovedTo { old, new } if self.moved[old] => {
+                MergeStep::MovedTo { old, new }
+                    if self.moved[old] && self.is_told_as_moved(new) =>
+                {
                     let changed = self.compare_part(old, new);
                     // Moving a part is one edit; what follows from other edits is none
                     // of it.
@@ -82,9 +81,10 @@ impl ChangeCollector<'_> {
         let runs = self.compare_words(old, new)?;
         let (old_origin, new_origin) =
             (self.old.tree.origin(old)?, self.new.tree.origin(new)?);
-        let is_activity = new_origin.role == BlockRole::Field(TaskField::Activities);
+        let unit = self.name_unit_of_line(new);
+        let is_unit_line = unit.is_some();
         let what = match self.new.tree.nodes[new].item {
-            _ if is_activity => self.new.tree.title(self.new.tree.nodes[new].parent),
+            _ if is_unit_line => unit.unwrap_or_default(),
             TreeItem::Block(Block::Heading(_)) | TreeItem::Appendix(_) => {
                 name_part(self.new, new)
             }
@@ -107,7 +107,7 @@ impl ChangeCollector<'_> {
         }
         res.cause = self.cause(old_origin, new_origin);
         let mut detail = Detail::words(runs);
-        if is_activity {
+        if is_unit_line {
             ACTIVITIES.clone_into(&mut detail.label);
         }
         res.details.push(detail);
@@ -144,25 +144,16 @@ impl ChangeCollector<'_> {
             BlockRole::Section | BlockRole::Objective | BlockRole::Group => {
                 Topic::Section
             }
-            BlockRole::Task | BlockRole::Field(TaskField::Activities) => Topic::Task,
+            BlockRole::Task => Topic::Task,
             BlockRole::Unit => Topic::Assignment,
             BlockRole::Appendix => Topic::Appendix,
             BlockRole::Money => Topic::Money,
             // One paragraph with the bases, and compared with them.
             BlockRole::Opening if self.has_running_bases() => return None,
-            BlockRole::Field(
-                TaskField::Manner
-                | TaskField::Place
-                | TaskField::Time
-                | TaskField::Output
-                | TaskField::Budget
-                | TaskField::Assignment
-                | TaskField::Lead
-                | TaskField::Executors
-                | TaskField::Partners
-                | TaskField::Note,
-            )
-            | BlockRole::Basis
+            // Compared with their task, if both versions have it as one.
+            BlockRole::Field(_) if self.is_part_of_task(side, node) => return None,
+            BlockRole::Field(_) => Topic::Wording,
+            BlockRole::Basis
             | BlockRole::TaskTable
             | BlockRole::Table
             | BlockRole::Generated => return None,
@@ -179,6 +170,38 @@ impl ChangeCollector<'_> {
     }
 }
 
+impl ChangeCollector<'_> {
+    /// Whether the part under whose title a node stands is a task of both versions, or of
+    /// one alone: then what differs in the node is told with the task.
+    fn is_part_of_task(&self, side: &Side<'_>, node: usize) -> bool {
+        let parent = side.tree.nodes[node].parent;
+        let (partners, other) = if std::ptr::eq(side, self.old) {
+            (&self.nodes.new, self.new)
+        } else {
+            (&self.nodes.old, self.old)
+        };
+        partners[parent].is_none_or(|partner| other.tree.role(partner) == BlockRole::Task)
+    }
+
+    /// The unit of which a new node is a line; `None` for another part.
+    fn name_unit_of_line(&self, node: usize) -> Option<String> {
+        let tree = self.new.tree;
+        let parent = tree.nodes[node].parent;
+        let is_line =
+            tree.role(node) == BlockRole::Words && tree.role(parent) == BlockRole::Unit;
+        is_line.then(|| name_part(self.new, parent))
+    }
+
+    /// Whether a part that stands elsewhere now is told by itself: the parts of a task are
+    /// told with it, and bases with the others.
+    fn is_told_as_moved(&self, new: usize) -> bool {
+        let is_basis =
+            matches!(self.new.tree.role(new), BlockRole::Basis | BlockRole::Opening);
+        !is_basis && !matches!(self.new.tree.role(new), BlockRole::Field(_))
+            || self.find_topic(self.new, new).is_some()
+    }
+}
+
 /// How a part is called in a change of it.
 pub(super) fn name_part(side: &Side<'_>, node: usize) -> String {
     let text = side.tree.title(node);
@@ -187,6 +210,10 @@ pub(super) fn name_part(side: &Side<'_>, node: usize) -> String {
             words::cut_to_words(&text, SHOWN)
         }
         TreeItem::Appendix(appendix) => format!("{} “{text}”", appendix.label),
+        TreeItem::Block(Block::Table(table)) => match &table.caption {
+            Some(caption) => format!("Bảng “{caption}”"),
+            None => "Bảng".to_owned(),
+        },
         _ => text.trim_end_matches(':').to_owned(),
     }
 }
@@ -198,7 +225,9 @@ fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
         TreeItem::Appendix(appendix) => {
             vec![words::build_upright(&appendix.title.join(" "))]
         }
-        TreeItem::Block(Block::Paragraph(paragraph)) => strip_notes(&paragraph.content),
+        TreeItem::Block(Block::Paragraph(paragraph)) => {
+            words::strip_notes(&paragraph.content)
+        }
         TreeItem::Block(Block::Specimen(specimen)) => {
             let mut res = Vec::new();
             if let Specimen::Frame(frame) = specimen {
@@ -208,30 +237,19 @@ fn collect_inlines(item: TreeItem<'_>) -> Vec<Inline> {
                 if !res.is_empty() {
                     res.push(words::build_upright(" "));
                 }
-                res.extend(strip_notes(text));
+                res.extend(words::strip_notes(text));
             }
             res
         }
         TreeItem::Block(Block::Heading(heading)) => {
-            let mut res = strip_notes(&heading.title);
+            let mut res = words::strip_notes(&heading.title);
             if let Some(text) = &heading.run_in {
                 res.push(words::build_upright(" "));
-                res.extend(strip_notes(text));
+                res.extend(words::strip_notes(text));
             }
             res
         }
     }
-}
-
-/// A text with its footnotes as marks: what they say is compared by itself.
-fn strip_notes(inlines: &[Inline]) -> Vec<Inline> {
-    let mut res = inlines.to_vec();
-    for inline in &mut res {
-        if let Inline::Note { content, .. } = inline {
-            content.clear();
-        }
-    }
-    res
 }
 
 /// Whether a change goes on with the one before: paragraphs that were added or removed one

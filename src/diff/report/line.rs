@@ -3,7 +3,7 @@
 use crate::document::show_check_box;
 use crate::redline::{Inline, MarkedRun, TextMark};
 
-use super::super::change::{Change, ChangeKind, Detail};
+use super::super::change::{Change, ChangeKind, Detail, Topic};
 use super::super::words::cut_to_words;
 
 /// How a format writes text, and what was removed and added in it.
@@ -33,10 +33,16 @@ pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
     if what.is_empty() {
         what = pen.plain(&change.place);
     }
-    let shown = change.details.iter().take(MOST_DETAILS);
-    let mut details: Vec<_> =
-        shown.map(|detail| format_detail(detail, change.kind, pen, true)).collect();
-    if change.details.len() > MOST_DETAILS {
+    let mut details: Vec<_> = list_labelled_once(&change.details)
+        .take(MOST_DETAILS)
+        .map(|detail| format_detail(&detail, change.kind, pen, true))
+        .collect();
+    let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
+        && change.topic != Topic::Table;
+    if change.details.len() > MOST_DETAILS && is_whole {
+        // What a part says is counted by its lines, and not by what differs in it.
+        details.push("…".to_owned());
+    } else if change.details.len() > MOST_DETAILS {
         details.push(format!("và {} điểm nữa", change.details.len() - MOST_DETAILS));
     }
     details.retain(|text| !text.is_empty());
@@ -45,6 +51,18 @@ pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
         (true, false) => details.join("; "),
         (false, false) => format!("{what}: {}", details.join("; ")),
     }
+}
+
+/// Details one after another, of which several that have one label say it once.
+pub(super) fn list_labelled_once(details: &[Detail]) -> impl Iterator<Item = Detail> {
+    let before = std::iter::once("").chain(details.iter().map(|d| d.label.as_str()));
+    details.iter().zip(before).map(|(detail, before)| {
+        let mut detail = detail.clone();
+        if detail.label == before {
+            detail.label.clear();
+        }
+        detail
+    })
 }
 
 /// A difference: `thời gian: tháng 7 → tháng 8`. `short` shows of words only what is
@@ -70,6 +88,8 @@ fn format_values(
     pen: &dyn Pen,
     short: bool,
 ) -> String {
+    // A figure is never behind an ellipsis.
+    let short = short && !detail.figure;
     let old = detail.old.as_deref().map(|text| cut_if(short, text));
     let new = detail.new.as_deref().map(|text| cut_if(short, text));
     let mut res = match (&old, &new) {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::change::{ChangeCause, Changes};
-use super::line::{Pen, format_detail, format_line};
+use super::line::{Pen, format_detail, format_line, list_labelled_once};
 use super::text::{MOST_UNREADABLE, join_reasons};
 use super::{TopicEdits, build_summary, describe_counts};
 use crate::language;
@@ -89,10 +89,13 @@ fn write_details(changes: &Changes, out: &mut String) {
             let _ = write!(out, ": {}", escape_markdown(&change.what));
         }
         out.push('\n');
-        for detail in &change.details {
+        let labelled_once = list_labelled_once(&change.details);
+        for (detail, written) in labelled_once.zip(&change.details) {
+            // What goes on under the label of the line before stands below it.
+            let indent = if detail.label == written.label { "  " } else { "    " };
             let text =
-                format_detail(detail, change.kind, &Markdown, false).replace('\n', " ");
-            let _ = writeln!(out, "  - {text}");
+                format_detail(&detail, change.kind, &Markdown, false).replace('\n', " ");
+            let _ = writeln!(out, "{indent}- {text}");
         }
         if let ChangeCause::Follows(reasons) = &change.cause
             && !reasons.is_empty()

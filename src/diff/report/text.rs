@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::super::change::{Change, ChangeCause, ChangeKind, Changes};
-use super::line::{Pen, format_detail, format_line};
+use super::line::{Pen, format_detail, format_line, list_labelled_once};
 use super::{TopicEdits, build_summary, describe_counts};
 use crate::diagnostic::Paint;
 use crate::language;
@@ -184,9 +184,12 @@ impl TextReport {
             let _ = write!(head, ": {}", self.pen.plain(&change.what));
         }
         self.push_line(4, sign, &head);
-        for detail in &change.details {
-            let text = format_detail(detail, change.kind, &self.pen, false);
-            self.push_line(8, "", &text);
+        let labelled_once = list_labelled_once(&change.details);
+        for (detail, written) in labelled_once.zip(&change.details) {
+            let text = format_detail(&detail, change.kind, &self.pen, false);
+            // What goes on under the label of the line before stands below its text.
+            let indent = if detail.label == written.label { 8 } else { 10 };
+            self.push_line(indent, "", &text);
         }
         if let ChangeCause::Follows(reasons) = &change.cause
             && !reasons.is_empty()
