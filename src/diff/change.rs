@@ -125,6 +125,10 @@ pub enum ChangeKind {
     Renamed,
     /// Both versions have it, and what is in it stands in another order.
     Reordered,
+    /// One task of the old version is several of the new one.
+    Split,
+    /// Several tasks of the old version are one of the new one.
+    Joined,
 }
 
 impl ChangeKind {
@@ -139,6 +143,8 @@ impl ChangeKind {
             Self::Moved => "moved",
             Self::Renamed => "renamed",
             Self::Reordered => "reordered",
+            Self::Split => "split",
+            Self::Joined => "joined",
         }
     }
 
@@ -153,6 +159,8 @@ impl ChangeKind {
             Self::Moved => "chuyển",
             Self::Renamed => "đổi",
             Self::Reordered => "xếp lại",
+            Self::Split => "tách",
+            Self::Joined => "gộp",
         }
     }
 }
@@ -178,6 +186,8 @@ pub struct Detail {
     pub new: Option<String>,
     /// By how much a figure has moved: `+1.000.000 đồng; +20%`.
     pub by: Option<String>,
+    /// What is to be known beside it: `tổng không đổi`.
+    pub remark: Option<String>,
     /// The words of both, where they are to be read together; empty for values.
     pub words: Runs,
     /// Whether it is a figure: only these are kept by `--figures`.

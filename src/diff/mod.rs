@@ -15,6 +15,7 @@
 //! | `likeness` | how much two parts have in common, and which are worth a look |
 //! | `order` | pairs → both papers in one order |
 //! | `printed_task` | the tasks of a paper, under titles and in tables |
+//! | `task_line` | what a task says of one of its parts, line by line |
 //! | `side` | a version with its tree, and what is looked up in both |
 //! | `header` | a header → its cells with the columns that they cover |
 //! | `renamed_column` | columns with another id, and formulas that only follow them |
@@ -41,6 +42,7 @@ mod renamed_column;
 mod renumbering;
 pub mod report;
 mod side;
+mod task_line;
 mod tree;
 mod unexplained;
 mod version;
@@ -56,7 +58,7 @@ pub use watched::{WatchedChange, WatchedChanges};
 
 use fact::CollectedChanges;
 use order::MergeStep;
-use pair::{NodePairs, Pair, PrintedMatch, TableMatches, TaskPairs};
+use pair::{NodePairs, Pair, PrintedMatch, TableMatches, TaskPairs, TaskSplits};
 use side::Side;
 use tree::{PaperTree, TreeItem, Vocabulary};
 
@@ -82,6 +84,8 @@ struct MatchedVersions<'a> {
     moved: Vec<bool>,
     tables: TableMatches,
     tasks: TaskPairs,
+    /// Which tasks were split, and which were joined.
+    splits: TaskSplits,
 }
 
 impl MatchedVersions<'_> {
@@ -136,6 +140,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     let new_side = Side::new(new, &new_tree, places.new);
     let tables = TableMatches::new(&old_side, &new_side, &nodes);
     let tasks = TaskPairs::new(&old_side, &new_side, &nodes);
+    let splits = TaskSplits::new(&old_side, &new_side, &nodes, &tasks);
     let matched = MatchedVersions {
         old: old_side,
         new: new_side,
@@ -144,6 +149,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
         moved,
         tables,
         tasks,
+        splits,
     };
     let redline = merge::build_redline(&matched);
     let unreadable = [old.unreadable(), new.unreadable()].concat();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{BlockRole, Row, RowRole, Table};
+use crate::document::{BlockRole, Cell, Row, RowRole, Table};
 use crate::form::{ColumnField, Form, SectionPart, Task};
 use crate::source::Span;
 
@@ -98,9 +98,18 @@ pub(super) fn name_group(row: &Row) -> Option<String> {
 
 /// What a row of a table of tasks says of its task in a column; empty where it has none.
 pub(super) fn get_cell_text(table: &Table, row: &Row, field: ColumnField) -> String {
+    let cell = get_cell(table, row, field);
+    cell.map(|cell| render_plain(&cell.content)).unwrap_or_default()
+}
+
+/// The cell of a row of a table of tasks in a column.
+pub(super) fn get_cell<'t>(
+    table: &Table,
+    row: &'t Row,
+    field: ColumnField,
+) -> Option<&'t Cell> {
     let key = Some(field.key());
     let column = table.columns.iter().position(|column| column.id.as_deref() == key);
     // The row of a task has a cell for each column.
-    let cell = column.and_then(|column| row.cells.get(column));
-    cell.map(|cell| render_plain(&cell.content)).unwrap_or_default()
+    column.and_then(|column| row.cells.get(column))
 }

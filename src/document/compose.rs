@@ -7,7 +7,7 @@
 use crate::form::{self, Numbering, Section, SectionPart, has_specimen_at_end};
 use crate::language::to_roman;
 use crate::plan::{Draft, Plan};
-use crate::prose::{Marker, Para, Prose};
+use crate::prose::{Marker, Para, Plain, Prose};
 use crate::source::Span;
 
 use super::composer::{
@@ -30,6 +30,13 @@ pub fn compose(plan: &Plan) -> Document {
 #[must_use]
 pub fn compose_draft(draft: &Draft) -> Document {
     compose_twice(draft, UnknownValues::StandAsWritten).0
+}
+
+/// A plain field of a draft as the paper prints it; what it calls by its number in the paper
+/// has none here.
+#[must_use]
+pub fn print_plain(draft: &Draft, plain: &Plain) -> String {
+    Composer::new(draft, None, UnknownValues::StandAsWritten).string(plain)
 }
 
 /// A plan as a numbered document, and where in it stands what may be asked for.

@@ -65,7 +65,7 @@ mod text;
 use serde::{Deserialize, Serialize};
 
 pub use appearance::{Appearance, ShownBy, find_appearances};
-pub use compose::{compose, compose_draft};
+pub use compose::{compose, compose_draft, print_plain};
 pub(crate) use fields::{AgencyFields, IssuedFields, LetterheadFields, TitleFields};
 pub use grid::{
     Align, Cell, Column, HeaderCell, ID_KEY, ORDER_COLUMN, Orientation, Row, RowRole,

@@ -156,6 +156,25 @@ fn what_is_dropped_needs_a_note() {
 }
 
 #[test]
+fn money_that_goes_needs_a_note() {
+    let task = ("        kinh_phi: 5.000.000 đồng\n", "");
+    let other = ("kinh_phi: 2.000.000 đồng", "kinh_phi: 7.000.000 đồng");
+    // The sum is as it was.
+    let out = said(&[task, other], "").code(1).out;
+    let message = "kinh phí của nhiệm vụ “Rà soát hộ nghèo” có ở cu.yaml (5.000.000 đồng), nay không còn, chưa nêu lý do";
+    assert!(out.contains(message), "{out}");
+    assert_eq!(out.lines().count(), 1, "{out}");
+    let _ = said(&[task, other], &note("ra-soat")).code(0).out("");
+    let money = "    kinh_phi: { so_tien: 7.000.000 đồng }\n";
+    let before =
+        KEYS.replacen("    bang: ngheo\n", &format!("    bang: ngheo\n{money}"), 1);
+    let out = said_of(&before, &[(money, "")], "").code(1).out;
+    let message = "kinh phí ở mục “Bảng” có ở cu.yaml (7.000.000 đồng), nay không còn";
+    assert!(out.contains(message), "{out}");
+    let _ = said_of(&before, &[(money, "")], &note("Bảng")).code(0).out("");
+}
+
+#[test]
 fn a_figure_that_was_open_has_not_moved() {
     let before = KEYS.replace("gia_tri: 4", "gia_tri: chua_co");
     let _ = said_of(&before, &[("gia_tri: chua_co", "gia_tri: 5")], "").code(0).out("");

@@ -205,7 +205,10 @@ fn listed_column(change: &Change, column: &str) -> Said {
         ChangeKind::Changed
         | ChangeKind::Replaced
         | ChangeKind::Renamed
-        | ChangeKind::Reordered => renamed.collect(),
+        | ChangeKind::Reordered
+        // Tasks alone are split and joined.
+        | ChangeKind::Split
+        | ChangeKind::Joined => renamed.collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is done in a task, line by line: what is told of a line is told of its task, since a
 //! line is no task of its own.
 
-use crate::document::{Block, BlockRole, Inline};
+use crate::document::BlockRole;
 use crate::form::TaskField;
 use crate::language::lower_first;
 use crate::redline::Runs;
@@ -11,7 +11,7 @@ use super::super::pair::find_longest_rising;
 use super::super::printed_task::TaskSpot;
 use super::super::renumbering;
 use super::super::side::{self, Side};
-use super::super::tree::{TreeItem, render_plain};
+use super::super::task_line::{TaskLine, TaskLines, list_task_lines};
 use super::super::words;
 use super::task::TaskPair;
 use super::{ChangeCollector, describe_difference};
@@ -29,27 +29,6 @@ pub(super) struct LineDifferences {
     pub(super) edited: Vec<Detail>,
     /// What both forms say alike, and prints otherwise.
     pub(super) following: Vec<Detail>,
-}
-
-/// A line of a task, without the label that the first one has.
-struct TaskLine {
-    node: usize,
-    content: Vec<Inline>,
-    /// Whether the label stands before it.
-    is_first: bool,
-}
-
-/// The lines of a part of a task, and its label.
-struct TaskLines {
-    label: String,
-    lines: Vec<TaskLine>,
-}
-
-impl TaskLines {
-    /// Whether the text begins behind the label, and not below it.
-    fn is_run_in(&self) -> bool {
-        self.lines.first().is_some_and(|line| line.is_first)
-    }
 }
 
 impl ChangeCollector<'_> {
@@ -73,6 +52,26 @@ impl ChangeCollector<'_> {
         self.compare_single_lines(&old, &new, &mut res);
         self.compare_line_order(&old, &new, &mut res);
         res
+    }
+
+    /// Whether a part of a task begins behind its label or below it, where both versions have
+    /// it under the title of the task.
+    pub(super) fn compare_run_in(
+        &self,
+        task: TaskPair<'_>,
+        field: TaskField,
+    ) -> Option<Detail> {
+        let (TaskSpot::Title(old), TaskSpot::Title(new)) = (task.old.spot, task.new.spot)
+        else {
+            return None;
+        };
+        let old = list_task_lines(self.old, old, field);
+        let new = list_task_lines(self.new, new, field);
+        if old.lines.is_empty() || new.lines.is_empty() {
+            return None;
+        }
+        let label = lower_first(field.default_column());
+        describe_run_in(&label, old.is_run_in(), new.is_run_in())
     }
 
     /// The order in which the parts of a task stand that both versions have under its title.
@@ -210,18 +209,11 @@ impl LineDifferences {
     }
 }
 
-impl TaskLine {
-    /// What it says, without the sign at its end, which goes by what comes after.
-    fn text(&self) -> String {
-        render_plain(&self.content).trim().trim_end_matches(['.', ';', ',']).to_owned()
-    }
-}
-
 /// Whether a text begins behind its title or label, or below it; `None` where that is the
 /// same.
 pub(super) fn describe_run_in(label: &str, old: bool, new: bool) -> Option<Detail> {
     let [old, new] = [old, new].map(|is_run_in| {
-        let words = if is_run_in { "liền sau nhãn" } else { "xuống dòng" };
+        let words = if is_run_in { "viết liền" } else { "xuống dòng" };
         Some(words.to_owned())
     });
     describe_difference(&format!("cách ghi {label}"), old, new)
@@ -239,73 +231,6 @@ fn list_printed_fields(side: &Side<'_>, spot: TaskSpot) -> Vec<TaskField> {
         }
     }
     res
-}
-
-/// The lines of a part of a task below its title, without the label and without the sign at
-/// their end.
-pub(super) fn list_line_texts(
-    side: &Side<'_>,
-    title: usize,
-    field: TaskField,
-) -> Vec<String> {
-    let lines = list_task_lines(side, title, field).lines;
-    lines.iter().map(TaskLine::text).filter(|text| !text.is_empty()).collect()
-}
-
-/// The lines of a part of a task below its title. The first paragraph has the label, with or
-/// without text behind it.
-fn list_task_lines(side: &Side<'_>, title: usize, field: TaskField) -> TaskLines {
-    let mut res = TaskLines { label: String::new(), lines: Vec::new() };
-    let children = side.tree.nodes[title].children.iter();
-    let of_field =
-        children.filter(|node| side.tree.role(**node) == BlockRole::Field(field));
-    for (index, node) in of_field.enumerate() {
-        let TreeItem::Block(Block::Paragraph(paragraph)) = side.tree.nodes[*node].item
-        else {
-            continue;
-        };
-        let mut content = words::strip_notes(&paragraph.content);
-        let is_first = index == 0;
-        if is_first {
-            res.label = take_label(&mut content);
-            if content.is_empty() {
-                continue;
-            }
-        }
-        res.lines.push(TaskLine { node: *node, content, is_first });
-    }
-    res
-}
-
-/// Takes the label from the beginning of a paragraph: what stands there up to the first
-/// colon.
-fn take_label(content: &mut Vec<Inline>) -> String {
-    let mut label = String::new();
-    while let Some(Inline::Text { text, .. }) = content.first_mut() {
-        let Some((before, after)) = text.split_once(':') else {
-            label.push_str(text);
-            content.remove(0);
-            continue;
-        };
-        label.push_str(before);
-        let after = after.trim_start().to_owned();
-        if after.is_empty() {
-            content.remove(0);
-        } else {
-            *text = after;
-        }
-        break;
-    }
-    // What is left of a blank between label and text is no text.
-    if let Some(Inline::Text { text, .. }) = content.first_mut() {
-        let after = text.trim_start().to_owned();
-        if after.is_empty() {
-            content.remove(0);
-        } else {
-            *text = after;
-        }
-    }
-    label
 }
 
 /// Words of both versions as what is done.

@@ -3,7 +3,7 @@
 
 use crate::citation::{self, DateWords};
 use crate::document::BlockRole;
-use crate::form::{Bases, Basis, BasisJoin, BasisStyle, RegisteredPaper};
+use crate::form::{Bases, Basis, BasisJoin, BasisStyle, RegisteredPaper, Spanned};
 use crate::plan::Draft;
 use crate::prose::Prose;
 
@@ -11,6 +11,7 @@ use super::super::change::{ChangeKind, Detail, Topic};
 use super::super::pair::{Matching, Pair, Pairing};
 use super::super::side::Side;
 use super::super::words;
+use super::id::describe_new_id;
 use super::{ChangeCollector, build_change};
 
 /// A basis: what it is known by, and what it says.
@@ -22,16 +23,18 @@ struct CitedBasis {
     lead: String,
 }
 
-/// Up to so many bases, as many removed as added, are papers put in place of others.
-const MOST_REPLACED: usize = 3;
+/// How much two papers must be alike, in percent of their words, for one to stand in place of
+/// the other.
+const ALIKE: usize = 50;
 
 impl ChangeCollector<'_> {
     /// Bases that are one, that were replaced, and that one version alone has; then how they
     /// stand on paper.
     ///
-    /// Where as many were removed as added, and few, they are taken one for one in their
-    /// order: a paper put in place of another, or, where most words are the same, one that
-    /// was reworded. More than that is reported as removed and added.
+    /// Of those that one version alone has, a paper stands in place of another that is of its
+    /// type and of its subject, wherever both stand; or, where most words are the same, it
+    /// was reworded. So does the one that is left on both sides in one place. All others
+    /// were removed and added.
     pub(super) fn collect_bases(&mut self) {
         let is_lacking = self.old.draft().bases().is_none();
         // The bases of one version could not be read at all, which is reported apart.
@@ -46,12 +49,8 @@ impl ChangeCollector<'_> {
         // Before replaced papers are made pairs: these have not moved.
         let mut moved = matching.pairs.clone();
         moved.retain(|pair| !staying.contains(pair));
-        let count = matching.removed.len();
-        if count == matching.added.len() && count <= MOST_REPLACED {
-            self.collect_replaced_bases(&old, &new, &mut matching, order);
-        } else {
-            self.collect_one_sided_bases(&old, &new, &matching, order);
-        }
+        self.collect_replaced_bases(&old, &new, &mut matching, order);
+        self.collect_one_sided_bases(&old, &new, &matching, order);
         for pair in matching.pairs {
             let (old, new) = (&old[pair.old], &new[pair.new]);
             let mut res = build_change(
@@ -86,13 +85,22 @@ impl ChangeCollector<'_> {
         matching: &mut Matching,
         order: usize,
     ) {
-        for (&removed, &added) in matching.removed.iter().zip(&matching.added) {
-            if is_basis_reworded(&old[removed].text, &new[added].text) {
-                matching.pairs.push(Pair { old: removed, new: added });
+        let mut replaced = pair_alike(old, new, matching);
+        take_pairs(matching, &replaced);
+        if let ([removed], [added]) = (&matching.removed[..], &matching.added[..])
+            && is_same_gap(matching, &replaced, *removed, *added)
+        {
+            replaced.push(Pair { old: *removed, new: *added });
+            take_pairs(matching, &replaced);
+        }
+        replaced.sort();
+        for pair in replaced {
+            if is_basis_reworded(&old[pair.old].text, &new[pair.new].text) {
+                matching.pairs.push(pair);
                 continue;
             }
             let mut change = build_change(Topic::Basis, ChangeKind::Replaced, "", order);
-            let (old, new) = (old[removed].text.clone(), new[added].text.clone());
+            let (old, new) = (old[pair.old].text.clone(), new[pair.new].text.clone());
             change.details.push(Detail::value("", Some(old), Some(new)));
             self.changes.push(change);
         }
@@ -187,7 +195,10 @@ impl ChangeCollector<'_> {
                 continue;
             }
             let old = old_draft.papers().iter().find(|(old, _)| old.value == id.value);
-            let Some((_, old)) = old else { continue };
+            let Some((_, old)) = old else {
+                self.collect_paper_id(id, new, order);
+                continue;
+            };
             let (old, new) =
                 (format_citation(old_draft, old), format_citation(new_draft, new));
             if old != new {
@@ -198,6 +209,30 @@ impl ChangeCollector<'_> {
                 self.changes.push(change);
             }
         }
+    }
+}
+
+impl ChangeCollector<'_> {
+    /// A paper of the register that has another id than before, and is cited as it was.
+    fn collect_paper_id(
+        &mut self,
+        id: &Spanned<String>,
+        paper: &RegisteredPaper,
+        order: usize,
+    ) {
+        let (old, new) = (self.old.draft(), self.new.draft());
+        let citation = format_citation(new, paper);
+        let has = |draft: &Draft, id: &str| {
+            draft.papers().iter().any(|(other, _)| other.value == id)
+        };
+        let mut before = old.papers().iter().filter(|(other, known)| {
+            !has(new, &other.value) && format_citation(old, known) == citation
+        });
+        let Some((before, _)) = before.next() else { return };
+        let what = shorten_citation(&citation);
+        let mut change = build_change(Topic::Basis, ChangeKind::Changed, what, order);
+        change.details.extend(describe_new_id(Some(&before.value), Some(&id.value)));
+        self.changes.push(change);
     }
 }
 
@@ -285,6 +320,93 @@ fn match_bases(old: &[CitedBasis], new: &[CitedBasis]) -> Matching {
     res.matching()
 }
 
+/// The papers that one version alone has, each with the one of the other version that is of
+/// its type and the most like it; of those that are equally like, the nearest.
+fn pair_alike(old: &[CitedBasis], new: &[CitedBasis], matching: &Matching) -> Vec<Pair> {
+    let mut found = Vec::new();
+    for &removed in &matching.removed {
+        for &added in &matching.added {
+            let likeness = weigh_likeness(&old[removed].text, &new[added].text);
+            if likeness >= ALIKE {
+                let texts = [&old[removed].text, &new[added].text];
+                // Of two that are about the same that of the same issuer.
+                let whole = share_words(texts[0], texts[1]);
+                found.push((likeness, whole, Pair { old: removed, new: added }));
+            }
+        }
+    }
+    found.sort_by_key(|(likeness, whole, pair)| {
+        (std::cmp::Reverse((*likeness, *whole)), pair.old.abs_diff(pair.new), *pair)
+    });
+    let mut res: Vec<Pair> = Vec::new();
+    for (.., pair) in found {
+        if res.iter().all(|taken| taken.old != pair.old && taken.new != pair.new) {
+            res.push(pair);
+        }
+    }
+    res
+}
+
+/// Takes pairs out of what one version alone has.
+fn take_pairs(matching: &mut Matching, pairs: &[Pair]) {
+    matching.removed.retain(|removed| pairs.iter().all(|pair| pair.old != *removed));
+    matching.added.retain(|added| pairs.iter().all(|pair| pair.new != *added));
+}
+
+/// Whether what one version alone has stands in one place on both sides: behind the same
+/// basis, and before the same.
+fn is_same_gap(matching: &Matching, replaced: &[Pair], old: usize, new: usize) -> bool {
+    let mut both: Vec<_> = matching.pairs.iter().chain(replaced).collect();
+    both.sort();
+    both.iter().all(|pair| (pair.old < old) == (pair.new < new))
+}
+
+/// How much the subjects of two papers are alike, in percent of their words, without numbers
+/// and dates. Papers of two types are not alike.
+fn weigh_likeness(old: &str, new: &str) -> usize {
+    let [(old_kind, old), (new_kind, new)] = [old, new].map(find_subject);
+    if old_kind != new_kind {
+        return 0;
+    }
+    share_words(old, new)
+}
+
+/// How many of their words two texts share, in percent, without those with digits.
+fn share_words(old: &str, new: &str) -> usize {
+    let [old, mut new] = [old, new].map(list_plain_words);
+    let both = old.len() + new.len();
+    let mut shared: usize = 0;
+    for word in old {
+        if let Some(index) = new.iter().position(|other| *other == word) {
+            new.swap_remove(index);
+            shared += 1;
+        }
+    }
+    (200 * shared).checked_div(both).unwrap_or(0)
+}
+
+/// The type of a paper, and what it is about: its subject, of a law its name. Of a text that
+/// cites no paper all of it.
+fn find_subject(text: &str) -> (Option<&'static str>, &str) {
+    let Some(cited) = citation::find_citations(text).into_iter().next() else {
+        return (None, text);
+    };
+    let kind = cited.stated_kind().map(|kind| kind.name);
+    let range = cited.subject.or(cited.name).filter(|range| !range.is_empty());
+    (kind, range.and_then(|range| text.get(range)).unwrap_or(text))
+}
+
+/// The words of a text without digits, in small letters.
+fn list_plain_words(text: &str) -> Vec<String> {
+    let words = text
+        .split_whitespace()
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    words
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
 /// A basis by its type and number, or by its first words.
 fn shorten_citation(text: &str) -> String {
     const MOST: usize = 8;
@@ -292,10 +414,54 @@ fn shorten_citation(text: &str) -> String {
     named.unwrap_or_else(|| words::cut_to_words(text, MOST))
 }
 
-/// Whether two bases are one that was reworded: most words are the same.
+/// Whether two bases are one that was reworded: most words are the same, and it is not a
+/// paper of another number and another date.
 fn is_basis_reworded(old: &str, new: &str) -> bool {
+    if is_another_paper(old, new) {
+        return false;
+    }
     let old: Vec<_> = old.split_whitespace().collect();
     let new: Vec<_> = new.split_whitespace().collect();
     let shared = old.iter().filter(|word| new.contains(word)).count();
     shared * 10 >= 8 * old.len().max(new.len())
+}
+
+/// Whether two citations are of papers with other numbers and other dates.
+fn is_another_paper(old: &str, new: &str) -> bool {
+    let [old, new] =
+        [old, new].map(|text| citation::find_citations(text).into_iter().next());
+    let (Some(old), Some(new)) = (old, new) else { return false };
+    let numbers = old.number.zip(new.number);
+    let has_other_number =
+        numbers.is_some_and(|(old, new)| old.number.text() != new.number.text());
+    has_other_number && old.date.is_some() && old.date != new.date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cite(text: &str) -> CitedBasis {
+        CitedBasis { key: None, text: text.to_owned(), lead: "Căn cứ".to_owned() }
+    }
+
+    #[test]
+    fn papers_are_replaced_by_what_is_like_them_and_not_by_their_order() {
+        let old = [
+            "Nghị quyết số 10/NQ-HĐND ngày 01/02/2024 của Hội đồng nhân dân xã về kinh tế - xã hội",
+            "Quyết định số 11/QĐ-UBND ngày 02/02/2024 của Ủy ban nhân dân tỉnh về giao dự toán ngân sách",
+            "Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015",
+        ];
+        let new = [
+            "Quyết định số 31/QĐ-UBND ngày 03/02/2025 của Ủy ban nhân dân tỉnh về giao dự toán ngân sách",
+            "Nghị quyết số 30/NQ-HĐND ngày 01/02/2025 của Hội đồng nhân dân xã về kinh tế - xã hội",
+            "Thông tư số 5/2025/TT-BTC về ngân sách nhà nước",
+        ];
+        let (old, new) = (old.map(cite), new.map(cite));
+        let matching =
+            Matching { pairs: vec![], removed: vec![0, 1, 2], added: vec![0, 1, 2] };
+        let mut found = pair_alike(&old, &new, &matching);
+        found.sort();
+        assert_eq!(found, [Pair { old: 0, new: 1 }, Pair { old: 1, new: 0 }]);
+    }
 }

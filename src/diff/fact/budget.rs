@@ -8,7 +8,7 @@ use crate::indicator::{BudgetPick, FigureId};
 use crate::language::{lower_first, normalize_spaces};
 use crate::plan::Draft;
 use crate::prose::Plain;
-use crate::quantity::{Money, Pending, Shown};
+use crate::quantity::{Figure, Money, Number, Pending, Shown, Style};
 
 use super::super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::super::side::{BudgetSource, Side};
@@ -114,6 +114,38 @@ impl ChangeCollector<'_> {
         formula.map(|formula| FigureId::Amount(formula.span))
     }
 
+    /// Whether a node is a source of a sum that both versions have and that is as it was:
+    /// then its sources are told with the sum.
+    pub(super) fn is_told_with_sum(&self, side: &Side<'_>, node: usize) -> bool {
+        let tree = side.tree;
+        let is_source =
+            tree.origin(node).is_some_and(|o| side.source_at(o.span).is_some());
+        if !is_source {
+            return false;
+        }
+        let siblings = tree.nodes[tree.nodes[node].parent].children.iter().rev();
+        let mut before = siblings.filter(|sibling| **sibling < node);
+        let budget_of = |side: &Side<'_>, node: usize| {
+            let origin = side.tree.origin(node)?;
+            side.budget_at(origin.span).map(|budget| budget.span)
+        };
+        let Some(sum) = before.find(|node| budget_of(side, **node).is_some()) else {
+            return false;
+        };
+        let is_new = std::ptr::eq(side, self.new);
+        let (old, new) = if is_new {
+            (self.nodes.old[*sum], Some(*sum))
+        } else {
+            (Some(*sum), self.nodes.new[*sum])
+        };
+        let old = old.and_then(|node| budget_of(self.old, node));
+        let new = new.and_then(|node| budget_of(self.new, node));
+        let (Some(old), Some(new)) = (old, new) else { return false };
+        let old = SideBudget { side: self.old, budget: self.old.budget_at(old) };
+        let new = SideBudget { side: self.new, budget: self.new.budget_at(new) };
+        are_shares_new(old, new)
+    }
+
     /// What differs in the money of a section, or in one of its sources; nothing where
     /// its amounts are the same.
     pub(super) fn compare_section_money(
@@ -123,10 +155,14 @@ impl ChangeCollector<'_> {
     ) -> Vec<Detail> {
         let budgets = (self.old.budget_at(old.span), self.new.budget_at(new.span));
         if let (Some(old), Some(new)) = budgets {
-            let old_amount = get_amount(self.old.draft(), old);
-            let new_amount = get_amount(self.new.draft(), new);
-            let amounts =
-                figure::compare_figures("", old_amount.as_ref(), new_amount.as_ref());
+            let old_side = SideBudget { side: self.old, budget: Some(old) };
+            let new_side = SideBudget { side: self.new, budget: Some(new) };
+            let amounts = if are_shares_new(old_side, new_side) {
+                compare_amounts("", old_side, new_side).pop()
+            } else {
+                let (old, new) = (old_side.amount(), new_side.amount());
+                figure::compare_figures("", old.as_ref(), new.as_ref())
+            };
             let old_label = old.label.as_ref().map(Plain::collect_words);
             let new_label = new.label.as_ref().map(Plain::collect_words);
             let labels = describe_difference("nhãn", old_label, new_label);
@@ -182,25 +218,125 @@ impl SideBudget<'_> {
     }
 }
 
-/// Amounts that differ: in all and by source. Sources are one by their names; those of the
-/// new version come in its order, then those of the old one alone.
-pub(super) fn compare_amounts(old: SideBudget<'_>, new: SideBudget<'_>) -> Vec<Detail> {
+/// Amounts that differ: in all, which `label` names, and by source. Sources are one by their
+/// names; those of the new version come in its order, then those of the old one alone. Where
+/// the sum is as it was, its sources are told as one difference: read one by one they would
+/// seem to be more money, or less.
+pub(super) fn compare_amounts(
+    label: &str,
+    old: SideBudget<'_>,
+    new: SideBudget<'_>,
+) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
-    let total =
-        figure::compare_figures("kinh phí", old_amount.as_ref(), new_amount.as_ref());
-    let mut res: Vec<Detail> = total.into_iter().collect();
+    let is_told_as_one = are_shares_new(old, new);
     let (old, new) = (old.shares(), new.shares());
-    for share in &new {
+    if is_told_as_one && let Some(total) = &new_amount {
+        return vec![describe_new_shares(label, total, &old, &new)];
+    }
+    let shares = compare_shares(&old, &new);
+    let total = figure::compare_figures(label, old_amount.as_ref(), new_amount.as_ref());
+    total.into_iter().chain(shares).collect()
+}
+
+/// Whether one sum comes from other sources than before, or in other shares.
+fn are_shares_new(old: SideBudget<'_>, new: SideBudget<'_>) -> bool {
+    let (old_amount, new_amount) = (old.amount(), new.amount());
+    matches!(new_amount, Some(Shown::Figure(_)))
+        && old_amount == new_amount
+        && !compare_shares(&old.shares(), &new.shares()).is_empty()
+}
+
+/// What differs in the shares of two budgets, source by source.
+fn compare_shares(old: &[SourceShare], new: &[SourceShare]) -> Vec<Detail> {
+    let mut res = Vec::new();
+    for share in new {
         let same = old.iter().find(|old| old.name == share.name);
         let old_amount = same.map(|old| &old.amount);
         res.extend(figure::compare_figures(&share.name, old_amount, Some(&share.amount)));
     }
-    for share in &old {
+    for share in old {
         if new.iter().all(|new| new.name != share.name) {
             res.extend(figure::compare_figures(&share.name, Some(&share.amount), None));
         }
     }
     res
+}
+
+/// One sum that comes from other sources than before, or from the same in other shares.
+fn describe_new_shares(
+    label: &str,
+    total: &Shown,
+    old: &[SourceShare],
+    new: &[SourceShare],
+) -> Detail {
+    let label = match label {
+        _ if !old.is_empty() && !new.is_empty() => "kinh phí theo nguồn",
+        "" => "kinh phí",
+        label => label,
+    };
+    let old_text =
+        if old.is_empty() { total.to_string() } else { join_shares(old, new.is_empty()) };
+    let new_text = if new.is_empty() {
+        format!("{total}, không chia theo nguồn")
+    } else {
+        join_shares(new, old.is_empty())
+    };
+    let mut res = Detail::value(label, Some(old_text), Some(new_text));
+    res.figure = true;
+    let total = if old.is_empty() || new.is_empty() {
+        "tổng không đổi".to_owned()
+    } else {
+        format!("tổng {total} không đổi")
+    };
+    let moved = describe_shift(old, new);
+    res.remark = Some(moved.into_iter().chain([total]).collect::<Vec<_>>().join("; "));
+    res
+}
+
+/// The shares of a sum in one line. That it `is_split` by sources is said where the other
+/// version does not do so.
+fn join_shares(shares: &[SourceShare], is_split: bool) -> String {
+    let texts = shares.iter().map(|share| format!("{} {}", share.name, share.amount));
+    let texts = texts.collect::<Vec<_>>().join("; ");
+    if is_split { format!("chia theo nguồn: {texts}") } else { texts }
+}
+
+/// What has gone from one source to another, where just two have another share.
+fn describe_shift(old: &[SourceShare], new: &[SourceShare]) -> Option<String> {
+    let names = new.iter().chain(old).map(|share| share.name.as_str());
+    let names: BTreeSet<&str> = names.collect();
+    let mut moved = Vec::new();
+    for name in names {
+        let old_amount = find_share(old, name)?;
+        let new_amount = find_share(new, name)?;
+        if old_amount != new_amount {
+            moved.push((name, new_amount - old_amount));
+        }
+    }
+    let [(first, by), (second, other)] = &moved[..] else { return None };
+    // What one source loses another gains: else part of it has come from nowhere.
+    if old.is_empty() || new.is_empty() || by.abs() != other.abs() {
+        return None;
+    }
+    let is_from_first = by.is_negative();
+    let (from, to) = if is_from_first { (first, second) } else { (second, first) };
+    let size = Figure { value: by.abs(), style: Style::DONG };
+    Some(format!("chuyển {size} từ {from} sang {to}"))
+}
+
+/// What a source gives in đồng, nothing where it is not among them; `None` where it is not
+/// known.
+fn find_share(shares: &[SourceShare], name: &str) -> Option<Number> {
+    let mut named = shares.iter().filter(|share| share.name == name);
+    let share = match named.next() {
+        None => Number::from(0),
+        Some(share) => match &share.amount {
+            Shown::Figure(figure) => figure.value.clone(),
+            _ => return None,
+        },
+    };
+    // Two lines of one name cannot be told apart.
+    named.next().is_none().then_some(share)
 }
 
 /// What a budget gives in all.

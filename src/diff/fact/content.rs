@@ -10,8 +10,8 @@ use crate::redline::TextMark;
 use super::super::change::{ChangeKind, Detail};
 use super::super::printed_task::{PrintedTask, TaskSpot};
 use super::super::side::Side;
+use super::super::task_line::list_line_texts;
 use super::super::words;
-use super::activity::list_line_texts;
 use super::budget::{self, SideBudget};
 use super::task::{format_time, name_lead, name_units};
 use super::{ChangeCollector, build_one_sided_value, figure};
@@ -37,7 +37,15 @@ impl ChangeCollector<'_> {
         let task = printed.task;
         let amount =
             task.budget.as_ref().and_then(|b| budget::get_amount(side.draft(), b));
-        let time = format_time(task);
+        let mut time = format_time(task);
+        let time_words = list_line_texts(side, printed.spot, TaskField::Time).join("; ");
+        // Words that hold the time are told in its place.
+        let is_in_words = time
+            .as_ref()
+            .is_some_and(|time| time_words.to_lowercase().contains(&time.to_lowercase()));
+        if is_in_words {
+            time = Some(lower_first(&time_words));
+        }
         let lead = name_lead(task);
         let values = [
             build_one_sided_value("thời gian", kind, time.clone()),
@@ -59,7 +67,7 @@ impl ChangeCollector<'_> {
         }
         let lines = TaskField::ALL
             .into_iter()
-            .filter(|field| is_told_in_words(task, *field, time.is_some()))
+            .filter(|field| is_told_in_words(task, *field, time.is_some(), is_in_words))
             .flat_map(|field| list_field_lines(side, printed.spot, field))
             .collect();
         res.extend(shorten_lines(lines, kind));
@@ -110,7 +118,12 @@ fn describe_table(table: &Table) -> String {
 }
 
 /// Whether a part of a task has words that its values do not have.
-fn is_told_in_words(task: &Task, field: TaskField, has_time: bool) -> bool {
+fn is_told_in_words(
+    task: &Task,
+    field: TaskField,
+    has_time: bool,
+    has_time_words: bool,
+) -> bool {
     let assignment = task.assignment.as_ref().and_then(Pending::known);
     match field {
         TaskField::Activities
@@ -120,7 +133,7 @@ fn is_told_in_words(task: &Task, field: TaskField, has_time: bool) -> bool {
         | TaskField::Note => true,
         TaskField::Time => {
             let time = task.time.as_ref().and_then(Pending::known);
-            !has_time || time.is_some_and(|time| time.text.is_some())
+            !has_time_words && (!has_time || time.is_some_and(|time| time.text.is_some()))
         }
         TaskField::Budget => {
             task.budget.as_ref().is_some_and(|budget| budget.text.is_some())
@@ -136,19 +149,12 @@ fn list_field_lines(
     spot: TaskSpot,
     field: TaskField,
 ) -> Vec<ContentLine> {
-    let texts = match spot {
-        TaskSpot::Title(node) => list_line_texts(side, node, field),
-        TaskSpot::Row { .. } => {
-            let text = side.field_text(spot, field);
-            let text = text.strip_suffix('.').unwrap_or(&text).to_owned();
-            Some(text).filter(|text| !text.is_empty()).into_iter().collect()
-        }
-    };
     let label = match field {
         TaskField::Time => "thời gian".to_owned(),
         _ => lower_first(field.default_column()),
     };
-    texts.into_iter().map(|text| ContentLine { label: label.clone(), text }).collect()
+    let texts = list_line_texts(side, spot, field).into_iter();
+    texts.map(|text| ContentLine { label: label.clone(), text }).collect()
 }
 
 /// The first lines, and how many there are besides.

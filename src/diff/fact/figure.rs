@@ -51,7 +51,9 @@ pub(super) fn build_one_sided_figure(
         | ChangeKind::Changed
         | ChangeKind::Moved
         | ChangeKind::Renamed
-        | ChangeKind::Reordered => compare_figures(label, figure, None),
+        | ChangeKind::Reordered
+        | ChangeKind::Split
+        | ChangeKind::Joined => compare_figures(label, figure, None),
     }
 }
 

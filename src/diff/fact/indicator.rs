@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::document;
 use crate::form::{Indicator, IndicatorValue, Spanned, WholePeriod};
 use crate::indicator::{FigureId, IndicatorPart};
 use crate::plan::Draft;
@@ -44,14 +45,14 @@ impl ChangeCollector<'_> {
     fn collect_indicator(&mut self, pair: Pair, figure_changes: &mut FigureChanges) {
         let (old_id, old) = &self.old.draft().indicators()[pair.old];
         let (new_id, new) = &self.new.draft().indicators()[pair.new];
-        let name = new.name.collect_words();
+        let name = print_name(self.new.draft(), new);
         let mut edits = Vec::new();
         edits.extend(describe_difference(
             "mã",
             Some(old_id.value.clone()),
             Some(new_id.value.clone()),
         ));
-        edits.extend(list_word_edits(old, new));
+        edits.extend(self.list_word_edits(old, new));
         for (part, label) in list_parts(old, new) {
             let label = label.as_str();
             let (old_formula, new_formula) =
@@ -108,13 +109,45 @@ impl ChangeCollector<'_> {
         let new = self.new.draft().figures().indicator(pair.new, part);
         figure::compare_figures(label, old.as_ref(), new.as_ref())
     }
+
+    /// What differs of an indicator beside its figures. A name that both forms type alike may
+    /// print otherwise because of the values in it, which are told where they are typed.
+    fn list_word_edits(&self, old: &Indicator, new: &Indicator) -> Vec<Detail> {
+        let is_typed_alike = self.old.version.written(old.name.span)
+            == self.new.version.written(new.name.span);
+        let old_name =
+            Some(print_name(self.old.draft(), old)).filter(|_| !is_typed_alike);
+        let new_name =
+            Some(print_name(self.new.draft(), new)).filter(|_| !is_typed_alike);
+        let differences = [
+            describe_difference("tên", old_name, new_name),
+            describe_difference("đơn vị", old.unit.clone(), new.unit.clone()),
+            describe_difference(
+                "năm của giá trị đầu kỳ",
+                format_start_year(old),
+                format_start_year(new),
+            ),
+            // One that goes by years in one version alone has these to tell.
+            describe_difference(
+                "số của cả giai đoạn",
+                format_whole(old).filter(|_| new.years.is_some()),
+                format_whole(new).filter(|_| old.years.is_some()),
+            ),
+        ];
+        differences.into_iter().flatten().collect()
+    }
+}
+
+/// The name of an indicator, as it would print.
+pub(super) fn print_name(draft: &Draft, indicator: &Indicator) -> String {
+    document::print_plain(draft, &indicator.name)
 }
 
 /// An indicator that one version alone has.
 fn build_one_sided_indicator(draft: &Draft, index: usize, kind: ChangeKind) -> Change {
     let (_, indicator) = &draft.indicators()[index];
     let mut res =
-        build_change(Topic::Indicator, kind, indicator.name.collect_words(), ORDER);
+        build_change(Topic::Indicator, kind, print_name(draft, indicator), ORDER);
     let value = draft.figures().indicator(index, IndicatorPart::Value);
     res.details.extend(figure::build_one_sided_figure("", kind, value.as_ref()));
     res
@@ -143,27 +176,6 @@ fn match_indicators(
 
 fn join_label(label: &str, more: &str) -> String {
     if label.is_empty() { more.to_owned() } else { format!("{label}, {more}") }
-}
-
-/// What differs of an indicator beside its figures.
-fn list_word_edits(old: &Indicator, new: &Indicator) -> Vec<Detail> {
-    let [old_name, new_name] = [old, new].map(|i| Some(i.name.collect_words()));
-    let differences = [
-        describe_difference("tên", old_name, new_name),
-        describe_difference("đơn vị", old.unit.clone(), new.unit.clone()),
-        describe_difference(
-            "năm của giá trị đầu kỳ",
-            format_start_year(old),
-            format_start_year(new),
-        ),
-        // One that goes by years in one version alone has these to tell.
-        describe_difference(
-            "số của cả giai đoạn",
-            format_whole(old).filter(|_| new.years.is_some()),
-            format_whole(new).filter(|_| old.years.is_some()),
-        ),
-    ];
-    differences.into_iter().flatten().collect()
 }
 
 /// The figures of an indicator that one version gives at least, and what they are called.

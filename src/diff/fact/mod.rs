@@ -9,6 +9,7 @@
 //! | `content` | what is in a task, a section or an appendix that one version alone has |
 //! | `foot` | what stands below the sum of a table |
 //! | `figure` | compares two figures: by how much they differ |
+//! | `id` | tells of another id of what says the same |
 //! | `indicator` | compares named figures |
 //! | `table` | compares tables: columns and rows |
 //! | `table_words` | compares the title and the notes of a table |
@@ -16,6 +17,8 @@
 //! | `cell` | compares the cells of two tables |
 //! | `setup` | compares how a table and its columns are set up |
 //! | `task` | compares tasks: deadlines, units, output |
+//! | `run_in` | a text that runs on after its title in one version alone |
+//! | `split` | tells of tasks that were split and joined |
 //! | `made_table` | compares what tables of tasks and of targets have alike: names of columns, notes |
 //! | `task_table` | compares tables of tasks: names of groups, numbering |
 //! | `target_table` | compares tables of targets: names of groups |
@@ -38,6 +41,7 @@ mod content;
 mod figure;
 mod foot;
 mod head;
+mod id;
 mod indicator;
 mod made_table;
 mod note;
@@ -46,7 +50,9 @@ mod part;
 mod renaming;
 mod replaced_table;
 mod row_order;
+mod run_in;
 mod setup;
+mod split;
 mod table;
 mod table_words;
 mod target_table;
@@ -62,7 +68,7 @@ use crate::indicator::FigureId;
 use super::MatchedVersions;
 use super::change::{Change, ChangeCause, ChangeKind, Detail, Topic};
 use super::order::MergeStep;
-use super::pair::{NodePairs, TableMatches, TaskPairs};
+use super::pair::{NodePairs, TableMatches, TaskPairs, TaskSplits};
 use super::side::{self, Side};
 use super::watched::WatchedChanges;
 
@@ -84,6 +90,7 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
         moved: &matched.moved,
         tables: &matched.tables,
         tasks: &matched.tasks,
+        splits: &matched.splits,
         changes: Vec::new(),
         watched: WatchedChanges::default(),
         computed_amounts: Vec::new(),
@@ -93,8 +100,10 @@ pub(super) fn collect_changes(matched: &MatchedVersions<'_>) -> CollectedChanges
     collector.collect_wording();
     collector.collect_notes();
     collector.collect_tasks();
+    collector.watch_lost_section_money();
     collector.collect_task_tables();
     collector.collect_target_tables();
+    collector.collect_table_ids();
     collector.collect_figures();
     collector.collect_closing();
     collector.collect_layout();
@@ -111,6 +120,7 @@ struct ChangeCollector<'a> {
     moved: &'a [bool],
     tables: &'a TableMatches,
     tasks: &'a TaskPairs,
+    splits: &'a TaskSplits,
     changes: Vec<Change>,
     watched: WatchedChanges,
     /// Amounts that formulas give, with the changes that report them.
@@ -134,9 +144,11 @@ impl ChangeCollector<'_> {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
             ChangeKind::Renamed => true,
-            ChangeKind::Moved | ChangeKind::Replaced | ChangeKind::Reordered => {
-                !old_is_torn && !new_is_torn
-            }
+            ChangeKind::Moved
+            | ChangeKind::Replaced
+            | ChangeKind::Reordered
+            | ChangeKind::Split
+            | ChangeKind::Joined => !old_is_torn && !new_is_torn,
             // One title in place of another may be that of a part that has slipped up; the
             // layout and the rules passed over are the usual ones where their keys are lost.
             ChangeKind::Changed => {
@@ -214,11 +226,14 @@ fn is_same_move(last: &Change, next: &Change) -> bool {
         && (last.topic, &last.what, &last.cause) == (next.topic, &next.what, &next.cause)
 }
 
-/// Whether two changes of a table, a task or a unit are about one thing.
+/// Whether two changes of a table, a task, a unit or a sum of money are about one thing.
 fn is_same_edit(last: &Change, next: &Change) -> bool {
-    matches!(next.topic, Topic::Table | Topic::Task | Topic::Assignment)
+    let is_merged = matches!(
+        next.topic,
+        Topic::Table | Topic::Task | Topic::Assignment | Topic::Money
+    );
+    is_merged
         && next.kind == ChangeKind::Changed
-        && !next.what.is_empty()
         && (last.topic, last.kind) == (next.topic, next.kind)
         && (&last.what, &last.place, &last.cause)
             == (&next.what, &next.place, &next.cause)
@@ -274,6 +289,8 @@ fn build_one_sided_value(
         | ChangeKind::Changed
         | ChangeKind::Moved
         | ChangeKind::Renamed
-        | ChangeKind::Reordered => describe_difference(label, text, None),
+        | ChangeKind::Reordered
+        | ChangeKind::Split
+        | ChangeKind::Joined => describe_difference(label, text, None),
     }
 }

@@ -7,6 +7,7 @@ use super::super::pair::{Pair, find_common_subsequence};
 use super::super::side::Side;
 use super::super::tree::{BODY, PaperTree, TreeItem, hash_text, render_plain};
 use super::super::words;
+use super::id::describe_new_id;
 use super::{ChangeCollector, build_change, build_one_sided_value};
 
 /// A footnote of a paper.
@@ -45,6 +46,24 @@ impl ChangeCollector<'_> {
                 self.push_one_sided_note(self.new, note, ChangeKind::Added);
             }
             (old_from, new_from) = (bound.old + 1, bound.new + 1);
+        }
+        self.collect_note_ids();
+    }
+
+    /// Notes that have another id than before, and say the same.
+    fn collect_note_ids(&mut self) {
+        let [old, new] = [self.old, self.new].map(list_note_ids);
+        for (id, text) in &new {
+            if old.iter().any(|(other, _)| other == id) {
+                continue;
+            }
+            let mut before = old.iter().filter(|(other, written)| {
+                written == text && !new.iter().any(|(id, _)| id == other)
+            });
+            let Some((before, _)) = before.next() else { continue };
+            let mut found = build_note_change(ChangeKind::Changed, self.end_place());
+            found.details.extend(describe_new_id(Some(before), Some(id)));
+            self.changes.push(found);
         }
     }
 
@@ -86,6 +105,12 @@ fn build_note_change(kind: ChangeKind, order: usize) -> Change {
     let mut res = build_change(Topic::Wording, kind, "Chú thích", order);
     "chú thích cuối trang".clone_into(&mut res.place);
     res
+}
+
+/// The ids of all notes, each with what it says in the form.
+fn list_note_ids<'a>(side: &Side<'a>) -> Vec<(&'a str, &'a str)> {
+    let notes = side.form().notes.iter();
+    notes.map(|(id, note)| (id.value.as_str(), side.version.written(note.span))).collect()
 }
 
 /// All notes as the form says them.

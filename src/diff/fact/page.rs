@@ -1,6 +1,6 @@
 //! Layout of the pages, and what else of the form a reviewer must know of.
 
-use crate::document::Page;
+use crate::document::{BlockRole, Page};
 use crate::form::Medium;
 
 use super::super::change::{ChangeKind, Detail, Topic};
@@ -37,12 +37,33 @@ impl ChangeCollector<'_> {
         let mut res: Vec<Detail> = Vec::new();
         for step in self.steps {
             let MergeStep::Both { old, new } = *step else { continue };
+            if !self.has_marker_of_its_own(old, new) {
+                continue;
+            }
             let old = normalize_marker(self.old.tree.marker(old));
             let new = normalize_marker(self.new.tree.marker(new));
             let found = describe_difference("dấu, số đầu mục", Some(old), Some(new));
             res.extend(found.filter(|detail| !res.contains(detail)));
         }
         res
+    }
+}
+
+impl ChangeCollector<'_> {
+    /// Whether the marks before two parts are set by the form: the label of a part of a task
+    /// has one that its text has not, and an objective has one where it is one of several.
+    fn has_marker_of_its_own(&self, old: usize, new: usize) -> bool {
+        let is_label = [(self.old, old), (self.new, new)].map(|(side, node)| {
+            let role = side.tree.role(node);
+            let before = node.checked_sub(1).map(|before| side.tree.role(before));
+            !matches!(role, BlockRole::Field(_)) || before != Some(role)
+        });
+        let counts = [(self.old, old), (self.new, new)].map(|(side, node)| {
+            let parent = side.tree.nodes[node].parent;
+            let is_objective = side.tree.role(parent) == BlockRole::Objective;
+            is_objective.then(|| side.tree.nodes[parent].children.len().min(2))
+        });
+        is_label[0] == is_label[1] && counts[0] == counts[1]
     }
 }
 

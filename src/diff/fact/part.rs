@@ -68,6 +68,12 @@ impl ChangeCollector<'_> {
             return None;
         }
         let topic = self.find_topic(side, node)?;
+        let is_told_elsewhere = topic == Topic::Money
+            && self.is_told_with_sum(side, node)
+            || self.is_run_in_elsewhere(side, node);
+        if is_told_elsewhere {
+            return None;
+        }
         let is_paragraph = matches!(
             tree.nodes[node].item,
             TreeItem::Block(Block::Paragraph(_) | Block::Specimen(_))
@@ -116,15 +122,18 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Whether a title that one version alone has is of a task that both have.
+    /// Whether a title that one version alone has is of a task that both have, or that is
+    /// told as a part of another.
     fn is_task_kept(&self, node: usize, kind: ChangeKind) -> bool {
-        let (side, alone) = match kind {
-            ChangeKind::Added => (self.new, &self.tasks.added),
-            _ => (self.old, &self.tasks.removed),
+        let is_new = kind == ChangeKind::Added;
+        let (side, alone) = if is_new {
+            (self.new, &self.tasks.added)
+        } else {
+            (self.old, &self.tasks.removed)
         };
         let spot = TaskSpot::Title(node);
-        let mut tasks = alone.iter().map(|index| side.printed_tasks()[*index].spot);
-        !tasks.any(|other| other == spot)
+        let mut tasks = alone.iter().filter(|index| !self.splits.has(**index, is_new));
+        !tasks.any(|index| side.printed_tasks()[*index].spot == spot)
     }
 }
 

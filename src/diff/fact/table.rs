@@ -53,7 +53,7 @@ impl ChangeCollector<'_> {
     }
 
     /// A change of a table, where it is first printed.
-    fn build_table_change(
+    pub(super) fn build_table_change(
         &self,
         side: &Side<'_>,
         table: TableId,

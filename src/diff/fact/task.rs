@@ -15,6 +15,8 @@ use super::super::side::Side;
 use super::super::tree::render_plain;
 use super::super::words;
 use super::budget::{self, SideBudget};
+use super::id::describe_new_id;
+use super::split::SplitEdits;
 use super::{ChangeCollector, build_change, describe_difference};
 
 /// A task of both versions.
@@ -53,17 +55,30 @@ impl<'a> ChangeCollector<'a> {
         let (old, new) = (self.old, self.new);
         let tasks = self.tasks;
         for index in &tasks.removed {
-            self.collect_one_sided(old, old.printed_tasks()[*index], ChangeKind::Removed);
+            if !self.splits.has(*index, false) {
+                let task = old.printed_tasks()[*index];
+                self.collect_one_sided(old, task, ChangeKind::Removed);
+            }
         }
         for index in &tasks.added {
-            self.collect_one_sided(new, new.printed_tasks()[*index], ChangeKind::Added);
+            if !self.splits.has(*index, true) {
+                let task = new.printed_tasks()[*index];
+                self.collect_one_sided(new, task, ChangeKind::Added);
+            }
         }
+        let mut split_edits = SplitEdits::new();
         for pair in &tasks.pairs {
             let (old, new) = (old.printed_tasks(), new.printed_tasks());
             let task =
                 TaskPair { old: old[pair.indices.old], new: new[pair.indices.new] };
-            self.collect_task(task, pair.moved);
+            let edit = self.collect_task(task, pair.moved);
+            if self.is_told_as_split(pair.indices) {
+                split_edits.insert(pair.indices.new, edit);
+            } else {
+                self.push_edit(edit);
+            }
         }
+        self.collect_splits(&split_edits);
         self.watch_removed_tasks();
     }
 
@@ -82,8 +97,9 @@ impl<'a> ChangeCollector<'a> {
         self.changes.push(change);
     }
 
-    /// A task of both versions: its title, then what it says of itself, in one change.
-    fn collect_task(&mut self, task: TaskPair<'a>, moved: bool) {
+    /// A task of both versions: its title, then what it says of itself, as one edit. What
+    /// follows from other edits is collected.
+    fn collect_task(&mut self, task: TaskPair<'a>, moved: bool) -> Change {
         let old_title = self.old.task_title(task.old.spot);
         let new_title = self.new.task_title(task.new.spot);
         let node = task.new.spot.node();
@@ -112,6 +128,7 @@ impl<'a> ChangeCollector<'a> {
             });
         }
         self.watch_deadline(task);
+        self.watch_lost_money(task);
         // Its parts are typed: where they differ the task was edited, even if the words of
         // its title only follow from other edits.
         let lines = self.compare_activities(task);
@@ -129,8 +146,8 @@ impl<'a> ChangeCollector<'a> {
         let cause = ChangeCause::Follows(Vec::new());
         let kind = ChangeKind::Changed;
         let follows = Change { kind, cause, details: following, ..change.clone() };
-        self.push_edit(change);
         self.push_edit(follows);
+        change
     }
 
     /// Whether both forms say something in the same words: then what differs on paper is
@@ -150,7 +167,9 @@ impl<'a> ChangeCollector<'a> {
         let (old, new) = (task.old.task, task.new.task);
         let old_budget = SideBudget { side: self.old, budget: old.budget.as_ref() };
         let new_budget = SideBudget { side: self.new, budget: new.budget.as_ref() };
-        let mut res = lines;
+        let ids = [old, new].map(|task| task.id.as_ref().map(|id| id.value.as_str()));
+        let mut res: Vec<_> = describe_new_id(ids[0], ids[1]).into_iter().collect();
+        res.extend(lines);
         for field in [TaskField::Activities, TaskField::Manner, TaskField::Place] {
             res.extend(self.compare_text(task, field));
         }
@@ -158,7 +177,7 @@ impl<'a> ChangeCollector<'a> {
         res.extend(self.compare_field(task, TaskField::Time, time.into_iter().collect()));
         res.extend(self.compare_units(task));
         res.extend(self.compare_text(task, TaskField::Output));
-        let amounts = budget::compare_amounts(old_budget, new_budget);
+        let amounts = budget::compare_amounts("kinh phí", old_budget, new_budget);
         let follows = budget::is_computed_alike(old_budget, new_budget)
             && !self.is_reworded(task, TaskField::Budget);
         if follows && !amounts.is_empty() {
@@ -248,6 +267,9 @@ impl<'a> ChangeCollector<'a> {
             for (spot, text) in texts {
                 *text = strip_label(spot, text);
             }
+        }
+        if old == new && values.is_empty() {
+            return self.compare_run_in(task, field).into_iter().collect();
         }
         if old == new || !values.is_empty() && !self.is_reworded(task, field) {
             return values;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::document::BlockRole;
 use crate::form::{ColumnId, FundingSource, TableId, Task, TaskField};
 use crate::indicator::{BudgetPick, FigureId, IndicatorPart, RowPlace};
 use crate::language::{lower_first, normalize_spaces};
@@ -12,9 +13,12 @@ use crate::source::Span;
 
 use super::super::change::{ChangeKind, Detail};
 use super::super::printed_task::PrintedTask;
+use super::super::side::Side;
+use super::super::tree::BODY;
 use super::super::watched::WatchedChange;
 use super::budget::{get_amount, name_source, pick_source_sum, show_amount};
 use super::cause::{FigureChanges, MoneyEdits, WatchedOrigin};
+use super::indicator::print_name;
 use super::task::{TaskPair, format_time};
 use super::{ChangeCollector, describe_difference, figure};
 
@@ -68,7 +72,7 @@ impl ChangeCollector<'_> {
                 let (id, indicator) = &draft.indicators()[*index];
                 let name = format!("chi_tieu.{}", id.value);
                 (
-                    format!("chỉ tiêu “{}”", indicator.name.collect_words()),
+                    format!("chỉ tiêu “{}”", print_name(draft, indicator)),
                     Some(name),
                     Some(id.span),
                 )
@@ -194,7 +198,7 @@ impl ChangeCollector<'_> {
             let Some(value @ Shown::Figure(_)) = value.filter(|_| !kept) else {
                 continue;
             };
-            let what = format!("chỉ tiêu “{}”", indicator.name.collect_words());
+            let what = format!("chỉ tiêu “{}”", print_name(old, indicator));
             let name = format!("chi_tieu.{}", id.value);
             found.push(build_removed(
                 what,
@@ -254,6 +258,60 @@ impl ChangeCollector<'_> {
         describe_difference("", Some(old), Some(new))
     }
 
+    /// The money of a task that both versions have, where the new one gives none any more. Of
+    /// an amount that is another the sums ask for a reason.
+    pub(super) fn watch_lost_money(&mut self, task: TaskPair<'_>) {
+        let (old_task, new_task) = (task.old.task, task.new.task);
+        let old = old_task.budget.as_ref().and_then(|b| get_amount(self.old.draft(), b));
+        let new = new_task.budget.as_ref().and_then(|b| get_amount(self.new.draft(), b));
+        if !is_lost(old.as_ref(), new.as_ref()) {
+            return;
+        }
+        let title = self.new.task_title(task.new.spot);
+        let span = new_task.budget.as_ref().map_or(new_task.title.span, |b| b.span);
+        let detail = figure::compare_figures("", old.as_ref(), new.as_ref());
+        let change = WatchedChange {
+            what: format!("kinh phí của nhiệm vụ “{}”", trim_title(&title)),
+            name: get_task_id(new_task),
+            span: Some(self.new.version.first_line(span)),
+            kind: if new.is_none() { ChangeKind::Removed } else { ChangeKind::Changed },
+            details: detail.into_iter().collect(),
+            typed: true,
+            edits: BTreeSet::new(),
+        };
+        self.watched.add(change);
+    }
+
+    /// The money of sections that the old version gives, and the new one does not any more.
+    /// A section is called by its id, else by its title.
+    pub(super) fn watch_lost_section_money(&mut self) {
+        let mut found = Vec::new();
+        for node in BODY + 1..self.old.tree.len() {
+            let old = find_section_amount(self.old, node);
+            let partner = self.nodes.new[node];
+            let new = partner.and_then(|node| find_section_amount(self.new, node));
+            if !is_lost(old.as_ref(), new.as_ref()) {
+                continue;
+            }
+            let tree = self.old.tree;
+            let section = tree.nodes[node].parent;
+            let title = tree.title(section);
+            let id = tree.origin(section).and_then(|origin| origin.id.clone());
+            let typed = tree.origin(section).and_then(|origin| origin.typed.first());
+            let typed = typed.map(|span| self.old.version.written(*span));
+            let typed = typed.filter(|text| !text.contains(['"', '\'', '\n', '{']));
+            let title = typed.map_or(title, str::to_owned);
+            let name = id.unwrap_or_else(|| trim_title(&title).to_owned());
+            let what = match trim_title(&title) {
+                "" => "kinh phí".to_owned(),
+                title => format!("kinh phí ở mục “{title}”"),
+            };
+            let detail = figure::compare_figures("", old.as_ref(), new.as_ref());
+            found.push(build_removed(what, name, detail));
+        }
+        found.into_iter().for_each(|change| self.watched.add(change));
+    }
+
     /// Tasks that were removed, and had a deadline or money.
     pub(super) fn watch_removed_tasks(&mut self) {
         for index in &self.tasks.removed {
@@ -278,6 +336,17 @@ impl ChangeCollector<'_> {
             }
         }
     }
+}
+
+/// Whether an amount was known, and the new version gives none.
+fn is_lost(old: Option<&Shown>, new: Option<&Shown>) -> bool {
+    matches!(old, Some(Shown::Figure(_))) && !matches!(new, Some(Shown::Figure(_)))
+}
+
+/// What the budget of a section gives in all, whose sum a node prints.
+fn find_section_amount(side: &Side<'_>, node: usize) -> Option<Shown> {
+    let origin = side.tree.origin(node).filter(|o| o.role == BlockRole::Money)?;
+    get_amount(side.draft(), side.budget_at(origin.span)?)
 }
 
 /// What the old version alone has.

@@ -11,6 +11,7 @@ use super::super::side::{self, Side};
 use super::super::tree::{BODY, TreeItem, describe_frame};
 use super::super::words;
 use super::activity::ACTIVITIES;
+use super::id::describe_new_id;
 use super::{ChangeCollector, build_change};
 
 /// Words of a paragraph by which it is named.
@@ -78,9 +79,12 @@ impl ChangeCollector<'_> {
             // Its title is compared with what it says of itself.
             return None;
         }
-        let runs = self.compare_words(old, new)?;
         let (old_origin, new_origin) =
             (self.old.tree.origin(old)?, self.new.tree.origin(new)?);
+        let is_money = new_origin.role == BlockRole::Money;
+        if is_money && self.is_told_with_sum(self.new, new) {
+            return None;
+        }
         let unit = self.name_unit_of_line(new);
         let is_unit_line = unit.is_some();
         let what = match self.new.tree.nodes[new].item {
@@ -92,7 +96,17 @@ impl ChangeCollector<'_> {
         };
         let mut res = build_change(topic, ChangeKind::Changed, what, 0);
         res.place.clone_from(&new_origin.place);
-        if new_origin.role == BlockRole::Money {
+        let ids = describe_new_id(old_origin.id.as_deref(), new_origin.id.as_deref());
+        if let Some(detail) = ids {
+            // What else differs may follow from other edits.
+            let order = self.new.places[new];
+            self.changes.push(Change { details: vec![detail], order, ..res.clone() });
+        }
+        let shift = self.describe_run_in_shift(old, new, res.clone());
+        if shift.is_some() {
+            return shift;
+        }
+        if is_money {
             let details = self.compare_section_money(old_origin, new_origin);
             if let Some(figure_id) = self.find_computed_money(old_origin, new_origin)
                 && !details.is_empty()
@@ -106,7 +120,7 @@ impl ChangeCollector<'_> {
             }
         }
         res.cause = self.cause(old_origin, new_origin);
-        let mut detail = Detail::words(runs);
+        let mut detail = Detail::words(self.compare_words(old, new)?);
         if is_unit_line {
             ACTIVITIES.clone_into(&mut detail.label);
         }

@@ -38,6 +38,9 @@ const FAR: u32 = 62;
 /// The same for a title or a table that alone is left in its place on both sides.
 const ALONE: u32 = 25;
 
+/// The same for two parts that have two ids.
+const SAME: u32 = 85;
+
 /// Percent that standing between the same neighbours adds to the likeness of two parts.
 const SAME_GAP: u32 = 10;
 
@@ -258,7 +261,8 @@ impl NodePairing<'_, '_> {
         }
     }
 
-    /// Whether two nodes can be one part at all: what has an id is not what has another.
+    /// Whether two nodes can be one part at all: what has an id is not what has another, but
+    /// where it says the same.
     fn may_be_one(&self, old: usize, new: usize) -> bool {
         let is_same_kind = classify_item(self.old.nodes[old].item)
             == classify_item(self.new.nodes[new].item);
@@ -267,7 +271,11 @@ impl NodePairing<'_, '_> {
         let do_roles_fit =
             old_role == new_role || !is_bound(old_role) && !is_bound(new_role);
         let have_both_ids = has_node_id(self.old, old) && has_node_id(self.new, new);
-        is_same_kind && do_roles_fit && !have_both_ids
+        // Under another id it is the same part only where nearly all of it is the same.
+        is_same_kind
+            && do_roles_fit
+            && (!have_both_ids
+                || Likeness::between(self.old, old, self.new, new).percent() >= SAME)
     }
 
     /// Pairs free nodes that are like, the likest first; of those that are equally like,

@@ -37,6 +37,7 @@ struct JsonDetail<'a> {
     old: Option<&'a str>,
     new: Option<&'a str>,
     by: Option<&'a str>,
+    remark: Option<&'a str>,
     figure: bool,
     words: Vec<JsonRun>,
 }
@@ -104,6 +105,7 @@ fn build_json_detail(detail: &Detail) -> JsonDetail<'_> {
         old: detail.old.as_deref(),
         new: detail.new.as_deref(),
         by: detail.by.as_deref(),
+        remark: detail.remark.as_deref(),
         figure: detail.figure,
         words: detail.words.iter().map(build_json_run).collect(),
     }

@@ -4,7 +4,7 @@ use crate::document::show_check_box;
 use crate::redline::{Inline, MarkedRun, TextMark};
 
 use super::super::change::{Change, ChangeKind, Detail, Topic};
-use super::super::words::cut_to_words;
+use super::super::words::{compare_texts, cut_to_words};
 
 /// How a format writes text, and what was removed and added in it.
 pub(super) trait Pen {
@@ -93,6 +93,15 @@ fn format_values(
     let old = detail.old.as_deref().map(|text| cut_if(short, text));
     let new = detail.new.as_deref().map(|text| cut_if(short, text));
     let mut res = match (&old, &new) {
+        (Some(_), Some(new)) if detail.old == detail.new => {
+            format!("{}, không đổi", pen.plain(new))
+        }
+        // Cut off they look the same: what differs is shown instead.
+        (Some(old), Some(new)) if old == new => {
+            let [old, new] = [&detail.old, &detail.new]
+                .map(|text| text.as_deref().unwrap_or_default());
+            format_words(&compare_texts(old, new), pen, short)
+        }
         (Some(old), Some(new)) => pen.change(old, new),
         // The line says already that all of it was added or removed, or that these are the
         // places of a name.
@@ -108,8 +117,13 @@ fn format_values(
         (None, Some(new)) => format!("thêm {}", pen.added(new)),
         (None, None) => String::new(),
     };
-    if let Some(by) = &detail.by {
-        res.push_str(&format!(" ({})", pen.plain(by)));
+    let remarks: Vec<_> = [&detail.by, &detail.remark]
+        .into_iter()
+        .flatten()
+        .map(|r| pen.plain(r))
+        .collect();
+    if !remarks.is_empty() {
+        res.push_str(&format!(" ({})", remarks.join("; ")));
     }
     res
 }

@@ -232,7 +232,14 @@ fn choose_sign(change: &Change) -> &'static str {
         (true, _) => "=",
         (_, ChangeKind::Added) => "+",
         (_, ChangeKind::Removed) => "-",
-        (_, ChangeKind::Replaced | ChangeKind::Changed | ChangeKind::Renamed) => "~",
+        (
+            _,
+            ChangeKind::Replaced
+            | ChangeKind::Changed
+            | ChangeKind::Renamed
+            | ChangeKind::Split
+            | ChangeKind::Joined,
+        ) => "~",
         (_, ChangeKind::Moved | ChangeKind::Reordered) => ">",
     }
 }
