@@ -51,35 +51,35 @@ impl ChangeCollector<'_> {
         }
     }
 
-    /// Notes the amounts of tasks that differ, as reasons of their sums.
+    /// Notes the amounts of tasks that differ, as reasons of their sums; what a sum has no
+    /// more is a reason of it too.
     fn record_task_money(&self, figure_changes: &mut FigureChanges) {
-        let (old, new) = (self.old.draft().figures(), self.new.draft().figures());
+        let [old, new] = [self.old, self.new].map(|side| side.draft().figures());
         let all: BTreeSet<&str> =
             old.budgets().tasks().chain(new.budgets().tasks()).collect();
         for id in all {
             let pick = BudgetPick::Task(id.to_owned());
-            let (old, new) = (old.money(&pick), new.money(&pick));
+            let (old_amount, new_amount) = (old.money(&pick), new.money(&pick));
+            let [old, new] = [self.old, self.new].map(|side| find_budget(side, id));
+            let is_shifted = has_new_shares(old, new);
             // What a formula gives is no edit.
-            if old != new && !self.is_task_computed(id) {
-                let [old, new] = [old, new].map(|amount| {
-                    amount.map_or("(không)".to_owned(), |amount| amount.to_string())
-                });
-                let reason = format!("nhiệm vụ `{id}`: {old} → {new}");
-                figure_changes.add_typed(FigureId::Budget(pick), reason);
+            if old_amount == new_amount && !is_shifted || is_computed_alike(old, new) {
+                continue;
             }
+            let [before, after] = [old_amount, new_amount].map(|amount| {
+                amount.map_or("(không)".to_owned(), |amount| amount.to_string())
+            });
+            let reason = if is_shifted {
+                format!("nhiệm vụ `{id}`: {after}, nguồn khác trước")
+            } else {
+                format!("nhiệm vụ `{id}`: {before} → {after}")
+            };
+            figure_changes.add_typed(FigureId::Budget(pick), reason);
+            let mut lost = old.list_sums();
+            let kept = new.list_sums();
+            lost.retain(|sum| !kept.contains(sum));
+            figure_changes.mark_lost(lost.into_iter().map(FigureId::Budget));
         }
-    }
-
-    /// Whether the money of a task is computed, and in both versions in the same way.
-    fn is_task_computed(&self, id: &str) -> bool {
-        let [old, new] = [self.old, self.new].map(|side| {
-            let tasks = side.form().tasks().into_iter();
-            let mut named =
-                tasks.filter(|t| t.id.as_ref().is_some_and(|i| i.value == id));
-            let budget = named.next().and_then(|task| task.budget.as_ref());
-            SideBudget { side, budget }
-        });
-        is_computed_alike(old, new)
     }
 
     /// The amounts of a budget that differ where formulas give them: what they follow from
@@ -143,7 +143,7 @@ impl ChangeCollector<'_> {
         let (Some(old), Some(new)) = (old, new) else { return false };
         let old = SideBudget { side: self.old, budget: self.old.budget_at(old) };
         let new = SideBudget { side: self.new, budget: self.new.budget_at(new) };
-        are_shares_new(old, new)
+        has_new_shares(old, new)
     }
 
     /// What differs in the money of a section, or in one of its sources; nothing where
@@ -157,7 +157,7 @@ impl ChangeCollector<'_> {
         if let (Some(old), Some(new)) = budgets {
             let old_side = SideBudget { side: self.old, budget: Some(old) };
             let new_side = SideBudget { side: self.new, budget: Some(new) };
-            let amounts = if are_shares_new(old_side, new_side) {
+            let amounts = if has_new_shares(old_side, new_side) {
                 compare_amounts("", old_side, new_side).pop()
             } else {
                 let (old, new) = (old_side.amount(), new_side.amount());
@@ -193,6 +193,13 @@ pub(super) struct SideBudget<'a> {
     pub(super) budget: Option<&'a Budget>,
 }
 
+/// The money of the first task with an id.
+fn find_budget<'a>(side: &'a Side<'a>, id: &str) -> SideBudget<'a> {
+    let tasks = side.form().tasks().into_iter();
+    let mut named = tasks.filter(|task| task.id.as_ref().is_some_and(|i| i.value == id));
+    SideBudget { side, budget: named.next().and_then(|task| task.budget.as_ref()) }
+}
+
 /// A source of a budget with what it gives.
 pub(super) struct SourceShare {
     pub(super) name: String,
@@ -200,6 +207,15 @@ pub(super) struct SourceShare {
 }
 
 impl SideBudget<'_> {
+    /// The sums of the tasks' money to which it gives.
+    fn list_sums(self) -> Vec<BudgetPick> {
+        let Some(budget) = self.budget else { return Vec::new() };
+        let draft = self.side.draft();
+        let sources = budget.sources.iter().map(|source| pick_source_sum(draft, source));
+        let total = self.amount().map(|_| BudgetPick::Total);
+        total.into_iter().chain(sources).collect()
+    }
+
     fn amount(self) -> Option<Shown> {
         self.budget.and_then(|budget| get_amount(self.side.draft(), budget))
     }
@@ -228,7 +244,7 @@ pub(super) fn compare_amounts(
     new: SideBudget<'_>,
 ) -> Vec<Detail> {
     let (old_amount, new_amount) = (old.amount(), new.amount());
-    let is_told_as_one = are_shares_new(old, new);
+    let is_told_as_one = has_new_shares(old, new);
     let (old, new) = (old.shares(), new.shares());
     if is_told_as_one && let Some(total) = &new_amount {
         return vec![describe_new_shares(label, total, &old, &new)];
@@ -239,7 +255,7 @@ pub(super) fn compare_amounts(
 }
 
 /// Whether one sum comes from other sources than before, or in other shares.
-fn are_shares_new(old: SideBudget<'_>, new: SideBudget<'_>) -> bool {
+fn has_new_shares(old: SideBudget<'_>, new: SideBudget<'_>) -> bool {
     let (old_amount, new_amount) = (old.amount(), new.amount());
     matches!(new_amount, Some(Shown::Figure(_)))
         && old_amount == new_amount

@@ -23,6 +23,8 @@ pub(super) struct FigureChanges {
     figure_ids: Vec<Option<FigureId>>,
     /// Rows that were added and removed, by table.
     rows: HashMap<TableId, Vec<usize>>,
+    /// What sums had in the old version and have no more, by the sum.
+    lost: HashMap<FigureId, Vec<usize>>,
     /// Computed ones, with the changes that report them.
     following: Vec<(FigureId, Change)>,
     /// All that may need a reason, with what it was and is.
@@ -35,6 +37,13 @@ impl FigureChanges {
         self.typed.insert(figure_id.clone(), self.reasons.len());
         self.reasons.push(reason);
         self.figure_ids.push(Some(figure_id));
+    }
+
+    /// Notes of the typed figure that was noted last that these sums have it no more, which
+    /// the new version does not say.
+    pub(super) fn mark_lost(&mut self, sums: impl Iterator<Item = FigureId>) {
+        let Some(edit) = self.reasons.len().checked_sub(1) else { return };
+        sums.for_each(|sum| self.lost.entry(sum).or_default().push(edit));
     }
 
     /// Notes that a row below the sum of a table is made otherwise: a reason for its figures.
@@ -174,6 +183,7 @@ impl ReasonSearch<'_> {
             _ => None,
         };
         res.extend(row_edits.into_iter().flatten());
+        res.extend(self.changes.lost.get(figure_id).into_iter().flatten());
         let draft = self.new.draft();
         for read in draft.figures().reads(draft.form(), figure_id) {
             res.extend(self.find_reasons(&read));

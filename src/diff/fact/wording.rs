@@ -85,17 +85,7 @@ impl ChangeCollector<'_> {
         if is_money && self.is_told_with_sum(self.new, new) {
             return None;
         }
-        let unit = self.name_unit_of_line(new);
-        let is_unit_line = unit.is_some();
-        let what = match self.new.tree.nodes[new].item {
-            _ if is_unit_line => unit.unwrap_or_default(),
-            TreeItem::Block(Block::Heading(_)) | TreeItem::Appendix(_) => {
-                name_part(self.new, new)
-            }
-            _ => String::new(),
-        };
-        let mut res = build_change(topic, ChangeKind::Changed, what, 0);
-        res.place.clone_from(&new_origin.place);
+        let mut res = self.build_part_change(topic, new);
         let ids = describe_new_id(old_origin.id.as_deref(), new_origin.id.as_deref());
         if let Some(detail) = ids {
             // What else differs may follow from other edits.
@@ -121,11 +111,25 @@ impl ChangeCollector<'_> {
         }
         res.cause = self.cause(old_origin, new_origin);
         let mut detail = Detail::words(self.compare_words(old, new)?);
-        if is_unit_line {
+        if self.name_unit_of_line(new).is_some() {
             ACTIVITIES.clone_into(&mut detail.label);
         }
         res.details.push(detail);
         Some(res)
+    }
+
+    /// A change of a part of both versions, without details: a title names it, and a line of
+    /// a unit goes by the name of the unit.
+    fn build_part_change(&self, topic: Topic, node: usize) -> Change {
+        let what = match self.new.tree.nodes[node].item {
+            TreeItem::Block(Block::Heading(_)) | TreeItem::Appendix(_) => {
+                name_part(self.new, node)
+            }
+            _ => self.name_unit_of_line(node).unwrap_or_default(),
+        };
+        let mut res = build_change(topic, ChangeKind::Changed, what, 0);
+        res.place = self.new.place(node);
+        res
     }
 
     /// The words of both with marks; `None` where a reader would see no difference.
