@@ -283,10 +283,9 @@ mod tests {
     fn whatever_begins_a_citation_is_looked_at() {
         let names = PaperKind::all().map(|kind| kind.name).chain(["số"]);
         for name in names {
-            let small = name.chars().take(1).chain(name.to_uppercase().chars().skip(1));
-            let mixed = small.collect();
-            for text in [name.to_lowercase(), name.to_uppercase(), name.to_owned(), mixed]
-            {
+            let upper = name.to_uppercase();
+            let mixed = name.chars().take(1).chain(upper.chars().skip(1)).collect();
+            for text in [name.to_lowercase(), upper, name.to_owned(), mixed] {
                 assert_eq!(find_beginning(&text, 0), Some(0), "{text}");
             }
         }
