@@ -388,10 +388,7 @@ mod tests {
             pair("Giao Sở Lao động chủ trì", "Giao Sở Nội vụ chủ trì"),
             pair("SỞ LAO ĐỘNG", "SỞ NỘI VỤ"),
         ];
-        let renaming = Renaming {
-            old: "sở lao động".to_owned(),
-            new: "sở nội vụ".to_owned(),
-        };
+        let renaming = make_renaming("sở lao động", "sở nội vụ");
         assert!(texts.iter().all(|text| renaming.explains(text)));
         let all: Vec<_> = texts.iter().collect();
         assert_eq!(renaming.spell(&all), ["Sở Lao động", "Sở Nội vụ"]);
