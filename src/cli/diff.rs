@@ -238,9 +238,8 @@ impl ComparisonRun<'_> {
             diff::compare_versions(&versions.old, &versions.new);
         let changes =
             if self.run.args.figures { changes.into_figures() } else { changes };
-        let is_same = changes.is_empty() && changes.unreadable.is_empty();
         // Of many plans those that are the same are passed over.
-        if several && is_same && self.run.args.to != DiffFormat::Json {
+        if several && changes.is_same() && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
         self.ending = pick_worst_status(self.ending, choose_exit_status(&changes));
@@ -304,10 +303,10 @@ impl ComparisonRun<'_> {
 /// Success for plans that are the same, failure for plans that differ; misuse where what
 /// could be read is the same but not all could be: then nothing is known.
 fn choose_exit_status(changes: &Changes) -> ExitStatus {
-    match (changes.is_empty(), changes.unreadable.is_empty()) {
-        (false, _) => ExitStatus::Failure,
-        (true, false) => ExitStatus::UsageError,
-        (true, true) => ExitStatus::Success,
+    match (changes.differs(), changes.unreadable.is_empty()) {
+        (true, _) => ExitStatus::Failure,
+        (false, false) => ExitStatus::UsageError,
+        (false, true) => ExitStatus::Success,
     }
 }
 

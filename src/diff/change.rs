@@ -2,7 +2,7 @@
 //! the paper. Sentences are made of it by `report`.
 
 use crate::diagnostic::Report;
-use crate::redline::{Runs, TextMark};
+use crate::redline::{Inline, MarkedRun, Runs, TextMark};
 
 use super::version::{UnreadableItem, list_unreadable};
 use super::words;
@@ -18,6 +18,31 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// What could not be read, and so is not compared.
     pub unreadable: Vec<UnreadableItem>,
+    /// What is not among `changes` because only figures were asked for; `None` where all
+    /// was asked for.
+    pub left_out: Option<LeftOut>,
+}
+
+/// What differs and is not told, where only figures were asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Edits of which nothing is told.
+    pub edits: usize,
+    /// Places that follow from edits, of which nothing is told.
+    pub following: usize,
+    /// Differences of changes of which the figures are told.
+    pub details: usize,
+    /// How many of all these may hold a figure after all: in words, as a day, or within a
+    /// part that one version alone has.
+    pub with_digits: usize,
+}
+
+impl LeftOut {
+    /// Whether it is nothing.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.edits + self.following + self.details == 0
+    }
 }
 
 /// One change, with all that is different about one thing.
@@ -96,6 +121,26 @@ impl Topic {
     #[must_use]
     pub fn vietnamese(self) -> &'static str {
         Self::ALL.iter().find(|(topic, ..)| *topic == self).map_or("", |(.., name)| name)
+    }
+
+    /// Whether a thing of this kind has parts, which a change of all of it does not tell
+    /// one by one.
+    fn has_parts(self) -> bool {
+        match self {
+            Self::Table
+            | Self::Task
+            | Self::Assignment
+            | Self::Section
+            | Self::Wording
+            | Self::Appendix => true,
+            Self::Head
+            | Self::Basis
+            | Self::Indicator
+            | Self::Money
+            | Self::Recipient
+            | Self::Signature
+            | Self::Layout => false,
+        }
     }
 
     /// Its name for programs.
@@ -192,13 +237,27 @@ pub struct Detail {
     pub words: Runs,
     /// Whether it is a figure: only these are kept by `--figures`.
     pub figure: bool,
+    /// Whether it is a deadline: it is named before other words, as figures are.
+    pub deadline: bool,
 }
 
 impl Changes {
-    /// Whether nothing is different.
+    /// Whether nothing that is told is different.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Whether anything is known to be different, told or left out.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        !self.is_empty() || self.left_out.is_some_and(|left_out| !left_out.is_empty())
+    }
+
+    /// Whether all was compared, and is the same.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        !self.differs() && self.unreadable.is_empty()
     }
 
     /// A plan that one side alone has: the new one, or the old one.
@@ -215,7 +274,7 @@ impl Changes {
             details: Vec::new(),
             order: 0,
         };
-        Self { old, new, changes: vec![change], unreadable: Vec::new() }
+        Self { old, new, changes: vec![change], unreadable: Vec::new(), left_out: None }
     }
 
     /// A plan of which one version at least has nothing that could be compared.
@@ -223,17 +282,41 @@ impl Changes {
     pub fn from_unreadable(old: String, new: String, reports: &[Report]) -> Self {
         let unreadable =
             reports.iter().flat_map(|report| list_unreadable(&report.name, report));
-        Self { old, new, changes: Vec::new(), unreadable: unreadable.collect() }
+        let unreadable = unreadable.collect();
+        Self { old, new, changes: Vec::new(), unreadable, left_out: None }
     }
 
-    /// The same with figures alone: indicators, cells, money.
+    /// The same with figures alone, indicators, cells, money; what else is different is
+    /// counted.
     #[must_use]
     pub fn into_figures(mut self) -> Self {
-        for change in &mut self.changes {
+        let mut left_out = LeftOut::default();
+        self.changes.retain_mut(|change| {
+            let is_told = change.details.iter().any(|detail| detail.figure);
+            if !is_told {
+                left_out.count_change(change);
+                return false;
+            }
+            for detail in change.details.iter().filter(|detail| !detail.figure) {
+                left_out.details += 1;
+                left_out.with_digits += usize::from(detail.has_digits());
+            }
             change.details.retain(|detail| detail.figure);
-        }
-        self.changes.retain(|change| !change.details.is_empty());
+            true
+        });
+        self.left_out = Some(left_out);
         self
+    }
+}
+
+impl LeftOut {
+    /// Counts a change of which nothing is told.
+    fn count_change(&mut self, change: &Change) {
+        match change.follows() {
+            true => self.following += 1,
+            false => self.edits += 1,
+        }
+        self.with_digits += usize::from(change.may_hold_figure());
     }
 }
 
@@ -242,6 +325,28 @@ impl Change {
     #[must_use]
     pub fn follows(&self) -> bool {
         matches!(self.cause, ChangeCause::Follows(_))
+    }
+
+    /// Whether money, a target, another figure or a deadline is different, or a whole table
+    /// is new or gone: what a reader must not miss.
+    #[must_use]
+    pub fn is_weighty(&self) -> bool {
+        let is_whole = matches!(self.kind, ChangeKind::Added | ChangeKind::Removed);
+        self.topic == Topic::Table && is_whole
+            || self.details.iter().any(Detail::is_weighty)
+    }
+
+    /// Whether a figure may be different that no detail has as such: one in words, or one
+    /// within a part that one version alone has, of which not all is told.
+    #[must_use]
+    pub fn may_hold_figure(&self) -> bool {
+        let is_whole_part = match self.kind {
+            ChangeKind::Added | ChangeKind::Removed | ChangeKind::Replaced => {
+                self.topic.has_parts() || has_digit(&self.what)
+            }
+            ChangeKind::Changed | ChangeKind::Moved => false,
+        };
+        is_whole_part || self.details.iter().any(Detail::has_digits)
     }
 }
 
@@ -263,5 +368,45 @@ impl Detail {
     /// Words that were some and are others now.
     pub(super) fn words(words: Runs) -> Self {
         Self { words, ..Self::default() }
+    }
+
+    /// The same as a deadline.
+    pub(super) fn into_deadline(self) -> Self {
+        Self { deadline: true, ..self }
+    }
+
+    /// Whether it is a figure or a deadline.
+    #[must_use]
+    pub fn is_weighty(&self) -> bool {
+        self.figure || self.deadline
+    }
+
+    /// Whether a digit stands in what is different.
+    #[must_use]
+    pub fn has_digits(&self) -> bool {
+        if self.words.is_empty() {
+            return [&self.old, &self.new].into_iter().flatten().any(|t| has_digit(t));
+        }
+        let changed = self
+            .words
+            .iter()
+            .filter(|run| matches!(run.mark, TextMark::Removed | TextMark::Added));
+        changed.into_iter().any(has_run_digits)
+    }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn has_run_digits(run: &MarkedRun) -> bool {
+    match &run.inline {
+        Inline::Text { text, .. } => has_digit(text),
+        Inline::Note { content, .. } => content.iter().any(has_run_digits),
+        Inline::Gap { .. }
+        | Inline::Dots
+        | Inline::Leader { .. }
+        | Inline::CheckBox { .. }
+        | Inline::Break => false,
     }
 }

@@ -51,7 +51,7 @@ mod words;
 
 use crate::redline::Redline;
 
-pub use change::{Change, ChangeCause, ChangeKind, Changes, Detail, Topic};
+pub use change::{Change, ChangeCause, ChangeKind, Changes, Detail, LeftOut, Topic};
 pub use unexplained::report_unexplained;
 pub use version::{PlanVersion, UnreadableItem};
 pub use watched::{WatchedChange, WatchedChanges};
@@ -159,7 +159,7 @@ pub fn compare_versions(old: &PlanVersion, new: &PlanVersion) -> PlanComparison 
     }
     let (old, new) = (old.name().to_owned(), new.name().to_owned());
     PlanComparison {
-        changes: Changes { old, new, changes, unreadable },
+        changes: Changes { old, new, changes, unreadable, left_out: None },
         redline,
         watched,
     }

@@ -22,6 +22,7 @@ mod corpus;
 mod determinism;
 mod diff;
 mod diff_tables;
+mod diff_told;
 mod diff_words;
 mod docs;
 mod driver;

@@ -48,7 +48,8 @@ impl ChangeCollector<'_> {
         }
         let lead = name_lead(task);
         let values = [
-            build_one_sided_value("thời gian", kind, time.clone()),
+            build_one_sided_value("thời gian", kind, time.clone())
+                .map(Detail::into_deadline),
             build_one_sided_value("chủ trì", kind, lead),
             figure::build_one_sided_figure("kinh phí", kind, amount.as_ref()),
         ];

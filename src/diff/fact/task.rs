@@ -174,7 +174,8 @@ impl<'a> ChangeCollector<'a> {
             res.extend(self.compare_text(task, field));
         }
         let time = describe_difference("thời gian", format_time(old), format_time(new));
-        res.extend(self.compare_field(task, TaskField::Time, time.into_iter().collect()));
+        let times = self.compare_field(task, TaskField::Time, time.into_iter().collect());
+        res.extend(times.into_iter().map(Detail::into_deadline));
         res.extend(self.compare_units(task));
         res.extend(self.compare_text(task, TaskField::Output));
         let amounts = budget::compare_amounts("kinh phí", old_budget, new_budget);

@@ -47,9 +47,9 @@ pub(super) fn fold_times(
     for change in changes {
         let Some(moved) = FoldedTime::read(change, &labels) else { continue };
         let all = folded.iter().find(|other| other.is_alike(&moved));
-        if let (Some(all), [detail]) = (all, &mut change.details[..])
-            && all.names.len() > 1
-        {
+        let (Some(all), [detail]) = (all, &mut change.details[..]) else { continue };
+        detail.deadline = true;
+        if all.names.len() > 1 {
             detail.label = all.describe();
         }
     }

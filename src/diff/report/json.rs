@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::super::change::{Change, ChangeCause, Changes, Detail};
+use super::super::change::{Change, ChangeCause, Changes, Detail, LeftOut};
 use crate::document::show_check_box;
 use crate::language;
 use crate::redline::{Inline, MarkedRun, TextMark};
@@ -18,6 +18,16 @@ struct JsonChanges<'a> {
     following: usize,
     changes: Vec<JsonChange<'a>>,
     not_compared: Vec<JsonUnreadable<'a>>,
+    left_out: Option<JsonLeftOut>,
+}
+
+/// What differs and is not among the changes; there where only figures were asked for.
+#[derive(Serialize)]
+struct JsonLeftOut {
+    edits: usize,
+    following: usize,
+    details: usize,
+    with_digits: usize,
 }
 
 #[derive(Serialize)]
@@ -75,12 +85,18 @@ fn build_json_changes(changes: &Changes) -> JsonChanges<'_> {
         version: 1,
         old: &changes.old,
         new: &changes.new,
-        same: changes.is_empty() && changes.unreadable.is_empty(),
+        same: changes.is_same(),
         edits: changes.changes.len() - following,
         following,
         changes: changes.changes.iter().map(build_json_change).collect(),
         not_compared: unreadable.collect(),
+        left_out: changes.left_out.map(build_json_left_out),
     }
+}
+
+fn build_json_left_out(left_out: LeftOut) -> JsonLeftOut {
+    let LeftOut { edits, following, details, with_digits } = left_out;
+    JsonLeftOut { edits, following, details, with_digits }
 }
 
 fn build_json_change(change: &Change) -> JsonChange<'_> {

@@ -18,7 +18,7 @@ pub(super) trait Pen {
     fn change(&self, old: &str, new: &str) -> String;
 }
 
-/// Details that a line shows; more are counted.
+/// Details that a line shows, or more where they are weighty; the others are counted.
 const MOST_DETAILS: usize = 3;
 
 /// Words of a long value that a line shows.
@@ -33,17 +33,18 @@ pub(super) fn format_line(change: &Change, pen: &dyn Pen) -> String {
     if what.is_empty() {
         what = pen.plain(&change.place);
     }
-    let mut details: Vec<_> = list_labelled_once(&change.details)
-        .take(MOST_DETAILS)
+    let shown: Vec<Detail> = choose_details(change).into_iter().cloned().collect();
+    let more = change.details.len() - shown.len();
+    let mut details: Vec<_> = list_labelled_once(&shown)
         .map(|detail| format_detail(&detail, change.kind, pen, true))
         .collect();
     let is_whole = matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
         && change.topic != Topic::Table;
-    if change.details.len() > MOST_DETAILS && is_whole {
+    if more > 0 && is_whole {
         // What a part says is counted by its lines, and not by what differs in it.
         details.push("…".to_owned());
-    } else if change.details.len() > MOST_DETAILS {
-        details.push(format!("và {} điểm nữa", change.details.len() - MOST_DETAILS));
+    } else if more > 0 {
+        details.push(format!("và {more} điểm nữa"));
     }
     details.retain(|text| !text.is_empty());
     match (what.is_empty(), details.is_empty()) {
@@ -63,6 +64,21 @@ pub(super) fn list_labelled_once(details: &[Detail]) -> impl Iterator<Item = Det
         }
         detail
     })
+}
+
+/// The details that a line shows, in their order: figures and deadlines rather than others
+/// where not all have room; all of them, but for the cells of a table, which may be any
+/// number.
+fn choose_details(change: &Change) -> Vec<&Detail> {
+    let mut chosen: Vec<usize> = (0..change.details.len()).collect();
+    chosen.sort_by_key(|index| !change.details[*index].is_weighty());
+    let weighty = change.details.iter().filter(|detail| detail.is_weighty()).count();
+    chosen.truncate(match change.topic {
+        Topic::Table => MOST_DETAILS,
+        _ => weighty.max(MOST_DETAILS),
+    });
+    chosen.sort_unstable();
+    chosen.into_iter().map(|index| &change.details[index]).collect()
 }
 
 /// A difference: `thời gian: tháng 7 → tháng 8`. `short` shows of words only what is

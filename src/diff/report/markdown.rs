@@ -35,17 +35,24 @@ pub fn format_changes_as_markdown(changes: &Changes) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "**So sánh văn bản:** {} → {}\n\n**{}**",
+        "**So sánh văn bản:** {} → {}",
         escape_markdown(&changes.old),
         escape_markdown(&changes.new),
-        describe_counts(changes)
     );
+    // It may hide any figure, so that nothing is read before it.
+    write_unreadable(changes, &mut out);
+    let _ = writeln!(out, "\n**{}**", describe_counts(changes));
     if !changes.is_empty() {
         write_summary(changes, &mut out);
         write_details(changes, &mut out);
     }
-    write_unreadable(changes, &mut out);
     out
+}
+
+/// The heading over the changes of one plan among several.
+#[must_use]
+pub fn format_heading_as_markdown(place: &str) -> String {
+    format!("### {}\n\n", escape_markdown(place))
 }
 
 fn write_summary(changes: &Changes, out: &mut String) {

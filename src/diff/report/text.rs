@@ -62,13 +62,22 @@ pub fn format_changes_as_text(changes: &Changes, paint: Paint, width: usize) -> 
         width: width.clamp(NARROW, WIDE),
         text: String::new(),
     };
-    out.push_head(changes);
+    out.push_names(changes);
+    // It may hide any figure, so that nothing is read before it.
+    out.push_unreadable(changes);
+    out.push_title(&format!("Tóm tắt: {}", describe_counts(changes)));
     if !changes.is_empty() {
         out.push_summary(changes);
         out.push_details(changes);
     }
-    out.push_unreadable(changes);
     out.text
+}
+
+/// The line over the changes of one plan among several.
+#[must_use]
+pub fn format_heading_as_text(place: &str, paint: Paint) -> String {
+    let place = language::show_hidden(place);
+    format!("{}\n", Terminal(paint).paint("1", &format!("──── {place} ────")))
 }
 
 struct TextReport {
@@ -113,14 +122,13 @@ impl TextReport {
 
     fn push_title(&mut self, text: &str) {
         let text = self.pen.paint("1", text);
-        let _ = writeln!(self.text, "\n{text}");
+        self.text.push('\n');
+        self.push_line(0, "", &text);
     }
 
-    fn push_head(&mut self, changes: &Changes) {
+    fn push_names(&mut self, changes: &Changes) {
         self.push_line(0, "Bản cũ: ", &language::show_hidden(&changes.old));
         self.push_line(0, "Bản mới:", &language::show_hidden(&changes.new));
-        let title = format!("Tóm tắt: {}", describe_counts(changes));
-        self.push_title(&title);
     }
 
     fn push_summary(&mut self, changes: &Changes) {
