@@ -27,7 +27,7 @@
 //! | `change` | the changes as plain data |
 //! | `watched` | targets, totals and deadlines that have moved, as plain data |
 //! | `unexplained` | those without a reason → findings |
-//! | [`report`] | the changes as text, Markdown, JSON |
+//! | [`report`] | the changes as text, Markdown, JSON, a page |
 
 mod change;
 mod fact;

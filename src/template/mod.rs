@@ -7,8 +7,10 @@
 //! | `work` | how much a template of an office may do |
 //! | `escape` | text as markup that prints just this text, and as a string literal |
 //! | `redline` | a paper with the marks of two versions |
+//! | `page` | a view as a page for a browser, every text of it escaped |
 
 mod escape;
+mod page;
 mod redline;
 mod text;
 mod work;
@@ -28,6 +30,7 @@ pub use escape::{
     TitleLines, TitlePart, escape_beside_blanks, escape_cell_text, escape_header_text,
     escape_title, quote_literal, to_markup,
 };
+pub use page::{PageTemplate, encode_base64};
 pub use redline::{MARKS, REDLINE};
 pub use text::UnreadableTemplate;
 

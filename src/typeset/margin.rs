@@ -72,7 +72,7 @@ fn measure_excess(text: &TextItem, position: Point, edges: &Edges) -> f64 {
 
 /// Visits every text of a frame with its position on the page: `transform` leads from the
 /// frame to the page.
-fn visit_texts(
+pub(super) fn visit_texts(
     frame: &Frame,
     transform: Transform,
     visit: &mut impl FnMut(&TextItem, Point),

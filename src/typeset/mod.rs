@@ -8,10 +8,12 @@
 //! | `warm_layout` | layout that starts from what the paper before has shown |
 //! | `margin` | texts that pass the margins of a page |
 //! | `changed_pages` | which pages of a redline carry a change |
+//! | `picture` | pages as pictures, with the text on them |
 
 mod changed_pages;
 mod list_tag;
 mod margin;
+mod picture;
 mod warm_layout;
 mod world;
 
@@ -27,7 +29,6 @@ use typst::layout::PageRanges;
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
-use typst_render::RenderOptions;
 
 use crate::font::Faces;
 use crate::template::{LIBRARY, TypstSource};
@@ -35,6 +36,7 @@ use warm_layout::WarmLayout;
 use world::{FontSet, PaperWorld};
 
 pub use margin::Overrun;
+pub use picture::PagePicture;
 
 /// What the PDF says made it.
 const CREATOR: &str = concat!("kehoach ", env!("CARGO_PKG_VERSION"));
@@ -209,10 +211,7 @@ impl Pages {
     ///
     /// When a picture cannot be encoded.
     pub fn png(&self, dots_per_inch: u16) -> Result<Vec<Vec<u8>>, TypesetError> {
-        let options = RenderOptions {
-            pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
-            ..RenderOptions::default()
-        };
+        let options = picture::make_render_options(dots_per_inch);
         self.document
             .pages()
             .iter()

@@ -121,8 +121,8 @@ fn calm(sample: &mut Sample) {
 /// The names of all elements, in order; every one is closed where it must be, and every
 /// attribute is quoted.
 #[track_caller]
-fn well_formed(page: &str) -> Vec<&str> {
-    const EMPTY: [&str; 4] = ["meta", "input", "rect", "!DOCTYPE"];
+pub(crate) fn well_formed(page: &str) -> Vec<&str> {
+    const EMPTY: [&str; 5] = ["meta", "input", "rect", "img", "!DOCTYPE"];
     let (mut open, mut all) = (Vec::new(), Vec::new());
     let mut rest = page;
     while let Some(start) = rest.find('<') {

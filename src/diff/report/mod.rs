@@ -6,15 +6,20 @@
 //! | `text` | changes → text for a terminal |
 //! | `markdown` | changes → a comment of a merge request |
 //! | `json` | changes → JSON for other programs, versioned |
+//! | `page` | changes and pages of a redline → a page for a browser |
+//! | `locate` | on which page of a redline a change is to be seen |
 //! | `line` | one change → one line, one detail → one line |
 
 mod json;
 mod line;
+mod locate;
 mod markdown;
+mod page;
 mod text;
 
 pub use json::format_changes_as_json;
 pub use markdown::{format_changes_as_markdown, format_heading_as_markdown};
+pub use page::format_changes_as_page;
 pub use text::{format_changes_as_text, format_heading_as_text};
 
 use super::change::{Change, ChangeKind, Changes, LeftOut, Topic};
