@@ -134,6 +134,7 @@ impl Topic {
             | Self::Wording
             | Self::Appendix => true,
             Self::Head
+            | Self::Naming
             | Self::Basis
             | Self::Indicator
             | Self::Money
@@ -344,7 +345,12 @@ impl Change {
             ChangeKind::Added | ChangeKind::Removed | ChangeKind::Replaced => {
                 self.topic.has_parts() || has_digit(&self.what)
             }
-            ChangeKind::Changed | ChangeKind::Moved => false,
+            ChangeKind::Changed
+            | ChangeKind::Moved
+            | ChangeKind::Renamed
+            | ChangeKind::Reordered
+            | ChangeKind::Split
+            | ChangeKind::Joined => false,
         };
         is_whole_part || self.details.iter().any(Detail::has_digits)
     }

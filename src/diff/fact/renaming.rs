@@ -96,7 +96,7 @@ fn list_edited_texts(change: &Change) -> Option<Vec<TextPair>> {
 }
 
 fn read_texts(detail: &Detail) -> Option<TextPair> {
-    if detail.figure {
+    if detail.is_weighty() {
         return None;
     }
     if detail.words.is_empty() {

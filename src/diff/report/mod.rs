@@ -101,7 +101,7 @@ fn group_by_topic<'c>(edits: &[&'c Change]) -> Vec<TopicEdits<'c>> {
 /// Where an edit stands among those of its topic: weighty ones first, then words in which
 /// a figure may be another, then other words, then what has only moved.
 fn rank_edit(change: &Change) -> u32 {
-    let has_moved = change.kind == ChangeKind::Moved;
+    let has_moved = matches!(change.kind, ChangeKind::Moved | ChangeKind::Reordered);
     match (change.is_weighty(), has_moved) {
         (true, false) => 0,
         (true, true) => 1,
