@@ -139,7 +139,7 @@ impl ChangeCollector<'_> {
         let unread = self.is_partly_unread();
         let old_is_torn = self.old.version.is_torn();
         let new_is_torn = self.new.version.is_torn();
-        let Self { changes: mut res, mut watched, new, .. } = self;
+        let Self { changes: mut res, mut watched, old, new, .. } = self;
         res.retain(|change| match change.kind {
             ChangeKind::Removed => !new_is_torn,
             ChangeKind::Added => !old_is_torn,
@@ -169,7 +169,7 @@ impl ChangeCollector<'_> {
                 }
             }
         }
-        res = renaming::join_renamings(res, new);
+        res = renaming::join_renamings(res, old, new);
         res.sort_by_key(|change| change.order);
         watched.finish();
         CollectedChanges { changes: merge_neighbours(res), watched }

@@ -93,8 +93,26 @@ impl ChangeCollector<'_> {
             let details = self.describe_one_sided_task(sides.parts, task, kind);
             res.details.extend(label_details(&name_task(sides.parts, *part), details));
         }
+        drop_carried(&mut res.details);
         res
     }
+}
+
+/// Drops what one task no longer says where another says just that now: it was carried over,
+/// and stands in the detail once.
+fn drop_carried(details: &mut Vec<Detail>) {
+    let get_label = |detail: &Detail| {
+        detail.label.rsplit_once(" · ").map(|(_, label)| label.to_owned())
+    };
+    let added: Vec<_> = details
+        .iter()
+        .filter(|detail| detail.old.is_none())
+        .map(|detail| (get_label(detail), detail.new.clone()))
+        .collect();
+    details.retain(|detail| {
+        let is_removed = detail.old.is_some() && detail.new.is_none();
+        !is_removed || !added.contains(&(get_label(detail), detail.old.clone()))
+    });
 }
 
 /// What the whole costs and what its parts cost together; `None` where it is not known of

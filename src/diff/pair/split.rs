@@ -161,7 +161,7 @@ impl SplitSearch<'_, '_> {
             .iter()
             .filter(|(_, part)| self.partners[before.around] == Some(part.around));
         let parts = beside.filter(|(_, part)| {
-            has_taken_lines(&lost, part)
+            has_taken_lines(&lost, part) && !has_money_of_its_own(&before, &after, part)
                 || after
                     .as_ref()
                     .is_some_and(|after| has_taken_money(&before, after, part))
@@ -170,12 +170,23 @@ impl SplitSearch<'_, '_> {
     }
 }
 
-/// Whether half of the lines of a task at least are lines that another has lost.
+/// Whether most lines of a task are lines that another has lost.
 fn has_taken_lines(lost: &[&String], part: &TaskText) -> bool {
     let taken =
         part.lines.iter().filter(|line| lost.iter().any(|lost| is_same_line(lost, line)));
     let taken = taken.count();
-    taken > 0 && taken * 2 >= part.lines.len()
+    taken * 2 > part.lines.len()
+}
+
+/// Whether a task has money of which another, which has lost lines to it, has lost none: then
+/// it is a task of its own.
+fn has_money_of_its_own(
+    before: &TaskText,
+    after: &Option<TaskText>,
+    part: &TaskText,
+) -> bool {
+    let is_kept = after.as_ref().is_some_and(|after| after.money == before.money);
+    is_kept && before.money.is_some() && part.money.is_some()
 }
 
 /// Whether the money that a task has lost is just that of another, which speaks of the same
