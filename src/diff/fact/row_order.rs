@@ -52,7 +52,7 @@ impl ComparedTables<'_> {
             let positions = describe_difference(
                 POSITION,
                 Some(locate_row(self.old_figures, pair.old)),
-                Some(locate_row_after(self.new_figures, pair.new)),
+                Some(locate_row_beside(self.new_figures, pair.new)),
             );
             res.push(Change { details: positions.into_iter().collect(), ..change });
         }
@@ -194,9 +194,11 @@ impl ComparedTables<'_> {
                 let was_sorted = old_column.is_some_and(|column| {
                     self.old_figures.is_sorted_by(*column, descending)
                 });
-                let is_sorted = self.new_figures.is_sorted_by(column, descending);
+                if was_sorted || !self.new_figures.is_sorted_by(column, descending) {
+                    continue;
+                }
                 let values = count_values(self.new_figures, column);
-                if is_sorted && !was_sorted && values > most {
+                if values > most {
                     most = values;
                     best = Some((column, descending));
                 }
@@ -269,14 +271,17 @@ fn locate_row(figures: &ComputedTable, row: RowId) -> String {
     }
 }
 
-/// The same, and what it stands behind: `hàng 12, sau “Xóm 11”`.
-fn locate_row_after(figures: &ComputedTable, row: RowId) -> String {
+/// The same, and what it stands beside: `hàng 12, sau “Xóm 11”`.
+fn locate_row_beside(figures: &ComputedTable, row: RowId) -> String {
     let (_, rows) = find_neighbours(figures, row);
     let place = locate_row(figures, row);
-    let index = rows.iter().position(|other| *other == row);
-    match index.and_then(|index| index.checked_sub(1)).and_then(|index| rows.get(index)) {
-        Some(before) => format!("{place}, sau “{}”", figures.name(*before)),
-        None => place,
+    let mut pairs = rows.windows(2);
+    if let Some(pair) = pairs.find(|pair| pair[1] == row) {
+        return format!("{place}, sau “{}”", figures.name(pair[0]));
+    }
+    match rows {
+        [_, next, ..] => format!("{place}, trước “{}”", figures.name(*next)),
+        _ => place,
     }
 }
 

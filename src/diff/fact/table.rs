@@ -15,7 +15,7 @@ use super::row_order::POSITION;
 use super::setup::{self, NamedTable, SideColumn};
 use super::table_words::find_printed_table;
 use super::timetable;
-use super::{ChangeCollector, build_change, describe_difference};
+use super::{ChangeCollector, build_change, describe_difference, figure};
 
 impl ChangeCollector<'_> {
     /// Indicators and tables, and the figures that follow from what was typed.
@@ -243,13 +243,10 @@ impl ComparedTables<'_> {
     fn compare_columns(&self) -> Vec<Change> {
         let columns = &self.matched.columns;
         let mut res = Vec::new();
-        for column in &columns.removed {
-            let what = self.column_name(self.old_figures, *column);
-            res.push(Change { kind: ChangeKind::Removed, what, ..self.about.clone() });
-        }
-        for column in &columns.added {
-            let what = self.column_name(self.new_figures, *column);
-            res.push(Change { kind: ChangeKind::Added, what, ..self.about.clone() });
+        let removed = columns.removed.iter().map(|column| (ChangeKind::Removed, *column));
+        let added = columns.added.iter().map(|column| (ChangeKind::Added, *column));
+        for (kind, column) in removed.chain(added) {
+            res.push(self.describe_one_sided_column(kind, column));
         }
         res.extend(self.compare_order_column());
         let staying = columns.staying();
@@ -267,6 +264,20 @@ impl ComparedTables<'_> {
             res.push(Change { kind, what, details, ..self.about.clone() });
         }
         res
+    }
+
+    /// A column that one version alone has, with its total.
+    fn describe_one_sided_column(&self, kind: ChangeKind, column: ColumnId) -> Change {
+        let (table, figures) = match kind {
+            ChangeKind::Added => (self.new, self.new_figures),
+            _ => (self.old, self.old_figures),
+        };
+        let what = self.column_name(figures, column);
+        let total = figures.shown(RowPlace::Total, column);
+        let total = total.filter(|_| table.total.is_some());
+        let total = figure::build_one_sided_figure("tổng", kind, total.as_ref());
+        let details = total.into_iter().collect();
+        Change { kind, what, details, ..self.about.clone() }
     }
 
     /// From where to where a column was put; `None` where it does not print.

@@ -290,12 +290,15 @@ impl FormTables<'_> {
         let known = known.pairs.into_iter().map(|pair| [pair.old, pair.new]);
         let renames = ColumnRenames::new(self.old.written, self.new.written, known);
         for gap in find_column_gaps(columns, order) {
+            let is_alone = gap.old.len() == 1 && gap.new.len() == 1;
             for old_column in gap.old {
                 let found = gap.new.iter().copied().find(|new_column| {
                     let (old, new) =
                         (ColumnId::new(old_column), ColumnId::new(*new_column));
+                    let pair = Pair { old, new };
                     columns.is_free(old_column, *new_column)
-                        && self.has_same_content(Pair { old, new }, rows, &renames)
+                        && (self.is_computed_alike(pair, &renames)
+                            || self.has_same_content(pair, rows, is_alone))
                 });
                 if let Some(new_column) = found {
                     columns.join(old_column, new_column);
@@ -319,22 +322,27 @@ impl FormTables<'_> {
         }
     }
 
-    /// Whether two columns are computed alike, or hold most of their cells in common: all
-    /// of them where each has an id of its own. Cells that are empty in both count for
-    /// nothing.
+    /// Whether two columns have one formula, but for other ids of columns.
+    fn is_computed_alike(&self, pair: Pair<ColumnId>, renames: &ColumnRenames) -> bool {
+        let formulas = self.old.formula(pair.old).zip(self.new.formula(pair.new));
+        formulas.is_some_and(|(old, new)| old == new || renames.is_followed_by(old, new))
+    }
+
+    /// Whether two typed columns hold most of their cells in common. Cells that are empty in
+    /// both count for nothing.
+    ///
+    /// Where each has an id of its own, it was changed by hand: then only a column that is
+    /// the same throughout is the same, or one that `is_alone` in its place and has nearly
+    /// all of its cells, so that the few that differ are told.
     fn has_same_content(
         &self,
         pair: Pair<ColumnId>,
         rows: &Matching<RowId>,
-        renames: &ColumnRenames,
+        is_alone: bool,
     ) -> bool {
         let Self { old, new } = self;
-        let formulas = (old.formula(pair.old), new.formula(pair.new));
-        if let (Some(old_formula), Some(new_formula)) = formulas {
-            return old_formula == new_formula
-                || renames.is_followed_by(old_formula, new_formula);
-        }
-        if formulas != (None, None) || rows.pairs.len() > MOST_COMPARED_CELLS {
+        let is_typed = old.formula(pair.old).is_none() && new.formula(pair.new).is_none();
+        if !is_typed || rows.pairs.len() > MOST_COMPARED_CELLS {
             return false;
         }
         let mut filled = 0;
@@ -345,10 +353,9 @@ impl FormTables<'_> {
             filled += usize::from(old_cell.is_some() || new_cell.is_some());
             shared += usize::from(old_cell.is_some() && old_cell == new_cell);
         }
-        // An id was changed by hand: only a column that is the same throughout is the
-        // same.
         if old.id(pair.old).is_some() && new.id(pair.new).is_some() {
-            return filled > 0 && shared == filled;
+            let is_nearly_same = is_alone && shared * 4 >= filled * 3;
+            return filled > 0 && (shared == filled || is_nearly_same);
         }
         shared * 2 > filled
     }
