@@ -69,6 +69,36 @@ pub fn find_inputs_in(
     if faults.is_empty() { Ok(res) } else { Err(faults) }
 }
 
+/// All these forms of a store, each with a paper of its own name: where two would have
+/// one, it is that of the whole way to the form.
+#[must_use]
+pub fn name_inputs_in(files: &dyn Files, base: &Path, forms: &[PathBuf]) -> Vec<Input> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for form in forms {
+        *counts.entry(name_paper(files, form).to_lowercase()).or_default() += 1;
+    }
+    let mut taken = BTreeSet::new();
+    let inputs = forms.iter().map(|form| {
+        let short = name_paper(files, form);
+        let is_alone = counts.get(&short.to_lowercase()) == Some(&1);
+        let name = if is_alone { short } else { name_whole_way(base, form) };
+        let others = (2..).map(|number| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.clone()).chain(others);
+        let free = names.find(|name| taken.insert(name.to_lowercase()));
+        Input { path: form.clone(), name: free.unwrap_or(name) }
+    });
+    inputs.collect()
+}
+
+/// The folders from `base` to a form as one name: `huyen-xa`.
+fn name_whole_way(base: &Path, form: &Path) -> String {
+    let below = form.strip_prefix(base).unwrap_or(form);
+    let folders = below.parent().unwrap_or(below).components();
+    let folders: Vec<_> =
+        folders.map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
+    make_portable_name(&folders.join("-"))
+}
+
 fn find_forms(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     if !files.is_dir(path) {
         return vec![path.to_owned()];

@@ -53,7 +53,7 @@ pub use disk::open_disk;
 pub(crate) use file_error::explain_outside;
 pub use file_error::{explain_git_error, explain_write_error, report_unreadable_file};
 pub(crate) use input::make_portable_name;
-pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in};
+pub use input::{FORM_NAME, Input, find_inputs, find_inputs_in, name_inputs_in};
 pub use paper::{
     LaidOut, Prepared, PreparedWords, Product, STAGES, Timings, lay_out_source,
 };

@@ -39,6 +39,11 @@ pub(crate) struct Cli {
 const OPTIONS: &str = "Tùy chọn";
 const ARGUMENTS: &str = "Đối số";
 
+/// What stands under the options of `kehoach diff`.
+const DIFF_NOTES: &str = "\
+Tệp đang xung đột: `:1:tệp` là bản gốc, `:2:tệp` là bản của ta, `:3:tệp` là bản gộp vào.
+Kết thúc bằng 0 khi hai bản như nhau, 1 khi có gì khác nhau (kể cả khi `--figures` không in ra), 2 khi không so sánh được.";
+
 /// Texts of clap in Vietnamese.
 const TEMPLATE: &str =
     "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
@@ -61,7 +66,7 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "kehoach text <BIỂU>")]
     Text(TextArgs),
     /// So sánh hai phiên bản của một kế hoạch: nhiệm vụ, chỉ tiêu, thời hạn, tiền, lời văn
-    #[command(help_template = TEMPLATE, override_usage = "kehoach diff <CŨ> <MỚI> [TÙY CHỌN]\n          kehoach diff <PHIÊN_BẢN> [PHIÊN_BẢN] [TÙY CHỌN] -- <BIỂU>")]
+    #[command(help_template = TEMPLATE, override_usage = "kehoach diff <CŨ> <MỚI> [TÙY CHỌN]\n          kehoach diff <PHIÊN_BẢN> [PHIÊN_BẢN] [TÙY CHỌN] [-- <BIỂU>]", after_help = DIFF_NOTES)]
     Diff(DiffArgs),
     /// Cho biết một con số từ đâu ra: công thức, số liệu gốc, mọi chỗ in trong văn bản; một bảng đọc từ tệp thế nào
     #[command(help_template = TEMPLATE, override_usage = "kehoach trace <BIỂU> <SỐ> [TÙY CHỌN]\n          kehoach trace <BIỂU> <BẢNG> [TÙY CHỌN]")]
@@ -218,22 +223,22 @@ pub(crate) struct TraceArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// Hai bản cần so sánh: tệp, thư mục, hoặc `PHIÊN_BẢN:tệp` của git (ví dụ main:data/x)
+    /// Hai bản cần so sánh: tệp, thư mục, hoặc `PHIÊN_BẢN:tệp` của git (ví dụ main:data/x). Ghi một hay hai phiên bản mà không ghi biểu nào thì so mọi kế hoạch của kho
     #[arg(value_name = "BẢN", num_args = 0.., help_heading = ARGUMENTS)]
     pub(crate) words: Vec<OsString>,
     /// Biểu cần so sánh giữa hai phiên bản của git ghi trước dấu --
     #[arg(value_name = "BIỂU", last = true, help_heading = ARGUMENTS)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Cách in: human (cho người đọc), md (đính vào yêu cầu gộp), json, pdf (văn bản có đánh dấu thêm, bỏ)
+    /// Cách in: human (cho người đọc), md (đính vào yêu cầu gộp), json, pdf (văn bản có đánh dấu thêm, bỏ), html (một trang: danh sách thay đổi bên cạnh các trang đánh dấu)
     #[arg(long, value_name = "KIỂU", default_value = "human", hide_default_value = true, hide_possible_values = true, help_heading = OPTIONS)]
     pub(crate) to: DiffFormat,
-    /// Chỉ in các con số: chỉ tiêu, ô của bảng, tiền
+    /// Chỉ in các con số: chỉ tiêu, ô của bảng, tiền; nêu còn bao nhiêu thay đổi khác không in ra
     #[arg(long, help_heading = OPTIONS)]
     pub(crate) figures: bool,
-    /// Ở dạng pdf: bỏ các trang không có gì thay đổi
+    /// Ở dạng pdf, html: bỏ các trang không có gì thay đổi
     #[arg(long = "changed-pages", help_heading = OPTIONS)]
     pub(crate) changed: bool,
-    /// Thư mục đặt văn bản pdf; không ghi thì là `out`
+    /// Thư mục đặt tệp pdf, html; không ghi thì là `out`
     #[arg(short, long, value_name = "THƯ_MỤC", default_value = "out", hide_default_value = true, help_heading = OPTIONS)]
     pub(crate) output: PathBuf,
     /// As git's external driver; for git alone.
@@ -280,6 +285,17 @@ pub(crate) enum DiffFormat {
     Md,
     Json,
     Pdf,
+    Html,
+}
+
+impl DiffFormat {
+    /// Whether it is a file for each plan, made from the pages of its redline.
+    pub(crate) fn is_file(self) -> bool {
+        match self {
+            Self::Pdf | Self::Html => true,
+            Self::Human | Self::Md | Self::Json => false,
+        }
+    }
 }
 
 /// A way of printing where a number comes from.

@@ -1,48 +1,49 @@
 //! `kehoach diff`: what changed between two versions of a plan, or of all plans of a
-//! folder; for git as well, as its external driver.
+//! folder or a repository; for git as well, as its external driver.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `counts` | how many plans are the same, and how many are not |
+//! | `file` | a redline → a PDF or a page in the folder of the output |
+//! | `pair` | two sides → which plan is compared with which |
+
+mod counts;
+mod file;
+mod pair;
 
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use crate::build::{
-    Engine, Examined, Input, Timings, WhichPages, explain_write_error, find_inputs_in,
-    make_portable_name,
-};
+use crate::build::{Engine, Examined, Input, Timings};
 use crate::diagnostic::{Paint, Report};
 use crate::diff::{self, Changes, PlanComparison, PlanVersion, report as reports};
 use crate::font::Faces;
 use crate::language;
-use crate::output;
-use crate::source::Files;
 use crate::template::Templates;
 
 use super::args::{DiffArgs, DiffFormat, ReportFormat};
 use super::driver::{self, DriverCall, VersionFinder};
 use super::side::{self, ComparedPath};
 use super::{ExitStatus, Streams, reach, report};
+use counts::PlanCounts;
+use file::PlanRedline;
+use pair::{
+    InputPair, PlanFiles, PlanInput, has_same_bytes, name_if_present, pair_inputs,
+};
 
 /// Letters in a line where the output is no terminal, and so has no width.
 const WIDTH: usize = 100;
 
-/// A plan of one side, as it is named in messages and read.
-#[derive(Clone, Copy)]
-struct PlanInput<'a> {
-    side: &'a ComparedPath,
-    input: &'a Input,
-    /// Whether others are compared beside it.
-    several: bool,
-}
-
-/// A plan of both sides, or of one alone, by what is compared of them.
-struct InputPair {
-    old: Option<Input>,
-    new: Option<Input>,
-}
-
 /// Two versions of a plan, both read as far as they can be.
 struct VersionPair {
-    old: PlanVersion,
-    new: PlanVersion,
+    old: ReadVersion,
+    new: ReadVersion,
+}
+
+/// A version of a plan with the files that it was read from.
+struct ReadVersion {
+    version: PlanVersion,
+    files: Vec<PathBuf>,
 }
 
 /// Compares one pair of plans after another with one engine.
@@ -56,12 +57,13 @@ struct ComparisonRun<'a> {
     run: &'a Comparer<'a>,
     old: &'a ComparedPath,
     new: &'a ComparedPath,
-    /// Whether there is more than one plan.
+    /// Whether each plan goes under a heading: there may be more than one.
     several: bool,
     /// Whether something was printed already.
     printed: bool,
     /// What is printed at the end, as JSON.
     json: Vec<Changes>,
+    counts: PlanCounts,
     ending: ExitStatus,
 }
 
@@ -121,7 +123,7 @@ fn run_driver(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<ExitStat
 impl<'a> Comparer<'a> {
     fn new(args: &'a DiffArgs) -> Self {
         let engine = Engine::new(Faces::embedded(), Templates::embedded());
-        if args.to == DiffFormat::Pdf {
+        if args.to.is_file() {
             engine.prepare();
         }
         Self { args, engine }
@@ -145,9 +147,10 @@ impl<'a> Comparer<'a> {
             run: self,
             old,
             new,
-            several: pairs.len() > 1,
+            several: pairs.len() > 1 || new.all_forms.is_some(),
             printed: false,
             json: Vec::new(),
+            counts: PlanCounts::default(),
             ending: ExitStatus::Success,
         };
         for pair in &pairs {
@@ -156,7 +159,7 @@ impl<'a> Comparer<'a> {
                 _ => all.report_one_sided(pair, streams)?,
             }
         }
-        all.finish(pairs.len(), streams)
+        all.finish(streams)
     }
 
     /// Both versions of a plan, as far as they can be read; else the reports of both.
@@ -175,39 +178,12 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn read_version(&self, plan: PlanInput<'_>) -> Result<PlanVersion, Vec<Report>> {
+    fn read_version(&self, plan: PlanInput<'_>) -> Result<ReadVersion, Vec<Report>> {
         let PlanInput { side, input, several: _ } = plan;
         let mut timings = Timings::default();
         let examined = self.engine.examine_in(&side.files, &input.path, &mut timings);
-        extract_version(examined, &plan.name())
-    }
-
-    /// Writes the redline of a plan.
-    fn write_redline(
-        &self,
-        redline: &crate::redline::Redline,
-        name: &str,
-        streams: &mut Streams<'_>,
-    ) -> io::Result<ExitStatus> {
-        let which =
-            if self.args.changed { WhichPages::ChangedOnly } else { WhichPages::All };
-        let made = self.engine.redline(redline, which, &mut Timings::default());
-        let file = format!("{}-so-sanh.pdf", make_portable_name(name));
-        let written = made.and_then(|bytes| {
-            output::write_in_folder(&self.args.output, &file, &bytes)
-                .map_err(|error| Box::new(explain_write_error(&error)).into())
-        });
-        match written {
-            Ok(path) => {
-                writeln!(streams.out, "{}", super::show_path(&path))?;
-                Ok(ExitStatus::Success)
-            }
-            Err(fault) => {
-                let reports = [fault.report(name)];
-                report::print_reports(&reports, ReportFormat::Human, streams)?;
-                Ok(ExitStatus::UsageError)
-            }
-        }
+        let files = examined.data_files.iter().chain([&input.path]).cloned().collect();
+        Ok(ReadVersion { version: extract_version(examined, &plan.name())?, files })
     }
 }
 
@@ -230,25 +206,48 @@ impl ComparisonRun<'_> {
                     let (old, new) = (old_plan.name(), new_plan.name());
                     self.json.push(Changes::from_unreadable(old, new, &faults));
                 }
+                self.counts.unreadable += 1;
+                self.print_unreadable(&new_plan.place(), streams)?;
                 self.ending = ExitStatus::UsageError;
                 return Ok(());
             }
         };
-        let PlanComparison { changes, redline, .. } =
-            diff::compare_versions(&versions.old, &versions.new);
-        let changes =
-            if self.run.args.figures { changes.into_figures() } else { changes };
+        let PlanComparison { changes, redline, .. } = self.compare(&versions);
+        self.counts.add(&changes);
         // Of many plans those that are the same are passed over.
         if several && changes.is_same() && self.run.args.to != DiffFormat::Json {
             return Ok(());
         }
         self.ending = pick_worst_status(self.ending, choose_exit_status(&changes));
-        if self.run.args.to == DiffFormat::Pdf {
+        if self.run.args.to.is_file() {
+            let redline = PlanRedline { changes: &changes, redline: &redline };
             let written = self.run.write_redline(&redline, &new.name, streams)?;
             self.ending = pick_worst_status(self.ending, written);
             return Ok(());
         }
-        self.print(changes, streams)
+        self.print(&new_plan.place(), changes, streams)
+    }
+
+    /// What differs between two versions, as far as it is asked for.
+    fn compare(&self, versions: &VersionPair) -> PlanComparison {
+        let VersionPair { old, new } = versions;
+        let mut res = diff::compare_versions(&old.version, &new.version);
+        if self.run.args.figures {
+            res.changes = res.changes.into_figures();
+        }
+        // A plan that has a fault on both sides, and not a byte of which is another, has not
+        // changed; of a repository it would be told at every commit.
+        let is_of_repository = self.new.all_forms.is_some();
+        if is_of_repository
+            && !res.changes.differs()
+            && has_same_bytes(
+                &PlanFiles { side: self.old, files: &old.files },
+                &PlanFiles { side: self.new, files: &new.files },
+            )
+        {
+            res.changes.unreadable.clear();
+        }
+        res
     }
 
     /// Reports a plan that one side alone has.
@@ -260,26 +259,69 @@ impl ComparisonRun<'_> {
         let old = name_if_present(self.old, pair.old.as_ref());
         let new = name_if_present(self.new, pair.new.as_ref());
         self.ending = pick_worst_status(self.ending, ExitStatus::Failure);
-        self.print(Changes::from_one_sided(old, new, pair.new.is_some()), streams)
+        self.counts.differing += 1;
+        let changes = Changes::from_one_sided(old, new, pair.new.is_some());
+        self.print(&pair.place(self.old, self.new), changes, streams)
     }
 
-    fn print(&mut self, changes: Changes, streams: &mut Streams<'_>) -> io::Result<()> {
+    /// Prints in the place of a plan among several that nothing of it could be compared;
+    /// why, stands in the reports.
+    fn print_unreadable(
+        &mut self,
+        place: &str,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
+        const WORDS: &str = "Không so sánh được: biểu có lỗi.";
+        if !self.several {
+            return Ok(());
+        }
+        let gap = if self.printed { "\n" } else { "" };
+        match self.run.args.to {
+            DiffFormat::Md => {
+                let heading = reports::format_heading_as_markdown(place);
+                let rule = if self.printed { "\n---\n\n" } else { "" };
+                writeln!(streams.out, "{rule}{heading}{WORDS}")?;
+            }
+            DiffFormat::Human => {
+                let paint = choose_paged_paint();
+                let heading = reports::format_heading_as_text(place, paint);
+                streams.out.write_painted(&format!("{gap}{heading}{WORDS}\n"), paint)?;
+            }
+            DiffFormat::Json | DiffFormat::Pdf | DiffFormat::Html => return Ok(()),
+        }
+        self.printed = true;
+        Ok(())
+    }
+
+    /// Prints what is told of a plan; under the place where it stands, where others may
+    /// stand beside it.
+    fn print(
+        &mut self,
+        place: &str,
+        changes: Changes,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<()> {
         match self.run.args.to {
             DiffFormat::Json => self.json.push(changes),
             DiffFormat::Md => {
                 let rule = if self.printed { "\n---\n\n" } else { "" };
-                write!(
-                    streams.out,
-                    "{rule}{}",
-                    reports::format_changes_as_markdown(&changes)
-                )?;
+                let heading = match self.several {
+                    true => reports::format_heading_as_markdown(place),
+                    false => String::new(),
+                };
+                let text = reports::format_changes_as_markdown(&changes);
+                write!(streams.out, "{rule}{heading}{text}")?;
             }
-            DiffFormat::Human | DiffFormat::Pdf => {
+            DiffFormat::Human | DiffFormat::Pdf | DiffFormat::Html => {
                 let gap = if self.printed { "\n" } else { "" };
                 let paint = choose_paged_paint();
                 let width = measure_terminal_width();
+                let heading = match self.several {
+                    true => reports::format_heading_as_text(place, paint),
+                    false => String::new(),
+                };
                 let text = reports::format_changes_as_text(&changes, paint, width);
-                streams.out.write_painted(&format!("{gap}{text}"), paint)?;
+                streams.out.write_painted(&format!("{gap}{heading}{text}"), paint)?;
             }
         }
         self.printed = true;
@@ -287,14 +329,20 @@ impl ComparisonRun<'_> {
     }
 
     /// Prints what stands after all plans, and says with what the command ends.
-    fn finish(self, plans: usize, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
-        if self.run.args.to == DiffFormat::Json {
-            write!(streams.out, "{}", reports::format_changes_as_json(&self.json))?;
-        } else if self.several
-            && self.ending == ExitStatus::Success
-            && self.run.args.to != DiffFormat::Pdf
-        {
-            writeln!(streams.out, "{plans} văn bản: hai phiên bản như nhau")?;
+    fn finish(self, streams: &mut Streams<'_>) -> io::Result<ExitStatus> {
+        let counts = self.counts.describe();
+        let gap = if self.printed { "\n" } else { "" };
+        match self.run.args.to {
+            DiffFormat::Json => {
+                write!(streams.out, "{}", reports::format_changes_as_json(&self.json))?;
+            }
+            DiffFormat::Md if self.several && self.printed => {
+                writeln!(streams.out, "\n---\n\n{counts}")?;
+            }
+            DiffFormat::Md | DiffFormat::Human if self.several => {
+                writeln!(streams.out, "{gap}{counts}")?;
+            }
+            DiffFormat::Md | DiffFormat::Human | DiffFormat::Pdf | DiffFormat::Html => {}
         }
         Ok(self.ending)
     }
@@ -334,73 +382,6 @@ pub(super) fn extract_version(
         return Err(examined.reports());
     };
     Ok(PlanVersion::new(name, source, draft, &examined.reports()))
-}
-
-/// The plans of two sides by where they stand below them; one with one, whatever their
-/// names.
-fn pair_inputs(
-    old: &ComparedPath,
-    new: &ComparedPath,
-) -> Result<Vec<InputPair>, Vec<Report>> {
-    let (mut old_inputs, mut new_inputs) =
-        match (list_side_inputs(old), list_side_inputs(new)) {
-            (Ok(old), Ok(new)) => (old, new),
-            (Err(mut faults), Err(more)) => {
-                faults.extend(more);
-                return Err(faults);
-            }
-            (Err(faults), _) | (_, Err(faults)) => return Err(faults),
-        };
-    // A form may have been renamed, or be compared with one elsewhere.
-    if old_inputs.len() == 1 && new_inputs.len() == 1 {
-        return Ok(vec![InputPair { old: old_inputs.pop(), new: new_inputs.pop() }]);
-    }
-    let mut res = Vec::new();
-    for old_input in old_inputs {
-        let place = locate_in_side(old, &old_input);
-        let index =
-            new_inputs.iter().position(|input| locate_in_side(new, input) == place);
-        let new_input = index.map(|index| new_inputs.remove(index));
-        res.push(InputPair { old: Some(old_input), new: new_input });
-    }
-    res.extend(
-        new_inputs.into_iter().map(|input| InputPair { old: None, new: Some(input) }),
-    );
-    Ok(res)
-}
-
-/// The forms of a side.
-fn list_side_inputs(side: &ComparedPath) -> Result<Vec<Input>, Vec<Report>> {
-    let path: PathBuf = side.path.clone();
-    find_inputs_in(&*side.files as &dyn Files, &[path])
-}
-
-/// Where a form stands below its side.
-fn locate_in_side(side: &ComparedPath, input: &Input) -> PathBuf {
-    input.path.strip_prefix(&side.path).unwrap_or(&input.path).to_owned()
-}
-
-/// How a plan is called that a side may lack.
-fn name_if_present(side: &ComparedPath, input: Option<&Input>) -> String {
-    match input {
-        Some(input) => PlanInput { side, input, several: true }.name(),
-        None => "(không có)".to_owned(),
-    }
-}
-
-impl PlanInput<'_> {
-    /// What its version is called: the label of the side, and where it stands below that
-    /// if others are compared beside it.
-    fn name(self) -> String {
-        let PlanInput { side, input, several } = self;
-        if !several {
-            return side.label.clone();
-        }
-        let place = locate_in_side(side, input).to_string_lossy().replace('\\', "/");
-        let label = side.label.trim_end_matches('/');
-        let between = if label.ends_with(':') { "" } else { "/" };
-        format!("{label}{between}{place}")
-    }
 }
 
 /// Colours where the output is a terminal, or a pager that git has started.

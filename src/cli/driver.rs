@@ -170,5 +170,6 @@ fn make_lone_side(path: &Path, file: &Path, blob: Option<&str>) -> ComparedPath 
     }
     let files = LoneFile::new(path.to_owned(), file.to_owned(), PathBuf::from(&label));
     let path = path.to_owned();
-    ComparedPath { files: Arc::new(files), path, label, is_on_disk: false }
+    let files = Arc::new(files);
+    ComparedPath { files, path, label, is_on_disk: false, all_forms: None }
 }

@@ -88,7 +88,7 @@ impl Setup {
 
     /// Refuses to replace what somebody else has set.
     fn refuse_foreign_values(&self) -> SetupResult<()> {
-        for setting in setting::ALL {
+        for setting in setting::ALL.iter().filter(|setting| !setting.is_shared()) {
             let values = self.values(setting)?;
             let Some(strange) = values.iter().find(|value| !setting.is_ours(value))
             else {
@@ -144,8 +144,13 @@ fn set_up() -> SetupResult<String> {
         let value = setting.value(&program);
         let key = setting.key;
         // A key may have several values in git; ours alone is as it should be.
-        if setup.values(setting)? == [value.as_str()] {
+        let values = setup.values(setting)?;
+        if values == [value.as_str()] {
             lines.push(format!("  {key} = {value} (đã có)\n"));
+            continue;
+        }
+        if let Some(kept) = values.first().filter(|_| setting.is_shared()) {
+            lines.push(format!("  {key} = {kept} (để nguyên: kho đã đặt từ trước)\n"));
             continue;
         }
         let set = setup.repository.set(key, &value);
@@ -170,7 +175,8 @@ Từ nay, trong kho này:
   git diff NHÁNH              so bản ở thư mục làm việc với bản của một nhánh
   git log -p                  nêu chữ của văn bản đã đổi ở từng lần ghi
   git log -p --ext-diff       so sánh từng lần ghi như `git diff`
-  git difftool -t kehoach     như `git diff`, bỏ qua các tệp khác
+  git difftool -t kehoach     như `git diff`, chỉ các kế hoạch, không hỏi từng tệp
+  kehoach diff HEAD           mọi kế hoạch của kho, kể cả khi chỉ số liệu đổi
   git diff --no-ext-diff --no-textconv    xem thay đổi của chính tệp biểu
 
 Việc còn lại:

@@ -3,11 +3,15 @@
 //!
 //! | file | what it does |
 //! |---|---|
+//! | `word` | what a word may mean to git: a range, `REV:path`, `:2:path` |
+//! | `whole` | revisions without a path → all plans of the repository |
 //! | `report` | why a command line names no two sides → a report with the right use |
 
 mod report;
 #[cfg(test)]
 mod tests;
+mod whole;
+mod word;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -21,8 +25,13 @@ use crate::git::{GitError, Repository, Snapshot};
 use crate::source::{self, Files, ReadError, is_present};
 
 use report::{
-    build_report, describe_misuse, report_single_side, report_unknown_counterpart,
-    report_unknown_revision, report_unresolved_word, report_wrong_count,
+    build_report, describe_misuse, report_lone_revision, report_single_side,
+    report_unknown_counterpart, report_unknown_revision, report_unresolved_word,
+    report_wrong_count,
+};
+use whole::{is_revision_word, resolve_repository};
+use word::{
+    RevisionRange, StagedPath, parse_range, parse_staged_path, split_revision_path,
 };
 
 /// One side of a comparison.
@@ -35,6 +44,9 @@ pub(super) struct ComparedPath {
     pub(super) label: String,
     /// Whether it stands on the disk.
     pub(super) is_on_disk: bool,
+    /// The forms of a whole repository, as paths of `files`; `None` for the forms that the
+    /// path itself names.
+    pub(super) all_forms: Option<Vec<PathBuf>>,
 }
 
 impl ComparedPath {
@@ -42,7 +54,7 @@ impl ComparedPath {
     pub(super) fn from_disk(dir: &Path, path: &Path) -> Self {
         let (path, label) = (dir.join(path), show_word(path));
         let files = open_disk(slice::from_ref(&path), &[]);
-        Self { files, path, label, is_on_disk: true }
+        Self { files, path, label, is_on_disk: true, all_forms: None }
     }
 
     /// The same, and its forms may read these folders too.
@@ -56,16 +68,17 @@ impl ComparedPath {
     /// A file or a folder of a revision.
     pub(super) fn from_snapshot(files: Snapshot, path: PathBuf) -> Self {
         let label = show_word(files.shown(&path));
-        Self { files: Arc::new(files), path, label, is_on_disk: false }
+        let files = Arc::new(files);
+        Self { files, path, label, is_on_disk: false, all_forms: None }
     }
 }
 
 /// The old side and the new one, or why there are none.
 type ResolvedSides = Result<(ComparedPath, ComparedPath), Box<Report>>;
 
-/// The sides that a command line names: two files, folders or `REV:path`; or, with a path
-/// after `--`, one or two revisions, or a range of them. `dir` is the folder in which the
-/// command is given; empty, it is the current one.
+/// The sides that a command line names: two files, folders or `REV:path`; with a path after
+/// `--`, one or two revisions, or a range of them; with none, all plans of the repository
+/// in them. `dir` is the folder in which the command is given; empty, it is the current one.
 ///
 /// # Errors
 ///
@@ -75,8 +88,18 @@ pub(super) fn resolve_sides(
     paths: &[PathBuf],
     dir: &Path,
 ) -> ResolvedSides {
+    if paths.is_empty() {
+        whole::refuse_double_meaning(words, report::DIFF, dir)?;
+    }
     match (words, paths) {
-        ([old, new], []) => Ok((resolve_side(old, dir)?, resolve_side(new, dir)?)),
+        ([_] | [_, _], []) if words.iter().all(|word| is_revision_word(word, dir)) => {
+            resolve_repository(words, dir)
+        }
+        ([old, new], []) => match [old, new].map(|word| is_revision_word(word, dir)) {
+            [true, false] => Err(report_lone_revision(old, new, dir)),
+            [false, true] => Err(report_lone_revision(new, old, dir)),
+            _ => Ok((resolve_side(old, dir)?, resolve_side(new, dir)?)),
+        },
         ([word], []) => Err(report_single_side(word, dir)),
         ([_] | [_, _], [path]) => resolve_revisions(words, path, dir),
         ([], [path]) => {
@@ -110,7 +133,9 @@ pub(super) fn find_counterpart(
     path: &Path,
     dir: &Path,
 ) -> Result<Option<ComparedPath>, Box<Report>> {
-    if is_present(&dir.join(word)) || split_revision_path(word).is_some() {
+    let command = "kehoach check --against";
+    whole::refuse_double_meaning(&[word.to_owned()], command, dir)?;
+    if is_path_word(word, dir) {
         if paths.len() > 1 {
             let message =
                 "so với một tệp, một thư mục thì mỗi lần chỉ kiểm tra một đường dẫn";
@@ -135,20 +160,67 @@ pub(super) fn find_counterpart(
     Ok(is_there.then(|| ComparedPath::from_snapshot(files, from_top)))
 }
 
-/// A file, a folder, or `REV:path`. What is there on the disk comes first.
+/// Whether a word is a file or a folder of the disk, or says to be one of git.
+fn is_path_word(word: &OsStr, dir: &Path) -> bool {
+    is_present(&dir.join(word))
+        || parse_staged_path(word).is_some()
+        || split_revision_path(word).is_some()
+}
+
+/// A file, a folder, `REV:path`, or `:2:path`.
 fn resolve_side(word: &OsStr, dir: &Path) -> Result<ComparedPath, Box<Report>> {
     if is_present(&dir.join(word)) {
         return Ok(ComparedPath::from_disk(dir, Path::new(word)));
     }
-    let Some((rev, path)) = split_revision_path(word) else {
+    let Some(resolved) = open_git_path(word, dir) else {
         return Err(report_unresolved_word(word, dir));
     };
-    resolve_revision_path(OsStr::new(rev), path, dir).map_err(|fault| {
+    resolved.map_err(|fault| {
         let finding = fault.diagnostic();
         let is_git = matches!(fault, RevisionError::Git(_));
         let hint = "nếu đó là tên một tệp: không có tệp ấy ở đây, xem lại tên và thư mục đang đứng";
         build_report(word, if is_git { finding.hint(hint) } else { finding })
     })
+}
+
+/// The side that `REV:path` or `:2:path` names; `None` where a word is neither.
+fn open_git_path(
+    word: &OsStr,
+    dir: &Path,
+) -> Option<Result<ComparedPath, RevisionError>> {
+    let open = |path, find: &dyn Fn(&Repository) -> Result<Snapshot, GitError>| {
+        let repository = Repository::discover(dir).map_err(RevisionError::Git)?;
+        let files = find(&repository).map_err(RevisionError::Git)?;
+        resolve_git_path(files, &repository, path)
+    };
+    if let Some(StagedPath { stage, path }) = parse_staged_path(word) {
+        let side = open(path, &|repository| repository.stage(stage));
+        return Some(side.and_then(|side| ensure_unmerged(side, stage, dir)));
+    }
+    let (rev, path) = split_revision_path(word)?;
+    Some(open(path, &|repository| repository.revision(OsStr::new(rev))))
+}
+
+/// That a file which a side of a merge is asked for is not merged already: then it has no
+/// sides any more, and what is staged is neither.
+fn ensure_unmerged(
+    side: ComparedPath,
+    stage: u8,
+    dir: &Path,
+) -> Result<ComparedPath, RevisionError> {
+    let index = Repository::discover(dir)
+        .and_then(|repository| repository.index())
+        .map_err(RevisionError::Git)?;
+    if stage == 0 || index.blob(&side.path).is_none() {
+        return Ok(side);
+    }
+    let path = show_word(&side.path);
+    let message = format!("`{path}` không có xung đột, nên không có bản `:{stage}:`");
+    let finding =
+        Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message)
+            .hint("xem các tệp đang xung đột: git status")
+            .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {path}"));
+    Err(RevisionError::Missing(Box::new(finding)))
 }
 
 /// Why there is no side of a revision.
@@ -166,16 +238,14 @@ impl RevisionError {
     }
 }
 
-/// `REV:path`, whose path counts from the top of the repository as it does in git; but
-/// from the folder where it begins with `./` or `../`. Where the path is found from the
-/// folder alone, the report says how to write it.
-fn resolve_revision_path(
-    rev: &OsStr,
+/// The path of `REV:path` or `:2:path`, which counts from the top of the repository as it
+/// does in git; but from the folder where it begins with `./` or `../`. Where the path is
+/// found from the folder alone, the report says how to write it.
+fn resolve_git_path(
+    files: Snapshot,
+    repository: &Repository,
     path: &str,
-    dir: &Path,
 ) -> Result<ComparedPath, RevisionError> {
-    let repository = Repository::discover(dir).map_err(RevisionError::Git)?;
-    let files = repository.revision(rev).map_err(RevisionError::Git)?;
     let path_from_folder = repository.from_top(Path::new(path));
     let is_relative = [".", ".."].contains(&path)
         || ["./", "../", ".\\", "..\\"].iter().any(|start| path.starts_with(start));
@@ -208,8 +278,16 @@ fn ensure_path_exists(files: &Snapshot, path: &Path) -> Result<(), RevisionError
         return Ok(());
     }
     let (rev, path) = (files.name(), show_word(path));
-    let message = format!("phiên bản `{rev}` không có `{path}`");
-    let hint = format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}");
+    let (message, hint) = match files.commit() {
+        Some(_) => (
+            format!("phiên bản `{rev}` không có `{path}`"),
+            format!("xem các tệp của phiên bản ấy: git ls-tree -r --name-only {rev}"),
+        ),
+        None => (
+            format!("chỗ git để các tệp sắp ghi không có `{rev}:{path}`"),
+            "xem các tệp ở đó, kể cả tệp đang xung đột: git ls-files --stage".to_owned(),
+        ),
+    };
     let finding =
         Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(RevisionError::Missing(Box::new(finding.hint(hint))))
@@ -303,46 +381,6 @@ fn resolve_working_tree(path: &Path, dir: &Path) -> Result<ComparedPath, Box<Rep
     let finding =
         Diagnostic::new(&code::file::MISSING_FILE, Severity::Error, None, message);
     Err(build_report(path, finding.hint(hint)))
-}
-
-/// Two revisions in one word: `A..B`, `A...B`.
-struct RevisionRange {
-    old: String,
-    new: String,
-    /// Three dots: from where the two parted.
-    from_base: bool,
-}
-
-/// A range of revisions. An end that is left out is `HEAD`, as in git.
-fn parse_range(word: &OsStr) -> Option<RevisionRange> {
-    let word = word.to_str()?;
-    let (dots, from_base) =
-        if word.contains("...") { ("...", true) } else { ("..", false) };
-    let (old, new) = word.split_once(dots)?;
-    let [old, new] =
-        [old, new].map(|name| if name.is_empty() { "HEAD" } else { name }.to_owned());
-    Some(RevisionRange { old, new, from_base })
-}
-
-/// The parts of `REV:path`: the first colon counts that is not in braces, as in git. A
-/// path of Windows with its drive is none.
-fn split_revision_path(word: &OsStr) -> Option<(&str, &str)> {
-    let word = word.to_str()?;
-    let mut depth = 0_usize;
-    let colon = word.char_indices().find_map(|(index, letter)| {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            ':' if depth == 0 => return Some(index),
-            _ => {}
-        }
-        None
-    })?;
-    let rev = &word[..colon];
-    let path = &word[colon + 1..];
-    let is_letter = rev.len() == 1 && rev.as_bytes()[0].is_ascii_alphabetic();
-    let is_drive = is_letter && (cfg!(windows) || path.starts_with(['\\', '/']));
-    (!rev.is_empty() && !is_drive).then_some((rev, path))
 }
 
 /// A word of the command line as findings show it, with `/` between folders.

@@ -133,7 +133,66 @@ impl Repository {
     ///
     /// When git cannot read it.
     pub fn index(&self) -> Result<Snapshot, GitError> {
-        Snapshot::from_index(self.clone())
+        Snapshot::from_index(self.clone(), None)
+    }
+
+    /// One side of a merge that is not done, by git's number of it: 1 for what both began
+    /// from, 2 for ours, 3 for theirs. A file that is merged already is on all sides as it
+    /// is staged, and 0 has these alone.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot read it.
+    pub fn stage(&self, number: u8) -> Result<Snapshot, GitError> {
+        Snapshot::from_index(self.clone(), Some(number))
+    }
+
+    /// A revision by a name that means nothing else: `refs/heads/main` for `main`. `None`
+    /// where it names none, and where it is but the beginning of the number of a commit, as
+    /// the name of a folder may be by chance: `2024`.
+    #[must_use]
+    pub fn full_name(&self, name: &OsStr) -> Option<String> {
+        self.commit(name).ok()?;
+        let args = ["rev-parse", "--symbolic-full-name", "--verify", "--quiet"];
+        let args = args.iter().map(OsStr::new);
+        let args = args.chain([OsStr::new("--end-of-options"), name]);
+        let bytes = run_git(&self.dir, args).ok()?.success().ok()?;
+        let full = String::from_utf8_lossy(strip_line_end(&bytes)).into_owned();
+        let shown = name.to_string_lossy();
+        if !full.is_empty() && full != shown {
+            return Some(full);
+        }
+        let is_number = shown.bytes().all(|byte| byte.is_ascii_hexdigit());
+        (!is_number).then(|| format!("{shown}^0"))
+    }
+
+    /// The way from the folder to the top of the working tree: `../..`; `.` at the top.
+    #[must_use]
+    pub fn way_to_top(&self) -> PathBuf {
+        let folders = self.prefix.components().count();
+        if folders == 0 {
+            return PathBuf::from(".");
+        }
+        (0..folders).map(|_| Component::ParentDir).collect()
+    }
+
+    /// The files of the working tree, as paths from its top: those that git knows, and new
+    /// ones that it is not told to ignore.
+    ///
+    /// # Errors
+    ///
+    /// When git cannot list them.
+    pub fn list_work_files(&self) -> Result<Vec<PathBuf>, GitError> {
+        let args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+        let args = args.into_iter().chain(["--full-name", "--", ":/"]);
+        let bytes = run_git(&self.dir, args)?.success()?;
+        let names = bytes.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        let mut res: Vec<_> = names.map(to_path).collect();
+        // A file that is not merged is listed once for each side.
+        res.sort();
+        res.dedup();
+        res.retain(|path| is_present(&self.top.join(path)));
+        Ok(res)
     }
 
     /// The number of the commit that a name means.

@@ -75,14 +75,23 @@ impl Snapshot {
         Ok(Self { repository, name, commit: Some(commit.to_owned()), entries })
     }
 
-    pub(super) fn from_index(repository: Repository) -> Result<Self, GitError> {
+    /// What is staged: the files that are merged, and of those that are not the version of
+    /// one side, where a `stage` is named.
+    pub(super) fn from_index(
+        repository: Repository,
+        stage: Option<u8>,
+    ) -> Result<Self, GitError> {
         let args = ["ls-files", "-s", "-z", "--full-name", "--", ":/"];
         let bytes = run_git(repository.dir(), args)?.success()?;
+        let side = stage.map(|number| number.to_string());
         // `100644 ID STAGE<tab>PATH`; a file that is not merged yet has no stage 0.
         let entries = parse_entries(&bytes, |words| {
-            (words.get(2) == Some(&"0")).then(|| (words[0], words[1]))
+            let of_file = *words.get(2)?;
+            let is_there = of_file == "0" || side.as_deref() == Some(of_file);
+            is_there.then(|| (words[0], words[1]))
         });
-        Ok(Self { repository, name: INDEX.to_owned(), commit: None, entries })
+        let name = side.map_or_else(|| INDEX.to_owned(), |number| format!(":{number}"));
+        Ok(Self { repository, name, commit: None, entries })
     }
 
     /// The revision as it was asked for.

@@ -59,7 +59,7 @@ fn what_is_set_up_is_taken_back_whole() {
         assert!(attribute.ends_with("diff: kehoach\n"), "{attribute}");
         let config = repository.config();
         let again = repository.setup(&[]).code(0).err("").out;
-        assert_eq!(again.matches("(đã có)").count(), 5, "{again}");
+        assert_eq!(again.matches("(đã có)").count(), 6, "{again}");
         assert_eq!(repository.config(), config);
         let _ = repository.setup(&["--undo"]).code(0).err("");
         assert_eq!(repository.config(), before);
@@ -187,9 +187,18 @@ fn git_runs_what_is_set_up() {
     assert!(said.contains("diff.kehoach.command = kehoach diff --driver\n"), "{said}");
     let driven = "gọi: diff --driver xã Hải/ke-hoach.yaml | hai\n";
     assert_eq!(run("git", &["diff"]), driven);
-    // Other files are not given to it.
+    // Other files are not given to it, and git does not ask for them either: where it
+    // does, it waits for an answer, of which there is none here.
     repository.0.put(".gitignore", "bin\n# ghi chú\n");
-    assert_eq!(run("git", &["difftool", "-y", "-t", "kehoach"]), driven);
+    assert_eq!(run("git", &["difftool", "-t", "kehoach"]), driven);
+    // An answer that somebody has set stays, and is not taken back.
+    let _ = repository.git(&["config", "difftool.prompt", "true"]);
+    let said = run(env!("CARGO_BIN_EXE_kehoach"), &["git-setup"]);
+    assert!(said.contains("difftool.prompt = true (để nguyên"), "{said}");
+    let said = run(env!("CARGO_BIN_EXE_kehoach"), &["git-setup", "--undo"]);
+    assert!(said.contains("để lại difftool.prompt = true"), "{said}");
+    let _ = repository.git(&["config", "--unset", "difftool.prompt"]);
+    let _ = run(env!("CARGO_BIN_EXE_kehoach"), &["git-setup"]);
     let log = run("git", &["log", "-1", "-p", "--ext-diff", "--format="]);
     assert!(log.contains("gọi: diff --driver") && log.contains("| một\n"), "{log}");
     let log = run("git", &["log", "-1", "-p", "--format="]);

@@ -8,10 +8,10 @@ use std::process::Command;
 use crate::driver::{Folder, Run, root, run_of};
 
 /// A scratch repository with a real plan.
-struct Repository(Folder);
+pub(crate) struct Repository(pub(crate) Folder);
 
 impl Repository {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Folder::new();
         for name in ["ke-hoach.yaml", "ho-ngheo.csv"] {
             let from = root().join("data/son-trung-2023").join(name);
@@ -24,7 +24,7 @@ impl Repository {
     }
 
     /// A program in the repository, with ours before all on the `PATH`, then stand-ins.
-    fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let ours = Path::new(env!("CARGO_BIN_EXE_kehoach")).parent().unwrap();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let first = [ours.to_owned(), self.0.path(".git/stand-ins")];
@@ -36,7 +36,7 @@ impl Repository {
         command
     }
 
-    fn git(&self, args: &[&str]) -> Run {
+    pub(crate) fn git(&self, args: &[&str]) -> Run {
         let mut command = self.command("git");
         command.args([
             "-c",
@@ -77,12 +77,12 @@ impl Repository {
         let _ = self.git(&["add", "-A"]).code(0);
     }
 
-    fn commit(&self, message: &str) {
+    pub(crate) fn commit(&self, message: &str) {
         let _ = self.git(&["add", "-A"]).code(0);
         let _ = self.git(&["commit", "-q", "-m", message]).code(0);
     }
 
-    fn edit(&self, file: &str, old: &str, new: &str) {
+    pub(crate) fn edit(&self, file: &str, old: &str, new: &str) {
         let name = format!("xã một/{file}");
         let text = String::from_utf8(self.0.read(&name)).unwrap();
         assert!(text.contains(old), "{old}");
@@ -90,8 +90,8 @@ impl Repository {
     }
 }
 
-const LINE: (&str, &str) = ("Về tuyên truyền", "Về tuyên truyền, vận động");
-const COUNT: (&str, &str) = ("Mai Hà;202;3", "Mai Hà;202;4");
+pub(crate) const LINE: (&str, &str) = ("Về tuyên truyền", "Về tuyên truyền, vận động");
+pub(crate) const COUNT: (&str, &str) = ("Mai Hà;202;3", "Mai Hà;202;4");
 
 #[test]
 fn the_guide_shows_the_recipes_as_they_are() {
@@ -210,26 +210,41 @@ fn a_server_tells_who_pushes_and_writes_who_reviews() {
     let _ = repository.git(&["init", "-q", "--bare", "-b", "main", &url]).code(0);
     let _ =
         repository.git(&["-C", &url, "config", "kehoach.thu", "a@example.vn"]).code(0);
-    for name in ["post-receive", "so-sanh.sh"] {
+    {
         use std::os::unix::fs::PermissionsExt as _;
-        server.put(
-            &format!("hooks/{name}"),
-            fs::read(root().join("docs/git").join(name)).unwrap(),
-        );
+        let hook = fs::read(root().join("docs/git/post-receive")).unwrap();
+        server.put("hooks/post-receive", hook);
         let mode = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(server.path(&format!("hooks/{name}")), mode).unwrap();
+        fs::set_permissions(server.path("hooks/post-receive"), mode).unwrap();
     }
     repository.stand_in("sendmail", &format!("cat > '{url}/thu'"));
     let first = repository.git(&["push", "-q", &url, "main"]).code(0).err;
     assert_eq!(first, "", "a new branch has nothing to be compared with");
+    // A plan whose name and words would be obeyed by a terminal.
+    let form = String::from_utf8(repository.0.read("xã một/ke-hoach.yaml")).unwrap();
+    let form = form.replacen(LINE.0, "\"Về \\e[31mtuyên truyền\\r\"", 1);
+    repository.0.put("xã \u{1b}[2J/ke-hoach.yaml", &form);
     repository.edit("ho-ngheo.csv", COUNT.0, COUNT.1);
     repository.commit("hai");
-    let said = repository.git(&["push", "-q", &url, "main"]).code(0).err;
-    assert!(said.contains("remote: main:"), "{said}");
-    assert!(said.contains("TS: 3 → <ins>4</ins> (+1)"), "{said}");
+    let mut push = repository.command("git");
+    push.args(["push", "-q", &url, "main"]).env("GIT_PAGER_IN_USE", "true");
+    let said = run_of(&mut push).code(0).err;
+    assert!(said.starts_with("remote: Kế hoạch đã đổi ở nhánh main:"), "{said}");
+    for line in said.lines() {
+        assert!(line.starts_with("remote: "), "{line}");
+        assert!(!line.trim_end().contains(char::is_control), "{line:?}");
+    }
+    assert!(said.contains("──── xã một/ke-hoach.yaml ────"), "{said}");
+    assert!(said.contains("TS: 3 → 4 (+1)"), "{said}");
+    assert!(!said.contains("<ins>") && !said.contains("**"), "{said}");
     let letter = String::from_utf8(server.read("thu")).unwrap();
     assert!(letter.starts_with("To: a@example.vn\nSubject: =?UTF-8?B?"), "{letter}");
-    assert!(letter.contains("TS: 3 → <ins>4</ins> (+1)"), "{letter}");
+    assert!(letter.contains("TS: 3 → 4 (+1)"), "{letter}");
+    // What changes no plan is not spoken of.
+    repository.0.put("ghi-chú.txt", "a");
+    repository.commit("ba");
+    let said = repository.git(&["push", "-q", &url, "main"]).code(0).err;
+    assert_eq!(said, "");
 }
 
 /// The commands of a workflow, each a block below a key that ends with `|`.

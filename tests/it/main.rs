@@ -21,6 +21,7 @@ mod communes_set;
 mod corpus;
 mod determinism;
 mod diff;
+mod diff_page;
 mod diff_tables;
 mod diff_told;
 mod diff_words;
@@ -34,6 +35,7 @@ mod files;
 mod fuzz_bodies;
 mod git;
 mod git_recipes;
+mod git_whole;
 mod goldens;
 #[path = "../shared/harm/mod.rs"]
 mod harm;

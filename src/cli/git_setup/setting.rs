@@ -17,6 +17,9 @@ enum SettingValue {
     Run(&'static str, &'static str),
     /// A value without the program in it.
     Plain(&'static str),
+    /// A value that other programs go by too: set only where the repository has none. It is
+    /// spelled as nobody else does, so that it is known again.
+    Shared(&'static str),
 }
 
 /// All settings, in the order in which they are listed.
@@ -42,6 +45,9 @@ pub(super) const ALL: &[GitSetting] = &[
             " diff \"$LOCAL\" \"$REMOTE\";; esac",
         ),
     },
+    // Before each file that is not for it, a data file too, `git difftool` would ask whether
+    // to start the tool. `false` in the words of git.
+    GitSetting { key: "difftool.prompt", value: SettingValue::Shared("off") },
 ];
 
 impl GitSetting {
@@ -49,14 +55,19 @@ impl GitSetting {
     pub(super) fn value(&self, program: &str) -> String {
         match self.value {
             SettingValue::Run(before, after) => format!("{before}{program}{after}"),
-            SettingValue::Plain(word) => word.to_owned(),
+            SettingValue::Plain(word) | SettingValue::Shared(word) => word.to_owned(),
         }
+    }
+
+    /// Whether it is left as it is where somebody else has set it.
+    pub(super) fn is_shared(&self) -> bool {
+        matches!(self.value, SettingValue::Shared(_))
     }
 
     /// Whether a value is one that this program sets, wherever the program stood then.
     pub(super) fn is_ours(&self, value: &str) -> bool {
         match self.value {
-            SettingValue::Plain(word) => value == word,
+            SettingValue::Plain(word) | SettingValue::Shared(word) => value == word,
             SettingValue::Run(before, after) => {
                 let value = value.strip_prefix(before);
                 value

@@ -1,6 +1,6 @@
 //! Why a command line names no two sides, and how to write it.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use crate::build::explain_git_error;
@@ -9,7 +9,11 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::git::{GitError, Repository};
 use crate::source::is_present;
 
-use super::{parse_range, show_word, split_revision_path};
+use super::show_word;
+use super::word::{StagedPath, parse_staged_path, split_revision_path};
+
+/// The command before the words of two sides.
+pub(super) const DIFF: &str = "kehoach diff";
 
 /// The report on a word after `--against` that is no file, and that git does not know.
 pub(super) fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<Report> {
@@ -24,10 +28,6 @@ pub(super) fn report_unknown_counterpart(word: &OsStr, error: &GitError) -> Box<
 /// been meant for is found out by asking git.
 pub(super) fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     let found = Repository::discover(dir).and_then(|repository| repository.commit(word));
-    if found.is_ok() || parse_range(word).is_some_and(|_| !show_word(word).contains('/'))
-    {
-        return report_missing_path(word);
-    }
     let git_hint = match found {
         Err(error @ (GitError::NoProgram | GitError::NoRepository(_))) => {
             let finding = explain_git_error(&error);
@@ -46,12 +46,59 @@ pub(super) fn report_unresolved_word(word: &OsStr, dir: &Path) -> Box<Report> {
     build_report(word, finding)
 }
 
-/// The report on a revision of which no path is named.
-fn report_missing_path(word: &OsStr) -> Box<Report> {
+/// The report on a revision beside what is none: the path must stand after `--`.
+pub(super) fn report_lone_revision(
+    revision: &OsStr,
+    other: &OsStr,
+    dir: &Path,
+) -> Box<Report> {
+    let name = show_word(revision);
+    if !is_present(&dir.join(other)) && parse_git_path(other).is_none() {
+        return report_unresolved_word(other, dir);
+    }
+    let message = format!("`{name}` là phiên bản của cả kho, bên kia lại là một biểu");
+    let path = parse_git_path(other).map_or_else(|| show_word(other), str::to_owned);
+    let hint =
+        format!("so sánh một biểu thì ghi nó sau `--`: kehoach diff {name} -- {path}");
+    let finding = describe_misuse(message)
+        .hint(hint)
+        .hint(format!("so sánh mọi kế hoạch của kho: kehoach diff {name}"));
+    build_report(revision, finding)
+}
+
+/// The path of `REV:path` and of `:2:path`.
+fn parse_git_path(word: &OsStr) -> Option<&str> {
+    let staged = parse_staged_path(word).map(|staged| staged.path);
+    staged.or_else(|| split_revision_path(word).map(|(_, path)| path))
+}
+
+/// The report on a word that is there on the disk and names a revision as well; `revision`
+/// is how git alone understands it, `command` what the words stand after.
+pub(super) fn report_double_meaning(
+    word: &OsStr,
+    revision: &str,
+    words: &[OsString],
+    command: &str,
+) -> Box<Report> {
     let name = show_word(word);
-    let message = format!("`{name}` là phiên bản của cả kho, chưa ghi so sánh biểu nào");
-    let hint = format!("ghi tệp hoặc thư mục sau `--`: kehoach diff {name} -- data/x");
-    build_report(word, describe_misuse(message).hint(hint))
+    let spell = |meant: &str| {
+        let words = words.iter().map(|other| match other == word {
+            true => meant.to_owned(),
+            false => show_word(other),
+        });
+        format!("{command} {}", words.collect::<Vec<_>>().join(" "))
+    };
+    let message =
+        format!("`{name}` vừa là tệp hay thư mục có ở đây, vừa là phiên bản trong git");
+    let mut path_hint = format!("nếu là tệp, thư mục: {}", spell(&format!("./{name}")));
+    // One file has nothing to be compared with but a revision.
+    if command == DIFF && words.len() == 1 {
+        path_hint = format!("nếu là tệp, thư mục: {command} HEAD -- {name}");
+    }
+    let finding = describe_misuse(message)
+        .hint(path_hint)
+        .hint(format!("nếu là phiên bản: {}", spell(revision)));
+    build_report(word, finding)
 }
 
 /// The report on one word where two sides are wanted. The hint says what it could be
@@ -64,6 +111,11 @@ pub(super) fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
             .hint(format!("so với bản đã ghi trong git: kehoach diff HEAD -- {name}"))
             .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
         return build_report(word, finding);
+    }
+    if let Some(StagedPath { path, .. }) = parse_staged_path(word) {
+        let name = show_word(word);
+        let hint = format!("so với bản của bên kia: kehoach diff {name} :3:{path}");
+        return build_report(word, finding.hint(hint));
     }
     let Some((rev, path)) = split_revision_path(word) else {
         return report_unresolved_word(word, dir);

@@ -89,17 +89,129 @@ fn paths_of_a_revision_count_from_the_top_or_from_here() {
 
 #[test]
 #[ignore = "needs git"]
-fn what_is_on_the_disk_comes_first() {
+fn a_name_of_a_file_and_of_a_revision_is_refused_with_both_ways_to_write_it() {
     let scratch = history();
-    scratch.put("main:a/x", "disk").put("main", "file");
+    scratch.put("main:a/x", "disk").put("main", "file").put("main~1", "file");
     let dir = scratch.path();
-    let disk = ("main:a/x", "disk");
-    assert_eq!(read(&["main:a/x", "main"], &[], dir), pair(disk, ("main", "file")));
+    let cases: &[(&[&str], [&str; 2])] = &[
+        (&["main"], ["diff HEAD -- main", "diff refs/heads/main"]),
+        (&["main", "y"], ["diff ./main y", "diff refs/heads/main y"]),
+        (&["side", "main"], ["diff side ./main", "diff side refs/heads/main"]),
+        (&["main~1", "y"], ["diff ./main~1 y", "diff main~1^0 y"]),
+        (&["main:a/x", "y"], ["diff ./main:a/x y", "diff refs/heads/main:a/x y"]),
+    ];
+    for (words, ways) in cases {
+        let message = report_of(words, &[], dir);
+        assert!(message.contains("vừa là tệp hay thư mục có ở đây"), "{message}");
+        for way in ways {
+            assert!(message.contains(&format!("kehoach {way}")), "{way}\n{message}");
+        }
+    }
+    let disk = ("./main:a/x", "disk");
+    assert_eq!(read(&["./main:a/x", "./main"], &[], dir), pair(disk, ("./main", "file")));
+    let revision = ("refs/heads/main:a/x", "2");
+    assert_eq!(read(&["refs/heads/main:a/x", "y"], &[], dir), pair(revision, ("y", "y")));
     // Before `--` there are only revisions.
     assert_eq!(
         read(&["main"], &["a/x"], dir)[0],
         ("main:a/x".to_owned(), "2".to_owned())
     );
+    let found = find_counterpart(OsStr::new("main"), &[], Path::new("a/x"), dir);
+    let Err(report) = found else { panic!("a counterpart") };
+    let hints = report.findings[0].hints.join("\n");
+    assert!(hints.contains("check --against ./main"), "{hints}");
+    assert!(hints.contains("check --against refs/heads/main"), "{hints}");
+}
+
+/// A folder of a year may be called as the number of a commit begins.
+#[test]
+#[ignore = "needs git"]
+fn the_beginning_of_a_number_is_no_second_meaning() {
+    let scratch = history();
+    let number = scratch.git(["rev-parse", "--short=4", "HEAD"]);
+    scratch.put(&number, "file");
+    let dir = scratch.path();
+    assert_eq!(read(&[&number, "y"], &[], dir)[0], (number, "file".to_owned()));
+}
+
+/// `a/x` in conflict: 1 in the beginning, 2 of ours, 3 of theirs; `data` merged.
+fn conflict() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.put("a/x", "1").put("a/data", "1").put("gone", "1").commit();
+    scratch.git(["checkout", "-q", "-b", "side"]);
+    scratch.put("a/x", "3").put("gone", "2").commit();
+    scratch.git(["checkout", "-q", "main"]);
+    scratch.git(["rm", "-q", "gone"]);
+    scratch.put("a/x", "2").commit();
+    // Git ends with a fault where there is a conflict.
+    scratch.git(["-c", "alias.m=!git merge -q side >/dev/null || true", "m"]);
+    scratch
+}
+
+#[test]
+#[ignore = "needs git"]
+fn the_sides_of_a_merge_are_sides() {
+    let scratch = conflict();
+    let dir = scratch.path();
+    let [base, ours, theirs] = [(":1:a/x", "1"), (":2:a/x", "2"), (":3:a/x", "3")];
+    assert_eq!(read(&[":2:a/x", ":3:a/x"], &[], dir), pair(ours, theirs));
+    assert_eq!(read(&[":1:a/x", ":2:./a/x"], &[], dir), pair(base, ours));
+    let below = dir.join("a");
+    assert_eq!(read(&[":2:a/x", ":3:./x"], &[], &below), pair(ours, theirs));
+    let [old, _] = read(&[":2:a/x", "a/x"], &[], dir);
+    assert_eq!(old, (":2:a/x".to_owned(), "2".to_owned()));
+    let (old, _) = resolve(&[":2:a", ":3:a"], &[], dir).unwrap();
+    // What is merged already stands on every side as it is.
+    assert_eq!(old.files.read(Path::new("a/data"), 9).unwrap(), b"1");
+    let cases: &[(&[&str], &str)] = &[
+        (&[":2:a/data", ":3:a/data"], "`a/data` không có xung đột"),
+        (&[":2:gone", ":3:gone"], "không có `:2:gone`"),
+        (&[":2:no", "a/x"], "không có `:2:no`"),
+        (&[":2:a/x"], "kehoach diff :2:a/x :3:a/x"),
+        (&[":4:a/x", "a/x"], "không có `:0:4:a/x`"),
+    ];
+    for (words, part) in cases {
+        let message = report_of(words, &[], dir);
+        assert!(message.contains(part), "{words:?}: {part}\n{message}");
+    }
+    scratch.put("a/x", "4");
+    scratch.git(["add", "a/x"]);
+    assert_eq!(read(&[":a/x", "a/x"], &[], dir)[0].1, "4");
+}
+
+#[test]
+#[ignore = "needs git"]
+fn revisions_alone_are_all_plans_of_the_repository() {
+    let scratch = history();
+    scratch.put("a/ke-hoach.yaml", "1").put("b/ke-hoach.yaml", "1").commit();
+    scratch.git(["rm", "-q", "b/ke-hoach.yaml"]);
+    scratch.put("c d/ke-hoach.yaml", "2").put("out/ke-hoach.yaml", "2");
+    scratch.put(".gitignore", "out\n");
+    let forms = |words: &[&str], dir: &Path| {
+        let (old, new) = resolve(words, &[], dir).unwrap();
+        [old, new].map(|side| {
+            let forms = side.all_forms.unwrap().into_iter();
+            let names = forms.map(|form| {
+                side.files.read(&form, 9).unwrap();
+                show_word(form.strip_prefix(dir).unwrap_or(&form))
+            });
+            names.collect::<Vec<_>>()
+        })
+    };
+    let dir = scratch.path();
+    let committed = vec!["a/ke-hoach.yaml".to_owned(), "b/ke-hoach.yaml".to_owned()];
+    let [old, new] = forms(&["HEAD"], dir);
+    assert_eq!(old, committed);
+    assert_eq!(
+        new,
+        ["./a/ke-hoach.yaml", "./c d/ke-hoach.yaml"].map(|p| p[2..].to_owned())
+    );
+    let [old, new] = forms(&["side", "main"], dir);
+    assert_eq!((old.len(), new), (0, committed.clone()));
+    let [old, new] = forms(&["main~1..main"], dir);
+    assert_eq!((old.len(), new), (0, committed.clone()));
+    let [_, new] = forms(&["main"], &dir.join("a"));
+    assert_eq!(new, ["../a/ke-hoach.yaml", "../c d/ke-hoach.yaml"]);
 }
 
 #[test]
@@ -131,9 +243,10 @@ fn every_wrong_use_is_told_with_the_right_one() {
         (&["main"], &["a/x", "y"], &["sau `--` chỉ ghi một đường dẫn"]),
         (&["a/x"], &[], &["mới có một bản", "kehoach diff HEAD -- a/x"]),
         (&["main:a/x"], &[], &["mới có một bản", "kehoach diff main -- a/x"]),
-        (&["main"], &[], &["`main` là phiên bản của cả kho", "diff main -- data/x"]),
-        (&["main..side"], &[], &["diff main..side -- data/x"]),
-        (&["main", "side"], &[], &["`main` là phiên bản của cả kho"]),
+        (&["main", "a/x"], &[], &["`main` là phiên bản của cả kho", "diff main -- a/x"]),
+        (&["a/x", "main..side"], &[], &["diff main..side -- a/x", "diff main..side\n"]),
+        (&["main", "side:a/x"], &[], &["kehoach diff main -- a/x"]),
+        (&["main", "no"], &[], &["`no` không phải là tệp hay thư mục"]),
         (
             &["no", "a/x"],
             &[],
