@@ -112,9 +112,12 @@ pub(super) fn report_single_side(word: &OsStr, dir: &Path) -> Box<Report> {
             .hint(format!("so với một tệp khác: kehoach diff BẢN_CŨ {name}"));
         return build_report(word, finding);
     }
-    if let Some(StagedPath { path, .. }) = parse_staged_path(word) {
-        let name = show_word(word);
-        let hint = format!("so với bản của bên kia: kehoach diff {name} :3:{path}");
+    if let Some(StagedPath { stage, path }) = parse_staged_path(word) {
+        let hint = match stage {
+            0 => format!("so với bản ở thư mục làm việc: kehoach diff :{path} {path}"),
+            1 => format!("so hai bản của lần gộp: kehoach diff :1:{path} :3:{path}"),
+            _ => format!("so hai bản của lần gộp: kehoach diff :2:{path} :3:{path}"),
+        };
         return build_report(word, finding.hint(hint));
     }
     let Some((rev, path)) = split_revision_path(word) else {

@@ -168,6 +168,7 @@ fn the_sides_of_a_merge_are_sides() {
         (&[":2:gone", ":3:gone"], "không có `:2:gone`"),
         (&[":2:no", "a/x"], "không có `:2:no`"),
         (&[":2:a/x"], "kehoach diff :2:a/x :3:a/x"),
+        (&[":3:a/x"], "kehoach diff :2:a/x :3:a/x"),
         (&[":4:a/x", "a/x"], "không có `:0:4:a/x`"),
     ];
     for (words, part) in cases {
@@ -244,7 +245,11 @@ fn every_wrong_use_is_told_with_the_right_one() {
         (&["a/x"], &[], &["mới có một bản", "kehoach diff HEAD -- a/x"]),
         (&["main:a/x"], &[], &["mới có một bản", "kehoach diff main -- a/x"]),
         (&["main", "a/x"], &[], &["`main` là phiên bản của cả kho", "diff main -- a/x"]),
-        (&["a/x", "main..side"], &[], &["diff main..side -- a/x", "diff main..side\n"]),
+        (
+            &["a/x", "main..side"],
+            &[],
+            &["diff main..side -- a/x", "của kho: kehoach diff main..side"],
+        ),
         (&["main", "side:a/x"], &[], &["kehoach diff main -- a/x"]),
         (&["main", "no"], &[], &["`no` không phải là tệp hay thư mục"]),
         (
