@@ -76,7 +76,11 @@ pub(super) fn format_difference(old: &Figure, new: &Figure) -> Option<String> {
         && let Some(share) = change.abs().div(&old_shown.abs())
     {
         let share = Figure { value: share, style: Style::Percent { places: 1 } };
-        res.push_str(&format!("; {sign}{}", share.to_string().replace(",0%", "%")));
+        let share = share.to_string().replace(",0%", "%");
+        // `+0%` would say that nothing differs.
+        if share != "0%" {
+            res.push_str(&format!("; {sign}{share}"));
+        }
     }
     Some(res)
 }
@@ -109,6 +113,12 @@ mod tests {
         assert_eq!(format_difference(&old, &figure(hundredth(65), percent)), None);
         assert_eq!(format_difference(&figure(hundredth(65), percent), &old), None);
         assert_eq!(format_difference(&old, &figure(Number::from(65), Style::DONG)), None);
+        let amounts =
+            [30_000_000, 29_999_868].map(|dong| figure(Number::from(dong), Style::DONG));
+        assert_eq!(
+            format_difference(&amounts[0], &amounts[1]).as_deref(),
+            Some("−132 đồng")
+        );
         let years = [2023, 2024].map(|year| figure(Number::from(year), Style::Year));
         assert_eq!(format_difference(&years[0], &years[1]).as_deref(), Some("+1"));
     }

@@ -202,8 +202,7 @@ impl Renaming {
         let near = (1..=before.min(MOST_BEFORE)).take_while(|more| {
             let word = &old_words[before - more];
             let next = old_words.get(before - more + 1);
-            let next = next.map_or(text.old.len(), |next| next.start);
-            !text.old[word.end..next].contains(is_stop)
+            next.is_none_or(|next| !text.old[word.end..next.start].contains(is_stop))
         });
         let names = near.filter(|more| {
             text.old[old_words[before - more].start..].starts_with(char::is_uppercase)
