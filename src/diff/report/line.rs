@@ -71,7 +71,9 @@ pub(super) fn list_labelled_once(details: &[Detail]) -> impl Iterator<Item = Det
 /// number.
 fn choose_details(change: &Change) -> Vec<&Detail> {
     let mut chosen: Vec<usize> = (0..change.details.len()).collect();
-    chosen.sort_by_key(|index| !change.details[*index].is_weighty());
+    // What was put in the place of what stands first, and is always told.
+    let is_act = |index: usize| index == 0 && change.kind == ChangeKind::Replaced;
+    chosen.sort_by_key(|index| !is_act(*index) && !change.details[*index].is_weighty());
     let weighty = change.details.iter().filter(|detail| detail.is_weighty()).count();
     chosen.truncate(match change.topic {
         Topic::Table => MOST_DETAILS,
