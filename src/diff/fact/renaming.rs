@@ -298,7 +298,7 @@ impl Renaming {
     fn spell(&self, texts: &[&TextPair]) -> [String; 2] {
         let spell = |text: &str, name: &str| {
             find_name(text, name)
-                .map_or_else(|| name.to_owned(), |at| text[at].to_owned())
+                .map_or_else(|| name.to_owned(), |place| text[place].to_owned())
         };
         let spelled = texts
             .iter()
