@@ -227,7 +227,7 @@ impl ReadTable {
         Self {
             labels: labels.collect(),
             rows: with_roles(&[RowRole::Plain, RowRole::Group]).map(read).collect(),
-            total: with_roles(&[RowRole::Total]).last().map(read),
+            total: with_roles(&[RowRole::Total]).next_back().map(read),
         }
     }
 

@@ -43,7 +43,7 @@ impl ChangeCollector<'_> {
             [(edits, ChangeCause::Edit), (following, ChangeCause::Follows(Vec::new()))];
         let causes = causes.into_iter().filter(|(details, _)| !details.is_empty());
         causes
-            .map(|(details, cause)| Change { details, cause, ..about.clone() })
+            .map(|(details, cause)| Change { cause, details, ..about.clone() })
             .collect()
     }
 }
