@@ -245,7 +245,7 @@ impl Renaming {
         let are_units =
             [&self.old, &self.new].iter().all(|name| UNITS.contains(&&***name));
         are_units
-            || has_capital(&text.old, &self.old) && has_capital(&text.new, &self.new)
+            || has_capitals(&text.old, &self.old) && has_capitals(&text.new, &self.new)
     }
 
     /// Whether a text differs in this alone, wherever the name stands in it.
@@ -316,15 +316,13 @@ impl Renaming {
     }
 }
 
-/// Whether a name has a capital in a text that is not that of the beginning of the text.
-fn has_capital(text: &str, name: &str) -> bool {
+/// Whether a name has two words with capitals in a text, as that of an office has: `Sở Nội
+/// vụ`. With one alone any words begin a text.
+fn has_capitals(text: &str, name: &str) -> bool {
     let Some(place) = find_name(text, name) else { return false };
-    let mut words = find_words(&text[place.clone()]).into_iter();
-    words.any(|word| {
-        let start = place.start + word.start;
-        let is_first = !text[..start].contains(is_letter_or_figure);
-        !is_first && text[start..].starts_with(char::is_uppercase)
-    })
+    let name = &text[place];
+    let words = find_words(name).into_iter();
+    words.filter(|word| name[word.start..].starts_with(char::is_uppercase)).count() > 1
 }
 
 /// Where a name stands first in a text, in any capitals. Letters of another length in small

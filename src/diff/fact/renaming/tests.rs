@@ -16,15 +16,7 @@ fn a_name_may_be_known_by_the_word_behind_it() {
     let found = Renaming::list(&pair("của Sở Y tế tỉnh.", "của Sở Xây dựng tỉnh."));
     let found: Vec<_> =
         found.iter().map(|found| (&*found.old, found.is_longer)).collect();
-    assert_eq!(
-        found,
-        [
-            ("y tế", false),
-            ("y tế tỉnh", true),
-            ("sở y tế", false),
-            ("sở y tế tỉnh", true)
-        ]
-    );
+    assert_eq!(found, [("sở y tế", false), ("sở y tế tỉnh", true)]);
 }
 
 #[test]
@@ -38,30 +30,22 @@ fn what_differs_between_two_texts_is_a_name_or_nothing() {
         (
             &*texts[0],
             &*texts[1],
-            &[
-                ("lao động - thương binh và xã hội", "nội vụ"),
-                ("sở lao động - thương binh và xã hội", "sở nội vụ"),
-            ][..],
+            &[("sở lao động - thương binh và xã hội", "sở nội vụ")][..],
         ),
         ("của các thôn", "của các xóm", &[("thôn", "xóm")]),
         (
             "giao Phòng Văn hóa - Thể thao, Sở Y tế",
             "giao Phòng Văn hóa - Xã hội, Sở Y tế",
             &[
-                ("thể thao", "xã hội"),
                 ("văn hóa - thể thao", "văn hóa - xã hội"),
                 ("phòng văn hóa - thể thao", "phòng văn hóa - xã hội"),
             ],
         ),
-        (
-            "của Sở Y tế.",
-            "của Sở Y tế và Dân số.",
-            &[("sở y tế", "sở y tế và dân số"), ("y tế", "y tế và dân số")],
-        ),
+        ("của Sở Y tế.", "của Sở Y tế và Dân số.", &[("sở y tế", "sở y tế và dân số")]),
         ("Được mở lớp", "Không được mở lớp", &[]),
         ("Mở lớp trong mùa khô", "Mở lớp trong mùa mưa", &[]),
         ("Giao các thôn", "Giao ba thôn", &[]),
-        ("Ngân sách xã cấp", "Người dân đóng góp", &[]),
+        ("Kinh phí: Ngân sách xã cấp", "Kinh phí: Người dân đóng góp", &[]),
         ("giảm 5 hộ", "giảm 6 hộ", &[]),
         ("trước tháng 7 năm 2024", "trước tháng 8 năm 2025", &[]),
         ("các thôn", "các thôn", &[]),
