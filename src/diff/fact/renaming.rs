@@ -1,4 +1,4 @@
-//! One name in place of another throughout a paper. An office, a unit or a term that changes
+//! One name in place of another throughout a paper. An office or a kind of unit that changes
 //! in many passages is one act of who edits: one change, with how many passages there are
 //! and where.
 
@@ -69,7 +69,7 @@ const UNIT_LABELS: [&str; 3] = ["chủ trì", "thực hiện", "phối hợp"];
 /// Words in place of others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Renaming {
-    /// Whether the word behind them is taken as a part of the term: `thôn trưởng`.
+    /// Whether the word behind them is taken as a part of the name: `Sở Y tế tỉnh`.
     is_longer: bool,
     /// Those of the old version, in small letters.
     old: String,
@@ -163,7 +163,7 @@ fn read_texts(detail: &Detail) -> Option<TextPair> {
 }
 
 /// What may have been renamed, that which explains the most texts first; of two that explain
-/// as many the longer one, which is the whole name. Terms with the word behind them come
+/// as many the longer one, which is the whole name. Names with the word behind them come
 /// last, for what is left elsewhere without it.
 fn list_candidates(texts: &[Option<Vec<TextPair>>]) -> Vec<Renaming> {
     let mut counts: HashMap<Renaming, usize> = HashMap::new();
